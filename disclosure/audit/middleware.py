@@ -1,0 +1,43 @@
+"""Remembers, for the length of one request, where it comes from."""
+
+import ipaddress
+from contextvars import ContextVar
+
+from django.conf import settings
+
+_address: ContextVar[str] = ContextVar("audit_address", default="")
+
+
+def current_address() -> str:
+    """Network address of the request being served; empty outside a request."""
+    return _address.get()
+
+
+def is_trusted_proxy(address: str) -> bool:
+    if not settings.TRUSTED_PROXY:
+        return False
+    try:
+        return ipaddress.ip_address(address) in ipaddress.ip_network(settings.TRUSTED_PROXY, strict=False)
+    except ValueError:
+        return False
+
+
+def client_address(request) -> str:
+    """The reader's address. X-Forwarded-For is believed only when the trusted proxy sent it (its last entry)."""
+    peer = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if forwarded and is_trusted_proxy(peer):
+        return forwarded.split(",")[-1].strip()
+    return peer
+
+
+class AuditContextMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        token = _address.set(client_address(request))
+        try:
+            return self.get_response(request)
+        finally:
+            _address.reset(token)

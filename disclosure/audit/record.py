@@ -1,0 +1,30 @@
+"""The one way to write an audit event."""
+
+from datetime import datetime
+from typing import Any
+
+from disclosure.audit.middleware import current_address
+from disclosure.audit.models import Event
+
+
+def record(
+    action: str, subject, *, by, now: datetime, organization=None, changes: dict[str, Any] | None = None
+) -> Event:
+    """Write one event in the caller's transaction.
+
+    ``action`` is a stable word such as ``item.published_inside``; ``subject`` any saved model; ``by`` a person or
+    None for the system; ``changes`` maps a field to ``[old, new]`` or a fact to its value (JSON-serialisable).
+    """
+    return Event.objects.create(
+        at=now,
+        actor_id=by.pk if by else None,
+        actor_name=str(by) if by else "系统",
+        action=action,
+        object_type=subject._meta.label_lower,
+        object_id=subject.pk,
+        object_label=str(subject)[:300],
+        organization_code=organization.code if organization else "",
+        organization_path=organization.path if organization else "",
+        changes=changes or {},
+        address=current_address(),
+    )
