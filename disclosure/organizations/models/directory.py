@@ -1,0 +1,160 @@
+"""The organisation tree, its departments and its leading group (LK-18, YY-13, QJ-01, QJ-22)."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from disclosure.organizations.roles import PERMISSIONS
+
+
+class OrganizationQuerySet(MP_NodeQuerySet):
+    def within(self, prefixes):
+        """Organisations at or below any of the given tree paths."""
+        scope = Q(pk__in=[])
+        for prefix in prefixes:
+            scope |= Q(path__startswith=prefix)
+        return self.filter(scope)
+
+    def active(self):
+        return self.filter(is_active=True)
+
+
+class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):
+    def get_queryset(self):
+        return OrganizationQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Organization(MP_Node):
+    """A Party organisation. Its superior is its parent in the tree; ``path`` decides every subtree question."""
+
+    class Kind(models.TextChoices):
+        COMMITTEE = "committee", "党委"
+        WORK_COMMITTEE = "work_committee", "党工委"
+        PARTY_GROUP = "party_group", "党组"
+        GENERAL_BRANCH = "general_branch", "党总支"
+        BRANCH = "branch", "党支部"
+        DISCIPLINE = "discipline", "纪检组织"
+        OFFICE = "office", "工作机关"
+
+    class Sector(models.TextChoices):
+        STREET_TOWN = "street_town", "街镇"
+        DEPARTMENT = "department", "部门"
+        VILLAGE = "village", "村"
+        COMMUNITY = "community", "社区"
+        ORGAN = "organ", "机关"
+        INSTITUTION = "institution", "事业单位"
+        NEW_ECONOMY = "new_economy", "两新组织"
+        STATE_ENTERPRISE = "state_enterprise", "国有企业"
+        SCHOOL = "school", "学校"
+        HOSPITAL = "hospital", "医院"
+
+    code = models.SlugField(
+        "代码",
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9-]+$", "代码只能用小写字母、数字和连字符")],
+    )
+    name = models.CharField("名称", max_length=200)
+    short_name = models.CharField("简称", max_length=60, blank=True)
+    kind = models.CharField("类型", max_length=20, choices=Kind, default=Kind.BRANCH)
+    sector = models.CharField("类别", max_length=20, choices=Sector, default=Sector.ORGAN)
+    is_active = models.BooleanField("在用", default=True)
+    responsible_person = models.CharField("第一责任人", max_length=60, blank=True)
+    office_name = models.CharField("党务公开办公室", max_length=100, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    supervision_phone = models.CharField("监督电话", max_length=40, blank=True)
+    mailbox = models.EmailField("电子信箱", blank=True)
+
+    objects = OrganizationManager()
+
+    class Meta:
+        verbose_name = "党组织"
+        verbose_name_plural = "党组织"
+        permissions = PERMISSIONS
+
+    def __str__(self):
+        return self.short_name or self.name
+
+    def get_absolute_url(self):
+        return f"/o/{self.code}/"
+
+    @property
+    def line_paths(self) -> list[str]:
+        """Tree paths of this organisation and of everything above it, from the top down. No query."""
+        return [self.path[: end + self.steplen] for end in range(0, len(self.path), self.steplen)]
+
+
+class Department(models.Model):
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="departments", verbose_name="党组织"
+    )
+    name = models.CharField("名称", max_length=100)
+    position = models.PositiveSmallIntegerField("次序", default=0)
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        verbose_name = "责任科室"
+        verbose_name_plural = "责任科室"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "name"],
+                name="department_name_once",
+                violation_error_message="本组织已有同名科室。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class SeatQuerySet(models.QuerySet):
+    def in_office(self, on: date):
+        return self.filter(Q(from_on__lte=on), Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+class LeadingGroupSeat(models.Model):
+    """A seat in the leading group or its office, with its term (LK-18, YY-13, QJ-22)."""
+
+    class Body(models.TextChoices):
+        GROUP = "group", "领导小组"
+        OFFICE = "office", "办公室"
+
+    class Title(models.TextChoices):
+        HEAD = "head", "组长"
+        DEPUTY_HEAD = "deputy_head", "副组长"
+        DIRECTOR = "director", "主任"
+        DEPUTY_DIRECTOR = "deputy_director", "副主任"
+        MEMBER = "member", "成员"
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="seats", verbose_name="党组织"
+    )
+    body = models.CharField("机构", max_length=10, choices=Body)
+    title = models.CharField("职务", max_length=20, choices=Title)
+    name = models.CharField("姓名", max_length=60)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="账号"
+    )
+    position = models.PositiveSmallIntegerField("次序", default=0)
+    from_on = models.DateField("任职起")
+    until_on = models.DateField("任职止", null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "领导小组任职"
+        verbose_name_plural = "领导小组任职"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="seat_term_runs_forward",
+                violation_error_message="任职止期不能早于任职起期。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_title_display()} {self.name}"
