@@ -1,0 +1,58 @@
+"""Telling people: one row per key and recipient, however often a job runs."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class NoticeQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+    def to_mail(self):
+        return self.filter(mailed_at__isnull=True)
+
+
+class Notice(models.Model):
+    """A message in a person's inbox, later mailed in one digest a day."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices", verbose_name="收件人"
+    )
+    key = models.CharField("键", max_length=200)
+    title = models.CharField("标题", max_length=200)
+    body = models.TextField("内容", blank=True)
+    url = models.CharField("链接", max_length=300, blank=True)
+    created_at = models.DateTimeField("时间")
+    read_at = models.DateTimeField("已读", null=True, blank=True)
+    mailed_at = models.DateTimeField("已寄", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "消息"
+        verbose_name_plural = "消息"
+        constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="notice_inbox"),
+            models.Index(fields=["recipient", "id"], condition=Q(mailed_at__isnull=True), name="notice_unmailed"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Digest(models.Model):
+    """One mail a person and day: the row is the promise that a second one is never sent."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="收件人")
+    on = models.DateField("日期")
+    sent_at = models.DateTimeField("寄出", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "每日汇总"
+        verbose_name_plural = "每日汇总"
+        constraints = [models.UniqueConstraint(fields=["recipient", "on"], name="digest_once_a_day")]
+
+    def __str__(self):
+        return f"{self.recipient} {self.on}"
