@@ -1,0 +1,207 @@
+"""The calendar's table and the ledger of everything that can be late."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from disclosure.organizations.models import Department, Organization
+
+
+class HolidayNotice(models.Model):
+    """The State Council's yearly notice as pasted, and who confirmed what was understood from it."""
+
+    year = models.PositiveSmallIntegerField("年份")
+    number = models.CharField("文号", max_length=60, blank=True)
+    text = models.TextField("通知原文")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="确认人"
+    )
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "放假通知"
+        verbose_name_plural = "放假通知"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=Q(confirmed_at__isnull=False),
+                name="one_confirmed_notice_a_year",
+                violation_error_message="这一年的放假安排已经确认过。",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="notice_confirmed_by_and_at",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.year}年放假通知"
+
+
+class SpecialDay(models.Model):
+    """A day that is not what its weekday says. The table wins over the library."""
+
+    class Source(models.TextChoices):
+        NOTICE = "notice", "放假通知"
+        OVERRIDE = "override", "管理员更改"
+
+    on = models.DateField("日期", unique=True)
+    is_working = models.BooleanField("上班")
+    name = models.CharField("名称", max_length=40)
+    source = models.CharField("来源", max_length=10, choices=Source, default=Source.NOTICE)
+    notice = models.ForeignKey(
+        HolidayNotice, on_delete=models.PROTECT, null=True, blank=True, related_name="days", verbose_name="放假通知"
+    )
+
+    class Meta:
+        verbose_name = "特殊日"
+        verbose_name_plural = "特殊日"
+
+    def __str__(self):
+        return f"{self.on} {self.name}"
+
+
+class DeadlineQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_on__isnull=True)
+
+    def overdue(self, on: date):
+        """Open and due before ``on``: a due date is inclusive, late from the following local day."""
+        return self.filter(closed_on__isnull=True, due_on__lt=on)
+
+    def due_between(self, first: date, last: date):
+        """Open and due from ``first`` to ``last``, both included."""
+        return self.filter(closed_on__isnull=True, due_on__range=(first, last))
+
+    def within(self, prefixes):
+        """Of organisations at or below any of the given tree paths."""
+        scope = Q(pk__in=[])
+        for prefix in prefixes:
+            scope |= Q(organization__path__startswith=prefix)
+        return self.filter(scope)
+
+
+class Deadline(models.Model):
+    """One row for everything that can be late. Its subject points to it; it points to none.
+
+    ``title`` names the catalogue entry or the step, never the content of an item, so that the ledger may be read by
+    those who supervise without opening what their scope does not allow.
+    """
+
+    class Kind(models.TextChoices):
+        DUTY = "duty", "应公开任务"
+        ITEM = "item", "公开事项"
+        REQUEST = "request", "申请"
+        OPINION = "opinion", "意见建议"
+        FILING = "filing", "备案"
+        RECTIFICATION = "rectification", "整改"
+        REPORT = "report", "报告"
+        ARCHIVE = "archive", "归档"
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="deadlines", verbose_name="党组织"
+    )
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任人"
+    )
+    kind = models.CharField("种类", max_length=20, choices=Kind)
+    title = models.CharField("事由", max_length=300)
+    url = models.CharField("链接", max_length=300, blank=True)
+    start_on = models.DateField("起算事件日")
+    rule = models.JSONField("规则")
+    due_on = models.DateField("到期日", null=True)
+    is_provisional = models.BooleanField("暂定", default=False)
+    trace = models.JSONField("计算过程")
+    opened_on = models.DateField("登记日")
+    paused_on = models.DateField("暂停日", null=True, blank=True)
+    closed_on = models.DateField("办结日", null=True, blank=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "时限"
+        verbose_name_plural = "时限"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=False) | Q(paused_on__isnull=False),
+                name="deadline_has_due_date_unless_paused",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], condition=Q(closed_on__isnull=True), name="deadline_open_by_due"),
+            models.Index(
+                fields=["organization", "due_on"], condition=Q(closed_on__isnull=True), name="deadline_open_of_org"
+            ),
+            models.Index(
+                fields=["start_on", "due_on"], condition=Q(closed_on__isnull=True), name="deadline_open_window"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def is_overdue(self, on: date) -> bool:
+        return self.closed_on is None and self.due_on is not None and self.due_on < on
+
+    def was_late(self) -> bool:
+        return self.closed_on is not None and self.due_on is not None and self.closed_on > self.due_on
+
+
+class DeadlineChange(models.Model):
+    """Why a due date is no longer what it was."""
+
+    class Kind(models.TextChoices):
+        EXTENSION = "extension", "延期"
+        PAUSE = "pause", "暂停"
+        RESUME = "resume", "恢复"
+        RECOMPUTATION = "recomputation", "重算"
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="changes", verbose_name="时限")
+    kind = models.CharField("种类", max_length=20, choices=Kind)
+    old_due_on = models.DateField("原到期日", null=True)
+    new_due_on = models.DateField("新到期日", null=True)
+    effective_on = models.DateField("生效日")
+    rule = models.JSONField("延长的量", null=True, blank=True)
+    reason = models.CharField("原因", max_length=500)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="批准人"
+    )
+    changed_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "时限变更"
+        verbose_name_plural = "时限变更"
+        indexes = [models.Index(fields=["deadline", "id"], name="change_of_deadline")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.old_due_on} → {self.new_due_on}"
+
+
+class Reminder(models.Model):
+    """One reminder for a deadline, a step and a person; unique, so that a job may run twice, late or after an outage."""
+
+    class Step(models.TextChoices):
+        BEFORE_3 = "before_3", "到期前3个工作日"
+        BEFORE_1 = "before_1", "到期前1个工作日"
+        DUE = "due", "当天到期"
+        LATE_1 = "late_1", "逾期1个工作日"
+        LATE_3 = "late_3", "逾期3个工作日"
+        LATE_7 = "late_7", "逾期7个工作日"
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders", verbose_name="时限")
+    step = models.CharField("步骤", max_length=10, choices=Step)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="收件人")
+    due_on = models.DateField("当时的到期日")
+    created_on = models.DateField("提醒日")
+
+    class Meta:
+        verbose_name = "提醒"
+        verbose_name_plural = "提醒"
+        constraints = [models.UniqueConstraint(fields=["deadline", "step", "recipient"], name="reminder_once")]
+
+    def __str__(self):
+        return f"{self.get_step_display()} {self.deadline_id}"
