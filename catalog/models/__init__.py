@@ -1,0 +1,17 @@
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.items import Attachment, Decision, Item, Version
+from catalog.models.schemes import Adoption, Scheme, Wording
+from catalog.models.search import SearchDocument
+
+__all__ = [
+    "Adoption",
+    "Attachment",
+    "Catalogue",
+    "Decision",
+    "Entry",
+    "Item",
+    "Scheme",
+    "SearchDocument",
+    "Version",
+    "Wording",
+]
