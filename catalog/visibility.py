@@ -3,12 +3,54 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from catalog.states import ItemState
+from catalog.vocabulary import Scope
+from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
+
+
+def shown_to_society(on: date) -> Q:
+    """Released outside, still on display, not withdrawn."""
+    on_display = Q(display_until__isnull=True) | Q(display_until__gte=on)
+    return Q(scope=Scope.SOCIETY, published_outside_at__isnull=False, display_ended_at__isnull=True) & on_display
+
+
+def shown_inside(access: Access) -> Q:
+    """To members of the organisation and of those below it; STAFF to everyone who belongs to the organisation."""
+    party = Q(scope__in=[Scope.SOCIETY, Scope.PARTY], organization__path__in=access.party_paths)
+    return party | Q(scope=Scope.STAFF, organization_id__in=access.member_organization_ids)
 
 
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user, on: date):
-        raise NotImplementedError
+        """What the person may read on the day, by scope alone: posts and supervision open nothing here."""
+        published = self.filter(published_inside_at__isnull=False, withdrawn_at__isnull=True)
+        access = access_of(user, on)
+        if not access.is_known:
+            return published.filter(shown_to_society(on))
+        audiences = self.model.audiences.through.objects.filter(item_id=OuterRef("pk"), audience__members=user.pk)
+        recipients = self.model.recipients.through.objects.filter(item_id=OuterRef("pk"), user_id=user.pk)
+        return published.filter(
+            shown_to_society(on)
+            | shown_inside(access)
+            | (Q(scope=Scope.AUDIENCE) & Exists(audiences))
+            | (Q(scope=Scope.INDIVIDUAL) & Exists(recipients))
+        )
 
+    def on_desk_of(self, user, on: date):
+        """Items the person works on: of the organisations where they hold a working post, and what waits for
+        their decision from organisations below."""
+        access = access_of(user, on)
+        own = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS))
+        below = Q(pk__in=[])
+        for prefix in access.prefixes(DECIDE_BELOW):
+            below |= Q(organization__path__startswith=prefix)
+        asked = Q(approval_route="superior", state=ItemState.CHECKED)
+        return self.filter(own | (below & asked))
 
-__all__ = ["ItemQuerySet", "Q"]
+    def newest_for(self, user):
+        """Newest first as this reader learnt of them: society by the outside date, members by the inside date."""
+        stamp = "published_inside_at" if user.is_authenticated else "published_outside_at"
+        return self.order_by(f"-{stamp}", "-pk")
