@@ -1,0 +1,243 @@
+"""The part of bin/serve that runs: web server, worker and scheduler live and die together.
+
+Each child leads a process group of its own, so that Ctrl-C reaches only this process, and stopping one takes its
+children (gunicorn's workers, the worker's pool) along. Standard library only; no state beyond var/.
+"""
+
+import argparse
+import fcntl
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from ctypes import CDLL
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+LOG_DIR = VAR_DIR / "log"
+STOP_SECONDS = 8
+START_SECONDS = 90
+PR_SET_PDEATHSIG = 1
+
+
+class Stop(Exception):
+    """Somebody asked for the end: Ctrl-C, SIGTERM or a closed terminal."""
+
+
+class Failure(Exception):
+    """The portal cannot start or go on; the message is for the person at the terminal."""
+
+
+def end_with_parent() -> Callable[[], None] | None:
+    """On Linux a child is told when this process is killed without a chance to clean up."""
+    if sys.platform != "linux":
+        return None
+    libc = CDLL(None)
+    return lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@dataclass
+class Child:
+    label: str
+    log: Path
+    command: list[str]
+    process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=BASE_DIR,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                preexec_fn=end_with_parent(),
+            )
+
+    def check(self) -> None:
+        code = self.process.poll()
+        if code is not None:
+            raise Failure(
+                f"{self.label}意外退出（{describe_exit(code)}），已全部停止。日志：{self.log}\n{self.last_words()}"
+            )
+
+    def last_words(self) -> str:
+        lines = self.log.read_text(errors="replace").splitlines()
+        return "\n".join("  " + line for line in lines[-5:])
+
+    def signal_group(self, number: int) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+
+def describe_exit(code: int) -> str:
+    return f"退出码 {code}" if code >= 0 else f"信号 {signal.Signals(-code).name}"
+
+
+def children(host: str, port: int) -> list[Child]:
+    web = ["gunicorn", "disclosure.wsgi", "--bind", f"{host}:{port}", "--workers", "2", "--graceful-timeout", "5"]
+    web += ["--no-control-socket", "--access-logfile", "-"]
+    celery = ["celery", "-A", "disclosure"]
+    worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"]
+    worker += ["--without-mingle", "--without-gossip"]
+    # A process of its own, not the worker's --beat: its death must not go unnoticed. No pid file to go stale.
+    beat = [*celery, "beat", "--schedule", str(VAR_DIR / "beat-schedule"), "--pidfile", "", "--loglevel", "INFO"]
+    return [
+        Child("网页服务", LOG_DIR / "web.log", [sys.executable, "-m", *web]),
+        Child("后台任务", LOG_DIR / "worker.log", [sys.executable, "-m", *worker]),
+        Child("定时任务", LOG_DIR / "beat.log", [sys.executable, "-m", *beat]),
+    ]
+
+
+def stop_all(running: list[Child]) -> None:
+    """Ask politely, wait, then take whatever is left of each group. A second Ctrl-C does not interrupt this."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    started = [child for child in running if child.process]
+    for child in started:
+        if child.process.poll() is None:
+            child.process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for child in started:
+        with suppress(subprocess.TimeoutExpired):
+            child.process.wait(max(0.1, deadline - time.monotonic()))
+        child.signal_group(signal.SIGKILL)
+        child.process.wait()
+
+
+def take_lock():
+    """One bin/serve per state folder: two schedulers on one database would do everything twice."""
+    lock = (VAR_DIR / "serve.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Failure(f"门户已经在运行（状态目录 {VAR_DIR}）。请先停止它，或另设 VAR_DIR。") from None
+    return lock
+
+
+def check_port(host: str, port: int) -> None:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise Failure(
+            f"端口 {port} 不能使用（{error.strerror}）：请换一个端口，例如 bin/serve --port {port + 1}"
+        ) from None
+
+
+def clear_broken_messages() -> None:
+    """An empty message file, left by a power cut, would kill the worker that reads it."""
+    for message in (VAR_DIR / "queue").glob("*.msg"):
+        if message.stat().st_size == 0:
+            message.unlink()
+
+
+def demo_password() -> str:
+    """From DEMO_PASSWORD, else the one made on the first run and kept readable by its owner alone."""
+    path = VAR_DIR / "demo_password"
+    if not path.exists():
+        path.touch(mode=0o600)
+    given = os.environ.get("DEMO_PASSWORD")
+    if given or not path.read_text().strip():
+        path.write_text(given or secrets.token_urlsafe(9))
+    return path.read_text().strip()
+
+
+def fill_demo() -> None:
+    password = demo_password()
+    command = [sys.executable, "manage.py", "demo", "--password", password]
+    print("正在装入演示数据…", flush=True)
+    if subprocess.run(command, cwd=BASE_DIR, env={**os.environ, "DEBUG": "1"}, stdin=subprocess.DEVNULL).returncode:
+        raise Failure("演示数据没有装入，原因见上。")
+    print(f"演示账号的密码：{password}（保存在 {VAR_DIR / 'demo_password'}）", flush=True)
+
+
+def is_answering(url: str) -> bool:
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5):
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
+        return False
+
+
+def wait_until_answering(running: list[Child], url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not is_answering(url):
+        for child in running:
+            child.check()
+        if time.monotonic() > deadline:
+            raise Failure(f"门户 {START_SECONDS} 秒内没有应答，已全部停止。日志：{LOG_DIR}")
+        time.sleep(0.2)
+
+
+def run(running: list[Child], address: str) -> None:
+    for child in running:
+        child.start()
+    wait_until_answering(running, f"{address}/healthz")
+    print(f"党务公开门户：{address}/    （按 Ctrl-C 停止；日志在 {LOG_DIR}）", flush=True)
+    while True:
+        for child in running:
+            child.check()
+        time.sleep(0.3)
+
+
+def ask_to_stop(number, frame) -> None:
+    raise Stop
+
+
+def allow_host(host: str) -> None:
+    """An address given on the command line is one the portal answers to."""
+    if "ALLOWED_HOSTS" in os.environ or host in {"127.0.0.1", "localhost"}:
+        return
+    names = ["localhost", "127.0.0.1", socket.gethostname()] + ([] if host == "0.0.0.0" else [host])
+    os.environ["ALLOWED_HOSTS"] = ",".join(names)
+    if host == "0.0.0.0":
+        print(f"只应答这些主机名：{'、'.join(names)}；要用别的，请设环境变量 ALLOWED_HOSTS。")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--demo", action="store_true")
+    options = parser.parse_args()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, ask_to_stop)
+    running: list[Child] = []
+    try:
+        lock = take_lock()
+        check_port(options.host, options.port)
+        allow_host(options.host)
+        clear_broken_messages()
+        if options.demo:
+            fill_demo()
+        running = children(options.host, options.port)
+        shown = "127.0.0.1" if options.host == "0.0.0.0" else options.host
+        run(running, f"http://{shown}:{options.port}")
+    except Stop:
+        print("\n正在停止…", flush=True)
+        return 0
+    except Failure as failure:
+        print(failure, file=sys.stderr, flush=True)
+        return 1
+    finally:
+        stop_all(running)
+        lock = None  # noqa: F841  (held until here)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
