@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 
@@ -72,7 +73,7 @@ def flipped(fields: list[str]) -> list[str]:
 def bounded(queryset: QuerySet, fields: list[str], values, *, reverse: bool):
     try:
         return queryset.filter(beyond(fields, values, reverse=reverse))
-    except (ValueError, TypeError):  # a cursor somebody typed: the first page instead
+    except (ValueError, TypeError, ValidationError):  # a cursor somebody typed: the first page instead
         return queryset
 
 

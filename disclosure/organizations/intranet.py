@@ -1,0 +1,25 @@
+"""Where a reader sits: Party-scope pages may be limited to a list of networks."""
+
+import ipaddress
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+
+from disclosure.audit.middleware import client_address
+from disclosure.organizations.access import reader_of
+
+
+def is_on_intranet(request) -> bool:
+    """True when no network list is set, or the reader's address is in it. An unreadable address is outside."""
+    if not settings.INTRANET_NETWORKS:
+        return True
+    try:
+        address = ipaddress.ip_address(client_address(request))
+    except ValueError:
+        return False
+    return any(address in ipaddress.ip_network(network, strict=False) for network in settings.INTRANET_NETWORKS)
+
+
+def site_reader(request):
+    """The person the site's pages are shown to: outside the intranet everyone reads as a passer-by."""
+    return reader_of(request) if is_on_intranet(request) else AnonymousUser()
