@@ -1,0 +1,185 @@
+"""What a scheme says, asked the way the desk asks it. The numbers stand in ``catalog/schemes/*.yaml``.
+
+An organisation works by the scheme it adopted, else by the nearest superior's (QJ-24); what it set differently
+(``Adoption.changes``, dotted path → value) wins over the scheme's own words and is marked as its own.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from catalog.models import Adoption, Entry, Scheme
+from catalog.vocabulary import LimitKind, Scope
+from disclosure.deadlines.limits import Rule
+
+OUTSIDE, INSIDE, BOTH = "outside", "inside", "both"
+
+
+class NoScheme(LookupError):
+    """Raised when neither the organisation nor any superior works by a scheme; the message is fit for a page."""
+
+
+class NoLimit(LookupError):
+    """Raised when the scheme does not know the time-limit kind; the message is fit for a page."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One time-limit kind of a scheme, in the scheme's own words. ``is_preset``: the document gives no number."""
+
+    kind: str
+    label: str
+    event: str
+    event_help: str
+    rule: dict
+    important_rule: dict | None
+    recurrences: list[dict]
+    is_permanent: bool
+    article: str
+    sentence: str
+    is_preset: bool
+    preset_reason: str
+    is_own: bool = False
+
+    def rule_for(self, *, is_important: bool) -> dict:
+        return self.important_rule if is_important and self.important_rule else self.rule
+
+    def describe(self) -> str:
+        return Rule.from_mapping(self.rule).describe()
+
+
+@dataclass(frozen=True)
+class SchemeRules:
+    """A scheme as an organisation applies it."""
+
+    scheme: Scheme
+    data: dict
+    own_paths: frozenset[str] = frozenset()
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return {row["kind"]: self._limit(row) for row in self.data["time_limits"]}
+
+    def _limit(self, row: dict) -> Limit:
+        return Limit(
+            kind=row["kind"],
+            label=row["label"],
+            event=row["event"],
+            event_help=row.get("event_help", ""),
+            rule=row["rule"],
+            important_rule=row.get("important_rule"),
+            recurrences=row.get("recurrences") or [],
+            is_permanent=bool(row.get("is_permanent")),
+            article=row.get("article", ""),
+            sentence=row.get("sentence", ""),
+            is_preset=bool(row.get("preset")),
+            preset_reason=row.get("preset_reason", ""),
+            is_own=any(path.startswith(f"time_limits.{row['kind']}.") for path in self.own_paths),
+        )
+
+    def limit(self, kind: str) -> Limit:
+        try:
+            return self.limits[kind]
+        except KeyError:
+            raise NoLimit(f"《{self.scheme.title}》没有“{LimitKind(kind).label}”这一类时限。") from None
+
+    def rule_for(self, kind: str, *, is_important: bool = False) -> dict:
+        return self.limit(kind).rule_for(is_important=is_important)
+
+    def rule_of_entry(self, entry: Entry | None, kind: str, *, is_important: bool = False) -> dict:
+        """The entry's own rule where the catalogue sets one, else the scheme's for the kind."""
+        return (entry.limit_rule if entry else None) or self.rule_for(kind, is_important=is_important)
+
+    def source_for(self, kind: str) -> dict:
+        """Where the number comes from, kept in the deadline's trace."""
+        limit = self.limit(kind)
+        if limit.is_own:
+            return {
+                "document": f"《{self.scheme.title}》",
+                "article": limit.article,
+                "sentence": "",
+                "note": "本组织另定",
+            }
+        if limit.is_preset:
+            note = f"预设：{limit.preset_reason}"
+            return {"document": f"《{self.scheme.title}》", "article": limit.article, "sentence": "", "note": note}
+        return {"document": f"《{self.scheme.title}》", "article": limit.article, "sentence": limit.sentence}
+
+    @property
+    def off_catalogue_approver(self) -> str:
+        """``organization``, ``superior`` or ``catalogue_owner`` (LK-06, JG-07, YY-09, QJ-04)."""
+        return self.data["off_catalogue"]["approver"]
+
+    @property
+    def distinct_people(self) -> frozenset[str]:
+        """Which of proposer, secrecy_reviewer and approver must be different people."""
+        return frozenset(self.data.get("separation", {}).get("distinct_people", []))
+
+    @property
+    def refusal_route(self) -> str:
+        return self.data["refusal"]["route"]
+
+    def request_rule(self, step: str) -> dict:
+        """``accept``, ``answer`` or ``application_answer``: rule, start and source."""
+        return self.data["requests"][step]
+
+    def display_limits(self, scope: str, kind: str) -> tuple[int, int] | None:
+        """Least and most days on display, or None where the scheme sets none (PL-10)."""
+        for row in self.data.get("display") or []:
+            if row["scope"] == scope and kind in row["kinds"]:
+                return row["min_days"], row["max_days"]
+        return None
+
+    def forms_for(self, scope: str) -> list[str]:
+        """Names of the forms that fit the scope: society may use all, others only those inside."""
+        return [form["name"] for form in self.data["forms"] if scope == Scope.SOCIETY or form["side"] != OUTSIDE]
+
+    def form_allowed(self, form: str, scope: str, *, entry: Entry | None = None) -> bool:
+        """A form that the catalogue itself lists for the entry is always allowed (LK-11)."""
+        return form in (entry.forms if entry else []) or form in self.forms_for(scope)
+
+    def portal_forms(self) -> list[str]:
+        """Forms that this portal itself carries out."""
+        return [form["name"] for form in self.data["forms"] if form.get("portal")]
+
+
+def scheme_for(organization, on: date) -> SchemeRules:
+    """The scheme in force for the organisation: its own, else the nearest superior's. One query."""
+    adoption = (
+        Adoption.objects.in_force(on)
+        .filter(organization__path__in=organization.line_paths)
+        .select_related("scheme", "organization")
+        .order_by("-organization__path")
+        .first()
+    )
+    if adoption is None:
+        raise NoScheme(f"“{organization}”和它的上级都还没有施行中的实施方案。请先登记实施方案。")
+    own = adoption.changes or {}
+    return SchemeRules(adoption.scheme, with_changes(adoption.scheme.data, own), frozenset(own))
+
+
+def with_changes(data: dict, changes: dict) -> dict:
+    """The scheme's data with an organisation's own values laid over it; list rows are found by kind, name or number."""
+    merged = deepcopy(data)
+    for path, value in changes.items():
+        *parents, last = path.split(".")
+        place = merged
+        for part in parents:
+            place = _child(place, part)
+        place[last] = value
+    return merged
+
+
+def _child(place, part: str):
+    if isinstance(place, list):
+        return next(row for row in place if str(row.get("kind") or row.get("name") or row.get("number")) == part)
+    return place[part]
+
+
+def scope_of(rules: SchemeRules, words: list[str]) -> tuple[str, bool] | None:
+    """Scope and "inside first" that the scheme gives to a catalogue's scope words, or None when it does not know them."""
+    for row in rules.data["scopes"]:
+        if set(words) <= set(row["raw_words"]):
+            return row["scope"], bool(row.get("inside_first"))
+    return None
