@@ -1,13 +1,12 @@
 """The organisation tree, its departments and its leading group (LK-18, YY-13, QJ-01, QJ-22)."""
 
-from datetime import date
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from disclosure.organizations.models.terms import TermQuerySet, term_constraint
 from disclosure.organizations.roles import PERMISSIONS
 
 
@@ -111,11 +110,6 @@ class Department(models.Model):
         return self.name
 
 
-class SeatQuerySet(models.QuerySet):
-    def in_office(self, on: date):
-        return self.filter(Q(from_on__lte=on), Q(until_on__isnull=True) | Q(until_on__gte=on))
-
-
 class LeadingGroupSeat(models.Model):
     """A seat in the leading group or its office, with its term (LK-18, YY-13, QJ-22)."""
 
@@ -141,20 +135,14 @@ class LeadingGroupSeat(models.Model):
     )
     position = models.PositiveSmallIntegerField("次序", default=0)
     from_on = models.DateField("任职起")
-    until_on = models.DateField("任职止", null=True, blank=True)
+    until_on = models.DateField("任职止", null=True, blank=True, help_text="自这一天起不再任职。")
 
-    objects = SeatQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = "领导小组任职"
         verbose_name_plural = "领导小组任职"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
-                name="seat_term_runs_forward",
-                violation_error_message="任职止期不能早于任职起期。",
-            ),
-        ]
+        constraints = [term_constraint("seat_term_runs_forward")]
 
     def __str__(self):
         return f"{self.get_title_display()} {self.name}"

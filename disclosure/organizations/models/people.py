@@ -1,13 +1,12 @@
 """People, what they belong to, the posts they hold and the permissions these grant."""
 
-from datetime import date
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.terms import TermQuerySet, term_constraint
 from disclosure.organizations.roles import ROLE_CHOICES, ROLES
 
 
@@ -52,20 +51,6 @@ class User(AbstractUser):
         return self.full_name
 
 
-class TermQuerySet(models.QuerySet):
-    def current(self, on: date):
-        """Rows whose term covers the day; both ends belong to the term."""
-        return self.filter(Q(from_on__lte=on), Q(until_on__isnull=True) | Q(until_on__gte=on))
-
-
-def term_constraint(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
-        name=name,
-        violation_error_message="止期不能早于起期。",
-    )
-
-
 class Membership(models.Model):
     """A person belongs to an organisation, as Party member or as staff of the organ."""
 
@@ -80,7 +65,7 @@ class Membership(models.Model):
     department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="科室")
     kind = models.CharField("身份", max_length=10, choices=Kind, default=Kind.PARTY)
     from_on = models.DateField("起")
-    until_on = models.DateField("止", null=True, blank=True)
+    until_on = models.DateField("止", null=True, blank=True, help_text="自这一天起不再属于本组织。")
 
     objects = TermQuerySet.as_manager()
 
@@ -136,7 +121,7 @@ class Post(models.Model):
     role = models.CharField("角色", max_length=20, choices=ROLE_CHOICES)
     title = models.CharField("职务名称", max_length=60, blank=True)
     from_on = models.DateField("任职起")
-    until_on = models.DateField("任职止", null=True, blank=True)
+    until_on = models.DateField("免职日", null=True, blank=True, help_text="自这一天起不再任职，权限同日收回。")
 
     objects = TermQuerySet.as_manager()
 

@@ -1,0 +1,68 @@
+"""Organisations and people for the tests of every app."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from disclosure.organizations import actions
+from disclosure.organizations.models import Audience, Department, Membership, Organization, Post, User
+
+BEGINNING = date(2020, 1, 1)
+
+
+def noon(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(12)))
+
+
+def make_organization(code="branch", superior=None, **fields) -> Organization:
+    fields = {"name": f"{code}党支部", **fields}
+    return actions.create_organization(superior=superior, by=None, now=noon(BEGINNING), code=code, **fields)
+
+
+def make_department(organization, name="办公室", **fields) -> Department:
+    return Department.objects.create(organization=organization, name=name, **fields)
+
+
+def make_person(username="person", **fields) -> User:
+    """An account: sign in by ``client.force_login``, or give a ``password`` to use the form."""
+    fields = {"full_name": username, **fields}
+    password = fields.pop("password", None)
+    person = User(username=username, **fields)
+    person.set_password(password) if password else person.set_unusable_password()
+    person.save()
+    return person
+
+
+def make_post(person, organization, role, from_on=BEGINNING, **fields) -> Post:
+    """A post whose permissions are granted: appointed on the first day of the person's latest post."""
+    days = Post.objects.filter(person=person).values_list("from_on", flat=True)
+    now = noon(max([from_on, *days]))
+    return actions.appoint(
+        person=person, organization=organization, role=role, from_on=from_on, by=None, now=now, **fields
+    )
+
+
+def make_holder(organization, role, username=None, **fields) -> User:
+    """A new person who holds the role in the organisation."""
+    person = make_person(username or f"{organization.code}-{role}")
+    make_post(person, organization, role, **fields)
+    return person
+
+
+def make_member(person, organization, kind="party", from_on=BEGINNING, **fields) -> Membership:
+    return actions.enrol(
+        person=person, organization=organization, kind=kind, from_on=from_on, by=None, now=noon(from_on), **fields
+    )
+
+
+def make_audience(organization, name="党支部委员", members=()) -> Audience:
+    audience = Audience.objects.create(organization=organization, name=name)
+    audience.members.set(members)
+    return audience
+
+
+def make_administrator(kind, username=None) -> User:
+    """A system, security or audit administrator."""
+    person = make_person(username or f"{kind}-administrator")
+    actions.make_administrator(person, kind, by=None, now=noon(BEGINNING))
+    return person
