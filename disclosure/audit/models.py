@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from disclosure.audit import words
+
 
 class AppendOnlyError(Exception):
     """Raised when something tries to change or delete what happened."""
@@ -52,10 +54,16 @@ class Event(AppendOnly):
             models.Index(fields=["object_type", "object_id", "id"], name="event_of_object"),
             models.Index(fields=["organization_path", "id"], name="event_of_organization"),
             models.Index(fields=["at"], name="event_by_time"),
+            models.Index(fields=["organization_code", "id"], name="event_of_organization_code"),
+            models.Index(fields=["action", "id"], name="event_of_action"),
         ]
 
     def __str__(self):
-        return f"{self.actor_name} {self.action} {self.object_label}"
+        return f"{self.actor_name} {self.action_label} {self.object_label}"
+
+    @property
+    def action_label(self) -> str:
+        return words.label(self.action)
 
 
 class Seal(AppendOnly):
