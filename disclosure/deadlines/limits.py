@@ -1,0 +1,218 @@
+"""Time limits: the day on which a rule falls due, and why.
+
+Pure: dates in, dates out. The articles cited are those of the Civil Code (民法典):
+- 201: a period counted in days begins on the day after the event;
+- 203: when its last day is a holiday, the day after the holidays is the last day;
+- 204: a limit that a scheme counts in working days follows the scheme.
+Due dates are inclusive. The rules themselves are read and described by `rules`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from disclosure.deadlines.rules import (
+    CalendarDays,
+    DayCount,
+    DayOfMonth,
+    DisclosureDay,
+    LimitError,
+    PeriodEnd,
+    Recurrence,
+    Rule,
+    WorkingDays,
+    label_of,
+    period_of,
+    require,
+)
+from disclosure.deadlines.traces import PAUSED, explain
+from disclosure.deadlines.workdays import DAY, MADE_WORKING, Day, WorkCalendar, days_between
+
+__all__ = [
+    "CalendarDays", "DayOfMonth", "DisclosureDay", "Due", "LimitError", "Pause", "Period", "PeriodEnd", "Rule",
+    "WorkingDays", "due", "due_after_pauses", "explain", "extended", "occurrences",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day on which it is still in time; None while the clock is stopped. The trace says why."""
+
+    due_on: date | None
+    is_provisional: bool
+    trace: dict
+
+
+@dataclass(frozen=True)
+class Period:
+    """One turn of a recurrence: "2026年上半年", its days, and the day it falls due."""
+
+    label: str
+    starts_on: date
+    ends_on: date
+    due_on: date
+    is_provisional: bool
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The clock stands still after `from_on` up to and including `until_on`; for good while that is None.
+
+    Both ends follow article 201: the day of an event is not counted towards what the event begins. So the day on
+    which the clock is stopped is still a day used; the day on which the answer comes is not, counting goes on after it.
+    """
+
+    from_on: date
+    until_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require(self.until_on is None or self.until_on >= self.from_on, "恢复日不能早于暂停日")
+
+    def covers(self, on: date) -> bool:
+        return self.from_on < on and (self.until_on is None or on <= self.until_on)
+
+
+def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | None = None) -> Due:
+    """When `rule` falls due for an event, or a duty, that begins on `start`.
+
+    - working days: the n-th working day after `start`;
+    - calendar days: n days after it, and when that is no working day the next one (203);
+    - end of period: the last working day of the period that contains `start`. A `start` after that day, on the closing
+      weekend of the period, gives a day before `start`;
+    - disclosure day, day of the month: the first one, as moved, on or after `start`.
+    `extra` is added to the trace: `event` (a label), `source` (`document`, `article`, `sentence`).
+    """
+    if isinstance(rule, DayCount):
+        return due_after_pauses(rule, start, calendar, (), extra=extra)
+    if isinstance(rule, PeriodEnd):
+        return _due_in(rule, next(_turns(rule, start)), start, calendar, extra)
+    turns = _turns(rule, start - timedelta(days=31))
+    return next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
+
+
+def extended(rule: Rule, start: date, calendar: WorkCalendar, by_rule: Rule, *, extra: Mapping | None = None) -> Due:
+    """The due date of a lengthened limit: reckoned anew from `start` with the sum, never from the old due date.
+
+    From the old date, the days by which article 203 had moved it would be given twice.
+    """
+    require(isinstance(rule, DayCount) and isinstance(by_rule, DayCount), "只有按日计算的时限可以延长")
+    total = rule.plus(by_rule)
+    text = f"{total.describe()}（原{rule.describe()}，延长{by_rule.describe()}）"
+    return due(total, start, calendar, extra={**(extra or {}), "rule_text": text, "extended_by": by_rule.to_mapping()})
+
+
+def due_after_pauses(
+    rule: Rule, start: date, calendar: WorkCalendar, pauses: Sequence[Pause], *, extra: Mapping | None = None
+) -> Due:
+    """The due date when the clock was stopped in between: days already used are kept, paused days are not counted.
+
+    However late the clock starts again, only the days that were left remain. A pause that begins on or after the due
+    date changes nothing. While a pause is open the due date is None.
+    """
+    require(isinstance(rule, DayCount), "只有按日计算的时限可以暂停")
+    counted, skipped, on = [], [], start
+    while len(counted) < rule.amount and not _is_stopped(on + DAY, pauses):
+        on += DAY
+        if why := _why_not_counted(rule, calendar.day(on), pauses):
+            skipped.append((on, why))
+        else:
+            counted.append(on)
+    nominal = on
+    while _why_not_due(calendar.day(on), pauses) and not _is_stopped(on + DAY, pauses):
+        on += DAY
+    remaining = rule.amount - len(counted)
+    is_stopped = remaining > 0 or bool(_why_not_due(calendar.day(on), pauses))
+    trace = _trace(rule, start, None if is_stopped else on, days_between(start + DAY, on), calendar)
+    trace |= {
+        "counted": [day.isoformat() for day in counted],
+        "skipped": [{"on": day.isoformat(), "why": why} for day, why in skipped],
+        "made_working": _made_working(counted if isinstance(rule, WorkingDays) else [on], calendar),
+        "moved": None if is_stopped else _moved(nominal, on, calendar, pauses),
+    }
+    if pauses:
+        trace["pauses"] = [{"from": _iso(pause.from_on), "until": _iso(pause.until_on)} for pause in pauses]
+    if is_stopped:
+        trace |= {"remaining": remaining, "unit": rule.unit}
+    return Due(None if is_stopped else on, trace["provisional"], trace | dict(extra or {}))
+
+
+def occurrences(rule: Rule, first: date, last: date, calendar: WorkCalendar) -> Iterator[Period]:
+    """Every period that shares a day with `first` to `last`, with its due date (which may lie outside of them)."""
+    require(isinstance(rule, Recurrence), "这条时限不是周期性的")
+    for starts_on, ends_on in _turns(rule, first):
+        if starts_on > last:
+            return
+        found = _due_in(rule, (starts_on, ends_on), starts_on, calendar, None)
+        yield Period(label_of(rule.kind, starts_on), starts_on, ends_on, found.due_on, found.is_provisional)
+
+
+def _why_not_counted(rule: DayCount, day: Day, pauses: Sequence[Pause]) -> str:
+    if any(pause.covers(day.on) for pause in pauses):
+        return PAUSED
+    return "" if rule.counts(day) else day.name
+
+
+def _why_not_due(day: Day, pauses: Sequence[Pause]) -> str:
+    if any(pause.covers(day.on) for pause in pauses):
+        return PAUSED
+    return "" if day.is_working else day.name
+
+
+def _is_stopped(on: date, pauses: Sequence[Pause]) -> bool:
+    return any(pause.until_on is None and pause.covers(on) for pause in pauses)
+
+
+def _turns(rule: Recurrence, since: date) -> Iterator[tuple[date, date]]:
+    """The periods for which the rule names a day, from the one that contains `since`, without end."""
+    starts_on, ends_on = period_of(rule.kind, since)
+    while True:
+        if rule.nominal(starts_on, ends_on):
+            yield starts_on, ends_on
+        starts_on, ends_on = period_of(rule.kind, ends_on + DAY)
+
+
+def _due_in(
+    rule: Recurrence, turn: tuple[date, date], start: date, calendar: WorkCalendar, extra: Mapping | None
+) -> Due:
+    nominal = rule.nominal(*turn)
+    settle = calendar.next_working_on_or_after if rule.moves_forward else calendar.previous_working_on_or_before
+    due_on = settle(nominal)
+    trace = _trace(rule, start, due_on, days_between(min(nominal, due_on), max(nominal, due_on)), calendar)
+    trace["period"] = {"label": label_of(rule.kind, turn[0]), "from": _iso(turn[0]), "to": _iso(turn[1])}
+    trace["moved"] = _moved(nominal, due_on, calendar, ())
+    return Due(due_on, trace["provisional"], trace | dict(extra or {}))
+
+
+def _trace(rule: Rule, start: date, due_on: date | None, touched: Iterator[date], calendar: WorkCalendar) -> dict:
+    years = sorted({on.year for on in touched if calendar.day(on).is_provisional})
+    return {
+        "start": _iso(start),
+        "rule": rule.to_mapping(),
+        "rule_text": rule.describe(),
+        "counted": [],
+        "skipped": [],
+        "made_working": [],
+        "moved": None,
+        "due_on": _iso(due_on),
+        "provisional": bool(years),
+        "provisional_reason": f"{'、'.join(f'{year}年' for year in years)}放假安排尚未公布" if years else "",
+    }
+
+
+def _made_working(days: list[date], calendar: WorkCalendar) -> list[dict]:
+    """The weekend days among them that the notice made working days: people ask about them."""
+    names = ((on, calendar.day(on).name) for on in days)
+    return [{"on": on.isoformat(), "why": name} for on, name in names if name.startswith(MADE_WORKING)]
+
+
+def _moved(nominal: date, due_on: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> dict | None:
+    if nominal == due_on:
+        return None
+    passed = days_between(min(nominal, due_on), max(nominal, due_on))
+    names = [_why_not_due(calendar.day(on), pauses) for on in passed if on != due_on]
+    why = "、".join(dict.fromkeys(names if due_on > nominal else reversed(names)))
+    return {"from": _iso(nominal), "to": _iso(due_on), "why": why}
+
+
+def _iso(on: date | None) -> str | None:
+    return on.isoformat() if on else None

@@ -1,0 +1,85 @@
+"""The trace of a deadline in plain Chinese: why it is this day and no other.
+
+A trace is the JSON-serialisable mapping that `limits.due` and its companions write; it is kept with the deadline, so that
+the page can say years later what was counted, whatever the calendar and the rules have become since.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+PAUSED = "暂停计时"
+WEEKEND = {"周六": "周末", "周日": "周末"}
+
+
+def explain(trace: Mapping) -> list[str]:
+    """The trace as sentences, in the order in which a person would reckon."""
+    start = date.fromisoformat(trace["start"])
+    lines = [_beginning(trace, start)]
+    lines += [f"跳过{_span(first, last, start)}：{why}" for first, last, why in _runs(trace["skipped"])]
+    lines += [f"{_day(date.fromisoformat(day['on']), start)}{day['why']}，算工作日" for day in trace["made_working"]]
+    lines += _move(trace, start)
+    lines.append(_ending(trace))
+    lines += _source(trace.get("source"))
+    if trace["provisional"]:
+        lines.append(f"{trace['provisional_reason']}，到期日为暂定，公布后重新计算")
+    return lines
+
+
+def _beginning(trace: Mapping, start: date) -> str:
+    if period := trace.get("period"):
+        first, last = date.fromisoformat(period["from"]), date.fromisoformat(period["to"])
+        return f"公开周期为{period['label']}（{_span(first, last, start)}），时限为{trace['rule_text']}"
+    event = f"（{trace['event']}）" if trace.get("event") else ""
+    return f"从{_full(start)}{event}的次日起算，时限为{trace['rule_text']}"
+
+
+def _move(trace: Mapping, start: date) -> list[str]:
+    if not (moved := trace["moved"]):
+        return []
+    was, now = date.fromisoformat(moved["from"]), date.fromisoformat(moved["to"])
+    verb = "顺延到" if now > was else "提前到"
+    return [f"{_day(was, start)}不是工作日（{moved['why']}），{verb}{_day(now, start)}"]
+
+
+def _ending(trace: Mapping) -> str:
+    if trace["due_on"] is None:
+        return f"{PAUSED}中，还剩{trace['remaining']}{trace['unit']}，恢复后再算到期日"
+    return f"到期日为{_full(date.fromisoformat(trace['due_on']))}，当日仍为按时"
+
+
+def _source(source: Mapping | str | None) -> list[str]:
+    if not source:
+        return []
+    if isinstance(source, str):
+        return [f"依据：{source}"]
+    place = "".join(str(source[key]) for key in ("document", "article") if source.get(key))
+    sentence = f"“{source['sentence']}”" if source.get("sentence") else ""
+    return [f"依据：{place}{sentence}"] if place or sentence else []
+
+
+def _runs(skipped: Iterable[Mapping]) -> list[tuple[date, date, str]]:
+    """Neighbouring days skipped for the same reason, as (first, last, why)."""
+    runs: list[tuple[date, date, str]] = []
+    for day in skipped:
+        on, why = date.fromisoformat(day["on"]), WEEKEND.get(day["why"], day["why"])
+        if runs and runs[-1][2] == why and runs[-1][1] + timedelta(days=1) == on:
+            runs[-1] = (runs[-1][0], on, why)
+        else:
+            runs.append((on, on, why))
+    return runs
+
+
+def _span(first: date, last: date, beside: date) -> str:
+    if first == last:
+        return _day(first, beside)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_day(first, beside)}至{last.day}日"
+    return f"{_day(first, beside)}至{_day(last, first)}"
+
+
+def _day(on: date, beside: date) -> str:
+    return f"{on.month}月{on.day}日" if on.year == beside.year else _full(on)
+
+
+def _full(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
