@@ -4,6 +4,7 @@ An organisation works by the scheme it adopted, else by the nearest superior's (
 (``Adoption.changes``, dotted path → value) wins over the scheme's own words and is marked as its own.
 """
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from catalog.models import Adoption, Entry, Scheme
 from catalog.vocabulary import LimitKind, Scope
 from disclosure.deadlines.limits import Rule
 
-OUTSIDE, INSIDE, BOTH = "outside", "inside", "both"
+OUTSIDE = "outside"
 
 
 class NoScheme(LookupError):
@@ -132,8 +133,8 @@ class SchemeRules:
         return None
 
     def forms_for(self, scope: str) -> list[str]:
-        """Names of the forms that fit the scope: society may use all, others only those inside."""
-        return [form["name"] for form in self.data["forms"] if scope == Scope.SOCIETY or form["side"] != OUTSIDE]
+        """Names of the forms that fit the scope: society may use all, others only those inside (LK-09, LK-10, QJ-07)."""
+        return [form["name"] for form in self.data["forms"] if fits(form, scope)]
 
     def form_allowed(self, form: str, scope: str, *, entry: Entry | None = None) -> bool:
         """A form that the catalogue itself lists for the entry is always allowed (LK-11)."""
@@ -177,9 +178,22 @@ def _child(place, part: str):
     return place[part]
 
 
-def scope_of(rules: SchemeRules, words: list[str]) -> tuple[str, bool] | None:
-    """Scope and "inside first" that the scheme gives to a catalogue's scope words, or None when it does not know them."""
-    for row in rules.data["scopes"]:
-        if set(words) <= set(row["raw_words"]):
-            return row["scope"], bool(row.get("inside_first"))
-    return None
+def fits(form: dict, scope: str) -> bool:
+    if form.get("only_scope"):
+        return form["only_scope"] == scope
+    return scope == Scope.SOCIETY or form["side"] != OUTSIDE
+
+
+def scope_of(rules: SchemeRules, words: Sequence[str]) -> tuple[str, bool] | None:
+    """Scope and "inside first" that the scheme gives to a cell's words, or None when it does not know them all,
+    or when they name different scopes. Several named audiences are one scope."""
+    known = {word: row for row in rules.data["scopes"] for word in row["raw_words"]}
+    rows = [known.get(word) for word in words]
+    if not rows or None in rows or len({row["scope"] for row in rows}) > 1:
+        return None
+    return rows[0]["scope"], any(row.get("inside_first") for row in rows)
+
+
+def limit_of(rules: SchemeRules, word: str) -> str | None:
+    """The time-limit kind that the scheme itself gives to the word, or None: then a person is asked."""
+    return next((row["kind"] for row in rules.data["time_limits"] if word in row["raw_words"]), None)
