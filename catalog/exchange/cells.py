@@ -1,0 +1,152 @@
+"""The text of a cell: stray spaces, full-width letters, lists, and marks that tick words off."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SPACE = re.compile(r"\s+")
+BETWEEN_LATIN = re.compile(r"(?<=[!-~])\s+(?=[!-~])")
+# Invisible characters, and those that XML cannot carry.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+# Full-width letters and digits, and look-alikes of Chinese characters that PDF copies leave behind. Chinese
+# punctuation stays as it is: NFKC would turn （）：， into their ASCII forms.
+FOLDED = re.compile("[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]")
+DASHES = re.compile("[－—–‐‑‒―−﹣]+")
+CODE_END = re.compile(r"[.、．,，。:：)]+$")
+
+LIST_SEPARATORS = "、，,；;"
+TRAILING = "、，,；;。.：:"
+TICKED = "√✓✔☑■☒▣●"
+UNTICKED = "□☐○×✗✘"
+NOTHING = {"-", "－", "—", "——", "/", "／", "无"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a list cell; `stray` punctuation was dropped, `unticked` when it held boxes and none was ticked."""
+
+    words: tuple[str, ...]
+    stray: str = ""
+    unticked: bool = False
+
+
+def clean(text: str) -> str:
+    """Text on one line: no space within Chinese, one space between Latin words, half-width letters and digits."""
+    text = FOLDED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), UNSEEN.sub("", text))
+    text = unicodedata.normalize("NFC", text).strip()
+    return SPACE.sub("", BETWEEN_LATIN.sub("\x00", text)).replace("\x00", " ")
+
+
+def code(text: str) -> str:
+    """A code in its plain form: `１－２－３、` is `1-2-3`."""
+    text = unicodedata.normalize("NFKC", DASHES.sub("-", UNSEEN.sub("", text)))
+    return CODE_END.sub("", SPACE.sub("", text)).strip("-")
+
+
+def label(text: str) -> str:
+    """A category or subcategory, however it was broken over lines."""
+    return clean(text)
+
+
+def is_nothing(text: str) -> bool:
+    """A dash or 无: the cell says on purpose that there is nothing."""
+    return clean(text) in NOTHING
+
+
+def words(text: str) -> Words:
+    """The words of a list: separated by `、`, commas, semicolons, lines or spaces; or those that are ticked."""
+    if is_nothing(text):
+        return Words(())
+    if has_boxes(text):
+        return _ticked(text)
+    return Words(*_split(text))
+
+
+def has_boxes(text: str) -> bool:
+    """Some word of the cell is ticked, or could be."""
+    return any(mark in text for mark in TICKED + UNTICKED)
+
+
+def is_tick(text: str) -> bool:
+    """A cell that holds nothing but a tick, as in a table with one column for each value."""
+    return 0 < len(clean(text)) <= 2 and set(clean(text)) <= set(TICKED + "vV")
+
+
+def is_mark(text: str) -> bool:
+    """A cell that holds nothing but an empty box or a cross."""
+    return bool(clean(text)) and set(clean(text)) <= set(UNTICKED)
+
+
+def _split(text: str) -> tuple[tuple[str, ...], str]:
+    text = UNSEEN.sub("", text).strip()
+    stray = re.search(f"[{re.escape(TRAILING)}\\s]*$", text)[0].strip()
+    pieces = []
+    for part in _parts(text):
+        pieces.extend(_lines(part))
+    return tuple(dict.fromkeys(word for piece in pieces if (word := _bare(piece)))), stray
+
+
+def _bare(piece: str) -> str:
+    return clean(clean(piece).strip(TRAILING))
+
+
+def _parts(text: str) -> list[str]:
+    """Cut at the separators outside brackets; everywhere when the brackets do not match."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "（(") - (character in "）)")
+        if depth < 0:
+            break
+        if character in LIST_SEPARATORS and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts if depth == 0 else re.split(f"[{LIST_SEPARATORS}]", text)
+
+
+def _lines(part: str) -> list[str]:
+    """Cut at lines and spaces, but not within a word: `办 公 室` is one word, and so is a lone character of the next line."""
+    if _is_bracketed(part):
+        return [part]
+    lines: list[str] = []
+    for line in part.splitlines():
+        lines.extend(_joined(line.split()))
+    return _joined(lines)
+
+
+def _is_bracketed(part: str) -> bool:
+    return bool(re.search(r"[（(][^（()）]*\s[^（()）]*[)）]", part))
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Join lone characters to their neighbours: [办 公 室] is 办公室, [人 事科] 人事科, [会议 人 事 科] 会议 and 人事科."""
+    joined: list[str] = []
+    run = ""
+    for token in tokens:
+        if len(token) == 1:
+            run += token
+        elif len(run) == 1:
+            joined.append(run + token)
+            run = ""
+        else:
+            joined.extend([run, token] if run else [token])
+            run = ""
+    if len(run) == 1 and joined:
+        joined[-1] += run
+    elif run:
+        joined.append(run)
+    return joined
+
+
+def _ticked(text: str) -> Words:
+    """`■会议 □文件` or `会议√ 文件□`: the mark stands before its word, or behind it when the text does not begin with one."""
+    text = re.sub(r"[（(\[【]\s*([√✓✔☑■☒▣●□☐○×✗✘])\s*[)）\]】]", r"\1", text.strip())
+    marks = f"[{TICKED}{UNTICKED}]"
+    if re.match(marks, text):
+        pairs = [(mark, piece) for mark, piece in re.findall(f"({marks})([^{TICKED}{UNTICKED}]*)", text)]
+    else:
+        pairs = [(mark, piece) for piece, mark in re.findall(f"([^{TICKED}{UNTICKED}]*)({marks})", text)]
+    chosen = [word for mark, piece in pairs if mark in TICKED for word in _split(piece)[0]]
+    return Words(tuple(dict.fromkeys(chosen)), unticked=not chosen and any(mark in UNTICKED for mark, _ in pairs))
