@@ -68,7 +68,7 @@ class Child:
         code = self.process.poll()
         if code is not None:
             raise Failure(
-                f"{self.label}意外退出（{describe_exit(code)}），已全部停止。日志：{self.log}\n{self.last_words()}"
+                f"{self.label}意外退出（{describe_exit(code)}），正在停止其余部分。日志：{self.log}\n{self.last_words()}"
             )
 
     def last_words(self) -> str:
@@ -180,7 +180,7 @@ def wait_until_answering(running: list[Child], url: str) -> None:
         for child in running:
             child.check()
         if time.monotonic() > deadline:
-            raise Failure(f"门户 {START_SECONDS} 秒内没有应答，已全部停止。日志：{LOG_DIR}")
+            raise Failure(f"门户 {START_SECONDS} 秒内没有应答，正在停止其余部分。日志：{LOG_DIR}")
         time.sleep(0.2)
 
 

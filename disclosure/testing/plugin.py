@@ -1,0 +1,153 @@
+"""Fixtures for tests that need real services: Redis, a Celery worker, Chromium.
+
+A test that asks for one of them is marked ``service`` here, so that nobody can forget it, and all of them go to one
+process of pytest-xdist. What the machine lacks skips the test, and bin/test reports it.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from kombu import Connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from disclosure.celery import app
+from disclosure.testing import machine, servers
+
+SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+SCREENSHOTS = servers.BASE_DIR / "var" / "screenshots"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SERVICE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("service")
+            item.add_marker(pytest.mark.xdist_group("service"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_test_database(request, tmp_path_factory) -> None:
+    """Other processes and threads can open a file; SQLite's usual test database lives in one process's memory."""
+    database = connections["default"].settings_dict
+    has_services = any(item.get_closest_marker("service") for item in request.session.items)
+    if has_services and database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+def require(name: str) -> None:
+    if name in machine.missing():
+        pytest.skip(f"not exercised: {name}")
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory) -> Iterator[str]:
+    require("Redis")
+    with servers.redis(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A running worker and the way to its queue."""
+
+    broker_url: str
+    transport_options: dict
+    folder: Path
+
+    def send(self, task: str, *args) -> None:
+        with Connection(self.broker_url, transport_options=self.transport_options) as connection:
+            app.send_task(task, args, connection=connection)
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "worker.log").read_text(errors="replace")
+
+    def wait_until(self, happened: Callable[[], object]):
+        try:
+            return servers.wait_until(happened, "the worker's task")
+        except TimeoutError:
+            pytest.fail(f"The task did not have its effect. The worker says:\n{self.log}")
+
+
+def database_url() -> str:
+    """Where the current test database is, for another process."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{database['NAME']}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+
+
+def queue_options(var: Path) -> dict:
+    for name in ("queue", "queue-control", "files", "mail"):
+        (var / name).mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(var / "queue"),
+        "data_folder_out": str(var / "queue"),
+        "control_folder": str(var / "queue-control"),
+    }
+
+
+@pytest.fixture
+def start_worker(transactional_db, tmp_path) -> Iterator[Callable[[str], Worker]]:
+    """``start_worker(broker_url)`` runs a real Celery worker on the test database until the test ends."""
+    options = queue_options(tmp_path)
+    stack = ExitStack()
+
+    def start(broker_url: str) -> Worker:
+        environment = {
+            "CELERY_BROKER_URL": broker_url,
+            "DATABASE_URL": database_url(),
+            "VAR_DIR": str(tmp_path),
+        }
+        stack.enter_context(servers.celery_worker(tmp_path, environment))
+        return Worker(broker_url, options if broker_url.startswith("filesystem") else {}, tmp_path)
+
+    with stack:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, headless; one for the whole run."""
+    require("Chromium")
+    # Playwright's event loop runs in this thread; Django would take its own synchronous calls for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=machine.chromium_binary(), args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(chromium, live_server) -> Iterator[Page]:
+    """A fresh visitor's page on the live portal: ``page.goto("/")``."""
+    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], Path]:
+    """``screenshot(page, "home")`` keeps the whole page as ``var/screenshots/home.png``."""
+
+    def take(page: Page, name: str) -> Path:
+        path = SCREENSHOTS / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take

@@ -1,0 +1,119 @@
+"""Everything bin/test does after the set-up: the checks of the code, then the tests on each database.
+
+The checks take the same seconds as one slow test, so they run beside the first test run, not before it.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from disclosure.testing import machine, servers
+
+NO_TESTS_COLLECTED = 5
+PRODUCTION = {
+    "HTTPS": "1",
+    "DEBUG": "0",
+    "ALLOWED_HOSTS": "portal.example.org",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    label: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def python(*arguments: str) -> list[str]:
+    return [sys.executable, *arguments]
+
+
+CHECKS = [
+    Check("ruff check", python("-m", "ruff", "check", ".")),
+    Check("ruff format", python("-m", "ruff", "format", "--check", ".")),
+    Check("import contracts", python("-c", "from importlinter.cli import lint_imports_command as run; run()")),
+    Check("templates", python("-m", "djlint", "--lint", "--quiet", "templates")),
+    Check("migrations", python("manage.py", "makemigrations", "--check", "--dry-run")),
+    Check("deployment", python("manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
+]
+
+
+@dataclass
+class Report:
+    """What went wrong and what could not be tried."""
+
+    failed: list[str] = field(default_factory=list)
+    not_exercised: list[str] = field(default_factory=list)
+    collected_any: bool = False
+
+    def note(self, label: str, *, passed: bool, seconds: float, output: str = "") -> None:
+        print(f"{'ok    ' if passed else 'FAILED'} {label} ({seconds:.0f} s)", flush=True)
+        if not passed:
+            self.failed.append(label)
+            print(output, flush=True)
+
+    def conclude(self) -> int:
+        print(f"\nnot exercised: {', '.join(self.not_exercised) or 'nothing'}")
+        if self.not_exercised and os.environ.get("CI", "").lower() in {"1", "true"}:
+            self.failed.append("this machine lacks " + ", ".join(self.not_exercised))
+        print(f"FAILED: {'; '.join(self.failed)}" if self.failed else "all passed", flush=True)
+        return 1 if self.failed else 0
+
+
+def run_check(check: Check) -> tuple[Check, subprocess.CompletedProcess, float]:
+    started = time.monotonic()
+    environment = {**os.environ, **check.environment}
+    done = subprocess.run(check.command, cwd=servers.BASE_DIR, env=environment, capture_output=True, text=True)
+    return check, done, time.monotonic() - started
+
+
+def run_checks(report: Report) -> None:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for check, done, seconds in pool.map(run_check, CHECKS):
+            report.note(check.label, passed=done.returncode == 0, seconds=seconds, output=done.stdout + done.stderr)
+
+
+def run_tests(report: Report, label: str, arguments: list[str], **environment: str) -> None:
+    print(f"\n== {label}", flush=True)
+    started = time.monotonic()
+    command = python("-m", "pytest", "-q", *arguments)
+    code = subprocess.run(command, cwd=servers.BASE_DIR, env={**os.environ, **environment}).returncode
+    report.collected_any |= code != NO_TESTS_COLLECTED
+    report.note(label, passed=code in {0, NO_TESTS_COLLECTED}, seconds=time.monotonic() - started)
+
+
+@contextmanager
+def database_of_services(report: Report) -> Iterator[str | None]:
+    """PostgreSQL where the machine has it; the tests of services then run on it, else on SQLite."""
+    if "PostgreSQL" in report.not_exercised:
+        yield None
+    else:
+        with servers.postgres() as url:
+            yield url
+
+
+def main(arguments: list[str]) -> int:
+    report = Report(not_exercised=machine.missing())
+    os.environ.pop("DATABASE_URL", None)
+    parallel = ["-n", "2", *arguments]
+    run_checks(report)
+    run_tests(report, "tests on SQLite", ["-m", "not service", *parallel])
+    with database_of_services(report) as url:
+        environment = {"DATABASE_URL": url} if url else {}
+        if url:
+            run_tests(report, "tests on PostgreSQL", ["-m", "not service", *parallel], **environment)
+        run_tests(report, "tests of services", ["-m", "service", *arguments], **environment)
+    if not report.collected_any:
+        report.failed.append("no test matches")
+    return report.conclude()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
