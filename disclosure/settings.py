@@ -186,9 +186,12 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "disclosure@localhost")
 
 PORTAL_NAME = os.environ.get("PORTAL_NAME", "党务公开门户")
+# How mails spell the portal's address.
+PORTAL_URL = os.environ.get("PORTAL_URL", "http://127.0.0.1:8000")
 PORTAL_RESPONSIBLE = os.environ.get("PORTAL_RESPONSIBLE", "")
 PORTAL_PHONE = os.environ.get("PORTAL_PHONE", "")
 PORTAL_VERSION = "0.1.0"
