@@ -1,5 +1,7 @@
 """Telling people: one row per key and recipient, however often a job runs."""
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,8 +11,18 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at__isnull=True)
 
+    def of(self, user):
+        return self.filter(recipient=user)
+
+    def told(self, key: str, people: list[int]):
+        return self.filter(key=key, recipient_id__in=people)
+
     def to_mail(self):
-        return self.filter(mailed_at__isnull=True)
+        """Not yet mailed, to somebody who can be mailed."""
+        return self.filter(mailed_at__isnull=True, recipient__is_active=True).exclude(recipient__email="")
+
+    def mark_read(self, *, now: datetime) -> int:
+        return self.unread().update(read_at=now)
 
 
 class Notice(models.Model):
@@ -36,18 +48,42 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-id"], name="notice_inbox"),
             models.Index(fields=["recipient", "id"], condition=Q(mailed_at__isnull=True), name="notice_unmailed"),
+            models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
         ]
 
     def __str__(self):
         return self.title
 
+    @property
+    def is_read(self) -> bool:
+        return self.read_at is not None
+
+    def mark_read(self, *, now: datetime) -> None:
+        """Keeps the first reading's time."""
+        if not self.is_read:
+            self.read_at = now
+            self.save(update_fields=["read_at"])
+
+
+class DigestQuerySet(models.QuerySet):
+    def claimed(self, on: date):
+        return self.filter(on=on, sent_at__isnull=False)
+
+    def release(self, person: int, on: date) -> int:
+        return self.filter(recipient_id=person, on=on).update(sent_at=None)
+
 
 class Digest(models.Model):
-    """One mail a person and day: the row is the promise that a second one is never sent."""
+    """One mail a person and day: the row is the promise that a second one is never sent.
+
+    ``sent_at`` is set before the mail goes out and taken back when it fails.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="收件人")
     on = models.DateField("日期")
     sent_at = models.DateTimeField("寄出", null=True, blank=True)
+
+    objects = DigestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "每日汇总"
@@ -56,3 +92,7 @@ class Digest(models.Model):
 
     def __str__(self):
         return f"{self.recipient} {self.on}"
+
+    def claim(self, *, now: datetime) -> bool:
+        """Take the day's mail unless somebody has; the database decides between two at once."""
+        return Digest.objects.filter(pk=self.pk, sent_at__isnull=True).update(sent_at=now) == 1

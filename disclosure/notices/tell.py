@@ -1,0 +1,33 @@
+"""Telling people: one row per key and recipient."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from disclosure.notices.models import Notice
+from disclosure.organizations.models import User
+
+CHUNK = 500
+
+
+def tell(
+    recipients: Iterable[User | int], *, key: str, title: str, body: str = "", url: str = "", now: datetime
+) -> int:
+    """Put one notice into each recipient's inbox, in the caller's transaction; return how many are new.
+
+    ``key`` names what is told: whoever was told it before is not told again. ``url`` is a path of the portal.
+    """
+    text = {"key": key, "title": title[:200], "body": body, "url": url, "created_at": now}
+    people = {getattr(recipient, "pk", recipient) for recipient in recipients}
+    return sum(tell_chunk(chunk, text) for chunk in chunks(sorted(people)))
+
+
+def tell_chunk(people: list[int], text: dict) -> int:
+    # The database skips what is there already but does not say how many it wrote: those already told are left out.
+    told = set(Notice.objects.told(text["key"], people).values_list("recipient_id", flat=True))
+    new = [Notice(recipient_id=person, **text) for person in people if person not in told]
+    Notice.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def chunks(people: list[int]) -> Iterator[list[int]]:
+    return (people[start : start + CHUNK] for start in range(0, len(people), CHUNK))
