@@ -1,0 +1,73 @@
+"""One mail a person and day with everything not yet mailed.
+
+The day's mail is claimed first, by a row that is written before anything is sent. A mail that fails gives the claim
+back and is tried again the same day. A crash between claim and mail costs that day's mail, never the notices: they
+are still unmailed and stand in the next day's. No transaction is open while the mail server is spoken to.
+People without an address, and those whose account is closed, keep their notices in the inbox only.
+"""
+
+import logging
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from disclosure.notices.links import absolute_url
+from disclosure.notices.models import Digest, Notice
+from disclosure.organizations.models import User
+
+logger = logging.getLogger(__name__)
+FIRST_HOUR = 8
+LISTED = 100
+
+
+def is_mailing_time(now: datetime) -> bool:
+    """Mails go out from eight in the morning: one sent at midnight would use up the day's only mail."""
+    return timezone.localtime(now).hour >= FIRST_HOUR
+
+
+def mail_digests(*, now: datetime) -> int:
+    """Mail every person's digest of the local day; return how many were sent."""
+    on = timezone.localdate(now)
+    mailed_today = Digest.objects.claimed(on).values("recipient_id")
+    waiting = Notice.objects.to_mail().exclude(recipient_id__in=mailed_today)
+    people = waiting.order_by("recipient_id").values_list("recipient_id", flat=True).distinct()
+    return sum(mail_digest(person, on, now=now) for person in list(people))
+
+
+def mail_digest(person: int, on: date, *, now: datetime) -> bool:
+    """Mail one person's digest; a failure is logged and harms nobody else's."""
+    notices = list(Notice.objects.to_mail().of(person).order_by("id"))
+    if not notices or not claim(person, on, now=now):
+        return False
+    try:
+        send(User.objects.get(pk=person), notices)
+    except Exception:
+        logger.exception("The digest of %s for person %s was not sent", on, person)
+        Digest.objects.release(person, on)
+        return False
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
+    return True
+
+
+@transaction.atomic
+def claim(person: int, on: date, *, now: datetime) -> bool:
+    """Whether the day's mail is ours to send: of two runs at once only one gets it."""
+    digest, _ = Digest.objects.get_or_create(recipient_id=person, on=on)
+    return digest.claim(now=now)
+
+
+def send(person: User, notices: list[Notice]) -> None:
+    lines = [{"title": notice.title, "url": absolute_url(notice.url)} for notice in notices[:LISTED]]
+    context = {
+        "person": person,
+        "lines": lines,
+        "more": len(notices) - len(lines),
+        "portal_name": settings.PORTAL_NAME,
+        "inbox_url": absolute_url("/me/notices/"),
+    }
+    subject = f"{settings.PORTAL_NAME}：{len(notices)}条新消息"
+    send_mail(subject, render_to_string("notices/digest.txt", context), None, [person.email])
