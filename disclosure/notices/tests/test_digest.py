@@ -1,0 +1,145 @@
+import logging
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import transaction
+
+from disclosure.notices.digest import LISTED, claim, is_mailing_time, mail_digests
+from disclosure.notices.models import Digest, Notice
+from disclosure.notices.tasks import mail_digests as mail_digests_task
+from disclosure.notices.tests.factories import NOW, local, make_notice, make_person
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+
+
+class PickyBackend(EmailBackend):
+    """A mail server that does not take mail for some addresses."""
+
+    def send_messages(self, messages):
+        if any("refused" in address for message in messages for address in message.to):
+            raise OSError("mailbox unavailable")
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def picky_server(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.PickyBackend"
+
+
+def test_everything_not_yet_mailed_goes_into_one_plain_mail(settings):
+    settings.PORTAL_URL = "https://dangwu.example.org/"
+    clerk = make_person(full_name="李经办", email="li@example.org")
+    make_notice(clerk, title="党费收缴情况 明天到期 & 请办理", url="/i/7/")
+    make_notice(clerk, title="换届通知被退回")
+    assert mail_digests(now=NOW) == 1
+    (message,) = mail.outbox
+    assert message.to == ["li@example.org"]
+    assert message.subject == f"{settings.PORTAL_NAME}：2条新消息"
+    assert "李经办：" in message.body
+    assert "1. 党费收缴情况 明天到期 & 请办理\n   https://dangwu.example.org/i/7/\n2. 换届通知被退回\n" in message.body
+    assert "https://dangwu.example.org/me/notices/" in message.body
+    assert set(Notice.objects.values_list("mailed_at", flat=True)) == {NOW}
+
+
+def test_a_person_gets_one_mail_a_local_day_and_the_rest_the_next_morning():
+    clerk = make_person()
+    make_notice(clerk)
+    assert [mail_digests(now=NOW), mail_digests(now=NOW)] == [1, 0]
+    make_notice(clerk, title="下午的消息")
+    assert mail_digests(now=local(2026, 11, 20, 23, 59)) == 0
+    assert mail_digests(now=local(2026, 11, 21, 8)) == 1
+    assert len(mail.outbox) == 2
+    assert "下午的消息" in mail.outbox[1].body
+    assert "1条新消息" in mail.outbox[1].subject
+    assert Digest.objects.count() == 2
+
+
+def test_a_recipient_whose_mail_fails_stops_nobody_and_is_tried_again_the_same_day(picky_server, caplog):
+    refused, secretary = make_person(email="refused@example.org"), make_person()
+    notice = make_notice(refused)
+    make_notice(secretary)
+    with caplog.at_level(logging.ERROR):
+        assert mail_digests(now=NOW) == 1
+    assert [message.to for message in mail.outbox] == [[secretary.email]]
+    assert f"person {refused.pk} was not sent" in caplog.text
+    assert Digest.objects.get(recipient=refused).sent_at is None
+    refused.email = "mended@example.org"
+    refused.save()
+    assert mail_digests(now=local(2026, 11, 20, 10)) == 1
+    notice.refresh_from_db()
+    assert notice.mailed_at == local(2026, 11, 20, 10)
+
+
+def test_an_address_that_would_forge_a_header_harms_only_itself():
+    make_notice(make_person(email="a@example.org\nBcc: b@example.org"))
+    make_notice(make_person())
+    assert mail_digests(now=NOW) == 1
+
+
+def test_people_without_an_address_or_with_a_closed_account_are_left_out():
+    for person in (make_person(email=""), make_person(is_active=False)):
+        make_notice(person)
+    assert mail_digests(now=NOW) == 0
+    assert mail.outbox == []
+    assert Notice.objects.filter(mailed_at__isnull=True).count() == 2
+    assert Digest.objects.count() == 0
+
+
+def test_a_run_that_died_after_its_claim_costs_a_mail_but_no_notice():
+    clerk = make_person()
+    make_notice(clerk, title="没寄成的")
+    assert claim(clerk.pk, TODAY, now=NOW)
+    assert mail_digests(now=NOW) == 0
+    assert mail_digests(now=local(2026, 11, 21, 9)) == 1
+    assert "没寄成的" in mail.outbox[0].body
+
+
+def test_of_two_runs_only_one_gets_the_claim():
+    clerk = make_person()
+    assert [claim(clerk.pk, TODAY, now=NOW), claim(clerk.pk, TODAY, now=NOW)] == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_the_mail_server_is_spoken_to(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.WatchingBackend"
+    WatchingBackend.was_in_transaction.clear()
+    make_notice(make_person())
+    assert mail_digests(now=NOW) == 1
+    assert WatchingBackend.was_in_transaction == [False]
+
+
+class WatchingBackend(EmailBackend):
+    was_in_transaction: list[bool] = []
+
+    def send_messages(self, messages):
+        self.was_in_transaction.append(transaction.get_connection().in_atomic_block)
+        return super().send_messages(messages)
+
+
+def test_a_very_long_digest_names_the_first_and_counts_the_rest():
+    clerk = make_person()
+    for _ in range(LISTED + 3):
+        make_notice(clerk)
+    mail_digests(now=NOW)
+    assert "另有3条" in mail.outbox[0].body
+    assert Notice.objects.filter(mailed_at__isnull=True).count() == 0
+
+
+def test_a_link_that_leaves_the_portal_is_not_mailed():
+    make_notice(make_person(), url="https://evil.example.org/")
+    mail_digests(now=NOW)
+    assert "evil" not in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(("hour", "expected"), [(0, False), (7, False), (8, True), (23, True)])
+def test_mails_go_out_from_eight_in_the_morning(hour, expected):
+    assert is_mailing_time(local(2026, 11, 20, hour)) is expected
+
+
+def test_the_task_has_the_name_that_the_scheduler_calls(settings):
+    names = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert mail_digests_task.name == "disclosure.notices.tasks.mail_digests"
+    assert mail_digests_task.name in names
