@@ -96,10 +96,16 @@ def plain_year(year: int) -> Year:
 
 
 @cache
+def forecast_year(year: int) -> Year:
+    """What the law alone says of a year."""
+    return Year({day.on: day for day in statutory_days(year)}, is_published=False, source="forecast")
+
+
+@cache
 def library_year(year: int) -> Year:
     """The year as the library publishes it, or the forecast from the law where it does not."""
     if year not in PUBLISHED_BY_LIBRARY:
-        return Year({day.on: day for day in statutory_days(year)}, is_published=False, source="forecast")
+        return forecast_year(year)
     days = {}
     for table, is_working in ((library.holidays, False), (library.workdays, True)):
         for on, name in table.items():
