@@ -2,8 +2,9 @@ from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth import get_user_model
+
 from disclosure.audit.models import Event
-from disclosure.organizations.models import User
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 numbers = count(1)
@@ -18,6 +19,6 @@ def make_event(at: datetime | None = None, **values) -> Event:
     return Event.objects.create(at=at or local(2026, 11, 20, 10), **{**defaults, **values})
 
 
-def make_person(**values) -> User:
+def make_person(**values):
     defaults = {"username": f"person{next(numbers)}", "full_name": "张三"}
-    return User.objects.create_user(**{**defaults, **values})
+    return get_user_model().objects.create_user(**{**defaults, **values})
