@@ -37,6 +37,7 @@ def appoint(
     now: datetime,
 ) -> Post:
     """Give a person a post. Its permissions hold from its first day; ``until_on`` is the first day without them."""
+    require_another_person(person, by=by)
     require_own_department(organization, department)
     post = Post(
         person=person,
@@ -59,7 +60,7 @@ def appoint(
 def end_post(post: Post, *, until_on: date, by: User | None, now: datetime) -> None:
     """End a post: from ``until_on`` it is no longer held, and its permissions end that same day."""
     locked = Post.objects.select_for_update().get(pk=post.pk)
-    end_term(locked, until_on, already="此任职已经结束。")
+    end_term(locked, until_on)
     post.until_on = until_on
     sync_permissions(post.person, on=timezone.localdate(now))
     changes = {"until_on": [None, str(until_on)]}
@@ -91,25 +92,45 @@ def enrol(
 def leave(membership: Membership, *, until_on: date, by: User | None, now: datetime) -> None:
     """End a membership: from ``until_on`` the person no longer belongs to the organisation."""
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
-    end_term(locked, until_on, already="此组织关系已经转出。")
+    end_term(locked, until_on)
     membership.until_on = until_on
     changes = {"until_on": [None, str(until_on)]}
     record("membership.left", membership, by=by, now=now, organization=membership.organization, changes=changes)
 
 
-def end_term(held: Post | Membership, until_on: date, *, already: str) -> None:
+def require_possible_end(held: Post | Membership, until_on: date) -> None:
     """A term may be shortened, never lengthened or begun again."""
     if held.until_on and held.until_on <= until_on:
-        raise ValidationError(already)
+        raise ValidationError(f"{held}：已定于{held.until_on:%Y年%m月%d日}结束，只能提前。")
     if until_on < held.from_on:
         raise ValidationError("止期不能早于起期。")
+
+
+def end_term(held: Post | Membership, until_on: date) -> None:
+    require_possible_end(held, until_on)
     held.until_on = until_on
     held.save(update_fields=["until_on"])
+
+
+def require_another_person(person: User, *, by: User | None) -> None:
+    if by and by.pk == person.pk:
+        raise ValidationError("不能给自己任职，请由另一位安全管理员办理。")
 
 
 def require_own_department(organization: Organization, department: Department | None) -> None:
     if department and department.organization_id != organization.pk:
         raise ValidationError({"department": "科室不属于这个组织。"})
+
+
+def require_administrator_possible(person: User, kind: str, *, by: User | None) -> None:
+    if kind not in User.Administrator.values:
+        raise ValidationError("没有这种管理员。")
+    if by and by.pk == person.pk:
+        raise ValidationError("不能改自己的管理员身份，请由另一位安全管理员办理。")
+    if kind and person.administrator and kind != person.administrator:
+        raise ValidationError(
+            f"{person}已是{person.get_administrator_display()}。三种管理员不能由同一人担任，请先免去原来的。"
+        )
 
 
 @transaction.atomic
@@ -119,14 +140,7 @@ def make_administrator(person: User, kind: str, *, by: User | None, now: datetim
     The three exclude each other, and nobody changes their own: so a security administrator always remains.
     """
     locked = User.objects.select_for_update().get(pk=person.pk)
-    if kind not in User.Administrator.values:
-        raise ValidationError("没有这种管理员。")
-    if by and by.pk == locked.pk:
-        raise ValidationError("不能改自己的管理员身份，请由另一位安全管理员办理。")
-    if kind and locked.administrator and kind != locked.administrator:
-        raise ValidationError(
-            f"{locked}已是{locked.get_administrator_display()}。三种管理员不能由同一人担任，请先免去原来的。"
-        )
+    require_administrator_possible(locked, kind, by=by)
     if kind == locked.administrator:
         return
     before, locked.administrator = locked.administrator, kind
@@ -157,6 +171,11 @@ def create_organization(*, superior: Organization | None, by: User | None, now: 
     return organization
 
 
+def require_possible_superior(organization: Organization, superior: Organization) -> None:
+    if superior.path.startswith(organization.path):
+        raise ValidationError("不能把组织移到它自己或它的下级之下。")
+
+
 @transaction.atomic
 def move_organization(
     organization: Organization, *, superior: Organization | None, by: User | None, now: datetime
@@ -164,13 +183,12 @@ def move_organization(
     """Put an organisation, with everything below it, under another superior or at the top."""
     lock_tree()
     moved = Organization.objects.get(pk=organization.pk)
-    before = moved.get_parent()
-    if superior and superior.pk == (before.pk if before else None) or not (superior or before):
+    before = Organization.objects.get_parent(moved)
+    if superior == before:
         return
     if superior:
         target = Organization.objects.get(pk=superior.pk)
-        if target.path.startswith(moved.path):
-            raise ValidationError("不能把组织移到它自己或它的下级之下。")
+        require_possible_superior(moved, target)
         Organization.objects.move(moved, target, "last-child")
     else:
         Organization.objects.move(moved, Organization.objects.get_last_root_node(), "last-sibling")

@@ -71,7 +71,7 @@ def test_what_another_post_grants_outlives_the_one_that_ends(branch):
 def test_ending_an_ended_post_is_refused(branch):
     post = make_holder(branch, "clerk").posts.get()
     actions.end_post(post, until_on=TODAY, by=None, now=noon(TODAY))
-    with pytest.raises(ValidationError, match="已经结束"):
+    with pytest.raises(ValidationError, match="只能提前"):
         actions.end_post(post, until_on=TODAY + timedelta(days=1), by=None, now=noon(TODAY))
 
 

@@ -1,0 +1,11 @@
+"""The desk of organisations and people. Structure, posts and administrators change through their actions only."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from disclosure.organizations.admin import accounts, directory, terms
+
+__all__ = ["accounts", "directory", "terms"]
+
+# Posts grant permissions, groups never do.
+admin.site.unregister(Group)

@@ -1,0 +1,100 @@
+"""Accounts at the desk: the system administrator keeps people's, the security administrator those of administrators."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from disclosure.organizations import actions
+from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.forms import AccountForm, NewAccountForm
+from disclosure.organizations.models import User
+
+PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
+
+
+@admin.register(User)
+class AccountAdmin(ScopedAdmin, UserAdmin):
+    """Nobody makes themselves an administrator, and no system administrator takes over another administrator's account.
+
+    Superuser, groups and Django's model permissions are nowhere in the forms: posts alone grant.
+    """
+
+    change_administrators = ("system", "security")
+    form = AccountForm
+    add_form = NewAccountForm
+    add_form_template = None
+    add_fieldsets = [(None, {"fields": ["username", "full_name", "phone", "email", "password1", "password2"]})]
+    fieldsets = [
+        ("账号", {"fields": PERSONAL_FIELDS}),
+        ("管理员", {"fields": ["administrator", "password_link", "last_login"]}),
+    ]
+    filter_horizontal = ()
+    list_display = ["username", "full_name", "phone", "administrator", "is_active", "last_login"]
+    list_filter = ["administrator", "is_active"]
+    search_fields = ["username", "full_name", "phone"]
+    search_help_text = "按用户名、姓名或电话查找"
+    ordering = ["username"]
+
+    def organization_of(self, obj):
+        return None
+
+    def may(self, request, permissions, obj):
+        return False
+
+    def has_add_permission(self, request):
+        return self.has_view_permission(request) and request.user.administrator == User.Administrator.SYSTEM
+
+    def has_change_permission(self, request, obj=None):
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or obj.pk == request.user.pk or request.user.administrator == User.Administrator.SECURITY:
+            return True
+        return not obj.administrator
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return ()
+        is_security = request.user.administrator == User.Administrator.SECURITY
+        fixed = ["last_login", "password_link"]
+        if not is_security or obj.pk == request.user.pk:
+            fixed.append("administrator")
+        if obj.pk == request.user.pk:
+            fixed.append("is_active")
+        if is_security and not obj.administrator:
+            fixed += PERSONAL_FIELDS
+        return fixed
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
+
+    def save_model(self, request, obj, form, change):
+        personal = [name for name in form.changed_data if name != "administrator"]
+        if not change:
+            obj.save()
+        elif personal:
+            obj.save(update_fields=personal)
+        if change and "administrator" in form.changed_data:
+            person = User.objects.get(pk=obj.pk)
+            actions.make_administrator(person, form.cleaned_data["administrator"], by=request.user, now=timezone.now())
+
+    def user_change_password(self, request, id, form_url=""):
+        person = self.get_object(request, unquote(id))
+        if person is None or not self.may_set_password(request, person):
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
+    def may_set_password(self, request, person) -> bool:
+        """The security administrator sets those of administrators, the system administrator everyone else's."""
+        own = person.pk == request.user.pk
+        keeper = User.Administrator.SECURITY if person.administrator else User.Administrator.SYSTEM
+        return own or request.user.administrator == keeper
+
+    @admin.display(description="密码")
+    def password_link(self, person):
+        return format_html('<a href="{}">设置密码</a>', reverse("admin:auth_user_password_change", args=[person.pk]))

@@ -1,0 +1,97 @@
+"""Organisations, their departments, audiences and leading group at the desk (LK-18, YY-13, QJ-01, QJ-22)."""
+
+from django.contrib import admin
+from django.utils import timezone
+
+from disclosure.organizations.actions import create_organization, move_organization
+from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.forms import OrganizationForm
+from disclosure.organizations.models import Audience, Department, LeadingGroupSeat, Organization
+from disclosure.organizations.roles import MANAGE_CATALOGUE
+
+CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox"]
+STRUCTURE_FIELDS = ["superior", "code", "name", "short_name", "kind", "sector", "is_active"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(ScopedAdmin):
+    """The system administrator builds the tree; a secretary keeps the own organisation's card up to date."""
+
+    organization_field = ""
+    change_permission = MANAGE_CATALOGUE
+    change_administrators = ("system",)
+    view_administrators = ("security",)
+    recorded_by_actions = ("added",)
+    form = OrganizationForm
+    fieldsets = [("组织", {"fields": STRUCTURE_FIELDS}), ("联系", {"fields": CARD_FIELDS})]
+    list_display = ["indented_name", "code", "kind", "sector", "responsible_person", "is_active"]
+    list_filter = ["kind", "sector", "is_active"]
+    search_fields = ["name", "short_name", "code"]
+    search_help_text = "按名称、简称或代码查找"
+    ordering = ["path"]
+    sortable_by = ()
+
+    @admin.display(description="党组织")
+    def indented_name(self, organization):
+        return "　" * (organization.depth - 1) + organization.name
+
+    def has_add_permission(self, request):
+        return self.changes_all(request)
+
+    @admin.display(description="上级组织")
+    def superior(self, organization):
+        return Organization.objects.get_parent(organization)
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if self.changes_all(request) else STRUCTURE_FIELDS
+
+    def save_model(self, request, obj, form, change):
+        now, by = timezone.now(), request.user
+        if not change:
+            values = {**form.cleaned_data}
+            created = create_organization(superior=values.pop("superior"), by=by, now=now, **values)
+            obj.pk = created.pk
+            obj.refresh_from_db()
+            return
+        # Only what the form changed: a whole save could write back a tree path that has moved meanwhile.
+        obj.save(update_fields=[name for name in form.changed_data if name != "superior"])
+        if "superior" in form.changed_data:
+            move_organization(obj, superior=form.cleaned_data["superior"], by=by, now=now)
+
+
+class OwnedAdmin(ScopedAdmin):
+    """What an organisation's secretary keeps. It stays with its organisation once entered."""
+
+    change_permission = MANAGE_CATALOGUE
+    autocomplete_fields = ["organization"]
+    list_select_related = ["organization"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("organization",) if obj else ()
+
+
+@admin.register(Department)
+class DepartmentAdmin(OwnedAdmin):
+    change_administrators = ("system",)
+    view_administrators = ("security",)
+    list_display = ["name", "organization", "position", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "organization__name", "organization__code"]
+    ordering = ["organization__path", "position", "pk"]
+
+
+@admin.register(Audience)
+class AudienceAdmin(OwnedAdmin):
+    list_display = ["name", "organization"]
+    search_fields = ["name", "organization__name"]
+    ordering = ["organization__path", "name", "pk"]
+    filter_horizontal = ["members"]
+
+
+@admin.register(LeadingGroupSeat)
+class LeadingGroupSeatAdmin(OwnedAdmin):
+    types_usernames = True
+    list_display = ["name", "body", "title", "organization", "from_on", "until_on"]
+    list_filter = ["body", "title"]
+    search_fields = ["name", "organization__name"]
+    ordering = ["organization__path", "body", "position", "pk"]

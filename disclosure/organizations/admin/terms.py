@@ -1,0 +1,93 @@
+"""Posts and memberships at the desk: begun by one form, ended by a date, never edited or deleted."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from disclosure.organizations.access import access_for
+from disclosure.organizations.actions import appoint, end_post, enrol, leave
+from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.forms import MembershipForm, PostForm
+from disclosure.organizations.models import Membership, Post
+from disclosure.organizations.roles import MANAGE_CATALOGUE
+
+
+class TermAdmin(ScopedAdmin):
+    """After entry only the end of the term may be set, once."""
+
+    recorded_by_actions = ("added", "changed")
+    types_usernames = True
+    autocomplete_fields = ["organization", "department"]
+    list_select_related = ["person", "organization", "department"]
+    search_fields = ["person__full_name", "person__username", "organization__name", "organization__code"]
+    search_help_text = "按人员或组织查找"
+    ordering = ["organization__path", "-from_on", "pk"]
+    actions = ["end_today"]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return ()
+        return [name for name in self.form.Meta.fields if name != "until_on"]
+
+    def has_change_permission(self, request, obj=None):
+        is_over = obj is not None and obj.until_on is not None and obj.until_on <= access_for(request).on
+        return super().has_change_permission(request, obj) and not is_over
+
+    def end(self, obj, *, until_on, by, now):
+        raise NotImplementedError
+
+    @admin.action(description="自今天起结束", permissions=["change"])
+    def end_today(self, request, queryset):
+        now, ended = timezone.now(), 0
+        for obj in queryset:
+            try:
+                if self.has_change_permission(request, obj):
+                    self.end(obj, until_on=timezone.localdate(now), by=request.user, now=now)
+                    ended += 1
+            except ValidationError as error:
+                self.message_user(request, f"{obj}：{'；'.join(error.messages)}", messages.WARNING)
+        self.message_user(request, f"已结束 {ended} 项。")
+
+
+@admin.register(Post)
+class PostAdmin(TermAdmin):
+    change_administrators = ("security",)
+    form = PostForm
+    list_display = ["person", "role", "title", "organization", "department", "from_on", "until_on"]
+    list_filter = ["role"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
+
+    def save_model(self, request, obj, form, change):
+        now = timezone.now()
+        if change and form.changed_data:
+            self.end(Post.objects.get(pk=obj.pk), until_on=obj.until_on, by=request.user, now=now)
+        elif not change:
+            obj.pk = appoint(**form.cleaned_data, by=request.user, now=now).pk
+
+    def end(self, obj, *, until_on, by, now):
+        end_post(obj, until_on=until_on, by=by, now=now)
+
+
+@admin.register(Membership)
+class MembershipAdmin(TermAdmin):
+    change_permission = MANAGE_CATALOGUE
+    form = MembershipForm
+    list_display = ["person", "kind", "organization", "department", "from_on", "until_on"]
+    list_filter = ["kind"]
+
+    def get_exclude(self, request, obj=None):
+        return () if obj else ("until_on",)
+
+    def save_model(self, request, obj, form, change):
+        now = timezone.now()
+        if change and form.changed_data:
+            self.end(Membership.objects.get(pk=obj.pk), until_on=obj.until_on, by=request.user, now=now)
+        elif not change:
+            obj.pk = enrol(**form.cleaned_data, by=request.user, now=now).pk
+
+    def end(self, obj, *, until_on, by, now):
+        leave(obj, until_on=until_on, by=by, now=now)

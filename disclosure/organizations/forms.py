@@ -1,0 +1,99 @@
+"""The desk's forms on organisations, posts and accounts: they check by the rules of the actions they lead to."""
+
+from django import forms
+from django.contrib.auth.forms import BaseUserCreationForm
+
+from disclosure.organizations import actions
+from disclosure.organizations.fields import OrganizationByCode
+from disclosure.organizations.models import Membership, Organization, Post, User
+
+
+class OrganizationForm(forms.ModelForm):
+    superior = OrganizationByCode(label="上级组织", required=False, help_text="填上级的代码；最上级留空。")
+
+    class Meta:
+        model = Organization
+        fields = [
+            "code",
+            "name",
+            "short_name",
+            "kind",
+            "sector",
+            "is_active",
+            "responsible_person",
+            "office_name",
+            "address",
+            "supervision_phone",
+            "mailbox",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        superior = Organization.objects.get_parent(self.instance) if self.instance.pk else None
+        self.initial["superior"] = superior.code if superior else ""
+
+    def clean_superior(self):
+        superior = self.cleaned_data["superior"]
+        if superior and self.instance.pk:
+            actions.require_possible_superior(self.instance, superior)
+        return superior
+
+
+class TermForm(forms.ModelForm):
+    """A post or membership: begins with a department of its own organisation, ends once and not before it began."""
+
+    def clean_until_on(self):
+        until_on = self.cleaned_data["until_on"]
+        if not self.instance.pk:
+            return until_on
+        if until_on is None:
+            raise forms.ValidationError("请填结束的日期。")
+        actions.require_possible_end(type(self.instance).objects.get(pk=self.instance.pk), until_on)
+        return until_on
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.instance.pk and "organization" in cleaned:
+            actions.require_own_department(cleaned["organization"], cleaned.get("department"))
+        return cleaned
+
+
+class PostForm(TermForm):
+    by: User | None = None
+
+    class Meta:
+        model = Post
+        fields = ["person", "organization", "department", "role", "title", "from_on", "until_on"]
+
+    def clean_person(self):
+        person = self.cleaned_data["person"]
+        actions.require_another_person(person, by=self.by)
+        return person
+
+
+class MembershipForm(TermForm):
+    class Meta:
+        model = Membership
+        fields = ["person", "organization", "department", "kind", "from_on", "until_on"]
+
+
+class AccountForm(forms.ModelForm):
+    """An existing account. ``by`` is the signed-in administrator."""
+
+    by: User | None = None
+
+    class Meta:
+        model = User
+        fields = ["username", "full_name", "phone", "email", "is_active", "administrator"]
+
+    def clean_administrator(self):
+        kind = self.cleaned_data["administrator"]
+        if "administrator" in self.changed_data:
+            actions.require_administrator_possible(User.objects.get(pk=self.instance.pk), kind, by=self.by)
+        return kind
+
+
+class NewAccountForm(BaseUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["username", "full_name", "phone", "email"]

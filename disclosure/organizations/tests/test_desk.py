@@ -1,0 +1,262 @@
+"""Who sees and does what at the desk of organisations and people."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from disclosure.audit.models import Event
+from disclosure.organizations.models import (
+    Audience,
+    Department,
+    LeadingGroupSeat,
+    Membership,
+    Organization,
+    OrganizationUserPermission,
+    Post,
+    User,
+)
+from disclosure.organizations.tests.factories import (
+    make_administrator,
+    make_audience,
+    make_department,
+    make_holder,
+    make_member,
+    make_organization,
+    make_person,
+    make_post,
+)
+
+pytestmark = pytest.mark.django_db
+MODELS = [Organization, Department, Audience, LeadingGroupSeat, Membership, Post, User]
+SEEN = {
+    "system": {Organization, Department, User},
+    "security": {Organization, Department, Post, User},
+    "audit": set(),
+    "secretary": {Organization, Department, Audience, LeadingGroupSeat, Membership},
+    "clerk": set(),
+    "collector": set(),
+}
+ADDED = {
+    "system": {Organization, Department, User},
+    "security": {Post},
+    "audit": set(),
+    "secretary": {Department, Audience, LeadingGroupSeat, Membership},
+    "clerk": set(),
+    "collector": set(),
+}
+
+
+def url(model, page, *args):
+    return reverse(f"admin:organizations_{model._meta.model_name}_{page}", args=args)
+
+
+def sign_in(client, who, organization):
+    person = make_administrator(who) if who in User.Administrator.values else make_holder(organization, who)
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def branch():
+    return make_organization()
+
+
+@pytest.fixture
+def other():
+    return make_organization("other")
+
+
+@pytest.mark.parametrize("who", SEEN)
+def test_each_sees_only_their_own_modules(client, branch, who):
+    sign_in(client, who, branch)
+    assert {model for model in MODELS if client.get(url(model, "changelist")).status_code == 200} == SEEN[who]
+    assert {model for model in MODELS if client.get(url(model, "add")).status_code == 200} == ADDED[who]
+
+
+def test_the_index_names_only_what_may_be_seen(client, branch):
+    sign_in(client, "clerk", branch)
+    apps = client.get(reverse("admin:index")).context["app_list"]
+    assert "organizations" not in [app["app_label"] for app in apps]
+
+
+@pytest.mark.parametrize("who", ["supervisor", "inspector"])
+def test_who_only_watches_does_not_enter_the_desk(client, branch, who):
+    sign_in(client, who, branch)
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_a_secretary_sees_nothing_of_another_organisation(client, branch, other):
+    sign_in(client, "secretary", branch)
+    foreign = [
+        other,
+        make_department(other),
+        make_audience(other),
+        make_member(make_person(), other),
+        LeadingGroupSeat.objects.create(
+            organization=other, body="group", title="head", name="王", from_on=date(2026, 1, 1)
+        ),
+    ]
+    for row in foreign:
+        assert client.get(url(type(row), "change", row.pk)).status_code == 302
+        page = client.get(url(type(row), "changelist"))
+        assert row.pk not in [shown.pk for shown in page.context["cl"].result_list]
+
+
+def test_a_secretary_cannot_choose_another_organisation(client, branch, other):
+    sign_in(client, "secretary", branch)
+    page = client.post(url(Department, "add"), {"name": "办公室", "organization": other.pk, "position": 0})
+    assert page.context["adminform"].errors["organization"]
+    assert not Department.objects.exists()
+
+
+def test_a_secretary_keeps_the_card_but_not_the_structure(client, branch):
+    superior = make_organization("superior")
+    child = make_organization("child", superior=superior)
+    sign_in(client, "secretary", child)
+    client.post(url(Organization, "change", child.pk), {"office_name": "党建办", "code": "taken", "superior": ""})
+    child.refresh_from_db()
+    assert (child.office_name, child.code, Organization.objects.get_parent(child)) == ("党建办", "child", superior)
+
+
+@pytest.mark.clause("QJ-01")
+def test_the_system_administrator_builds_and_moves_the_tree(client, branch, other):
+    sign_in(client, "system", branch)
+    new = {"code": "school", "name": "第一小学党支部", "kind": "branch", "sector": "school", "is_active": "on"}
+    client.post(url(Organization, "add"), {**new, "superior": "branch"})
+    school = Organization.objects.get(code="school")
+    assert Organization.objects.get_parent(school) == branch
+    client.post(url(Organization, "change", school.pk), {**new, "name": "一小党支部", "superior": "other"})
+    school.refresh_from_db()
+    assert (school.name, Organization.objects.get_parent(school)) == ("一小党支部", other)
+    page = client.post(url(Organization, "change", other.pk), {**new, "code": "other", "superior": "school"})
+    assert "下级" in page.context["adminform"].errors["superior"][0]
+
+
+def test_the_security_administrator_appoints_and_ends(client, branch):
+    clerk = make_person("clerk")
+    sign_in(client, "security", branch)
+    fields = {"person": "clerk", "organization": branch.pk, "role": "clerk", "from_on": "2026-01-01"}
+    response = client.post(url(Post, "add"), fields)
+    post = Post.objects.get()
+    assert (response.status_code, post.person) == (302, clerk)
+    assert OrganizationUserPermission.objects.filter(user=clerk).count() == 1
+    assert client.get(url(Post, "change", post.pk)).status_code == 200
+    client.post(url(Post, "change", post.pk), {"until_on": timezone.localdate()})
+    assert not OrganizationUserPermission.objects.exists()
+    client.post(url(Post, "change", post.pk), {"until_on": ""})
+    post.refresh_from_db()
+    assert post.until_on == timezone.localdate()
+
+
+def test_ending_before_the_beginning_is_explained(client, branch):
+    post = make_post(make_person(), branch, "clerk")
+    sign_in(client, "security", branch)
+    page = client.post(url(Post, "change", post.pk), {"until_on": "2019-01-01"})
+    assert page.context["adminform"].errors["until_on"] == ["止期不能早于起期。"]
+
+
+def test_posts_end_together_from_the_list(client, branch):
+    posts = [make_post(make_person(f"clerk-{number}"), branch, "clerk") for number in range(2)]
+    sign_in(client, "security", branch)
+    client.post(url(Post, "changelist"), {"action": "end_today", "_selected_action": [post.pk for post in posts]})
+    assert not Post.objects.current(timezone.localdate()).exists()
+
+
+def test_nobody_appoints_themselves(client, branch):
+    guard = sign_in(client, "security", branch)
+    fields = {"person": guard.username, "organization": branch.pk, "role": "secretary", "from_on": "2026-01-01"}
+    page = client.post(url(Post, "add"), fields)
+    assert "不能给自己" in page.context["adminform"].errors["person"][0]
+
+
+def test_a_secretary_enrols_and_transfers_a_member(client, branch):
+    make_person("li")
+    sign_in(client, "secretary", branch)
+    fields = {"person": "li", "organization": branch.pk, "kind": "party", "from_on": "2026-01-01"}
+    client.post(url(Membership, "add"), fields)
+    membership = Membership.objects.get()
+    client.post(url(Membership, "change", membership.pk), {"until_on": "2026-05-01"})
+    assert Membership.objects.current(date(2026, 4, 30)).count() == 1
+    assert Membership.objects.current(date(2026, 5, 1)).count() == 0
+
+
+def test_an_audience_is_chosen_from_the_organisations_people(client, branch, other):
+    ours, foreign = make_person("ours"), make_person("foreign")
+    make_member(ours, branch)
+    make_member(foreign, other)
+    secretary = sign_in(client, "secretary", branch)
+    form = client.get(url(Audience, "add")).context["adminform"].form
+    assert set(form.fields["members"].queryset) == {ours, secretary}
+    client.post(url(Audience, "add"), {"organization": branch.pk, "name": "支委", "members": [ours.pk]})
+    assert Event.objects.get(action="audience.added").changes["members"][1] == "ours"
+
+
+def test_an_account_is_created_with_a_password_and_without_privileges(client, branch):
+    sign_in(client, "system", branch)
+    fields = {"username": "li", "full_name": "李明", "password1": "Long-march-1934", "password2": "Long-march-1934"}
+    client.post(url(User, "add"), {**fields, "is_superuser": "on", "is_staff": "on", "administrator": "security"})
+    account = User.objects.get(username="li")
+    assert account.check_password("Long-march-1934")
+    assert (account.is_superuser, account.is_staff, account.administrator) == (False, False, "")
+    assert "Long-march" not in str(Event.objects.get(action="user.added").changes)
+
+
+@pytest.mark.parametrize("who", ["system", "security"])
+def test_nobody_makes_themselves_another_administrator(client, branch, who):
+    administrator = sign_in(client, who, branch)
+    fields = {"username": administrator.username, "full_name": "甲", "administrator": "audit", "is_superuser": "on"}
+    client.post(url(User, "change", administrator.pk), fields)
+    administrator.refresh_from_db()
+    assert (administrator.administrator, administrator.is_superuser, administrator.full_name) == (who, False, "甲")
+
+
+def test_the_security_administrator_names_administrators_one_kind_each(client, branch):
+    person = make_person("li")
+    sign_in(client, "security", branch)
+    client.post(url(User, "change", person.pk), {"administrator": "audit"})
+    person.refresh_from_db()
+    assert (person.administrator, person.is_staff) == ("audit", True)
+    fields = {"username": "li", "full_name": "李明", "is_active": "on", "administrator": "system"}
+    page = client.post(url(User, "change", person.pk), fields)
+    assert "不能由同一人担任" in page.context["adminform"].errors["administrator"][0]
+
+
+def test_a_system_administrator_takes_over_no_other_administrator(client, branch):
+    guard = make_administrator("security")
+    sign_in(client, "system", branch)
+    passwords = {"password1": "Long-march-1934", "password2": "Long-march-1934", "usable_password": "true"}
+    assert client.post(url(User, "change", guard.pk), {"username": "x"}).status_code == 403
+    password_page = reverse("admin:auth_user_password_change", args=[guard.pk])
+    assert client.post(password_page, passwords).status_code == 403
+
+
+def test_a_system_administrator_sets_the_password_of_a_person(client, branch):
+    person = make_person("li")
+    sign_in(client, "system", branch)
+    passwords = {"password1": "Long-march-1934", "password2": "Long-march-1934", "usable_password": "true"}
+    client.post(reverse("admin:auth_user_password_change", args=[person.pk]), {**passwords, "set-password": "设置"})
+    person.refresh_from_db()
+    assert person.check_password("Long-march-1934")
+    assert "Long-march" not in str(list(Event.objects.values_list("changes", flat=True)))
+
+
+@pytest.mark.parametrize("values", [{"administrator": "sys,audit"}, {"is_superuser": True, "administrator": "audit"}])
+def test_the_database_refuses_two_administrator_roles_in_one(values):
+    person = make_person()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=person.pk).update(**values)
+
+
+def test_nothing_is_deleted_at_the_desk(client, branch):
+    rows = [branch, make_department(branch), make_post(make_person(), branch, "clerk"), make_audience(branch)]
+    sign_in(client, "security", branch)
+    for row in rows:
+        assert client.post(url(type(row), "delete", row.pk), {"post": "yes"}).status_code in (302, 403)
+        assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_the_sign_in_page_opens_for_nobody(client):
+    assert client.get(reverse("admin:login")).status_code == 200
