@@ -147,6 +147,7 @@ class WorkCalendar:
     published_years: frozenset[int] = frozenset()
     years: Callable[[int], Year] = plain_year
     _table: Mapping[date, SpecialDay] = field(init=False, repr=False, compare=False)
+    _days: dict[date, Day] = field(init=False, repr=False, compare=False, default_factory=dict)  # asked for before
 
     def __post_init__(self) -> None:
         overrides_last = sorted(self.special_days, key=lambda day: day.source == "override")
@@ -165,14 +166,12 @@ class WorkCalendar:
         return year in self.published_years or self.years(year).is_published
 
     def day(self, on: date) -> Day:
-        special = self._special(on)
-        is_working = special.is_working if special else on.weekday() < 5
-        certain = (special is not None and special.source in ("notice", "override")) or self.is_published(on.year)
-        return Day(on, is_working, _name(on, special), self._source(on, special), is_provisional=not certain)
+        if on not in self._days:
+            self._days[on] = self._look_up(on)
+        return self._days[on]
 
     def is_working(self, on: date) -> bool:
-        special = self._special(on)
-        return special.is_working if special else on.weekday() < 5
+        return self.day(on).is_working
 
     def is_provisional(self, first: date, last: date) -> bool:
         """Whether any day from `first` to `last` may still be changed by a notice to come."""
@@ -215,6 +214,12 @@ class WorkCalendar:
             else:
                 skipped.append(day)
         return Reach(on, tuple(skipped), is_provisional)
+
+    def _look_up(self, on: date) -> Day:
+        special = self._special(on)
+        is_working = special.is_working if special else on.weekday() < 5
+        certain = (special is not None and special.source in ("notice", "override")) or self.is_published(on.year)
+        return Day(on, is_working, _name(on, special), self._source(on, special), is_provisional=not certain)
 
     def _special(self, on: date) -> SpecialDay | None:
         if isinstance(on, datetime):
