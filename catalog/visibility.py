@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from catalog.states import ItemState
+from catalog.states import VersionState
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
@@ -47,7 +47,8 @@ class ItemQuerySet(models.QuerySet):
         below = Q(pk__in=[])
         for prefix in access.prefixes(DECIDE_BELOW):
             below |= Q(organization__path__startswith=prefix)
-        asked = Q(approval_route="superior", state=ItemState.CHECKED)
+        # The working version's state, for a correction waits for the superior while its item stays published.
+        asked = Q(approval_route="superior", working_version__state=VersionState.CHECKED)
         return self.filter(own | (below & asked))
 
     def newest_for(self, user):

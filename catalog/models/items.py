@@ -31,7 +31,7 @@ class Item(models.Model):
         Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name="目录事项"
     )
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
-    index_number = models.CharField("索引号", max_length=60, unique=True)
+    index_number = models.CharField("索引号", max_length=100, unique=True)
     title = models.CharField("标题", max_length=200)
     state = models.CharField("状态", max_length=20, choices=ItemState, default=ItemState.DRAFT)
     scope = models.CharField("公开范围", max_length=12, choices=Scope)
@@ -142,6 +142,9 @@ class Version(models.Model):
     )
     created_at = models.DateTimeField("撰写时间")
     saved_at = models.DateTimeField("保存时间")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="保存人"
+    )
     released_at = models.DateTimeField("公开时间", null=True, blank=True)
 
     class Meta:

@@ -6,7 +6,10 @@ from catalog.models.items import Item
 
 
 class SearchDocument(models.Model):
-    """``tokens`` holds the bigrams of title, text and entry name of the published version, separated by spaces."""
+    """``tokens`` holds the bigrams of title, text and entry name of the published version, with a space around each.
+
+    Readers search by ``catalog.match``; the migration ``0004_index_search_tokens`` adds what each database needs for it.
+    """
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="search", verbose_name="公开事项")
     tokens = models.TextField("词")

@@ -1,0 +1,128 @@
+"""The text of an item: an allow-list of plain tags, and pasted Word text kept readable.
+
+``clean`` runs nh3 first, so that what follows is well-formed, and last, so that nothing gets past it.
+"""
+
+import re
+from html import escape
+
+import nh3
+from lxml import html
+from lxml.html import HtmlElement
+
+TAGS = {
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "sub", "sup",
+    "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+SCHEMES = {"http", "https"}
+# What pasted text may bring along and is turned into the tags above.
+PASTED_TAGS = TAGS | {"div", "h1", "h5", "h6", "b", "i"}
+PASTED_ATTRIBUTES = {**ATTRIBUTES, "p": {"class"}}
+RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
+BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
+
+SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
+# Only numbers and bullets become lists: 一、 and （一） are the numbering of official documents and stay in the text.
+NUMBER = re.compile(r"^\s*\d{1,3}\s*[.．、)）]\s*")
+BULLET = re.compile(r"^\s*(?:[·•●■◆▪\uf0b7\uf06c\uf0d8\uf0a7\uf06e]|[lnuoØ§Ÿ-](?=\s))\s*")
+
+
+def clean(text: str) -> str:
+    """Safe, readable HTML from whatever was typed or pasted; plain text becomes paragraphs."""
+    if not re.search(r"<[a-zA-Z!/]", text):
+        return from_plain(text)
+    tidy = nh3.clean(text, tags=PASTED_TAGS, attributes=PASTED_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return strict(readable(tidy))
+
+
+def strict(text: str) -> str:
+    return nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer").strip()
+
+
+def from_plain(text: str) -> str:
+    """A paragraph a line, without the indents that people type before it."""
+    lines = (SPACES.sub(" ", line).strip() for line in text.splitlines())
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def to_text(text: str) -> str:
+    """The words alone, a line a block, for searching and scanning."""
+    if not text.strip():
+        return ""
+    root = html.fragment_fromstring(text, create_parent="div")
+    for node in root.iter(*BLOCKS, "br", "tr", "td", "th", "caption"):
+        node.tail = "\n" + (node.tail or "")
+    lines = (SPACES.sub(" ", line).strip() for line in root.text_content().splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def is_empty(text: str) -> bool:
+    return not to_text(text)
+
+
+def readable(tidy: str) -> str:
+    root = html.fragment_fromstring(tidy, create_parent="div")
+    for node in list(root.iterdescendants()):
+        node.tag = RENAMED.get(node.tag, node.tag)
+    for node in list(root.iterdescendants("div")):
+        unwrap_or_paragraph(node)
+    for node in root.iter():
+        node.text, node.tail = spaced(node.text), spaced(node.tail)
+    make_lists(root)
+    for node in list(root.iterdescendants("p", "h2", "h3", "h4", "strong", "em", "li")):
+        tidy_line(node)
+    return escape(root.text or "", quote=False) + "".join(map(outer, root))
+
+
+def outer(node: HtmlElement) -> str:
+    return html.tostring(node, encoding="unicode")
+
+
+def spaced(text: str | None) -> str | None:
+    return SPACES.sub(" ", text) if text else text
+
+
+def unwrap_or_paragraph(node: HtmlElement) -> None:
+    if any(child.tag in BLOCKS for child in node):
+        node.drop_tag()
+    else:
+        node.tag = "p"
+
+
+def tidy_line(node: HtmlElement) -> None:
+    """No indent of typed spaces, no empty lines; Word writes both."""
+    if node.tag not in ("strong", "em"):
+        node.text = (node.text or "").lstrip() or None
+    node.attrib.pop("class", None)
+    if not node.text_content().strip():
+        node.drop_tree()
+
+
+def make_lists(root: HtmlElement) -> None:
+    """Word's list paragraphs, which carry their numbers as text, become lists."""
+    current = None
+    for node in list(root.iterdescendants("p")):
+        kind = list_kind(node)
+        if kind is None:
+            current = None
+            continue
+        if current is None or current.tag != kind or node.getprevious() is not current:
+            current = node.makeelement(kind)
+            node.addprevious(current)
+        node.tag = "li"
+        drop_marker(node, kind)
+        current.append(node)
+        node.attrib.pop("class", None)
+
+
+def list_kind(node: HtmlElement) -> str | None:
+    if not (node.get("class") or "").startswith("MsoListParagraph"):
+        return None
+    text = node.text_content()
+    return "ol" if NUMBER.match(text) else "ul" if BULLET.match(text) else None
+
+
+def drop_marker(node: HtmlElement, kind: str) -> None:
+    marker = NUMBER if kind == "ol" else BULLET
+    node.text = marker.sub("", node.text or "", count=1)
