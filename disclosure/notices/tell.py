@@ -1,6 +1,7 @@
 """Telling people: one row per key and recipient."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from disclosure.notices.models import Notice
@@ -31,3 +32,20 @@ def tell_chunk(people: list[int], text: dict) -> int:
 
 def chunks(people: list[int]) -> Iterator[list[int]]:
     return (people[start : start + CHUNK] for start in range(0, len(people), CHUNK))
+
+
+@dataclass(frozen=True)
+class Message:
+    """One notice to be for one person; see ``tell``."""
+
+    recipient_id: int
+    key: str
+    title: str
+    body: str = ""
+    url: str = ""
+
+
+def tell_all(messages: Iterable[Message], *, now: datetime) -> None:
+    """Different notices to different people in one insert a chunk; whoever was told a key is not told it again."""
+    rows = [Notice(created_at=now, **{**vars(message), "title": message.title[:200]}) for message in messages]
+    Notice.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)

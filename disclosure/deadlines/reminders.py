@@ -1,0 +1,119 @@
+"""Who must be told that something falls due or is late. Rows are unique, so a job may run twice, late or after an outage.
+
+A step has come when its day lies on or before the day of the run and nobody has been told of it yet: an outage of
+three days leaves three days' reminders to be made, none to be lost and none to be made twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from disclosure.deadlines.models import Deadline, Reminder
+from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.notices.tell import Message, tell_all
+from disclosure.organizations.holders import heads_of, holders, watchers_above
+from disclosure.organizations.roles import DRAFT
+
+Step = Reminder.Step
+# Working days between the due date and the step; negative before, positive after.
+OFFSETS = {Step.BEFORE_3: -3, Step.BEFORE_1: -1, Step.DUE: 0, Step.LATE_1: 1, Step.LATE_3: 3, Step.LATE_7: 7}
+TO_HEADS = frozenset({Step.LATE_1, Step.LATE_3, Step.LATE_7})
+TO_SUPERIOR = frozenset({Step.LATE_3, Step.LATE_7})
+BATCH = 500
+
+
+def shifted(calendar: WorkCalendar, on: date, days: int) -> date:
+    """``days`` working days after ``on`` (before it when negative); 0 is the day itself."""
+    if days > 0:
+        return calendar.add_working_days(on, days).on
+    return calendar.subtract_working_days(on, -days).on if days else on
+
+
+def step_day(calendar: WorkCalendar, due_on: date, step: str) -> date:
+    return shifted(calendar, due_on, OFFSETS[step])
+
+
+def latest_due(calendar: WorkCalendar, on: date, step: str) -> date:
+    """The latest due date for which the step has come by ``on``; a day off counts as the working day before it."""
+    if step == Step.DUE:
+        return on
+    return shifted(calendar, calendar.previous_working_on_or_before(on), -OFFSETS[step])
+
+
+def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str, on: date) -> bool:
+    """Steps that had passed when the row was opened are not made up for, but for the last of them."""
+    day = step_day(calendar, deadline.due_on, step)
+    if day >= deadline.opened_on:
+        return True
+    later = [step_day(calendar, deadline.due_on, other) for other in OFFSETS if OFFSETS[other] > OFFSETS[step]]
+    return not any(day < other <= deadline.opened_on for other in later)
+
+
+def waiting(step: str, latest: date):
+    """Open rows for which the step has come and nobody was told."""
+    told = Reminder.objects.filter(deadline_id=OuterRef("pk"), step=step)
+    rows = Deadline.objects.open().filter(paused_on__isnull=True, due_on__lte=latest).exclude(Exists(told))
+    return rows.select_related("organization", "person").order_by("pk")
+
+
+def batches(step: str, latest: date) -> Iterator[list[Deadline]]:
+    last = 0
+    while rows := list(waiting(step, latest).filter(pk__gt=last)[:BATCH]):
+        yield rows
+        last = rows[-1].pk
+
+
+def remind(*, on: date, now: datetime) -> int:
+    """Make every reminder whose day has come; returns how many. One transaction a batch."""
+    calendar = current_calendar()
+    made = 0
+    for step in OFFSETS:
+        for rows in batches(step, latest_due(calendar, on, step)):
+            wanted = [row for row in rows if is_wanted(calendar, row, step, on)]
+            made += remind_batch(wanted, step, on=on, now=now)
+    return made
+
+
+def recipients(rows: Iterable[Deadline], step: str, on: date) -> dict[int, list]:
+    """Deadline id → people: the owner, then the head of the organisation, then the superior's supervisors."""
+    rows = list(rows)
+    organizations = {row.organization_id: row.organization for row in rows}.values()
+    clerks = holders(DRAFT, organizations, on)
+    heads = heads_of([organization.pk for organization in organizations], on)
+    watchers = watchers_above(organizations, on) if step in TO_SUPERIOR else {}
+    told = {}
+    for row in rows:
+        owner = [row.person] if row.person and row.person.is_active else clerks[row.organization_id]
+        people = list(owner) or heads[row.organization_id]
+        if step in TO_HEADS:
+            people = people + heads[row.organization_id]
+        told[row.pk] = list({person.pk: person for person in people + watchers.get(row.organization_id, [])}.values())
+    return told
+
+
+@transaction.atomic
+def remind_batch(rows: list[Deadline], step: str, *, on: date, now: datetime) -> int:
+    people = recipients(rows, step, on)
+    reminders = [
+        Reminder(deadline=row, step=step, recipient=person, due_on=row.due_on, created_on=on)
+        for row in rows
+        for person in people[row.pk]
+    ]
+    Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
+    tell_all([message_of(reminder) for reminder in reminders], now=now)
+    return len(reminders)
+
+
+def message_of(reminder: Reminder) -> Message:
+    deadline = reminder.deadline
+    due = f"{deadline.due_on.year}年{deadline.due_on.month}月{deadline.due_on.day}日"
+    return Message(
+        recipient_id=reminder.recipient_id,
+        key=f"reminder:{deadline.pk}:{reminder.step}",
+        title=f"{Step(reminder.step).label}：{deadline.title}",
+        body=f"{deadline.organization}应在{due}前办结。",
+        url=deadline.url,
+    )
