@@ -18,6 +18,8 @@ CODE_END = re.compile(r"[.、．,，。:：)]+$")
 
 LIST_SEPARATORS = "、，,；;"
 TRAILING = "、，,；;。.：:"
+OPENING, CLOSING = "（(", "）)"
+KEPT_SPACE = "\x00"  # a space within brackets, which does not part words
 TICKED = "√✓✔☑■☒▣●"
 UNTICKED = "□☐○×✗✘"
 NOTHING = {"-", "－", "—", "——", "/", "／", "无"}
@@ -82,42 +84,45 @@ def is_mark(text: str) -> bool:
 def _split(text: str) -> tuple[tuple[str, ...], str]:
     text = UNSEEN.sub("", text).strip()
     stray = re.search(f"[{re.escape(TRAILING)}\\s]*$", text)[0].strip()
-    pieces = []
+    found: list[str] = []
     for part in _parts(text):
-        pieces.extend(_lines(part))
-    return tuple(dict.fromkeys(word for piece in pieces if (word := _bare(piece)))), stray
+        for piece in _lines(part):
+            word = clean(clean(piece.replace(KEPT_SPACE, " ")).strip(TRAILING))
+            if word and word not in NOTHING and not (word in found and _is_closed(word)):
+                found.append(word)
+    return tuple(found), stray
 
 
-def _bare(piece: str) -> str:
-    return clean(clean(piece).strip(TRAILING))
+def _is_closed(text: str) -> bool:
+    """Every bracket has its partner."""
+    depth = 0
+    for character in text:
+        depth += (character in OPENING) - (character in CLOSING)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _parts(text: str) -> list[str]:
     """Cut at the separators outside brackets; everywhere when the brackets do not match."""
+    if not _is_closed(text):
+        return re.split(f"[{LIST_SEPARATORS}]", text)
     parts, depth = [""], 0
     for character in text:
-        depth += (character in "（(") - (character in "）)")
-        if depth < 0:
-            break
+        depth += (character in OPENING) - (character in CLOSING)
         if character in LIST_SEPARATORS and depth == 0:
             parts.append("")
         else:
-            parts[-1] += character
-    return parts if depth == 0 else re.split(f"[{LIST_SEPARATORS}]", text)
+            parts[-1] += KEPT_SPACE if depth and character.isspace() else character
+    return parts
 
 
 def _lines(part: str) -> list[str]:
     """Cut at lines and spaces, but not within a word: `办 公 室` is one word, and so is a lone character of the next line."""
-    if _is_bracketed(part):
-        return [part]
     lines: list[str] = []
     for line in part.splitlines():
         lines.extend(_joined(line.split()))
     return _joined(lines)
-
-
-def _is_bracketed(part: str) -> bool:
-    return bool(re.search(r"[（(][^（()）]*\s[^（()）]*[)）]", part))
 
 
 def _joined(tokens: list[str]) -> list[str]:
@@ -143,6 +148,7 @@ def _joined(tokens: list[str]) -> list[str]:
 def _ticked(text: str) -> Words:
     """`■会议 □文件` or `会议√ 文件□`: the mark stands before its word, or behind it when the text does not begin with one."""
     text = re.sub(r"[（(\[【]\s*([√✓✔☑■☒▣●□☐○×✗✘])\s*[)）\]】]", r"\1", text.strip())
+    text = re.sub(r"[（(\[【]\s*[)）\]】]", "□", text)
     marks = f"[{TICKED}{UNTICKED}]"
     if re.match(marks, text):
         pairs = [(mark, piece) for mark, piece in re.findall(f"({marks})([^{TICKED}{UNTICKED}]*)", text)]

@@ -98,7 +98,7 @@ def word(text: str) -> str:
 
 def header_at(grid: Grid, row: int) -> Header | None:
     """The header that begins in this row, or None."""
-    tall = row + 1 < len(grid.rows) and not grid.is_blank(row + 1) and _is_second_row(grid, row + 1)
+    tall = _is_first_row(grid, row) and row + 1 < len(grid.rows) and _is_second_row(grid, row + 1)
     for height in (2, 1) if tall else (1,):
         columns, unknown = _columns(grid, row, height)
         fields = {column.field for column in columns}
@@ -118,6 +118,12 @@ def no_header(names: list[str]) -> ExchangeError:
     return ExchangeError(
         f"在{'、'.join(names[:5])}里没有找到表头。表头里至少要有“公开内容”和另外两列，可用的词：{looked_for}"
     )
+
+
+def _is_first_row(grid: Grid, row: int) -> bool:
+    """At least half of the texts are header words: what stands above them is a title or an entry."""
+    words = [word(cell.text) for cell in grid.rows[row] if cell.text.strip()]
+    return bool(words) and 2 * sum(text in FIELD_OF for text in words) >= len(words)
 
 
 def _is_second_row(grid: Grid, row: int) -> bool:

@@ -11,17 +11,37 @@ NONE = "—"
 LABELS = ("category", "subcategory")
 
 THREE_LEVELS = {
-    **{"category": "一级\n目录", "subcategory": "二级\n目录", "code": "公开代码", "content": "公开内容"},
-    **{"scope": "公开范围", "forms": "公开形式", "limit": "公开时限", "departments": "责任部门", "person": "责任人"},
+    "category": "一级\n目录",
+    "subcategory": "二级\n目录",
+    "code": "公开代码",
+    "content": "公开内容",
+    "scope": "公开范围",
+    "forms": "公开形式",
+    "limit": "公开时限",
+    "departments": "责任部门",
+    "person": "责任人",
 }
 TWO_LEVELS = {
-    **{"category": "类别", "code": "序号", "content": "公开内容", "forms": "公开形式", "limit": "公开时限"},
-    **{"scope": "公开范围", "departments": "责任部门", "person": "责任人"},
+    "category": "类别",
+    "code": "序号",
+    "content": "公开内容",
+    "forms": "公开形式",
+    "limit": "公开时限",
+    "scope": "公开范围",
+    "departments": "责任部门",
+    "person": "责任人",
 }
 THIRD_LEVEL = "三级目录"
 WIDTHS = {
-    **{"category": 16, "subcategory": 18, "code": 9, "content": 44, "scope": 16, "forms": 24, "limit": 14},
-    **{"departments": 16, "person": 10},
+    "category": 16,
+    "subcategory": 18,
+    "code": 9,
+    "content": 44,
+    "scope": 16,
+    "forms": 24,
+    "limit": 14,
+    "departments": 16,
+    "person": 10,
 }
 
 
