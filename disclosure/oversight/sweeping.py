@@ -1,0 +1,34 @@
+"""Every time-driven job, once, as of a day. Each job may run twice, late or after an outage with the same result."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+
+from catalog.actions import end_due_displays
+from disclosure.audit.seal import seal_day
+from disclosure.deadlines.reminders import remind
+from disclosure.organizations.actions import sweep_posts
+
+logger = logging.getLogger(__name__)
+
+
+def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
+    """Name → job, in the order in which they stand on each other."""
+    return {
+        "posts": lambda: sweep_posts(on=on, now=now),
+        "displays": lambda: end_due_displays(on=on, now=now),
+        "reminders": lambda: remind(on=on, now=now),
+        "seals": lambda: seal_day(on, now=now),
+    }
+
+
+def run_sweep(*, on: date, now: datetime) -> dict[str, object]:
+    """Job → its outcome. A job that fails is logged and named; the others still run."""
+    outcome: dict[str, object] = {}
+    for name, job in jobs(on, now).items():
+        try:
+            outcome[name] = job()
+        except Exception:
+            logger.exception("sweep job %s failed for %s", name, on)
+            outcome[name] = "failed"
+    return outcome
