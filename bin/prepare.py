@@ -12,7 +12,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -38,7 +38,7 @@ def make_secret_key() -> None:
 def migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("正在更新数据库…")
+        print("正在更新数据库…", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -57,14 +57,9 @@ def collect_static() -> None:
     fingerprint = static_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
-    print("正在整理静态文件…")
+    print("正在整理静态文件…", flush=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(fingerprint)
-
-
-def load_schemes() -> None:
-    if "load_schemes" in get_commands():
-        call_command("load_schemes", verbosity=0)
 
 
 def main() -> None:
@@ -75,7 +70,7 @@ def main() -> None:
     django.setup()
     migrate()
     collect_static()
-    load_schemes()
+    call_command("load_schemes")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,122 @@
+"""Timings of the main pages and jobs on a generated database (bin/bench): a median and a number of queries a line."""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from datetime import date, timedelta
+from io import StringIO
+
+import django
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+REPEATS = 5
+PUBLIC_PAGES = ("/", "/o/longkou/", "/search/?q=党费", "/feeds/longkou.xml", "/healthz")
+SIGNED_IN_PAGES = {
+    "qijiang-supervisor": ("/oversight/",),
+    "longkou-secretary": ("/", "/me/", "/admin/", "/search/?q=党费"),
+}
+
+
+def generate_organizations(count: int) -> list:
+    """Branches of one committee, written in one statement."""
+    organization = apps.get_model("organizations", "Organization")
+    committee = organization.objects.get(code="qijiang")
+    first = committee.numchild + 1
+    branches = [
+        organization(
+            path=organization._get_path(committee.path, committee.depth + 1, first + number),
+            depth=committee.depth + 1,
+            code=f"branch-{number}",
+            name=f"第{number}党支部",
+        )
+        for number in range(count)
+    ]
+    organization.objects.bulk_create(branches, batch_size=500)
+    organization.objects.filter(pk=committee.pk).update(numchild=committee.numchild + count + 1)
+    return branches
+
+
+def generate_deadlines(branches: list, count: int, on: date) -> None:
+    """A year's ledger: nine in ten closed, the open ones due from a month ago to a month ahead."""
+    deadline = apps.get_model("deadlines", "Deadline")
+    rows = []
+    for number in range(count):
+        is_open = number % 10 == 0
+        due_on = on + timedelta(days=number % 60 - 30) if is_open else on - timedelta(days=number % 365 + 1)
+        rows.append(
+            deadline(
+                organization=branches[number % len(branches)],
+                kind="duty",
+                title=f"应公开任务 {number}",
+                start_on=due_on - timedelta(days=7),
+                opened_on=due_on - timedelta(days=7),
+                due_on=due_on,
+                closed_on=None if is_open else due_on,
+                rule={},
+                trace={},
+            )
+        )
+    deadline.objects.bulk_create(rows, batch_size=500)
+
+
+def measure(label: str, act: Callable[[], object]) -> None:
+    """Print the median in milliseconds; the queries are those of the last repeat, with warm caches."""
+    seconds, answer = [], None
+    for _ in range(REPEATS):
+        with CaptureQueriesContext(connection) as queries:
+            started = time.perf_counter()
+            answer = act()
+            seconds.append(time.perf_counter() - started)
+    status = getattr(answer, "status_code", "")
+    print(f"{statistics.median(seconds) * 1000:9.1f} ms {len(queries):5} queries  {label} {status}", flush=True)
+
+
+def silently(name: str, *arguments: str) -> None:
+    with redirect_stdout(StringIO()):
+        call_command(name, *arguments)
+
+
+def measure_pages() -> None:
+    visitor = Client()
+    for url in PUBLIC_PAGES:
+        measure(f"visitor {url}", lambda url=url: visitor.get(url))
+    for username, urls in SIGNED_IN_PAGES.items():
+        reader = Client()
+        reader.force_login(get_user_model().objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        for url in urls:
+            measure(f"{username} {url}", lambda url=url, reader=reader: reader.get(url))
+
+
+def measure_jobs(on: date) -> None:
+    measure("overdue", lambda: silently("overdue", "--on", on.isoformat(), "--format", "csv"))
+    measure("sweep", lambda: silently("sweep", "--on", on.isoformat()))
+    measure("catalogue export", lambda: silently("catalogue", "export", "longkou", "--format", "csv"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--organizations", type=int, default=500)
+    parser.add_argument("--deadlines", type=int, default=20000)
+    options = parser.parse_args()
+    on = timezone.localdate()
+    branches = generate_organizations(options.organizations)
+    generate_deadlines(branches, options.deadlines, on)
+    print(f"{connection.vendor}: {options.organizations} organisations, {options.deadlines} deadlines")
+    measure_pages()
+    measure_jobs(on)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "disclosure.settings")
+    os.environ.setdefault("ALLOWED_HOSTS", "testserver")
+    django.setup()
+    main()
