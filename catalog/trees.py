@@ -90,7 +90,7 @@ def _assign_departments(catalogue, nodes: list[Entry], named: dict[int, Sequence
 @transaction.atomic
 def add_node(catalogue: Catalogue, *, parent: Entry | None, **values) -> Entry:
     """Append a node under ``parent`` (the root when None)."""
-    catalogue = _draft(catalogue)
+    catalogue = draft(catalogue)
     place = Entry.objects.get(pk=parent.pk, catalogue=catalogue) if parent else root_of(catalogue)
     return Entry.objects.insert_node(Entry(catalogue=catalogue, **values), place, position="last-child", save=True)
 
@@ -98,7 +98,7 @@ def add_node(catalogue: Catalogue, *, parent: Entry | None, **values) -> Entry:
 @transaction.atomic
 def move_node(entry: Entry, *, target: Entry, position: str = "last-child") -> Entry:
     """Move within the same catalogue; ``position`` as in django-mptt."""
-    catalogue = _draft(entry.catalogue)
+    catalogue = draft(entry.catalogue)
     moved = Entry.objects.get(pk=entry.pk, catalogue=catalogue)
     Entry.objects.move_node(moved, Entry.objects.get(pk=target.pk, catalogue=catalogue), position)
     return moved
@@ -106,11 +106,12 @@ def move_node(entry: Entry, *, target: Entry, position: str = "last-child") -> E
 
 @transaction.atomic
 def remove_node(entry: Entry) -> None:
-    catalogue = _draft(entry.catalogue)
+    catalogue = draft(entry.catalogue)
     Entry.objects.get(pk=entry.pk, catalogue=catalogue).delete()
 
 
-def _draft(catalogue: Catalogue) -> Catalogue:
+def draft(catalogue: Catalogue) -> Catalogue:
+    """The catalogue behind its lock, if it is still a draft. Call inside a transaction."""
     catalogue = lock(catalogue)
     if catalogue.state != Catalogue.State.DRAFT:
         raise CatalogueClosed("只有起草中的目录可以改。请先开一版新目录。")

@@ -80,6 +80,11 @@ class Catalogue(models.Model):
     def __str__(self):
         return f"{self.title}（第{self.version}版）"
 
+    @property
+    def is_filed(self) -> bool:
+        """Filed with the superior, whatever the state: a catalogue may be in force before (LK-04)."""
+        return self.filed_on is not None
+
 
 class EntryQuerySet(TreeQuerySet):
     def entries(self):
