@@ -5,6 +5,7 @@ children (gunicorn's workers, the worker's pool) along. Standard library only; n
 """
 
 import argparse
+import errno
 import fcntl
 import os
 import secrets
@@ -132,9 +133,8 @@ def check_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        raise Failure(
-            f"端口 {port} 不能使用（{error.strerror}）：请换一个端口，例如 bin/serve --port {port + 1}"
-        ) from None
+        why = "已被别的程序占用" if error.errno == errno.EADDRINUSE else error.strerror
+        raise Failure(f"端口 {port} 不能使用（{why}）：请换一个端口，例如 bin/serve --port {port + 1}") from None
 
 
 def clear_broken_messages() -> None:
