@@ -1,7 +1,7 @@
 """Fixtures for tests that need real services: Redis, a Celery worker, Chromium.
 
-A test that asks for one of them is marked ``service`` here, so that nobody can forget it, and all of them go to one
-process of pytest-xdist. What the machine lacks skips the test, and bin/test reports it.
+A test that asks for one of them is marked ``service`` here, so that nobody can forget it. What the machine lacks
+skips the test, and bin/test reports it.
 """
 
 import os
@@ -10,8 +10,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connections
+from django.test import override_settings
 from kombu import Connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -31,12 +33,16 @@ CHROMIUM_ARGUMENTS = [
 SCREENSHOTS = servers.BASE_DIR / "var" / "screenshots"
 
 
+# A slow machine is no failure: no example has a time limit.
+hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("portal")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVICE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("service")
-            item.add_marker(pytest.mark.xdist_group("service"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,6 +52,13 @@ def shared_test_database(request, tmp_path_factory) -> None:
     has_services = any(item.get_closest_marker("service") for item in request.session.items)
     if has_services and database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """A password's cost protects real people only; it would be most of what a test's user costs."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 def require(name: str) -> None:

@@ -1,6 +1,6 @@
 """Everything bin/test does after the set-up: the checks of the code, then the tests on each database.
 
-The checks take the same seconds as one slow test, so they run beside the first test run, not before it.
+The tests of services run once, in one process: on PostgreSQL where the machine has it.
 """
 
 import os
@@ -102,7 +102,7 @@ def database_of_services(report: Report) -> Iterator[str | None]:
 def main(arguments: list[str]) -> int:
     report = Report(not_exercised=machine.missing())
     os.environ.pop("DATABASE_URL", None)
-    parallel = ["-n", "2", *arguments]
+    parallel = ["-n", str(max(2, os.cpu_count() or 2)), *arguments]
     run_checks(report)
     run_tests(report, "tests on SQLite", ["-m", "not service", *parallel])
     with database_of_services(report) as url:
