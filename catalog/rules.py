@@ -96,16 +96,21 @@ class SchemeRules:
         """Where the number comes from, kept in the deadline's trace."""
         limit = self.limit(kind)
         if limit.is_own:
-            return {
-                "document": f"《{self.scheme.title}》",
-                "article": limit.article,
-                "sentence": "",
-                "note": "本组织另定",
-            }
+            return {**self._source(limit.article), "note": "本组织另定", "own": True}
         if limit.is_preset:
-            note = f"预设：{limit.preset_reason}"
-            return {"document": f"《{self.scheme.title}》", "article": limit.article, "sentence": "", "note": note}
-        return {"document": f"《{self.scheme.title}》", "article": limit.article, "sentence": limit.sentence}
+            return {**self._source(limit.article), "note": f"预设：{limit.preset_reason}", "preset": True}
+        return self._source(limit.article, limit.sentence)
+
+    def source_for_request(self, step: str) -> dict:
+        """Where the number of a request's step comes from."""
+        row = self.request_rule(step)
+        if row.get("preset"):
+            note = f"预设：{row.get('preset_reason', '')}"
+            return {**self._source(row.get("article", "")), "note": note, "preset": True}
+        return self._source(row.get("article", ""), row.get("sentence", ""))
+
+    def _source(self, article: str, sentence: str = "") -> dict:
+        return {"document": f"《{self.scheme.title}》", "article": article, "sentence": sentence}
 
     @property
     def off_catalogue_approver(self) -> str:
@@ -138,7 +143,20 @@ class SchemeRules:
 
     def form_allowed(self, form: str, scope: str, *, entry: Entry | None = None) -> bool:
         """A form that the catalogue itself lists for the entry is always allowed (LK-11)."""
-        return form in (entry.forms if entry else []) or form in self.forms_for(scope)
+        return form in (self.planned_forms(entry) if entry else []) or form in self.forms_for(scope)
+
+    def form_name(self, word: str) -> str:
+        """The scheme's name for a form that a catalogue calls by another word (新闻媒, 互联网); else the word itself."""
+        named = (form["name"] for form in self.data["forms"] if word in form["raw_words"])
+        return word if word in self._form_names else next(named, word)
+
+    def planned_forms(self, entry: Entry) -> list[str]:
+        """The entry's forms by the scheme's names, followed by the catalogue's own words where they differ."""
+        return list(dict.fromkeys([*map(self.form_name, entry.forms), *entry.forms]))
+
+    @cached_property
+    def _form_names(self) -> frozenset[str]:
+        return frozenset(form["name"] for form in self.data["forms"])
 
     def portal_forms(self) -> list[str]:
         """Forms that this portal itself carries out."""
