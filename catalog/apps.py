@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = "目录与公开"
+
+    def ready(self):
+        from catalog import checks  # noqa: F401, PLC0415  registers the system checks, which need the models

@@ -1,0 +1,73 @@
+"""System checks: is every scheme file complete, and is it in the database? Each finding names the fix."""
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+from django.core import checks
+from django.db import connections
+
+from catalog.loading import digest_of, read_scheme, scheme_files
+from catalog.models import Scheme
+from disclosure.deadlines.rules import LimitError, Rule
+
+KEYS = (
+    "slug", "title", "time_limits", "requests", "refusal", "off_catalogue", "scopes", "forms", "categories", "catalogue",
+)  # fmt: skip
+GROUNDED = ("time_limits", "display", "filing", "form_rules", "quotas", "reports")
+RULES = ("rule", "important_rule", "summary_rule")
+
+
+@checks.register("catalog")
+def scheme_files_are_complete(app_configs, **kwargs):
+    found = []
+    for path in scheme_files():
+        try:
+            faults = list(faults_of(read_scheme(path)))
+        except yaml.YAMLError as error:
+            faults = [f"不是有效的 YAML：{error}"]
+        hint = f"请改正 catalog/schemes/{path.name}，再运行 python manage.py load_schemes。"
+        found += [checks.Error(f"{path.name}：{fault}", hint=hint, id="catalog.E001") for fault in faults]
+    return found
+
+
+def faults_of(data: Mapping) -> Iterator[str]:
+    """What a scheme's file lacks: keys, readable rules, and a source or a reason for every number."""
+    missing = [key for key in KEYS if not data.get(key)]
+    if missing:
+        yield f"缺少 {'、'.join(missing)}"
+        return
+    named = [(f"time_limits.{row['kind']}", row) for row in data["time_limits"]]
+    named += [(f"requests.{step}", row) for step, row in data["requests"].items()]
+    named += [(f"{key}.{place}", row) for key in GROUNDED[1:] for place, row in enumerate(data.get(key) or [], 1)]
+    for name, row in named:
+        if not is_grounded(row):
+            yield f"{name} 没有条目和原句，也没有写明预设的理由（preset_reason）"
+        yield from _unreadable(name, row)
+
+
+def is_grounded(row: Mapping) -> bool:
+    return bool(row.get("article") and row.get("sentence")) or bool(row.get("preset") and row.get("preset_reason"))
+
+
+def _unreadable(name: str, row: Mapping) -> Iterator[str]:
+    rules = [row[key] for key in RULES if row.get(key)]
+    rules += [each["rule"] for each in row.get("recurrences") or []]
+    for rule in rules:
+        try:
+            Rule.from_mapping(rule)
+        except LimitError as error:
+            yield f"{name}：{error}"
+
+
+@checks.register(checks.Tags.database)
+def schemes_are_loaded(app_configs, databases=None, **kwargs):
+    """Whether the rows mirror the files. Silent before the first migration."""
+    connection = connections["default"]
+    if "default" not in (databases or []) or Scheme._meta.db_table not in connection.introspection.table_names():
+        return []
+    loaded = dict(Scheme.objects.values_list("slug", "digest"))
+    stale = [data["slug"] for data in map(read_scheme, scheme_files()) if loaded.get(data["slug"]) != digest_of(data)]
+    if not stale:
+        return []
+    message = f"实施方案还没有载入，或载入后文件有改动：{'、'.join(stale)}"
+    return [checks.Warning(message, hint="运行 python manage.py load_schemes。", id="catalog.W001")]
