@@ -11,7 +11,7 @@ from catalog.importing.cells import question, understand_limit, understand_scope
 from catalog.importing.wordings import CODE, SUGGESTED, Answers, options, vocabulary_of
 from catalog.models import Entry
 from catalog.rules import SchemeRules
-from catalog.vocabulary import Scope
+from catalog.vocabulary import LimitKind, Scope
 from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models import Audience, Department, Organization
 
@@ -41,6 +41,16 @@ class Understood:
     limit_rule: dict | None
     questions: tuple[tuple[str, str], ...]
     errors: tuple[Warning, ...]
+
+    @property
+    def scope_label(self) -> str:
+        label = Scope(self.scope).label if self.scope else "待确认"
+        return f"{label}，先党内后党外" if self.inside_first else label
+
+    @property
+    def limit_label(self) -> str:
+        label = LimitKind(self.limit_kind).label if self.limit_kind else "待确认"
+        return f"{label}，{self.rule_text}" if self.rule_text else label
 
     @property
     def rule_text(self) -> str:
