@@ -37,7 +37,9 @@ def clean(text: str) -> str:
 
 
 def strict(text: str) -> str:
-    return nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer").strip()
+    return nh3.clean(
+        text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+    ).strip()
 
 
 def from_plain(text: str) -> str:

@@ -14,6 +14,7 @@ ACTION_LABELS = {
     "item.display_ended": "公示结束",
     "item.archived": "归档",
     "item.correction_started": "开始更正",
+    "item.correction_dropped": "放弃更正",
     "item.corrected": "更正",
     "item.withdrawal_asked": "申请撤回",
     "item.withdrawal_refused": "不同意撤回",

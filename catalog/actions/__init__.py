@@ -1,0 +1,55 @@
+"""Everything that happens to an item, from its registration to the archive. Each call locks, checks, writes and records."""
+
+from catalog.actions.attaching import add_attachment, remove_attachment
+from catalog.actions.beginning import NotAllowed, ReasonMissing
+from catalog.actions.checking import approve, check_secrecy, return_item, review, submit
+from catalog.actions.correcting import drop_correction, publish_correction, start_correction
+from catalog.actions.publishing import (
+    archive,
+    end_display,
+    end_due_displays,
+    publish_inside,
+    publish_outside,
+    set_display_until,
+)
+from catalog.actions.registering import register_item
+from catalog.actions.withdrawing import ask_withdrawal, confirm_withdrawal, refuse_withdrawal
+from catalog.actions.writing import EditConflict, change_plan, save_text
+from catalog.blockers import Blocked, Blocker, publication_blockers, submission_blockers
+from catalog.states import IllegalMove
+from catalog.steps import ActionOffer, available_actions
+
+__all__ = [
+    "ActionOffer",
+    "Blocked",
+    "Blocker",
+    "EditConflict",
+    "IllegalMove",
+    "NotAllowed",
+    "ReasonMissing",
+    "add_attachment",
+    "approve",
+    "archive",
+    "ask_withdrawal",
+    "available_actions",
+    "change_plan",
+    "check_secrecy",
+    "confirm_withdrawal",
+    "drop_correction",
+    "end_display",
+    "end_due_displays",
+    "publication_blockers",
+    "publish_correction",
+    "publish_inside",
+    "publish_outside",
+    "refuse_withdrawal",
+    "register_item",
+    "remove_attachment",
+    "return_item",
+    "review",
+    "save_text",
+    "set_display_until",
+    "start_correction",
+    "submission_blockers",
+    "submit",
+]

@@ -1,0 +1,132 @@
+"""Publishing in two stages, the end of display and the archive (LK-02, PL-02, YY-06, YY-17)."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from catalog.actions.beginning import audit, begin, decide, keep, refuse_if
+from catalog.blockers import of_display
+from catalog.case import Case, local_day
+from catalog.models import Decision, Item
+from catalog.search import reindex
+from catalog.states import PUBLISHED, IllegalMove, ItemState, VersionState
+from catalog.transitions import move_item, move_version
+from disclosure.deadlines.actions import close
+
+Step = Decision.Step
+
+
+@transaction.atomic
+def publish_inside(item: Item, *, by, now: datetime) -> Item:
+    """Release the approved version to the readers inside: members, staff, named groups or persons, as the scope says."""
+    case = begin(item, "publish_inside", by=by, now=now)
+    item = case.item
+    move_item(item, ItemState.PUBLISHED_INSIDE)
+    item.published_inside_at = now
+    release(case, now)
+    finish(case, Step.PUBLISH_INSIDE, "item.published_inside", now=now)
+    return item
+
+
+@transaction.atomic
+def publish_outside(item: Item, *, by, now: datetime) -> Item:
+    """Release to society: after the stage inside, or at once where the item does not go inside first."""
+    case = begin(item, "publish_outside", by=by, now=now)
+    item = case.item
+    move_item(item, ItemState.PUBLISHED_OUTSIDE)
+    item.published_outside_at = now
+    if item.published_inside_at is None:
+        item.published_inside_at = now
+        release(case, now)
+    bound_display(case)
+    finish(case, Step.PUBLISH_OUTSIDE, "item.published_outside", now=now)
+    return item
+
+
+def release(case: Case, now: datetime) -> None:
+    """The working version becomes what readers see."""
+    version = case.version
+    move_version(version, VersionState.RELEASED)
+    version.released_at = now
+    case.item.published_version = version
+    case.item.title = version.title
+
+
+def bound_display(case: Case) -> None:
+    """Where the scheme bounds the display and nobody set its end, it is the longest allowed (PL-10)."""
+    limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
+    if limits and case.item.display_until is None:
+        case.item.display_until = case.on + timedelta(days=limits[1])
+
+
+def finish(case: Case, step: str, word: str, *, now: datetime) -> None:
+    """The first publication is what the deadline waits for."""
+    decide(case.version, step, by=case.user, now=now)
+    keep(case.item, now)
+    reindex(case.item)
+    if case.item.deadline_id:
+        close(case.item.deadline, on=local_day(case.item.published_inside_at), by=case.user, now=now)
+    audit(word, case.item, by=case.user, now=now, version=case.version.number)
+
+
+@transaction.atomic
+def set_display_until(item: Item, *, display_until: date | None, by, now: datetime) -> Item:
+    """Change the last day on display of a published item, within what the scheme allows."""
+    case = begin(item, "set_display_until", by=by, now=now)
+    item = case.item
+    old, item.display_until = item.display_until, display_until
+    check_display(case)
+    keep(item, now)
+    audit("item.changed", item, by=by, now=now, display_until=[old and str(old), display_until and str(display_until)])
+    return item
+
+
+def check_display(case: Case) -> None:
+    until = case.item.display_until
+    if until and until < case.on:
+        raise ValidationError({"display_until": "展示截止日期不能早于今天。"})
+    if until and case.rules and case.rules.limit(case.item.limit_kind).is_permanent:
+        raise ValidationError({"display_until": "这一类事项长期公开，不能设展示截止日期。"})
+    if case.item.published_outside_at:
+        refuse_if(of_display(case))
+
+
+@transaction.atomic
+def end_display(item: Item, *, by, now: datetime) -> Item:
+    """Take the item off society's page. The system (``by=None``) does so on the day after ``display_until``."""
+    case = begin(item, "end_display", by=by, now=now, blockers=by is not None)
+    item = case.item
+    if by is None and (item.display_until is None or item.display_until >= case.on):
+        raise IllegalMove("展示期还没有满。")
+    move_item(item, ItemState.DISPLAY_ENDED)
+    item.display_ended_at = now
+    decide(item.published_version, Step.END_DISPLAY, by=by, now=now)
+    keep(item, now)
+    audit("item.display_ended", item, by=by, now=now)
+    return item
+
+
+def end_due_displays(*, now: datetime) -> int:
+    """End every display whose last day is over, one transaction an item; may run twice or late. Returns how many ended."""
+    due = Item.objects.filter(state__in=PUBLISHED, display_until__lt=local_day(now))
+    ended = 0
+    for item in due.order_by("pk").iterator(chunk_size=200):
+        try:
+            end_display(item, by=None, now=now)
+            ended += 1
+        except IllegalMove:
+            continue  # Someone ended or withdrew it meanwhile.
+    return ended
+
+
+@transaction.atomic
+def archive(item: Item, *, by, now: datetime) -> Item:
+    case = begin(item, "archive", by=by, now=now)
+    item = case.item
+    move_item(item, ItemState.ARCHIVED)
+    item.archived_at = now
+    decide(item.published_version, Step.ARCHIVE, by=by, now=now)
+    keep(item, now)
+    audit("item.archived", item, by=by, now=now)
+    return item

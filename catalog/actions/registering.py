@@ -1,0 +1,158 @@
+"""Registering an item: its index number, its first draft and the day by which it must be disclosed."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from catalog.actions.beginning import NotAllowed, audit
+from catalog.actions.narrowing import check_plan
+from catalog.actions.telling import desk_url
+from catalog.applying import applies
+from catalog.models import Entry, Item, Version
+from catalog.rules import NoScheme, scheme_for
+from catalog.vocabulary import Scope
+from disclosure.deadlines.actions import open_deadline
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.access import access_of
+from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.roles import DRAFT
+
+OFF_CATALOGUE = "x"
+
+
+@transaction.atomic
+def register_item(
+    *, organization: Organization, entry: Entry | None, title: str, event_on: date, by, now: datetime, **plan
+) -> Item:
+    """Register what happened on ``event_on``; its time limit runs from that day.
+
+    ``plan`` may hold ``is_important``, ``department``, ``scope``, ``inside_first``, ``forms``, ``limit_kind``,
+    ``approval_route``, ``work_plan``, ``is_truthful``, ``display_until``, ``audiences`` and ``recipients``; what it leaves out
+    comes from the entry. ``entry=None``: off-catalogue (LK-06), with ``scope`` and ``limit_kind`` given.
+    """
+    organization = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    if not access_of(by, timezone.localdate(now)).can(DRAFT, organization):
+        raise NotAllowed("您没有登记本组织公开事项的权限。")
+    if entry is not None:
+        check_entry(entry, organization)
+    check_event(event_on, timezone.localdate(now))
+    many = {name: plan.pop(name) for name in ("audiences", "recipients") if name in plan}
+    values = {**defaults(organization, entry, plan), **plan}
+    item = Item(
+        organization=organization,
+        entry=entry,
+        title=title.strip(),
+        event_on=event_on,
+        index_number=next_index_number(organization, entry, timezone.localdate(now).year),
+        created_by=by,
+        created_at=now,
+        changed_at=now,
+        **values,
+    )
+    check_title(item.title)
+    check_plan(item, many)
+    item.save()
+    first_version(item, now)
+    fill_readers(item, many)
+    item.deadline = open_item_deadline(item, by=by, now=now)
+    item.save()
+    audit("item.created", item, by=by, now=now, index_number=item.index_number, event_on=event_on.isoformat())
+    return item
+
+
+def check_entry(entry: Entry, organization: Organization) -> None:
+    if entry.rank != Entry.Rank.ENTRY:
+        raise ValidationError({"entry": "请选到具体的目录事项。"})
+    if not applies(entry.catalogue, organization):
+        raise ValidationError({"entry": "这一项不在本组织施行中的目录里。"})
+
+
+def check_event(event_on: date, today: date) -> None:
+    if event_on > today:
+        raise ValidationError({"event_on": "事项日期不能晚于今天。"})
+
+
+def check_title(title: str) -> None:
+    if not title:
+        raise ValidationError({"title": "请写标题。"})
+    if len(title) > 200:
+        raise ValidationError({"title": "标题最多200个字。"})
+
+
+def defaults(organization: Organization, entry: Entry | None, plan: dict) -> dict:
+    if entry is None:
+        missing = {name: "目录外事项要写明这一栏。" for name in ("scope", "limit_kind") if not plan.get(name)}
+        if missing:
+            raise ValidationError(missing)
+        return {}
+    departments = list(Department.objects.filter(organization=organization, entries=entry)[:2])
+    return {
+        "scope": entry.scope,
+        "inside_first": entry.inside_first and plan.get("scope", entry.scope) == Scope.SOCIETY,
+        "forms": list(entry.forms),
+        "limit_kind": entry.limit_kind,
+        "department": departments[0] if len(departments) == 1 else None,
+    }
+
+
+def next_index_number(organization: Organization, entry: Entry | None, year: int) -> str:
+    """``longkou-1-2-3-2026-0001``; the caller holds the organisation's lock, so that no two are alike."""
+    prefix = f"{organization.code}-{entry.code if entry else OFF_CATALOGUE}-{year}-"
+    used = Item.objects.filter(index_number__startswith=prefix)
+    last = used.order_by(Length("index_number").desc(), "-index_number").values_list("index_number", flat=True).first()
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
+
+
+def first_version(item: Item, now: datetime) -> None:
+    item.working_version = Version.objects.create(
+        item=item,
+        title=item.title,
+        created_by=item.created_by,
+        created_at=now,
+        saved_at=now,
+        saved_by=item.created_by,
+    )
+    item.save()
+
+
+def fill_readers(item: Item, many: dict) -> None:
+    """The named audiences of the entry, found by their names in the item's organisation, unless others were given."""
+    if "audiences" not in many and item.entry and item.scope == Scope.AUDIENCE:
+        many = {**many, "audiences": item.organization.audiences.filter(name__in=item.entry.audience_names)}
+    for name, rows in many.items():
+        getattr(item, name).set(rows)
+
+
+def open_item_deadline(item: Item, *, by, now: datetime) -> Deadline | None:
+    """The ledger's row: named after the entry and the event's day, never after the item's content."""
+    rules = scheme_or_refuse(item)
+    limit = rules.limit(item.limit_kind)
+    return open_deadline(
+        organization=item.organization,
+        department=item.department,
+        person=by,
+        kind=Deadline.Kind.ITEM,
+        title=deadline_title(item),
+        url=desk_url(item),
+        start_on=item.event_on,
+        rule=rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important),
+        event=limit.event,
+        source=rules.source_for(item.limit_kind),
+        by=by,
+        now=now,
+    )
+
+
+def deadline_title(item: Item) -> str:
+    subject = str(item.entry) if item.entry else "目录外事项"
+    return f"{subject[:270]}（{item.event_on.isoformat()}）"
+
+
+def scheme_or_refuse(item: Item):
+    try:
+        return scheme_for(item.organization, timezone.localdate(item.created_at))
+    except NoScheme as error:
+        raise ValidationError(str(error)) from error

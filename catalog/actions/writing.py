@@ -1,0 +1,111 @@
+"""Writing: the text of the working version, saved as often as the writer likes, and the plan of disclosure."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from catalog.actions.beginning import audit, begin, keep
+from catalog.actions.narrowing import check_plan
+from catalog.actions.registering import check_event, check_title, deadline_title
+from catalog.case import Case
+from catalog.models import Item, Version
+from catalog.rich_text import clean, to_text
+from catalog.vocabulary import Scope
+from disclosure.deadlines.actions import restart
+
+PLAN_FIELDS = frozenset({
+    "scope", "inside_first", "forms", "event_on", "is_important", "display_until", "approval_route", "work_plan",
+    "is_truthful", "department", "limit_kind",
+})  # fmt: skip
+PLAN_READERS = frozenset({"audiences", "recipients"})
+RECKONED_FROM = ("event_on", "is_important", "limit_kind")
+
+
+class EditConflict(Exception):
+    """Someone else saved meanwhile. Both texts are here and the saved one stands until the writer chooses."""
+
+    def __init__(self, *, title: str, body: str, saved: Version):
+        self.title, self.body, self.saved = title, body, saved
+        super().__init__(f"{saved.saved_by or '别人'}刚刚保存过这份内容。两份都在，请比较后再保存。")
+
+
+@transaction.atomic
+def save_text(item: Item, *, title: str, body: str, by, now: datetime, seen_saved_at: datetime | None = None) -> Item:
+    """Save the working version's title and text, cleaned. ``seen_saved_at`` is the ``saved_at`` the writer began from;
+    when another has saved since, raises ``EditConflict`` and loses nothing."""
+    item = begin(item, "save_text", by=by, now=now).item
+    version, title, body = item.working_version, title.strip(), clean(body)
+    check_title(title)
+    if (title, body) == (version.title, version.body):
+        return item
+    if seen_saved_at is not None and version.saved_at != seen_saved_at:
+        raise EditConflict(title=title, body=body, saved=version)
+    changes = {"title": [version.title, title]} if title != version.title else {}
+    changes["characters"] = [len(to_text(version.body)), len(to_text(body))]
+    version.title, version.body, version.saved_at, version.saved_by = title, body, now, by
+    if item.published_version_id is None:
+        item.title = title
+    keep(item, now)
+    audit("item.text_saved", item, by=by, now=now, **changes)
+    return item
+
+
+@transaction.atomic
+def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
+    """Change how a draft is to be disclosed: any of ``PLAN_FIELDS`` and ``PLAN_READERS``.
+
+    The scope may be narrowed below the entry's, never widened. Another event day, importance or kind of limit restarts
+    the deadline.
+    """
+    if unknown := set(plan) - PLAN_FIELDS - PLAN_READERS:
+        raise TypeError(f"unknown parts of a plan: {sorted(unknown)}")
+    case = begin(item, "change_plan", by=by, now=now)
+    item = case.item
+    many = {name: list(plan.pop(name)) for name in PLAN_READERS & set(plan)}
+    if "event_on" in plan:
+        check_event(plan["event_on"], case.on)
+    changes = assign(item, plan)
+    if item.scope != Scope.SOCIETY:
+        item.inside_first = False
+    check_plan(item, many)
+    for name, rows in many.items():
+        getattr(item, name).set(rows)
+        changes[name] = [str(row) for row in rows]
+    keep(item, now)
+    restart_deadline(case, changes, by=by, now=now)
+    if changes:
+        audit("item.changed", item, by=by, now=now, **changes)
+    return item
+
+
+def assign(item: Item, plan: dict) -> dict:
+    """Set the fields that differ; returns field → [old, new] for the audit."""
+    changes = {}
+    for name, value in plan.items():
+        old = getattr(item, name)
+        if old != value:
+            setattr(item, name, value)
+            changes[name] = [plain(old), plain(value)]
+    return changes
+
+
+def plain(value):
+    """As JSON can hold it."""
+    if value is None or isinstance(value, (bool, int, str, list)):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def restart_deadline(case: Case, changes: dict, *, by, now: datetime) -> None:
+    item = case.item
+    if item.deadline is None or not any(name in changes for name in RECKONED_FROM):
+        return
+    if case.rules is None:
+        raise ValidationError("本组织和上级都没有施行中的实施方案。")
+    rule = case.rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
+    item.deadline = restart(
+        item.deadline, start_on=item.event_on, rule=rule, reason="更正事项日期或类别", by=by, now=now
+    )
+    item.deadline.title = deadline_title(item)
+    item.deadline.save(update_fields=["title"])

@@ -1,0 +1,221 @@
+"""Why an item may not go on yet, as plain sentences: made here, shown by page and desk before the button is pressed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.case import Case
+from catalog.models import Decision, Item
+from catalog.personal_data import IDENTITY_NUMBER, LABELS, find
+from catalog.rich_text import to_text
+from catalog.routes import facts_needed, required_route
+from catalog.vocabulary import WIDTH, Scope
+from disclosure.organizations.roles import PUBLISH
+
+INSIDE, OUTSIDE = "inside", "outside"
+Step = Decision.Step
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """``code`` is stable; ``message`` is for the person; ``link`` is the field of the desk's form that puts it right."""
+
+    code: str
+    message: str
+    link: str = ""
+
+
+class Blocked(Exception):
+    """Raised by an action that something blocks; ``str()`` joins the sentences for a page."""
+
+    def __init__(self, blockers: list[Blocker]):
+        self.blockers = blockers
+        super().__init__("".join(blocker.message for blocker in blockers))
+
+
+def submission_blockers(item: Item, *, on: date) -> list[Blocker]:
+    return list(of_submission(Case(item, None, on)))
+
+
+def publication_blockers(item: Item, *, by, on: date, stage: str) -> list[Blocker]:
+    """``stage`` is ``inside`` or ``outside``. ``by`` is None where nobody in particular asks."""
+    return list(of_publication(Case(item, by, on), stage))
+
+
+def of_step(case: Case, step: str) -> list[Blocker]:
+    """What blocks an action of ``catalog.steps`` by its name; empty when nothing does."""
+    return list(BY_STEP[step](case)) if step in BY_STEP else []
+
+
+def of_submission(case: Case) -> Iterator[Blocker]:
+    yield from of_content(case)
+    yield from of_readers(case)
+    yield from of_plan(case)
+    yield from (blocker for blocker in of_personal_data(case) if blocker.code == IDENTITY_NUMBER)
+
+
+def of_approval(case: Case) -> Iterator[Blocker]:
+    yield from of_people(case, "approver")
+    yield from of_submission(case)
+
+
+def of_publication(case: Case, stage: str) -> Iterator[Blocker]:
+    yield from of_checks(case)
+    yield from of_content(case)
+    yield from of_readers(case)
+    yield from of_plan(case)
+    yield from of_personal_data(case)
+    if case.user is not None and not case.access.can(PUBLISH, case.item.organization):
+        yield Blocker("no_permission", "您没有公开本组织事项的权限。")
+    if stage == OUTSIDE:
+        yield from of_going_outside(case)
+        yield from of_display(case)
+
+
+def of_checks(case: Case) -> Iterator[Blocker]:
+    for step, name in ((Step.REVIEW, "审核"), (Step.SECRECY, "保密审查"), (Step.APPROVE, "审批")):
+        if not case.has_passed(step):
+            yield Blocker(f"no_{step}", f"还差{name}。")
+
+
+def of_content(case: Case) -> Iterator[Blocker]:
+    if not case.version.title.strip():
+        yield Blocker("no_title", "还没有写标题。", "title")
+    if not to_text(case.version.body) and not case.attachments:
+        yield Blocker("no_text", "还没有写正文，也没有附件。", "body")
+    if not case.item.is_truthful:
+        yield Blocker("not_truthful", "拟稿人还没有确认对内容的真实性负责。", "is_truthful")
+
+
+def of_readers(case: Case) -> Iterator[Blocker]:
+    if case.item.scope == Scope.AUDIENCE and not case.audience_count:
+        yield Blocker("no_audience", "公开范围是特定对象，还没有选对象。", "audiences")
+    if case.item.scope == Scope.INDIVIDUAL and not case.recipient_count:
+        yield Blocker("no_recipient", "公开范围是个人，还没有选告知哪些人。", "recipients")
+
+
+def of_plan(case: Case) -> Iterator[Blocker]:
+    if case.rules is None:
+        yield Blocker("no_scheme", "本组织和上级都没有施行中的实施方案。")
+        return
+    yield from of_forms(case)
+    yield from of_off_catalogue(case)
+    until = case.item.display_until
+    if until and case.rules.limit(case.item.limit_kind).is_permanent:
+        yield Blocker("permanent", "这一类事项长期公开，不能设展示截止日期。", "display_until")
+    elif until and until < case.on:
+        yield Blocker("display_over", "展示截止日期已经过去。", "display_until")
+
+
+def of_forms(case: Case) -> Iterator[Blocker]:
+    """The catalogue's own forms fit its scope; once the scope is narrowed, only the scheme's list says what fits."""
+    item = case.item
+    entry = item.entry if item.entry and WIDTH[item.scope] >= WIDTH[item.entry.scope] else None
+    for form in item.forms:
+        if not case.rules.form_allowed(form, item.scope, entry=entry):
+            yield Blocker("form", f"“{form}”不适用于公开范围“{item.get_scope_display()}”。", "forms")
+
+
+def of_off_catalogue(case: Case) -> Iterator[Blocker]:
+    item = case.item
+    if item.entry_id:
+        return
+    if not item.work_plan.strip():
+        yield Blocker("no_work_plan", "目录外事项要先写工作方案。", "work_plan")
+    route = required_route(item, case.rules)
+    if route and item.approval_route != route:
+        label = Item.ApprovalRoute(route).label
+        yield Blocker("route", f"按实施方案，目录外事项要{label}。", "approval_route")
+
+
+def of_personal_data(case: Case) -> Iterator[Blocker]:
+    """A phone that must be published may be let stand by the secrecy reviewer; an identity number never."""
+    for place, text in (("标题", case.version.title), ("正文", to_text(case.version.body))):
+        for found in find(text):
+            yield from personal(case, place, found.kind, found.suggested_mask)
+    for attachment in case.attachments:
+        for found in attachment.personal_data:
+            yield from personal(case, f"附件“{attachment.name}”", found["kind"], found["mask"])
+
+
+def personal(case: Case, place: str, kind: str, mask: str) -> Iterator[Blocker]:
+    if kind == IDENTITY_NUMBER or mask not in case.allowed_masks:
+        yield Blocker(
+            kind, f"{place}里有{LABELS[kind]}{mask}，请删去或遮盖。", "attachments" if "附件" in place else "body"
+        )
+
+
+def of_going_outside(case: Case) -> Iterator[Blocker]:
+    item = case.item
+    if item.scope != Scope.SOCIETY:
+        yield Blocker("not_society", f"公开范围是“{item.get_scope_display()}”，不向社会公开。", "scope")
+    if item.inside_first and item.published_inside_at is None:
+        yield Blocker("inside_first", "先党内后党外：还没有在党内公开。")
+    if item.published_inside_at and not item.published_outside_at and case.version.pk != item.published_version_id:
+        yield Blocker("correcting", "正在更正，更正后再向社会公开。")
+
+
+def of_display(case: Case) -> Iterator[Blocker]:
+    """The days on society's page, the first not counted (PL-10). Without a date the longest allowed is set."""
+    limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
+    until = case.item.display_until
+    if not limits or not until:
+        return
+    days = (until - case.released_outside_on).days
+    if not limits[0] <= days <= limits[1]:
+        message = f"向社会展示应为{limits[0]}至{limits[1]}天，现在是{days}天。"
+        yield Blocker("display_limits", message, "display_until")
+
+
+def of_people(case: Case, role: str) -> Iterator[Blocker]:
+    """Proposer, secrecy reviewer and approver are different people where the scheme says so."""
+    if case.rules is None or case.user is None or role not in case.rules.distinct_people:
+        return
+    if "proposer" in case.rules.distinct_people and case.user.pk in case.proposers:
+        yield Blocker("own_proposal", "这是您自己拟稿或提交的内容，应由别人办理这一步。")
+    secrecy = case.this_round.get(Step.SECRECY)
+    if role == "approver" and secrecy and secrecy.by_id == case.user.pk:
+        yield Blocker("own_secrecy_check", "保密审查是您办理的，应由别人审批。")
+
+
+def of_ending(case: Case) -> Iterator[Blocker]:
+    """A display that the scheme bounds is not cut short by hand."""
+    limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
+    if limits and case.item.published_outside_at:
+        days = (case.on - case.released_outside_on).days
+        if days < limits[0]:
+            yield Blocker("too_early", f"向社会展示至少{limits[0]}天，现在才{days}天。")
+
+
+def of_withdrawal(case: Case) -> Iterator[Blocker]:
+    if case.user is not None and case.item.withdrawal_asked_by_id == case.user.pk:
+        yield Blocker("own_withdrawal", "撤回是您申请的，应由另一人办理。")
+
+
+def missing_facts(item: Item, facts: dict) -> list[Blocker]:
+    """What the record of the approval still has to say (JG-06)."""
+    return [
+        Blocker(f"no_{name}", f"还要填写{label}。", name)
+        for name, label in facts_needed(item).items()
+        if not str(facts.get(name) or "").strip()
+    ]
+
+
+def next_stage(item: Item) -> str:
+    """Where publishing leads next: outside at once for society without "inside first"."""
+    if item.published_inside_at is not None:
+        return OUTSIDE
+    return OUTSIDE if item.scope == Scope.SOCIETY and not item.inside_first else INSIDE
+
+
+BY_STEP = {
+    "submit": of_submission,
+    "check_secrecy": lambda case: of_people(case, "secrecy_reviewer"),
+    "approve": of_approval,
+    "publish_inside": lambda case: of_publication(case, INSIDE),
+    "publish_outside": lambda case: of_publication(case, OUTSIDE),
+    "publish_correction": lambda case: of_publication(case, OUTSIDE if case.item.published_outside_at else INSIDE),
+    "end_display": of_ending,
+    "confirm_withdrawal": of_withdrawal,
+    "refuse_withdrawal": of_withdrawal,
+}
