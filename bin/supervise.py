@@ -51,10 +51,13 @@ class Child:
     label: str
     log: Path
     command: list[str]
+    ready_words: str = ""
     process: subprocess.Popen | None = None
+    log_start: int = 0
 
     def start(self) -> None:
         with self.log.open("ab") as output:
+            self.log_start = output.tell()
             self.process = subprocess.Popen(
                 self.command,
                 cwd=BASE_DIR,
@@ -72,8 +75,15 @@ class Child:
                 f"{self.label}意外退出（{describe_exit(code)}），正在停止其余部分。日志：{self.log}\n{self.last_words()}"
             )
 
+    def words(self) -> str:
+        """What this run has logged."""
+        return self.log.read_bytes()[self.log_start :].decode(errors="replace")
+
+    def is_ready(self) -> bool:
+        return self.ready_words in self.words()
+
     def last_words(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines()
+        lines = self.words().splitlines()
         return "\n".join("  " + line for line in lines[-5:])
 
     def signal_group(self, number: int) -> None:
@@ -95,8 +105,8 @@ def children(host: str, port: int) -> list[Child]:
     beat = [*celery, "beat", "--schedule", str(VAR_DIR / "beat-schedule"), "--pidfile", "", "--loglevel", "INFO"]
     return [
         Child("网页服务", LOG_DIR / "web.log", [sys.executable, "-m", *web]),
-        Child("后台任务", LOG_DIR / "worker.log", [sys.executable, "-m", *worker]),
-        Child("定时任务", LOG_DIR / "beat.log", [sys.executable, "-m", *beat]),
+        Child("后台任务", LOG_DIR / "worker.log", [sys.executable, "-m", *worker], " ready."),
+        Child("定时任务", LOG_DIR / "beat.log", [sys.executable, "-m", *beat], "beat: Starting"),
     ]
 
 
@@ -174,9 +184,9 @@ def is_answering(url: str) -> bool:
         return False
 
 
-def wait_until_answering(running: list[Child], url: str) -> None:
+def wait_until_ready(running: list[Child], url: str) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not is_answering(url):
+    while not (all(child.is_ready() for child in running) and is_answering(url)):
         for child in running:
             child.check()
         if time.monotonic() > deadline:
@@ -187,7 +197,7 @@ def wait_until_answering(running: list[Child], url: str) -> None:
 def run(running: list[Child], address: str) -> None:
     for child in running:
         child.start()
-    wait_until_answering(running, f"{address}/healthz")
+    wait_until_ready(running, f"{address}/healthz")
     print(f"党务公开门户：{address}/    （按 Ctrl-C 停止；日志在 {LOG_DIR}）", flush=True)
     while True:
         for child in running:
