@@ -86,6 +86,28 @@ def test_columns_of_values_are_ticked():
     assert (second.scope, second.forms, second.category) == (("党支部委员",), ("网站",), "甲")
 
 
+def test_columns_of_values_are_ticked_in_one_header_row_too():
+    text = "序号,公开内容,党内,社会,固定,即时\n1,学习,√,,,√\n2,章程,✓,√,√,\n"
+    first, second = read_catalogue(text.encode(), "x.csv").rows
+    assert (first.scope, first.limit) == (("党内",), "即时")
+    assert (second.scope, second.limit) == (("党内", "社会"), "固定")
+
+
+def test_two_header_rows_without_merged_cells():
+    text = "一级目录,二级目录,三级目录,,,\n,,公开代码,公开内容,公开范围,公开时限\n甲,乙,1-1-1,学习,社会,定期\n,,1-1-2,培训,社会,定期\n"
+    rows = read_catalogue(text.encode(), "x.csv").rows
+    assert [(row.category, row.subcategory, row.code, row.content) for row in rows] == [
+        ("甲", "乙", "1-1-1", "学习"),
+        ("甲", "乙", "1-1-2", "培训"),
+    ]
+
+
+def test_boxes_in_a_limit_cell_are_a_choice():
+    text = "序号,公开内容,公开范围,公开时限\n1,学习,社会,□固定 ■定期 □即时\n"
+    (row,) = read_catalogue(text.encode(), "x.csv").rows
+    assert row.limit == "定期"
+
+
 def test_a_sheet_with_a_merge_over_everything_is_read_in_bounds():
     def merge(workbook):
         workbook.active.merged_cells.add("I4:XFD1048576")
