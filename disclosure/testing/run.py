@@ -5,6 +5,7 @@ The tests of services run once, in one process: on PostgreSQL where the machine 
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -116,4 +117,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # So that being told to stop still stops the servers.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))
