@@ -12,4 +12,6 @@ urlpatterns = [
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("accounts/password/", auth.PasswordChangeView.as_view(success_url="/me/"), name="password_change"),
     path("admin/", admin.site.urls),
+    path("me/notices/", include("disclosure.notices.urls")),
+    path("", include("catalog.urls")),
 ]

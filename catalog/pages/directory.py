@@ -1,0 +1,139 @@
+"""An organisation's directory as a table: what, to whom, how, by when, and how far it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.db.models import Count, Min
+from django.http import QueryDict
+
+from catalog.directory import Category, DirectoryTree, Line
+from catalog.models import Item
+from catalog.pages import dates
+from catalog.pages.filters import Field
+from catalog.pages.nexts import Nexts
+from disclosure.organizations.models import Organization
+
+DISCLOSED, NOT_YET, LATE = "disclosed", "none", "late"
+OPEN_WHEN_AT_MOST = 30
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Entry code → how many items the reader may see, and → the earliest missed date, for those who may know it."""
+
+    counts: Mapping[str, int]
+    late: Mapping[str, date]
+    on: date
+
+    def state(self, code: str) -> str:
+        if code in self.late:
+            return LATE
+        return DISCLOSED if self.counts.get(code) else NOT_YET
+
+
+def counts_of(organization: Organization, reader, on: date) -> dict[str, int]:
+    """By entry code: an item stays under its entry when the catalogue gets a new version. One query."""
+    rows = Item.objects.visible_to(reader, on).filter(organization=organization, entry__isnull=False)
+    return dict(rows.values_list("entry__code").annotate(Count("pk")).order_by())
+
+
+def late_of(organization: Organization, on: date) -> dict[str, date]:
+    """By entry code, the earliest due date that was missed by something not disclosed yet. One query."""
+    rows = Item.objects.filter(
+        organization=organization, entry__isnull=False, deadline__closed_on__isnull=True, deadline__due_on__lt=on
+    )
+    return dict(rows.values_list("entry__code").annotate(Min("deadline__due_on")).order_by())
+
+
+def fields(tree: DirectoryTree, *, knows_late: bool) -> list[Field]:
+    """Filters by scope, time limit and state; scopes and limits in the catalogue's own words."""
+    states = [(DISCLOSED, "已公开"), (NOT_YET, "还没有公开"), *([(LATE, "逾期")] if knows_late else [])]
+    return [
+        Field("scope", "公开范围", words(scope_words(line) for line in tree.entries)),
+        Field("limit", "公开时限", words(limit_words(line) for line in tree.entries)),
+        Field("state", "情况", tuple(states)),
+    ]
+
+
+def words(values) -> tuple[tuple[str, str], ...]:
+    return tuple((word, word) for word in dict.fromkeys(values))
+
+
+def scope_words(line: Line) -> str:
+    return "、".join(line.scope_words) or line.scope_label
+
+
+def limit_words(line: Line) -> str:
+    return line.limit_words or line.limit_label
+
+
+def rows(
+    organization: Organization, tree: DirectoryTree, standing: Standing, nexts: Nexts, parameters: QueryDict, bar: list[Field]
+) -> list[dict]:
+    """Categories with their entries that pass the filters, for the component ``directory``."""
+    wanted = {field.name: field.chosen(parameters) for field in bar}
+    all_entries = list(tree.entries)
+    is_open = any(wanted.values()) or len(all_entries) <= OPEN_WHEN_AT_MOST
+    categories = []
+    for number, category in enumerate(tree.categories, start=1):
+        row = category_row(category, organization, standing, nexts, wanted)
+        if row["subcategories"]:
+            categories.append({**row, "code": category.code or str(number), "is_open": is_open})
+    if categories and not is_open:
+        categories[0]["is_open"] = True
+    return categories
+
+
+def category_row(category: Category, organization, standing: Standing, nexts: Nexts, wanted: Mapping[str, str]) -> dict:
+    subcategories = []
+    shown: list[Line] = []
+    for subcategory in category.subcategories:
+        lines = [line for line in subcategory.entries if passes(line, standing, wanted)]
+        if lines:
+            shown += lines
+            entries = [entry_row(line, organization, standing, nexts) for line in lines]
+            subcategories.append({"code": subcategory.code, "label": subcategory.label, "entries": entries})
+    return {"label": category.label or "目录事项", "note": note(shown, standing), "subcategories": subcategories}
+
+
+def passes(line: Line, standing: Standing, wanted: Mapping[str, str]) -> bool:
+    facts = {"scope": scope_words(line), "limit": limit_words(line), "state": standing.state(line.code)}
+    return all(not value or facts[name] == value for name, value in wanted.items())
+
+
+def note(lines: list[Line], standing: Standing) -> str:
+    disclosed = sum(1 for line in lines if standing.counts.get(line.code))
+    late = sum(1 for line in lines if line.code in standing.late)
+    parts = [f"{len(lines)} 项", f"已公开 {disclosed} 项" if disclosed else "", f"逾期 {late} 项" if late else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def entry_row(line: Line, organization: Organization, standing: Standing, nexts: Nexts) -> dict:
+    return {
+        "code": line.code,
+        "content": line.content,
+        "url": entry_url(organization, line.code),
+        "scope": scope_words(line),
+        "forms": "、".join(line.forms) or "—",
+        "limit": limit_words(line),
+        **state_of(line, standing, nexts),
+    }
+
+
+def state_of(line: Line, standing: Standing, nexts: Nexts) -> dict:
+    """One badge and what comes next."""
+    count = standing.counts.get(line.code, 0)
+    coming = nexts.of(line)
+    following = coming.words if coming else ""
+    if line.code in standing.late:
+        late = dates.late_by(standing.late[line.code], standing.on)
+        return {"state": "late", "word": late, "next": f"已公开 {count}" if count else ""}
+    if count:
+        return {"state": "done", "word": f"已公开 {count}", "next": following}
+    return {"state": "", "word": "", "next": following or "还没有公开"}
+
+
+def entry_url(organization: Organization, code: str) -> str:
+    return f"/o/{organization.code}/{quote(code, safe='')}/"

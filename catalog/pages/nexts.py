@@ -1,0 +1,79 @@
+"""When an entry of a catalogue falls due next, and why: from the scheme's rule, not from any item."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from catalog.directory import Line
+from catalog.pages import dates
+from catalog.rules import Limit, NoLimit, SchemeRules
+from disclosure.deadlines.limits import Period, Rule, occurrences
+from disclosure.deadlines.rules import Recurrence
+from disclosure.deadlines.workdays import WorkCalendar
+
+AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Next:
+    """``words`` fit a table cell; ``why`` is a sentence. ``on`` is None where an event, not a date, starts the clock."""
+
+    on: date | None
+    words: str
+    why: str
+    is_provisional: bool = False
+
+
+@dataclass
+class Nexts:
+    """Answers for many entries; entries of one kind share a rule, so each rule is reckoned once."""
+
+    rules: SchemeRules | None
+    calendar: WorkCalendar
+    on: date
+    _known: dict[str, Period] = field(default_factory=dict)
+
+    def limit(self, line: Line) -> Limit | None:
+        try:
+            return self.rules.limit(line.limit_kind) if self.rules else None
+        except NoLimit:
+            return None
+
+    def of(self, line: Line) -> Next | None:
+        """None where no scheme is in force or it does not know the kind."""
+        limit = self.limit(line)
+        if limit is None:
+            return None
+        turns = self.turns(line, limit)
+        if not turns:
+            return Next(None, "", f"{limit.event}后{Rule.from_mapping(line.limit_rule or limit.rule).describe()}内公开。")
+        label, period, rule = min(turns, key=lambda turn: turn[1].due_on)
+        due = dates.short(period.due_on, self.on)
+        words = f"下次 {due}前" + ("（暂定）" if period.is_provisional else "")
+        return Next(period.due_on, words, why(label, period, rule, self.calendar), period.is_provisional)
+
+    def turns(self, line: Line, limit: Limit) -> list[tuple[str, Period, Rule]]:
+        """(what is done, the period, the rule) for each recurrence of the entry."""
+        if line.limit_rule:
+            named = [("公开", line.limit_rule)]
+        elif limit.recurrences:
+            named = [(row["label"], row["rule"]) for row in limit.recurrences]
+        else:
+            named = [("公开", limit.rule)]
+        rules = [(label, Rule.from_mapping(mapping)) for label, mapping in named]
+        return [(label, self.next_turn(rule), rule) for label, rule in rules if isinstance(rule, Recurrence)]
+
+    def next_turn(self, rule: Recurrence) -> Period:
+        key = json.dumps(rule.to_mapping(), sort_keys=True)
+        if key not in self._known:
+            turns = occurrences(rule, self.on, self.on + AHEAD, self.calendar)
+            self._known[key] = next(turn for turn in turns if turn.due_on >= self.on)
+        return self._known[key]
+
+
+def why(label: str, period: Period, rule: Rule, calendar: WorkCalendar) -> str:
+    moved = "" if period.due_on == period.ends_on else "，遇到休息日已经移到工作日"
+    moved = moved if "end" in rule.key else ""
+    end = "；那一年的放假安排还没有公布，日期暂定" if period.is_provisional else ""
+    due = dates.full(period.due_on, calendar)
+    return f"{rule.describe()}{label}一次；{period.label}这一次，最迟{due}{moved}{end}。"

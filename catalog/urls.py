@@ -1,0 +1,33 @@
+from django.urls import path
+
+from catalog.views.api import items as api_items
+from catalog.views.api import organizations as api_organizations
+from catalog.views.attachment import attachment
+from catalog.views.entry import entry
+from catalog.views.feeds import feed
+from catalog.views.gallery import gallery
+from catalog.views.home import guide, home, robots, sitemap
+from catalog.views.item import item
+from catalog.views.me import me
+from catalog.views.organization import catalogue_file, organization
+from catalog.views.reading import reading
+from catalog.views.search import search
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("o/<slug:code>/", organization, name="organization"),
+    path("o/<slug:code>/catalogue.<str:kind>", catalogue_file, name="catalogue-file"),
+    path("o/<slug:code>/<str:entry_code>/", entry, name="entry"),
+    path("i/<int:pk>/", item, name="item"),
+    path("i/<int:item_pk>/files/<int:pk>/", attachment, name="attachment"),
+    path("search/", search, name="search"),
+    path("me/", me, name="me"),
+    path("guide/", guide, name="guide"),
+    path("sitemap/", sitemap, name="sitemap"),
+    path("reading/", reading, name="reading"),
+    path("gallery/", gallery, name="gallery"),
+    path("feeds/<slug:code>.xml", feed, name="feed"),
+    path("api/v1/items/", api_items, name="api-items"),
+    path("api/v1/organizations/", api_organizations, name="api-organizations"),
+    path("robots.txt", robots, name="robots"),
+]

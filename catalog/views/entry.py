@@ -1,0 +1,40 @@
+"""An entry of an organisation's directory, and what has been disclosed under it."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from catalog.directory import entry_for, line_of
+from catalog.models import Item
+from catalog.pages import entry as pages
+from catalog.pages import organizations
+from catalog.pages.lists import item_page
+from catalog.pages.nexts import Nexts
+from catalog.views.organization import rules_for
+from catalog.views.public import public_page, reading_of
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.models import Organization
+
+
+@public_page
+def entry(request, code, entry_code):
+    reading = reading_of(request)
+    organization = get_object_or_404(Organization, code=code)
+    found = entry_for(organization, entry_code)
+    if found is None:
+        raise Http404
+    line, calendar = line_of(found), current_calendar()
+    nexts = Nexts(rules_for(organization, reading.on), calendar, reading.on)
+    coming, limit = nexts.of(line), nexts.limit(line)
+    items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
+    context = {
+        "organization": organization,
+        "line": line,
+        "crumbs": organizations.crumbs(organization, f"{line.code} {line.content}"),
+        "headings": [node.name for node in (found.parent.parent, found.parent) if node and node.level > 0],
+        "metadata": pages.metadata(line, found.catalogue, coming, calendar),
+        "coming": coming,
+        "grounds": pages.grounds(limit, line, nexts.rules.scheme.title) if nexts.rules else None,
+        "page": item_page(request, items, reading.reader, reading.on),
+    }
+    return TemplateResponse(request, "site/entry.html", context)

@@ -1,0 +1,65 @@
+"""The front of the portal: home, guide, site map, robots.txt."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from catalog.models import Item
+from catalog.pages import organizations
+from catalog.pages.lists import links, newest
+from catalog.views.public import public_page, reading_of
+from disclosure.organizations.models import Organization
+from disclosure.paging import paged
+
+NEWEST_SHOWN = 8
+LISTED = 50
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /me/\nDisallow: /api/\n"
+
+
+@public_page
+def home(request):
+    reading = reading_of(request)
+    context = {
+        "organizations": organizations.tops(),
+        "newest": newest(Item.objects.visible_to(reading.reader, reading.on), reading.reader, reading.on, size=NEWEST_SHOWN),
+    }
+    return TemplateResponse(request, "site/home.html", context)
+
+
+@public_page
+def guide(request):
+    """公开指南: what one finds here, what one may ask for, and whom to call."""
+    page = page_of_organizations(request)
+    older_url, newer_url = links(request.GET, page)
+    context = {
+        "contacts": organizations.contact_rows(page.rows),
+        "older_url": older_url,
+        "newer_url": newer_url,
+        "crumbs": [{"label": "首页", "url": "/"}, {"label": "公开指南"}],
+    }
+    return TemplateResponse(request, "site/guide.html", context)
+
+
+@public_page
+def sitemap(request):
+    page = page_of_organizations(request)
+    older_url, newer_url = links(request.GET, page)
+    context = {
+        "organizations": [{**organizations.link(row), "depth": row.depth} for row in page.rows],
+        "older_url": older_url,
+        "newer_url": newer_url,
+        "crumbs": [{"label": "首页", "url": "/"}, {"label": "网站地图"}],
+    }
+    return TemplateResponse(request, "site/sitemap.html", context)
+
+
+def page_of_organizations(request):
+    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+    return paged(Organization.objects.active(), order=["path"], size=LISTED, **cursors)
+
+
+@login_not_required
+@require_safe
+def robots(request):
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")

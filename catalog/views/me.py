@@ -1,0 +1,52 @@
+"""A signed-in person's own page: what waits to be read, what is disclosed to them, where they belong."""
+
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalog.models import Item
+from catalog.pages import dates
+from catalog.pages.lists import newest
+from catalog.pages.organizations import link
+from catalog.views.public import kept_by_nobody, reading_of
+from disclosure.notices.inbox import unread_count
+from disclosure.notices.models import Notice
+from disclosure.organizations.models import Membership, Post
+
+NOTICES_SHOWN, ITEMS_SHOWN = 5, 10
+
+
+@require_safe
+@kept_by_nobody
+def me(request):
+    reading = reading_of(request)
+    items = Item.objects.visible_to(reading.reader, reading.on)
+    inside = items.filter(published_outside_at__isnull=True) if reading.is_member else items.none()
+    context = {
+        "unread": unread_count(request.user),
+        "notices": notice_rows(request.user, reading.on),
+        "items": newest(inside, reading.reader, reading.on, size=ITEMS_SHOWN),
+        "organizations": organization_rows(request.user, reading.on),
+        "crumbs": [{"label": "首页", "url": "/"}, {"label": "我的"}],
+    }
+    return TemplateResponse(request, "site/me.html", context)
+
+
+def notice_rows(person, on) -> list[dict]:
+    rows = Notice.objects.of(person).unread().order_by("-pk")[:NOTICES_SHOWN]
+    return [
+        {"title": row.title, "on": dates.short(timezone.localdate(row.created_at), on), "pk": row.pk, "url": row.url}
+        for row in rows
+    ]
+
+
+def organization_rows(person, on) -> list[dict]:
+    """Organisations the person belongs to or holds a post in, with what they are there. Two queries."""
+    roles: dict = {}
+    for rows, word in (
+        (Membership.objects.current(on).filter(person=person), Membership.get_kind_display),
+        (Post.objects.current(on).filter(person=person), Post.get_role_display),
+    ):
+        for row in rows.select_related("organization").order_by("organization__path", "pk"):
+            roles.setdefault(row.organization, []).append(word(row))
+    return [{**link(organization), "roles": "、".join(dict.fromkeys(words))} for organization, words in roles.items()]

@@ -1,0 +1,38 @@
+"""What every page of the site has in common."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.decorators import login_not_required
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
+
+from disclosure.organizations.intranet import site_reader
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads, on which day. Outside the intranet a member reads as a passer-by."""
+
+    reader: object
+    on: date
+
+    @property
+    def is_member(self) -> bool:
+        return self.reader.is_authenticated
+
+
+def reading_of(request) -> Reading:
+    return Reading(site_reader(request), timezone.localdate())
+
+
+def kept_by_nobody(view):
+    """No cache may answer for the portal: what is withdrawn must vanish at once."""
+    return vary_on_cookie(cache_control(private=True, no_cache=True)(view))
+
+
+def public_page(view):
+    """Open to everyone, reads only."""
+    return login_not_required(require_safe(kept_by_nobody(view)))
