@@ -15,8 +15,8 @@ def normalise(text: str) -> str:
 
 
 def bigrams(text: str) -> list[str]:
-    """"党费Abc收" → ["党费", "abc", "收"]: pairs within a run of Chinese characters, other runs of letters and digits
-    whole, a run of one character as it is."""
+    """Pairs within a run of Chinese characters, other runs of letters and digits whole, a lone character as it is:
+    "党费Abc收" → ["党费", "abc", "收"]."""
     found: list[str] = []
     for run in RUN.finditer(normalise(text)):
         chinese, word = run.groups()

@@ -1,6 +1,6 @@
 """Who approves an item: a leader, a meeting, or the superior (JG-06); off-catalogue as the scheme says (LK-06, YY-09)."""
 
-from catalog.applying import catalogues_for
+from catalog.directory import catalogue_for
 from catalog.models import Item
 from catalog.rules import SchemeRules
 from disclosure.organizations.access import Access
@@ -19,7 +19,8 @@ REPLY_FACTS = {"reply_on": "上级批复日期", "reply_number": "上级批复�
 
 def catalogue_owner(organization: Organization) -> Organization | None:
     """Who made the catalogue the organisation works by."""
-    return next((catalogue.organization for catalogue in catalogues_for(organization)), None)
+    catalogue = catalogue_for(organization)
+    return catalogue.organization if catalogue else None
 
 
 def required_route(item: Item, rules: SchemeRules) -> str | None:

@@ -1,5 +1,6 @@
 """Publishing in two stages, the end of display and the archive (LK-02, PL-02, YY-06, YY-17)."""
 
+import logging
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from catalog.states import PUBLISHED, IllegalMove, ItemState, VersionState
 from catalog.transitions import move_item, move_version
 from disclosure.deadlines.actions import close
 
+logger = logging.getLogger(__name__)
 Step = Decision.Step
 
 
@@ -94,29 +96,40 @@ def check_display(case: Case) -> None:
 
 @transaction.atomic
 def end_display(item: Item, *, by, now: datetime) -> Item:
-    """Take the item off society's page. The system (``by=None``) does so on the day after ``display_until``."""
-    case = begin(item, "end_display", by=by, now=now, blockers=by is not None)
-    item = case.item
-    if by is None and (item.display_until is None or item.display_until >= case.on):
+    """The publisher takes the item off society's page before its display is over."""
+    return take_down(begin(item, "end_display", by=by, now=now), now=now)
+
+
+@transaction.atomic
+def end_display_when_over(item: Item, *, on: date, now: datetime) -> Item:
+    """The system does so on the day after ``display_until``. Raises ``IllegalMove`` while the display goes on."""
+    case = begin(item, "end_display", by=None, now=now, blockers=False)
+    if case.item.display_until is None or case.item.display_until >= on:
         raise IllegalMove("展示期还没有满。")
+    return take_down(case, now=now)
+
+
+def take_down(case: Case, *, now: datetime) -> Item:
+    item = case.item
     move_item(item, ItemState.DISPLAY_ENDED)
     item.display_ended_at = now
-    decide(item.published_version, Step.END_DISPLAY, by=by, now=now)
+    decide(item.published_version, Step.END_DISPLAY, by=case.user, now=now)
     keep(item, now)
-    audit("item.display_ended", item, by=by, now=now)
+    audit("item.display_ended", item, by=case.user, now=now)
     return item
 
 
-def end_due_displays(*, now: datetime) -> int:
-    """End every display whose last day is over, one transaction an item; may run twice or late. Returns how many ended."""
-    due = Item.objects.filter(state__in=PUBLISHED, display_until__lt=local_day(now))
+def end_due_displays(*, on: date, now: datetime) -> int:
+    """End every display whose last day is before ``on``, one transaction an item; may run twice or late. Returns how many."""
     ended = 0
-    for item in due.order_by("pk").iterator(chunk_size=200):
+    for item in Item.objects.filter(state__in=PUBLISHED, display_until__lt=on).order_by("pk").iterator(chunk_size=200):
         try:
-            end_display(item, by=None, now=now)
+            end_display_when_over(item, on=on, now=now)
             ended += 1
         except IllegalMove:
             continue  # Someone ended or withdrew it meanwhile.
+        except Exception:
+            logger.exception("the display of item %s could not be ended", item.pk)
     return ended
 
 

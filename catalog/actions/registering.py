@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.actions.beginning import NotAllowed, audit
 from catalog.actions.narrowing import check_plan
 from catalog.actions.telling import desk_url
-from catalog.applying import applies
+from catalog.directory import catalogue_for
 from catalog.models import Entry, Item, Version
 from catalog.rules import NoScheme, scheme_for
 from catalog.vocabulary import Scope
@@ -66,7 +66,8 @@ def register_item(
 def check_entry(entry: Entry, organization: Organization) -> None:
     if entry.rank != Entry.Rank.ENTRY:
         raise ValidationError({"entry": "请选到具体的目录事项。"})
-    if not applies(entry.catalogue, organization):
+    catalogue = catalogue_for(organization)
+    if catalogue is None or catalogue.pk != entry.catalogue_id:
         raise ValidationError({"entry": "这一项不在本组织施行中的目录里。"})
 
 
