@@ -1,0 +1,255 @@
+"""The desk's forms on items: plain questions, choices narrowed to what the scheme and the entry allow."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from catalog.directory import DirectoryTree
+from catalog.models import Entry, Item
+from catalog.rules import SchemeRules
+from catalog.vocabulary import WIDTH, LimitKind, Scope
+from disclosure.organizations.models import Audience, Department, Membership, Organization, User
+
+OFF_CATALOGUE = "off"
+REASON_ROWS = forms.Textarea(attrs={"rows": 3})
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+def entry_choices(tree: DirectoryTree | None) -> list:
+    """The catalogue's entries, grouped by category, off-catalogue last."""
+    groups = (
+        [(c.label or "目录", [(e.pk, f"{e.code}　{e.content}") for e in c.entries]) for c in tree.categories]
+        if tree
+        else []
+    )
+    return [("", "请选择"), *groups, ("目录里没有", [(OFF_CATALOGUE, "目录外事项（要附工作方案）")])]
+
+
+class RegisterForm(forms.Form):
+    """登记一件事: which entry, what happened on which day, under what title."""
+
+    entry = forms.ChoiceField(label="公开哪一项", help_text="按目录选。同一项可以公开多次。")
+    event_on = forms.DateField(
+        label="哪一天发生的", widget=DayInput, help_text="事项确定、完成或决定的那一天，期限从次日起算。"
+    )
+    title = forms.CharField(label="标题", max_length=200, help_text="读者看到的标题，如“第三季度党费收缴情况”。")
+    is_important = forms.BooleanField(label="重要事项", required=False, help_text="有的方案对重要事项另定期限。")
+    scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
+    limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
+
+    def __init__(self, *args, tree: DirectoryTree | None, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = entry_choices(tree)
+        self.today = today
+
+    def clean_event_on(self):
+        event_on = self.cleaned_data["event_on"]
+        if event_on > self.today:
+            raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
+        return event_on
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("entry") == OFF_CATALOGUE:
+            for name, words in (("scope", "请选择公开范围。"), ("limit_kind", "请选择时限类别。")):
+                if not cleaned.get(name):
+                    self.add_error(name, f"目录外事项：{words}")
+        return cleaned
+
+    def chosen_entry(self) -> Entry | None:
+        chosen = self.cleaned_data["entry"]
+        return None if chosen == OFF_CATALOGUE else Entry.objects.select_related("catalogue").get(pk=int(chosen))
+
+    def plan(self) -> dict:
+        """What of the plan differs from the entry's."""
+        plan = {"is_important": self.cleaned_data["is_important"]}
+        if self.cleaned_data["entry"] == OFF_CATALOGUE:
+            plan |= {"scope": self.cleaned_data["scope"], "limit_kind": self.cleaned_data["limit_kind"]}
+        return plan
+
+
+class TextForm(forms.Form):
+    title = forms.CharField(label="标题", max_length=200)
+    body = forms.CharField(
+        label="正文",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""}),
+        help_text="可以从 Word 粘贴。每隔一会儿自动保存。",
+    )
+    seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+
+class PlanForm(forms.Form):
+    """How the item is to be disclosed. Scope may be narrowed below the entry's, never widened (PL-02)."""
+
+    event_on = forms.DateField(label="事项日期", widget=DayInput)
+    is_important = forms.BooleanField(label="重要事项", required=False)
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label="责任科室", required=False, empty_label="不指定"
+    )
+    scope = forms.ChoiceField(label="公开范围", widget=forms.RadioSelect, help_text="只能比目录窄，不能比目录宽。")
+    inside_first = forms.BooleanField(label="先党内后党外", required=False, help_text="先在党内公开，再向社会公开。")
+    audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(), label="特定对象", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    recipients = forms.ModelMultipleChoiceField(
+        User.objects.none(), label="告知的个人", required=False, help_text="按住 Ctrl 可以选多人。"
+    )
+    forms = forms.MultipleChoiceField(label="公开形式", required=False, widget=forms.CheckboxSelectMultiple)
+    approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
+    display_until = forms.DateField(
+        label="展示到哪一天", widget=DayInput, required=False, help_text="不填就一直展示，除非方案规定了展示天数。"
+    )
+    work_plan = forms.CharField(
+        label="工作方案",
+        required=False,
+        widget=REASON_ROWS,
+        help_text="目录外事项必填：为什么公开、公开什么、怎样公开。",
+    )
+    is_truthful = forms.BooleanField(
+        label="我对内容的真实性负责", required=False, help_text="谁主管谁负责，提交前必须确认。"
+    )
+
+    def __init__(self, *args, item: Item, rules: SchemeRules | None, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["department"].queryset = item.organization.departments.filter(is_active=True).order_by(
+            "position", "pk"
+        )
+        self.fields["scope"].choices = scope_choices(item.entry)
+        self.fields["audiences"].queryset = item.organization.audiences.order_by("name")
+        self.fields["recipients"].queryset = people_of(item.organization, today)
+        self.fields["forms"].choices = form_choices(item, rules)
+        if item.entry is not None:
+            del self.fields["work_plan"]
+
+    def clean_event_on(self):
+        event_on = self.cleaned_data["event_on"]
+        if event_on > self.today:
+            raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
+        return event_on
+
+
+def scope_choices(entry: Entry | None) -> list[tuple[str, str]]:
+    widest = WIDTH[Scope(entry.scope)] if entry else max(WIDTH.values())
+    return [(scope.value, scope.label) for scope in Scope if WIDTH[scope] <= widest]
+
+
+def form_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
+    """The scheme's forms, those of the entry first, and whatever the item names already."""
+    listed = list(item.entry.forms) if item.entry else []
+    known = [form["name"] for form in rules.data["forms"]] if rules else []
+    return [(name, name) for name in dict.fromkeys([*listed, *known, *item.forms])]
+
+
+def people_of(organization: Organization, on: date):
+    """Members of the organisation that day, by name."""
+    members = Membership.objects.current(on).filter(organization=organization).values("person")
+    return User.objects.filter(pk__in=members, is_active=True).order_by("full_name", "pk")
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label="附件", help_text="Word、Excel、PDF、图片或文本，单个不超过 50 MB。")
+
+
+class ReasonForm(forms.Form):
+    """A step that only needs its reason, or none at all."""
+
+    reason = forms.CharField(label="原因", required=False, widget=REASON_ROWS)
+
+    def facts(self, offer) -> dict:
+        reason = self.cleaned_data["reason"].strip()
+        return {"note" if offer.name == "start_correction" else "reason": reason} if offer.needs_reason else {}
+
+
+class DecisionForm(forms.Form):
+    """A reviewer's word: pass or return; a return needs its reason."""
+
+    passed = forms.ChoiceField(label="结论", choices=[("yes", "通过"), ("no", "退回")], widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="理由", required=False, widget=REASON_ROWS, help_text="退回时必填，写清楚要改什么。通过时可不填。"
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("passed") == "no" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "退回时请写明原因，让拟稿人知道要改什么。")
+        if cleaned.get("passed") == "yes":
+            self.require_checks(cleaned)
+        return cleaned
+
+    def require_checks(self, cleaned: dict) -> None:
+        """What passing needs besides."""
+
+    def facts(self, offer) -> dict:
+        cleaned = dict(self.cleaned_data)
+        return {
+            "passed": cleaned.pop("passed") == "yes",
+            "reason": cleaned.pop("reason").strip(),
+            **self.given(cleaned),
+        }
+
+    def given(self, cleaned: dict) -> dict:
+        return cleaned
+
+
+class ReviewForm(DecisionForm):
+    necessity = forms.BooleanField(label="有必要公开", required=False)
+    accuracy = forms.BooleanField(label="内容准确", required=False)
+    field_order = ["necessity", "accuracy", "passed", "reason"]
+
+    def require_checks(self, cleaned):
+        if not (cleaned.get("necessity") and cleaned.get("accuracy")):
+            self.add_error("passed", "通过前请核对必要性和准确性，并在上面勾选。")
+
+    def given(self, cleaned):
+        return {
+            "necessity": "有必要公开" if cleaned["necessity"] else "",
+            "accuracy": "内容准确" if cleaned["accuracy"] else "",
+        }
+
+
+class SecrecyForm(DecisionForm):
+    conclusion = forms.ChoiceField(
+        label="保密审查意见",
+        required=False,
+        choices=[
+            ("", "请选择"),
+            ("不涉密，可以公开", "不涉密，可以公开"),
+            ("涉及内部事项，限定范围公开", "涉及内部事项，限定范围公开"),
+        ],
+    )
+    field_order = ["conclusion", "passed", "reason"]
+
+    def require_checks(self, cleaned):
+        if not cleaned.get("conclusion"):
+            self.add_error("conclusion", "通过前请选择保密审查意见。")
+
+
+class ApprovalForm(DecisionForm):
+    """The facts an approval must record depend on its route; the rest are left out."""
+
+    meeting_on = forms.DateField(label="会议日期", widget=DayInput, required=False)
+    minutes_number = forms.CharField(label="会议纪要编号", max_length=60, required=False)
+    reply_on = forms.DateField(label="上级批复日期", widget=DayInput, required=False)
+    reply_number = forms.CharField(label="上级批复文号", max_length=60, required=False)
+    field_order = ["meeting_on", "minutes_number", "reply_on", "reply_number", "passed", "reason"]
+
+    def __init__(self, *args, needed: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needed = needed
+        for name in ("meeting_on", "minutes_number", "reply_on", "reply_number"):
+            if name not in needed:
+                del self.fields[name]
+
+    def require_checks(self, cleaned):
+        for name, label in self.needed.items():
+            if not cleaned.get(name):
+                self.add_error(name, f"请填{label}。")
