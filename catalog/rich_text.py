@@ -22,6 +22,8 @@ PASTED_ATTRIBUTES = {**ATTRIBUTES, "p": {"class"}}
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
 
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
 # Only numbers and bullets become lists: 一、 and （一） are the numbering of official documents and stay in the text.
 NUMBER = re.compile(r"^\s*\d{1,3}\s*[.．、)）]\s*")
@@ -30,10 +32,16 @@ BULLET = re.compile(r"^\s*(?:[·•●■◆▪\uf0b7\uf06c\uf0d8\uf0a7\uf06e]|[
 
 def clean(text: str) -> str:
     """Safe, readable HTML from whatever was typed or pasted; plain text becomes paragraphs."""
-    if not re.search(r"<[a-zA-Z!/]", text):
+    text = printable(text)
+    if not TAG.search(text):
         return from_plain(text)
     tidy = nh3.clean(text, tags=PASTED_TAGS, attributes=PASTED_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-    return strict(readable(tidy))
+    return strict(readable(printable(tidy)))
+
+
+def printable(text: str) -> str:
+    """Without the control characters that XML and databases refuse."""
+    return CONTROL.sub("", text)
 
 
 def strict(text: str) -> str:
@@ -72,9 +80,10 @@ def readable(tidy: str) -> str:
     for node in root.iter():
         node.text, node.tail = spaced(node.text), spaced(node.tail)
     make_lists(root)
+    wrap_loose(root)
     for node in list(root.iterdescendants("p", "h2", "h3", "h4", "strong", "em", "li")):
         tidy_line(node)
-    return escape(root.text or "", quote=False) + "".join(map(outer, root))
+    return "".join(map(outer, root))
 
 
 def outer(node: HtmlElement) -> str:
@@ -90,6 +99,31 @@ def unwrap_or_paragraph(node: HtmlElement) -> None:
         node.drop_tag()
     else:
         node.tag = "p"
+
+
+def wrap_loose(root: HtmlElement) -> None:
+    """Words that stand in no block get a paragraph."""
+    paragraph, root.text = loose(root, root.text), None
+    if paragraph is not None:
+        root.insert(0, paragraph)
+    for node in [child for child in root if child is not paragraph]:
+        if node.tag in BLOCKS:
+            paragraph, node.tail = loose(root, node.tail), None
+            if paragraph is not None:
+                node.addnext(paragraph)
+            continue
+        if paragraph is None:
+            paragraph = root.makeelement("p")
+            node.addprevious(paragraph)
+        paragraph.append(node)
+
+
+def loose(root: HtmlElement, text: str | None) -> HtmlElement | None:
+    if not (text or "").strip():
+        return None
+    paragraph = root.makeelement("p")
+    paragraph.text = text
+    return paragraph
 
 
 def tidy_line(node: HtmlElement) -> None:
