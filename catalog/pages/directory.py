@@ -79,7 +79,7 @@ def rows(
     categories = []
     for number, category in enumerate(tree.categories, start=1):
         row = category_row(category, organization, standing, nexts, wanted)
-        if row["subcategories"]:
+        if row["subcategories"] or not any(wanted.values()):
             categories.append({**row, "code": category.code or str(number), "is_open": is_open})
     if categories and not is_open:
         categories[0]["is_open"] = True
@@ -107,7 +107,7 @@ def note(lines: list[Line], standing: Standing) -> str:
     disclosed = sum(1 for line in lines if standing.counts.get(line.code))
     late = sum(1 for line in lines if line.code in standing.late)
     parts = [f"{len(lines)} 项", f"已公开 {disclosed} 项" if disclosed else "", f"逾期 {late} 项" if late else ""]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part) if lines else "没有列具体事项"
 
 
 def entry_row(line: Line, organization: Organization, standing: Standing, nexts: Nexts) -> dict:

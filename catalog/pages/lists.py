@@ -9,7 +9,8 @@ from django.http import HttpRequest, QueryDict
 
 from catalog.models import Item
 from catalog.pages import dates
-from catalog.search import mark_hits
+from catalog.rich_text import to_text
+from catalog.search import mark_hits, snippet
 from catalog.vocabulary import Scope
 from disclosure.paging import PAGE_SIZE, Page, paged
 
@@ -27,22 +28,23 @@ class ItemPage:
     newer_url: str
 
 
-def with_row_facts(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Only the columns that a row shows; the text stays where it is."""
+def with_row_facts(items: QuerySet[Item], *, with_text: bool = False) -> QuerySet[Item]:
+    """Only the columns that a row shows; the text stays where it is unless hits in it are to be shown."""
     columns = [f"{relation}__{name}" for relation, names in JOINED.items() for name in names]
+    columns += ["published_version__body"] * with_text
     return items.select_related(*JOINED).only(*SHOWN, *columns)
 
 
 def item_page(request: HttpRequest, items: QuerySet[Item], reader, on: date, *, q: str = "", size=PAGE_SIZE) -> ItemPage:
     """A page of what the request asks for, in words."""
-    page = cut(request, items, reader, size=size)
+    page = cut(request, items, reader, size=size, with_text=bool(q))
     return ItemPage(item_rows(page.rows, reader, on, q=q), *links(request.GET, page))
 
 
-def cut(request: HttpRequest, items: QuerySet[Item], reader, *, size: int = PAGE_SIZE) -> Page:
+def cut(request: HttpRequest, items: QuerySet[Item], reader, *, size: int = PAGE_SIZE, with_text: bool = False) -> Page:
     order = list(items.newest_for(reader).query.order_by)
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    return paged(with_row_facts(items), order=order, size=size, **cursors)
+    return paged(with_row_facts(items, with_text=with_text), order=order, size=size, **cursors)
 
 
 def newest(items: QuerySet[Item], reader, on: date, *, size: int) -> list[dict]:
@@ -69,6 +71,7 @@ def item_row(item: Item, reader, on: date, q: str = "") -> dict:
         "url": f"/i/{item.pk}/",
         "title": title,
         "pieces": mark_hits(title, q) if q else [(title, False)],
+        "text": snippet(to_text(item.published_version.body).replace("\n", " "), q) if q else [],
         "organization": str(item.organization),
         "organization_url": f"/o/{item.organization.code}/",
         "on": dates.short(published_on, on),

@@ -6,10 +6,12 @@ from django.template.response import TemplateResponse
 from catalog.models import Item
 from catalog.pages import organizations
 from catalog.pages.item import document, version_rows
-from catalog.pages.lists import scope_note
+from catalog.pages.lists import newest, scope_note
 from catalog.views.public import public_page, reading_of
 from catalog.vocabulary import Scope
 from disclosure.deadlines.working_calendar import current_calendar
+
+RELATED_SHOWN = 5
 
 
 @public_page
@@ -27,8 +29,18 @@ def item(request, pk):
         "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
         "versions": version_rows(list(released), version),
         "scope_note": scope_note(shown),
+        "related": related(shown, reading),
     }
     return TemplateResponse(request, "site/item.html", context)
+
+
+def related(shown: Item, reading) -> list[dict]:
+    """The newest others under the same entry."""
+    if shown.entry is None:
+        return []
+    items = Item.objects.visible_to(reading.reader, reading.on).exclude(pk=shown.pk)
+    items = items.filter(organization=shown.organization_id, entry__code=shown.entry.code)
+    return newest(items, reading.reader, reading.on, size=RELATED_SHOWN)
 
 
 def no_longer_shown(request, pk: int):
