@@ -102,7 +102,6 @@ class PlanForm(forms.Form):
     recipients = forms.ModelMultipleChoiceField(
         User.objects.none(), label="告知的个人", required=False, help_text="按住 Ctrl 可以选多人。"
     )
-    forms = forms.MultipleChoiceField(label="公开形式", required=False, widget=forms.CheckboxSelectMultiple)
     approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
     display_until = forms.DateField(
         label="展示到哪一天", widget=DayInput, required=False, help_text="不填就一直展示，除非方案规定了展示天数。"
@@ -116,6 +115,22 @@ class PlanForm(forms.Form):
     is_truthful = forms.BooleanField(
         label="我对内容的真实性负责", required=False, help_text="谁主管谁负责，提交前必须确认。"
     )
+    # Last: from here on the name means the field, no longer the module.
+    forms = forms.MultipleChoiceField(label="公开形式", required=False, widget=forms.CheckboxSelectMultiple)
+    field_order = [
+        "event_on",
+        "is_important",
+        "department",
+        "scope",
+        "inside_first",
+        "audiences",
+        "recipients",
+        "forms",
+        "display_until",
+        "approval_route",
+        "work_plan",
+        "is_truthful",
+    ]
 
     def __init__(self, *args, item: Item, rules: SchemeRules | None, today: date, **kwargs):
         super().__init__(*args, **kwargs)

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "disclosure.oversight",
     "catalog",
     "feedback",
-    "django.contrib.admin",
+    "disclosure.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

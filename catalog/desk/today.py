@@ -1,0 +1,83 @@
+"""The desk's first page, "今日": what is overdue, due this week, waiting for me, returned to me. Constant queries."""
+
+from calendar import Calendar
+from collections import Counter
+from datetime import date, timedelta
+
+from catalog.desk.rows import deadline_cards, item_cards
+from catalog.models import Item
+from catalog.waiting import fresh_drafts, returned_to, waiting_for
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import Access
+from disclosure.organizations.roles import DESK_PERMISSIONS, DRAFT
+
+MOST = 20
+JOINED = ("organization", "department", "deadline", "working_version")
+
+
+def ends_of_week(on: date) -> date:
+    return on + timedelta(days=6 - on.weekday())
+
+
+def my_deadlines(access: Access):
+    """Open rows of the organisations where the person works."""
+    organizations = access.organization_ids(*DESK_PERMISSIONS)
+    return (
+        Deadline.objects.open().filter(organization_id__in=organizations).select_related("organization", "department")
+    )
+
+
+def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
+    """Deadline id → title of its item, for items on the person's desk alone."""
+    items = Item.objects.on_desk_of(access.user, access.on).filter(deadline__in=rows)
+    return dict(items.values_list("deadline_id", "title"))
+
+
+def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[dict]]:
+    """This month as weeks of days, each with how many of my open deadlines fall due on it."""
+    weeks = Calendar().monthdatescalendar(on.year, on.month)
+    due = Counter(
+        my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1])).values_list("due_on", flat=True)
+    )
+    return [
+        [
+            {
+                "on": day.isoformat(),
+                "label": day.day,
+                "count": due[day],
+                "is_today": day == on,
+                "is_outside": day.month != on.month,
+                "is_off": not calendar.is_working(day),
+                "is_late": day < on,
+                "name": calendar.day(day).name if calendar.day(day).name not in ("周六", "周日") else "",
+            }
+            for day in week
+        ]
+        for week in weeks
+    ]
+
+
+def today_context(access: Access) -> dict:
+    """What ``admin/index.html`` shows."""
+    on, user, calendar = access.on, access.user, current_calendar()
+    late = list(my_deadlines(access).overdue(on).order_by("due_on", "pk")[:MOST])
+    soon = list(my_deadlines(access).due_between(on, ends_of_week(on)).order_by("due_on", "pk")[:MOST])
+    titles = titles_of(late + soon, access)
+    waiting = waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST]
+    returned = returned_to(user).select_related(*JOINED).order_by("-pk")[:MOST]
+    drafts = fresh_drafts(user).select_related(*JOINED).order_by("-pk")[:MOST]
+    return {
+        "late": deadline_cards(late, on, calendar, titles),
+        "soon": deadline_cards(soon, on, calendar, titles),
+        "waiting": [
+            *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
+            *item_cards(waiting, on, calendar),
+        ],
+        "drafts": item_cards(drafts, on, calendar, label="继续写"),
+        "month": month_of(on, access, calendar),
+        "month_name": f"{on.year}年{on.month}月",
+        "may_register": access.has_any(DRAFT),
+        "works_here": access.has_any(*DESK_PERMISSIONS),
+    }

@@ -1,0 +1,175 @@
+"""What the item's workbench shows: the steps, the form of the present step, what is missing, what may be done."""
+
+import difflib
+from dataclasses import asdict
+
+from django.utils import timezone
+
+from catalog.actions import ActionOffer, available_actions, submission_blockers
+from catalog.case import Case
+from catalog.desk.rows import due_words
+from catalog.forms import ApprovalForm, PlanForm, ReasonForm, ReviewForm, SecrecyForm, TextForm, UploadForm
+from catalog.models import Decision, Item, Version
+from catalog.pages.dates import full
+from catalog.pages.files import attachment_rows
+from catalog.pages.item import document
+from catalog.pages.traces import trace_strip
+from catalog.rich_text import to_text
+from catalog.routes import facts_needed
+from catalog.states import VersionState
+from disclosure.audit.history import events_of
+from disclosure.audit.words import label
+from disclosure.deadlines.workdays import WorkCalendar
+
+STEPS = (("content", "内容"), ("files", "附件"), ("plan", "公开安排"), ("check", "检查并提交"))
+DECISIONS = {"review": ReviewForm, "check_secrecy": SecrecyForm}
+HISTORY = 50
+
+
+def form_of(offer: ActionOffer, item: Item, data=None):
+    """The form that an offered step asks for; its prefix keeps several on one page apart."""
+    if offer.name == "approve":
+        return ApprovalForm(data, needed=facts_needed(item), prefix=offer.name)
+    return DECISIONS.get(offer.name, ReasonForm)(data, prefix=offer.name)
+
+
+def is_writable(item: Item, case: Case) -> bool:
+    return item.working_version.state == VersionState.DRAFT and case.access.can("draft_items", item.organization)
+
+
+def step_rows(current: str, base: str, missing: int) -> list[dict]:
+    rows = [{"label": "登记", "state": "done", "url": ""}]
+    reached = False
+    for name, words in STEPS:
+        is_current = name == current
+        reached = reached or is_current
+        note = f"还差 {missing} 项" if name == "check" and missing else ""
+        state = "current" if is_current else ("todo" if reached else "done")
+        rows.append({"label": words, "url": f"{base}?step={name}", "state": state, "note": note})
+    return rows
+
+
+def blocker_rows(blockers, base: str) -> list[dict]:
+    return [
+        {"text": row.message, "url": f"{base}{row.link}" if row.link.startswith("?") else row.link} for row in blockers
+    ]
+
+
+def decision_rows(item: Item) -> list[dict]:
+    """Every step taken on every version, oldest first."""
+    rows = Decision.objects.filter(version__item=item).select_related("by", "version").order_by("pk")
+    return [
+        {
+            "on": timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M"),
+            "title": f"{row.get_step_display()}：{row.get_result_display()}",
+            "who": str(row.by) if row.by else "系统",
+            "note": "　".join(
+                filter(None, [row.reason, *(str(value) for value in row.facts.values() if isinstance(value, str))])
+            ),
+            "state": "late" if row.result == Decision.Result.RETURNED else "done",
+        }
+        for row in rows
+    ]
+
+
+def history_rows(item: Item) -> list[dict]:
+    return [
+        {
+            "on": timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M"),
+            "title": label(event.action),
+            "who": event.actor_name,
+            "state": "",
+        }
+        for event in events_of(item)[:HISTORY]
+    ]
+
+
+def difference(old: Version, new: Version) -> list[dict]:
+    """Lines of the new text against the old one: kept, added, removed."""
+    before, after = to_text(old.body).splitlines(), to_text(new.body).splitlines()
+    signs = {"+ ": "added", "- ": "removed", "  ": "kept"}
+    lines = difflib.ndiff([old.title, *before], [new.title, *after])
+    return [{"text": line[2:], "kind": signs[line[:2]]} for line in lines if line[:2] in signs]
+
+
+def deadline_rows(item: Item, calendar: WorkCalendar) -> dict:
+    deadline = item.deadline
+    if deadline is None:
+        return {}
+    if deadline.closed_on:
+        words, state = ("按时公开", "done") if not deadline.was_late() else ("晚于期限公开", "late")
+    else:
+        words, state = due_words(deadline.due_on, timezone.localdate(), calendar)
+    return {
+        "words": words,
+        "state": state,
+        "on": full(deadline.due_on, calendar) if deadline.due_on else "",
+        "is_provisional": deadline.is_provisional,
+        "trace": trace_strip(deadline.trace),
+    }
+
+
+def forms_of_step(step: str, item: Item, case: Case, bound: dict) -> dict:
+    version = item.working_version
+    if step == "content":
+        initial = {"title": version.title, "body": version.body, "seen_saved_at": version.saved_at.isoformat()}
+        return {"form": bound.get("content") or TextForm(initial=initial)}
+    if step == "files":
+        return {"form": bound.get("files") or UploadForm()}
+    if step == "plan":
+        given = {"item": item, "rules": case.rules, "today": case.on}
+        return {"form": bound.get("plan") or PlanForm(initial=plan_of(item), **given)}
+    return {}
+
+
+def plan_of(item: Item) -> dict:
+    names = (
+        "event_on", "is_important", "department", "scope", "inside_first", "forms", "approval_route",
+        "display_until", "work_plan", "is_truthful",
+    )  # fmt: skip
+    return {
+        **{name: getattr(item, name) for name in names},
+        "audiences": item.audiences.all(),
+        "recipients": item.recipients.all(),
+    }
+
+
+def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bound: dict) -> dict:
+    """``bound``: forms that were posted with errors, by step or by the name of the decision."""
+    base = f"/admin/catalog/item/{item.pk}/change/"
+    version, writable = item.working_version, is_writable(item, case)
+    offers = available_actions(item, case.user, case.on)
+    missing = submission_blockers(item, on=case.on) if writable else []
+    earlier = item.versions.filter(number=version.number - 1).first() if version.number > 1 else None
+    return {
+        "item": item,
+        "version": version,
+        "base": base,
+        "is_writable": writable,
+        "step": step,
+        "steps": step_rows(step, base, len(missing)),
+        "missing": blocker_rows(missing, base),
+        "offers": [
+            {
+                **asdict(offer),
+                "blockers": blocker_rows(offer.blockers, base),
+                "form": bound.get(offer.name) or form_of(offer, item),
+            }
+            for offer in offers
+        ],
+        "deadline": deadline_rows(item, calendar),
+        "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),
+        "attachments": removable(item, version),
+        "decisions": decision_rows(item),
+        "history": history_rows(item),
+        "difference": difference(earlier, version) if earlier else [],
+        **(forms_of_step(step, item, case, bound) if writable else {}),
+    }
+
+
+def removable(item: Item, version: Version) -> list[dict]:
+    rows = list(version.attachments.order_by("pk"))
+    return [
+        {**shown, "remove": f"/admin/catalog/item/{item.pk}/files/{row.pk}/remove/"}
+        for shown, row in zip(attachment_rows(item.pk, rows), rows, strict=True)
+    ]

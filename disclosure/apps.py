@@ -1,0 +1,7 @@
+"""The admin as the desk's own site."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    default_site = "catalog.desk.site.DeskSite"
