@@ -1,12 +1,17 @@
 """The calendar's table and the ledger of everything that can be late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from disclosure.organizations.models import Department, Organization
+
+
+class HolidayNoticeQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(confirmed_at__isnull=False, replaced_at__isnull=True)
 
 
 class HolidayNotice(models.Model):
@@ -19,6 +24,9 @@ class HolidayNotice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="确认人"
     )
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    replaced_at = models.DateTimeField("被更正时间", null=True, blank=True)
+
+    objects = HolidayNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "放假通知"
@@ -26,7 +34,7 @@ class HolidayNotice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["year"],
-                condition=Q(confirmed_at__isnull=False),
+                condition=Q(confirmed_at__isnull=False, replaced_at__isnull=True),
                 name="one_confirmed_notice_a_year",
                 violation_error_message="这一年的放假安排已经确认过。",
             ),
@@ -64,6 +72,10 @@ class SpecialDay(models.Model):
         return f"{self.on} {self.name}"
 
 
+LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on"))
+MARGIN = timedelta(days=31)
+
+
 class DeadlineQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_on__isnull=True)
@@ -75,6 +87,30 @@ class DeadlineQuerySet(models.QuerySet):
     def due_between(self, first: date, last: date):
         """Open and due from ``first`` to ``last``, both included."""
         return self.filter(closed_on__isnull=True, due_on__range=(first, last))
+
+    def due_within(self, first: date, last: date):
+        """Due from ``first`` to ``last``, both included, open or closed."""
+        return self.filter(due_on__range=(first, last))
+
+    def paused(self):
+        return self.filter(closed_on__isnull=True, paused_on__isnull=False)
+
+    def on_time(self):
+        """Closed no later than the day they were due."""
+        return self.filter(closed_on__lte=F("due_on"))
+
+    def late(self, on: date):
+        """Closed after the day they were due, or overdue still."""
+        return self.filter(LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on))
+
+    def touching(self, first: date, last: date):
+        """Open rows whose reckoning may look at a day from ``first`` to ``last``.
+
+        A count looks from its start to its due date; a day of a period that is moved looks a few days further, never a
+        month. Paused rows have no due date: their trace is reckoned anew with the others.
+        """
+        reached = Q(due_on__gte=first - MARGIN) | Q(due_on__isnull=True)
+        return self.filter(reached, closed_on__isnull=True, start_on__lte=last + MARGIN)
 
     def within(self, prefixes):
         """Of organisations at or below any of the given tree paths."""
@@ -139,10 +175,15 @@ class Deadline(models.Model):
             models.Index(
                 fields=["start_on", "due_on"], condition=Q(closed_on__isnull=True), name="deadline_open_window"
             ),
+            models.Index(fields=["due_on", "organization"], name="deadline_by_month"),
         ]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        """Where those who watch read why it is late; ``url`` is where the owner does what is owed."""
+        return f"/oversight/deadlines/{self.pk}/"
 
     def is_overdue(self, on: date) -> bool:
         return self.closed_on is None and self.due_on is not None and self.due_on < on
@@ -182,7 +223,8 @@ class DeadlineChange(models.Model):
 
 
 class Reminder(models.Model):
-    """One reminder for a deadline, a step and a person; unique, so that a job may run twice, late or after an outage."""
+    """One reminder for a deadline, a due date, a step and a person; unique, so that a job may run twice, late or after
+    an outage. An extended deadline is reminded of anew by its new date."""
 
     class Step(models.TextChoices):
         BEFORE_3 = "before_3", "到期前3个工作日"
@@ -201,7 +243,9 @@ class Reminder(models.Model):
     class Meta:
         verbose_name = "提醒"
         verbose_name_plural = "提醒"
-        constraints = [models.UniqueConstraint(fields=["deadline", "step", "recipient"], name="reminder_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["deadline", "due_on", "step", "recipient"], name="reminder_once")
+        ]
 
     def __str__(self):
         return f"{self.get_step_display()} {self.deadline_id}"

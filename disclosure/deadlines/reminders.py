@@ -4,6 +4,7 @@ A step has come when its day lies on or before the day of the run and nobody has
 three days leaves three days' reminders to be made, none to be lost and none to be made twice.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from disclosure.notices.tell import Message, tell_all
 from disclosure.organizations.holders import heads_of, holders, watchers_above
 from disclosure.organizations.roles import DRAFT
 
+logger = logging.getLogger(__name__)
 Step = Reminder.Step
 # Working days between the due date and the step; negative before, positive after.
 OFFSETS = {Step.BEFORE_3: -3, Step.BEFORE_1: -1, Step.DUE: 0, Step.LATE_1: 1, Step.LATE_3: 3, Step.LATE_7: 7}
@@ -54,66 +56,87 @@ def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str, on: date) -
 
 def waiting(step: str, latest: date):
     """Open rows for which the step has come and nobody was told."""
-    told = Reminder.objects.filter(deadline_id=OuterRef("pk"), step=step)
+    told = Reminder.objects.filter(deadline_id=OuterRef("pk"), due_on=OuterRef("due_on"), step=step)
     rows = Deadline.objects.open().filter(paused_on__isnull=True, due_on__lte=latest).exclude(Exists(told))
     return rows.select_related("organization", "person").order_by("pk")
 
 
-def batches(step: str, latest: date) -> Iterator[list[Deadline]]:
+def batches(step: str, latest: date) -> Iterator[list[int]]:
+    """Ids of waiting rows, a batch at a time."""
     last = 0
-    while rows := list(waiting(step, latest).filter(pk__gt=last)[:BATCH]):
-        yield rows
-        last = rows[-1].pk
+    while found := list(waiting(step, latest).filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        yield found
+        last = found[-1]
 
 
 def remind(*, on: date, now: datetime) -> int:
-    """Make every reminder whose day has come; returns how many. One transaction a batch."""
+    """Make every reminder whose day has come; returns how many. One transaction a batch; a bad one spoils no other."""
     calendar = current_calendar()
     made = 0
     for step in OFFSETS:
-        for rows in batches(step, latest_due(calendar, on, step)):
-            wanted = [row for row in rows if is_wanted(calendar, row, step, on)]
-            made += remind_batch(wanted, step, on=on, now=now)
+        for found in batches(step, latest_due(calendar, on, step)):
+            try:
+                made += remind_batch(found, step, calendar, on=on, now=now)
+            except Exception:
+                logger.exception("reminders %s of deadlines %s to %s could not be made", step, found[0], found[-1])
     return made
 
 
-def recipients(rows: Iterable[Deadline], step: str, on: date) -> dict[int, list]:
-    """Deadline id → people: the owner, then the head of the organisation, then the superior's supervisors."""
+@transaction.atomic
+def remind_batch(found: list[int], step: str, calendar: WorkCalendar, *, on: date, now: datetime) -> int:
+    """Rows that another sweep holds are left to it; what it has told meanwhile the unique key keeps from being told twice."""
+    rows = waiting(step, latest_due(calendar, on, step)).filter(pk__in=found)
+    rows = rows.select_for_update(of=("self",), skip_locked=True)
+    wanted = [row for row in rows if is_wanted(calendar, row, step, on)]
+    owned = owners(wanted, on)
+    people = recipients(wanted, owned, step, on)
+    reminders = [
+        Reminder(deadline=row, step=step, recipient=person, due_on=row.due_on, created_on=on)
+        for row in wanted
+        for person in people[row.pk]
+    ]
+    Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
+    tell_all(
+        [message_of(reminder, is_owner=reminder.recipient in owned[reminder.deadline_id]) for reminder in reminders],
+        now=now,
+    )
+    return len(reminders)
+
+
+def owners(rows: Iterable[Deadline], on: date) -> dict[int, list]:
+    """Deadline id → its person, else those who draft in the organisation, else its head."""
     rows = list(rows)
     organizations = {row.organization_id: row.organization for row in rows}.values()
     clerks = holders(DRAFT, organizations, on)
     heads = heads_of([organization.pk for organization in organizations], on)
+    return {
+        row.pk: [row.person]
+        if row.person and row.person.is_active
+        else clerks[row.organization_id] or heads[row.organization_id]
+        for row in rows
+    }
+
+
+def recipients(rows: list[Deadline], owned: dict[int, list], step: str, on: date) -> dict[int, list]:
+    """Deadline id → people: the owner, then the head of the organisation, then the superior's supervisors."""
+    organizations = {row.organization_id: row.organization for row in rows}.values()
+    heads = heads_of([organization.pk for organization in organizations], on) if step in TO_HEADS else {}
     watchers = watchers_above(organizations, on) if step in TO_SUPERIOR else {}
     told = {}
     for row in rows:
-        owner = [row.person] if row.person and row.person.is_active else clerks[row.organization_id]
-        people = list(owner) or heads[row.organization_id]
-        if step in TO_HEADS:
-            people = people + heads[row.organization_id]
-        told[row.pk] = list({person.pk: person for person in people + watchers.get(row.organization_id, [])}.values())
+        above = heads.get(row.organization_id, []) + watchers.get(row.organization_id, [])
+        told[row.pk] = list({person.pk: person for person in owned[row.pk] + above}.values())
     return told
 
 
-@transaction.atomic
-def remind_batch(rows: list[Deadline], step: str, *, on: date, now: datetime) -> int:
-    people = recipients(rows, step, on)
-    reminders = [
-        Reminder(deadline=row, step=step, recipient=person, due_on=row.due_on, created_on=on)
-        for row in rows
-        for person in people[row.pk]
-    ]
-    Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
-    tell_all([message_of(reminder) for reminder in reminders], now=now)
-    return len(reminders)
-
-
-def message_of(reminder: Reminder) -> Message:
+def message_of(reminder: Reminder, *, is_owner: bool) -> Message:
+    """The owner is led to what is to be done, everyone else to why it is late."""
     deadline = reminder.deadline
     due = f"{deadline.due_on.year}年{deadline.due_on.month}月{deadline.due_on.day}日"
     return Message(
         recipient_id=reminder.recipient_id,
-        key=f"reminder:{deadline.pk}:{reminder.step}",
+        key=f"reminder:{deadline.pk}:{deadline.due_on}:{reminder.step}",
         title=f"{Step(reminder.step).label}：{deadline.title}",
         body=f"{deadline.organization}应在{due}前办结。",
-        url=deadline.url,
+        url=deadline.url if is_owner and deadline.url else deadline.get_absolute_url(),
     )

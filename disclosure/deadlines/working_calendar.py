@@ -10,5 +10,5 @@ def current_calendar() -> workdays.WorkCalendar:
         workdays.SpecialDay(on, is_working, name, source)
         for on, is_working, name, source in SpecialDay.objects.values_list("on", "is_working", "name", "source")
     ]
-    years = HolidayNotice.objects.filter(confirmed_at__isnull=False).values_list("year", flat=True)
+    years = HolidayNotice.objects.in_force().values_list("year", flat=True)
     return workdays.library_calendar().overlaid(days, years)

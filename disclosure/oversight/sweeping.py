@@ -7,7 +7,7 @@ from datetime import date, datetime
 from catalog.actions import end_due_displays
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
-from disclosure.organizations.actions import sweep_posts
+from disclosure.organizations.permissions import sweep_posts
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
     """Name → job, in the order in which they stand on each other."""
     return {
-        "posts": lambda: sweep_posts(on=on, now=now),
+        "posts": lambda: sweep_posts(on=on),
         "displays": lambda: end_due_displays(on=on, now=now),
         "reminders": lambda: remind(on=on, now=now),
         "seals": lambda: seal_day(on, now=now),
