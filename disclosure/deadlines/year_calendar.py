@@ -1,0 +1,74 @@
+"""A year as twelve months of weeks, with every day marked that is not what its weekday says. Pure."""
+
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, Day, WorkCalendar, days_between
+
+MONDAY_FIRST = Calendar(firstweekday=0)
+STATES = {(True, True): "working", (True, False): "off", (False, True): "made", (False, False): "weekend"}
+WORDS = {"off": "休", "made": "班"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``state``: working | weekend, as the week has it; off | made, changed to a holiday or a working day; outside."""
+
+    on: date
+    label: str
+    state: str
+    word: str = ""
+    name: str = ""
+    is_by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class Month:
+    label: str
+    weeks: list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class YearCalendar:
+    label: str
+    months: list[Month]
+    changes: list[dict]
+
+
+def year_calendar(calendar: WorkCalendar, year: int) -> YearCalendar:
+    months = [month_of(calendar, year, month) for month in range(1, 13)]
+    return YearCalendar(f"{year}年", months, changes_of(calendar, year))
+
+
+def month_of(calendar: WorkCalendar, year: int, month: int) -> Month:
+    weeks = MONDAY_FIRST.monthdatescalendar(year, month)
+    return Month(f"{month}月", [[cell_of(calendar.day(on), month) for on in week] for week in weeks])
+
+
+def cell_of(day: Day, month: int) -> Cell:
+    if day.on.month != month:
+        return Cell(day.on, "", "outside")
+    state = state_of(day)
+    name = day.name if state in WORDS else ""
+    return Cell(day.on, str(day.on.day), state, WORDS.get(state, ""), name, day.source == "override")
+
+
+def state_of(day: Day) -> str:
+    return STATES[day.on.weekday() < 5, day.is_working]
+
+
+def changes_of(calendar: WorkCalendar, year: int) -> list[dict]:
+    """Every change from Monday to Friday, in order, for those who read rather than look."""
+    days = (calendar.day(on) for on in days_between(date(year, 1, 1), date(year, 12, 31)))
+    return [change_of(day) for day in days if state_of(day) in WORDS]
+
+
+def change_of(day: Day) -> dict:
+    return {
+        "on": day.on,
+        "label": f"{day.on.month}月{day.on.day}日（{WEEKDAY_NAMES[day.on.weekday()]}）",
+        "word": "上班" if day.is_working else "放假",
+        "name": day.name,
+        "is_by_hand": day.source == "override",
+    }
