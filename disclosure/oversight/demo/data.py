@@ -1,0 +1,72 @@
+"""What the demonstration consists of, read from the two files beside this module."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parent
+ABOVE = "approver"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An organisation as it is to be. ``people``: identity (clerk, member, …) → name; ``fields`` are the model's."""
+
+    code: str
+    superior: str | None
+    fields: dict
+    people: dict[str, str]
+    has_scheme: bool = False
+    departments: list[str] = field(default_factory=list)
+    audiences: list[str] = field(default_factory=list)
+    stories: list[dict] = field(default_factory=list)
+
+
+@cache
+def read(name: str) -> dict:
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def identities() -> dict[str, dict]:
+    """Identity → role, membership, seat in the leading group, whether of the named audiences."""
+    return read("organizations")["people"]
+
+
+def administrators() -> dict[str, tuple[str, str]]:
+    """User name → kind and full name."""
+    return {username: tuple(row) for username, row in read("organizations")["administrators"].items()}
+
+
+def units() -> list[Unit]:
+    """Every organisation, a superior before those below it."""
+    data, stories = read("organizations"), read("stories")
+    names = data["names"]
+    above = [unit(row, {ABOVE: name}) for row, name in zip(data["superiors"], names["superiors"], strict=True)]
+    main = [
+        unit(row, named(data["people"], names[row["code"]]), stories, has_scheme=True) for row in data["organizations"]
+    ]
+    below = [
+        unit(row, named(data["subordinate_people"], data["subordinate_names"][row["code"]]), stories)
+        for row in data["subordinates"]
+    ]
+    return above + main + below
+
+
+def named(identities, names: list[str]) -> dict[str, str]:
+    return dict(zip(identities, names, strict=True))
+
+
+def unit(row: dict, people: dict[str, str], stories: dict | None = None, *, has_scheme: bool = False) -> Unit:
+    row = dict(row)
+    lists = {name: row.pop(name, []) for name in ("departments", "audiences")}
+    return Unit(
+        code=row["code"],
+        superior=row.pop("superior", None),
+        fields=row,
+        people=people,
+        has_scheme=has_scheme,
+        stories=(stories or {}).get(row["code"], []),
+        **lists,
+    )

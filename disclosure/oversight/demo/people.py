@@ -1,0 +1,101 @@
+"""The accounts of the demonstration: a person for every identity, with post, membership, seat and audiences.
+
+What is there already is left as it is: a post that someone ended stays ended.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from disclosure.organizations.actions import appoint, enrol, make_administrator
+from disclosure.organizations.models import LeadingGroupSeat, Membership, Organization, Post, User
+from disclosure.organizations.roles import ROLES
+from disclosure.oversight.demo.data import Unit, administrators, identities
+
+BEGINNING = date(2020, 1, 1)
+Body, Title = LeadingGroupSeat.Body, LeadingGroupSeat.Title
+SEATS = {
+    "head": (Body.GROUP, Title.HEAD),
+    "deputy_head": (Body.GROUP, Title.DEPUTY_HEAD),
+    "director": (Body.OFFICE, Title.DIRECTOR),
+    "office_member": (Body.OFFICE, Title.MEMBER),
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """A line of the table that the command prints."""
+
+    username: str
+    name: str
+    organization: str
+    role: str
+
+
+def fill_people(organization: Organization, unit: Unit, *, password: str, now: datetime) -> list[Account]:
+    """``password`` is already hashed."""
+    accounts = []
+    for position, (identity, name) in enumerate(unit.people.items()):
+        facts = identities()[identity]
+        person = account(f"{unit.code}-{identity}", name, password=password)
+        take_post(person, organization, facts.get("role"), now=now)
+        join(person, organization, facts.get("member"), now=now)
+        if "seat" in facts:
+            take_seat(person, organization, facts["seat"], position)
+        if facts.get("audience"):
+            person.audiences.add(*organization.audiences.all())
+        accounts.append(Account(person.username, name, str(organization), role_words(facts)))
+    return accounts
+
+
+def fill_administrators(*, password: str, now: datetime) -> list[Account]:
+    accounts = []
+    for username, (kind, name) in administrators().items():
+        person = account(username, name, password=password)
+        if not person.administrator:
+            make_administrator(person, kind, by=None, now=now)
+        accounts.append(Account(username, name, "", person.get_administrator_display()))
+    return accounts
+
+
+def account(username: str, name: str, *, password: str) -> User:
+    email = f"{username}@demo.invalid"
+    person, created = User.objects.get_or_create(
+        username=username, defaults={"full_name": name, "email": email, "password": password}
+    )
+    if not created and person.password != password:
+        person.password = password
+        person.save(update_fields=["password"])
+    return person
+
+
+def take_post(person: User, organization: Organization, role: str | None, *, now: datetime) -> None:
+    if role is None or Post.objects.filter(person=person, organization=organization, role=role).exists():
+        return
+    appoint(person=person, organization=organization, role=role, from_on=BEGINNING, by=None, now=now)
+
+
+def join(person: User, organization: Organization, kind: str | None, *, now: datetime) -> None:
+    if kind is None or Membership.objects.filter(person=person, organization=organization).exists():
+        return
+    enrol(person=person, organization=organization, kind=kind, from_on=BEGINNING, by=None, now=now)
+
+
+def take_seat(person: User, organization: Organization, seat: str, position: int) -> None:
+    body, title = SEATS[seat]
+    LeadingGroupSeat.objects.get_or_create(
+        organization=organization,
+        body=body,
+        title=title,
+        name=person.full_name,
+        defaults={"person": person, "position": position, "from_on": BEGINNING},
+    )
+
+
+def role_words(facts: dict) -> str:
+    """角色与身份, such as 经办人、党员."""
+    words = [ROLES[facts["role"]].label] if facts.get("role") else []
+    if facts.get("member"):
+        words.append(Membership.Kind(facts["member"]).label)
+    if facts.get("audience"):
+        words.append("特定对象")
+    return "、".join(words)

@@ -1,0 +1,180 @@
+"""Playing the stories: every item goes through the same actions as at the desk, by the people whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from catalog import actions
+from catalog.actions.publishing import end_display_when_over
+from catalog.directory import entry_for
+from catalog.models import Entry, Item
+from catalog.rules import SchemeRules, scheme_for
+from catalog.vocabulary import Scope
+from disclosure.audit.models import Event
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.models import Organization, User
+from disclosure.oversight.demo import files
+from disclosure.oversight.demo.data import ABOVE, Unit
+from disclosure.oversight.demo.script import CHECKS, Plan, Script, moment, script_for
+
+PLANNED = ("scope", "limit_kind", "work_plan", "forms", "inside_first")
+
+
+def play_stories(organization: Organization, unit: Unit, *, now: datetime) -> int:
+    """Play what has not been told yet; returns how many."""
+    told = titles_told(organization)
+    new = [story for story in unit.stories if story["title"] not in told]
+    calendar, cast = current_calendar(), cast_of(unit)
+    rules = scheme_for(organization, timezone.localdate(now)) if new else None
+    for story in new:
+        entry = entry_of(organization, story)
+        script = script_for(plan_of(story, entry, rules), calendar, now=now)
+        Play(organization, entry, story, script, cast).run()
+    return len(new)
+
+
+def titles_told(organization: Organization) -> set[str]:
+    """From the audit, which keeps the first title whatever became of the item."""
+    events = Event.objects.filter(action="item.created", organization_code=organization.code)
+    return set(events.values_list("object_label", flat=True))
+
+
+def cast_of(unit: Unit) -> dict[str, User]:
+    """Identity → person; ``superior`` decides above."""
+    names = {identity: f"{unit.code}-{identity}" for identity in unit.people}
+    if unit.superior:
+        names["superior"] = f"{unit.superior}-{ABOVE}"
+    people = User.objects.in_bulk(names.values(), field_name="username")
+    return {identity: people[username] for identity, username in names.items()}
+
+
+def entry_of(organization: Organization, story: dict) -> Entry | None:
+    if story["entry"] is None:
+        return None
+    entry = entry_for(organization, story["entry"])
+    if entry is None:
+        raise LookupError(f"{organization.code} has no entry {story['entry']}")
+    return entry
+
+
+def plan_of(story: dict, entry: Entry | None, rules: SchemeRules) -> Plan:
+    """What of the story, its entry and the scheme decides the dates."""
+    scope = story.get("scope") or entry.scope
+    kind = story.get("limit_kind") or entry.limit_kind
+    limits = rules.display_limits(scope, kind)
+    return Plan(
+        days_ago=story["days_ago"],
+        ends=story["ends"],
+        rule=rules.rule_of_entry(entry, kind, is_important=story.get("is_important", False)),
+        scope=scope,
+        inside_first=bool(story.get("inside_first", entry and entry.inside_first)) and scope == Scope.SOCIETY,
+        late=story.get("late", False),
+        wait=story.get("wait", 0),
+        display_days=story.get("display_days", limits and limits[1]),
+    )
+
+
+@dataclass
+class Play:
+    """One story as it is played. Every method named in the script is an act."""
+
+    organization: Organization
+    entry: Entry | None
+    story: dict
+    script: Script
+    cast: dict[str, User]
+    item: Item | None = None
+
+    def run(self) -> Item:
+        for name, at in self.script.acts():
+            getattr(self, name)(at)
+        return self.item
+
+    @property
+    def body(self) -> str:
+        return "".join(f"<p>{paragraph}</p>" for paragraph in self.story["body"])
+
+    def register(self, at: datetime) -> None:
+        self.item = actions.register_item(
+            organization=self.organization,
+            entry=self.entry,
+            title=self.story["title"],
+            event_on=self.script.event_on,
+            is_important=self.story.get("is_important", False),
+            approval_route=self.story.get("route", Item.ApprovalRoute.LEADER),
+            by=self.cast["clerk"],
+            now=at,
+            **{name: self.story[name] for name in PLANNED if name in self.story},
+        )
+
+    def plan(self, at: datetime) -> None:
+        plan = {"is_truthful": self.story["ends"] != "draft"}
+        if "recipients" in self.story:
+            plan["recipients"] = [self.cast[identity] for identity in self.story["recipients"]]
+        if "display_days" in self.story:
+            plan["display_until"] = self.script.display_until
+        actions.change_plan(self.item, by=self.cast["clerk"], now=at, **plan)
+
+    def write(self, at: datetime) -> None:
+        actions.save_text(self.item, title=self.story["title"], body=self.body, by=self.cast["clerk"], now=at)
+
+    def attach(self, at: datetime) -> None:
+        for name in self.story.get("files", []):
+            upload = files.upload(name, self.story["title"], self.story["body"])
+            actions.add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=at)
+
+    def submit(self, at: datetime) -> None:
+        actions.submit(self.item, by=self.cast["clerk"], now=at)
+
+    def review(self, at: datetime) -> None:
+        words = {"necessity": "属于目录应公开的内容。", "accuracy": "与会议记录、台账核对一致。"}
+        actions.review(self.item, passed=True, by=self.cast["reviewer"], now=at, **words)
+
+    def send_back(self, at: datetime) -> None:
+        actions.review(self.item, passed=False, reason=self.story["reason"], by=self.cast["reviewer"], now=at)
+
+    def check_secrecy(self, at: datetime) -> None:
+        conclusion = "不涉及国家秘密和工作秘密，可以按确定的范围公开。"
+        actions.check_secrecy(self.item, passed=True, conclusion=conclusion, by=self.cast["secrecy"], now=at)
+
+    def approve(self, at: datetime) -> None:
+        route = self.item.approval_route
+        approver = self.cast["superior" if route == Item.ApprovalRoute.SUPERIOR else "approver"]
+        facts = {}
+        if route == Item.ApprovalRoute.COLLECTIVE:
+            on = self.script.event_on
+            facts = {"meeting_on": on, "minutes_number": f"会纪〔{on.year}〕{on.month}号"}
+        actions.approve(self.item, passed=True, by=approver, now=at, **facts)
+
+    def publish_inside(self, at: datetime) -> None:
+        actions.publish_inside(self.item, by=self.cast["secretary"], now=at)
+
+    def publish_outside(self, at: datetime) -> None:
+        actions.publish_outside(self.item, by=self.cast["secretary"], now=at)
+
+    def start_correction(self, at: datetime) -> None:
+        """The correction goes through every check on the same day."""
+        actions.start_correction(self.item, note=self.story["note"], by=self.cast["clerk"], now=at)
+        body = f"{self.body}<p>更正说明：{self.story['note']}</p>"
+        on = timezone.localdate(at)
+        written_at = moment(on, "write")
+        actions.save_text(self.item, title=self.story["title"], body=body, by=self.cast["clerk"], now=written_at)
+        for name in CHECKS:
+            getattr(self, name)(moment(on, name))
+
+    def publish_correction(self, at: datetime) -> None:
+        actions.publish_correction(self.item, by=self.cast["secretary"], now=at)
+
+    def ask_withdrawal(self, at: datetime) -> None:
+        actions.ask_withdrawal(self.item, reason=self.story["reason"], by=self.cast["clerk"], now=at)
+
+    def confirm_withdrawal(self, at: datetime) -> None:
+        actions.confirm_withdrawal(self.item, by=self.cast["approver"], now=at)
+
+    def end_display(self, at: datetime) -> None:
+        """By the system, on the day after the last one."""
+        end_display_when_over(self.item, on=timezone.localdate(at), now=at)
+
+    def archive(self, at: datetime) -> None:
+        actions.archive(self.item, by=self.cast["secretary"], now=at)
