@@ -69,7 +69,7 @@ def clean_name(name: str) -> str:
     """A file's own name: no folders, no control or direction characters, not too long."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     plain = "".join(char for char in last if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    plain = re.sub(r'[<>:"|?*]', "_", plain).strip(" .")
+    plain = re.sub(r'[<>:"|?*]', "_", plain).strip().rstrip(" .")
     stem, dot, extension = plain.rpartition(".")
     return f"{(stem or '附件')[:NAME_LENGTH]}.{extension[:10]}" if dot else plain[:NAME_LENGTH] or "附件"
 

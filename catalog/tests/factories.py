@@ -75,7 +75,10 @@ class Desk:
 
     def released(self, **fields) -> Item:
         """As far as its scope goes."""
-        item = self.approved(**fields)
+        return self.released_from(self.registered(**fields))
+
+    def released_from(self, item) -> Item:
+        item = self.approved(self.checked(self.submitted(item)))
         return self.published_outside(item) if item.scope == "society" else self.published_inside(item)
 
     def corrected(self, item, title="更正后的标题", body="<p>更正后的正文。</p>") -> Item:

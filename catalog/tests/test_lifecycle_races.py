@@ -1,0 +1,83 @@
+"""Two people press the same button at the same moment: one decision, one refusal."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from catalog import actions
+from catalog.actions import Blocked, IllegalMove
+from catalog.models import Decision, Item
+from catalog.tests.factories import TODAY, Desk
+from disclosure.audit.models import Event
+from disclosure.organizations.tests.factories import make_holder
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
+        reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
+    ),
+]
+
+
+def at_once(*calls):
+    """Run the calls together, each on a connection of its own; returns what each gave or raised."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        try:
+            barrier.wait()
+            return call()
+        except (IllegalMove, Blocked) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_two_reviewers_at_once_leave_one_decision():
+    desk = Desk()
+    second = make_holder(desk.organization, "reviewer", "second-reviewer")
+    item, now = desk.submitted(), desk.tick()
+    outcomes = at_once(
+        lambda: actions.review(item, passed=True, by=desk.reviewer, now=now),
+        lambda: actions.review(item, passed=False, reason="不妥", by=second, now=now),
+    )
+    assert sorted(isinstance(outcome, Item) for outcome in outcomes) == [False, True]
+    assert Decision.objects.filter(step="review").count() == 1
+
+
+def test_the_two_checks_at_once_both_count():
+    desk = Desk()
+    item, now = desk.submitted(), desk.tick()
+    at_once(
+        lambda: actions.review(item, passed=True, by=desk.reviewer, now=now),
+        lambda: actions.check_secrecy(item, passed=True, by=desk.secrecy, now=now),
+    )
+    assert Item.objects.get(pk=item.pk).state == "checked"
+
+
+def test_a_double_click_publishes_once():
+    desk = Desk()
+    item, now = desk.approved(code="1-1"), desk.tick()
+    at_once(*[lambda: actions.publish_outside(item, by=desk.secretary, now=now)] * 4)
+    assert Decision.objects.filter(step="publish_outside").count() == 1
+    assert Event.objects.filter(action="item.published_outside").count() == 1
+
+
+def test_many_registered_at_once_have_different_numbers():
+    desk = Desk()
+    entry, now = desk.entry("1-1"), desk.tick()
+
+    def register():
+        return actions.register_item(
+            organization=desk.organization, entry=entry, title="同时", event_on=TODAY, by=desk.clerk, now=now
+        )
+
+    numbers = [item.index_number for item in at_once(*[register] * 6)]
+    assert sorted(numbers) == [f"branch-1-1-2026-{number:04d}" for number in range(1, 7)]
