@@ -144,6 +144,8 @@ class PlanForm(forms.Form):
         self.fields["forms"].choices = form_choices(item, rules)
         if item.entry is not None:
             del self.fields["work_plan"]
+        if not item.organization.audiences.exists():
+            del self.fields["audiences"]
 
     def clean_event_on(self):
         event_on = self.cleaned_data["event_on"]

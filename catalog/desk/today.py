@@ -17,8 +17,7 @@ MOST = 20
 JOINED = ("organization", "department", "deadline", "working_version")
 
 
-def ends_of_week(on: date) -> date:
-    return on + timedelta(days=6 - on.weekday())
+DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already in sight
 
 
 def my_deadlines(access: Access):
@@ -63,7 +62,7 @@ def today_context(access: Access) -> dict:
     """What ``admin/index.html`` shows."""
     on, user, calendar = access.on, access.user, current_calendar()
     late = list(my_deadlines(access).overdue(on).order_by("due_on", "pk")[:MOST])
-    soon = list(my_deadlines(access).due_between(on, ends_of_week(on)).order_by("due_on", "pk")[:MOST])
+    soon = list(my_deadlines(access).due_between(on, on + DAYS_AHEAD).order_by("due_on", "pk")[:MOST])
     titles = titles_of(late + soon, access)
     waiting = waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST]
     returned = returned_to(user).select_related(*JOINED).order_by("-pk")[:MOST]

@@ -149,14 +149,7 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "step": step,
         "steps": step_rows(step, base, len(missing)),
         "missing": blocker_rows(missing, base),
-        "offers": [
-            {
-                **asdict(offer),
-                "blockers": blocker_rows(offer.blockers, base),
-                "form": bound.get(offer.name) or form_of(offer, item),
-            }
-            for offer in offers
-        ],
+        "offers": offer_rows(offers, item, base, bound, is_checking=step == "check" or not writable),
         "deadline": deadline_rows(item, calendar),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),
         "attachments": removable(item, version),
@@ -165,6 +158,20 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "difference": difference(earlier, version) if earlier else [],
         **(forms_of_step(step, item, case, bound) if writable else {}),
     }
+
+
+def offer_rows(offers: list[ActionOffer], item: Item, base: str, bound: dict, *, is_checking: bool) -> list[dict]:
+    """The buttons. A draft is handed in from the last step, where its reader's view is in sight."""
+    return [
+        {
+            **asdict(offer),
+            "press": f"提交{offer.label}意见" if offer.may_return else offer.label,
+            "blockers": blocker_rows(offer.blockers, base),
+            "form": bound.get(offer.name) or form_of(offer, item),
+        }
+        for offer in offers
+        if offer.name != "submit" or is_checking
+    ]
 
 
 def removable(item: Item, version: Version) -> list[dict]:
