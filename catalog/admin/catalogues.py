@@ -4,13 +4,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from catalog import catalogues
 from catalog.admin import entry_pages, importing
+from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import FilingForm, InForceForm, posted
 from catalog.directory import entries_of
 from catalog.exporting import CONTENT_TYPES, export_catalogue
@@ -89,19 +89,16 @@ def find(desk, request, pk, *, to_change=False) -> Catalogue:
     return catalogue
 
 
-def page_context(desk, request, catalogue, **values) -> dict:
-    return {**desk.admin_site.each_context(request), "opts": desk.opts, "catalogue": catalogue, **values}
-
-
 def catalogue_page(desk, request, pk):
     catalogue = find(desk, request, int(pk) if str(pk).isdigit() else None)
     may_change = desk.has_change_permission(request, catalogue)
     tree = entries_of(catalogue)
-    context = page_context(
+    return desk_page(
         desk,
         request,
-        catalogue,
+        "page",
         title=str(catalogue),
+        catalogue=catalogue,
         tree=tree,
         count=len(list(tree.entries)),
         filed=filed_word(catalogue),
@@ -112,7 +109,6 @@ def catalogue_page(desk, request, pk):
             {"label": f"下载 {kind}", "url": url("download", catalogue.pk, kind)} for kind in ("docx", "xlsx", "csv")
         ],
     )
-    return TemplateResponse(request, "admin/catalog/catalogue/page.html", context)
 
 
 def sectors_of(catalogue) -> str:
@@ -149,11 +145,11 @@ def do(desk, request, pk, verb):
             refuse(request, form, error)
         except CatalogueClosed as error:
             messages.error(request, str(error))
-    context = page_context(
-        desk, request, catalogue, title=f"{label}：{catalogue}", form=form, label=label, text=what,
+    title = f"{label}：{catalogue}"
+    return desk_page(
+        desk, request, "confirm", title=title, catalogue=catalogue, form=form, label=label, text=what,
         is_danger=verb == "discard",
     )  # fmt: skip
-    return TemplateResponse(request, "admin/catalog/catalogue/confirm.html", context)
 
 
 def initial_for(catalogue) -> dict:

@@ -4,16 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from catalog import entries
+from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import EntryForm, HeadingForm, PlaceForm, posted
 from catalog.models import Catalogue, Entry
 from catalog.trees import CatalogueClosed
 from disclosure.organizations.models import Department
-
-TEMPLATE = "admin/catalog/catalogue/entry.html"
 
 
 def find(desk, request, pk) -> Entry:
@@ -61,11 +59,6 @@ def to_catalogue(catalogue):
     return redirect("admin:catalog_catalogue_change", catalogue.pk)
 
 
-def render(desk, request, catalogue, **values):
-    context = {**desk.admin_site.each_context(request), "opts": desk.opts, "catalogue": catalogue, **values}
-    return TemplateResponse(request, TEMPLATE, context)
-
-
 def change(desk, request, pk):
     node = find(desk, request, pk)
     form = form_for(request, node.catalogue, node.rank, node)
@@ -78,7 +71,9 @@ def change(desk, request, pk):
             messages.success(request, f"已保存：{node.name}")
             return to_catalogue(node.catalogue)
     place = PlaceForm(catalogue=node.catalogue, rank=node.rank, initial={"parent": node.parent_id})
-    return render(desk, request, node.catalogue, title=f"修改：{node}", form=form, node=node, place=place)
+    return desk_page(
+        desk, request, "entry", title=f"修改：{node}", catalogue=node.catalogue, form=form, node=node, place=place
+    )
 
 
 def add(desk, request, pk, rank):
@@ -100,7 +95,7 @@ def add(desk, request, pk, rank):
             messages.success(request, "已新增。")
             return to_catalogue(catalogue)
     title = f"新增{Entry.Rank(rank).label}"
-    return render(desk, request, catalogue, title=title, form=form, place=place, is_new=True)
+    return desk_page(desk, request, "entry", title=title, catalogue=catalogue, form=form, place=place, is_new=True)
 
 
 def move(desk, request, pk):
@@ -135,13 +130,13 @@ def remove(desk, request, pk):
         if attempt(request, None, lambda: entries.remove_entry(node, by=request.user, now=timezone.now())):
             messages.success(request, f"已删除：{node.name}")
         return to_catalogue(node.catalogue)
-    context = {
-        **desk.admin_site.each_context(request),
-        "opts": desk.opts,
-        "catalogue": node.catalogue,
-        "title": f"删除：{node}",
-        "label": "删除",
-        "text": "从这份草稿里删除这一项。",
-        "is_danger": True,
-    }
-    return TemplateResponse(request, "admin/catalog/catalogue/confirm.html", context)
+    return desk_page(
+        desk,
+        request,
+        "confirm",
+        title=f"删除：{node}",
+        catalogue=node.catalogue,
+        label="删除",
+        text="从这份草稿里删除这一项。",
+        is_danger=True,
+    )

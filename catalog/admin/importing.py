@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import AnswersForm, UploadForm, posted
 from catalog.exchange.errors import ExchangeError
 from catalog.exchange.rows import SEPARATOR
@@ -22,13 +22,19 @@ def upload(desk, request):
     if not desk.has_add_permission(request):
         raise PermissionDenied
     form = UploadForm(posted(request), request.FILES or None)
-    form.fields["organization"].queryset = desk.choices_in_scope(request, Organization)
+    offer_organizations(form, desk.choices_in_scope(request, Organization))
     if request.method == "POST" and form.is_valid():
         found = take_in(request, form)
         if found:
             return redirect("admin:catalog_catalogue_preview", found.key)
-    context = context_of(desk, request, title="导入目录", form=form)
-    return TemplateResponse(request, "admin/catalog/catalogue/upload.html", context)
+    return desk_page(desk, request, "upload", title="导入目录", form=form)
+
+
+def offer_organizations(form, organizations) -> None:
+    """Who keeps one catalogue only need not choose."""
+    form.fields["organization"].queryset = organizations
+    if len(organizations[:2]) == 1:
+        form.fields["organization"].initial = organizations[0]
 
 
 def take_in(request, form) -> kept.KeptUpload | None:
@@ -74,8 +80,8 @@ def preview(desk, request, key):
     form = AnswersForm(read, posted(request))
     if request.method == "POST" and form.is_valid():
         return answered(request, found, read, form, scheme)
-    context = context_of(desk, request, title=f"导入预览：{found.title}", form=form, found=found, **facts_of(read))
-    return TemplateResponse(request, "admin/catalog/catalogue/preview.html", context)
+    title = f"导入预览：{found.title}"
+    return desk_page(desk, request, "preview", title=title, form=form, found=found, **facts_of(read))
 
 
 def answered(request, found, read: Preview, form, scheme: Scheme):
@@ -131,7 +137,3 @@ def row_of(each) -> dict:
         "person": row.person,
         "remarks": [warning.message for warning in (*each.errors, *row.warnings)],
     }
-
-
-def context_of(desk, request, **values) -> dict:
-    return {**desk.admin_site.each_context(request), "opts": desk.opts, **values}
