@@ -13,5 +13,6 @@ urlpatterns = [
     path("accounts/password/", auth.PasswordChangeView.as_view(success_url="/me/"), name="password_change"),
     path("admin/", admin.site.urls),
     path("me/notices/", include("disclosure.notices.urls")),
+    path("oversight/", include("disclosure.oversight.urls")),
     path("", include("catalog.urls")),
 ]

@@ -17,7 +17,7 @@ from disclosure.deadlines.calendar_changes import (
     take_back_day,
     understand,
 )
-from disclosure.deadlines.calendar_pages import day_context, notice_context, said
+from disclosure.deadlines.calendar_pages import day_context, hidden, notice_context, said
 from disclosure.deadlines.forms import DayForm, NoticeForm, ReasonForm
 from disclosure.deadlines.models import Deadline, HolidayNotice, SpecialDay
 from disclosure.deadlines.recalculation import in_words
@@ -92,7 +92,9 @@ class HolidayNoticeAdmin(CalendarAdmin):
             return self.done(request, f"{notice}已确认", moved)
         replaced, plan = notice_in_force(understood.year), plan_notice(understood)
         context = notice_context(understood, plan, replaced)
-        return self.page(request, "notice_preview", f"{understood.year}年放假安排", form=form, **context)
+        return self.page(
+            request, "notice_preview", f"{understood.year}年放假安排", form=form, hidden=hidden(form), **context
+        )
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require_administrator(request)
@@ -129,7 +131,7 @@ class SpecialDayAdmin(CalendarAdmin):
             return self.done(request, f"{in_words(values['on'])}已更改", moved)
         day = NamedDay(values["on"], values["is_working"], values["name"], SpecialDay.Source.OVERRIDE)
         context = day_context(day.on, plan_day(day, day.on), current_calendar())
-        return self.page(request, "day_preview", "核对更改", form=form, **context)
+        return self.page(request, "day_preview", "核对更改", form=form, hidden=hidden(form), **context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require_administrator(request)
@@ -146,7 +148,7 @@ class SpecialDayAdmin(CalendarAdmin):
             moved = take_back_day(on=day.on, **form.cleaned_data, by=request.user, now=timezone.now())
             return self.done(request, f"{in_words(day.on)}已恢复原来的安排", moved)
         context = day_context(day.on, plan_day(None, day.on), current_calendar())
-        return self.page(request, "day_preview", "核对恢复", form=form, **context)
+        return self.page(request, "day_preview", "核对恢复", form=form, hidden=hidden(form), **context)
 
 
 @admin.register(Deadline)

@@ -59,5 +59,10 @@ def direction(move: Move) -> str:
     return f"推迟{days}天" if days > 0 else f"提前{-days}天"
 
 
+def hidden(form) -> list[dict]:
+    """What was entered, to be sent again with the confirmation."""
+    return [{"name": name, "value": form[name].value() or ""} for name in form.fields]
+
+
 def said(moved: int) -> str:
     return f"{moved}项时限的到期日已重算，责任人已收到通知。" if moved else "没有时限因此改期。"

@@ -1,0 +1,109 @@
+"""Which rows of the ledger a page, a number's link or a file asks for: read from the address, written into addresses."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.rules import period_of
+
+STATES = {
+    "overdue": "现在逾期",
+    "week": "本周到期",
+    "open": "未办结",
+    "all": "全部应办",
+    "done": "按时办结",
+    "late": "逾期（含已补办）",
+    "paused": "暂停计时",
+}
+# What the portal discloses, as against requests, filings and reports.
+DISCLOSURE = "disclosure"
+DISCLOSURE_KINDS = (Deadline.Kind.DUTY, Deadline.Kind.ITEM)
+KINDS = {DISCLOSURE: "公开（任务和事项）", **dict(Deadline.Kind.choices)}
+NO_DEPARTMENT = "none"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """``month`` is its first day. ``own``: of the organisation itself, without those below it."""
+
+    state: str = "overdue"
+    kind: str = ""
+    month: date | None = None
+    department: str = ""
+    own: bool = False
+
+    @classmethod
+    def of(cls, parameters: QueryDict) -> "Selection":
+        """Nonsense in the address means no condition."""
+        state, kind = parameters.get("state", ""), parameters.get("kind", "")
+        department = parameters.get("department", "")
+        month = month_of(parameters.get("month", ""))
+        return cls(
+            state=state if state in STATES else "all" if month else "overdue",
+            kind=kind if kind in KINDS else "",
+            month=month,
+            department=department if department.isdecimal() or department == NO_DEPARTMENT else "",
+            own=parameters.get("own") == "1",
+        )
+
+    def rows(self, deadlines: QuerySet, on: date) -> QuerySet:
+        """The rows meant, of those given; in no order yet."""
+        rows = in_state(deadlines, self.state, on)
+        if self.kind:
+            rows = rows.filter(kind__in=DISCLOSURE_KINDS if self.kind == DISCLOSURE else [self.kind])
+        if self.month:
+            rows = rows.due_within(*period_of("month", self.month))
+        if self.department == NO_DEPARTMENT:
+            rows = rows.filter(department__isnull=True)
+        elif self.department:
+            rows = rows.filter(department=self.department)
+        return rows
+
+    def parameters(self) -> dict[str, str]:
+        values = {"state": self.state, "kind": self.kind, "month": f"{self.month:%Y-%m}" if self.month else ""}
+        values |= {"department": self.department, "own": "1" if self.own else ""}
+        return {name: value for name, value in values.items() if value}
+
+    def but(self, **values) -> "Selection":
+        return replace(self, **values)
+
+    def url(self, code: str = "") -> str:
+        return f"{place_url(code)}?{urlencode(self.parameters())}#list"
+
+    @property
+    def order(self) -> list[str]:
+        """Worst first: the longest overdue stands on top."""
+        return ["paused_on", "pk"] if self.state == "paused" else ["due_on", "pk"]
+
+
+def in_state(deadlines: QuerySet, state: str, on: date) -> QuerySet:
+    narrowed = {
+        "overdue": lambda: deadlines.overdue(on),
+        "week": lambda: deadlines.due_between(on, end_of_week(on)),
+        "open": lambda: deadlines.open().filter(due_on__isnull=False),
+        "all": lambda: deadlines.filter(due_on__isnull=False),
+        "done": lambda: deadlines.on_time(),
+        "late": lambda: deadlines.late(on),
+        "paused": lambda: deadlines.paused(),
+    }
+    return narrowed[state]()
+
+
+def end_of_week(on: date) -> date:
+    return on + timedelta(days=6 - on.weekday())
+
+
+def month_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text}-01") if len(text) == 7 else None
+    except ValueError:
+        return None
+
+
+def place_url(code: str = "") -> str:
+    return reverse("oversight:organization", args=[code]) if code else reverse("oversight:home")

@@ -1,0 +1,114 @@
+"""The oversight pages, for people who watch an organisation and those below it (PL-04, LK-05, QJ-18)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalog.pages.lists import links
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.oversight import detail, pages
+from disclosure.oversight.exporting import csv_lines, workbook
+from disclosure.oversight.selection import Selection, place_url
+from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
+from disclosure.paging import paged
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def explained(view):
+    """Who watches nothing is told so in plain words."""
+
+    def page(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied:
+            return TemplateResponse(request, "oversight/not_watching.html", {}, status=403)
+
+    return require_safe(page)
+
+
+@explained
+def overview(request, code=""):
+    on, watch = timezone.localdate(), watch_of(request, code)
+    selection = Selection.of(request.GET)
+    by = request.GET.get("by", "")
+    by = by if by in pages.BREAKDOWNS else "organization"
+    page = listed(request, watch, selection, on)
+    newer, older = links(request.GET, page)[::-1]
+    calendar = current_calendar()
+    context = {
+        "watch": watch,
+        "crumbs": crumbs(watch),
+        "sentence": pages.sentence(watch, on),
+        "tabs": pages.state_tabs(watch, selection, on),
+        "heat": pages.heat_map(watch, on),
+        "most_units": MOST_UNITS,
+        "breakdown": pages.breakdown(watch, by, on),
+        "filters": pages.filter_bar(selection, request.GET),
+        "heading": pages.heading(selection),
+        "rows": [pages.row_of(row, calendar, on) for row in page.rows],
+        "newer_url": newer and f"{newer}#list",
+        "older_url": older and f"{older}#list",
+        "csv_url": export_url(watch, selection, "csv"),
+        "xlsx_url": export_url(watch, selection, "xlsx"),
+    }
+    return TemplateResponse(request, "oversight/overview.html", context)
+
+
+def rows_of(watch: Watch, selection: Selection, on):
+    rows = selection.rows(watch.deadlines(own=selection.own), on)
+    return rows.select_related("organization", "department", "person").defer("trace", "rule")
+
+
+def listed(request, watch: Watch, selection: Selection, on):
+    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+    return paged(rows_of(watch, selection, on), order=selection.order, **cursors)
+
+
+def export_url(watch: Watch, selection: Selection, extension: str) -> str:
+    address, _, rest = selection.url(pages.code_of(watch)).partition("?")
+    return f"{address}deadlines.{extension}?{rest.removesuffix('#list')}"
+
+
+def crumbs(watch: Watch) -> list[dict]:
+    line = [{"label": "首页", "url": "/"}, {"label": "监督", "url": place_url()}]
+    return line + [{"label": str(unit), "url": place_url(unit.code)} for unit in watch.line()]
+
+
+@explained
+def export_csv(request, code=""):
+    on, rows = exported(request, code)
+    return attachment(StreamingHttpResponse(csv_lines(rows, on), content_type="text/csv; charset=utf-8"), on, "csv")
+
+
+@explained
+def export_xlsx(request, code=""):
+    on, rows = exported(request, code)
+    return attachment(HttpResponse(workbook(rows, on), content_type=XLSX), on, "xlsx")
+
+
+def exported(request, code: str):
+    on, selection = timezone.localdate(), Selection.of(request.GET)
+    rows = rows_of(watch_of(request, code), selection, on)
+    return on, rows.order_by(*selection.order).iterator(chunk_size=2000)
+
+
+def attachment(response, on, extension: str):
+    response["Content-Disposition"] = f'attachment; filename="deadlines-{on}.{extension}"'
+    return response
+
+
+@explained
+def deadline(request, pk):
+    on, watch = timezone.localdate(), watch_of(request)
+    rows = watch.deadlines().select_related("organization", "department", "person")
+    found = get_object_or_404(rows, pk=pk)
+    above = Watch(watch.prefixes, found.organization)
+    context = {
+        "crumbs": [*crumbs(above), {"label": "时限"}],
+        **detail.detail_context(found, request.user, current_calendar(), on),
+    }
+    return TemplateResponse(request, "oversight/deadline.html", context)
