@@ -101,7 +101,7 @@ def of_plan(case: Case) -> Iterator[Blocker]:
     yield from of_forms(case)
     yield from of_off_catalogue(case)
     until = case.item.display_until
-    if until and case.rules.limit(case.item.limit_kind).is_permanent:
+    if until and case.is_permanent:
         yield Blocker("permanent", "这一类事项长期公开，不能设展示截止日期。", "display_until")
     elif until and until < case.on:
         yield Blocker("display_over", "展示截止日期已经过去。", "display_until")

@@ -37,6 +37,12 @@ class Case:
         except NoScheme:
             return None
 
+    @property
+    def is_permanent(self) -> bool:
+        """Whether the scheme displays this kind of item without end (LK-13)."""
+        limit = self.rules.limits.get(self.item.limit_kind) if self.rules else None
+        return limit is not None and limit.is_permanent
+
     @cached_property
     def decisions(self) -> list[Decision]:
         return list(self.version.decisions.order_by("pk"))

@@ -44,6 +44,11 @@ def printable(text: str) -> str:
     return CONTROL.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """A title: no control characters, no line breaks, no indents."""
+    return SPACES.sub(" ", printable(text)).strip()
+
+
 def strict(text: str) -> str:
     return nh3.clean(
         text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"

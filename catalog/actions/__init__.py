@@ -1,5 +1,7 @@
 """Everything that happens to an item, from its registration to the archive. Each call locks, checks, writes and records."""
 
+from django.core.exceptions import ValidationError
+
 from catalog.actions.attaching import add_attachment, remove_attachment
 from catalog.actions.beginning import NotAllowed, ReasonMissing
 from catalog.actions.checking import approve, check_secrecy, return_item, review, submit
@@ -19,7 +21,11 @@ from catalog.blockers import Blocked, Blocker, publication_blockers, submission_
 from catalog.states import IllegalMove
 from catalog.steps import ActionOffer, available_actions
 
+# What a page shows as a message; ``NotAllowed`` answers 403 by itself, ``EditConflict`` needs a page of its own.
+REFUSALS = (Blocked, IllegalMove, ReasonMissing, ValidationError)
+
 __all__ = [
+    "REFUSALS",
     "ActionOffer",
     "Blocked",
     "Blocker",

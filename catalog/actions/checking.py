@@ -23,7 +23,9 @@ def submit(item: Item, *, by, now: datetime) -> Item:
     item = case.item
     move_both(item, VersionState.SUBMITTED)
     item.working_version.round += 1
-    decide(item.working_version, Step.SUBMIT, by=by, now=now)
+    # Who submits stands by the content, with the department responsible (JG-05).
+    facts = {"is_truthful": item.is_truthful, "department": str(item.department or "")}
+    decide(item.working_version, Step.SUBMIT, by=by, now=now, facts=facts)
     keep(item, now)
     audit("item.submitted", item, by=by, now=now, round=item.working_version.round)
     tell_reviewers(case, now=now)

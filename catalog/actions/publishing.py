@@ -88,7 +88,7 @@ def check_display(case: Case) -> None:
     until = case.item.display_until
     if until and until < case.on:
         raise ValidationError({"display_until": "展示截止日期不能早于今天。"})
-    if until and case.rules and case.rules.limit(case.item.limit_kind).is_permanent:
+    if until and case.is_permanent:
         raise ValidationError({"display_until": "这一类事项长期公开，不能设展示截止日期。"})
     if case.item.published_outside_at:
         refuse_if(of_display(case))

@@ -12,7 +12,8 @@ from catalog.actions.narrowing import check_plan
 from catalog.actions.telling import desk_url
 from catalog.directory import catalogue_for
 from catalog.models import Entry, Item, Version
-from catalog.rules import NoScheme, scheme_for
+from catalog.rich_text import one_line
+from catalog.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
@@ -44,7 +45,7 @@ def register_item(
     item = Item(
         organization=organization,
         entry=entry,
-        title=title.strip(),
+        title=one_line(title),
         event_on=event_on,
         index_number=next_index_number(organization, entry, timezone.localdate(now).year),
         created_by=by,
@@ -129,8 +130,7 @@ def fill_readers(item: Item, many: dict) -> None:
 
 def open_item_deadline(item: Item, *, by, now: datetime) -> Deadline | None:
     """The ledger's row: named after the entry and the event's day, never after the item's content."""
-    rules = scheme_or_refuse(item)
-    limit = rules.limit(item.limit_kind)
+    rules, limit = limit_or_refuse(item)
     return open_deadline(
         organization=item.organization,
         department=item.department,
@@ -152,8 +152,9 @@ def deadline_title(item: Item) -> str:
     return f"{subject[:270]}（{item.event_on.isoformat()}）"
 
 
-def scheme_or_refuse(item: Item):
+def limit_or_refuse(item: Item) -> tuple[SchemeRules, Limit]:
     try:
-        return scheme_for(item.organization, timezone.localdate(item.created_at))
-    except NoScheme as error:
-        raise ValidationError(str(error)) from error
+        rules = scheme_for(item.organization, timezone.localdate(item.changed_at))
+        return rules, rules.limit(item.limit_kind)
+    except (NoScheme, NoLimit) as error:
+        raise ValidationError({"limit_kind": str(error)}) from error

@@ -35,6 +35,8 @@ def tell_reviewers(case: Case, *, now: datetime) -> None:
 def tell_approvers(case: Case, *, now: datetime) -> None:
     if not is_decided_above(case.item):
         return tell_holders(case, (APPROVE,), step="approve", words="待审批", now=now)
+    if case.rules is None:
+        return None
     found = holders(DECIDE_BELOW, deciders(case.item, case.rules), case.on).values()
     people = {person for group in found for person in group}
     return send(case, people, step="approve", words="待上级审批", now=now)

@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin, keep
 from catalog.actions.narrowing import check_plan
-from catalog.actions.registering import check_event, check_title, deadline_title
-from catalog.case import Case
+from catalog.actions.registering import check_event, check_title, deadline_title, limit_or_refuse
 from catalog.models import Item, Version
-from catalog.rich_text import clean, to_text
+from catalog.rich_text import clean, one_line, to_text
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import restart
 
@@ -35,7 +33,7 @@ def save_text(item: Item, *, title: str, body: str, by, now: datetime, seen_save
     """Save the working version's title and text, cleaned. ``seen_saved_at`` is the ``saved_at`` the writer began from;
     when another has saved since, raises ``EditConflict`` and loses nothing."""
     item = begin(item, "save_text", by=by, now=now).item
-    version, title, body = item.working_version, title.strip(), clean(body)
+    version, title, body = item.working_version, one_line(title), clean(body)
     check_title(title)
     if (title, body) == (version.title, version.body):
         return item
@@ -73,7 +71,7 @@ def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
         getattr(item, name).set(rows)
         changes[name] = [str(row) for row in rows]
     keep(item, now)
-    restart_deadline(case, changes, by=by, now=now)
+    restart_deadline(item, changes, by=by, now=now)
     if changes:
         audit("item.changed", item, by=by, now=now, **changes)
     return item
@@ -97,13 +95,11 @@ def plain(value):
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def restart_deadline(case: Case, changes: dict, *, by, now: datetime) -> None:
-    item = case.item
+def restart_deadline(item: Item, changes: dict, *, by, now: datetime) -> None:
     if item.deadline is None or not any(name in changes for name in RECKONED_FROM):
         return
-    if case.rules is None:
-        raise ValidationError("本组织和上级都没有施行中的实施方案。")
-    rule = case.rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
+    rules, _ = limit_or_refuse(item)
+    rule = rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
     item.deadline = restart(
         item.deadline, start_on=item.event_on, rule=rule, reason="更正事项日期或类别", by=by, now=now
     )

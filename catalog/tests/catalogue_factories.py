@@ -1,6 +1,7 @@
 """Schemes and catalogues for the tests of every app."""
 
 from datetime import date, datetime
+from functools import cache
 
 from catalog import catalogues, entries
 from catalog.installing import adopt_scheme, install_scheme_catalogue
@@ -13,9 +14,15 @@ TODAY = date(2026, 9, 1)
 NOW = noon(TODAY)
 
 
+@cache
+def scheme_data(slug: str) -> dict:
+    """Read once a run: most of the tests need a scheme, and YAML is slow to read."""
+    return read_scheme(FOLDER / f"{slug}.yaml")
+
+
 def make_scheme_loaded(slug="longkou", now: datetime = NOW) -> Scheme:
     """The scheme's row as ``load_schemes`` writes it."""
-    load_scheme(read_scheme(FOLDER / f"{slug}.yaml"), now=now)
+    load_scheme(scheme_data(slug), now=now)
     return Scheme.objects.get(slug=slug)
 
 

@@ -137,6 +137,23 @@ def test_the_deadline_names_the_entry_and_never_the_title(desk):
     assert item.deadline.trace["source"]["document"].startswith("《")
 
 
+@pytest.mark.clause("JG-05")
+def test_who_submits_stands_by_the_content_with_the_department(desk):
+    item = desk.submitted(department=make_department(desk.organization, "组织科"))
+    facts = item.working_version.decisions.get(step="submit").facts
+    assert facts == {"is_truthful": True, "department": "组织科"}
+
+
+def test_a_kind_of_limit_that_the_scheme_does_not_know_is_refused():
+    desk = Desk("statistics", slug="yueyang")
+    with pytest.raises(ValidationError, match="逐段"):
+        desk.registered(code=None, scope="party", limit_kind="staged")
+
+
+def test_a_title_is_one_line_of_printable_characters(desk):
+    assert desk.registered(title="　支部\n大会\x00 ", body="").title == "支部 大会"
+
+
 def test_an_event_in_the_future_is_refused(desk):
     with pytest.raises(ValidationError, match="不能晚于今天"):
         desk.registered(event_on=TODAY + timedelta(days=1))
