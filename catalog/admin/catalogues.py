@@ -13,6 +13,7 @@ from catalog.admin import entry_pages, importing
 from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import FilingForm, InForceForm, posted
 from catalog.directory import entries_of
+from catalog.exchange.rows import COLUMN_NAMES
 from catalog.exporting import CONTENT_TYPES, export_catalogue
 from catalog.models import Catalogue
 from catalog.trees import CatalogueClosed
@@ -103,6 +104,7 @@ def catalogue_page(desk, request, pk):
         count=len(list(tree.entries)),
         filed=filed_word(catalogue),
         sectors=sectors_of(catalogue),
+        presets=presets_of(catalogue),
         is_draft=may_change and catalogue.state == Catalogue.State.DRAFT,
         buttons=buttons_for(catalogue) if may_change else [],
         downloads=[
@@ -116,6 +118,14 @@ def sectors_of(catalogue) -> str:
     if catalogue.applies_to == Catalogue.AppliesTo.OWN:
         return "本组织"
     return "、".join(labels[sector] for sector in catalogue.sectors) or "全部下级组织"
+
+
+def presets_of(catalogue) -> str:
+    """Columns that the document leaves open and the scheme's file filled in: to be confirmed by the organisation."""
+    if not catalogue.presets:
+        return ""
+    names = "、".join(COLUMN_NAMES[name] for name in catalogue.presets)
+    return f"{names}是预设的。{catalogue.scheme.data['catalogue'].get('presets_reason', '')}"
 
 
 def buttons_for(catalogue) -> list[dict]:

@@ -16,6 +16,10 @@ class CatalogueQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(state=Catalogue.State.IN_FORCE)
 
+    def not_filed(self):
+        """Not yet filed with the superior: shown as such to supervisors (LK-04)."""
+        return self.filter(filed_on__isnull=True)
+
 
 class Catalogue(models.Model):
     """One version of an organisation's catalogue, for itself or for a class of organisations below it."""

@@ -87,6 +87,16 @@ def test_the_page_shows_every_entry_with_all_columns_in_constant_queries(client,
     assert page.count("<tr>") - page.count("<thead>") == 76
 
 
+@clause("PL-03")
+def test_the_page_says_which_columns_are_preset(client):
+    organization = make_organization("pingluo")
+    catalogue = install(organization, "pingluo")
+    client.force_login(make_holder(organization, "secretary"))
+    page = client.get(at("change", catalogue.pk)).content.decode()
+    assert "公开范围、公开形式是预设的" in page
+    assert "未备案" in page
+
+
 def test_a_catalogue_out_of_scope_is_not_found(client, organization, secretary):
     other = make_catalogue(make_organization("other"))
     for address in (at("change", other.pk), at("do", other.pk, "approve"), at("download", other.pk, "csv")):

@@ -55,9 +55,11 @@ def test_a_catalogue_in_force_before_its_filing_is_shown_as_not_filed_until_it_i
     catalogue = approved(make_catalogue(make_organization()))
     in_force = catalogues.put_in_force(catalogue, on=TODAY, by=None, now=NOW)
     assert (in_force.state, in_force.is_filed) == (S.IN_FORCE, False)
+    assert list(Catalogue.objects.in_force().not_filed()) == [in_force]
 
     filed = catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=None, now=NOW)
     assert (filed.state, filed.is_filed) == (S.IN_FORCE, True)
+    assert not Catalogue.objects.in_force().not_filed().exists()
     with pytest.raises(ValidationError, match="已经登记过备案"):
         catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=None, now=NOW)
 
