@@ -49,7 +49,9 @@ def vocabulary_of(rules: SchemeRules, answers: Answers) -> Vocabulary:
         synonyms[column][word] = meaning
     confirmed = Wording.objects.filter(scheme=rules.scheme).values_list("field", "raw", "meaning")
     for field, raw, meaning in confirmed:
-        synonyms[field][raw] = meaning
+        # A remark beside a class says nothing of a cell that holds the remark alone: that answer is today's.
+        if meaning != NOTE_ONLY or raw not in synonyms[field]:
+            synonyms[field][raw] = meaning
     return Vocabulary(
         scopes={word: scope_meaning(row) for row in rules.data["scopes"] for word in row["raw_words"]},
         limits={word: row["kind"] for row in rules.data["time_limits"] for word in row["raw_words"]},

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from catalog.directory import home_category
 from catalog.exchange.errors import ExchangeError
 from catalog.exchange.rows import HEADER
 from catalog.importing.commit import ImportRefused, commit_import
@@ -213,3 +214,31 @@ def test_understanding_takes_the_same_queries_for_one_row_and_for_twenty(branch,
     for size in (1, 20):
         with django_assert_num_queries(4):
             preview(rules, branch, *[{"departments": f"科室{number}"} for number in range(size)])
+
+
+def test_a_remark_kept_from_another_import_does_not_answer_for_a_cell_that_holds_it_alone(branch, rules):
+    Wording.objects.create(scheme=rules.scheme, field="limit", raw="按上级要求", meaning="note", confirmed_at=NOW)
+    found = preview(rules, branch, {"limit": "按上级要求"}, {"limit": "定期，按上级要求"})
+    assert [(each.word, each.rows) for each in found.questions] == [("按上级要求", (2,))]
+    answered = found.answered({("limit", "按上级要求"): "immediate"})
+    assert [each.limit_kind for each in answered.rows] == ["immediate", "periodic"]
+
+
+@pytest.mark.clause("LK-03")
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        ("思想建设情况", ["思想建设情况", "其他根据需要应公开的事项"]),
+        ("其他情况", ["其他情况"]),
+    ],
+)
+def test_an_imported_catalogue_always_has_a_home_for_other_matters(branch, rules, category, expected):
+    catalogue = committed(preview(rules, branch, {"category": category}), rules)
+    categories = Entry.objects.filter(catalogue=catalogue, rank="category").order_by("lft")
+    assert [each.name for each in categories] == expected
+    assert home_category(catalogue).name == expected[-1]
+
+
+def test_what_looked_odd_in_the_file_stays_noted_with_the_catalogue(branch, rules):
+    catalogue = committed(preview(rules, branch, {"code": "1-1"}, {"code": "1-3"}), rules)
+    assert {"kind": "gap", "code": "1-3", "note": "第3行：缺 1-2"} in catalogue.notes
