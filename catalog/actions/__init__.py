@@ -9,6 +9,7 @@ from catalog.actions.correcting import drop_correction, publish_correction, star
 from catalog.actions.publishing import (
     archive,
     end_display,
+    end_display_when_over,
     end_due_displays,
     publish_inside,
     publish_outside,
@@ -18,6 +19,7 @@ from catalog.actions.registering import register_item
 from catalog.actions.withdrawing import ask_withdrawal, confirm_withdrawal, refuse_withdrawal
 from catalog.actions.writing import EditConflict, change_plan, save_text
 from catalog.blockers import Blocked, Blocker, publication_blockers, submission_blockers
+from catalog.routes import facts_needed
 from catalog.states import IllegalMove
 from catalog.steps import ActionOffer, available_actions
 
@@ -43,6 +45,8 @@ __all__ = [
     "confirm_withdrawal",
     "drop_correction",
     "end_display",
+    "end_display_when_over",
+    "facts_needed",
     "end_due_displays",
     "publication_blockers",
     "publish_correction",
