@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.utils import timezone
 
-from disclosure.deadlines.models import Deadline, Reminder
+from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.tell import Message, tell_all
@@ -45,19 +46,23 @@ def latest_due(calendar: WorkCalendar, on: date, step: str) -> date:
     return shifted(calendar, calendar.previous_working_on_or_before(on), -OFFSETS[step])
 
 
-def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str, on: date) -> bool:
-    """Steps that had passed when the row was opened are not made up for, but for the last of them."""
-    day = step_day(calendar, deadline.due_on, step)
-    if day >= deadline.opened_on:
+def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str) -> bool:
+    """Steps that had passed when the row got this due date are not made up for, but for the last of them."""
+    day, since = step_day(calendar, deadline.due_on, step), deadline.opened_on
+    if deadline.moved_at:
+        since = max(since, timezone.localdate(deadline.moved_at))
+    if day >= since:
         return True
     later = [step_day(calendar, deadline.due_on, other) for other in OFFSETS if OFFSETS[other] > OFFSETS[step]]
-    return not any(day < other <= deadline.opened_on for other in later)
+    return not any(day < other <= since for other in later)
 
 
 def waiting(step: str, latest: date):
-    """Open rows for which the step has come and nobody was told."""
+    """Open rows for which the step has come and nobody was told; ``moved_at``: when they got this due date, if later."""
     told = Reminder.objects.filter(deadline_id=OuterRef("pk"), due_on=OuterRef("due_on"), step=step)
+    moved = DeadlineChange.objects.filter(deadline_id=OuterRef("pk")).exclude(old_due_on=F("new_due_on"))
     rows = Deadline.objects.open().filter(paused_on__isnull=True, due_on__lte=latest).exclude(Exists(told))
+    rows = rows.annotate(moved_at=Subquery(moved.order_by("-pk").values("changed_at")[:1]))
     return rows.select_related("organization", "person").order_by("pk")
 
 
@@ -87,7 +92,7 @@ def remind_batch(found: list[int], step: str, calendar: WorkCalendar, *, on: dat
     """Rows that another sweep holds are left to it; what it has told meanwhile the unique key keeps from being told twice."""
     rows = waiting(step, latest_due(calendar, on, step)).filter(pk__in=found)
     rows = rows.select_for_update(of=("self",), skip_locked=True)
-    wanted = [row for row in rows if is_wanted(calendar, row, step, on)]
+    wanted = [row for row in rows if is_wanted(calendar, row, step)]
     owned = owners(wanted, on)
     people = recipients(wanted, owned, step, on)
     reminders = [
