@@ -52,7 +52,14 @@ def decode(cursor: str, fields: list[str]) -> list[Any] | None:
         values = json.loads(base64.urlsafe_b64decode(padded.encode()))
     except (ValueError, binascii.Error, UnicodeError):
         return None
-    return values if isinstance(values, list) and len(values) == len(fields) and None not in values else None
+    if not isinstance(values, list) or len(values) != len(fields):
+        return None
+    return values if all(is_plain(value) for value in values) else None
+
+
+def is_plain(value) -> bool:
+    """A number or a text that every database takes: a cursor comes back from the reader."""
+    return isinstance(value, int | float) or (isinstance(value, str) and "\x00" not in value)
 
 
 def beyond(fields: list[str], values: list[Any], *, reverse: bool) -> Q:
@@ -73,8 +80,16 @@ def flipped(fields: list[str]) -> list[str]:
 def bounded(queryset: QuerySet, fields: list[str], values, *, reverse: bool):
     try:
         return queryset.filter(beyond(fields, values, reverse=reverse))
-    except (ValueError, TypeError, ValidationError):  # a cursor somebody typed: the first page instead
+    except (ValueError, TypeError, OverflowError, ValidationError):  # a cursor somebody typed: the first page instead
         return queryset
+
+
+def fetched(ordered: QuerySet, fields: list[str], values, size: int, *, reverse: bool) -> list:
+    rows = ordered if values is None else bounded(ordered, fields, values, reverse=reverse)
+    try:
+        return list(rows[: size + 1])
+    except OverflowError:  # a date at the edge of the calendar, in a cursor somebody typed
+        return list(ordered[: size + 1])
 
 
 def paged(queryset: QuerySet, *, order: list[str], after: str = "", before: str = "", size: int = PAGE_SIZE) -> Page:
@@ -82,9 +97,7 @@ def paged(queryset: QuerySet, *, order: list[str], after: str = "", before: str 
     reverse = bool(before) and not after
     values = decode(before if reverse else after, order)
     ordered = queryset.order_by(*(flipped(order) if reverse else order))
-    if values is not None:
-        ordered = bounded(ordered, order, values, reverse=reverse)
-    found = list(ordered[: size + 1])
+    found = fetched(ordered, order, values, size, reverse=reverse)
     more, rows = len(found) > size, found[:size]
     if reverse:
         rows.reverse()

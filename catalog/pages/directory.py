@@ -6,7 +6,6 @@ from datetime import date
 from urllib.parse import quote
 
 from django.db.models import Count, Min
-from django.http import QueryDict
 
 from catalog.directory import Category, DirectoryTree, Line
 from catalog.models import Item
@@ -21,10 +20,15 @@ OPEN_WHEN_AT_MOST = 30
 
 @dataclass(frozen=True)
 class Standing:
-    """Entry code → how many items the reader may see, and → the earliest missed date, for those who may know it."""
+    """How far an organisation is with its entries on a day, as one reader may know it.
 
+    ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
+    """
+
+    organization: Organization
     counts: Mapping[str, int]
     late: Mapping[str, date]
+    nexts: Nexts
     on: date
 
     def state(self, code: str) -> str:
@@ -69,31 +73,26 @@ def limit_words(line: Line) -> str:
     return line.limit_words or line.limit_label
 
 
-def rows(
-    organization: Organization, tree: DirectoryTree, standing: Standing, nexts: Nexts, parameters: QueryDict, bar: list[Field]
-) -> list[dict]:
+def rows(tree: DirectoryTree, standing: Standing, wanted: Mapping[str, str]) -> list[dict]:
     """Categories with their entries that pass the filters, for the component ``directory``."""
-    wanted = {field.name: field.chosen(parameters) for field in bar}
-    all_entries = list(tree.entries)
-    is_open = any(wanted.values()) or len(all_entries) <= OPEN_WHEN_AT_MOST
+    is_narrowed = any(wanted.values())
+    is_open = is_narrowed or len(list(tree.entries)) <= OPEN_WHEN_AT_MOST
     categories = []
     for number, category in enumerate(tree.categories, start=1):
-        row = category_row(category, organization, standing, nexts, wanted)
-        if row["subcategories"] or not any(wanted.values()):
-            categories.append({**row, "code": category.code or str(number), "is_open": is_open})
-    if categories and not is_open:
-        categories[0]["is_open"] = True
+        row = category_row(category, standing, wanted)
+        if row["subcategories"] or not is_narrowed:
+            categories.append({**row, "code": category.code or str(number), "is_open": is_open or number == 1})
     return categories
 
 
-def category_row(category: Category, organization, standing: Standing, nexts: Nexts, wanted: Mapping[str, str]) -> dict:
+def category_row(category: Category, standing: Standing, wanted: Mapping[str, str]) -> dict:
     subcategories = []
     shown: list[Line] = []
     for subcategory in category.subcategories:
         lines = [line for line in subcategory.entries if passes(line, standing, wanted)]
         if lines:
             shown += lines
-            entries = [entry_row(line, organization, standing, nexts) for line in lines]
+            entries = [entry_row(line, standing) for line in lines]
             subcategories.append({"code": subcategory.code, "label": subcategory.label, "entries": entries})
     return {"label": category.label or "目录事项", "note": note(shown, standing), "subcategories": subcategories}
 
@@ -110,22 +109,22 @@ def note(lines: list[Line], standing: Standing) -> str:
     return " · ".join(part for part in parts if part) if lines else "没有列具体事项"
 
 
-def entry_row(line: Line, organization: Organization, standing: Standing, nexts: Nexts) -> dict:
+def entry_row(line: Line, standing: Standing) -> dict:
     return {
         "code": line.code,
         "content": line.content,
-        "url": entry_url(organization, line.code),
+        "url": entry_url(standing.organization, line.code),
         "scope": scope_words(line),
         "forms": "、".join(line.forms) or "—",
         "limit": limit_words(line),
-        **state_of(line, standing, nexts),
+        **state_of(line, standing),
     }
 
 
-def state_of(line: Line, standing: Standing, nexts: Nexts) -> dict:
+def state_of(line: Line, standing: Standing) -> dict:
     """One badge and what comes next."""
     count = standing.counts.get(line.code, 0)
-    coming = nexts.of(line)
+    coming = standing.nexts.of(line)
     following = coming.words if coming else ""
     if line.code in standing.late:
         late = dates.late_by(standing.late[line.code], standing.on)

@@ -6,7 +6,7 @@ from catalog.pages import dates
 from catalog.pages.directory import limit_words, scope_words
 from catalog.pages.nexts import Next
 from catalog.rules import Limit
-from disclosure.deadlines.rules import Rule
+from disclosure.deadlines.rules import DayCount, Rule
 from disclosure.deadlines.workdays import WorkCalendar
 
 
@@ -37,12 +37,21 @@ def grounds(limit: Limit | None, line: Line, title: str) -> dict | None:
     """Where the number comes from: article and sentence, or that it is preset and why."""
     if limit is None:
         return None
-    rule = Rule.from_mapping(line.limit_rule or limit.rule).describe()
     return {
-        "rule": f"{limit.label}：{limit.event}后{rule}" if "日" in rule and "每" not in rule else f"{limit.label}：{rule}公开",
+        "rule": f"{limit.label}：{rule_words(limit, line)}",
         "article": f"《{title}》{limit.article}",
         "sentence": limit.sentence,
         "is_preset": limit.is_preset and not line.limit_rule,
         "preset_reason": limit.preset_reason,
         "is_own": limit.is_own or bool(line.limit_rule),
     }
+
+
+def rule_words(limit: Limit, line: Line) -> str:
+    """事项完成后3个工作日内公开，重要事项7个工作日"""
+    rule = Rule.from_mapping(line.limit_rule or limit.rule)
+    if not isinstance(rule, DayCount):
+        return f"{rule.describe()}公开一次"
+    important = "" if line.limit_rule or not limit.important_rule else limit.important_rule
+    more = f"，重要事项{Rule.from_mapping(important).describe()}" if important else ""
+    return f"{limit.event}后{rule.describe()}内公开{more}"

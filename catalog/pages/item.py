@@ -21,8 +21,12 @@ def document(item: Item, version: Version, attachments, calendar: WorkCalendar, 
         "attachments": attachment_rows(item.pk, attachments),
         "trace": trace_strip(item.deadline.trace) if item.deadline else None,
         "why": f"为什么是{due_on.month}月{due_on.day}日" if due_on else "",
-        "correction": f"这是更正后的第 {version.number} 版：{version.correction_note}" if version.correction_note else "",
+        "correction": correction_words(version),
     }
+
+
+def correction_words(version: Version) -> str:
+    return f"这是更正后的第 {version.number} 版：{version.correction_note}" if version.correction_note else ""
 
 
 def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[dict]:

@@ -35,7 +35,9 @@ def with_row_facts(items: QuerySet[Item], *, with_text: bool = False) -> QuerySe
     return items.select_related(*JOINED).only(*SHOWN, *columns)
 
 
-def item_page(request: HttpRequest, items: QuerySet[Item], reader, on: date, *, q: str = "", size=PAGE_SIZE) -> ItemPage:
+def item_page(
+    request: HttpRequest, items: QuerySet[Item], reader, on: date, *, q: str = "", size=PAGE_SIZE
+) -> ItemPage:
     """A page of what the request asks for, in words."""
     page = cut(request, items, reader, size=size, with_text=bool(q))
     return ItemPage(item_rows(page.rows, reader, on, q=q), *links(request.GET, page))

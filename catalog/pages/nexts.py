@@ -16,7 +16,7 @@ AHEAD = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Next:
-    """``words`` fit a table cell; ``why`` is a sentence. ``on`` is None where an event, not a date, starts the clock."""
+    """``words`` fit a table cell; ``why`` is a sentence; both empty, and ``on`` None, where an event starts the clock."""
 
     on: date | None
     words: str
@@ -46,7 +46,7 @@ class Nexts:
             return None
         turns = self.turns(line, limit)
         if not turns:
-            return Next(None, "", f"{limit.event}后{Rule.from_mapping(line.limit_rule or limit.rule).describe()}内公开。")
+            return Next(None, "", "")
         label, period, rule = min(turns, key=lambda turn: turn[1].due_on)
         due = dates.short(period.due_on, self.on)
         words = f"下次 {due}前" + ("（暂定）" if period.is_provisional else "")

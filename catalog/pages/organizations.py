@@ -17,9 +17,7 @@ def tops(limit: int = ON_ONE_PAGE) -> list[dict]:
     roots = list(Organization.objects.active().filter(depth=1)[:limit])
     below = list(Organization.objects.active().filter(depth=2)[: limit + 1])
     shown = below if len(below) <= limit else []
-    return [
-        card(root, [row for row in shown if row.path.startswith(root.path)]) for root in roots
-    ]
+    return [card(root, [row for row in shown if row.path.startswith(root.path)]) for root in roots]
 
 
 def card(organization: Organization, below: list[Organization]) -> dict:

@@ -1,5 +1,7 @@
 """The search page: any question gets an answer, and only what the reader may see is found."""
 
+import base64
+import json
 from datetime import timedelta
 
 import pytest
@@ -76,6 +78,24 @@ def test_no_question_is_too_odd(client, branch, clerk, q):
     assert "<script>alert" not in answer.content.decode()
 
 
+def cursor_of(*values) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+CURSORS = [
+    cursor_of("2026-01-01T00:00:00Z", 10**30),
+    cursor_of("2026-01-01T00:00:00Z", float("inf")),
+    cursor_of("2026-01-01T00:00:00Z", float("nan")),
+    cursor_of("2026-01-01T00:00:00Z", "\x00"),
+    cursor_of("0001-01-01T00:00:00+14:00", 1),
+    cursor_of("9999-12-31T23:59:59-14:00", 1),
+    cursor_of("\x00", 1),
+    cursor_of(True, [1]),
+    cursor_of({}, None),
+    cursor_of(1),
+]
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -88,6 +108,7 @@ def test_no_question_is_too_odd(client, branch, clerk, q):
         "o=nowhere",
         "o=%00",
         "q=%ED%A0%80",
+        *(f"after={cursor}" for cursor in CURSORS),
     ],
 )
 def test_no_address_is_too_odd(client, branch, clerk, query):
@@ -133,3 +154,9 @@ def test_nothing_found_says_so_and_shows_a_way_on(client, branch):
     page = client.get("/search/", {"q": "查无此事"}).content.decode()
     assert "没有找到" in page
     assert "看最新公开" in page
+
+
+def test_no_address_of_other_lists_is_too_odd(client, branch):
+    for path in ("/sitemap/", "/guide/", "/o/branch/", "/api/v1/organizations/", "/api/v1/items/", "/o/branch/%00/"):
+        for cursor in (cursor_of("\x00"), cursor_of(7), cursor_of("x" * 9000)):
+            assert client.get(f"{path}?after={cursor}&organization=%00&before={cursor}").status_code in (200, 404)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from catalog.models import Item
 from catalog.pages.lists import cut, published_day
-from catalog.views.public import public_page, reading_of
+from catalog.views.public import asked, public_page, reading_of
 from disclosure.organizations.models import Organization
 from disclosure.paging import paged
 
@@ -17,7 +17,7 @@ def items(request):
     """``?organization=CODE`` takes in those below it; ``after`` is the cursor of the page before."""
     reading = reading_of(request)
     found = Item.objects.visible_to(reading.reader, reading.on)
-    if code := request.GET.get("organization"):
+    if code := asked(request, "organization"):
         found = found.filter(organization__path__startswith=path_of(code))
     page = cut(request, found, reading.reader, size=SIZE)
     return answer("items", [item_row(request, row, reading.reader) for row in page.rows], page.older)
@@ -25,7 +25,7 @@ def items(request):
 
 def path_of(code: str) -> str:
     """Tree path of the organisation; one that no path begins with when there is none."""
-    return Organization.objects.filter(code=code[:40]).values_list("path", flat=True).first() or "-"
+    return Organization.objects.filter(code=code).values_list("path", flat=True).first() or "-"
 
 
 def item_row(request, item: Item, reader) -> dict:

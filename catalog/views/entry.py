@@ -20,7 +20,7 @@ from disclosure.organizations.models import Organization
 def entry(request, code, entry_code):
     reading = reading_of(request)
     organization = get_object_or_404(Organization, code=code)
-    found = entry_for(organization, entry_code)
+    found = None if "\x00" in entry_code else entry_for(organization, entry_code)
     if found is None:
         raise Http404
     line, calendar = line_of(found), current_calendar()

@@ -1,6 +1,7 @@
 """The front of the portal: home, guide, site map, robots.txt."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
@@ -10,19 +11,21 @@ from catalog.pages import organizations
 from catalog.pages.lists import links, newest
 from catalog.views.public import public_page, reading_of
 from disclosure.organizations.models import Organization
-from disclosure.paging import paged
+from disclosure.paging import Page, paged
 
 NEWEST_SHOWN = 8
 LISTED = 50
+REACHABLE = ~Q(supervision_phone="", office_name="", mailbox="")
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /me/\nDisallow: /api/\n"
 
 
 @public_page
 def home(request):
     reading = reading_of(request)
+    items = Item.objects.visible_to(reading.reader, reading.on)
     context = {
         "organizations": organizations.tops(),
-        "newest": newest(Item.objects.visible_to(reading.reader, reading.on), reading.reader, reading.on, size=NEWEST_SHOWN),
+        "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),
     }
     return TemplateResponse(request, "site/home.html", context)
 
@@ -30,7 +33,7 @@ def home(request):
 @public_page
 def guide(request):
     """公开指南: what one finds here, what one may ask for, and whom to call."""
-    page = page_of_organizations(request)
+    page = page_of(request, Organization.objects.active().filter(REACHABLE))
     older_url, newer_url = links(request.GET, page)
     context = {
         "contacts": organizations.contact_rows(page.rows),
@@ -43,7 +46,7 @@ def guide(request):
 
 @public_page
 def sitemap(request):
-    page = page_of_organizations(request)
+    page = page_of(request, Organization.objects.active())
     older_url, newer_url = links(request.GET, page)
     context = {
         "organizations": [{**organizations.link(row), "depth": row.depth} for row in page.rows],
@@ -54,9 +57,9 @@ def sitemap(request):
     return TemplateResponse(request, "site/sitemap.html", context)
 
 
-def page_of_organizations(request):
+def page_of(request, organizations) -> Page:
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    return paged(Organization.objects.active(), order=["path"], size=LISTED, **cursors)
+    return paged(organizations, order=["path"], size=LISTED, **cursors)
 
 
 @login_not_required

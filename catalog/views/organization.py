@@ -15,7 +15,7 @@ from catalog.pages.nexts import Nexts
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from catalog.views.public import Reading, public_page, reading_of
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.access import access_of
+from disclosure.organizations.access import access_for
 from disclosure.organizations.card import card_of
 from disclosure.organizations.models import Organization
 from disclosure.organizations.roles import WATCH
@@ -37,7 +37,7 @@ def organization(request, code):
         "crumbs": organizations.crumbs(shown),
         "card": organizations.card_rows(card_of(shown, reading.on), catalogue, rules, reading.on),
         "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),
-        "directory": directory_of(request, shown, catalogue, rules, reading) if catalogue else None,
+        "directory": directory_of(request, shown, rules, catalogue, reading) if catalogue else None,
         "more_url": f"/search/?o={shown.code}",
         "feed_url": f"/feeds/{shown.code}.xml",
         **below(request, shown),
@@ -57,24 +57,33 @@ def below(request, shown: Organization) -> dict:
     return {"below": rows, "older_url": older_url, "newer_url": newer_url}
 
 
-def directory_of(request, shown: Organization, catalogue: Catalogue, rules: SchemeRules | None, reading: Reading) -> dict:
-    knows_late = may_know_late(reading, shown)
+def directory_of(
+    request, shown: Organization, rules: SchemeRules | None, catalogue: Catalogue, reading: Reading
+) -> dict:
+    knows_late = may_know_late(request, shown, reading)
     tree = entries_of(catalogue)
-    late = directory.late_of(shown, reading.on) if knows_late else {}
-    standing = directory.Standing(directory.counts_of(shown, reading.reader, reading.on), late, reading.on)
-    nexts = Nexts(rules, current_calendar(), reading.on)
+    standing = directory.Standing(
+        organization=shown,
+        counts=directory.counts_of(shown, reading.reader, reading.on),
+        late=directory.late_of(shown, reading.on) if knows_late else {},
+        nexts=Nexts(rules, current_calendar(), reading.on),
+        on=reading.on,
+    )
     fields = directory.fields(tree, knows_late=knows_late)
+    wanted = {field.name: field.chosen(request.GET) for field in fields}
     return {
         "title": catalogue.title,
-        "categories": directory.rows(shown, tree, standing, nexts, request.GET, fields),
+        "categories": directory.rows(tree, standing, wanted),
         "filter": bar(fields, request.GET),
         "files": [{"label": label, "url": f"/o/{shown.code}/catalogue.{kind}"} for kind, label in FILE_LABELS.items()],
     }
 
 
-def may_know_late(reading: Reading, shown: Organization) -> bool:
+def may_know_late(request, shown: Organization, reading: Reading) -> bool:
     """Who belongs to the organisation or watches over it; a passer-by sees what is disclosed and what comes next."""
-    access = access_of(reading.reader, reading.on)
+    if not reading.is_member:
+        return False
+    access = access_for(request)
     return shown.pk in access.member_organization_ids or access.can(WATCH, shown)
 
 

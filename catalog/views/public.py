@@ -28,6 +28,11 @@ def reading_of(request) -> Reading:
     return Reading(site_reader(request), timezone.localdate())
 
 
+def asked(request, name: str, longest: int = 100) -> str:
+    """A GET parameter as one line of text that every database takes."""
+    return " ".join(request.GET.get(name, "").replace("\x00", "").split())[:longest]
+
+
 def kept_by_nobody(view):
     """No cache may answer for the portal: what is withdrawn must vanish at once."""
     return vary_on_cookie(cache_control(private=True, no_cache=True)(view))

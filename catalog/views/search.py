@@ -9,10 +9,9 @@ from catalog.pages.filters import Field, bar
 from catalog.pages.lists import item_page
 from catalog.search import search as found_by
 from catalog.search import too_short
-from catalog.views.public import public_page, reading_of
+from catalog.views.public import asked, public_page, reading_of
 from disclosure.organizations.models import Organization
 
-LONGEST = 100
 PERIODS = (("7", "最近一周"), ("30", "最近一个月"), ("365", "最近一年"))
 # A list of organisations to choose from stays short: the upper two levels, and the one already chosen.
 LEVELS, CHOICES = 2, 60
@@ -21,9 +20,10 @@ LEVELS, CHOICES = 2, 60
 @public_page
 def search(request):
     reading = reading_of(request)
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    q = asked(request, "q")
     hint = too_short(q) if q else ""
-    chosen = Organization.objects.filter(code=request.GET.get("o", "")[:40]).first() if request.GET.get("o") else None
+    code = asked(request, "o")
+    chosen = Organization.objects.filter(code=code).first() if code else None
     fields = [organizations_field(chosen), Field("days", "公开时间", PERIODS, "不限")]
     items = Item.objects.none() if hint else items_of(q, reading)
     items = narrowed(items, chosen, fields[1].chosen(request.GET), reading)
