@@ -9,7 +9,7 @@ from catalog.models import Decision, Item
 from catalog.personal_data import IDENTITY_NUMBER, LABELS, find
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed, required_route
-from catalog.vocabulary import WIDTH, Scope
+from catalog.vocabulary import NARROWER, Scope
 from disclosure.organizations.roles import PUBLISH
 
 INSIDE, OUTSIDE = "inside", "outside"
@@ -110,7 +110,7 @@ def of_plan(case: Case) -> Iterator[Blocker]:
 def of_forms(case: Case) -> Iterator[Blocker]:
     """The catalogue's own forms fit its scope; once the scope is narrowed, only the scheme's list says what fits."""
     item = case.item
-    entry = item.entry if item.entry and WIDTH[item.scope] >= WIDTH[item.entry.scope] else None
+    entry = item.entry if item.entry and item.scope == item.entry.scope else None
     for form in item.forms:
         if not case.rules.form_allowed(form, item.scope, entry=entry):
             yield Blocker("form", f"“{form}”不适用于公开范围“{item.get_scope_display()}”。", "forms")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from catalog.directory import DirectoryTree
 from catalog.models import Entry, Item
 from catalog.rules import SchemeRules
-from catalog.vocabulary import WIDTH, LimitKind, Scope
+from catalog.vocabulary import NARROWER, LimitKind, Scope
 from disclosure.organizations.models import Audience, Department, Membership, Organization, User
 
 OFF_CATALOGUE = "off"
@@ -155,8 +155,8 @@ class PlanForm(forms.Form):
 
 
 def scope_choices(entry: Entry | None) -> list[tuple[str, str]]:
-    widest = WIDTH[Scope(entry.scope)] if entry else max(WIDTH.values())
-    return [(scope.value, scope.label) for scope in Scope if WIDTH[scope] <= widest]
+    allowed = NARROWER[entry.scope if entry else Scope.SOCIETY]
+    return [(scope.value, scope.label) for scope in Scope if scope in allowed]
 
 
 def form_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:

@@ -18,5 +18,12 @@ class LimitKind(models.TextChoices):
     IMMEDIATE = "immediate", "即时公开"
 
 
-# How wide a scope is: an item may narrow its entry's scope, never widen it (PL-02).
-WIDTH = {Scope.SOCIETY: 4, Scope.STAFF: 3, Scope.PARTY: 2, Scope.AUDIENCE: 1, Scope.INDIVIDUAL: 0}
+# What a scope may be narrowed to; never widened (PL-02). STAFF and PARTY reach people that the other does not: PARTY
+# includes members of the organisations below, STAFF those who are no members. Neither is inside the other.
+NARROWER: dict[str, frozenset[str]] = {
+    Scope.SOCIETY: frozenset(Scope),
+    Scope.STAFF: frozenset({Scope.STAFF, Scope.AUDIENCE, Scope.INDIVIDUAL}),
+    Scope.PARTY: frozenset({Scope.PARTY, Scope.AUDIENCE, Scope.INDIVIDUAL}),
+    Scope.AUDIENCE: frozenset({Scope.AUDIENCE, Scope.INDIVIDUAL}),
+    Scope.INDIVIDUAL: frozenset({Scope.INDIVIDUAL}),
+}

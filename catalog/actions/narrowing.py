@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from catalog.models import Entry, Item
-from catalog.vocabulary import WIDTH, LimitKind, Scope
+from catalog.vocabulary import NARROWER, LimitKind, Scope
 
 
 def check_plan(item: Item, many: dict) -> None:
@@ -29,7 +29,7 @@ def faults_beside_entry(item: Item, entry: Entry, many: dict) -> dict[str, str]:
     faults = {}
     if entry.is_scope_pinned and item.scope != entry.scope:
         faults["scope"] = "这一项的公开范围按有关规定，不得更改。"
-    elif WIDTH[item.scope] > WIDTH[entry.scope]:
+    elif item.scope not in NARROWER[entry.scope]:
         faults["scope"] = f"目录定的范围是“{entry.get_scope_display()}”，只能收窄，不能放宽。"
     if entry.is_scope_pinned and sorted(item.forms) != sorted(entry.forms):
         faults["forms"] = "这一项的公开形式按有关规定，不得更改。"
