@@ -50,4 +50,4 @@ def no_longer_shown(request, pk: int):
     )
     if not was_public.exists():
         raise Http404
-    return TemplateResponse(request, "site/ended.html", status=410)
+    return TemplateResponse(request, "410.html", status=410)
