@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from disclosure.deadlines.calendar_changes import Plan
 from disclosure.deadlines.holiday_notice import HolidayNotice
 from disclosure.deadlines.models import HolidayNotice as KeptNotice
@@ -42,7 +44,7 @@ def moves_context(plan: Plan) -> dict:
 
 def row_of(move: Move) -> dict:
     return {
-        "url": move.deadline.get_absolute_url(),
+        "url": reverse("admin:deadlines_deadline_change", args=[move.deadline.pk]),
         "title": move.deadline.title,
         "organization": str(move.deadline.organization),
         "old": in_words(move.old_due_on),

@@ -44,9 +44,9 @@ def against(now: int, before: int) -> str:
 
 
 def state_tabs(watch: Watch, selection: Selection, on: date) -> list[dict]:
-    """Overdue now and due this week with their counts; the others without."""
+    """Overdue now and due this week with their counts; all that is open without."""
     counts = figures.now_figures(watch.deadlines(), on)
-    shown = ("overdue", "week", "open", "paused")
+    shown = ("overdue", "week", "open")
     is_plain = selection.parameters() == {"state": selection.state}
     return [
         {
@@ -152,7 +152,9 @@ def shown_counts(row: dict, on: date) -> dict:
 
 def filter_bar(selection: Selection, parameters) -> dict:
     fields = [
-        Field("state", "情况", tuple(STATES.items()), everything="现在逾期（默认）"),
+        Field(
+            "state", "情况", tuple((key, label) for key, label in STATES.items() if key != "overdue"), STATES["overdue"]
+        ),
         Field("kind", "种类", tuple(KINDS.items())),
     ]
     return bar(fields, parameters, kept=("month", "department", "own"))
@@ -169,8 +171,7 @@ def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> dict:
     return {
         "url": deadline.get_absolute_url(),
         "title": deadline.title,
-        "organization": str(deadline.organization),
-        "department": deadline.department.name if deadline.department else "",
+        "whose": " · ".join(map(str, filter(None, [deadline.organization, deadline.department, deadline.person]))),
         "kind": deadline.get_kind_display(),
         "due_on": dates.short(deadline.due_on, on) if deadline.due_on else "暂停中",
         "words": words,

@@ -42,11 +42,10 @@ class Selection:
         """Nonsense in the address means no condition."""
         state, kind = parameters.get("state", ""), parameters.get("kind", "")
         department = parameters.get("department", "")
-        month = month_of(parameters.get("month", ""))
         return cls(
-            state=state if state in STATES else "all" if month else "overdue",
+            state=state if state in STATES else "overdue",
             kind=kind if kind in KINDS else "",
-            month=month,
+            month=month_of(parameters.get("month", "")),
             department=department if department.isdecimal() or department == NO_DEPARTMENT else "",
             own=parameters.get("own") == "1",
         )
