@@ -50,6 +50,7 @@ ACTION_LABELS = {
     "deadline.resumed": "恢复计时",
     "deadline.recomputed": "重算时限",
     "deadline.closed": "结束计时",
+    "deadline.reopened": "重新计时",
     "calendar.notice_confirmed": "确认放假安排",
     "calendar.day_changed": "修改工作日",
     "organization.created": "新建党组织",

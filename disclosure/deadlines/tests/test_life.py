@@ -164,11 +164,12 @@ def test_a_wrong_event_day_is_reckoned_anew_and_logged(branch):
         ({"period_end": "quarter"}, MONDAY, date(2026, 9, 30)),
         ({"disclosure_day": {"weekday": 5, "nth": 1}}, date(2026, 9, 25), date(2026, 10, 8)),
     ],
-    ids=["YY-03", "YY-03 important", "YY-04", "LK-14", "QJ-11"],
+    ids=["YY-03", "YY-03 important", "YY-04, LK-16", "LK-14", "QJ-11"],
 )
 @pytest.mark.clause("YY-03")
 @pytest.mark.clause("YY-04")
 @pytest.mark.clause("LK-14")
+@pytest.mark.clause("LK-16")
 @pytest.mark.clause("QJ-11")
 def test_the_ledger_keeps_the_due_dates_of_the_schemes(branch, rule, start_on, due_on):
     assert make_deadline(branch, rule=rule, start_on=start_on).due_on == due_on
