@@ -32,7 +32,7 @@ HOURS = {
     "end_display": time(0, 30),
     "archive": time(10, 0),
 }
-FARTHEST = 400
+FARTHEST = 120
 
 
 def moment(on: date, act: str) -> datetime:
@@ -132,9 +132,12 @@ class Script:
             if self.plan.ends == "archived":
                 yield "archive", self.calendar.add_working_days(over, 3).on
 
+    def is_past(self, now: datetime) -> bool:
+        return max(at for _name, at in self.acts()) < now
+
     def holds(self, now: datetime) -> bool:
         """Whether all of it is past, as late or as much in time as the story says, and on display if it should be."""
-        if max(at for _name, at in self.acts()) >= now:
+        if not self.is_past(now):
             return False
         today = timezone.localdate(now)
         settled_on = self.published_on if self.plan.is_published else today
@@ -145,13 +148,22 @@ class Script:
 
 
 def script_for(plan: Plan, calendar: WorkCalendar, *, now: datetime) -> Script:
-    """The script on the working day nearest to the wanted one on which the story holds, an earlier day first."""
-    today = timezone.localdate(now)
+    """The script on the working day nearest to the wanted one on which the story holds, an earlier day first.
+
+    Where the calendar leaves none, as on a holiday that begins a quarter, the nearest with all of it past will do.
+    """
+    scripts = [Script(plan, on, calendar) for on in days_around(plan, calendar, timezone.localdate(now))]
+    found = next((script for script in scripts if script.holds(now)), None)
+    found = found or next((script for script in scripts if script.is_past(now)), None)
+    if found is None:
+        raise NoSuchDay(f"no day within {FARTHEST} days makes this true: {plan}")
+    return found
+
+
+def days_around(plan: Plan, calendar: WorkCalendar, today: date) -> Iterator[date]:
+    """Working days up to today, from the wanted day outwards."""
     wanted = today - timedelta(days=plan.days_ago)
     for distance in range(FARTHEST):
-        for event_on in (wanted - timedelta(days=distance), wanted + timedelta(days=distance)):
-            if event_on <= today and calendar.is_working(event_on):
-                script = Script(plan, event_on, calendar)
-                if script.holds(now):
-                    return script
-    raise NoSuchDay(f"no day within {FARTHEST} days makes this true: {plan}")
+        for on in dict.fromkeys((wanted - timedelta(days=distance), wanted + timedelta(days=distance))):
+            if on <= today and calendar.is_working(on):
+                yield on

@@ -1,0 +1,142 @@
+"""The demonstration: whole, believable on any day, and the same when it is made again."""
+
+import io
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from catalog.models import Attachment, Decision, Entry, Item
+from catalog.rules import scheme_for
+from disclosure.audit.models import Event
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.notices.models import Notice
+from disclosure.organizations.models import Membership, Organization, Post, User
+from disclosure.oversight.demo.data import units
+from disclosure.oversight.demo.script import script_for
+from disclosure.oversight.demo.stories import entry_of, plan_of
+from disclosure.tests.demonstration import PASSWORD, demonstration
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), demonstration(tmp_path_factory.mktemp("files")):
+        yield
+
+
+def counted() -> dict[str, int]:
+    models = (User, Organization, Post, Membership, Entry, Item, Decision, Attachment, Deadline, Notice, Event)
+    return {model._meta.label: model.objects.count() for model in models}
+
+
+def run(password=PASSWORD) -> str:
+    printed = io.StringIO()
+    call_command("demo", password=password, stdout=printed)
+    return printed.getvalue()
+
+
+def test_the_demonstration_is_refused_outside_development(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG=1"):
+        run()
+    assert not User.objects.exists()
+
+
+def test_a_second_run_changes_nothing_and_prints_every_account(demo, settings):
+    settings.DEBUG = True
+    before = counted()
+    printed = run()
+    assert counted() == before
+    assert [line.split()[0] for line in printed.splitlines()] == [
+        *User.objects.order_by("pk").values_list("username", flat=True)
+    ]
+
+
+def test_a_run_with_another_password_gives_it_to_everyone(demo, settings):
+    settings.DEBUG = True
+    run("another-password-1")
+    assert User.objects.get(username="qijiang-village-member").check_password("another-password-1")
+    assert User.objects.values("password").distinct().count() == 1
+
+
+def test_a_run_completes_what_is_missing_and_leaves_ended_posts_ended(demo, settings):
+    settings.DEBUG = True
+    ended = Post.objects.get(person__username="jiguan-reviewer")
+    ended.until_on = timezone.localdate()
+    ended.save()
+    Membership.objects.filter(person__username="jiguan-staff").delete()
+    run()
+    assert Membership.objects.filter(person__username="jiguan-staff", kind="staff").exists()
+    assert Post.objects.filter(person__username="jiguan-reviewer").get().until_on
+
+
+def test_the_catalogues_are_the_documents_own(demo):
+    found = {}
+    for code in ("longkou", "jiguan", "pingluo", "yueyang", "qijiang"):
+        entries = Entry.objects.entries().filter(catalogue__organization__code=code, catalogue__state="in_force")
+        found[code] = entries.count()
+    assert found == {"longkou": 76, "jiguan": 24, "pingluo": 24, "yueyang": 35, "qijiang": 40}
+
+
+@pytest.mark.clause("QJ-03")
+def test_subordinates_work_by_the_superiors_scheme_and_catalogue(demo):
+    village = Organization.objects.get(code="qijiang-village")
+    assert not village.adoptions.exists()
+    assert not village.catalogues.exists()
+    assert scheme_for(village, timezone.localdate()).scheme.slug == "qijiang"
+    assert Item.objects.filter(organization=village, entry__catalogue__organization__code="qijiang").exists()
+
+
+def test_items_stand_in_every_state_and_some_were_returned_corrected_and_late(demo):
+    assert set(Item.objects.values_list("state", flat=True)) == {
+        "draft", "submitted", "checked", "approved", "published_inside", "published_outside",
+        "display_ended", "archived", "withdrawn",
+    }  # fmt: skip
+    assert Decision.objects.filter(result="returned").exists()
+    assert Item.objects.filter(published_version__number=2).exists()
+    today = timezone.localdate()
+    assert Deadline.objects.overdue(today).count() >= 5
+    assert Deadline.objects.filter(closed_on__isnull=True, due_on__gte=today).count() >= 5
+    assert [row for row in Deadline.objects.filter(closed_on__isnull=False) if row.closed_on > row.due_on]
+
+
+def test_everyone_concerned_finds_something_in_the_inbox(demo):
+    told = set(Notice.objects.values_list("recipient__username", flat=True))
+    assert {"longkou-reviewer", "yueyang-superior-approver", "jiguan-clerk", "qijiang-hospital-secretary"} <= told
+
+
+def test_everything_that_people_do_happens_in_working_hours_and_in_the_past(demo):
+    calendar, now = current_calendar(), timezone.now()
+    for decision in Decision.objects.filter(by__isnull=False):
+        at = timezone.localtime(decision.at)
+        assert at < now
+        assert calendar.is_working(at.date()), decision
+        assert 9 <= at.hour < 18, decision
+
+
+def test_no_title_of_an_item_is_part_of_another_or_of_a_catalogue(demo):
+    titles = list(Item.objects.values_list("title", flat=True))
+    names = Entry.objects.values_list("name", flat=True)
+    assert [title for title in titles for other in titles if title != other and title in other] == []
+    assert [title for title in titles for name in names if title in name] == []
+
+
+def test_every_story_finds_its_day_whenever_the_demonstration_is_made(demo):
+    calendar = current_calendar()
+    plans = []
+    for unit in (unit for unit in units() if unit.stories):
+        organization = Organization.objects.get(code=unit.code)
+        rules = scheme_for(organization, timezone.localdate())
+        plans += [plan_of(story, entry_of(organization, story), rules) for story in unit.stories]
+    # Through holidays, ends of months and of the year, early in the morning and at night.
+    for number in range(0, 400, 13):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        now = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=1 + number % 23)
+        for plan in plans:
+            script = script_for(plan, calendar, now=now)
+            assert script.is_past(now)
+            assert abs((day - script.event_on).days - plan.days_ago) <= 60, plan
