@@ -44,6 +44,8 @@ class OrganizationFilter(admin.SimpleListFilter):
 class ReadOnlyAdmin(admin.ModelAdmin):
     actions_on_top = True
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_max_show_all = 0
     paginator = BoundedPaginator
     sortable_by = ()
 
@@ -65,7 +67,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ["at", "actor_name", "action_label", "object_label", "organization_code", "address"]
+    list_display = ["moment", "actor_name", "action_label", "object_label", "organization_code", "address"]
     list_filter = [("at", admin.DateFieldListFilter), OrganizationFilter, ActionFilter]
     search_fields = ["actor_name", "object_label"]
     search_help_text = "按人员或对象查找"
@@ -74,6 +76,10 @@ class EventAdmin(ReadOnlyAdmin):
     fields = ["at", "actor_name", "action_label", "action", "object_label", "object_type", "object_id"]
     fields += ["organization_code", "changes", "address"]
     readonly_fields = fields
+
+    @admin.display(description="时间")
+    def moment(self, event):
+        return timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S")
 
     @admin.display(description="动作")
     def action_label(self, event):
