@@ -108,7 +108,7 @@ def level(cell: figures.Cell) -> int:
 def breakdown(watch: Watch, by: str, on: date) -> dict:
     """Who or what is overdue, worst first, in three views."""
     found = figures.breakdown(watch, by, on)
-    names = {unit.path: unit for unit in watch.units}
+    names = watch.units_at([row["unit"] for row in found]) if by == "organization" else {}
     rows = [{**named(watch, by, row, names), **shown_counts(row, on)} for row in found[:MOST_UNITS]]
     for row in rows:
         selection, code = row.pop("selection"), row.pop("code")
@@ -124,9 +124,7 @@ def breakdown(watch: Watch, by: str, on: date) -> dict:
 def named(watch: Watch, by: str, row: dict, names: dict) -> dict:
     """What a group is called, and which rows it stands for."""
     if by == "organization":
-        unit = names.get(row["unit"])
-        if unit is None:
-            return {"label": "已停用的下级组织", "url": "", "selection": Selection(), "code": code_of(watch)}
+        unit = names[row["unit"]]
         own = watch.is_itself(unit)
         return {
             "label": unit_label(watch, unit),

@@ -55,6 +55,10 @@ class Watch:
         depth = len(self.top) // Organization.steplen
         return list(rows.filter(path__startswith=self.top, depth__range=(depth, depth + 1))[: MOST_UNITS + 1])
 
+    def units_at(self, paths: list[str]) -> dict[str, Organization]:
+        """Path → organisation; those no longer in use too, for what they left undone still counts."""
+        return {unit.path: unit for unit in Organization.objects.filter(path__in=paths)}
+
     def is_itself(self, unit: Organization) -> bool:
         """Whether the unit is the organisation looked at, standing here for its own rows only."""
         return unit.path == self.top

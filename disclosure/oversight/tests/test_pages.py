@@ -202,9 +202,11 @@ def test_a_page_costs_the_same_queries_for_one_row_and_for_twenty(supervisor, tr
 def test_more_than_fifty_subordinates_are_not_drawn_but_can_be_chosen(supervisor, tree, on):
     for number in range(51):
         make_organization(f"unit-{number}", tree["north"])
-    make_rows(tree["north"], 1, due_on=on - DAY)
+    last = make_organization("zzz", tree["north"], is_active=False)
+    make_rows(last, 1, due_on=on - DAY)
     answer = supervisor.get("/oversight/o/north/")
     assert answer.context["heat"] is None
+    assert [row["label"] for row in answer.context["breakdown"]["rows"]] == ["zzz党支部"]
     assert "超过50个" in text(answer)
 
 
