@@ -143,7 +143,12 @@ class Version(models.Model):
     created_at = models.DateTimeField("撰写时间")
     saved_at = models.DateTimeField("保存时间")
     saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="保存人"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="保存人",
     )
     released_at = models.DateTimeField("公开时间", null=True, blank=True)
 
