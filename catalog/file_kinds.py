@@ -74,8 +74,11 @@ def pdf(path: Path) -> Kind:
 
 
 def package(path: Path) -> Kind:
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise FileRefused("文件已损坏，打不开。请重新保存一份再上传。") from error
     if any(member.flag_bits & 1 for member in members):
         raise FileRefused("文件加了密码。请取消密码后再上传。")
     if len(members) > MEMBERS_MOST or sum(member.file_size for member in members) > UNPACKED_MOST:

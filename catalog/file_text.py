@@ -1,7 +1,9 @@
 """The words of an attached file, to look for personal data in; a file that cannot be read has none."""
 
+import lzma
 import re
 import zipfile
+import zlib
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +15,8 @@ TEXT_MEMBER = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|commen
                          r"ppt/slides/slide\d+)\.xml$")  # fmt: skip
 # Text runs of one paragraph belong together: a number is often split over several of them.
 PARAGRAPH_END = re.compile(r"</(?:w:p|a:p|si|c|row)>")
-TAG = re.compile(r"<[^>]*>")
+# Neither bracket within: with `[^>]*` a run of opening brackets would take time by its square.
+TAG = re.compile(r"<[^<>]*>")
 
 
 def words_of(path: Path, extension: str) -> str:
@@ -33,7 +36,7 @@ def package_words(path: Path) -> str:
                     data = member.read(left)
                 left -= len(data)
                 parts.append(plain(data.decode("utf-8", "replace")))
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError):
         return ""
     return "\n".join(parts)
 

@@ -121,6 +121,9 @@ def test_documents_are_taken_by_what_they_are(desk, name, content, content_type)
         ("包.zip", zipped(), "压缩包"),
         ("包.docx", zipped("word/document.xml"), "压缩包"),
         ("两种.docx", with_member(docx("x"), "xl/workbook.xml"), "压缩包"),
+        ("截断.docx", docx("x")[:400], "认不出"),
+        ("损坏.docx", "损坏".encode() + docx("x")[-22:], "损坏"),
+        ("新版.docx", docx("x").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xeb"), "损坏"),
     ],
 )
 def test_what_may_not_be_attached_is_refused_with_advice_and_leaves_nothing(desk, files, name, content, advice):
@@ -232,3 +235,25 @@ def test_a_number_split_over_text_runs_is_found(desk):
     paragraph.add_run("1234").bold = True
     paragraph.add_run("1234")
     assert attach(desk, desk.registered(), saved(document), "名单.docx").personal_data
+
+
+def damaged(package):
+    """Every compressed byte of the text spoilt; the directory of members stays whole."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        member = archive.getinfo("word/document.xml")
+    start = member.header_offset + 30 + len(member.filename)
+    return package[:start] + b"\xff" * member.compress_size + package[start + member.compress_size :]
+
+
+def test_a_document_whose_text_is_damaged_is_kept_as_a_file_without_words(desk):
+    assert attach(desk, desk.registered(), damaged(docx("电话13812341234")), "方案.docx").personal_data == []
+
+
+def test_a_text_of_nothing_but_brackets_is_read_in_one_pass(desk):
+    brackets = "<" * 300_000 + "电话13812341234"
+    document = f"<w:p>{brackets}</w:p>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", document)
+    assert attach(desk, desk.registered(), buffer.getvalue(), "方案.docx").personal_data
