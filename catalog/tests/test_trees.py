@@ -160,3 +160,16 @@ def test_a_planted_catalogue_is_not_planted_again():
     with pytest.raises(trees.CatalogueClosed), transaction.atomic():
         trees.plant(catalogue, [branch("2", "再来一次")])
     assert Entry.objects.filter(catalogue=catalogue).entries().count() == 1
+
+
+@pytest.mark.django_db
+def test_the_nightly_check_finds_the_unsound_among_the_sound_in_one_query(django_assert_num_queries):
+    broken, sound = make_catalogue(make_organization("a")), make_catalogue(make_organization("b"))
+    Entry.objects.filter(catalogue=broken).entries().update(lft=1, rght=2)
+    with django_assert_num_queries(1):
+        assert trees.suspicious() == [broken.pk]
+
+    assert trees.repair_all() == 1
+
+    assert trees.suspicious() == []
+    assert trees.faults(broken) == trees.faults(sound) == []
