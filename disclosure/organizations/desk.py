@@ -7,6 +7,7 @@ is done at the desk into the audit log instead of Django's own.
 from datetime import date
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
@@ -137,6 +138,7 @@ def organization_field_of(model) -> str | None:
 class ScopedAdmin(ScopedRules, admin.ModelAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     actions = None
     # What the actions behind the form put on record themselves: "added", "changed".
@@ -145,6 +147,13 @@ class ScopedAdmin(ScopedRules, admin.ModelAdmin):
     def get_autocomplete_fields(self, request):
         """Who reaches every organisation searches; who has a few picks from a list."""
         return super().get_autocomplete_fields(request) if self.sees_all(request) else ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A plain field: the pop-ups that add or change the chosen row belong to that row's own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def construct_change_message(self, request, form, formsets, add=False):
         """Field → [old, new] for the audit log; a password's value never."""

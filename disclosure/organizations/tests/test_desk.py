@@ -260,3 +260,10 @@ def test_nothing_is_deleted_at_the_desk(client, branch):
 
 def test_the_sign_in_page_opens_for_nobody(client):
     assert client.get(reverse("admin:login")).status_code == 200
+
+
+def test_a_form_offers_no_way_round_to_other_rows(client, branch):
+    sign_in(client, "security", branch)
+    page = client.get(url(Post, "add")).rendered_content
+    assert "add_id_" not in page
+    assert "view_id_" not in page
