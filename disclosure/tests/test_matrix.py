@@ -348,6 +348,20 @@ def test_the_list_of_what_is_overdue_names_entries_and_never_items(world):
     assert [told.item.pk for told in world.items if told.item.title in printed.getvalue()] == []
 
 
+def test_the_supervisors_pages_open_to_who_watches_and_name_no_item(world):
+    watching = re.compile(r".*-(secretary|approver|supervisor)")
+
+    def found_by(username, client):
+        for place in ("/oversight/", "/oversight/deadlines.csv"):
+            response = client.get(place)
+            if (response.status_code == 200) != bool(watching.fullmatch(username)):
+                yield f"{place} answers {response.status_code}"
+            text = b"".join(response).decode()
+            yield from (f"{place} names item {told.item.pk}" for told in world.items if told.item.title in text)
+
+    assert world.faults(found_by) == []
+
+
 def test_outside_the_intranet_everyone_reads_as_a_passer_by(world, settings):
     settings.INTRANET_NETWORKS = ["10.0.0.0/8"]
 
