@@ -1,16 +1,16 @@
 """The site map."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from disclosure.health import healthz
+from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth.PasswordChangeView.as_view(success_url="/me/"), name="password_change"),
+    path("accounts/login/", SignIn.as_view(), name="login"),
+    path("accounts/logout/", SignOut.as_view(), name="logout"),
+    path("accounts/password/", ChangePassword.as_view(), name="password_change"),
     path("admin/", admin.site.urls),
     path("me/notices/", include("disclosure.notices.urls")),
     path("oversight/", include("disclosure.oversight.urls")),

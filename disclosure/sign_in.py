@@ -1,0 +1,39 @@
+"""Signing in and out, each put on record with where it came from."""
+
+from django.contrib.auth import views
+from django.utils import timezone
+
+from disclosure.audit.record import record
+from disclosure.organizations.models import User
+
+
+class SignIn(views.LoginView):
+    redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        record("person.signed_in", form.get_user(), by=form.get_user(), now=timezone.now())
+        return answer
+
+    def form_invalid(self, form):
+        """A wrong password for a known name is on record; an unknown name leaves none, and looks the same outside."""
+        person = User.objects.filter(username=form.data.get("username", "")[:150]).first()
+        if person is not None:
+            record("person.sign_in_failed", person, by=None, now=timezone.now())
+        return super().form_invalid(form)
+
+
+class SignOut(views.LogoutView):
+    def post(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            record("person.signed_out", request.user, by=request.user, now=timezone.now())
+        return super().post(request, *args, **kwargs)
+
+
+class ChangePassword(views.PasswordChangeView):
+    success_url = "/me/"
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        record("person.password_changed", self.request.user, by=self.request.user, now=timezone.now())
+        return answer
