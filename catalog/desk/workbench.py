@@ -13,12 +13,12 @@ from catalog.models import Decision, Item, Version
 from catalog.pages.dates import full
 from catalog.pages.files import attachment_rows
 from catalog.pages.item import document
-from catalog.pages.traces import trace_strip
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed
 from catalog.states import VersionState
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
+from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 
 STEPS = (("content", "内容"), ("files", "附件"), ("plan", "公开安排"), ("check", "检查并提交"))

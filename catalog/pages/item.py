@@ -6,8 +6,8 @@ from catalog.models import Item, Version
 from catalog.pages import dates
 from catalog.pages.directory import entry_url
 from catalog.pages.files import attachment_rows
-from catalog.pages.traces import trace_strip
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 
 
