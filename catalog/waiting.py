@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from catalog.models import Decision, Item
 from catalog.states import PUBLISHED, ItemState, VersionState
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW, PUBLISH, REVIEW
+from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW, DRAFT, PUBLISH, REVIEW
 
 V, Step = VersionState, Decision.Step
 SUPERIOR = Item.ApprovalRoute.SUPERIOR
@@ -53,8 +53,8 @@ def waiting_for(user, access: Access):
     )
 
 
-def returned_to(user):
-    """Drafts sent back to whoever wrote them: the last round ended with a return."""
+def returned_to(user, access: Access):
+    """Drafts sent back to whoever wrote them and still drafts there: the last round ended with a return."""
     returned = Decision.objects.filter(
         version_id=OuterRef("working_version_id"),
         round=OuterRef("working_version__round"),
@@ -63,11 +63,14 @@ def returned_to(user):
     return Item.objects.filter(
         Exists(returned),
         Q(state=ItemState.DRAFT) | Q(state__in=PUBLISHED),
+        in_hands(access, DRAFT),
         created_by=user,
         working_version__state=V.DRAFT,
     )
 
 
-def fresh_drafts(user):
-    """Drafts the person began and has never handed in."""
-    return Item.objects.filter(created_by=user, state=ItemState.DRAFT, working_version__round=0)
+def fresh_drafts(user, access: Access):
+    """Drafts the person began and has never handed in, where they still draft."""
+    return Item.objects.filter(
+        in_hands(access, DRAFT), created_by=user, state=ItemState.DRAFT, working_version__round=0
+    )

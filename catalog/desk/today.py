@@ -65,8 +65,8 @@ def today_context(access: Access) -> dict:
     soon = list(my_deadlines(access).due_between(on, on + DAYS_AHEAD).order_by("due_on", "pk")[:MOST])
     titles = titles_of(late + soon, access)
     waiting = waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST]
-    returned = returned_to(user).select_related(*JOINED).order_by("-pk")[:MOST]
-    drafts = fresh_drafts(user).select_related(*JOINED).order_by("-pk")[:MOST]
+    returned = returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST]
+    drafts = fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST]
     return {
         "late": deadline_cards(late, on, calendar, titles),
         "soon": deadline_cards(soon, on, calendar, titles),
