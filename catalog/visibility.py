@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from catalog.states import VersionState
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.models import Membership, Post
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 
 
@@ -23,6 +24,14 @@ def shown_inside(access: Access) -> Q:
     return party | Q(scope=Scope.STAFF, organization_id__in=access.member_organization_ids)
 
 
+def still_there(user, on: date) -> Q:
+    """Of a named group's organisation that day, by membership or post: who has left is in none of its groups."""
+    organization = OuterRef("audience__organization")
+    memberships = Membership.objects.current(on).filter(person=user.pk, organization=organization)
+    posts = Post.objects.current(on).filter(person=user.pk, organization=organization)
+    return Q(Exists(memberships)) | Q(Exists(posts))
+
+
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user, on: date):
         """What the person may read on the day, by scope alone: posts and supervision open nothing here."""
@@ -30,7 +39,9 @@ class ItemQuerySet(models.QuerySet):
         access = access_of(user, on)
         if not access.is_known:
             return published.filter(shown_to_society(on))
-        audiences = self.model.audiences.through.objects.filter(item_id=OuterRef("pk"), audience__members=user.pk)
+        audiences = self.model.audiences.through.objects.filter(
+            still_there(user, on), item_id=OuterRef("pk"), audience__members=user.pk
+        )
         recipients = self.model.recipients.through.objects.filter(item_id=OuterRef("pk"), user_id=user.pk)
         return published.filter(
             shown_to_society(on)

@@ -12,6 +12,7 @@ from catalog.models import Item
 from catalog.pages import dates
 from catalog.pages.filters import Field
 from catalog.pages.nexts import Nexts
+from catalog.vocabulary import Scope
 from disclosure.organizations.models import Organization
 
 DISCLOSED, NOT_YET, LATE = "disclosed", "none", "late"
@@ -44,10 +45,12 @@ def counts_of(organization: Organization, reader, on: date) -> dict[str, int]:
 
 
 def late_of(organization: Organization, on: date) -> dict[str, date]:
-    """By entry code, the earliest due date that was missed by something not disclosed yet. One query."""
+    """By entry code, the earliest due date that was missed by something not disclosed yet. One query.
+
+    That something for a few is on its way is for these few to know."""
     rows = Item.objects.filter(
         organization=organization, entry__isnull=False, deadline__closed_on__isnull=True, deadline__due_on__lt=on
-    )
+    ).exclude(scope__in=[Scope.AUDIENCE, Scope.INDIVIDUAL])
     return dict(rows.values_list("entry__code").annotate(Min("deadline__due_on")).order_by())
 
 

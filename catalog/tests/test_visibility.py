@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from catalog import actions
 from catalog.models import Item
+from catalog.pages.directory import late_of
 from catalog.search import search
 from catalog.tests.factories import NOW, TODAY, Desk, make_item
 from disclosure.organizations.actions import leave
@@ -16,6 +17,7 @@ from disclosure.organizations.tests.factories import (
     make_member,
     make_organization,
     make_person,
+    make_post,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,7 @@ READERS = {
     "member_above": set(),
     "staff": {"staff"},
     "audience_member": {"audience"},
+    "audience_member_who_left": set(),
     "recipient": {"individual"},
     "clerk": set(),
     "secretary": set(),
@@ -64,7 +67,9 @@ def world():
     readers["supervisor"] = make_holder(county, "supervisor", "the-supervisor")
     readers["superior_approver"] = make_holder(county, "approver", "the-approver")
     readers["anonymous"] = AnonymousUser()
-    audience = make_audience(branch, members=[readers["audience_member"]])
+    make_post(readers["audience_member"], branch, "collector")
+    make_post(readers["audience_member_who_left"], branch, "collector", until_on=TODAY)
+    audience = make_audience(branch, members=[readers["audience_member"], readers["audience_member_who_left"]])
     return branch, readers, audience
 
 
@@ -167,3 +172,10 @@ def test_a_correction_that_waits_for_the_superior_is_on_its_desk():
     item = actions.start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
     desk.checked(desk.submitted(item))
     assert item in Item.objects.on_desk_of(leader, date(2026, 9, 2))
+
+
+def test_the_directory_tells_nobody_that_something_for_a_few_is_late():
+    desk = Desk()
+    for code in ("1-3", "1-5", "1-6"):
+        desk.registered(code=code)
+    assert set(late_of(desk.organization, TODAY + timedelta(days=60))) == {"1-3"}
