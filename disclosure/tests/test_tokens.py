@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 ROOT = Path(settings.BASE_DIR)
 CSS = ROOT / "static" / "css"
@@ -147,3 +148,10 @@ def test_every_component_says_what_it_takes():
         if not component.read_text().startswith("{% comment %}")
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("page", ["400.html", "403.html", "403_csrf.html", "404.html", "410.html", "500.html"])
+def test_an_error_page_needs_nothing_to_be_drawn(page):
+    drawn = render_to_string(page)
+    assert '<html lang="zh-Hans" data-mode="normal">' in drawn
+    assert "党务公开门户" in drawn
