@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import asdict
+from datetime import date
 
 from django.utils import timezone
 
@@ -92,14 +93,14 @@ def difference(old: Version, new: Version) -> list[dict]:
     return [{"text": line[2:], "kind": signs[line[:2]]} for line in lines if line[:2] in signs]
 
 
-def deadline_rows(item: Item, calendar: WorkCalendar) -> dict:
+def deadline_rows(item: Item, calendar: WorkCalendar, on: date) -> dict:
     deadline = item.deadline
     if deadline is None:
         return {}
     if deadline.closed_on:
         words, state = ("按时公开", "done") if not deadline.was_late() else ("晚于期限公开", "late")
     else:
-        words, state = due_words(deadline.due_on, timezone.localdate(), calendar)
+        words, state = due_words(deadline.due_on, on, calendar)
     return {
         "words": words,
         "state": state,
@@ -150,7 +151,7 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "steps": step_rows(step, base, len(missing)),
         "missing": blocker_rows(missing, base),
         "offers": offer_rows(offers, item, base, bound, is_checking=step == "check" or not writable),
-        "deadline": deadline_rows(item, calendar),
+        "deadline": deadline_rows(item, calendar, case.on),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),
         "attachments": removable(item, version),
         "decisions": decision_rows(item),

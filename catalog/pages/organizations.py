@@ -35,7 +35,7 @@ def link(organization: Organization) -> dict:
 
 def crumbs(organization: Organization, *last: str) -> list[dict]:
     """From the home page down the tree. One query, none for a top organisation."""
-    above = organization.get_ancestors() if organization.depth > 1 else []
+    above = Organization.objects.get_ancestors(organization) if organization.depth > 1 else []
     line = [{"label": "首页", "url": "/"}]
     line += [{"label": str(row), "url": row.get_absolute_url()} for row in above]
     line.append({"label": str(organization), "url": organization.get_absolute_url()})

@@ -103,7 +103,7 @@ def database_of_services(report: Report) -> Iterator[str | None]:
 def main(arguments: list[str]) -> int:
     report = Report(not_exercised=machine.missing())
     os.environ.pop("DATABASE_URL", None)
-    parallel = ["-n", str(max(2, os.cpu_count() or 2)), *arguments]
+    parallel = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadgroup", *arguments]
     run_checks(report)
     run_tests(report, "tests on SQLite", ["-m", "not service", *parallel])
     with database_of_services(report) as url:
