@@ -1,36 +1,44 @@
 """The parts that only prove themselves when they really run: worker, brokers, database, browser."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from disclosure.notices.models import Digest, Notice
+from disclosure.deadlines.models import Reminder
+from disclosure.deadlines.tests.factories import make_deadline
+from disclosure.notices.models import Notice
+from disclosure.organizations.tests.factories import make_holder, make_organization
 
-MAIL_DIGESTS = settings.CELERY_BEAT_SCHEDULE["mail-notices"]["task"]
-
-
-def a_person_with_an_unmailed_notice():
-    secretary = get_user_model().objects.create_user("secretary", email="secretary@example.org")
-    Notice.objects.create(recipient=secretary, key="due:1", title="第四季度党费收缴应公开", created_at=timezone.now())
-    return secretary
+SWEEP = settings.CELERY_BEAT_SCHEDULE["hourly-sweep"]["task"]
 
 
-def assert_worker_mails_the_digest_once(worker):
-    secretary = a_person_with_an_unmailed_notice()
-    worker.send(MAIL_DIGESTS)
-    worker.send(MAIL_DIGESTS)
-    worker.wait_until(Digest.objects.filter(recipient=secretary, sent_at__isnull=False).exists)
+def something_late():
+    """A deadline a month overdue, and the clerk and the secretary who must hear of it."""
+    organization = make_organization()
+    month_ago = timezone.localdate() - timedelta(days=30)
+    deadline = make_deadline(organization, start_on=month_ago, rule={"working_days": 1})
+    return deadline, {make_holder(organization, "clerk"), make_holder(organization, "secretary")}
+
+
+def assert_worker_reminds_once(worker):
+    deadline, people = something_late()
+    worker.send(SWEEP)
+    worker.send(SWEEP)
     worker.wait_until(lambda: worker.log.count(" succeeded in ") == 2)
-    assert len(list((worker.folder / "mail").iterdir())) == 1
-    assert Notice.objects.get().mailed_at is not None
+    told = list(Reminder.objects.filter(deadline=deadline).values_list("step", "recipient"))
+    assert {recipient for _step, recipient in told} == {person.pk for person in people}
+    assert len(told) == len(set(told))
+    keys = Notice.objects.filter(recipient__in=people).values_list("recipient", "key")
+    assert len(keys) == len(set(keys)) == len(told)
 
 
-def test_a_worker_on_the_embedded_broker_does_the_job_once_though_asked_twice(start_worker):
-    assert_worker_mails_the_digest_once(start_worker("filesystem://"))
+def test_a_worker_on_the_embedded_broker_sweeps_once_though_asked_twice(start_worker):
+    assert_worker_reminds_once(start_worker("filesystem://"))
 
 
-def test_a_worker_on_redis_does_the_job_once_though_asked_twice(start_worker, redis_url):
-    assert_worker_mails_the_digest_once(start_worker(redis_url))
+def test_a_worker_on_redis_sweeps_once_though_asked_twice(start_worker, redis_url):
+    assert_worker_reminds_once(start_worker(redis_url))
 
 
 def test_chromium_is_led_to_the_sign_in_page_under_a_strict_policy(page):
