@@ -22,8 +22,12 @@ class ReasonMissing(ValueError):
 
 
 def locked(item: Item) -> Item:
-    """The item behind its row lock, with what every action reads."""
-    rows = Item.objects.select_for_update(of=("self",)).select_related(
+    """The item behind its row lock, with what every action reads.
+
+    Read after the lock is held, not with it: whoever waited for it would get the versions of before the wait.
+    """
+    Item.objects.select_for_update().only("pk").get(pk=item.pk)
+    rows = Item.objects.select_related(
         "organization", "entry", "working_version", "published_version", "deadline", "department"
     )
     return rows.get(pk=item.pk)

@@ -10,7 +10,7 @@ from django.db import connection
 from catalog import actions
 from catalog.actions import Blocked, IllegalMove
 from catalog.models import Decision, Item
-from catalog.tests.factories import TODAY, Desk
+from catalog.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
 
@@ -81,3 +81,36 @@ def test_many_registered_at_once_have_different_numbers():
 
     numbers = [item.index_number for item in at_once(*[register] * 6)]
     assert sorted(numbers) == [f"branch-1-1-2026-{number:04d}" for number in range(1, 7)]
+
+
+def test_a_double_click_begins_one_correction_and_refuses_the_others_in_words():
+    desk = Desk()
+    item, now = desk.released(), desk.tick()
+    outcomes = at_once(*[lambda: actions.start_correction(item, note="数字有误", by=desk.clerk, now=now)] * 4)
+    assert sorted(isinstance(outcome, Item) for outcome in outcomes) == [False, False, False, True]
+    assert item.versions.count() == 2
+
+
+def test_a_text_saved_while_its_correction_is_handed_in_is_in_or_refused():
+    desk = Desk()
+    item = actions.start_correction(desk.released(), note="数字有误", by=desk.clerk, now=desk.tick())
+    now = desk.tick()
+    at_once(
+        lambda: actions.submit(item, by=desk.clerk, now=now),
+        lambda: actions.save_text(item, title="迟到的标题", body="迟到", by=desk.secretary, now=now),
+    )
+    assert Item.objects.get(pk=item.pk).working_version.state == "submitted"
+
+
+def test_a_correction_published_while_its_withdrawal_is_confirmed_ends_withdrawn_or_says_why_not():
+    desk = Desk()
+    item = desk.corrected(desk.released())
+    item = actions.ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
+    now = desk.tick()
+    _correction, withdrawal = at_once(
+        lambda: actions.publish_correction(item, by=desk.secretary, now=now),
+        lambda: actions.confirm_withdrawal(item, by=desk.secretary, now=now),
+    )
+    assert isinstance(withdrawal, Item)
+    assert Item.objects.get(pk=item.pk).state == "withdrawn"
+    assert not indexed(item)
