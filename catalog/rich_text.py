@@ -23,7 +23,10 @@ RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks of direction too: they turn what is read into something else than what is written.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
 # Only numbers and bullets become lists: 一、 and （一） are the numbering of official documents and stay in the text.
 NUMBER = re.compile(r"^\s*\d{1,3}\s*[.．、)）]\s*")

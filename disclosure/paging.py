@@ -50,7 +50,7 @@ def decode(cursor: str, fields: list[str]) -> list[Any] | None:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded.encode()))
-    except (ValueError, binascii.Error, UnicodeError):
+    except (ValueError, RecursionError, binascii.Error, UnicodeError):
         return None
     if not isinstance(values, list) or len(values) != len(fields):
         return None
@@ -59,7 +59,9 @@ def decode(cursor: str, fields: list[str]) -> list[Any] | None:
 
 def is_plain(value) -> bool:
     """A number or a text that every database takes: a cursor comes back from the reader."""
-    return isinstance(value, int | float) or (isinstance(value, str) and "\x00" not in value)
+    if isinstance(value, str):
+        return "\x00" not in value and value.isprintable()
+    return isinstance(value, int | float)
 
 
 def beyond(fields: list[str], values: list[Any], *, reverse: bool) -> Q:

@@ -1,13 +1,22 @@
 """Signing in and out, each put on record with where it came from."""
 
 from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.forms import TextInput
 from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.models import User
 
 
+class SignInForm(AuthenticationForm):
+    """A name longer than any account's is refused before it is counted or looked for."""
+
+    username = UsernameField(max_length=150, widget=TextInput(attrs={"autofocus": True}))
+
+
 class SignIn(views.LoginView):
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form):
@@ -17,7 +26,7 @@ class SignIn(views.LoginView):
 
     def form_invalid(self, form):
         """A wrong password for a known name is on record; an unknown name leaves none, and looks the same outside."""
-        person = User.objects.filter(username=form.data.get("username", "")[:150]).first()
+        person = User.objects.filter(username=form.cleaned_data.get("username", "")).first()
         if person is not None:
             record("person.sign_in_failed", person, by=None, now=timezone.now())
         return super().form_invalid(form)

@@ -22,6 +22,8 @@ from disclosure.organizations.models import Department, Organization
 from disclosure.organizations.roles import DRAFT
 
 OFF_CATALOGUE = "x"
+# Nothing that is still to be disclosed happened before; an earlier year is a slip of the pen.
+EARLIEST = date(1949, 10, 1)
 
 
 @transaction.atomic
@@ -73,6 +75,8 @@ def check_entry(entry: Entry, organization: Organization) -> None:
 
 
 def check_event(event_on: date, today: date) -> None:
+    if event_on < EARLIEST:
+        raise ValidationError({"event_on": "请核对年份。"})
     if event_on > today:
         raise ValidationError({"event_on": "事项日期不能晚于今天。"})
 

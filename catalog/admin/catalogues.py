@@ -20,6 +20,7 @@ from catalog.trees import CatalogueClosed
 from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
 
+LONGEST_NUMBER = 18
 # Verb → button, what it does, form. In the order of a catalogue's life.
 VERBS = {
     "approve": ("批准", "批准以后内容不再改动；要改就开一版新目录。", None),
@@ -90,8 +91,13 @@ def find(desk, request, pk, *, to_change=False) -> Catalogue:
     return catalogue
 
 
+def number_in(text) -> int | None:
+    """The number of a row as an address spells it; None for anything else."""
+    return int(text) if str(text).isdecimal() and len(str(text)) <= LONGEST_NUMBER else None
+
+
 def catalogue_page(desk, request, pk):
-    catalogue = find(desk, request, int(pk) if str(pk).isdigit() else None)
+    catalogue = find(desk, request, number_in(pk))
     may_change = desk.has_change_permission(request, catalogue)
     tree = entries_of(catalogue)
     return desk_page(

@@ -13,7 +13,7 @@ INLINE = {"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp
 @public_page
 def attachment(request, item_pk, pk):
     reading = reading_of(request)
-    found = readable_attachments(reading.reader, reading.on).filter(pk=pk, version__item_id=item_pk).first()
+    found = readable_attachments(reading.reader, reading.on).filter(pk=pk, version__item__pk=item_pk).first()
     if found is None:
         raise Http404
     is_inline = found.content_type in INLINE

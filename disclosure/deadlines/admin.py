@@ -135,7 +135,10 @@ class SpecialDayAdmin(CalendarAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require_administrator(request)
-        return redirect("admin:deadlines_specialday_back", object_id)
+        day = self.get_object(request, object_id)
+        if day is None:
+            raise Http404
+        return redirect("admin:deadlines_specialday_back", day.pk)
 
     def back(self, request, pk):
         self.require_administrator(request)

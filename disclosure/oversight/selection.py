@@ -25,6 +25,7 @@ DISCLOSURE = "disclosure"
 DISCLOSURE_KINDS = (Deadline.Kind.DUTY, Deadline.Kind.ITEM)
 KINDS = {DISCLOSURE: "公开（任务和事项）", **dict(Deadline.Kind.choices)}
 NO_DEPARTMENT = "none"
+LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Selection:
             state=state if state in STATES else "overdue",
             kind=kind if kind in KINDS else "",
             month=month_of(parameters.get("month", "")),
-            department=department if department.isdecimal() or department == NO_DEPARTMENT else "",
+            department=department if is_number(department) or department == NO_DEPARTMENT else "",
             own=parameters.get("own") == "1",
         )
 
@@ -95,6 +96,11 @@ def in_state(deadlines: QuerySet, state: str, on: date) -> QuerySet:
 
 def end_of_week(on: date) -> date:
     return on + timedelta(days=6 - on.weekday())
+
+
+def is_number(text: str) -> bool:
+    """A row's number, short enough for every database."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def month_of(text: str) -> date | None:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -44,6 +45,9 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
 
     def may(self, request, permissions, obj):
         return False
+
+    def scope(self, request):
+        return Q(pk__in=[])
 
     def has_add_permission(self, request):
         return self.has_view_permission(request) and request.user.administrator == User.Administrator.SYSTEM
