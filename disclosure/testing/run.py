@@ -109,7 +109,7 @@ def main(arguments: list[str]) -> int:
     with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}
         if url:
-            run_tests(report, "tests on PostgreSQL", ["-m", "not service", *parallel], **environment)
+            run_tests(report, "tests on PostgreSQL", ["-m", "not service", "--database-only", *parallel], **environment)
         run_tests(report, "tests of services", ["-m", "service", *arguments], **environment)
     if not report.collected_any:
         report.failed.append("no test matches")

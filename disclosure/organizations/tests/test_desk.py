@@ -258,8 +258,8 @@ def test_nothing_is_deleted_at_the_desk(client, branch):
         assert type(row).objects.filter(pk=row.pk).exists()
 
 
-def test_the_sign_in_page_opens_for_nobody(client):
-    assert client.get(reverse("admin:login")).status_code == 200
+def test_the_desks_own_sign_in_leads_to_the_portals(client):
+    assert client.get(reverse("admin:login")).status_code == 302
 
 
 def test_a_form_offers_no_way_round_to_other_rows(client, branch):
