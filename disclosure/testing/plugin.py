@@ -21,7 +21,7 @@ from disclosure.celery import app
 from disclosure.testing import machine, servers
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_blocker"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
