@@ -81,7 +81,8 @@ def decide(
 
 
 def audit(action: str, item: Item, *, by, now: datetime, **changes) -> None:
-    record(action, item, by=by, now=now, organization=item.organization, changes=changes)
+    """By its index number: who reads the log need not be among the item's readers."""
+    record(action, item, by=by, now=now, organization=item.organization, changes=changes, label=item.index_number)
 
 
 def keep(item: Item, now: datetime) -> None:

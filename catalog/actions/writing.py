@@ -39,7 +39,7 @@ def save_text(item: Item, *, title: str, body: str, by, now: datetime, seen_save
         return item
     if seen_saved_at is not None and version.saved_at != seen_saved_at:
         raise EditConflict(title=title, body=body, saved=version)
-    changes = {"title": [version.title, title]} if title != version.title else {}
+    changes = {"is_title_changed": True} if title != version.title else {}
     changes["characters"] = [len(to_text(version.body)), len(to_text(body))]
     version.title, version.body, version.saved_at, version.saved_by = title, body, now, by
     if item.published_version_id is None:

@@ -8,12 +8,20 @@ from disclosure.audit.models import Event
 
 
 def record(
-    action: str, subject, *, by, now: datetime, organization=None, changes: dict[str, Any] | None = None
+    action: str,
+    subject,
+    *,
+    by,
+    now: datetime,
+    organization=None,
+    changes: dict[str, Any] | None = None,
+    label: str = "",
 ) -> Event:
     """Write one event in the caller's transaction.
 
     ``action`` is a stable word such as ``item.published_inside``; ``subject`` any saved model; ``by`` a person or
-    None for the system; ``changes`` maps a field to ``[old, new]`` or a fact to its value (JSON-serialisable).
+    None for the system; ``changes`` maps a field to ``[old, new]`` or a fact to its value (JSON-serialisable);
+    ``label`` is what the log calls the subject where its own name is not for the log's readers.
     """
     return Event.objects.create(
         at=now,
@@ -22,7 +30,7 @@ def record(
         action=action,
         object_type=subject._meta.label_lower,
         object_id=subject.pk,
-        object_label=str(subject)[:300],
+        object_label=(label or str(subject))[:300],
         organization_code=organization.code if organization else "",
         organization_path=organization.path if organization else "",
         changes=changes or {},

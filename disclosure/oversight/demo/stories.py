@@ -8,10 +8,9 @@ from django.utils import timezone
 from catalog import actions
 from catalog.actions.publishing import end_display_when_over
 from catalog.directory import entry_for
-from catalog.models import Entry, Item
+from catalog.models import Entry, Item, Version
 from catalog.rules import SchemeRules, scheme_for
 from catalog.vocabulary import Scope
-from disclosure.audit.models import Event
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models import Organization, User
 from disclosure.oversight.demo import files
@@ -35,9 +34,8 @@ def play_stories(organization: Organization, unit: Unit, *, now: datetime) -> in
 
 
 def titles_told(organization: Organization) -> set[str]:
-    """From the audit, which keeps the first title whatever became of the item."""
-    events = Event.objects.filter(action="item.created", organization_code=organization.code)
-    return set(events.values_list("object_label", flat=True))
+    """Of every version, so that a corrected item keeps its first title too."""
+    return set(Version.objects.filter(item__organization=organization).values_list("title", flat=True))
 
 
 def cast_of(unit: Unit) -> dict[str, User]:
