@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-from disclosure.audit.bounded import BoundedPaginator
 from disclosure.audit.export import csv_lines
 from disclosure.audit.models import Event, Seal
 from disclosure.audit.record import record
 from disclosure.audit.words import ACTION_LABELS
+from disclosure.changelist import KeyedLists
 
 
 class ActionFilter(admin.SimpleListFilter):
@@ -41,13 +41,9 @@ class OrganizationFilter(admin.SimpleListFilter):
         return queryset.filter(organization_code=self.value()) if self.value() else queryset
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(KeyedLists, admin.ModelAdmin):
     actions_on_top = True
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    list_max_show_all = 0
-    paginator = BoundedPaginator
-    sortable_by = ()
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

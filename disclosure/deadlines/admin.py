@@ -165,7 +165,7 @@ class DeadlineAdmin(ScopedAdmin):
     list_select_related = ["organization", "department"]
     search_fields = ["title", "organization__name", "organization__code"]
     search_help_text = "按事由、党组织查找"
-    ordering = ["due_on", "pk"]
+    ordering = ["-pk"]
     sortable_by = ()
     fields = ["title", "organization", "department", "person", "kind", "start_on", "due_on", "is_provisional"]
     fields += ["why", "opened_on", "paused_on", "closed_on"]

@@ -12,8 +12,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
 
-from disclosure.audit.bounded import BoundedPaginator
 from disclosure.audit.record import record
+from disclosure.changelist import KeyedLists
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.fields import PersonByUsername
 from disclosure.organizations.models import Membership, Organization, Post, User
@@ -135,9 +135,7 @@ def organization_field_of(model) -> str | None:
     return "organization" if related is Organization else None
 
 
-class ScopedAdmin(ScopedRules, admin.ModelAdmin):
-    paginator = BoundedPaginator
-    show_full_result_count = False
+class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     actions = None
