@@ -11,6 +11,7 @@ from catalog.pages.organizations import link
 from catalog.views.public import kept_by_nobody, reading_of
 from disclosure.notices.inbox import unread_count
 from disclosure.notices.models import Notice
+from disclosure.organizations.intranet import is_on_intranet
 from disclosure.organizations.models import Membership, Post
 
 NOTICES_SHOWN, ITEMS_SHOWN = 5, 10
@@ -22,9 +23,10 @@ def me(request):
     reading = reading_of(request)
     items = Item.objects.visible_to(reading.reader, reading.on)
     inside = items.filter(published_outside_at__isnull=True) if reading.is_member else items.none()
+    told = is_on_intranet(request)
     context = {
-        "unread": unread_count(request.user),
-        "notices": notice_rows(request.user, reading.on),
+        "unread": unread_count(request.user) if told else 0,
+        "notices": notice_rows(request.user, reading.on) if told else [],
         "items": newest(inside, reading.reader, reading.on, size=ITEMS_SHOWN),
         "organizations": organization_rows(request.user, reading.on),
         "crumbs": [{"label": "首页", "url": "/"}, {"label": "我的"}],

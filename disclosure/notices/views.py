@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 from disclosure.notices.inbox import unread_count
 from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
+from disclosure.organizations.intranet import intranet_only
 from disclosure.paging import paged
 
 
 @require_GET
+@intranet_only
 def inbox(request):
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
     page = paged(Notice.objects.of(request.user), order=["-id"], **cursors)

@@ -1,9 +1,11 @@
 """Where a reader sits: Party-scope pages may be limited to a list of networks."""
 
 import ipaddress
+from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 
 from disclosure.audit.middleware import client_address
 from disclosure.organizations.access import reader_of
@@ -18,6 +20,22 @@ def is_on_intranet(request) -> bool:
     except ValueError:
         return False
     return any(address in ipaddress.ip_network(network, strict=False) for network in settings.INTRANET_NETWORKS)
+
+
+def intranet_only(view):
+    """For pages that show Party matters to one person: elsewhere they answer 403 and say why."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        require_intranet(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def require_intranet(request) -> None:
+    if not is_on_intranet(request):
+        raise PermissionDenied("这一页只能在内网打开。")
 
 
 def site_reader(request):
