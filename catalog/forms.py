@@ -15,6 +15,17 @@ OFF_CATALOGUE = "off"
 REASON_ROWS = forms.Textarea(attrs={"rows": 3})
 
 
+class DeskForm(forms.Form):
+    """``sometimes_required``: whether they must be filled hangs on another answer, so they are not called optional."""
+
+    sometimes_required: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.sometimes_required:
+            self.fields[name].is_sometimes_required = True
+
+
 class DayInput(forms.DateInput):
     input_type = "date"
 
@@ -35,11 +46,23 @@ def entry_choices(tree: DirectoryTree | None) -> list:
 class RegisterForm(forms.Form):
     """登记一件事: which entry, what happened on which day, under what title."""
 
-    entry = forms.ChoiceField(label="公开哪一项", help_text="按目录选。同一项可以公开多次。")
-    event_on = forms.DateField(
-        label="哪一天发生的", widget=DayInput, help_text="事项确定、完成或决定的那一天，期限从次日起算。"
+    entry = forms.ChoiceField(
+        label="公开哪一项",
+        help_text="按目录选。同一项可以公开多次。",
+        error_messages={"required": "请选择公开哪一项。"},
     )
-    title = forms.CharField(label="标题", max_length=200, help_text="读者看到的标题，如“第三季度党费收缴情况”。")
+    event_on = forms.DateField(
+        label="哪一天发生的",
+        widget=DayInput,
+        help_text="事项确定、完成或决定的那一天，期限从次日起算。",
+        error_messages={"required": "请填事情是哪一天发生的。"},
+    )
+    title = forms.CharField(
+        label="标题",
+        max_length=200,
+        help_text="读者看到的标题，如“第三季度党费收缴情况”。",
+        error_messages={"required": "请写标题。"},
+    )
     is_important = forms.BooleanField(label="重要事项", required=False, help_text="有的方案对重要事项另定期限。")
     scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
     limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
@@ -75,13 +98,14 @@ class RegisterForm(forms.Form):
         return plan
 
 
-class TextForm(forms.Form):
+class TextForm(DeskForm):
+    sometimes_required = ("body",)
     title = forms.CharField(label="标题", max_length=200)
     body = forms.CharField(
         label="正文",
         required=False,
         widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""}),
-        help_text="可以从 Word 粘贴。每隔一会儿自动保存。",
+        help_text="可以从 Word 粘贴，表格会保留。正文和附件至少要有一样。每隔一会儿自动保存。",
     )
     seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
@@ -100,7 +124,7 @@ class PlanForm(forms.Form):
         Audience.objects.none(), label="特定对象", required=False, widget=forms.CheckboxSelectMultiple
     )
     recipients = forms.ModelMultipleChoiceField(
-        User.objects.none(), label="告知的个人", required=False, help_text="按住 Ctrl 可以选多人。"
+        User.objects.none(), label="告知的个人", required=False, widget=forms.CheckboxSelectMultiple
     )
     approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
     display_until = forms.DateField(
@@ -173,23 +197,36 @@ def people_of(organization: Organization, on: date):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label="附件", help_text="Word、Excel、PDF、图片或文本，单个不超过 50 MB。")
+    file = forms.FileField(label="选一个文件", help_text="Word、Excel、PDF、图片或文本，单个不超过 50 MB。")
 
 
 class ReasonForm(forms.Form):
     """A step that only needs its reason, or none at all."""
 
-    reason = forms.CharField(label="原因", required=False, widget=REASON_ROWS)
+    reason = forms.CharField(
+        label="原因", required=False, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}
+    )
+
+    def __init__(self, *args, needs_reason: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
 
     def facts(self, offer) -> dict:
         reason = self.cleaned_data["reason"].strip()
         return {"note" if offer.name == "start_correction" else "reason": reason} if offer.needs_reason else {}
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(DeskForm):
     """A reviewer's word: pass or return; a return needs its reason."""
 
-    passed = forms.ChoiceField(label="结论", choices=[("yes", "通过"), ("no", "退回")], widget=forms.RadioSelect)
+    sometimes_required = ("reason",)
+
+    passed = forms.ChoiceField(
+        label="结论",
+        choices=[("yes", "通过"), ("no", "退回")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择通过或退回。"},
+    )
     reason = forms.CharField(
         label="理由", required=False, widget=REASON_ROWS, help_text="退回时必填，写清楚要改什么。通过时可不填。"
     )
@@ -234,6 +271,7 @@ class ReviewForm(DecisionForm):
 
 
 class SecrecyForm(DecisionForm):
+    sometimes_required = ("reason", "conclusion")
     conclusion = forms.ChoiceField(
         label="保密审查意见",
         required=False,
@@ -257,6 +295,7 @@ class ApprovalForm(DecisionForm):
     minutes_number = forms.CharField(label="会议纪要编号", max_length=60, required=False)
     reply_on = forms.DateField(label="上级批复日期", widget=DayInput, required=False)
     reply_number = forms.CharField(label="上级批复文号", max_length=60, required=False)
+    sometimes_required = ("reason", "meeting_on", "minutes_number", "reply_on", "reply_number")
     field_order = ["meeting_on", "minutes_number", "reply_on", "reply_number", "passed", "reason"]
 
     def __init__(self, *args, needed: dict[str, str], **kwargs):

@@ -28,6 +28,11 @@ def words_of(error: Exception) -> list[str]:
     return list(error.messages) if isinstance(error, ValidationError) else [str(error)]
 
 
+def done_words(offer: actions.ActionOffer, form) -> str:
+    is_returned = form.cleaned_data.get("passed") == "no"
+    return "已退回。拟稿人会收到您的意见。" if is_returned else f"“{offer.label}”已办好。"
+
+
 @admin.register(Item)
 class ItemAdmin(ScopedAdmin):
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
@@ -85,7 +90,13 @@ class ItemAdmin(ScopedAdmin):
             if item:
                 messages.success(request, "已登记。接下来写内容。")
                 return HttpResponseRedirect(f"/admin/catalog/item/{item.pk}/change/?step=content")
-        context = {"form": form, "organization": organization, "organizations": organizations, "title": "登记一件事"}
+        context = {
+            "form": form,
+            "organization": organization,
+            "organizations": organizations,
+            "title": "登记一件事",
+            "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": "登记一件事"}],
+        }
         return self.page(request, "admin/catalog/item/register.html", context)
 
     def workbench_page(self, request, pk, bound=None):
@@ -192,7 +203,7 @@ class ItemAdmin(ScopedAdmin):
         except REFUSALS as error:
             form.add_error(None, words_of(error))
             return self.workbench_page(request, pk, {name: form})
-        messages.success(request, f"“{offer.label}”已办好。")
+        messages.success(request, done_words(offer, form))
         return HttpResponseRedirect(self.after(request, pk))
 
     # --- small pieces ---

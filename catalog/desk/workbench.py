@@ -4,19 +4,18 @@ import difflib
 from dataclasses import asdict
 from datetime import date
 
-from django.utils import timezone
-
 from catalog.actions import ActionOffer, available_actions, submission_blockers
 from catalog.case import Case
 from catalog.desk.rows import due_words
 from catalog.forms import ApprovalForm, PlanForm, ReasonForm, ReviewForm, SecrecyForm, TextForm, UploadForm
 from catalog.models import Decision, Item, Version
-from catalog.pages.dates import full
+from catalog.pages.dates import full, moment
 from catalog.pages.files import attachment_rows
 from catalog.pages.item import document
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed
 from catalog.states import VersionState
+from catalog.waiting import waiting_for
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
 from disclosure.deadlines.strip import trace_strip
@@ -25,13 +24,26 @@ from disclosure.deadlines.workdays import WorkCalendar
 STEPS = (("content", "内容"), ("files", "附件"), ("plan", "公开安排"), ("check", "检查并提交"))
 DECISIONS = {"review": ReviewForm, "check_secrecy": SecrecyForm}
 HISTORY = 50
+# Steps that are simply taken: no word of passing belongs to them.
+JUDGED = {Decision.Step.REVIEW, Decision.Step.SECRECY, Decision.Step.APPROVE}
+# What is rarely pressed opens when it is asked for.
+FOLDED = {"return_item", "start_correction", "drop_correction", "end_display", "ask_withdrawal"}
+REASONS = {
+    "start_correction": ("更正了什么", "写一句读者看得懂的话，更正公开后会显示出来。"),
+    "ask_withdrawal": ("为什么撤回", "由另一个人确认以后才撤回。"),
+}
 
 
 def form_of(offer: ActionOffer, item: Item, data=None):
     """The form that an offered step asks for; its prefix keeps several on one page apart."""
     if offer.name == "approve":
         return ApprovalForm(data, needed=facts_needed(item), prefix=offer.name)
-    return DECISIONS.get(offer.name, ReasonForm)(data, prefix=offer.name)
+    if offer.name in DECISIONS:
+        return DECISIONS[offer.name](data, prefix=offer.name)
+    form = ReasonForm(data, prefix=offer.name, needs_reason=offer.needs_reason)
+    field = form.fields["reason"]
+    field.label, field.help_text = REASONS.get(offer.name, (field.label, field.help_text))
+    return form
 
 
 def is_writable(item: Item, case: Case) -> bool:
@@ -61,22 +73,49 @@ def decision_rows(item: Item) -> list[dict]:
     rows = Decision.objects.filter(version__item=item).select_related("by", "version").order_by("pk")
     return [
         {
-            "on": timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M"),
-            "title": f"{row.get_step_display()}：{row.get_result_display()}",
+            "on": moment(row.at),
+            "title": decision_words(row),
             "who": str(row.by) if row.by else "系统",
-            "note": "　".join(
-                filter(None, [row.reason, *(str(value) for value in row.facts.values() if isinstance(value, str))])
-            ),
+            "note": "　".join(filter(None, [row.reason, *fact_words(row.facts)])),
             "state": "late" if row.result == Decision.Result.RETURNED else "done",
         }
         for row in rows
     ]
 
 
+def decision_words(row: Decision) -> str:
+    is_judged = row.step in JUDGED or row.result == Decision.Result.RETURNED
+    return f"{row.get_step_display()}：{row.get_result_display()}" if is_judged else row.get_step_display()
+
+
+def fact_words(facts: dict) -> list[str]:
+    """What was stated with a step; codes by their names."""
+    names = dict(Item.ApprovalRoute.choices)
+    return [names.get(value, value) for value in facts.values() if isinstance(value, str)]
+
+
+def return_notice(item: Item) -> dict | None:
+    """The last word on the draft, when it was sent back: by whom, and what to change."""
+    last = Decision.objects.filter(version=item.working_version_id).select_related("by").order_by("-pk").first()
+    if last is None or last.result != Decision.Result.RETURNED:
+        return None
+    return {
+        "title": f"{last.get_step_display()}退回了，请修改后再提交",
+        "text": f"{last.reason}（{last.by or '系统'}）",
+    }
+
+
+def following(item: Item, case: Case) -> dict | None:
+    """The next item that waits for the person."""
+    rows = waiting_for(case.user, case.access).exclude(pk=item.pk).select_related("working_version")
+    row = rows.order_by("deadline__due_on", "pk").first()
+    return {"title": row.working_version.title, "url": f"/admin/catalog/item/{row.pk}/change/"} if row else None
+
+
 def history_rows(item: Item) -> list[dict]:
     return [
         {
-            "on": timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M"),
+            "on": moment(event.at),
             "title": label(event.action),
             "who": event.actor_name,
             "state": "",
@@ -150,7 +189,10 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "step": step,
         "steps": step_rows(step, base, len(missing)),
         "missing": blocker_rows(missing, base),
-        "offers": offer_rows(offers, item, base, bound, is_checking=step == "check" or not writable),
+        "offers": offer_rows(offers, item, base, bound, is_writable=writable, is_checking=step == "check"),
+        "following": None if offers or writable else following(item, case),
+        "returned": return_notice(item) if writable else None,
+        "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": version.title}],
         "deadline": deadline_rows(item, calendar, case.on),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),
         "attachments": removable(item, version),
@@ -161,17 +203,22 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
     }
 
 
-def offer_rows(offers: list[ActionOffer], item: Item, base: str, bound: dict, *, is_checking: bool) -> list[dict]:
-    """The buttons. A draft is handed in from the last step, where its reader's view is in sight."""
+def offer_rows(
+    offers: list[ActionOffer], item: Item, base: str, bound: dict, *, is_writable: bool, is_checking: bool
+) -> list[dict]:
+    """The buttons, one of them the main one. A draft is handed in from the last step, with its reader's view in sight."""
+    shown = [offer for offer in offers if offer.name != "submit" or is_checking or not is_writable]
+    main = next((offer for offer in shown if offer.name not in FOLDED and not offer.blockers), None)
     return [
         {
             **asdict(offer),
             "press": f"提交{offer.label}意见" if offer.may_return else offer.label,
+            "kind": "main" if offer is main else "plain",
+            "is_folded": offer.name in FOLDED,
             "blockers": blocker_rows(offer.blockers, base),
             "form": bound.get(offer.name) or form_of(offer, item),
         }
-        for offer in offers
-        if offer.name != "submit" or is_checking
+        for offer in shown
     ]
 
 

@@ -1,4 +1,4 @@
-"""Days as people say them: 2026年10月10日（周六，调休上班）, 10月9日, 逾期3天."""
+"""Days as people say them: 2026年10月10日（周六，调休上班）, 10月9日, 逾期 3 天."""
 
 from datetime import date, datetime
 
@@ -24,10 +24,15 @@ def short(on: date, today: date) -> str:
     return f"{on.month}月{on.day}日" if on.year == today.year else plain(on)
 
 
+def moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{plain(local.date())} {local:%H:%M}"
+
+
 def local_day(at: datetime | None) -> date | None:
     return timezone.localdate(at) if at else None
 
 
 def late_by(due_on: date, on: date) -> str:
     """How late a day is against its due date; empty when it is in time."""
-    return f"逾期{(on - due_on).days}天" if on > due_on else ""
+    return f"逾期 {(on - due_on).days} 天" if on > due_on else ""

@@ -11,7 +11,8 @@ from disclosure.deadlines.workdays import WorkCalendar
 
 
 def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar) -> list[dict]:
-    scope = scope_words(line) + ("（先党内后党外）" if line.inside_first else "")
+    scope = scope_words(line)
+    scope += "（先党内后党外）" if line.inside_first and "先党内" not in scope else ""
     scope += "（按有关规定确定，不得更改）" if line.is_scope_pinned else ""
     rows = [
         ("公开代码", line.code),

@@ -201,7 +201,7 @@ def test_the_item_page_says_who_what_when_and_that_it_was_in_time(client, desk):
 
 def test_the_item_page_says_how_late_it_was(client, desk):
     item = desk.published_outside(code="1-1", event_on=day(desk) - timedelta(days=30))
-    assert re.search(r"逾期\d+天", text_of(client.get(item.get_absolute_url())))
+    assert re.search(r"逾期 \d+ 天", text_of(client.get(item.get_absolute_url())))
 
 
 def test_the_release_inside_is_named_apart_from_the_one_outside(client, desk):

@@ -140,7 +140,7 @@ def test_lateness_outweighs_what_was_disclosed():
     )
     assert standing.state("1-1") == "late"
     shown = directory.state_of(line("periodic"), standing)
-    assert shown == {"state": "late", "word": "逾期2天", "next": "已公开 2"}
+    assert shown == {"state": "late", "word": "逾期 2 天", "next": "已公开 2"}
 
 
 FIELDS = [Field("scope", "公开范围", (("社会", "社会"), ("党内", "党内"))), Field("limit", "时限", (("定期", "定期"),))]
