@@ -6,6 +6,7 @@ from django.db import transaction
 
 from catalog.actions.beginning import audit, begin, decide, keep, require_reason
 from catalog.actions.publishing import release
+from catalog.duties.fulfilling import fulfil
 from catalog.models import Attachment, Decision, Item, Version
 from catalog.search import reindex
 from catalog.states import VersionState
@@ -64,6 +65,7 @@ def publish_correction(item: Item, *, by, now: datetime) -> Item:
     move_version(old, VersionState.SUPERSEDED)
     old.save()
     release(case, now)
+    fulfil(item, by=by, now=now, is_correction=True)
     step = Decision.Step.PUBLISH_OUTSIDE if item.published_outside_at else Decision.Step.PUBLISH_INSIDE
     decide(case.version, step, by=by, now=now)
     keep(item, now)

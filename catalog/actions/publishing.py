@@ -9,6 +9,7 @@ from django.db import transaction
 from catalog.actions.beginning import audit, begin, decide, keep, refuse_if
 from catalog.blockers import of_display
 from catalog.case import Case, local_day
+from catalog.duties.fulfilling import fulfil
 from catalog.models import Decision, Item
 from catalog.search import reindex
 from catalog.states import PUBLISHED, IllegalMove, ItemState, VersionState
@@ -63,8 +64,10 @@ def bound_display(case: Case) -> None:
 
 
 def finish(case: Case, step: str, word: str, *, now: datetime) -> None:
-    """The first publication is what the deadline waits for."""
+    """The first publication is what the deadline waits for, and what meets a duty of the entry."""
     decide(case.version, step, by=case.user, now=now)
+    if case.item.published_inside_at == now:
+        fulfil(case.item, by=case.user, now=now)
     keep(case.item, now)
     reindex(case.item)
     if case.item.deadline_id:

@@ -11,12 +11,15 @@ from catalog.actions.beginning import NotAllowed, audit
 from catalog.actions.narrowing import check_plan
 from catalog.actions.telling import desk_url
 from catalog.directory import catalogue_for
+from catalog.duties.fulfilling import duties_for, take
 from catalog.models import Entry, Item, Version
 from catalog.rich_text import one_line
 from catalog.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import open_deadline
+from disclosure.deadlines.limits import Rule
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.rules import Recurrence
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Department, Organization
 from disclosure.organizations.roles import DRAFT
@@ -133,8 +136,17 @@ def fill_readers(item: Item, many: dict) -> None:
 
 
 def open_item_deadline(item: Item, *, by, now: datetime) -> Deadline | None:
-    """The ledger's row: named after the entry and the event's day, never after the item's content."""
+    """The ledger's row: named after the entry and the event's day, never after the item's content.
+
+    Where the entry's turn is already owed as a duty, the duty's own row, so that the ledger counts it once; None when the
+    duties of the turn are met or taken by others.
+    """
     rules, limit = limit_or_refuse(item)
+    rule = rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
+    if isinstance(Rule.from_mapping(rule), Recurrence):
+        duties = duties_for(item, [item.event_on, timezone.localdate(now)])
+        if duties:
+            return take(item, duties, url=desk_url(item), by=by)
     return open_deadline(
         organization=item.organization,
         department=item.department,
@@ -143,7 +155,7 @@ def open_item_deadline(item: Item, *, by, now: datetime) -> Deadline | None:
         title=deadline_title(item),
         url=desk_url(item),
         start_on=item.event_on,
-        rule=rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important),
+        rule=rule,
         event=limit.event,
         source=rules.source_for(item.limit_kind),
         by=by,

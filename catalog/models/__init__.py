@@ -1,4 +1,5 @@
 from catalog.models.directory import Catalogue, Entry
+from catalog.models.duties import Duty
 from catalog.models.items import Attachment, Decision, Item, Version
 from catalog.models.schemes import Adoption, Scheme, Wording
 from catalog.models.search import SearchDocument
@@ -8,6 +9,7 @@ __all__ = [
     "Attachment",
     "Catalogue",
     "Decision",
+    "Duty",
     "Entry",
     "Item",
     "Scheme",

@@ -43,6 +43,7 @@ ACTION_LABELS = {
     "scheme.changed": "修改实施方案",
     "duty.opened": "生成公开任务",
     "duty.fulfilled": "完成公开任务",
+    "duty.reopened": "公开任务重新待办",
     "duty.excused": "批准不予公开或暂缓公开",
     "deadline.opened": "开始计时",
     "deadline.extended": "延长时限",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from catalog.actions import end_due_displays
+from catalog.duties.opening import open_duties
 from catalog.trees import repair_all
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
@@ -18,6 +19,7 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
     return {
         "posts": lambda: sweep_posts(on=on),
         "displays": lambda: end_due_displays(on=on, now=now),
+        "duties": lambda: open_duties(on=on, now=now),
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),

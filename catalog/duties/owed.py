@@ -1,0 +1,98 @@
+"""What an organisation owes by its catalogue and its scheme around a day. Pure: entries, rules and calendar in, turns out.
+
+Owed by the calendar is what recurs: periodic entries by the scheme's turns or by the entry's own rule, fixed entries that
+the scheme has updated. What waits for an event (即时, 逐段, 岳阳's 定期 after each piece of work) opens nothing here.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.directory import Line
+from catalog.rules import Limit, NoLimit, SchemeRules
+from catalog.vocabulary import LimitKind
+from disclosure.deadlines.limits import Due, Period, Rule, due, occurrences
+from disclosure.deadlines.rules import Recurrence, period_of
+from disclosure.deadlines.workdays import DAY, WorkCalendar
+
+OWN = "publish", "公开"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a rule: what is to be done (更换, 微调, 更新, 公开) in which period, and when it falls due."""
+
+    recurrence: str
+    label: str
+    rule: dict
+    period: Period
+    start_on: date
+    found: Due
+
+
+@dataclass(frozen=True)
+class Owed:
+    line: Line
+    turn: Turn
+
+    @property
+    def title(self) -> str:
+        """For the ledger: entry and period, never what an item says."""
+        name = f"{self.line.code} {self.line.content}".strip()
+        return f"{name[:250]}（{self.turn.period.label}{self.turn.label}）"
+
+    @property
+    def key(self) -> tuple[str, str, date]:
+        """What makes it the same duty within an organisation, whatever the version of the catalogue."""
+        return self.line.code, self.turn.recurrence, self.turn.period.starts_on
+
+
+def owed_by(lines: Iterable[Line], rules: SchemeRules, calendar: WorkCalendar, on: date) -> list[Owed]:
+    """The present and the previous turn of everything that recurs, in the order of the catalogue.
+
+    Entries of one kind share their turns, so each rule is reckoned once.
+    """
+    known: dict[str, list[Turn]] = {}
+    found = []
+    for line in lines:
+        key = json.dumps([line.limit_kind, line.limit_rule], sort_keys=True)
+        if key not in known:
+            known[key] = list(turns_of(line, rules, calendar, on))
+        found += [Owed(line, turn) for turn in known[key]]
+    return found
+
+
+def turns_of(line: Line, rules: SchemeRules, calendar: WorkCalendar, on: date) -> Iterator[Turn]:
+    try:
+        limit = rules.limit(line.limit_kind)
+    except NoLimit:
+        return
+    extra = {"event": limit.event, "source": rules.source_for(line.limit_kind)}
+    for name, label, rule in recurrences_of(line, limit):
+        first, _last = period_of(rule.kind, on)
+        for period in occurrences(rule, first - DAY, on, calendar):
+            start_on, found = reckoned(rule, period, calendar, extra)
+            yield Turn(name, label, rule.to_mapping(), period, start_on, found)
+
+
+def recurrences_of(line: Line, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
+    """(Name, label, rule). An entry's own rule takes the place of the scheme's turns; a number of days that a fixed entry
+    sets for its first disclosure leaves its updates as they are (PL-08)."""
+    own = Rule.from_mapping(line.limit_rule) if line.limit_rule else None
+    if isinstance(own, Recurrence):
+        yield *OWN, own
+    elif own is None or line.limit_kind != LimitKind.PERIODIC:
+        for row in limit.recurrences:
+            rule = Rule.from_mapping(row["rule"])
+            if isinstance(rule, Recurrence):
+                yield row["name"], row["label"], rule
+
+
+def reckoned(rule: Recurrence, period: Period, calendar: WorkCalendar, extra: dict) -> tuple[date, Due]:
+    """The day from which the ledger reckons, and what it finds: the period's first, unless a holiday carries the turn
+    before into this period, or this one back before it; then the due date itself."""
+    found = due(rule, period.starts_on, calendar, extra=extra)
+    if found.due_on == period.due_on:
+        return period.starts_on, found
+    return period.due_on, due(rule, period.due_on, calendar, extra=extra)
