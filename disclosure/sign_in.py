@@ -19,6 +19,10 @@ class SignIn(views.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_default_redirect_url(self):
+        """Who works at the desk begins with today, everyone else with their own page."""
+        return "/admin/" if self.request.user.is_staff else super().get_default_redirect_url()
+
     def form_valid(self, form):
         answer = super().form_valid(form)
         record("person.signed_in", form.get_user(), by=form.get_user(), now=timezone.now())

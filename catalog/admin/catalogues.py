@@ -16,11 +16,13 @@ from catalog.directory import entries_of
 from catalog.exchange.rows import COLUMN_NAMES
 from catalog.exporting import CONTENT_TYPES, export_catalogue
 from catalog.models import Catalogue
+from catalog.pages.dates import plain
 from catalog.trees import CatalogueClosed
 from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
 
 LONGEST_NUMBER = 18
+FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))
 # Verb → button, what it does, form. In the order of a catalogue's life.
 VERBS = {
     "approve": ("批准", "批准以后内容不再改动；要改就开一版新目录。", None),
@@ -78,7 +80,7 @@ def catalogue_urls(desk):
 
 
 def filed_word(catalogue) -> str:
-    return f"✓ {catalogue.filed_on:%Y-%m-%d}" if catalogue.is_filed else "未备案"
+    return f"✓ {plain(catalogue.filed_on)}" if catalogue.is_filed else "未备案"
 
 
 def find(desk, request, pk, *, to_change=False) -> Catalogue:
@@ -113,9 +115,7 @@ def catalogue_page(desk, request, pk):
         presets=presets_of(catalogue),
         is_draft=may_change and catalogue.state == Catalogue.State.DRAFT,
         buttons=buttons_for(catalogue) if may_change else [],
-        downloads=[
-            {"label": f"下载 {kind}", "url": url("download", catalogue.pk, kind)} for kind in ("docx", "xlsx", "csv")
-        ],
+        downloads=[{"label": f"下载 {name}", "url": url("download", catalogue.pk, kind)} for kind, name in FILE_KINDS],
     )
 
 

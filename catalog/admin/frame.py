@@ -5,9 +5,9 @@ from django.urls import reverse
 
 
 def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:
-    """A page of ``templates/admin/catalog/catalogue/`` with its crumbs: desk, list, catalogue, itself."""
+    """A page of ``templates/admin/catalog/catalogue/`` with its crumbs: today, list, catalogue, itself."""
     crumbs = [
-        {"label": "工作台", "url": reverse("admin:index")},
+        {"label": "今日", "url": reverse("admin:index")},
         {"label": "公开目录", "url": reverse("admin:catalog_catalogue_changelist")},
     ]
     if catalogue is not None and title != str(catalogue):

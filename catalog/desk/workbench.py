@@ -9,7 +9,7 @@ from catalog.case import Case
 from catalog.desk.rows import due_words
 from catalog.forms import ApprovalForm, PlanForm, ReasonForm, ReviewForm, SecrecyForm, TextForm, UploadForm
 from catalog.models import Decision, Item, Version
-from catalog.pages.dates import full, moment
+from catalog.pages.dates import full, moment, plain
 from catalog.pages.files import attachment_rows
 from catalog.pages.item import document
 from catalog.rich_text import to_text
@@ -91,12 +91,19 @@ def decision_words(row: Decision) -> str:
 def fact_words(facts: dict) -> list[str]:
     """What was stated with a step; codes by their names."""
     names = dict(Item.ApprovalRoute.choices)
-    return [names.get(value, value) for value in facts.values() if isinstance(value, str)]
+    return [
+        plain(date.fromisoformat(value)) if name.endswith("_on") else names.get(value, value)
+        for name, value in facts.items()
+        if isinstance(value, str)
+    ]
 
 
-def return_notice(item: Item) -> dict | None:
-    """The last word on the draft, when it was sent back: by whom, and what to change."""
+def reason_notice(item: Item) -> dict | None:
+    """The last word, when it asks for something: to change the draft sent back, or to agree to a withdrawal."""
     last = Decision.objects.filter(version=item.working_version_id).select_related("by").order_by("-pk").first()
+    if item.withdrawal_asked_at and not item.withdrawn_at:
+        asked = Decision.objects.filter(version__item=item, step=Decision.Step.ASK_WITHDRAWAL).order_by("-pk").first()
+        return {"title": f"{item.withdrawal_asked_by}申请撤回，要由另一个人决定", "text": asked.reason if asked else ""}
     if last is None or last.result != Decision.Result.RETURNED:
         return None
     return {
@@ -191,7 +198,7 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "missing": blocker_rows(missing, base),
         "offers": offer_rows(offers, item, base, bound, is_writable=writable, is_checking=step == "check"),
         "following": None if offers or writable else following(item, case),
-        "returned": return_notice(item) if writable else None,
+        "notice": reason_notice(item),
         "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": version.title}],
         "deadline": deadline_rows(item, calendar, case.on),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),

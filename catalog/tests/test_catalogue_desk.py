@@ -82,7 +82,7 @@ def test_the_page_shows_every_entry_with_all_columns_in_constant_queries(client,
     assert counts[1] == counts[2]
     assert "中央和上级党组织要求公开的事项" in page
     assert "党支部委员、第二纪检组" in page
-    assert "✓ 2026-09-01" in page
+    assert "✓ 2026年9月1日" in page
     assert "原文缺此代码" in page
     assert page.count("<tr>") - page.count("<thead>") == 76
 

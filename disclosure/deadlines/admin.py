@@ -57,7 +57,7 @@ class CalendarAdmin(admin.ModelAdmin):
 
     def page(self, request, template: str, title: str, **context):
         crumbs = [
-            {"label": "工作台", "url": reverse("admin:index")},
+            {"label": "今日", "url": reverse("admin:index")},
             {"label": self.opts.verbose_name_plural, "url": self.list_url},
             {"label": title},
         ]

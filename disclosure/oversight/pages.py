@@ -95,7 +95,7 @@ def heat_cell(watch: Watch, unit, month: date, cell: figures.Cell | None) -> dic
         "text": f"{cell.late}/{cell.due}",
         "level": level(cell),
         "url": selection.url(unit.code),
-        "label": f"{where}：应办{cell.due}件，按时{cell.done}件{late}",
+        "label": f"{where} {cell.late}/{cell.due}：应办{cell.due}件，按时{cell.done}件{late}",
     }
 
 

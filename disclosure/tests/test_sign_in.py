@@ -51,3 +51,10 @@ def test_a_member_without_a_post_is_told_so_instead_of_going_in_circles(member):
     client.force_login(member)
     answer = client.get("/admin/", follow=True)
     assert answer.status_code == 403
+
+
+def test_who_works_at_the_desk_begins_with_today_and_a_member_with_their_own_page(member):
+    assert sign_in(Client()).url == "/me/"
+    member.is_staff = True
+    member.save()
+    assert sign_in(Client()).url == "/admin/"

@@ -3,9 +3,36 @@
   "use strict";
 
   const TOOLS = [
-    ["正文", "formatBlock", "p"], ["小标题", "formatBlock", "h3"], ["加粗", "bold"], ["项目", "insertUnorderedList"],
-    ["编号", "insertOrderedList"], ["清除格式", "removeFormat"], ["撤销", "undo"],
+    ["普通段落", "formatBlock", "p"], ["小标题", "formatBlock", "h3"], ["加粗", "bold"], ["项目", "insertUnorderedList"],
+    ["编号", "insertOrderedList"], ["清除格式", "removeFormat"], ["撤销", "undo"], ["重做", "redo"],
   ];
+
+  const KEPT = new Set([
+    "P", "DIV", "H1", "H2", "H3", "H4", "H5", "H6", "STRONG", "B", "EM", "I", "SUB", "SUP", "UL", "OL", "LI", "BLOCKQUOTE", "A", "BR",
+    "TABLE", "CAPTION", "COLGROUP", "COL", "THEAD", "TBODY", "TFOOT", "TR", "TH", "TD",
+  ]);
+  const DROPPED = new Set(["SCRIPT", "STYLE", "META", "LINK", "TITLE", "XML", "IMG"]);
+  const ATTRIBUTES = new Set(["href", "colspan", "rowspan", "class"]); // By its class the server knows an item of a Word list.
+
+  /* What Word and web pages paste, without their fonts and colours; the server cleans again. */
+  function plainer(node) {
+    for (const child of [...node.childNodes]) {
+      if (child.nodeType === Node.COMMENT_NODE || DROPPED.has(child.nodeName)) { child.remove(); continue; }
+      if (child.nodeType !== Node.ELEMENT_NODE) continue;
+      plainer(child);
+      if (!KEPT.has(child.nodeName)) { child.replaceWith(...child.childNodes); continue; }
+      for (const { name } of [...child.attributes]) if (!ATTRIBUTES.has(name)) child.removeAttribute(name);
+      if (child.nodeName === "P" && !child.textContent.trim()) child.remove();
+    }
+    return node;
+  }
+
+  function paste(event) {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html) return;
+    event.preventDefault();
+    document.execCommand("insertHTML", false, plainer(new DOMParser().parseFromString(html, "text/html").body).innerHTML);
+  }
 
   function dress(area) {
     const text = document.createElement("div");
@@ -17,14 +44,18 @@
     text.innerHTML = area.value || "<p><br></p>";
     const tools = document.createElement("div");
     tools.className = "editor__tools";
+    tools.setAttribute("role", "group");
+    tools.setAttribute("aria-label", "正文格式");
     for (const [label, command, value] of TOOLS) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button button--quiet";
+      button.addEventListener("mousedown", (event) => event.preventDefault());
       button.textContent = label;
       button.addEventListener("click", () => { text.focus(); document.execCommand(command, false, value); });
       tools.append(button);
     }
+    text.addEventListener("paste", paste);
     text.addEventListener("input", () => {
       area.value = text.innerHTML;
       area.dispatchEvent(new Event("input", { bubbles: true }));
@@ -51,7 +82,12 @@
         timer = setTimeout(save, 15000);
       }
     };
-    form.addEventListener("input", () => { changed = true; clearTimeout(timer); timer = setTimeout(save, 5000); });
+    form.addEventListener("input", () => {
+      changed = true;
+      status.textContent = "有改动，稍后自动保存。";
+      clearTimeout(timer);
+      timer = setTimeout(save, 5000);
+    });
     form.addEventListener("submit", () => { changed = false; clearTimeout(timer); });
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
