@@ -10,11 +10,13 @@ from catalog.actions import Blocked, EditConflict, IllegalMove, NotAllowed, Reas
 from catalog.models import Item
 from catalog.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
+from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import (
     make_audience,
     make_department,
     make_holder,
+    make_member,
     make_organization,
     noon,
 )
@@ -271,12 +273,30 @@ def test_without_a_superior_in_the_portal_its_written_reply_is_recorded(desk):
     assert item.working_version.decisions.get(step="approve").facts["reply_number"] == "市直工委〔2026〕3号"
 
 
+@pytest.mark.clause("LK-05")
 def test_the_first_publication_closes_the_deadline_on_its_local_day(desk):
     item = desk.approved(code="1-2")
     item = actions.publish_inside(item, by=desk.secretary, now=noon(date(2026, 9, 2)))
     assert item.deadline.pk and Item.objects.get(pk=item.pk).deadline.closed_on == date(2026, 9, 2)
     item = actions.publish_outside(item, by=desk.secretary, now=noon(date(2026, 9, 5)))
     assert Item.objects.get(pk=item.pk).deadline.closed_on == date(2026, 9, 2)
+
+
+@pytest.mark.clause("LK-01")
+@pytest.mark.parametrize("stage", ["registered", "submitted", "checked", "approved"])
+def test_what_is_not_disclosed_by_its_day_is_late_however_far_it_has_come(desk, stage):
+    deadline = getattr(desk, stage)(code="1-1").deadline
+    assert not Deadline.objects.overdue(deadline.due_on).exists()
+    assert Deadline.objects.overdue(deadline.due_on + timedelta(days=1)).get() == deadline
+
+
+@pytest.mark.clause("LK-01")
+def test_sending_an_item_back_stops_no_clock(desk):
+    item = desk.submitted(code="1-1")
+    due_on = item.deadline.due_on
+    item = actions.review(item, passed=False, reason="补充依据", by=desk.reviewer, now=desk.tick())
+    assert item.state == "draft"
+    assert Deadline.objects.overdue(due_on + timedelta(days=1)).get() == item.deadline
 
 
 def test_a_correction_goes_through_every_check_while_the_old_text_stays(desk):
@@ -361,6 +381,20 @@ def test_the_display_ends_the_day_after_its_last_day_and_only_once(desk):
     assert item.state == "display_ended"
     item = actions.archive(item, by=desk.secretary, now=desk.tick())
     assert item.state == "archived" and item.archived_at
+
+
+@pytest.mark.clause("LK-08")
+def test_what_is_archived_keeps_its_number_its_texts_and_its_record(desk):
+    item = desk.published_outside(code="1-1", title="原标题")
+    item = actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    item = actions.archive(item, by=desk.secretary, now=desk.tick())
+    assert item.index_number == "branch-1-1-2026-0001"
+    assert list(item.versions.order_by("number").values_list("title", flat=True)) == ["原标题", "更正后的标题"]
+    steps = item.published_version.decisions.order_by("pk").values_list("step", flat=True)
+    assert list(steps)[-2:] == ["end_display", "archive"]
+    assert indexed(item)
+    assert item in Item.objects.visible_to(make_member(desk.reviewer, desk.organization).person, TODAY)
 
 
 @pytest.mark.clause("PL-10")

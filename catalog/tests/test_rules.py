@@ -110,3 +110,15 @@ def test_a_form_written_in_another_word_is_the_schemes_form():
     assert rules.planned_forms(entry) == ["会议", "文件", "网站", "新闻媒体", "新闻媒"]
     assert rules.form_allowed("新闻媒体", "party", entry=entry)
     assert not rules.form_allowed("电视", "party")
+
+
+@clause("YY-07")
+def test_yueyangs_forms_for_society_are_not_offered_inside_and_society_may_use_all():
+    organization = make_organization()
+    adopt(organization, "yueyang")
+    rules = scheme_for(organization, TODAY)
+
+    inside = ["会议", "通报", "文件", "简报", "内网"]
+    assert rules.forms_for("party") == inside
+    assert rules.forms_for("society") == [*inside, "报刊", "广播", "电视", "网站"]
+    assert rules.form_allowed("电视", "society") and not rules.form_allowed("电视", "party")

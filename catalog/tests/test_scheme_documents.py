@@ -87,6 +87,7 @@ def test_staged_work_is_summed_up_at_the_years_end_or_when_it_ends():
 
 
 @clause("LK-16")
+@clause("QJ-13")
 @pytest.mark.parametrize("slug", ["longkou", "jiguan", "pingluo", "qijiang"])
 def test_immediate_without_a_number_is_a_preset_of_one_working_day(slug):
     immediate = limit(slug, "immediate")
