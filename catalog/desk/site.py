@@ -10,6 +10,23 @@ from catalog.desk.today import today_context
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet, require_intranet
 
+HINTS = {
+    "HolidayNotice": "每年国务院办公厅发通知后，把全文粘贴进来",
+    "SpecialDay": "单独把某一天改成上班或放假",
+    "Deadline": "每件事哪天到期、为什么是这一天",
+    "User": "开账号、改资料、停用",
+    "Post": "谁在哪个组织担任什么角色，从哪天到哪天",
+    "Membership": "谁是哪个组织的党员或机关人员",
+    "Organization": "组织的名称、上级和联系办法",
+    "Department": "责任科室的名单",
+    "Audience": "只对一部分人公开时的名单",
+    "LeadingGroupSeat": "领导小组和办公室的成员",
+    "Item": "本组织登记过的全部事项",
+    "Catalogue": "导入、批准、备案、施行",
+    "Event": "谁在什么时候做了什么",
+    "Seal": "每天封存一次，防止事后改动",
+}
+
 
 class DeskSite(admin.AdminSite):
     site_title = "工作台"
@@ -29,6 +46,14 @@ class DeskSite(admin.AdminSite):
 
     def has_permission(self, request):
         return super().has_permission(request) and is_on_intranet(request)
+
+    def get_app_list(self, request, app_label=None):
+        """Each list says in a few words what it is for."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            for model in app["models"]:
+                model["hint"] = HINTS.get(model["object_name"], "")
+        return apps
 
     def index(self, request, extra_context=None):
         return super().index(request, {**today_context(access_for(request)), **(extra_context or {})})

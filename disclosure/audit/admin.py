@@ -69,7 +69,7 @@ class EventAdmin(ReadOnlyAdmin):
     search_help_text = "按人员或对象查找"
     ordering = ["-id"]
     actions = ["export_csv"]
-    fields = ["at", "actor_name", "action_label", "action", "object_label", "object_type", "object_id"]
+    fields = ["at", "actor_name", "action_label", "action_code", "object_label", "object_type", "object_id"]
     fields += ["organization_code", "changes", "address"]
     readonly_fields = fields
 
@@ -81,7 +81,11 @@ class EventAdmin(ReadOnlyAdmin):
     def action_label(self, event):
         return event.action_label
 
-    @admin.action(description="导出 csv", permissions=["view"])
+    @admin.display(description="动作代码")
+    def action_code(self, event):
+        return event.action
+
+    @admin.action(description="导出 CSV", permissions=["view"])
     def export_csv(self, request, queryset):
         now = timezone.now()
         record("audit.exported", request.user, by=request.user, now=now, changes={"filter": request.GET.dict()})

@@ -7,6 +7,8 @@ from disclosure.organizations import actions
 from disclosure.organizations.fields import OrganizationByCode
 from disclosure.organizations.models import Membership, Organization, Post, User
 
+USERNAME_HELP = "登录时用，字母、数字都可以，例如姓名的拼音。"
+
 
 class OrganizationForm(forms.ModelForm):
     superior = OrganizationByCode(label="上级组织", required=False, help_text="填上级的代码；最上级留空。")
@@ -85,6 +87,10 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "full_name", "phone", "email", "is_active", "administrator"]
+        help_texts = {
+            "username": USERNAME_HELP,
+            "is_active": "离岗的人取消勾选：不能再登录，办过的事和记录都留着。",
+        }
 
     def clean_administrator(self):
         kind = self.cleaned_data["administrator"]
@@ -97,3 +103,4 @@ class NewAccountForm(BaseUserCreationForm):
     class Meta:
         model = User
         fields = ["username", "full_name", "phone", "email"]
+        help_texts = {"username": USERNAME_HELP}
