@@ -1,5 +1,5 @@
-"""The desk of catalogues and items."""
+"""The desk of catalogues, duties and items."""
 
-from catalog.admin import catalogues, items
+from catalog.admin import catalogues, duties, items
 
-__all__ = ["catalogues", "items"]
+__all__ = ["catalogues", "duties", "items"]

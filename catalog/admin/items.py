@@ -13,7 +13,7 @@ from catalog.case import Case
 from catalog.desk.workbench import STEPS, context_of, form_of
 from catalog.directory import catalogue_for, entries_of
 from catalog.forms import PlanForm, RegisterForm, TextForm, UploadForm
-from catalog.models import Attachment, Item
+from catalog.models import Attachment, Entry, Item
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
@@ -31,6 +31,14 @@ def words_of(error: Exception) -> list[str]:
 def done_words(offer: actions.ActionOffer, form) -> str:
     is_returned = form.cleaned_data.get("passed") == "no"
     return "已退回。拟稿人会收到您的意见。" if is_returned else f"“{offer.label}”已办好。"
+
+
+def entry_in(tree, pk: str) -> str:
+    """The entry that a link asked for; of an older version of the catalogue, the one that has its code today."""
+    if tree is None or not pk.isdecimal() or len(pk) > 18 or any(str(line.pk) == pk for line in tree.entries):
+        return pk
+    code = Entry.objects.filter(pk=pk).values_list("code", flat=True).first()
+    return next((str(line.pk) for line in tree.entries if line.code == code), "")
 
 
 @admin.register(Item)
@@ -83,7 +91,7 @@ class ItemAdmin(ScopedAdmin):
         organization = self.chosen(request, organizations)
         tree = self.tree_of(organization)
         data = request.POST if request.method == "POST" else None
-        initial = {"entry": request.GET.get("entry", ""), "event_on": request.GET.get("event_on", "")}
+        initial = {"entry": entry_in(tree, request.GET.get("entry", "")), "event_on": request.GET.get("event_on", "")}
         form = RegisterForm(data, tree=tree, today=timezone.localdate(), initial=initial)
         if request.method == "POST" and organization and form.is_valid():
             item = self.register(request, organization, form)

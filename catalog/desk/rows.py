@@ -17,6 +17,10 @@ NEXT_STEPS = {
 }
 
 
+# A duty that nobody works on yet begins with the form for a new item.
+REGISTER = "/admin/catalog/item/add/"
+
+
 def due_words(due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[str, str]:
     """Words and state of a due date: 逾期 3 天, 今天到期, 还有 2 个工作日."""
     if due_on is None:
@@ -51,7 +55,7 @@ def deadline_cards(rows: Iterable[Deadline], on: date, calendar: WorkCalendar, t
             "state": state,
             "on": short_day(row.due_on),
             "is_provisional": row.is_provisional,
-            "action_label": "去办理",
+            "action_label": "登记" if row.url.startswith(REGISTER) else "去办理",
             "action_url": row.url,
         })  # fmt: skip
     return cards

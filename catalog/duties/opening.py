@@ -143,7 +143,7 @@ def place(each: Missing) -> tuple:
 def deadline_of(each: Missing, departments: dict[tuple[int, int], int], on: date) -> Deadline:
     turn = each.turn
     return Deadline(
-        organization=each.organization,
+        organization_id=each.organization.pk,
         department_id=departments.get((each.organization.pk, each.owed.line.pk)),
         url=register_url(each.organization.code, each.owed.line.pk),
         start_on=turn.start_on,
@@ -158,7 +158,7 @@ def deadline_of(each: Missing, departments: dict[tuple[int, int], int], on: date
 def duty_of(each: Missing, deadline: Deadline) -> Duty:
     turn = each.turn
     return Duty(
-        organization=each.organization,
+        organization_id=each.organization.pk,
         entry_id=each.owed.line.pk,
         entry_code=each.owed.line.code,
         recurrence=turn.recurrence,
@@ -166,5 +166,5 @@ def duty_of(each: Missing, deadline: Deadline) -> Duty:
         period_label=turn.period.label,
         starts_on=turn.period.starts_on,
         ends_on=turn.period.ends_on,
-        deadline=deadline,
+        deadline_id=deadline.pk,
     )

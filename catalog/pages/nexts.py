@@ -1,10 +1,14 @@
-"""When an entry of a catalogue falls due next, and why: from the scheme's rule, not from any item."""
+"""When an entry of a catalogue falls due next, and why: from the scheme's rule and the duties already met."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from catalog.directory import Line
+from catalog.models import Duty
 from catalog.pages import dates
 from catalog.rules import Limit, NoLimit, SchemeRules
 from disclosure.deadlines.limits import Period, Rule, occurrences
@@ -12,6 +16,8 @@ from disclosure.deadlines.rules import Recurrence
 from disclosure.deadlines.workdays import WorkCalendar
 
 AHEAD = timedelta(days=400)
+TURNS_AHEAD = 3  # the present one may be met, and with it the one after
+Met = Mapping[tuple[str, str], frozenset[date]]
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,16 @@ class Next:
 
 @dataclass
 class Nexts:
-    """Answers for many entries; entries of one kind share a rule, so each rule is reckoned once."""
+    """Answers for many entries; entries of one kind share a rule, so each rule is reckoned once.
+
+    ``met``: (entry code, what is done) → first days of the periods for which it is done; the turn after them is next.
+    """
 
     rules: SchemeRules | None
     calendar: WorkCalendar
     on: date
-    _known: dict[str, Period] = field(default_factory=dict)
+    met: Met = field(default_factory=dict)
+    _known: dict[str, list[Period]] = field(default_factory=dict)
 
     def limit(self, line: Line) -> Limit | None:
         try:
@@ -61,14 +71,25 @@ class Nexts:
         else:
             named = [("公开", limit.rule)]
         rules = [(label, Rule.from_mapping(mapping)) for label, mapping in named]
-        return [(label, self.next_turn(rule), rule) for label, rule in rules if isinstance(rule, Recurrence)]
+        recurring = [(label, rule) for label, rule in rules if isinstance(rule, Recurrence)]
+        return [(label, self.next_turn(rule, self.met.get((line.code, label), ())), rule) for label, rule in recurring]
 
-    def next_turn(self, rule: Recurrence) -> Period:
+    def next_turn(self, rule: Recurrence, met) -> Period:
         key = json.dumps(rule.to_mapping(), sort_keys=True)
         if key not in self._known:
             turns = occurrences(rule, self.on, self.on + AHEAD, self.calendar)
-            self._known[key] = next(turn for turn in turns if turn.due_on >= self.on)
-        return self._known[key]
+            self._known[key] = list(islice((turn for turn in turns if turn.due_on >= self.on), TURNS_AHEAD))
+        turns = self._known[key]
+        return next((turn for turn in turns if turn.starts_on not in met), turns[-1])
+
+
+def met_by(items, organization, on: date) -> Met:
+    """What the given items have met of periods that are not over; give those that the reader may see. One query."""
+    rows = Duty.objects.filter(organization=organization, ends_on__gte=on, fulfilled_by__in=items)
+    found: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for code, label, starts_on in rows.values_list("entry_code", "recurrence_label", "starts_on"):
+        found[code, label].add(starts_on)
+    return {key: frozenset(days) for key, days in found.items()}
 
 
 def why(label: str, period: Period, rule: Rule, calendar: WorkCalendar) -> str:

@@ -4,20 +4,26 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from catalog import actions, catalogues, entries
+from catalog.directory import line_of
 from catalog.duties.opening import open_duties
 from catalog.models import Catalogue, Duty, Entry, Item
+from catalog.pages.nexts import Nexts, met_by
+from catalog.rules import scheme_for
 from catalog.tests.catalogue_factories import adopt, branch, install, make_catalogue
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.deadlines.limits import explain
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import make_department, make_organization, noon
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = date(2026, 1, 1)
 FIRST_HALF = [date(2026, 1, 5), *(date(2026, month, 1) for month in range(2, 7))]
+WEEK = timedelta(days=6)
 PERIODIC = {"limit_kind": "periodic", "limit_words": "定期"}
 
 
@@ -405,3 +411,66 @@ def test_a_simulated_year_owes_as_many_as_its_quarters_and_half_years():
         sweep(on)
         on += timedelta(days=7)
     assert Duty.objects.filter(organization=desk.organization).count() == 12
+
+
+# --- where it is seen ---
+
+
+def test_the_desk_shows_what_is_owed_with_a_button_that_begins_it(client):
+    desk = desk_of("qijiang", on=timezone.localdate())
+    begin_today(desk)
+    client.force_login(desk.clerk)
+    page = client.get("/admin/").content.decode()
+    link = f"/admin/catalog/item/add/?organization=branch&amp;entry={desk.entry('1-1').pk}"
+    assert ("登记" in page and link in page) == (duty("publish").deadline.due_on <= timezone.localdate() + WEEK)
+    form = client.get(duty("publish").deadline.url).content.decode()
+    assert f'<option value="{desk.entry("1-1").pk}" selected>' in form
+
+
+def test_a_link_from_an_older_version_of_the_catalogue_leads_to_the_entry_of_today(client):
+    desk = desk_of(on=timezone.localdate())
+    begin_today(desk)
+    old = duty("replace").deadline.url
+    draft = catalogues.approve(catalogues.new_version(desk.catalogue, by=None, now=desk.now), by=None, now=desk.now)
+    desk.catalogue = catalogues.put_in_force(draft, on=timezone.localdate(), by=None, now=timezone.now())
+    client.force_login(desk.clerk)
+    assert f'<option value="{desk.entry("1-1").pk}" selected>' in client.get(old).content.decode()
+
+
+def test_duties_are_listed_at_the_desk_to_their_own_organisation_alone(client):
+    desk = desk_of(on=timezone.localdate())
+    begin_today(desk)
+    other = desk_of_another()
+    client.force_login(desk.clerk)
+    page = client.get("/admin/catalog/duty/").content.decode()
+    assert "党费收缴情况" in page
+    client.force_login(other.clerk)
+    assert "党费收缴情况" not in client.get("/admin/catalog/duty/").content.decode()
+    assert client.get("/admin/catalog/duty/?met=late").status_code == 200
+    own = duty("replace")
+    assert client.get(f"/admin/catalog/duty/{own.pk}/change/").status_code in (302, 403, 404)
+
+
+@pytest.mark.clause("LK-14")
+def test_the_next_date_is_that_of_the_turn_after_the_one_that_is_met():
+    desk = desk_of()
+    line, on = line_of(desk.entry("1-1")), date(2026, 9, 1)
+    sweep(on)
+    rules = scheme_for(desk.organization, on)
+
+    def coming():
+        met = met_by(Item.objects.all(), desk.organization, on)
+        return Nexts(rules, current_calendar(), on, met).of(line).on
+
+    assert coming() == date(2026, 9, 30)
+    desk.released()
+    assert coming() == date(2026, 12, 31)
+
+
+def begin_today(desk) -> None:
+    Catalogue.objects.filter(pk=desk.catalogue.pk).update(in_force_from=timezone.localdate().replace(day=1))
+    open_duties(on=timezone.localdate(), now=timezone.now())
+
+
+def desk_of_another() -> Desk:
+    return Desk(code="other", entries=[branch("1", "其他", [branch("1-1", "学习情况")])])

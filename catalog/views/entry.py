@@ -9,7 +9,7 @@ from catalog.models import Item
 from catalog.pages import entry as pages
 from catalog.pages import organizations
 from catalog.pages.lists import item_page
-from catalog.pages.nexts import Nexts
+from catalog.pages.nexts import Nexts, met_by
 from catalog.views.organization import rules_for
 from catalog.views.public import public_page, reading_of
 from disclosure.deadlines.working_calendar import current_calendar
@@ -24,9 +24,10 @@ def entry(request, code, entry_code):
     if found is None:
         raise Http404
     line, calendar = line_of(found), current_calendar()
-    nexts = Nexts(rules_for(organization, reading.on), calendar, reading.on)
-    coming, limit = nexts.of(line), nexts.limit(line)
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
+    met = met_by(items, organization, reading.on)
+    nexts = Nexts(rules_for(organization, reading.on), calendar, reading.on, met)
+    coming, limit = nexts.of(line), nexts.limit(line)
     context = {
         "organization": organization,
         "line": line,

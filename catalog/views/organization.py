@@ -11,7 +11,7 @@ from catalog.models import Catalogue, Item
 from catalog.pages import directory, organizations
 from catalog.pages.filters import bar
 from catalog.pages.lists import links, newest
-from catalog.pages.nexts import Nexts
+from catalog.pages.nexts import Nexts, met_by
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from catalog.views.public import Reading, public_page, reading_of
 from disclosure.deadlines.working_calendar import current_calendar
@@ -62,11 +62,12 @@ def directory_of(
 ) -> dict:
     knows_late = may_know_late(request, shown, reading)
     tree = entries_of(catalogue)
+    items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
     standing = directory.Standing(
         organization=shown,
         counts=directory.counts_of(shown, reading.reader, reading.on),
         late=directory.late_of(shown, reading.on) if knows_late else {},
-        nexts=Nexts(rules, current_calendar(), reading.on),
+        nexts=Nexts(rules, current_calendar(), reading.on, met_by(items, shown, reading.on)),
         on=reading.on,
     )
     fields = directory.fields(tree, knows_late=knows_late)
