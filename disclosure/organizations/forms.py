@@ -104,3 +104,8 @@ class NewAccountForm(BaseUserCreationForm):
         model = User
         fields = ["username", "full_name", "phone", "email"]
         help_texts = {"username": USERNAME_HELP}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = "至少 8 个字符，不能全是数字，不要用姓名、用户名和常见的密码。"
+        self.fields["password2"].help_text = "再输一次。"
