@@ -156,6 +156,6 @@ def test_a_decision_is_registered_checked_released_inside_and_then_to_society(yu
     recorded = Event.objects.filter(object_type="catalog.item", object_id=item.pk).order_by("pk")
     assert [event.action for event in recorded if event.action in steps] == steps
     with visit("auditadmin") as page:
-        page.goto(f"/admin/audit/event/?q={TITLE}")
+        page.goto(f"/admin/audit/event/?q={item.index_number}")
         for name in ("易春晓", "黎慎之", "任守密", "刘定策", "傅国安"):
             expect(page.get_by_role("cell", name=name).first).to_be_visible()
