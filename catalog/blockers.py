@@ -9,7 +9,7 @@ from catalog.models import Decision, Item
 from catalog.personal_data import IDENTITY_NUMBER, LABELS, find
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed, required_route
-from catalog.vocabulary import NARROWER, Scope
+from catalog.vocabulary import Scope
 from disclosure.organizations.roles import PUBLISH
 
 INSIDE, OUTSIDE = "inside", "outside"
