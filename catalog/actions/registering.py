@@ -165,7 +165,7 @@ def open_item_deadline(item: Item, *, by, now: datetime) -> Deadline | None:
 
 def deadline_title(item: Item) -> str:
     subject = str(item.entry) if item.entry else "目录外事项"
-    return f"{subject[:270]}（{item.event_on.isoformat()}）"
+    return f"{subject[:270]}（{item.event_on.year}年{item.event_on.month}月{item.event_on.day}日）"
 
 
 def limit_or_refuse(item: Item) -> tuple[SchemeRules, Limit]:

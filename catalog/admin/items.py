@@ -44,7 +44,7 @@ def entry_in(tree, pk: str) -> str:
 @admin.register(Item)
 class ItemAdmin(ScopedAdmin):
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
-    list_display = ["title", "state", "entry", "scope", "event_on", "due", "organization"]
+    list_display = ["title", "state", "under", "scope", "event_on", "due", "organization"]
     list_display_links = ["title"]
     list_filter = ["state", "scope"]
     search_fields = ["title", "index_number"]
@@ -52,6 +52,10 @@ class ItemAdmin(ScopedAdmin):
     list_select_related = JOINED
     ordering = ["-pk"]
     sortable_by = ()
+
+    @admin.display(description="目录事项")
+    def under(self, item):
+        return item.entry or "目录外事项"
 
     @admin.display(description="应公开")
     def due(self, item):

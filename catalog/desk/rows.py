@@ -41,8 +41,11 @@ def whose(organization, department) -> str:
     return f"{organization} · {department}" if department else str(organization)
 
 
-def deadline_cards(rows: Iterable[Deadline], on: date, calendar: WorkCalendar, titles: dict[int, str]) -> list[dict]:
-    """Deadlines as cards. ``titles`` (deadline id → item's title) are of items on the person's own desk."""
+def deadline_cards(
+    rows: Iterable[Deadline], on: date, calendar: WorkCalendar, titles: dict[int, str], mine: set[int]
+) -> list[dict]:
+    """Deadlines as cards. ``titles`` (deadline id → item's title) are of items on the person's own desk; ``mine``: the
+    deadlines whose next step is the person's own."""
     cards = []
     for row in rows:
         words, state = due_words(row.due_on, on, calendar)
@@ -55,10 +58,16 @@ def deadline_cards(rows: Iterable[Deadline], on: date, calendar: WorkCalendar, t
             "state": state,
             "on": short_day(row.due_on),
             "is_provisional": row.is_provisional,
-            "action_label": "登记" if row.url.startswith(REGISTER) else "去办理",
+            "action_label": label_of(row, mine),
             "action_url": row.url,
         })  # fmt: skip
     return cards
+
+
+def label_of(row: Deadline, mine: set[int]) -> str:
+    if row.url.startswith(REGISTER):
+        return "登记"
+    return "去办理" if row.pk in mine else "查看"
 
 
 def item_cards(

@@ -64,12 +64,13 @@ def today_context(access: Access) -> dict:
     late = list(my_deadlines(access).overdue(on).order_by("due_on", "pk")[:MOST])
     soon = list(my_deadlines(access).due_between(on, on + DAYS_AHEAD).order_by("due_on", "pk")[:MOST])
     titles = titles_of(late + soon, access)
-    waiting = waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST]
-    returned = returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST]
-    drafts = fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST]
+    waiting = list(waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST])
+    returned = list(returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
+    drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
+    mine = {item.deadline_id for item in [*waiting, *returned, *drafts]}
     return {
-        "late": deadline_cards(late, on, calendar, titles),
-        "soon": deadline_cards(soon, on, calendar, titles),
+        "late": deadline_cards(late, on, calendar, titles, mine),
+        "soon": deadline_cards(soon, on, calendar, titles, mine),
         "waiting": [
             *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
             *item_cards(waiting, on, calendar),

@@ -134,7 +134,7 @@ def test_registering_takes_the_plan_from_the_entry(desk):
 
 def test_the_deadline_names_the_entry_and_never_the_title(desk):
     item = desk.registered(title="某同志的处分", event_on=date(2026, 8, 28))
-    assert item.deadline.title == "1-1 学习情况（2026-08-28）"
+    assert item.deadline.title == "1-1 学习情况（2026年8月28日）"
     assert item.deadline.due_on == date(2026, 8, 31)
     assert item.deadline.trace["source"]["document"].startswith("《")
 
@@ -209,7 +209,7 @@ def test_another_event_day_restarts_the_deadline(desk):
     item = desk.registered(event_on=date(2026, 8, 28))
     item = actions.change_plan(item, event_on=date(2026, 8, 27), by=desk.clerk, now=desk.tick())
     item.deadline.refresh_from_db()
-    assert (item.deadline.due_on, item.deadline.title) == (date(2026, 8, 28), "1-1 学习情况（2026-08-27）")
+    assert (item.deadline.due_on, item.deadline.title) == (date(2026, 8, 28), "1-1 学习情况（2026年8月27日）")
 
 
 def test_the_plan_is_closed_once_submitted(desk):
