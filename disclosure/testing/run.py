@@ -1,6 +1,6 @@
 """Everything bin/test does after the set-up: the checks of the code, then the tests on each database.
 
-The tests of services run once, in one process: on PostgreSQL where the machine has it.
+The tests of services run once, in one process, beside those on SQLite: on PostgreSQL where the machine has it.
 """
 
 import os
@@ -81,13 +81,33 @@ def run_checks(report: Report) -> None:
             report.note(check.label, passed=done.returncode == 0, seconds=seconds, output=done.stdout + done.stderr)
 
 
+def pytest(arguments: list[str], environment: dict[str, str], **options) -> subprocess.CompletedProcess:
+    command = python("-m", "pytest", "-q", *arguments)
+    return subprocess.run(command, cwd=servers.BASE_DIR, env={**os.environ, **environment}, **options)
+
+
 def run_tests(report: Report, label: str, arguments: list[str], **environment: str) -> None:
     print(f"\n== {label}", flush=True)
     started = time.monotonic()
-    command = python("-m", "pytest", "-q", *arguments)
-    code = subprocess.run(command, cwd=servers.BASE_DIR, env={**os.environ, **environment}).returncode
+    conclude_tests(report, label, pytest(arguments, environment).returncode, started)
+
+
+def conclude_tests(report: Report, label: str, code: int, started: float) -> None:
     report.collected_any |= code != NO_TESTS_COLLECTED
     report.note(label, passed=code in {0, NO_TESTS_COLLECTED}, seconds=time.monotonic() - started)
+
+
+@contextmanager
+def tests_beside(report: Report, label: str, arguments: list[str], **environment: str) -> Iterator[None]:
+    """Tests that mostly wait, run while the block runs; what they say is printed after it."""
+    started = time.monotonic()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        captured = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        running = pool.submit(pytest, arguments, environment, **captured)
+        yield
+        done = running.result()
+    print(f"\n== {label}\n{done.stdout}", flush=True)
+    conclude_tests(report, label, done.returncode, started)
 
 
 @contextmanager
@@ -105,12 +125,12 @@ def main(arguments: list[str]) -> int:
     os.environ.pop("DATABASE_URL", None)
     parallel = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadgroup", *arguments]
     run_checks(report)
-    run_tests(report, "tests on SQLite", ["-m", "not service", *parallel])
     with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}
+        with tests_beside(report, "tests of services", ["-m", "service", *arguments], **environment):
+            run_tests(report, "tests on SQLite", ["-m", "not service", *parallel])
         if url:
             run_tests(report, "tests on PostgreSQL", ["-m", "not service", "--database-only", *parallel], **environment)
-        run_tests(report, "tests of services", ["-m", "service", *arguments], **environment)
     if not report.collected_any:
         report.failed.append("no test matches")
     return report.conclude()
