@@ -122,10 +122,6 @@ class SchemeRules:
         """Which of proposer, secrecy_reviewer and approver must be different people."""
         return frozenset(self.data.get("separation", {}).get("distinct_people", []))
 
-    @property
-    def refusal_route(self) -> str:
-        return self.data["refusal"]["route"]
-
     def request_rule(self, step: str) -> dict:
         """``accept``, ``answer`` or ``application_answer``: rule, start and source."""
         return self.data["requests"][step]
@@ -157,10 +153,6 @@ class SchemeRules:
     @cached_property
     def _form_names(self) -> frozenset[str]:
         return frozenset(form["name"] for form in self.data["forms"])
-
-    def portal_forms(self) -> list[str]:
-        """Forms that this portal itself carries out."""
-        return [form["name"] for form in self.data["forms"] if form.get("portal")]
 
 
 def scheme_for(organization, on: date) -> SchemeRules:

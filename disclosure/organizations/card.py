@@ -27,10 +27,6 @@ class Card:
     group: tuple[Seat, ...]
     office: tuple[Seat, ...]
 
-    @property
-    def has_leading_group(self) -> bool:
-        return bool(self.group)
-
 
 TITLE_ORDER = {title: order for order, title in enumerate(LeadingGroupSeat.Title.values)}
 

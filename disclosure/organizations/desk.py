@@ -185,28 +185,6 @@ class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
         )
 
 
-class ScopedInline(admin.TabularInline):
-    """Rows inside a page of the desk: whoever may change the page may change them."""
-
-    extra = 0
-
-    @property
-    def page(self) -> ScopedAdmin:
-        return self.admin_site.get_model_admin(self.parent_model)
-
-    def has_view_permission(self, request, obj=None):
-        return self.page.has_view_permission(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return self.page.has_change_permission(request, obj)
-
-    has_add_permission = has_delete_permission = has_change_permission
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", self.page.choices_in_scope(request, db_field.related_model))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
 def shown(value) -> str:
     """A form's value in words; a chosen set as its members."""
     return "、".join(map(str, value)) if hasattr(value, "iterator") else str(value)
