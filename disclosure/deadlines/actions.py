@@ -101,12 +101,12 @@ def resume(deadline: Deadline, *, on: date, reason: str, by, now: datetime) -> D
 
 
 @transaction.atomic
-def close(deadline: Deadline, *, on: date, now: datetime, by=None) -> Deadline:
-    """What was owed is done. Closing twice changes nothing."""
+def close(deadline: Deadline, *, on: date, now: datetime, by=None, closed_as: str = Deadline.ClosedAs.DONE) -> Deadline:
+    """What was owed is done, excused or no longer needed. Closing twice changes nothing."""
     deadline = _locked(deadline, allow_closed=True)
     if deadline.closed_on is None:
-        deadline.closed_on = on
-        deadline.save(update_fields=["closed_on"])
+        deadline.closed_on, deadline.closed_as = on, closed_as
+        deadline.save(update_fields=["closed_on", "closed_as"])
         _audit("deadline.closed", deadline, by=by, now=now, changes={"closed_on": [None, on.isoformat()]})
     return deadline
 
@@ -116,8 +116,8 @@ def reopen(deadline: Deadline, *, reason: str, now: datetime, by=None) -> Deadli
     """What was done is undone, such as a withdrawn publication: owed again by the same day as before."""
     deadline = _locked(deadline, allow_closed=True)
     if deadline.closed_on is not None:
-        old, deadline.closed_on = deadline.closed_on, None
-        deadline.save(update_fields=["closed_on"])
+        old, deadline.closed_on, deadline.closed_as = deadline.closed_on, None, ""
+        deadline.save(update_fields=["closed_on", "closed_as"])
         _audit(
             "deadline.reopened",
             deadline,

@@ -72,7 +72,10 @@ class SpecialDay(models.Model):
         return f"{self.on} {self.name}"
 
 
-LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on"))
+DONE, EXCUSED, ENDED = "done", "excused", "ended"
+UNDONE = (EXCUSED, ENDED)
+# What was excused or is no longer needed was never late.
+LATE_WHEN_CLOSED = Q(closed_as=DONE, closed_on__gt=F("due_on"))
 MARGIN = timedelta(days=31)
 
 
@@ -96,8 +99,15 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(closed_on__isnull=True, paused_on__isnull=False)
 
     def on_time(self):
-        """Closed no later than the day they were due."""
-        return self.filter(closed_on__lte=F("due_on"))
+        """Done no later than the day they were due."""
+        return self.filter(closed_as=DONE, closed_on__lte=F("due_on"))
+
+    def excused(self):
+        return self.filter(closed_as=EXCUSED)
+
+    def owed(self):
+        """Open or done: neither excused nor no longer needed, which count neither as in time nor as late."""
+        return self.filter(closed_as__in=("", DONE))
 
     def late(self, on: date):
         """Closed after the day they were due, or overdue still."""
@@ -136,6 +146,13 @@ class Deadline(models.Model):
         RECTIFICATION = "rectification", "整改"
         REPORT = "report", "报告"
         ARCHIVE = "archive", "归档"
+        FORM = "form", "公开形式"
+        REVIEW = "review", "复查"
+
+    class ClosedAs(models.TextChoices):
+        DONE = "done", "已办"
+        EXCUSED = "excused", "不予公开或暂缓"
+        ENDED = "ended", "不再需要"
 
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="deadlines", verbose_name="党组织"
@@ -155,6 +172,7 @@ class Deadline(models.Model):
     opened_on = models.DateField("登记日")
     paused_on = models.DateField("暂停日", null=True, blank=True)
     closed_on = models.DateField("办结日", null=True, blank=True)
+    closed_as = models.CharField("怎样办结", max_length=10, choices=ClosedAs, blank=True, default="")
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -165,6 +183,10 @@ class Deadline(models.Model):
             models.CheckConstraint(
                 condition=Q(due_on__isnull=False) | Q(paused_on__isnull=False),
                 name="deadline_has_due_date_unless_paused",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, closed_as="") | (Q(closed_on__isnull=False) & ~Q(closed_as="")),
+                name="deadline_closed_on_and_as",
             ),
         ]
         indexes = [
@@ -189,7 +211,7 @@ class Deadline(models.Model):
         return self.closed_on is None and self.due_on is not None and self.due_on < on
 
     def was_late(self) -> bool:
-        return self.closed_on is not None and self.due_on is not None and self.closed_on > self.due_on
+        return self.closed_as == DONE and self.due_on is not None and self.closed_on > self.due_on
 
 
 class DeadlineChange(models.Model):
@@ -249,3 +271,20 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"{self.get_step_display()} {self.deadline_id}"
+
+
+class CalendarKey(models.Model):
+    """The secret address of a person's calendar feed, kept as its hash; a new one makes the old one useless."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_key", verbose_name="人员"
+    )
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    created_at = models.DateTimeField("生成时间")
+
+    class Meta:
+        verbose_name = "日历订阅"
+        verbose_name_plural = "日历订阅"
+
+    def __str__(self):
+        return str(self.person)

@@ -43,7 +43,8 @@ def history(deadline: Deadline) -> list[dict]:
     events.append({"on": dates.plain(deadline.opened_on), "title": "开始计时"})
     if deadline.closed_on:
         state = "late" if deadline.was_late() else "done"
-        events.insert(0, {"on": dates.plain(deadline.closed_on), "title": "办结", "state": state})
+        words = "办结" if deadline.closed_as == Deadline.ClosedAs.DONE else deadline.get_closed_as_display()
+        events.insert(0, {"on": dates.plain(deadline.closed_on), "title": words, "state": state})
     return events
 
 

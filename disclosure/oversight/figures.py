@@ -32,7 +32,7 @@ class MonthFigures:
 def month_figures(deadlines: QuerySet, on: date) -> MonthFigures:
     first, last = period_of("month", on)
     this, before = Q(due_on__range=(first, last)), Q(due_on__lt=first)
-    rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).due_within(month_before(first), last)
+    rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).owed().due_within(month_before(first), last)
     return MonthFigures(
         **rows.aggregate(
             due=Count("pk", filter=this),
@@ -62,7 +62,7 @@ class Cell:
 def heat(watch: Watch, on: date) -> dict[tuple[str, date], Cell]:
     """(Unit's path, first day of the month) → its figures, for the last six months."""
     months = months_until(on)
-    rows = watch.deadlines().due_within(months[0], period_of("month", on)[1])
+    rows = watch.deadlines().owed().due_within(months[0], period_of("month", on)[1])
     found = rows.values(unit=watch.unit, month=TruncMonth("due_on")).annotate(
         due=Count("pk"),
         late=Count("pk", filter=is_late(on)),

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from catalog.pages import dates
 from catalog.pages.filters import Field, bar
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight import figures
 from disclosure.oversight.selection import DISCLOSURE, KINDS, NO_DEPARTMENT, STATES, Selection, place_url
@@ -181,6 +181,8 @@ def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> dict:
 def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> tuple[str, str]:
     """What became of it, or how much time is left, and the state's colour."""
     due_on, closed_on = deadline.due_on, deadline.closed_on
+    if deadline.closed_as in UNDONE:
+        return deadline.get_closed_as_display(), "excused"
     if closed_on is not None:
         if due_on is None or closed_on <= due_on:
             return "按时办结", "done"

@@ -61,6 +61,7 @@ def generate_deadlines(branches: list, count: int, on: date) -> None:
                 opened_on=due_on - timedelta(days=7),
                 due_on=due_on,
                 closed_on=None if is_open else due_on,
+                closed_as="" if is_open else "done",
                 rule={},
                 trace={},
             )

@@ -35,7 +35,13 @@ def make_rows(organization, count, *, due_on, closed_on=None, **fields) -> list[
     }
     rows = [
         Deadline(
-            organization=organization, start_on=due_on, opened_on=due_on, due_on=due_on, closed_on=closed_on, **values
+            organization=organization,
+            start_on=due_on,
+            opened_on=due_on,
+            due_on=due_on,
+            closed_on=closed_on,
+            closed_as="done" if closed_on else "",
+            **values,
         )
         for _ in range(count)
     ]
