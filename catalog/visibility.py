@@ -32,6 +32,15 @@ def still_there(user, on: date) -> Q:
     return Q(Exists(memberships)) | Q(Exists(posts))
 
 
+def of_readers(model: type[models.Model], user, on: date) -> Q:
+    """Inside, or in one of the named groups: for everything that has a scope, an organisation and audiences."""
+    column = model.audiences.field.m2m_column_name()
+    audiences = model.audiences.through.objects.filter(
+        still_there(user, on), **{column: OuterRef("pk")}, audience__members=user.pk
+    )
+    return shown_inside(access_of(user, on)) | (Q(scope=Scope.AUDIENCE) & Exists(audiences))
+
+
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user, on: date):
         """What the person may read on the day, by scope alone: posts and supervision open nothing here."""
@@ -39,15 +48,9 @@ class ItemQuerySet(models.QuerySet):
         access = access_of(user, on)
         if not access.is_known:
             return published.filter(shown_to_society(on))
-        audiences = self.model.audiences.through.objects.filter(
-            still_there(user, on), item_id=OuterRef("pk"), audience__members=user.pk
-        )
         recipients = self.model.recipients.through.objects.filter(item_id=OuterRef("pk"), user_id=user.pk)
         return published.filter(
-            shown_to_society(on)
-            | shown_inside(access)
-            | (Q(scope=Scope.AUDIENCE) & Exists(audiences))
-            | (Q(scope=Scope.INDIVIDUAL) & Exists(recipients))
+            shown_to_society(on) | of_readers(self.model, user, on) | (Q(scope=Scope.INDIVIDUAL) & Exists(recipients))
         )
 
     def on_desk_of(self, user, on: date):

@@ -18,6 +18,7 @@ from catalog.states import VersionState
 from catalog.waiting import waiting_for
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
+from disclosure.deadlines.models import UNDONE
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 
@@ -143,7 +144,9 @@ def deadline_rows(item: Item, calendar: WorkCalendar, on: date) -> dict:
     deadline = item.deadline
     if deadline is None:
         return {}
-    if deadline.closed_on:
+    if deadline.closed_as in UNDONE:
+        words, state = deadline.get_closed_as_display(), "excused"
+    elif deadline.closed_on:
         words, state = ("按时公开", "done") if not deadline.was_late() else ("晚于期限公开", "late")
     else:
         words, state = due_words(deadline.due_on, on, calendar)

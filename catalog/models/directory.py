@@ -7,6 +7,7 @@ from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
+from catalog.models.filings import Filing
 from catalog.models.schemes import Scheme
 from catalog.vocabulary import LimitKind, Scope
 from disclosure.organizations.models import Department, Organization
@@ -54,6 +55,9 @@ class Catalogue(models.Model):
         blank=True,
         related_name="+",
         verbose_name="批准人",
+    )
+    filing = models.OneToOneField(
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="catalogue", verbose_name="备案报送"
     )
     filed_with = models.CharField("备案机关", max_length=100, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.models.directory import Entry
+from catalog.models.files import StoredFileRow
+from catalog.models.filings import Filing
 from catalog.states import ItemState, VersionState
 from catalog.visibility import ItemQuerySet
 from catalog.vocabulary import LimitKind, Scope
@@ -49,8 +51,23 @@ class Item(models.Model):
     )
     approval_route = models.CharField("审批方式", max_length=12, choices=ApprovalRoute, default=ApprovalRoute.LEADER)
     work_plan = models.TextField("工作方案", blank=True)
+    work_plan_filing = models.OneToOneField(
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="item", verbose_name="工作方案备案"
+    )
     is_truthful = models.BooleanField("拟稿人对内容真实性负责", default=False)
     display_until = models.DateField("展示截止", null=True, blank=True)
+    outside_after_days = models.PositiveSmallIntegerField(
+        "党内公开几天后向社会公开", null=True, blank=True, help_text="到那一天自动向社会公开；不填就由人按按钮。"
+    )
+    redisclosure_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="redisclosures",
+        verbose_name="再次公开的是",
+    )
+    redisclosure_reason = models.CharField("再次公开的原因", max_length=300, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="items_created", verbose_name="拟稿人"
     )
@@ -66,6 +83,9 @@ class Item(models.Model):
     published_outside_at = models.DateTimeField("社会公开时间", null=True, blank=True)
     display_ended_at = models.DateTimeField("展示结束时间", null=True, blank=True)
     archived_at = models.DateTimeField("归档时间", null=True, blank=True)
+    archive_deadline = models.OneToOneField(
+        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="archived_item", verbose_name="归档时限"
+    )
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawal_asked_at = models.DateTimeField("申请撤回时间", null=True, blank=True)
     withdrawal_asked_by = models.ForeignKey(
@@ -161,22 +181,14 @@ class Version(models.Model):
         return f"第{self.number}版 {self.title}"
 
 
-class Attachment(models.Model):
+class Attachment(StoredFileRow):
     """A file of a version, stored under its content's hash outside the web root."""
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="attachments", verbose_name="版本")
-    name = models.CharField("文件名", max_length=200)
-    path = models.CharField("存放路径", max_length=200)
-    content_type = models.CharField("类型", max_length=100)
-    size = models.PositiveBigIntegerField("大小")
-    sha256 = models.CharField("摘要", max_length=64)
     personal_data = models.JSONField("发现的个人信息", default=list, blank=True)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
-    )
-    uploaded_at = models.DateTimeField("上传时间")
 
-    class Meta:
+    class Meta(StoredFileRow.Meta):
+        abstract = False
         verbose_name = "附件"
         verbose_name_plural = "附件"
         constraints = [
@@ -184,9 +196,6 @@ class Attachment(models.Model):
                 fields=["version", "name"], name="attachment_name_once", violation_error_message="已有同名附件。"
             )
         ]
-
-    def __str__(self):
-        return self.name
 
 
 class Decision(models.Model):

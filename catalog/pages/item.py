@@ -6,7 +6,7 @@ from catalog.models import Item, Version
 from catalog.pages import dates
 from catalog.pages.directory import entry_url
 from catalog.pages.files import attachment_rows
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 
@@ -78,7 +78,7 @@ def published_rows(item: Item, calendar: WorkCalendar, on: date) -> list[dict]:
 
 
 def lateness(deadline: Deadline | None, on: date) -> dict:
-    if deadline is None or deadline.due_on is None:
+    if deadline is None or deadline.due_on is None or deadline.closed_as in UNDONE:
         return {}
     late = dates.late_by(deadline.due_on, deadline.closed_on or on)
     if late:
