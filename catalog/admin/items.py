@@ -41,6 +41,10 @@ def entry_in(tree, pk: str) -> str:
     return next((str(line.pk) for line in tree.entries if line.code == code), "")
 
 
+# Pages of one concern each: callables that take the admin and return its addresses, beside the item's own.
+ITEM_PAGES = ()
+
+
 @admin.register(Item)
 class ItemAdmin(ScopedAdmin):
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
@@ -85,7 +89,7 @@ class ItemAdmin(ScopedAdmin):
             path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.act)), name="catalog_item_act"),
             path("<int:pk>/preview/", wrap(self.preview_page), name="catalog_item_preview"),
         ]
-        return own + super().get_urls()
+        return own + [address for pages in ITEM_PAGES for address in pages(self)] + super().get_urls()
 
     # --- pages ---
 

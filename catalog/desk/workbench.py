@@ -6,6 +6,7 @@ from datetime import date
 
 from catalog.actions import ActionOffer, available_actions, submission_blockers
 from catalog.case import Case
+from catalog.desk.panels import panels_of
 from catalog.desk.rows import due_words
 from catalog.forms import ApprovalForm, PlanForm, ReasonForm, ReviewForm, SecrecyForm, TextForm, UploadForm
 from catalog.models import Decision, Item, Version
@@ -202,6 +203,7 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "offers": offer_rows(offers, item, base, bound, is_writable=writable, is_checking=step == "check"),
         "following": None if offers or writable else following(item, case),
         "notice": reason_notice(item),
+        "panels": panels_of(item, case),
         "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": version.title}],
         "deadline": deadline_rows(item, calendar, case.on),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),

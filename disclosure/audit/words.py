@@ -45,6 +45,7 @@ ACTION_LABELS = {
     "duty.fulfilled": "完成公开任务",
     "duty.reopened": "公开任务重新待办",
     "duty.excused": "批准不予公开或暂缓公开",
+    "filing.opened": "列入备案",
     "deadline.opened": "开始计时",
     "deadline.extended": "延长时限",
     "deadline.paused": "暂停计时",

@@ -1,0 +1,1 @@
+"""Filings: what goes up to the superior, by when, and what came back."""

@@ -1,0 +1,86 @@
+"""Opening a filing: to whom, by when and on what ground stands in the scheme (LK-04, LK-19, LK-20, YY-08, QJ-15)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.models import Filing
+from catalog.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.audit.record import record
+from disclosure.deadlines.actions import open_deadline
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models import Organization
+
+SUPERIOR = "上一级党组织"
+# No document says within how many days, save the one for schemes (QJ-23).
+PRESET = {"working_days": 5}
+PRESET_NOTE = "预设：原文没有写几天内报送，定为5个工作日，可以改。"
+
+
+@transaction.atomic
+def open_filing(
+    *,
+    organization: Organization,
+    what: str,
+    title: str,
+    event: str,
+    start_on: date,
+    now: datetime,
+    content: str = "",
+    url: str = "",
+    by=None,
+    with_deadline: bool = True,
+) -> Filing:
+    """Put something on the register of what goes up. ``event`` names what happened on ``start_on``.
+
+    ``title`` must not carry an item's content; ``content`` is for the superior alone.
+    """
+    row = filing_rule(organization, what, timezone.localdate(now))
+    filing = Filing.objects.create(
+        organization=organization,
+        what=what,
+        title=title[:300],
+        content=content,
+        url=url,
+        to_name=row.get("with") or SUPERIOR,
+        to_organization=organization.get_parent(),
+        created_at=now,
+    )
+    if with_deadline:
+        filing.deadline = open_deadline(
+            organization=organization,
+            kind=Deadline.Kind.FILING,
+            title=f"备案：{title}",
+            start_on=start_on,
+            rule=row.get("rule") or PRESET,
+            event=event,
+            source=source_of(row),
+            url=f"/admin/catalog/filing/{filing.pk}/change/",
+            now=now,
+            by=by,
+        )
+        filing.save(update_fields=["deadline"])
+    changes = {"what": what, "to": filing.to_name}
+    record("filing.opened", filing, by=by, now=now, organization=organization, changes=changes)
+    return filing
+
+
+def filing_rule(organization: Organization, what: str, on: date) -> dict:
+    """The scheme's row for what is filed; a deferral is filed as an exemption is. Empty where the scheme has none."""
+    try:
+        rules = scheme_for(organization, on)
+    except NoScheme:
+        return {}
+    return rule_among(rules, what)
+
+
+def rule_among(rules: SchemeRules, what: str) -> dict:
+    named = "exemption" if what == Filing.What.DEFERRAL else what
+    row = next((row for row in rules.data.get("filing") or [] if row["what"] == named), {})
+    return {**row, "document": f"《{rules.scheme.title}》"} if row else {}
+
+
+def source_of(row: dict) -> dict:
+    source = {name: row[name] for name in ("document", "article", "sentence") if row.get(name)}
+    return source if row.get("rule") else {**source, "note": PRESET_NOTE, "preset": True}
