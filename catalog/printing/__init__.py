@@ -1,0 +1,1 @@
+"""On paper: pages as PDF, posters for the 公开栏."""
