@@ -6,7 +6,9 @@ from django.forms import TextInput
 from django.utils import timezone
 
 from disclosure.audit.record import record
+from disclosure.organizations.access import access_of
 from disclosure.organizations.models import User
+from disclosure.organizations.roles import WATCH
 
 
 class SignInForm(AuthenticationForm):
@@ -20,8 +22,11 @@ class SignIn(views.LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self):
-        """Who works at the desk begins with today, everyone else with their own page."""
-        return "/admin/" if self.request.user.is_staff else super().get_default_redirect_url()
+        """Who works at the desk begins with today, who only watches with what is late, everyone else with their own page."""
+        if self.request.user.is_staff:
+            return "/admin/"
+        watches = access_of(self.request.user, timezone.localdate()).has_any(WATCH)
+        return "/oversight/" if watches else super().get_default_redirect_url()
 
     def form_valid(self, form):
         answer = super().form_valid(form)

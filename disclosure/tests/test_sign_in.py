@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from disclosure.audit.models import Event
-from disclosure.organizations.tests.factories import make_person
+from disclosure.organizations.tests.factories import make_organization, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-enough-secret"
@@ -32,6 +32,13 @@ def test_signing_in_and_out_is_recorded_with_the_address_it_came_from(member):
     client.post("/accounts/logout/")
     assert actions() == ["person.signed_in", "person.signed_out"]
     assert set(Event.objects.filter(action="person.signed_in").values_list("address", flat=True)) == {"10.1.2.3"}
+
+
+@pytest.mark.parametrize(("role", "place"), [("clerk", "/admin/"), ("supervisor", "/oversight/"), (None, "/me/")])
+def test_everyone_lands_where_their_work_is(member, role, place):
+    if role:
+        make_post(member, make_organization(), role)
+    assert sign_in(Client()).url == place
 
 
 def test_a_wrong_password_is_recorded_and_an_unknown_name_looks_the_same(member):
