@@ -90,6 +90,7 @@ def test_a_number_the_document_does_not_give_is_marked_as_preset(scheme, kind):
         ("longkou", "sometimes", "2026-09-28", "没有“sometimes”这一类时限"),
         ("yueyang", "staged", "2026-09-28", "没有“逐段公开”这一类时限"),
         ("longkou", "fixed", "28.9.2026", "不是日期"),
+        ("longkou", "fixed", "9999-12-31", "请核对年份"),
     ],
 )
 def test_a_mistake_is_told_in_chinese(scheme, kind, event, said):

@@ -50,9 +50,12 @@ def rules_of(slug: str) -> SchemeRules:
 
 def day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"“{text}”不是日期，请写成 2026-09-28 这样。") from None
+    if not 1949 <= on.year <= 2199:
+        raise CommandError(f"请核对年份：{text}。")
+    return on
 
 
 def limit_for(rules: SchemeRules, kind: str, *, is_important: bool) -> tuple[dict, dict, str]:
