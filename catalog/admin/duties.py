@@ -14,14 +14,18 @@ class IsMet(admin.SimpleListFilter):
     parameter_name = "met"
 
     def lookups(self, request, model_admin):
-        return [("no", "还没有完成"), ("late", "逾期"), ("yes", "已完成")]
+        return [("no", "还没有完成"), ("late", "逾期"), ("yes", "已完成"), ("excused", "不予公开或暂缓"), ("ended", "不再需要")]
 
     def queryset(self, request, queryset):
         if self.value() == "late":
             return queryset.open().filter(deadline__due_on__lt=timezone.localdate())
-        if self.value() in ("yes", "no"):
-            return queryset.filter(fulfilled_by__isnull=self.value() == "no")
-        return queryset
+        if self.value() == "no":
+            return queryset.open()
+        if self.value() == "yes":
+            return queryset.filter(fulfilled_on__isnull=False)
+        if self.value() == "excused":
+            return queryset.excused()
+        return queryset.filter(ended_on__isnull=False) if self.value() == "ended" else queryset
 
 
 @admin.register(Duty)
@@ -55,8 +59,8 @@ class DutyAdmin(ScopedAdmin):
 
     @admin.display(description="办理")
     def register(self, duty):
-        if duty.fulfilled_by_id:
-            return "已办好"
+        if not duty.is_open:
+            return "已办好" if duty.fulfilled_on else duty.state_words(timezone.localdate())
         return format_html('<a href="{}">办理</a>', duty.deadline.url)
 
     def has_add_permission(self, request):

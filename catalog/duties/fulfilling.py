@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
-from catalog.models import Duty, Item
+from catalog.models import Duty, Filing, Item
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.models import Deadline
@@ -46,7 +48,7 @@ def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None
 
     None when all are met or taken: what is registered beyond them is owed by no day of its own.
     """
-    free = [duty for duty in duties if duty.fulfilled_by_id is None and taker(duty) in (None, item)]
+    free = [duty for duty in duties if duty.is_open and taker(duty) in (None, item)]
     duty = min(free, key=lambda each: (each.is_adjustment, each.ends_on, each.pk), default=None)
     if duty is None:
         return None
@@ -78,7 +80,7 @@ def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> Non
 
 def met(duties: Iterable[Duty], own: int | None, *, is_correction: bool = False) -> list[Duty]:
     """Which of them one publication meets: the one whose row the item has before all others, then the earliest."""
-    open_ones = [duty for duty in duties if duty.fulfilled_by_id is None]
+    open_ones = [duty for duty in duties if duty.is_open]
     full = [duty for duty in open_ones if not duty.is_adjustment]
     adjustments = [duty for duty in open_ones if duty.is_adjustment]
     wanted = [adjustments] if is_correction else [full, adjustments]
@@ -99,6 +101,21 @@ def meet(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
     close(duty.deadline, on=on, by=by, now=now)
     changes = {"item": item.index_number, "on": on.isoformat()}
     record("duty.fulfilled", duty, by=by, now=now, organization=duty.organization, changes=changes)
+
+
+@transaction.atomic
+def meet_by_filing(duty: Duty, filing: Filing, *, on: date, by, now: datetime) -> Duty:
+    """A report that is owed is met by its filing (YY-12)."""
+    rows = Duty.objects.select_for_update(of=("self",)).select_related("organization", "deadline")
+    duty = rows.get(pk=duty.pk)
+    if not duty.is_open:
+        raise ValidationError("这项任务已经办结，没有再改。")
+    duty.filing, duty.fulfilled_on = filing, on
+    duty.save(update_fields=["filing", "fulfilled_on"])
+    close(duty.deadline, on=on, by=by, now=now)
+    changes = {"filing": filing.pk, "on": on.isoformat()}
+    record("duty.fulfilled", duty, by=by, now=now, organization=duty.organization, changes=changes)
+    return duty
 
 
 def reopen_duties(item: Item, *, by, now: datetime) -> None:

@@ -44,6 +44,7 @@ ACTION_LABELS = {
     "duty.opened": "生成公开任务",
     "duty.fulfilled": "完成公开任务",
     "duty.reopened": "公开任务重新待办",
+    "duty.ended": "公开任务不再需要",
     "duty.excused": "批准不予公开或暂缓公开",
     "filing.opened": "列入备案",
     "deadline.opened": "开始计时",
