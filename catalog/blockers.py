@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from catalog.case import Case
+from catalog.case import Case, local_day
 from catalog.models import Decision, Item
 from catalog.personal_data import IDENTITY_NUMBER, LABELS, find
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed, required_route
+from catalog.states import VersionState
 from catalog.vocabulary import Scope
 from disclosure.organizations.roles import PUBLISH
 
@@ -51,6 +52,8 @@ def of_submission(case: Case) -> Iterator[Blocker]:
     yield from of_content(case)
     yield from of_readers(case)
     yield from of_plan(case)
+    if case.version.state == VersionState.DRAFT:
+        yield from of_planned_display(case)
     yield from (blocker for blocker in of_personal_data(case) if blocker.code == IDENTITY_NUMBER)
 
 
@@ -153,6 +156,8 @@ def of_going_outside(case: Case) -> Iterator[Blocker]:
         yield Blocker("inside_first", "先党内后党外：还没有在党内公开。")
     if item.published_inside_at and not item.published_outside_at and case.version.pk != item.published_version_id:
         yield Blocker("correcting", "正在更正，更正后再向社会公开。")
+    if item.withdrawal_asked_at and not item.published_outside_at:
+        yield Blocker("withdrawal_asked", "有人申请撤回，先办理撤回申请。")
 
 
 def of_display(case: Case) -> Iterator[Blocker]:
@@ -165,6 +170,33 @@ def of_display(case: Case) -> Iterator[Blocker]:
     if not limits[0] <= days <= limits[1]:
         message = f"向社会展示应为{limits[0]}至{limits[1]}天，现在是{days}天。"
         yield Blocker("display_limits", message, "display_until")
+
+
+def of_planned_display(case: Case) -> Iterator[Blocker]:
+    """Of an item that society does not read yet: what its last day on display can no longer, or not in time, become."""
+    limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
+    until = case.item.display_until
+    if not limits or not until or until < case.on:
+        return
+    rule = f"向社会展示应为{limits[0]}至{limits[1]}天"
+    advice = f"请改日期；不填就从公开那天起展示{limits[1]}天。"
+    if (until - case.on).days < limits[0]:
+        message = f"{rule}，今天就公开也只有{(until - case.on).days}天。{advice}"
+        yield Blocker("display_limits", message, "display_until")
+    latest = latest_outside_on(case)
+    if latest and (until - latest).days > limits[1]:
+        message = f"{rule}，{latest.month}月{latest.day}日才公开也有{(until - latest).days}天。{advice}"
+        yield Blocker("display_limits", message, "display_until")
+
+
+def latest_outside_on(case: Case) -> date | None:
+    """The last day on which society should begin to read, as far as that is known."""
+    item, stage = case.item, timedelta(days=case.item.outside_after_days or 0)
+    if item.published_inside_at:
+        planned = local_day(item.published_inside_at) + stage if item.outside_after_days is not None else None
+    else:
+        planned = item.deadline.due_on + stage if item.deadline and item.deadline.due_on else None
+    return planned and max(case.on, planned)
 
 
 def of_people(case: Case, role: str) -> Iterator[Blocker]:

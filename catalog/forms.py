@@ -127,9 +127,14 @@ class PlanForm(forms.Form):
         User.objects.none(), label="告知的个人", required=False, widget=forms.CheckboxSelectMultiple
     )
     approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
-    display_until = forms.DateField(
-        label="展示到哪一天", widget=DayInput, required=False, help_text="不填就一直展示，除非方案规定了展示天数。"
+    outside_after_days = forms.IntegerField(
+        label="党内公开几天后向社会公开",
+        required=False,
+        min_value=0,
+        max_value=365,
+        help_text="到那一天自动向社会公开，可以提前按按钮。不填就由公开人按按钮。",
     )
+    display_until = forms.DateField(label="展示到哪一天", widget=DayInput, required=False)
     work_plan = forms.CharField(
         label="工作方案",
         required=False,
@@ -147,6 +152,7 @@ class PlanForm(forms.Form):
         "department",
         "scope",
         "inside_first",
+        "outside_after_days",
         "audiences",
         "recipients",
         "forms",
@@ -166,6 +172,7 @@ class PlanForm(forms.Form):
         self.fields["audiences"].queryset = item.organization.audiences.order_by("name")
         self.fields["recipients"].queryset = people_of(item.organization, today)
         self.fields["forms"].choices = form_choices(item, rules)
+        self.fields["display_until"].help_text = display_help(rules, item.limit_kind)
         if item.entry is not None:
             del self.fields["work_plan"]
         if not item.organization.audiences.exists():
@@ -176,6 +183,24 @@ class PlanForm(forms.Form):
         if event_on > self.today:
             raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
         return event_on
+
+    def clean(self):
+        """An interval means nothing where there are no two stages."""
+        cleaned = super().clean()
+        if cleaned.get("scope") != Scope.SOCIETY or not cleaned.get("inside_first"):
+            cleaned["outside_after_days"] = None
+        return cleaned
+
+
+def display_help(rules: SchemeRules | None, kind: str) -> str:
+    """How long the scheme displays the kind: without end, between bounds (PL-10), else as long as possible (JG-13)."""
+    limit = rules.limits.get(kind) if rules else None
+    if limit is not None and limit.is_permanent:
+        return "这一类事项长期公开，不用填。"
+    bounds = rules.display_limits(Scope.SOCIETY, kind) if rules else None
+    if bounds:
+        return f"向社会展示{bounds[0]}至{bounds[1]}天，从公开的次日算起。不填就展示{bounds[1]}天。"
+    return "公开时间尽量长：不填就一直展示。确有需要才填一个截止日期。"
 
 
 def scope_choices(entry: Entry | None) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ STEPS = {
             needs_reason=True,
         ),
         Step("drop_correction", "放弃更正", (DRAFT,), lambda item: item.state in PUBLISHED and is_draft_again(item)),
-        Step("set_display_until", "改展示截止日期", (PUBLISH,), in_state(*PUBLISHED), is_button=False),
+        Step("set_display_until", "改展示截止日期", (PUBLISH,), in_state(S.APPROVED, *PUBLISHED), is_button=False),
         Step("end_display", "结束展示", (PUBLISH,), in_state(*PUBLISHED)),
         Step(
             "ask_withdrawal",

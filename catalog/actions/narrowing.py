@@ -2,8 +2,12 @@
 
 from django.core.exceptions import ValidationError
 
+from catalog.blockers import of_planned_display
+from catalog.case import Case
 from catalog.models import Entry, Item
 from catalog.vocabulary import NARROWER, LimitKind, Scope
+
+LONGEST_STAGE = 365
 
 
 def check_plan(item: Item, many: dict) -> None:
@@ -21,8 +25,25 @@ def check_plan(item: Item, many: dict) -> None:
         faults["department"] = "科室不属于本组织。"
     if any(audience.organization_id != item.organization_id for audience in many.get("audiences", ())):
         faults["audiences"] = "特定对象不属于本组织。"
+    if item.outside_after_days is not None:
+        faults |= faults_of_stage(item)
     if faults:
         raise ValidationError(faults)
+
+
+def faults_of_stage(item: Item) -> dict[str, str]:
+    """A staged release leads from the readers inside to society, in at most a year."""
+    if item.scope != Scope.SOCIETY or not item.inside_first:
+        return {"outside_after_days": "只有先党内后党外的事项才填这一栏。"}
+    if not 0 <= item.outside_after_days <= LONGEST_STAGE:
+        return {"outside_after_days": f"请填0到{LONGEST_STAGE}之间的天数。"}
+    return {}
+
+
+def check_planned_display(case: Case) -> None:
+    """The last day on display, as far as the plan can tell (PL-10). Raises ``ValidationError``."""
+    for blocker in of_planned_display(case):
+        raise ValidationError({"display_until": blocker.message})
 
 
 def faults_beside_entry(item: Item, entry: Entry, many: dict) -> dict[str, str]:

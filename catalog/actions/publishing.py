@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin, decide, keep, refuse_if
-from catalog.blockers import of_display
+from catalog.blockers import of_display, of_planned_display
+from catalog.carrying.opening import open_forms
 from catalog.case import Case, local_day
 from catalog.duties.fulfilling import fulfil
 from catalog.models import Decision, Item
@@ -59,8 +60,8 @@ def release(case: Case, now: datetime) -> None:
 def bound_display(case: Case) -> None:
     """Where the scheme bounds the display and nobody set its end, it is the longest allowed (PL-10)."""
     limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
-    if limits and case.item.display_until is None:
-        case.item.display_until = case.on + timedelta(days=limits[1])
+    if limits and case.item.display_until is None and case.item.published_outside_at:
+        case.item.display_until = case.released_outside_on + timedelta(days=limits[1])
 
 
 def finish(case: Case, step: str, word: str, *, now: datetime) -> None:
@@ -69,6 +70,7 @@ def finish(case: Case, step: str, word: str, *, now: datetime) -> None:
     if case.item.published_inside_at == now:
         fulfil(case.item, by=case.user, now=now)
     keep(case.item, now)
+    open_forms(case, now=now)
     reindex(case.item)
     if case.item.deadline_id:
         close(case.item.deadline, on=local_day(case.item.published_inside_at), by=case.user, now=now)
@@ -77,14 +79,26 @@ def finish(case: Case, step: str, word: str, *, now: datetime) -> None:
 
 @transaction.atomic
 def set_display_until(item: Item, *, display_until: date | None, by, now: datetime) -> Item:
-    """Change the last day on display of a published item, within what the scheme allows."""
+    """Change the last day on display of an item that is or may be published, within what the scheme allows."""
     case = begin(item, "set_display_until", by=by, now=now)
     item = case.item
+    check_still_shown(case)
     old, item.display_until = item.display_until, display_until
     check_display(case)
+    bound_display(case)
+    display_until = item.display_until
+    if display_until == old:
+        return item
     keep(item, now)
     audit("item.changed", item, by=by, now=now, display_until=[old and str(old), display_until and str(display_until)])
     return item
+
+
+def check_still_shown(case: Case) -> None:
+    """What is over is over, also in the hours before the sweep: it comes back as a new item (LK-07)."""
+    until = case.item.display_until
+    if case.item.published_outside_at and until and until < case.on:
+        raise IllegalMove("公示期已满，不能再延长。确需再公开的，请用“再次公开”。")
 
 
 def check_display(case: Case) -> None:
@@ -93,8 +107,7 @@ def check_display(case: Case) -> None:
         raise ValidationError({"display_until": "展示截止日期不能早于今天。"})
     if until and case.is_permanent:
         raise ValidationError({"display_until": "这一类事项长期公开，不能设展示截止日期。"})
-    if case.item.published_outside_at:
-        refuse_if(of_display(case))
+    refuse_if(of_display(case) if case.item.published_outside_at else of_planned_display(case))
 
 
 @transaction.atomic

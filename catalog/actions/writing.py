@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin, keep
-from catalog.actions.narrowing import check_plan
+from catalog.actions.narrowing import check_plan, check_planned_display
 from catalog.actions.registering import check_event, check_title, deadline_title, limit_or_refuse, open_item_deadline
 from catalog.duties.fulfilling import give_back, is_of_duty
 from catalog.models import Item, Version
@@ -15,7 +15,7 @@ from disclosure.deadlines.actions import restart
 
 PLAN_FIELDS = frozenset({
     "scope", "inside_first", "forms", "event_on", "is_important", "display_until", "approval_route", "work_plan",
-    "is_truthful", "department", "limit_kind",
+    "is_truthful", "department", "limit_kind", "outside_after_days",
 })  # fmt: skip
 PLAN_READERS = frozenset({"audiences", "recipients"})
 RECKONED_FROM = ("event_on", "is_important", "limit_kind")
@@ -68,6 +68,7 @@ def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
     if item.scope != Scope.SOCIETY:
         item.inside_first = False
     check_plan(item, many)
+    check_planned_display(case)
     for name, rows in many.items():
         getattr(item, name).set(rows)
         changes[name] = [str(row) for row in rows]

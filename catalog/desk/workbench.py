@@ -176,7 +176,7 @@ def forms_of_step(step: str, item: Item, case: Case, bound: dict) -> dict:
 def plan_of(item: Item) -> dict:
     names = (
         "event_on", "is_important", "department", "scope", "inside_first", "forms", "approval_route",
-        "display_until", "work_plan", "is_truthful",
+        "display_until", "work_plan", "is_truthful", "outside_after_days",
     )  # fmt: skip
     return {
         **{name: getattr(item, name) for name in names},

@@ -114,7 +114,8 @@ def test_what_is_fixed_is_displayed_without_end(desk):
 @pytest.mark.clause("PL-10")
 @pytest.mark.parametrize(("days", "blocked"), [(6, True), (7, False), (15, False), (16, True)])
 def test_the_display_toward_society_is_bounded(db, days, blocked):
-    item = Desk(slug="pingluo").approved(code="1-1", display_until=TODAY + timedelta(days=days))
+    item = Desk(slug="pingluo").approved(code="1-1")
+    item.display_until = TODAY + timedelta(days=days)
     assert ("display_limits" in open_for(item, "outside")) is blocked
     assert "display_limits" not in open_for(item, "inside")
 
