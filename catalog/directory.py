@@ -34,7 +34,7 @@ def catalogues_for(organizations: Iterable[Organization]) -> dict[int, Catalogue
 
 def _choose(organization: Organization, rows: Iterable[Catalogue]) -> Catalogue | None:
     fitting = [row for row in rows if applies(row, organization)]
-    return max(fitting, key=_rank, default=None)
+    return max(fitting, key=rank, default=None)
 
 
 def applies(catalogue: Catalogue, organization: Organization) -> bool:
@@ -44,7 +44,7 @@ def applies(catalogue: Catalogue, organization: Organization) -> bool:
     return not catalogue.sectors or organization.sector in catalogue.sectors
 
 
-def _rank(catalogue: Catalogue) -> tuple:
+def rank(catalogue: Catalogue) -> tuple:
     """The own before a superior's, the nearer before the farther, a class named before all, the newer before the older."""
     own = catalogue.applies_to == Catalogue.AppliesTo.OWN
     return own, len(catalogue.organization.path), bool(catalogue.sectors), str(catalogue.in_force_from), catalogue.pk
