@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from catalog.carrying.suggesting import unfit_forms
 from catalog.case import Case, local_day
 from catalog.models import Decision, Item
 from catalog.personal_data import IDENTITY_NUMBER, LABELS, find
@@ -112,11 +113,8 @@ def of_plan(case: Case) -> Iterator[Blocker]:
 
 def of_forms(case: Case) -> Iterator[Blocker]:
     """The catalogue's own forms fit its scope; once the scope is narrowed, only the scheme's list says what fits."""
-    item = case.item
-    entry = item.entry if item.entry and item.scope == item.entry.scope else None
-    for form in item.forms:
-        if not case.rules.form_allowed(form, item.scope, entry=entry):
-            yield Blocker("form", f"“{form}”不适用于公开范围“{item.get_scope_display()}”。", "forms")
+    for sentence in unfit_forms(case.rules, case.item.forms, case.item.entry, case.item.scope):
+        yield Blocker("form", sentence, "forms")
 
 
 def of_off_catalogue(case: Case) -> Iterator[Blocker]:

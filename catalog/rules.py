@@ -4,6 +4,7 @@ An organisation works by the scheme it adopted, else by the nearest superior's (
 (``Adoption.changes``, dotted path → value) wins over the scheme's own words and is marked as its own.
 """
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -146,6 +147,20 @@ class SchemeRules:
         named = (form["name"] for form in self.data["forms"] if word in form["raw_words"])
         return word if word in self._form_names else next(named, word)
 
+    def form_row(self, word: str) -> dict | None:
+        """The scheme's row of a form: side, what the portal does of it, article. None for a form it does not know."""
+        name = self.form_name(word)
+        return next((form for form in self.data["forms"] if form["name"] == name), None)
+
+    def form_rules_for(self, scope: str, headings: Sequence[str]) -> list[dict]:
+        """The scheme's sentences on which forms suit: those for the scope, and those that speak of the content (LK-11).
+
+        ``headings`` are the entry's own words and those of the headings above it.
+        """
+        content = "".join(headings)
+        rows = self.data.get("form_rules") or []
+        return [row for row in rows if (is_for(row, scope) if row.get("scope") else speaks_of(row, content))]
+
     def planned_forms(self, entry: Entry) -> list[str]:
         """The entry's forms by the scheme's names, followed by the catalogue's own words where they differ."""
         return list(dict.fromkeys([*map(self.form_name, entry.forms), *entry.forms]))
@@ -192,6 +207,26 @@ def fits(form: dict, scope: str) -> bool:
     if form.get("only_scope"):
         return form["only_scope"] == scope
     return scope == Scope.SOCIETY or form["side"] != OUTSIDE
+
+
+def is_for(row: dict, scope: str) -> bool:
+    """Named groups of members are told as members are."""
+    return row["scope"] == (Scope.PARTY if scope == Scope.AUDIENCE else scope)
+
+
+SHORTEST_SUBJECT = 4
+
+
+def subjects(row: dict) -> list[str]:
+    """What a sentence on forms speaks of, taken from its own words: 考核奖惩, 重要决策, 作风建设."""
+    said = f"{row['about']}，{re.split('[，,]', row['sentence'])[0]}"
+    words = [word.removesuffix("情况").removesuffix("等").removesuffix("工作") for word in re.split("[、，和]", said)]
+    return [word for word in dict.fromkeys(words) if len(word) >= SHORTEST_SUBJECT]
+
+
+def speaks_of(row: dict, content: str) -> bool:
+    """Every pair of characters of one of its subjects occurs: 重要决策 in 重要工作部署和重大事项决策情况."""
+    return any(all(subject[at : at + 2] in content for at in range(0, len(subject), 2)) for subject in subjects(row))
 
 
 def scope_of(rules: SchemeRules, words: Sequence[str]) -> tuple[str, bool] | None:
