@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin, decide, keep, refuse_if
+from catalog.archive.opening import open_archive_task
 from catalog.blockers import of_display, of_planned_display
 from catalog.carrying.opening import open_forms
 from catalog.case import Case, local_day
@@ -129,6 +130,7 @@ def take_down(case: Case, *, now: datetime) -> Item:
     item = case.item
     move_item(item, ItemState.DISPLAY_ENDED)
     item.display_ended_at = now
+    open_archive_task(item, by=case.user, now=now)
     decide(item.published_version, Step.END_DISPLAY, by=case.user, now=now)
     keep(item, now)
     audit("item.display_ended", item, by=case.user, now=now)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from catalog.actions.beginning import audit, begin, decide, keep, require_reason
 from catalog.actions.telling import tell_holders
+from catalog.archive.opening import open_archive_task
 from catalog.carrying.opening import end_forms
 from catalog.duties.fulfilling import reopen_duties
 from catalog.models import Decision, Item
@@ -36,6 +37,7 @@ def confirm_withdrawal(item: Item, *, by, now: datetime, reason: str = "") -> It
     item = begin(item, "confirm_withdrawal", by=by, now=now).item
     move_item(item, ItemState.WITHDRAWN)
     item.withdrawn_at = now
+    open_archive_task(item, by=by, now=now)
     reopen_duties(item, by=by, now=now)
     end_forms(item, by=by, now=now)
     decide(item.published_version, Step.WITHDRAW, by=by, now=now, reason=reason)

@@ -1,0 +1,28 @@
+"""How long a package is kept (保管期限): the person chooses, the kind of the item suggests."""
+
+from dataclasses import dataclass
+
+from catalog.models import ArchiveRecord, Item
+from catalog.vocabulary import LimitKind
+
+Retention = ArchiveRecord.Retention
+
+WHY = {
+    LimitKind.FIXED: (Retention.PERMANENT, "制度、职责、机构这一类长期有效，建议永久保管。"),
+    LimitKind.PERIODIC: (Retention.YEARS_30, "按期公开的工作情况以后要查考，建议保管30年。"),
+    LimitKind.STAGED: (Retention.YEARS_30, "分阶段公开的工作以后要查考，建议保管30年。"),
+    LimitKind.IMMEDIATE: (Retention.YEARS_10, "临时性事项，建议保管10年；涉及人事、重大决定的请改选永久。"),
+}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    retention: str
+    why: str
+
+
+def suggested_retention(item: Item) -> Suggestion:
+    """What is important is kept for good, whatever its kind."""
+    if item.is_important:
+        return Suggestion(Retention.PERMANENT, "重要事项，建议永久保管。")
+    return Suggestion(*WHY[LimitKind(item.limit_kind)])
