@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from catalog.carrying.suggesting import unfit_forms
 from catalog.case import Case, local_day
+from catalog.leaks.kinds import IDENTITY_NUMBER, LABELS
+from catalog.leaks.search import find
 from catalog.models import Decision, Item
-from catalog.personal_data import IDENTITY_NUMBER, LABELS, find
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed, required_route
 from catalog.states import VersionState

@@ -11,8 +11,8 @@ from catalog.attachments import file_of
 from catalog.file_kinds import FileRefused
 from catalog.file_store import clean_name, store
 from catalog.file_text import words_of
+from catalog.leaks.search import find
 from catalog.models import Attachment, Item
-from catalog.personal_data import find
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ import pytest
 from catalog import actions
 from catalog.actions import Blocked
 from catalog.blockers import publication_blockers, submission_blockers
+from catalog.leaks.numbers import is_identity_number
+from catalog.leaks.search import find
 from catalog.models import Item
-from catalog.personal_data import find, is_identity_number
 from catalog.tests.factories import TODAY, Desk
 from disclosure.organizations.tests.factories import make_audience, make_organization, make_post
 
