@@ -44,19 +44,19 @@ def open_filing(
         content=content,
         url=url,
         to_name=row.get("with") or SUPERIOR,
-        to_organization=organization.get_parent(),
+        to_organization=superior_of(organization),
         created_at=now,
     )
     if with_deadline:
         filing.deadline = open_deadline(
             organization=organization,
             kind=Deadline.Kind.FILING,
-            title=f"备案：{title}",
+            title=deadline_title(title),
             start_on=start_on,
             rule=row.get("rule") or PRESET,
             event=event,
             source=source_of(row),
-            url=f"/admin/catalog/filing/{filing.pk}/change/",
+            url=page_of(filing),
             now=now,
             by=by,
         )
@@ -64,6 +64,19 @@ def open_filing(
     changes = {"what": what, "to": filing.to_name}
     record("filing.opened", filing, by=by, now=now, organization=organization, changes=changes)
     return filing
+
+
+def superior_of(organization: Organization) -> Organization | None:
+    above = organization.line_paths[:-1]
+    return Organization.objects.filter(path=above[-1]).first() if above else None
+
+
+def page_of(filing: Filing) -> str:
+    return f"/admin/catalog/filing/{filing.pk}/change/"
+
+
+def deadline_title(title: str) -> str:
+    return f"备案：{title}"
 
 
 def filing_rule(organization: Organization, what: str, on: date) -> dict:
@@ -76,9 +89,21 @@ def filing_rule(organization: Organization, what: str, on: date) -> dict:
 
 
 def rule_among(rules: SchemeRules, what: str) -> dict:
-    named = "exemption" if what == Filing.What.DEFERRAL else what
-    row = next((row for row in rules.data.get("filing") or [] if row["what"] == named), {})
+    named = Filing.What.EXEMPTION if what == Filing.What.DEFERRAL else what
+    row = next((row for row in rules.data.get("filing") or [] if row["what"] == named), None)
+    row = row or elsewhere(rules.data, named)
     return {**row, "document": f"《{rules.scheme.title}》"} if row else {}
+
+
+def elsewhere(data: dict, what: str) -> dict:
+    """What a scheme says of a filing under another heading: reports, and work plans for what is off the catalogue."""
+    if what == Filing.What.REPORT and data.get("reports"):
+        row = data["reports"][0]
+        return {"with": row["to"], "article": row.get("article"), "sentence": row.get("sentence")}
+    off = data.get("off_catalogue") or {}
+    if what == Filing.What.OFF_CATALOGUE and off.get("files_with_superior"):
+        return {"with": off.get("approver_name"), "article": off.get("article"), "sentence": off.get("sentence")}
+    return {}
 
 
 def source_of(row: dict) -> dict:

@@ -6,7 +6,7 @@ from functools import cache
 from catalog import catalogues, entries
 from catalog.installing import adopt_scheme, install_scheme_catalogue
 from catalog.loading import FOLDER, load_scheme, read_scheme
-from catalog.models import Catalogue, Entry, Scheme
+from catalog.models import Catalogue, Entry, Filing, Scheme
 from catalog.trees import Branch, plant
 from disclosure.organizations.tests.factories import noon
 
@@ -49,9 +49,16 @@ def make_catalogue(organization, scheme=None, branches=(), in_force=False, **fie
     catalogue = Catalogue.objects.create(organization=organization, scheme=scheme, **fields)
     plant(catalogue, branches or [branch("1", "决议情况", [branch("1-1", "学习情况")])])
     if in_force:
-        catalogue = catalogues.approve(catalogue, by=None, now=NOW)
+        catalogue = catalogues.approve(catalogue, by=None, now=NOW, filing=unhurried(organization, str(catalogue)))
         catalogue = catalogues.put_in_force(catalogue, on=TODAY, by=None, now=NOW)
     return catalogue
+
+
+def unhurried(organization, title) -> Filing:
+    """A filing of the catalogue that no deadline waits for: what most tests want of the ledger."""
+    return Filing.objects.create(
+        organization=organization, what=Filing.What.CATALOGUE, title=title, to_name="上一级党组织", created_at=NOW
+    )
 
 
 def branch(code, name, children=None, **values) -> Branch:
