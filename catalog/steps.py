@@ -50,6 +50,11 @@ def may_go_outside(item: Item) -> bool:
     return item.state == S.PUBLISHED_INSIDE or (item.state == S.APPROVED and not item.inside_first)
 
 
+def goes_outside_later(item: Item) -> bool:
+    is_staged = item.scope == Scope.SOCIETY and item.inside_first
+    return is_staged and item.state in (S.APPROVED, S.PUBLISHED_INSIDE)
+
+
 def is_withdrawable(item: Item) -> bool:
     return item.state in (*PUBLISHED, S.DISPLAY_ENDED)
 
@@ -78,6 +83,15 @@ STEPS = {
         ),
         Step("drop_correction", "放弃更正", (DRAFT,), lambda item: item.state in PUBLISHED and is_draft_again(item)),
         Step("set_display_until", "改展示截止日期", (PUBLISH,), in_state(S.APPROVED, *PUBLISHED), is_button=False),
+        Step("set_outside_after", "改向社会公开的日子", (PUBLISH,), goes_outside_later, is_button=False),
+        Step(
+            "start_redisclosure",
+            "再次公开",
+            (DRAFT,),
+            in_state(*PUBLISHED, S.DISPLAY_ENDED, S.ARCHIVED),
+            needs_reason=True,
+            is_button=False,
+        ),
         Step("end_display", "结束展示", (PUBLISH,), in_state(*PUBLISHED)),
         Step(
             "ask_withdrawal",

@@ -15,7 +15,9 @@ from catalog.actions.publishing import (
     publish_outside,
     set_display_until,
 )
+from catalog.actions.redisclosing import start_redisclosure
 from catalog.actions.registering import register_item
+from catalog.actions.releasing import release_due, set_outside_after
 from catalog.actions.withdrawing import ask_withdrawal, confirm_withdrawal, refuse_withdrawal
 from catalog.actions.writing import EditConflict, change_plan, save_text
 from catalog.blockers import Blocked, Blocker, publication_blockers, submission_blockers
@@ -54,12 +56,15 @@ __all__ = [
     "publish_outside",
     "refuse_withdrawal",
     "register_item",
+    "release_due",
     "remove_attachment",
     "return_item",
     "review",
     "save_text",
     "set_display_until",
+    "set_outside_after",
     "start_correction",
+    "start_redisclosure",
     "submission_blockers",
     "submit",
 ]

@@ -15,7 +15,9 @@ def desk_url(item: Item) -> str:
     return f"/admin/catalog/item/{item.pk}/change/"
 
 
-def tell_holders(case: Case, permissions: tuple[str, ...], *, step: str, words: str, now: datetime) -> None:
+def tell_holders(
+    case: Case, permissions: tuple[str, ...], *, step: str, words: str, now: datetime, body: str = ""
+) -> None:
     """Who holds any of the permissions in the item's organisation, without the person who just acted."""
     organization = case.item.organization
     people = {
@@ -24,7 +26,7 @@ def tell_holders(case: Case, permissions: tuple[str, ...], *, step: str, words: 
         for person in holders(permission, [organization], case.on)[organization.pk]
         if person != case.user
     }
-    send(case, people, step=step, words=words, now=now)
+    send(case, people, step=step, words=words, now=now, body=body)
 
 
 def tell_reviewers(case: Case, *, now: datetime) -> None:

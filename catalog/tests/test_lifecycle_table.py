@@ -40,29 +40,24 @@ SITUATIONS = {
     "archived": lambda desk: actions.archive(end(desk), by=desk.secretary, now=desk.tick()),
 }
 WRITING = {"save_text", "add_attachment", "submit"}
+SHOWN = {"set_display_until", "end_display", "ask_withdrawal", "start_redisclosure"}
 ALLOWED = {
     "draft": WRITING | {"change_plan"},
     "submitted": {"review", "check_secrecy"},
     "checked": {"approve"},
-    "approved": {"publish_inside", "return_item", "set_display_until"},
+    "approved": {"publish_inside", "return_item", "set_display_until", "set_outside_after"},
     "approved_direct": {"publish_inside", "publish_outside", "return_item", "set_display_until"},
-    "inside": {"publish_outside", "start_correction", "set_display_until", "end_display", "ask_withdrawal"},
-    "inside_only": {"start_correction", "set_display_until", "end_display", "ask_withdrawal"},
-    "outside": {"start_correction", "set_display_until", "end_display", "ask_withdrawal"},
-    "correction_draft": WRITING | {"drop_correction", "set_display_until", "end_display", "ask_withdrawal"},
-    "correction_submitted": {"review", "check_secrecy", "set_display_until", "end_display", "ask_withdrawal"},
-    "correction_checked": {"approve", "set_display_until", "end_display", "ask_withdrawal"},
-    "correction_approved": {"publish_correction", "return_item", "set_display_until", "end_display", "ask_withdrawal"},
-    "withdrawal_asked": {
-        "start_correction",
-        "set_display_until",
-        "end_display",
-        "confirm_withdrawal",
-        "refuse_withdrawal",
-    },
-    "display_ended": {"archive", "ask_withdrawal"},
+    "inside": SHOWN | {"publish_outside", "start_correction", "set_outside_after"},
+    "inside_only": SHOWN | {"start_correction"},
+    "outside": SHOWN | {"start_correction"},
+    "correction_draft": SHOWN | WRITING | {"drop_correction"},
+    "correction_submitted": SHOWN | {"review", "check_secrecy"},
+    "correction_checked": SHOWN | {"approve"},
+    "correction_approved": SHOWN | {"publish_correction", "return_item"},
+    "withdrawal_asked": SHOWN - {"ask_withdrawal"} | {"start_correction", "confirm_withdrawal", "refuse_withdrawal"},
+    "display_ended": {"archive", "ask_withdrawal", "start_redisclosure"},
     "withdrawn": {"archive"},
-    "archived": set(),
+    "archived": {"start_redisclosure"},
 }
 # Action → the role that takes it and what it is told.
 CALLS = {
@@ -80,6 +75,8 @@ CALLS = {
     "start_correction": ("clerk", {"note": "数字有误"}),
     "drop_correction": ("clerk", {}),
     "set_display_until": ("secretary", {"display_until": TODAY + timedelta(days=30)}),
+    "set_outside_after": ("secretary", {"outside_after_days": 5}),
+    "start_redisclosure": ("clerk", {"reason": "整改后再次公开", "event_on": TODAY}),
     "end_display": ("secretary", {}),
     "ask_withdrawal": ("clerk", {"reason": "内容有误"}),
     "confirm_withdrawal": ("secretary", {}),
@@ -197,6 +194,7 @@ def may(name, person, desk):
         "check_secrecy": {desk.secrecy},
         "approve": {desk.approver},
         "start_correction": {desk.clerk, desk.secretary},
+        "start_redisclosure": {desk.clerk, desk.secretary},
         "drop_correction": {desk.clerk, desk.secretary},
         "ask_withdrawal": {desk.clerk, desk.secretary, desk.approver},
         "confirm_withdrawal": {desk.secretary, desk.approver},

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
-from catalog.actions import end_due_displays
+from catalog.actions import end_due_displays, release_due
 from catalog.duties.opening import open_duties
 from catalog.trees import repair_all
 from disclosure.audit.seal import seal_day
@@ -19,6 +19,8 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
     return {
         "posts": lambda: sweep_posts(on=on),
         "displays": lambda: end_due_displays(on=on, now=now),
+        "archive": lambda: open_missing_tasks(now=now),
+        "releases": lambda: release_due(on=on, now=now),
         "duties": lambda: open_duties(on=on, now=now),
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
