@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from catalog.actions import end_due_displays, release_due
+from catalog.archive.opening import open_missing_tasks
 from catalog.duties.opening import open_duties
 from catalog.trees import repair_all
 from disclosure.audit.seal import seal_day
