@@ -3,6 +3,7 @@ from django.urls import path
 from catalog.views.api import items as api_items
 from catalog.views.api import organizations as api_organizations
 from catalog.views.attachment import attachment
+from catalog.views.bulletin import bulletin, bulletin_file, column, read
 from catalog.views.entry import entry
 from catalog.views.feeds import feed
 from catalog.views.gallery import gallery
@@ -17,9 +18,13 @@ urlpatterns = [
     path("", home, name="home"),
     path("o/<slug:code>/", organization, name="organization"),
     path("o/<slug:code>/catalogue.<str:kind>", catalogue_file, name="catalogue-file"),
+    path("o/<slug:code>/bulletins/", column, name="bulletins"),
     path("o/<slug:code>/<str:entry_code>/", entry, name="entry"),
     path("i/<int:pk>/", item, name="item"),
     path("i/<int:item_pk>/files/<int:pk>/", attachment, name="attachment"),
+    path("b/<int:pk>/", bulletin, name="bulletin"),
+    path("b/<int:pk>/read/", read, name="bulletin-read"),
+    path("b/<int:bulletin_pk>/files/<int:pk>/", bulletin_file, name="bulletin-file"),
     path("search/", search, name="search"),
     path("me/", me, name="me"),
     path("guide/", guide, name="guide"),

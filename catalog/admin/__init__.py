@@ -1,5 +1,5 @@
 """The desk of catalogues, duties and items."""
 
-from catalog.admin import catalogues, duties, items
+from catalog.admin import bulletins, catalogues, duties, items, upward_reports
 
-__all__ = ["catalogues", "duties", "items"]
+__all__ = ["bulletins", "catalogues", "duties", "items", "upward_reports"]

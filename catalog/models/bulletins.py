@@ -4,13 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from catalog.models.files import StoredFileRow
 from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Audience, Organization
+from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 
 
 class BulletinQuerySet(models.QuerySet):
@@ -24,6 +25,15 @@ class BulletinQuerySet(models.QuerySet):
         if not access_of(user, on).is_known:
             return shown.filter(society)
         return shown.filter(society | of_readers(self.model, user, on))
+
+    def on_desk_of(self, user, on: date):
+        """Those of the organisations where the person holds a working post."""
+        return self.filter(organization_id__in=access_of(user, on).organization_ids(*DESK_PERMISSIONS))
+
+    def unconfirmed_by(self, user):
+        """Those that ask to be confirmed and that the person has not confirmed."""
+        mine = Receipt.objects.filter(bulletin=OuterRef("pk"), reader=user.pk)
+        return self.filter(~Exists(mine), needs_receipt=True)
 
 
 class Bulletin(models.Model):
@@ -128,6 +138,15 @@ class Receipt(models.Model):
         return f"{self.reader_id} {self.confirmed_at}"
 
 
+class UpwardReportQuerySet(models.QuerySet):
+    def on_desk_of(self, user, on: date):
+        """What the own organisations wrote, and what was sent to them: working posts of both sides, nobody else."""
+        access = access_of(user, on)
+        own = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS))
+        below = Q(to_organization_id__in=access.organization_ids(*DESK_PERMISSIONS, DECIDE_BELOW))
+        return self.filter(own | (below & ~Q(state=UpwardReport.State.DRAFT)))
+
+
 class UpwardReport(models.Model):
     """情况反映: a branch tells its superior something and sees what became of it (LK-22)."""
 
@@ -178,6 +197,8 @@ class UpwardReport(models.Model):
         related_name="+",
         verbose_name="答复人",
     )
+
+    objects = UpwardReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "情况反映"

@@ -4,8 +4,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.models import Item
-from catalog.pages import dates
+from catalog.models import Bulletin, Item
+from catalog.pages import bulletins, dates
 from catalog.pages.lists import newest
 from catalog.pages.organizations import link
 from catalog.views.public import kept_by_nobody, reading_of
@@ -14,7 +14,7 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.intranet import is_on_intranet
 from disclosure.organizations.models import Membership, Post
 
-NOTICES_SHOWN, ITEMS_SHOWN = 5, 10
+NOTICES_SHOWN, ITEMS_SHOWN, BULLETINS_SHOWN = 5, 10, 10
 
 
 @require_safe
@@ -27,11 +27,18 @@ def me(request):
     context = {
         "unread": unread_count(request.user) if told else 0,
         "notices": notice_rows(request.user, reading.on) if told else [],
+        "to_confirm": to_confirm(reading) if reading.is_member else [],
         "items": newest(inside, reading.reader, reading.on, size=ITEMS_SHOWN),
         "organizations": organization_rows(request.user, reading.on),
         "crumbs": [{"label": "首页", "url": "/"}, {"label": "我的"}],
     }
     return TemplateResponse(request, "site/me.html", context)
+
+
+def to_confirm(reading) -> list[dict]:
+    """Notices that ask to be confirmed as read and that the person has not confirmed."""
+    rows = Bulletin.objects.visible_to(reading.reader, reading.on).unconfirmed_by(reading.reader)
+    return bulletins.newest(rows, reading.on, size=BULLETINS_SHOWN)
 
 
 def notice_rows(person, on) -> list[dict]:

@@ -7,8 +7,8 @@ from django.utils.http import content_disposition_header
 
 from catalog.directory import catalogue_for, entries_of
 from catalog.exporting import CONTENT_TYPES, export_catalogue
-from catalog.models import Catalogue, Item
-from catalog.pages import directory, organizations
+from catalog.models import Bulletin, Catalogue, Item
+from catalog.pages import bulletins, directory, organizations
 from catalog.pages.filters import bar
 from catalog.pages.lists import links, newest
 from catalog.pages.nexts import Nexts, met_by
@@ -22,6 +22,7 @@ from disclosure.organizations.roles import WATCH
 from disclosure.paging import paged
 
 NEWEST_SHOWN = 5
+BULLETINS_SHOWN = 5
 BELOW_SHOWN = 30
 FILE_LABELS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 
@@ -37,6 +38,11 @@ def organization(request, code):
         "crumbs": organizations.crumbs(shown),
         "card": organizations.card_rows(card_of(shown, reading.on), catalogue, rules, reading.on),
         "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),
+        "bulletins": bulletins.newest(
+            Bulletin.objects.visible_to(reading.reader, reading.on).filter(organization=shown),
+            reading.on,
+            size=BULLETINS_SHOWN,
+        ),
         "directory": directory_of(request, shown, rules, catalogue, reading) if catalogue else None,
         "more_url": f"/search/?o={shown.code}",
         "feed_url": f"/feeds/{shown.code}.xml",

@@ -1,0 +1,64 @@
+"""Why a notice may not go out yet, as plain sentences: the same at handing in, at publishing and on its page."""
+
+from collections.abc import Iterable, Iterator
+
+from django.core.exceptions import ValidationError
+
+from catalog.blockers import Blocker
+from catalog.findings import findings_in_text
+from catalog.leaks.kinds import BLOCKS_PUBLICATION, LABELS
+from catalog.models import Bulletin
+from catalog.rich_text import to_text
+from catalog.vocabulary import Scope
+from disclosure.organizations.models import Audience
+
+INSIDE = (Scope.PARTY, Scope.STAFF, Scope.AUDIENCE)
+
+
+def of_submission(bulletin: Bulletin) -> Iterator[Blocker]:
+    files = list(bulletin.files.order_by("pk"))
+    if not to_text(bulletin.body) and not files:
+        yield Blocker("no_text", "还没有写正文，也没有附件。", "body")
+    if bulletin.scope == Scope.AUDIENCE and not bulletin.audiences.exists():
+        yield Blocker("no_audience", "发给特定对象，还没有选对象。", "audiences")
+    yield from of_leaks(bulletin, files)
+
+
+def of_publication(bulletin: Bulletin, by) -> Iterator[Blocker]:
+    if by.pk in (bulletin.created_by_id, bulletin.saved_by_id):
+        yield Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")
+    yield from of_submission(bulletin)
+
+
+def of_leaks(bulletin: Bulletin, files: Iterable) -> Iterator[Blocker]:
+    """What must not be in it at all; hints hold nothing up."""
+    for found in findings_in_text(bulletin.title, bulletin.body):
+        yield from leak(found.place, found.kind, found.suggested_mask)
+    for file in files:
+        for found in file.findings:
+            yield from leak(f"附件“{file.name}”", found["kind"], found["mask"])
+
+
+def leak(place: str, kind: str, mask: str) -> Iterator[Blocker]:
+    if kind in BLOCKS_PUBLICATION:
+        yield Blocker(kind, f"{place}里有{LABELS[kind]} {mask}，请删去或遮盖。", "body")
+
+
+def refuse_if(blockers: Iterable[Blocker]) -> None:
+    if found := list(blockers):
+        raise ValidationError([blocker.message for blocker in found])
+
+
+def check_readers(*, organization, kind: str, scope: str, audiences: Iterable[Audience], needs_receipt: bool) -> None:
+    """A notice of the situation is for the own people; a receipt needs people one knows."""
+    faults = {}
+    if scope not in (*INSIDE, Scope.SOCIETY):
+        faults["scope"] = "通报公告可以发给社会、机关全体人员、党内或特定对象，不能只发给个人。"
+    elif kind == Bulletin.Kind.NOTICE and scope == Scope.SOCIETY:
+        faults["scope"] = "情况通报发给党内、机关全体人员或特定对象。要向社会说的，请选“公告”。"
+    if needs_receipt and scope == Scope.SOCIETY:
+        faults["needs_receipt"] = "向社会发的没有名单，不能要求确认已读。"
+    if any(audience.organization_id != organization.pk for audience in audiences):
+        faults["audiences"] = "特定对象不属于本组织。"
+    if faults:
+        raise ValidationError(faults)

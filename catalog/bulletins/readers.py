@@ -1,0 +1,37 @@
+"""For whom a notice is: the same people that ``Bulletin.objects.visible_to`` lets in, asked from the notice's side."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from catalog.models import Bulletin
+from catalog.vocabulary import Scope
+from disclosure.organizations.models import Audience, Membership, Post, User
+
+
+def readers_of(bulletin: Bulletin, on: date) -> QuerySet[User]:
+    """Active people inside whom it reaches on the day; of a notice to society nobody in particular."""
+    members = Membership.objects.current(on)
+    organization = bulletin.organization
+    if bulletin.scope == Scope.PARTY:
+        party = members.filter(kind=Membership.Kind.PARTY, organization__path__startswith=organization.path)
+        return active(party.values("person"))
+    if bulletin.scope == Scope.STAFF:
+        return active(members.filter(organization=organization).values("person"))
+    if bulletin.scope == Scope.AUDIENCE:
+        return active(in_audiences(bulletin, on))
+    return User.objects.none()
+
+
+def active(ids) -> QuerySet[User]:
+    return User.objects.filter(pk__in=ids, is_active=True)
+
+
+def in_audiences(bulletin: Bulletin, on: date):
+    """Of a named group, and still of its organisation by membership or post."""
+    there = {"person": OuterRef("user"), "organization": OuterRef("audience__organization")}
+    still = Q(Exists(Membership.objects.current(on).filter(**there))) | Q(
+        Exists(Post.objects.current(on).filter(**there))
+    )
+    rows = Audience.members.through.objects.filter(still, audience__in=bulletin.audiences.values("pk"))
+    return rows.values("user")
