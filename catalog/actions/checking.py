@@ -9,6 +9,7 @@ from catalog.actions.beginning import audit, begin, decide, keep, refuse_if, req
 from catalog.actions.telling import tell_approvers, tell_proposers, tell_publishers, tell_reviewers
 from catalog.blockers import missing_facts, next_stage, of_people
 from catalog.case import Case
+from catalog.filings.work_plans import file_work_plan
 from catalog.models import Decision, Item
 from catalog.states import VersionState
 from catalog.transitions import move_both
@@ -91,6 +92,7 @@ def approve(
     refuse_if(missing_facts(case.item, facts))
     move_both(case.item, VersionState.APPROVED)
     decide(case.version, Step.APPROVE, by=by, now=now, reason=reason, facts=facts)
+    file_work_plan(case, now=now)
     keep(case.item, now)
     audit("item.approved", case.item, by=by, now=now, **facts)
     tell_publishers(case, now=now)
