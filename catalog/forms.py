@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from catalog.carrying.choices import FormChoices, describe, form_choices
+from catalog.carrying.suggesting import unfit_forms
 from catalog.directory import DirectoryTree
 from catalog.models import Entry, Item
 from catalog.rules import SchemeRules
@@ -145,7 +147,7 @@ class PlanForm(forms.Form):
         label="我对内容的真实性负责", required=False, help_text="谁主管谁负责，提交前必须确认。"
     )
     # Last: from here on the name means the field, no longer the module.
-    forms = forms.MultipleChoiceField(label="公开形式", required=False, widget=forms.CheckboxSelectMultiple)
+    forms = forms.MultipleChoiceField(label="公开形式", required=False, widget=FormChoices)
     field_order = [
         "event_on",
         "is_important",
@@ -164,25 +166,47 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args, item: Item, rules: SchemeRules | None, today: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.item, self.rules, self.today = item, rules, today
         self.fields["department"].queryset = item.organization.departments.filter(is_active=True).order_by(
             "position", "pk"
         )
         self.fields["scope"].choices = scope_choices(item.entry)
         self.fields["audiences"].queryset = item.organization.audiences.order_by("name")
         self.fields["recipients"].queryset = people_of(item.organization, today)
-        self.fields["forms"].choices = form_choices(item, rules)
+        self.offer_forms(item, rules)
         self.fields["display_until"].help_text = display_help(rules, item.limit_kind)
         if item.entry is not None:
             del self.fields["work_plan"]
         if not item.organization.audiences.exists():
             del self.fields["audiences"]
 
+    def offer_forms(self, item: Item, rules: SchemeRules | None) -> None:
+        """What fits each scope and what suits the content; what the catalogue pins cannot be changed (QJ-08)."""
+        field = self.fields["forms"]
+        field.choices = form_choices(item, rules)
+        if rules:
+            scopes = [scope for scope, _label in self.fields["scope"].choices]
+            describe(field.widget, item, rules, [form for form, _label in field.choices], scopes)
+        if item.entry and item.entry.is_scope_pinned:
+            self.initial = {**self.initial, "scope": item.scope, "forms": item.forms}
+            for name in ("scope", "forms"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "这一项的公开范围和形式按有关规定，不得更改。"
+
     def clean_event_on(self):
         event_on = self.cleaned_data["event_on"]
         if event_on > self.today:
             raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
         return event_on
+
+    def clean_forms(self):
+        """The scope stands before the forms, so it is known here."""
+        chosen, scope = self.cleaned_data["forms"], self.cleaned_data.get("scope")
+        if scope and self.rules:
+            unfit = unfit_forms(self.rules, chosen, self.item.entry, scope)
+            if unfit:
+                raise ValidationError([f"{sentence}请去掉它的勾。" for sentence in unfit])
+        return chosen
 
     def clean(self):
         """An interval means nothing where there are no two stages."""
@@ -206,13 +230,6 @@ def display_help(rules: SchemeRules | None, kind: str) -> str:
 def scope_choices(entry: Entry | None) -> list[tuple[str, str]]:
     allowed = NARROWER[entry.scope if entry else Scope.SOCIETY]
     return [(scope.value, scope.label) for scope in Scope if scope in allowed]
-
-
-def form_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
-    """The scheme's forms, those of the entry first, and whatever the item names already."""
-    listed = list(item.entry.forms) if item.entry else []
-    known = [form["name"] for form in rules.data["forms"]] if rules else []
-    return [(name, name) for name in dict.fromkeys([*listed, *known, *item.forms])]
 
 
 def people_of(organization: Organization, on: date):

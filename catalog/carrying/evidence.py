@@ -1,0 +1,59 @@
+"""Scans and photos that show a form was carried out: for the desk of the organisation and the archive, never for readers."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+
+from catalog.actions.beginning import audit
+from catalog.carrying.recording import RECORDERS, begin, refuse_confirmed
+from catalog.file_kinds import FileRefused
+from catalog.file_store import store
+from catalog.models import Evidence, FormRecord
+from disclosure.organizations.access import access_of
+from disclosure.organizations.roles import DESK_PERMISSIONS
+
+
+def readable_evidence(user, on: date) -> QuerySet[Evidence]:
+    """Of the organisations where the person works at the desk."""
+    organizations = access_of(user, on).organization_ids(*DESK_PERMISSIONS)
+    return Evidence.objects.filter(record__item__organization_id__in=organizations)
+
+
+@transaction.atomic
+def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime) -> Evidence:
+    """Keep a file beside the record until it is confirmed. Raises ``ValidationError`` for a file that may not be kept."""
+    record = begin(record, RECORDERS, "登记", by=by, now=now)
+    refuse_confirmed(record)
+    try:
+        stored = store(upload.chunks(), upload.name)
+    except FileRefused as error:
+        raise ValidationError({"upload": str(error)}) from error
+    if record.evidence.filter(sha256=stored.sha256).exists():
+        raise ValidationError({"upload": "这份文件已经传过了。"})
+    evidence = Evidence.objects.create(
+        record=record,
+        name=stored.name,
+        path=stored.path,
+        content_type=stored.kind.content_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+    audit("item.evidence_added", record.item, by=by, now=now, form=record.form, sha256=stored.sha256)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by, now: datetime) -> None:
+    """Take a file away again, while nobody has vouched for the record with it."""
+    record = begin(evidence.record, RECORDERS, "登记", by=by, now=now)
+    refuse_confirmed(record)
+    row = record.evidence.filter(pk=evidence.pk).first()
+    if row is None:
+        raise ValidationError("这份文件已经删掉了。")
+    row.delete()
+    audit("item.evidence_removed", record.item, by=by, now=now, form=record.form, sha256=evidence.sha256)
