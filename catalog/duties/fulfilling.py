@@ -2,7 +2,8 @@
 
 A published item is a full disclosure (更换, 更新, 公开): it meets the earliest open duty whose period contains its event's
 day or the day of publication, and the adjustment (微调) of such a period with it. A published correction meets the
-adjustment alone (LK-14). A duty met late is closed on the day of publication: that it was late stays visible.
+adjustment alone (LK-14). A stage of a work, or its summary, is met by the item that took it (LK-15); a department's quota by
+whatever it publishes in the month (PL-16). A duty met late is closed on the day of publication: that it was late stays visible.
 """
 
 from collections import defaultdict
@@ -11,19 +12,29 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.models import Duty, Filing, Item
+from catalog.rules import NoScheme, scheme_for
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.models import Deadline
 
 WITHDRAWN = "公开事项已撤回，仍应公开"
+# Met by the one item that took it when it was registered, whatever the day.
+OF_A_WORK = (Duty.Kind.STAGE, Duty.Kind.SUMMARY)
 
 
-def register_url(code: str, entry: int) -> str:
-    """Where a duty is met: the form for a new item, with organisation and entry filled in."""
-    return f"/admin/catalog/item/add/?organization={code}&entry={entry}"
+def register_url(code: str, entry: int | None = None, duty: int | None = None) -> str:
+    """Where a duty is met: the form for a new item, with organisation, entry and stage filled in."""
+    more = f"&entry={entry}" if entry else ""
+    return f"/admin/catalog/item/add/?organization={code}{more}" + (f"&duty={duty}" if duty else "")
+
+
+def address_of(duty: Duty) -> str:
+    own = duty.pk if duty.kind in OF_A_WORK else None
+    return register_url(duty.organization.code, duty.entry_id, own)
 
 
 def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
@@ -33,8 +44,9 @@ def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
     """
     if item.entry is None:
         return []
-    rows = Duty.objects.filter(organization_id=item.organization_id, entry_code=item.entry.code).covering(days)
-    rows = rows.select_for_update(of=("self",)).select_related("organization", "deadline", "deadline__item")
+    rows = Duty.objects.filter(kind=Duty.Kind.PERIOD, organization_id=item.organization_id, entry_code=item.entry.code)
+    rows = rows.covering(days).select_for_update(of=("self",))
+    rows = rows.select_related("organization", "deadline", "deadline__item")
     return list(rows.order_by("ends_on", "pk"))
 
 
@@ -52,6 +64,10 @@ def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None
     duty = min(free, key=lambda each: (each.is_adjustment, each.ends_on, each.pk), default=None)
     if duty is None:
         return None
+    return take_row(duty, url=url, by=by)
+
+
+def take_row(duty: Duty, *, url: str, by) -> Deadline:
     deadline = duty.deadline
     deadline.url, deadline.person = url, by
     deadline.save(update_fields=["url", "person"])
@@ -62,7 +78,7 @@ def give_back(item: Item) -> None:
     """The item no longer works on its duty; the caller saves the item."""
     deadline, item.deadline = item.deadline, None
     duty = deadline.duty
-    Deadline.objects.filter(pk=deadline.pk).update(url=register_url(duty.organization.code, duty.entry_id), person=None)
+    Deadline.objects.filter(pk=deadline.pk).update(url=address_of(duty), person=None)
     Item.objects.filter(pk=item.pk).update(deadline=None)
 
 
@@ -76,6 +92,43 @@ def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> Non
     duties = duties_for(item, [on] if is_correction else [item.event_on, on])
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
         meet(duty, item, on=on, by=by, now=now)
+    if not is_correction:
+        for duty in [*of_a_work(item), *filled(item, on)]:
+            mark_met(duty, item, on=on, by=by, now=now)
+
+
+def of_a_work(item: Item) -> list[Duty]:
+    """The stage or summary that the item took."""
+    if not is_of_duty(item.deadline):
+        return []
+    rows = Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_WORK).select_for_update(of=("self",))
+    return list(rows.select_related("organization", "deadline"))
+
+
+def filled(item: Item, on: date) -> list[Duty]:
+    """The quotas of the item's department for the day's month that are full with it."""
+    if item.department_id is None:
+        return []
+    rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id).covering([on])
+    duties = list(rows.select_for_update(of=("self",)).select_related("organization", "deadline").order_by("pk"))
+    return [duty for duty in duties if published_in(duty).exclude(pk=item.pk).count() + 1 >= required(duty)]
+
+
+def published_in(duty: Duty) -> QuerySet[Item]:
+    """What a department first published within a quota's period, first published first."""
+    rows = Item.objects.filter(department=duty.department_id, withdrawn_at__isnull=True)
+    return rows.filter(published_inside_at__date__range=(duty.starts_on, duty.ends_on)).order_by(
+        "published_inside_at", "pk"
+    )
+
+
+def required(duty: Duty) -> int:
+    """How many items a quota asks for, by the scheme of today; one where the scheme no longer says."""
+    try:
+        rows = scheme_for(duty.organization, duty.ends_on).data.get("quotas") or []
+    except NoScheme:
+        return 1
+    return next((row.get("count", 1) for row in rows if row["label"].startswith(duty.recurrence_label)), 1)
 
 
 def met(duties: Iterable[Duty], own: int | None, *, is_correction: bool = False) -> list[Duty]:
@@ -96,6 +149,10 @@ def meet(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
     if other is None and item.deadline_id is None:
         item.deadline = duty.deadline
         Item.objects.filter(pk=item.pk).update(deadline=duty.deadline)
+    mark_met(duty, item, on=on, by=by, now=now)
+
+
+def mark_met(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
     duty.fulfilled_by, duty.fulfilled_on = item, on
     duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
     close(duty.deadline, on=on, by=by, now=now)
@@ -138,13 +195,17 @@ def reopen_duties(item: Item, *, by, now: datetime) -> None:
 
 
 def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None) -> None:
-    """Duties that were opened, or owed again, after something under their entry had been published in their period.
+    """Duties that were opened, or owed again, after something under their entry had been published in their period, or by
+    their department.
 
-    One query, and a handful for each duty that is met.
+    A query for each kind, and a handful for each duty that is met.
     """
+    duties = [duty for duty in duties if duty.is_open]
+    settle_quotas([duty for duty in duties if duty.kind == Duty.Kind.QUOTA], now=now, without=without)
     owed: dict[tuple[int, str], list[Duty]] = defaultdict(list)
     for duty in duties:
-        owed[duty.organization_id, duty.entry_code].append(duty)
+        if duty.kind == Duty.Kind.PERIOD:
+            owed[duty.organization_id, duty.entry_code].append(duty)
     if not owed:
         return
     for item in published_for(owed, without):
@@ -164,9 +225,30 @@ def published_for(owed: dict[tuple[int, str], list[Duty]], without: Item | None)
         entry__code__in={code for _organization, code in owed},
         published_inside_at__isnull=False,
         withdrawn_at__isnull=True,
-        duties__isnull=True,
         published_inside_at__date__gte=first,
-    )
+    ).exclude(pk__in=Duty.objects.filter(kind=Duty.Kind.PERIOD, fulfilled_by__isnull=False).values("fulfilled_by"))
     if without is not None:
         rows = rows.exclude(pk=without.pk)
     return rows.select_related("entry").order_by("published_inside_at", "pk")
+
+
+def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = None) -> None:
+    """One query for what the departments have published, and a handful for each quota that is full already."""
+    if not duties:
+        return
+    items = Item.objects.filter(
+        department__in={duty.department_id for duty in duties},
+        published_inside_at__date__gte=min(duty.starts_on for duty in duties),
+        published_inside_at__date__lte=max(duty.ends_on for duty in duties),
+        withdrawn_at__isnull=True,
+    )
+    of: dict[int, list[Item]] = defaultdict(list)
+    for item in items.order_by("published_inside_at", "pk"):
+        if without is None or item.pk != without.pk:
+            of[item.department_id].append(item)
+    for duty in duties:
+        days = [(item, timezone.localdate(item.published_inside_at)) for item in of[duty.department_id]]
+        found = [(item, on) for item, on in days if duty.starts_on <= on <= duty.ends_on]
+        if found and len(found) >= (needed := required(duty)):
+            item, on = found[needed - 1]
+            mark_met(duty, item, on=on, by=None, now=now)

@@ -1,24 +1,44 @@
-"""On what grounds a batch of organisations owes: its catalogue, its scheme, its entries, its departments. A query a fact."""
+"""On what grounds a batch of organisations owes: its catalogue, its scheme, its entries, its departments. A query a fact.
+
+What an organisation works by changes from one day to the next; after an outage the days before the change are owed on the
+old ground, those after it on the new one.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from catalog.directory import Line, catalogues_for, line_of
+from django.db.models import Q
+
+from catalog.directory import Line, applies, line_of, rank
 from catalog.duties.owed import Owed, owed_by
 from catalog.models import Adoption, Catalogue, Entry
 from catalog.rules import SchemeRules, with_changes
-from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.workdays import DAY, WorkCalendar
 from disclosure.organizations.models import Department, Organization
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What one organisation works by. ``since``: from when on catalogue and scheme both hold for it."""
+    """What one organisation works by from ``first`` to ``until``, which hold for it within longer spans of their own."""
 
-    since: date
-    owed: list[Owed]
+    first: date
+    until: date
+    adoption: Adoption
+    catalogue: Catalogue | None
+
+    @property
+    def rules_since(self) -> date:
+        return max(self.first, self.adoption.from_on)
+
+    @property
+    def since(self) -> date:
+        """From when on catalogue and scheme both hold."""
+        return max(self.rules_since, self.catalogue.in_force_from or date.min)
 
 
 @dataclass
@@ -29,27 +49,31 @@ class Grounds:
     on: date
     _rules: dict[int, SchemeRules] = field(default_factory=dict)
     _lines: dict[int, list[Line]] = field(default_factory=dict)
-    _owed: dict[tuple[int, int], list[Owed]] = field(default_factory=dict)
+    _owed: dict[tuple[int, int, date | None], list[Owed]] = field(default_factory=dict)
 
-    def of(self, organizations: list[Organization]) -> dict[int, Ground]:
-        """Organisation id → its ground, for those with a catalogue and a scheme in force. Three queries at most."""
-        catalogues = {pk: row for pk, row in catalogues_for(organizations).items() if row}
-        adoptions = adoptions_for(organizations, self.on)
-        self._read(catalogues.values())
-        return {
-            pk: Ground(begins(catalogue, adoptions[pk]), self.owed(catalogue, adoptions[pk]))
-            for pk, catalogue in catalogues.items()
-            if adoptions.get(pk)
-        }
+    def of(self, organizations: list[Organization], since: dict[int, date]) -> dict[int, list[Ground]]:
+        """Organisation id → its grounds, oldest first, for those with a scheme. ``since``: from when on they matter, for
+        who has opened something before; for others the present one alone. Three queries at most."""
+        catalogues, adoptions = catalogues_at(organizations), adoptions_at(organizations)
+        found = {}
+        for organization in organizations:
+            first = min(since.get(organization.pk, self.on), self.on)
+            grounds = spans(catalogues[organization.pk], adoptions[organization.pk], organization, first, self.on)
+            found[organization.pk] = grounds
+        self._read(ground.catalogue for grounds in found.values() for ground in grounds if ground.catalogue)
+        return {pk: grounds for pk, grounds in found.items() if grounds}
 
-    def owed(self, catalogue: Catalogue, adoption: Adoption) -> list[Owed]:
-        key = catalogue.pk, adoption.pk
+    def owed(self, ground: Ground, since: date | None) -> list[Owed]:
+        key = ground.catalogue.pk, ground.adoption.pk, since
         if key not in self._owed:
-            lines = self._lines[catalogue.pk]
-            self._owed[key] = owed_by(lines, self._rules_of(adoption), self.calendar, self.on)
+            lines = self.lines(ground.catalogue)
+            self._owed[key] = owed_by(lines, self.rules(ground.adoption), self.calendar, self.on, since)
         return self._owed[key]
 
-    def _rules_of(self, adoption: Adoption) -> SchemeRules:
+    def lines(self, catalogue: Catalogue) -> list[Line]:
+        return self._lines[catalogue.pk]
+
+    def rules(self, adoption: Adoption) -> SchemeRules:
         if adoption.pk not in self._rules:
             changes = adoption.changes or {}
             data = with_changes(adoption.scheme.data, changes)
@@ -65,25 +89,69 @@ class Grounds:
             self._lines[node.catalogue_id].append(line_of(node))
 
 
-def begins(catalogue: Catalogue, adoption: Adoption) -> date:
-    return max(catalogue.in_force_from or date.min, adoption.from_on)
+def spans(
+    catalogues: list[Catalogue], adoptions: list[Adoption], organization: Organization, first: date, on: date
+) -> list[Ground]:
+    """Cut where a catalogue or an adoption begins or ends between ``first`` and ``on``."""
+    days = {first}
+    days |= {day for row in catalogues for day in (row.in_force_from, row.superseded_on) if day}
+    days |= {row.from_on for row in adoptions} | {row.until_on + DAY for row in adoptions if row.until_on}
+    cuts = sorted(day for day in days if first <= day <= on)
+    found: list[Ground] = []
+    for start, end in zip(cuts, [*(day - DAY for day in cuts[1:]), on], strict=True):
+        adoption = chosen(adoptions, lambda row, day=start: is_adopted(row, day), lambda row: row.organization.path)
+        catalogue = chosen(catalogues, lambda row, day=start: is_in_force(row, organization, day), rank)
+        if adoption is None:
+            continue
+        before = found[-1] if found else None
+        if before and (before.adoption, before.catalogue, before.until) == (adoption, catalogue, start - DAY):
+            found[-1] = Ground(before.first, end, adoption, catalogue)
+        else:
+            found.append(Ground(date.min if start == first else start, end, adoption, catalogue))
+    return found
 
 
-def adoptions_for(organizations: Iterable[Organization], on: date) -> dict[int, Adoption | None]:
-    """Organisation id → the adoption it works by: its own, else the nearest superior's (QJ-24). One query."""
+def chosen(rows: Iterable[T], holds: Callable[[T], bool], rank: Callable) -> T | None:
+    return max(filter(holds, rows), key=rank, default=None)
+
+
+def is_adopted(adoption: Adoption, on: date) -> bool:
+    return adoption.from_on <= on and (adoption.until_on is None or adoption.until_on >= on)
+
+
+def is_in_force(catalogue: Catalogue, organization: Organization, on: date) -> bool:
+    begun = catalogue.in_force_from is None or catalogue.in_force_from <= on
+    return (
+        begun and (catalogue.superseded_on is None or on < catalogue.superseded_on) and applies(catalogue, organization)
+    )
+
+
+def catalogues_at(organizations: Iterable[Organization]) -> dict[int, list[Catalogue]]:
+    """Organisation id → those that are or were in force at it or above it. One query."""
+    State = Catalogue.State
+    held = Q(state=State.IN_FORCE) | Q(state=State.SUPERSEDED, superseded_on__isnull=False)
+    return along_lines(organizations, Catalogue.objects.filter(held).select_related("organization"))
+
+
+def adoptions_at(organizations: Iterable[Organization]) -> dict[int, list[Adoption]]:
+    """Organisation id → its own adoptions and its superiors' (QJ-24), of which the nearest counts. One query."""
+    return along_lines(organizations, Adoption.objects.select_related("scheme", "organization"))
+
+
+def along_lines(organizations: Iterable[Organization], rows) -> dict[int, list]:
     organizations = list(organizations)
     paths = {path for organization in organizations for path in organization.line_paths}
-    rows = Adoption.objects.in_force(on).filter(organization__path__in=paths).select_related("scheme", "organization")
-    at = {row.organization.path: row for row in rows.order_by("pk")}
+    at: dict[str, list] = defaultdict(list)
+    for row in rows.filter(organization__path__in=paths).order_by("pk"):
+        at[row.organization.path].append(row)
     return {
-        organization.pk: next((at[path] for path in reversed(organization.line_paths) if path in at), None)
-        for organization in organizations
+        organization.pk: [row for path in organization.line_paths for row in at[path]] for organization in organizations
     }
 
 
-def departments_for(organizations: Iterable[Organization]) -> dict[tuple[int, int], int]:
+def departments_for(organizations: Iterable[Organization], catalogues: Iterable[int]) -> dict[tuple[int, int], int]:
     """(Organisation id, entry id) → the one department responsible for it there. One query."""
-    rows = Department.objects.filter(organization__in=list(organizations), entries__catalogue__state="in_force")
+    rows = Department.objects.filter(organization__in=list(organizations), entries__catalogue__in=list(catalogues))
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for organization, entry, department in rows.values_list("organization_id", "entries", "pk").order_by():
         found[organization, entry].append(department)

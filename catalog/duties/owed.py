@@ -1,4 +1,4 @@
-"""What an organisation owes by its catalogue and its scheme around a day. Pure: entries, rules and calendar in, turns out.
+"""What an organisation owes by its catalogue and its scheme up to a day. Pure: entries, rules and calendar in, turns out.
 
 Owed by the calendar is what recurs: periodic entries by the scheme's turns or by the entry's own rule, fixed entries that
 the scheme has updated. What waits for an event (即时, 逐段, 岳阳's 定期 after each piece of work) opens nothing here.
@@ -39,8 +39,7 @@ class Owed:
     @property
     def title(self) -> str:
         """For the ledger: entry and period, never what an item says."""
-        name = f"{self.line.code} {self.line.content}".strip()
-        return f"{name[:250]}（{self.turn.period.label}{self.turn.label}）"
+        return f"{entry_name(self.line)}（{self.turn.period.label}{self.turn.label}）"
 
     @property
     def key(self) -> tuple[str, str, date]:
@@ -48,8 +47,15 @@ class Owed:
         return self.line.code, self.turn.recurrence, self.turn.period.starts_on
 
 
-def owed_by(lines: Iterable[Line], rules: SchemeRules, calendar: WorkCalendar, on: date) -> list[Owed]:
-    """The present and the previous turn of everything that recurs, in the order of the catalogue.
+def entry_name(line: Line) -> str:
+    return f"{line.code} {line.content}".strip()[:250]
+
+
+def owed_by(
+    lines: Iterable[Line], rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+) -> list[Owed]:
+    """Everything that recurs, in the order of the catalogue: the turns from the one of ``since`` to the present one, or
+    without it the present and the previous one.
 
     Entries of one kind share their turns, so each rule is reckoned once.
     """
@@ -58,22 +64,30 @@ def owed_by(lines: Iterable[Line], rules: SchemeRules, calendar: WorkCalendar, o
     for line in lines:
         key = json.dumps([line.limit_kind, line.limit_rule], sort_keys=True)
         if key not in known:
-            known[key] = list(turns_of(line, rules, calendar, on))
+            known[key] = list(turns_of(line, rules, calendar, on, since))
         found += [Owed(line, turn) for turn in known[key]]
     return found
 
 
-def turns_of(line: Line, rules: SchemeRules, calendar: WorkCalendar, on: date) -> Iterator[Turn]:
+def turns_of(
+    line: Line, rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+) -> Iterator[Turn]:
     try:
         limit = rules.limit(line.limit_kind)
     except NoLimit:
         return
     extra = {"event": limit.event, "source": rules.source_for(line.limit_kind)}
     for name, label, rule in recurrences_of(line, limit):
-        first, _last = period_of(rule.kind, on)
-        for period in occurrences(rule, first - DAY, on, calendar):
-            start_on, found = reckoned(rule, period, calendar, extra)
-            yield Turn(name, label, rule.to_mapping(), period, start_on, found)
+        yield from turns(name, label, rule, calendar, on, since, extra)
+
+
+def turns(
+    name: str, label: str, rule: Recurrence, calendar: WorkCalendar, on: date, since: date | None, extra: dict
+) -> Iterator[Turn]:
+    first = since or period_of(rule.kind, on)[0] - DAY
+    for period in occurrences(rule, first, on, calendar):
+        start_on, found = reckoned(rule, period, calendar, extra)
+        yield Turn(name, label, rule.to_mapping(), period, start_on, found)
 
 
 def recurrences_of(line: Line, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
@@ -87,6 +101,13 @@ def recurrences_of(line: Line, limit: Limit) -> Iterator[tuple[str, str, Recurre
             rule = Rule.from_mapping(row["rule"])
             if isinstance(rule, Recurrence):
                 yield row["name"], row["label"], rule
+
+
+def source_of(row: dict, rules: SchemeRules) -> dict:
+    """Where the number in a row of the scheme comes from, for the deadline's trace."""
+    source = {name: row[name] for name in ("article", "sentence") if row.get(name)}
+    preset = {"note": f"预设：{row.get('preset_reason', '')}", "preset": True} if row.get("preset") else {}
+    return {"document": f"《{rules.scheme.title}》", **source, **preset}
 
 
 def reckoned(rule: Recurrence, period: Period, calendar: WorkCalendar, extra: dict) -> tuple[date, Due]:

@@ -69,8 +69,8 @@ def test_a_half_year_owes_what_the_documents_tables_say(slug, expected):
     install(organization, slug, in_force_from=NEW_YEAR)
     for on in FIRST_HALF:
         sweep(on)
-    found = Counter(Duty.objects.filter(organization=organization).values_list("recurrence", flat=True))
-    assert found == expected
+    owed = Duty.objects.filter(organization=organization, kind="period")
+    assert Counter(owed.values_list("recurrence", flat=True)) == expected
 
 
 @pytest.mark.clause("LK-14")
@@ -236,7 +236,7 @@ def test_many_organisations_cost_the_queries_of_one(django_assert_num_queries, d
     matters = [branch("1", "决议情况", [branch("1-1", "工作部署", **PERIODIC)])]
     make_catalogue(county, None, matters, in_force=True, applies_to="class", sectors=["village"])
     make_organization("village-0", county, sector="village")
-    with django_assert_max_num_queries(30) as counted:
+    with django_assert_max_num_queries(60) as counted:
         sweep(date(2026, 9, 1))
     for number in range(1, 21):
         make_organization(f"village-{number}", county, sector="village")
