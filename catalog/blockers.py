@@ -8,7 +8,7 @@ from catalog.carrying.suggesting import unfit_forms
 from catalog.case import Case, local_day
 from catalog.leaks.kinds import IDENTITY_NUMBER, LABELS
 from catalog.leaks.search import find
-from catalog.models import Decision, Item
+from catalog.models import Decision, Excuse, Item
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed, required_route
 from catalog.states import VersionState
@@ -65,6 +65,7 @@ def of_approval(case: Case) -> Iterator[Blocker]:
 
 
 def of_publication(case: Case, stage: str) -> Iterator[Blocker]:
+    yield from of_excuse(case, stage)
     yield from of_checks(case)
     yield from of_content(case)
     yield from of_readers(case)
@@ -75,6 +76,20 @@ def of_publication(case: Case, stage: str) -> Iterator[Blocker]:
     if stage == OUTSIDE:
         yield from of_going_outside(case)
         yield from of_display(case)
+
+
+def of_excuse(case: Case, stage: str) -> Iterator[Blocker]:
+    """What is exempt or put off is not published while that is in force (LK-19); what is out already may be corrected."""
+    item = case.item
+    if item.published_outside_at if stage == OUTSIDE else item.published_inside_at:
+        return
+    for excuse in Excuse.objects.in_force(case.on).about(item):
+        kind = excuse.get_kind_display()
+        yield Blocker(
+            "excused",
+            f"已批准{kind}，现在不能公开。要公开，先在“不予公开和暂缓”里提前结束。",
+            f"/admin/catalog/excuse/{excuse.pk}/change/",
+        )
 
 
 def of_checks(case: Case) -> Iterator[Blocker]:

@@ -4,24 +4,13 @@ A panel is ``None`` where the item has nothing of the kind; its template gets th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from catalog.case import Case
+from catalog.desk.excuse_panel import excuse_panel
+from catalog.desk.panel import Panel
 from catalog.models import Item
 
-
-@dataclass(frozen=True)
-class Panel:
-    """``is_open``: it asks for something now, so it stands unfolded."""
-
-    name: str
-    title: str
-    template: str
-    context: dict = field(default_factory=dict)
-    is_open: bool = False
-
-
-PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = ()
+PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (excuse_panel,)
 
 
 def panels_of(item: Item, case: Case) -> list[Panel]:

@@ -19,6 +19,14 @@ class ExcuseQuerySet(models.QuerySet):
         begun = self.filter(state=Excuse.State.IN_FORCE, from_on__lte=on)
         return begun.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
 
+    def about(self, item: Item):
+        """Of the item itself, or of the entry under which it stands."""
+        own = Q(item=item)
+        if item.entry is None:
+            return self.filter(own)
+        entry = Q(item__isnull=True, organization=item.organization_id, entry_code=item.entry.code)
+        return self.filter(own | entry)
+
     def over(self, on: date):
         """Deferrals whose last day has passed and that the sweep has not ended yet."""
         return self.filter(state=Excuse.State.IN_FORCE, until_on__lt=on)

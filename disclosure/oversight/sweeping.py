@@ -7,6 +7,7 @@ from datetime import date, datetime
 from catalog.actions import end_due_displays, release_due
 from catalog.archive.opening import open_missing_tasks
 from catalog.duties.opening import open_duties
+from catalog.excuses import end_deferrals
 from catalog.trees import repair_all
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
@@ -23,6 +24,7 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
         "archive": lambda: open_missing_tasks(now=now),
         "releases": lambda: release_due(on=on, now=now),
         "duties": lambda: open_duties(on=on, now=now),
+        "excuses": lambda: end_deferrals(on=on, now=now),
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),
