@@ -91,6 +91,15 @@ def remarks_of(data: dict) -> Remarks:
 def adopt_scheme(organization: Organization, scheme: Scheme, *, from_on: date, by, now: datetime) -> Adoption:
     """The organisation, and those below it that have none of their own, work by the scheme from the day on (QJ-24)."""
     require_manager(organization, by=by, now=now)
+    return replace_adoption(organization, scheme, from_on=from_on, by=by, now=now)
+
+
+@transaction.atomic
+def replace_adoption(
+    organization: Organization, scheme: Scheme, *, from_on: date, by, now: datetime, changes: dict | None = None
+) -> Adoption:
+    """End what is in force and begin the new one; whether the person may was asked by the caller. ``changes``: what the
+    organisation sets differently (path → value)."""
     Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
     current = Adoption.objects.filter(organization=organization, until_on__isnull=True).first()
     if current and current.from_on >= from_on:
@@ -98,7 +107,9 @@ def adopt_scheme(organization: Organization, scheme: Scheme, *, from_on: date, b
     if current:
         current.until_on = from_on - timedelta(days=1)
         current.save(update_fields=["until_on"])
-    adoption = Adoption.objects.create(organization=organization, scheme=scheme, from_on=from_on)
+    adoption = Adoption.objects.create(organization=organization, scheme=scheme, from_on=from_on, changes=changes or {})
     facts = {"scheme": scheme.slug, "from_on": str(from_on), "replaces": current.scheme.slug if current else None}
+    if changes:
+        facts["changes"] = changes
     record("scheme.adopted", adoption, by=by, now=now, organization=organization, changes=facts)
     return adoption
