@@ -16,6 +16,7 @@ from catalog.models import Entry, Item, Version
 from catalog.rich_text import one_line
 from catalog.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import Scope
+from catalog.works.moving import take_stage
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.limits import Rule
 from disclosure.deadlines.models import Deadline
@@ -37,7 +38,8 @@ def register_item(
 
     ``plan`` may hold ``is_important``, ``department``, ``scope``, ``inside_first``, ``forms``, ``limit_kind``,
     ``approval_route``, ``work_plan``, ``is_truthful``, ``display_until``, ``audiences`` and ``recipients``; what it leaves out
-    comes from the entry. ``entry=None``: off-catalogue (LK-06), with ``scope`` and ``limit_kind`` given.
+    comes from the entry. ``entry=None``: off-catalogue (LK-06), with ``scope`` and ``limit_kind`` given. ``duty``: the stage or
+    the summary of a work that the item answers (LK-15).
     """
     organization = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
     if not access_of(by, timezone.localdate(now)).can(DRAFT, organization):
@@ -45,6 +47,7 @@ def register_item(
     if entry is not None:
         check_entry(entry, organization)
     check_event(event_on, timezone.localdate(now))
+    duty = plan.pop("duty", None)
     many = {name: plan.pop(name) for name in ("audiences", "recipients") if name in plan}
     values = {**defaults(organization, entry, plan), **plan}
     item = Item(
@@ -63,7 +66,10 @@ def register_item(
     item.save()
     first_version(item, now)
     fill_readers(item, many)
-    item.deadline = open_item_deadline(item, by=by, now=now)
+    if duty is None:
+        item.deadline = open_item_deadline(item, by=by, now=now)
+    else:
+        item.deadline = take_stage(item, duty, url=desk_url(item), by=by, now=now)
     item.save()
     audit("item.created", item, by=by, now=now, index_number=item.index_number, event_on=event_on.isoformat())
     return item

@@ -7,7 +7,7 @@ from django.db import transaction
 from catalog.actions.beginning import audit, begin, keep
 from catalog.actions.narrowing import check_plan, check_planned_display
 from catalog.actions.registering import check_event, check_title, deadline_title, limit_or_refuse, open_item_deadline
-from catalog.duties.fulfilling import give_back, is_of_duty
+from catalog.duties.fulfilling import give_back, is_of_duty, is_of_work
 from catalog.models import Item, Version
 from catalog.rich_text import clean, one_line, to_text
 from catalog.vocabulary import Scope
@@ -100,6 +100,8 @@ def plain(value):
 def restart_deadline(item: Item, changes: dict, *, by, now: datetime) -> None:
     if item.deadline is None or not any(name in changes for name in RECKONED_FROM):
         return
+    if is_of_work(item.deadline):
+        return  # A stage is reckoned from the day on which it was complete.
     if is_of_duty(item.deadline):
         give_back(item)
         item.deadline = open_item_deadline(item, by=by, now=now)

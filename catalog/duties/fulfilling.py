@@ -86,6 +86,11 @@ def is_of_duty(deadline: Deadline | None) -> bool:
     return deadline is not None and deadline.kind == Deadline.Kind.DUTY
 
 
+def is_of_work(deadline: Deadline | None) -> bool:
+    """Of a stage or a summary, which is owed by a day of its own."""
+    return is_of_duty(deadline) and deadline.duty.kind in OF_A_WORK
+
+
 def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> None:
     """In the transaction of the publication, before the item is saved."""
     on = timezone.localdate(now)
