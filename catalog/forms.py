@@ -1,5 +1,6 @@
 """The desk's forms on items: plain questions, choices narrowed to what the scheme and the entry allow."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -8,12 +9,14 @@ from django.core.exceptions import ValidationError
 from catalog.carrying.choices import FormChoices, describe, form_choices
 from catalog.carrying.suggesting import unfit_forms
 from catalog.directory import DirectoryTree
-from catalog.models import Entry, Item
+from catalog.models import Duty, Entry, Item
 from catalog.rules import SchemeRules
 from catalog.vocabulary import NARROWER, LimitKind, Scope
+from catalog.works.open_stages import stage_words
 from disclosure.organizations.models import Audience, Department, Membership, Organization, User
 
 OFF_CATALOGUE = "off"
+NO_STAGE = "none"
 REASON_ROWS = forms.Textarea(attrs={"rows": 3})
 
 
@@ -45,6 +48,14 @@ def entry_choices(tree: DirectoryTree | None) -> list:
     return [("", "请选择"), *groups, ("目录里没有", [(OFF_CATALOGUE, "目录外事项（要附工作方案）")])]
 
 
+def stage_choices(stages: Sequence[Duty]) -> list:
+    """Stages and summaries that wait, by entry and work."""
+    groups: dict[str, list] = {}
+    for duty in stages:
+        groups.setdefault(f"{duty.entry_code}　{duty.work}", []).append((str(duty.pk), stage_words(duty)))
+    return [("", "请选择"), *groups.items(), (NO_STAGE, "不是其中的阶段")]
+
+
 class RegisterForm(forms.Form):
     """登记一件事: which entry, what happened on which day, under what title."""
 
@@ -59,6 +70,11 @@ class RegisterForm(forms.Form):
         help_text="事项确定、完成或决定的那一天，期限从次日起算。",
         error_messages={"required": "请填事情是哪一天发生的。"},
     )
+    duty = forms.ChoiceField(
+        label="是哪项工作的哪个阶段",
+        required=False,
+        help_text="按阶段公开的事项才要选；选了以后，上面的日期就是这个阶段完成的那一天。",
+    )
     title = forms.CharField(
         label="标题",
         max_length=200,
@@ -69,10 +85,15 @@ class RegisterForm(forms.Form):
     scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
     limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
 
-    def __init__(self, *args, tree: DirectoryTree | None, today: date, **kwargs):
+    def __init__(self, *args, tree: DirectoryTree | None, today: date, stages: Sequence[Duty] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["entry"].choices = entry_choices(tree)
         self.today = today
+        self.stages = {str(duty.pk): duty for duty in stages}
+        self.fields["duty"].choices = stage_choices(stages)
+        self.fields["duty"].is_sometimes_required = True
+        if not stages:
+            del self.fields["duty"]
 
     def clean_event_on(self):
         event_on = self.cleaned_data["event_on"]
@@ -86,7 +107,18 @@ class RegisterForm(forms.Form):
             for name, words in (("scope", "请选择公开范围。"), ("limit_kind", "请选择时限类别。")):
                 if not cleaned.get(name):
                     self.add_error(name, f"目录外事项：{words}")
+        self.check_stage(cleaned)
         return cleaned
+
+    def check_stage(self, cleaned: dict) -> None:
+        """Under an entry with work under way a person says which stage it is, or that it is none."""
+        entry, chosen = self.chosen_entry() if cleaned.get("entry") else None, cleaned.get("duty", "")
+        codes = {duty.entry_code for duty in self.stages.values()}
+        if chosen in self.stages:
+            if entry is None or self.stages[chosen].entry_code != entry.code:
+                self.add_error("duty", "这个阶段不属于上面选的目录事项，请改选其中一个。")
+        elif not chosen and entry is not None and entry.code in codes:
+            self.add_error("duty", "这一项有正在进行的工作。请选是哪个阶段；都不是就选“不是其中的阶段”。")
 
     def chosen_entry(self) -> Entry | None:
         chosen = self.cleaned_data["entry"]
@@ -97,6 +129,8 @@ class RegisterForm(forms.Form):
         plan = {"is_important": self.cleaned_data["is_important"]}
         if self.cleaned_data["entry"] == OFF_CATALOGUE:
             plan |= {"scope": self.cleaned_data["scope"], "limit_kind": self.cleaned_data["limit_kind"]}
+        if duty := self.stages.get(self.cleaned_data.get("duty", "")):
+            plan |= {"duty": duty} | ({"department": duty.work.department} if duty.work.department else {})
         return plan
 
 

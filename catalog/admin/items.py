@@ -14,6 +14,7 @@ from catalog.desk.workbench import STEPS, context_of, form_of
 from catalog.directory import catalogue_for, entries_of
 from catalog.forms import PlanForm, RegisterForm, TextForm, UploadForm
 from catalog.models import Attachment, Entry, Item
+from catalog.works.open_stages import waiting_stages
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
@@ -99,8 +100,10 @@ class ItemAdmin(ScopedAdmin):
         organization = self.chosen(request, organizations)
         tree = self.tree_of(organization)
         data = request.POST if request.method == "POST" else None
+        stages = waiting_stages(organization) if organization else []
         initial = {"entry": entry_in(tree, request.GET.get("entry", "")), "event_on": request.GET.get("event_on", "")}
-        form = RegisterForm(data, tree=tree, today=timezone.localdate(), initial=initial)
+        initial["duty"] = request.GET.get("duty", "")
+        form = RegisterForm(data, tree=tree, today=timezone.localdate(), stages=stages, initial=initial)
         if request.method == "POST" and organization and form.is_valid():
             item = self.register(request, organization, form)
             if item:
