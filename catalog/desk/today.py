@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from catalog.desk.rows import deadline_cards, item_cards
+from catalog.filings.lists import cards, to_sign
 from catalog.models import Item
 from catalog.waiting import fresh_drafts, returned_to, waiting_for
 from disclosure.deadlines.models import Deadline
@@ -74,6 +75,7 @@ def today_context(access: Access) -> dict:
         "waiting": [
             *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
             *item_cards(waiting, on, calendar),
+            *cards(to_sign(access)),
         ],
         "drafts": item_cards(drafts, on, calendar, label="继续写"),
         "month": month_of(on, access, calendar),
