@@ -11,7 +11,9 @@ from catalog.views.home import guide, home, robots, sitemap
 from catalog.views.item import item
 from catalog.views.me import me
 from catalog.views.organization import catalogue_file, organization
+from catalog.views.poster import poster
 from catalog.views.reading import reading
+from catalog.views.screen import screen, screen_json
 from catalog.views.search import search
 
 urlpatterns = [
@@ -21,7 +23,10 @@ urlpatterns = [
     path("o/<slug:code>/bulletins/", column, name="bulletins"),
     path("o/<slug:code>/<str:entry_code>/", entry, name="entry"),
     path("i/<int:pk>/", item, name="item"),
+    path("i/<int:pk>/poster.pdf", poster, name="poster"),
     path("i/<int:item_pk>/files/<int:pk>/", attachment, name="attachment"),
+    path("screen/<slug:code>/", screen, name="screen"),
+    path("screen/<slug:code>/items.json", screen_json, name="screen-items"),
     path("b/<int:pk>/", bulletin, name="bulletin"),
     path("b/<int:pk>/read/", read, name="bulletin-read"),
     path("b/<int:bulletin_pk>/files/<int:pk>/", bulletin_file, name="bulletin-file"),

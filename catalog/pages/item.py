@@ -1,11 +1,15 @@
 """One item as its page shows it: who, what, when, in time or not, and why that day."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from catalog.models import Item, Version
 from catalog.pages import dates
+from catalog.pages.differences import changed_lines
 from catalog.pages.directory import entry_url
 from catalog.pages.files import attachment_rows
+from catalog.pages.lists import published_day
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
@@ -86,16 +90,52 @@ def lateness(deadline: Deadline | None, on: date) -> dict:
     return {"state": "done", "word": "按时"} if deadline.closed_on else {}
 
 
-def version_rows(versions: list[Version], current: Version) -> list[dict]:
-    """Released versions, newest first; shown once there was a correction. The old text itself stays on the desk."""
+def shown_versions(item: Item, versions: list[Version], *, is_inside: bool) -> list[Version]:
+    """Of the released versions, newest first, those that this reader could once read: society none that was corrected
+    before it went outside."""
+    if is_inside:
+        return versions
+    return [
+        version
+        for version, newer in zip(versions, [None, *versions], strict=False)
+        if newer is None or newer.released_at > item.published_outside_at
+    ]
+
+
+def version_rows(versions: list[Version], current: Version, first_at: datetime) -> list[dict]:
+    """Newest first, with what each changed against the one before; shown once there was a correction. ``first_at``:
+    when the oldest of them was first shown to this reader."""
     if len(versions) < 2:
         return []
     return [
         {
             "number": version.number,
-            "on": dates.plain(dates.local_day(version.released_at)),
-            "note": f"更正：{version.correction_note}" if version.correction_note else "首次公开",
+            "on": dates.plain(dates.local_day(version.released_at if older else first_at)),
+            "note": f"更正：{version.correction_note}" if older else "首次公开",
             "is_current": version.pk == current.pk,
+            "changes": changed_lines(older, version) if older else [],
         }
-        for version in versions
+        for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
+
+
+def redisclosure_rows(item: Item, readable, reader) -> list[dict]:
+    """Where it was disclosed before and again, as far as this reader may read those (LK-07)."""
+    near = readable.filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
+    return [
+        {
+            "label": "后来再次公开" if row.pk != item.redisclosure_of_id else "这是再次公开，原来公开的是",
+            "title": row.published_version.title,
+            "url": row.get_absolute_url(),
+            "on": dates.plain(published_day(row, reader)),
+            "reason": row.redisclosure_reason if row.pk != item.redisclosure_of_id else item.redisclosure_reason,
+        }
+        for row in near.select_related("published_version").order_by("pk")
+    ]
+
+
+def shown_until(item: Item) -> date:
+    """The last day on which society could read an item whose display is over."""
+    ended = dates.local_day(item.display_ended_at)
+    days = [day for day in (item.display_until, ended) if day]
+    return min(days)

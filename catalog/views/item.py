@@ -5,33 +5,56 @@ from django.template.response import TemplateResponse
 
 from catalog.models import Item
 from catalog.pages import organizations
-from catalog.pages.item import document, version_rows
+from catalog.pages.dates import full, local_day
+from catalog.pages.item import document, redisclosure_rows, shown_until, shown_versions, version_rows
 from catalog.pages.lists import newest, scope_note
-from catalog.views.public import public_page, reading_of
+from catalog.views.public import Reading, public_page, reading_of
+from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import access_of
 
 RELATED_SHOWN = 5
+JOINED = ("organization", "entry", "department", "deadline", "published_version")
 
 
 @public_page
 def item(request, pk):
     reading = reading_of(request)
-    joined = ("organization", "entry", "department", "deadline", "published_version")
-    shown = Item.objects.visible_to(reading.reader, reading.on).filter(pk=pk).select_related(*joined).first()
+    readable = Item.objects.visible_to(reading.reader, reading.on)
+    shown = readable.filter(pk=pk).select_related(*JOINED).first()
     if shown is None:
         return no_longer_shown(request, pk)
     version = shown.published_version
-    released = shown.versions.filter(released_at__isnull=False).order_by("-number").defer("body")
     context = {
         "item": shown,
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
-        "versions": version_rows(list(released), version),
+        "versions": versions_for(shown, reading),
+        "poster_url": f"{shown.get_absolute_url()}poster.pdf",
+        "redisclosures": redisclosure_rows(shown, readable, reading.reader),
         "scope_note": scope_note(shown),
         "related": related(shown, reading),
     }
     return TemplateResponse(request, "site/item.html", context)
+
+
+def versions_for(shown: Item, reading: Reading) -> list[dict]:
+    released = shown.versions.filter(released_at__isnull=False).order_by("-number").prefetch_related("attachments")
+    versions = list(released)
+    if len(versions) < 2:
+        return []
+    is_inside = shown.published_outside_at is None or reads_inside(shown, reading)
+    first_at = shown.published_inside_at if is_inside else shown.published_outside_at
+    versions = shown_versions(shown, versions, is_inside=is_inside)
+    return version_rows(versions, shown.published_version, first_at)
+
+
+def reads_inside(shown: Item, reading: Reading) -> bool:
+    """Whether the item would be this reader's even if society did not read it."""
+    if not access_of(reading.reader, reading.on).is_known:
+        return False
+    return Item.objects.filter(of_readers(Item, reading.reader, reading.on), pk=shown.pk).exists()
 
 
 def related(shown: Item, reading) -> list[dict]:
@@ -44,10 +67,23 @@ def related(shown: Item, reading) -> list[dict]:
 
 
 def no_longer_shown(request, pk: int):
-    """410 for what society once could read and whose display is over; 404 for everything else, withdrawn included."""
+    """410 for what society once could read and whose display is over; 404 for everything else, withdrawn included.
+
+    Says who showed it from when to when, and where it was disclosed again; never its title or text.
+    """
     was_public = Item.objects.filter(
         pk=pk, scope=Scope.SOCIETY, published_outside_at__isnull=False, withdrawn_at__isnull=True
     )
-    if not was_public.exists():
+    gone = was_public.select_related("organization").first()
+    if gone is None:
         raise Http404
-    return TemplateResponse(request, "410.html", status=410)
+    reading = reading_of(request)
+    again = Item.objects.visible_to(reading.reader, reading.on).filter(redisclosure_of=gone).order_by("-pk").first()
+    context = {
+        "organization": gone.organization,
+        "from_on": full(local_day(gone.published_outside_at)),
+        "until_on": full(shown_until(gone)),
+        "again": again and again.get_absolute_url(),
+        "sign_in_url": "" if request.user.is_authenticated else f"/accounts/login/?next={gone.get_absolute_url()}",
+    }
+    return TemplateResponse(request, "410.html", context, status=410)
