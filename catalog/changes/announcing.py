@@ -1,0 +1,34 @@
+"""Telling those who read the catalogue what changed and why (QJ-15): 及时公布作出说明."""
+
+from datetime import datetime
+
+from catalog.changes.beginning import maker_of, subject_of
+from catalog.changes.fields import rows
+from catalog.models import Bulletin, Entry, EntryChange
+from catalog.rich_text import from_plain
+from catalog.vocabulary import Scope
+
+
+def announce(change: EntryChange, entry: Entry, *, by, now: datetime) -> Bulletin:
+    """Written by who asked, published by who agreed; to society where society reads what is disclosed under the entry."""
+    return Bulletin.objects.create(
+        organization=maker_of(change),
+        kind=Bulletin.Kind.ANNOUNCEMENT,
+        title=f"关于{change.get_kind_display()}党务公开目录事项“{subject_of(change)}”的说明"[:200],
+        body=from_plain(text_of(change)),
+        scope=Scope.SOCIETY if entry.scope == Scope.SOCIETY else Scope.PARTY,
+        state=Bulletin.State.PUBLISHED,
+        created_by=change.asked_by,
+        created_at=change.asked_at,
+        saved_at=change.asked_at,
+        saved_by=change.asked_by,
+        published_at=now,
+        published_by=by,
+    )
+
+
+def text_of(change: EntryChange) -> str:
+    day = change.effective_on
+    head = f"自{day.year}年{day.month}月{day.day}日起，{change.get_kind_display()}公开目录事项“{subject_of(change)}”。"
+    lines = [f"{row['label']}：由“{row['old']}”改为“{row['new']}”。" for row in rows(change.before, change.after)]
+    return "\n".join([head, *lines, change.explanation])

@@ -1,0 +1,44 @@
+"""What became of an entry: the changes approved under its code, whatever the version of the catalogue (LK-20)."""
+
+from datetime import date
+
+from catalog.changes.beginning import S
+from catalog.changes.fields import rows
+from catalog.directory import applies
+from catalog.models import Bulletin, Entry, EntryChange
+from catalog.pages.dates import plain
+from disclosure.organizations.models import Organization
+
+
+def changes_of(organization: Organization, code: str) -> list[EntryChange]:
+    """Newest first, of the catalogues that are or were made for the organisation. One query."""
+    found = EntryChange.objects.filter(
+        entry_code=code, state=S.APPROVED, catalogue__organization__path__in=organization.line_paths
+    )
+    found = found.select_related("catalogue__organization", "entry__catalogue__scheme", "entry__parent__parent")
+    return [row for row in found.order_by("-effective_on", "-pk") if applies(row.catalogue, organization)]
+
+
+def ended_entry(changes: list[EntryChange]) -> Entry | None:
+    """The entry that was withdrawn or terminated, as the version before held it."""
+    return next((row.entry for row in changes if row.kind != EntryChange.Kind.CHANGE), None)
+
+
+def events(changes: list[EntryChange], reader, on: date) -> list[dict]:
+    """For a timeline; the explanation where the reader may read the notice that carried it. One query."""
+    announced = [row.announcement_id for row in changes if row.announcement_id]
+    readable = set(Bulletin.objects.visible_to(reader, on).filter(pk__in=announced).values_list("pk", flat=True))
+    return [
+        {
+            "on": plain(row.effective_on),
+            "title": title_of(row, is_readable=row.announcement_id in readable),
+            "note": row.explanation if row.announcement_id in readable else "",
+            "state": "done",
+        }
+        for row in changes
+    ]
+
+
+def title_of(change: EntryChange, *, is_readable: bool) -> str:
+    fields = "、".join(row["label"] for row in rows(change.before, change.after)) if is_readable else ""
+    return f"{change.get_kind_display()}了{fields}" if fields else f"{change.get_kind_display()}"

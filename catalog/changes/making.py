@@ -1,0 +1,44 @@
+"""The next version of a catalogue, made by one approved change (LK-20): same tree, same codes, one entry other or gone."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from catalog import catalogues, entries
+from catalog.changes.beginning import entry_in
+from catalog.directory import catalogues_for
+from catalog.models import Catalogue, Entry, EntryChange
+from disclosure.organizations.models import Department, Organization
+
+
+def organizations_under(catalogue: Catalogue | None) -> list[int]:
+    """Ids of all that work by the catalogue today: its maker, or those of its class below. Two queries."""
+    if catalogue is None:
+        raise ValidationError("这份目录已经不在施行，不能再变更。")
+    below = list(Organization.objects.filter(path__startswith=catalogue.organization.path))
+    chosen = catalogues_for(below)
+    return [pk for pk, found in chosen.items() if found and found.pk == catalogue.pk]
+
+
+def remake(current: Catalogue, change: EntryChange, *, on: date, by, now: datetime) -> Catalogue:
+    """Made by the system on the decider's word, which is on record with the change."""
+    draft = catalogues.new_version(current, by=None, now=now)
+    entry = entry_in(draft, change.entry_code)
+    if change.kind == EntryChange.Kind.CHANGE:
+        rewrite(entry, change.after, now=now)
+    else:
+        entries.remove_entry(entry, by=None, now=now)
+    made = catalogues.approve(draft, by=None, now=now)
+    made.approved_by = by
+    made.save(update_fields=["approved_by"])
+    return catalogues.put_in_force(made, on=on, by=None, now=now)
+
+
+def rewrite(entry: Entry, after: dict, *, now: datetime) -> None:
+    """Departments by their names, where the maker of the catalogue has them; the others stay as words."""
+    values = dict(after)
+    names = values.pop("department_names", None)
+    if names is not None:
+        entry.departments.set(Department.objects.filter(organization=entry.catalogue.organization_id, name__in=names))
+        values["department_names"] = names
+    entries.change_entry(entry, by=None, now=now, **values)
