@@ -4,6 +4,7 @@ from calendar import Calendar
 from collections import Counter
 from datetime import date, timedelta
 
+from catalog.desk.asked import asked_cards
 from catalog.desk.rows import deadline_cards, item_cards
 from catalog.filings.lists import cards, to_sign
 from catalog.models import Item
@@ -75,6 +76,7 @@ def today_context(access: Access) -> dict:
         "waiting": [
             *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
             *item_cards(waiting, on, calendar),
+            *asked_cards(access),
             *cards(to_sign(access)),
         ],
         "drafts": item_cards(drafts, on, calendar, label="继续写"),
