@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/password/", ChangePassword.as_view(), name="password_change"),
     path("admin/", admin.site.urls),
     path("me/notices/", include("disclosure.notices.urls")),
+    path("", include("disclosure.deadlines.urls")),
     path("oversight/", include("disclosure.oversight.urls")),
     path("", include("catalog.urls")),
 ]

@@ -9,10 +9,13 @@ from catalog.pages import bulletins, dates
 from catalog.pages.lists import newest
 from catalog.pages.organizations import link
 from catalog.views.public import kept_by_nobody, reading_of
+from disclosure.deadlines.calendar_feed import subscribed_on
 from disclosure.notices.inbox import unread_count
 from disclosure.notices.models import Notice
+from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet
 from disclosure.organizations.models import Membership, Post
+from disclosure.organizations.roles import DESK_PERMISSIONS
 
 NOTICES_SHOWN, ITEMS_SHOWN, BULLETINS_SHOWN = 5, 10, 10
 
@@ -29,6 +32,8 @@ def me(request):
         "notices": notice_rows(request.user, reading.on) if told else [],
         "to_confirm": to_confirm(reading) if reading.is_member else [],
         "items": newest(inside, reading.reader, reading.on, size=ITEMS_SHOWN),
+        "works_here": told and access_for(request).has_any(*DESK_PERMISSIONS),
+        "subscribed_on": subscribed_on(request.user),
         "organizations": organization_rows(request.user, reading.on),
         "crumbs": [{"label": "首页", "url": "/"}, {"label": "我的"}],
     }

@@ -19,6 +19,7 @@ PUBLIC = {
     "bulletin",
     "bulletin-file",
     "bulletins",
+    "calendar-feed",
     "search",
     "guide",
     "sitemap",

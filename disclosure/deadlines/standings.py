@@ -1,0 +1,74 @@
+"""How a row of the ledger stands on a day: in exactly one of five ways, each with its word, icon and colour."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from disclosure.deadlines.models import DONE, ENDED, EXCUSED, LATE_WHEN_CLOSED, Deadline
+
+LATE, TODO, ON_TIME = "late", "todo", "done"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``colour`` is a state of the component ``state_badge``."""
+
+    word: str
+    icon: str
+    colour: str
+
+
+# What asks for something first.
+STANDINGS = {
+    LATE: Standing("逾期", "late", "late"),
+    TODO: Standing("待办", "clock", "soon"),
+    ON_TIME: Standing("按时", "done", "done"),
+    EXCUSED: Standing("不予或暂缓", "excused", "excused"),
+    ENDED: Standing("不再需要", "close", "draft"),
+}
+
+
+def conditions(on: date) -> dict[str, Q]:
+    """Of rows with a due date; late are those done late, and those overdue still."""
+    is_open = Q(closed_on__isnull=True)
+    return {
+        LATE: LATE_WHEN_CLOSED | (is_open & Q(due_on__lt=on)),
+        TODO: is_open & Q(due_on__gte=on),
+        ON_TIME: Q(closed_as=DONE, closed_on__lte=F("due_on")),
+        EXCUSED: Q(closed_as=EXCUSED),
+        ENDED: Q(closed_as=ENDED),
+    }
+
+
+def counts(on: date) -> dict[str, Count]:
+    """Aggregates by standing, for ``annotate`` or ``aggregate``."""
+    return {name: Count("pk", filter=condition) for name, condition in conditions(on).items()}
+
+
+def standing_of(deadline: Deadline, on: date) -> str:
+    if deadline.closed_on is None:
+        return LATE if deadline.is_overdue(on) else TODO
+    if deadline.closed_as == DONE:
+        return LATE if deadline.was_late() else ON_TIME
+    return deadline.closed_as
+
+
+def mark(name: str, count: int | None = None, url: str = "", where: str = "") -> dict:
+    """What ``deadlines/_mark.html`` shows; ``where`` is read out before it."""
+    standing = STANDINGS[name]
+    said = f"{standing.word} {count} 件" if count is not None else standing.word
+    return {
+        "name": name,
+        "word": standing.word,
+        "icon": standing.icon,
+        "colour": standing.colour,
+        "count": count,
+        "url": url,
+        "label": f"{where}：{said}" if where else said,
+    }
+
+
+def marks(row: dict, link, where: str) -> list[dict]:
+    """One mark a standing that has rows; ``link`` makes its address of the standing's name."""
+    return [mark(name, row[name], link(name), where) for name in STANDINGS if row.get(name)]
