@@ -37,6 +37,12 @@ def poster_html(item: Item, attachments, calendar: WorkCalendar, on: date, *, si
     return render_to_string("print/poster.html", context)
 
 
+def posters(item: Item) -> list[dict]:
+    """Links to the poster, small and large."""
+    page = item.get_absolute_url()
+    return [{"label": f"公开栏张贴版 {size.upper()}", "url": f"{page}poster.pdf?size={size}"} for size in SIZES]
+
+
 def is_on_display(item: Item, on: date) -> bool:
     """Whether anyone may read its page: only then does a code lead there."""
     is_outside = item.scope == Scope.SOCIETY and item.published_outside_at is not None and item.state in PUBLISHED

@@ -3,11 +3,13 @@
 from django.http import Http404
 from django.template.response import TemplateResponse
 
+from catalog.carrying.showing import delivery_note, elsewhere
 from catalog.models import Item
 from catalog.pages import organizations
 from catalog.pages.dates import full, local_day
 from catalog.pages.item import document, redisclosure_rows, shown_until, shown_versions, version_rows
 from catalog.pages.lists import newest, scope_note
+from catalog.pages.poster import posters
 from catalog.views.public import Reading, public_page, reading_of
 from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
@@ -31,10 +33,12 @@ def item(request, pk):
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
         "versions": versions_for(shown, reading),
-        "poster_url": f"{shown.get_absolute_url()}poster.pdf",
+        "posters": posters(shown),
         "redisclosures": redisclosure_rows(shown, readable, reading.reader),
         "scope_note": scope_note(shown),
         "related": related(shown, reading),
+        "elsewhere": elsewhere(shown, reading.on),
+        "receipt": delivery_note(shown, reading.reader),
     }
     return TemplateResponse(request, "site/item.html", context)
 
