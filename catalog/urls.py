@@ -4,6 +4,7 @@ from catalog.views.api import items as api_items
 from catalog.views.api import organizations as api_organizations
 from catalog.views.attachment import attachment
 from catalog.views.bulletin import bulletin, bulletin_file, column, read
+from catalog.views.delivery import item_opened
 from catalog.views.entry import entry
 from catalog.views.feeds import feed
 from catalog.views.gallery import gallery
@@ -24,6 +25,7 @@ urlpatterns = [
     path("o/<slug:code>/<str:entry_code>/", entry, name="entry"),
     path("i/<int:pk>/", item, name="item"),
     path("i/<int:pk>/poster.pdf", poster, name="poster"),
+    path("i/<int:pk>/opened/", item_opened, name="item-opened"),
     path("i/<int:item_pk>/files/<int:pk>/", attachment, name="attachment"),
     path("screen/<slug:code>/", screen, name="screen"),
     path("screen/<slug:code>/items.json", screen_json, name="screen-items"),

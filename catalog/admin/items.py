@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import actions
+from catalog.admin.item_forms import form_pages
 from catalog.case import Case
 from catalog.desk.workbench import STEPS, context_of, form_of
 from catalog.directory import catalogue_for, entries_of
@@ -43,7 +44,7 @@ def entry_in(tree, pk: str) -> str:
 
 
 # Pages of one concern each: callables that take the admin and return its addresses, beside the item's own.
-ITEM_PAGES = ()
+ITEM_PAGES = (form_pages,)
 
 
 @admin.register(Item)

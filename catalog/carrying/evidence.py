@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from catalog.actions.beginning import audit
 from catalog.carrying.recording import RECORDERS, begin, refuse_confirmed
 from catalog.file_kinds import FileRefused
-from catalog.file_store import store
+from catalog.file_store import StoredFile, store
 from catalog.models import Evidence, FormRecord
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import DESK_PERMISSIONS
@@ -22,15 +22,30 @@ def readable_evidence(user, on: date) -> QuerySet[Evidence]:
     return Evidence.objects.filter(record__item__organization_id__in=organizations)
 
 
-@transaction.atomic
 def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime) -> Evidence:
-    """Keep a file beside the record until it is confirmed. Raises ``ValidationError`` for a file that may not be kept."""
-    record = begin(record, RECORDERS, "登记", by=by, now=now)
-    refuse_confirmed(record)
+    """Keep a file beside the record until it is confirmed. Raises ``ValidationError`` for a file that may not be kept.
+
+    The file is looked through outside the transaction, for that may take seconds.
+    """
+    open_record(record, by=by, now=now)
     try:
         stored = store(upload.chunks(), upload.name)
     except FileRefused as error:
         raise ValidationError({"upload": str(error)}) from error
+    return keep_evidence(record, stored, by=by, now=now)
+
+
+@transaction.atomic
+def open_record(record: FormRecord, *, by, now: datetime) -> FormRecord:
+    """The record behind its lock, if the person may still add to it."""
+    record = begin(record, RECORDERS, "登记", by=by, now=now)
+    refuse_confirmed(record)
+    return record
+
+
+@transaction.atomic
+def keep_evidence(record: FormRecord, stored: StoredFile, *, by, now: datetime) -> Evidence:
+    record = open_record(record, by=by, now=now)
     if record.evidence.filter(sha256=stored.sha256).exists():
         raise ValidationError({"upload": "这份文件已经传过了。"})
     evidence = Evidence.objects.create(
@@ -50,8 +65,7 @@ def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime)
 @transaction.atomic
 def remove_evidence(evidence: Evidence, *, by, now: datetime) -> None:
     """Take a file away again, while nobody has vouched for the record with it."""
-    record = begin(evidence.record, RECORDERS, "登记", by=by, now=now)
-    refuse_confirmed(record)
+    record = open_record(evidence.record, by=by, now=now)
     row = record.evidence.filter(pk=evidence.pk).first()
     if row is None:
         raise ValidationError("这份文件已经删掉了。")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from catalog.models import FormRecord, Item
-from catalog.pages.dates import short
+from catalog.pages.dates import moment, short
 from catalog.vocabulary import Scope
 
 
@@ -30,3 +30,14 @@ def place_words(record: FormRecord) -> str:
         return record.place
     where = record.place or record.carrier.place
     return f"{record.carrier.name}（{where}）" if where else record.carrier.name
+
+
+def delivery_note(item: Item, reader) -> dict | None:
+    """For a named person alone: {is_open, words}; None for everyone else."""
+    if item.scope != Scope.INDIVIDUAL or not reader.is_authenticated:
+        return None
+    delivery = item.deliveries.filter(recipient=reader).first()
+    if delivery is None:
+        return None
+    words = f"您已于{moment(delivery.opened_at)}确认阅读。" if delivery.opened_at else ""
+    return {"is_open": delivery.opened_at is None, "words": words}

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from catalog.case import Case
 from catalog.desk.excuse_panel import excuse_panel
+from catalog.desk.forms_panel import forms_panel
 from catalog.desk.panel import Panel
 from catalog.models import Item
 
-PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (excuse_panel,)
+PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (excuse_panel, forms_panel)
 
 
 def panels_of(item: Item, case: Case) -> list[Panel]:

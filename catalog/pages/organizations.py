@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from catalog.models import Catalogue
+from catalog.models import Carrier, Catalogue
 from catalog.pages import dates
 from catalog.rules import SchemeRules
 from disclosure.organizations.card import Card
@@ -10,6 +10,7 @@ from disclosure.organizations.models import Organization
 
 # More organisations than this are opened level by level.
 ON_ONE_PAGE = 60
+KINDS = Carrier.Kind.values
 
 
 def tops(limit: int = ON_ONE_PAGE) -> list[dict]:
@@ -58,10 +59,21 @@ def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None
         scheme = rules.scheme
         number = f"（{scheme.document_number}）" if scheme.document_number else ""
         shown.append({"label": "实施方案", "value": f"{scheme.title}{number}", "is_wide": True})
+    shown += carrier_rows(card.organization)
     for label, seats in (("领导小组", card.group), ("小组办公室", card.office)):
         if seats:
             shown.append({"label": label, "value": seat_words(seats), "is_wide": True})
     return shown
+
+
+def carrier_rows(organization: Organization) -> list[dict]:
+    """Boards, screens, boxes and phones in use, a row a kind (PL-14); who keeps them is the desk's business. One query."""
+    rows: dict[str, list[str]] = {}
+    carriers = organization.carriers.filter(is_active=True).order_by("pk")
+    for carrier in sorted(carriers, key=lambda row: KINDS.index(row.kind)):
+        words = f"{carrier.name}（{carrier.place}）" if carrier.place else carrier.name
+        rows.setdefault(carrier.get_kind_display(), []).append(words)
+    return [{"label": label, "value": "、".join(words), "is_wide": True} for label, words in rows.items()]
 
 
 def seat_words(seats) -> str:
