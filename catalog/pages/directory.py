@@ -1,13 +1,14 @@
 """An organisation's directory as a table: what, to whom, how, by when, and how far it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
 from django.db.models import Count, Min
 
 from catalog.directory import Category, DirectoryTree, Line
+from catalog.excuses.shown import Shown
 from catalog.models import Item
 from catalog.pages import dates
 from catalog.pages.filters import Field
@@ -24,6 +25,7 @@ class Standing:
     """How far an organisation is with its entries on a day, as one reader may know it.
 
     ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
+    ``excused``: entry code → its exemption or deferral.
     """
 
     organization: Organization
@@ -31,6 +33,7 @@ class Standing:
     late: Mapping[str, date]
     nexts: Nexts
     on: date
+    excused: Mapping[str, Shown] = field(default_factory=dict)
 
     def state(self, code: str) -> str:
         if code in self.late:
@@ -127,6 +130,8 @@ def entry_row(line: Line, standing: Standing) -> dict:
 def state_of(line: Line, standing: Standing) -> dict:
     """One badge and what comes next."""
     count = standing.counts.get(line.code, 0)
+    if found := standing.excused.get(line.code):
+        return {"state": "excused", "word": found.kind, "next": found.reason}
     coming = standing.nexts.of(line)
     following = coming.words if coming else ""
     if line.code in standing.late:

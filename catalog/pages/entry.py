@@ -1,7 +1,7 @@
 """One entry of a catalogue in full: its row, the scheme's sentence behind its limit, and what comes next."""
 
 from catalog.directory import Line
-from catalog.models import Catalogue
+from catalog.models import Catalogue, EntryChange
 from catalog.pages import dates
 from catalog.pages.directory import limit_words, scope_words
 from catalog.pages.nexts import Next
@@ -32,6 +32,13 @@ def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: Wo
         if row["label"] == "所在目录":
             row["is_wide"] = True
     return shown
+
+
+def ended(changes: list[EntryChange]) -> str:
+    """What happened to an entry that is no longer in the directory; ``changes``: newest first."""
+    last = next(row for row in changes if row.kind != EntryChange.Kind.CHANGE)
+    day = dates.plain(last.effective_on)
+    return f"这一项已{last.get_kind_display()}，自{day}起不在公开目录里。以前公开的仍列在下面。"
 
 
 def grounds(limit: Limit | None, line: Line, title: str) -> dict | None:

@@ -1,10 +1,12 @@
-"""An entry of an organisation's directory, and what has been disclosed under it."""
+"""An entry of an organisation's directory, what has been disclosed under it, and what became of it (LK-20)."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
+from catalog.changes.history import changes_of, ended_entry, events
 from catalog.directory import entry_for, line_of
+from catalog.excuses.shown import shown_of
 from catalog.models import Item
 from catalog.pages import entry as pages
 from catalog.pages import organizations
@@ -18,16 +20,21 @@ from disclosure.organizations.models import Organization
 
 @public_page
 def entry(request, code, entry_code):
+    """Also of an entry that was withdrawn or terminated: its code answers for good."""
     reading = reading_of(request)
     organization = get_object_or_404(Organization, code=code)
-    found = None if "\x00" in entry_code else entry_for(organization, entry_code)
+    if "\x00" in entry_code:
+        raise Http404
+    current, changes = entry_for(organization, entry_code), changes_of(organization, entry_code)
+    found = current or ended_entry(changes)
     if found is None:
         raise Http404
     line, calendar = line_of(found), current_calendar()
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
-    met = met_by(items, organization, reading.on)
+    met = met_by(items, organization, reading.on) if current else {}
     nexts = Nexts(rules_for(organization, reading.on), calendar, reading.on, met)
-    coming, limit = nexts.of(line), nexts.limit(line)
+    excused = shown_of(organization, reading.on, line.code).get(line.code) if current else None
+    coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
     context = {
         "organization": organization,
         "line": line,
@@ -36,6 +43,9 @@ def entry(request, code, entry_code):
         "metadata": pages.metadata(line, found.catalogue, coming, calendar),
         "coming": coming,
         "grounds": pages.grounds(limit, line, nexts.rules.scheme.title) if nexts.rules else None,
+        "ended": pages.ended(changes) if current is None else None,
+        "excused": excused,
+        "history": events(changes, reading.reader, reading.on) if changes else [],
         "page": item_page(request, items, reading.reader, reading.on),
     }
     return TemplateResponse(request, "site/entry.html", context)

@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
 from catalog.directory import catalogue_for, entries_of
+from catalog.excuses.shown import shown_of
 from catalog.exporting import CONTENT_TYPES, export_catalogue
 from catalog.models import Bulletin, Catalogue, Item
 from catalog.pages import bulletins, directory, organizations
@@ -75,6 +76,7 @@ def directory_of(
         late=directory.late_of(shown, reading.on) if knows_late else {},
         nexts=Nexts(rules, current_calendar(), reading.on, met_by(items, shown, reading.on)),
         on=reading.on,
+        excused=shown_of(shown, reading.on),
     )
     fields = directory.fields(tree, knows_late=knows_late)
     wanted = {field.name: field.chosen(request.GET) for field in fields}
