@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 
+from catalog.actions.archiving import archive
 from catalog.actions.attaching import add_attachment, remove_attachment
 from catalog.actions.beginning import NotAllowed, ReasonMissing
 from catalog.actions.checking import approve, check_secrecy, return_item, review, submit
 from catalog.actions.correcting import drop_correction, publish_correction, start_correction
 from catalog.actions.publishing import (
-    archive,
     end_display,
     end_display_when_over,
     end_due_displays,

@@ -1,4 +1,4 @@
-"""Publishing in two stages, the end of display and the archive (LK-02, PL-02, YY-06, YY-17)."""
+"""Publishing in two stages and the end of display (LK-02, PL-02, YY-06, YY-17)."""
 
 import logging
 from datetime import date, datetime, timedelta
@@ -149,15 +149,3 @@ def end_due_displays(*, on: date, now: datetime) -> int:
         except Exception:
             logger.exception("the display of item %s could not be ended", item.pk)
     return ended
-
-
-@transaction.atomic
-def archive(item: Item, *, by, now: datetime) -> Item:
-    case = begin(item, "archive", by=by, now=now)
-    item = case.item
-    move_item(item, ItemState.ARCHIVED)
-    item.archived_at = now
-    decide(item.published_version, Step.ARCHIVE, by=by, now=now)
-    keep(item, now)
-    audit("item.archived", item, by=by, now=now)
-    return item

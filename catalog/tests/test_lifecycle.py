@@ -379,7 +379,7 @@ def test_the_display_ends_the_day_after_its_last_day_and_only_once(desk):
     assert actions.end_due_displays(on=day_after, now=noon(day_after)) == 0
     item = Item.objects.get(pk=item.pk)
     assert item.state == "display_ended"
-    item = actions.archive(item, by=desk.secretary, now=desk.tick())
+    item = actions.archive(item, by=desk.secretary, now=desk.tick()).item
     assert item.state == "archived" and item.archived_at
 
 
@@ -388,7 +388,7 @@ def test_what_is_archived_keeps_its_number_its_texts_and_its_record(desk):
     item = desk.published_outside(code="1-1", title="原标题")
     item = actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     item = actions.end_display(item, by=desk.secretary, now=desk.tick())
-    item = actions.archive(item, by=desk.secretary, now=desk.tick())
+    item = actions.archive(item, by=desk.secretary, now=desk.tick()).item
     assert item.index_number == "branch-1-1-2026-0001"
     assert list(item.versions.order_by("number").values_list("title", flat=True)) == ["原标题", "更正后的标题"]
     steps = item.published_version.decisions.order_by("pk").values_list("step", flat=True)

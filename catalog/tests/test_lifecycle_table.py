@@ -37,7 +37,7 @@ SITUATIONS = {
     "withdrawal_asked": lambda desk: ask(desk),
     "display_ended": lambda desk: end(desk),
     "withdrawn": lambda desk: desk.withdrawn(code="1-2"),
-    "archived": lambda desk: actions.archive(end(desk), by=desk.secretary, now=desk.tick()),
+    "archived": lambda desk: actions.archive(end(desk), by=desk.secretary, now=desk.tick()).item,
 }
 WRITING = {"save_text", "add_attachment", "submit"}
 SHOWN = {"set_display_until", "end_display", "ask_withdrawal", "start_redisclosure"}
