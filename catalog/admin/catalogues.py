@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from catalog import catalogues
 from catalog.admin import entry_pages, importing
+from catalog.admin.compare_page import compare_page
 from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import FilingForm, InForceForm, posted
 from catalog.directory import entries_of
@@ -72,6 +73,7 @@ def catalogue_urls(desk):
         page("import/<uuid:key>/", importing.preview, "preview"),
         page("<int:pk>/do/<slug:verb>/", do, "do"),
         page("<int:pk>/download/<slug:kind>/", download, "download"),
+        page("<int:pk>/compare/", compare_page, "compare"),
         page("<int:pk>/entries/add/<slug:rank>/", entry_pages.add, "add_entry"),
         page("entries/<int:pk>/", entry_pages.change, "entry"),
         page("entries/<int:pk>/move/", entry_pages.move, "move_entry"),
@@ -113,6 +115,7 @@ def catalogue_page(desk, request, pk):
         filed=filed_word(catalogue),
         sectors=sectors_of(catalogue),
         presets=presets_of(catalogue),
+        is_in_force=may_change and catalogue.state == Catalogue.State.IN_FORCE,
         is_draft=may_change and catalogue.state == Catalogue.State.DRAFT,
         buttons=buttons_for(catalogue) if may_change else [],
         downloads=[{"label": f"下载 {name}", "url": url("download", catalogue.pk, kind)} for kind, name in FILE_KINDS],
@@ -169,7 +172,8 @@ def do(desk, request, pk, verb):
 
 
 def initial_for(catalogue) -> dict:
-    return {"filed_with": catalogue.scheme.data["catalogue"].get("filed_with") or ""}
+    to_name = catalogue.filing.to_name if catalogue.filing else ""
+    return {"filed_with": catalogue.scheme.data["catalogue"].get("filed_with") or to_name}
 
 
 def act(request, catalogue, verb, values):

@@ -71,7 +71,7 @@ def mark_sent(
     if receipt.strip():
         filing.receipt, filing.received_on = receipt.strip(), sent_on
     if filing.deadline:
-        close(filing.deadline, on=sent_on, by=by, now=now)
+        filing.deadline = close(filing.deadline, on=sent_on, by=by, now=now)
     fields = ["sent_on", "number", "sent_by", "to_name", "receipt", "received_on"]
     changes = {"to": filing.to_name, "sent_on": str(sent_on), "number": filing.number, "receipt": filing.receipt}
     write(filing, "filing.sent", fields, by=by, now=now, changes=changes)
@@ -96,5 +96,5 @@ def mark_dropped(filing: Filing, *, reason: str, by, now: datetime) -> Filing:
     today = timezone.localdate(now)
     filing.dropped_on, filing.dropped_reason = today, reason[:200]
     if filing.deadline and not hasattr(filing.deadline, "duty"):
-        close(filing.deadline, on=today, closed_as=ENDED, by=by, now=now)
+        filing.deadline = close(filing.deadline, on=today, closed_as=ENDED, by=by, now=now)
     return write(filing, "filing.dropped", ["dropped_on", "dropped_reason"], by=by, now=now, changes={"reason": reason})
