@@ -17,8 +17,13 @@ NEXT_STEPS = {
 }
 
 
-# A duty that nobody works on yet begins with the form for a new item.
-REGISTER = "/admin/catalog/item/add/"
+# A duty that nobody works on yet begins with a form: for a new item, or for what goes up.
+BEGINNINGS = {"/admin/catalog/item/add/": "登记", "/admin/catalog/filing/add/": "去报送"}
+
+
+def begin_label(url: str) -> str:
+    """The verb of the form with which something begins; empty for what is on its way."""
+    return next((label for start, label in BEGINNINGS.items() if url.startswith(start)), "")
 
 
 def due_words(due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[str, str]:
@@ -65,9 +70,7 @@ def deadline_cards(
 
 
 def label_of(row: Deadline, mine: set[int]) -> str:
-    if row.url.startswith(REGISTER):
-        return "登记"
-    return "去办理" if row.pk in mine else "查看"
+    return begin_label(row.url) or ("去办理" if row.pk in mine else "查看")
 
 
 def item_cards(
