@@ -238,6 +238,15 @@ def of_withdrawal(case: Case) -> Iterator[Blocker]:
         yield Blocker("own_withdrawal", "撤回是您申请的，应由另一人办理。")
 
 
+def of_archiving(case: Case) -> Iterator[Blocker]:
+    """What is not settled by then could never be settled: nothing about an archived item changes (LK-08)."""
+    waiting = case.item.form_records.filter(
+        recorded_at__isnull=True, dropped_at__isnull=True, deadline__closed_on__isnull=True, deadline__isnull=False
+    )
+    for form in waiting.order_by("pk").values_list("form", flat=True):
+        yield Blocker("form_open", f"公开形式“{form}”还没有登记落实情况，也没有注明不再采用。", "#forms")
+
+
 def missing_facts(item: Item, facts: dict) -> list[Blocker]:
     """What the record of the approval still has to say (JG-06)."""
     return [
@@ -264,4 +273,5 @@ BY_STEP = {
     "end_display": of_ending,
     "confirm_withdrawal": of_withdrawal,
     "refuse_withdrawal": of_withdrawal,
+    "archive": of_archiving,
 }

@@ -113,7 +113,7 @@ STEPS = {
             lambda item: is_withdrawable(item) and item.withdrawal_asked_at is not None,
             needs_reason=True,
         ),
-        Step("archive", "归档", (PUBLISH,), in_state(S.DISPLAY_ENDED, S.WITHDRAWN)),
+        Step("archive", "归档", (PUBLISH,), in_state(S.DISPLAY_ENDED, S.WITHDRAWN), is_button=False),
     )
 }
 
