@@ -1,17 +1,23 @@
-"""Files by the hash of their content under ``MEDIA_ROOT/items``: written aside, then moved in, so nothing is ever half there."""
+"""Files by the hash of their content under ``MEDIA_ROOT/items``: written aside, looked through, then moved in, so nothing is
+ever half there and nothing unread is kept."""
 
 import hashlib
 import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 
-from catalog.file_kinds import FileRefused, Kind, kind_of
+from catalog.file_inspection import inspect
+from catalog.file_kinds import FileRefused, Kind
+from catalog.leaks.kinds import LABELS, MASKABLE
+from catalog.leaks.search import find
+from catalog.virus_scan import scan
 
 FOLDER = "items"
 NAME_LENGTH = 120
@@ -19,29 +25,49 @@ NAME_LENGTH = 120
 
 @dataclass(frozen=True)
 class StoredFile:
-    """``path`` is relative to ``MEDIA_ROOT``."""
+    """``path`` is relative to ``MEDIA_ROOT``; ``findings`` is what the leak search found in it (``catalog.findings``)."""
 
     path: str
     name: str
     kind: Kind
     size: int
     sha256: str
+    findings: list[dict] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that may be kept, still aside."""
+
+    aside: Path
+    file: StoredFile
+
+    def keep(self) -> StoredFile:
+        move_in(self.aside, Path(settings.MEDIA_ROOT) / self.file.path)
+        return self.file
 
 
 def store(chunks: Iterable[bytes], name: str) -> StoredFile:
     """Keep a file that a person calls ``name``. Raises ``FileRefused`` and leaves nothing behind."""
-    name = clean_name(name)
+    with received(chunks, name) as file:
+        return file.keep()
+
+
+@contextmanager
+def received(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
+    """Take a file in and look through it, which may take seconds: outside any transaction. What is not kept is gone."""
+    name = checked_name(name)
     incoming = Path(settings.MEDIA_ROOT) / FOLDER / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=incoming)
     try:
         size, digest = write(handle, chunks)
-        kind = kind_of(Path(aside), name)
+        found = inspect(Path(aside), name)
+        scan(Path(aside))
         path = f"{FOLDER}/{digest[:2]}/{digest}"
-        move_in(Path(aside), Path(settings.MEDIA_ROOT) / path)
+        yield Received(Path(aside), StoredFile(path, name, found.kind, size, digest, found.findings))
     finally:
         Path(aside).unlink(missing_ok=True)
-    return StoredFile(path, name, kind, size, digest)
 
 
 def write(handle: int, chunks: Iterable[bytes]) -> tuple[int, str]:
@@ -50,7 +76,9 @@ def write(handle: int, chunks: Iterable[bytes]) -> tuple[int, str]:
         for chunk in chunks:
             size += len(chunk)
             if size > settings.ATTACHMENT_MAX_BYTES:
-                raise FileRefused(f"文件超过{megabytes(settings.ATTACHMENT_MAX_BYTES)}，不能上传。")
+                raise FileRefused(
+                    f"文件超过{megabytes(settings.ATTACHMENT_MAX_BYTES)}，不能上传。请压缩图片或拆成几份。"
+                )
             digest.update(chunk)
             file.write(chunk)
         file.flush()
@@ -63,6 +91,19 @@ def move_in(aside: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     aside.chmod(settings.FILE_UPLOAD_PERMISSIONS)
     os.replace(aside, place)
+
+
+def checked_name(name: str) -> str:
+    """The file's own name. Raises ``FileRefused`` where it is no name, or says what must not be said."""
+    if ".." in re.split(r"[/\\]", name):
+        raise FileRefused("文件名里有路径，不能上传。请改成普通的文件名。")
+    last = re.split(r"[/\\]", name)[-1]
+    if len(last) > NAME_LENGTH:
+        raise FileRefused(f"文件名超过{NAME_LENGTH}个字。请改短再上传。")
+    for found in find(name):
+        if found.kind in MASKABLE:
+            raise FileRefused(f"文件名里有{LABELS[found.kind]}。请改名再上传。")
+    return clean_name(name)
 
 
 def clean_name(name: str) -> str:

@@ -157,6 +157,15 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 ATTACHMENT_MAX_BYTES = int(os.environ.get("ATTACHMENT_MAX_BYTES", 50 * 1024 * 1024))
+FILE_UPLOAD_HANDLERS = [
+    "catalog.uploading.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# A text with its tables; files do not count.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# ClamAV's daemon, "host:port" or the path of its socket; empty: uploads are not checked for viruses.
+CLAMD = os.environ.get("CLAMD", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -7,37 +7,47 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin
-from catalog.attachments import file_of
 from catalog.file_kinds import FileRefused
-from catalog.file_store import clean_name, store
-from catalog.file_text import words_of
-from catalog.leaks.search import find
+from catalog.file_store import Received, clean_name, received
 from catalog.models import Attachment, Item
 
 
-@transaction.atomic
 def add_attachment(item: Item, *, upload: UploadedFile, by, now: datetime) -> Attachment:
-    """Attach a file to the working version. Raises ``ValidationError`` for a file that may not be attached."""
-    item = begin(item, "add_attachment", by=by, now=now).item
-    if item.working_version.attachments.filter(name=clean_name(upload.name)).exists():
-        raise ValidationError({"upload": "已有同名附件。"})
+    """Attach a file to the working version. Raises ``ValidationError`` for a file that may not be attached.
+
+    The file is looked through before anything is locked: nobody waits for another's large file.
+    """
+    with transaction.atomic():
+        may_attach(item, upload.name, by=by, now=now)
     try:
-        stored = store(upload.chunks(), upload.name)
+        with received(upload.chunks(), upload.name) as file:
+            return attach(item, file, by=by, now=now)
     except FileRefused as error:
         raise ValidationError({"upload": str(error)}) from error
-    attachment = Attachment(
+
+
+def may_attach(item: Item, name: str, *, by, now: datetime) -> Item:
+    item = begin(item, "add_attachment", by=by, now=now).item
+    if item.working_version.attachments.filter(name=clean_name(name)).exists():
+        raise ValidationError({"upload": "已有同名附件。"})
+    return item
+
+
+@transaction.atomic
+def attach(item: Item, received: Received, *, by, now: datetime) -> Attachment:
+    item = may_attach(item, received.file.name, by=by, now=now)
+    stored = received.keep()
+    attachment = Attachment.objects.create(
         version=item.working_version,
         name=stored.name,
         path=stored.path,
         content_type=stored.kind.content_type,
         size=stored.size,
         sha256=stored.sha256,
+        personal_data=stored.findings,
         uploaded_by=by,
         uploaded_at=now,
     )
-    found = find(words_of(file_of(attachment), stored.kind.extension))
-    attachment.personal_data = [{"kind": row.kind, "mask": row.suggested_mask} for row in found]
-    attachment.save()
     # Who adds a file proposes it, as who writes the text does.
     item.working_version.saved_by = by
     item.working_version.save(update_fields=["saved_by"])

@@ -31,24 +31,31 @@ FINE = re.compile(
 )
 STOP = re.compile(r"[。,,;;、!!?\n()()]|(?:电话|联系|手机|邮编|身份证|邮政)")
 OFFICE = re.compile(r"办公|会议|政府|委员会|大厅|中心|大厦|机关|单位|局|公司|学校|医院|银行|活动室|开会|召开|地点")
-WITHHELD = "(住址略)"
+WITHHELD = "（住址略）"
+PHRASE = 80
 
 
 def find_addresses(text: str) -> Iterator[tuple[str, int, int, str]]:
-    for match in LIVES.finditer(text):
-        yield from said_to_live(text, match.end())
+    at = 0
+    while match := LIVES.search(text, at):
+        found = said_to_live(text, match.end())
+        if found:
+            yield found
+        # Half a phrase on: another 住址 may stand in it, a thousand of them are no text.
+        at = found[2] if found else match.end() + PHRASE // 2 if LIVES.match(text, match.end()) else match.end()
     for match in DWELLING.finditer(text):
         yield from dwelling(text, match)
 
 
-def said_to_live(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
+def said_to_live(text: str, start: int) -> tuple[str, int, int, str] | None:
     """After 住址 and the like: everything finer than the town, as far as the phrase goes."""
-    stop = STOP.search(text, start, start + 80)
-    end = stop.start() if stop else min(len(text), start + 80)
+    stop = STOP.search(text, start, start + PHRASE)
+    end = stop.start() if stop else min(len(text), start + PHRASE)
     town = region_of(text, start, end)
     fine = FINE.search(text, town, end)
     if fine and (town > start or re.search(r"\d", fine.group())):
-        yield HOME_ADDRESS, start, fine.end(), text[start:town].strip() or WITHHELD
+        return HOME_ADDRESS, start, fine.end(), text[start:town].strip() or WITHHELD
+    return None
 
 
 def dwelling(text: str, match: re.Match) -> Iterator[tuple[str, int, int, str]]:

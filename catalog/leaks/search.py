@@ -11,6 +11,9 @@ from catalog.leaks.plain import same_length
 
 CONTEXT = 12
 MASK_LENGTH = 100
+# So far around a finding its neighbours are looked at, and so many of them.
+REACH = 40
+NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -45,33 +48,39 @@ class Finding:
 
 def find(text: str, place: str = "") -> list[Finding]:
     """Everything found, in the order of the text. Where two overlap the surer kind stays."""
-    folded = same_length(text)
+    folded, taken = same_length(text), bytearray(len(text))
     found: list[Finding] = []
     for finder in (find_numbers, find_addresses, find_marks):
         for kind, start, end, mask in finder(folded):
-            if not any(start < other.end and other.start < end for other in found):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(Finding(kind, text[start:end], start, end, mask[:MASK_LENGTH]))
     found.sort(key=lambda row: row.start)
-    return [replace(row, place=place, excerpt=excerpt(text, found, row)) for row in found]
+    return [replace(row, place=place, excerpt=excerpt(text, found, at)) for at, row in enumerate(found)]
 
 
-def masked(text: str, found: Iterable[Finding] | None = None, kinds: frozenset[str] = MASKABLE) -> str:
+def masked(text: str, found: Iterable[Finding] | None = None) -> str:
     """The text with the suggested masks in the places of what was found."""
     rows = find(text) if found is None else found
     for row in sorted(rows, key=lambda row: -row.start):
-        if row.kind in kinds:
+        if row.kind in MASKABLE:
             text = text[: row.start] + row.suggested_mask + text[row.end :]
     return text
 
 
-def excerpt(text: str, found: list[Finding], row: Finding) -> str:
-    """A few words on both sides of the finding; a mark stands as it is, everything else masked."""
-    shown = row.suggested_mask if row.kind != SECRECY_MARK else row.text.strip()
-    before = masked(text[: row.start], [other for other in found if other.end <= row.start])
-    after = masked_after(text, [other for other in found if other.start >= row.end], row.end)
-    return f"{before[-CONTEXT:]}{shown}{after[:CONTEXT]}".replace("\n", " ").strip()
+def excerpt(text: str, found: list[Finding], at: int) -> str:
+    """A few words on both sides of a finding; a mark stands as it is, everything else masked."""
+    row = found[at]
+    shown = row.text.strip() if row.kind == SECRECY_MARK else row.suggested_mask
+    before = between(text, max(0, row.start - REACH), row.start, found[max(0, at - NEAR) : at])
+    after = between(text, row.end, row.end + REACH, found[at + 1 : at + 1 + NEAR])
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    return f"{before[-CONTEXT:]}{shown}{after[:CONTEXT]}".strip()
 
 
-def masked_after(text: str, found: list[Finding], start: int) -> str:
-    moved = [replace(other, start=other.start - start, end=other.end - start) for other in found]
-    return masked(text[start:], moved)
+def between(text: str, start: int, end: int, found: list[Finding]) -> str:
+    """A stretch of the text, masked; a finding that reaches over its edge is taken in whole, so that no part of it shows."""
+    near = [row for row in found if row.start < end and row.end > start]
+    start, end = min([start, *(row.start for row in near)]), max([end, *(row.end for row in near)])
+    moved = [replace(row, start=row.start - start, end=row.end - start) for row in near]
+    return masked(text[start:end], moved)

@@ -1,0 +1,22 @@
+"""Tables tell in the head of a column what stands below: under 家庭住址 every street is somebody's home."""
+
+import re
+
+HOMES = re.compile(
+    r"^\s*(?:家庭|现|户籍|常住|居住|户口)?(?:详细)?(?:住址|住所地?|家庭地址|居住地址?|户籍地址?|户籍所在地|户口所在地|地址所在地)\s*[((]?.{0,8}$"
+)
+NUMBER_AT_HOME = re.compile(r"^\s*(?:宅电|住宅电话|家庭电话|家庭固话)\s*$")
+
+
+class Columns:
+    """``told`` puts the head of the column before what stands under it."""
+
+    def __init__(self):
+        self.heads: dict[object, str] = {}
+
+    def told(self, column: object, words: str) -> str:
+        if HOMES.match(words):
+            self.heads[column] = "住址:"
+        elif NUMBER_AT_HOME.match(words):
+            self.heads[column] = "宅电:"
+        return self.heads.get(column, "") + words
