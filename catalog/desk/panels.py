@@ -6,12 +6,21 @@ A panel is ``None`` where the item has nothing of the kind; its template gets th
 from collections.abc import Callable
 
 from catalog.case import Case
+from catalog.desk.archive_panel import archive_panel
+from catalog.desk.display_panel import display_panel
 from catalog.desk.excuse_panel import excuse_panel
 from catalog.desk.forms_panel import forms_panel
 from catalog.desk.panel import Panel
+from catalog.desk.redisclosure_panel import redisclosure_panel
 from catalog.models import Item
 
-PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (excuse_panel, forms_panel)
+PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (
+    excuse_panel,
+    forms_panel,
+    display_panel,
+    redisclosure_panel,
+    archive_panel,
+)
 
 
 def panels_of(item: Item, case: Case) -> list[Panel]:
