@@ -1,0 +1,98 @@
+"""The clocks of a letter: what the scheme gives for accepting and answering, from which day, on what ground (LK-17, YY-05).
+
+What no document gives is a preset and is marked so: opinions and questions are answered within fifteen working days.
+"""
+
+from datetime import date, datetime
+
+from catalog.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.deadlines.actions import close, open_deadline
+from disclosure.deadlines.models import Deadline
+from feedback.models import Letter
+from feedback.states import REQUESTS, Kind
+
+RECEIPT, ACCEPTANCE = "receipt", "acceptance"
+EVENTS = {RECEIPT: "收到", ACCEPTANCE: "受理"}
+ANSWER_STEPS = {Kind.TOPIC: "answer", Kind.APPLICATION: "application_answer"}
+REPLY_PRESET = {
+    "rule": {"working_days": 15},
+    "start": RECEIPT,
+    "preset": True,
+    "preset_reason": "原文没有天数；定为收到后15个工作日答复，可以改。",
+}
+ACCEPT_PRESET = {
+    "rule": {"calendar_days": 5},
+    "start": RECEIPT,
+    "preset": True,
+    "preset_reason": "本组织还没有实施方案；定为收到后5日。",
+}
+
+
+def rules_of(letter: Letter, on: date) -> SchemeRules | None:
+    try:
+        return scheme_for(letter.organization, on)
+    except NoScheme:
+        return None
+
+
+def accept_rule(rules: SchemeRules | None) -> dict:
+    return rules.request_rule("accept") if rules else ACCEPT_PRESET
+
+
+def answer_rule(kind: str, rules: SchemeRules | None) -> dict:
+    """The scheme's row for answering a letter of the kind; its ``start`` says from which day it counts."""
+    if kind in ANSWER_STEPS:
+        return rules.request_rule(ANSWER_STEPS[kind]) if rules else REPLY_PRESET
+    return (rules.data.get("opinions") if rules else None) or REPLY_PRESET
+
+
+def open_accept(letter: Letter, *, by, now: datetime, on: date) -> None:
+    """Only requests are accepted; the caller saves the letter."""
+    if letter.kind in REQUESTS:
+        rules = rules_of(letter, on)
+        letter.accept_deadline = opened(letter, "受理", accept_rule(rules), letter.received_on, rules, by=by, now=now)
+
+
+def open_answer(letter: Letter, *, event: str, on: date, by, now: datetime) -> None:
+    """On the day of the event (``receipt`` or ``acceptance``) that the scheme counts from; the caller saves the letter."""
+    rules = rules_of(letter, on)
+    row = answer_rule(letter.kind, rules)
+    if row.get("start", RECEIPT) == event and letter.answer_deadline_id is None:
+        start_on = letter.received_on if event == RECEIPT else letter.accepted_on
+        letter.answer_deadline = opened(letter, "答复", row, start_on, rules, by=by, now=now)
+
+
+def opened(letter: Letter, step: str, row: dict, start_on: date, rules, *, by, now: datetime) -> Deadline:
+    """The ledger names kind and number, never what the letter says."""
+    kind = Deadline.Kind.REQUEST if letter.kind in REQUESTS else Deadline.Kind.OPINION
+    return open_deadline(
+        organization=letter.organization,
+        kind=kind,
+        title=f"{letter.get_kind_display()}{step}（{letter.number}）",
+        start_on=start_on,
+        rule=row["rule"],
+        event=f"{EVENTS[row.get('start', RECEIPT)]}{letter.get_kind_display()}",
+        source=source_of(row, rules),
+        url=desk_url(letter),
+        department=letter.department,
+        person=letter.handler,
+        by=by,
+        now=now,
+    )
+
+
+def source_of(row: dict, rules: SchemeRules | None) -> dict:
+    document = {"document": f"《{rules.scheme.title}》"} if rules else {}
+    words = {name: row[name] for name in ("article", "sentence") if row.get(name)}
+    if row.get("preset"):
+        return {**document, **words, "note": f"预设：{row.get('preset_reason', '')}", "preset": True}
+    return {**document, **words}
+
+
+def stop(deadline: Deadline | None, *, on: date, by, now: datetime, closed_as: str = Deadline.ClosedAs.DONE) -> None:
+    if deadline is not None:
+        close(deadline, on=on, by=by, now=now, closed_as=closed_as)
+
+
+def desk_url(letter: Letter) -> str:
+    return f"/admin/feedback/letter/{letter.pk}/change/"

@@ -1,0 +1,88 @@
+"""Who may take which step on a letter, and in which states: one table for the actions, the desk's buttons and the tests."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, HANDLE_REQUESTS
+from feedback.models import Letter
+from feedback.states import REQUESTS, TRANSITIONS, IllegalMove, Kind, State
+
+S = State
+ALL = tuple(Kind)
+OPINION, QUESTION = (Kind.OPINION,), (Kind.QUESTION,)
+STAFF = (HANDLE_REQUESTS, COLLECT_OPINIONS)
+
+
+@dataclass(frozen=True)
+class LetterStep:
+    """``by_handler``: also open to the person the letter was given to, whatever their posts there."""
+
+    name: str
+    label: str
+    permissions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    states: tuple[str, ...]
+    by_handler: bool = False
+    needs_reason: bool = False
+
+    def fits(self, letter: Letter) -> bool:
+        return letter.kind in self.kinds and letter.state in self.states
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        LetterStep("accept", "受理", (HANDLE_REQUESTS,), REQUESTS, (S.RECEIVED,)),
+        LetterStep("not_accept", "不予受理", (HANDLE_REQUESTS,), REQUESTS, (S.RECEIVED,), needs_reason=True),
+        LetterStep("ask_completion", "请对方补正", (HANDLE_REQUESTS,), REQUESTS, (S.RECEIVED,), needs_reason=True),
+        LetterStep("register_completion", "登记补正内容", (HANDLE_REQUESTS,), REQUESTS, (S.INCOMPLETE,)),
+        LetterStep("ask_third_party", "征求第三方意见", (HANDLE_REQUESTS,), REQUESTS, (S.ACCEPTED,), by_handler=True),
+        LetterStep(
+            "register_third_party", "登记第三方意见", (HANDLE_REQUESTS,), REQUESTS, (S.ACCEPTED,), by_handler=True
+        ),
+        LetterStep("extend", "延期答复", (APPROVE,), REQUESTS, (S.ACCEPTED, S.RECEIVED), needs_reason=True),
+        LetterStep("screen", "筛选通过", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,)),
+        LetterStep("screen_out", "不予办理", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,), needs_reason=True),
+        LetterStep("assign", "分办", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED, S.HANDLED)),
+        LetterStep("claim", "我来办", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED)),
+        LetterStep("defer", "先搁一搁", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED), by_handler=True),
+        LetterStep("register_handling", "登记办理情况", (COLLECT_OPINIONS,), OPINION, (S.ASSIGNED,), by_handler=True),
+        LetterStep("order_rectification", "要求整改", (COLLECT_OPINIONS, APPROVE), OPINION, (S.ASSIGNED, S.HANDLED)),
+        LetterStep("merge", "并入相似的来件", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),
+        LetterStep(
+            "write_reply", "写答复", STAFF, ALL, (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED), by_handler=True
+        ),
+        LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,)),
+        LetterStep("send_reply", "答复来件人", STAFF, ALL, (S.ACCEPTED, S.HANDLED, S.RECEIVED), by_handler=True),
+        LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,)),
+        LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
+        LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
+        LetterStep("reopen", "重办", STAFF, ALL, (S.ANSWERED,), needs_reason=True),
+        LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, (S.ANSWERED, S.CLOSED)),
+        LetterStep("unlist", "不再公布", (APPROVE,), ALL, (S.ANSWERED, S.CLOSED), needs_reason=True),
+    )
+}
+
+
+def is_allowed(letter: Letter, step: LetterStep, access: Access) -> bool:
+    """Whether the person's posts carry the step, or the letter is theirs to handle."""
+    if step.by_handler and access.is_known and letter.handler_id == access.user.pk:
+        return True
+    if DECIDE_BELOW in step.permissions:
+        above = letter.organization.line_paths[:-1]
+        return any(prefix in above for prefix in access.prefixes(DECIDE_BELOW))
+    return any(access.can(permission, letter.organization) for permission in step.permissions)
+
+
+def offers(letter: Letter, user, on: date) -> list[LetterStep]:
+    """The buttons a person sees on a letter."""
+    access = access_of(user, on)
+    return [step for step in STEPS.values() if step.fits(letter) and is_allowed(letter, step, access)]
+
+
+def move(letter: Letter, state: str) -> None:
+    """The only place where a letter's state is assigned. Raises ``IllegalMove``."""
+    if state not in TRANSITIONS[Kind(letter.kind)][State(letter.state)]:
+        raise IllegalMove(f"来件现在是“{letter.get_state_display()}”，不能改成“{State(state).label}”。")
+    letter.state = state
