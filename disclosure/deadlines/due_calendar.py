@@ -1,7 +1,8 @@
 """A month or a year of what falls due and what became of it, from one statement over any rows of the ledger (LK-05)."""
 
 from calendar import Calendar
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,20 +135,16 @@ def year_of(rows: QuerySet, span: Span, calendar: WorkCalendar, on: date, link: 
 
 
 def specials_of(calendar: WorkCalendar, year: int) -> dict[int, str]:
-    """Month → its days that are not what their weekday says: 国庆节放假 5天，10日上班."""
-    off: dict[int, dict[str, int]] = {}
-    made: dict[int, list[str]] = {}
+    """Month → its days that are not what their weekday says: 国庆节放假5个工作日，10日调休上班."""
+    months: dict[int, list[dict]] = {}
     for change in changes_of(calendar, year):
-        month = change["on"].month
-        if change["word"] == "放假":
-            names = off.setdefault(month, {})
-            names[change["name"]] = names.get(change["name"], 0) + 1
-        else:
-            made.setdefault(month, []).append(f"{change['on'].day}日")
-    return {
-        month: "，".join(
-            [f"{name}放假{days}个工作日" for name, days in off.get(month, {}).items()]
-            + [f"{'、'.join(made[month])}调休上班"] * (month in made)
-        )
-        for month in {*off, *made}
-    }
+        months.setdefault(change["on"].month, []).append(change)
+    return {month: "，".join(special_words(changes)) for month, changes in months.items()}
+
+
+def special_words(changes: list[dict]) -> Iterator[str]:
+    off = Counter(change["name"] for change in changes if change["word"] == "放假")
+    made = [f"{change['on'].day}日" for change in changes if change["word"] != "放假"]
+    yield from (f"{name}放假{days}个工作日" for name, days in off.items())
+    if made:
+        yield f"{'、'.join(made)}调休上班"

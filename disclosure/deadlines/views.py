@@ -57,7 +57,7 @@ def list_url(span: Span):
     """Rows of the same page, below: of a day, or of the whole span."""
 
     def link(state, first, last) -> str:
-        if span.is_year and first != span.first:
+        if span.is_year and (first, last) != (span.first, span.last):
             return f"?{urlencode({'month': f'{first:%Y-%m}', 'state': state})}#list"
         day = {"day": first.day} if first == last else {}
         return f"?{span.query}&{urlencode({**day, 'state': state})}#list"

@@ -8,7 +8,7 @@ from catalog.pages.filters import Field, bar
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight import figures
-from disclosure.oversight.selection import DISCLOSURE, KINDS, NO_DEPARTMENT, STATES, Selection, place_url
+from disclosure.oversight.selection import DISCLOSURE, KINDS, NO_DEPARTMENT, NO_ENTRY, STATES, Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
 BREAKDOWNS = {"organization": "按党组织", "department": "按责任科室", "kind": "按种类"}
@@ -155,13 +155,27 @@ def filter_bar(selection: Selection, parameters) -> dict:
         ),
         Field("kind", "种类", tuple(KINDS.items())),
     ]
-    return bar(fields, parameters, kept=("month", "department", "own"))
+    return bar(fields, parameters, kept=("month", "from", "to", "entry", "department", "own"))
 
 
 def heading(selection: Selection) -> str:
-    month = f"{selection.month.year}年{selection.month.month}月到期 · " if selection.month else ""
+    month = f"{selection.month.year}年{selection.month.month}月到期 · " if selection.month else days_in_words(selection)
+    month += entry_in_words(selection)
     kind = f" · {KINDS[selection.kind]}" if selection.kind else ""
     return f"{month}{STATES[selection.state]}{kind}{' · 仅本级' if selection.own else ''}"
+
+
+def days_in_words(selection: Selection) -> str:
+    if not selection.first:
+        return ""
+    first, last = dates.plain(selection.first), dates.plain(selection.last)
+    return f"{first}到期 · " if first == last else f"{first}至{last}到期 · "
+
+
+def entry_in_words(selection: Selection) -> str:
+    if not selection.entry:
+        return ""
+    return "没有目录代码的 · " if selection.entry == NO_ENTRY else f"目录事项 {selection.entry} · "
 
 
 def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> dict:

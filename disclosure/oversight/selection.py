@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.urls import reverse
 
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import period_of
+from disclosure.deadlines.standings import ENDED, TODO, conditions
 
 STATES = {
     "overdue": "现在逾期",
@@ -18,37 +20,51 @@ STATES = {
     "all": "全部应办",
     "done": "按时办结",
     "late": "逾期（含已补办）",
+    "todo": "待办（还没到期）",
+    "excused": "不予公开或暂缓",
+    "ended": "不再需要",
     "paused": "暂停计时",
 }
 # What the portal discloses, as against requests, filings and reports.
 DISCLOSURE = "disclosure"
 DISCLOSURE_KINDS = (Deadline.Kind.DUTY, Deadline.Kind.ITEM)
 KINDS = {DISCLOSURE: "公开（任务和事项）", **dict(Deadline.Kind.choices)}
-NO_DEPARTMENT = "none"
+NO_DEPARTMENT = NO_ENTRY = "none"
+# The entry of the catalogue that a row of the ledger is about, by its duty or by its item; "" where there is none.
+ENTRY_CODE = Coalesce(NullIf("duty__entry_code", Value("")), "item__entry__code", Value(""))
+LONGEST_CODE = 40
 LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
 class Selection:
-    """``month`` is its first day. ``own``: of the organisation itself, without those below it."""
+    """``month`` is its first day; ``first`` and ``last``, both or none, are days of their own. ``entry`` is a code.
+    ``own``: of the organisation itself, without those below it."""
 
     state: str = "overdue"
     kind: str = ""
     month: date | None = None
     department: str = ""
     own: bool = False
+    first: date | None = None
+    last: date | None = None
+    entry: str = ""
 
     @classmethod
     def of(cls, parameters: QueryDict) -> "Selection":
         """Nonsense in the address means no condition."""
         state, kind = parameters.get("state", ""), parameters.get("kind", "")
         department = parameters.get("department", "")
+        first, last = day_of(parameters.get("from", "")), day_of(parameters.get("to", ""))
         return cls(
             state=state if state in STATES else "overdue",
             kind=kind if kind in KINDS else "",
             month=month_of(parameters.get("month", "")),
             department=department if is_number(department) or department == NO_DEPARTMENT else "",
             own=parameters.get("own") == "1",
+            first=first if last else None,
+            last=last if first else None,
+            entry=code_in(parameters.get("entry", "")),
         )
 
     def rows(self, deadlines: QuerySet, on: date) -> QuerySet:
@@ -58,6 +74,10 @@ class Selection:
             rows = rows.filter(kind__in=DISCLOSURE_KINDS if self.kind == DISCLOSURE else [self.kind])
         if self.month:
             rows = rows.due_within(*period_of("month", self.month))
+        if self.first:
+            rows = rows.due_within(self.first, self.last)
+        if self.entry:
+            rows = rows.alias(entry_code=ENTRY_CODE).filter(entry_code="" if self.entry == NO_ENTRY else self.entry)
         if self.department == NO_DEPARTMENT:
             rows = rows.filter(department__isnull=True)
         elif self.department:
@@ -66,7 +86,8 @@ class Selection:
 
     def parameters(self) -> dict[str, str]:
         values = {"state": self.state, "kind": self.kind, "month": f"{self.month:%Y-%m}" if self.month else ""}
-        values |= {"department": self.department, "own": "1" if self.own else ""}
+        values |= {"from": self.first and self.first.isoformat(), "to": self.last and self.last.isoformat()}
+        values |= {"entry": self.entry, "department": self.department, "own": "1" if self.own else ""}
         return {name: value for name, value in values.items() if value}
 
     def but(self, **values) -> "Selection":
@@ -89,6 +110,9 @@ def in_state(deadlines: QuerySet, state: str, on: date) -> QuerySet:
         "all": lambda: deadlines.filter(due_on__isnull=False),
         "done": lambda: deadlines.on_time(),
         "late": lambda: deadlines.late(on),
+        "todo": lambda: deadlines.filter(conditions(on)[TODO]),
+        "excused": lambda: deadlines.excused().filter(due_on__isnull=False),
+        "ended": lambda: deadlines.filter(conditions(on)[ENDED], due_on__isnull=False),
         "paused": lambda: deadlines.paused(),
     }
     return narrowed[state]()
@@ -108,6 +132,18 @@ def month_of(text: str) -> date | None:
         return date.fromisoformat(f"{text}-01") if len(text) == 7 else None
     except ValueError:
         return None
+
+
+def day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def code_in(text: str) -> str:
+    """An entry's code as one types it; what no database takes is no code."""
+    return text if text.isprintable() and len(text) <= LONGEST_CODE else ""
 
 
 def place_url(code: str = "") -> str:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.pages.lists import links
+from disclosure.deadlines.due_calendar import Span, year_in
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.oversight import detail, pages
+from disclosure.oversight import detail, pages, period_pages
 from disclosure.oversight.exporting import csv_lines, workbook
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
@@ -42,6 +43,7 @@ def overview(request, code=""):
     context = {
         "watch": watch,
         "crumbs": crumbs(watch),
+        "views": period_pages.tabs(watch, "overview"),
         "sentence": pages.sentence(watch, on),
         "tabs": pages.state_tabs(watch, selection, on),
         "heat": pages.heat_map(watch, on),
@@ -56,6 +58,48 @@ def overview(request, code=""):
         "xlsx_url": export_url(watch, selection, "xlsx"),
     }
     return TemplateResponse(request, "oversight/overview.html", context)
+
+
+@explained
+def calendar(request, code=""):
+    """What falls due and what became of it, day by day or month by month, with those right below."""
+    on, watch = timezone.localdate(), watch_of(request, code)
+    context = {
+        "watch": watch,
+        "crumbs": [*crumbs(watch), {"label": "日历"}],
+        "views": period_pages.tabs(watch, "calendar"),
+        "most_units": MOST_UNITS,
+        **period_pages.calendar_page(watch, Span.of(request.GET, on), current_calendar(), on),
+    }
+    return TemplateResponse(request, "oversight/calendar.html", context)
+
+
+@explained
+def period_map(request, code):
+    """The organisation's catalogue against the periods of a year: due, done, late, excused, nothing owed."""
+    on, watch = timezone.localdate(), watch_of(request, code)
+    year = year_in(request.GET.get("year", "")) or on.year
+    by = request.GET.get("by", "")
+    by = by if by in period_pages.CUTS else "quarter"
+    shown = period_pages.period_map(watch, year, by, on)
+    selection = shown.pop("selection")
+    span = Span(on.replace(year=year, month=1, day=1), is_year=True)
+    context = {
+        "watch": watch,
+        "crumbs": [*crumbs(watch), {"label": "目录和时段"}],
+        "views": period_pages.tabs(watch, "map"),
+        "map": shown,
+        "year": year,
+        "cuts": [
+            {"label": label, "url": f"?year={year}&by={name}", "is_current": name == by}
+            for name, label in period_pages.CUTS.items()
+        ],
+        "before_url": f"?{span.moved(-1).query}&by={by}" if span.moved(-1) else "",
+        "after_url": f"?{span.moved(1).query}&by={by}" if span.moved(1) else "",
+        "csv_url": export_url(watch, selection, "csv"),
+        "xlsx_url": export_url(watch, selection, "xlsx"),
+    }
+    return TemplateResponse(request, "oversight/map.html", context)
 
 
 def rows_of(watch: Watch, selection: Selection, on):

@@ -1,0 +1,195 @@
+"""The map of catalogue and periods: every cell against an independent count, and every number leading to its rows."""
+
+import csv
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog.duties.opening import open_duties
+from catalog.models import Duty
+from catalog.tests.catalogue_factories import branch
+from catalog.tests.factories import Desk
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.standings import standing_of
+from disclosure.deadlines.tests.factories import make_rows
+from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+
+pytestmark = pytest.mark.django_db
+YEAR = 2026
+ENTRIES = [
+    branch(
+        "1",
+        "组织生活",
+        [
+            branch("1-1", "党费收缴", limit_kind="periodic", limit_words="定期"),
+            branch("1-2", "学习情况"),
+            branch("1-3", "从不公开"),
+        ],
+    )
+]
+
+
+@pytest.fixture
+def desk():
+    return Desk("north", entries=ENTRIES, on=date(YEAR, 1, 5))
+
+
+@pytest.fixture
+def supervisor(desk):
+    client = Client()
+    client.force_login(make_holder(desk.organization, "supervisor"))
+    return client
+
+
+def make_duty(desk, code, due_on, closed_on=None, closed_as="", **fields) -> Duty:
+    """A duty of one month as it would stand: open, done, excused or ended."""
+    (row,) = make_rows(desk.organization, 1, due_on=due_on, kind=Deadline.Kind.DUTY, title=f"{code} 公开")
+    row.closed_on, row.closed_as = closed_on, closed_as
+    row.save()
+    return Duty.objects.create(
+        organization=desk.organization,
+        entry_code=code,
+        recurrence=f"r{row.pk}",
+        recurrence_label="公开",
+        period_label=f"{due_on.month}月",
+        starts_on=due_on.replace(day=1),
+        ends_on=due_on,
+        deadline=row,
+        **fields,
+    )
+
+
+def page(client, **query):
+    return client.get("/oversight/o/north/map/", {"year": YEAR, **query})
+
+
+def cells_of(answer) -> dict:
+    """(Code, column's label) → {standing: mark}."""
+    rows = [row for group in answer.context["map"]["groups"] for row in group["rows"]]
+    return {
+        (row["code"], cell["label"]): {mark["name"]: mark for mark in cell["marks"]}
+        for row in rows
+        for cell in row["cells"]
+    }
+
+
+@pytest.mark.clause("LK-01")
+@pytest.mark.clause("LK-05")
+def test_a_cell_says_what_was_done_late_excused_ended_or_is_still_owed(desk, supervisor):
+    long_ago, ahead = date(2026, 2, 27), date(2026, 12, 31)
+    make_duty(desk, "1-1", long_ago, long_ago, "done")
+    make_duty(desk, "1-1", long_ago, date(2026, 3, 9), "done")
+    make_duty(desk, "1-1", long_ago, long_ago, "excused")
+    make_duty(desk, "1-1", long_ago, long_ago, "ended", ended_on=long_ago, ended_reason="目录已终止")
+    make_duty(desk, "1-2", ahead)
+    cells = cells_of(page(supervisor, by="month"))
+    february = {name: (mark["word"], mark["count"]) for name, mark in cells["1-1", "2月"].items()}
+    assert february == {
+        "late": ("逾期", 1), "done": ("按时", 1), "excused": ("不予或暂缓", 1), "ended": ("不再需要", 1),
+    }  # fmt: skip
+    assert cells["1-1", "3月"] == {}
+    assert all(cells["1-3", f"{month}月"] == {} for month in range(1, 13))
+    assert list(cells["1-2", "12月"]) in (["todo"], ["late"])
+    assert "没有应公开的" in page(supervisor).content.decode()
+
+
+@pytest.mark.clause("LK-05")
+@pytest.mark.parametrize("by", ["month", "quarter"])
+def test_every_number_leads_to_exactly_its_rows_and_the_sums_agree(desk, supervisor, by):
+    for month, code, closed in ((2, "1-1", 0), (2, "1-1", 3), (5, "1-2", None), (11, "1-1", None), (11, "9-9", None)):
+        due_on = date(YEAR, month, 20)
+        done = {} if closed is None else {"closed_on": due_on + timedelta(days=closed), "closed_as": "done"}
+        make_duty(desk, code, due_on, **done)
+    make_rows(desk.organization, 2, due_on=date(YEAR, 7, 1), title="目录外事项")
+    make_rows(desk.organization, 2, due_on=date(YEAR, 7, 1), title="申请", kind=Deadline.Kind.REQUEST)
+    make_rows(make_organization("below", desk.organization), 1, due_on=date(YEAR, 7, 1))
+    answer = page(supervisor, by=by)
+    shown = [mark for marks in cells_of(answer).values() for mark in marks.values()]
+    totals = [mark for cell in answer.context["map"]["totals"] for mark in cell["marks"]]
+    for mark in shown + totals:
+        assert len(supervisor.get(mark["url"]).context["rows"]) == mark["count"], mark
+    assert sum(mark["count"] for mark in shown) == sum(mark["count"] for mark in totals) == 7
+    labels = [group["label"] for group in answer.context["map"]["groups"]]
+    assert labels == ["1 组织生活", "现在的目录里没有的", "目录外"]
+
+
+@pytest.mark.clause("LK-01")
+def test_a_year_of_real_duties_agrees_with_an_independent_count(desk, supervisor):
+    for month in range(1, 13):
+        on = date(YEAR, month, 3)
+        open_duties(on=on, now=noon(on))
+    desk.now = noon(date(YEAR, 3, 30))
+    desk.released(code="1-1", title="一季度党费", event_on=date(YEAR, 3, 30))
+    found = cells_of(page(supervisor, by="quarter"))
+    quarter = {1: "一季度", 2: "一季度", 3: "一季度"} | dict.fromkeys((4, 5, 6), "二季度")
+    quarter |= dict.fromkeys((7, 8, 9), "三季度") | dict.fromkeys((10, 11, 12), "四季度")
+    counted: dict = {}
+    today = timezone.localdate()
+    for row in Deadline.objects.filter(organization=desk.organization, kind__in=["duty", "item"]):
+        duty = Duty.objects.filter(deadline=row).first()
+        code = duty.entry_code if duty else row.item.entry.code
+        cell = counted.setdefault((code, quarter[row.due_on.month]), {})
+        cell[standing_of(row, today)] = cell.get(standing_of(row, today), 0) + 1
+    assert counted
+    shown = {place: {name: mark["count"] for name, mark in marks.items()} for place, marks in found.items() if marks}
+    assert shown == counted
+
+
+def test_the_file_holds_exactly_the_rows_of_the_year(desk, supervisor):
+    make_duty(desk, "1-1", date(YEAR, 2, 27))
+    make_duty(desk, "1-1", date(YEAR - 1, 12, 31))
+    make_rows(make_organization("below", desk.organization), 1, due_on=date(YEAR, 7, 1))
+    context = page(supervisor).context
+    lines = b"".join(supervisor.get(context["csv_url"])).decode().lstrip("\ufeff")
+    assert [row["事由"] for row in csv.DictReader(StringIO(lines))] == ["1-1 公开"]
+    assert supervisor.get(context["xlsx_url"]).status_code == 200
+
+
+@pytest.mark.clause("LK-05")
+def test_the_map_takes_the_same_queries_for_one_duty_and_for_many(desk, supervisor):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert page(supervisor).status_code == 200
+        return len(caught)
+
+    make_duty(desk, "1-1", date(YEAR, 2, 27))
+    one = queries()
+    for month in range(1, 13):
+        for code in ("1-1", "1-2", f"7-{month}"):
+            make_duty(desk, code, date(YEAR, month, 20))
+    assert queries() == one
+
+
+def test_only_who_watches_the_organization_opens_its_map(desk):
+    client = Client()
+    client.force_login(make_holder(make_organization("elsewhere"), "supervisor"))
+    assert client.get("/oversight/o/north/map/").status_code == 404
+    client.force_login(desk.clerk)
+    assert client.get("/oversight/o/north/map/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", [{"year": "nonsense"}, {"year": "1"}, {"by": "week"}, {"year": "2100"}, {"year": "2000", "by": "month"}]
+)
+def test_nonsense_in_the_address_is_this_year_by_quarters(desk, supervisor, query):
+    assert supervisor.get("/oversight/o/north/map/", query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "2026-01-01"},
+        {"from": "2026-01-01", "to": "nonsense"},
+        {"entry": "\x00"},
+        {"entry": "x" * 500},
+        {"entry": "none"},
+        {"state": "ended"},
+    ],
+)
+def test_nonsense_in_a_selection_is_no_condition(desk, supervisor, query):
+    assert supervisor.get("/oversight/o/north/", query).status_code == 200
