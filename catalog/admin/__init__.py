@@ -1,6 +1,7 @@
 """The desk of catalogues, duties and items."""
 
 from catalog.admin import (
+    archive,
     bulletins,
     carriers,
     catalogues,
@@ -15,6 +16,7 @@ from catalog.admin import (
 )
 
 __all__ = [
+    "archive",
     "bulletins",
     "carriers",
     "catalogues",

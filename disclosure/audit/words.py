@@ -30,6 +30,10 @@ ACTION_LABELS = {
     "item.read_by_recipient": "本人确认已读",
     "carrier.added": "登记公开载体",
     "carrier.changed": "修改公开载体",
+    "item.text_masked": "遮盖敏感内容",
+    "clearance.asked": "申请保留敏感内容",
+    "clearance.agreed": "同意保留敏感内容",
+    "clearance.refused": "不同意保留敏感内容",
     "attachment.added": "添加附件",
     "attachment.removed": "删除附件",
     "attachment.read": "查看附件",
@@ -142,6 +146,8 @@ ACTION_LABELS = {
     "person.signed_out": "退出",
     "person.sign_in_failed": "登录失败",
     "person.password_changed": "修改密码",
+    "archive.read": "下载档案包",
+    "register.exported": "导出登记簿",
     "audit.exported": "导出审计记录",
 }
 
