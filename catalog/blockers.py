@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from catalog.carrying.suggesting import unfit_forms
 from catalog.case import Case, local_day
-from catalog.leaks.kinds import IDENTITY_NUMBER, LABELS
-from catalog.leaks.search import find
+from catalog.leaks.kinds import BLOCKS_PUBLICATION, BLOCKS_SUBMISSION
 from catalog.models import Decision, Excuse, Item
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed, required_route
@@ -16,6 +15,8 @@ from catalog.vocabulary import Scope
 from disclosure.organizations.roles import PUBLISH
 
 INSIDE, OUTSIDE = "inside", "outside"
+# As many findings as one reads; the rest stand in their panel.
+SENTENCES_MOST = 8
 Step = Decision.Step
 
 
@@ -56,7 +57,7 @@ def of_submission(case: Case) -> Iterator[Blocker]:
     yield from of_plan(case)
     if case.version.state == VersionState.DRAFT:
         yield from of_planned_display(case)
-    yield from (blocker for blocker in of_personal_data(case) if blocker.code == IDENTITY_NUMBER)
+    yield from of_personal_data(case, BLOCKS_SUBMISSION)
 
 
 def of_approval(case: Case) -> Iterator[Blocker]:
@@ -70,7 +71,7 @@ def of_publication(case: Case, stage: str) -> Iterator[Blocker]:
     yield from of_content(case)
     yield from of_readers(case)
     yield from of_plan(case)
-    yield from of_personal_data(case)
+    yield from of_personal_data(case, BLOCKS_PUBLICATION)
     if case.user is not None and not case.access.can(PUBLISH, case.item.organization):
         yield Blocker("no_permission", "您没有公开本组织事项的权限。")
     if stage == OUTSIDE:
@@ -145,21 +146,14 @@ def of_off_catalogue(case: Case) -> Iterator[Blocker]:
         yield Blocker("route", f"按实施方案，目录外事项要{label}。", "approval_route")
 
 
-def of_personal_data(case: Case) -> Iterator[Blocker]:
-    """A phone that must be published may be let stand by the secrecy reviewer; an identity number never."""
-    for place, text in (("标题", case.version.title), ("正文", to_text(case.version.body))):
-        for found in find(text):
-            yield from personal(case, place, found.kind, found.suggested_mask)
-    for attachment in case.attachments:
-        for found in attachment.personal_data:
-            yield from personal(case, f"附件“{attachment.name}”", found["kind"], found["mask"])
-
-
-def personal(case: Case, place: str, kind: str, mask: str) -> Iterator[Blocker]:
-    if kind == IDENTITY_NUMBER or mask not in case.allowed_masks:
-        yield Blocker(
-            kind, f"{place}里有{LABELS[kind]}{mask}，请删去或遮盖。", "attachments" if "附件" in place else "body"
-        )
+def of_personal_data(case: Case, kinds: frozenset[str]) -> Iterator[Blocker]:
+    """What must not slip out and was not let stand, each of it once, with the first place where it stands."""
+    spots = {spot.key: spot for spot in reversed(case.open_spots) if spot.kind in kinds}
+    rows = list(reversed(spots.values()))
+    for spot in rows[:SENTENCES_MOST]:
+        yield Blocker(spot.kind, spot.sentence, "#findings")
+    if left := rows[SENTENCES_MOST:]:
+        yield Blocker(left[0].kind, f"另外还有{len(left)}处，见“不该公开的内容”。", "#findings")
 
 
 def of_going_outside(case: Case) -> Iterator[Blocker]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from catalog.clearing.standing import LetStand, Spot, spots_of
 from catalog.models import Attachment, Decision, Item, Version
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from catalog.states import VersionState
@@ -68,9 +69,24 @@ class Case:
 
     @cached_property
     def allowed_masks(self) -> frozenset[str]:
-        """Personal data that the secrecy reviewer let stand, by their masks."""
+        """Phones and addresses that the secrecy reviewer let stand with the check, by their masks."""
         facts = self.last_secrecy.facts if self.last_secrecy else {}
         return frozenset(facts.get("allowed_personal_data", []))
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """What the leak search finds in the working version: title, text and files."""
+        return spots_of(self.version, self.attachments)
+
+    @cached_property
+    def let_stand(self) -> LetStand:
+        rows = self.version.clearances.select_related("asked_by", "decided_by").order_by("pk")
+        return LetStand({(row.kind, row.mask): row for row in rows}, self.allowed_masks)
+
+    @cached_property
+    def open_spots(self) -> list[Spot]:
+        """Those that hold something up and were not let stand."""
+        return [spot for spot in self.spots if not spot.is_hint and not self.let_stand.covers(spot)]
 
     @cached_property
     def proposers(self) -> frozenset[int]:

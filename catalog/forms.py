@@ -292,6 +292,15 @@ class ReasonForm(forms.Form):
         return {"note" if offer.name == "start_correction" else "reason": reason} if offer.needs_reason else {}
 
 
+class ClearanceForm(forms.Form):
+    reason = forms.CharField(
+        label="为什么要原样公开",
+        max_length=300,
+        widget=REASON_ROWS,
+        error_messages={"required": "请写明为什么要原样公开。"},
+    )
+
+
 class DecisionForm(DeskForm):
     """A reviewer's word: pass or return; a return needs its reason."""
 

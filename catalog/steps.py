@@ -13,6 +13,7 @@ from catalog.vocabulary import Scope
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, PUBLISH, REVIEW
 
 S, V, D = ItemState, VersionState, Decision.Step
+UNRELEASED = (V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ STEPS = {
         Step("change_plan", "修改公开安排", (DRAFT,), in_state(S.DRAFT), is_button=False),
         Step("add_attachment", "添加附件", (DRAFT,), working(V.DRAFT), is_button=False),
         Step("remove_attachment", "删除附件", (DRAFT,), working(V.DRAFT), is_button=False),
+        Step("mask_in_text", "照建议遮盖", (DRAFT,), working(V.DRAFT), is_button=False),
+        Step("ask_clearance", "申请保留", (DRAFT,), working(*UNRELEASED), is_button=False),
+        Step("decide_clearance", "决定是否保留", (CHECK_SECRECY,), working(*UNRELEASED), is_button=False),
         Step("submit", "提交审核", (DRAFT,), working(V.DRAFT), decision=D.SUBMIT),
         Step("review", "审核", (REVIEW,), working(V.SUBMITTED), may_return=True, decision=D.REVIEW),
         Step("check_secrecy", "保密审查", (CHECK_SECRECY,), working(V.SUBMITTED), may_return=True, decision=D.SECRECY),

@@ -21,6 +21,8 @@ from catalog.actions.releasing import release_due, set_outside_after
 from catalog.actions.withdrawing import ask_withdrawal, confirm_withdrawal, refuse_withdrawal
 from catalog.actions.writing import EditConflict, change_plan, save_text
 from catalog.blockers import Blocked, Blocker, publication_blockers, submission_blockers
+from catalog.clearing.asking import ask_clearance, decide_clearance
+from catalog.clearing.masking import mask_in_text
 from catalog.routes import facts_needed
 from catalog.states import IllegalMove
 from catalog.steps import ActionOffer, available_actions
@@ -40,16 +42,19 @@ __all__ = [
     "add_attachment",
     "approve",
     "archive",
+    "ask_clearance",
     "ask_withdrawal",
     "available_actions",
     "change_plan",
     "check_secrecy",
     "confirm_withdrawal",
+    "decide_clearance",
     "drop_correction",
     "end_display",
     "end_display_when_over",
     "facts_needed",
     "end_due_displays",
+    "mask_in_text",
     "publication_blockers",
     "publish_correction",
     "publish_inside",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from catalog.case import Case
+from catalog.leaks.search import masked
 from catalog.models import Item
 from catalog.routes import deciders, is_decided_above
 from disclosure.notices.tell import tell
@@ -56,4 +57,4 @@ def tell_proposers(case: Case, proposers: Iterable[int], *, step: str, reason: s
 def send(case: Case, people, *, step: str, words: str, now: datetime, body: str = "") -> None:
     version = case.version
     key = f"item:{case.item.pk}:{version.number}:{version.round}:{step}"
-    tell(people, key=key, title=f"{words}：{version.title}", body=body, url=desk_url(case.item), now=now)
+    tell(people, key=key, title=f"{words}：{masked(version.title)}", body=body, url=desk_url(case.item), now=now)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from catalog import actions
 from catalog.admin.item_archive import archive_pages
+from catalog.admin.item_clearances import clearance_pages
 from catalog.admin.item_display import display_pages
 from catalog.admin.item_forms import form_pages
 from catalog.admin.item_redisclosure import redisclosure_pages
@@ -47,7 +48,7 @@ def entry_in(tree, pk: str) -> str:
 
 
 # Pages of one concern each: callables that take the admin and return its addresses, beside the item's own.
-ITEM_PAGES = (form_pages, display_pages, redisclosure_pages, archive_pages)
+ITEM_PAGES = (clearance_pages, form_pages, display_pages, redisclosure_pages, archive_pages)
 
 
 @admin.register(Item)

@@ -9,12 +9,14 @@ from catalog.case import Case
 from catalog.desk.archive_panel import archive_panel
 from catalog.desk.display_panel import display_panel
 from catalog.desk.excuse_panel import excuse_panel
+from catalog.desk.findings_panel import findings_panel
 from catalog.desk.forms_panel import forms_panel
 from catalog.desk.panel import Panel
 from catalog.desk.redisclosure_panel import redisclosure_panel
 from catalog.models import Item
 
 PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (
+    findings_panel,
     excuse_panel,
     forms_panel,
     display_panel,
