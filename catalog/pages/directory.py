@@ -1,5 +1,6 @@
 """An organisation's directory as a table: what, to whom, how, by when, and how far it is."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,15 +9,17 @@ from urllib.parse import quote
 from django.db.models import Count, Min
 
 from catalog.directory import Category, DirectoryTree, Line
+from catalog.duties.fulfilling import OF_A_WORK
 from catalog.excuses.shown import Shown
-from catalog.models import Item
+from catalog.models import Duty, Item
 from catalog.pages import dates
 from catalog.pages.filters import Field
 from catalog.pages.nexts import Nexts
 from catalog.vocabulary import Scope
 from disclosure.organizations.models import Organization
 
-DISCLOSED, NOT_YET, LATE = "disclosed", "none", "late"
+DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
+FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
 OPEN_WHEN_AT_MOST = 30
 
 
@@ -38,6 +41,8 @@ class Standing:
     def state(self, code: str) -> str:
         if code in self.late:
             return LATE
+        if code in self.excused:
+            return EXCUSED
         return DISCLOSED if self.counts.get(code) else NOT_YET
 
 
@@ -48,18 +53,24 @@ def counts_of(organization: Organization, reader, on: date) -> dict[str, int]:
 
 
 def late_of(organization: Organization, on: date) -> dict[str, date]:
-    """By entry code, the earliest due date that was missed by something not disclosed yet. One query.
+    """By entry code, the earliest due date that was missed by what is owed, registered or not. Two queries.
 
-    That something for a few is on its way is for these few to know."""
-    rows = Item.objects.filter(
-        organization=organization, entry__isnull=False, deadline__closed_on__isnull=True, deadline__due_on__lt=on
-    ).exclude(scope__in=[Scope.AUDIENCE, Scope.INDIVIDUAL])
-    return dict(rows.values_list("entry__code").annotate(Min("deadline__due_on")).order_by())
+    That something for a few is on its way, or a work goes on for a few, is for these few to know."""
+    missed = {"organization": organization, "deadline__closed_on__isnull": True, "deadline__due_on__lt": on}
+    items = Item.objects.filter(entry__isnull=False, **missed).exclude(scope__in=FEW)
+    duties = Duty.objects.open().filter(entry__isnull=False, **missed)
+    duties = duties.exclude(kind__in=OF_A_WORK, entry__scope__in=FEW)
+    late: dict[str, date] = {}
+    for rows, code in ((items, "entry__code"), (duties, "entry_code")):
+        for name, due_on in rows.values_list(code).annotate(Min("deadline__due_on")).order_by():
+            late[name] = min(due_on, late.get(name, due_on))
+    return late
 
 
 def fields(tree: DirectoryTree, *, knows_late: bool) -> list[Field]:
     """Filters by scope, time limit and state; scopes and limits in the catalogue's own words."""
-    states = [(DISCLOSED, "已公开"), (NOT_YET, "还没有公开"), *([(LATE, "逾期")] if knows_late else [])]
+    states = [(DISCLOSED, "已公开"), (NOT_YET, "还没有公开"), (EXCUSED, "不予公开或暂缓")]
+    states += [(LATE, "逾期")] if knows_late else []
     return [
         Field("scope", "公开范围", words(scope_words(line) for line in tree.entries)),
         Field("limit", "公开时限", words(limit_words(line) for line in tree.entries)),
@@ -111,8 +122,10 @@ def passes(line: Line, standing: Standing, wanted: Mapping[str, str]) -> bool:
 def note(lines: list[Line], standing: Standing) -> str:
     disclosed = sum(1 for line in lines if standing.counts.get(line.code))
     late = sum(1 for line in lines if line.code in standing.late)
-    parts = [f"{len(lines)} 项", f"已公开 {disclosed} 项" if disclosed else "", f"逾期 {late} 项" if late else ""]
-    return " · ".join(part for part in parts if part) if lines else "没有列具体事项"
+    excused = Counter(standing.excused[line.code].kind for line in lines if line.code in standing.excused)
+    counted = [("已公开", disclosed), ("逾期", late), *sorted(excused.items())]
+    parts = [f"{len(lines)} 项", *(f"{word} {count} 项" for word, count in counted if count)]
+    return " · ".join(parts) if lines else "没有列具体事项"
 
 
 def entry_row(line: Line, standing: Standing) -> dict:
@@ -128,18 +141,23 @@ def entry_row(line: Line, standing: Standing) -> dict:
 
 
 def state_of(line: Line, standing: Standing) -> dict:
-    """One badge and what comes next."""
-    count = standing.counts.get(line.code, 0)
-    if found := standing.excused.get(line.code):
-        return {"state": "excused", "word": found.kind, "next": found.reason}
-    coming = standing.nexts.of(line)
-    following = coming.words if coming else ""
+    """One badge and what comes next. What was missed stays late, though what follows it be put off."""
+    count, found = standing.counts.get(line.code, 0), standing.excused.get(line.code)
+    disclosed = f"已公开 {count}" if count else ""
     if line.code in standing.late:
         late = dates.late_by(standing.late[line.code], standing.on)
-        return {"state": "late", "word": late, "next": f"已公开 {count}" if count else ""}
+        return {"state": "late", "word": late, "next": joined(disclosed, found.kind if found else "")}
+    if found:
+        return {"state": "excused", "word": found.kind, "next": joined(found.reason, disclosed)}
+    coming = standing.nexts.of(line)
+    following = coming.words if coming else ""
     if count:
-        return {"state": "done", "word": f"已公开 {count}", "next": following}
+        return {"state": "done", "word": disclosed, "next": following}
     return {"state": "", "word": "", "next": following or "还没有公开"}
+
+
+def joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def entry_url(organization: Organization, code: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from catalog.directory import Line
+from catalog.duties.owed import recurrences_of
 from catalog.models import Duty
 from catalog.pages import dates
 from catalog.rules import Limit, NoLimit, SchemeRules
@@ -64,14 +65,7 @@ class Nexts:
 
     def turns(self, line: Line, limit: Limit) -> list[tuple[str, Period, Rule]]:
         """(what is done, the period, the rule) for each recurrence of the entry."""
-        if line.limit_rule:
-            named = [("公开", line.limit_rule)]
-        elif limit.recurrences:
-            named = [(row["label"], row["rule"]) for row in limit.recurrences]
-        else:
-            named = [("公开", limit.rule)]
-        rules = [(label, Rule.from_mapping(mapping)) for label, mapping in named]
-        recurring = [(label, rule) for label, rule in rules if isinstance(rule, Recurrence)]
+        recurring = [(label, rule) for _name, label, rule in recurrences_of(line, limit)]
         return [(label, self.next_turn(rule, self.met.get((line.code, label), ())), rule) for label, rule in recurring]
 
     def next_turn(self, rule: Recurrence, met) -> Period:
