@@ -18,7 +18,7 @@ from kombu import Connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from disclosure.celery import app
-from disclosure.testing import machine, servers
+from disclosure.testing import machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -69,6 +69,23 @@ def shared_test_database(request, tmp_path_factory) -> None:
     has_services = any(item.get_closest_marker("service") for item in request.session.items)
     if has_services and database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_database(request, shared_test_database, django_db_modify_db_settings) -> Iterator[None]:
+    """Test databases begin as copies of one that is migrated already; Django then finds nothing left to apply."""
+    connection = connections["default"]
+    if not any(touches_database(item) for item in request.session.items):
+        yield
+    elif connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get(template.TEMPLATE_VARIABLE)
+        yield
+    elif "mode=memory" in (name := connection.creation._get_test_db_name()):
+        held = template.fill_memory(name)
+        yield
+        held.close()
+    else:
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from disclosure.testing import machine, servers
+from disclosure.testing import machine, servers, template
 
 NO_TESTS_COLLECTED = 5
 PRODUCTION = {
@@ -117,6 +117,7 @@ def database_of_services(report: Report) -> Iterator[str | None]:
         yield None
     else:
         with servers.postgres() as url:
+            os.environ[template.TEMPLATE_VARIABLE] = template.postgres_template(url)
             yield url
 
 
