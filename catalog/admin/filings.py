@@ -15,7 +15,7 @@ from catalog.filings.figures import report_draft, report_title
 from catalog.filings.forms import ContentForm
 from catalog.filings.lists import COLUMNS, INCOMING_ORDER, JOINED, STATES, came_in, in_state, row_of
 from catalog.filings.opening import page_of
-from catalog.filings.page import VERBS, comment_rows, facts, form_for, offered, offers
+from catalog.filings.page import VERBS, comment_rows, facts, form_for, offered, offers, waits_for_scheme
 from catalog.filings.scope import WRITING, filings_for, is_of_desk, may_write
 from catalog.models import Duty, Filing
 from catalog.pages.lists import links
@@ -105,6 +105,7 @@ class FilingAdmin(ScopedAdmin):
             "comments": comment_rows(filing),
             "offers": offers(filing, access, bound or {}),
             "is_ours": is_of_desk(filing, access),
+            "to_draft": filing.url if waits_for_scheme(filing) and is_of_desk(filing, access) else "",
         }
         return self.page(request, "page", context)
 
@@ -208,7 +209,7 @@ class FilingAdmin(ScopedAdmin):
     def page(self, request, template: str, context: dict):
         crumbs = [
             {"label": "今日", "url": reverse("admin:index")},
-            {"label": "备案登记簿", "url": reverse("admin:catalog_filing_changelist")},
+            {"label": str(self.opts.verbose_name_plural), "url": reverse("admin:catalog_filing_changelist")},
             {"label": context["title"]},
         ]
         around = {**self.admin_site.each_context(request), "opts": self.opts, "crumbs": crumbs}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from catalog.filings.opening import PRESET, SUPERIOR, deadline_title, page_of, rule_among, source_of
+from catalog.filings.opening import BEGIN_SCHEME, PRESET, SUPERIOR, deadline_title, page_of, rule_among, source_of
 from catalog.models import Filing, SchemeDraft
 from catalog.rules import scheme_for
 from disclosure.audit.record import record
@@ -31,7 +31,7 @@ def bind_below(draft: SchemeDraft, *, by, now: datetime) -> list[Filing]:
             organization=organization,
             what=Filing.What.SCHEME,
             title=f"本组织的实施方案（依据《{draft.title}》{draft.document_number}）"[:300],
-            url=f"/admin/catalog/schemedraft/add/?organization={organization.code}",
+            url=f"{BEGIN_SCHEME}?organization={organization.code}",
             to_name=row.get("with") or SUPERIOR,
             to_organization=superior,
             created_at=now,

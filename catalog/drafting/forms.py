@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from catalog.drafting.numbers import Number, numbers_of
-from catalog.forms import DayInput
+from catalog.forms import DayInput, DeskForm
 from catalog.models import Scheme, SchemeDraft, SchemeOpinion
 from disclosure.deadlines.limits import Rule
 from disclosure.deadlines.rules import ORDINALS, PERIOD_NAMES
@@ -97,9 +97,10 @@ class BeginForm(forms.Form):
             self.fields["organization"].initial = organizations[0].code
 
 
-class DraftForm(forms.Form):
+class DraftForm(DeskForm):
     """The text and, below it, every number of the scheme as it stands for the organisation."""
 
+    sometimes_required = ("body",)
     title = forms.CharField(label="方案名称", max_length=200, error_messages={"required": "请写方案名称。"})
     body = forms.CharField(label="方案正文", widget=LONG, required=False, help_text="可以从 Word 粘贴文字。")
     binds_below = forms.BooleanField(

@@ -91,14 +91,17 @@ def steps(draft: SchemeDraft) -> list[dict]:
         marks[reached] = "current"
     last = "done" if is_filed else "current" if draft.state == S.ISSUED else "todo"
     labels = [label for label, _states in LIFE]
-    return [{"label": label, "state": mark} for label, mark in zip([*labels, "备案"], [*marks, last], strict=True)]
+    rows = [{"label": label, "state": mark} for label, mark in zip([*labels, "备案"], [*marks, last], strict=True)]
+    if rows[1]["state"] == "done" and draft.solicit_from_on is None:
+        rows[1] |= {"state": "todo", "note": "没有征求"}
+    return rows
 
 
 def facts(draft: SchemeDraft, on: date) -> list[dict]:
     rows = [
         {"label": "党组织", "value": str(draft.organization)},
         {"label": "状态", "value": draft.get_state_display()},
-        {"label": "按哪一种规则", "value": draft.scheme.title},
+        {"label": "规则", "value": draft.scheme.title},
         {"label": "起草", "value": str(draft.created_by)},
     ]
     if draft.solicit_from_on:

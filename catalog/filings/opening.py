@@ -13,6 +13,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models import Organization
 
 SUPERIOR = "上一级党组织"
+BEGIN_SCHEME = "/admin/catalog/schemedraft/add/"
 # No document says within how many days, save the one for schemes (QJ-23).
 PRESET = {"working_days": 5}
 PRESET_NOTE = "预设：原文没有写几天内报送，定为5个工作日，可以改。"

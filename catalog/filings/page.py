@@ -7,6 +7,7 @@ from django.forms import Form
 
 from catalog.filings.forms import CommentForm, ContentForm, DropForm, ReceiptForm, SendForm
 from catalog.filings.marking import receivers
+from catalog.filings.opening import BEGIN_SCHEME
 from catalog.filings.scope import is_of_desk, may_receive, may_send, may_write
 from catalog.models import Filing
 from catalog.pages.dates import moment, plain
@@ -95,9 +96,14 @@ def facts(filing: Filing, access: Access) -> list[dict]:
         rows.append(
             {"label": "不再报送", "value": f"{plain(filing.dropped_on)}：{filing.dropped_reason}", "is_wide": True}
         )
-    if filing.url and is_of_desk(filing, access):
+    if filing.url and is_of_desk(filing, access) and not waits_for_scheme(filing):
         rows.append({"label": "报的是", "value": link_words(filing), "url": filing.url})
     return rows
+
+
+def waits_for_scheme(filing: Filing) -> bool:
+    """A superior asked for the own scheme and none is issued yet; its address is where one is begun."""
+    return filing.what == Filing.What.SCHEME and filing.sent_on is None and filing.url.startswith(BEGIN_SCHEME)
 
 
 def to_words(filing: Filing) -> str:
