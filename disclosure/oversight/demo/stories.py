@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from catalog import actions
 from catalog.actions.publishing import end_display_when_over
+from catalog.carrying.recording import record_form
 from catalog.directory import entry_for
 from catalog.models import Entry, Item, Version
 from catalog.rules import SchemeRules, scheme_for
@@ -174,5 +175,12 @@ class Play:
         """By the system, on the day after the last one."""
         end_display_when_over(self.item, on=timezone.localdate(at), now=at)
 
+    def carry_out(self, at: datetime) -> None:
+        """The forms beside the portal, as the clerk would record them: nothing is archived before."""
+        told = {"from_on": self.script.outside_on, "place": "机关一楼", "attendance": 20, "by": self.cast["clerk"], "now": at}
+        for record in self.item.form_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False):
+            record_form(record, **told)
+
     def archive(self, at: datetime) -> None:
+        self.carry_out(at)
         actions.archive(self.item, by=self.cast["secretary"], now=at)
