@@ -93,7 +93,8 @@ def decision_words(row: Decision) -> str:
 def fact_words(facts: dict) -> list[str]:
     """What was stated with a step; codes by their names."""
     names = dict(Item.ApprovalRoute.choices)
-    return [
+    declared = ["对内容的真实性负责"] if facts.get("is_truthful") else []
+    return declared + [
         plain(date.fromisoformat(value)) if name.endswith("_on") else names.get(value, value)
         for name, value in facts.items()
         if isinstance(value, str)

@@ -41,10 +41,17 @@ def find_addresses(text: str) -> Iterator[tuple[str, int, int, str]]:
         found = said_to_live(text, match.end())
         if found:
             yield found
-        # Half a phrase on: another 住址 may stand in it, a thousand of them are no text.
-        at = found[2] if found else match.end() + PHRASE // 2 if LIVES.match(text, match.end()) else match.end()
+        at = found[2] if found else after_many(text, match.end())
     for match in DWELLING.finditer(text):
         yield from dwelling(text, match)
+
+
+def after_many(text: str, at: int) -> int:
+    """Where to look on: 住址住址住址 without end is no text, and half a phrase of it is passed over."""
+    if not LIVES.match(text, at):
+        return at
+    line_end = text.find("\n", at, at + PHRASE // 2)
+    return at + PHRASE // 2 if line_end < 0 else line_end
 
 
 def said_to_live(text: str, start: int) -> tuple[str, int, int, str] | None:

@@ -15,8 +15,8 @@ class Columns:
         self.heads: dict[object, str] = {}
 
     def told(self, column: object, words: str) -> str:
-        if HOMES.match(words):
-            self.heads[column] = "住址:"
-        elif NUMBER_AT_HOME.match(words):
-            self.heads[column] = "宅电:"
+        head = "住址:" if HOMES.match(words) else "宅电:" if NUMBER_AT_HOME.match(words) else ""
+        if head:
+            self.heads[column] = head
+            return words
         return self.heads.get(column, "") + words

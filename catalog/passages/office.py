@@ -106,7 +106,7 @@ def embedded_passages(data: bytes, package: Package) -> Iterator[Passage]:
         return
     for name in inner.names:
         yield Passage("嵌入的文件的名称", name)
-        yield from (row._replace(place=f"嵌入的文件{row.place}") for row in member_passages(inner, name))
+        yield from member_passages(inner, name)
 
 
 def raw_passages(data: bytes) -> Iterator[Passage]:

@@ -124,7 +124,8 @@ def traces(item):
 
 
 def test_the_table_names_every_step_and_every_state():
-    assert set(CALLS) == set(STEPS) - {"remove_attachment"}
+    # These take something besides the item; their own tests say in which states.
+    assert set(CALLS) == set(STEPS) - {"remove_attachment", "mask_in_text", "ask_clearance", "decide_clearance"}
     assert set(SITUATIONS) == set(ALLOWED)
 
 
