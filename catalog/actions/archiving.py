@@ -26,6 +26,8 @@ def archive(item: Item, *, by, now: datetime, retention: str | None = None) -> A
     item = begin(item, "archive", by=by, now=now).item
     retention = chosen(item, retention)
     decide(item.published_version, Decision.Step.ARCHIVE, by=by, now=now)
+    if item.archive_deadline is not None:
+        item.archive_deadline = close(item.archive_deadline, on=local_day(now), by=by, now=now)
     parts = parts_of(item)
     # Last, for it also holds up who registers an item.
     Organization.objects.select_for_update(of=("self",)).get(pk=item.organization_id)
@@ -63,7 +65,5 @@ def seal(item: Item, record: ArchiveRecord, *, by, now: datetime) -> None:
     move_item(item, ItemState.ARCHIVED)
     item.archived_at = now
     keep(item, now)
-    if item.archive_deadline is not None:
-        close(item.archive_deadline, on=local_day(now), by=by, now=now)
     numbers = {"archive_number": record.archive_number, "sha256": record.sha256, "retention": record.retention}
     audit("item.archived", item, by=by, now=now, **numbers)

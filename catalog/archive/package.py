@@ -126,7 +126,8 @@ def listing_lines(members: list[Member], facts: dict) -> Iterator[str]:
     """The manifest for a person with nothing but this package."""
     yield "党务公开档案包"
     for label, value in facts.items():
-        yield f"{label}：{'；'.join(value) if isinstance(value, list) else value}"
+        if value != []:
+            yield f"{label}：{'；'.join(value) if isinstance(value, list) else value}"
     yield ""
     yield f"共 {len(members)} 个文件（另有 {LISTING}、{MANIFEST}），每行是：文件名、说明、字节数、SHA-256"
     for member in members:

@@ -10,6 +10,8 @@ from catalog.routes import FACTS as APPROVAL_FACTS
 from catalog.routes import REPLY_FACTS
 
 FACTS = {
+    "is_truthful": "对内容真实性负责",
+    "declared": "声明",
     "department": "责任科室",
     "necessity": "必要性",
     "accuracy": "准确性",
@@ -71,7 +73,7 @@ def fact_value(key: str, value) -> str:
         return dict(Item.ApprovalRoute.choices).get(value, value)
     if isinstance(value, list):
         return "、".join(map(str, value))
-    return "是" if value is True else str(value)
+    return "是" if value is True else str(value).rstrip("。")
 
 
 def clearances_of(item: Item) -> list[Part]:
