@@ -62,7 +62,7 @@
   /* What is on the screen must still be on display, in its present version. */
   function settle() {
     const items = onDisplay();
-    part.list.hidden = true;
+    if (asked || known) part.list.remove(); // Made for who has no scripts; it would outlive what it names.
     if (known && known.organization) part.organization.textContent = known.organization;
     if (known && known.phone) part.phone.textContent = known.phone;
     const current = items.find((item) => item.id === shown);
