@@ -43,6 +43,9 @@ class BulletinForm(DeskForm):
         super().__init__(*args, **kwargs)
         groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
         self.fields["audiences"].queryset = groups
+        if not groups:
+            del self.fields["audiences"]
+            self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
 
     def text(self) -> dict:
         """What the actions keep."""

@@ -12,7 +12,7 @@ from django.db.models.functions import TruncMonth
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.standings import STANDINGS, counts, marks
 from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar
-from disclosure.deadlines.year_calendar import WORDS, cell_of, changes_of
+from disclosure.deadlines.year_calendar import changes_of, state_of
 
 YEARS = range(2000, 2101)
 # Makes the address of the rows of a standing that fall due from one day to another, both included.
@@ -100,15 +100,14 @@ def month_of(rows: QuerySet, span: Span, calendar: WorkCalendar, on: date, link:
 def day_of(day: date, span: Span, row: dict, calendar: WorkCalendar, on: date, link: Link) -> dict:
     if day.month != span.first.month:
         return {"is_outside": True}
-    cell = cell_of(calendar.day(day), day.month)
+    named = calendar.day(day).name
     label = f"{day.month}月{day.day}日"
     return {
         "on": day.isoformat(),
         "label": day.day,
         "long": f"{label}（{WEEKDAY_NAMES[day.weekday()]}）",
-        "state": cell.state,
-        "word": cell.word,
-        "name": cell.name.partition("（")[0] if cell.word == WORDS["off"] else cell.word and "调休上班",
+        "state": state_of(calendar.day(day)),
+        "name": "" if named in WEEKDAY_NAMES else named.partition("（")[0],
         "is_today": day == on,
         "marks": marks(row, lambda name: link(name, day, day), label),
     }

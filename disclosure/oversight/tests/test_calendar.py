@@ -75,6 +75,7 @@ def test_holidays_and_working_weekends_are_named():
     assert len(days) == 31
     assert (days[1]["name"], days[1]["state"], days[7]["name"]) == ("国庆节", "off", "国庆节")
     assert (days[10]["name"], days[10]["state"]) == ("调休上班", "made")
+    assert (days[3]["name"], days[3]["state"]) == ("国庆节", "weekend")
     assert (days[12]["name"], days[12]["state"]) == ("", "working")
     assert (days[11]["name"], days[11]["state"]) == ("", "weekend")
 
