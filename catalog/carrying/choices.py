@@ -31,9 +31,9 @@ class FormChoices(CheckboxSelectMultiple):
 
 
 def form_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
-    """The entry's forms first, the scheme's others, and whatever the item names already."""
+    """The entry's forms first, whatever the item names already, and the scheme's others unless the forms are pinned."""
     listed = list(item.entry.forms) if item.entry else []
-    if rules is None:
+    if rules is None or (item.entry and item.entry.is_scope_pinned):
         return [(name, name) for name in dict.fromkeys([*listed, *item.forms])]
     same = {rules.form_name(name) for name in [*listed, *item.forms]}
     others = [form["name"] for form in rules.data["forms"] if form["name"] not in same]

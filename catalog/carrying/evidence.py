@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from catalog.actions.beginning import audit
 from catalog.carrying.recording import RECORDERS, begin, refuse_confirmed
 from catalog.file_kinds import FileRefused
-from catalog.file_store import StoredFile, store
+from catalog.file_store import Received, received
 from catalog.models import Evidence, FormRecord
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import DESK_PERMISSIONS
@@ -29,10 +29,10 @@ def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime)
     """
     open_record(record, by=by, now=now)
     try:
-        stored = store(upload.chunks(), upload.name)
+        with received(upload.chunks(), upload.name) as file:
+            return keep_evidence(record, file, by=by, now=now)
     except FileRefused as error:
         raise ValidationError({"upload": str(error)}) from error
-    return keep_evidence(record, stored, by=by, now=now)
 
 
 @transaction.atomic
@@ -44,10 +44,11 @@ def open_record(record: FormRecord, *, by, now: datetime) -> FormRecord:
 
 
 @transaction.atomic
-def keep_evidence(record: FormRecord, stored: StoredFile, *, by, now: datetime) -> Evidence:
+def keep_evidence(record: FormRecord, file: Received, *, by, now: datetime) -> Evidence:
     record = open_record(record, by=by, now=now)
-    if record.evidence.filter(sha256=stored.sha256).exists():
+    if record.evidence.filter(sha256=file.file.sha256).exists():
         raise ValidationError({"upload": "这份文件已经传过了。"})
+    stored = file.keep()
     evidence = Evidence.objects.create(
         record=record,
         name=stored.name,

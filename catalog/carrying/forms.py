@@ -18,7 +18,7 @@ INSTEAD = "上面选了登记过的，可以不填。"
 class RecordForm(DeskForm):
     """What the form of disclosure asks for, in its own words. The record's item is read with its organisation."""
 
-    sometimes_required = ("place",)
+    sometimes_required = ("place", "carrier")
     carrier = forms.ModelChoiceField(Carrier.objects.none(), required=False, empty_label="没有登记过，写在下面")
     place = forms.CharField(max_length=200, required=False)
     from_on = forms.DateField(widget=DayInput, required=False)
@@ -36,6 +36,8 @@ class RecordForm(DeskForm):
         asked = asked_of(record.form)
         carriers = carriers_for(record, asked.carriers)
         self.fields["carrier"].queryset = carriers
+        if len(carriers) == 1 and not record.is_done:
+            self.initial["carrier"] = carriers[0]
         dropped = {*self.fields} - {*asked.fields} | ({"carrier"} if not carriers else set())
         for name in dropped:
             del self.fields[name]

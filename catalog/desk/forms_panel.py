@@ -69,6 +69,7 @@ def record_row(record: FormRecord, case: Case, calendar: WorkCalendar, bound: di
         "upload": (bound.get("evidence") or EvidenceForm(prefix=f"evidence-{record.pk}")) if is_mendable else None,
         "may_confirm": may_confirm,
         "drop": (bound.get("drop") or DropForm(prefix=f"drop-{record.pk}")) if may_drop else None,
+        "hint": "在下面“告知本人”里逐人登记。" if is_individual and is_open(record) else "",
         "asks": (may_record and not record.is_done) or may_confirm,
         "base": base,
     }
