@@ -1,21 +1,28 @@
 """What a correction changed, line by line. A line that went because of what it said is not shown again as it was."""
 
-import difflib
+from difflib import SequenceMatcher
 
 from catalog.leaks.search import find, masked
 from catalog.models import Version
 from catalog.rich_text import to_text
 
-SIGNS = {"+ ": "added", "- ": "removed"}
 GONE = "（这一行已删去，不再显示）"
 
 
 def changed_lines(old: Version, new: Version) -> list[dict]:
-    """Removed and added lines of title, text and attachments, in their order. ``kind``: ``added`` or ``removed``."""
+    """Lines of title, text and attachments that were ``removed`` or ``added``, in their order, each between its ``kept``
+    neighbours."""
     before, after = lines_of(old), lines_of(new)
     said = "\n".join(after)
-    rows = [(SIGNS.get(row[:2]), row[2:]) for row in difflib.ndiff(before, after)]
-    return [{"kind": kind, "text": fit(text, said) if kind == "removed" else text} for kind, text in rows if kind]
+    rows: list[dict] = []
+    for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(1):
+        for tag, first, last, new_first, new_last in group:
+            if tag == "equal":
+                rows += [{"kind": "kept", "text": text} for text in before[first:last]]
+                continue
+            rows += [{"kind": "removed", "text": fit(text, said)} for text in before[first:last]]
+            rows += [{"kind": "added", "text": text} for text in after[new_first:new_last]]
+    return rows
 
 
 def lines_of(version: Version) -> list[str]:
