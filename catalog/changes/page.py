@@ -44,12 +44,12 @@ def facts(change: EntryChange, access: Access) -> list[dict]:
     announced, made = change.announcement, change.new_catalogue
     rows = [
         {"label": "申请组织", "value": str(change.organization)},
-        {"label": "制定目录的组织", "value": str(maker_of(change))},
+        {"label": "制定组织", "value": str(maker_of(change))},
         {"label": "申请人", "value": f"{change.asked_by}，{moment(change.asked_at)}"},
         {"label": "批准人", "value": f"{change.decided_by}，{moment(change.decided_at)}" if change.decided_at else ""},
         {"label": "生效", "value": plain(change.effective_on) if change.effective_on else ""},
         {"label": "原因", "value": change.reason, "is_wide": True},
-        {"label": "向公众的说明", "value": change.explanation, "is_wide": True},
+        {"label": "公布说明", "value": change.explanation, "is_wide": True},
         {"label": "批准意见", "value": change.decision_note, "is_wide": True},
         {"label": "公布", "value": announced.title if announced else "", "url": announced and f"/b/{announced.pk}/"},
         {"label": "新一版目录", "value": str(made) if made else "", "url": made and made_url(made), "is_wide": True},
