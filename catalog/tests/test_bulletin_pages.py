@@ -151,6 +151,27 @@ def test_the_column_shows_each_reader_what_their_scope_allows(desk, member, clie
     assert [row["title"] for row in organization.context["bulletins"]] == ["向社会的公告"]
 
 
+@pytest.mark.clause("QJ-14")
+def test_what_is_published_without_the_desk_stands_in_the_same_column(desk, client):
+    """As the explanation of a changed entry does, which is written when the change is agreed to."""
+    now = desk.tick()
+    Bulletin.objects.create(
+        organization=desk.organization,
+        kind="announcement",
+        title="关于终止一个目录事项的说明",
+        scope="society",
+        state="published",
+        created_by=desk.clerk,
+        created_at=now,
+        saved_at=now,
+        published_at=now,
+        published_by=desk.secretary,
+    )
+    shown = client.get(f"/o/{desk.organization.code}/bulletins/").context["bulletins"]
+    assert [(row["title"], row["kind"]) for row in shown] == [("关于终止一个目录事项的说明", "公告")]
+    assert client.get(shown[0]["url"]).status_code == 200
+
+
 def test_the_column_s_address_wins_over_an_entry_s(desk, client):
     answer = client.get(f"/o/{desk.organization.code}/bulletins/")
     assert answer.resolver_match.url_name == "bulletins"
