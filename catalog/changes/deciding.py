@@ -48,11 +48,11 @@ def approve(change: EntryChange, *, note: str = "", by, now: datetime) -> EntryC
     entry = entry_in(current or change.catalogue, change.entry_code)
     working_by_it = organizations_under(current)
     change.state, change.decision_note, change.effective_on = S.APPROVED, note.strip(), on
+    change.filing = filed(change, on, by=by, now=now)
     change.new_catalogue = remake(current, change, on=on, by=by, now=now)
     if change.kind != Kind.CHANGE:
         stop_owing(change, working_by_it, on, by=by, now=now)
     change.announcement = announce(change, entry, by=by, now=now)
-    change.filing = filed(change, on, by=by, now=now)
     change.save()
     version = change.new_catalogue.version
     audit("change.approved", change, by=by, now=now, version=version, organizations=len(working_by_it))

@@ -21,14 +21,17 @@ def organizations_under(catalogue: Catalogue | None) -> list[int]:
 
 
 def remake(current: Catalogue, change: EntryChange, *, on: date, by, now: datetime) -> Catalogue:
-    """Made by the system on the decider's word, which is on record with the change."""
+    """Made by the system on the decider's word, which is on record with the change.
+
+    What was filed before goes up by the change's own filing; a catalogue never filed still goes up as a whole.
+    """
     draft = catalogues.new_version(current, by=None, now=now)
     entry = entry_in(draft, change.entry_code)
     if change.kind == EntryChange.Kind.CHANGE:
         rewrite(entry, change.after, now=now)
     else:
         entries.remove_entry(entry, by=None, now=now)
-    made = catalogues.approve(draft, by=None, now=now)
+    made = catalogues.approve(draft, by=None, now=now, filing=change.filing if current.is_filed else None)
     made.approved_by = by
     made.save(update_fields=["approved_by"])
     return catalogues.put_in_force(made, on=on, by=None, now=now)

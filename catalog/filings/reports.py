@@ -8,14 +8,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from catalog.duties.reports import filing_url
 from catalog.filings.opening import open_filing, page_of
 from catalog.filings.scope import require_writer
 from catalog.models import Duty, Filing
 from disclosure.deadlines.models import Deadline
-
-
-def write_url(duty: Duty) -> str:
-    return f"/admin/catalog/filing/add/?duty={duty.pk}"
 
 
 def duty_of(filing: Filing) -> Duty | None:
@@ -61,4 +58,4 @@ def give_back(filing: Filing) -> None:
         return
     filing.deadline = None
     filing.save(update_fields=["deadline"])
-    Deadline.objects.filter(pk=duty.deadline_id).update(url=write_url(duty))
+    Deadline.objects.filter(pk=duty.deadline_id).update(url=filing_url(duty))

@@ -12,7 +12,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from catalog.drafting.writing import begin_draft
-from catalog.filings import reports, sending
+from catalog.duties.reports import filing_url
+from catalog.filings import sending
 from catalog.filings.opening import open_filing
 from catalog.models import Duty, Filing, SchemeDraft, SchemeOpinion
 from catalog.tests.catalogue_factories import adopt, make_catalogue, make_scheme_loaded
@@ -219,21 +220,21 @@ def test_the_catalogues_page_leads_to_its_filing_and_back(client, organization, 
 def test_the_report_begins_with_what_the_data_say_and_is_sent_from_the_register(client, organization, secretary):
     duty = report_duty(organization, timezone.localdate().year)
     make_item(organization, secretary, scope="party", stage="inside", now=timezone.now())
-    page = text_of(client.get(reports.write_url(duty)))
+    page = text_of(client.get(filing_url(duty)))
     assert "共公开1件：党内1件。" in page
     assert "没有登记过申请和意见建议" in page
 
-    client.post(reports.write_url(duty), {"title": "年度总结", "content": "改好的正文"})
+    client.post(filing_url(duty), {"title": "年度总结", "content": "改好的正文"})
     filing = Filing.objects.get()
-    assert client.get(reports.write_url(duty)).url == at("change", filing.pk)
+    assert client.get(filing_url(duty)).url == at("change", filing.pk)
     client.post(at("do", filing.pk, "send"), {"send-sent_on": timezone.localdate().isoformat()})
     assert Duty.objects.get().filing == filing
 
 
 def test_a_report_of_another_organisation_is_not_found(client, organization, secretary):
     duty = report_duty(make_organization("elsewhere"))
-    assert client.get(reports.write_url(duty)).status_code == 404
-    assert client.post(reports.write_url(duty), {"title": "x", "content": "y"}).status_code == 404
+    assert client.get(filing_url(duty)).status_code == 404
+    assert client.post(filing_url(duty), {"title": "x", "content": "y"}).status_code == 404
     assert client.get(at("add")).url == at("changelist")
     assert not Filing.objects.exists()
 

@@ -6,6 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog import actions, catalogues
+from catalog.changes import deciding
+from catalog.changes.asking import ask
+from catalog.duties.reports import filing_url
 from catalog.filings import receiving, reports, sending
 from catalog.filings.opening import open_filing
 from catalog.models import Duty, Filing
@@ -364,7 +367,7 @@ def test_a_report_let_drop_leaves_its_duty_owed():
     sending.drop(filing, reason="写错了年份", by=pair.secretary, now=NOW)
     duty.refresh_from_db()
     assert duty.is_open
-    assert (duty.deadline.closed_on, duty.deadline.url) == (None, reports.write_url(duty))
+    assert (duty.deadline.closed_on, duty.deadline.url) == (None, filing_url(duty))
     assert reports.begin_report(duty, title="重写", content="正文", by=pair.clerk, now=NOW).pk != filing.pk
 
 
@@ -373,3 +376,19 @@ def test_an_empty_report_is_not_sent():
     filing = reports.begin_report(report_duty(pair.organization), title="总结", content=" ", by=pair.clerk, now=NOW)
     with pytest.raises(ValidationError, match="还没有正文"):
         pair.sent(filing)
+
+
+@clause("LK-20")
+def test_a_change_of_a_filed_catalogue_goes_up_once(pair):
+    first = catalogues.put_in_force(approved(pair), on=TODAY, by=None, now=NOW)
+    pair.sent(first.filing)
+    leader = make_holder(pair.organization, "approver")
+    asked = {"kind": "change", "after": {"name": "学习和培训情况"}, "reason": "内容增加", "explanation": "增加培训。"}
+    entry = first.nodes.get(rank="entry")
+    change = ask(organization=pair.organization, entry=entry, **asked, by=pair.secretary, now=NOW)
+    done = deciding.approve(change, by=leader, now=NOW)
+    assert Filing.objects.pending().get() == done.filing
+    pair.sent(done.filing)
+    assert done.new_catalogue.filing == done.filing
+    done.new_catalogue.refresh_from_db()
+    assert done.new_catalogue.filed_on == TODAY
