@@ -60,7 +60,7 @@ def row_of(spots: list[Spot], item: Item, case: Case) -> dict:
         "places": [{"place": each.place, "excerpt": each.excerpt} for each in spots[:5]],
         "more": max(0, len(spots) - 5),
         "word": word_of(spot, clearance, stands=stands),
-        "state": "done" if stands else "late",
+        "state": "done" if stands else "waiting" if is_pending(clearance) else "late",
         "clearance": clearance_words(clearance),
         "can_mask": not stands and any(each.is_maskable for each in spots) and may("mask_in_text", case),
         "change_file": not stands and any(each.field == FILES for each in spots),
@@ -72,9 +72,13 @@ def row_of(spots: list[Spot], item: Item, case: Case) -> dict:
 def word_of(spot: Spot, clearance: Clearance | None, *, stands: bool) -> str:
     if stands:
         return "同意保留"
-    if clearance is not None and clearance.state == State.ASKED:
+    if is_pending(clearance):
         return "等保密审查员决定"
     return "提交前要处理" if spot.kind in BLOCKS_SUBMISSION else "公开前要处理"
+
+
+def is_pending(clearance: Clearance | None) -> bool:
+    return clearance is not None and clearance.state == State.ASKED
 
 
 def clearance_words(clearance: Clearance | None) -> list[str]:
@@ -92,12 +96,11 @@ def may(name: str, case: Case) -> bool:
 
 
 def may_ask(spot: Spot, clearance: Clearance | None, case: Case, *, stands: bool) -> bool:
-    is_pending = clearance is not None and clearance.state == State.ASKED
-    return not stands and not is_pending and spot.is_clearable and may("ask_clearance", case)
+    return not stands and not is_pending(clearance) and spot.is_clearable and may("ask_clearance", case)
 
 
 def may_decide(clearance: Clearance | None, case: Case) -> bool:
-    if clearance is None or clearance.state != State.ASKED or not may("decide_clearance", case):
+    if not is_pending(clearance) or not may("decide_clearance", case):
         return False
     return case.user.pk not in {clearance.asked_by_id, *case.proposers}
 
