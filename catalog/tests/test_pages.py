@@ -213,13 +213,14 @@ def test_the_release_inside_is_named_apart_from_the_one_outside(client, desk):
     assert "向社会公开" in page
 
 
-def test_a_correction_is_named_and_the_old_text_is_not_shown(client, desk):
+def test_a_correction_is_named_and_the_old_text_stands_only_as_what_was_changed(client, desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
     item = actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     page = text_of(client.get(item.get_absolute_url()))
     assert "更正：数字有误" in page
     assert "更正后的正文" in page
-    assert "本季度组织生活会已经召开" not in page
+    assert "<del>本季度组织生活会已经召开。</del>" in page
+    assert page.count("本季度组织生活会已经召开") == 1
 
 
 def test_a_correction_not_published_yet_is_not_seen(client, desk):
