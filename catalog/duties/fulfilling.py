@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from catalog.models import Duty, Filing, Item
@@ -231,7 +231,7 @@ def published_for(owed: dict[tuple[int, str], list[Duty]], without: Item | None)
         published_inside_at__isnull=False,
         withdrawn_at__isnull=True,
         published_inside_at__date__gte=first,
-    ).exclude(pk__in=Duty.objects.filter(kind=Duty.Kind.PERIOD, fulfilled_by__isnull=False).values("fulfilled_by"))
+    ).exclude(Exists(Duty.objects.filter(kind=Duty.Kind.PERIOD, fulfilled_by=OuterRef("pk"))))
     if without is not None:
         rows = rows.exclude(pk=without.pk)
     return rows.select_related("entry").order_by("published_inside_at", "pk")

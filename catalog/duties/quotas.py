@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from catalog.duties.grounds import Ground, Grounds
 from catalog.duties.owed import Turn, source_of, turns
@@ -15,6 +15,8 @@ from disclosure.organizations.models import Department, Organization
 
 KIND = Duty.Kind.QUOTA
 DEPARTMENT = "department"
+# A department that has owed nothing for longer begins anew.
+REMEMBERED = timedelta(days=400)
 
 
 def missing_quotas(organizations: list[Organization], grounds: Grounds) -> list[Missing]:
@@ -23,7 +25,8 @@ def missing_quotas(organizations: list[Organization], grounds: Grounds) -> list[
     by_grounds = {pk: rows for pk, rows in grounds.of(organizations, runs.last).items() if has_quota(rows, grounds)}
     if not by_grounds:
         return []
-    departments, known = departments_of(by_grounds), known_keys(by_grounds)
+    first = min([*runs.last.values(), grounds.on - REMEMBERED]) - REMEMBERED
+    departments, known = departments_of(by_grounds), known_keys(by_grounds, first)
     had_one = {department for department, _recurrence, _starts_on in known}
     wanted = {}
     for organization in organizations:
@@ -68,8 +71,8 @@ def departments_of(organizations: Iterable[int]) -> dict[int, list[Department]]:
     return found
 
 
-def known_keys(organizations: Iterable[int]) -> set[tuple[int, str, date]]:
-    rows = Duty.objects.filter(kind=KIND, organization__in=list(organizations))
+def known_keys(organizations: Iterable[int], first: date) -> set[tuple[int, str, date]]:
+    rows = Duty.objects.filter(kind=KIND, organization__in=list(organizations), starts_on__gte=first)
     return set(rows.values_list("department_id", "recurrence", "starts_on"))
 
 
