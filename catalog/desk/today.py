@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from catalog.desk.asked import asked_cards
 from catalog.desk.rows import deadline_cards, item_cards
+from catalog.desk.told import told_cards
 from catalog.filings.lists import cards, to_sign
 from catalog.models import Item
 from catalog.waiting import fresh_drafts, returned_to, waiting_for
@@ -78,6 +79,7 @@ def today_context(access: Access) -> dict:
             *item_cards(waiting, on, calendar),
             *asked_cards(access),
             *cards(to_sign(access)),
+            *told_cards(access),
         ],
         "drafts": item_cards(drafts, on, calendar, label="继续写"),
         "month": month_of(on, access, calendar),

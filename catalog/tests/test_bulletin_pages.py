@@ -228,6 +228,19 @@ def test_a_notice_walks_from_the_form_to_its_members_by_buttons_alone(desk, memb
     assert "已确认 <strong>1</strong> 人" in page(clerk, desk_url(bulletin))
 
 
+@pytest.mark.clause("LK-22")
+def test_today_says_which_notice_waits_for_one_s_publishing(desk):
+    def waiting(person) -> list[str]:
+        return [card["title"] for card in client_of(person).get("/admin/").context["waiting"]]
+
+    for by, title in ((desk.clerk, "别人写的"), (desk.secretary, "自己写的")):
+        text = {"kind": "notice", "title": title, "body": "<p>请看。</p>", "scope": "party"}
+        bulletin = writing.write_bulletin(desk.organization, by=by, now=desk.tick(), **text)
+        publishing.submit(bulletin, by=by, now=desk.tick())
+    assert waiting(desk.secretary) == ["别人写的"]
+    assert waiting(desk.clerk) == []
+
+
 def test_the_desk_says_what_is_missing_before_the_button(desk):
     text = {"kind": "notice", "title": "名单", "body": "身份证号11010519491231002X", "scope": "party"}
     clerk = client_of(desk.clerk)

@@ -141,6 +141,19 @@ def test_it_walks_up_and_down_by_buttons_alone(desk, leader):
     assert "可能已经有人办过了" in superior.post(url + "receive/", follow=True).content.decode()
 
 
+@pytest.mark.clause("LK-22")
+def test_today_says_which_report_waits_until_it_is_answered(desk, leader):
+    def waiting() -> list[str]:
+        return [card["action_label"] for card in client_of(leader).get("/admin/").context["waiting"]]
+
+    report = sent(desk)
+    assert waiting() == ["去签收"]
+    upward.receive_report(report, by=leader, now=desk.tick())
+    assert waiting() == ["去答复"]
+    upward.answer_report(report, answer="已办。", by=leader, now=desk.tick())
+    assert waiting() == []
+
+
 def test_the_list_takes_the_same_queries_for_one_report_and_for_twenty(desk, leader):
     def queries() -> int:
         with CaptureQueriesContext(connection) as caught:
