@@ -98,6 +98,8 @@ def refusing_damage() -> Iterator[None]:
     except FileRefused:
         raise
     except (*BROKEN, etree.LxmlError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise FileRefused(DAMAGED) from error
 
 
