@@ -49,8 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if SERVICE_FIXTURES & fixtures_of(item):
             item.add_marker("service")
     if config.getoption("--database-only"):
-        config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
-        items[:] = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not is_for_each_database(item)])
+        items[:] = [item for item in items if is_for_each_database(item)]
 
 
 def fixtures_of(item: pytest.Item) -> set[str]:
@@ -60,6 +60,10 @@ def fixtures_of(item: pytest.Item) -> set[str]:
 def touches_database(item: pytest.Item) -> bool:
     """What touches none gives the same result whatever the database is."""
     return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures_of(item))
+
+
+def is_for_each_database(item: pytest.Item) -> bool:
+    return touches_database(item) and item.get_closest_marker("portable") is None
 
 
 @pytest.fixture(scope="session", autouse=True)
