@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.actions.beginning import NotAllowed, audit
-from catalog.carrying.recording import RECORDERS, finish
+from catalog.carrying.recording import RECORDERS, finish, refuse_archived
 from catalog.case import local_day
 from catalog.models import Delivery, FormRecord, Item
 from catalog.rich_text import one_line
@@ -25,6 +25,7 @@ def acknowledge(item: Item, *, by, now: datetime) -> Delivery:
     delivery = Delivery.objects.filter(item=item, recipient=by).first()
     if delivery is None or item.scope != Scope.INDIVIDUAL:
         raise NotAllowed("这个事项没有要告知您的内容。")
+    refuse_archived(item)
     if item.withdrawn_at:
         raise ValidationError("这个事项已经撤回。")
     if delivery.opened_at:
@@ -53,6 +54,7 @@ def record_delivery(
     access = access_of(by, local_day(now))
     if not any(access.can(permission, item.organization) for permission in RECORDERS):
         raise NotAllowed("您没有登记告知情况的权限。")
+    refuse_archived(item)
     if item.withdrawn_at:
         raise ValidationError("这个事项已经撤回。")
     if delivery.told_on:

@@ -11,6 +11,7 @@ from catalog.carrying.opening import drop, end_deadline, is_outside
 from catalog.case import Case, local_day
 from catalog.models import FormRecord, Item
 from catalog.rich_text import one_line
+from catalog.states import ItemState
 from catalog.vocabulary import Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.tell import tell
@@ -78,11 +79,18 @@ def begin(record: FormRecord, permissions: tuple[str, ...], word: str, *, by, no
     access = access_of(by, local_day(now))
     if not any(access.can(permission, record.item.organization) for permission in permissions):
         raise NotAllowed(f"您没有{word}公开形式落实情况的权限。")
+    refuse_archived(record.item)
     if record.is_by_portal:
         raise ValidationError("这种形式由门户完成，不用登记。")
     if record.dropped_at:
         raise ValidationError("这种形式已经不再采用。")
     return record
+
+
+def refuse_archived(item: Item) -> None:
+    """What was packed is what was done: nothing is added to it or taken from it (LK-08)."""
+    if item.state == ItemState.ARCHIVED:
+        raise ValidationError("这个事项已经归档，什么都不能再改。")
 
 
 def refuse_to_record(record: FormRecord) -> None:

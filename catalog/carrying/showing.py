@@ -4,6 +4,7 @@ from datetime import date
 
 from catalog.models import FormRecord, Item
 from catalog.pages.dates import moment, short
+from catalog.states import ItemState
 from catalog.vocabulary import Scope
 
 
@@ -40,4 +41,4 @@ def delivery_note(item: Item, reader) -> dict | None:
     if delivery is None:
         return None
     words = f"您已于{moment(delivery.opened_at)}确认阅读。" if delivery.opened_at else ""
-    return {"is_open": delivery.opened_at is None, "words": words}
+    return {"is_open": delivery.opened_at is None and item.state != ItemState.ARCHIVED, "words": words}

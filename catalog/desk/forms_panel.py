@@ -11,6 +11,7 @@ from catalog.desk.rows import due_words
 from catalog.models import Delivery, FormRecord, Item
 from catalog.pages.dates import moment, plain
 from catalog.pages.files import size_of, type_of
+from catalog.states import ItemState
 from catalog.vocabulary import Scope
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -45,13 +46,18 @@ def may(case: Case, *permissions: str) -> bool:
     return any(case.access.can(permission, case.item.organization) for permission in permissions)
 
 
+def may_change(case: Case, *permissions: str) -> bool:
+    """Nothing about an archived item changes (LK-08)."""
+    return case.item.state != ItemState.ARCHIVED and may(case, *permissions)
+
+
 def record_row(record: FormRecord, case: Case, calendar: WorkCalendar, bound: dict | None = None) -> dict:
     """``bound``: a form that was posted with errors, by ``record``, ``evidence`` or ``drop``."""
     bound = bound or {}
     record.item = case.item
     state, words = state_of(record, case, calendar)
     is_individual = case.item.scope == Scope.INDIVIDUAL
-    is_mendable = not (record.is_by_portal or record.dropped_at or record.confirmed_at) and may(case, *RECORDERS)
+    is_mendable = not (record.is_by_portal or record.dropped_at or record.confirmed_at) and may_change(case, *RECORDERS)
     may_record = is_mendable and not is_individual and (record.is_done or record.deadline_id is not None)
     may_confirm = is_confirmable(record, case)
     may_drop = is_mendable and not record.is_done and may(case, PUBLISH) and not is_pinned(case.item)
@@ -85,7 +91,7 @@ def is_pinned(item: Item) -> bool:
 
 def is_confirmable(record: FormRecord, case: Case) -> bool:
     waits = record.is_done and not (record.is_by_portal or record.confirmed_at or record.dropped_at)
-    return waits and record.recorded_by_id != case.user.pk and may(case, *CONFIRMERS)
+    return waits and record.recorded_by_id != case.user.pk and may_change(case, *CONFIRMERS)
 
 
 def state_of(record: FormRecord, case: Case, calendar: WorkCalendar) -> tuple[str, str]:
@@ -143,7 +149,7 @@ def delivery_rows(item: Item, case: Case, bound: dict[int, DeliveryForm] | None 
     """The named people and how each was told; for the organisation's own desk."""
     if item.scope != Scope.INDIVIDUAL or not may(case, *DESK_PERMISSIONS):
         return []
-    may_record = may(case, *RECORDERS) and item.withdrawn_at is None
+    may_record = may_change(case, *RECORDERS) and item.withdrawn_at is None
     rows = item.deliveries.select_related("recipient", "told_by").order_by("recipient__full_name", "pk")
     return [
         {
