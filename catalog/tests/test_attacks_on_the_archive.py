@@ -95,9 +95,7 @@ def test_who_was_told_is_not_rewritten_after_archiving(desk):
 def test_the_desk_offers_nothing_to_press_on_an_archived_items_forms(desk, client):
     item = desk.released()
     record = FormRecord.objects.get(item=item, form="会议")
-    record_form(
-        record, from_on=TODAY, place="三楼会议室", attendance=18, expected=20, by=desk.clerk, now=desk.tick()
-    )
+    record_form(record, from_on=TODAY, place="三楼会议室", attendance=18, expected=20, by=desk.clerk, now=desk.tick())
     archived(desk, item)
     client.force_login(desk.secretary)
     page = client.get(f"/admin/catalog/item/{item.pk}/change/").content.decode()
