@@ -86,6 +86,9 @@ def require_subject(organization: Organization, entry: Entry | None, item: Item 
 
 
 def require_days(excuse: Excuse, on: date) -> None:
+    """From today at the earliest: what is late already stays late. To a year at the latest, for either kind."""
+    if excuse.from_on < on:
+        raise ValidationError({"from_on": "开始日期不能早于今天。已经到期的，仍算逾期。"})
     if excuse.kind == Excuse.Kind.DEFERRAL:
         require_deferral_days(excuse, on)
     else:
@@ -97,6 +100,8 @@ def require_deferral_days(excuse: Excuse, on: date) -> None:
         raise ValidationError({"until_on": "请填暂缓到哪一天。到期以后要公开。"})
     if excuse.until_on < max(on, excuse.from_on):
         raise ValidationError({"until_on": "暂缓的截止日期不能早于今天，也不能早于开始日期。"})
+    if excuse.until_on > a_year_after(excuse.from_on):
+        raise ValidationError({"until_on": "一次最多暂缓12个月。到时还不能公开的，再提出一次。"})
 
 
 def require_review_day(review_on: date | None, on: date) -> date:

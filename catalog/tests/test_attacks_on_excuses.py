@@ -1,0 +1,39 @@
+"""Attempts to hide what is late, or never to disclose, behind an exemption or a deferral (LK-01, LK-19)."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from catalog import excuses
+from catalog.models import Excuse
+from catalog.tests.test_excuses import JULY, duty, periodic_desk, proposal
+from disclosure.organizations.tests.factories import noon
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.clause("LK-19")
+def test_what_is_late_already_is_not_excused_by_an_earlier_first_day():
+    desk = periodic_desk()
+    late = duty("adjust")
+    october = noon(date(2026, 10, 12))
+    assert late.deadline.is_overdue(date(2026, 10, 12))
+    with pytest.raises(ValidationError, match="不能早于今天"):
+        excuses.propose(**proposal(desk, from_on=JULY, until_on=date(2026, 12, 1), now=october))
+    assert not Excuse.objects.exists()
+
+
+@pytest.mark.clause("LK-19")
+@pytest.mark.parametrize("until_on", [date(2027, 7, 7), date(2099, 12, 31), date(9999, 12, 31)])
+def test_a_deferral_is_not_for_ever(until_on):
+    desk = periodic_desk()
+    with pytest.raises(ValidationError, match="12个月"):
+        excuses.propose(**proposal(desk, until_on=until_on))
+
+
+def test_a_deferral_may_last_a_year_also_from_a_leap_day():
+    desk = periodic_desk()
+    assert excuses.propose(**proposal(desk, until_on=date(2027, 7, 6))).state == "submitted"
+    given = {"from_on": date(2028, 2, 29), "until_on": date(2029, 2, 28), "now": noon(date(2028, 2, 29))}
+    assert excuses.propose(**proposal(desk, entry=desk.entry("1-2"), **given)).state == "submitted"
