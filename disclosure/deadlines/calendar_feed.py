@@ -1,7 +1,7 @@
 """A person's calendar feed: what is due where they work, as events a calendar program shows (RFC 5545).
 
-Whoever holds the address reads it without signing in, from anywhere: it says what the ledger says, which names the
-entry of the catalogue and never an item. The address is a secret that is kept only as its hash.
+Whoever holds the address reads it without signing in, from wherever the desk may be read (``intranet_only``): it says what
+the ledger says, which names the entry of the catalogue and never an item. The address is a secret that is kept only as its hash.
 """
 
 import hashlib

@@ -126,8 +126,9 @@ def drop_key(request):
 @login_not_required
 @require_safe
 @cache_control(private=True, no_cache=True)
+@intranet_only
 def feed(request, token):
-    """404 for a wrong secret, a revoked one, and a person who is no longer active."""
+    """Read without signing in, but from nowhere that the desk may not be read from. 404 for a wrong secret, a revoked one, and a person who is no longer active."""
     person = person_of(token)
     if person is None:
         raise Http404

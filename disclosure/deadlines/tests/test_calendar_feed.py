@@ -123,10 +123,18 @@ def test_with_the_post_the_organization_leaves_the_feed(organization, clerk, on)
     assert events(token) == {}
 
 
-def test_no_cache_and_no_search_engine_keeps_it_and_no_network_limits_it(clerk, settings):
+def test_outside_the_intranet_a_secret_address_says_no_more_than_a_wrong_one(clerk, settings):
+    token = make_key(by=clerk, now=timezone.now())
     settings.INTRANET_NETWORKS = ["10.9.0.0/16"]
+    answers = {Client().get(f"/calendar/{secret}.ics").status_code for secret in (token, "wrong")}
+    assert answers == {403}
+    assert Client(REMOTE_ADDR="10.9.1.1").get(f"/calendar/{token}.ics").status_code == 200
+
+
+def test_no_cache_and_no_search_engine_keeps_it(clerk, settings):
     token = make_key(by=clerk, now=timezone.now())
     answer = feed(token)
+    settings.INTRANET_NETWORKS = ["10.9.0.0/16"]
     assert answer.status_code == 200
     assert "private" in answer["Cache-Control"] and answer["X-Robots-Tag"] == "noindex"
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
