@@ -7,6 +7,7 @@ from django.db import transaction
 from catalog.actions.beginning import audit, begin, decide, keep, require_reason
 from catalog.actions.publishing import release
 from catalog.duties.fulfilling import fulfil
+from catalog.leaks.refusing import refuse_leaks
 from catalog.models import Attachment, Decision, Item, Version
 from catalog.search import reindex
 from catalog.states import VersionState
@@ -17,15 +18,18 @@ COPIED = ("name", "path", "content_type", "size", "sha256", "personal_data", "up
 
 @transaction.atomic
 def start_correction(item: Item, *, note: str, by, now: datetime) -> Item:
-    """Open a new draft from what is published, its attachments with it. ``note`` says what is corrected and why."""
+    """Open a new draft from what is published, its attachments with it. ``note`` says what is corrected and why; readers
+    see it."""
     item = begin(item, "start_correction", by=by, now=now).item
+    note = require_reason(note)
+    refuse_leaks(note)
     old = item.published_version
     new = Version.objects.create(
         item=item,
         number=item.versions.order_by("-number").values_list("number", flat=True)[0] + 1,
         title=old.title,
         body=old.body,
-        correction_note=require_reason(note),
+        correction_note=note,
         created_by=by,
         created_at=now,
         saved_at=now,

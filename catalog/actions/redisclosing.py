@@ -9,6 +9,7 @@ from catalog.actions.beginning import audit, begin, keep, require_reason
 from catalog.actions.correcting import copy_attachments
 from catalog.actions.registering import register_item
 from catalog.directory import catalogue_for
+from catalog.leaks.refusing import refuse_leaks
 from catalog.models import Entry, Item
 from catalog.vocabulary import NARROWER, Scope
 
@@ -24,6 +25,7 @@ def start_redisclosure(item: Item, *, reason: str, event_on: date, by, now: date
     """
     old = begin(item, "start_redisclosure", by=by, now=now).item
     reason = require_reason(reason)[:REASON_LENGTH]
+    refuse_leaks(reason, field="reason")
     refuse_second(old)
     entry = entry_today(old)
     new = register_item(

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.actions.beginning import NotAllowed, audit, require_reason
-from catalog.carrying.kinds import asked_of
+from catalog.carrying.kinds import PHONE, asked_of
 from catalog.carrying.opening import drop, end_deadline, is_outside
 from catalog.case import Case, local_day
+from catalog.leaks.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
+from catalog.leaks.refusing import leak_in
 from catalog.models import FormRecord, Item
 from catalog.rich_text import one_line
 from catalog.states import ItemState
@@ -119,6 +121,10 @@ def check(record: FormRecord, facts: dict, today: date) -> None:
     carrier = facts["carrier"]
     if carrier and carrier.organization_id != record.item.organization_id:
         faults["carrier"] = "这一块不是本组织登记的。"
+    # Readers see where it was; of a telephone that is its number.
+    kinds = BLOCKS_PUBLICATION - {MOBILE_PHONE} if asked is PHONE else BLOCKS_PUBLICATION
+    if leak := leak_in(facts["place"], kinds):
+        faults["place"] = leak
     if faults:
         raise ValidationError(faults)
 

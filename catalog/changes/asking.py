@@ -9,6 +9,7 @@ from django.utils import timezone
 from catalog.changes.beginning import S, audit, begin, tell_about
 from catalog.changes.fields import PINNED, changed, values_of
 from catalog.directory import catalogue_for
+from catalog.leaks.refusing import refuse_leaks
 from catalog.models import Entry, EntryChange
 from disclosure.organizations.access import access_of
 from disclosure.organizations.holders import holders
@@ -57,6 +58,7 @@ def ask(
     )
     require_change(change, entry)
     require_only_one(change)
+    refuse_leaks("\n".join([change.explanation, *map(str, change.after.values())]), field="explanation")
     change.full_clean()
     change.save()
     audit("change.asked", change, by=by, now=now, kind=kind, fields=sorted(change.after))
