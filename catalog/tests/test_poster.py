@@ -8,6 +8,7 @@ from datetime import timedelta
 import pypdf
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils import timezone
 
@@ -169,6 +170,7 @@ def no_pango(monkeypatch):
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     pdf.typesetter.cache_clear()
+    cache.clear()  # A poster set before would be shown again.
     monkeypatch.setattr(pdf, "import_module", missing)
     yield
     pdf.typesetter.cache_clear()
