@@ -7,7 +7,25 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from catalog.models import Attachment, Decision, Entry, Item
+from catalog.models import (
+    Attachment,
+    Bulletin,
+    Carrier,
+    Clearance,
+    Decision,
+    Delivery,
+    Duty,
+    Entry,
+    EntryChange,
+    Excuse,
+    Filing,
+    FormRecord,
+    Item,
+    Receipt,
+    SchemeOpinion,
+    Stage,
+    UpwardReport,
+)
 from catalog.rules import scheme_for
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
@@ -29,7 +47,10 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def counted() -> dict[str, int]:
-    models = (User, Organization, Post, Membership, Entry, Item, Decision, Attachment, Deadline, Notice, Event)
+    models = (
+        User, Organization, Post, Membership, Entry, Item, Decision, Attachment, Deadline, Notice, Event, Duty, Excuse,
+        EntryChange, Filing, FormRecord, Delivery, Carrier, Bulletin, Receipt, UpwardReport, SchemeOpinion, Stage,
+    )  # fmt: skip
     return {model._meta.label: model.objects.count() for model in models}
 
 
@@ -102,6 +123,86 @@ def test_items_stand_in_every_state_and_some_were_returned_corrected_and_late(de
     assert Deadline.objects.overdue(today).count() >= 5
     assert Deadline.objects.filter(closed_on__isnull=True, due_on__gte=today).count() >= 5
     assert [row for row in Deadline.objects.filter(closed_on__isnull=False) if row.closed_on > row.due_on]
+
+
+MAIN = ("longkou", "jiguan", "pingluo", "yueyang", "qijiang")
+
+
+def states(queryset, name="state") -> dict[str, set]:
+    """Organisation's code → the values found there."""
+    found = {code: set() for code in MAIN}
+    for code, value in queryset.values_list("organization__code", name):
+        found.setdefault(code, set()).add(value)
+    return found
+
+
+def test_duties_are_open_done_late_and_excused(demo):
+    today = timezone.localdate()
+    words = {duty.state_words(today) for duty in Duty.objects.select_related("deadline", "excuse")}
+    assert words >= {"待公开", "按时完成", "逾期", "暂缓公开", "不予公开"}
+    assert set(states(Duty.objects.open(), "kind")) >= set(MAIN)
+
+
+def test_every_main_organization_has_an_exemption_a_deferral_and_one_that_waits(demo):
+    in_force = states(Excuse.objects.in_force(timezone.localdate()), "kind")
+    assert {code: in_force[code] for code in MAIN} == dict.fromkeys(MAIN, {"exemption", "deferral"})
+    waiting = states(Excuse.objects.all())
+    assert all("submitted" in waiting[code] for code in MAIN)
+    assert "agreed" in waiting["jiguan"] & waiting["qijiang-town"]
+    exemptions = Excuse.objects.filter(kind="exemption", state="in_force").select_related("filing")
+    assert all(excuse.filing.sent_on for excuse in exemptions)
+
+
+def test_the_register_of_filings_has_received_pending_and_overdue_ones(demo):
+    today = timezone.localdate()
+    words = {row.state_words(today) for row in Filing.objects.select_related("deadline")}
+    assert words == {"已签收", "已报送", "待报送", "逾期未报"}
+    assert Filing.objects.get(organization__code="longkou", what="catalogue").received_by
+
+
+def test_a_change_was_announced_and_another_waits_for_who_made_the_catalogue(demo):
+    approved = EntryChange.objects.get(organization__code="longkou")
+    assert approved.announcement.scope == "society"
+    assert approved.new_catalogue.version == 2
+    waiting = EntryChange.objects.get(organization__code="qijiang-town")
+    assert (waiting.state, waiting.catalogue.organization.code) == ("submitted", "qijiang")
+
+
+def test_works_have_a_stage_disclosed_and_one_open(demo):
+    for code in ("longkou", "qijiang"):
+        stages = Stage.objects.filter(work__organization__code=code)
+        assert stages.filter(duty__fulfilled_by__published_inside_at__isnull=False).exists()
+        assert stages.filter(duty__in=Duty.objects.open()).exists()
+
+
+def test_forms_are_recorded_confirmed_and_left_open(demo):
+    by_hand = FormRecord.objects.filter(is_by_portal=False)
+    assert by_hand.filter(confirmed_at__isnull=False, evidence__isnull=False).exists()
+    assert by_hand.filter(recorded_at__isnull=False, confirmed_at=None).count() >= 5
+    assert by_hand.filter(recorded_at=None, deadline__closed_on=None).exists()
+    assert sorted(Delivery.objects.values_list("recipient__username", "form")) == [
+        ("longkou-committee", ""),
+        ("longkou-member", "面谈"),
+    ]
+    assert all(states(Carrier.objects.all(), "kind")[code] >= {"board", "screen", "box"} for code in MAIN)
+
+
+def test_notices_go_down_and_reports_go_up(demo):
+    published = states(Bulletin.objects.published(), "kind")
+    assert all(published[code] == {"notice", "announcement", "study"} for code in MAIN)
+    assert Receipt.objects.filter(reader__username="qijiang-village-member").exists()
+    assert set(UpwardReport.objects.values_list("state", flat=True)) == {"sent", "received", "answered"}
+
+
+def test_an_item_comes_again_another_goes_outside_by_itself_and_a_number_was_let_stand(demo):
+    again = Item.objects.get(redisclosure_of__isnull=False)
+    assert (again.state, again.redisclosure_of.state) == ("published_outside", "display_ended")
+    assert Item.objects.get(outside_after_days__isnull=False).state == "published_inside"
+    assert Clearance.objects.get().state == "agreed"
+    assert set(SchemeOpinion.objects.values_list("draft__organization__code", "result")) == {
+        ("pingluo", "adopted"),
+        ("pingluo", ""),
+    }
 
 
 def test_everyone_concerned_finds_something_in_the_inbox(demo):

@@ -78,7 +78,7 @@ class Told:
             PARTY_MEMBERS: lambda: set().union(*map(party_of, (self.code, *BELOW.get(self.code, ())))),
             BELONGING: lambda: {*party_of(self.code), f"{self.code}-staff"},
             COMMITTEE: lambda: {f"{self.code}-committee"},
-            RECIPIENT: lambda: {f"{self.code}-member"},
+            RECIPIENT: lambda: {f"{self.code}-member", f"{self.code}-committee"},
         }.get(group, set)()
 
     @property

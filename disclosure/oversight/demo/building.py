@@ -8,11 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.loading import load_all
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models import User
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
+from disclosure.oversight.demo.life import after_the_stories, before_the_stories
 from disclosure.oversight.demo.people import Account, fill_administrators, fill_people
+from disclosure.oversight.demo.scene import Scene, cast_of
 from disclosure.oversight.demo.stories import play_stories
+from disclosure.oversight.demo.told import fill_receipts
 from disclosure.oversight.sweeping import run_sweep
 
 
@@ -34,11 +38,18 @@ def hash_once(password: str) -> str:
 
 
 def fill_units(password: str, *, now: datetime) -> Iterator[Account]:
+    scenes = []
     for unit in units():
         with transaction.atomic():
             organization = fill_organization(unit, now=now)
             accounts = fill_people(organization, unit, password=password, now=now)
             if unit.has_scheme:
                 fill_catalogue(organization, now=now)
-            play_stories(organization, unit, now=now)
+            scene = Scene(organization, unit, cast_of(unit), current_calendar(), now)
+            before_the_stories(scene)
+            play_stories(scene)
+            after_the_stories(scene)
+            scenes.append(scene)
         yield from accounts
+    for scene in scenes:
+        fill_receipts(scene)

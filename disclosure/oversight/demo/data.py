@@ -1,4 +1,4 @@
-"""What the demonstration consists of, read from the two files beside this module."""
+"""What the demonstration consists of, read from the files beside this module."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +22,7 @@ class Unit:
     departments: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
     stories: list[dict] = field(default_factory=list)
+    life: dict[str, list] = field(default_factory=dict)
 
 
 @cache
@@ -41,14 +42,15 @@ def administrators() -> dict[str, tuple[str, str]]:
 
 def units() -> list[Unit]:
     """Every organisation, a superior before those below it."""
-    data, stories = read("organizations"), read("stories")
+    data, stories, life = read("organizations"), read("stories"), read("life")
     names = data["names"]
     above = [unit(row, {ABOVE: name}) for row, name in zip(data["superiors"], names["superiors"], strict=True)]
     main = [
-        unit(row, named(data["people"], names[row["code"]]), stories, has_scheme=True) for row in data["organizations"]
+        unit(row, named(data["people"], names[row["code"]]), stories, life, has_scheme=True)
+        for row in data["organizations"]
     ]
     below = [
-        unit(row, named(data["subordinate_people"], data["subordinate_names"][row["code"]]), stories)
+        unit(row, named(data["subordinate_people"], data["subordinate_names"][row["code"]]), stories, life)
         for row in data["subordinates"]
     ]
     return above + main + below
@@ -58,7 +60,14 @@ def named(identities, names: list[str]) -> dict[str, str]:
     return dict(zip(identities, names, strict=True))
 
 
-def unit(row: dict, people: dict[str, str], stories: dict | None = None, *, has_scheme: bool = False) -> Unit:
+def unit(
+    row: dict,
+    people: dict[str, str],
+    stories: dict | None = None,
+    life: dict | None = None,
+    *,
+    has_scheme: bool = False,
+) -> Unit:
     row = dict(row)
     lists = {name: row.pop(name, []) for name in ("departments", "audiences")}
     return Unit(
@@ -68,5 +77,6 @@ def unit(row: dict, people: dict[str, str], stories: dict | None = None, *, has_
         people=people,
         has_scheme=has_scheme,
         stories=(stories or {}).get(row["code"], []),
+        life=(life or {}).get(row["code"], {}),
         **lists,
     )

@@ -18,6 +18,7 @@ HOURS = {
     "plan": time(9, 25),
     "write": time(9, 45),
     "attach": time(9, 50),
+    "clear": time(10, 0),
     "submit": time(10, 10),
     "review": time(11, 5),
     "send_back": time(11, 20),
@@ -31,6 +32,7 @@ HOURS = {
     "confirm_withdrawal": time(9, 0),
     "end_display": time(0, 30),
     "archive": time(10, 0),
+    "carry_out": time(15, 0),
 }
 FARTHEST = 120
 
@@ -101,7 +103,7 @@ class Script:
             yield name, moment(on, name)
 
     def days(self) -> Iterator[tuple[str, date]]:
-        for name in ("register", "plan", "write", "attach"):
+        for name in ("register", "plan", "write", "attach", "clear"):
             yield name, self.event_on
         if not self.plan.is_published:
             yield from self.checks(PASSED[self.plan.ends])

@@ -7,45 +7,37 @@ from django.utils import timezone
 
 from catalog import actions
 from catalog.actions.publishing import end_display_when_over
-from catalog.carrying.recording import record_form
+from catalog.case import Case
 from catalog.directory import entry_for
 from catalog.models import Entry, Item, Version
 from catalog.rules import SchemeRules, scheme_for
 from catalog.vocabulary import Scope
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models import Organization, User
 from disclosure.oversight.demo import files
-from disclosure.oversight.demo.data import ABOVE, Unit
+from disclosure.oversight.demo.carried import carry_out
+from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.demo.script import CHECKS, Plan, Script, moment, script_for
+from disclosure.oversight.demo.works import stage_duty
 
-PLANNED = ("scope", "limit_kind", "work_plan", "forms", "inside_first")
+PLANNED = ("scope", "limit_kind", "work_plan", "forms", "inside_first", "outside_after_days")
+CARRIED_OUT_WITHIN = 2
 
 
-def play_stories(organization: Organization, unit: Unit, *, now: datetime) -> int:
+def play_stories(scene: Scene) -> int:
     """Play what has not been told yet; returns how many."""
-    told = titles_told(organization)
-    new = [story for story in unit.stories if story["title"] not in told]
-    calendar, cast = current_calendar(), cast_of(unit)
-    rules = scheme_for(organization, timezone.localdate(now)) if new else None
+    told = titles_told(scene.organization)
+    new = [story for story in scene.unit.stories if story["title"] not in told]
+    rules = scheme_for(scene.organization, scene.today) if new else None
     for story in new:
-        entry = entry_of(organization, story)
-        script = script_for(plan_of(story, entry, rules), calendar, now=now)
-        Play(organization, entry, story, script, cast).run()
+        entry = entry_of(scene.organization, story)
+        script = script_for(plan_of(story, entry, rules), scene.calendar, now=scene.now)
+        Play(scene, entry, story, script).run()
     return len(new)
 
 
 def titles_told(organization: Organization) -> set[str]:
     """Of every version, so that a corrected item keeps its first title too."""
     return set(Version.objects.filter(item__organization=organization).values_list("title", flat=True))
-
-
-def cast_of(unit: Unit) -> dict[str, User]:
-    """Identity → person; ``superior`` decides above."""
-    names = {identity: f"{unit.code}-{identity}" for identity in unit.people}
-    if unit.superior:
-        names["superior"] = f"{unit.superior}-{ABOVE}"
-    people = User.objects.in_bulk(names.values(), field_name="username")
-    return {identity: people[username] for identity, username in names.items()}
 
 
 def entry_of(organization: Organization, story: dict) -> Entry | None:
@@ -78,12 +70,15 @@ def plan_of(story: dict, entry: Entry | None, rules: SchemeRules) -> Plan:
 class Play:
     """One story as it is played. Every method named in the script is an act."""
 
-    organization: Organization
+    scene: Scene
     entry: Entry | None
     story: dict
     script: Script
-    cast: dict[str, User]
     item: Item | None = None
+
+    @property
+    def cast(self) -> dict[str, User]:
+        return self.scene.cast
 
     def run(self) -> Item:
         for name, at in self.script.acts():
@@ -95,8 +90,11 @@ class Play:
         return "".join(f"<p>{paragraph}</p>" for paragraph in self.story["body"])
 
     def register(self, at: datetime) -> None:
+        if "redisclosure_of" in self.story:
+            self.item = self.register_again(at)
+            return
         self.item = actions.register_item(
-            organization=self.organization,
+            organization=self.scene.organization,
             entry=self.entry,
             title=self.story["title"],
             event_on=self.script.event_on,
@@ -105,7 +103,20 @@ class Play:
             by=self.cast["clerk"],
             now=at,
             **{name: self.story[name] for name in PLANNED if name in self.story},
+            **self.stage(),
         )
+
+    def register_again(self, at: datetime) -> Item:
+        before = Item.objects.get(organization=self.scene.organization, title=self.story["redisclosure_of"])
+        again = {"reason": self.story["reason"], "event_on": self.script.event_on}
+        return actions.start_redisclosure(before, by=self.cast["clerk"], now=at, **again)
+
+    def stage(self) -> dict:
+        """The duty of the stage that the item answers."""
+        if "stage" not in self.story:
+            return {}
+        work, number = self.story["stage"]
+        return {"duty": stage_duty(self.scene.organization, work, number)}
 
     def plan(self, at: datetime) -> None:
         plan = {"is_truthful": self.story["ends"] != "draft"}
@@ -122,6 +133,16 @@ class Play:
         for name in self.story.get("files", []):
             upload = files.upload(name, self.story["title"], self.story["body"])
             actions.add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=at)
+
+    def clear(self, at: datetime) -> None:
+        """What the leak search found and may stand: asked by the clerk, agreed by the secrecy reviewer."""
+        if "clearance" not in self.story:
+            return
+        written = Item.objects.get(pk=self.item.pk)
+        for spot in Case(written, None, timezone.localdate(at)).open_spots:
+            asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["clearance"]}
+            clearance = actions.ask_clearance(self.item, by=self.cast["clerk"], now=at, **asked)
+            actions.decide_clearance(clearance, agreed=True, by=self.cast["secrecy"], now=at)
 
     def submit(self, at: datetime) -> None:
         actions.submit(self.item, by=self.cast["clerk"], now=at)
@@ -148,9 +169,11 @@ class Play:
 
     def publish_inside(self, at: datetime) -> None:
         actions.publish_inside(self.item, by=self.cast["secretary"], now=at)
+        self.carry_out(at)
 
     def publish_outside(self, at: datetime) -> None:
         actions.publish_outside(self.item, by=self.cast["secretary"], now=at)
+        self.carry_out(at)
 
     def start_correction(self, at: datetime) -> None:
         """The correction goes through every check on the same day."""
@@ -176,11 +199,11 @@ class Play:
         end_display_when_over(self.item, on=timezone.localdate(at), now=at)
 
     def carry_out(self, at: datetime) -> None:
-        """The forms beside the portal, as the clerk would record them: nothing is archived before."""
-        told = {"from_on": self.script.outside_on, "place": "机关一楼", "attendance": 20, "by": self.cast["clerk"], "now": at}
-        for record in self.item.form_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False):
-            record_form(record, **told)
+        """What the release owes beside the portal, some working days later, if that is past."""
+        on = self.scene.calendar.add_working_days(timezone.localdate(at), CARRIED_OUT_WITHIN).on
+        then = moment(on, "carry_out")
+        if then < self.scene.now and self.story["ends"] != "withdrawn":
+            carry_out(self.item, self.story, self.cast, now=then)
 
     def archive(self, at: datetime) -> None:
-        self.carry_out(at)
         actions.archive(self.item, by=self.cast["secretary"], now=at)

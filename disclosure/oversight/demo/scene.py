@@ -1,0 +1,49 @@
+"""An organisation of the demonstration with its people, and working days around today."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from disclosure.deadlines.workdays import DAY, WorkCalendar
+from disclosure.organizations.models import Organization, User
+from disclosure.oversight.demo.data import ABOVE, Unit
+
+
+def cast_of(unit: Unit) -> dict[str, User]:
+    """Identity → person; ``superior`` decides above."""
+    names = {identity: f"{unit.code}-{identity}" for identity in unit.people}
+    if unit.superior:
+        names["superior"] = f"{unit.superior}-{ABOVE}"
+    people = User.objects.in_bulk(names.values(), field_name="username")
+    return {identity: people[username] for identity, username in names.items()}
+
+
+@dataclass(frozen=True)
+class Scene:
+    organization: Organization
+    unit: Unit
+    cast: dict[str, User]
+    calendar: WorkCalendar
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    def day(self, days_ago: int) -> date:
+        """The working day on that day or before it; ``days_ago`` is at least 1, so that all of the day is past."""
+        on = self.today - timedelta(days=days_ago)
+        while not self.calendar.is_working(on):
+            on -= DAY
+        return on
+
+    def at(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
+        return timezone.make_aware(datetime.combine(self.day(days_ago), time(hour, minute)))
+
+    def ahead(self, days: int) -> date:
+        return self.today + timedelta(days=days)
+
+    def story(self, chapter: str) -> list[dict]:
+        """The rows of one chapter of the organisation's life."""
+        return self.unit.life.get(chapter, [])
