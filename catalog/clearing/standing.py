@@ -7,7 +7,7 @@ from catalog.leaks.kinds import CLEARABLE, HINTS, LABELS, LET_STAND_BY_CHECK, MA
 from catalog.leaks.places import findings_in_text
 from catalog.models import Attachment, Clearance, Version
 
-BODY, FILES = "body", "attachments"
+BODY, PARTED, FILES = "body", "parted", "attachments"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ def spots_of(version: Version, attachments: Iterable[Attachment]) -> list[Spot]:
 
 def spots_in_text(version: Version) -> Iterator[Spot]:
     for row in findings_in_text(version.title, version.body):
-        yield Spot(row.kind, row.suggested_mask, row.place, row.excerpt, BODY)
+        field = BODY if row.is_whole else PARTED
+        yield Spot(row.kind, row.suggested_mask, row.place, row.excerpt, field)
 
 
 def spots_in_files(attachments: Iterable[Attachment]) -> Iterator[Spot]:

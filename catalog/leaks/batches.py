@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from catalog.leaks.kinds import TOO_MANY
-from catalog.leaks.plain import visible
+from catalog.leaks.numbers import A_DIGIT_A_LINE, find_over_lines
+from catalog.leaks.plain import same_length, visible
 from catalog.leaks.search import find, masked
 
 CHARACTERS = 100_000
@@ -42,8 +43,13 @@ def found_in(passages: Iterable[tuple[str, str, str]]) -> Iterator[dict]:
 
 
 def search(batch: list[tuple[str, str]]) -> Iterator[dict]:
-    """No pattern reaches over the end of a line, so the passages do not touch each other."""
+    """No pattern reaches over the end of a line, so the passages do not touch each other; but for a digit a cell."""
     ends = list(accumulate(len(text) + 1 for _place, text in batch))
-    for row in find("\n".join(text for _place, text in batch)):
+    words = "\n".join(text for _place, text in batch)
+    for row in find(words):
         place = batch[bisect_right(ends, row.start)][0]
         yield {**row.as_dict(), "place": masked(place)[:120]}
+    for kind, start, end, mask in find_over_lines(folded := same_length(words)):
+        if A_DIGIT_A_LINE.fullmatch(folded, start, end):
+            place = batch[bisect_right(ends, start)][0]
+            yield {"kind": kind, "mask": mask, "place": f"{masked(place)[:110]}起，一格一个数字", "excerpt": ""}

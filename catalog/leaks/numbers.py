@@ -6,15 +6,25 @@ from datetime import date
 
 from catalog.leaks.kinds import BANK_CARD, HOME_PHONE, IDENTITY_NUMBER, LANDLINE, MOBILE_PHONE
 
+# What people, or those who would get past the search, put between digits. The check character tells a number all the same.
+BETWEEN = r"[ .·•∙・_/|,、-]{0,2}"
 # A look-ahead tries every place where digits begin: a date before the number must not swallow it.
-IDENTITY = re.compile(r"(?<!\d)(?=([1-9](?:[ -]?\d){16}[ -]?[\dXx])(?!\d))", re.ASCII)
+IDENTITY = re.compile(rf"(?<!\d)(?=([1-9](?:{BETWEEN}\d){{16}}{BETWEEN}[\dXx])(?!\d))", re.ASCII)
+# Over the ends of lines: a table gives each group of digits, or each digit, a cell of its own.
+OVER_LINES = re.compile(r"(?<!\d)(?=([1-9](?:\n?\d){16}\n?[\dXx])(?!\d))", re.ASCII)
+MOBILE_OVER_LINES = re.compile(
+    r"(?<!\d)(1[3-9]\d\n\d{4}\n?\d{4}|1[3-9]\d{5}\n\d{4}|1\n[3-9](?:\n\d){9})(?!\d)", re.ASCII
+)
+A_DIGIT_A_LINE = re.compile(r".(?:\n.)+", re.ASCII)
 OLD_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{14}(?!\d)", re.ASCII)
 CARD = re.compile(
     r"(?<![\d.])(?=(\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?|\d{6}[ -]\d{10,13})(?!\d))", re.ASCII
 )
 MOBILE = re.compile(
-    r"(?<!\d)(?<!\d\.)(?:\+?(?:00)?86[ -]?|0)?(1[3-9]\d[ .-]?\d{4}[ .-]?\d{4})(?![\d元])(?!\.\d{1,2} ?[万元])", re.ASCII
+    r"(?<!\d)(?<!\d\.)(?:\+?(?:00)?86[ -]?|0)?(1[3-9]\d[ .·•∙・_/-]{0,2}\d{4}[ .·•∙・_/-]{0,2}\d{4})(?![\d元])(?!\.\d{1,2} ?[万元])",
+    re.ASCII,
 )
+SPACED_MOBILE = re.compile(r"(?<![\d.])(1([ .·•_/-]{1,2})[3-9](?:\2\d){9})(?!\2?\d)", re.ASCII)
 FIXED = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?\(?(0[1-9]\d{1,2})\)?[ -]?([2-9]\d{2,3}[ -]?\d{4})(?![\d-])", re.ASCII)
 SHORT_FIXED = re.compile(r"(?<![\d-])()([2-9]\d{2,3}[ -]?\d{4})(?![\d-])", re.ASCII)
 AT_HOME = re.compile(r"(?:宅电|住宅(?:电话)?|家庭(?:固定)?电话|家中?电话|家里电话|宅)[::（( 为是]{0,3}$")
@@ -36,8 +46,9 @@ def find_numbers(text: str) -> Iterator[Found]:
     """(kind, start, end, mask), the surest kind first."""
     yield from find_identities(text)
     yield from find_cards(text)
-    for match in MOBILE.finditer(text):
-        yield MOBILE_PHONE, *match.span(1), mask_mobile(match[1])
+    for pattern in (MOBILE, SPACED_MOBILE):
+        for match in pattern.finditer(text):
+            yield MOBILE_PHONE, *match.span(1), mask_mobile(match[1])
     yield from find_landlines(text)
 
 
@@ -48,6 +59,18 @@ def find_identities(text: str) -> Iterator[Found]:
     for match in OLD_IDENTITY.finditer(text):
         if is_old_identity_number(match[0]):
             yield IDENTITY_NUMBER, *match.span(), mask_identity(match[0])
+
+
+def find_over_lines(text: str) -> Iterator[Found]:
+    """Numbers that the end of a line parts; within a line ``find_numbers`` finds them."""
+    taken = bytearray(len(text))
+    for match in OVER_LINES.finditer(text):
+        if "\n" in match[1] and is_identity_number(number := digits_of(match[1])):
+            yield IDENTITY_NUMBER, *match.span(1), mask_identity(number)
+            taken[match.start(1) : match.end(1)] = b"\1" * len(match[1])
+    for match in MOBILE_OVER_LINES.finditer(text):
+        if not taken[match.start()]:
+            yield MOBILE_PHONE, *match.span(1), mask_mobile(match[1])
 
 
 def find_cards(text: str) -> Iterator[Found]:
@@ -67,7 +90,7 @@ def find_landlines(text: str) -> Iterator[Found]:
 
 
 def digits_of(number: str) -> str:
-    return number.replace(" ", "").replace("-", "")
+    return re.sub(r"[^0-9Xx]", "", number)
 
 
 def is_identity_number(number: str) -> bool:

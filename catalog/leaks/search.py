@@ -7,7 +7,7 @@ from catalog.leaks.addresses import find_addresses
 from catalog.leaks.kinds import HINTS, LABELS, MASKABLE, SECRECY_MARK
 from catalog.leaks.marks import find_marks
 from catalog.leaks.numbers import find_numbers
-from catalog.leaks.plain import same_length
+from catalog.leaks.plain import INVISIBLE, same_length, visible
 
 CONTEXT = 12
 MASK_LENGTH = 100
@@ -28,6 +28,8 @@ class Finding:
     suggested_mask: str
     place: str = ""
     excerpt: str = ""
+    # Whether it stands in one piece, so that a mask can take its place.
+    is_whole: bool = True
 
     @property
     def label(self) -> str:
@@ -48,10 +50,16 @@ class Finding:
 
 def find(text: str, place: str = "") -> list[Finding]:
     """Everything found, in the order of the text. Where two overlap the surer kind stays."""
-    folded, taken = same_length(text), bytearray(len(text))
+    seen, taken = visible(text), bytearray(len(text))
+    kept = (
+        [at for at, char in enumerate(text) if ord(char) not in INVISIBLE]
+        if len(seen) < len(text)
+        else range(len(text))
+    )
     found: list[Finding] = []
     for finder in (find_numbers, find_addresses, find_marks):
-        for kind, start, end, mask in finder(folded):
+        for kind, first, last, mask in finder(same_length(seen)):
+            start, end = kept[first], kept[last - 1] + 1
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Finding(kind, text[start:end], start, end, mask[:MASK_LENGTH]))

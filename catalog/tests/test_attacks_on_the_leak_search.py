@@ -5,7 +5,13 @@ from django.core.exceptions import ValidationError
 
 from catalog import actions, changes
 from catalog.carrying.recording import record_form
+from catalog.case import Case
+from catalog.clearing.masking import mask_in_text
+from catalog.leaks.batches import findings_in_passages
+from catalog.leaks.places import findings_in_text
+from catalog.leaks.search import find
 from catalog.models import EntryChange, FormRecord, Item
+from catalog.rich_text import clean
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import TODAY, Desk
 
@@ -59,3 +65,83 @@ def test_where_a_form_was_carried_out_is_searched_too(desk):
     assert record_form(telephone, place=PHONE, **facts).is_done
     with pytest.raises(ValidationError, match="身份证号"):
         record_form(telephone, place=IDENTITY, **facts)
+
+
+def apart(number: str, *, first: int = 6, by: str = "") -> str:
+    return f"<p>号码{number[:first]}{by}{number[first:]}。</p>"
+
+
+def numerals(number: str, digits: str) -> str:
+    return number.translate(str.maketrans("0123456789", digits))
+
+
+@pytest.mark.parametrize("number", [IDENTITY, PHONE])
+@pytest.mark.parametrize(
+    "by", ["\u200d", "\u200c", "\u00ad", "&shy;", "&#8288;", "\u034f", "\ufe0f", "\u180e", "\u3164", "\U000e0020"]
+)
+def test_what_takes_no_room_between_digits_hides_no_number(number, by):
+    kinds = {row.kind for row in findings_in_text("标题", clean(apart(number, by=by)))}
+    assert kinds & {"identity_number", "mobile_phone"}
+
+
+@pytest.mark.parametrize("number", [IDENTITY, PHONE])
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda number: " ".join(number),
+        lambda number: "·".join([number[:3], number[3:7], number[7:]]),
+        lambda number: "_".join([number[:3], number[3:7], number[7:]]),
+        lambda number: numerals(number, "〇一二三四五六七八九"),
+        lambda number: numerals(number, "零壹贰叁肆伍陆柒捌玖"),
+        lambda number: numerals(number, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+        lambda number: number.replace("X", "Х"),
+    ],
+)
+def test_a_number_written_for_the_eye_alone_is_found(number, written):
+    kinds = {row.kind for row in find(f"联系{written(number)}。")}
+    assert kinds & {"identity_number", "mobile_phone"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{IDENTITY[:6]}<br>{IDENTITY[6:]}</p>",
+        f"<p>{IDENTITY[:6]}</p><p>{IDENTITY[6:]}</p>",
+        f"<table><tr>{''.join(f'<td>{digit}</td>' for digit in IDENTITY)}</tr></table>",
+        f"<table><tr>{''.join(f'<td>{digit}</td>' for digit in PHONE)}</tr></table>",
+        f'<p><a href="https://example.cn/?id={IDENTITY}">名单</a></p>',
+    ],
+)
+def test_neither_the_end_of_a_line_nor_a_cell_nor_a_link_hides_a_number(desk, body):
+    item = desk.registered(body=f"<p>名单如下。</p>{body}")
+    spot = [row for row in Case(item, desk.clerk, TODAY).spots if not row.is_hint][-1]
+    assert spot.kind in ("identity_number", "mobile_phone") and not spot.is_maskable
+    assert IDENTITY not in f"{spot.place}{spot.excerpt}{spot.mask}"
+
+
+def test_a_sheet_with_a_cell_for_each_digit_is_found():
+    cells = [
+        (f"工作表“登记表” {column}3", digit, "") for column, digit in zip("ABCDEFGHIJKLMNOPQR", IDENTITY, strict=True)
+    ]
+    (row,) = findings_in_passages(cells)
+    assert (row["kind"], row["mask"]) == ("identity_number", "11*************02X")
+    assert "A3" in row["place"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><td>13800</td><td>138000</td></tr><tr><td>2026</td><td>1949</td></tr></table>",
+        "<p>二〇二六年一月一日至二〇二六年十二月三十一日，一、二、三、四、五、六、七、八、九支部。</p>",
+        "<p>面积 1200m²，预算 1,380,013,800 元，编号130，2001，2002。</p>",
+        "<p>版本 1.3.8，共 13 户 5000 人 2000 元。</p>",
+    ],
+)
+def test_figures_stay_figures(body):
+    assert findings_in_text("标题", body) == []
+
+
+def test_a_mask_also_takes_the_place_of_a_number_with_something_invisible_in_it(desk):
+    item = desk.registered(body=apart(PHONE, by="\u00ad"))
+    item = mask_in_text(item, kind="mobile_phone", mask="138****8000", by=desk.clerk, now=desk.tick())
+    assert item.working_version.body == "<p>号码138****8000。</p>"
