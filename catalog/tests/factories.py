@@ -6,7 +6,7 @@ from catalog import actions
 from catalog.models import Item, SearchDocument, Version
 from catalog.search import reindex
 from catalog.tests.catalogue_factories import adopt, branch, make_catalogue
-from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.organizations.tests.factories import make_holders, make_organization, noon
 
 TODAY = date(2026, 9, 1)
 NOW = noon(TODAY)
@@ -25,8 +25,8 @@ class Desk:
         self.scheme = adopt(self.organization, slug).scheme
         self.catalogue = make_catalogue(self.organization, self.scheme, entries or STANDARD, in_force=True)
         self.now = noon(on)
-        for role in DESK:
-            setattr(self, role, make_holder(self.organization, role))
+        for role, person in make_holders(self.organization, DESK).items():
+            setattr(self, role, person)
 
     def entry(self, code):
         return self.catalogue.nodes.get(code=code, rank="entry")

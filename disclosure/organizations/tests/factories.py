@@ -5,7 +5,17 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from disclosure.organizations import actions
-from disclosure.organizations.models import Audience, Department, Membership, Organization, Post, User
+from disclosure.organizations.models import (
+    Audience,
+    Department,
+    Membership,
+    Organization,
+    OrganizationUserPermission,
+    Post,
+    User,
+)
+from disclosure.organizations.permissions import permission_ids
+from disclosure.organizations.roles import DESK_ROLES, ROLES
 
 BEGINNING = date(2020, 1, 1)
 
@@ -47,6 +57,27 @@ def make_holder(organization, role, username=None, **fields) -> User:
     person = make_person(username or f"{organization.code}-{role}")
     make_post(person, organization, role, **fields)
     return person
+
+
+def make_holders(organization, roles, from_on=BEGINNING) -> dict[str, User]:
+    """Role → a new person who holds it, as ``make_holder`` leaves them, in a handful of statements: most tests need five."""
+    people = {
+        role: User(username=f"{organization.code}-{role}", full_name=f"{organization.code}-{role}") for role in roles
+    }
+    for role, person in people.items():
+        person.set_unusable_password()
+        person.is_staff = role in DESK_ROLES
+    User.objects.bulk_create(people.values())
+    Post.objects.bulk_create(
+        Post(person=person, organization=organization, role=role, from_on=from_on) for role, person in people.items()
+    )
+    ids = permission_ids()
+    OrganizationUserPermission.objects.bulk_create(
+        OrganizationUserPermission(user=person, content_object=organization, permission_id=ids[code])
+        for role, person in people.items()
+        for code in ROLES[role].permissions
+    )
+    return people
 
 
 def make_member(person, organization, kind="party", from_on=BEGINNING, **fields) -> Membership:

@@ -10,12 +10,14 @@ from django.db.models import F
 from disclosure.audit.models import Event
 from disclosure.organizations import actions
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import LeadingGroupSeat, Membership, OrganizationUserPermission, Post
+from disclosure.organizations.models import LeadingGroupSeat, Membership, OrganizationUserPermission, Post, User
+from disclosure.organizations.permissions import sync_permissions
 from disclosure.organizations.roles import PERMISSIONS, PUBLISH, ROLES, WATCH
 from disclosure.organizations.tests.factories import (
     BEGINNING,
     make_department,
     make_holder,
+    make_holders,
     make_organization,
     make_person,
     make_post,
@@ -147,3 +149,13 @@ def test_the_database_refuses_a_term_that_runs_backwards(branch, model):
     row = model.objects.create(organization=branch, from_on=TODAY, **fields[model])
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.filter(pk=row.pk).update(until_on=F("from_on") - timedelta(days=1))
+
+
+def test_people_made_at_once_for_other_tests_are_as_the_action_appoints_them():
+    organization = make_organization()
+    for role, person in make_holders(organization, ROLES).items():
+        before = sorted(person.organizationuserpermission_set.values_list("permission__codename", flat=True))
+        sync_permissions(person, on=BEGINNING)
+        after = sorted(person.organizationuserpermission_set.values_list("permission__codename", flat=True))
+        assert before == after == sorted(ROLES[role].permissions)
+        assert User.objects.get(pk=person.pk).is_staff == person.is_staff
