@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class FeedbackConfig(AppConfig):
     name = "feedback"
     verbose_name = "申请与意见"
+
+    def ready(self):
+        """Its registers and its parts of the archive's packages; these modules need the models."""
+        from catalog.archive.parts import contribute  # noqa: PLC0415
+        from catalog.registers.kinds import offer  # noqa: PLC0415
+        from feedback.parts import parts_of  # noqa: PLC0415
+        from feedback.registers import KINDS  # noqa: PLC0415
+
+        contribute(parts_of)
+        for kind in KINDS:
+            offer(kind)

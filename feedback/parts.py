@@ -1,0 +1,33 @@
+"""What an archived item's package holds of the letters about it and of the replies to them (JG-09). No sender is named."""
+
+from collections.abc import Iterator
+
+from catalog.archive.parts import Part, record_parts
+from catalog.models import Item
+from catalog.pages.dates import moment, plain
+from feedback.models import Letter, Reply
+
+LETTERS = ("编号", "种类", "收到日期", "渠道", "标题", "内容", "状态", "来件人评价")
+REPLIES = ("编号", "第几次", "结果", "答复内容", "理由", "依据", "上级意见", "答复时间")
+
+
+def parts_of(item: Item) -> Iterator[Part]:
+    """Letters about the item, and those that led to it."""
+    letters = (Letter.objects.filter(item=item) | Letter.objects.filter(led_to=item)).order_by("pk")
+    yield from record_parts("意见和申请/来件", "意见、申请和咨询", LETTERS, [letter_row(letter) for letter in letters])
+    replies = Reply.objects.filter(letter__in=letters, sent_at__isnull=False).select_related("letter").order_by("pk")
+    yield from record_parts("意见和申请/答复", "对意见、申请和咨询的答复", REPLIES, [reply_row(row) for row in replies])
+
+
+def letter_row(letter: Letter) -> tuple:
+    return (
+        letter.number, letter.get_kind_display(), plain(letter.received_on), letter.get_channel_display(), letter.subject,
+        letter.text, letter.get_state_display(), letter.get_verdict_display(),
+    )  # fmt: skip
+
+
+def reply_row(reply: Reply) -> tuple:
+    return (
+        reply.letter.number, reply.round, reply.get_result_display(), reply.text,
+        reply.get_reason_display() if reply.reason else "", reply.legal_basis, reply.superior_opinion, moment(reply.sent_at),
+    )  # fmt: skip
