@@ -51,7 +51,7 @@ def attach(item: Item, received: Received, *, by, now: datetime) -> Attachment:
     # Who adds a file proposes it, as who writes the text does.
     item.working_version.saved_by = by
     item.working_version.save(update_fields=["saved_by"])
-    audit("attachment.added", item, by=by, now=now, name=stored.name, sha256=stored.sha256)
+    audit("attachment.added", item, by=by, now=now, sha256=stored.sha256)
     return attachment
 
 
@@ -63,4 +63,4 @@ def remove_attachment(attachment: Attachment, *, by, now: datetime) -> None:
     if row is None:
         raise ValidationError("只能删除正在撰写的内容里的附件。")
     row.delete()
-    audit("attachment.removed", item, by=by, now=now, name=attachment.name, sha256=attachment.sha256)
+    audit("attachment.removed", item, by=by, now=now, sha256=attachment.sha256)

@@ -71,7 +71,7 @@ def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
     check_planned_display(case)
     for name, rows in many.items():
         getattr(item, name).set(rows)
-        changes[name] = [str(row) for row in rows]
+        changes[name] = [row.pk for row in rows]
     keep(item, now)
     restart_deadline(item, changes, by=by, now=now)
     if changes:
@@ -80,13 +80,13 @@ def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
 
 
 def assign(item: Item, plan: dict) -> dict:
-    """Set the fields that differ; returns field → [old, new] for the audit."""
+    """Set the fields that differ; returns field → [old, new] for the audit, of a work plan how many characters."""
     changes = {}
     for name, value in plan.items():
         old = getattr(item, name)
         if old != value:
             setattr(item, name, value)
-            changes[name] = [plain(old), plain(value)]
+            changes[name] = [plain(old), plain(value)] if name != "work_plan" else [len(old), len(value)]
     return changes
 
 

@@ -83,7 +83,7 @@ def add_file(bulletin: Bulletin, *, upload: UploadedFile, by, now: datetime) -> 
     file.findings = findings_in_file(file_of(file), stored.kind, stored.name)
     file.save()
     wrote(bulletin, by=by, now=now)
-    audit("bulletin.file_added", bulletin, by=by, now=now, name=stored.name, sha256=stored.sha256)
+    audit("bulletin.file_added", bulletin, by=by, now=now, sha256=stored.sha256)
     return file
 
 
@@ -93,7 +93,7 @@ def remove_file(file: BulletinFile, *, by, now: datetime) -> None:
     if not bulletin.files.filter(pk=file.pk).delete()[0]:
         raise ValidationError("这个附件已经删除了。")
     wrote(bulletin, by=by, now=now)
-    audit("bulletin.file_removed", bulletin, by=by, now=now, name=file.name, sha256=file.sha256)
+    audit("bulletin.file_removed", bulletin, by=by, now=now, sha256=file.sha256)
 
 
 def wrote(bulletin: Bulletin, *, by, now: datetime) -> None:
