@@ -1,171 +1,34 @@
-"""Role × scope × outlet: every account of the demonstration and the passer-by, at every way out of the portal.
-
-Who may read what is written down here by hand, from the schemes' words: by belonging and by how far an item's story
-goes. Nothing of it asks the code under test.
-"""
+"""Role × scope × outlet: the demonstration's items at the pages, lists, files, feeds, notices and exports of the portal."""
 
 import csv
 import io
 import json
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.test import Client
 from django.utils import timezone
 
-from catalog.models import Attachment, Item
+from catalog.models import Attachment
 from disclosure.notices.digest import mail_digests
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import User
-from disclosure.oversight.demo.data import units
-from disclosure.tests.demonstration import demonstration
+from disclosure.tests.demo.world import (
+    ANONYMOUS,
+    BELOW,
+    DESK,
+    MAIN,
+    PARTY,
+    READERS,
+    UNPUBLISHED,
+    Told,
+    difference,
+    linked,
+)
 
+# Between them they have items of every scope, an organisation above and one below.
+WITH_EVERY_SCOPE = ("longkou", "jiguan", "qijiang", "qijiang-town")
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
-
-MAIN = ("longkou", "jiguan", "pingluo", "yueyang", "qijiang")
-BELOW = {
-    "qijiang": ("qijiang-town", "qijiang-village", "qijiang-school", "qijiang-hospital"),
-    "qijiang-town": ("qijiang-village",),
-}
-# Identities that are Party members, by kind of organisation; the staff member and the supervisor are none.
-PARTY = ("secretary", "clerk", "reviewer", "secrecy", "approver", "handler", "member", "committee")
-DESK = ("secretary", "clerk", "reviewer", "secrecy", "approver")
-
-EVERYONE, PARTY_MEMBERS, BELONGING, COMMITTEE, RECIPIENT, NOBODY = range(6)
-# (scope, where its story ends) → readers.
-READERS = {
-    ("society", "outside"): EVERYONE,
-    ("society", "corrected"): EVERYONE,
-    ("society", "inside"): PARTY_MEMBERS,
-    ("society", "ended"): PARTY_MEMBERS,
-    ("society", "archived"): PARTY_MEMBERS,
-    ("society", "withdrawn"): NOBODY,
-    ("party", "inside"): PARTY_MEMBERS,
-    ("party", "withdrawn"): NOBODY,
-    ("staff", "inside"): BELONGING,
-    ("audience", "inside"): COMMITTEE,
-    ("individual", "inside"): RECIPIENT,
-}
-UNPUBLISHED = ("draft", "returned", "submitted", "checked", "approved")
-ANONYMOUS = "anonymous"
-
-
-def party_of(code: str) -> set[str]:
-    return {f"{code}-{identity}" for identity in PARTY}
-
-
-@dataclass(frozen=True)
-class Told:
-    """An item of the demonstration with how far its story goes."""
-
-    item: Item
-    code: str
-    ends: str
-
-    @property
-    def kind(self) -> tuple[str, str]:
-        return self.item.scope, self.ends
-
-    @cached_property
-    def readers(self) -> set[str]:
-        """User names; ``EVERYONE`` is answered by ``may_read``."""
-        group = NOBODY if self.ends in UNPUBLISHED else READERS[self.kind]
-        return {
-            PARTY_MEMBERS: lambda: set().union(*map(party_of, (self.code, *BELOW.get(self.code, ())))),
-            BELONGING: lambda: {*party_of(self.code), f"{self.code}-staff"},
-            COMMITTEE: lambda: {f"{self.code}-committee"},
-            RECIPIENT: lambda: {f"{self.code}-member", f"{self.code}-committee"},
-        }.get(group, set)()
-
-    @property
-    def stage(self) -> object:
-        if self.ends in UNPUBLISHED:
-            return self.ends == "approved"
-        return self.kind
-
-    @property
-    def is_for_all(self) -> bool:
-        return READERS.get(self.kind) == EVERYONE
-
-    def may_read(self, username: str) -> bool:
-        return self.is_for_all or username in self.readers
-
-
-class Browser(Client):
-    """A visitor that keeps no record of the templates rendered: thousands of pages are asked for here."""
-
-    def request(self, **request):
-        return self.handler(self._base_environ(**request))
-
-
-class World:
-    """Every item and a signed-in browser for every reader."""
-
-    def __init__(self):
-        told = {(unit.code, story["title"]): story["ends"] for unit in units() for story in unit.stories}
-        rows = Item.objects.select_related("organization", "entry").order_by("pk")
-        self.items = [Told(row, row.organization.code, told[row.organization.code, row.title]) for row in rows]
-        self.clients = {ANONYMOUS: Client()}
-        for person in User.objects.order_by("pk"):
-            self.clients[person.username] = Browser()
-            self.clients[person.username].force_login(person)
-
-    def expected(self, username: str, code: str = "", entry: str = "") -> set[int]:
-        return {
-            told.item.pk
-            for told in self.items
-            if told.may_read(username)
-            and (not code or told.code == code)
-            and (not entry or (told.item.entry and told.item.entry.code == entry))
-        }
-
-    @cached_property
-    def one_of_each(self) -> list[Told]:
-        """One item for every scope and stage; of what is not published yet, the last of it and one ready to be."""
-        return list({told.stage: told for told in self.items}.values())
-
-    def faults(self, found_by) -> list[str]:
-        """``found_by(username, client)`` yields what is wrong, in words."""
-        return [
-            f"{username}: {fault}" for username, client in self.clients.items() for fault in found_by(username, client)
-        ]
-
-    def near(self, code: str) -> set[str]:
-        """The readers whose belonging matters to an organisation's pages: its own, those above and below, a stranger
-        of every identity and the administrators. The cheaper outlets are asked as everyone."""
-        stranger = "yueyang" if code == "longkou" else "longkou"
-        codes = {code, stranger, *BELOW.get(code, ()), *(above for above, below in BELOW.items() if code in below)}
-        belonging = {name for name in self.clients for each in codes if re.fullmatch(rf"{each}-[a-z]+", name)}
-        return {
-            ANONYMOUS,
-            "sysadmin",
-            "secadmin",
-            "auditadmin",
-            f"{code}-superior-approver",
-        } & self.clients.keys() | belonging
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), demonstration(tmp_path_factory.mktemp("files")):
-        yield World()
-
-
-def linked(response) -> set[int]:
-    """The items that a page links to."""
-    assert response.status_code == 200
-    return {int(pk) for pk in re.findall(r'href="/i/(\d+)/"', response.content.decode())}
-
-
-def difference(found: set[int], expected: set[int], place: str):
-    if found - expected:
-        yield f"{place} shows {sorted(found - expected)}"
-    if expected - found:
-        yield f"{place} lacks {sorted(expected - found)}"
 
 
 def test_the_demonstration_has_every_account_and_every_kind_of_item(world):
@@ -228,7 +91,7 @@ def test_the_home_page_shows_the_newest_of_what_the_reader_may_read(world):
 
 def test_the_page_of_an_organization_counts_and_lists_what_the_reader_may_read(world):
     def found_by(username, client):
-        for code in (code for code in (*MAIN, "qijiang-town") if username in world.near(code)):
+        for code in (code for code in WITH_EVERY_SCOPE if username in world.near(code)):
             response = client.get(f"/o/{code}/")
             expected = world.expected(username, code)
             yield from difference(linked(response) - expected, set(), f"/o/{code}/")
