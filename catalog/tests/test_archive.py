@@ -22,7 +22,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture(autouse=True)

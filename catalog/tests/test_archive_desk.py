@@ -19,7 +19,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 LIST = "/admin/catalog/archiverecord/"
 
 

@@ -19,7 +19,7 @@ from catalog.tests.factories import TODAY, Desk
 from catalog.tests.file_samples import JPEG, OLE, PDF, PNG, docx, packed, saved, with_member, xlsx
 from disclosure.organizations.tests.factories import make_member, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-09")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.clause("LK-09")]
 TEXT = "2026年9月1日党员大会签到表，应到20人，实到18人。".encode()
 ENTRIES = [
     branch(

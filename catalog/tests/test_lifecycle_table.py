@@ -18,7 +18,7 @@ from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_member, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 # Where an item stands → how it got there. Inside first, so that the stages are apart.
 SITUATIONS = {

@@ -22,7 +22,7 @@ from catalog.tests.factories import Desk
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import make_member, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-10")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.clause("LK-10")]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 NASTY = Register(
     "登记[簿]",
     "第一支部",

@@ -22,7 +22,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 clause = pytest.mark.clause
 S = SchemeDraft.State
 LATER = TODAY + timedelta(days=10)
