@@ -140,6 +140,10 @@ class World:
         own = {name for name in self.clients if re.fullmatch(rf"{code}-[a-z]+", name)}
         return own | ({*OUTSIDERS, f"{code}-superior-approver", *belonging} & self.clients.keys())
 
+    def ways(self, code: str) -> set[str]:
+        """Of those near, one for each way of belonging: for outlets that ask the same door as the item's own page."""
+        return {name for name in self.near(code) if name in OUTSIDERS or name.endswith((*WAYS, "superior-approver"))}
+
 
 def linked(response) -> set[int]:
     """The items that a page links to."""
