@@ -20,6 +20,8 @@ SCHEMES = {"http", "https"}
 PASTED_TAGS = TAGS | {"div", "h1", "h5", "h6", "b", "i"}
 PASTED_ATTRIBUTES = {**ATTRIBUTES, "p": {"class"}}
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
+# Wider or higher than any table; a browser stops there too, a typesetter goes on until it has no memory left.
+MOST_CELLS = {"colspan": 50, "rowspan": 500}
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -87,11 +89,20 @@ def readable(tidy: str) -> str:
         unwrap_or_paragraph(node)
     for node in root.iter():
         node.text, node.tail = spaced(node.text), spaced(node.tail)
+    for node in root.iterdescendants("td", "th"):
+        bound_cells(node)
     make_lists(root)
     wrap_loose(root)
     for node in list(root.iterdescendants("p", "h2", "h3", "h4", "strong", "em", "li")):
         tidy_line(node)
     return "".join(map(outer, root))
+
+
+def bound_cells(node: HtmlElement) -> None:
+    for name, most in MOST_CELLS.items():
+        value = node.get(name, "1")
+        if not (value.isascii() and value.isdecimal() and len(value) < 5 and 1 <= int(value) <= most):
+            node.attrib.pop(name)
 
 
 def outer(node: HtmlElement) -> str:

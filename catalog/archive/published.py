@@ -14,7 +14,7 @@ from catalog.printing.pdf import PrintingUnavailable, pdf_of
 from disclosure.deadlines.working_calendar import current_calendar
 
 PDF_A = "pdf/a-2b"
-NO_PDF = "本机缺少排版组件，公开内容以网页文件保存，按1页计。"
+NO_PDF = "本机缺少排版组件，或者内容太长，公开内容以网页文件保存，按1页计。"
 CONTENT = "公开内容"
 
 

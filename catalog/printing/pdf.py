@@ -1,6 +1,7 @@
 """A page as a PDF with its fonts inside. Nothing is fetched: only the portal's own static files and data URIs are read."""
 
 import logging
+import re
 from functools import cache
 from importlib import import_module
 from mimetypes import guess_type
@@ -15,11 +16,18 @@ logger = logging.getLogger(__name__)
 MISSING = "本机缺少排版组件（Pango），暂时不能生成 PDF。请系统管理员安装 libpango 后重启。"
 
 
-class PrintingUnavailable(Exception):
-    """Raised where the machine cannot set type; the message is Chinese and fit for a page."""
+TOO_LONG = "这份内容太长，或者表格太大，排不成 PDF。"
+# A few dozen pages: what is set in about as long as somebody waits for it.
+MOST_TAGS = 4000
+MOST_CHARACTERS = 60_000
+SPAN = re.compile(r'\b(?:col|row)span="(\d{1,9})"')
 
-    def __init__(self):
-        super().__init__(MISSING)
+
+class PrintingUnavailable(Exception):
+    """Raised where the machine cannot set type, or not this; the message is Chinese and fit for a page."""
+
+    def __init__(self, message: str = MISSING):
+        super().__init__(message)
 
 
 class Refused(ValueError):
@@ -27,13 +35,25 @@ class Refused(ValueError):
 
 
 def pdf_of(html: str, *, variant: str | None = None) -> bytes:
-    """``variant`` is one of WeasyPrint's, as ``pdf/a-2b``. Raises ``PrintingUnavailable``.
+    """``variant`` is one of WeasyPrint's, as ``pdf/a-2b``. Raises ``PrintingUnavailable``, also for what would take minutes.
 
     Addresses are relative to the portal's root, so ``{% static %}`` works as on a page.
     """
     weasyprint = typesetter()
+    if is_too_long(html):
+        raise PrintingUnavailable(TOO_LONG)
     page = weasyprint.HTML(string=html, base_url=settings.PORTAL_URL, url_fetcher=fetcher())
-    return page.write_pdf(pdf_variant=variant)
+    try:
+        return page.write_pdf(pdf_variant=variant)
+    except RecursionError as error:
+        logger.warning("a page is nested too deeply to be printed")
+        raise PrintingUnavailable(TOO_LONG) from error
+
+
+def is_too_long(html: str) -> bool:
+    """Told by its tags, each cell counted as often as it spans, and by its characters."""
+    spans = sum(int(span) for span in SPAN.findall(html))
+    return html.count("<") + spans > MOST_TAGS or len(html) > MOST_CHARACTERS
 
 
 @cache
