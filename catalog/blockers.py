@@ -9,7 +9,7 @@ from catalog.case import Case, local_day
 from catalog.leaks.kinds import BLOCKS_PUBLICATION, BLOCKS_SUBMISSION
 from catalog.models import Decision, Excuse, Item
 from catalog.rich_text import to_text
-from catalog.routes import facts_needed, required_route
+from catalog.routes import facts_needed, office_reviewers, required_route, reviewing_office
 from catalog.states import VersionState
 from catalog.vocabulary import Scope
 from disclosure.organizations.roles import PUBLISH
@@ -218,6 +218,16 @@ def of_people(case: Case, role: str) -> Iterator[Blocker]:
         yield Blocker("own_secrecy_check", "保密审查是您办理的，应由别人审批。")
 
 
+def of_review(case: Case) -> Iterator[Blocker]:
+    """The branch's own matters are reviewed by the office the scheme names, where it has a reviewer (PL-17)."""
+    if case.user is None or case.rules is None:
+        return
+    reviewers = office_reviewers(case.item, case.rules, case.on)
+    if reviewers and case.user.pk not in reviewers:
+        office = reviewing_office(case.item, case.rules)
+        yield Blocker("not_the_office", f"这是支部的事项，按实施方案由{office}的审核人审核，请交给他们办理。")
+
+
 def of_ending(case: Case) -> Iterator[Blocker]:
     """A display that the scheme bounds is not cut short by hand."""
     limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
@@ -259,6 +269,7 @@ def next_stage(item: Item) -> str:
 
 BY_STEP = {
     "submit": of_submission,
+    "review": of_review,
     "check_secrecy": lambda case: of_people(case, "secrecy_reviewer"),
     "approve": of_approval,
     "publish_inside": lambda case: of_publication(case, INSIDE),

@@ -10,6 +10,7 @@ from catalog.carrying.choices import FormChoices, describe, form_choices
 from catalog.carrying.suggesting import unfit_forms
 from catalog.directory import DirectoryTree
 from catalog.models import Duty, Entry, Item
+from catalog.routes import explain_owners, required_route, route_by_owner
 from catalog.rules import SchemeRules
 from catalog.vocabulary import NARROWER, LimitKind, Scope
 from catalog.works.open_stages import stage_words
@@ -208,6 +209,7 @@ class PlanForm(forms.Form):
         self.fields["audiences"].queryset = item.organization.audiences.order_by("name")
         self.fields["recipients"].queryset = people_of(item.organization, today)
         self.offer_forms(item, rules)
+        self.offer_routes(item, rules)
         self.fields["display_until"].help_text = display_help(rules, item.limit_kind)
         if item.entry is not None:
             del self.fields["work_plan"]
@@ -226,6 +228,17 @@ class PlanForm(forms.Form):
             for name in ("scope", "forms"):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = "这一项的公开范围和形式按有关规定，不得更改。"
+
+    def offer_routes(self, item: Item, rules: SchemeRules | None) -> None:
+        """The only route that will do is set; else the scheme's words on whose matter goes which way (PL-17)."""
+        field = self.fields["approval_route"]
+        required = required_route(item, rules) if rules else None
+        if required:
+            self.initial = {**self.initial, "approval_route": required}
+            field.disabled = True
+            field.help_text = "按实施方案，目录外事项只能这样审批。"
+        elif words := explain_owners(rules):
+            field.help_text = f"{words}换了责任科室而这里没有另选，会跟着换。"
 
     def clean_event_on(self):
         event_on = self.cleaned_data["event_on"]
@@ -247,7 +260,16 @@ class PlanForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("scope") != Scope.SOCIETY or not cleaned.get("inside_first"):
             cleaned["outside_after_days"] = None
+        self.follow_owner(cleaned)
         return cleaned
+
+    def follow_owner(self, cleaned: dict) -> None:
+        """A route that nobody chose otherwise goes with the department."""
+        before, after = self.item.department, cleaned.get("department")
+        chosen = cleaned.get("approval_route")
+        untouched = chosen == self.item.approval_route == route_by_owner(self.rules, before)
+        if before != after and untouched and not self.fields["approval_route"].disabled:
+            cleaned["approval_route"] = route_by_owner(self.rules, after)
 
 
 def display_help(rules: SchemeRules | None, kind: str) -> str:

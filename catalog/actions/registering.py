@@ -14,6 +14,7 @@ from catalog.directory import catalogue_for
 from catalog.duties.fulfilling import duties_for, take
 from catalog.models import Entry, Item, Version
 from catalog.rich_text import one_line
+from catalog.routes import route_by_owner
 from catalog.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import Scope
 from catalog.works.moving import take_stage
@@ -38,7 +39,7 @@ def register_item(
 
     ``plan`` may hold ``is_important``, ``department``, ``scope``, ``inside_first``, ``forms``, ``limit_kind``,
     ``approval_route``, ``work_plan``, ``is_truthful``, ``display_until``, ``audiences`` and ``recipients``; what it leaves out
-    comes from the entry. ``entry=None``: off-catalogue (LK-06), with ``scope`` and ``limit_kind`` given. ``duty``: the stage or
+    comes from the entry, the route from whose matter it is (PL-17). ``entry=None``: off-catalogue (LK-06), with ``scope`` and ``limit_kind`` given. ``duty``: the stage or
     the summary of a work that the item answers (LK-15).
     """
     organization = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
@@ -63,6 +64,8 @@ def register_item(
     )
     check_title(item.title)
     check_plan(item, many)
+    if "approval_route" not in plan:
+        item.approval_route = route_by_owner(rules_or_refuse(item), item.department)
     item.save()
     first_version(item, now)
     fill_readers(item, many)
@@ -174,9 +177,16 @@ def deadline_title(item: Item) -> str:
     return f"{subject[:270]}（{item.event_on.year}年{item.event_on.month}月{item.event_on.day}日）"
 
 
-def limit_or_refuse(item: Item) -> tuple[SchemeRules, Limit]:
+def rules_or_refuse(item: Item) -> SchemeRules:
     try:
-        rules = scheme_for(item.organization, timezone.localdate(item.changed_at))
+        return scheme_for(item.organization, timezone.localdate(item.changed_at))
+    except NoScheme as error:
+        raise ValidationError({"limit_kind": str(error)}) from error
+
+
+def limit_or_refuse(item: Item) -> tuple[SchemeRules, Limit]:
+    rules = rules_or_refuse(item)
+    try:
         return rules, rules.limit(item.limit_kind)
-    except (NoScheme, NoLimit) as error:
+    except NoLimit as error:
         raise ValidationError({"limit_kind": str(error)}) from error

@@ -1,12 +1,12 @@
 """Telling the next people in line. Titles go to the desk of the item's organisation and to who decides above it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from catalog.case import Case
 from catalog.leaks.search import masked
 from catalog.models import Item
-from catalog.routes import deciders, is_decided_above
+from catalog.routes import deciders, is_decided_above, office_reviewers
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW, PUBLISH, REVIEW
@@ -17,21 +17,32 @@ def desk_url(item: Item) -> str:
 
 
 def tell_holders(
-    case: Case, permissions: tuple[str, ...], *, step: str, words: str, now: datetime, body: str = ""
+    case: Case,
+    permissions: tuple[str, ...],
+    *,
+    step: str,
+    words: str,
+    now: datetime,
+    body: str = "",
+    among: Collection[int] = (),
 ) -> None:
-    """Who holds any of the permissions in the item's organisation, without the person who just acted."""
+    """Who holds any of the permissions in the item's organisation, without the person who just acted.
+
+    ``among``: of these people only, where there are any.
+    """
     organization = case.item.organization
     people = {
         person
         for permission in permissions
         for person in holders(permission, [organization], case.on)[organization.pk]
-        if person != case.user
+        if person != case.user and (not among or person.pk in among)
     }
     send(case, people, step=step, words=words, now=now, body=body)
 
 
 def tell_reviewers(case: Case, *, now: datetime) -> None:
-    tell_holders(case, (REVIEW,), step="review", words="待审核", now=now)
+    office = office_reviewers(case.item, case.rules, case.on)
+    tell_holders(case, (REVIEW,), step="review", words="待审核", now=now, among=office)
     tell_holders(case, (CHECK_SECRECY,), step="secrecy", words="待保密审查", now=now)
 
 

@@ -59,8 +59,11 @@ class Desk:
         return actions.check_secrecy(item, passed=True, by=self.secrecy, now=self.tick())
 
     def approved(self, item=None, **fields) -> Item:
+        """With the meeting's date and number where the item's route asks for them."""
         item = item or self.checked(**fields)
-        return actions.approve(item, passed=True, by=self.approver, now=self.tick())
+        meeting = {"meeting_on": self.now.date(), "minutes_number": "1号"}
+        facts = meeting if item.approval_route == Item.ApprovalRoute.COLLECTIVE else {}
+        return actions.approve(item, passed=True, by=self.approver, now=self.tick(), **facts)
 
     def published_inside(self, item=None, **fields) -> Item:
         item = item or self.approved(**fields)
