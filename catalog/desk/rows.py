@@ -19,6 +19,8 @@ NEXT_STEPS = {
 
 # A duty that nobody works on yet begins with a form: for a new item, or for what goes up.
 BEGINNINGS = {"/admin/catalog/item/add/": "登记", "/admin/catalog/filing/add/": "去报送"}
+# The verb of what is owed beside the text itself.
+VERBS = {Deadline.Kind.FORM: "登记落实"}
 
 
 def begin_label(url: str) -> str:
@@ -70,7 +72,7 @@ def deadline_cards(
 
 
 def label_of(row: Deadline, mine: set[int]) -> str:
-    return begin_label(row.url) or ("去办理" if row.pk in mine else "查看")
+    return begin_label(row.url) or VERBS.get(row.kind) or ("去办理" if row.pk in mine else "查看")
 
 
 def item_cards(

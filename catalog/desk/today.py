@@ -1,4 +1,7 @@
-"""The desk's first page, "今日": what is overdue, due this week, waiting for me, returned to me. Constant queries."""
+"""The desk's first page, "今日": what is overdue, due this week, waiting for me, returned to me. Constant queries.
+
+A column shows its first few as cards and names the others below them; nobody reads fifty cards.
+"""
 
 from calendar import Calendar
 from collections import Counter
@@ -16,7 +19,8 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DESK_PERMISSIONS, DRAFT
 
-MOST = 20
+MOST = 60  # rows of a column
+CARDS = 6  # of which stand as cards
 JOINED = ("organization", "department", "deadline", "working_version")
 
 
@@ -61,26 +65,33 @@ def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[dict
     ]
 
 
+def column(cards: list[dict], count: int) -> dict:
+    """``count``: of all there are; what stands neither as a card nor by name is counted."""
+    return {"cards": cards[:CARDS], "others": cards[CARDS:], "count": count, "unnamed": count - len(cards)}
+
+
 def today_context(access: Access) -> dict:
     """What ``admin/index.html`` shows."""
     on, user, calendar = access.on, access.user, current_calendar()
-    late = list(my_deadlines(access).overdue(on).order_by("due_on", "pk")[:MOST])
-    soon = list(my_deadlines(access).due_between(on, on + DAYS_AHEAD).order_by("due_on", "pk")[:MOST])
+    overdue, upcoming = my_deadlines(access).overdue(on), my_deadlines(access).due_between(on, on + DAYS_AHEAD)
+    late = list(overdue.order_by("due_on", "pk")[:MOST])
+    soon = list(upcoming.order_by("due_on", "pk")[:MOST])
     titles = titles_of(late + soon, access)
     waiting = list(waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST])
     returned = list(returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     mine = {item.deadline_id for item in [*waiting, *returned, *drafts]}
+    for_me = [
+        *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
+        *item_cards(waiting, on, calendar),
+        *asked_cards(access),
+        *cards(to_sign(access)),
+        *told_cards(access),
+    ]
     return {
-        "late": deadline_cards(late, on, calendar, titles, mine),
-        "soon": deadline_cards(soon, on, calendar, titles, mine),
-        "waiting": [
-            *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
-            *item_cards(waiting, on, calendar),
-            *asked_cards(access),
-            *cards(to_sign(access)),
-            *told_cards(access),
-        ],
+        "late": column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
+        "soon": column(deadline_cards(soon, on, calendar, titles, mine), upcoming.count()),
+        "waiting": column(for_me, len(for_me)),
         "drafts": item_cards(drafts, on, calendar, label="继续写"),
         "month": month_of(on, access, calendar),
         "month_name": f"{on.year}年{on.month}月",
