@@ -31,7 +31,7 @@ def archive_panel(item: Item, case: Case) -> Panel | None:
         "url": f"/admin/catalog/item/{item.pk}/archive/" if is_mine and not blockers else "",
         "is_mine": is_mine,
     }
-    return Panel(NAME, "待归档", TEMPLATE, context, is_open=True)
+    return Panel(NAME, "待归档", TEMPLATE, context, is_open=True, asks=is_mine)
 
 
 def due_row(item: Item, on: date) -> dict | None:

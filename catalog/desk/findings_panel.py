@@ -33,9 +33,8 @@ def findings_panel(item: Item, case: Case) -> Panel | None:
         "seen_saved_at": case.version.saved_at.isoformat(),
     }
     is_open = waiting or (bool(case.open_spots) and case.version.state in open_states())
-    return Panel(
-        NAME, f"不该公开的内容（{len(groups)}处）" if groups else "公开前再看一眼", TEMPLATE, context, is_open=is_open
-    )
+    title = f"不该公开的内容（{len(groups)}处）" if groups else "公开前再看一眼"
+    return Panel(NAME, title, TEMPLATE, context, is_open=is_open, asks=waiting)
 
 
 def open_states() -> frozenset[str]:

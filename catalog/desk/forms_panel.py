@@ -34,7 +34,7 @@ def forms_panel(item: Item, case: Case) -> Panel | None:
     left = sum(row["is_open"] for row in rows)
     is_open = any(row["asks"] for row in rows) or any(row["form"] for row in told)
     title = f"公开形式落实：还有 {left} 种没有落实" if left else "公开形式落实"
-    return Panel(NAME, title, TEMPLATE, {"rows": rows, "deliveries": told}, is_open=is_open)
+    return Panel(NAME, title, TEMPLATE, {"rows": rows, "deliveries": told}, is_open=is_open, asks=is_open)
 
 
 def records_of(item: Item):

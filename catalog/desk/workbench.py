@@ -24,6 +24,10 @@ from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 
 STEPS = (("content", "内容"), ("files", "附件"), ("plan", "公开安排"), ("check", "检查并提交"))
+# The fields of the content step; every other field that a blocker names stands in the plan.
+CONTENT = {"title": "#id_title", "body": ""}
+# Where a field is put right when nothing is written any more.
+PANEL_OF = {"display_until": "#display"}
 DECISIONS = {"review": ReviewForm, "check_secrecy": SecrecyForm}
 HISTORY = 50
 # Steps that are simply taken: no word of passing belongs to them.
@@ -64,10 +68,17 @@ def step_rows(current: str, base: str, missing: int) -> list[dict]:
     return rows
 
 
-def blocker_rows(blockers, base: str) -> list[dict]:
-    return [
-        {"text": row.message, "url": f"{base}{row.link}" if row.link.startswith("?") else row.link} for row in blockers
-    ]
+def blocker_rows(blockers, base: str, *, is_writable: bool) -> list[dict]:
+    return [{"text": row.message, "url": place_of(row.link, base, is_writable=is_writable)} for row in blockers]
+
+
+def place_of(link: str, base: str, *, is_writable: bool) -> str:
+    """Where the person puts right what blocks: a page, a panel, a field of the draft; empty where it is not theirs."""
+    if not link or link.startswith(("/", "#")):
+        return link
+    if not is_writable:
+        return PANEL_OF.get(link, "")
+    return f"{base}?step=content{CONTENT[link]}" if link in CONTENT else f"{base}?step=plan#id_{link}"
 
 
 def decision_rows(item: Item) -> list[dict]:
@@ -192,6 +203,7 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
     version, writable = item.working_version, is_writable(item, case)
     offers = available_actions(item, case.user, case.on)
     missing = submission_blockers(item, on=case.on) if writable else []
+    panels = panels_of(item, case)
     earlier = item.versions.filter(number=version.number - 1).first() if version.number > 1 else None
     return {
         "item": item,
@@ -200,11 +212,12 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "is_writable": writable,
         "step": step,
         "steps": step_rows(step, base, len(missing)),
-        "missing": blocker_rows(missing, base),
+        "missing": blocker_rows(missing, base, is_writable=writable),
         "offers": offer_rows(offers, item, base, bound, is_writable=writable, is_checking=step == "check"),
+        "asking": [panel for panel in panels if panel.asks],
         "following": None if offers or writable else following(item, case),
         "notice": reason_notice(item),
-        "panels": panels_of(item, case),
+        "panels": panels,
         "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": version.title}],
         "deadline": deadline_rows(item, calendar, case.on),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, case.on),
@@ -228,7 +241,7 @@ def offer_rows(
             "press": f"提交{offer.label}意见" if offer.may_return else offer.label,
             "kind": "main" if offer is main else "plain",
             "is_folded": offer.name in FOLDED,
-            "blockers": blocker_rows(offer.blockers, base),
+            "blockers": blocker_rows(offer.blockers, base, is_writable=is_writable),
             "form": bound.get(offer.name) or form_of(offer, item),
         }
         for offer in shown

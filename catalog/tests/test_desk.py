@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from catalog import actions
+from catalog.desk.workbench import place_of
 from catalog.models import Item
 from catalog.states import ItemState, VersionState
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event
+from disclosure.deadlines.models import Deadline
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +194,50 @@ def test_pages_of_the_desk_cost_the_same_for_one_item_and_for_twenty(desk, page,
     for number in range(2, 21):
         desk.submitted(title=f"第{number}件")
     assert cost() == one
+
+
+def test_each_thing_missing_links_to_the_place_where_it_is_put_right(desk):
+    item = desk.registered(body="", is_truthful=False)
+    shown = client_of(desk.clerk).get(workbench(item, "check")).content.decode()
+    assert f'href="{workbench(item, "content")}"' in shown
+    assert f'href="{workbench(item, "plan")}#id_is_truthful"' in shown
+    assert 'id="id_is_truthful"' in client_of(desk.clerk).get(workbench(item, "plan")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("link", "is_writable", "place"),
+    [
+        ("title", True, "/base/?step=content#id_title"),
+        ("body", True, "/base/?step=content"),
+        ("forms", True, "/base/?step=plan#id_forms"),
+        ("forms", False, ""),
+        ("display_until", False, "#display"),
+        ("#findings", True, "#findings"),
+        ("/admin/catalog/excuse/1/change/", False, "/admin/catalog/excuse/1/change/"),
+        ("", True, ""),
+    ],
+)
+def test_what_blocks_names_a_place_only_where_the_person_can_go(link, is_writable, place):
+    assert place_of(link, "/base/", is_writable=is_writable) == place
+
+
+def test_a_withdrawn_item_names_the_archiving_that_waits_and_says_nothing_else_waits(desk):
+    item = desk.released()
+    actions.ask_withdrawal(item, by=desk.clerk, reason="数字有误", now=desk.tick())
+    actions.confirm_withdrawal(item, by=desk.secretary, now=desk.tick())
+    shown = client_of(desk.secretary).get(workbench(item)).content.decode()
+    assert 'href="#archive"' in shown
+    assert "现在没有需要您办的步骤" not in shown
+
+
+def test_a_long_column_of_today_shows_a_few_cards_and_names_the_others(desk):
+    opened = desk.now.date()
+    for number in range(8):
+        Deadline.objects.create(
+            kind=Deadline.Kind.ITEM, organization=desk.organization, title=f"第{number}件", url=f"/admin/?{number}",
+            opened_on=opened, start_on=opened, due_on=opened, rule={},
+        )  # fmt: skip
+    answer = client_of(desk.clerk).get("/admin/")
+    column = answer.context["late"]
+    assert (len(column["cards"]), len(column["others"]), column["count"], column["unnamed"]) == (6, 2, 8, 0)
+    assert "还有 2 件" in answer.content.decode()
