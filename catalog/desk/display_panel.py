@@ -9,6 +9,7 @@ from catalog.models import Item
 from catalog.pages.dates import local_day, plain
 from catalog.pages.poster import is_on_display, posters
 from catalog.steps import STEPS, is_allowed
+from catalog.vocabulary import Scope
 
 NAME = "display"
 TEMPLATE = "admin/catalog/item/_display_panel.html"
@@ -29,8 +30,9 @@ def display_panel(item: Item, case: Case) -> Panel | None:
         "posters": posters(item) if item.published_version_id else [],
         "screen_url": f"/screen/{item.organization.code}/" if on_display else "",
     }
+    title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
     is_posted = on_display and any(word in form for word in ON_PAPER for form in item.forms)
-    return Panel(NAME, "展示、张贴和电子屏", TEMPLATE, context, is_open=is_posted or item.published_inside_at is None)
+    return Panel(NAME, title, TEMPLATE, context, is_open=is_posted or item.published_inside_at is None)
 
 
 def may_take(name: str, case: Case) -> bool:

@@ -38,7 +38,9 @@ def poster_html(item: Item, attachments, calendar: WorkCalendar, on: date, *, si
 
 
 def posters(item: Item) -> list[dict]:
-    """Links to the poster, small and large."""
+    """Links to the poster, small and large; what is told to named people alone is not posted."""
+    if item.scope == Scope.INDIVIDUAL:
+        return []
     page = item.get_absolute_url()
     return [{"label": f"公开栏张贴版 {size.upper()}", "url": f"{page}poster.pdf?size={size}"} for size in SIZES]
 
