@@ -212,4 +212,6 @@ class Duty(models.Model):
             return self.excuse.get_kind_display()
         if self.ended_on:
             return "不再需要"
-        return "逾期" if self.deadline.is_overdue(on) else "待公开"
+        if self.deadline.is_overdue(on):
+            return "逾期"
+        return "待报告" if self.kind == self.Kind.REPORT else "待公开"
