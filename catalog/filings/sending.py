@@ -25,6 +25,7 @@ from catalog.filings.marking import (
 from catalog.filings.reports import duty_of, give_back
 from catalog.filings.scope import require_sender, require_writer
 from catalog.models import Catalogue, Filing
+from catalog.pages.dates import plain
 from disclosure.audit.record import record
 
 AGAIN = "（重新报送）"
@@ -46,6 +47,8 @@ def send(filing: Filing, *, sent_on: date, number: str = "", by, now: datetime) 
     """It goes up on ``sent_on`` under the document number; its deadline closes that day."""
     require_sender(filing.organization, by=by, now=now)
     refuse_future("sent_on", sent_on, now, "报送日期")
+    if filing.deadline and sent_on < filing.deadline.start_on:
+        raise ValidationError({"sent_on": f"报送日期不能早于{plain(filing.deadline.start_on)}，那时还没有要报的事。"})
     if filing.what == Filing.What.REPORT and not filing.content.strip():
         raise ValidationError("报告还没有正文，请先写好再报送。")
     catalogue = Catalogue.objects.filter(filing=filing).first()

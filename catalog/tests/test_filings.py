@@ -392,3 +392,12 @@ def test_a_change_of_a_filed_catalogue_goes_up_once(pair):
     assert done.new_catalogue.filing == done.filing
     done.new_catalogue.refresh_from_db()
     assert done.new_catalogue.filed_on == TODAY
+
+
+@clause("LK-19")
+def test_nothing_was_sent_before_there_was_something_to_send(pair):
+    filing = pair.filing()
+    with pytest.raises(ValidationError, match="不能早于"):
+        sending.send(filing, sent_on=TODAY - timedelta(days=1), by=pair.secretary, now=NOW)
+    filing.refresh_from_db()
+    assert filing.sent_on is None and filing.deadline.closed_on is None
