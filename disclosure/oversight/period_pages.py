@@ -11,6 +11,8 @@ from disclosure.deadlines.standings import LATE, STANDINGS, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight import periods
 from disclosure.oversight.pages import code_of, unit_label
+from disclosure.oversight.readiness_pages import address as readiness_url
+from disclosure.oversight.rollout_pages import address as rollout_url
 from disclosure.oversight.selection import DISCLOSURE, NO_ENTRY, Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
@@ -23,6 +25,7 @@ def tabs(watch: Watch, current: str) -> list[dict]:
     shown = [("overview", "时限", place_url(code)), ("calendar", "日历", calendar_url(code))]
     if code:
         shown.append(("map", "目录和时段", reverse("oversight:map", args=[code])))
+    shown += [("readiness", "准备情况", readiness_url(code)), ("rollout", "推进计划", rollout_url(code))]
     return [{"label": label, "url": url, "is_current": name == current} for name, label, url in shown]
 
 

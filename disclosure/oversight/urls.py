@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.oversight import views
+from disclosure.oversight import plan_views, views
 
 app_name = "oversight"
 urlpatterns = [
@@ -11,8 +11,15 @@ urlpatterns = [
     path("deadlines.xlsx", views.export_xlsx, name="xlsx"),
     path("deadlines/<int:pk>/", views.deadline, name="deadline"),
     path("calendar/", views.calendar, name="calendar"),
+    path("readiness/", plan_views.readiness, name="readiness"),
+    path("rollout/", plan_views.rollouts, name="rollout"),
+    path("rollout/tasks/<int:pk>/", plan_views.tick_task, name="tick_task"),
+    path("rollout/stages/<int:pk>/", plan_views.redate_stage, name="redate_stage"),
+    path("rollout/<int:pk>/end/", plan_views.end_rollout, name="end_rollout"),
     path("o/<slug:code>/", views.overview, name="organization"),
     path("o/<slug:code>/calendar/", views.calendar, name="organization_calendar"),
+    path("o/<slug:code>/readiness/", plan_views.readiness, name="organization_readiness"),
+    path("o/<slug:code>/rollout/", plan_views.organization_rollout, name="organization_rollout"),
     path("o/<slug:code>/map/", views.period_map, name="map"),
     path("o/<slug:code>/deadlines.csv", views.export_csv, name="organization_csv"),
     path("o/<slug:code>/deadlines.xlsx", views.export_xlsx, name="organization_xlsx"),

@@ -1,0 +1,164 @@
+"""Readiness and rollout: pages for who watches and for the organisation's own desk (LK-28, PL-12)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from disclosure.organizations.access import access_for
+from disclosure.organizations.roles import DESK_PERMISSIONS, WATCH
+from disclosure.oversight import period_pages, readiness_pages, rollout, rollout_pages
+from disclosure.oversight.forms import BeginForm, DatesForm, StartForm
+from disclosure.oversight.models import Rollout, Stage, Task
+from disclosure.oversight.places import Place, place_of
+from disclosure.oversight.views import crumbs, explained
+
+
+def base(place: Place, name: str, label: str) -> dict:
+    line = crumbs(place.watch) if place.watch else [{"label": "今日", "url": "/admin/"}]
+    return {
+        "organization": place.organization,
+        "crumbs": [*line, {"label": label}],
+        "views": period_pages.tabs(place.watch, name) if place.watch else desk_tabs(place, name),
+    }
+
+
+def desk_tabs(place: Place, name: str) -> list[dict]:
+    """Who works at the desk and watches nothing sees these two."""
+    shown = [("readiness", "准备情况", readiness_pages.address), ("rollout", "推进计划", rollout_pages.address)]
+    return [{"label": label, "url": url(place.code), "is_current": key == name} for key, label, url in shown]
+
+
+@explained
+def readiness(request, code=""):
+    place = place_of(request, code)
+    context = base(place, "readiness", "准备情况")
+    context |= readiness_pages.readiness_page(place, timezone.localdate())
+    return TemplateResponse(request, "oversight/readiness.html", context)
+
+
+@explained
+def rollouts(request):
+    """How far all in view have come; who works at one desk and watches nothing is led to its own plan."""
+    place = place_of(request)
+    if place.organization is not None and place.watch is None:
+        return redirect(rollout_pages.address(place.code))
+    context = base(place, "rollout", "推进计划")
+    context |= rollout_pages.overview_rows(place, timezone.localdate())
+    return TemplateResponse(request, "oversight/rollouts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organization_rollout(request, code):
+    try:
+        place = place_of(request, code)
+    except PermissionDenied:
+        return TemplateResponse(request, "oversight/not_watching.html", {}, status=403)
+    form = start_form(request, place)
+    if request.method == "POST" and started(request, place, form):
+        messages.success(request, "推进计划开始了。完成一项，就在那一项后面登记。")
+        return redirect(rollout_pages.address(code))
+    return TemplateResponse(request, "oversight/rollout.html", rollout_context(request, place, form))
+
+
+def rollout_context(request, place: Place, form) -> dict:
+    on, may = timezone.localdate(), rollout_pages.may_change(place)
+    found = rollout_pages.latest_rollout(place.organization)
+    below = rollout_pages.overview_rows(place, on) if place.watch else {"rows": []}
+    offer = may and form is not None and (found is None or found.ended_at is not None)
+    return {
+        **base(place, "rollout", "推进计划"),
+        "plan": found and rollout_pages.plan_of(found, may_change=may, on=on),
+        "start": form if offer else None,
+        "begin": BeginForm(initial={"start": form.start_on}) if offer else None,
+        "has_stages": form is not None,
+        **(below if len(below["rows"]) > 1 else {"rows": []}),
+    }
+
+
+def start_form(request, place: Place) -> StartForm | None:
+    """None where the scheme sets no steps."""
+    on = timezone.localdate()
+    _rules, stages = rollout.planned_stages(place.organization, on)
+    if not stages:
+        return None
+    asked = BeginForm(request.GET)
+    start_on = (asked.cleaned_data["start"] if asked.is_valid() else None) or rollout.week_from(on)
+    given = {"stages": stages, "spans": rollout.proposed_dates(stages, start_on)}
+    form = StartForm(request.POST if request.method == "POST" else None, **given)
+    form.start_on = start_on
+    return form
+
+
+def started(request, place: Place, form: StartForm | None) -> bool:
+    """Begins the plan; otherwise the form or a message says why not, and keeps what was typed."""
+    if form is not None and not form.is_valid():
+        return False
+    given = {"spans": form.spans() if form else [], "by": request.user, "now": timezone.now()}
+    try:
+        rollout.start_rollout(organization=place.organization, **given)
+    except ValidationError as error:
+        if form is not None and hasattr(error, "error_dict"):
+            form.add_error(None, error)
+        else:
+            messages.error(request, "".join(error.messages))
+        return False
+    return True
+
+
+def reachable(request, organization) -> None:
+    """404 for a plan that the person does not even see."""
+    access = access_for(request)
+    if not access.can(WATCH, organization) and organization.pk not in access.organization_ids(*DESK_PERMISSIONS):
+        raise Http404
+
+
+def back(request, organization, act, done: str):
+    """Do it and say so, or say why not."""
+    reachable(request, organization)
+    try:
+        act()
+    except ValidationError as error:
+        messages.error(request, "".join(error.messages))
+    else:
+        messages.success(request, done)
+    return redirect(rollout_pages.address(organization.code))
+
+
+@require_POST
+def tick_task(request, pk):
+    task = get_object_or_404(Task.objects.select_related("stage__rollout__organization"), pk=pk)
+    given, organization = {"by": request.user, "now": timezone.now()}, task.stage.rollout.organization
+    if request.POST.get("undo"):
+        return back(request, organization, lambda: rollout.untick(task, **given), f"“{task.name}”改回没有完成。")
+    text = request.POST.get("note", "")
+    return back(
+        request, organization, lambda: rollout.tick(task, note_text=text, **given), f"“{task.name}”已登记完成。"
+    )
+
+
+@require_POST
+def redate_stage(request, pk):
+    stage = get_object_or_404(Stage.objects.select_related("rollout__organization"), pk=pk)
+    form = DatesForm(request.POST)
+
+    def act():
+        if not form.is_valid():
+            raise ValidationError("请把开始和结束的日期都填好。")
+        rollout.redate(stage, **form.cleaned_data, by=request.user, now=timezone.now())
+
+    return back(request, stage.rollout.organization, act, f"{stage.name}的日期改好了。")
+
+
+@require_POST
+def end_rollout(request, pk):
+    found = get_object_or_404(Rollout.objects.select_related("organization"), pk=pk)
+    reason = request.POST.get("reason", "")
+
+    def act():
+        rollout.end_rollout(found, reason=reason, by=request.user, now=timezone.now())
+
+    return back(request, found.organization, act, "推进计划已结束。")

@@ -1,0 +1,305 @@
+"""Readiness is read from what is there: every point by itself, the table, who sees it, and how many statements it takes."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog.models import Adoption, Carrier, Catalogue, Entry
+from catalog.tests.catalogue_factories import adopt, branch, make_catalogue
+from catalog.tests.factories import Desk
+from disclosure.organizations.models import LeadingGroupSeat, Post
+from disclosure.organizations.tests.factories import (
+    BEGINNING,
+    make_administrator,
+    make_department,
+    make_holder,
+    make_organization,
+    make_person,
+    make_post,
+)
+from disclosure.oversight.readiness import can_be_different, readiness_of
+from disclosure.oversight.readiness_facts import facts_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-28")]
+ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", forms=["网站"], person_name="张三")])]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def on():
+    return timezone.localdate()
+
+
+def make_ready(desk) -> None:
+    """All that a desk in force still lacks."""
+    organization = desk.organization
+    organization.office_name = "党务公开办公室"
+    organization.supervision_phone, organization.mailbox = "0535-1234567", "branch@example.org"
+    organization.save()
+    LeadingGroupSeat.objects.create(
+        organization=organization, body="group", title="head", name="王书记", from_on=BEGINNING
+    )
+    Carrier.objects.create(organization=organization, kind="board", name="一楼公开栏")
+    for role in ("collector", "handler"):
+        make_holder(organization, role)
+    Catalogue.objects.filter(organization=organization).update(filed_on=BEGINNING)
+
+
+@pytest.fixture
+def desk():
+    desk = Desk("north", entries=ENTRIES)
+    make_ready(desk)
+    return desk
+
+
+def missing(desk, on) -> set[str]:
+    (facts,) = facts_of([type(desk.organization).objects.get(pk=desk.organization.pk)], on)
+    return {point.name for point in readiness_of(facts).missing}
+
+
+def test_who_has_everything_is_ready(desk, on):
+    (facts,) = facts_of([desk.organization], on)
+    row = readiness_of(facts)
+    assert row.missing == []
+    assert row.percent == 100
+
+
+def no_head(desk, on):
+    LeadingGroupSeat.objects.update(until_on=on)
+
+
+def no_office(desk, on):
+    type(desk.organization).objects.update(office_name="")
+
+
+def no_phone(desk, on):
+    type(desk.organization).objects.update(supervision_phone="")
+
+
+def no_mailbox(desk, on):
+    type(desk.organization).objects.update(mailbox="")
+
+
+def not_filed(desk, on):
+    Catalogue.objects.update(filed_on=None)
+
+
+def no_form(desk, on):
+    Entry.objects.update(forms=[])
+
+
+def nobody_responsible(desk, on):
+    Entry.objects.update(person_name="")
+
+
+def carrier_taken_down(desk, on):
+    Carrier.objects.update(is_active=False)
+
+
+@pytest.mark.parametrize(
+    ("undo", "name"),
+    [
+        (no_head, "group"),
+        (no_office, "office"),
+        (no_phone, "phone"),
+        (no_mailbox, "box"),
+        (not_filed, "filed"),
+        (no_form, "forms"),
+        (nobody_responsible, "responsible"),
+        (carrier_taken_down, "carriers"),
+    ],
+)
+def test_each_thing_that_is_gone_is_missed_by_its_own_point_alone(desk, on, undo, name):
+    undo(desk, on)
+    assert missing(desk, on) == {name}
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        ("clerk", set()),  # the secretary writes too
+        ("reviewer", {"reviewer"}),
+        ("secrecy", {"secrecy", "separation"}),
+        ("approver", {"approver", "separation"}),
+        ("secretary", {"publisher"}),
+        ("collector", {"collector"}),
+        ("handler", {"handler"}),
+    ],
+)
+def test_a_post_that_has_ended_leaves_its_step_to_nobody(desk, on, role, names):
+    Post.objects.filter(role=role).update(until_on=on)
+    assert missing(desk, on) == names
+
+
+def test_an_account_that_is_closed_does_no_step(desk, on):
+    desk.reviewer.is_active = False
+    desk.reviewer.save()
+    assert missing(desk, on) == {"reviewer"}
+
+
+def test_one_person_in_every_step_is_not_enough_where_the_scheme_separates_them(desk, on):
+    Post.objects.exclude(person=desk.clerk).update(until_on=on)
+    for role in ("reviewer", "secrecy", "approver", "secretary", "collector", "handler"):
+        make_post(desk.clerk, desk.organization, role, from_on=on - DAY)
+    assert missing(desk, on) == {"separation"}
+    Adoption.objects.update(changes={"separation.distinct_people": []})
+    assert missing(desk, on) == set()
+
+
+def test_the_same_two_people_cannot_do_three_separate_steps():
+    assert not can_be_different([frozenset({1, 2}), frozenset({1, 2}), frozenset({1, 2})])
+    assert can_be_different([frozenset({1}), frozenset({1, 2}), frozenset({1, 2, 3})])
+    assert not can_be_different([frozenset({1}), frozenset()])
+    assert can_be_different([])
+
+
+def test_a_phone_or_a_box_among_the_carriers_receives_but_shows_nothing(desk, on):
+    type(desk.organization).objects.update(supervision_phone="", mailbox="")
+    Carrier.objects.update(kind="phone")
+    assert missing(desk, on) == {"carriers", "box"}
+    Carrier.objects.create(organization=desk.organization, kind="box", name="意见箱")
+    assert missing(desk, on) == {"carriers"}
+
+
+def test_a_department_answers_for_an_entry_as_a_person_does(desk, on):
+    nobody_responsible(desk, on)
+    Entry.objects.get(code="1-1").departments.add(make_department(desk.organization))
+    assert missing(desk, on) == set()
+
+
+def test_filing_is_asked_only_where_the_scheme_asks_for_it(on):
+    desk = Desk("bureau", "pingluo", entries=ENTRIES)
+    make_ready(desk)
+    Catalogue.objects.update(filed_on=None)
+    assert missing(desk, on) == set()
+
+
+def test_a_new_organisation_lacks_nearly_everything_and_is_told_what(on):
+    organization = make_organization("new")
+    (facts,) = facts_of([organization], on)
+    row = readiness_of(facts)
+    assert {"group", "office", "scheme", "catalogue", "filed", "forms", "carriers", "clerk", "separation"} <= {
+        point.name for point in row.missing
+    }
+    assert row.percent < 10
+    assert all(point.missing.endswith("。") for point in row.missing)
+
+
+def test_a_superiors_scheme_and_catalogue_count_for_those_below(on):
+    county = make_organization("county")
+    adopt(county)
+    make_catalogue(county, branches=ENTRIES, in_force=True, applies_to="class", sectors=["village"], title="村级目录")
+    village = make_organization("village", county, sector="village")
+    (facts,) = facts_of([village], on)
+    names = {point.name for point in readiness_of(facts).missing}
+    assert names.isdisjoint({"scheme", "catalogue", "forms", "responsible"})
+    assert "filed" in names
+
+
+def test_without_the_years_notice_the_calendar_is_missed(desk):
+    later = date(2199, 1, 5)
+    assert "calendar" in missing(desk, later)
+
+
+# --- pages ---
+
+
+@pytest.fixture
+def tree():
+    county = make_organization("county")
+    ready = Desk("ready", entries=ENTRIES, superior=county)
+    make_ready(ready)
+    return {"county": county, "ready": ready, "bare": make_organization("bare", county)}
+
+
+def test_who_watches_sees_the_subtree_with_the_worst_first(client, tree):
+    make_organization("elsewhere")
+    client.force_login(make_holder(tree["county"], "supervisor"))
+    answer = client.get("/oversight/readiness/")
+    rows = answer.context["rows"]
+    assert [row["percent"] for row in rows] == sorted(row["percent"] for row in rows)
+    assert {row["url"] for row in rows} == {f"/oversight/o/{code}/readiness/" for code in ("county", "ready", "bare")}
+    assert (rows[-1]["percent"], rows[-1]["missing"]) == (100, "都有了")
+    assert "3个党组织，1个已经准备好" in answer.content.decode()
+
+
+def test_the_organisations_page_says_each_point_and_below_it_the_subtree(client, tree):
+    client.force_login(make_holder(tree["county"], "supervisor"))
+    answer = client.get("/oversight/o/county/readiness/")
+    assert "还没有登记领导小组的组长。" in answer.content.decode()
+    assert len(answer.context["rows"]) == 3
+    assert client.get("/oversight/o/ready/readiness/").context["rows"] == []
+    assert {"准备情况", "推进计划"} <= {tab["label"] for tab in answer.context["views"]}
+
+
+def links(answer) -> set[str]:
+    points = [point for group in answer.context["own"]["groups"] for point in group["points"]]
+    return {point["url"] for point in points} - {""}
+
+
+def test_only_who_can_put_it_right_is_led_there(client, tree):
+    ready = tree["ready"]
+    no_head(ready, timezone.localdate())
+    Post.objects.filter(role="reviewer").update(until_on=timezone.localdate())
+    client.force_login(ready.secretary)
+    assert links(client.get("/oversight/o/ready/readiness/")) == {"/admin/organizations/leadinggroupseat/add/"}
+    client.force_login(ready.clerk)
+    assert links(client.get("/oversight/o/ready/readiness/")) == set()
+    client.force_login(make_holder(tree["county"], "supervisor"))
+    assert links(client.get("/oversight/o/ready/readiness/")) == set()
+
+
+def test_every_place_to_put_it_right_opens_for_who_is_led_there(client, tree):
+    bare = tree["bare"]
+    secretary = make_holder(bare, "secretary", "bare-secretary")
+    client.force_login(secretary)
+    found = links(client.get("/oversight/o/bare/readiness/"))
+    assert len(found) >= 5
+    assert {client.get(url).status_code for url in found} == {200}
+
+
+def test_the_desk_sees_its_own_list_and_no_other(client, tree):
+    client.force_login(tree["ready"].clerk)
+    answer = client.get("/oversight/readiness/")
+    assert answer.context["own"]["percent"] == 100
+    assert answer.context["rows"] == []
+    assert client.get("/oversight/o/ready/readiness/").status_code == 200
+    for code in ("county", "bare"):
+        assert client.get(f"/oversight/o/{code}/readiness/").status_code in (403, 404)
+
+
+def test_the_desk_leads_to_it(client, tree):
+    client.force_login(tree["ready"].clerk)
+    assert "/oversight/readiness/" in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["nobody", "system"])
+def test_who_neither_watches_nor_works_there_is_told_so(client, tree, kind):
+    client.force_login(make_person() if kind == "nobody" else make_administrator("system"))
+    for path in ("/oversight/readiness/", "/oversight/o/ready/readiness/"):
+        assert client.get(path).status_code == 403
+
+
+def test_the_number_of_statements_does_not_grow_with_the_organisations(client):
+    county = make_organization("county")
+    client.force_login(make_holder(county, "supervisor"))
+
+    def statements():
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            assert client.get("/oversight/readiness/").status_code == 200
+        return len(found)
+
+    make_ready(Desk("first", entries=ENTRIES, superior=county))
+    client.get("/oversight/readiness/")
+    before = statements()
+    for number in range(8):
+        desk = Desk(f"more-{number}", entries=ENTRIES, superior=county)
+        LeadingGroupSeat.objects.create(
+            organization=desk.organization, body="office", title="director", name="李", from_on=BEGINNING
+        )
+    assert statements() == before
