@@ -10,9 +10,20 @@ from catalog.desk.today import today_context
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet, require_intranet
 
+# What each list is for, in the order in which the first page names them: the daily work first.
 HINTS = {
-    "HolidayNotice": "每年国务院办公厅发通知后，把全文粘贴进来",
-    "SpecialDay": "单独把某一天改成上班或放假",
+    "Item": "本组织登记过的全部事项",
+    "Duty": "按目录和方案应当公开的，哪些还没有公开",
+    "Work": "分几个阶段公开的工作：计划、完成、结束",
+    "Bulletin": "情况通报、公告、学习资料，谁读了",
+    "Excuse": "不能公开、或者暂时不能公开的，在这里提出和批准",
+    "EntryChange": "变更、撤销、终止目录里的一项，由制定目录的组织批准",
+    "Filing": "报给上级的和下级报来的，到没到、签收没有",
+    "UpwardReport": "向上级反映情况，看上级怎么办",
+    "ArchiveRecord": "归档的档案包、待归档的事项、各种登记簿",
+    "Carrier": "公开栏、电子屏、意见箱、监督电话在哪里，谁管",
+    "Catalogue": "导入、批准、备案、施行",
+    "SchemeDraft": "本组织的实施方案：起草、征求意见、审定、印发",
     "Deadline": "每件事哪天到期、为什么是这一天",
     "User": "开账号、改资料、停用",
     "Post": "谁在哪个组织担任什么角色，从哪天到哪天",
@@ -21,21 +32,18 @@ HINTS = {
     "Department": "责任科室的名单",
     "Audience": "只对一部分人公开时的名单",
     "LeadingGroupSeat": "领导小组和办公室的成员",
-    "Item": "本组织登记过的全部事项",
-    "Carrier": "公开栏、电子屏、意见箱、监督电话在哪里，谁管",
-    "Excuse": "不能公开、或者暂时不能公开的，在这里提出和批准",
-    "Duty": "按目录和方案应当公开的，哪些还没有公开",
-    "Work": "分几个阶段公开的工作：计划、完成、结束",
-    "EntryChange": "变更、撤销、终止目录里的一项，由制定目录的组织批准",
-    "Catalogue": "导入、批准、备案、施行",
-    "Bulletin": "情况通报、公告、学习资料，谁读了",
-    "UpwardReport": "向上级反映情况，看上级怎么办",
-    "Filing": "报给上级的和下级报来的，到没到、签收没有",
-    "SchemeDraft": "本组织的实施方案：起草、征求意见、审定、印发",
-    "ArchiveRecord": "归档的档案包、待归档的事项、各种登记簿",
+    "HolidayNotice": "每年国务院办公厅发通知后，把全文粘贴进来",
+    "SpecialDay": "单独把某一天改成上班或放假",
     "Event": "谁在什么时候做了什么",
     "Seal": "每天封存一次，防止事后改动",
 }
+
+PLACES = {name: place for place, name in enumerate(HINTS)}
+
+
+def place_of(model: dict) -> int:
+    """Where a list stands; one without a hint last."""
+    return PLACES.get(model["object_name"], len(PLACES))
 
 
 class DeskSite(admin.AdminSite):
@@ -58,12 +66,13 @@ class DeskSite(admin.AdminSite):
         return super().has_permission(request) and is_on_intranet(request)
 
     def get_app_list(self, request, app_label=None):
-        """Each list says in a few words what it is for."""
+        """Each list says in a few words what it is for; the daily work stands first."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
+            app["models"].sort(key=place_of)
             for model in app["models"]:
                 model["hint"] = HINTS.get(model["object_name"], "")
-        return apps
+        return sorted(apps, key=lambda app: place_of(app["models"][0]))
 
     def index(self, request, extra_context=None):
         return super().index(request, {**today_context(access_for(request)), **(extra_context or {})})
