@@ -15,7 +15,7 @@ from catalog.pages.files import attachment_rows
 from catalog.pages.item import document
 from catalog.rich_text import to_text
 from catalog.routes import facts_needed
-from catalog.states import VersionState
+from catalog.states import PUBLISHED, VersionState
 from catalog.waiting import waiting_for
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
@@ -214,6 +214,7 @@ def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bou
         "steps": step_rows(step, base, len(missing)),
         "missing": blocker_rows(missing, base, is_writable=writable),
         "offers": offer_rows(offers, item, base, bound, is_writable=writable, is_checking=step == "check"),
+        "public_url": item.get_absolute_url() if item.state in PUBLISHED else "",
         "asking": [panel for panel in panels if panel.asks],
         "following": None if offers or writable else following(item, case),
         "notice": reason_notice(item),

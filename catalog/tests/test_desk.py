@@ -235,7 +235,7 @@ def test_a_long_column_of_today_shows_a_few_cards_and_names_the_others(desk):
     for number in range(8):
         Deadline.objects.create(
             kind=Deadline.Kind.ITEM, organization=desk.organization, title=f"第{number}件", url=f"/admin/?{number}",
-            opened_on=opened, start_on=opened, due_on=opened, rule={},
+            opened_on=opened, start_on=opened, due_on=opened, rule={}, trace=[],
         )  # fmt: skip
     answer = client_of(desk.clerk).get("/admin/")
     column = answer.context["late"]
