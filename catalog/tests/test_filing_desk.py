@@ -199,6 +199,14 @@ def test_the_register_is_downloaded_without_texts_and_without_formulas(client, o
     assert client.get(at("export", "pdf")).status_code == 404
 
 
+def test_a_control_character_in_a_comment_breaks_no_download(client, organization, secretary):
+    filing = sent(filing_of(organization), secretary)
+    Filing.objects.filter(pk=filing.pk).update(number="\x0b=1+1", comment="退回\x01\ud7ff修改")
+    sheet = load_workbook(BytesIO(client.get(at("export", "xlsx")).content)).active
+    assert "退回\ud7ff修改" in [cell.value for cell in sheet[2]] and "'=1+1" in [cell.value for cell in sheet[2]]
+    assert "\x0b" not in b"".join(client.get(at("export", "csv")).streaming_content).decode()
+
+
 @clause("LK-04")
 def test_the_catalogues_page_leads_to_its_filing_and_back(client, organization, secretary):
     catalogue = make_catalogue(organization)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from disclosure.audit.models import AppendOnlyQuerySet, Event
 
 HEADER = ["时间", "人员", "动作", "对象", "党组织代码", "来源地址", "变化"]
 BYTE_ORDER_MARK = "\ufeff"
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Echo:
@@ -39,5 +41,6 @@ def cells(event: Event) -> list[str]:
 
 
 def guarded(cell: str) -> str:
-    """A spreadsheet must not take a cell for a formula."""
+    """A spreadsheet must not take a cell for a formula, nor fail over characters that no document can carry."""
+    cell = UNSEEN.sub("", cell)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
