@@ -7,6 +7,7 @@ from django.db import transaction
 from catalog.actions.beginning import audit, begin, keep
 from catalog.actions.narrowing import check_plan, check_planned_display
 from catalog.actions.registering import check_event, check_title, deadline_title, limit_or_refuse, open_item_deadline
+from catalog.clearing.outdating import take_back_outdated
 from catalog.duties.fulfilling import give_back, is_of_duty, is_of_work
 from catalog.models import Item, Version
 from catalog.rich_text import clean, one_line, to_text
@@ -42,6 +43,8 @@ def save_text(item: Item, *, title: str, body: str, by, now: datetime, seen_save
         raise EditConflict(title=title, body=body, saved=version)
     changes = {"is_title_changed": True} if title != version.title else {}
     changes["characters"] = [len(to_text(version.body)), len(to_text(body))]
+    if gone := take_back_outdated(version, title=title, body=body):
+        changes["clearances_gone"] = gone
     version.title, version.body, version.saved_at, version.saved_by = title, body, now, by
     if item.published_version_id is None:
         item.title = title

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from catalog import actions, changes
 from catalog.carrying.recording import record_form
 from catalog.case import Case
+from catalog.clearing.asking import ask_clearance, decide_clearance
 from catalog.clearing.masking import mask_in_text
 from catalog.leaks.batches import findings_in_passages
 from catalog.leaks.places import findings_in_text
@@ -145,3 +146,20 @@ def test_a_mask_also_takes_the_place_of_a_number_with_something_invisible_in_it(
     item = desk.registered(body=apart(PHONE, by="\u00ad"))
     item = mask_in_text(item, kind="mobile_phone", mask="138****8000", by=desk.clerk, now=desk.tick())
     assert item.working_version.body == "<p>号码138****8000。</p>"
+
+
+def test_a_clearance_does_not_cover_another_number_that_looks_the_same_under_its_mask(desk):
+    item = desk.registered(body=f"<p>值班电话{PHONE}。</p>")
+    asked = ask_clearance(
+        item, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
+    )
+    decide_clearance(asked, agreed=True, by=desk.secrecy, now=desk.tick())
+
+    def saved(number):
+        body = f"<p>改过：值班电话{number}。</p>"
+        fresh = actions.save_text(item, title=item.title, body=body, by=desk.clerk, now=desk.tick())
+        return Case(fresh, desk.clerk, TODAY).open_spots
+
+    assert saved("138 0013 8000") == []
+    assert [spot.mask for spot in saved("13899998000")] == ["138****8000"]
+    assert saved(PHONE) != [], "what was agreed is asked anew"
