@@ -8,6 +8,7 @@ from catalog.models import Duty
 from disclosure.oversight.demo.carried import fill_carriers
 from disclosure.oversight.demo.changed import fill_changes, fill_drafts, receive_catalogue
 from disclosure.oversight.demo.excused import fill_excuses
+from disclosure.oversight.demo.rollouts import fill_rollout
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.demo.told import fill_bulletins, fill_reports
 from disclosure.oversight.demo.works import fill_works
@@ -20,6 +21,7 @@ def before_the_stories(scene: Scene) -> None:
     fill_carriers(scene)
     open_earlier(scene)
     fill_works(scene)
+    fill_rollout(scene)
 
 
 def after_the_stories(scene: Scene) -> None:
