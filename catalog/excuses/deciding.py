@@ -80,6 +80,8 @@ def register_reply(
         raise ValidationError("上级在本系统里审定，不用登记批复。")
     if reply_on > on:
         raise ValidationError({"reply_on": "批复日期不能晚于今天。"})
+    if reply_on < timezone.localdate(excuse.approved_at):
+        raise ValidationError({"reply_on": "批复日期不能早于本级批准的那一天。"})
     number = require_words(reply_number, "请写批复文号。")
     day = f"{reply_on.year}年{reply_on.month}月{reply_on.day}日"
     words = f"{require_words(opinion, '请写批复的意见。')}（{number}，{day}）"

@@ -37,3 +37,14 @@ def test_a_deferral_may_last_a_year_also_from_a_leap_day():
     assert excuses.propose(**proposal(desk, until_on=date(2027, 7, 6))).state == "submitted"
     given = {"from_on": date(2028, 2, 29), "until_on": date(2029, 2, 28), "now": noon(date(2028, 2, 29))}
     assert excuses.propose(**proposal(desk, entry=desk.entry("1-2"), **given)).state == "submitted"
+
+
+@pytest.mark.clause("JG-04")
+def test_no_superior_replied_before_it_was_asked():
+    desk = periodic_desk(slug="jiguan")
+    found = excuses.approve(excuses.propose(**proposal(desk)), by=desk.approver, now=desk.tick())
+    assert found.state == "agreed"
+    given = {"agreed": True, "opinion": "同意。", "reply_number": "市组函〔2026〕3号"}
+    with pytest.raises(ValidationError, match="不能早于"):
+        excuses.register_reply(found, reply_on=date(2026, 7, 5), by=desk.secretary, now=desk.tick(), **given)
+    assert excuses.register_reply(found, reply_on=JULY, by=desk.secretary, now=desk.tick(), **given).state == "in_force"
