@@ -13,6 +13,8 @@ from disclosure.oversight.readiness_facts import facts_of
 MOST_ROWS = 1000
 # As many as fit a line; the others stand on the organisation's own page.
 MOST_NAMED = 4
+# From here on the little that is left is marked as soon done, below it as late.
+NEARLY = 60
 
 
 def address(code: str = "") -> str:
@@ -57,14 +59,16 @@ def standing(percent: int) -> dict:
     """The badge's word and colour."""
     if percent == 100:
         return {"state": "done", "word": "准备好了"}
-    return {"state": "soon", "word": f"{percent}%"} if percent >= 60 else {"state": "late", "word": f"{percent}%"}
+    return {"state": "soon", "word": f"{percent}%"} if percent >= NEARLY else {"state": "late", "word": f"{percent}%"}
 
 
 def own_list(row: Readiness, access: Access) -> dict:
+    """What is missing first, then every point under its group."""
     groups = groupby(row.points, key=lambda point: point.group)
     return {
         "percent": row.percent,
         "lead": lead(row),
+        "missing": [point_row(point, row, access) for point in row.missing],
         "groups": [
             {"label": label, "points": [point_row(point, row, access) for point in points]} for label, points in groups
         ],
