@@ -18,7 +18,7 @@ from catalog.case import Case
 from catalog.desk.workbench import STEPS, context_of, form_of
 from catalog.directory import catalogue_for, entries_of
 from catalog.forms import PlanForm, RegisterForm, TextForm, UploadForm
-from catalog.models import Attachment, Entry, Item
+from catalog.models import Attachment, Duty, Entry, Item
 from catalog.works.open_stages import waiting_stages
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
@@ -45,6 +45,12 @@ def entry_in(tree, pk: str) -> str:
         return pk
     code = Entry.objects.filter(pk=pk).values_list("code", flat=True).first()
     return next((str(line.pk) for line in tree.entries if line.code == code), "")
+
+
+def of_entry(stages: list[Duty], tree, pk: str) -> list[Duty]:
+    """The stages of the entry a link asked for: who came for another is not asked about them."""
+    line = next((line for line in tree.entries if str(line.pk) == pk), None) if tree else None
+    return [duty for duty in stages if duty.entry_code == line.code] if line else stages
 
 
 # Pages of one concern each: callables that take the admin and return its addresses, beside the item's own.
@@ -105,8 +111,11 @@ class ItemAdmin(ScopedAdmin):
         organization = self.chosen(request, organizations)
         tree = self.tree_of(organization)
         data = request.POST if request.method == "POST" else None
+        entry = entry_in(tree, request.GET.get("entry", ""))
         stages = waiting_stages(organization) if organization else []
-        initial = {"entry": entry_in(tree, request.GET.get("entry", "")), "event_on": request.GET.get("event_on", "")}
+        if data is None:
+            stages = of_entry(stages, tree, entry)
+        initial = {"entry": entry, "event_on": request.GET.get("event_on", "")}
         initial["duty"] = request.GET.get("duty", "")
         form = RegisterForm(data, tree=tree, today=timezone.localdate(), stages=stages, initial=initial)
         if request.method == "POST" and organization and form.is_valid():

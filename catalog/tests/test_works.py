@@ -310,6 +310,15 @@ def test_registering_under_an_entry_with_work_under_way_asks_which_stage_it_is(c
     assert Item.objects.filter(deadline__kind="item").count() == 1
 
 
+def test_who_comes_to_register_another_entry_is_not_asked_for_a_stage(client):
+    desk = desk_of(on=timezone.localdate())
+    registered(desk)
+    client.force_login(desk.clerk)
+    page = f"/admin/catalog/item/add/?entry={desk.entry('1-2').pk}"
+    assert "哪个阶段" not in client.get(page).content.decode()
+    assert "哪个阶段" in client.get(page.replace(str(desk.entry("1-2").pk), str(desk.entry("1-1").pk))).content.decode()
+
+
 def test_a_work_is_seen_by_the_desk_of_its_organisation_alone(client):
     desk = desk_of(on=timezone.localdate())
     work = registered(desk)
