@@ -17,7 +17,7 @@ def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: Wo
     rows = [
         ("公开代码", line.code),
         ("公开范围", scope),
-        ("特定对象", "、".join(line.audience_names)),
+        ("特定对象", audience_words(line, scope)),
         ("公开形式", "、".join(line.forms)),
         ("公开时限", limit_words(line)),
         ("下次到期", dates.full(coming.on, calendar) if coming and coming.on else ""),
@@ -32,6 +32,12 @@ def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: Wo
         if row["label"] == "所在目录":
             row["is_wide"] = True
     return shown
+
+
+def audience_words(line: Line, scope: str) -> str:
+    """Empty where the scope's own words name them already."""
+    words = "、".join(line.audience_names)
+    return "" if words in scope else words
 
 
 def ended(changes: list[EntryChange]) -> str:
