@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from catalog.forms import DayInput
 from disclosure.oversight.rollout import Span
 
+# Later days are slips of the pen.
+LATEST = date(2199, 12, 31)
 MISSING = {"required": "请填日期。", "invalid": "请按“2026-05-08”的样子填日期。"}
 
 
@@ -47,4 +50,12 @@ class DatesForm(forms.Form):
 class BeginForm(forms.Form):
     """From which day the proposal counts."""
 
-    start = forms.DateField(label="第一个阶段从哪一天开始", widget=DayInput, required=False)
+    start = forms.DateField(
+        label="第一个阶段从哪一天开始", widget=DayInput, required=False, validators=[MaxValueValidator(LATEST)]
+    )
+
+
+class WordsForm(forms.Form):
+    """A line beside a tick, or why a plan ends."""
+
+    text = forms.CharField(required=False, max_length=300)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS, WATCH
 from disclosure.oversight import period_pages, readiness_pages, rollout, rollout_pages
-from disclosure.oversight.forms import BeginForm, DatesForm, StartForm
+from disclosure.oversight.forms import BeginForm, DatesForm, StartForm, WordsForm
 from disclosure.oversight.models import Rollout, Stage, Task
 from disclosure.oversight.places import Place, place_of
 from disclosure.oversight.views import crumbs, explained
@@ -128,16 +128,24 @@ def back(request, organization, act, done: str):
     return redirect(rollout_pages.address(organization.code))
 
 
+def words_of(request) -> str:
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError("说明最多300个字，请写短一些再登记。")
+    return form.cleaned_data["text"]
+
+
 @require_POST
 def tick_task(request, pk):
     task = get_object_or_404(Task.objects.select_related("stage__rollout__organization"), pk=pk)
     given, organization = {"by": request.user, "now": timezone.now()}, task.stage.rollout.organization
     if request.POST.get("undo"):
         return back(request, organization, lambda: rollout.untick(task, **given), f"“{task.name}”改回没有完成。")
-    text = request.POST.get("note", "")
-    return back(
-        request, organization, lambda: rollout.tick(task, note_text=text, **given), f"“{task.name}”已登记完成。"
-    )
+
+    def act():
+        rollout.tick(task, note_text=words_of(request), **given)
+
+    return back(request, organization, act, f"“{task.name}”已登记完成。")
 
 
 @require_POST
@@ -156,9 +164,8 @@ def redate_stage(request, pk):
 @require_POST
 def end_rollout(request, pk):
     found = get_object_or_404(Rollout.objects.select_related("organization"), pk=pk)
-    reason = request.POST.get("reason", "")
 
     def act():
-        rollout.end_rollout(found, reason=reason, by=request.user, now=timezone.now())
+        rollout.end_rollout(found, reason=words_of(request), by=request.user, now=timezone.now())
 
     return back(request, found.organization, act, "推进计划已结束。")

@@ -24,10 +24,12 @@ def counted(stages):
     return stages.annotate(total=Count("tasks"), done=Count("tasks", filter=Q(tasks__done_at__isnull=False)))
 
 
-def standing(stage: Stage, on: date) -> dict:
-    """Of a stage with its counts: done, late, under way or not yet begun."""
+def standing(stage: Stage, on: date, *, is_ended: bool) -> dict:
+    """Of a stage with its counts: done, late, under way or not yet begun; of an ended plan what was not done is over."""
     if stage.done == stage.total:
         return DONE
+    if is_ended:
+        return {"state": "excused", "word": "已结束"}
     if stage.is_over(on):
         return {"state": "late", "word": f"逾期 {(on - stage.until_on).days} 天"}
     if stage.from_on <= on:
@@ -50,16 +52,16 @@ def latest_rollout(organization) -> Rollout | None:
 
 def plan_of(rollout: Rollout, *, may_change: bool, on: date) -> dict:
     stages = list(counted(rollout.stages.prefetch_related("tasks__done_by").order_by("position")))
-    late = [stage.name for stage in stages if standing(stage, on)["state"] == "late"]
-    done = percent(stages)
+    rows, done = [stage_row(stage, on, is_ended=bool(rollout.ended_at)) for stage in stages], percent(stages)
+    late = [row["name"] for row in rows if row["state"] == "late"]
     return {
         "title": rollout.title,
         "source": rollout.source,
         "percent": done,
-        "lead": f"完成{done}%。" + (f"逾期：{'、'.join(late)}。" if late and not rollout.ended_at else ""),
+        "lead": f"完成{done}%。" + (f"逾期：{'、'.join(late)}。" if late else ""),
         "started": f"{dates.plain(timezone.localdate(rollout.started_at))}由{rollout.started_by or '系统'}开始",
         "ended": ended_words(rollout),
-        "stages": [stage_row(stage, on) for stage in stages],
+        "stages": rows,
         "may_change": may_change and not rollout.ended_at,
         "end_url": reverse("oversight:end_rollout", args=[rollout.pk]),
         "is_complete": done == 100,
@@ -73,7 +75,7 @@ def ended_words(rollout: Rollout) -> str:
     return f"{dates.plain(timezone.localdate(rollout.ended_at))}由{rollout.ended_by or '系统'}结束{why}"
 
 
-def stage_row(stage: Stage, on: date) -> dict:
+def stage_row(stage: Stage, on: date, *, is_ended: bool) -> dict:
     return {
         "pk": stage.pk,
         "name": stage.name,
@@ -84,7 +86,7 @@ def stage_row(stage: Stage, on: date) -> dict:
         "source": f"{stage.article}：{stage.sentence}",
         "redate_url": reverse("oversight:redate_stage", args=[stage.pk]),
         "tasks": [task_row(task) for task in sorted(stage.tasks.all(), key=lambda task: task.position)],
-        **standing(stage, on),
+        **standing(stage, on, is_ended=is_ended),
     }
 
 
@@ -139,18 +141,17 @@ def stages_of(rollouts) -> dict[int, list[Stage]]:
 
 
 def plan_row(rollout: Rollout, organization, stages: list[Stage], on: date) -> dict:
-    shown = [{"label": stage.name, "count": f"{stage.done}/{stage.total}", **standing(stage, on)} for stage in stages]
-    late = 0 if rollout.ended_at else sum(stage["state"] == "late" for stage in shown)
-    if rollout.ended_at:
-        shown = [
-            {**stage, "state": "excused", "word": "已结束"} if stage["state"] != "done" else stage for stage in shown
-        ]
+    is_ended = bool(rollout.ended_at)
+    shown = [
+        {"label": stage.name, "count": f"{stage.done}/{stage.total}", **standing(stage, on, is_ended=is_ended)}
+        for stage in stages
+    ]
     return {
         "label": str(organization),
         "path": organization.path,
         "url": address(organization.code),
         "percent": percent(stages),
-        "late_count": late,
+        "late_count": sum(stage["state"] == "late" for stage in shown),
         "stages": shown,
     }
 

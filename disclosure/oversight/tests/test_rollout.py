@@ -225,7 +225,7 @@ def test_the_secretary_begins_ticks_and_takes_back_on_the_page(client, tree):
     assert client.post(page, values).status_code == 302
     plan = Rollout.objects.get(organization=tree["idle"])
     task = first_task(plan)
-    client.post(f"/oversight/rollout/tasks/{task.pk}/", {"note": "开过会了"})
+    client.post(f"/oversight/rollout/tasks/{task.pk}/", {"text": "开过会了"})
     shown = client.get(page).content.decode()
     assert "开过会了" in shown
     assert "完成10%。" in shown
@@ -246,7 +246,37 @@ def test_the_secretary_redates_and_ends_on_the_page(client, plans):
     assert "请把开始和结束的日期都填好" in empty.content.decode()
     end = f"/oversight/rollout/{plans['behind'].pk}/end/"
     assert "请写明原因" in client.post(end, follow=True).content.decode()
-    assert "再开始一份计划" in client.post(end, {"reason": "重新安排"}, follow=True).content.decode()
+    assert "再开始一份计划" in client.post(end, {"text": "重新安排"}, follow=True).content.decode()
+
+
+def test_of_an_ended_plan_nothing_is_late(client, tree, plans):
+    rollout.end_rollout(plans["behind"], reason="重新安排", by=plans["behind"].started_by, now=timezone.now())
+    client.force_login(make_holder(tree["county"], "supervisor"))
+    rows = {row["label"]: row for row in client.get("/oversight/rollout/").context["rows"]}
+    assert rows[str(tree["behind"])]["late_count"] == 0
+    assert "逾期" not in client.get("/oversight/o/behind/rollout/").content.decode()
+
+
+@pytest.mark.parametrize("text", ["字" * 301, "不见\x00的字"], ids=["too long", "a null character"])
+def test_words_that_cannot_be_kept_are_refused_in_a_sentence(client, plans, text):
+    client.force_login(plans["behind"].started_by)
+    task = first_task(plans["behind"])
+    answer = client.post(f"/oversight/rollout/tasks/{task.pk}/", {"text": text}, follow=True)
+    assert "说明最多300个字" in answer.content.decode()
+    task.refresh_from_db()
+    assert task.done_at is None
+
+
+@pytest.mark.parametrize("start", ["9999-12-31", "0001-01-01", "昨天", ""])
+def test_a_first_day_that_cannot_be_leaves_the_proposal_at_next_monday_or_as_asked(client, tree, start):
+    client.force_login(make_holder(tree["idle"], "secretary"))
+    answer = client.get("/oversight/o/idle/rollout/", {"start": start})
+    assert answer.status_code == 200
+    assert answer.context["start"].fields["from_1"].initial.year in (
+        1,
+        timezone.localdate().year,
+        timezone.localdate().year + 1,
+    )
 
 
 def test_who_works_there_without_leading_it_reads_and_changes_nothing(client, tree, plans):
