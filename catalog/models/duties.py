@@ -209,9 +209,12 @@ class Duty(models.Model):
         if self.fulfilled_on:
             return "逾期完成" if self.deadline.was_late() else "按时完成"
         if self.excuse_id:
-            return self.excuse.get_kind_display()
+            return f"{self.was_late_words()}{self.excuse.get_kind_display()}"
         if self.ended_on:
-            return "不再需要"
+            return f"{self.was_late_words()}不再需要"
         if self.deadline.is_overdue(on):
             return "逾期"
         return "待报告" if self.kind == self.Kind.REPORT else "待公开"
+
+    def was_late_words(self) -> str:
+        return "逾期后" if self.deadline.was_late() else ""

@@ -74,8 +74,8 @@ class SpecialDay(models.Model):
 
 DONE, EXCUSED, ENDED = "done", "excused", "ended"
 UNDONE = (EXCUSED, ENDED)
-# What was excused or is no longer needed was never late.
-LATE_WHEN_CLOSED = Q(closed_as=DONE, closed_on__gt=F("due_on"))
+# What was late already when it was excused or ended stays late: neither is a way to make it look in time.
+LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on"))
 MARGIN = timedelta(days=31)
 
 
@@ -106,11 +106,11 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(closed_as=EXCUSED)
 
     def owed(self):
-        """Open or done: neither excused nor no longer needed, which count neither as in time nor as late."""
-        return self.filter(closed_as__in=("", DONE))
+        """Open, done, or late: what was excused or ended in time counts neither as in time nor as late."""
+        return self.filter(Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED)
 
     def late(self, on: date):
-        """Closed after the day they were due, or overdue still."""
+        """Closed after the day they were due, in whatever way, or overdue still."""
         return self.filter(LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on))
 
     def touching(self, first: date, last: date):
@@ -211,7 +211,8 @@ class Deadline(models.Model):
         return self.closed_on is None and self.due_on is not None and self.due_on < on
 
     def was_late(self) -> bool:
-        return self.closed_as == DONE and self.due_on is not None and self.closed_on > self.due_on
+        """Done, excused or ended only after the day it was due."""
+        return self.closed_on is not None and self.due_on is not None and self.closed_on > self.due_on
 
 
 class DeadlineChange(models.Model):

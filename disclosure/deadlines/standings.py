@@ -30,14 +30,14 @@ STANDINGS = {
 
 
 def conditions(on: date) -> dict[str, Q]:
-    """Of rows with a due date; late are those done late, and those overdue still."""
-    is_open = Q(closed_on__isnull=True)
+    """Of rows with a due date; late are those closed late, in whatever way, and those overdue still."""
+    is_open, in_time = Q(closed_on__isnull=True), Q(closed_on__lte=F("due_on"))
     return {
         LATE: LATE_WHEN_CLOSED | (is_open & Q(due_on__lt=on)),
         TODO: is_open & Q(due_on__gte=on),
-        ON_TIME: Q(closed_as=DONE, closed_on__lte=F("due_on")),
-        EXCUSED: Q(closed_as=EXCUSED),
-        ENDED: Q(closed_as=ENDED),
+        ON_TIME: in_time & Q(closed_as=DONE),
+        EXCUSED: in_time & Q(closed_as=EXCUSED),
+        ENDED: in_time & Q(closed_as=ENDED),
     }
 
 
@@ -49,9 +49,7 @@ def counts(on: date) -> dict[str, Count]:
 def standing_of(deadline: Deadline, on: date) -> str:
     if deadline.closed_on is None:
         return LATE if deadline.is_overdue(on) else TODO
-    if deadline.closed_as == DONE:
-        return LATE if deadline.was_late() else ON_TIME
-    return deadline.closed_as
+    return LATE if deadline.was_late() else deadline.closed_as
 
 
 def mark(name: str, count: int | None = None, url: str = "", where: str = "") -> dict:

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from disclosure.audit.export import BYTE_ORDER_MARK, Echo, guarded
-from disclosure.deadlines.models import UNDONE, Deadline
+from disclosure.deadlines.models import Deadline
 
 HEADER = ["党组织", "组织代码", "责任科室", "责任人", "种类", "事由", "起算日", "到期日", "暂定", "办结日", "逾期天数"]
 WIDTHS = [24, 14, 16, 10, 12, 48, 12, 12, 6, 12, 10]
@@ -32,7 +32,7 @@ def cells(deadline: Deadline, on: date) -> list[str | date | int]:
 
 def days_late(deadline: Deadline, on: date) -> int:
     """Days after the due date until it was closed, or until the day asked for."""
-    if deadline.due_on is None or deadline.closed_as in UNDONE:
+    if deadline.due_on is None:
         return 0
     return max(0, ((deadline.closed_on or on) - deadline.due_on).days)
 

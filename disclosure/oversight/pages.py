@@ -196,7 +196,8 @@ def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> tuple[
     """What became of it, or how much time is left, and the state's colour."""
     due_on, closed_on = deadline.due_on, deadline.closed_on
     if deadline.closed_as in UNDONE:
-        return deadline.get_closed_as_display(), "excused"
+        words = deadline.get_closed_as_display()
+        return (f"逾期{(closed_on - due_on).days}天后{words}", "late") if deadline.was_late() else (words, "excused")
     if closed_on is not None:
         if due_on is None or closed_on <= due_on:
             return "按时办结", "done"

@@ -9,6 +9,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines import actions
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.reminders import remind
+from disclosure.deadlines.standings import counts, standing_of
 from disclosure.deadlines.tests.factories import MONDAY, make_deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
@@ -173,3 +174,20 @@ def test_a_wrong_event_day_is_reckoned_anew_and_logged(branch):
 @pytest.mark.clause("QJ-11")
 def test_the_ledger_keeps_the_due_dates_of_the_schemes(branch, rule, start_on, due_on):
     assert make_deadline(branch, rule=rule, start_on=start_on).due_on == due_on
+
+
+@pytest.mark.clause("LK-01")
+@pytest.mark.parametrize("closed_as", ["excused", "ended"])
+def test_what_was_late_when_it_was_excused_or_ended_stays_late(closed_as):
+    organization = make_organization()
+    in_time, late = make_deadline(organization), make_deadline(organization)
+    due_on = late.due_on
+    actions.close(in_time, on=due_on, now=noon(due_on), closed_as=closed_as)
+    actions.close(late, on=due_on + timedelta(days=1), now=noon(due_on + timedelta(days=1)), closed_as=closed_as)
+    on = due_on + timedelta(days=30)
+    assert list(Deadline.objects.late(on)) == [late]
+    assert list(Deadline.objects.owed()) == [late]
+    rows = {row.pk: standing_of(row, on) for row in Deadline.objects.all()}
+    assert rows == {in_time.pk: closed_as, late.pk: "late"}
+    found = Deadline.objects.aggregate(**counts(on))
+    assert found["late"] == found[closed_as] == 1

@@ -48,7 +48,7 @@ def every_kind(organization, on: date) -> None:
     make_rows(organization, 1, due_on=on, title="今天")
     make_rows(organization, 1, due_on=on, closed_on=on, title="按时")
     for title, word in (("暂缓", "excused"), ("终止", "ended")):
-        (row,) = make_rows(organization, 1, due_on=on - 3 * DAY, closed_on=on, title=title)
+        (row,) = make_rows(organization, 1, due_on=on - 3 * DAY, closed_on=on - 4 * DAY, title=title)
         row.closed_as = word
         row.save()
 
