@@ -231,7 +231,7 @@ def test_a_notice_walks_from_the_form_to_its_members_by_buttons_alone(desk, memb
 @pytest.mark.clause("LK-22")
 def test_today_says_which_notice_waits_for_one_s_publishing(desk):
     def waiting(person) -> list[str]:
-        return [card["title"] for card in client_of(person).get("/admin/").context["waiting"]]
+        return [card["title"] for card in client_of(person).get("/admin/").context["waiting"]["cards"]]
 
     for by, title in ((desk.clerk, "别人写的"), (desk.secretary, "自己写的")):
         text = {"kind": "notice", "title": title, "body": "<p>请看。</p>", "scope": "party"}
