@@ -92,6 +92,18 @@
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 
+  /* Another button of the page would lose what is written here and not saved: the browser asks first. */
+  function askBeforeLoss(form) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => {
+      if (!changed) return;
+      event.preventDefault();
+      setTimeout(() => document.querySelectorAll("form").forEach((each) => { delete each.dataset.sent; })); // Who stays may press again.
+    });
+  }
+
   function pressOnce(form) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
@@ -102,5 +114,6 @@
 
   document.querySelectorAll("textarea[data-editor]").forEach(dress);
   document.querySelectorAll("form[data-autosave]").forEach(autosave);
+  document.querySelectorAll("form[method=post]:not([data-autosave])").forEach(askBeforeLoss);
   document.querySelectorAll("form[method=post]").forEach(pressOnce);
 })();
