@@ -23,7 +23,7 @@ def scan(path: Path) -> None:
         return
     try:
         answer = ask(settings.CLAMD, path)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # no answer, or an address that is none
         raise FileRefused(UNAVAILABLE) from error
     if answer.endswith("FOUND"):
         raise FileRefused("文件里查出了病毒，不能上传。请先在电脑上杀毒。")

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from catalog.checks import virus_scanner_is_named_rightly
 from catalog.file_kinds import FileRefused
 from catalog.virus_scan import scan
 
@@ -92,3 +93,16 @@ def test_while_the_daemon_is_down_nothing_is_taken(settings, tmp_path):
 def test_without_a_daemon_nothing_is_asked(settings, tmp_path):
     settings.CLAMD = ""
     scan(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_right"), [("", True), ("/run/clamd.ctl", True), ("scanner:3310", True), ("scanner", False)]
+)
+def test_an_address_that_is_none_is_told_at_the_start_and_refuses_the_file(tmp_path, settings, address, is_right):
+    settings.CLAMD = address
+    assert (virus_scanner_is_named_rightly(None) == []) == is_right
+    if not is_right:
+        path = tmp_path / "file"
+        path.write_bytes(b"x")
+        with pytest.raises(FileRefused, match="暂时不可用"):
+            scan(path)
