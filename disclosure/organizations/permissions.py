@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from disclosure.organizations.models import OrganizationUserPermission, Post, User
-from disclosure.organizations.roles import DESK_ROLES, PERMISSIONS, ROLES, roles_granting
+from disclosure.organizations.roles import DESK_ROLES, PERMISSIONS, ROLES
 
 logger = logging.getLogger(__name__)
 
@@ -49,15 +49,17 @@ def sync_permissions(person: User, *, on: date) -> None:
 
 def people_out_of_step(on: date) -> set[int]:
     """Ids of people whose rows differ from their posts in force that day: posts began or ended, whenever that was."""
-    people: set[int] = set()
-    for codename, _label in PERMISSIONS:
-        posts = Post.objects.current(on).filter(role__in=roles_granting(codename))
-        rows = OrganizationUserPermission.objects.filter(permission__codename=codename)
-        granted = rows.filter(user=OuterRef("person"), content_object=OuterRef("organization"))
-        carried = posts.filter(person=OuterRef("user"), organization=OuterRef("content_object"))
-        people.update(posts.filter(~Exists(granted)).values_list("person_id", flat=True))
-        people.update(rows.filter(~Exists(carried)).values_list("user_id", flat=True))
-    return people | desk_out_of_step(on)
+    ids = permission_ids()
+    posts = Post.objects.current(on).values_list("person_id", "organization_id", "role").order_by()
+    carried = {
+        (person, organization, ids[code])
+        for person, organization, role in posts.iterator()
+        for code in ROLES[role].permissions
+    }
+    rows = OrganizationUserPermission.objects.values_list("user_id", "content_object_id", "permission_id").order_by()
+    return {person for person, _organization, _permission in carried.symmetric_difference(rows.iterator())} | (
+        desk_out_of_step(on)
+    )
 
 
 def desk_out_of_step(on: date) -> set[int]:

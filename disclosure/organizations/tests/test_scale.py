@@ -109,5 +109,5 @@ def test_the_sweep_finds_who_is_out_of_step_in_constant_queries(django_assert_nu
     add_branches(district, 50)
     assert actions.sweep_posts(on=TODAY) == 50
     assert OrganizationUserPermission.objects.count() == 50
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(5):
         assert actions.sweep_posts(on=TODAY) == 0
