@@ -27,7 +27,7 @@ from disclosure.organizations.tests.factories import (
     make_person,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 TOKEN = "丁香巷"
 ENTRIES = [
     branch(

@@ -16,7 +16,7 @@ from catalog.tests.factories import Desk
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SECRET = "只在党内说的事"
 
 

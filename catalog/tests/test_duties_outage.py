@@ -14,7 +14,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_department, make_organization, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 PERIODIC = {"limit_kind": "periodic", "limit_words": "定期"}
 SEPTEMBER = date(2026, 9, 1)
 

@@ -154,7 +154,11 @@ def test_a_refusal_needs_a_reason_and_leaves_the_catalogue_as_it_is():
         changes.refuse(change, note=" ", by=desk.approver, now=desk.tick())
     change = changes.refuse(change, note="名称已经准确", by=desk.approver, now=desk.tick())
     assert change.state == "refused"
-    assert Catalogue.objects.count() == 1 and not Filing.objects.filter(what="change").exists() and not Bulletin.objects.exists()
+    assert (
+        Catalogue.objects.count() == 1
+        and not Filing.objects.filter(what="change").exists()
+        and not Bulletin.objects.exists()
+    )
     assert Notice.objects.filter(recipient=desk.secretary, body="名称已经准确").exists()
 
 
@@ -163,7 +167,11 @@ def test_pressing_twice_says_so_and_changes_nothing():
     change = approved(desk)
     with pytest.raises(ValidationError, match="已经有人办过"):
         changes.approve(change, by=desk.approver, now=desk.tick())
-    assert Catalogue.objects.count() == 2 and Filing.objects.filter(what="change").count() == 1 and Bulletin.objects.count() == 1
+    assert (
+        Catalogue.objects.count() == 2
+        and Filing.objects.filter(what="change").count() == 1
+        and Bulletin.objects.count() == 1
+    )
 
 
 def below(desk, code="village", sector="village"):

@@ -14,7 +14,7 @@ from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 ADD = "/admin/catalog/excuse/add/"
 SECRET = "正在核查张某的问题"
 

@@ -21,7 +21,7 @@ from catalog.tests.factories import make_item
 from catalog.tests.test_filings import report_duty
 from disclosure.organizations.tests.factories import make_holder, make_organization
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 clause = pytest.mark.clause
 
 

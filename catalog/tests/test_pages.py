@@ -14,7 +14,7 @@ from catalog.models import Item
 from catalog.tests.factories import Desk, make_item
 from disclosure.organizations.tests.factories import make_administrator, make_member, make_organization, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture

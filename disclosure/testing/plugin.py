@@ -16,6 +16,7 @@ from django.db import connections
 from django.test import override_settings
 from kombu import Connection
 from playwright.sync_api import Browser, Page, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from disclosure.celery import app
 from disclosure.testing import machine, servers, template
@@ -31,6 +32,7 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
+DEMONSTRATION = "disclosure/tests/demo/"
 SCREENSHOTS = servers.BASE_DIR / "var" / "screenshots"
 
 
@@ -51,6 +53,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not is_for_each_database(item)])
         items[:] = [item for item in items if is_for_each_database(item)]
+
+    # What takes long begins first, so that no worker is left with it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("portable") is None)
+
+
+class OneDemonstration(LoadScopeScheduling):
+    """Every test goes to whichever worker is free, but those that read the demonstration to one: it takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return DEMONSTRATION if nodeid.startswith(DEMONSTRATION) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    return OneDemonstration(config, log)
 
 
 def fixtures_of(item: pytest.Item) -> set[str]:

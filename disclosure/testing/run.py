@@ -124,7 +124,7 @@ def database_of_services(report: Report) -> Iterator[str | None]:
 def main(arguments: list[str]) -> int:
     report = Report(not_exercised=machine.missing())
     os.environ.pop("DATABASE_URL", None)
-    parallel = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadgroup", *arguments]
+    parallel = ["-n", str(max(2, os.cpu_count() or 2)), *arguments]
     run_checks(report)
     with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}

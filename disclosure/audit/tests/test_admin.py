@@ -8,7 +8,7 @@ from disclosure.audit.models import Event
 from disclosure.audit.tests.factories import local, make_event, make_person
 from disclosure.audit.words import ACTION_LABELS, label
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 LIST = "/admin/audit/event/"
 
 

@@ -37,7 +37,7 @@ from disclosure.oversight.demo.script import script_for
 from disclosure.oversight.demo.stories import entry_of, plan_of
 from disclosure.tests.demonstration import PASSWORD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.xdist_group("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def counted() -> dict[str, int]:

@@ -28,7 +28,7 @@ from disclosure.tests.demo.world import (
 
 # Between them they have items of every scope, an organisation above and one below.
 WITH_EVERY_SCOPE = ("longkou", "jiguan", "qijiang", "qijiang-town")
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.xdist_group("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def test_the_demonstration_has_every_account_and_every_kind_of_item(world):

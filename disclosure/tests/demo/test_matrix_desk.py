@@ -26,7 +26,7 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.models import Organization, User
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, DESK, MAIN, OUTSIDERS, difference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.xdist_group("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 DECIDES_NEXT_ABOVE = {
     **{code: f"{code}-superior-approver" for code in MAIN if code != "qijiang"},

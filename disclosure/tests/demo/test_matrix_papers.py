@@ -15,7 +15,7 @@ from disclosure.notices.models import Notice
 from disclosure.oversight.demo.data import units
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, DESK, MAIN, OUTSIDERS, difference, party_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.xdist_group("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def content_of(response) -> bytes:
