@@ -26,7 +26,7 @@ from disclosure.organizations.tests.factories import (
     make_post,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SECRET = "第三支部存在的问题"
 
 

@@ -21,7 +21,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SHEET = "签到表：应到20人，实到18人。".encode()
 FORMS = ["网站", "会议", "公开栏", "新闻媒体"]
 ENTRIES = [

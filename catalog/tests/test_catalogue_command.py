@@ -13,7 +13,7 @@ from catalog.models import Catalogue, Entry
 from catalog.tests.catalogue_factories import adopt, install, make_scheme_loaded
 from disclosure.organizations.tests.factories import make_organization
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def run(*arguments, **options):

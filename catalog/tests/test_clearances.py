@@ -14,7 +14,7 @@ from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 PHONE = "13812341234"
 PHONE_KEY = {"kind": "mobile_phone", "mask": "138****1234"}
 NUMBER_KEY = {"kind": "identity_number", "mask": "37*************019"}

@@ -15,7 +15,7 @@ from catalog.rules import scheme_for
 from catalog.tests.factories import TODAY, Desk
 from disclosure.organizations.tests.factories import make_member, make_person, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture

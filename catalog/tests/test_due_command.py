@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from catalog.loading import load_all
 from catalog.tests.catalogue_factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 clause = pytest.mark.clause
 
 

@@ -12,7 +12,7 @@ from catalog.tests.catalogue_factories import branch, install
 from catalog.tests.factories import TODAY, Desk
 from disclosure.organizations.tests.factories import make_organization
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def rules_of(slug):

@@ -8,7 +8,7 @@ from catalog.tests.catalogue_factories import branch, make_catalogue
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_organization
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 OWN = ["longkou", "jiguan", "pingluo"]
 
 

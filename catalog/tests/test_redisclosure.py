@@ -49,7 +49,7 @@ def sign_in(client, person):
 def test_the_new_draft_has_the_published_text_attachments_and_plan(desk):
     item = desk.registered(code="1-2", title="支部决议", event_on=day(desk), is_important=True, outside_after_days=9)
     upload = SimpleUploadedFile("附表.txt", "内容".encode())
-    item = actions.add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
+    actions.add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
     item = desk.released_from(item)
     new = again(desk, item)
     assert new.state == "draft" and new.pk != item.pk

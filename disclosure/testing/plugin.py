@@ -22,6 +22,7 @@ from disclosure.celery import app
 from disclosure.testing import machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
+PAGE_FIXTURES = {"client", "admin_client", "rf"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -42,7 +43,11 @@ hypothesis.settings.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only tests of the database itself: no pages, nothing that is long and the same everywhere",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -80,7 +85,9 @@ def touches_database(item: pytest.Item) -> bool:
 
 
 def is_for_each_database(item: pytest.Item) -> bool:
-    return touches_database(item) and item.get_closest_marker("portable") is None
+    """Pages are asked on SQLite alone, and what is long and the same everywhere; what pages stand on, on each database."""
+    asks_pages = bool(PAGE_FIXTURES & fixtures_of(item))
+    return touches_database(item) and not asks_pages and item.get_closest_marker("portable") is None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -125,7 +125,9 @@ def main(arguments: list[str]) -> int:
     report = Report(not_exercised=machine.missing())
     os.environ.pop("DATABASE_URL", None)
     parallel = ["-n", str(max(2, os.cpu_count() or 2)), *arguments]
-    run_checks(report)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(template.sqlite_template)
+        run_checks(report)
     with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}
         with tests_beside(report, "tests of services", ["-m", "service", *arguments], **environment):
