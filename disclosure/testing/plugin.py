@@ -23,6 +23,11 @@ from disclosure.testing import machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 PAGE_FIXTURES = {"client", "admin_client", "rf"}
+# Locks, trees, words, scopes and days: what databases may answer differently.
+EACH_DATABASE = {
+    "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_duties", "test_excuses", "test_filings",
+    "test_entry_changes", "test_works", "test_quotas",
+}  # fmt: skip
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -43,6 +48,7 @@ hypothesis.settings.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--beside-postgres", action="store_true", help="leave to PostgreSQL what need not be asked twice")
     parser.addoption(
         "--database-only",
         action="store_true",
@@ -58,6 +64,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not is_for_each_database(item)])
         items[:] = [item for item in items if is_for_each_database(item)]
+
+    if config.getoption("--beside-postgres"):
+        config.hook.pytest_deselected(items=[item for item in items if is_left_to_postgres(item)])
+        items[:] = [item for item in items if not is_left_to_postgres(item)]
 
     # What takes long begins first, so that no worker is left with it at the end.
     items.sort(key=lambda item: item.get_closest_marker("portable") is None)
@@ -88,6 +98,12 @@ def is_for_each_database(item: pytest.Item) -> bool:
     """Pages are asked on SQLite alone, and what is long and the same everywhere; what pages stand on, on each database."""
     asks_pages = bool(PAGE_FIXTURES & fixtures_of(item))
     return touches_database(item) and not asks_pages and item.get_closest_marker("portable") is None
+
+
+def is_left_to_postgres(item: pytest.Item) -> bool:
+    """Where PostgreSQL is tested too, rules that no database could change are asked there alone."""
+    is_rule = item.nodeid.startswith("catalog/tests/") and item.path.stem not in EACH_DATABASE
+    return is_rule and is_for_each_database(item)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -131,7 +131,8 @@ def main(arguments: list[str]) -> int:
     with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}
         with tests_beside(report, "tests of services", ["-m", "service", *arguments], **environment):
-            run_tests(report, "tests on SQLite", ["-m", "not service", *parallel])
+            beside = ["--beside-postgres"] if url else []
+            run_tests(report, "tests on SQLite", ["-m", "not service", *beside, *parallel])
         if url:
             run_tests(report, "tests on PostgreSQL", ["-m", "not service", "--database-only", *parallel], **environment)
     if not report.collected_any:
