@@ -3,13 +3,13 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 from django_sendfile import sendfile
 
+from catalog.admin.frame import framed
 from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
 from catalog.desk.archive_panel import facts_of
 from catalog.desk.rows import due_words, whose
@@ -26,7 +26,6 @@ from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.paging import paged
 
-TODAY = {"label": "今日", "url": "/admin/"}
 WAITING_SIZE = 50
 
 
@@ -120,9 +119,7 @@ class ArchiveRecordAdmin(ScopedAdmin):
         return record
 
     def page(self, request, template: str, title: str, context: dict):
-        crumbs = [TODAY, {"label": "档案", "url": reverse("admin:catalog_archiverecord_changelist")}, {"label": title}]
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "crumbs": crumbs}
-        return TemplateResponse(request, f"admin/catalog/archiverecord/{template}.html", {**shared, **context})
+        return framed(self, request, f"admin/catalog/archiverecord/{template}.html", title, context)
 
 
 def waiting_row(deadline, on, calendar) -> dict:

@@ -3,11 +3,11 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.bulletins import publishing, receipts, writing
 from catalog.bulletins.desk_page import page_of
 from catalog.bulletins.forms import BulletinForm
@@ -16,7 +16,6 @@ from catalog.forms import ReasonForm, UploadForm
 from catalog.models import Bulletin, BulletinFile
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
 from disclosure.organizations.roles import DESK_PERMISSIONS, DRAFT
 
 PRESSED = {
@@ -26,27 +25,6 @@ PRESSED = {
     "withdraw": "已撤下。",
 }
 FIRST = {"kind": Bulletin.Kind.NOTICE, "scope": "party"}
-
-
-def organizations_to_write_for(request) -> list[Organization]:
-    return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(DRAFT)))
-
-
-def chosen(request, organizations: list[Organization]) -> Organization | None:
-    """Of several the one that was picked; the only one by itself."""
-    code = request.POST.get("organization") or request.GET.get("organization")
-    if code:
-        return next((row for row in organizations if row.code == code), None)
-    return organizations[0] if len(organizations) == 1 else None
-
-
-def add_errors(form, error: ValidationError) -> None:
-    """At its field where the form has it, else on top; nothing typed is lost."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def with_stamp(data, bulletin: Bulletin):
@@ -93,7 +71,7 @@ class BulletinAdmin(ScopedAdmin):
 
     def add_page(self, request):
         """起草. One organisation is chosen first where the person works for several."""
-        organizations = organizations_to_write_for(request)
+        organizations = organizations_with(request, DRAFT)
         organization, form = chosen(request, organizations), None
         if organization:
             data = request.POST if request.method == "POST" else None
@@ -109,19 +87,7 @@ class BulletinAdmin(ScopedAdmin):
         return self.page(request, "page", bulletin.title, page_of(bulletin, access_for(request), bound or {}))
 
     def page(self, request, name: str, title: str, context: dict):
-        crumbs = [
-            {"label": "今日", "url": "/admin/"},
-            {"label": "通报公告", "url": "/admin/catalog/bulletin/"},
-            {"label": title},
-        ]
-        shown = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": title,
-            "crumbs": crumbs,
-            **context,
-        }
-        return TemplateResponse(request, f"admin/catalog/bulletin/{name}.html", shown)
+        return framed(self, request, f"admin/catalog/bulletin/{name}.html", title, context)
 
     # --- writes ---
 

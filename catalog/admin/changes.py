@@ -3,13 +3,12 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import changes
-from catalog.admin.excuses import add_errors, chosen
+from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.changes.beginning import maker_of, subject_of, url_of
 from catalog.changes.forms import ChangeForm, WhichForm
 from catalog.changes.offers import offers_for
@@ -19,10 +18,8 @@ from catalog.directory import catalogue_for, entries_of
 from catalog.models import EntryChange
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models import Department
 from disclosure.organizations.roles import DESK_PERMISSIONS, MANAGE_CATALOGUE
-
-LIST = "/admin/catalog/entrychange/"
 
 
 @admin.register(EntryChange)
@@ -69,7 +66,7 @@ class EntryChangeAdmin(ScopedAdmin):
 
     def asking_page(self, request):
         """First which entry, then what is to become of it."""
-        organizations = list(Organization.objects.filter(pk__in=access_for(request).organization_ids(MANAGE_CATALOGUE)))
+        organizations = organizations_with(request, MANAGE_CATALOGUE)
         organization = chosen(request, organizations)
         catalogue = catalogue_for(organization) if organization else None
         which = WhichForm(request.GET or None, tree=entries_of(catalogue)) if catalogue else None
@@ -143,10 +140,4 @@ class EntryChangeAdmin(ScopedAdmin):
         return change
 
     def page(self, request, template: str, context: dict):
-        crumbs = [
-            {"label": "今日", "url": "/admin/"},
-            {"label": "目录事项变更", "url": LIST},
-            {"label": context["title"]},
-        ]
-        each = self.admin_site.each_context(request)
-        return TemplateResponse(request, template, {**each, "opts": self.opts, "crumbs": crumbs, **context})
+        return framed(self, request, template, context["title"], context)

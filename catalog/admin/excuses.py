@@ -3,12 +3,12 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import excuses
+from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.directory import catalogue_for, entries_of
 from catalog.excuses.beginning import subject_of, url_of
 from catalog.excuses.forms import ProposalForm
@@ -18,10 +18,8 @@ from catalog.excuses.waiting import in_sight
 from catalog.models import Entry, Excuse, Item
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 
-LIST = "/admin/catalog/excuse/"
 ADD = "/admin/catalog/excuse/add/"
 
 
@@ -70,7 +68,7 @@ class ExcuseAdmin(ScopedAdmin):
     def proposal_page(self, request):
         """Which, why, until when. About an item when its workbench leads here, else about an entry."""
         item = self.item_asked(request)
-        organizations = list(Organization.objects.filter(pk__in=access_for(request).organization_ids(DRAFT)))
+        organizations = organizations_with(request, DRAFT)
         organization = item.organization if item else chosen(request, organizations)
         form = self.proposal_form(request, organization, item)
         if request.method == "POST" and organization and form.is_valid():
@@ -151,20 +149,7 @@ class ExcuseAdmin(ScopedAdmin):
         return excuse
 
     def page(self, request, template: str, context: dict):
-        crumbs = [
-            {"label": "今日", "url": "/admin/"},
-            {"label": "不予公开和暂缓", "url": LIST},
-            {"label": context["title"]},
-        ]
-        each = self.admin_site.each_context(request)
-        return TemplateResponse(request, template, {**each, "opts": self.opts, "crumbs": crumbs, **context})
-
-
-def chosen(request, organizations: list[Organization]) -> Organization | None:
-    code = request.POST.get("organization") or request.GET.get("organization")
-    if code:
-        return next((row for row in organizations if row.code == code), None)
-    return organizations[0] if len(organizations) == 1 else None
+        return framed(self, request, template, context["title"], context)
 
 
 def entry_with(tree, asked: str) -> int | None:
@@ -177,12 +162,3 @@ def entry_with(tree, asked: str) -> int | None:
 
 def is_key(text: str) -> bool:
     return text.isdecimal() and len(text) <= 18
-
-
-def add_errors(form, error: ValidationError) -> None:
-    """At its field where there is one, else on top; nothing typed is lost."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

@@ -3,12 +3,12 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.admin.frame import framed
 from catalog.filings import receiving, reports, sending
 from catalog.filings.exporting import csv_lines, workbook
 from catalog.filings.figures import report_draft, report_title
@@ -207,10 +207,4 @@ class FilingAdmin(ScopedAdmin):
         return duty
 
     def page(self, request, template: str, context: dict):
-        crumbs = [
-            {"label": "今日", "url": reverse("admin:index")},
-            {"label": str(self.opts.verbose_name_plural), "url": reverse("admin:catalog_filing_changelist")},
-            {"label": context["title"]},
-        ]
-        around = {**self.admin_site.each_context(request), "opts": self.opts, "crumbs": crumbs}
-        return TemplateResponse(request, f"admin/catalog/filing/{template}.html", {**around, **context})
+        return framed(self, request, f"admin/catalog/filing/{template}.html", context["title"], context)

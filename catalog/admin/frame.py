@@ -1,7 +1,48 @@
-"""What every catalogue page of the desk needs around its content."""
+"""What the desk's own pages share: the frame around them, the organisation one works for, errors at their fields."""
 
+from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.urls import reverse
+
+from disclosure.organizations.access import access_for
+from disclosure.organizations.models import Organization
+
+
+def framed(desk, request, template: str, title: str, context: dict) -> TemplateResponse:
+    """A page under the model's list: its crumbs are today, the list, itself. ``template`` is a whole path."""
+    opts = desk.opts
+    crumbs = [
+        {"label": "今日", "url": reverse("admin:index")},
+        {
+            "label": str(opts.verbose_name_plural),
+            "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+        },
+        {"label": title},
+    ]
+    around = {**desk.admin_site.each_context(request), "opts": opts, "title": title, "crumbs": crumbs}
+    return TemplateResponse(request, template, {**around, **context})
+
+
+def organizations_with(request, permission: str) -> list[Organization]:
+    """Where the person holds the permission."""
+    return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(permission)))
+
+
+def chosen(request, organizations: list[Organization]) -> Organization | None:
+    """Of several the one that was picked; the only one by itself."""
+    code = request.POST.get("organization") or request.GET.get("organization")
+    if code:
+        return next((row for row in organizations if row.code == code), None)
+    return organizations[0] if len(organizations) == 1 else None
+
+
+def add_errors(form, error: ValidationError) -> None:
+    """At its field where the form has it, else on top; nothing typed is lost."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
 
 
 def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:

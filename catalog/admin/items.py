@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import actions
+from catalog.admin.frame import add_errors, chosen, organizations_with
 from catalog.admin.item_archive import archive_pages
 from catalog.admin.item_clearances import clearance_pages
 from catalog.admin.item_display import display_pages
@@ -107,8 +108,8 @@ class ItemAdmin(ScopedAdmin):
 
     def register_page(self, request):
         """登记一件事. One organisation is chosen first where the person works for several."""
-        organizations = self.organizations_to_write_for(request)
-        organization = self.chosen(request, organizations)
+        organizations = organizations_with(request, DRAFT)
+        organization = chosen(request, organizations)
         tree = self.tree_of(organization)
         data = request.POST if request.method == "POST" else None
         entry = entry_in(tree, request.GET.get("entry", ""))
@@ -187,7 +188,7 @@ class ItemAdmin(ScopedAdmin):
         try:
             actions.change_plan(item, by=request.user, now=timezone.now(), **form.cleaned_data)
         except ValidationError as error:
-            self.add_errors(form, error)
+            add_errors(form, error)
             return self.again(request, pk, "plan", form)
         except REFUSALS as error:
             form.add_error(None, words_of(error))
@@ -267,22 +268,6 @@ class ItemAdmin(ScopedAdmin):
         for words in words_of(error):
             messages.error(request, words)
 
-    def add_errors(self, form, error: ValidationError) -> None:
-        if not hasattr(error, "error_dict"):
-            form.add_error(None, error)
-            return
-        for field, errors in error.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-
-    def organizations_to_write_for(self, request) -> list[Organization]:
-        return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(DRAFT)))
-
-    def chosen(self, request, organizations: list[Organization]) -> Organization | None:
-        code = request.POST.get("organization") or request.GET.get("organization")
-        if code:
-            return next((row for row in organizations if row.code == code), None)
-        return organizations[0] if len(organizations) == 1 else None
-
     def tree_of(self, organization: Organization | None):
         catalogue = catalogue_for(organization) if organization else None
         return entries_of(catalogue) if catalogue else None
@@ -294,7 +279,7 @@ class ItemAdmin(ScopedAdmin):
                 organization=organization, entry=form.chosen_entry(), by=request.user, now=timezone.now(), **values
             )
         except ValidationError as error:
-            self.add_errors(form, error)
+            add_errors(form, error)
         except REFUSALS as error:
             form.add_error(None, words_of(error))
         return None

@@ -3,11 +3,11 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.admin.frame import framed
 from catalog.drafting import issuing, reviewing, soliciting, writing
 from catalog.drafting.forms import AnswerForm, BeginForm, DraftForm, OpinionForm, initial_of
 from catalog.drafting.numbers import comparison
@@ -188,13 +188,7 @@ class SchemeDraftAdmin(ScopedAdmin):
         return draft
 
     def page(self, request, template: str, context: dict):
-        crumbs = [
-            {"label": "今日", "url": reverse("admin:index")},
-            {"label": "方案制定", "url": reverse("admin:catalog_schemedraft_changelist")},
-            {"label": context["title"]},
-        ]
-        around = {**self.admin_site.each_context(request), "opts": self.opts, "crumbs": crumbs}
-        return TemplateResponse(request, f"admin/catalog/schemedraft/{template}.html", {**around, **context})
+        return framed(self, request, f"admin/catalog/schemedraft/{template}.html", context["title"], context)
 
 
 def page_of(draft: SchemeDraft) -> str:

@@ -3,12 +3,11 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.admin.bulletins import add_errors, chosen, organizations_to_write_for
+from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.bulletins import upward
 from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.models import UpwardReport
@@ -91,7 +90,7 @@ class UpwardReportAdmin(ScopedAdmin):
     # --- pages ---
 
     def add_page(self, request):
-        organizations = organizations_to_write_for(request)
+        organizations = organizations_with(request, DRAFT)
         organization = chosen(request, organizations)
         form = ReportForm(request.POST if request.method == "POST" else None)
         if organization and form.is_bound and form.is_valid():
@@ -108,19 +107,7 @@ class UpwardReportAdmin(ScopedAdmin):
         return self.page(request, "page", report.title, page_of(report, access_for(request), bound or {}))
 
     def page(self, request, name: str, title: str, context: dict):
-        crumbs = [
-            {"label": "今日", "url": "/admin/"},
-            {"label": "情况反映", "url": "/admin/catalog/upwardreport/"},
-            {"label": title},
-        ]
-        shown = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": title,
-            "crumbs": crumbs,
-            **context,
-        }
-        return TemplateResponse(request, f"admin/catalog/upwardreport/{name}.html", shown)
+        return framed(self, request, f"admin/catalog/upwardreport/{name}.html", title, context)
 
     # --- writes ---
 

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from catalog.admin.frame import add_errors, chosen, organizations_with
 from catalog.desk.works import stage_rows, summary_rows
 from catalog.directory import catalogue_for, entries_of
 from catalog.models import Stage, Work
@@ -16,7 +17,6 @@ from catalog.works.moving import complete, end_work
 from catalog.works.planning import add_stage, register_work, replan
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH, REVIEW
 
 
@@ -59,7 +59,7 @@ class WorkAdmin(ScopedAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied("您没有登记本组织公开事项的权限。")
-        organizations = list(Organization.objects.filter(pk__in=access_for(request).organization_ids(DRAFT)))
+        organizations = organizations_with(request, DRAFT)
         organization = chosen(request, organizations)
         context = {"organization": organization, "organizations": organizations}
         if organization is None:
@@ -161,18 +161,3 @@ class WorkAdmin(ScopedAdmin):
         context |= {"title": title, "work": work, "crumbs": [*crumbs, {"label": title}], "opts": self.opts}
         context = {**self.admin_site.each_context(request), **context}
         return TemplateResponse(request, f"admin/catalog/work/{template}.html", context)
-
-
-def chosen(request, organizations: list[Organization]) -> Organization | None:
-    code = request.POST.get("organization") or request.GET.get("organization")
-    if code:
-        return next((row for row in organizations if row.code == code), None)
-    return organizations[0] if len(organizations) == 1 else None
-
-
-def add_errors(form, error: ValidationError) -> None:
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

@@ -1,28 +1,12 @@
 """Which steps a person may take on a change now: one table for the page and its buttons."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django import forms
-
 from catalog import changes
 from catalog.changes.beginning import S, maker_of
 from catalog.changes.forms import NoteForm, RefusalForm, TakeBackForm
 from catalog.models import EntryChange
+from catalog.offer import Offer
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE
-
-
-@dataclass(frozen=True)
-class Offer:
-    name: str
-    label: str
-    form: type[forms.Form]
-    act: Callable
-    done: str
-    kind: str = "plain"
-    is_folded: bool = False
-
 
 APPROVAL = Offer(
     "approve", "批准并公布", NoteForm, changes.approve, "已批准：新一版目录今天起施行，说明已公布。", "main"

@@ -1,30 +1,15 @@
 """Which steps a person may take on an excuse now: one table for the page and its buttons."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django import forms
-
 from catalog import excuses
 from catalog.excuses.beginning import S
 from catalog.excuses.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
 from catalog.excuses.superior import deciders_above, may_decide_above
 from catalog.models import Excuse
+from catalog.offer import Offer
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, PUBLISH
 
 Kind = Excuse.Kind
-
-
-@dataclass(frozen=True)
-class Offer:
-    name: str
-    label: str
-    form: type[forms.Form]
-    act: Callable
-    done: str
-    kind: str = "plain"
-    is_folded: bool = False
 
 
 APPROVAL = Offer("approve", "批准", NoteForm, excuses.approve, "已批准。", "main")
