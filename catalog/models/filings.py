@@ -14,12 +14,6 @@ class FilingQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(sent_on__isnull=True, dropped_on__isnull=True)
 
-    def sent(self):
-        return self.filter(sent_on__isnull=False)
-
-    def not_received(self):
-        return self.sent().filter(received_on__isnull=True)
-
 
 class Filing(models.Model):
     """One thing that goes up. What is filed points to it; it points to none, so that every kind shares one register.
