@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog import actions
 from catalog.actions import NotAllowed
+from catalog.admin.frame import add_errors
 from catalog.display_forms import DisplayForm, StageForm
 from catalog.steps import STEPS
 
@@ -47,7 +48,7 @@ def taken(desk, request, item, form, act) -> bool:
     try:
         form.outcome = act(item, by=request.user, now=timezone.now(), **form.cleaned_data)
     except ValidationError as error:
-        desk.add_errors(form, error)
+        add_errors(form, error)
     except NotAllowed:
         raise
     except actions.REFUSALS as error:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_sendfile import sendfile
 
 from catalog.actions.beginning import NotAllowed, ReasonMissing
+from catalog.admin.frame import add_errors
 from catalog.attachments import file_of
 from catalog.carrying.delivering import record_delivery
 from catalog.carrying.evidence import add_evidence, readable_evidence, remove_evidence
@@ -60,7 +61,7 @@ def taken(desk, form, act) -> bool:
     try:
         act()
     except ValidationError as error:
-        desk.add_errors(form, error)
+        add_errors(form, error)
     except REFUSALS as error:
         form.add_error(None, str(error))
     return not form.errors
