@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -25,7 +26,7 @@ NAME_LENGTH = 120
 
 @dataclass(frozen=True)
 class StoredFile:
-    """``path`` is relative to ``MEDIA_ROOT``; ``findings`` is what the leak search found in it (``catalog.findings``)."""
+    """``path`` is relative to ``MEDIA_ROOT``; ``findings`` is what the leak search found in it (``catalog.file_inspection``)."""
 
     path: str
     name: str
@@ -33,6 +34,18 @@ class StoredFile:
     size: int
     sha256: str
     findings: list[dict] = field(default_factory=list)
+
+    def columns(self, *, by, now: datetime) -> dict:
+        """For the row that keeps it (``StoredFileRow``)."""
+        return {
+            "name": self.name,
+            "path": self.path,
+            "content_type": self.kind.content_type,
+            "size": self.size,
+            "sha256": self.sha256,
+            "uploaded_by": by,
+            "uploaded_at": now,
+        }
 
 
 @dataclass(frozen=True)

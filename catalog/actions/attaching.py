@@ -38,15 +38,7 @@ def attach(item: Item, received: Received, *, by, now: datetime) -> Attachment:
     item = may_attach(item, received.file.name, by=by, now=now)
     stored = received.keep()
     attachment = Attachment.objects.create(
-        version=item.working_version,
-        name=stored.name,
-        path=stored.path,
-        content_type=stored.kind.content_type,
-        size=stored.size,
-        sha256=stored.sha256,
-        personal_data=stored.findings,
-        uploaded_by=by,
-        uploaded_at=now,
+        version=item.working_version, personal_data=stored.findings, **stored.columns(by=by, now=now)
     )
     # Who adds a file proposes it, as who writes the text does.
     item.working_version.saved_by = by

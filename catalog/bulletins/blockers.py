@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.core.exceptions import ValidationError
 
 from catalog.blockers import Blocker
-from catalog.findings import findings_in_text
 from catalog.leaks.kinds import BLOCKS_PUBLICATION, LABELS
+from catalog.leaks.places import findings_in_text
 from catalog.models import Bulletin
 from catalog.rich_text import to_text
 from catalog.vocabulary import Scope

@@ -6,13 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from catalog.attachments import file_of
 from catalog.bulletins.blockers import check_readers
 from catalog.bulletins.verbs import audit, begin
 from catalog.case import local_day
 from catalog.file_kinds import FileRefused
-from catalog.file_store import clean_name, store
-from catalog.findings import findings_in_file
+from catalog.file_store import Received, clean_name, received
 from catalog.models import Bulletin, BulletinFile
 from catalog.rich_text import clean, one_line, to_text
 from catalog.vocabulary import Scope
@@ -60,28 +58,32 @@ def keep(bulletin: Bulletin, *, by, now, kind, title, body, scope, audiences=(),
     bulletin.audiences.set(audiences)
 
 
-@transaction.atomic
 def add_file(bulletin: Bulletin, *, upload: UploadedFile, by, now: datetime) -> BulletinFile:
-    """Attach a file to a draft. Raises ``ValidationError`` for a file that may not be attached."""
-    bulletin = begin(bulletin, "save", access=access_of(by, local_day(now)))
-    if bulletin.files.filter(name=clean_name(upload.name)).exists():
-        raise ValidationError({"file": "已有同名附件。"})
+    """Attach a file to a draft. Raises ``ValidationError`` for a file that may not be attached.
+
+    The file is looked through before anything is locked, and once.
+    """
+    with transaction.atomic():
+        may_add(bulletin, upload.name, by=by, now=now)
     try:
-        stored = store(upload.chunks(), upload.name)
+        with received(upload.chunks(), upload.name) as file:
+            return keep_file(bulletin, file, by=by, now=now)
     except FileRefused as error:
         raise ValidationError({"file": str(error)}) from error
-    file = BulletinFile(
-        bulletin=bulletin,
-        name=stored.name,
-        path=stored.path,
-        content_type=stored.kind.content_type,
-        size=stored.size,
-        sha256=stored.sha256,
-        uploaded_by=by,
-        uploaded_at=now,
-    )
-    file.findings = findings_in_file(file_of(file), stored.kind, stored.name)
-    file.save()
+
+
+def may_add(bulletin: Bulletin, name: str, *, by, now: datetime) -> Bulletin:
+    bulletin = begin(bulletin, "save", access=access_of(by, local_day(now)))
+    if bulletin.files.filter(name=clean_name(name)).exists():
+        raise ValidationError({"file": "已有同名附件。"})
+    return bulletin
+
+
+@transaction.atomic
+def keep_file(bulletin: Bulletin, found: Received, *, by, now: datetime) -> BulletinFile:
+    bulletin = may_add(bulletin, found.file.name, by=by, now=now)
+    stored = found.keep()
+    file = BulletinFile.objects.create(bulletin=bulletin, findings=stored.findings, **stored.columns(by=by, now=now))
     wrote(bulletin, by=by, now=now)
     audit("bulletin.file_added", bulletin, by=by, now=now, sha256=stored.sha256)
     return file

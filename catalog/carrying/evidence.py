@@ -49,16 +49,7 @@ def keep_evidence(record: FormRecord, file: Received, *, by, now: datetime) -> E
     if record.evidence.filter(sha256=file.file.sha256).exists():
         raise ValidationError({"upload": "这份文件已经传过了。"})
     stored = file.keep()
-    evidence = Evidence.objects.create(
-        record=record,
-        name=stored.name,
-        path=stored.path,
-        content_type=stored.kind.content_type,
-        size=stored.size,
-        sha256=stored.sha256,
-        uploaded_by=by,
-        uploaded_at=now,
-    )
+    evidence = Evidence.objects.create(record=record, **stored.columns(by=by, now=now))
     audit("item.evidence_added", record.item, by=by, now=now, form=record.form, sha256=stored.sha256)
     return evidence
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.findings import findings_in_text
 from catalog.leaks.batches import FINDINGS_MOST, findings_in_passages
 from catalog.leaks.kinds import TOO_MANY
 from catalog.leaks.numbers import is_bank_card, is_identity_number
+from catalog.leaks.places import findings_in_text
 from catalog.leaks.search import find, masked
 
 
