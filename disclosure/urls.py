@@ -15,5 +15,6 @@ urlpatterns = [
     path("me/notices/", include("disclosure.notices.urls")),
     path("", include("disclosure.deadlines.urls")),
     path("oversight/", include("disclosure.oversight.urls")),
+    path("", include("feedback.urls")),
     path("", include("catalog.urls")),
 ]

@@ -12,6 +12,10 @@ S = State
 ALL = tuple(Kind)
 OPINION, QUESTION = (Kind.OPINION,), (Kind.QUESTION,)
 STAFF = (HANDLE_REQUESTS, COLLECT_OPINIONS)
+# A topic may be shown while it is handled, so that others can second it; everything else when it is answered.
+LISTABLE = (S.ACCEPTED, S.AT_SUPERIOR, S.ANSWERED, S.CLOSED)
+# An application is answered to its own applicant: a second one of the same is answered as repeated, not merged.
+MERGEABLE = (Kind.TOPIC, Kind.OPINION, Kind.QUESTION)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ STEPS = {
         LetterStep("defer", "先搁一搁", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED), by_handler=True),
         LetterStep("register_handling", "登记办理情况", (COLLECT_OPINIONS,), OPINION, (S.ASSIGNED,), by_handler=True),
         LetterStep("order_rectification", "要求整改", (COLLECT_OPINIONS, APPROVE), OPINION, (S.ASSIGNED, S.HANDLED)),
-        LetterStep("merge", "并入相似的来件", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),
+        LetterStep("merge", "并入相似的来件", STAFF, MERGEABLE, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),
         LetterStep(
             "write_reply", "写答复", STAFF, ALL, (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED), by_handler=True
         ),
@@ -59,8 +63,8 @@ STEPS = {
         LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("reopen", "重办", STAFF, ALL, (S.ANSWERED,), needs_reason=True),
-        LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, (S.ANSWERED, S.CLOSED)),
-        LetterStep("unlist", "不再公布", (APPROVE,), ALL, (S.ANSWERED, S.CLOSED), needs_reason=True),
+        LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, LISTABLE),
+        LetterStep("unlist", "不再公布", (APPROVE,), ALL, LISTABLE, needs_reason=True),
     )
 }
 

@@ -10,6 +10,7 @@ from disclosure.organizations.access import access_of
 from feedback.models import Letter, Step
 from feedback.states import IllegalMove
 from feedback.steps import STEPS, is_allowed
+from feedback.telling import tell_sender
 
 
 def locked(letter: Letter) -> Letter:
@@ -47,6 +48,8 @@ def finish(
     number and action alone, never a text or a name."""
     letter.changed_at = now
     letter.save()
-    Step.objects.create(letter=letter, action=action, words=words, note=note, facts=facts or {}, by=by, at=now)
+    step = Step.objects.create(letter=letter, action=action, words=words, note=note, facts=facts or {}, by=by, at=now)
     record(f"letter.{action}", letter, by=by, now=now, organization=letter.organization, label=letter.number)
+    if words:
+        tell_sender(letter, step, now=now)
     return letter

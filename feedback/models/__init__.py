@@ -1,6 +1,6 @@
 from feedback.models.consultations import Comment, Consultation, ConsultationFile, Meeting
 from feedback.models.letters import Attempt, Letter, LetterFile, Second, Sender, Step
-from feedback.models.replies import CannedReply, LetterTemplate, Outgoing, Rectification, Reply, SavedFilter
+from feedback.models.replies import CannedReply, Document, LetterTemplate, Outgoing, Rectification, Reply, SavedFilter
 
 __all__ = [
     "Attempt",
@@ -8,6 +8,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "ConsultationFile",
+    "Document",
     "Letter",
     "LetterFile",
     "LetterTemplate",

@@ -124,6 +124,14 @@ class Letter(models.Model):
     verdict = models.CharField("来件人评价", max_length=12, choices=Verdict, blank=True, default=Verdict.NONE)
     verdict_text = models.CharField("评价说明", max_length=500, blank=True)
     verdict_at = models.DateTimeField("评价时间", null=True, blank=True)
+    complaint_about = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints",
+        verbose_name="反映的是哪一件",
+    )
     led_to = models.ForeignKey(
         Item, on_delete=models.PROTECT, null=True, blank=True, related_name="prompted_by", verbose_name="由此公开的事项"
     )
@@ -132,6 +140,7 @@ class Letter(models.Model):
     )
     listed_subject = models.CharField("公布的标题", max_length=120, blank=True)
     listed_text = models.TextField("公布的内容", blank=True)
+    listed_reply = models.TextField("公布的答复", blank=True)
     listed_at = models.DateTimeField("公布时间", null=True, blank=True)
     listed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="公布人", **PERSON)
 

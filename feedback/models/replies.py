@@ -65,7 +65,6 @@ class Reply(models.Model):
     superior_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="审定人", **PERSON)
     superior_at = models.DateTimeField("审定时间", null=True, blank=True)
     superior_opinion = models.TextField("上级意见", blank=True)
-    letter_number = models.CharField("答复书文号", max_length=60, blank=True)
     sent_at = models.DateTimeField("答复时间", null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="答复人", **PERSON)
 
@@ -121,13 +120,48 @@ class Rectification(models.Model):
         return str(self.letter)
 
 
+class Document(models.Model):
+    """A letter sent to the sender (文书): its words as they were sent, so that the same paper can be drawn years later."""
+
+    class Name(models.TextChoices):
+        ACCEPTANCE = "acceptance", "受理通知书"
+        NON_ACCEPTANCE = "non_acceptance", "不予受理通知书"
+        COMPLETION = "completion", "补正通知书"
+        EXTENSION = "extension", "延期答复告知书"
+        THIRD_PARTY = "third_party", "征求第三方意见书"
+        REPLY = "reply", "答复书"
+        REFUSAL = "refusal", "不予公开告知书"
+        SUPERIOR = "superior", "上级审定意见告知书"
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="documents", verbose_name="来件")
+    reply = models.ForeignKey(
+        Reply, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="答复"
+    )
+    name = models.CharField("文书种类", max_length=20, choices=Name)
+    number = models.CharField("文号", max_length=80, unique=True)
+    title = models.CharField("标题", max_length=100)
+    salutation = models.CharField("称呼", max_length=100)
+    body = models.TextField("正文")
+    made_on = models.DateField("成文日期")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="制作人", **PERSON)
+    made_at = models.DateTimeField("制作时间")
+
+    class Meta:
+        verbose_name = "文书"
+        verbose_name_plural = "文书"
+        indexes = [models.Index(fields=["letter", "id"], name="document_of_letter")]
+
+    def __str__(self):
+        return self.number
+
+
 class LetterTemplate(models.Model):
     """An organisation's words for a reply letter of one kind; the portal's own serve where it has none."""
 
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="letter_templates", verbose_name="党组织"
     )
-    name = models.CharField("答复书种类", max_length=20)
+    name = models.CharField("文书种类", max_length=20, choices=Document.Name)
     title = models.CharField("标题", max_length=100)
     body = models.TextField("正文模板")
     saved_by = models.ForeignKey(

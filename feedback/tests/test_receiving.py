@@ -5,28 +5,20 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.tests.catalogue_factories import adopt
 from disclosure.audit.models import Event
-from disclosure.organizations.tests.factories import make_holder, make_organization, noon
-from feedback.actions.receiving import receive_letter
+from disclosure.organizations.tests.factories import make_holder
 from feedback.codes import SIGNS, letter_for
 from feedback.models import Letter
 from feedback.states import Kind
+from feedback.tests.factories import received, under_scheme
 
 pytestmark = pytest.mark.django_db
 SUNDAY = date(2026, 9, 20)
 
 
-def received(organization, kind=Kind.TOPIC, on=SUNDAY, **given):
-    given = {"subject": "办公楼维修用了多少钱", "text": "想知道维修的预算和决算。", "is_anonymous": True, **given}
-    return receive_letter(kind=kind, organization=organization, now=noon(on), **given)
-
-
 @pytest.fixture
 def longkou():
-    organization = make_organization("longkou")
-    adopt(organization, "longkou")
-    return organization
+    return under_scheme("longkou")
 
 
 @pytest.mark.clause("LK-17")
@@ -39,9 +31,7 @@ def test_a_point_topic_is_accepted_in_five_days_and_answered_in_fifteen_from_its
 
 @pytest.mark.clause("YY-05")
 def test_where_the_scheme_counts_from_acceptance_the_answer_waits_for_it():
-    organization = make_organization("yueyang")
-    adopt(organization, "yueyang")
-    letter = received(organization).letter
+    letter = received(under_scheme("yueyang")).letter
     assert letter.accept_deadline.due_on == date(2026, 9, 28)
     assert letter.answer_deadline is None
 

@@ -1,0 +1,1 @@
+"""The desk's pages of letters and consultations, one module a page. Django finds them here."""

@@ -1,0 +1,1 @@
+"""What the desk's pages of letters show and ask."""

@@ -1,0 +1,13 @@
+"""What stands under a letter on its desk page, one panel a concern, each made in a module of its own (``<name>_panel``)."""
+
+from collections.abc import Callable
+from datetime import date
+
+from catalog.desk.panel import Panel
+from feedback.models import Letter
+
+PANELS: tuple[Callable[[Letter, object, date], Panel | None], ...] = ()
+
+
+def panels_of(letter: Letter, user, on: date) -> list[Panel]:
+    return [panel for make in PANELS if (panel := make(letter, user, on)) is not None]
