@@ -52,6 +52,7 @@ def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None
         ("监督电话", card.phone),
         ("地址", card.address),
         ("电子信箱", card.mailbox),
+        ("新闻发言人", card.spokesperson),
     ]
     shown = [{"label": label, "value": value} for label, value in rows if value]
     shown += catalogue_rows(card.organization, catalogue, on)

@@ -1,4 +1,4 @@
-"""The card of an organisation: who answers for disclosure there and how to reach them (LK-18, YY-13, QJ-22)."""
+"""The card of an organisation: who answers for disclosure there and how to reach them (LK-18, YY-13, QJ-09, QJ-22)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ class Card:
     address: str
     phone: str
     mailbox: str
+    spokesperson: str
     group: tuple[Seat, ...]
     office: tuple[Seat, ...]
 
@@ -55,6 +56,7 @@ def card_of(organization: Organization, on: date) -> Card:
         address=organization.address,
         phone=organization.supervision_phone,
         mailbox=organization.mailbox,
+        spokesperson=organization.spokesperson,
         group=tuple(bodies[LeadingGroupSeat.Body.GROUP]),
         office=tuple(bodies[LeadingGroupSeat.Body.OFFICE]),
     )

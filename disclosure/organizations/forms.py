@@ -27,6 +27,7 @@ class OrganizationForm(forms.ModelForm):
             "address",
             "supervision_phone",
             "mailbox",
+            "spokesperson",
         ]
 
     def __init__(self, *args, **kwargs):

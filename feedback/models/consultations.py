@@ -9,12 +9,17 @@ from django.db.models import F, Q
 from catalog.models.files import StoredFileRow
 from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
+from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Audience, Organization
+from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
 from feedback.models.letters import PERSON
 
 
-class ConsultationQuerySet(models.QuerySet):
+STAFF_PERMISSIONS = (DRAFT, PUBLISH, COLLECT_OPINIONS)
+
+
+class PublishedQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
 
@@ -25,12 +30,26 @@ class ConsultationQuerySet(models.QuerySet):
             return shown.filter(society)
         return shown.filter(society | of_readers(self.model, user, on))
 
-    def open_on(self, on: date):
-        return self.filter(from_on__lte=on, until_on__gte=on)
+    def on_desk_of(self, user, on: date):
+        """Of the organisations where the person drafts, publishes or collects opinions."""
+        return self.filter(organization_id__in=access_of(user, on).organization_ids(*STAFF_PERMISSIONS))
+
+
+class ConsultationQuerySet(PublishedQuerySet):
+    def running(self, on: date):
+        """Open, or to be opened; over from the day after ``until_on``."""
+        return self.filter(until_on__gte=on)
+
+    def over(self, on: date):
+        return self.filter(until_on__lt=on)
 
 
 class Consultation(models.Model):
-    """Published by another person than its writer; commented on from ``from_on`` to ``until_on``, both included."""
+    """Published by another person than its writers; commented on from ``from_on`` to ``until_on``, both included.
+
+    ``saved_by`` and ``summary_by`` wrote last, so neither publishes what they wrote. ``summary_deadline`` runs from the
+    last day for comments and ends when the summary is published.
+    """
 
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="consultations", verbose_name="党组织"
@@ -47,13 +66,24 @@ class Consultation(models.Model):
     )
     created_at = models.DateTimeField("起草时间")
     saved_at = models.DateTimeField("保存时间")
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发布人", **PERSON)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True)
     summary = models.TextField("采纳情况", blank=True)
+    summary_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="采纳情况撰写人", **PERSON)
+    summary_saved_at = models.DateTimeField("采纳情况保存时间", null=True, blank=True)
     summary_published_at = models.DateTimeField("采纳情况公布时间", null=True, blank=True)
     summary_published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="公布人", **PERSON)
+    summary_deadline = models.OneToOneField(
+        Deadline,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="summarised_consultation",
+        verbose_name="公布采纳情况的时限",
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -85,6 +115,7 @@ class ConsultationFile(StoredFileRow):
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="files", verbose_name="征求意见"
     )
+    findings = models.JSONField("发现的敏感内容", default=list, blank=True)
 
     class Meta(StoredFileRow.Meta):
         abstract = False
@@ -93,7 +124,11 @@ class ConsultationFile(StoredFileRow):
 
 
 class Comment(models.Model):
-    """What somebody said on the draft, and whether it was adopted. ``key`` keeps a browser from flooding, not from speaking."""
+    """What somebody said on the draft, and whether it was adopted.
+
+    ``key`` is the digest of the form it came from: pressed twice, kept once. ``shown_text`` is what the published summary
+    lists of it, numbers masked; empty when the text is about somebody and ``is_hidden``.
+    """
 
     class Result(models.TextChoices):
         OPEN = "", "还没有答复"
@@ -112,10 +147,23 @@ class Comment(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="代为登记人", **PERSON)
     result = models.CharField("处理", max_length=10, choices=Result, blank=True, default=Result.OPEN)
     reply = models.CharField("说明", max_length=500, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="答复人", **PERSON)
+    decided_at = models.DateTimeField("答复时间", null=True, blank=True)
+    is_hidden = models.BooleanField("公布时不列原文", default=False)
+    shown_text = models.TextField("公布的原文", blank=True)
 
     class Meta:
         verbose_name = "征集到的意见"
         verbose_name_plural = "征集到的意见"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "key"], condition=~Q(key=""), name="comment_once_from_a_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(result="", decided_at__isnull=True) | (~Q(result="") & Q(decided_at__isnull=False)),
+                name="comment_decided_has_its_time",
+            ),
+        ]
         indexes = [models.Index(fields=["consultation", "id"], name="comment_of_consultation")]
 
     def __str__(self):
@@ -148,15 +196,29 @@ class Meeting(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="记录人"
     )
     entered_at = models.DateTimeField("登记时间")
+    saved_at = models.DateTimeField("保存时间")
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="公布人", **PERSON)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
+    withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True)
 
-    objects = ConsultationQuerySet.as_manager()
+    objects = PublishedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "听证座谈"
         verbose_name_plural = "听证座谈"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(scope=Scope.INDIVIDUAL),
+                name="meeting_is_not_for_one_person",
+                violation_error_message="听证座谈的记录不能只给个人看。",
+            )
+        ]
+        indexes = [models.Index(fields=["organization", "-held_on", "-id"], name="meeting_of_organization")]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"/meetings/{self.pk}/"

@@ -9,7 +9,7 @@ from disclosure.organizations.forms import OrganizationForm
 from disclosure.organizations.models import Audience, Department, LeadingGroupSeat, Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 
-CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox"]
+CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
 STRUCTURE_FIELDS = ["superior", "code", "name", "short_name", "kind", "sector", "is_active"]
 
 

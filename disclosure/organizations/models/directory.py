@@ -67,6 +67,9 @@ class Organization(MP_Node):
     address = models.CharField("地址", max_length=200, blank=True)
     supervision_phone = models.CharField("监督电话", max_length=40, blank=True)
     mailbox = models.EmailField("电子信箱", blank=True)
+    spokesperson = models.CharField(
+        "新闻发言人", max_length=100, blank=True, help_text="姓名、职务和办公电话。读者看得到。"
+    )
 
     objects = OrganizationManager()
 
