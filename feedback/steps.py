@@ -1,11 +1,14 @@
 """Who may take which step on a letter, and in which states: one table for the actions, the desk's buttons and the tests."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, HANDLE_REQUESTS
+from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DRAFT, HANDLE_REQUESTS
 from feedback.models import Letter
+from feedback.own_cases import is_own_case
+from feedback.rectifications import has_open, has_rectification
 from feedback.states import REQUESTS, TRANSITIONS, IllegalMove, Kind, State
 
 S = State
@@ -16,11 +19,27 @@ STAFF = (HANDLE_REQUESTS, COLLECT_OPINIONS)
 LISTABLE = (S.ACCEPTED, S.AT_SUPERIOR, S.ANSWERED, S.CLOSED)
 # An application is answered to its own applicant: a second one of the same is answered as repeated, not merged.
 MERGEABLE = (Kind.TOPIC, Kind.OPINION, Kind.QUESTION)
+# What is put right may be finished after the answer that named its day.
+RECTIFIED_IN = (S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED)
+
+
+def always(_letter: Letter) -> bool:
+    return True
+
+
+def has_none_yet(letter: Letter) -> bool:
+    return not has_rectification(letter)
+
+
+def may_be_redisclosed(letter: Letter) -> bool:
+    """An opinion about an item that led to nothing yet."""
+    return letter.item_id is not None and letter.led_to_id is None
 
 
 @dataclass(frozen=True)
 class LetterStep:
-    """``by_handler``: also open to the person the letter was given to, whatever their posts there."""
+    """``by_handler``: also open to the person the letter was given to, whatever their posts there. ``when``: what the letter
+    must be like besides its kind and state."""
 
     name: str
     label: str
@@ -29,9 +48,10 @@ class LetterStep:
     states: tuple[str, ...]
     by_handler: bool = False
     needs_reason: bool = False
+    when: Callable[[Letter], bool] = always
 
     def fits(self, letter: Letter) -> bool:
-        return letter.kind in self.kinds and letter.state in self.states
+        return letter.kind in self.kinds and letter.state in self.states and self.when(letter)
 
 
 STEPS = {
@@ -52,7 +72,18 @@ STEPS = {
         LetterStep("claim", "我来办", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED)),
         LetterStep("defer", "先搁一搁", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED), by_handler=True),
         LetterStep("register_handling", "登记办理情况", (COLLECT_OPINIONS,), OPINION, (S.ASSIGNED,), by_handler=True),
-        LetterStep("order_rectification", "要求整改", (COLLECT_OPINIONS, APPROVE), OPINION, (S.ASSIGNED, S.HANDLED)),
+        LetterStep(
+            "order_rectification",
+            "要求整改",
+            (COLLECT_OPINIONS, APPROVE),
+            OPINION,
+            (S.ASSIGNED, S.HANDLED),
+            when=has_none_yet,
+        ),
+        LetterStep(
+            "finish_rectification", "登记整改完成", (COLLECT_OPINIONS, APPROVE), OPINION, RECTIFIED_IN, when=has_open
+        ),
+        LetterStep("redisclose", "再次公开", (DRAFT,), OPINION, RECTIFIED_IN, when=may_be_redisclosed),
         LetterStep("merge", "并入相似的来件", STAFF, MERGEABLE, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),
         LetterStep(
             "write_reply", "写答复", STAFF, ALL, (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED), by_handler=True
@@ -61,6 +92,7 @@ STEPS = {
         LetterStep("send_reply", "答复来件人", STAFF, ALL, (S.ACCEPTED, S.HANDLED, S.RECEIVED), by_handler=True),
         LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,)),
         LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
+        LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("reopen", "重办", STAFF, ALL, (S.ANSWERED,), needs_reason=True),
         LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, LISTABLE),
@@ -80,7 +112,9 @@ def is_allowed(letter: Letter, step: LetterStep, access: Access) -> bool:
 
 
 def offers(letter: Letter, user, on: date) -> list[LetterStep]:
-    """The buttons a person sees on a letter."""
+    """The buttons a person sees on a letter; none on a complaint about what they did themselves."""
+    if is_own_case(letter, user):
+        return []
     access = access_of(user, on)
     return [step for step in STEPS.values() if step.fits(letter) and is_allowed(letter, step, access)]
 

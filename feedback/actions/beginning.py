@@ -8,6 +8,7 @@ from django.utils import timezone
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
 from feedback.models import Letter, Step
+from feedback.own_cases import refuse_own_case
 from feedback.states import IllegalMove
 from feedback.steps import STEPS, is_allowed
 from feedback.telling import tell_sender
@@ -25,6 +26,7 @@ def begin(letter: Letter, name: str, *, by, now: datetime) -> Letter:
     letter, step = locked(letter), STEPS[name]
     if by is not None and not is_allowed(letter, step, access_of(by, timezone.localdate(now))):
         raise PermissionDenied(f"您没有“{step.label}”的权限。")
+    refuse_own_case(letter, by)
     if not step.fits(letter):
         raise IllegalMove(
             f"来件现在是“{letter.state_words(timezone.localdate(now))}”，不能{step.label}；可能已经有人办过。"
