@@ -12,6 +12,7 @@ from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.roles import DRAFT
 
 Kind = DeadlineChange.Kind
 
@@ -31,14 +32,17 @@ def open_deadline(
     source: dict | None = None,
     department=None,
     person=None,
+    permission: str = DRAFT,
 ) -> Deadline:
     """Open a row of the ledger. ``rule`` is a mapping such as ``{"working_days": 5}``; ``event`` names what happened
-    on ``start_on``; ``source`` holds document, article and sentence. The title must not carry an item's content."""
+    on ``start_on``; ``source`` holds document, article and sentence. The title must not carry an item's content.
+    ``permission``: whose work it is in the organisation while no ``person`` is named."""
     found = due(Rule.from_mapping(rule), start_on, current_calendar(), extra={"event": event, "source": source or {}})
     deadline = Deadline.objects.create(
         organization=organization,
         department=department,
         person=person,
+        permission=permission,
         kind=kind,
         title=title[:300],
         url=url,

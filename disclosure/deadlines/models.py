@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.roles import DRAFT
 
 
 class HolidayNoticeQuerySet(models.QuerySet):
@@ -134,7 +135,8 @@ class Deadline(models.Model):
     """One row for everything that can be late. Its subject points to it; it points to none.
 
     ``title`` names the catalogue entry or the step, never the content of an item, so that the ledger may be read by
-    those who supervise without opening what their scope does not allow.
+    those who supervise without opening what their scope does not allow. ``permission`` is whose work it is in the
+    organisation while no person is named: they can open ``url``.
     """
 
     class Kind(models.TextChoices):
@@ -161,6 +163,7 @@ class Deadline(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任人"
     )
+    permission = models.CharField("由什么岗位办", max_length=30, default=DRAFT)
     kind = models.CharField("种类", max_length=20, choices=Kind)
     title = models.CharField("事由", max_length=300)
     url = models.CharField("链接", max_length=300, blank=True)
