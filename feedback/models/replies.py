@@ -229,7 +229,11 @@ class SavedFilter(models.Model):
 
 
 class Outgoing(models.Model):
-    """A message to a sender who has no inbox here: made in the action's transaction, sent by the worker, never twice."""
+    """A message to a sender who has no inbox here: made in the action's transaction, sent by the worker, never twice.
+
+    ``claimed_at`` is set before it is sent and taken back when the outcome is known: one that stays claimed may have
+    arrived or not, and is not sent again.
+    """
 
     class Channel(models.TextChoices):
         EMAIL = "email", "电子邮件"
@@ -243,6 +247,7 @@ class Outgoing(models.Model):
     not_before = models.DateTimeField("最早发送时间")
     sent_at = models.DateTimeField("发送时间", null=True, blank=True)
     tries = models.PositiveSmallIntegerField("尝试次数", default=0)
+    claimed_at = models.DateTimeField("开始发送的时间", null=True, blank=True)
     error = models.CharField("错误", max_length=200, blank=True)
 
     class Meta:
