@@ -9,6 +9,7 @@ from catalog.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import Deadline
 from feedback.models import Letter
+from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
 
 RECEIPT, ACCEPTANCE = "receipt", "acceptance"
@@ -76,6 +77,7 @@ def opened(letter: Letter, step: str, row: dict, start_on: date, rules, *, by, n
         url=desk_url(letter),
         department=letter.department,
         person=letter.handler,
+        permission=STAFF_PERMISSION[letter.kind],
         by=by,
         now=now,
     )

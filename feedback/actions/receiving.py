@@ -11,21 +11,15 @@ from catalog.models import Item
 from catalog.rich_text import one_line
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Organization
-from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from feedback.actions.beginning import finish, require
 from feedback.clocks import RECEIPT, accept_rule, answer_rule, open_accept, open_answer, rules_of
 from feedback.codes import digest, new_code, next_number
 from feedback.models import Letter, Sender
+from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
 
 SUBJECT, TEXT = 120, 5000
 MEMBER, SOCIETY, ORGANIZATION = "member", "society", "organization"
-STAFF_PERMISSION = {
-    Kind.TOPIC: HANDLE_REQUESTS,
-    Kind.APPLICATION: HANDLE_REQUESTS,
-    Kind.QUESTION: HANDLE_REQUESTS,
-    Kind.OPINION: COLLECT_OPINIONS,
-}
 IDENTITY = ("person", "applicant", "name", "phone", "email", "address")
 
 
