@@ -12,8 +12,8 @@ from feedback.models import Letter
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
 
-RECEIPT, ACCEPTANCE = "receipt", "acceptance"
-EVENTS = {RECEIPT: "收到", ACCEPTANCE: "受理"}
+RECEIPT, ACCEPTANCE, REOPENING = "receipt", "acceptance", "reopening"
+EVENTS = {RECEIPT: "收到", ACCEPTANCE: "受理", REOPENING: "要求重办"}
 ANSWER_STEPS = {Kind.TOPIC: "answer", Kind.APPLICATION: "application_answer"}
 REPLY_PRESET = {
     "rule": {"working_days": 15},

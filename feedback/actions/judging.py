@@ -1,0 +1,74 @@
+"""The sender's view of the answer is heard (LK-23): content closes the letter, not content has it done again, once."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from disclosure.deadlines.limits import Rule, due
+from disclosure.deadlines.working_calendar import current_calendar
+from feedback.actions.beginning import begin, finish, require
+from feedback.clocks import REOPENING, answer_rule, opened, rules_of
+from feedback.models import Letter
+from feedback.states import Kind, State
+from feedback.steps import move
+from feedback.supervision import where_to_complain
+
+Verdict = Letter.Verdict
+# Nothing in the documents says how long an answer waits for its sender's view; after this the letter closes by itself.
+VERDICT_PRESET = {"working_days": 10}
+AGAIN = {
+    Kind.TOPIC: State.ACCEPTED,
+    Kind.APPLICATION: State.ACCEPTED,
+    Kind.OPINION: State.ASSIGNED,
+    Kind.QUESTION: State.RECEIVED,
+}
+
+
+def verdict_until(letter: Letter) -> date | None:
+    """The last day on which the sender may still say what they think of the answer; None while there is none."""
+    if letter.state != State.ANSWERED or letter.answered_on is None:
+        return None
+    return due(Rule.from_mapping(VERDICT_PRESET), letter.answered_on, current_calendar()).due_on
+
+
+@transaction.atomic
+def judge(letter: Letter, *, verdict: str, text: str = "", now: datetime, by=None) -> Letter:
+    """``by``: the member of staff who was told it by word of mouth or by telephone; None is the sender."""
+    letter = begin(letter, "register_verdict", by=by, now=now)
+    if verdict not in (Verdict.SATISFIED, Verdict.UNSATISFIED):
+        raise ValidationError({"verdict": "请选满意或者不满意。"})
+    is_unsatisfied = verdict == Verdict.UNSATISFIED
+    text = require(text, "哪里不满意", most=500) if is_unsatisfied else text.strip()[:500]
+    letter.verdict, letter.verdict_text, letter.verdict_at = verdict, text, now
+    is_again = is_unsatisfied and letter.reopened_count == 0
+    if is_again:
+        do_again(letter, by=by, now=now)
+    else:
+        move(letter, State.CLOSED)
+        letter.closed_at = now
+    facts = {"verdict": verdict, "text": text, "again": is_again}
+    return finish(letter, "judged", by=by, now=now, words=words_for(letter, is_again, by), facts=facts)
+
+
+def do_again(letter: Letter, *, by, now: datetime) -> None:
+    """Back to whoever handles it, with a clock of its own by the same rule from today; the caller saves the letter."""
+    today = timezone.localdate(now)
+    move(letter, AGAIN[Kind(letter.kind)])
+    letter.reopened_count += 1
+    letter.answered_on = None
+    rules = rules_of(letter, today)
+    row = {**answer_rule(letter.kind, rules), "start": REOPENING}
+    letter.answer_deadline = opened(letter, "重新答复", row, today, rules, by=by, now=now)
+
+
+def words_for(letter: Letter, is_again: bool, by) -> str:
+    said = f"您的评价是“{letter.get_verdict_display()}”"
+    said = f"工作人员登记了{said}。" if by else f"{said}，已经记下。"
+    if is_again:
+        until = letter.answer_deadline.due_on
+        return f"{said}我们重新办理，{until.year}年{until.month}月{until.day}日前再答复您。"
+    if letter.verdict == Verdict.UNSATISFIED:
+        return f"{said}这件已经重新办理过一次，现在办结。{where_to_complain(letter.organization)}"
+    return f"{said}谢谢您，这件办结。"
