@@ -34,7 +34,7 @@ REQUEST_TRANSITIONS: dict[str, frozenset[str]] = {
     S.RECEIVED: frozenset({S.INCOMPLETE, S.ACCEPTED, S.NOT_ACCEPTED, S.WITHDRAWN, S.MERGED}),
     S.INCOMPLETE: frozenset({S.RECEIVED, S.WITHDRAWN}),
     S.ACCEPTED: frozenset({S.AT_SUPERIOR, S.ANSWERED, S.WITHDRAWN, S.MERGED}),
-    S.AT_SUPERIOR: frozenset({S.ACCEPTED, S.ANSWERED}),
+    S.AT_SUPERIOR: frozenset({S.ACCEPTED, S.ANSWERED, S.WITHDRAWN}),
     S.ANSWERED: frozenset({S.CLOSED, S.ACCEPTED}),
     S.CLOSED: frozenset(),
     S.NOT_ACCEPTED: frozenset(),
@@ -43,9 +43,9 @@ REQUEST_TRANSITIONS: dict[str, frozenset[str]] = {
 }
 OPINION_TRANSITIONS: dict[str, frozenset[str]] = {
     S.RECEIVED: frozenset({S.SCREENED, S.SCREENED_OUT, S.WITHDRAWN, S.MERGED}),
-    S.SCREENED: frozenset({S.ASSIGNED, S.MERGED}),
-    S.ASSIGNED: frozenset({S.HANDLED, S.MERGED}),
-    S.HANDLED: frozenset({S.ANSWERED, S.ASSIGNED}),
+    S.SCREENED: frozenset({S.ASSIGNED, S.WITHDRAWN, S.MERGED}),
+    S.ASSIGNED: frozenset({S.HANDLED, S.WITHDRAWN, S.MERGED}),
+    S.HANDLED: frozenset({S.ANSWERED, S.ASSIGNED, S.WITHDRAWN}),
     S.ANSWERED: frozenset({S.CLOSED, S.ASSIGNED}),
     S.CLOSED: frozenset(),
     S.SCREENED_OUT: frozenset(),

@@ -15,6 +15,7 @@ S = State
 ALL = tuple(Kind)
 OPINION, QUESTION = (Kind.OPINION,), (Kind.QUESTION,)
 STAFF = (HANDLE_REQUESTS, COLLECT_OPINIONS)
+UNANSWERED = (S.RECEIVED, S.INCOMPLETE, S.ACCEPTED, S.SCREENED, S.ASSIGNED, S.HANDLED, S.AT_SUPERIOR)
 # A topic may be shown while it is handled, so that others can second it; everything else when it is answered.
 LISTABLE = (S.ACCEPTED, S.AT_SUPERIOR, S.ANSWERED, S.CLOSED)
 # An application is answered to its own applicant: a second one of the same is answered as repeated, not merged.
@@ -61,11 +62,28 @@ STEPS = {
         LetterStep("not_accept", "不予受理", (HANDLE_REQUESTS,), REQUESTS, (S.RECEIVED,), needs_reason=True),
         LetterStep("ask_completion", "请对方补正", (HANDLE_REQUESTS,), REQUESTS, (S.RECEIVED,), needs_reason=True),
         LetterStep("register_completion", "登记补正内容", (HANDLE_REQUESTS,), REQUESTS, (S.INCOMPLETE,)),
-        LetterStep("ask_third_party", "征求第三方意见", (HANDLE_REQUESTS,), REQUESTS, (S.ACCEPTED,), by_handler=True),
         LetterStep(
-            "register_third_party", "登记第三方意见", (HANDLE_REQUESTS,), REQUESTS, (S.ACCEPTED,), by_handler=True
+            "ask_third_party",
+            "征求第三方意见",
+            (HANDLE_REQUESTS,),
+            REQUESTS,
+            (S.ACCEPTED,),
+            by_handler=True,
+            waiting_for="",
         ),
-        LetterStep("extend", "延期答复", (APPROVE,), REQUESTS, (S.ACCEPTED, S.RECEIVED), needs_reason=True),
+        LetterStep(
+            "register_third_party",
+            "登记第三方意见",
+            (HANDLE_REQUESTS,),
+            REQUESTS,
+            (S.ACCEPTED,),
+            by_handler=True,
+            waiting_for="third_party",
+        ),
+        LetterStep(
+            "extend", "延期答复", (APPROVE,), REQUESTS, (S.ACCEPTED, S.RECEIVED), needs_reason=True, waiting_for=""
+        ),
+        LetterStep("register_withdrawal", "登记撤回", STAFF, ALL, UNANSWERED, needs_reason=True),
         LetterStep("screen", "筛选通过", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,)),
         LetterStep("screen_out", "不予办理", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,), needs_reason=True),
         LetterStep("assign", "分办", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED, S.HANDLED)),
@@ -90,7 +108,7 @@ STEPS = {
         ),
         LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,)),
         LetterStep("send_reply", "答复来件人", STAFF, ALL, (S.ACCEPTED, S.HANDLED, S.RECEIVED), by_handler=True),
-        LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,)),
+        LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,), waiting_for=""),
         LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
         LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
@@ -120,7 +138,7 @@ def offers(letter: Letter, user, on: date) -> list[LetterStep]:
 
 
 def move(letter: Letter, state: str) -> None:
-    """The only place where a letter's state is assigned. Raises ``IllegalMove``."""
+    """The only place where a letter's state is assigned; in another state nobody is waited for. Raises ``IllegalMove``."""
     if state not in TRANSITIONS[Kind(letter.kind)][State(letter.state)]:
         raise IllegalMove(f"来件现在是“{letter.get_state_display()}”，不能改成“{State(state).label}”。")
-    letter.state = state
+    letter.state, letter.waiting_for, letter.waiting_until_on = state, "", None
