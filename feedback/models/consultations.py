@@ -15,7 +15,6 @@ from disclosure.organizations.models import Audience, Organization
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
 from feedback.models.letters import PERSON
 
-
 STAFF_PERMISSIONS = (DRAFT, PUBLISH, COLLECT_OPINIONS)
 
 
