@@ -37,6 +37,14 @@ def may_be_redisclosed(letter: Letter) -> bool:
     return letter.item_id is not None and letter.led_to_id is None
 
 
+def waits_for_nobody(letter: Letter) -> bool:
+    return letter.waiting_for == Letter.Waiting.NOTHING
+
+
+def waits_for_third_party(letter: Letter) -> bool:
+    return letter.waiting_for == Letter.Waiting.THIRD_PARTY
+
+
 @dataclass(frozen=True)
 class LetterStep:
     """``by_handler``: also open to the person the letter was given to, whatever their posts there. ``when``: what the letter
@@ -69,7 +77,7 @@ STEPS = {
             REQUESTS,
             (S.ACCEPTED,),
             by_handler=True,
-            waiting_for="",
+            when=waits_for_nobody,
         ),
         LetterStep(
             "register_third_party",
@@ -78,10 +86,16 @@ STEPS = {
             REQUESTS,
             (S.ACCEPTED,),
             by_handler=True,
-            waiting_for="third_party",
+            when=waits_for_third_party,
         ),
         LetterStep(
-            "extend", "延期答复", (APPROVE,), REQUESTS, (S.ACCEPTED, S.RECEIVED), needs_reason=True, waiting_for=""
+            "extend",
+            "延期答复",
+            (APPROVE,),
+            REQUESTS,
+            (S.ACCEPTED, S.RECEIVED),
+            needs_reason=True,
+            when=waits_for_nobody,
         ),
         LetterStep("register_withdrawal", "登记撤回", STAFF, ALL, UNANSWERED, needs_reason=True),
         LetterStep("screen", "筛选通过", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,)),
@@ -108,7 +122,7 @@ STEPS = {
         ),
         LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,)),
         LetterStep("send_reply", "答复来件人", STAFF, ALL, (S.ACCEPTED, S.HANDLED, S.RECEIVED), by_handler=True),
-        LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,), waiting_for=""),
+        LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,), when=waits_for_nobody),
         LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
         LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
