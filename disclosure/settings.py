@@ -1,7 +1,8 @@
 """Settings for every place the portal runs; what differs between places comes from the environment.
 
 Embedded default: SQLite and kombu's filesystem broker under ``var/``. Production: DATABASE_URL (PostgreSQL),
-CELERY_BROKER_URL (Redis), SECRET_KEY, ALLOWED_HOSTS, INTRANET_NETWORKS.
+CELERY_BROKER_URL (Redis), SECRET_KEY, ALLOWED_HOSTS, INTRANET_NETWORKS; for telling people EMAIL_*, PORTAL_URL,
+SMS_BACKEND, QUIET_HOURS.
 """
 
 import os
@@ -18,6 +19,17 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def env_hours(name: str, default: str) -> tuple[int, int] | None:
+    """``22-8`` as (22, 8); empty or the same hour twice: none."""
+    words = os.environ.get(name, default).strip()
+    if not words:
+        return None
+    first, dash, last = words.partition("-")
+    if not (dash and first.isdecimal() and last.isdecimal() and int(first) < 24 and int(last) < 24):
+        raise ImproperlyConfigured(f"{name} must be two hours such as 22-8, or empty; it is {words!r}.")
+    return (int(first), int(last)) if int(first) != int(last) else None
 
 
 DEBUG = os.environ.get("DEBUG", "0") in {"1", "true", "True"}
@@ -130,7 +142,8 @@ AXES_VERBOSE = False
 # Behind the trusted proxy each reader counts by the own address: nobody locks out another's account.
 AXES_CLIENT_IP_CALLABLE = "disclosure.audit.middleware.client_address"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Cached only where every process shares the cache: a session kept in one worker's memory would be stale in the next.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if os.environ.get('REDIS_URL') else 'db'}"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
@@ -157,6 +170,10 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 ATTACHMENT_MAX_BYTES = int(os.environ.get("ATTACHMENT_MAX_BYTES", 50 * 1024 * 1024))
+# Files that come with a letter, from anybody.
+LETTER_FILE_MAX_BYTES = int(os.environ.get("LETTER_FILE_MAX_BYTES", 10 * 1024 * 1024))
+# Zero bits that a browser without an account has to find before a letter is taken: 17 take about a second.
+PROOF_OF_WORK_BITS = int(os.environ.get("PROOF_OF_WORK_BITS", 17))
 FILE_UPLOAD_HANDLERS = [
     "catalog.uploading.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -200,6 +217,11 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "disclosure@localhost")
+# No mail and no text message leaves in these hours, by local time; empty: at any time.
+QUIET_HOURS = env_hours("QUIET_HOURS", "22-8")
+# What sends text messages (see feedback.sms); the default writes them to a file, for whoever sends them by hand.
+SMS_BACKEND = os.environ.get("SMS_BACKEND", "feedback.sms.FileSms")
+SMS_FILE = VAR_DIR / "sms.jsonl"
 
 PORTAL_NAME = os.environ.get("PORTAL_NAME", "党务公开门户")
 # How mails spell the portal's address.
@@ -239,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     # One sweep serves every deadline; each entry expires before the next tick so that an outage leaves no pile.
     "hourly-sweep": {"task": "disclosure.oversight.tasks.sweep", "schedule": 3600, "options": {"expires": 3500}},
     "mail-notices": {"task": "disclosure.notices.tasks.mail_digests", "schedule": 900, "options": {"expires": 800}},
+    "send-messages": {"task": "feedback.tasks.send_messages", "schedule": 300, "options": {"expires": 280}},
 }
 
 LOGGING = {

@@ -108,6 +108,7 @@ ACTION_LABELS = {
     "upward_report.received": "签收情况反映",
     "upward_report.answered": "答复情况反映",
     "letter.received": "收到来件",
+    "letter.file_kept": "收下来件附件",
     "letter.screened": "筛选通过",
     "letter.screened_out": "不予办理",
     "letter.handled": "登记办理情况",
