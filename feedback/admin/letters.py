@@ -1,0 +1,142 @@
+"""Letters at the desk: the queue, the page of one letter, the page of one step."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_sendfile import sendfile
+
+from catalog.admin.frame import add_errors, framed
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import access_for
+from disclosure.organizations.desk import ScopedAdmin
+from feedback.clocks import desk_url
+from feedback.desk.all_forms import STEP_FORMS
+from feedback.desk.case import JOINED, case_context, state_of, step_url
+from feedback.desk.sight import READERS, in_sight
+from feedback.desk.step_forms import StepForm
+from feedback.models import Letter
+from feedback.states import IllegalMove
+from feedback.steps import STEPS, LetterStep, is_allowed
+
+# What a browser shows by itself and cannot run.
+INLINE = {"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"}
+CASE, STEP = "admin/feedback/letter/case.html", "admin/feedback/letter/step.html"
+
+
+@admin.register(Letter)
+class LetterAdmin(ScopedAdmin):
+    """A letter changes by its steps alone, which call the actions."""
+
+    view_permissions = READERS
+    list_display = ["number", "kind", "subject", "state", "handler"]
+    ordering = ["-pk"]
+
+    def scope(self, request):
+        return in_sight(access_for(request))
+
+    def has_view_permission(self, request, obj=None):
+        return access_for(request).has_any(*READERS)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/change/", wrap(require_safe(self.case_page)), name="feedback_letter_change"),
+            path("<int:pk>/step/<slug:name>/", wrap(self.step_page), name="feedback_letter_step"),
+            path("<int:pk>/files/<int:file_pk>/", wrap(require_safe(self.file)), name="feedback_letter_file"),
+        ]
+        return own + super().get_urls()
+
+    def case_page(self, request, pk):
+        letter = self.found(request, pk)
+        context = case_context(letter, access_for(request), current_calendar())
+        return framed(self, request, CASE, letter.number, context)
+
+    # --- a step ---
+
+    def step_page(self, request, pk, name):
+        """What a step asks. Pressed too late, it says so and keeps what was typed."""
+        letter = self.found(request, pk)
+        step, step_form = STEPS.get(name), STEP_FORMS.get(name)
+        if step is None or step_form is None or not is_allowed(letter, step, access_for(request)):
+            raise Http404("没有这一步，或者它不由您办。")
+        given = {"letter": letter, "by": request.user, "on": timezone.localdate()}
+        if request.method != "POST":
+            if not step.fits(letter):
+                messages.warning(request, too_late(letter, step))
+                return HttpResponseRedirect(desk_url(letter))
+            return self.ask(request, letter, step, step_form.form(**given))
+        form = step_form.form(request.POST, request.FILES, **given)
+        if form.is_valid() and self.take(request, letter, step_form, form):
+            messages.success(request, step_form.done)
+            return HttpResponseRedirect(self.back(request, letter))
+        return self.ask(request, letter, step, form)
+
+    def take(self, request, letter, step_form: StepForm, form) -> bool:
+        try:
+            step_form.act(letter, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            add_errors(form, error)
+        except (IllegalMove, PermissionDenied) as error:
+            form.add_error(None, str(error) or "您不能办这一步。")
+        return form.is_valid()
+
+    def ask(self, request, letter, step: LetterStep, form):
+        step_form = STEP_FORMS[step.name]
+        context = {
+            "letter": letter,
+            "state": state_of(letter, timezone.localdate()),
+            "step": step,
+            "form": form,
+            "note": step_form.note,
+            "press": step_form.press or step.label,
+            "press_kind": "danger" if step_form.is_danger else "main",
+            "extra": step_form.template,
+            "panel": step_form.context(letter, timezone.localdate()) if step_form.context else {},
+            "action": step_url(letter, step),
+            "back": desk_url(letter),
+        }
+        return framed(self, request, STEP, step.label, context)
+
+    def back(self, request, letter) -> str:
+        """To the letter, if it is still the person's to see: one that was given away may not be."""
+        is_seen = self.get_queryset(request).filter(pk=letter.pk).exists()
+        return desk_url(letter) if is_seen else "/admin/feedback/letter/"
+
+    # --- small pieces ---
+
+    def found(self, request, pk) -> Letter:
+        letter = self.get_queryset(request).select_related(*JOINED).filter(pk=pk).first()
+        if letter is None:
+            raise Http404("没有这一件，或者它不在您的工作范围内。")
+        return letter
+
+    def file(self, request, pk, file_pk):
+        row = get_object_or_404(self.found(request, pk).files, pk=file_pk)
+        is_inline = row.content_type in INLINE
+        response = sendfile(
+            request,
+            Path(settings.MEDIA_ROOT) / row.path,
+            attachment=not is_inline,
+            attachment_filename=row.name,
+            mimetype=row.content_type if is_inline else "application/octet-stream",
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def too_late(letter: Letter, step: LetterStep) -> str:
+    words = letter.state_words(timezone.localdate())
+    return f"来件现在是“{words}”，不能{step.label}；可能已经有人办过。"
