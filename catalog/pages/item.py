@@ -10,6 +10,7 @@ from catalog.pages.differences import changed_lines
 from catalog.pages.directory import entry_url
 from catalog.pages.files import attachment_rows
 from catalog.pages.lists import published_day
+from catalog.pages.prompted import prompted_by
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
@@ -43,6 +44,7 @@ def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[dict]:
         *published_rows(item, calendar, on),
         {"label": "公开范围", "value": scope_words(item)},
         {"label": "公开形式", "value": "、".join(item.forms) or "本网站"},
+        *({"label": "公开缘由", "value": words} for words in prompted_by(item)),
     ]
     if item.display_until and item.published_outside_at:
         rows.append({"label": "公示到", "value": dates.full(item.display_until, calendar)})

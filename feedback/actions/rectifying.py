@@ -47,6 +47,7 @@ def order_rectification(
         url=desk_url(letter),
         department=letter.department,
         person=letter.handler,
+        permission=COLLECT_OPINIONS,
         by=by,
         now=now,
     )
