@@ -1,13 +1,16 @@
 """The clocks of a letter: what the scheme gives for accepting and answering, from which day, on what ground (LK-17, YY-05).
 
-What no document gives is a preset and is marked so: opinions and questions are answered within fifteen working days.
+What no document gives is a preset and is marked so: opinions and questions are answered within fifteen working days,
+an answer may be put off once, by ten days in the unit of its limit.
 """
 
 from datetime import date, datetime
 
+from catalog.pages.dates import full
 from catalog.rules import NoScheme, SchemeRules, scheme_for
-from disclosure.deadlines.actions import close, open_deadline
+from disclosure.deadlines.actions import close, open_deadline, resume
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.working_calendar import current_calendar
 from feedback.models import Letter
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
@@ -27,6 +30,8 @@ ACCEPT_PRESET = {
     "preset": True,
     "preset_reason": "本组织还没有实施方案；定为收到后5日。",
 }
+EXTENSION_DAYS, EXTENSIONS = 10, 1
+EXTENSION_REASON = "原文没有说可以延期；定为最多延期一次，延长10日（按工作日算的延长10个工作日）。"
 
 
 def rules_of(letter: Letter, on: date) -> SchemeRules | None:
@@ -91,9 +96,33 @@ def source_of(row: dict, rules: SchemeRules | None) -> dict:
     return {**document, **words}
 
 
+def extension_rule(letter: Letter, on: date) -> dict:
+    """By how much and how often the answer may be put off: the scheme's ``extension`` row, else the preset."""
+    rules = rules_of(letter, on)
+    if rules and rules.data["requests"].get("extension"):
+        return rules.request_rule("extension")
+    unit = next(iter(letter.answer_deadline.rule))
+    preset = {"preset": True, "preset_reason": EXTENSION_REASON}
+    return {"rule": {unit: EXTENSION_DAYS}, "most": EXTENSIONS, **preset}
+
+
 def stop(deadline: Deadline | None, *, on: date, by, now: datetime, closed_as: str = Deadline.ClosedAs.DONE) -> None:
-    if deadline is not None:
-        close(deadline, on=on, by=by, now=now, closed_as=closed_as)
+    """What was done while the clock stood still is reckoned as if it had gone on that day, so that it has a due date."""
+    if deadline is None:
+        return
+    if deadline.paused_on and deadline.closed_on is None and closed_as == Deadline.ClosedAs.DONE:
+        resume(deadline, on=max(on, deadline.paused_on), reason="已经办理，恢复计时", by=by, now=now)
+    close(deadline, on=on, by=by, now=now, closed_as=closed_as)
+
+
+def day_words(on: date, *, is_provisional: bool = False) -> str:
+    """A day as the sender reads it, marked where the year's holidays are not known yet."""
+    mark = f"（暂定，{on.year}年放假安排还没有公布）" if is_provisional else ""
+    return full(on, current_calendar()) + mark
+
+
+def due_words(deadline: Deadline) -> str:
+    return day_words(deadline.due_on, is_provisional=deadline.is_provisional)
 
 
 def desk_url(letter: Letter) -> str:

@@ -12,6 +12,8 @@ from catalog.trees import repair_all
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
+from feedback import attempts
+from feedback.actions.waits import announce_waits, end_waits
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,9 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
         "releases": lambda: release_due(on=on, now=now),
         "duties": lambda: open_duties(on=on, now=now),
         "excuses": lambda: end_deferrals(on=on, now=now),
+        "waits": lambda: end_waits(on=on, now=now),
+        "wait_announcements": lambda: announce_waits(on=on, now=now),
+        "attempts": lambda: attempts.forget(now=now),
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),

@@ -1,0 +1,42 @@
+"""Accepting a request or not: the day from which some schemes count the answer (LK-17, YY-05, JG-03)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from disclosure.deadlines.models import Deadline
+from feedback.actions.beginning import begin, finish, require
+from feedback.clocks import ACCEPTANCE, due_words, open_answer, stop
+from feedback.documents import issue
+from feedback.models import Document, Letter
+from feedback.states import State
+from feedback.steps import move
+
+
+@transaction.atomic
+def accept(letter: Letter, *, by, now: datetime) -> Letter:
+    """Whether it can be disclosed is decided in the answer; accepting only says that it will be answered, and by when."""
+    letter, on = begin(letter, "accept", by=by, now=now), timezone.localdate(now)
+    move(letter, State.ACCEPTED)
+    letter.accepted_on = on
+    stop(letter.accept_deadline, on=on, by=by, now=now)
+    open_answer(letter, event=ACCEPTANCE, on=on, by=by, now=now)
+    issue(letter, Document.Name.ACCEPTANCE, by=by, now=now)
+    words = f"已受理。我们会在{due_words(letter.answer_deadline)}前答复。"
+    return finish(
+        letter, "accepted", by=by, now=now, words=words, facts={"due_on": letter.answer_deadline.due_on.isoformat()}
+    )
+
+
+@transaction.atomic
+def not_accept(letter: Letter, *, reason: str, by, now: datetime) -> Letter:
+    """Saying no in time is what was owed for accepting; an answer is owed no more."""
+    letter, on = begin(letter, "not_accept", by=by, now=now), timezone.localdate(now)
+    reason = require(reason, "不予受理的理由")
+    move(letter, State.NOT_ACCEPTED)
+    letter.closed_at = now
+    stop(letter.accept_deadline, on=on, by=by, now=now)
+    stop(letter.answer_deadline, on=on, by=by, now=now, closed_as=Deadline.ClosedAs.ENDED)
+    issue(letter, Document.Name.NON_ACCEPTANCE, by=by, now=now, reason=reason)
+    return finish(letter, "not_accepted", by=by, now=now, words=f"不予受理。理由：{reason}")
