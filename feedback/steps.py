@@ -37,12 +37,27 @@ def may_be_redisclosed(letter: Letter) -> bool:
     return letter.item_id is not None and letter.led_to_id is None
 
 
+def is_screened_where_needed(letter: Letter) -> bool:
+    """An opinion is given to somebody when it is settled that it will be handled."""
+    return letter.kind != Kind.OPINION or letter.state != State.RECEIVED
+
+
 def waits_for_nobody(letter: Letter) -> bool:
     return letter.waiting_for == Letter.Waiting.NOTHING
 
 
 def waits_for_third_party(letter: Letter) -> bool:
     return letter.waiting_for == Letter.Waiting.THIRD_PARTY
+
+
+def may_be_listed(letter: Letter) -> bool:
+    """No complaint; what is no topic when it is answered."""
+    is_answered = letter.state in (S.ANSWERED, S.CLOSED)
+    return letter.complaint_about_id is None and (letter.kind == Kind.TOPIC or is_answered)
+
+
+def is_listed(letter: Letter) -> bool:
+    return letter.listed_at is not None
 
 
 @dataclass(frozen=True)
@@ -100,7 +115,14 @@ STEPS = {
         LetterStep("register_withdrawal", "登记撤回", STAFF, ALL, UNANSWERED, needs_reason=True),
         LetterStep("screen", "筛选通过", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,)),
         LetterStep("screen_out", "不予办理", (COLLECT_OPINIONS,), OPINION, (S.RECEIVED,), needs_reason=True),
-        LetterStep("assign", "分办", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED, S.HANDLED)),
+        LetterStep(
+            "assign",
+            "分办",
+            STAFF,
+            ALL,
+            (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED, S.HANDLED),
+            when=is_screened_where_needed,
+        ),
         LetterStep("claim", "我来办", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED)),
         LetterStep("defer", "先搁一搁", STAFF, ALL, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED), by_handler=True),
         LetterStep("register_handling", "登记办理情况", (COLLECT_OPINIONS,), OPINION, (S.ASSIGNED,), by_handler=True),
@@ -127,8 +149,8 @@ STEPS = {
         LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("reopen", "重办", STAFF, ALL, (S.ANSWERED,), needs_reason=True),
-        LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, LISTABLE),
-        LetterStep("unlist", "不再公布", (APPROVE,), ALL, LISTABLE, needs_reason=True),
+        LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, LISTABLE, when=may_be_listed),
+        LetterStep("unlist", "不再公布", (APPROVE,), ALL, tuple(S), needs_reason=True, when=is_listed),
     )
 }
 
@@ -140,7 +162,14 @@ def is_allowed(letter: Letter, step: LetterStep, access: Access) -> bool:
     if DECIDE_BELOW in step.permissions:
         above = letter.organization.line_paths[:-1]
         return any(prefix in above for prefix in access.prefixes(DECIDE_BELOW))
-    return any(access.can(permission, letter.organization) for permission in step.permissions)
+    return any(access.can(name, letter.organization) for name in step.permissions if is_about(name, letter.kind))
+
+
+def is_about(permission: str, kind: str) -> bool:
+    """Who handles requests answers questions too; opinions are for who collects them."""
+    if permission == HANDLE_REQUESTS:
+        return kind != Kind.OPINION
+    return permission != COLLECT_OPINIONS or kind == Kind.OPINION
 
 
 def offers(letter: Letter, user, on: date) -> list[LetterStep]:
