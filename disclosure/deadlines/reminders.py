@@ -17,7 +17,6 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.tell import Message, tell_all
 from disclosure.organizations.holders import heads_of, holders, watchers_above
-from disclosure.organizations.roles import DRAFT
 
 logger = logging.getLogger(__name__)
 Step = Reminder.Step
@@ -109,27 +108,28 @@ def remind_batch(found: list[int], step: str, calendar: WorkCalendar, *, on: dat
 
 
 def owners(rows: Iterable[Deadline], on: date) -> dict[int, list]:
-    """Deadline id → its person, else those who draft in the organisation, else its head."""
+    """Deadline id → its person, else those whose posts carry its permission in the organisation: who can open its page."""
     rows = list(rows)
     organizations = {row.organization_id: row.organization for row in rows}.values()
-    clerks = holders(DRAFT, organizations, on)
-    heads = heads_of([organization.pk for organization in organizations], on)
+    held = {permission: holders(permission, organizations, on) for permission in {row.permission for row in rows}}
     return {
-        row.pk: [row.person]
-        if row.person and row.person.is_active
-        else clerks[row.organization_id] or heads[row.organization_id]
+        row.pk: [row.person] if row.person and row.person.is_active else held[row.permission][row.organization_id]
         for row in rows
     }
 
 
 def recipients(rows: list[Deadline], owned: dict[int, list], step: str, on: date) -> dict[int, list]:
-    """Deadline id → people: the owner, then the head of the organisation, then the superior's supervisors."""
+    """Deadline id → people: the owner, then the head of the organisation, then the superior's supervisors.
+
+    What nobody owns is the head's business from the first reminder on.
+    """
     organizations = {row.organization_id: row.organization for row in rows}.values()
-    heads = heads_of([organization.pk for organization in organizations], on) if step in TO_HEADS else {}
+    heads = heads_of([organization.pk for organization in organizations], on)
     watchers = watchers_above(organizations, on) if step in TO_SUPERIOR else {}
     told = {}
     for row in rows:
-        above = heads.get(row.organization_id, []) + watchers.get(row.organization_id, [])
+        is_heads = step in TO_HEADS or not owned[row.pk]
+        above = (heads[row.organization_id] if is_heads else []) + watchers.get(row.organization_id, [])
         told[row.pk] = list({person.pk: person for person in owned[row.pk] + above}.values())
     return told
 
