@@ -1,9 +1,10 @@
 """Every step's form by the step's name (``feedback.steps``): one line a group."""
 
 from feedback.desk.handling_forms import FORMS as HANDLING
-from feedback.desk import listing_forms
+from feedback.desk.listing_forms import FORMS as LISTING
 from feedback.desk.step_forms import StepForm
 
 STEP_FORMS: dict[str, StepForm] = {
     **HANDLING,
+    **LISTING,
 }
