@@ -10,8 +10,9 @@ from disclosure.organizations.roles import WATCH
 
 READING_MODES = ("normal", "small", "large", "elder")
 DESK = ("工作台", "/admin/")
-PLACES = (("公开目录", "/"), ("最新公开", "/search/"))
+PLACES = (("公开目录", "/"), ("最新公开", "/search/"), ("点题与申请", "/requests/"))
 OVERSIGHT = ("监督", "/oversight/")
+BELONGING = {"/search/": ("/i/",), "/requests/": ("/opinions/",)}
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ def kept_mode(request) -> str:
 
 
 def is_current(path: str, url: str) -> bool:
-    """An organisation's pages belong to the directory, an item to what is newest."""
+    """An organisation's pages belong to the directory, an item to what is newest, opinions to requests."""
     if url == "/":
         return path == "/" or path.startswith("/o/")
-    return path.startswith(url) or (url == "/search/" and path.startswith("/i/"))
+    return path.startswith((url, *BELONGING.get(url, ())))
 
 
 def places(request) -> list[Place]:

@@ -16,7 +16,8 @@ from disclosure.paging import Page, paged
 NEWEST_SHOWN = 8
 LISTED = 50
 REACHABLE = ~Q(supervision_phone="", office_name="", mailbox="")
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /me/\nDisallow: /api/\n"
+UNINDEXED = ("/admin/", "/accounts/", "/me/", "/api/", "/requests/track/", "/requests/letter/")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {place}\n" for place in UNINDEXED)
 
 
 @public_page

@@ -29,6 +29,12 @@ PUBLIC = {
     "api-items",
     "api-organizations",
     "robots",
+    "track",
+    "letter",
+    "letter-act",
+    "letter-shut",
+    "letter-document",
+    "letter-file",
 }
 
 

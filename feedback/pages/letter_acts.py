@@ -1,0 +1,153 @@
+"""What the sender may do on their letter's page: each act with its form, when it is offered, and the one call it makes.
+
+Whether it may still be done is decided by the action itself, behind the letter's lock.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from catalog.pages.dates import plain
+from feedback.actions.completing import complete
+from feedback.actions.judging import judge, verdict_until
+from feedback.actions.withdrawing import withdraw
+from feedback.letter_files import keep, looked_through
+from feedback.models import Letter
+from feedback.states import TRANSITIONS, IllegalMove, Kind, State
+
+S = State
+TEXT = 5000
+FAULTS = (ValidationError, IllegalMove, PermissionDenied)
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; each is looked through when it is kept."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        rows = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(row, initial) for row in rows]
+
+
+def lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class CompletionForm(forms.Form):
+    text = forms.CharField(label="补充的内容", max_length=TEXT, widget=lines(6))
+    files = FilesField(label="附件", required=False, help_text="最多5个文件。")
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(label="为什么撤回", max_length=500, required=False, widget=lines(2))
+
+
+class VerdictForm(forms.Form):
+    verdict = forms.ChoiceField(label="您对答复", choices=Letter.Verdict.choices[1:], widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="说明",
+        max_length=500,
+        required=False,
+        widget=lines(3),
+        help_text="不满意的，请写明哪里不满意，好照着重新办。",
+    )
+
+
+def complete_with_files(letter: Letter, *, text: str, files: list, now: datetime) -> None:
+    """The files are looked through first; then text and files are kept together or not at all."""
+    with looked_through(files) as taken, transaction.atomic():
+        keep(complete(letter, text=text, now=now), taken, by=None, now=now)
+
+
+def verdict_note(letter: Letter) -> str:
+    again = "不满意的，我们再办一次" if letter.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
+    until = verdict_until(letter)
+    return f"{again}。请在{plain(until)}以前评价，过了这天不评价就办结。" if until else f"{again}。"
+
+
+@dataclass(frozen=True)
+class Act:
+    """``do(letter, now=, **cleaned_data)`` raises any of ``FAULTS`` or returns an answer of its own; ``done`` is said afterwards."""
+
+    title: str
+    press: str
+    note: Callable[[Letter], str]
+    form: type[forms.Form]
+    fits: Callable[[Letter], bool]
+    do: Callable[..., object]
+    done: str = ""
+    is_open: bool = False
+
+
+ACTS = {
+    "complete": Act(
+        title="补充内容",
+        press="提交补充",
+        note=lambda letter: "请照办理经过里写的，把缺的补上。只能补充一次，请一次写全。",
+        form=CompletionForm,
+        fits=lambda letter: letter.state == S.INCOMPLETE,
+        do=complete_with_files,
+        done="补充的内容已经收到。",
+        is_open=True,
+    ),
+    "judge": Act(
+        title="您满意吗",
+        press="提交评价",
+        note=verdict_note,
+        form=VerdictForm,
+        fits=lambda letter: letter.state == S.ANSWERED,
+        do=judge,
+        done="您的评价已经记下。",
+        is_open=True,
+    ),
+    "withdraw": Act(
+        title="不想办了，撤回",
+        press="撤回",
+        note=lambda letter: "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。",
+        form=WithdrawalForm,
+        fits=lambda letter: S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)],
+        do=withdraw,
+        done="已经撤回。",
+    ),
+}
+
+
+def offered(letter: Letter, failed: str = "", form: forms.Form | None = None) -> list[dict]:
+    """The acts that a letter's page shows; the one that failed stands there with what was typed, whether it fits or not."""
+    return [
+        act_row(name, act, letter, form if name == failed else None)
+        for name, act in ACTS.items()
+        if name == failed or act.fits(letter)
+    ]
+
+
+def act_row(name: str, act: Act, letter: Letter, form: forms.Form | None) -> dict:
+    shown = form or act_form(name)
+    return {
+        "name": name,
+        "title": act.title,
+        "press": act.press,
+        "note": act.note(letter),
+        "form": shown,
+        "has_files": shown.is_multipart(),
+        "is_open": form is not None or act.is_open,
+        "is_main": act.is_open,
+    }
+
+
+def act_form(name: str, *data) -> forms.Form:
+    """Each with names of its own for its fields: several forms stand on one page."""
+    return ACTS[name].form(*data, auto_id=f"{name}-%s")
+
+
+def words_of(error: Exception) -> list[str]:
+    return list(error.messages) if isinstance(error, ValidationError) else [str(error)]
