@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Digest, Notice
+from disclosure.notices.quiet import is_quiet
 from disclosure.organizations.models import User
 
 logger = logging.getLogger(__name__)
@@ -25,8 +26,8 @@ LISTED = 100
 
 
 def is_mailing_time(now: datetime) -> bool:
-    """Mails go out from eight in the morning: one sent at midnight would use up the day's only mail."""
-    return timezone.localtime(now).hour >= FIRST_HOUR
+    """Mails go out from eight in the morning, for one sent at midnight would use up the day's only mail; none at night."""
+    return timezone.localtime(now).hour >= FIRST_HOUR and not is_quiet(now)
 
 
 def mail_digests(*, now: datetime) -> int:

@@ -134,8 +134,8 @@ def test_a_link_that_leaves_the_portal_is_not_mailed():
     assert "evil" not in mail.outbox[0].body
 
 
-@pytest.mark.parametrize(("hour", "expected"), [(0, False), (7, False), (8, True), (23, True)])
-def test_mails_go_out_from_eight_in_the_morning(hour, expected):
+@pytest.mark.parametrize(("hour", "expected"), [(0, False), (7, False), (8, True), (21, True), (22, False)])
+def test_mails_go_out_from_eight_in_the_morning_until_ten_in_the_evening(hour, expected):
     assert is_mailing_time(local(2026, 11, 20, hour)) is expected
 
 
