@@ -1,0 +1,9 @@
+from celery import shared_task
+from django.utils import timezone
+
+from feedback import outgoing
+
+
+@shared_task
+def send_messages() -> None:
+    outgoing.send_waiting(now=timezone.now())
