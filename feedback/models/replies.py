@@ -51,6 +51,7 @@ class Reply(models.Model):
     )
     written_at = models.DateTimeField("起草时间")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
+    needs_superior = models.BooleanField("要报上级审定", default=False)
     superior = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审定的上级"
     )
