@@ -23,10 +23,11 @@ from disclosure.testing import machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 PAGE_FIXTURES = {"client", "admin_client", "rf"}
-# Locks, trees, words, scopes and days: what databases may answer differently.
+# Locks, triggers, trees, words, scopes, sums and days: what databases may answer differently.
 EACH_DATABASE = {
     "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_duties", "test_excuses", "test_filings",
-    "test_entry_changes", "test_works", "test_quotas",
+    "test_entry_changes", "test_works", "test_quotas", "test_guard", "test_seal", "test_life", "test_tell", "test_access",
+    "test_period_map", "test_figures", "test_queue", "test_handling", "test_outgoing", "test_cases",
 }  # fmt: skip
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CHROMIUM_ARGUMENTS = [
@@ -102,8 +103,7 @@ def is_for_each_database(item: pytest.Item) -> bool:
 
 def is_left_to_postgres(item: pytest.Item) -> bool:
     """Where PostgreSQL is tested too, rules that no database could change are asked there alone."""
-    is_rule = item.nodeid.startswith("catalog/tests/") and item.path.stem not in EACH_DATABASE
-    return is_rule and is_for_each_database(item)
+    return item.path.stem not in EACH_DATABASE and is_for_each_database(item)
 
 
 @pytest.fixture(scope="session", autouse=True)

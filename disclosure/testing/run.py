@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from disclosure.testing import machine, servers, template
@@ -125,10 +125,12 @@ def main(arguments: list[str]) -> int:
     report = Report(not_exercised=machine.missing())
     os.environ.pop("DATABASE_URL", None)
     parallel = ["-n", str(max(2, os.cpu_count() or 2)), *arguments]
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        pool.submit(template.sqlite_template)
-        run_checks(report)
-    with database_of_services(report) as url:
+    with ExitStack() as stack:
+        # Both databases are prepared while the code is checked.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            pool.submit(template.sqlite_template)
+            url = stack.enter_context(database_of_services(report))
+            run_checks(report)
         environment = {"DATABASE_URL": url} if url else {}
         with tests_beside(report, "tests of services", ["-m", "service", *arguments], **environment):
             beside = ["--beside-postgres"] if url else []
