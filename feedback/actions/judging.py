@@ -6,18 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from disclosure.deadlines.limits import Rule, due
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.beginning import begin, finish, require
-from feedback.clocks import REOPENING, answer_rule, opened, rules_of
+from feedback.clocks import REOPENING, answer_rule, due_words, opened, rules_of
 from feedback.models import Letter
 from feedback.states import Kind, State
 from feedback.steps import move
 from feedback.supervision import where_to_complain
 
 Verdict = Letter.Verdict
-# Nothing in the documents says how long an answer waits for its sender's view; after this the letter closes by itself.
-VERDICT_PRESET = {"working_days": 10}
+# Working days. No document says how long an answer waits for its sender's view; after them the letter closes by itself.
+VERDICT_DAYS = 10
 AGAIN = {
     Kind.TOPIC: State.ACCEPTED,
     Kind.APPLICATION: State.ACCEPTED,
@@ -30,7 +29,7 @@ def verdict_until(letter: Letter) -> date | None:
     """The last day on which the sender may still say what they think of the answer; None while there is none."""
     if letter.state != State.ANSWERED or letter.answered_on is None:
         return None
-    return due(Rule.from_mapping(VERDICT_PRESET), letter.answered_on, current_calendar()).due_on
+    return current_calendar().add_working_days(letter.answered_on, VERDICT_DAYS).on
 
 
 @transaction.atomic
@@ -67,8 +66,7 @@ def words_for(letter: Letter, is_again: bool, by) -> str:
     said = f"您的评价是“{letter.get_verdict_display()}”"
     said = f"工作人员登记了{said}。" if by else f"{said}，已经记下。"
     if is_again:
-        until = letter.answer_deadline.due_on
-        return f"{said}我们重新办理，{until.year}年{until.month}月{until.day}日前再答复您。"
+        return f"{said}我们重新办理，{due_words(letter.answer_deadline)}前再答复您。"
     if letter.verdict == Verdict.UNSATISFIED:
         return f"{said}这件已经重新办理过一次，现在办结。{where_to_complain(letter.organization)}"
     return f"{said}谢谢您，这件办结。"

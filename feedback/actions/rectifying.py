@@ -9,16 +9,18 @@ from django.utils import timezone
 
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from feedback.actions.beginning import begin, finish, require
-from feedback.clocks import desk_url
+from feedback.clocks import desk_url, due_words
 from feedback.models import Letter, Rectification
 from feedback.rectifications import rectification_of
 from feedback.states import State
 from feedback.steps import move
 
-MOST_DAYS = 366
+# No document gives a day; the desk proposes this many working days.
+USUAL_DAYS, MOST_DAYS = 15, 366
 
 
 @transaction.atomic
@@ -52,11 +54,14 @@ def order_rectification(
         now=now,
     )
     found = Rectification.objects.create(letter=letter, demand=demand, deadline=deadline, ordered_by=by, ordered_at=now)
-    until = f"{deadline.due_on.year}年{deadline.due_on.month}月{deadline.due_on.day}日"
     facts = {"due_on": deadline.due_on.isoformat()}
-    words = f"您反映的问题已经要求整改，{until}前完成。"
+    words = f"您反映的问题已经要求整改，{due_words(deadline)}前完成。"
     finish(letter, "rectification_ordered", by=by, now=now, words=words, note=demand, facts=facts)
     return found
+
+
+def usual_day(on: date) -> date:
+    return current_calendar().add_working_days(on, USUAL_DAYS).on
 
 
 def rule_until(due_on: date | None, working_days: int | None, today: date) -> dict:

@@ -2,9 +2,11 @@
 
 from feedback.desk.handling_forms import FORMS as HANDLING
 from feedback.desk.listing_forms import FORMS as LISTING
+from feedback.desk.opinion_forms import FORMS as OPINIONS
 from feedback.desk.step_forms import StepForm
 
 STEP_FORMS: dict[str, StepForm] = {
     **HANDLING,
     **LISTING,
+    **OPINIONS,
 }

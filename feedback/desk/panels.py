@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from catalog.desk.panel import Panel
+from feedback.desk.rectification_panel import rectification_panel
 from feedback.models import Letter
 
-PANELS: tuple[Callable[[Letter, object, date], Panel | None], ...] = ()
+PANELS: tuple[Callable[[Letter, object, date], Panel | None], ...] = (rectification_panel,)
 
 
 def panels_of(letter: Letter, user, on: date) -> list[Panel]:

@@ -1,0 +1,75 @@
+"""Who sent a letter is seen only where it is needed, for a reason, and each look is on record (against retaliation)."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from disclosure.audit.record import record
+from disclosure.organizations.access import Access, access_of
+from feedback.actions.beginning import require
+from feedback.models import Letter, Sender, Step
+from feedback.own_cases import is_own_case
+from feedback.staff import STAFF_PERMISSION
+from feedback.states import Kind
+
+# The portal itself reaches who reads on the site, by e-mail or by SMS; a letter and a call are done by a person.
+BY_HAND = (Letter.ReplyBy.POST, Letter.ReplyBy.PHONE)
+
+
+def why_not(letter: Letter, access: Access) -> str:
+    """Why the person may not see who sent the letter; empty when they may.
+
+    Who handles an opinion does not see it beyond what answering needs, whatever other posts they hold: another collector does.
+    """
+    if not access.is_known:
+        return "请先登录。"
+    if is_own_case(letter, access.user):
+        return "这件来件反映的是您经办的事，您不能看来件人是谁。"
+    if letter.handler_id == access.user.pk and letter.reply_by in BY_HAND:
+        return ""
+    if letter.handler_id == access.user.pk and letter.kind == Kind.OPINION:
+        return "这件意见由您承办，答复不用知道来件人是谁，所以不给您看。"
+    if access.can(STAFF_PERMISSION[letter.kind], letter.organization):
+        return ""
+    return "您没有查看来件人的权限。"
+
+
+@transaction.atomic
+def identity_of(letter: Letter, *, by, now: datetime, reason: str) -> Sender:
+    """The sender, for a person who needs to know. The log gets the letter's number, the letter's own history the reason.
+
+    Raises ``PermissionDenied`` or ``ValidationError``; the reason must not name the sender itself.
+    """
+    if refusal := why_not(letter, access_of(by, timezone.localdate(now))):
+        raise PermissionDenied(refusal)
+    reason = require(reason, "为什么要看来件人是谁", most=200)
+    sender = Sender.objects.select_related("person", "organization").get(letter=letter)
+    refuse_names(sender, reason)
+    Step.objects.create(letter=letter, action="sender_seen", note=reason, by=by, at=now)
+    record("letter.sender_seen", letter, by=by, now=now, organization=letter.organization, label=letter.number)
+    return sender
+
+
+def refuse_names(sender: Sender, reason: str) -> None:
+    if any(value in reason for _label, value in known(sender) if len(value) > 1):
+        raise ValidationError({"reason": "原因里不要写来件人的姓名、电话和地址。"})
+
+
+def known(sender: Sender) -> list[tuple[str, str]]:
+    """What is known of the sender: label and words."""
+    rows = (
+        ("姓名", sender.name or (sender.person.full_name if sender.person else "")),
+        ("账号", sender.person.username if sender.person else ""),
+        ("申请组织", sender.organization.name if sender.organization else ""),
+        ("电话", sender.phone),
+        ("电子邮箱", sender.email),
+        ("通信地址", sender.address),
+    )
+    return [(label, value) for label, value in rows if value]
+
+
+def looks_at(letter: Letter) -> list[Step]:
+    """Who looked, when and why, newest first."""
+    return list(Step.objects.filter(letter=letter, action="sender_seen").select_related("by").order_by("-pk"))
