@@ -91,12 +91,11 @@ def text_of(letter: Letter, step: Step, channel: str) -> str:
 
 
 def tell_merged(letter: Letter, *, by, now: datetime) -> None:
-    """Once the letter is answered: a step of their own on those merged into it, and on those merged into these."""
+    """Once the letter is answered: a step of their own on those that were merged into it."""
     for merged in Letter.objects.filter(merged_into=letter).select_related("organization").order_by("pk"):
         step = Step.objects.create(letter=merged, action=MERGED, words=merged_words(letter, now), by=by, at=now)
         record(f"letter.{MERGED}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
         tell_sender(merged, step, now=now)
-        tell_merged(merged, by=by, now=now)
 
 
 def merged_words(letter: Letter, now: datetime) -> str:

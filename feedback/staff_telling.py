@@ -1,0 +1,91 @@
+"""Telling the staff: who has to do something next with a letter. A notice names the kind and the number alone (QJ-05).
+
+Notices stand in the inbox; the mail of the day gathers them. Nobody is told of their own act, nor the handler of a
+letter of a complaint about it; the sender is told as the sender. The queries of one act are the same for whomever.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from disclosure.notices.tell import tell
+from disclosure.organizations.holders import holders
+from disclosure.organizations.models import User
+from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
+from feedback.clocks import desk_url
+from feedback.models import Letter, Reply, Sender, Step
+from feedback.staff import staff_for
+
+Who = Callable[[Letter, date], Iterable[User]]
+
+
+def approvers(letter: Letter, on: date) -> list[User]:
+    return holders(APPROVE, [letter.organization], on)[letter.organization_id]
+
+
+def handler(letter: Letter, on: date) -> list[User]:
+    return [letter.handler] if letter.handler and letter.handler.is_active else []
+
+
+def handler_or_staff(letter: Letter, on: date) -> list[User]:
+    return handler(letter, on) or staff_for(letter, on)
+
+
+def deciders(letter: Letter, on: date) -> list[User]:
+    """Who decides in the organisation that the letter was sent up to."""
+    reply = (
+        Reply.objects.filter(letter=letter, superior__isnull=False).select_related("superior").order_by("-pk").first()
+    )
+    return holders(DECIDE_BELOW, [reply.superior], on)[reply.superior_id] if reply else []
+
+
+@dataclass(frozen=True)
+class Told:
+    words: str
+    who: Who
+
+
+# By the action's name; what is not named tells nobody of the staff.
+TOLD = {
+    "received": Told("收到新的来件", staff_for),
+    "completed": Told("来件人已经补正", handler_or_staff),
+    "withdrawn": Told("来件已经撤回", handler_or_staff),
+    "assigned": Told("分给您办理", handler),
+    "extended": Told("已经批准延期", handler_or_staff),
+    "handled": Told("已经办理，待答复", staff_for),
+    "judged": Told("来件人作了评价", handler_or_staff),
+    "reopened": Told("要重新办理", handler_or_staff),
+}
+
+
+def tell_staff(letter: Letter, step: Step, *, now: datetime) -> None:
+    """Called once for every step, in the step's transaction."""
+    told = TOLD.get(step.action)
+    if told is None:
+        return
+    left_out = {step.by_id, *senders_and_subjects(letter)}
+    people = [person for person in told.who(letter, timezone.localdate(now)) if person.pk not in left_out]
+    tell(
+        people,
+        key=f"letter:{letter.pk}:step:{step.pk}:desk",
+        title=f"{told.words}：{letter.get_kind_display()}（{letter.number}）",
+        url=desk_url(letter),
+        now=now,
+    )
+
+
+def senders_and_subjects(letter: Letter) -> set[int]:
+    """Its sender, if they have an account; of a complaint also whose work it is about."""
+    found = set(Sender.objects.filter(letter=letter, person__isnull=False).values_list("person_id", flat=True))
+    if letter.complaint_about_id:
+        found |= subjects_of(letter.complaint_about_id)
+    return found
+
+
+def subjects_of(letter_id: int) -> set[int]:
+    """Who handled the letter, or wrote or sent an answer to it."""
+    rows = Letter.objects.filter(pk=letter_id).values_list("handler_id", flat=True)
+    replies = Reply.objects.filter(letter=letter_id).values_list("written_by_id", "sent_by_id")
+    return {*rows, *(person for pair in replies for person in pair)}
