@@ -16,6 +16,7 @@ from catalog.admin.frame import add_errors, framed
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
+from feedback.admin.sender_page import sender_pages
 from feedback.clocks import desk_url
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.case import JOINED, case_context, state_of, step_url
@@ -57,7 +58,7 @@ class LetterAdmin(ScopedAdmin):
             path("<int:pk>/step/<slug:name>/", wrap(self.step_page), name="feedback_letter_step"),
             path("<int:pk>/files/<int:file_pk>/", wrap(require_safe(self.file)), name="feedback_letter_file"),
         ]
-        return own + super().get_urls()
+        return own + sender_pages(self) + super().get_urls()
 
     def case_page(self, request, pk):
         letter = self.found(request, pk)

@@ -13,6 +13,7 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.panels import panels_of
+from feedback.identity import why_not
 from feedback.models import Letter, Step
 from feedback.states import ENDED, State
 from feedback.steps import STEPS, LetterStep, offers
@@ -82,7 +83,7 @@ def facts(letter: Letter, access: Access) -> list[dict]:
         {"label": "种类", "value": letter.get_kind_display()},
         {"label": "收到", "value": f"{plain(letter.received_on)}，{letter.get_channel_display()}"},
         {"label": "登记人", "value": str(letter.registered_by) if letter.registered_by else "来件人本人"},
-        {"label": "来件人", "value": "匿名" if letter.is_anonymous else "署名"},
+        {"label": "来件人", "value": "匿名" if letter.is_anonymous else "署名", "url": sender_url(letter, access)},
         {"label": "怎样答复", "value": letter.get_reply_by_display()},
         {"label": "承办", "value": who_handles(letter)},
         {"label": "搁到", "value": plain(letter.deferred_until_on) if letter.deferred_until_on else ""},
@@ -95,6 +96,11 @@ def facts(letter: Letter, access: Access) -> list[dict]:
         {"label": "来件人评价", "value": verdict_of(letter), "is_wide": True},
     ]
     return [row for row in rows if row["value"]]
+
+
+def sender_url(letter: Letter, access: Access) -> str:
+    """Where who sent it is asked for, for whoever may."""
+    return "" if why_not(letter, access) else f"/admin/feedback/letter/{letter.pk}/sender/"
 
 
 def who_handles(letter: Letter) -> str:

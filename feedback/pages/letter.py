@@ -57,6 +57,8 @@ def metadata(letter: Letter, readable, calendar: WorkCalendar) -> list[dict]:
         rows.append({"label": "目录事项", "value": str(letter.entry)})
     if letter.item_id and (item := shown_item(letter.item_id, readable)):
         rows.append({"label": "关于", "value": item["title"], "url": item["url"]})
+    if letter.led_to_id and (item := shown_item(letter.led_to_id, readable)):
+        rows.append({"label": "由此公开", "value": item["title"], "url": item["url"]})
     return rows
 
 
