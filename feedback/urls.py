@@ -1,13 +1,18 @@
 from django.urls import path
 
 from feedback.views.letter import act_on_letter, document, letter, own_file, shut
+from feedback.views.mine import my_letters
+from feedback.views.public_list import listed, requests
 from feedback.views.tracking import track
 
 urlpatterns = [
+    path("requests/", requests, name="requests"),
+    path("requests/listed/<slug:number>/", listed, name="listed"),
     path("requests/track/", track, name="track"),
     path("requests/letter/<slug:number>/", letter, name="letter"),
     path("requests/letter/<slug:number>/shut/", shut, name="letter-shut"),
     path("requests/letter/<slug:number>/documents/<int:pk>.<slug:kind>", document, name="letter-document"),
     path("requests/letter/<slug:number>/files/<int:pk>/", own_file, name="letter-file"),
     path("requests/letter/<slug:number>/<slug:name>/", act_on_letter, name="letter-act"),
+    path("me/letters/", my_letters, name="my-letters"),
 ]

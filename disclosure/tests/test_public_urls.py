@@ -29,6 +29,8 @@ PUBLIC = {
     "api-items",
     "api-organizations",
     "robots",
+    "requests",
+    "listed",
     "track",
     "letter",
     "letter-act",
