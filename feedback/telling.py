@@ -22,6 +22,25 @@ PROGRESS = "有了新进展"
 # What the sender reads in a message, by the step's action; every other step is told as PROGRESS.
 WHAT = {
     "received": "已经收到",
+    "accepted": "已经受理",
+    "not_accepted": "没有受理",
+    "completion_asked": "需要您补充内容",
+    "completion_end_announced": "还在等您补充内容，很快到期",
+    "completed": "补充的内容已经收到",
+    "third_party_asked": "正在征求第三方的意见",
+    "extended": "要晚一些答复",
+    "screened": "正在安排人办理",
+    "screened_out": "没有列入办理",
+    "handled": "已经办理，正在准备答复",
+    "rectification_ordered": "正在整改",
+    "rectification_finished": "已经整改",
+    "redisclosed": "涉及的内容已经再次公开",
+    "merged": "已经和相同的来件合并办理",
+    "main_answered": "已经有了答复",
+    "reply_sent": "已经有了答复",
+    "judged": "已经记下您的评价",
+    "withdrawn": "已经撤回",
+    "listed": "已经隐去姓名公布",
 }
 # The steps that answer a letter, and with it those that were merged into it.
 ANSWERED = ("reply_sent",)
