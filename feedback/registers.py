@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
 
 from catalog.pages.dates import moment
 from catalog.registers.kinds import RegisterKind
@@ -37,7 +38,9 @@ HANDLED = (
     Column("答复内容", 40, is_left=True),
     Column("答复日期", 11),
     Column("是否按时", 8),
+    Column("整改情况", 28, is_left=True),
     Column("来件人评价", 10),
+    Column("评价说明", 20, is_left=True),
     Column("办结时间", 16),
 )
 
@@ -79,7 +82,8 @@ def about(letter: Letter) -> str:
 
 def handled_register(organization, year: int, *, by, on: date) -> Register:
     last = Reply.objects.filter(letter=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
-    letters = letters_of(organization, year, by=by, on=on).annotate(
+    letters = letters_of(organization, year, by=by, on=on).select_related("rectification__deadline")
+    letters = letters.annotate(
         reply_result=Subquery(last.values("result")[:1]), reply_text=Subquery(last.values("text")[:1])
     )
     rows = [handled_row(number, row) for number, row in enumerate(letters, 1)]
@@ -98,9 +102,28 @@ def handled_row(number: int, letter: Letter) -> list:
         letter.reply_text or "",
         letter.answered_on.isoformat() if letter.answered_on else "",
         in_time(letter.answer_deadline),
-        letter.get_verdict_display() if letter.answered_on else "",
+        rectified(letter),
+        verdict_words(letter),
+        letter.verdict_text,
         moment(letter.closed_at) if letter.closed_at else "",
     ]
+
+
+def rectified(letter: Letter) -> str:
+    """What became of it; until then by which day it is demanded."""
+    found = getattr(letter, "rectification", None)
+    if found is None:
+        return ""
+    if found.done_at is None:
+        return f"应于{found.deadline.due_on.isoformat()}前完成"
+    late = "，逾期" if found.deadline.was_late() else ""
+    return f"{localdate(found.done_at).isoformat()}完成{late}：{found.outcome}"
+
+
+def verdict_words(letter: Letter) -> str:
+    if not letter.verdict:
+        return letter.get_verdict_display() if letter.answered_on else ""
+    return f"{letter.get_verdict_display()}（重办）" if letter.reopened_count else letter.get_verdict_display()
 
 
 def in_time(deadline: Deadline | None) -> str:

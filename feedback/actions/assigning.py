@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline
@@ -93,9 +94,10 @@ def give(letter: Letter, handler: User | None, department: Department | None, no
 
 
 def own_deadlines(letter: Letter):
-    """The open rows of the ledger that are the handler's to keep."""
+    """The open rows of the ledger that are the handler's to keep; what is to be put right is one of them."""
     pks = [letter.accept_deadline_id, letter.answer_deadline_id]
-    return Deadline.objects.open().filter(pk__in=[pk for pk in pks if pk])
+    own = Q(pk__in=[pk for pk in pks if pk]) | Q(rectified_letter__letter=letter)
+    return Deadline.objects.open().filter(own)
 
 
 def first_due(letter: Letter) -> date | None:

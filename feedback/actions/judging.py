@@ -15,8 +15,8 @@ from feedback.steps import move
 from feedback.supervision import where_to_complain
 
 Verdict = Letter.Verdict
-# Working days. No document says how long an answer waits for its sender's view; after them the letter closes by itself.
-VERDICT_DAYS = 10
+# No document says how long an answer waits for its sender's view; after them the letter closes by itself.
+VERDICT_PRESET = {"working_days": 10}
 AGAIN = {
     Kind.TOPIC: State.ACCEPTED,
     Kind.APPLICATION: State.ACCEPTED,
@@ -29,7 +29,7 @@ def verdict_until(letter: Letter) -> date | None:
     """The last day on which the sender may still say what they think of the answer; None while there is none."""
     if letter.state != State.ANSWERED or letter.answered_on is None:
         return None
-    return current_calendar().add_working_days(letter.answered_on, VERDICT_DAYS).on
+    return current_calendar().add_working_days(letter.answered_on, VERDICT_PRESET["working_days"]).on
 
 
 @transaction.atomic
