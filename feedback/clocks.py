@@ -116,13 +116,19 @@ def stop(deadline: Deadline | None, *, on: date, by, now: datetime, closed_as: s
 
 
 def day_words(on: date, *, is_provisional: bool = False) -> str:
-    """A day as the sender reads it, marked where the year's holidays are not known yet."""
-    mark = f"（暂定，{on.year}年放假安排还没有公布）" if is_provisional else ""
-    return full(on, current_calendar()) + mark
+    """A day as people read it, marked where the year's holidays are not known yet."""
+    words = full(on, current_calendar())
+    return f"{words[:-1]}，暂定）" if is_provisional else words
 
 
 def due_words(deadline: Deadline) -> str:
     return day_words(deadline.due_on, is_provisional=deadline.is_provisional)
+
+
+def answer_words(deadline: Deadline) -> str:
+    """What the sender can count on, and why the day may still change."""
+    words = f"我们会在{due_words(deadline)}前答复。"
+    return words + (f"{deadline.due_on.year}年放假安排公布以后，日期可能改。" if deadline.is_provisional else "")
 
 
 def desk_url(letter: Letter) -> str:

@@ -12,7 +12,7 @@ from catalog.pages.dates import plain
 from disclosure.deadlines.actions import pause, resume
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.clocks import day_words, due_words
+from feedback.clocks import answer_words, day_words, due_words
 from feedback.models import Letter
 
 Waiting = Letter.Waiting
@@ -84,5 +84,5 @@ def promise(letter: Letter) -> str:
     if accept and accept.closed_on is None and accept.due_on:
         words += f"我们会在{due_words(accept)}前告诉您是否受理。"
     if answer and answer.closed_on is None and answer.due_on:
-        words += f"我们会在{due_words(answer)}前答复。"
+        words += answer_words(answer)
     return words

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from disclosure.deadlines import actions as deadlines
 from feedback.actions.beginning import begin, finish, require
-from feedback.clocks import due_words, extension_rule
+from feedback.clocks import answer_words, due_words, extension_rule
 from feedback.documents import issue
 from feedback.models import Document, Letter
 
@@ -24,7 +24,7 @@ def extend(letter: Letter, *, reason: str, by, now: datetime) -> Letter:
     letter.answer_deadline = deadlines.extend(old, by_rule=row["rule"], most=row["most"], reason=reason, by=by, now=now)
     new_on = letter.answer_deadline.due_on
     issue(letter, Document.Name.EXTENSION, by=by, now=now, reason=reason, until_on=new_on)
-    words = f"答复要延期，我们会在{due_words(letter.answer_deadline)}前答复。原因：{reason}"
+    words = f"答复要延期。{answer_words(letter.answer_deadline)}原因：{reason}"
     facts = {"old_due_on": old.due_on.isoformat(), "due_on": new_on.isoformat()}
     return finish(letter, "extended", by=by, now=now, words=words, facts=facts)
 

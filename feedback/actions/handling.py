@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline
 from feedback.actions.beginning import begin, finish, require
-from feedback.clocks import ACCEPTANCE, due_words, open_answer, stop
+from feedback.clocks import ACCEPTANCE, answer_words, open_answer, stop
 from feedback.documents import issue
 from feedback.models import Document, Letter
 from feedback.states import State
@@ -23,7 +23,7 @@ def accept(letter: Letter, *, by, now: datetime) -> Letter:
     stop(letter.accept_deadline, on=on, by=by, now=now)
     open_answer(letter, event=ACCEPTANCE, on=on, by=by, now=now)
     issue(letter, Document.Name.ACCEPTANCE, by=by, now=now)
-    words = f"已受理。我们会在{due_words(letter.answer_deadline)}前答复。"
+    words = f"已受理。{answer_words(letter.answer_deadline)}"
     return finish(
         letter, "accepted", by=by, now=now, words=words, facts={"due_on": letter.answer_deadline.due_on.isoformat()}
     )
