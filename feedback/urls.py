@@ -1,6 +1,8 @@
 from django.urls import path
 
+from feedback.views.consultations import add_comment, consultation, consultation_file, consultations
 from feedback.views.letter import act_on_letter, document, letter, own_file, shut
+from feedback.views.meetings import meeting, meetings
 from feedback.views.mine import my_letters
 from feedback.views.public_list import listed, requests
 from feedback.views.tracking import track
@@ -14,5 +16,11 @@ urlpatterns = [
     path("requests/letter/<slug:number>/documents/<int:pk>.<slug:kind>", document, name="letter-document"),
     path("requests/letter/<slug:number>/files/<int:pk>/", own_file, name="letter-file"),
     path("requests/letter/<slug:number>/<slug:name>/", act_on_letter, name="letter-act"),
+    path("consultations/", consultations, name="consultations"),
+    path("c/<int:pk>/", consultation, name="consultation"),
+    path("c/<int:pk>/comment/", add_comment, name="consultation-comment"),
+    path("c/<int:consultation_pk>/files/<int:pk>/", consultation_file, name="consultation-file"),
+    path("meetings/", meetings, name="meetings"),
+    path("meetings/<int:pk>/", meeting, name="meeting"),
     path("me/letters/", my_letters, name="my-letters"),
 ]

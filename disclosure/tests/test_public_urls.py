@@ -37,6 +37,12 @@ PUBLIC = {
     "letter-shut",
     "letter-document",
     "letter-file",
+    "consultations",
+    "consultation",
+    "consultation-comment",
+    "consultation-file",
+    "meetings",
+    "meeting",
 }
 
 

@@ -1,5 +1,5 @@
 """The desk's pages of letters and consultations, one module a page. Django finds them here."""
 
-from feedback.admin import letters
+from feedback.admin import consultations, letters, meetings
 
-__all__ = ["letters"]
+__all__ = ["consultations", "letters", "meetings"]

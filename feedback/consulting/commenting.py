@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from catalog.pages.dates import full
 from catalog.rich_text import one_line
-from feedback import attempts
+from feedback import attempts, proof_of_work
 from feedback.consulting.beginning import COLLECTORS, audit, begin, locked, require_out, required
 from feedback.models import Comment, Consultation
 
 TEXT, NAME = 5000, 60
+USED = "这道小题已经用过了，请再答一次。您写的还在下面。"
 TOO_MANY = "从这个地址提的意见太多了，请过一小时再提。您写的还在下面。"
 
 
@@ -29,11 +30,12 @@ def comment(
     is_anonymous: bool = False,
     address: str = "",
     once: str = "",
+    challenge: str = "",
 ) -> Comment:
     """By a reader, from ``from_on`` to ``until_on``, both included, in local days. Raises ``ValidationError``.
 
     ``person``: the account that reads, if any; of an anonymous comment neither account nor name is kept. ``once`` names
-    the form that was sent: sent twice, it is kept once.
+    the form that was sent: sent twice, it is kept once. ``challenge``: the test that a passer-by passed, spent with it.
     """
     on = timezone.localdate(now)
     consultation = locked(consultation)
@@ -45,6 +47,8 @@ def comment(
     require_open(consultation, on)
     text = required(text, "您的意见", "text", most=TEXT)
     values = signed(consultation, name, person, is_anonymous=is_anonymous)
+    if challenge and not proof_of_work.use(challenge, now=now):
+        raise ValidationError(USED)
     if address:
         if attempts.is_locked(address, attempts.COMMENT, now=now):
             raise ValidationError(TOO_MANY)
