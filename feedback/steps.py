@@ -9,6 +9,7 @@ from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BEL
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.rectifications import has_open, has_rectification
+from feedback.replies import goes_up, may_be_sent, may_be_written, waits_for_approval
 from feedback.states import REQUESTS, TRANSITIONS, IllegalMove, Kind, State
 
 S = State
@@ -22,6 +23,8 @@ LISTABLE = (S.ACCEPTED, S.AT_SUPERIOR, S.ANSWERED, S.CLOSED)
 MERGEABLE = (Kind.TOPIC, Kind.OPINION, Kind.QUESTION)
 # What is put right may be finished after the answer that named its day.
 RECTIFIED_IN = (S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED)
+# What one asked for may be disclosed to more while it is handled and after the answer (转主动公开).
+TURNED_IN = (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED)
 
 
 def always(_letter: Letter) -> bool:
@@ -40,6 +43,10 @@ def may_be_redisclosed(letter: Letter) -> bool:
 def is_screened_where_needed(letter: Letter) -> bool:
     """An opinion is given to somebody when it is settled that it will be handled."""
     return letter.kind != Kind.OPINION or letter.state != State.RECEIVED
+
+
+def led_to_nothing(letter: Letter) -> bool:
+    return letter.led_to_id is None
 
 
 def waits_for_nobody(letter: Letter) -> bool:
@@ -140,12 +147,34 @@ STEPS = {
         LetterStep("redisclose", "再次公开", (DRAFT,), OPINION, RECTIFIED_IN, when=may_be_redisclosed),
         LetterStep("merge", "并入相似的来件", STAFF, MERGEABLE, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),
         LetterStep(
-            "write_reply", "写答复", STAFF, ALL, (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED), by_handler=True
+            "write_reply",
+            "写答复",
+            STAFF,
+            ALL,
+            (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED),
+            by_handler=True,
+            when=may_be_written,
         ),
-        LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,)),
-        LetterStep("send_reply", "答复来件人", STAFF, ALL, (S.ACCEPTED, S.HANDLED, S.RECEIVED), by_handler=True),
-        LetterStep("send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,), when=waits_for_nobody),
+        LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,), when=waits_for_approval),
+        LetterStep(
+            "return_reply", "退回答复", (APPROVE,), REQUESTS, (S.ACCEPTED,), needs_reason=True, when=waits_for_approval
+        ),
+        LetterStep(
+            "send_reply",
+            "答复来件人",
+            STAFF,
+            ALL,
+            (S.ACCEPTED, S.HANDLED, S.RECEIVED),
+            by_handler=True,
+            when=may_be_sent,
+        ),
+        LetterStep(
+            "send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,), by_handler=True, when=goes_up
+        ),
         LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
+        LetterStep("register_decision", "登记上级批复", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.AT_SUPERIOR,)),
+        LetterStep("make_item", "转为公开事项", (DRAFT,), ALL, TURNED_IN, when=led_to_nothing),
+        LetterStep("link_item", "关联公开事项", STAFF, ALL, TURNED_IN, by_handler=True, when=led_to_nothing),
         LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("reopen", "重办", STAFF, ALL, (S.ANSWERED,), needs_reason=True),

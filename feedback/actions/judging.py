@@ -52,10 +52,15 @@ def judge(letter: Letter, *, verdict: str, text: str = "", now: datetime, by=Non
 
 
 def do_again(letter: Letter, *, by, now: datetime) -> None:
+    """At its sender's word, once; the caller saves the letter."""
+    letter.reopened_count += 1
+    start_again(letter, by=by, now=now)
+
+
+def start_again(letter: Letter, *, by, now: datetime) -> None:
     """Back to whoever handles it, with a clock of its own by the same rule from today; the caller saves the letter."""
     today = timezone.localdate(now)
     move(letter, AGAIN[Kind(letter.kind)])
-    letter.reopened_count += 1
     letter.answered_on = None
     rules = rules_of(letter, today)
     row = {**answer_rule(letter.kind, rules), "start": REOPENING}
