@@ -97,10 +97,14 @@ def rule_among(rules: SchemeRules, what: str) -> dict:
 
 
 def elsewhere(data: dict, what: str) -> dict:
-    """What a scheme says of a filing under another heading: reports, and work plans for what is off the catalogue."""
+    """What a scheme says of a filing under another heading: reports, refusals, work plans for what is off the catalogue."""
     if what == Filing.What.REPORT and data.get("reports"):
         row = data["reports"][0]
         return {"with": row["to"], "article": row.get("article"), "sentence": row.get("sentence")}
+    refusal = data.get("refusal") or {}
+    if what == Filing.What.APPLICATION and refusal.get("filed_with"):
+        sentence = refusal.get("filing_sentence") or refusal.get("sentence")
+        return {"with": refusal["filed_with"], "article": refusal.get("article"), "sentence": sentence}
     off = data.get("off_catalogue") or {}
     if what == Filing.What.OFF_CATALOGUE and off.get("files_with_superior"):
         return {"with": off.get("approver_name"), "article": off.get("article"), "sentence": off.get("sentence")}

@@ -13,6 +13,7 @@ from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
 from feedback import attempts
+from feedback.actions.closing import close_answered
 from feedback.actions.waits import announce_waits, end_waits
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
         "excuses": lambda: end_deferrals(on=on, now=now),
         "waits": lambda: end_waits(on=on, now=now),
         "wait_announcements": lambda: announce_waits(on=on, now=now),
+        "answered": lambda: close_answered(on=on, now=now),
         "attempts": lambda: attempts.forget(now=now),
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
