@@ -1,13 +1,24 @@
 from django.urls import path
 
+from feedback.views.asking import ask_opinion, ask_question, ask_request
 from feedback.views.consultations import add_comment, consultation, consultation_file, consultations
 from feedback.views.letter import act_on_letter, document, letter, own_file, shut
 from feedback.views.meetings import meeting, meetings
 from feedback.views.mine import my_letters
 from feedback.views.public_list import listed, requests
+from feedback.views.receipt import forget_receipt, receipt
+from feedback.views.seconding import second_topic
+from feedback.views.similar import similar
 from feedback.views.tracking import track
 
 urlpatterns = [
+    path("requests/new/", ask_request, name="ask-request"),
+    path("opinions/new/", ask_opinion, name="ask-opinion"),
+    path("questions/new/", ask_question, name="ask-question"),
+    path("requests/similar/", similar, name="similar"),
+    path("requests/receipt/", receipt, name="receipt"),
+    path("requests/receipt/forget/", forget_receipt, name="receipt-forget"),
+    path("requests/<int:pk>/second/", second_topic, name="second-topic"),
     path("requests/", requests, name="requests"),
     path("requests/listed/<slug:number>/", listed, name="listed"),
     path("requests/track/", track, name="track"),

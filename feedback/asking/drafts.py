@@ -1,0 +1,63 @@
+"""Letters being written and the last receipt, in the session of the browser that writes: nobody else reaches them."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from feedback.spent import FORM, spend
+
+DRAFTS, RECEIPT = "letters_being_written", "letter_receipt"
+# Tabs somebody has open at once; the oldest gives way.
+MOST = 5
+LONGEST = 6000
+GOOD_FOR = timedelta(days=1)
+
+
+@dataclass
+class Draft:
+    """``token`` names it in the address and keeps a form from being sent twice; it opens nothing for anybody else."""
+
+    token: str = ""
+    sheet: str = ""
+    begun_at: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def draft_of(session, token: str, sheet: str) -> Draft | None:
+    kept = session.get(DRAFTS, {}).get(token) if token else None
+    return Draft(token, **kept) if kept and kept["sheet"] == sheet else None
+
+
+def keep(session, draft: Draft, *, now: datetime) -> Draft:
+    """What was typed, right or wrong, cut only where nobody types that much."""
+    draft.token = draft.token or secrets.token_urlsafe(12)
+    draft.begun_at = draft.begun_at or now.isoformat()
+    kept = dict(session.get(DRAFTS, {}))
+    values = {name: value[:LONGEST] for name, value in draft.values.items() if value}
+    kept[draft.token] = {"sheet": draft.sheet, "begun_at": draft.begun_at, "values": values}
+    newest = sorted(kept.items(), key=lambda pair: pair[1]["begun_at"])[-MOST:]
+    session[DRAFTS] = dict(newest)
+    return draft
+
+
+def drop(session, token: str) -> None:
+    session[DRAFTS] = {name: kept for name, kept in session.get(DRAFTS, {}).items() if name != token}
+
+
+def spend_form(draft: Draft) -> bool:
+    """Whether this is the first press; in the transaction that receives the letter."""
+    return spend(draft.token, FORM, until=datetime.fromisoformat(draft.begun_at) + GOOD_FOR)
+
+
+def keep_receipt(session, *, letter, code: str) -> None:
+    """Written at once, in the transaction of the letter: whoever pressed twice finds it there."""
+    session[RECEIPT] = {"letter": letter.pk, "code": code}
+    session.save()
+
+
+def receipt_of(session) -> dict | None:
+    return session.get(RECEIPT)
+
+
+def forget_receipt(session) -> None:
+    session.pop(RECEIPT, None)

@@ -1,0 +1,108 @@
+"""点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits in the session until it is sent."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from catalog.admin.frame import add_errors
+from catalog.views.public import asked, reading_of
+from feedback.asking import drafts, pages, sheets
+from feedback.asking.about import named_in_link
+from feedback.asking.asking import Asking
+from feedback.asking.choosing import offered
+from feedback.asking.drafts import Draft
+from feedback.asking.forms import CheckForm
+from feedback.asking.sending import send
+from feedback.asking.sheets import Sheet
+from feedback.views.opening import counted_as, writing_page
+
+
+@writing_page
+def ask_request(request):
+    return sheet_page(request, sheets.REQUESTS)
+
+
+@writing_page
+def ask_opinion(request):
+    return sheet_page(request, sheets.OPINIONS)
+
+
+@writing_page
+def ask_question(request):
+    return sheet_page(request, sheets.QUESTIONS)
+
+
+def sheet_page(request, sheet: Sheet):
+    """The step asked for; a step whose turn has not come, and a form that was sent, lead to where one stands."""
+    token = request.GET.get("d", "")
+    draft = drafts.draft_of(request.session, token, sheet.name) if token else None
+    if token and draft is None:
+        return sent_or_over(request, sheet)
+    asking = asking_of(request, sheet, draft)
+    step = request.GET.get("step", "") if draft else asking.first_open()
+    if not asking.may_open(step):
+        return redirect(asking.url(asking.first_open()))
+    if step == sheets.CHECK:
+        return check_page(request, asking)
+    return answered(request, asking, step) if request.method == "POST" else question_page(request, asking, step)
+
+
+def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
+    """A form that is begun takes what its link names."""
+    reading = reading_of(request)
+    draft = draft or Draft(sheet=sheet.name, values=named_in_link(request.GET, reading.reader, reading.on))
+    return Asking(sheet, draft, reading.reader, reading.on, offered(asked(request, "q"), reading.reader, reading.on))
+
+
+def sent_or_over(request, sheet: Sheet):
+    """A second press, or a page from yesterday."""
+    return redirect("receipt") if drafts.receipt_of(request.session) else redirect(sheet.url)
+
+
+def answered(request, asking: Asking, step: str):
+    """Keep what was typed; on to the next question, back to the last, or the same page with what is wrong."""
+    form = asking.form(step, request.POST)
+    asking.take(form)
+    drafts.keep(request.session, asking.draft, now=timezone.now())
+    if request.POST.get("go") == "back":
+        return redirect(asking.url(asking.beside(step, -1) or step))
+    if not form.is_valid():
+        return question_page(request, asking, step, form)
+    return HttpResponseRedirect(asking.url(asking.beside(step, 1)))
+
+
+def question_page(request, asking: Asking, step: str, form=None):
+    form = form or asking.form(step, is_asked_anew=True)
+    return TemplateResponse(request, f"site/asking/{step}.html", pages.question(request, asking, step, form))
+
+
+def check_page(request, asking: Asking):
+    form = CheckForm(asking=asking)
+    if request.method == "POST":
+        if request.POST.get("go") == "back":
+            return redirect(asking.url(asking.beside(sheets.CHECK, -1)))
+        form = CheckForm(request.POST, request.FILES, asking=asking)
+        if form.is_valid() and sent(request, asking, form):
+            return redirect("receipt")
+    return TemplateResponse(request, "site/asking/check.html", pages.check(request, asking, form, now=timezone.now()))
+
+
+def sent(request, asking: Asking, form: CheckForm) -> bool:
+    """Also when another press was first: both lead to the one receipt."""
+    try:
+        is_first = send(
+            asking,
+            uploads=form.cleaned_data["files"],
+            test=form.cleaned_data,
+            source=counted_as(request),
+            now=timezone.now(),
+            keep_receipt=lambda found: drafts.keep_receipt(request.session, letter=found.letter, code=found.code),
+        )
+    except ValidationError as error:
+        add_errors(form, error)
+        return False
+    if is_first:
+        drafts.drop(request.session, asking.draft.token)
+    return True

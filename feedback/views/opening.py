@@ -1,0 +1,32 @@
+"""What the public pages on which one writes have in common: open to everyone, kept by no cache, counted by who writes."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from catalog.views.public import reading_of
+from disclosure.audit.middleware import client_address
+
+
+def writing_page(view):
+    """Shows and takes a form."""
+    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+
+
+def writing_act(view):
+    """Takes one press."""
+    return login_not_required(never_cache(require_POST(view)))
+
+
+def counted_as(request) -> str:
+    """A person by the account, a passer-by by the address."""
+    reader = reading_of(request).reader
+    return f"person {reader.pk}" if reader.is_authenticated else client_address(request)
+
+
+def known_as(request) -> str:
+    """For what may be done once: a person, or a browser at an address."""
+    reader = reading_of(request).reader
+    if reader.is_authenticated:
+        return f"person {reader.pk}"
+    return f"{client_address(request)} {request.META.get('HTTP_USER_AGENT', '')[:300]}"
