@@ -7,11 +7,12 @@ names neither address nor text.
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F, Q
+from django.utils import timezone
 
 from disclosure.notices.quiet import after_quiet, is_quiet
 from feedback.answer_papers import attached
@@ -25,7 +26,6 @@ MOST_TRIES = len(GAPS) + 1
 AT_ONCE = 100
 # A server that takes nothing three times in a row is left alone until the next run.
 MOST_FAILURES = 3
-LOST_AFTER = timedelta(hours=1)
 ANSWER_ENCLOSED = "\n答复的文书见附件。\n"
 UNCERTAIN = "发送时中断，不知道有没有送到。"
 
@@ -44,9 +44,11 @@ def due(now: datetime):
     )
 
 
-def unsent(letter: Letter, now: datetime):
+def unsent(letter: Letter, on: date):
     """Messages of a letter that were given up, or of which nobody knows whether they arrived."""
-    lost = Q(claimed_at__lt=now - LOST_AFTER) | Q(claimed_at__isnull=True, tries__gte=MOST_TRIES)
+    midnight = timezone.make_aware(datetime.combine(on, time()))
+    given_up = Q(claimed_at__isnull=True, tries__gte=MOST_TRIES)
+    lost = Q(claimed_at__lt=midnight) | Q(error=UNCERTAIN) | given_up
     return Outgoing.objects.filter(lost, letter=letter, sent_at__isnull=True).order_by("pk")
 
 

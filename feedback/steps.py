@@ -6,6 +6,7 @@ from datetime import date
 
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DRAFT, HANDLE_REQUESTS
+from feedback.by_hand import TOLD, waits_to_be_told
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.rectifications import has_open, has_rectification
@@ -176,6 +177,7 @@ STEPS = {
         LetterStep("make_item", "转为公开事项", (DRAFT,), ALL, TURNED_IN, when=led_to_nothing),
         LetterStep("link_item", "关联公开事项", STAFF, ALL, TURNED_IN, by_handler=True, when=led_to_nothing),
         LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),
+        LetterStep(TOLD, "登记已经告知", STAFF, ALL, tuple(State), by_handler=True, when=waits_to_be_told),
         LetterStep("close", "办结", STAFF, ALL, (S.ANSWERED,)),
         LetterStep("reopen", "重办", STAFF, ALL, (S.ANSWERED,), needs_reason=True),
         LetterStep("list", "公布这件来件和答复", (APPROVE,), ALL, LISTABLE, when=may_be_listed),

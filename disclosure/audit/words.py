@@ -108,6 +108,8 @@ ACTION_LABELS = {
     "upward_report.received": "签收情况反映",
     "upward_report.answered": "答复情况反映",
     "letter.received": "收到来件",
+    "letter.told": "登记已经告知来件人",
+    "letter.main_answered": "合并办理的来件已答复",
     "letter.reply_written": "写答复",
     "letter.reply_approved": "批准答复",
     "letter.reply_returned": "退回答复",

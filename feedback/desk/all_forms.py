@@ -5,10 +5,12 @@ from feedback.desk.handling_forms import FORMS as HANDLING
 from feedback.desk.listing_forms import FORMS as LISTING
 from feedback.desk.opinion_forms import FORMS as OPINIONS
 from feedback.desk.step_forms import StepForm
+from feedback.desk.told_forms import FORMS as TOLD
 
 STEP_FORMS: dict[str, StepForm] = {
     **CASE,
     **HANDLING,
     **LISTING,
     **OPINIONS,
+    **TOLD,
 }
