@@ -52,6 +52,8 @@ TOLD = {
     "received": Told("收到新的来件", staff_for),
     "completed": Told("来件人已经补正", handler_or_staff),
     "withdrawn": Told("来件已经撤回", handler_or_staff),
+    "third_party_end_announced": Told("第三方还没有答复，到期后继续计时", handler_or_staff),
+    "third_party_answered": Told("第三方意见有了结果，继续计时", handler_or_staff),
     "assigned": Told("分给您办理", handler),
     "extended": Told("已经批准延期", handler_or_staff),
     "handled": Told("已经办理，待答复", staff_for),

@@ -9,17 +9,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.notices.tell import tell
 from feedback.actions.beginning import finish, locked
 from feedback.actions.third_party import Outcome, register_third_party
 from feedback.actions.withdrawing import withdraw_by_rule
-from feedback.clocks import day_words, desk_url
+from feedback.clocks import day_words
 from feedback.models import Letter, Step
-from feedback.staff import staff_for
 from feedback.waiting import Waiting
 
 logger = logging.getLogger(__name__)
@@ -60,9 +57,8 @@ def announce(letter: Letter, *, on: date, now: datetime) -> bool:
         words = f"还没有收到您的补正。最晚{day}补正；过了这一天没有收到，就当作您撤回，不再办理。"
         finish(letter, action, by=None, now=now, words=words)
         return True
-    finish(letter, action, by=None, now=now, note=f"第三方到{day}没有答复的，恢复计时")
-    body = f"最迟等到{day}。到期没有答复的，系统登记为没有答复，从第二天起继续计算答复时限。"
-    tell_staff(letter, action, "第三方还没有答复", body=body, now=now)
+    note = f"最迟等到{day}。到期没有答复的，系统登记为没有答复，从第二天起继续计算答复时限。"
+    finish(letter, action, by=None, now=now, note=note)
     return True
 
 
@@ -81,15 +77,8 @@ def record_silence(letter: Letter, *, on: date, now: datetime) -> bool:
     letter = locked(letter)
     if letter.waiting_for != Waiting.THIRD_PARTY or letter.waiting_until_on >= on:
         return False
-    letter = register_third_party(letter, outcome=Outcome.SILENT, by=None, now=now)
-    tell_staff(letter, "third_party_silent", "第三方没有答复，继续计时", now=now)
+    register_third_party(letter, outcome=Outcome.SILENT, by=None, now=now)
     return True
-
-
-def tell_staff(letter: Letter, step: str, title: str, *, now: datetime, body: str = "") -> None:
-    people = [letter.handler] if letter.handler else staff_for(letter, timezone.localdate(now))
-    words = f"{letter.get_kind_display()}（{letter.number}）：{title}"
-    tell(people, key=f"letter:{letter.pk}:{step}", title=words, body=body, url=desk_url(letter), now=now)
 
 
 def each(letters, act: Callable[[Letter], bool]) -> int:
