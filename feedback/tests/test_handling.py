@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.audit.models import Event
-from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 from feedback.actions.handling import accept, not_accept
 from feedback.actions.withdrawing import withdraw
-from feedback.models import Document
+from feedback.models import Document, Letter, Reply
 from feedback.states import IllegalMove, Kind
+from feedback.superiors import open_decision
 from feedback.tests.factories import received
 from feedback.tests.request_case import Case
 
@@ -110,6 +111,27 @@ def test_withdrawing_what_is_late_does_not_make_it_timely():
     case.accept(date(2026, 9, 22))
     letter = case.take(withdraw(case.letter, now=noon(date(2026, 10, 9))))
     assert letter.answer_deadline.closed_as == "ended" and letter.answer_deadline.was_late()
+
+
+def test_withdrawing_what_lies_above_ends_the_superiors_clock_too():
+    case, on = Case("longkou"), date(2026, 9, 23)
+    case.accept(date(2026, 9, 22))
+    superior = make_organization("above")
+    reply = Reply.objects.create(
+        letter=case.letter,
+        result=Reply.Result.REFUSED,
+        reason="work_secret",
+        legal_basis="第七条",
+        state=Reply.State.AT_SUPERIOR,
+        written_by=case.handler,
+        written_at=noon(on),
+        superior=superior,
+        superior_deadline=open_decision(case.letter, superior, on=on, by=case.handler, now=noon(on)),
+    )
+    Letter.objects.filter(pk=case.letter.pk).update(state="at_superior")
+    case.take(withdraw(case.letter, now=noon(date(2026, 9, 24))))
+    reply.superior_deadline.refresh_from_db()
+    assert reply.superior_deadline.closed_as == "ended"
 
 
 def test_staff_register_a_withdrawal_with_how_it_was_said_and_only_they():
