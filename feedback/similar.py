@@ -15,6 +15,7 @@ from catalog.pages.lists import item_rows, with_row_facts
 from disclosure.organizations.models import Organization
 from feedback.actions.seconding import can_be_seconded
 from feedback.models import Letter, Second
+from feedback.pages.public_list import public_letters
 
 SHOWN = 5
 SECONDS = Coalesce(
@@ -49,7 +50,7 @@ def pairs_of(subject: str, text: str) -> list[str]:
 
 
 def topics(pairs: list[str], organization: Organization) -> list[dict]:
-    shown = Letter.objects.listed().filter(organization=organization)
+    shown = public_letters().filter(organization=organization)
     found = [Q(listed_subject__icontains=pair) | Q(listed_text__icontains=pair) for pair in pairs]
     return [topic_row(letter) for letter in most_alike(shown.annotate(asking=SECONDS), found)[:SHOWN]]
 

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from catalog.actions import end_due_displays, release_due
 from catalog.archive.opening import open_missing_tasks
 from catalog.duties.opening import open_duties
@@ -32,6 +34,8 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
         "wait_announcements": lambda: announce_waits(on=on, now=now),
         "answered": lambda: close_answered(on=on, now=now),
         "attempts": lambda: attempts.forget(now=now),
+        # A session may hold a letter that was begun and never sent.
+        "sessions": SessionStore.clear_expired,
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),

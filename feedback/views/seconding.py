@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from feedback import attempts
 from feedback.actions.seconding import second
-from feedback.models import Letter
+from feedback.pages.public_list import public_letters
 from feedback.states import Kind
 from feedback.views.opening import counted_as, known_as, writing_act
 
@@ -16,7 +16,7 @@ from feedback.views.opening import counted_as, known_as, writing_act
 @writing_act
 def second_topic(request, pk):
     """A letter that is not shown to the public and one that does not exist are the same 404."""
-    letter = Letter.objects.listed().of_kinds(Kind.TOPIC).filter(pk=pk).first()
+    letter = public_letters().of_kinds(Kind.TOPIC).filter(pk=pk).first()
     if letter is None:
         raise Http404
     now, source = timezone.now(), counted_as(request)
