@@ -1,11 +1,12 @@
 """Letters at the desk: the queue, the page of one letter, the page of one step."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -16,10 +17,12 @@ from catalog.admin.frame import add_errors, framed
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
+from feedback.admin.queue import LIST, queue_paths, queue_view
 from feedback.admin.sender_page import sender_pages
 from feedback.clocks import desk_url
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.case import JOINED, case_context, state_of, step_url
+from feedback.desk.queue import LONGEST, neighbours
 from feedback.desk.sight import READERS, in_sight
 from feedback.desk.step_forms import StepForm
 from feedback.models import Letter
@@ -36,8 +39,6 @@ class LetterAdmin(ScopedAdmin):
     """A letter changes by its steps alone, which call the actions."""
 
     view_permissions = READERS
-    list_display = ["number", "kind", "subject", "state", "handler"]
-    ordering = ["-pk"]
 
     def scope(self, request):
         return in_sight(access_for(request))
@@ -57,12 +58,24 @@ class LetterAdmin(ScopedAdmin):
             path("<int:pk>/change/", wrap(require_safe(self.case_page)), name="feedback_letter_change"),
             path("<int:pk>/step/<slug:name>/", wrap(self.step_page), name="feedback_letter_step"),
             path("<int:pk>/files/<int:file_pk>/", wrap(require_safe(self.file)), name="feedback_letter_file"),
+            *queue_paths(self),
         ]
         return own + sender_pages(self) + super().get_urls()
 
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied("您没有办理来件的岗位。")
+        return queue_view(self, request)
+
     def case_page(self, request, pk):
-        letter = self.found(request, pk)
-        context = case_context(letter, access_for(request), current_calendar())
+        letter, access, here = self.found(request, pk), access_for(request), kept_queue(request)
+        kept = urlencode({"queue": here}) if here else ""
+        context = {
+            **case_context(letter, access, current_calendar(), kept),
+            **neighbours(letter, QueryDict(here), access),
+            "kept": kept,
+            "here": here,
+        }
         return framed(self, request, CASE, letter.number, context)
 
     # --- a step ---
@@ -77,7 +90,7 @@ class LetterAdmin(ScopedAdmin):
         if request.method != "POST":
             if not step.fits(letter):
                 messages.warning(request, too_late(letter, step))
-                return HttpResponseRedirect(desk_url(letter))
+                return HttpResponseRedirect(with_queue(desk_url(letter), request))
             return self.ask(request, letter, step, step_form.form(**given))
         form = step_form.form(request.POST, request.FILES, **given)
         if form.is_valid() and self.take(request, letter, step_form, form):
@@ -106,15 +119,15 @@ class LetterAdmin(ScopedAdmin):
             "press_kind": "danger" if step_form.is_danger else "main",
             "extra": step_form.template,
             "panel": step_form.context(letter, timezone.localdate()) if step_form.context else {},
-            "action": step_url(letter, step),
-            "back": desk_url(letter),
+            "action": with_queue(step_url(letter, step), request),
+            "back": with_queue(desk_url(letter), request),
         }
         return framed(self, request, STEP, step.label, context)
 
     def back(self, request, letter) -> str:
         """To the letter, if it is still the person's to see: one that was given away may not be."""
         is_seen = self.get_queryset(request).filter(pk=letter.pk).exists()
-        return desk_url(letter) if is_seen else "/admin/feedback/letter/"
+        return with_queue(desk_url(letter), request) if is_seen else f"{LIST}?{kept_queue(request)}"
 
     # --- small pieces ---
 
@@ -136,6 +149,16 @@ class LetterAdmin(ScopedAdmin):
         )
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+def kept_queue(request) -> str:
+    """The queue one came from, as its address says it: taken apart and put together, so that it leads nowhere else."""
+    return QueryDict(request.GET.get("queue", "")[:LONGEST]).urlencode()
+
+
+def with_queue(url: str, request) -> str:
+    kept = kept_queue(request)
+    return f"{url}?{urlencode({'queue': kept})}" if kept else url
 
 
 def too_late(letter: Letter, step: LetterStep) -> str:

@@ -27,7 +27,8 @@ JOINED = (
 )  # fmt: skip
 
 
-def case_context(letter: Letter, access: Access, calendar: WorkCalendar) -> dict:
+def case_context(letter: Letter, access: Access, calendar: WorkCalendar, kept: str = "") -> dict:
+    """``kept``: parameters that the steps' addresses carry along."""
     on, user = access.on, access.user
     panels = panels_of(letter, user, on)
     return {
@@ -37,7 +38,7 @@ def case_context(letter: Letter, access: Access, calendar: WorkCalendar) -> dict
         "dues": dues_of(letter, on, calendar),
         "facts": facts(letter, access),
         "files": file_rows(letter),
-        "steps": step_rows(letter, offers(letter, user, on)),
+        "steps": step_rows(letter, offers(letter, user, on), kept),
         "panels": panels,
         "asking": [panel for panel in panels if panel.asks],
         "history": history(letter),
@@ -134,11 +135,11 @@ def file_rows(letter: Letter) -> list[dict]:
     ]
 
 
-def step_rows(letter: Letter, offered: list[LetterStep]) -> dict:
+def step_rows(letter: Letter, offered: list[LetterStep], kept: str = "") -> dict:
     """The buttons: one main, the others beside it, the rare ones folded."""
     shown = [step for step in offered if step.name in STEP_FORMS]
     main = main_of(shown)
-    rows = [step_row(letter, step, is_main=step is main) for step in shown]
+    rows = [step_row(letter, step, kept, is_main=step is main) for step in shown]
     rows.sort(key=lambda row: not row["is_main"])
     return {
         "near": [row for row in rows if row["name"] not in RARE or row["is_main"]],
@@ -153,10 +154,11 @@ def main_of(shown: list[LetterStep]) -> LetterStep | None:
     return next(iter([*marked, *usual]), None)
 
 
-def step_row(letter: Letter, step: LetterStep, *, is_main: bool) -> dict:
+def step_row(letter: Letter, step: LetterStep, kept: str, *, is_main: bool) -> dict:
     form = STEP_FORMS[step.name]
     kind = "main" if is_main else "danger" if form.is_danger else "plain"
-    return {"name": step.name, "label": step.label, "kind": kind, "is_main": is_main, "url": step_url(letter, step)}
+    url = f"{step_url(letter, step)}?{kept}" if kept else step_url(letter, step)
+    return {"name": step.name, "label": step.label, "kind": kind, "is_main": is_main, "url": url}
 
 
 def step_url(letter: Letter, step: LetterStep) -> str:

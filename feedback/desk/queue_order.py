@@ -1,0 +1,130 @@
+"""The order of the queue: by the day that comes next, paged by key, however many letters there are.
+
+A letter's next day is that of accepting it while it is not accepted, else that of answering it; it stands in the ledger and
+nowhere else. So a page is made of three runs, each along an index: by the day of accepting, by the day of answering, and what
+has no day now (stopped clocks, answered ones). The key is the day and the ledger row, which no two letters share.
+"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from disclosure.deadlines.models import Deadline
+from disclosure.paging import Page, beyond, decode, encode
+from feedback.models import Letter
+
+SIZE = 50
+FIELDS = ["due_on", "key"]
+NEVER = date.max
+LARGEST = 2**63 - 1
+ACCEPT, ANSWER = "accept_deadline", "answer_deadline"
+IS_TO_ACCEPT = Q(accepted_on__isnull=True, accept_deadline__isnull=False)
+IS_TO_ANSWER = Q(accepted_on__isnull=False) | Q(accept_deadline__isnull=True)
+RUNS = ((ACCEPT, IS_TO_ACCEPT), (ANSWER, IS_TO_ANSWER))
+
+
+def current_deadline(letter: Letter) -> Deadline | None:
+    is_to_accept = letter.accepted_on is None and letter.accept_deadline_id is not None
+    return letter.accept_deadline if is_to_accept else letter.answer_deadline
+
+
+def with_day(letters: QuerySet[Letter], name: str, condition: Q, **due) -> QuerySet[Letter]:
+    """Of one run: its clock runs. ``due`` narrows the day, such as ``lt=on``."""
+    days = {f"{name}__due_on__{lookup}": value for lookup, value in due.items()} or {f"{name}__due_on__isnull": False}
+    return letters.filter(condition, **{f"{name}__closed_on__isnull": True}, **days)
+
+
+def runs_due(letters: QuerySet[Letter], **due) -> list[QuerySet[Letter]]:
+    return [with_day(letters, name, condition, **due) for name, condition in RUNS]
+
+
+def without_day(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    stopped = Q(pk__in=[])
+    for name, condition in RUNS:
+        has_none = Q(**{f"{name}__closed_on__isnull": False}) | Q(**{f"{name}__due_on__isnull": True})
+        stopped |= condition & has_none
+    return letters.filter(stopped)
+
+
+def row_of(letter: Letter, due_on: date | None, key: int) -> dict:
+    return {"letter": letter, "due_on": due_on or NEVER, "key": key}
+
+
+def place_of(letter: Letter) -> str:
+    """The letter's own cursor, to find its neighbours."""
+    deadline = current_deadline(letter)
+    is_running = deadline is not None and deadline.closed_on is None and deadline.due_on is not None
+    return encode(
+        row_of(letter, deadline.due_on, deadline.pk) if is_running else row_of(letter, None, letter.pk), FIELDS
+    )
+
+
+def cursor_of(text: str) -> tuple[date, int] | None:
+    values = decode(text, FIELDS)
+    if values is None or not isinstance(values[0], str) or type(values[1]) is not int or not 0 <= values[1] <= LARGEST:
+        return None
+    try:
+        return date.fromisoformat(values[0]), values[1]
+    except ValueError:
+        return None
+
+
+def queue_page(letters: QuerySet[Letter], *, days=None, after: str = "", before: str = "", size: int = SIZE) -> Page:
+    """Three queries at most. ``days``: only letters whose next day it narrows, such as ``{"lt": on}``."""
+    reverse = bool(before) and not after
+    cursor = cursor_of(before if reverse else after)
+    found = dated_rows(letters, days or {}, cursor, size, reverse=reverse)
+    if not days:
+        found += undated_rows(letters, cursor, size, reverse=reverse, is_full=not reverse and len(found) > size)
+    found.sort(key=lambda row: (row["due_on"], row["key"]), reverse=reverse)
+    return cut(found, size, cursor, reverse=reverse)
+
+
+def dated_rows(letters, days: dict, cursor, size: int, *, reverse: bool) -> list[dict]:
+    found = []
+    for name, condition in RUNS:
+        rows = with_day(letters, name, condition, **days)
+        bound = dated_bound(name, cursor, reverse=reverse)
+        if bound is None:
+            continue
+        order = [f"{name}__due_on", f"{name}_id"]
+        ordered = rows.filter(bound).order_by(*(f"-{field}" if reverse else field for field in order))
+        found += [row_of(row, getattr(row, name).due_on, getattr(row, f"{name}_id")) for row in ordered[: size + 1]]
+    return found
+
+
+def dated_bound(name: str, cursor, *, reverse: bool) -> Q | None:
+    """``None``: nothing with a day lies beyond the cursor."""
+    if cursor is None:
+        return Q()
+    if cursor[0] == NEVER:
+        return Q() if reverse else None
+    day = f"{name}__due_on"
+    # The first condition says the same more simply, for the index.
+    return Q(**{f"{day}__{'lte' if reverse else 'gte'}": cursor[0]}) & beyond(
+        [day, f"{name}_id"], list(cursor), reverse=reverse
+    )
+
+
+def undated_rows(letters, cursor, size: int, *, reverse: bool, is_full: bool) -> list[dict]:
+    """After everything that has a day; not asked for where the page is full without them."""
+    is_dated = cursor is not None and cursor[0] != NEVER
+    if is_full or (reverse and is_dated):
+        return []
+    rows = without_day(letters)
+    if cursor is not None and not is_dated:
+        rows = rows.filter(beyond(["pk"], [cursor[1]], reverse=reverse))
+    return [row_of(row, None, row.pk) for row in rows.order_by("-pk" if reverse else "pk")[: size + 1]]
+
+
+def cut(found: list[dict], size: int, cursor, *, reverse: bool) -> Page:
+    more, rows = len(found) > size, found[:size]
+    if reverse:
+        rows.reverse()
+    has_newer = more if reverse else cursor is not None
+    has_older = True if reverse and cursor is not None else more
+    return Page(
+        rows=[row["letter"] for row in rows],
+        older=encode(rows[-1], FIELDS) if rows and has_older else "",
+        newer=encode(rows[0], FIELDS) if rows and has_newer else "",
+    )
