@@ -33,6 +33,7 @@ from feedback.replies import (
     reply_at_hand,
 )
 from feedback.states import REQUESTS, Kind, State
+from feedback.staff_telling import senders_and_subjects
 from feedback.steps import move
 from feedback.superiors import needs_superior
 
@@ -216,4 +217,5 @@ def tell_staff(letter: Letter, reply: Reply, step: str, people, title: str, *, n
     """By kind and number: what the letter says stands on its page alone."""
     words = f"{letter.get_kind_display()}（{letter.number}）：{title}"
     key = f"letter:{letter.pk}:reply:{reply.round}:{step}"
-    tell(people, key=key, title=words, url=desk_url(letter), now=now)
+    told = {getattr(person, "pk", person) for person in people} - senders_and_subjects(letter)
+    tell(told, key=key, title=words, url=desk_url(letter), now=now)
