@@ -73,5 +73,12 @@ def mobile(phone: str) -> str:
     return digits
 
 
+def is_mobile(phone: str) -> bool:
+    try:
+        return bool(mobile(phone))
+    except SmsRefused:
+        return False
+
+
 def masked(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}"

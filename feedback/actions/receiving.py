@@ -15,6 +15,7 @@ from feedback.actions.beginning import finish, require
 from feedback.clocks import RECEIPT, accept_rule, answer_rule, open_accept, open_answer, rules_of
 from feedback.codes import digest, new_code, next_number
 from feedback.models import Letter, Sender
+from feedback.sms import is_mobile
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
 
@@ -96,6 +97,8 @@ def check(letter: Letter, identity: dict, today: date) -> None:
         faults["email"] = "选了用电子邮件答复，请写电子邮箱。"
     if letter.reply_by in (Letter.ReplyBy.SMS, Letter.ReplyBy.PHONE) and not identity.get("phone"):
         faults["phone"] = "选了用电话或短信答复，请写电话。"
+    elif letter.reply_by == Letter.ReplyBy.SMS and not is_mobile(identity["phone"]):
+        faults["phone"] = "短信只能发到手机，请写11位的手机号，或者改选别的答复办法。"
     if letter.reply_by == Letter.ReplyBy.POST and not identity.get("address"):
         faults["address"] = "选了用书信答复，请写通信地址。"
     if not letter.is_anonymous and not (identity.get("name") or identity.get("person") or identity.get("applicant")):

@@ -139,7 +139,8 @@ def test_nothing_leaves_at_night(longkou):
 def test_a_text_message_goes_to_the_number(longkou, settings, tmp_path):
     settings.SMS_FILE = tmp_path / "sms.jsonl"
     received(longkou, reply_by="sms", phone="13800138000")
-    received(longkou, reply_by="sms", phone="0535-8512345")
+    letter = received(longkou, reply_by="sms", phone="13900139000").letter
+    Sender.objects.filter(letter=letter).update(phone="0535-8512345")
     assert send_waiting(now=NOW) == 1
     assert "13800138000" in settings.SMS_FILE.read_text()
     assert Outgoing.objects.get(sent_at=None).error == "不是手机号，收不到短信。"

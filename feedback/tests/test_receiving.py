@@ -66,6 +66,8 @@ def test_what_is_missing_is_told_by_field_and_nothing_is_kept(longkou):
     with pytest.raises(ValidationError) as refused:
         received(longkou, is_anonymous=False, reply_by="email")
     assert set(refused.value.error_dict) == {"name", "email"}
+    with pytest.raises(ValidationError, match="11位的手机号"):
+        received(longkou, reply_by="sms", phone="0535-8512345")
     assert not Letter.objects.exists()
 
 
