@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from feedback.spent import FORM, spend
 
-DRAFTS, RECEIPT = "letters_being_written", "letter_receipt"
+DRAFTS, FAULTS, RECEIPT = "letters_being_written", "letter_faults", "letter_receipt"
 # Tabs somebody has open at once; the oldest gives way.
 MOST = 5
 LONGEST = 6000
@@ -38,6 +38,19 @@ def keep(session, draft: Draft, *, now: datetime) -> Draft:
     newest = sorted(kept.items(), key=lambda pair: pair[1]["begun_at"])[-MOST:]
     session[DRAFTS] = dict(newest)
     return draft
+
+
+def keep_faults(session, draft: Draft, faults: dict[str, list[str]]) -> None:
+    """What was wrong when it was sent, for the page that is shown next."""
+    session[FAULTS] = {"token": draft.token, "faults": faults}
+
+
+def take_faults(session, draft: Draft) -> dict[str, list[str]]:
+    kept = session.get(FAULTS) or {}
+    if kept.get("token") != draft.token:
+        return {}
+    del session[FAULTS]
+    return kept["faults"]
 
 
 def drop(session, token: str) -> None:

@@ -192,6 +192,8 @@ class FilesField(forms.FileField):
 class CheckForm(AskingForm):
     """The last page: papers to add, and for who has no account the portal's own test."""
 
+    sometimes_required = ("answer",)
+
     files = FilesField(
         label="附上材料",
         required=False,
@@ -202,5 +204,8 @@ class CheckForm(AskingForm):
     challenge = forms.CharField(required=False, widget=forms.HiddenInput)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     answer = forms.CharField(
-        required=False, max_length=10, widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
+        label="小题",
+        required=False,
+        max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )

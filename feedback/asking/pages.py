@@ -63,7 +63,8 @@ def question(request, asking: Asking, step: str, form) -> dict:
         hidden = [{"name": name, "value": request.GET[name]} for name in ("d", "step") if name in request.GET]
         return {**context, "q": q, "is_searched": q or len(asking.offered) > SEARCHED_FROM, "hidden": hidden}
     if step == sheets.KIND:
-        return {**context, "kinds": kind_rows(asking, form)}
+        kinds = kind_rows(asking, form)
+        return {**context, "kinds": kinds, "is_closed": all(row["refusal"] for row in kinds)}
     return context
 
 
@@ -94,7 +95,6 @@ def check(request, asking: Asking, form, *, now: datetime) -> dict:
         "promises": promises(asking.kind, organization, asking.on, current_calendar()),
         "similar": similar,
         "challenge": None if asking.reader.is_authenticated else challenge(now=now),
-        "sign_in_url": "" if request.user.is_authenticated else "/accounts/login/",
     }
 
 

@@ -1,7 +1,6 @@
 """点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits in the session until it is sent."""
 
-from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -17,6 +16,8 @@ from feedback.asking.forms import CheckForm
 from feedback.asking.sending import send
 from feedback.asking.sheets import Sheet
 from feedback.views.opening import counted_as, writing_page
+
+WRONG = "wrong"
 
 
 @writing_page
@@ -62,47 +63,63 @@ def sent_or_over(request, sheet: Sheet):
 
 
 def answered(request, asking: Asking, step: str):
-    """Keep what was typed; on to the next question, back to the last, or the same page with what is wrong."""
+    """Keep what was typed, then lead on: to the next question, back to the last, or to the same with what is wrong.
+
+    Every page is one that was asked for, none the answer to a form: Back always works.
+    """
     form = asking.form(step, request.POST)
     asking.take(form)
     drafts.keep(request.session, asking.draft, now=timezone.now())
     if request.POST.get("go") == "back":
         return redirect(asking.url(asking.beside(step, -1) or step))
     if not form.is_valid():
-        return question_page(request, asking, step, form)
-    return HttpResponseRedirect(asking.url(asking.beside(step, 1)))
+        return redirect(f"{asking.url(step)}&{WRONG}=1")
+    return redirect(asking.url(asking.beside(step, 1)))
 
 
-def question_page(request, asking: Asking, step: str, form=None):
-    form = form or asking.form(step, is_asked_anew=True)
+def question_page(request, asking: Asking, step: str):
+    form = asking.form(step, is_asked_anew=WRONG not in request.GET)
     return TemplateResponse(request, f"site/asking/{step}.html", pages.question(request, asking, step, form))
 
 
 def check_page(request, asking: Asking):
-    form = CheckForm(asking=asking)
     if request.method == "POST":
-        if request.POST.get("go") == "back":
-            return redirect(asking.url(asking.beside(sheets.CHECK, -1)))
-        form = CheckForm(request.POST, request.FILES, asking=asking)
-        if form.is_valid() and sent(request, asking, form):
-            return redirect("receipt")
+        return pressed(request, asking)
+    faults = drafts.take_faults(request.session, asking.draft)
+    form = CheckForm({} if faults else None, asking=asking)
+    if faults:
+        add_errors(form, ValidationError(faults))
     return TemplateResponse(request, "site/asking/check.html", pages.check(request, asking, form, now=timezone.now()))
 
 
-def sent(request, asking: Asking, form: CheckForm) -> bool:
-    """Also when another press was first: both lead to the one receipt."""
+def pressed(request, asking: Asking):
+    if request.POST.get("go") == "back":
+        return redirect(asking.url(asking.beside(sheets.CHECK, -1)))
+    form = CheckForm(request.POST, request.FILES, asking=asking)
     try:
-        is_first = send(
-            asking,
-            uploads=form.cleaned_data["files"],
-            test=form.cleaned_data,
-            source=counted_as(request),
-            now=timezone.now(),
-            keep_receipt=lambda found: drafts.keep_receipt(request.session, letter=found.letter, code=found.code),
-        )
+        receive(request, asking, form)
     except ValidationError as error:
-        add_errors(form, error)
-        return False
+        drafts.keep_faults(request.session, asking.draft, faults_of(error))
+        return redirect(asking.url(sheets.CHECK))
+    return redirect("receipt")
+
+
+def receive(request, asking: Asking, form: CheckForm) -> None:
+    """Also when another press was first: both lead to the one receipt."""
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    is_first = send(
+        asking,
+        uploads=form.cleaned_data["files"],
+        test=form.cleaned_data,
+        source=counted_as(request),
+        now=timezone.now(),
+        keep_receipt=lambda found: drafts.keep_receipt(request.session, letter=found.letter, code=found.code),
+    )
     if is_first:
         drafts.drop(request.session, asking.draft.token)
-    return True
+
+
+def faults_of(error: ValidationError) -> dict[str, list[str]]:
+    """By field; what belongs to the whole form under ``__all__``."""
+    return error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}

@@ -63,7 +63,8 @@
   for (const place of document.querySelectorAll("[data-proof]")) {
     const form = place.closest("form");
     const status = place.querySelector("[data-proof-status]");
-    place.querySelector("[data-proof-question]").hidden = true;
+    const question = place.querySelector("[data-proof-question]");
+    question.hidden = !question.querySelector(".field__error"); // Where the search failed once, a person can answer.
     let isSolved = false;
     let waiting = null;
     solve(place.dataset.token, Number(place.dataset.bits)).then((n) => {
