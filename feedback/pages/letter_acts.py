@@ -12,12 +12,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from catalog.pages.dates import plain
+from feedback.actions.complaining import complain
 from feedback.actions.completing import complete
 from feedback.actions.judging import judge, verdict_until
 from feedback.actions.withdrawing import withdraw
 from feedback.letter_files import keep, looked_through
 from feedback.models import Letter
 from feedback.states import TRANSITIONS, IllegalMove, Kind, State
+from feedback.supervision import where_to_complain
 
 S = State
 TEXT = 5000
@@ -62,6 +64,10 @@ class VerdictForm(forms.Form):
     )
 
 
+class ComplaintForm(forms.Form):
+    text = forms.CharField(label="要反映什么", max_length=TEXT, widget=lines(5))
+
+
 def complete_with_files(letter: Letter, *, text: str, files: list, now: datetime) -> None:
     """The files are looked through first; then text and files are kept together or not at all."""
     with looked_through(files) as taken, transaction.atomic():
@@ -74,9 +80,19 @@ def verdict_note(letter: Letter) -> str:
     return f"{again}。请在{plain(until)}以前评价，过了这天不评价就办结。" if until else f"{again}。"
 
 
+def complaint_note(letter: Letter) -> str:
+    told = "交给纪检机构办理；没有纪检机构的，交给上级党组织。署名和原来一样，会给您新的编号和查询码。"
+    return f"{told}{where_to_complain(letter.organization)}"
+
+
+def may_complain(letter: Letter) -> bool:
+    return letter.state in (S.ANSWERED, S.CLOSED) and letter.answered_on is not None and not letter.complaints.exists()
+
+
 @dataclass(frozen=True)
 class Act:
-    """``do(letter, now=, **cleaned_data)`` raises any of ``FAULTS`` or returns an answer of its own; ``done`` is said afterwards."""
+    """``do(letter, now=, **cleaned_data)`` raises any of ``FAULTS``; ``Received``, if it returns one, is a new letter whose
+    receipt is shown. ``done`` is said afterwards."""
 
     title: str
     press: str
@@ -117,6 +133,15 @@ ACTS = {
         fits=lambda letter: S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)],
         do=withdraw,
         done="已经撤回。",
+    ),
+    "complain": Act(
+        title="对办理情况有意见，向纪检机构反映",
+        press="提交反映",
+        note=complaint_note,
+        form=ComplaintForm,
+        fits=may_complain,
+        do=complain,
+        done="已经提交。请记下新的编号和查询码。",
     ),
 }
 

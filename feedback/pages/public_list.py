@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from catalog.models import Item
 from catalog.pages import dates
 from catalog.pages.filters import Field
+from feedback.actions.seconding import can_be_seconded
 from feedback.models import Letter, Second
 from feedback.states import Kind, State
 
@@ -22,6 +24,7 @@ COLUMNS = (
     "listed_text",
     "listed_reply",
     "listed_at",
+    "closed_at",
     "led_to",
 )
 EXCERPT = 60
@@ -37,7 +40,7 @@ def with_row_facts(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     """Only what may be shown; how many others ask the same comes with the row."""
     rows = letters.select_related("organization").only(*COLUMNS, "organization__name", "organization__short_name")
     seconds = Second.objects.filter(letter=OuterRef("pk")).order_by().values("letter").annotate(number=Count("pk"))
-    return rows.annotate(others=Subquery(seconds.values("number")))
+    return rows.annotate(asking=Coalesce(Subquery(seconds.values("number")), 0))
 
 
 def rows(letters: list[Letter], reader, on: date) -> list[dict]:
@@ -60,14 +63,16 @@ def row(letter: Letter, item: dict | None, on: date) -> dict:
     is_answered = letter.state in ANSWERED
     shown_on = dates.local_day(letter.listed_at)
     return {
+        "pk": letter.pk,
         "number": letter.number,
+        "can_be_seconded": can_be_seconded(letter),
+        "seconds": letter.asking,
         "url": f"/requests/listed/{letter.number}/",
         "title": letter.listed_subject,
         "kind": letter.get_kind_display(),
         "organization": str(letter.organization),
         "state": "done" if is_answered else "waiting",
         "word": letter.get_state_display(),
-        "others": f"{letter.others} 人也想知道" if letter.others else "",
         "on": dates.short(shown_on, on),
         "iso": shown_on.isoformat(),
         "answer": excerpt(letter.listed_reply) if is_answered else "",

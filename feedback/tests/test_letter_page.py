@@ -10,7 +10,7 @@ from django.utils import timezone
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.merging import merge
 from feedback.actions.replying import approve_reply, send_reply, write_reply
-from feedback.models import Document, LetterFile, Reply
+from feedback.models import Document, Letter, LetterFile, Reply
 from feedback.opened import KEY, OPEN_FOR
 from feedback.pages.letter import letter_context
 from feedback.states import Kind, State
@@ -107,6 +107,20 @@ def test_the_answer_its_reason_and_its_papers_are_there_and_the_sender_may_have_
     assert "哪里不满意" in text_of(refused)
     client.post(address(case.letter, "judge"), {"verdict": "unsatisfied", "text": "没有写决算。"})
     assert (case.now_stored().state, case.now_stored().reopened_count) == (State.ACCEPTED, 1)
+
+
+@pytest.mark.clause("LK-21")
+def test_a_complaint_about_the_answer_gives_a_receipt_of_its_own_and_is_made_once(client, case, today):
+    case.accept(today)
+    answered(case, today, result="not_held")
+    open_here(client, case.letter)
+    assert "向纪检机构反映" in text_of(client.get(address(case.letter)))
+    done = client.post(address(case.letter, "complain"), {"text": "答非所问。"}, follow=True)
+    complaint = Letter.objects.get(complaint_about=case.letter)
+    assert complaint.number in text_of(done)
+    page = text_of(client.post(address(case.letter, "complain"), {"text": "再说一遍。"}))
+    assert "已经反映过" in page and "再说一遍。" in page
+    assert "向纪检机构反映" not in text_of(client.get(address(case.letter)))
 
 
 @pytest.mark.clause("JG-04")

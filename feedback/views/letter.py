@@ -19,6 +19,8 @@ from catalog.attachments import file_of
 from catalog.printing.pdf import PrintingUnavailable
 from catalog.views.attachment import INLINE
 from catalog.views.public import reading_of
+from feedback.actions.receiving import Received
+from feedback.asking.drafts import keep_receipt
 from feedback.documents import docx_of_document, pdf_of_document
 from feedback.models import Letter
 from feedback.opened import open_letter, opened, shut_letter
@@ -87,10 +89,11 @@ def act_on_letter(request, number, name):
         return shown(request, letter_or_404(request, number), failed=name, form=form)
     if found.pk in opened(request, now=now):
         open_letter(request, found, now=now)
-    if isinstance(answer, HttpResponse):
-        return answer
     messages.success(request, act.done)
-    return redirect("letter", number=number)
+    if not isinstance(answer, Received):
+        return redirect("letter", number=number)
+    keep_receipt(request.session, letter=answer.letter, code=answer.code)
+    return redirect("receipt")
 
 
 @own_page
