@@ -10,6 +10,7 @@ from disclosure.organizations.tests.factories import make_organization, make_per
 from feedback.actions.handling import accept
 from feedback.actions.judging import judge, verdict_until
 from feedback.actions.replying import approve_reply, send_reply, write_reply
+from feedback.desk.public_answer_panel import public_answer_panel
 from feedback.states import IllegalMove, Kind
 from feedback.supervision import where_to_complain
 from feedback.tests.factories import SUNDAY, received
@@ -107,6 +108,15 @@ def test_other_letters_are_done_again_too_by_their_own_rule(case, kind, result, 
     send_reply(letter, by=handler, now=now)
     letter = judge(letter, verdict="unsatisfied", text="没有写明细。", now=noon(MONDAY))
     assert (letter.state, letter.answer_deadline.due_on) == (state, due_on)
+
+
+@pytest.mark.clause("LK-23")
+def test_an_anonymous_opinion_is_answered_to_everyone(case):
+    panel = public_answer_panel(case.letter, case.approver, MONDAY)
+    assert panel.asks and panel.context["url"].endswith("/step/list/")
+    assert not public_answer_panel(case.letter, case.collector, MONDAY).context["url"]
+    case.letter.is_anonymous = False
+    assert public_answer_panel(case.letter, case.approver, MONDAY) is None
 
 
 def test_without_a_telephone_of_its_own_the_nearest_above_is_told():
