@@ -46,14 +46,16 @@ def after_waiting(letter: Letter, on: date) -> list[str]:
 
 
 def after_coming(letter: Letter, on: date) -> list[str]:
-    """The new due dates, if it came today."""
-    on = min(on, letter.waiting_until_on or on)
-    found = []
+    """The last day of the wait and, if it came today, the new due dates."""
+    if letter.waiting_until_on is None:
+        return []
+    on = min(on, letter.waiting_until_on)
+    found = [f"最迟等到{day_words(letter.waiting_until_on)}。"]
     for deadline in clocks(letter):
         if deadline.paused_on:
             new = changed(deadline, Change.RESUME, on)
             day = day_words(new.due_on, is_provisional=new.is_provisional)
-            found.append(f"{name_of(letter, deadline)}：今天收到的，到{day}。")
+            found.append(f"按今天收到算，{name_of(letter, deadline)}改到{day}。")
     return found
 
 
@@ -68,8 +70,8 @@ def after_extending(letter: Letter, on: date) -> list[str]:
         return [str(error)]
     much = Rule.from_mapping(row["rule"]).describe()
     day = day_words(new.due_on, is_provisional=new.is_provisional)
-    ground = f"（预设：{row['preset_reason']}）" if row.get("preset") else f"（{row.get('article', '')}）"
+    ground = f"预设：{row['preset_reason']}" if row.get("preset") else f"依据：{row.get('article', '')}。"
     return [
         f"现在要在{due_words(deadline)}前答复；延长{much}，改为{day}，从原来的起算日重新计算。",
-        f"最多延期{row['most']}次{ground}",
+        f"最多延期{row['most']}次。{ground}",
     ]

@@ -87,6 +87,13 @@ class ThirdPartyForm(CameForm):
         help_text="不同意的，写明理由。来件人看不到。",
     )
 
+    def __init__(self, *args, **kwargs):
+        """Silence can be told only when the wait is over."""
+        super().__init__(*args, **kwargs)
+        until_on = self.letter.waiting_until_on
+        if until_on and self.on <= until_on:
+            self.fields["outcome"].choices = [row for row in Outcome.choices if row[0] != Outcome.SILENT]
+
 
 class ExtendForm(LetterForm):
     reason = words("延期的原因", "请写明延期的原因。", most=500, help_text="来件人会看到。")

@@ -37,8 +37,9 @@ def test_a_wait_shows_what_is_left_and_its_end_shows_the_new_days():
     on = date(2026, 10, 9)
     assert initial(case, "register_completion", "came_on", on) == on
     assert follows(case, "register_completion", on) == [
-        "受理期限：今天收到的，到2026年10月12日（周一）。",
-        "答复期限：今天收到的，到2026年10月22日（周四）。",
+        "最迟等到2026年10月13日（周二）。",
+        "按今天收到算，受理期限改到2026年10月12日（周一）。",
+        "按今天收到算，答复期限改到2026年10月22日（周四）。",
     ]
     assert case.due() == (None, None)
 
@@ -48,7 +49,7 @@ def test_an_extension_shows_the_old_and_the_new_day_and_its_ground():
     case.accept(ASKED)
     now, ground = follows(case, "extend", ASKED)
     assert "2026年10月8日（周四）前答复；延长10日，改为2026年10月15日（周四）" in now
-    assert ground.startswith("最多延期1次（预设：")
+    assert ground.startswith("最多延期1次。预设：")
     assert case.due()[1] == date(2026, 10, 8)
 
 
@@ -74,12 +75,14 @@ def test_every_form_of_a_wait_can_be_drawn():
     case.accept(ASKED)
     case.ask_third_party(date(2026, 9, 23))
     assert follows(case, "register_third_party", date(2026, 10, 12)) == [
-        "答复期限：今天收到的，到2026年10月26日（周一）。"
+        "最迟等到2026年10月21日（周三）。",
+        "按今天收到算，答复期限改到2026年10月26日（周一）。",
     ]
     form = FORMS["register_third_party"].form(
         {"outcome": "refuses", "text": "涉及商业秘密。", "came_on": "2026-10-12"},
         letter=case.letter, by=case.handler, on=date(2026, 10, 12),
     )  # fmt: skip
+    assert "silent" not in dict(form.fields["outcome"].choices)
     assert form.is_valid()
     FORMS["register_third_party"].act(case.letter, by=case.handler, now=noon(date(2026, 10, 12)), **form.cleaned_data)
     assert Letter.objects.get().answer_deadline.due_on == date(2026, 10, 26)
