@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DRAFT, HANDLE_REQUESTS
+from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DRAFT, HANDLE_REQUESTS, PERMISSIONS
 from feedback.by_hand import TOLD, waits_to_be_told
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
@@ -188,12 +188,23 @@ STEPS = {
 
 def is_allowed(letter: Letter, step: LetterStep, access: Access) -> bool:
     """Whether the person's posts carry the step, or the letter is theirs to handle."""
-    if step.by_handler and access.is_known and letter.handler_id == access.user.pk:
+    if step.by_handler and handles(letter, access):
         return True
     if DECIDE_BELOW in step.permissions:
         above = letter.organization.line_paths[:-1]
         return any(prefix in above for prefix in access.prefixes(DECIDE_BELOW))
     return any(access.can(name, letter.organization) for name in step.permissions if is_about(name, letter.kind))
+
+
+def handles(letter: Letter, access: Access) -> bool:
+    """Whether the letter was given to the person, who still holds a post there."""
+    is_theirs = access.is_known and letter.handler_id == access.user.pk
+    return is_theirs and letter.organization_id in workplaces(access)
+
+
+def workplaces(access: Access) -> set[int]:
+    """Organisations where the person holds any post."""
+    return access.organization_ids(*(name for name, _label in PERMISSIONS))
 
 
 def is_about(permission: str, kind: str) -> bool:

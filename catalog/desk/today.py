@@ -7,7 +7,10 @@ from calendar import Calendar
 from collections import Counter
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from catalog.desk.asked import asked_cards
+from catalog.desk.offered import offered_cards
 from catalog.desk.rows import deadline_cards, item_cards
 from catalog.desk.told import told_cards
 from catalog.filings.lists import cards, to_sign
@@ -17,22 +20,25 @@ from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import DESK_PERMISSIONS, DRAFT
+from disclosure.organizations.roles import COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, DRAFT, HANDLE_REQUESTS
 
 MOST = 60  # rows of a column
 CARDS = 6  # of which stand as cards
 JOINED = ("organization", "department", "deadline", "working_version")
+# Posts with work of their own, which the rest of the desk neither does nor may open.
+SPECIAL = (HANDLE_REQUESTS, COLLECT_OPINIONS, DECIDE_BELOW)
 
 
 DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already in sight
 
 
 def my_deadlines(access: Access):
-    """Open rows of the organisations where the person works."""
-    organizations = access.organization_ids(*DESK_PERMISSIONS)
-    return (
-        Deadline.objects.open().filter(organization_id__in=organizations).select_related("organization", "department")
-    )
+    """Open rows that are the person's work: of the desk where they work, of a post they hold there, or in their name."""
+    rows = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS)) & ~Q(permission__in=SPECIAL)
+    for permission in SPECIAL:
+        rows |= Q(permission=permission, organization_id__in=access.organization_ids(permission))
+    rows |= Q(person=access.user.pk)
+    return Deadline.objects.open().filter(rows).select_related("organization", "department")
 
 
 def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
@@ -81,12 +87,14 @@ def today_context(access: Access) -> dict:
     returned = list(returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     mine = {item.deadline_id for item in [*waiting, *returned, *drafts]}
+    mine |= {row.pk for row in [*late, *soon] if row.permission in SPECIAL and row.person_id == user.pk}
     for_me = [
         *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
         *item_cards(waiting, on, calendar),
         *asked_cards(access),
         *cards(to_sign(access)),
         *told_cards(access),
+        *offered_cards(access),
     ]
     return {
         "late": column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
@@ -97,4 +105,5 @@ def today_context(access: Access) -> dict:
         "month_name": f"{on.year}年{on.month}月",
         "may_register": access.has_any(DRAFT),
         "works_here": access.has_any(*DESK_PERMISSIONS),
+        "has_days": access.has_any(*DESK_PERMISSIONS, *SPECIAL),
     }

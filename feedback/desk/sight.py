@@ -6,6 +6,7 @@ from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
 from feedback.models import Letter, Reply
 from feedback.states import REQUESTS, Kind
+from feedback.steps import workplaces
 
 HANDLED = (*REQUESTS, Kind.QUESTION)
 # Who may open the desk's list at all: everyone who works somewhere may be given a letter.
@@ -18,6 +19,11 @@ def at_posts(access: Access) -> Q:
     all_kinds = access.organization_ids(APPROVE)
     found = Q(organization__in=access.organization_ids(HANDLE_REQUESTS) | all_kinds, kind__in=HANDLED)
     return found | Q(organization__in=access.organization_ids(COLLECT_OPINIONS) | all_kinds, kind=Kind.OPINION)
+
+
+def in_hand(access: Access) -> Q:
+    """Given to the person, as long as they hold a post there."""
+    return Q(handler=access.user.pk, organization__in=workplaces(access))
 
 
 def sent_up(access: Access) -> Q:
@@ -40,7 +46,7 @@ def in_sight(access: Access) -> Q:
     """A complaint is not seen by those whom it is about."""
     if not access.is_known:
         return Q(pk__in=[])
-    return (at_posts(access) | Q(handler=access.user.pk) | sent_up(access)) & ~about_own_case(access)
+    return (at_posts(access) | in_hand(access) | sent_up(access)) & ~about_own_case(access)
 
 
 def letters_for(access: Access):

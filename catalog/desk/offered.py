@@ -1,0 +1,20 @@
+"""What waits for a person beside items, as task cards of "今日". A later app adds its own with ``offer``."""
+
+from collections.abc import Callable
+
+from disclosure.organizations.access import Access
+
+Maker = Callable[[Access], list[dict]]
+MAKERS: list[Maker] = []
+
+
+def offer(make: Maker) -> Maker:
+    """Have ``make(access)`` asked whenever the first page is drawn; for an app's ``ready``. Twice changes nothing."""
+    if make not in MAKERS:
+        MAKERS.append(make)
+    return make
+
+
+def offered_cards(access: Access) -> list[dict]:
+    """Each maker costs a constant number of queries."""
+    return [card for make in MAKERS for card in make(access)]
