@@ -17,7 +17,7 @@ from feedback.models import Comment, Consultation, ConsultationFile, Meeting
 OVER_ORDER, MEETING_ORDER, COMMENT_ORDER = ["-until_on", "-pk"], ["-held_on", "-pk"], ["pk"]
 COMMENTS_SHOWN, RUNNING_SHOWN, ORGANIZATIONS_SHOWN = 50, 100, 200
 COLUMNS = ("title", "scope", "from_on", "until_on", "published_at", "withdrawn_at", "summary_published_at")
-RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "soon", Comment.Result.DECLINED: "excused"}
+RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "draft", Comment.Result.DECLINED: "excused"}
 
 
 def row_facts(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
@@ -85,7 +85,7 @@ def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> d
         {"label": "征求组织", "value": organization.name, "url": organization.get_absolute_url()},
         {"label": "向谁征求", "value": scope_words(consultation)},
         {"label": "开始", "value": dates.full(consultation.from_on)},
-        {"label": "截止", "value": f"{dates.full(consultation.until_on)}，当天还可以提"},
+        {"label": "截止", "value": dates.full(consultation.until_on)},
     ]
     if consultation.published_at:
         metadata.append({"label": "发布", "value": dates.full(dates.local_day(consultation.published_at))})
