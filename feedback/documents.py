@@ -119,8 +119,13 @@ def context_of(document: Document, *, hides_name: bool) -> dict:
     return {
         "title": document.title,
         "number": document.number,
-        "salutation": unnamed(document.letter) if hides_name else document.salutation,
+        "salutation": unnamed(document.letter) if hides_name and names_sender(document) else document.salutation,
         "paragraphs": paragraphs(document.body),
         "organization": document.letter.organization.name,
         "day": plain(document.made_on),
     }
+
+
+def names_sender(document: Document) -> bool:
+    """What goes to a third party names that one."""
+    return document.name != Name.THIRD_PARTY

@@ -38,7 +38,9 @@ class Wording:
 
 
 def places_of(name: str) -> tuple[str, ...]:
-    return COMMON + OWN[Name(name)]
+    """A third party learns by its number that there is a letter, and nothing of what it says but the question put to it."""
+    common = [place for place in COMMON if name != Name.THIRD_PARTY or place != "标题"]
+    return (*common, *OWN[Name(name)])
 
 
 @cache

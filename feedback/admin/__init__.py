@@ -1,5 +1,5 @@
 """The desk's pages of letters and consultations, one module a page. Django finds them here."""
 
-from feedback.admin import consultations, letters, meetings
+from feedback.admin import canned, consultations, letter_templates, letters, meetings, papers
 
-__all__ = ["consultations", "letters", "meetings"]
+__all__ = ["canned", "consultations", "letter_templates", "letters", "meetings", "papers"]

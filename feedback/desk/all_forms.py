@@ -4,6 +4,7 @@ from feedback.desk.case_forms import FORMS as CASE
 from feedback.desk.handling_forms import FORMS as HANDLING
 from feedback.desk.listing_forms import FORMS as LISTING
 from feedback.desk.opinion_forms import FORMS as OPINIONS
+from feedback.desk.replying_forms import FORMS as REPLYING
 from feedback.desk.step_forms import StepForm
 from feedback.desk.told_forms import FORMS as TOLD
 
@@ -12,5 +13,6 @@ STEP_FORMS: dict[str, StepForm] = {
     **HANDLING,
     **LISTING,
     **OPINIONS,
+    **REPLYING,
     **TOLD,
 }

@@ -6,10 +6,16 @@ from datetime import date
 from catalog.desk.panel import Panel
 from feedback.desk.public_answer_panel import public_answer_panel
 from feedback.desk.rectification_panel import rectification_panel
+from feedback.desk.replies_panel import replies_panel
 from feedback.desk.told_panel import told_panel
 from feedback.models import Letter
 
-PANELS: tuple[Callable[[Letter, object, date], Panel | None], ...] = (rectification_panel, public_answer_panel, told_panel)
+PANELS: tuple[Callable[[Letter, object, date], Panel | None], ...] = (
+    replies_panel,
+    rectification_panel,
+    public_answer_panel,
+    told_panel,
+)
 
 
 def panels_of(letter: Letter, user, on: date) -> list[Panel]:
