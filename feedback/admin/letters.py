@@ -17,10 +17,12 @@ from catalog.admin.frame import add_errors, framed
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
+from feedback.admin.entering import entering_pages, may_enter
 from feedback.admin.queue import LIST, queue_paths, queue_view
 from feedback.admin.sender_page import sender_pages
 from feedback.clocks import desk_url
 from feedback.desk.all_forms import STEP_FORMS
+from feedback.desk.canned import canned_rows
 from feedback.desk.case import JOINED, case_context, state_of, step_url
 from feedback.desk.queue import LONGEST, neighbours
 from feedback.desk.sight import READERS, in_sight
@@ -50,7 +52,7 @@ class LetterAdmin(ScopedAdmin):
         return False
 
     def has_add_permission(self, request, obj=None):
-        return False
+        return may_enter(access_for(request))
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -58,6 +60,7 @@ class LetterAdmin(ScopedAdmin):
             path("<int:pk>/change/", wrap(require_safe(self.case_page)), name="feedback_letter_change"),
             path("<int:pk>/step/<slug:name>/", wrap(self.step_page), name="feedback_letter_step"),
             path("<int:pk>/files/<int:file_pk>/", wrap(require_safe(self.file)), name="feedback_letter_file"),
+            *entering_pages(self),
             *queue_paths(self),
         ]
         return own + sender_pages(self) + super().get_urls()
@@ -115,6 +118,7 @@ class LetterAdmin(ScopedAdmin):
             "step": step,
             "form": form,
             "note": step_form.note,
+            "canned": canned_rows(letter, step.name),
             "press": step_form.press or step.label,
             "press_kind": "danger" if step_form.is_danger else "main",
             "extra": step_form.template,

@@ -44,6 +44,7 @@ def queue_view(desk, request):
     older_url, newer_url = links(asked, page)
     here = queue.without_cursors(asked) or urlencode({"tab": tab.name})
     context = {
+        "may_enter": desk.has_add_permission(request),
         "tab": tab,
         "tabs": tab_rows(tab, counts, access),
         "rows": queue.rows_of(page.rows, access.on, current_calendar()),
