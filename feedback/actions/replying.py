@@ -32,8 +32,8 @@ from feedback.replies import (
     next_round,
     reply_at_hand,
 )
-from feedback.states import REQUESTS, Kind, State
 from feedback.staff_telling import senders_and_subjects
+from feedback.states import REQUESTS, Kind, State
 from feedback.steps import move
 from feedback.superiors import needs_superior
 

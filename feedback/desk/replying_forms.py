@@ -18,7 +18,7 @@ from feedback.actions.turning import link_item, make_item
 from feedback.desk.handling_forms import day, words
 from feedback.desk.replies_panel import reply_row
 from feedback.desk.step_forms import LetterForm, StepForm
-from feedback.models import Letter, Reply
+from feedback.models import Letter
 from feedback.models.replies import REPLY_RESULTS
 from feedback.replies import KEEPS_BACK, SCOPES, WITH_ITEM, ReplyState, Result, reply_at_hand
 from feedback.states import REQUESTS, Kind
