@@ -1,4 +1,5 @@
 """What stands under an item on its workbench beside its text: one panel a concern, each made in a module of its own.
+A later app adds its own with ``offer``.
 
 A panel is ``None`` where the item has nothing of the kind; its template gets the panel's ``context`` alone.
 """
@@ -15,7 +16,8 @@ from catalog.desk.panel import Panel
 from catalog.desk.redisclosure_panel import redisclosure_panel
 from catalog.models import Item
 
-PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (
+Maker = Callable[[Item, Case], Panel | None]
+PANELS: tuple[Maker, ...] = (
     findings_panel,
     excuse_panel,
     forms_panel,
@@ -25,5 +27,14 @@ PANELS: tuple[Callable[[Item, Case], Panel | None], ...] = (
 )
 
 
+OFFERED: list[Maker] = []
+
+
+def offer(make: Maker) -> None:
+    """Have ``make(item, case)`` asked on every workbench, after the catalogue's own; for an app's ``ready``."""
+    if make not in OFFERED:
+        OFFERED.append(make)
+
+
 def panels_of(item: Item, case: Case) -> list[Panel]:
-    return [panel for make in PANELS if (panel := make(item, case)) is not None]
+    return [panel for make in (*PANELS, *OFFERED) if (panel := make(item, case)) is not None]
