@@ -48,6 +48,19 @@
     row.classList.add("is-current");
   }));
 
+  /* A ready text goes where the cursor stands in the answer; without scripts one copies it. */
+  for (const button of document.querySelectorAll("[data-insert-into]")) {
+    const area = document.getElementById(button.dataset.insertInto);
+    if (!area) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const text = button.closest(".canned").querySelector(".canned__text").textContent;
+      area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+      area.focus();
+    });
+  }
+
   if (!dialog || !hint) return;
   const toggle = dialog.querySelector("[data-keys-switch]");
   const say = () => { toggle.textContent = areOn() ? "关掉快捷键" : "打开快捷键"; };
