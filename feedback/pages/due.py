@@ -34,7 +34,7 @@ def due_row(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) ->
     strip = trace_strip(deadline.trace)
     return {
         "label": label,
-        "on": dates.full(deadline.due_on, calendar) if deadline.due_on else "暂停中，恢复后再算",
+        "on": by_when(deadline, calendar),
         "words": words,
         "state": state,
         "is_provisional": deadline.is_provisional and not deadline.closed_on,
@@ -43,6 +43,13 @@ def due_row(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) ->
         "sentences": strip["sentences"] if strip else [],
         "changes": [change_words(row) for row in deadline.changes.order_by("pk")],
     }
+
+
+def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
+    if deadline.due_on is None:
+        return "恢复后再算到期日"
+    day = dates.full(deadline.due_on, calendar)
+    return f"期限是{day}" if deadline.closed_on else f"{day}前"
 
 
 def named(day: dict) -> dict:

@@ -10,7 +10,7 @@ def figure_rows(found: Figures) -> list[dict]:
     """Rows {label, requests, opinions, meaning} of the table of figures."""
     return [
         row("收到", found, received, "今年收到的全部来件，包括后来撤回的、合并办理的。"),
-        row("受理", found, accepted, "决定受理的点题和申请。意见和咨询不用先受理。"),
+        {**row("受理", found, accepted, "决定受理的点题和申请。意见和咨询不用先受理。"), "opinions": "—"},
         row("已答复", found, answered, "今年收到的来件中，已经答复的。"),
         row("按时答复", found, in_time, "在期限当天或以前答复的，除以已经答复的和过了期限还没答复的。延期、补正停算的按改后的期限算。"),
         row("答复用了几天", found, days, "从收到到答复的天数（含节假日），从少到多排，取最中间的一件。"),
@@ -27,7 +27,7 @@ def received(group: Group) -> str:
 
 
 def accepted(group: Group) -> str:
-    return f"{group.accepted} 件" if group.accepted else "—"
+    return f"{group.accepted} 件"
 
 
 def answered(group: Group) -> str:

@@ -92,7 +92,7 @@ def may_complain(letter: Letter) -> bool:
 @dataclass(frozen=True)
 class Act:
     """``do(letter, now=, **cleaned_data)`` raises any of ``FAULTS``; ``Received``, if it returns one, is a new letter whose
-    receipt is shown. ``done`` is said afterwards."""
+    receipt is shown. ``done`` is said afterwards. ``is_first``: what the page asks for now, not tucked away below."""
 
     title: str
     press: str
@@ -101,7 +101,7 @@ class Act:
     fits: Callable[[Letter], bool]
     do: Callable[..., object]
     done: str = ""
-    is_open: bool = False
+    is_first: bool = False
 
 
 ACTS = {
@@ -113,7 +113,7 @@ ACTS = {
         fits=lambda letter: letter.state == S.INCOMPLETE,
         do=complete_with_files,
         done="补充的内容已经收到。",
-        is_open=True,
+        is_first=True,
     ),
     "judge": Act(
         title="您满意吗",
@@ -123,7 +123,7 @@ ACTS = {
         fits=lambda letter: letter.state == S.ANSWERED,
         do=judge,
         done="您的评价已经记下。",
-        is_open=True,
+        is_first=True,
     ),
     "withdraw": Act(
         title="不想办了，撤回",
@@ -164,8 +164,8 @@ def act_row(name: str, act: Act, letter: Letter, form: forms.Form | None) -> dic
         "note": act.note(letter),
         "form": shown,
         "has_files": shown.is_multipart(),
-        "is_open": form is not None or act.is_open,
-        "is_main": act.is_open,
+        "is_open": form is not None or act.is_first,
+        "is_first": act.is_first,
     }
 
 
