@@ -6,28 +6,15 @@ Both are found by the pairs of characters they share with what was typed; words 
 import re
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from catalog.bigrams import bigrams
 from catalog.models import Item
 from catalog.pages.lists import item_rows, with_row_facts
 from disclosure.organizations.models import Organization
-from feedback.actions.seconding import can_be_seconded
-from feedback.models import Letter, Second
-from feedback.pages.public_list import public_letters
+from feedback.pages import public_list
 
 SHOWN = 5
-SECONDS = Coalesce(
-    Subquery(
-        Second.objects.filter(letter=OuterRef("pk"))
-        .order_by()
-        .values("letter")
-        .annotate(found=Count("pk"))
-        .values("found")
-    ),
-    0,
-)
 # Of a long text its beginning: each pair is a condition of the query.
 PAIRS, READ = 14, 400
 EMPTY_WORDS = re.compile(
@@ -41,7 +28,7 @@ def similar_to(subject: str, text: str, organization: Organization, reader, on: 
     pairs = pairs_of(subject, text)
     if not pairs:
         return {"topics": [], "items": []}
-    return {"topics": topics(pairs, organization), "items": items(pairs, organization, reader, on)}
+    return {"topics": topics(pairs, organization, reader, on), "items": items(pairs, organization, reader, on)}
 
 
 def pairs_of(subject: str, text: str) -> list[str]:
@@ -49,22 +36,11 @@ def pairs_of(subject: str, text: str) -> list[str]:
     return list(dict.fromkeys(pair for pair in bigrams(words) if len(pair) > 1))[:PAIRS]
 
 
-def topics(pairs: list[str], organization: Organization) -> list[dict]:
-    shown = public_letters().filter(organization=organization)
+def topics(pairs: list[str], organization: Organization, reader, on: date) -> list[dict]:
+    """As the public list shows them: the words that were let through, and how many others ask the same."""
+    shown = public_list.public_letters().filter(organization=organization)
     found = [Q(listed_subject__icontains=pair) | Q(listed_text__icontains=pair) for pair in pairs]
-    return [topic_row(letter) for letter in most_alike(shown.annotate(asking=SECONDS), found)[:SHOWN]]
-
-
-def topic_row(letter: Letter) -> dict:
-    """As the public sees it: the words that were let through, and how many others ask the same."""
-    return {
-        "pk": letter.pk,
-        "url": f"/requests/listed/{letter.number}/",
-        "title": letter.listed_subject,
-        "state": letter.get_state_display(),
-        "seconds": letter.asking,
-        "can_be_seconded": can_be_seconded(letter),
-    }
+    return public_list.rows(list(public_list.with_row_facts(most_alike(shown, found))[:SHOWN]), reader, on)
 
 
 def items(pairs: list[str], organization: Organization, reader, on: date) -> list[dict]:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from catalog.file_store import megabytes
 from catalog.forms import DeskForm
 from disclosure.organizations.models import Organization
 from feedback.actions.receiving import SUBJECT, TEXT, check
@@ -199,7 +201,7 @@ class CheckForm(AskingForm):
         required=False,
         allow_empty_file=True,
         widget=ManyFiles,
-        help_text=f"最多{MOST}个，每个不超过10MB：图片、PDF、Word、Excel 都可以。请不要附涉密材料。",
+        help_text=f"最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}：图片、PDF、Word、Excel 都可以。请不要附涉密材料。",
     )
     challenge = forms.CharField(required=False, widget=forms.HiddenInput)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)

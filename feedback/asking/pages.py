@@ -9,7 +9,7 @@ from feedback.asking.asking import Asking
 from feedback.asking.forms import NAMED
 from feedback.asking.promises import Promise, promises
 from feedback.asking.standing import MEANING
-from feedback.models import Letter
+from feedback.models import Letter, Sender
 from feedback.proof_of_work import challenge
 from feedback.similar import similar_to
 from feedback.states import Kind
@@ -137,6 +137,7 @@ def receipt(letter: Letter, code: str, promised: list[Promise]) -> dict:
         "code_groups": code.split("-"),
         "promises": promised,
         "by_hand": letter.reply_by != Letter.ReplyBy.SITE and letter.get_reply_by_display(),
+        "is_mine": Sender.objects.filter(letter=letter, person__isnull=False).exists(),
         "files": [row.name for row in letter.files.order_by("pk")],
         "crumbs": home("回执"),
     }
