@@ -60,11 +60,17 @@ def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None
         scheme = rules.scheme
         number = f"（{scheme.document_number}）" if scheme.document_number else ""
         shown.append({"label": "实施方案", "value": f"{scheme.title}{number}", "is_wide": True})
+    shown.append(consultations_row(card.organization))
     shown += carrier_rows(card.organization)
     for label, seats in (("领导小组", card.group), ("小组办公室", card.office)):
         if seats:
             shown.append({"label": label, "value": seat_words(seats), "is_wide": True})
     return shown
+
+
+def consultations_row(organization: Organization) -> dict:
+    """Where its drafts that are out for comment stand."""
+    return {"label": "意见征求", "value": "征求意见、听证座谈", "url": f"/consultations/?o={organization.code}"}
 
 
 def carrier_rows(organization: Organization) -> list[dict]:

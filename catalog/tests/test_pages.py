@@ -374,7 +374,7 @@ def test_my_page_shows_what_is_disclosed_to_me_and_where_i_belong(client, desk, 
 def test_who_works_at_the_desk_finds_it_first_and_who_watches_finds_oversight(client, desk):
     sign_in(client, desk.secretary)
     labels = [place.label for place in client.get("/").context["portal"]["places"]]
-    assert labels == ["工作台", "公开目录", "最新公开", "点题与申请", "监督"]
+    assert labels == ["工作台", "公开目录", "最新公开", "点题与申请", "意见征求", "监督"]
     client.logout()
     passing = [place.label for place in client.get("/").context["portal"]["places"]]
     assert passing == ["公开目录", "最新公开", "点题与申请"]

@@ -39,7 +39,6 @@ class ConsultationAdmin(ScopedAdmin):
     view_permissions = STAFF_PERMISSIONS
     list_display = ["title", "standing", "scope", "from_on", "until_on", "organization"]
     list_display_links = ["title"]
-    list_filter = ["scope"]
     list_select_related = ["organization"]
     search_fields = ["title"]
     search_help_text = "按标题查找"

@@ -69,9 +69,9 @@ def meeting_rows(meetings: Iterable[Meeting], on: date) -> list[dict]:
     ]
 
 
-def organization_field(*visible: QuerySet) -> Field:
-    """Whose, among what the reader may see."""
-    whose = Organization.objects.none()
+def organization_field(*visible: QuerySet, asked: str) -> Field:
+    """Whose, among what the reader may see; the one that a link asks for is a choice even where it has nothing to show."""
+    whose = Organization.objects.filter(code=asked)
     for found in visible:
         whose = whose | Organization.objects.filter(pk__in=found.values("organization"))
     shown = whose.order_by("name", "pk").values_list("code", "name")[:ORGANIZATIONS_SHOWN]

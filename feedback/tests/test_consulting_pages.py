@@ -198,3 +198,15 @@ def test_names_and_papers_leave_the_desk_on_record_and_to_nobody_else(office, to
     for address in ("change/", "names/", "comments.docx"):
         answer = stranger.get(f"{base}{address}") if address == "change/" else stranger.post(f"{base}{address}")
         assert answer.status_code == 404
+
+
+@pytest.mark.clause("QJ-09")
+def test_an_organisation_names_its_spokesperson_and_leads_to_its_consultations(office, today, client):
+    office.organization.spokesperson = "王平，宣传委员，0535-1234567"
+    office.organization.save()
+    office.out(today)
+    page = client.get(office.organization.get_absolute_url()).content.decode()
+    assert "新闻发言人" in page and "王平，宣传委员" in page
+    assert f"/consultations/?o={office.organization.code}" in page
+    other = Office("other").organization
+    assert client.get("/consultations/", {"o": other.code}).context["running"] == []

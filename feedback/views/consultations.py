@@ -19,7 +19,7 @@ from catalog.pages.bulletins import scope_note
 from catalog.pages.filters import bar
 from catalog.pages.lists import links
 from catalog.views.attachment import INLINE
-from catalog.views.public import Reading, public_page, reading_of
+from catalog.views.public import Reading, asked, public_page, reading_of
 from disclosure.audit.middleware import client_address
 from disclosure.paging import paged
 from feedback import proof_of_work
@@ -40,7 +40,7 @@ def consultations(request):
     reading = reading_of(request)
     visible = Consultation.objects.visible_to(reading.reader, reading.on)
     meetings = Meeting.objects.visible_to(reading.reader, reading.on)
-    field = pages.organization_field(visible, meetings)
+    field = pages.organization_field(visible, meetings, asked=asked(request, "o"))
     if code := field.chosen(request.GET):
         visible, meetings = visible.filter(organization__code=code), meetings.filter(organization__code=code)
     facts = pages.row_facts(visible)

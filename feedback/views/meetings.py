@@ -7,7 +7,7 @@ from catalog.pages import organizations
 from catalog.pages.bulletins import scope_note
 from catalog.pages.filters import bar
 from catalog.pages.lists import links
-from catalog.views.public import public_page, reading_of
+from catalog.views.public import asked, public_page, reading_of
 from disclosure.paging import paged
 from feedback.consulting import pages
 from feedback.models import Consultation, Meeting
@@ -19,7 +19,7 @@ LIST = [{"label": "意见征求", "url": "/consultations/"}, {"label": "听证�
 def meetings(request):
     reading = reading_of(request)
     visible = Meeting.objects.visible_to(reading.reader, reading.on)
-    field = pages.organization_field(visible)
+    field = pages.organization_field(visible, asked=asked(request, "o"))
     code = field.chosen(request.GET)
     rows = visible.filter(organization__code=code) if code else visible
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
