@@ -377,7 +377,7 @@ def test_who_works_at_the_desk_finds_it_first_and_who_watches_finds_oversight(cl
     assert labels == ["工作台", "公开目录", "最新公开", "点题与申请", "意见征求", "监督"]
     client.logout()
     passing = [place.label for place in client.get("/").context["portal"]["places"]]
-    assert passing == ["公开目录", "最新公开", "点题与申请"]
+    assert passing == ["公开目录", "最新公开", "点题与申请", "意见征求"]
 
 
 def test_the_choice_of_type_size_is_kept_without_scripts(client):
