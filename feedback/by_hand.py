@@ -7,8 +7,8 @@ from feedback.models import Letter, Step
 
 BY_HAND = (Letter.ReplyBy.POST, Letter.ReplyBy.PHONE)
 TOLD = "told"
-# The sender did these, or was there when it was done.
-OWN = ("received", "completed", "judged")
+# The sender did these, or was there when it was done; of a complaint its subject is not told.
+OWN = ("received", "completed", "judged", "complained")
 
 
 def untold(letter: Letter):

@@ -11,18 +11,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from disclosure.notices.tell import tell
-from disclosure.organizations.holders import holders
 from disclosure.organizations.models import User
-from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from feedback.clocks import desk_url
 from feedback.models import Letter, Reply, Sender, Step
 from feedback.staff import staff_for
 
 Who = Callable[[Letter, date], Iterable[User]]
-
-
-def approvers(letter: Letter, on: date) -> list[User]:
-    return holders(APPROVE, [letter.organization], on)[letter.organization_id]
 
 
 def handler(letter: Letter, on: date) -> list[User]:
@@ -33,21 +27,14 @@ def handler_or_staff(letter: Letter, on: date) -> list[User]:
     return handler(letter, on) or staff_for(letter, on)
 
 
-def deciders(letter: Letter, on: date) -> list[User]:
-    """Who decides in the organisation that the letter was sent up to."""
-    reply = (
-        Reply.objects.filter(letter=letter, superior__isnull=False).select_related("superior").order_by("-pk").first()
-    )
-    return holders(DECIDE_BELOW, [reply.superior], on)[reply.superior_id] if reply else []
-
-
 @dataclass(frozen=True)
 class Told:
     words: str
     who: Who
 
 
-# By the action's name; what is not named tells nobody of the staff.
+# By the action's name; what is not named tells nobody of the staff. Who approves, decides above and writes anew is told by
+# the actions on the answer (``feedback.actions.replying``, ``superior``), which know them.
 TOLD = {
     "received": Told("收到新的来件", staff_for),
     "completed": Told("来件人已经补正", handler_or_staff),
@@ -56,6 +43,7 @@ TOLD = {
     "third_party_answered": Told("第三方意见有了结果，继续计时", handler_or_staff),
     "assigned": Told("分给您办理", handler),
     "extended": Told("已经批准延期", handler_or_staff),
+    "rectification_ordered": Told("要求整改", handler),
     "handled": Told("已经办理，待答复", staff_for),
     "judged": Told("来件人作了评价", handler_or_staff),
     "reopened": Told("要重新办理", handler_or_staff),

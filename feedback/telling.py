@@ -38,7 +38,12 @@ WHAT = {
     "merged": "已经和相同的来件合并办理",
     "main_answered": "已经有了答复",
     "reply_sent": "已经有了答复",
+    "sent_up": "已经报上级审定",
+    "decided_above": "上级已经审定",
     "judged": "已经记下您的评价",
+    "reopened": "要重新办理",
+    "closed": "已经办结",
+    "complained": "有关的反映已经收到",
     "withdrawn": "已经撤回",
     "listed": "已经隐去姓名公布",
 }

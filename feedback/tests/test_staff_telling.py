@@ -6,16 +6,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from disclosure.audit.words import ACTION_LABELS
 from disclosure.deadlines.reminders import remind
 from disclosure.notices.models import Notice
+from disclosure.organizations.models import Organization
 from disclosure.organizations.tests.factories import make_holder, make_holders, make_organization, make_post, noon
 from feedback.actions.assigning import assign, claim
 from feedback.actions.beginning import finish
 from feedback.actions.told import register_told
 from feedback.by_hand import untold
 from feedback.models import Letter, Step
-from feedback.staff_telling import tell_staff
+from feedback.staff_telling import TOLD, tell_staff
 from feedback.states import IllegalMove, Kind
+from feedback.telling import ANSWERED, MERGED, WHAT
 from feedback.tests.factories import SUNDAY, received, under_scheme
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +113,7 @@ def reminded(letter, on) -> dict[str, str]:
 def test_the_clock_reminds_those_whose_work_it_is_then_the_head_then_the_superior_each_where_they_may_read(
     longkou, people
 ):
-    make_holder(longkou.get_parent(), "supervisor", "superior")
+    make_holder(Organization.objects.get(code="committee"), "supervisor", "superior")
     letter = received(longkou).letter
     due_on, desk = letter.answer_deadline.due_on, f"/admin/feedback/letter/{letter.pk}/change/"
     why = letter.answer_deadline.get_absolute_url()
@@ -147,3 +150,8 @@ def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longk
     assert not untold(letter).exists()
     with pytest.raises(IllegalMove):
         register_told(letter, how="phone", by=people["collector"], now=MONDAY)
+
+
+def test_whatever_is_told_is_the_name_of_an_action():
+    names = {*TOLD, *WHAT, *ANSWERED, MERGED}
+    assert {f"letter.{name}" for name in names} <= set(ACTION_LABELS)
