@@ -11,6 +11,7 @@ from catalog.tests.factories import make_item
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person, noon
 from feedback.actions.listing import list_letter, unlist
+from feedback.desk.listing_forms import ListingForm
 from feedback.models import Letter, Reply, Second
 from feedback.pages import public_list
 from feedback.states import IllegalMove, Kind
@@ -120,6 +121,17 @@ def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(case):
     make_member(member, case.organization)
     [letter] = public_list.with_row_facts(public_list.public_letters())
     assert public_list.rows([letter], member, on)[0]["item"]["title"] == "维修决算"
+
+
+def test_the_form_is_filled_in_with_numbers_of_people_masked_and_must_be_looked_through(case):
+    Letter.objects.filter(pk=case.letter.pk).update(text="请打13800138000。")
+    letter = answered(case, "in_scope")
+    form = ListingForm(letter=letter, by=case.approver, on=SUNDAY)
+    assert "13800138000" not in form.initial["text"] and form.initial["reply"] == ""
+    refused = ListingForm(WORDS, letter=letter, by=case.approver, on=SUNDAY)
+    assert set(refused.errors) == {"is_checked"}
+    taken = ListingForm({**WORDS, "is_checked": "on"}, letter=letter, by=case.approver, on=SUNDAY)
+    assert taken.is_valid() and taken.cleaned_data == {**WORDS, "reply": ""}
 
 
 @pytest.mark.clause("LK-23")

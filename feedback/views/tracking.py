@@ -24,15 +24,19 @@ def track(request):
         return page(request)
     code, now = request.POST.get("code", "").strip(), timezone.now()
     if not code:
-        return page(request, error=EMPTY)
+        return page(request, errors=at_code(EMPTY))
     try:
         letter = try_code(code, client_address(request), now=now)
     except LockedOut:
         return page(request, is_locked=True, status=429)
     if letter is None:
-        return page(request, error=WRONG, code=code[:40])
+        return page(request, errors=at_code(WRONG), code=code[:40])
     open_letter(request, letter, now=now)
     return redirect("letter", number=letter.number)
+
+
+def at_code(text: str) -> list[dict]:
+    return [{"text": text, "url": "#code"}]
 
 
 def page(request, *, status: int = 200, **context) -> TemplateResponse:
