@@ -45,6 +45,7 @@ def queue_view(desk, request):
     here = queue.without_cursors(asked) or urlencode({"tab": tab.name})
     context = {
         "may_enter": desk.has_add_permission(request),
+        "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": "来件"}],
         "tab": tab,
         "tabs": tab_rows(tab, counts, access),
         "rows": queue.rows_of(page.rows, access.on, current_calendar()),

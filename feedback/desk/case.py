@@ -19,7 +19,18 @@ from feedback.states import ENDED, State
 from feedback.steps import STEPS, LetterStep, offers
 
 # Pressed once in a while: they stand folded below the others.
-RARE = {"extend", "merge", "defer", "order_rectification", "reopen", "list", "unlist", "not_accept", "screen_out"}
+RARE = {
+    "register_withdrawal",
+    "extend",
+    "merge",
+    "defer",
+    "order_rectification",
+    "reopen",
+    "list",
+    "unlist",
+    "not_accept",
+    "screen_out",
+}
 FOLLOWS = ("assign", "claim")
 JOINED = (
     "organization", "entry", "item", "accept_deadline", "answer_deadline", "handler", "department", "registered_by",
@@ -84,7 +95,7 @@ def facts(letter: Letter, access: Access) -> list[dict]:
         {"label": "种类", "value": letter.get_kind_display()},
         {"label": "收到", "value": f"{plain(letter.received_on)}，{letter.get_channel_display()}"},
         {"label": "登记人", "value": str(letter.registered_by) if letter.registered_by else "来件人本人"},
-        {"label": "来件人", "value": "匿名" if letter.is_anonymous else "署名", "url": sender_url(letter, access)},
+        {"label": "来件人", **sender_words(letter, access)},
         {"label": "怎样答复", "value": letter.get_reply_by_display()},
         {"label": "承办", "value": who_handles(letter)},
         {"label": "搁到", "value": plain(letter.deferred_until_on) if letter.deferred_until_on else ""},
@@ -99,9 +110,12 @@ def facts(letter: Letter, access: Access) -> list[dict]:
     return [row for row in rows if row["value"]]
 
 
-def sender_url(letter: Letter, access: Access) -> str:
-    """Where who sent it is asked for, for whoever may."""
-    return "" if why_not(letter, access) else f"/admin/feedback/letter/{letter.pk}/sender/"
+def sender_words(letter: Letter, access: Access) -> dict:
+    """Named or not; for whoever may, the way to the page where who it is is asked for."""
+    words = "匿名" if letter.is_anonymous else "署名"
+    if why_not(letter, access):
+        return {"value": words}
+    return {"value": f"{words}，查看来件人（会记录）", "url": f"/admin/feedback/letter/{letter.pk}/sender/"}
 
 
 def who_handles(letter: Letter) -> str:
