@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from catalog.leaks.refusing import refuse_leaks
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
@@ -82,6 +83,7 @@ def finish_rectification(letter: Letter, *, outcome: str, by, now: datetime) -> 
     """It is done, and another than who handled it has seen so. ``outcome`` goes to the sender (LK-07: 反馈整改结果)."""
     letter = begin(letter, "finish_rectification", by=by, now=now)
     outcome = require(outcome, "整改的情况", most=1000)
+    refuse_leaks(outcome, field="outcome")
     refuse_own_work(letter, by, timezone.localdate(now))
     found = rectification_of(letter)
     found.outcome, found.done_at, found.done_by = outcome, now, by
