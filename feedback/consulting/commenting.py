@@ -54,7 +54,7 @@ def comment(
             raise ValidationError(TOO_MANY)
         attempts.count(address, attempts.COMMENT, now=now)
     found = Comment.objects.create(consultation=consultation, text=text, key=key, given_at=now, **values)
-    audit("consultation.commented", consultation, by=values.get("person"), now=now)
+    audit("consultation.commented", consultation, by=None, now=now)  # Who spoke stands with the comment alone.
     return found
 
 
