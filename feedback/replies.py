@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from catalog.models import Item
 from catalog.vocabulary import NARROWER, Scope
+from disclosure.organizations.models import Post
+from disclosure.organizations.roles import DECIDE_BELOW, roles_granting
 from feedback.models import Letter, Reply, Sender
 from feedback.models.replies import REPLY_RESULTS
 from feedback.states import Kind, State
@@ -62,6 +64,16 @@ def may_be_sent(letter: Letter) -> bool:
     if letter.kind in (Kind.OPINION, Kind.QUESTION):
         return letter.kind == Kind.QUESTION or letter.state == State.HANDLED
     return found.state == ReplyState.UPHELD or (is_approved_draft(found) and not found.needs_superior)
+
+
+def is_decided_on_paper(letter: Letter) -> bool:
+    """Nobody holds a post that decides at the superior: its written reply is registered (``superiors.is_decided_here`` says
+    so for a day)."""
+    found = reply_at_hand(letter)
+    if found is None or found.superior_id is None:
+        return found is not None
+    posts = Post.objects.filter(organization=found.superior_id, role__in=roles_granting(DECIDE_BELOW))
+    return not posts.filter(until_on__isnull=True).exists()
 
 
 def is_approved_draft(reply: Reply) -> bool:

@@ -10,7 +10,7 @@ from feedback.by_hand import TOLD, waits_to_be_told
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.rectifications import has_open, has_rectification
-from feedback.replies import goes_up, may_be_sent, may_be_written, waits_for_approval
+from feedback.replies import goes_up, is_decided_on_paper, may_be_sent, may_be_written, waits_for_approval
 from feedback.states import REQUESTS, TRANSITIONS, IllegalMove, Kind, State
 
 S = State
@@ -148,19 +148,6 @@ STEPS = {
         LetterStep("redisclose", "再次公开", (DRAFT,), OPINION, RECTIFIED_IN, when=may_be_redisclosed),
         LetterStep("merge", "并入相似的来件", STAFF, MERGEABLE, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),
         LetterStep(
-            "write_reply",
-            "写答复",
-            STAFF,
-            ALL,
-            (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED),
-            by_handler=True,
-            when=may_be_written,
-        ),
-        LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,), when=waits_for_approval),
-        LetterStep(
-            "return_reply", "退回答复", (APPROVE,), REQUESTS, (S.ACCEPTED,), needs_reason=True, when=waits_for_approval
-        ),
-        LetterStep(
             "send_reply",
             "答复来件人",
             STAFF,
@@ -172,8 +159,28 @@ STEPS = {
         LetterStep(
             "send_up", "报上级审定", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.ACCEPTED,), by_handler=True, when=goes_up
         ),
+        LetterStep("approve_reply", "批准答复", (APPROVE,), REQUESTS, (S.ACCEPTED,), when=waits_for_approval),
+        LetterStep(
+            "return_reply", "退回答复", (APPROVE,), REQUESTS, (S.ACCEPTED,), needs_reason=True, when=waits_for_approval
+        ),
+        LetterStep(
+            "write_reply",
+            "写答复",
+            STAFF,
+            ALL,
+            (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED),
+            by_handler=True,
+            when=may_be_written,
+        ),
         LetterStep("decide_above", "审定", (DECIDE_BELOW,), REQUESTS, (S.AT_SUPERIOR,)),
-        LetterStep("register_decision", "登记上级批复", (HANDLE_REQUESTS, APPROVE), REQUESTS, (S.AT_SUPERIOR,)),
+        LetterStep(
+            "register_decision",
+            "登记上级批复",
+            (HANDLE_REQUESTS, APPROVE),
+            REQUESTS,
+            (S.AT_SUPERIOR,),
+            when=is_decided_on_paper,
+        ),
         LetterStep("make_item", "转为公开事项", (DRAFT,), ALL, TURNED_IN, when=led_to_nothing),
         LetterStep("link_item", "关联公开事项", STAFF, ALL, TURNED_IN, by_handler=True, when=led_to_nothing),
         LetterStep("register_verdict", "登记来件人的评价", STAFF, ALL, (S.ANSWERED,)),

@@ -40,7 +40,7 @@ class LetterTemplateAdmin(ScopedAdmin):
             raise PermissionDenied("您没有修改文书的岗位。")
         rows = template_rows(organization)
         context = {"organization": organization, "organizations": organizations, "rows": rows}
-        return framed(self, request, LIST, "文书的写法", context)
+        return framed(self, request, LIST, "答复书模板", context)
 
     def words_page(self, request, name):
         """Saved, looked at beforehand, or taken back; what was typed stays."""

@@ -113,7 +113,7 @@ def test_where_the_superior_decides_in_the_portal_nothing_is_registered():
     case.written(**REFUSAL)
     case.send_up()
     given = {"upheld": True, "opinion": "同意", "number": "1号", "by": case.approver, "now": noon(SENT)}
-    with pytest.raises(ValidationError, match="本系统"):
+    with pytest.raises(IllegalMove):
         register_decision(case.letter, decided_on=SENT_UP, **given)
 
 
