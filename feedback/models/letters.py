@@ -190,6 +190,21 @@ class Letter(models.Model):
                 fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="letter_newest_listed"
             ),
             models.Index(fields=["item", "-id"], name="letter_about_item"),
+            models.Index(
+                fields=["organization", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="letter_closed_of_org",
+            ),
+            models.Index(
+                fields=["organization", "-id"],
+                condition=Q(closed_at__isnull=True) & (~Q(waiting_for="") | Q(state="at_superior")),
+                name="letter_waiting_of_org",
+            ),
+            models.Index(
+                fields=["organization", "deferred_until_on"],
+                condition=Q(closed_at__isnull=True, deferred_until_on__isnull=False),
+                name="letter_aside_of_org",
+            ),
         ]
 
     def __str__(self):
