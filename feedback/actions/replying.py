@@ -99,13 +99,15 @@ def check_leaks(reply: Reply) -> None:
 
 
 @transaction.atomic
-def approve_reply(letter: Letter, *, decision: str = "", by, now: datetime) -> Reply:
+def approve_reply(letter: Letter, *, decision: str = "", seen_at: datetime | None = None, by, now: datetime) -> Reply:
     """Another person than the writer. ``decision``: which meeting decided, where the scheme wants the organisation's word
-    (JG-03: “经党组织研究”)."""
+    (JG-03: “经党组织研究”). ``seen_at``: when the text that the approver read was written."""
     letter, on = begin(letter, "approve_reply", by=by, now=now), timezone.localdate(now)
     reply = reply_at_hand(letter)
     if by.pk == reply.written_by_id:
         raise PermissionDenied("答复是您写的，要由另一个人批准。")
+    if seen_at is not None and seen_at != reply.written_at:
+        raise ValidationError("答复刚刚改过，上面是新写的。请再看一遍，再按一次“批准答复”。")
     if needs_decision(letter, on):
         decision = require_decision(decision)
     reply.approved_by, reply.needs_superior = by, needs_superior(letter, reply.result, on)

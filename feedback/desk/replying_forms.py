@@ -1,7 +1,7 @@
 """The forms of the steps of an answer: writing, approving, sending, the superior's word, the end, an item that comes of it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -114,6 +114,9 @@ def written_before(letter: Letter) -> dict:
 
 
 class ApproveReplyForm(LetterForm):
+    """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved."""
+
+    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
     decision = words(
         "哪一次会议研究的",
         "请写哪一天哪次会议研究的、纪要编号。",
@@ -125,6 +128,22 @@ class ApproveReplyForm(LetterForm):
         super().__init__(*args, **kwargs)
         if not needs_decision(self.letter, self.on):
             del self.fields["decision"]
+        draft = reply_at_hand(self.letter)
+        self.written_at = draft.written_at if draft else None
+        self.initial["seen_at"] = stamp(self.written_at)
+
+    def clean_seen_at(self) -> datetime | None:
+        """Once more on the page with the text of now, so that the next press is for that one."""
+        seen = self.cleaned_data["seen_at"]
+        self.data = {**self.data.dict(), "seen_at": stamp(self.written_at)}
+        try:
+            return datetime.fromisoformat(seen)
+        except ValueError:
+            return None
+
+
+def stamp(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 class ReturnReplyForm(LetterForm):

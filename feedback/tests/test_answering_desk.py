@@ -55,6 +55,17 @@ def test_an_answer_goes_from_the_writer_by_the_approver_to_the_sender(client):
     assert "李守信" not in page
 
 
+def test_what_was_written_anew_meanwhile_is_read_before_it_is_approved(client):
+    case = AnswerCase()
+    case.write()
+    seen = get(client, case.approver, case.letter, "step/approve_reply/").context["form"]["seen_at"].value()
+    case.write(SENT, text="维修共用13万元。")
+    again = post(client, case.approver, case.letter, "approve_reply", seen_at=seen)
+    assert "答复刚刚改过" in again.content.decode() and "13万元" in again.content.decode()
+    seen = again.context["form"]["seen_at"].value()
+    assert post(client, case.approver, case.letter, "approve_reply", seen_at=seen).status_code == 302
+
+
 def test_an_item_beyond_the_writers_reach_is_as_if_there_were_none(client):
     case = AnswerCase()
     far = make_item(make_holder_elsewhere(), case.clerk, scope="party", stage="inside")
