@@ -31,6 +31,7 @@ def frame(request, asking: Asking, step: str) -> dict:
         "about": asking.about.words,
         "crumbs": crumbs(organization, asking.sheet.title) if organization else home(asking.sheet.title),
         "action": asking.url(step) if begun else request.get_full_path(),
+        "is_begun": begun,
         "has_back": begun and bool(asking.beside(step, -1)),
         "here": request.get_full_path(),
         "place": f"{asking.sheet.name}-{step}",

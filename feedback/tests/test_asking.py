@@ -79,6 +79,15 @@ def test_what_was_typed_stays_on_an_error_and_on_the_way_back(longkou):
     assert "写错了" in writer.words
 
 
+def test_on_a_computer_of_many_nothing_stays_behind(longkou):
+    writer = topic_written(who="named", name="王五", reply_by="site")
+    check = writer.url
+    assert writer.answer(go="drop").url == "/"
+    assert "王五" not in str(dict(writer.client.session))
+    writer.url = check
+    assert writer.look().step == "where"
+
+
 def test_a_step_whose_turn_has_not_come_leads_to_the_open_one(longkou):
     writer = Writer("/requests/new/?o=longkou").answer(kind="topic")
     writer.url = writer.url.replace("step=what", "step=check")

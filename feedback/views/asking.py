@@ -1,5 +1,6 @@
 """点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits in the session until it is sent."""
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -41,6 +42,8 @@ def sheet_page(request, sheet: Sheet):
     draft = drafts.draft_of(request.session, token, sheet.name) if token else None
     if token and draft is None:
         return sent_or_over(request, sheet)
+    if draft and request.POST.get("go") == "drop":
+        return dropped(request, draft)
     asking = asking_of(request, sheet, draft)
     step = request.GET.get("step", "") if draft else asking.first_open()
     if not asking.may_open(step):
@@ -60,6 +63,13 @@ def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
 def sent_or_over(request, sheet: Sheet):
     """A second press, or a page from yesterday."""
     return redirect("receipt") if drafts.receipt_of(request.session) else redirect(sheet.url)
+
+
+def dropped(request, draft: Draft):
+    """On a computer that others use too, nothing stays behind."""
+    drafts.drop(request.session, draft.token)
+    messages.info(request, "没有发出的内容已经全部清除。")
+    return redirect("home")
 
 
 def answered(request, asking: Asking, step: str):

@@ -70,6 +70,7 @@
   }
   document.querySelectorAll("form[data-keep]").forEach(keepText);
   if (document.querySelector("[data-sent]")) store.forgetAll();
+  document.querySelector("button[name=go][value=drop]")?.addEventListener("click", () => store.forgetAll());
 
   /* --- what is alike --- */
   function showSimilar(place) {

@@ -74,7 +74,7 @@
       if (waiting) { delete form.dataset.sent; form.requestSubmit(waiting); }
     });
     form.addEventListener("submit", (event) => {
-      if (isSolved || event.submitter?.value === "back") return;
+      if (isSolved || (event.submitter && event.submitter.value !== "send")) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       waiting = event.submitter;
