@@ -15,7 +15,8 @@ from feedback.actions.assigning import assign, claim
 from feedback.actions.beginning import finish
 from feedback.actions.told import register_told
 from feedback.by_hand import untold
-from feedback.models import Letter, Step
+from feedback.models import Letter, Outgoing, Step
+from feedback.outgoing import UNCERTAIN
 from feedback.staff_telling import TOLD, tell_staff
 from feedback.states import IllegalMove, Kind
 from feedback.telling import ANSWERED, MERGED, WHAT
@@ -155,3 +156,15 @@ def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longk
 def test_whatever_is_told_is_the_name_of_an_action():
     names = {*TOLD, *WHAT, *ANSWERED, MERGED}
     assert {f"letter.{name}" for name in names} <= set(ACTION_LABELS)
+
+
+def test_the_page_of_the_letter_says_what_to_tell_and_what_was_lost_and_shows_no_number(client, longkou, people):
+    letter = received(longkou, reply_by="phone", **NAMED).letter
+    finish(letter, "accepted", by=None, now=MONDAY, words="已受理，很快答复。")
+    Outgoing.objects.create(
+        letter=letter, key="lost", channel="email", subject="s", text="t", not_before=MONDAY, error=UNCERTAIN
+    )
+    client.force_login(people["handler"])
+    words = client.get(f"/admin/feedback/letter/{letter.pk}/change/").content.decode()
+    assert "请打电话告知来件人" in words and "已受理，很快答复。" in words and UNCERTAIN in words
+    assert NAMED["phone"] not in words and NAMED["name"] not in words
