@@ -7,7 +7,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, HANDLE_REQUESTS
 from feedback.clocks import desk_url
-from feedback.desk.queue import JOINED, mine, to_decide
+from feedback.desk.queue import mine, to_decide
 from feedback.desk.queue_order import current_deadline, queue_page
 from feedback.desk.sight import HANDLED, letters_for
 from feedback.models import Letter, Reply
@@ -30,7 +30,7 @@ def letter_cards(access: Access) -> list[dict]:
     if not access.is_known:
         return []
     asked = (mine(access) & being_handled()) | nobodys(access) | to_approve(access) | to_decide(access)
-    rows = letters_for(access).filter(asked, closed_at__isnull=True).select_related(*JOINED)
+    rows = letters_for(access).filter(asked, closed_at__isnull=True)
     calendar = current_calendar()
     return [card(letter, access, calendar) for letter in queue_page(rows, size=MOST).rows]
 

@@ -15,7 +15,7 @@ from disclosure.organizations.access import Access
 from disclosure.organizations.models import Department, Organization
 from disclosure.organizations.roles import DECIDE_BELOW
 from disclosure.paging import Page, paged
-from feedback.desk.queue_order import current_deadline, place_of, queue_page, runs_due
+from feedback.desk.queue_order import JOINED, TEXTS, current_deadline, place_of, queue_page, runs_due
 from feedback.desk.sight import letters_for, sent_up
 from feedback.models import Letter
 from feedback.states import Kind, State
@@ -24,7 +24,6 @@ WEEK = timedelta(days=6)
 CAP = 1000  # nobody reads further, and counting further would cost more the more there is
 LONGEST = 300
 CLOSED_ORDER = ["-closed_at", "-pk"]
-JOINED = ("organization", "department", "handler", "accept_deadline", "answer_deadline")
 KEPT = ("tab", "q", "item")
 CURSORS = ("after", "before")
 
@@ -153,9 +152,10 @@ def searched(text: str) -> Q:
 
 def page_of(tab: Tab, letters: QuerySet[Letter], parameters: QueryDict, on: date, **size) -> Page:
     cursors = {name: parameters.get(name, "") for name in CURSORS}
-    letters = letters.select_related(*JOINED)
     if not tab.is_open:
-        return paged(letters, order=CLOSED_ORDER, **{"size": 50, **size}, **cursors)
+        return paged(
+            letters.select_related(*JOINED).defer(*TEXTS), order=CLOSED_ORDER, **{"size": 50, **size}, **cursors
+        )
     return queue_page(letters, days=tab.days(on), **cursors, **size)
 
 
