@@ -1,6 +1,7 @@
 """What the desk's page of one letter shows: the facts, the text, the days and why, what may be done, what happened."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from catalog.desk.rows import due_words
 from catalog.models import Item
@@ -30,6 +31,8 @@ RARE = {
     "unlist",
     "not_accept",
     "screen_out",
+    "link_item",
+    "make_item",
 }
 FOLLOWS = ("assign", "claim")
 JOINED = (
@@ -102,6 +105,7 @@ def facts(letter: Letter, access: Access) -> list[dict]:
         {"label": "等到", "value": plain(letter.waiting_until_on) if letter.waiting_until_on else ""},
         {"label": "目录事项", "value": str(letter.entry or "")},
         {"label": "公开事项", **item_words(letter.item, access), "is_wide": True},
+        {"label": "同一事项", **others_about(letter.item)},
         {"label": "由此公开", **item_words(letter.led_to, access), "is_wide": True},
         {"label": "并入", "value": str(letter.merged_into or "")},
         {"label": "反映的是", "value": str(letter.complaint_about or "")},
@@ -135,6 +139,14 @@ def item_words(item: Item | None, access: Access) -> dict:
     if shown is None:
         return {"value": item.index_number}
     return {"value": f"{shown.title}（{shown.index_number}）", "url": f"/i/{item.pk}/"}
+
+
+def others_about(item: Item | None) -> dict:
+    """The queue, narrowed to letters about the same item."""
+    if item is None:
+        return {"value": ""}
+    query = urlencode({"tab": "open", "item": item.index_number})
+    return {"value": "看关于它的全部来件", "url": f"/admin/feedback/letter/?{query}"}
 
 
 def file_rows(letter: Letter) -> list[dict]:
