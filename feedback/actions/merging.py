@@ -25,7 +25,6 @@ def merge(letter: Letter, *, into: Letter, by, now: datetime) -> Letter:
     check(letter, into)
     move(letter, State.MERGED)
     letter.merged_into, letter.closed_at, letter.deferred_until_on = into, now, None
-    letter.waiting_for, letter.waiting_until_on = Letter.Waiting.NOTHING, None
     for deadline in (letter.accept_deadline, letter.answer_deadline):
         stop(deadline, on=timezone.localdate(now), by=by, now=now, closed_as=Deadline.ClosedAs.ENDED)
     bring_along(letter, into, by=by, now=now)

@@ -22,7 +22,13 @@ def departments_of(organization):
 
 
 class AssignForm(LetterForm):
-    handler = forms.ModelChoiceField(User.objects.none(), label="承办人", required=False, empty_label="先不定人")
+    handler = forms.ModelChoiceField(
+        User.objects.none(),
+        label="承办人",
+        required=False,
+        empty_label="先不定人",
+        help_text="人和科室至少选一样。",
+    )
     department = forms.ModelChoiceField(
         Department.objects.none(), label="承办科室", required=False, empty_label="不交给科室"
     )
@@ -32,6 +38,8 @@ class AssignForm(LetterForm):
         super().__init__(*args, **kwargs)
         self.fields["handler"].queryset = people_of(self.letter.organization, self.on)
         self.fields["department"].queryset = departments_of(self.letter.organization)
+        for name in ("handler", "department"):
+            self.fields[name].is_sometimes_required = True
         self.initial.setdefault("handler", self.letter.handler_id)
         self.initial.setdefault("department", self.letter.department_id)
 
