@@ -21,6 +21,11 @@ WRITTEN_OUT = re.compile(
     r"[0-9〇零○一幺二三四五六七八九壹贰叁肆伍陆柒捌玖](?:[ -]?[0-9〇零○一幺二三四五六七八九壹贰叁肆伍陆柒捌玖]){10,}"
 )
 
+# A number that is whole in plain digits: a numeral beside it, such as the last sign of a name, is no part of it.
+WHOLE = re.compile(
+    r"(?<!\d)(?:\d(?:[ -]?\d){17,18}|\d(?:[ -]?\d){14,15}|\d(?:[ -]?\d){10}|\d(?:[ -]?\d){16}[ -]?[Xx])(?!\d)", re.ASCII
+)
+
 
 def plain_table() -> dict[int, str]:
     """Decimal digits of every script, full-width letters and signs; not ①, which is no digit of a number."""
@@ -35,7 +40,18 @@ TABLE = plain_table()
 
 
 def same_length(text: str) -> str:
-    return WRITTEN_OUT.sub(lambda run: run.group().translate(NUMERALS), text.translate(TABLE))
+    return WRITTEN_OUT.sub(in_digits, text.translate(TABLE))
+
+
+def in_digits(run: re.Match) -> str:
+    """The sign after the run is looked at too: it may be the X that ends an identity number."""
+    if WHOLE.search(run.string[run.start() : run.end() + 1]):
+        return run.group()
+    signs = run.group()
+    count = len(re.sub("[ -]", "", signs)) + run.string.startswith(("X", "x"), run.end())
+    # One sign more than a phone or an identity number has: the first ends the name before it.
+    start = 1 if count in (12, 19) and not signs[0].isascii() else 0
+    return signs[:start] + signs[start:].translate(NUMERALS)
 
 
 def visible(text: str) -> str:

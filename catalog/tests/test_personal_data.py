@@ -37,6 +37,8 @@ def kinds(text):
         (f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}", "37*************019"),
         (f"2026-10 {NUMBER}", "37*************019"),
         (f"ID{NUMBER}", "37*************019"),
+        (f"张三{NUMBER}", "37*************019"),
+        (f"李四{''.join('〇一二三四五六七八九'[int(digit)] for digit in NUMBER)}", "37*************019"),
         ("旧证370681900307001", "37**********001"),
     ],
 )
@@ -84,6 +86,8 @@ def test_bank_cards_are_known_by_prefix_and_check_digit(text, found):
         ("8613812341234", ["mobile_phone"]),
         ("138.1234.1234", ["mobile_phone"]),
         ("13812341234/13912341234", ["mobile_phone", "mobile_phone"]),
+        ("张三13812341234", ["mobile_phone"]),
+        ("李四一三八一二三四一二三四", ["mobile_phone"]),
         ("支出13812341234元", []),
         ("支出13812341234.50元", []),
         ("监督电话0535-8501234", ["landline"]),
