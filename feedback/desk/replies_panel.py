@@ -24,9 +24,11 @@ STATES = {
 def replies_panel(letter: Letter, user, on: date) -> Panel | None:
     replies = Reply.objects.filter(letter=letter).select_related(*JOINED, "sent_by", "superior_by").order_by("round")
     papers = Document.objects.filter(letter=letter).order_by("pk")
-    shown = {"replies": [reply_row(reply) for reply in replies], "papers": paper_rows(letter, papers, user, on)}
+    rows = paper_rows(letter, papers, user, on)
+    shown = {"replies": [reply_row(reply) for reply in replies], "papers": rows}
     if not any(shown.values()):
         return None
+    shown["has_named"] = any(row["named"] for row in rows)
     return Panel(NAME, "答复和文书", TEMPLATE, shown, is_open=True)
 
 
