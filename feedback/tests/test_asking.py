@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from catalog.pages.dates import full
-from catalog.tests.factories import make_item
+from catalog.tests.factories import Desk, make_item
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 from feedback import attempts
@@ -232,8 +232,13 @@ def test_a_letter_that_does_not_stand_is_not_received(longkou, member):
     assert not Letter.objects.exists()
 
 
-def test_the_forms_are_reached_from_item_entry_and_organisation(longkou, client):
-    item = make_item(longkou, make_person("clerk"), now=timezone.now())
+def test_the_forms_are_reached_from_item_entry_and_organisation(client):
+    desk = Desk()
+    item = make_item(desk.organization, desk.clerk, now=timezone.now())
     assert f"/opinions/new/?item={item.pk}" in client.get(f"/i/{item.pk}/").content.decode()
-    page = client.get("/o/longkou/").content.decode()
-    assert all(f"{url}?o=longkou" in page for url in ("/requests/new/", "/opinions/new/", "/questions/new/"))
+    page = client.get("/o/branch/").content.decode()
+    assert all(f"{url}?o=branch" in page for url in ("/requests/new/", "/opinions/new/", "/questions/new/"))
+    assert "/requests/new/?o=branch&amp;entry=1-1" in client.get("/o/branch/1-1/").content.decode()
+    writer = Writer("/requests/new/?o=branch&entry=1-1").answer(kind="topic").answer(**WHAT).answer(purpose="")
+    writer.answer(**NAMELESS).send()
+    assert Letter.objects.get().entry == desk.entry("1-1")
