@@ -13,7 +13,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.paging import Page, beyond, decode, encode
 from feedback.models import Letter
 
-SIZE = 50
+SIZE, FEW = 50, 500
 JOINED = ("organization", "department", "handler", "accept_deadline", "answer_deadline")
 TEXTS = ("text", "listed_text", "listed_reply")
 FIELDS = ["due_on", "key"]
@@ -72,14 +72,21 @@ def cursor_of(text: str) -> tuple[date, int] | None:
 
 
 def queue_page(letters: QuerySet[Letter], *, days=None, after: str = "", before: str = "", size: int = SIZE) -> Page:
-    """Four queries at most: keys of each run, then the letters of the page with what a row shows. ``days``: only letters whose next day it narrows, such as ``{"lt": on}``."""
+    """Five queries at most: keys of each run, then the letters of the page with what a row shows. ``days``: only letters whose next day it narrows, such as ``{"lt": on}``."""
     reverse = bool(before) and not after
     cursor = cursor_of(before if reverse else after)
+    letters = letters if days else few_or_all(letters)
     found = dated_rows(letters, days or {}, cursor, size, reverse=reverse)
     if not days:
         found += undated_rows(letters, cursor, size, reverse=reverse, is_full=not reverse and len(found) > size)
     found.sort(key=lambda row: (row["due_on"], row["key"]), reverse=reverse)
     return cut(found, size, cursor, reverse=reverse)
+
+
+def few_or_all(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Of few letters their keys, which are sorted at once; of many the first are soon met on the way along the days."""
+    keys = list(letters.order_by().values_list("pk", flat=True)[:FEW])
+    return letters if len(keys) == FEW else Letter.objects.filter(pk__in=keys)
 
 
 def dated_rows(letters, days: dict, cursor, size: int, *, reverse: bool) -> list[dict]:
