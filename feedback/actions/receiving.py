@@ -121,7 +121,7 @@ def applicants(kind: str, rules) -> tuple[str, ...]:
     """Who may send a letter of the kind by the scheme: ``member``, ``society``, ``organization``. Opinions: everyone."""
     if kind not in REQUESTS:
         return MEMBER, SOCIETY
-    row = accept_rule(rules) if kind == Kind.TOPIC else answer_rule(kind, rules)
+    row = answer_rule(kind, rules)
     return tuple(row.get("applicants") or (MEMBER, SOCIETY))
 
 
