@@ -4,6 +4,7 @@ The address is kept as a keyed digest for the hour it counts, never as it is.
 """
 
 import hmac
+import ipaddress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,11 +17,23 @@ CODE, LETTER, SECOND, COMMENT = "code", "letter", "second", "comment"
 HOUR = timedelta(hours=1)
 # What one address may do within an hour and the hour before it.
 MOST = {CODE: 20, LETTER: 20, SECOND: 60, COMMENT: 30}
+# Whoever has one address of version 6 has all of its network.
+NETWORK = 64
 
 
 def source(address: str, what: str) -> str:
     """The digest under which an address is counted."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"{what}:{address}".encode(), "sha256").hexdigest()
+    return hmac.new(settings.SECRET_KEY.encode(), f"{what}:{network_of(address)}".encode(), "sha256").hexdigest()
+
+
+def network_of(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, NETWORK), strict=False))
 
 
 def count(address: str, what: str, *, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """Opening a letter by its query code: tries are counted by address, and a letter once opened stays open for a while."""
 
-import ipaddress
 from datetime import datetime, timedelta
 
 from feedback.attempts import CODE, count, is_locked
@@ -11,8 +10,6 @@ KEY = "opened_letters"
 OPEN_FOR = timedelta(hours=1)
 # Nobody opens more at once; the oldest make room.
 MOST = 20
-# Whoever has one address of version 6 has all of its network.
-NETWORK = 64
 LONGEST = 100
 
 
@@ -22,23 +19,12 @@ class LockedOut(Exception):
 
 def try_code(code: str, address: str, *, now: datetime) -> Letter | None:
     """The letter of a query code. A wrong one counts; a right one neither counts nor lets earlier ones be forgotten."""
-    source = network_of(address)
-    if is_locked(source, CODE, now=now):
+    if is_locked(address, CODE, now=now):
         raise LockedOut
     letter = letter_for(code[:LONGEST])
     if letter is None:
-        count(source, CODE, now=now)
+        count(address, CODE, now=now)
     return letter
-
-
-def network_of(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:
-        return str(found)
-    return str(found.ipv4_mapped or ipaddress.ip_network((found, NETWORK), strict=False))
 
 
 def open_letter(request, letter: Letter, *, now: datetime) -> None:
