@@ -16,6 +16,7 @@ from feedback.states import IllegalMove, Kind, State
 from feedback.steps import move
 
 NOTE = 500
+TOO_LATE = "这一件今天到期或者已经逾期，不能再搁，请尽快办理。"
 
 
 @transaction.atomic
@@ -60,6 +61,8 @@ def defer(letter: Letter, *, until_on: date, note: str, by, now: datetime) -> Le
     if until_on <= today:
         raise ValidationError({"until_on": "请选今天以后的一天。"})
     due_on = first_due(letter)
+    if due_on is not None and due_on <= today:
+        raise ValidationError(TOO_LATE)
     if due_on is not None and until_on > due_on:
         raise ValidationError({"until_on": f"最晚搁到{due_on.month}月{due_on.day}日，那一天到期。"})
     if letter.deferred_until_on == until_on:

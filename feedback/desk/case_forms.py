@@ -4,7 +4,7 @@ from django import forms
 
 from catalog.forms import REASON_ROWS, DayInput
 from disclosure.organizations.models import Department, Post, User
-from feedback.actions.assigning import assign, claim, defer, first_due
+from feedback.actions.assigning import TOO_LATE, assign, claim, defer, first_due
 from feedback.actions.merging import merge
 from feedback.desk.alike import alike, merge_targets
 from feedback.desk.step_forms import LetterForm, StepForm
@@ -53,7 +53,8 @@ class DeferForm(LetterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if due_on := first_due(self.letter):
-            self.fields["until_on"].help_text = f"期限照样计算，最晚搁到{due_on.month}月{due_on.day}日。"
+            last = f"期限照样计算，最晚搁到{due_on.month}月{due_on.day}日。"
+            self.fields["until_on"].help_text = last if due_on > self.on else TOO_LATE
 
 
 class MergeForm(LetterForm):

@@ -97,6 +97,8 @@ def test_a_letter_is_put_aside_no_further_than_the_day_it_is_due(longkou, handle
     for wrong in (NOW.date(), date(2026, 9, 29)):
         with pytest.raises(ValidationError):
             defer(letter, until_on=wrong, note="等会计回来", by=handler, now=NOW)
+    with pytest.raises(ValidationError, match="不能再搁"):
+        defer(letter, until_on=date(2026, 9, 30), note="等会计回来", by=handler, now=noon(date(2026, 9, 28)))
     letter = defer(letter, until_on=date(2026, 9, 28), note="等会计回来", by=handler, now=NOW)
     assert letter.deferred_until_on == date(2026, 9, 28)
     with pytest.raises(IllegalMove):
