@@ -98,8 +98,18 @@ class WriteReplyForm(LetterForm):
         self.initial.update(written_before(self.letter))
 
     def clean_item(self):
-        text = self.cleaned_data["item"]
-        return item_named(text, self.by, self.on) if text.strip() else None
+        """What the page itself filled in is taken as it is: who answers need not be among an item's readers."""
+        text = self.cleaned_data["item"].strip()
+        if not text:
+            return None
+        return next((item for item in items_of(self.letter) if item.index_number == text), None) or item_named(
+            text, self.by, self.on
+        )
+
+
+def items_of(letter: Letter) -> list[Item]:
+    draft = reply_at_hand(letter)
+    return [item for item in (draft and draft.item, letter.led_to, letter.item) if item]
 
 
 def written_before(letter: Letter) -> dict:

@@ -68,14 +68,24 @@ def test_what_was_written_anew_meanwhile_is_read_before_it_is_approved(client):
 
 def test_an_item_beyond_the_writers_reach_is_as_if_there_were_none(client):
     case = AnswerCase()
-    far = make_item(make_holder_elsewhere(), case.clerk, scope="party", stage="inside")
+    far = make_item(organization_elsewhere(), case.clerk, scope="party", stage="inside")
     answer = post(
         client, case.handler, case.letter, "write_reply", result="already_public", text="看", item=far.index_number
     )
     assert "没有找到这一件" in answer.content.decode()
 
 
-def make_holder_elsewhere():
+def test_the_item_that_the_letter_led_to_is_taken_though_its_handler_cannot_read_it(client):
+    case = AnswerCase()
+    item = make_item(case.organization, case.clerk, scope="party", stage="inside")
+    link_item(case.letter, item=item, by=case.handler, now=noon(SENT))
+    form = get(client, case.handler, case.letter, "step/write_reply/").context["form"]
+    given = {"result": "in_scope", "scope": "party", "text": "已公开。", "item": form["item"].value()}
+    assert post(client, case.handler, case.letter, "write_reply", **given).status_code == 302
+    assert Reply.objects.get().item == item
+
+
+def organization_elsewhere():
     return Desk("elsewhere").organization
 
 
