@@ -1,6 +1,6 @@
 """Building the demonstration; running it again completes what is missing and changes nothing else."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -12,6 +12,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models import User
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
+from disclosure.oversight.demo.letters import Told, fill_letters
 from disclosure.oversight.demo.life import after_the_stories, before_the_stories
 from disclosure.oversight.demo.people import Account, fill_administrators, fill_people
 from disclosure.oversight.demo.scene import Scene, cast_of
@@ -20,15 +21,23 @@ from disclosure.oversight.demo.told import fill_receipts
 from disclosure.oversight.sweeping import run_sweep
 
 
-def build_demo(password: str, *, now: datetime) -> list[Account]:
-    """One transaction an organisation. Returns every account."""
+@dataclass
+class Made:
+    """Every account, and the query codes of letters that were made just now: nobody can know them later."""
+
+    accounts: list[Account] = field(default_factory=list)
+    codes: list[Told] = field(default_factory=list)
+
+
+def build_demo(password: str, *, now: datetime) -> Made:
+    """One transaction an organisation."""
     load_all(now=now)
     hashed = hash_once(password)
-    accounts = list(fill_units(hashed, now=now))
+    made = fill_units(hashed, now=now)
     with transaction.atomic():
-        accounts += fill_administrators(password=hashed, now=now)
+        made.accounts += fill_administrators(password=hashed, now=now)
     run_sweep(on=timezone.localdate(now), now=now)
-    return accounts
+    return made
 
 
 def hash_once(password: str) -> str:
@@ -37,19 +46,20 @@ def hash_once(password: str) -> str:
     return held if held and check_password(password, held) else make_password(password)
 
 
-def fill_units(password: str, *, now: datetime) -> Iterator[Account]:
-    scenes = []
+def fill_units(password: str, *, now: datetime) -> Made:
+    made, scenes = Made(), []
     for unit in units():
         with transaction.atomic():
             organization = fill_organization(unit, now=now)
-            accounts = fill_people(organization, unit, password=password, now=now)
+            made.accounts += fill_people(organization, unit, password=password, now=now)
             if unit.has_scheme:
                 fill_catalogue(organization, now=now)
             scene = Scene(organization, unit, cast_of(unit), current_calendar(), now)
             before_the_stories(scene)
             play_stories(scene)
             after_the_stories(scene)
+            made.codes += fill_letters(scene)
             scenes.append(scene)
-        yield from accounts
     for scene in scenes:
         fill_receipts(scene)
+    return made

@@ -23,6 +23,12 @@ class Unit:
     audiences: list[str] = field(default_factory=list)
     stories: list[dict] = field(default_factory=list)
     life: dict[str, list] = field(default_factory=dict)
+    posts: dict[str, list[str]] = field(default_factory=dict)
+
+    def roles(self, identity: str) -> list[str]:
+        """The roles of a person here, the first named first."""
+        role = identities()[identity].get("role", [])
+        return [*([role] if isinstance(role, str) else role), *self.posts.get(identity, [])]
 
 
 @cache
@@ -31,7 +37,7 @@ def read(name: str) -> dict:
 
 
 def identities() -> dict[str, dict]:
-    """Identity → role, membership, seat in the leading group, whether of the named audiences."""
+    """Identity → role or roles, membership, seat in the leading group, whether of the named audiences."""
     return read("organizations")["people"]
 
 
@@ -42,7 +48,8 @@ def administrators() -> dict[str, tuple[str, str]]:
 
 def units() -> list[Unit]:
     """Every organisation, a superior before those below it."""
-    data, stories, life = read("organizations"), read("stories"), read("life")
+    data, stories = read("organizations"), read("stories")
+    life = {code: {**chapters, **read("letters").get(code, {})} for code, chapters in read("life").items()}
     names = data["names"]
     above = [unit(row, {ABOVE: name}) for row, name in zip(data["superiors"], names["superiors"], strict=True)]
     main = [
@@ -70,12 +77,14 @@ def unit(
 ) -> Unit:
     row = dict(row)
     lists = {name: row.pop(name, []) for name in ("departments", "audiences")}
+    posts = row.pop("posts", {})
     return Unit(
         code=row["code"],
         superior=row.pop("superior", None),
         fields=row,
         people=people,
         has_scheme=has_scheme,
+        posts=posts,
         stories=(stories or {}).get(row["code"], []),
         life=(life or {}).get(row["code"], {}),
         **lists,

@@ -7,6 +7,7 @@ from catalog.duties.opening import FINDS, open_batch
 from catalog.models import Duty
 from disclosure.oversight.demo.carried import fill_carriers
 from disclosure.oversight.demo.changed import fill_changes, fill_drafts, receive_catalogue
+from disclosure.oversight.demo.consulted import fill_consultations, fill_meetings
 from disclosure.oversight.demo.excused import fill_excuses
 from disclosure.oversight.demo.rollouts import fill_rollout
 from disclosure.oversight.demo.scene import Scene
@@ -31,6 +32,8 @@ def after_the_stories(scene: Scene) -> None:
     fill_drafts(scene)
     fill_bulletins(scene)
     fill_reports(scene)
+    fill_consultations(scene)
+    fill_meetings(scene)
 
 
 def open_earlier(scene: Scene) -> None:

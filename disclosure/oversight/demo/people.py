@@ -37,13 +37,14 @@ def fill_people(organization: Organization, unit: Unit, *, password: str, now: d
     for position, (identity, name) in enumerate(unit.people.items()):
         facts = identities()[identity]
         person = account(f"{unit.code}-{identity}", name, password=password)
-        take_post(person, organization, facts.get("role"), now=now)
+        for role in unit.roles(identity):
+            take_post(person, organization, role, now=now)
         join(person, organization, facts.get("member"), now=now)
         if "seat" in facts:
             take_seat(person, organization, facts["seat"], position)
         if facts.get("audience"):
             person.audiences.add(*organization.audiences.all())
-        accounts.append(Account(person.username, name, str(organization), role_words(facts)))
+        accounts.append(Account(person.username, name, str(organization), role_words(unit.roles(identity), facts)))
     return accounts
 
 
@@ -68,8 +69,8 @@ def account(username: str, name: str, *, password: str) -> User:
     return person
 
 
-def take_post(person: User, organization: Organization, role: str | None, *, now: datetime) -> None:
-    if role is None or Post.objects.filter(person=person, organization=organization, role=role).exists():
+def take_post(person: User, organization: Organization, role: str, *, now: datetime) -> None:
+    if Post.objects.filter(person=person, organization=organization, role=role).exists():
         return
     appoint(person=person, organization=organization, role=role, from_on=BEGINNING, by=None, now=now)
 
@@ -91,9 +92,9 @@ def take_seat(person: User, organization: Organization, seat: str, position: int
     )
 
 
-def role_words(facts: dict) -> str:
+def role_words(roles: list[str], facts: dict) -> str:
     """角色与身份, such as 经办人、党员."""
-    words = [ROLES[facts["role"]].label] if facts.get("role") else []
+    words = [ROLES[role].label for role in roles]
     if facts.get("member"):
         words.append(Membership.Kind(facts["member"]).label)
     if facts.get("audience"):
