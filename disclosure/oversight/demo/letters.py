@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalog.directory import entry_for
 from catalog.models import Item
+from catalog.rules import SchemeRules
 from disclosure.deadlines.limits import Rule, due
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.letter_acts import ACTS, Stage
@@ -58,7 +59,8 @@ def fill_letters(scene: Scene) -> list[Told]:
     """What has not been told yet; returns the codes of what is to be tried."""
     known = set(Letter.objects.filter(organization=scene.organization).values_list("subject", flat=True))
     rows = [row for row in scene.story("letters") if row["subject"] not in known]
-    plays = [Play(row, planned(scene, row, number)) for number, row in enumerate(rows)]
+    rules = rules_of(Letter(organization=scene.organization), scene.today) if rows else None
+    plays = [Play(row, planned(scene, row, number, rules)) for number, row in enumerate(rows)]
     stage = Stage(scene, plays)
     in_order = sorted(((play, act) for play in plays for act in play.acts), key=lambda each: each[1].at)
     return [told for play, act in in_order if (told := perform(stage, play, act))]
@@ -113,14 +115,17 @@ def item_of(scene: Scene, title: str) -> Item:
 # --- when ---
 
 
-def planned(scene: Scene, row: dict, number: int) -> list[Act]:
+def planned(scene: Scene, row: dict, number: int, rules: SchemeRules | None) -> list[Act]:
     """On the wanted day, or on the nearest before it that makes the story true: all of it past, in time or late as told."""
-    wanted = scene.ahead(-row["days_ago"])
-    plans = [
-        list(acts_from(scene, row, wanted - timedelta(days=back), number)) for back in days_back(scene, row, wanted)
-    ]
-    past = [acts for acts in plans if max(act.at for act in acts) <= scene.now]
-    return next((acts for acts in past if is_as_told(scene, row, acts)), past[0])
+    wanted, fallback = scene.ahead(-row["days_ago"]), []
+    for back in days_back(scene, row, wanted):
+        acts = list(acts_from(scene, row, wanted - timedelta(days=back), number))
+        if max(act.at for act in acts) > scene.now:
+            continue
+        if is_as_told(scene, row, acts, rules):
+            return acts
+        fallback = fallback or acts
+    return fallback
 
 
 def days_back(scene: Scene, row: dict, wanted: date) -> Iterator[int]:
@@ -154,13 +159,13 @@ def names_of(row: dict, words: dict) -> tuple[str, ...]:
     return tuple(name for name in names if not (name == "approve" and row["kind"] in UNAPPROVED))
 
 
-def is_as_told(scene: Scene, row: dict, acts: list[Act]) -> bool:
+def is_as_told(scene: Scene, row: dict, acts: list[Act], rules: SchemeRules | None) -> bool:
     """Whether what was answered, or waits still, is late exactly where the story says so."""
     late = row.get("late", False)
     if late == "any":
         return True
     days = {act.name: timezone.localdate(act.at) for act in reversed(acts)}
-    rule = answer_rule(row["kind"], rules_of(Letter(organization=scene.organization), scene.today))
+    rule = answer_rule(row["kind"], rules)
     start_on = days["receive"] if rule.get("start", RECEIPT) != ACCEPTANCE else days.get("accept")
     if start_on is None:
         return True
