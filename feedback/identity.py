@@ -9,13 +9,11 @@ from django.utils import timezone
 from disclosure.audit.record import record
 from disclosure.organizations.access import Access, access_of
 from feedback.actions.beginning import require
+from feedback.by_hand import BY_HAND
 from feedback.models import Letter, Sender, Step
 from feedback.own_cases import is_own_case
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import Kind
-
-# The portal itself reaches who reads on the site, by e-mail or by SMS; a letter and a call are done by a person.
-BY_HAND = (Letter.ReplyBy.POST, Letter.ReplyBy.PHONE)
 
 
 def why_not(letter: Letter, access: Access) -> str:

@@ -1,18 +1,25 @@
 """Nobody works on a complaint about what they did themselves: against retaliation, and so that a complaint is heard."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 
-from feedback.models import Letter
+from feedback.models import Letter, Reply
+
+# Who had a hand in an answer, by the field that names them.
+HANDS = ("written_by", "approved_by", "sent_by", "superior_by")
+
+
+def subjects_of(letter_id: int) -> set[int]:
+    """Whom a complaint about the letter is about: who handled it, or wrote, approved, sent or decided on an answer to it."""
+    people = set(Letter.objects.filter(pk=letter_id).values_list("handler_id", flat=True))
+    for hands in Reply.objects.filter(letter=letter_id).values_list(*HANDS):
+        people |= set(hands)
+    return people - {None}
 
 
 def is_own_case(letter: Letter, person) -> bool:
-    """Whether the person handled the letter that this one complains about, or wrote or sent an answer to it."""
     if letter.complaint_about_id is None or person is None:
         return False
-    if letter.complaint_about.handler_id == person.pk:
-        return True
-    return letter.complaint_about.replies.filter(Q(written_by=person.pk) | Q(sent_by=person.pk)).exists()
+    return person.pk in subjects_of(letter.complaint_about_id)
 
 
 def refuse_own_case(letter: Letter, by) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from catalog.archive.parts import Part, record_parts
 from catalog.models import Item
 from catalog.pages.dates import moment, plain
@@ -13,8 +15,8 @@ RECTIFICATIONS = ("编号", "要整改什么", "提出时间", "应完成", "完
 
 
 def parts_of(item: Item) -> Iterator[Part]:
-    """Letters about the item, and those that led to it."""
-    letters = (Letter.objects.filter(item=item) | Letter.objects.filter(led_to=item)).order_by("pk")
+    """Letters about the item, and those that led to it; never a complaint about how one was answered."""
+    letters = Letter.objects.filter(Q(item=item) | Q(led_to=item), complaint_about__isnull=True).order_by("pk")
     yield from record_parts("意见和申请/来件", "意见、申请和咨询", LETTERS, [letter_row(letter) for letter in letters])
     replies = Reply.objects.filter(letter__in=letters, sent_at__isnull=False).select_related("letter").order_by("pk")
     yield from record_parts("意见和申请/答复", "对意见、申请和咨询的答复", REPLIES, [reply_row(row) for row in replies])

@@ -13,7 +13,8 @@ from django.utils import timezone
 from disclosure.notices.tell import tell
 from disclosure.organizations.models import User
 from feedback.clocks import desk_url
-from feedback.models import Letter, Reply, Sender, Step
+from feedback.models import Letter, Sender, Step
+from feedback.own_cases import subjects_of
 from feedback.staff import staff_for
 
 Who = Callable[[Letter, date], Iterable[User]]
@@ -72,10 +73,3 @@ def senders_and_subjects(letter: Letter) -> set[int]:
     if letter.complaint_about_id:
         found |= subjects_of(letter.complaint_about_id)
     return found
-
-
-def subjects_of(letter_id: int) -> set[int]:
-    """Who handled the letter, or wrote or sent an answer to it."""
-    rows = Letter.objects.filter(pk=letter_id).values_list("handler_id", flat=True)
-    replies = Reply.objects.filter(letter=letter_id).values_list("written_by_id", "sent_by_id")
-    return {*rows, *(person for pair in replies for person in pair)}

@@ -1,5 +1,6 @@
 """A complaint about how a letter was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from disclosure.organizations.roles import COLLECT_OPINIONS
 from feedback.actions.beginning import finish, locked, require
 from feedback.actions.receiving import IDENTITY, TEXT, Received, receive_letter
 from feedback.models import Letter, Sender
+from feedback.own_cases import subjects_of
 from feedback.states import IllegalMove, Kind, State
 
 ANSWERED = (State.ANSWERED, State.CLOSED)
@@ -26,7 +28,7 @@ def complain(letter: Letter, *, text: str, now: datetime) -> Received:
     if letter.complaints.exists():
         raise ValidationError("这一件您已经反映过，请用那一次的查询码看办理情况。")
     text = require(text, "要反映的情况", most=TEXT)
-    to = complaint_body(letter.organization, timezone.localdate(now))
+    to = complaint_body(letter.organization, timezone.localdate(now), without=subjects_of(letter.pk))
     received = receive_letter(
         kind=Kind.OPINION,
         organization=to,
@@ -51,12 +53,13 @@ def identity_of(letter: Letter) -> dict:
     return {**values, "applicant": sender.organization}
 
 
-def complaint_body(organization: Organization, on: date) -> Organization:
+def complaint_body(organization: Organization, on: date, *, without: Collection[int] = ()) -> Organization:
     """The discipline organisation beside or above, the nearest first; else the superior; else the organisation itself.
-    Where nobody there collects opinions, the next one that can hear it."""
+    Where nobody there collects opinions but those ``without`` whom it must be heard, the next one that can hear it."""
     candidates = [*discipline_near(organization), *superiors(organization), organization]
     heard = holders(COLLECT_OPINIONS, candidates, on)
-    return next((each for each in candidates if heard[each.pk]), candidates[0])
+    able = (each for each in candidates if any(person.pk not in without for person in heard[each.pk]))
+    return next(able, candidates[0])
 
 
 def discipline_near(organization: Organization) -> list[Organization]:

@@ -14,6 +14,7 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.panels import panels_of
+from feedback.desk.sight import letters_for
 from feedback.identity import why_not
 from feedback.models import Letter, Step
 from feedback.states import ENDED, State
@@ -55,7 +56,7 @@ def case_context(letter: Letter, access: Access, calendar: WorkCalendar, kept: s
         "steps": step_rows(letter, offers(letter, user, on), kept),
         "panels": panels,
         "asking": [panel for panel in panels if panel.asks],
-        "history": history(letter),
+        "history": history(letter, access),
     }
 
 
@@ -191,9 +192,12 @@ def step_url(letter: Letter, step: LetterStep) -> str:
     return f"/admin/feedback/letter/{letter.pk}/step/{step.name}/"
 
 
-def history(letter: Letter) -> list[dict]:
-    """Every step, oldest first: what the sender reads of it and what only the desk reads."""
+def history(letter: Letter, access: Access) -> list[dict]:
+    """Every step, oldest first: what the sender reads of it and what only the desk reads. That its sender complained about
+    it stands there only for who sees the complaint."""
     rows = Step.objects.filter(letter=letter).select_related("by").order_by("pk")
+    if not letters_for(access).filter(complaint_about=letter).exists():
+        rows = rows.exclude(action="complained")
     return [
         {
             "on": moment(row.at),

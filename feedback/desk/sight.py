@@ -1,10 +1,14 @@
 """Which letters a person sees at the desk: for their posts, as their handler, or because one was sent up to them."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q
 
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
 from feedback.models import Letter, Reply
+from feedback.own_cases import HANDS
 from feedback.states import REQUESTS, Kind
 from feedback.steps import workplaces
 
@@ -36,9 +40,9 @@ def sent_up(access: Access) -> Q:
 
 
 def about_own_case(access: Access) -> Q:
-    """A complaint about what the person handled or answered (``feedback.own_cases``)."""
-    answers = Reply.objects.filter(letter=OuterRef("complaint_about"))
-    own = answers.filter(Q(written_by=access.user.pk) | Q(sent_by=access.user.pk))
+    """A complaint about what the person handled or had a hand in answering (``feedback.own_cases``)."""
+    hands = reduce(or_, (Q(**{name: access.user.pk}) for name in HANDS))
+    own = Reply.objects.filter(hands, letter=OuterRef("complaint_about"))
     return Q(complaint_about__isnull=False) & (Q(complaint_about__handler=access.user.pk) | Q(Exists(own)))
 
 
