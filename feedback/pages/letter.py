@@ -59,8 +59,6 @@ def metadata(letter: Letter, readable, calendar: WorkCalendar) -> list[dict]:
         rows.append({"label": "关于", "value": item["title"], "url": item["url"]})
     if letter.led_to_id and (item := shown_item(letter.led_to_id, readable)):
         rows.append({"label": "由此公开", "value": item["title"], "url": item["url"]})
-    if letter.led_to_id and (item := shown_item(letter.led_to_id, readable)):
-        rows.append({"label": "由此公开", "value": item["title"], "url": item["url"]})
     return rows
 
 
