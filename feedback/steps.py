@@ -24,6 +24,8 @@ LISTABLE = (S.ACCEPTED, S.AT_SUPERIOR, S.ANSWERED, S.CLOSED)
 MERGEABLE = (Kind.TOPIC, Kind.OPINION, Kind.QUESTION)
 # What is put right may be finished after the answer that named its day.
 RECTIFIED_IN = (S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED)
+# What was demanded because of an opinion is put right whatever became of the opinion.
+PUT_RIGHT_IN = (*RECTIFIED_IN, S.WITHDRAWN, S.MERGED)
 # What one asked for may be disclosed to more while it is handled and after the answer (转主动公开).
 TURNED_IN = (S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED)
 
@@ -143,7 +145,7 @@ STEPS = {
             when=has_none_yet,
         ),
         LetterStep(
-            "finish_rectification", "登记整改完成", (COLLECT_OPINIONS, APPROVE), OPINION, RECTIFIED_IN, when=has_open
+            "finish_rectification", "登记整改完成", (COLLECT_OPINIONS, APPROVE), OPINION, PUT_RIGHT_IN, when=has_open
         ),
         LetterStep("redisclose", "再次公开", (DRAFT,), OPINION, RECTIFIED_IN, when=may_be_redisclosed),
         LetterStep("merge", "并入相似的来件", STAFF, MERGEABLE, (S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED)),

@@ -37,6 +37,7 @@ WHAT = {
     "redisclosed": "涉及的内容已经再次公开",
     "merged": "已经和相同的来件合并办理",
     "main_answered": "已经有了答复",
+    "main_refused": "合并办理的那一件没有办理",
     "reply_sent": "已经有了答复",
     "sent_up": "已经报上级审定",
     "decided_above": "上级已经审定",
@@ -47,10 +48,12 @@ WHAT = {
     "withdrawn": "已经撤回",
     "listed": "已经隐去姓名公布",
 }
-# The steps that answer a letter, and with it those that were merged into it.
-ANSWERED = ("reply_sent",)
-MERGED = "main_answered"
-MERGED_WORDS = "与您的来件合并办理的那一件已经答复。"
+# The steps that end a letter, and with it those that were merged into it: what is told of them there.
+ENDS_MERGED = {"reply_sent": "main_answered", "not_accepted": "main_refused", "screened_out": "main_refused"}
+MERGED_WORDS = {
+    "main_answered": "与您的来件合并办理的那一件已经答复。",
+    "main_refused": "与您的来件合并办理的那一件没有办理。您仍然需要的，可以重新提出。",
+}
 CHANNELS = {
     Letter.ReplyBy.EMAIL: (Outgoing.Channel.EMAIL, "email"),
     Letter.ReplyBy.SMS: (Outgoing.Channel.SMS, "phone"),
@@ -114,17 +117,19 @@ def text_of(letter: Letter, step: Step, channel: str) -> str:
     return f"您好！\n\n{told}\n{where}\n\n本邮件由系统发出，请勿回复。\n"
 
 
-def tell_merged(letter: Letter, *, by, now: datetime) -> None:
-    """Once the letter is answered: a step of their own on those that were merged into it."""
+def tell_merged(letter: Letter, ended_by: str, *, by, now: datetime) -> None:
+    """Once the letter is answered or refused by the step: one of their own on those that were merged into it."""
+    action = ENDS_MERGED[ended_by]
     for merged in Letter.objects.filter(merged_into=letter).select_related("organization").order_by("pk"):
-        step = Step.objects.create(letter=merged, action=MERGED, words=merged_words(letter, now), by=by, at=now)
-        record(f"letter.{MERGED}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
+        words = MERGED_WORDS[action] + where_answered(letter, now)
+        step = Step.objects.create(letter=merged, action=action, words=words, by=by, at=now)
+        record(f"letter.{action}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
         tell_sender(merged, step, now=now)
 
 
-def merged_words(letter: Letter, now: datetime) -> str:
+def where_answered(letter: Letter, now: datetime) -> str:
     """Where the answer is an item that everyone may read, its address; else nothing of the answer, which is another's."""
     answered_by = Reply.objects.filter(letter=letter, state=Reply.State.SENT, item__isnull=False).values("item")
     public = Item.objects.visible_to(AnonymousUser(), timezone.localdate(now))
     item = public.filter(pk__in=answered_by).order_by("-pk").first()
-    return f"{MERGED_WORDS}公开的内容见：{absolute_url(item.get_absolute_url())}" if item else MERGED_WORDS
+    return f"公开的内容见：{absolute_url(item.get_absolute_url())}" if item else ""

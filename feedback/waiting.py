@@ -59,7 +59,7 @@ def go_on(letter: Letter, *, on: date, reason: str, by, now: datetime) -> None:
         deadline = getattr(letter, name)
         if deadline and deadline.closed_on is None and deadline.paused_on:
             setattr(letter, name, resume(deadline, on=on, reason=reason, by=by, now=now))
-    letter.waiting_for, letter.waiting_until_on = Waiting.NOTHING, None
+    letter.waiting_for, letter.waiting_until_on, letter.deferred_until_on = Waiting.NOTHING, None, None
 
 
 def check_came_on(letter: Letter, came_on: date | None, on: date) -> date:

@@ -110,6 +110,7 @@ ACTION_LABELS = {
     "letter.received": "收到来件",
     "letter.told": "登记已经告知来件人",
     "letter.main_answered": "合并办理的来件已答复",
+    "letter.main_refused": "合并办理的来件没有办理",
     "letter.reply_written": "写答复",
     "letter.reply_approved": "批准答复",
     "letter.reply_returned": "退回答复",

@@ -104,8 +104,10 @@ def own_deadlines(letter: Letter):
 
 
 def first_due(letter: Letter) -> date | None:
+    """The next day on which something is due; while the clocks stand still, that until which somebody is waited for."""
     days = own_deadlines(letter).filter(due_on__isnull=False).order_by("due_on")
-    return days.values_list("due_on", flat=True).first()
+    due_on = days.values_list("due_on", flat=True).first()
+    return min(filter(None, (due_on, letter.waiting_until_on)), default=None)
 
 
 def whose(letter: Letter) -> str:

@@ -12,7 +12,7 @@ from feedback.own_cases import refuse_own_case
 from feedback.staff_telling import tell_staff
 from feedback.states import IllegalMove
 from feedback.steps import STEPS, is_allowed
-from feedback.telling import ANSWERED, tell_merged, tell_sender
+from feedback.telling import ENDS_MERGED, tell_merged, tell_sender
 
 
 def locked(letter: Letter) -> Letter:
@@ -55,7 +55,7 @@ def finish(
     record(f"letter.{action}", letter, by=by, now=now, organization=letter.organization, label=letter.number)
     if words:
         tell_sender(letter, step, now=now)
-    if action in ANSWERED:
-        tell_merged(letter, by=by, now=now)
+    if action in ENDS_MERGED:
+        tell_merged(letter, action, by=by, now=now)
     tell_staff(letter, step, now=now)
     return letter

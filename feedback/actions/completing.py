@@ -23,6 +23,7 @@ def ask_completion(letter: Letter, *, what: str, by, now: datetime, until_on: da
     letter, on = begin(letter, "ask_completion", by=by, now=now), timezone.localdate(now)
     what = require(what, "要补正什么", most=1000)
     require_first_and_in_time(letter, on)
+    require_alone(letter)
     until_on = checked_until(Waiting.COMPLETION, until_on, on)
     move(letter, State.INCOMPLETE)
     wait(letter, Waiting.COMPLETION, until_on=until_on, on=on, by=by, now=now)
@@ -38,6 +39,12 @@ def require_first_and_in_time(letter: Letter, on: date) -> None:
     if letter.accept_deadline and letter.accept_deadline.is_overdue(on):
         due = due_words(letter.accept_deadline)
         raise ValidationError(f"受理期限{due}已经过了，不能再要求补正。请决定受理，或者不予受理。")
+
+
+def require_alone(letter: Letter) -> None:
+    """One sender's silence must not end what others asked too."""
+    if letter.merged.exists():
+        raise ValidationError("还有别人的来件并在这一件里，不能因为一个人没有补正就不办。请决定受理，或者不予受理。")
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def start_again(letter: Letter, *, by, now: datetime) -> None:
     """Back to whoever handles it, with a clock of its own by the same rule from today; the caller saves the letter."""
     today = timezone.localdate(now)
     move(letter, AGAIN[Kind(letter.kind)])
-    letter.answered_on = None
+    letter.answered_on = letter.closed_at = letter.deferred_until_on = None
     rules = rules_of(letter, today)
     row = {**answer_rule(letter.kind, rules), "start": REOPENING}
     letter.answer_deadline = opened(letter, "重新答复", row, today, rules, by=by, now=now)

@@ -54,6 +54,8 @@ def fault_of(letter: Letter, into: Letter) -> str:
         return "那一件已经并入别的来件，请选它并入的那一件。"
     if not into.is_open or into.state == State.ANSWERED:
         return "那一件已经答复或者办结，不能再并入。"
+    if into.state == State.INCOMPLETE:
+        return "那一件还在等补正，补正以后再并。"
     if into.received_on > letter.received_on:
         return "只能并入收到得更早的来件，请反过来并。"
     return ""

@@ -14,7 +14,7 @@ def merge_targets(letter: Letter):
     """Where the letter could be merged into: open and unanswered, of its kind, no younger."""
     same = {name: getattr(letter, name) for name in ("organization_id", "kind", "complaint_about_id")}
     rows = Letter.objects.open().filter(**same, merged_into__isnull=True, received_on__lte=letter.received_on)
-    return rows.exclude(pk=letter.pk).exclude(state=State.ANSWERED)
+    return rows.exclude(pk=letter.pk).exclude(state__in=[State.INCOMPLETE, State.ANSWERED])
 
 
 def alike(letter: Letter) -> list[Letter]:

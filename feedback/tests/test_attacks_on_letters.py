@@ -1,19 +1,32 @@
 """What people try on letters that are none of their business, or that they would rather not answer."""
 
+from datetime import date, timedelta
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
+from feedback.actions.assigning import defer
 from feedback.actions.complaining import complain
+from feedback.actions.completing import ask_completion
+from feedback.actions.handling import not_accept
+from feedback.actions.merging import merge
+from feedback.actions.screening import screen_out
+from feedback.actions.withdrawing import withdraw
+from feedback.desk.alike import merge_targets
 from feedback.desk.sight import letters_for
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.registers import letters_of
 from feedback.states import Kind
 from feedback.tests.answer_case import SENT, AnswerCase
-from feedback.tests.factories import received
+from feedback.tests.factories import SUNDAY, received
+from feedback.tests.opinion_case import OpinionCase
+from feedback.tests.request_case import Case
 
 pytestmark = pytest.mark.django_db
+MONDAY = SUNDAY + timedelta(days=1)
 
 
 # --- a complaint is not known to those whom it is about ---
@@ -74,3 +87,54 @@ def test_a_register_holds_for_each_post_the_kinds_that_are_its_business():
     assert list(letters_of(case.organization, 2026, by=case.handler, on=SENT)) == [case.letter]
     assert list(letters_of(case.organization, 2026, by=collector, on=SENT)) == [opinion]
     assert set(letters_of(case.organization, 2026, by=None, on=SENT)) == {case.letter, opinion}
+
+
+# --- nobody's letter gets lost with another's ---
+
+
+def merged_pair(kind=Kind.TOPIC) -> tuple[Case, Letter, Letter]:
+    case = Case(kind=kind)
+    make_post(case.handler, case.organization, "collector")
+    other = received(case.organization, kind).letter
+    merge(other, into=case.letter, by=case.handler, now=noon(MONDAY))
+    return case, case.letter, other
+
+
+@pytest.mark.clause("QJ-17")
+def test_what_others_asked_does_not_end_with_one_senders_silence():
+    case, main, _other = merged_pair()
+    with pytest.raises(ValidationError, match="还有别人的来件"):
+        case.ask_completion(MONDAY)
+    waiting = ask_completion(received(case.organization).letter, what="哪一栋", by=case.handler, now=noon(MONDAY))
+    third = received(case.organization, on=MONDAY).letter
+    with pytest.raises(ValidationError, match="等补正"):
+        merge(third, into=waiting, by=case.handler, now=noon(MONDAY))
+    assert waiting not in merge_targets(third) and main in merge_targets(third)
+
+
+@pytest.mark.parametrize(("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out)])
+def test_when_the_main_letter_is_refused_the_others_hear_it(kind, refuse):
+    case, main, other = merged_pair(kind)
+    refuse(main, reason="不是本组织的事。", by=case.handler, now=noon(MONDAY))
+    assert other.steps.last().action == "main_refused"
+    assert "可以重新提出" in other.steps.last().words
+
+
+def test_what_must_be_put_right_stays_owed_and_can_be_finished_when_the_opinion_is_withdrawn():
+    case = OpinionCase()
+    case.assign(MONDAY)
+    case.order(MONDAY, working_days=5)
+    withdraw(case.letter, now=noon(MONDAY))
+    case.finish(MONDAY)
+    assert case.stored().rectification.deadline.closed_on == MONDAY
+
+
+def test_while_a_third_party_is_waited_for_nobody_puts_the_letter_aside_for_good():
+    case = Case()
+    case.accept(MONDAY)
+    case.ask_third_party(MONDAY)
+    with pytest.raises(ValidationError, match="最晚搁到"):
+        defer(case.letter, until_on=date(2099, 1, 1), note="再说", by=case.handler, now=noon(MONDAY))
+    defer(case.letter, until_on=MONDAY + timedelta(days=3), note="等回信", by=case.handler, now=noon(MONDAY))
+    case.register_third_party(MONDAY + timedelta(days=1))
+    assert case.now_stored().deferred_until_on is None

@@ -19,7 +19,7 @@ from feedback.models import Letter, Outgoing, Step
 from feedback.outgoing import UNCERTAIN
 from feedback.staff_telling import TOLD, tell_staff
 from feedback.states import IllegalMove, Kind
-from feedback.telling import ANSWERED, MERGED, WHAT
+from feedback.telling import ENDS_MERGED, WHAT
 from feedback.tests.factories import SUNDAY, received, under_scheme
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +154,7 @@ def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longk
 
 
 def test_whatever_is_told_is_the_name_of_an_action():
-    names = {*TOLD, *WHAT, *ANSWERED, MERGED}
+    names = {*TOLD, *WHAT, *ENDS_MERGED, *ENDS_MERGED.values()}
     assert {f"letter.{name}" for name in names} <= set(ACTION_LABELS)
 
 

@@ -12,7 +12,7 @@ from feedback.actions.beginning import finish
 from feedback.actions.handling import accept
 from feedback.models import Letter, Outgoing, Step
 from feedback.states import Kind
-from feedback.telling import ANSWERED, MERGED, MERGED_WORDS, tell_sender
+from feedback.telling import MERGED_WORDS, tell_sender
 from feedback.tests.factories import SUNDAY, received, under_scheme
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +100,8 @@ def test_when_the_main_letter_is_answered_each_merged_sender_is_told_on_their_ow
     main = received(longkou).letter
     merged = received(longkou, reply_by="email", **NAMED).letter
     Letter.objects.filter(pk=merged.pk).update(state="merged", merged_into=main, closed_at=noon(MONDAY))
-    finish(main, ANSWERED[0], by=None, now=noon(MONDAY), words="维修用了三十万元。")
-    step = Step.objects.get(letter=merged, action=MERGED)
-    assert step.words == MERGED_WORDS
+    finish(main, "reply_sent", by=None, now=noon(MONDAY), words="维修用了三十万元。")
+    step = Step.objects.get(letter=merged, action="main_answered")
+    assert step.words == MERGED_WORDS["main_answered"]
     assert [message.key for message in messages(merged)][-1] == f"step:{step.pk}"
     assert "三十万" not in messages(merged)[-1].text
