@@ -207,8 +207,9 @@ def words_of(letter: Letter, reply: Reply) -> str:
     words = f"已答复：{reply.get_result_display()}。"
     if reply.superior_opinion:
         words += f"{superior_named(reply)}的意见：{reply.superior_opinion}\n"
-    until = due(Rule.from_mapping(VERDICT_PRESET), letter.answered_on, current_calendar()).due_on
-    return f"{words}您可以在{day_words(until)}前评价；到时没有评价的，这件自动办结。"
+    until = due(Rule.from_mapping(VERDICT_PRESET), letter.answered_on, current_calendar())
+    day = day_words(until.due_on, is_provisional=until.is_provisional)
+    return f"{words}您可以在{day}前评价；到时没有评价的，这件自动办结。"
 
 
 def staff_of(letter: Letter, reply: Reply) -> set[int]:
