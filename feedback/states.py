@@ -36,7 +36,7 @@ REQUEST_TRANSITIONS: dict[str, frozenset[str]] = {
     S.ACCEPTED: frozenset({S.AT_SUPERIOR, S.ANSWERED, S.WITHDRAWN, S.MERGED}),
     S.AT_SUPERIOR: frozenset({S.ACCEPTED, S.ANSWERED, S.WITHDRAWN}),
     S.ANSWERED: frozenset({S.CLOSED, S.ACCEPTED}),
-    S.CLOSED: frozenset(),
+    S.CLOSED: frozenset({S.ACCEPTED}),
     S.NOT_ACCEPTED: frozenset(),
     S.WITHDRAWN: frozenset(),
     S.MERGED: frozenset(),
@@ -47,7 +47,7 @@ OPINION_TRANSITIONS: dict[str, frozenset[str]] = {
     S.ASSIGNED: frozenset({S.HANDLED, S.WITHDRAWN, S.MERGED}),
     S.HANDLED: frozenset({S.ANSWERED, S.ASSIGNED, S.WITHDRAWN}),
     S.ANSWERED: frozenset({S.CLOSED, S.ASSIGNED}),
-    S.CLOSED: frozenset(),
+    S.CLOSED: frozenset({S.ASSIGNED}),
     S.SCREENED_OUT: frozenset(),
     S.WITHDRAWN: frozenset(),
     S.MERGED: frozenset(),
@@ -55,7 +55,7 @@ OPINION_TRANSITIONS: dict[str, frozenset[str]] = {
 QUESTION_TRANSITIONS: dict[str, frozenset[str]] = {
     S.RECEIVED: frozenset({S.ANSWERED, S.MERGED, S.WITHDRAWN}),
     S.ANSWERED: frozenset({S.CLOSED, S.RECEIVED}),
-    S.CLOSED: frozenset(),
+    S.CLOSED: frozenset({S.RECEIVED}),
     S.WITHDRAWN: frozenset(),
     S.MERGED: frozenset(),
 }

@@ -8,7 +8,7 @@ from django.db import transaction
 from disclosure.deadlines.limits import Rule, due
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.beginning import begin, finish, locked, require
-from feedback.actions.judging import VERDICT_PRESET, start_again
+from feedback.actions.judging import VERDICT_PRESET, own_word, start_again
 from feedback.clocks import due_words
 from feedback.models import Letter
 from feedback.states import State
@@ -19,8 +19,9 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def close(letter: Letter, *, by, now: datetime) -> Letter:
+    """Its sender may still say what they think of the answer, as long as they were promised."""
     letter = begin(letter, "close", by=by, now=now)
-    return end(letter, by=by, now=now, words="这件已经办结。")
+    return end(letter, by=by, now=now, words=f"这件已经办结。{own_word(letter)}")
 
 
 def end(letter: Letter, *, by, now: datetime, words: str) -> Letter:

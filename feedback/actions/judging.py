@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.actions.beginning import begin, finish, require
-from feedback.clocks import REOPENING, answer_rule, due_words, opened, rules_of
+from feedback.actions.beginning import begin, finish, locked, require
+from feedback.clocks import REOPENING, answer_rule, day_words, due_words, opened, rules_of
 from feedback.models import Letter
-from feedback.states import Kind, State
+from feedback.states import IllegalMove, Kind, State
 from feedback.steps import move
 from feedback.supervision import where_to_complain
 
@@ -26,16 +27,33 @@ AGAIN = {
 
 
 def verdict_until(letter: Letter) -> date | None:
-    """The last day on which the sender may still say what they think of the answer; None while there is none."""
-    if letter.state != State.ANSWERED or letter.answered_on is None:
+    """The last day on which the sender may still say what they think of the answer; None while there is none, or when they
+    said it. That somebody else closed the letter, or told their view for them, takes nothing from it."""
+    if letter.state not in (State.ANSWERED, State.CLOSED) or letter.answered_on is None or has_judged(letter):
         return None
     return current_calendar().add_working_days(letter.answered_on, VERDICT_PRESET["working_days"]).on
+
+
+def has_judged(letter: Letter) -> bool:
+    """Whether the sender themselves said what they think of the last answer."""
+    last = letter.steps.filter(Q(action="judged", by=None) | Q(action="reply_sent")).order_by("-pk").first()
+    return last is not None and last.action == "judged"
+
+
+def may_judge(letter: Letter, on: date) -> bool:
+    """By its sender: what was answered, until it is closed for their silence."""
+    if letter.state == State.ANSWERED:
+        return True
+    until = verdict_until(letter)
+    return until is not None and on <= until
 
 
 @transaction.atomic
 def judge(letter: Letter, *, verdict: str, text: str = "", now: datetime, by=None) -> Letter:
     """``by``: the member of staff who was told it by word of mouth or by telephone; None is the sender."""
-    letter = begin(letter, "register_verdict", by=by, now=now)
+    letter = begin(letter, "register_verdict", by=by, now=now) if by else locked(letter)
+    if not may_judge(letter, timezone.localdate(now)):
+        raise IllegalMove("这件现在不能评价，可能已经评价过了。")
     if verdict not in (Verdict.SATISFIED, Verdict.UNSATISFIED):
         raise ValidationError({"verdict": "请选满意或者不满意。"})
     is_unsatisfied = verdict == Verdict.UNSATISFIED
@@ -44,7 +62,7 @@ def judge(letter: Letter, *, verdict: str, text: str = "", now: datetime, by=Non
     is_again = is_unsatisfied and letter.reopened_count == 0
     if is_again:
         do_again(letter, by=by, now=now)
-    else:
+    elif letter.is_open:
         move(letter, State.CLOSED)
         letter.closed_at = now
     facts = {"verdict": verdict, "text": text, "again": is_again}
@@ -69,9 +87,15 @@ def start_again(letter: Letter, *, by, now: datetime) -> None:
 
 def words_for(letter: Letter, is_again: bool, by) -> str:
     said = f"您的评价是“{letter.get_verdict_display()}”"
-    said = f"工作人员登记了{said}。" if by else f"{said}，已经记下。"
+    said = f"工作人员登记了{said}。{own_word(letter)}" if by else f"{said}，已经记下。"
     if is_again:
         return f"{said}我们重新办理，{due_words(letter.answer_deadline)}前再答复您。"
     if letter.verdict == Verdict.UNSATISFIED:
         return f"{said}这件已经重新办理过一次，现在办结。{where_to_complain(letter.organization)}"
     return f"{said}谢谢您，这件办结。"
+
+
+def own_word(letter: Letter) -> str:
+    """Said to whom somebody else spoke for."""
+    until = verdict_until(letter)
+    return f"您可以在{day_words(until)}前自己评价。" if until else ""

@@ -5,7 +5,7 @@ Whether it may still be done is decided by the action itself, behind the letter'
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,7 +14,7 @@ from django.db import transaction
 from catalog.pages.dates import plain
 from feedback.actions.complaining import complain
 from feedback.actions.completing import complete
-from feedback.actions.judging import judge, verdict_until
+from feedback.actions.judging import judge, may_judge, verdict_until
 from feedback.actions.withdrawing import withdraw
 from feedback.letter_files import keep, looked_through
 from feedback.models import Letter
@@ -85,7 +85,7 @@ def complaint_note(letter: Letter) -> str:
     return f"{told}{where_to_complain(letter.organization)}"
 
 
-def may_complain(letter: Letter) -> bool:
+def may_complain(letter: Letter, _on: date) -> bool:
     return letter.state in (S.ANSWERED, S.CLOSED) and letter.answered_on is not None and not letter.complaints.exists()
 
 
@@ -98,7 +98,7 @@ class Act:
     press: str
     note: Callable[[Letter], str]
     form: type[forms.Form]
-    fits: Callable[[Letter], bool]
+    fits: Callable[[Letter, date], bool]
     do: Callable[..., object]
     done: str = ""
     is_first: bool = False
@@ -110,7 +110,7 @@ ACTS = {
         press="提交补充",
         note=lambda letter: "请照办理经过里写的，把缺的补上。只能补充一次，请一次写全。",
         form=CompletionForm,
-        fits=lambda letter: letter.state == S.INCOMPLETE,
+        fits=lambda letter, _on: letter.state == S.INCOMPLETE,
         do=complete_with_files,
         done="补充的内容已经收到。",
         is_first=True,
@@ -120,7 +120,7 @@ ACTS = {
         press="提交评价",
         note=verdict_note,
         form=VerdictForm,
-        fits=lambda letter: letter.state == S.ANSWERED,
+        fits=may_judge,
         do=judge,
         done="您的评价已经记下。",
         is_first=True,
@@ -130,7 +130,7 @@ ACTS = {
         press="撤回",
         note=lambda letter: "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。",
         form=WithdrawalForm,
-        fits=lambda letter: S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)],
+        fits=lambda letter, _on: S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)],
         do=withdraw,
         done="已经撤回。",
     ),
@@ -146,12 +146,12 @@ ACTS = {
 }
 
 
-def offered(letter: Letter, failed: str = "", form: forms.Form | None = None) -> list[dict]:
+def offered(letter: Letter, on: date, failed: str = "", form: forms.Form | None = None) -> list[dict]:
     """The acts that a letter's page shows; the one that failed stands there with what was typed, whether it fits or not."""
     return [
         act_row(name, act, letter, form if name == failed else None)
         for name, act in ACTS.items()
-        if name == failed or act.fits(letter)
+        if name == failed or act.fits(letter, on)
     ]
 
 

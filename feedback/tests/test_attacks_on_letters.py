@@ -1,6 +1,7 @@
 """What people try on letters that are none of their business, or that they would rather not answer."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,9 +9,11 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from feedback.actions.assigning import defer
+from feedback.actions.closing import close
 from feedback.actions.complaining import complain
 from feedback.actions.completing import ask_completion
 from feedback.actions.handling import not_accept
+from feedback.actions.judging import judge, verdict_until
 from feedback.actions.merging import merge
 from feedback.actions.screening import screen_out
 from feedback.actions.withdrawing import withdraw
@@ -19,7 +22,7 @@ from feedback.desk.sight import letters_for
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.registers import letters_of
-from feedback.states import Kind
+from feedback.states import IllegalMove, Kind
 from feedback.tests.answer_case import SENT, AnswerCase
 from feedback.tests.factories import SUNDAY, received
 from feedback.tests.opinion_case import OpinionCase
@@ -138,3 +141,20 @@ def test_while_a_third_party_is_waited_for_nobody_puts_the_letter_aside_for_good
     defer(case.letter, until_on=MONDAY + timedelta(days=3), note="等回信", by=case.handler, now=noon(MONDAY))
     case.register_third_party(MONDAY + timedelta(days=1))
     assert case.now_stored().deferred_until_on is None
+
+
+# --- nobody speaks for the sender ---
+
+
+@pytest.mark.clause("LK-23")
+@pytest.mark.parametrize("act", [close, partial(judge, verdict="satisfied")])
+def test_closing_at_once_or_calling_the_sender_content_takes_no_verdict_from_them(act):
+    case = OpinionCase()
+    case.answer(MONDAY)
+    act(case.letter, by=case.collector, now=noon(MONDAY))
+    until = verdict_until(case.stored())
+    assert f"{until.month}月{until.day}日" in case.told()
+    with pytest.raises(IllegalMove):
+        case.judge(until + timedelta(days=1), "unsatisfied")
+    letter = case.judge(until, "unsatisfied")
+    assert (letter.state, letter.closed_at, letter.verdict) == ("assigned", None, "unsatisfied")

@@ -63,7 +63,7 @@ def shown(request, found: Letter, *, failed: str = "", form=None) -> TemplateRes
     reading = reading_of(request)
     context = {
         **letter_context(found, reading.reader, reading.on),
-        "acts": offered(found, failed, form),
+        "acts": offered(found, reading.on, failed, form),
         "failed_form": form,
         "is_opened_by_code": found.pk in opened(request, now=timezone.now()),
     }
