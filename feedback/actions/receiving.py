@@ -20,6 +20,8 @@ from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
 
 SUBJECT, TEXT = 120, 5000
+# Days; what is said to have come before them is a slip of the pen.
+LONG_AGO = 3652
 MEMBER, SOCIETY, ORGANIZATION = "member", "society", "organization"
 IDENTITY = ("person", "applicant", "name", "phone", "email", "address")
 
@@ -91,6 +93,8 @@ def check(letter: Letter, identity: dict, today: date) -> None:
     faults = {}
     if letter.received_on > today:
         faults["received_on"] = "收到日期不能晚于今天。"
+    elif (today - letter.received_on).days > LONG_AGO:
+        faults["received_on"] = "收到日期在十年以前，请核对年份。"
     if letter.item_id and letter.item.organization_id != letter.organization_id:
         faults["item"] = "这件公开事项不是本组织的。"
     if letter.reply_by == Letter.ReplyBy.EMAIL and not identity.get("email"):

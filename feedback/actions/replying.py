@@ -106,8 +106,7 @@ def approve_reply(letter: Letter, *, decision: str = "", seen_at: datetime | Non
     reply = reply_at_hand(letter)
     if by.pk == reply.written_by_id:
         raise PermissionDenied("答复是您写的，要由另一个人批准。")
-    if seen_at is not None and seen_at != reply.written_at:
-        raise ValidationError("答复刚刚改过，上面是新写的。请再看一遍，再按一次“批准答复”。")
+    require_read(reply, seen_at, "批准答复")
     if needs_decision(letter, on):
         decision = require_decision(decision)
     reply.approved_by, reply.needs_superior = by, needs_superior(letter, reply.result, on)
@@ -117,6 +116,12 @@ def approve_reply(letter: Letter, *, decision: str = "", seen_at: datetime | Non
     words = "答复已批准，请报上级审定" if reply.needs_superior else "答复已批准，可以答复来件人"
     tell_staff(letter, reply, "approved", staff_of(letter, reply) - {by.pk}, words, now=now)
     return reply
+
+
+def require_read(reply: Reply, seen_at: datetime | None, press: str) -> None:
+    """``seen_at``: when the text was written that the person had before them."""
+    if seen_at is not None and seen_at != reply.written_at:
+        raise ValidationError(f"答复刚刚改过，上面是新写的。请再看一遍，再按一次“{press}”。")
 
 
 def needs_decision(letter: Letter, on: date) -> bool:
@@ -140,10 +145,11 @@ def return_reply(letter: Letter, *, reason: str, by, now: datetime) -> Reply:
 
 
 @transaction.atomic
-def send_reply(letter: Letter, *, by, now: datetime) -> Reply:
+def send_reply(letter: Letter, *, seen_at: datetime | None = None, by, now: datetime) -> Reply:
     """The answer is given: the clocks close, the paper is made, the superior's register gets its row where the scheme says."""
     letter, on = begin(letter, "send_reply", by=by, now=now), timezone.localdate(now)
     reply = reply_at_hand(letter)
+    require_read(reply, seen_at, "答复来件人")
     check_sendable(letter, reply, on)
     reply.state, reply.sent_at, reply.sent_by = ReplyState.SENT, now, by
     reply.save()

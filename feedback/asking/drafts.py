@@ -1,8 +1,11 @@
 """Letters being written and the last receipt, in the session of the browser that writes: nobody else reaches them."""
 
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from django.conf import settings
 
 from feedback.spent import FORM, spend
 
@@ -63,13 +66,25 @@ def spend_form(draft: Draft) -> bool:
 
 
 def keep_receipt(session, *, letter, code: str) -> None:
-    """Written at once, in the transaction of the letter: whoever pressed twice finds it there."""
-    session[RECEIPT] = {"letter": letter.pk, "code": code}
+    """Written at once, in the transaction of the letter: whoever pressed twice finds it there. Whoever reads the table of
+    sessions reads no code there."""
+    nonce = secrets.token_urlsafe(12)
+    session[RECEIPT] = {"letter": letter.pk, "nonce": nonce, "sealed": veiled(code.encode(), nonce).hex()}
     session.save()
 
 
 def receipt_of(session) -> dict | None:
-    return session.get(RECEIPT)
+    """``letter`` and ``code``."""
+    kept = session.get(RECEIPT)
+    if not kept:
+        return None
+    return {"letter": kept["letter"], "code": veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()}
+
+
+def veiled(text: bytes, nonce: str) -> bytes:
+    """With a pad of the portal's key for this one receipt; the same again lifts it. No longer than the pad's 32 bytes."""
+    pad = hmac.new(settings.SECRET_KEY.encode(), f"receipt:{nonce}".encode(), "sha256").digest()
+    return bytes(sign ^ key for sign, key in zip(text, pad, strict=False))
 
 
 def forget_receipt(session) -> None:

@@ -123,21 +123,13 @@ def written_before(letter: Letter) -> dict:
     return {**values, "item": draft.item.index_number if draft.item else ""}
 
 
-class ApproveReplyForm(LetterForm):
-    """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved."""
+class ReadForm(LetterForm):
+    """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved or sent."""
 
     seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
-    decision = words(
-        "哪一次会议研究的",
-        "请写哪一天哪次会议研究的、纪要编号。",
-        most=300,
-        help_text="方案要求经党组织研究。写日期、会议和纪要编号，如“9月22日局党组会，纪要第12号”。",
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not needs_decision(self.letter, self.on):
-            del self.fields["decision"]
         draft = reply_at_hand(self.letter)
         self.written_at = draft.written_at if draft else None
         self.initial["seen_at"] = stamp(self.written_at)
@@ -150,6 +142,20 @@ class ApproveReplyForm(LetterForm):
             return datetime.fromisoformat(seen)
         except ValueError:
             return None
+
+
+class ApproveReplyForm(ReadForm):
+    decision = words(
+        "哪一次会议研究的",
+        "请写哪一天哪次会议研究的、纪要编号。",
+        most=300,
+        help_text="方案要求经党组织研究。写日期、会议和纪要编号，如“9月22日局党组会，纪要第12号”。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not needs_decision(self.letter, self.on):
+            del self.fields["decision"]
 
 
 def stamp(at: datetime | None) -> str:
@@ -267,6 +273,7 @@ FORMS = {
     "send_reply": StepForm(
         send_reply,
         "已答复来件人，答复书已经做好。",
+        ReadForm,
         note="按下以后就答复了，不能收回。答复时限到此为止；按方案要备案的，备案事项自动登记。",
         press="答复来件人",
         is_main=True,

@@ -14,7 +14,9 @@ from feedback.actions.complaining import complain
 from feedback.actions.completing import ask_completion
 from feedback.actions.handling import not_accept
 from feedback.actions.judging import judge, verdict_until
+from feedback.actions.listing import list_letter
 from feedback.actions.merging import merge
+from feedback.actions.replying import send_reply, write_reply
 from feedback.actions.screening import screen_out
 from feedback.actions.withdrawing import withdraw
 from feedback.desk.alike import merge_targets
@@ -158,3 +160,28 @@ def test_closing_at_once_or_calling_the_sender_content_takes_no_verdict_from_the
         case.judge(until + timedelta(days=1), "unsatisfied")
     letter = case.judge(until, "unsatisfied")
     assert (letter.state, letter.closed_at, letter.verdict) == ("assigned", None, "unsatisfied")
+
+
+def test_an_answer_rewritten_meanwhile_is_read_before_it_is_sent():
+    case = OpinionCase()
+    case.handle(MONDAY)
+    given = {"result": "handled", "by": case.clerk, "now": noon(MONDAY)}
+    seen = write_reply(case.letter, text="公开栏已经换成大字。", **given).written_at
+    write_reply(case.letter, text="不换。", **{**given, "now": noon(MONDAY) + timedelta(minutes=5)})
+    with pytest.raises(ValidationError, match="再看一遍"):
+        send_reply(case.letter, seen_at=seen, by=case.collector, now=noon(MONDAY))
+    assert case.stored().state == "handled"
+
+
+# --- nobody learns who wrote ---
+
+
+@pytest.mark.clause("LK-23")
+def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_nothing():
+    case = AnswerCase(
+        kind=Kind.TOPIC, is_anonymous=False, name="王小明", address="莱山路8号", text="我是王小明，想知道决算。"
+    )
+    list_it = partial(list_letter, case.letter, subject="维修用了多少钱", by=case.approver, now=noon(MONDAY))
+    with pytest.raises(ValidationError, match="来件人自己写的姓名"):
+        list_it(text="我是王小明，想知道决算。")
+    assert list_it(text="想知道决算。不是李四，也不是莱山路8号。").listed_at
