@@ -1,4 +1,5 @@
-"""Which organisations a form offers: those in use, found by name, or the own ones and the upper levels of the tree."""
+"""Which organisations a form offers: those in use, found by name; else the own ones first, and where there are too many for
+one page the upper levels of the tree before the lower."""
 
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.db.models import Q
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Organization
 
-LEVELS, MOST = 2, 40
+MOST = 40
 
 
 def offered(q: str, reader, on: date) -> list[Organization]:
@@ -15,4 +16,10 @@ def offered(q: str, reader, on: date) -> list[Organization]:
     if q:
         return list(rows.filter(Q(name__icontains=q) | Q(short_name__icontains=q))[:MOST])
     own = list(rows.filter(pk__in=access_of(reader, on).member_organization_ids))
-    return [*own, *rows.filter(depth__lte=LEVELS).exclude(pk__in=[row.pk for row in own])[:MOST]]
+    return [*own, *upper_first(rows.exclude(pk__in=[row.pk for row in own]))]
+
+
+def upper_first(rows) -> list[Organization]:
+    """In the order of the tree where all of them fit."""
+    found = list(rows.order_by("path")[: MOST + 1])
+    return found if len(found) <= MOST else list(rows.order_by("depth", "path")[:MOST])

@@ -207,6 +207,12 @@ def test_organisations_no_longer_in_use_are_not_offered(longkou):
     assert writer.answer(organization="over").step == "where"
 
 
+def test_a_village_branch_at_the_lowest_level_can_be_chosen(longkou):
+    town = make_organization("town", superior=longkou)
+    make_organization("village", superior=town)
+    assert "village党支部" in Writer("/requests/new/").words
+
+
 def test_outside_the_intranet_a_member_asks_as_a_passer_by(longkou, member, settings):
     settings.INTRANET_NETWORKS = ["10.0.0.0/8"]
     writer = Writer("/requests/new/?o=longkou", member)

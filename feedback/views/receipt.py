@@ -23,7 +23,7 @@ def receipt(request):
     """The code stands in the session and on this page: never in an address, a log or a referrer."""
     kept = drafts.receipt_of(request.session)
     if kept is None:
-        raise Http404("这里没有回执。用编号和查询码可以查进展。")
+        raise Http404("这里没有回执。用编号和查询码可以查进度。")
     letter = Letter.objects.select_related(*JOINED).get(pk=kept["letter"])
     context = pages.receipt(letter, kept["code"], kept_promises(letter, current_calendar()))
     response = TemplateResponse(request, "site/asking/receipt.html", context)
