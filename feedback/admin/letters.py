@@ -63,7 +63,9 @@ class LetterAdmin(ScopedAdmin):
             *entering_pages(self),
             *queue_paths(self),
         ]
-        return own + sender_pages(self) + super().get_urls()
+        # The admin's own pages of a row would show every column of it.
+        lists = [page for page in super().get_urls() if "<path:" not in str(page.pattern)]
+        return own + sender_pages(self) + lists
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
