@@ -224,11 +224,18 @@ def is_about(permission: str, kind: str) -> bool:
 
 
 def offers(letter: Letter, user, on: date) -> list[LetterStep]:
-    """The buttons a person sees on a letter; none on a complaint about what they did themselves."""
+    """The buttons a person sees on a letter; none on a complaint about what they did themselves, and none to take what
+    somebody has."""
     if is_own_case(letter, user):
         return []
     access = access_of(user, on)
-    return [step for step in STEPS.values() if step.fits(letter) and is_allowed(letter, step, access)]
+    fitting = [step for step in STEPS.values() if step.fits(letter) and is_allowed(letter, step, access)]
+    return [step for step in fitting if step.name != "claim" or may_be_taken(letter, user)]
+
+
+def may_be_taken(letter: Letter, user) -> bool:
+    """Nobody has it, or it was given to this person and only waits to be taken up."""
+    return letter.handler_id is None or (letter.handler_id == user.pk and letter.state == State.SCREENED)
 
 
 def move(letter: Letter, state: str) -> None:

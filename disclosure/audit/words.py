@@ -128,7 +128,7 @@ ACTION_LABELS = {
     "cannedreply.changed": "修改常用答复",
     "cannedreply.deleted": "删除常用答复",
     "letter.assigned": "分办来件",
-    "letter.claimed": "认领来件",
+    "letter.claimed": "自己承办来件",
     "letter.deferred": "搁下来件",
     "letter.merged": "合并来件",
     "letter.accepted": "受理",

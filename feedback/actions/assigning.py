@@ -13,7 +13,7 @@ from feedback.actions.beginning import begin, finish, require
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.states import IllegalMove, Kind, State
-from feedback.steps import move
+from feedback.steps import may_be_taken, move
 
 NOTE = 500
 TOO_LATE = "这一件今天到期或者已经逾期，不能再搁，请尽快办理。"
@@ -45,8 +45,7 @@ def assign(
 def claim(letter: Letter, *, by, now: datetime) -> Letter:
     """Take it oneself. Of two who press at once one has it, the other is told so."""
     letter = begin(letter, "claim", by=by, now=now)
-    waits_for_me = letter.handler_id == by.pk and letter.state == State.SCREENED
-    if letter.handler_id is not None and not waits_for_me:
+    if not may_be_taken(letter, by):
         who = "您" if letter.handler_id == by.pk else str(letter.handler)
         raise IllegalMove(f"这一件已经由{who}承办了。")
     give(letter, by, letter.department, now)

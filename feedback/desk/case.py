@@ -12,12 +12,13 @@ from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
+from feedback.desk.alike import merge_targets
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.panels import panels_of
 from feedback.desk.sight import letters_for
 from feedback.identity import why_not
 from feedback.models import Letter, Step
-from feedback.states import ENDED, State
+from feedback.states import ENDED, Kind, State
 from feedback.steps import STEPS, LetterStep, offers
 
 # Pressed once in a while: they stand folded below the others.
@@ -53,7 +54,7 @@ def case_context(letter: Letter, access: Access, calendar: WorkCalendar, kept: s
         "dues": dues_of(letter, on, calendar),
         "facts": facts(letter, access),
         "files": file_rows(letter),
-        "steps": step_rows(letter, offers(letter, user, on), kept),
+        "steps": step_rows(letter, useful(letter, offers(letter, user, on)), kept),
         "panels": panels,
         "asking": [panel for panel in panels if panel.asks],
         "history": history(letter, access),
@@ -108,7 +109,9 @@ def facts(letter: Letter, access: Access) -> list[dict]:
         {"label": "公开事项", **item_words(letter.item, access), "is_wide": True},
         {"label": "同一事项", **others_about(letter.item)},
         {"label": "由此公开", **item_words(letter.led_to, access), "is_wide": True},
-        {"label": "并入", "value": str(letter.merged_into or "")},
+        {"label": "也想知道", "value": seconds_words(letter)},
+        {"label": "并入", **merged_words(letter)},
+        {"label": "并入这件的", "value": "、".join(str(row) for row in letter.merged.order_by("pk"))},
         {"label": "反映的是", "value": str(letter.complaint_about or "")},
         {"label": "来件人评价", "value": verdict_of(letter), "is_wide": True},
     ]
@@ -125,6 +128,16 @@ def sender_words(letter: Letter, access: Access) -> dict:
 
 def who_handles(letter: Letter) -> str:
     return " · ".join(str(each) for each in (letter.department, letter.handler) if each) or "还没有分办"
+
+
+def merged_words(letter: Letter) -> dict:
+    main = letter.merged_into
+    return {"value": main.number, "url": f"/admin/feedback/letter/{main.pk}/change/"} if main else {"value": ""}
+
+
+def seconds_words(letter: Letter) -> str:
+    count = letter.seconds.count() if letter.kind == Kind.TOPIC else 0
+    return f"{count}人" if count else ""
 
 
 def verdict_of(letter: Letter) -> str:
@@ -160,6 +173,11 @@ def file_rows(letter: Letter) -> list[dict]:
         }
         for row in letter.files.order_by("pk")
     ]
+
+
+def useful(letter: Letter, offered: list[LetterStep]) -> list[LetterStep]:
+    """Without merging where there is nothing to merge it into."""
+    return [step for step in offered if step.name != "merge" or merge_targets(letter).exists()]
 
 
 def step_rows(letter: Letter, offered: list[LetterStep], kept: str = "") -> dict:

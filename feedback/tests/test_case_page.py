@@ -10,7 +10,8 @@ from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_organization
 from feedback.actions.assigning import claim
 from feedback.actions.handling import accept, not_accept
-from feedback.models import CannedReply, LetterFile
+from feedback.actions.merging import merge
+from feedback.models import CannedReply, LetterFile, Second
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
 
@@ -112,3 +113,20 @@ def test_an_item_that_one_may_not_read_is_named_by_its_number_alone(client):
     about_hidden, about_shown = (page.content.decode() for page in pages)
     assert hidden.index_number in about_hidden and "某同志的处分" not in about_hidden
     assert f'href="/i/{shown.pk}/"' in about_shown and "组织生活会" in about_shown
+
+
+def test_nothing_is_offered_that_would_be_refused_and_who_else_asks_is_said(client, longkou, handler):
+    letter = received(longkou).letter
+    labels = near_and_rare(page_of(client, handler, letter))
+    assert "我来办" in labels and "并入相似的来件" not in labels
+    later = merge(received(longkou).letter, into=letter, by=handler, now=timezone.now())
+    Second.objects.create(letter=letter, key="a" * 64, at=timezone.now())
+    claim(letter, by=handler, now=timezone.now())
+    page = page_of(client, handler, letter)
+    assert "我来办" not in near_and_rare(page)
+    facts = {row["label"]: row["value"] for row in page.context["facts"]}
+    assert (facts["也想知道"], facts["并入这件的"]) == ("1人", later.number)
+
+
+def near_and_rare(page) -> set[str]:
+    return {row["label"] for rows in page.context["steps"].values() for row in rows}
