@@ -26,7 +26,7 @@ from feedback.actions.waits import announce_waits, end_waits
 from feedback.actions.withdrawing import withdraw
 from feedback.clocks import desk_url
 from feedback.models import Letter
-from feedback.states import Kind, State
+from feedback.states import Kind
 from feedback.tests.answer_case import AnswerCase
 from feedback.tests.factories import received, under_scheme
 
@@ -40,7 +40,6 @@ OWED = {
     "受理": "accept",
     "答复": "answer",
 }
-HANDLED_BY_STAFF = set(State) - {State.ANSWERED}
 JOBS = (end_waits, announce_waits, close_answered)
 
 
@@ -79,17 +78,15 @@ class Place:
         """From the member, unless another sender is given."""
         if "applicant" not in given:
             given = {"person": self.member, **given}
-        self.live_to(day_of(day))
+        self.today = day_of(day)
         return Diary(self, received(self.organization, kind, day_of(day), is_anonymous=False, **given).letter)
 
-    def live_to(self, on: date) -> None:
-        """Every night up to the day has its jobs; the last alone, where no letter waits for anybody."""
-        if not Letter.objects.exclude(waiting_for="", state__in=HANDLED_BY_STAFF).exists():
-            self.today = max(self.today, on - timedelta(days=1))
-        while self.today < on:
-            self.today += timedelta(days=1)
+    def night(self, on: date) -> None:
+        """The jobs of the night before the day, once."""
+        if on != self.today:
+            self.today = on
             for job in JOBS:
-                job(on=self.today, now=noon(self.today))
+                job(on=on, now=noon(on))
 
     def item(self, scope: str):
         return make_item(
@@ -113,13 +110,20 @@ class Diary(AnswerCase):
         self.place, self.letter = place, letter
         self.organization, self.superior = letter.organization, place.superior
         self.handler, self.approver, self.decider = place.handler, place.approver, place.decider
+        self.has_account = letter.sender.person_id is not None
         self.last_step = self.last_notice = 0
 
     def at(self, day: str, act: str = "", **given) -> "Diary":
-        """The nights up to the day, then the act."""
-        self.place.live_to(day_of(day))
+        """The night before the day, then the act."""
+        self.place.night(day_of(day))
         if act:
             getattr(self, act)(day_of(day), **given)
+        return self
+
+    def through(self, day: str) -> "Diary":
+        """Every night up to the day: no rule acts too early."""
+        while self.place.today < day_of(day):
+            self.place.night(self.place.today + timedelta(days=1))
         return self
 
     def refuses(self, error, act: str, **given) -> "Diary":
@@ -131,9 +135,9 @@ class Diary(AnswerCase):
     def shows(self, state: str, *ledger: str, says=(), desk=()) -> "Diary":
         """``says``: all that the sender reads since the last look, a text that ends in … by its beginning. ``desk``: who of
         the staff was told what since then. ``ledger``: every row of it, in the order in which they were opened."""
-        letter, says = self.now_stored(), each_of(says)
+        says = each_of(says)
         found = {
-            "state": f"{letter.state} {letter.waiting_for}".strip(),
+            "state": self.state(),
             "ledger": tuple(self.ledger()),
             "says": fitted(says, self.heard()),
             "desk": self.desk(),
@@ -142,6 +146,11 @@ class Diary(AnswerCase):
         assert found == wanted, f"{self.place.today}: {found} instead of {wanted}"
         return self
 
+    def state(self) -> str:
+        """And whom it waits for."""
+        found = Letter.objects.values_list("state", "waiting_for").get(pk=self.letter.pk)
+        return " ".join(filter(None, found))
+
     def ledger(self) -> list[str]:
         rows = Deadline.objects.filter(title__contains=self.letter.number).order_by("pk")
         return [f"{owed_of(row)} {due_of(row)} {standing(row, self.place.today)}".replace("  ", " ") for row in rows]
@@ -149,12 +158,11 @@ class Diary(AnswerCase):
     def heard(self) -> list[str]:
         """What the sender reads anew; somebody with an account finds a notice of each in the inbox."""
         steps = self.letter.steps.filter(pk__gt=self.last_step).order_by("pk")
-        words = [step.words for step in steps if step.words]
+        words = {f"letter:{self.letter.pk}:step:{step.pk}": step.words for step in steps if step.words}
         self.last_step = max([self.last_step, *(step.pk for step in steps)])
-        keys = {f"letter:{self.letter.pk}:step:{step.pk}" for step in steps if step.words}
-        told = Notice.objects.filter(key__in=keys, recipient=self.place.member)
-        assert told.count() == (len(words) if self.letter.sender.person_id else 0)
-        return words
+        told = Notice.objects.filter(key__in=words, recipient=self.place.member)
+        assert told.count() == len(words) * self.has_account
+        return list(words.values())
 
     def desk(self) -> set[str]:
         rows = Notice.objects.filter(pk__gt=self.last_notice, url=desk_url(self.letter)).select_related("recipient")

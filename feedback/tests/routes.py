@@ -80,11 +80,11 @@ def answered_in_five_ways(
     cases = [(begun(place, start, kind), kind, name, given) for kind, name, given in ways]
     for case, _kind, _name, _given in cases:
         case.at(start.accepted, "accept")
-        case.shows("accepted", *start.rows("open"), says=f"已受理。{promised(start.answer)}")
     for case, _kind, _name, given in cases:
-        case.at(written, "write", **given).shows("accepted", *start.rows("open"), desk=TO_APPROVE)
+        case.at(written, "write", **given)
     for case, _kind, _name, _given in cases:
-        case.at(approved, "approve").shows("accepted", *start.rows("open"), desk=APPROVED)
+        says = f"已受理。{promised(start.answer)}"
+        case.at(approved, "approve").shows("accepted", *start.rows("open"), says=says, desk=(TO_APPROVE, APPROVED))
     for case, kind, name, _given in cases:
         rows = [*start.rows("done"), *filed(kind, filing)]
         case.at(sent, "send").shows("answered", *rows, says=answered(name, verdict))
@@ -108,8 +108,8 @@ def answered_on_the_last_days(place: Place, start: Start, *, verdict: str, close
     case.at(start.answer.rstrip("?"), "answer").shows(
         "answered", *start.rows("done"), says=answered("只答复申请人", verdict), desk=(TO_APPROVE, APPROVED)
     )
-    case.at(verdict.rstrip("?")).shows("answered", *start.rows("done"))
-    case.at(closed).shows("closed", *start.rows("done"), says=CLOSED)
+    case.through(verdict.rstrip("?")).shows("answered", *start.rows("done"))
+    case.through(closed).shows("closed", *start.rows("done"), says=CLOSED)
 
 
 def answered_a_day_late(place: Place, start: Start, *, sent: str, verdict: str) -> None:
@@ -271,12 +271,14 @@ def completed(place: Place, start: Start, *, asked, until, came, then: Start, ve
 def never_completed(place: Place, start: Start, *, asked, until, quiet, announced, withdrawn) -> None:
     """``quiet``: the day before it is announced that silence means to withdraw."""
     case, rows = incomplete(place, start, asked=asked, until=until)
-    case.at(quiet).shows("incomplete completion", *rows)
+    case.through(quiet).shows("incomplete completion", *rows)
     words = f"还没有收到您的补正。最晚{said(until)}补正；过了这一天没有收到，就当作您撤回，不再办理。"
-    case.at(announced).shows("incomplete completion", *rows, says=words)
-    case.at(until).shows("incomplete completion", *rows)
+    case.through(announced).shows("incomplete completion", *rows, says=words)
+    case.through(until).shows("incomplete completion", *rows)
     words = f"到{said(until)}没有收到您的补正，当作撤回，不再办理。您仍然需要的，可以重新提出。"
-    case.at(withdrawn).shows("withdrawn", *[row.replace("paused", "ended") for row in rows], says=words, desk=WITHDRAWN)
+    case.through(withdrawn).shows(
+        "withdrawn", *[row.replace("paused", "ended") for row in rows], says=words, desk=WITHDRAWN
+    )
 
 
 def asking(place: Place, start: Start, *, asked: str, until: str) -> Diary:
@@ -301,11 +303,11 @@ def third_party_answers(place: Place, start: Start, *, asked, until, came, answe
 def third_party_is_silent(place: Place, start: Start, *, asked, until, quiet, announced, ended, answer: str) -> None:
     rows = [f"accept {start.accept} done", "answer paused"]
     case = asking(place, start, asked=asked, until=until)
-    case.at(quiet).shows("accepted third_party", *rows)
+    case.through(quiet).shows("accepted third_party", *rows)
     words = "handler 第三方还没有答复，到期后继续计时"
-    case.at(announced).shows("accepted third_party", *rows, desk=words)
-    case.at(until).shows("accepted third_party", *rows)
-    case.at(ended).shows(
+    case.through(announced).shows("accepted third_party", *rows, desk=words)
+    case.through(until).shows("accepted third_party", *rows)
+    case.through(ended).shows(
         "accepted",
         f"accept {start.accept} done",
         f"answer {answer} open",
