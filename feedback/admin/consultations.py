@@ -189,7 +189,7 @@ class ConsultationAdmin(ScopedAdmin):
         try:
             offer.act(consultation, by=request.user, now=timezone.now(), **form.cleaned_data)
         except ValidationError as error:
-            if not form.fields:
+            if not form.visible_fields():
                 self.say(request, error)
                 return self.back_to(pk)
             add_errors(form, error)

@@ -15,6 +15,7 @@ from catalog.rich_text import to_text
 from catalog.vocabulary import Scope
 from feedback.models import Comment, Consultation, Meeting
 
+NAME_LEAST = 2
 OWN = Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")
 
 
@@ -50,6 +51,8 @@ def of_audience(row: Consultation | Meeting) -> Iterator[Blocker]:
 def of_summary(consultation: Consultation, by, on: date) -> Iterator[Blocker]:
     if by.pk == consultation.summary_by_id:
         yield Blocker("own", "采纳情况是您自己写的，要由另一个人公布。")
+    elif consultation.comments.filter(decided_by=by).exists():
+        yield Blocker("own", "有的意见是您自己答复的，采纳情况要由另一个人公布。")
     if on <= consultation.until_on:
         yield Blocker("running", f"还在征求意见，{plain(consultation.until_on)}截止以后才能公布采纳情况。")
     if waiting := consultation.comments.filter(result=Comment.Result.OPEN).count():
@@ -63,13 +66,24 @@ def of_summary(consultation: Consultation, by, on: date) -> Iterator[Blocker]:
 
 def of_comments(consultation: Consultation) -> Iterator[Blocker]:
     """What no mask helps in what is listed; numbers are masked by themselves when the summary is published."""
-    for comment in consultation.comments.order_by("pk").only("text", "reply", "is_hidden"):
+    for comment in consultation.comments.order_by("pk").only("text", "name", "reply", "is_hidden"):
+        yield from of_name(comment)
         for found in find(comment.reply):
             yield from leak(f"第{comment.pk}号意见的说明", found.kind, found.suggested_mask)
         for found in [] if comment.is_hidden else find(comment.text):
             if found.kind in BLOCKS_PUBLICATION - MASKABLE:
                 words = f"第{comment.pk}号意见里有{LABELS[found.kind]}，请勾选“公布时不列原文”。"
                 yield Blocker(found.kind, words)
+
+
+def of_name(comment: Comment) -> Iterator[Blocker]:
+    """Whoever gave a name was promised that it stays inside."""
+    if len(comment.name) < NAME_LEAST:
+        return
+    if comment.name in comment.reply:
+        yield Blocker("name", f"第{comment.pk}号意见的说明里有提意见人的姓名，请删去。")
+    if not comment.is_hidden and comment.name in comment.text:
+        yield Blocker("name", f"第{comment.pk}号意见里写着提意见人自己的姓名，请勾选“公布时不列原文”。")
 
 
 def of_meeting(meeting: Meeting, by, on: date) -> Iterator[Blocker]:

@@ -15,18 +15,17 @@ from feedback.consulting.beginning import COLLECTORS, PUBLISHERS, WRITERS, may
 from feedback.consulting.blockers import of_consultation, of_draft, of_summary
 from feedback.consulting.deciding import counts_of
 from feedback.consulting.pages import document, file_rows, summary_words
+from feedback.consulting.reading import stamp_of_draft, stamp_of_summary
 from feedback.consulting.standing import COMING, DRAFT, OPEN, OVER, SUMMARISED, standing_of
 from feedback.models import Comment, Consultation
 
 HISTORY, COMMENTS = 30, 50
 ASK = Offer("ask", "请人发布", forms.NothingForm, publishing.ask, "已通知能发布的人。", "main")
-PUBLISH = Offer("publish", "发布", forms.NothingForm, publishing.publish, "已发布。", "main")
+PUBLISH = Offer("publish", "发布", forms.ReadForm, publishing.publish, "已发布。", "main")
 EXTEND = Offer("extend", "延长截止日期", forms.ExtendForm, publishing.extend, "已延长。", is_folded=True)
 WITHDRAW = Offer("withdraw", "撤下", forms.WithdrawForm, publishing.withdraw, "已撤下。", "danger", is_folded=True)
 SUMMARY = Offer("write_summary", "保存采纳情况", forms.SummaryForm, summarising.write_summary, "采纳情况已保存。")
-OUT = Offer(
-    "publish_summary", "公布采纳情况", forms.NothingForm, summarising.publish_summary, "采纳情况已公布。", "main"
-)
+OUT = Offer("publish_summary", "公布采纳情况", forms.ReadForm, summarising.publish_summary, "采纳情况已公布。", "main")
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,8 @@ def first(offer: Offer, consultation: Consultation) -> dict:
     stamp = consultation.summary_saved_at
     if offer.name == "write_summary":
         return {"summary": consultation.summary, "seen_saved_at": stamp.isoformat() if stamp else ""}
-    return {}
+    stamps = {"publish": stamp_of_draft, "publish_summary": stamp_of_summary}
+    return {"seen": stamps[offer.name](consultation)} if offer.name in stamps else {}
 
 
 def owed(consultation: Consultation) -> str:

@@ -176,6 +176,12 @@ class NothingForm(forms.Form):
     """A step that asks nothing."""
 
 
+class ReadForm(forms.Form):
+    """A step that asks nothing but to have read what it lets out (``feedback.consulting.reading``)."""
+
+    seen = forms.CharField(max_length=2000, **STAMP)
+
+
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label="为什么撤下", max_length=300, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}

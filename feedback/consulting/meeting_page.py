@@ -7,10 +7,11 @@ from feedback.consulting.beginning import PUBLISHERS, WRITERS, may
 from feedback.consulting.blockers import of_meeting
 from feedback.consulting.desk_page import history
 from feedback.consulting.pages import meeting_document
+from feedback.consulting.reading import stamp_of_meeting
 from feedback.consulting.standing import standing_of_meeting
 from feedback.models import Meeting
 
-PUBLISH = Offer("publish", "公布记录", forms.NothingForm, meetings.publish_meeting, "已公布。", "main")
+PUBLISH = Offer("publish", "公布记录", forms.ReadForm, meetings.publish_meeting, "已公布。", "main")
 WITHDRAW = Offer(
     "withdraw", "撤下", forms.WithdrawForm, meetings.withdraw_meeting, "已撤下。", "danger", is_folded=True
 )
@@ -44,11 +45,12 @@ def page_of(meeting: Meeting, access: Access, bound: dict) -> dict:
 
 def offer_row(offer: Offer, meeting: Meeting, access: Access, bound: dict) -> dict:
     blockers = of_meeting(meeting, access.user, access.on) if offer is PUBLISH else ()
+    first = {"seen": stamp_of_meeting(meeting)} if offer is PUBLISH else {}
     return {
         "name": offer.name,
         "label": offer.label,
         "kind": offer.kind,
         "is_folded": offer.is_folded,
         "blockers": [blocker.message for blocker in blockers],
-        "form": bound.get(offer.name) or offer.form(prefix=offer.name),
+        "form": bound.get(offer.name) or offer.form(prefix=offer.name, initial=first),
     }

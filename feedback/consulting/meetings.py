@@ -23,6 +23,7 @@ from feedback.consulting.beginning import (
     required,
 )
 from feedback.consulting.blockers import of_meeting, refuse_if
+from feedback.consulting.reading import require_read, stamp_of_meeting
 from feedback.models import Consultation, Meeting
 
 
@@ -81,9 +82,10 @@ def keep(
 
 
 @transaction.atomic
-def publish_meeting(meeting: Meeting, *, by, now: datetime) -> Meeting:
+def publish_meeting(meeting: Meeting, *, by, now: datetime, seen: str = "") -> Meeting:
     meeting = begin(meeting, "公布", PUBLISHERS, by=by, now=now)
     require_draft(meeting)
+    require_read(stamp_of_meeting(meeting), seen)
     refuse_if(of_meeting(meeting, by, timezone.localdate(now)))
     meeting.published_at, meeting.published_by = now, by
     meeting.save()

@@ -16,6 +16,7 @@ from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import PUBLISH
 from feedback.consulting.beginning import PUBLISHERS, WRITERS, audit, begin, require_draft, require_out, required
 from feedback.consulting.blockers import of_consultation, of_draft, refuse_if
+from feedback.consulting.reading import require_read, stamp_of_draft
 from feedback.models import Consultation
 
 SUMMARY_RULE = {"working_days": 15}
@@ -44,11 +45,12 @@ def ask(consultation: Consultation, *, by, now: datetime) -> Consultation:
 
 
 @transaction.atomic
-def publish(consultation: Consultation, *, by, now: datetime) -> Consultation:
+def publish(consultation: Consultation, *, by, now: datetime, seen: str = "") -> Consultation:
     """Inside, those it is for are told that there is a draft to comment on, never what it says."""
     consultation = begin(consultation, "发布", PUBLISHERS, by=by, now=now)
     require_draft(consultation)
     on = timezone.localdate(now)
+    require_read(stamp_of_draft(consultation), seen)
     refuse_if(of_consultation(consultation, by, on))
     consultation.published_at, consultation.published_by = now, by
     consultation.summary_deadline = open_deadline(

@@ -15,6 +15,7 @@ from disclosure.notices.tell import tell
 from feedback.consulting.beginning import COLLECTORS, PUBLISHERS, audit, begin, require_out, require_unseen
 from feedback.consulting.blockers import of_summary, refuse_if
 from feedback.consulting.commenting import require_unsummarised
+from feedback.consulting.reading import require_read, stamp_of_summary
 from feedback.models import Consultation
 
 CHUNK = 200
@@ -41,12 +42,13 @@ def write_summary(
 
 
 @transaction.atomic
-def publish_summary(consultation: Consultation, *, by, now: datetime) -> Consultation:
+def publish_summary(consultation: Consultation, *, by, now: datetime, seen: str = "") -> Consultation:
     """With every comment as it may be listed: without its name, its numbers masked, or not at all."""
     consultation = begin(consultation, "公布采纳情况", PUBLISHERS, by=by, now=now)
     require_out(consultation)
     require_unsummarised(consultation)
     on = timezone.localdate(now)
+    require_read(stamp_of_summary(consultation), seen)
     refuse_if(of_summary(consultation, by, on))
     show_texts(consultation)
     consultation.summary_published_at, consultation.summary_published_by = now, by
