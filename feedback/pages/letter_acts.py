@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from catalog.pages.dates import plain
+from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.complaining import complain
 from feedback.actions.completing import complete
 from feedback.actions.judging import judge, may_judge, verdict_until
@@ -77,7 +78,10 @@ def complete_with_files(letter: Letter, *, text: str, files: list, now: datetime
 def verdict_note(letter: Letter) -> str:
     again = "不满意的，我们再办一次" if letter.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
     until = verdict_until(letter)
-    return f"{again}。请在{plain(until)}以前评价，过了这天不评价就办结。" if until else f"{again}。"
+    if until is None:
+        return f"{again}。"
+    doubt = "（暂定）" if current_calendar().day(until).is_provisional else ""
+    return f"{again}。请在{plain(until)}{doubt}以前评价，过了这天不评价就办结。"
 
 
 def complaint_note(letter: Letter) -> str:

@@ -10,6 +10,7 @@ reckoned with a day of it is provisional, here with a question mark. A last day 
 
 import pytest
 
+from feedback.pages.letter_acts import verdict_note
 from feedback.states import Kind
 from feedback.tests import routes
 from feedback.tests.diary import Place
@@ -54,6 +55,11 @@ def test_on_the_last_days_it_is_in_time_and_silence_closes_it(place):
     # Ten working days after 5 January: 6 to 8, 11 to 15, 18, 19.
     start = Start("12-21", "12-28", "12-28", "2027-1-5?")
     routes.answered_on_the_last_days(place, start, verdict="2027-1-19?", closed="2027-1-20")
+
+
+def test_the_page_marks_the_last_day_for_a_verdict_as_provisional_too(place):
+    case = routes.taken_on(place, START).at("12-25", "answer")
+    assert "请在2027年1月11日（暂定）以前评价" in verdict_note(case.now_stored())
 
 
 @clause("QJ-16")
