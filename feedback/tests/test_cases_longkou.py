@@ -7,11 +7,16 @@ The autumn of 2026: Sunday 20 September works; Friday 25 to Sunday 27 is the Mid
 October is the National Day's; Saturday 10 October works. Of 2027 only the holidays fixed by law are known.
 """
 
+from collections import defaultdict
+
 import pytest
 
+from disclosure.deadlines.models import Reminder
+from disclosure.deadlines.reminders import remind
+from disclosure.organizations.tests.factories import noon
 from feedback.states import Kind
 from feedback.tests import routes
-from feedback.tests.diary import Place
+from feedback.tests.diary import Place, day_of, short
 from feedback.tests.routes import Opinion, Round, Start
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +68,31 @@ def test_on_the_last_days_it_is_in_time_and_silence_closes_it(place):
 def test_a_day_after_the_last_days_it_is_late(place):
     # Ten working days after 9 October: 10, 12 to 16, 19 to 22.
     routes.answered_a_day_late(place, Start("9-20", "9-28", "9-29", "10-8"), sent="10-9", verdict="10-22")
+
+
+@clause("LK-17")
+def test_the_nights_remind_who_owes_the_answer_and_then_who_watches(place):
+    case = routes.taken_on(place, START)
+    for day in ("9-27", "9-28", "9-29", "9-30", "10-7", "10-8", "10-9", "10-10", "10-12", "10-15", "10-16"):
+        remind(on=day_of(day), now=noon(day_of(day)))
+    owner, head = place.handler, place.people["secretary"]
+    assert reminded(case) == {
+        # Three working days before Thursday 8 October: 30, 29, 28 September; one before it is the 30th.
+        ("9-28", "before_3"): {owner},
+        ("9-30", "before_1"): {owner},
+        ("10-8", "due"): {owner},
+        ("10-9", "late_1"): {owner, head},
+        # 9, Saturday 10, Monday 12; then 13 to 16.
+        ("10-12", "late_3"): {owner, head, place.decider},
+        ("10-16", "late_7"): {owner, head, place.decider},
+    }
+
+
+def reminded(case) -> dict[tuple[str, str], set]:
+    found = defaultdict(set)
+    for row in Reminder.objects.filter(deadline=case.now_stored().answer_deadline).select_related("recipient"):
+        found[short(row.created_on), row.step].add(row.recipient)
+    return dict(found)
 
 
 @clause("LK-21")
