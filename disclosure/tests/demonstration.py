@@ -8,15 +8,14 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from disclosure.oversight.demo.building import build_demo
+from disclosure.oversight.demo.building import Made, build_demo
 
 PASSWORD = "demonstration-2026"
 
 
 @contextmanager
-def demonstration(files: Path) -> Iterator[None]:
+def demonstration(files: Path) -> Iterator[Made]:
     """Around today, for pages read the clock. Attachments go to ``files``."""
     with override_settings(MEDIA_ROOT=files, SENDFILE_ROOT=files), transaction.atomic():
-        build_demo(PASSWORD, now=timezone.now())
-        yield
+        yield build_demo(PASSWORD, now=timezone.now())
         transaction.set_rollback(True)

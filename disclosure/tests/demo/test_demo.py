@@ -1,7 +1,9 @@
 """The demonstration: whole, believable on any day, and the same when it is made again."""
 
 import io
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -32,10 +34,16 @@ from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.models import Notice
 from disclosure.organizations.models import Membership, Organization, Post, User
+from disclosure.oversight.demo import data
 from disclosure.oversight.demo.data import units
+from disclosure.oversight.demo.letters import planned
+from disclosure.oversight.demo.scene import Scene, cast_of
 from disclosure.oversight.demo.script import script_for
 from disclosure.oversight.demo.stories import entry_of, plan_of
 from disclosure.tests.demonstration import PASSWORD
+from feedback.clocks import rules_of
+from feedback.consulting.standing import standing_of
+from feedback.models import Comment, Consultation, Document, Letter, LetterFile, Meeting, Reply, Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -44,6 +52,7 @@ def counted() -> dict[str, int]:
     models = (
         User, Organization, Post, Membership, Entry, Item, Decision, Attachment, Deadline, Notice, Event, Duty, Excuse,
         EntryChange, Filing, FormRecord, Delivery, Carrier, Bulletin, Receipt, UpwardReport, SchemeOpinion, Stage,
+        Letter, Step, Reply, Document, LetterFile, Consultation, Comment, Meeting,
     )  # fmt: skip
     return {model._meta.label: model.objects.count() for model in models}
 
@@ -65,11 +74,12 @@ def test_the_demonstration_is_refused_outside_development(settings):
 def test_a_second_run_changes_nothing_and_prints_every_account(demo, settings):
     settings.DEBUG = True
     before = counted()
-    printed = run()
+    accounts, _, codes = run().partition("\n\n")
     assert counted() == before
-    assert [line.split()[0] for line in printed.splitlines()] == [
+    assert [line.split()[0] for line in accounts.splitlines()] == [
         *User.objects.order_by("pk").values_list("username", flat=True)
     ]
+    assert "查询码只在装入来件的那一次给出" in codes
 
 
 def test_a_run_with_another_password_gives_it_to_everyone(demo, settings):
@@ -200,6 +210,90 @@ def test_an_item_comes_again_another_goes_outside_by_itself_and_a_number_was_let
     }
 
 
+# Every situation in which a letter can stand → where the demonstration shows it.
+SITUATIONS = {
+    "received today": ("longkou", {"state": "received", "kind": "topic"}),
+    "waits to be completed": ("longkou", {"waiting_for": "completion"}),
+    "waits for a third party": ("longkou", {"waiting_for": "third_party"}),
+    "accepted, seconded and shown while it is handled": (
+        "longkou", {"state": "accepted", "listed_at__isnull": False, "seconds__isnull": False}
+    ),
+    "put off": ("longkou", {"steps__action": "extended", "state": "accepted"}),
+    "led to an item for everyone": ("longkou", {"led_to__isnull": False, "replies__result": "published"}),
+    "answered to the sender alone": ("longkou", {"replies__result": "to_sender", "verdict": "satisfied"}),
+    "refused, explained and filed": ("longkou", {"replies__result": "refused", "filing__isnull": False}),
+    "merged": ("longkou", {"state": "merged", "merged_into__isnull": False}),
+    "not handled": ("longkou", {"state": "screened_out"}),
+    "not content, done again": ("longkou", {"verdict": "unsatisfied", "reopened_count": 1, "closed_at": None}),
+    "to be put right": ("longkou", {"rectification__isnull": False, "rectification__done_at": None}),
+    "put right, content": ("longkou", {"rectification__done_at__isnull": False, "verdict": "satisfied"}),
+    "entered by staff from the box": ("longkou", {"channel": "box", "is_anonymous": True}),
+    "a visit, told by telephone": ("longkou", {"channel": "visit", "steps__action": "told"}),
+    "a question that is open": ("longkou", {"kind": "question", "state": "received"}),
+    "at the superior": ("jiguan", {"state": "at_superior", "replies__superior__code": "jiguan-superior"}),
+    "overturned above, answered": ("jiguan", {"replies__state": "overturned", "state": "closed"}),
+    "upheld above, partly answered": ("jiguan", {"replies__result": "partly", "replies__state": "sent"}),
+    "disclosed already": ("jiguan", {"replies__result": "already_public"}),
+    "an answer that waits for approval": ("jiguan", {"replies__approved_by": None, "state": "accepted"}),
+    "handled, not answered yet": ("jiguan", {"kind": "opinion", "state": "handled"}),
+    "complained about": ("jiguan", {"complaints__organization__code": "jiguan-superior"}),
+    "a complaint": ("jiguan-superior", {"complaint_about__isnull": False, "state": "received"}),
+    "held by others": ("pingluo", {"replies__result": "not_held"}),
+    "put aside": ("pingluo", {"deferred_until_on__isnull": False}),
+    "not accepted": ("pingluo", {"state": "not_accepted"}),
+    "screened, nobody has it": ("pingluo", {"state": "screened", "handler": None}),
+    "answered twice": ("pingluo", {"reopened_count": 1, "verdict": "satisfied"}),
+    "by an organisation": ("yueyang", {"kind": "application", "channel": "visit"}),
+    "disclosed inside the Party": ("yueyang", {"replies__result": "in_scope"}),
+    "taken back": ("yueyang", {"state": "withdrawn"}),
+    "closed by silence": ("yueyang", {"state": "closed", "verdict": "", "kind": "opinion"}),
+    "decided above on paper": ("qijiang", {"replies__superior_by__username": "qijiang-handler"}),
+    "about an item": ("qijiang", {"item__isnull": False, "kind": "opinion"}),
+    "the sender was looked at": ("qijiang", {"steps__action": "sender_seen"}),
+    "with a file": ("qijiang", {"files__isnull": False}),
+}  # fmt: skip
+
+
+def test_letters_stand_in_every_situation(demo):
+    lacking = [
+        words
+        for words, (code, where) in SITUATIONS.items()
+        if not Letter.objects.filter(organization__code=code, **where).exists()
+    ]
+    assert lacking == []
+    assert all(states(Letter.objects.all(), "kind")[code] >= {"topic", "application", "opinion"} for code in MAIN)
+    today = timezone.localdate()
+    open_ones = Letter.objects.filter(closed_at=None, answered_on=None)
+    assert open_ones.filter(answer_deadline__due_on__range=(today, today + timedelta(days=5))).exists()
+    assert {row.organization.code for row in open_ones.filter(answer_deadline__due_on__lt=today)} >= {
+        "longkou",
+        "pingluo",
+    }
+
+
+def test_every_collector_and_handler_is_one_person_and_complaints_are_heard_above(demo):
+    for code in MAIN:
+        roles = Post.objects.filter(person__username=f"{code}-handler").values_list("role", flat=True)
+        assert set(roles) == {"handler", "collector"}
+        assert Letter.objects.filter(sender__person__username=f"{code}-member").count() >= 2
+    assert Post.objects.filter(person__username="jiguan-superior-approver", role="collector").exists()
+
+
+def test_consultations_run_wait_for_their_summary_and_have_it(demo):
+    today = timezone.localdate()
+    found = {(row.scope, standing_of(row, today).name) for row in Consultation.objects.all()}
+    assert found >= {("society", "open"), ("party", "open"), ("society", "over"), ("party", "summarised")}
+    assert set(Comment.objects.exclude(result="").values_list("result", flat=True)) == {"adopted", "partly", "declined"}
+    assert set(Meeting.objects.published().values_list("kind", flat=True)) == {"hearing", "symposium"}
+
+
+def test_query_codes_are_told_once_and_stand_in_no_file(demo):
+    assert len(demo.codes) >= 5
+    folder = Path(data.__file__).parent
+    sources = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file())
+    assert re.findall(r"\b[2-9A-HJKMNP-Z]{4}(?:-[2-9A-HJKMNP-Z]{4}){3}\b", sources) == []
+
+
 def test_everyone_concerned_finds_something_in_the_inbox(demo):
     told = set(Notice.objects.values_list("recipient__username", flat=True))
     assert {"longkou-reviewer", "yueyang-superior-approver", "jiguan-clerk", "qijiang-hospital-secretary"} <= told
@@ -212,6 +306,34 @@ def test_everything_that_people_do_happens_in_working_hours_and_in_the_past(demo
         assert at < now
         assert calendar.is_working(at.date()), decision
         assert 9 <= at.hour < 18, decision
+    for step in Step.objects.filter(by__isnull=False).select_related("letter"):
+        at = timezone.localtime(step.at)
+        assert at < now
+        assert calendar.is_working(at.date()), step
+        assert 9 <= at.hour < 18, (step, step.letter)
+    assert not Step.objects.filter(at__gte=now).exists()
+
+
+def test_every_letter_finds_its_days_whenever_the_demonstration_is_made(demo):
+    calendar = current_calendar()
+    telling = [unit for unit in units() if unit.life.get("letters")]
+    # In the middle of the long holidays, on New Year's Day before dawn, on an ordinary Sunday night.
+    for day, hour in ((date(2026, 2, 20), 8), (date(2026, 10, 6), 23), (date(2027, 1, 1), 0), (date(2026, 6, 7), 21)):
+        now = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=hour, minutes=5)
+        for unit in telling:
+            scene = Scene(Organization.objects.get(code=unit.code), unit, cast_of(unit), calendar, now)
+            rules = rules_of(Letter(organization=scene.organization), day)
+            # What waits for an item's publication follows that item's own days.
+            rows = [row for row in scene.story("letters") if not leads_by_item(row)]
+            for number, row in enumerate(rows):
+                acts = planned(scene, row, number, rules)
+                assert acts, row["subject"]
+                assert all(act.at <= now for act in acts)
+                assert [act.at for act in acts] == sorted(act.at for act in acts)
+
+
+def leads_by_item(row: dict) -> bool:
+    return any(act["do"] == "link" for act in row.get("acts", []))
 
 
 def test_no_title_of_an_item_is_part_of_another_or_of_a_catalogue(demo):

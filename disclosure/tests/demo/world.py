@@ -96,9 +96,10 @@ class Browser(Client):
 
 
 class World:
-    """Every item and a signed-in browser for every reader."""
+    """Every item and a signed-in browser for every reader. ``codes``: number of a letter → its query code, of some."""
 
-    def __init__(self):
+    def __init__(self, codes: dict[str, str]):
+        self.codes = codes
         told = {(unit.code, story["title"]): story["ends"] for unit in units() for story in unit.stories}
         rows = Item.objects.select_related("organization", "entry").order_by("pk")
         self.items = [Told(row, row.organization.code, told[row.organization.code, row.title]) for row in rows]
