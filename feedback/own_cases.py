@@ -2,15 +2,18 @@
 
 from django.core.exceptions import PermissionDenied
 
-from feedback.models import Letter, Reply
+from feedback.models import Letter, Reply, Step
 
-# Who had a hand in an answer, by the field that names them.
+# Who had a hand in an answer, by the field that names them; the steps by which a letter is turned away.
 HANDS = ("written_by", "approved_by", "sent_by", "superior_by")
+TURNED_AWAY = ("not_accepted", "screened_out")
 
 
 def subjects_of(letter_id: int) -> set[int]:
-    """Whom a complaint about the letter is about: who handled it, or wrote, approved, sent or decided on an answer to it."""
-    people = set(Letter.objects.filter(pk=letter_id).values_list("handler_id", flat=True))
+    """Whom a complaint about the letter is about: who handled it or turned it away, or wrote, approved, sent or decided on an
+    answer to it."""
+    people = set(Step.objects.filter(letter=letter_id, action__in=TURNED_AWAY).values_list("by_id", flat=True))
+    people |= set(Letter.objects.filter(pk=letter_id).values_list("handler_id", flat=True))
     for hands in Reply.objects.filter(letter=letter_id).values_list(*HANDS):
         people |= set(hands)
     return people - {None}

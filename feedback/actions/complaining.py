@@ -16,14 +16,16 @@ from feedback.models import Letter, Sender
 from feedback.own_cases import subjects_of
 from feedback.states import IllegalMove, Kind, State
 
-ANSWERED = (State.ANSWERED, State.CLOSED)
+# Answered, or turned away: who is not content with that may be heard too.
+ANSWERED, TURNED_AWAY = (State.ANSWERED, State.CLOSED), (State.NOT_ACCEPTED, State.SCREENED_OUT)
 
 
 @transaction.atomic
 def complain(letter: Letter, *, text: str, now: datetime) -> Received:
-    """By the sender of an answered letter, once a letter; under the same name, or as namelessly as before."""
+    """By the sender of a letter that was answered or turned away, once a letter; under the same name, or as namelessly as
+    before."""
     letter = locked(letter)
-    if letter.state not in ANSWERED or letter.answered_on is None:
+    if not has_result(letter):
         raise IllegalMove("这一件还没有答复，答复以后才能反映。")
     if letter.complaints.exists():
         raise ValidationError("这一件您已经反映过，请用那一次的查询码看办理情况。")
@@ -43,6 +45,10 @@ def complain(letter: Letter, *, text: str, now: datetime) -> Received:
     words = f"您已向{to}反映，编号 {received.letter.number}。"
     finish(letter, "complained", by=None, now=now, words=words, facts={"complaint": received.letter.pk})
     return received
+
+
+def has_result(letter: Letter) -> bool:
+    return letter.state in TURNED_AWAY or (letter.state in ANSWERED and letter.answered_on is not None)
 
 
 def identity_of(letter: Letter) -> dict:

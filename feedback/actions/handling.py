@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline
 from feedback.actions.beginning import begin, finish, require
+from feedback.actions.filing import file_upward
 from feedback.clocks import ACCEPTANCE, answer_words, open_answer, stop
 from feedback.documents import issue
 from feedback.models import Document, Letter
 from feedback.states import State
 from feedback.steps import move
+from feedback.supervision import where_to_complain
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def accept(letter: Letter, *, by, now: datetime) -> Letter:
 
 @transaction.atomic
 def not_accept(letter: Letter, *, reason: str, by, now: datetime) -> Letter:
-    """Saying no in time is what was owed for accepting; an answer is owed no more."""
+    """Saying no in time is what was owed for accepting; an answer is owed no more. The superior hears of it where the scheme
+    files every application (LK-21, QJ-16)."""
     letter, on = begin(letter, "not_accept", by=by, now=now), timezone.localdate(now)
     reason = require(reason, "不予受理的理由")
     move(letter, State.NOT_ACCEPTED)
@@ -39,4 +42,11 @@ def not_accept(letter: Letter, *, reason: str, by, now: datetime) -> Letter:
     stop(letter.accept_deadline, on=on, by=by, now=now)
     stop(letter.answer_deadline, on=on, by=by, now=now, closed_as=Deadline.ClosedAs.ENDED)
     issue(letter, Document.Name.NON_ACCEPTANCE, by=by, now=now, reason=reason)
-    return finish(letter, "not_accepted", by=by, now=now, words=f"不予受理。理由：{reason}")
+    file_upward(letter, None, by=by, now=now)
+    return finish(
+        letter,
+        "not_accepted",
+        by=by,
+        now=now,
+        words=f"不予受理。理由：{reason}\n{where_to_complain(letter.organization)}",
+    )

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
-from feedback.models import Letter, Reply
-from feedback.own_cases import HANDS
+from feedback.models import Letter, Reply, Step
+from feedback.own_cases import HANDS, TURNED_AWAY
 from feedback.states import REQUESTS, Kind
 from feedback.steps import workplaces
 
@@ -42,8 +42,10 @@ def sent_up(access: Access) -> Q:
 def about_own_case(access: Access) -> Q:
     """A complaint about what the person handled or had a hand in answering (``feedback.own_cases``)."""
     hands = reduce(or_, (Q(**{name: access.user.pk}) for name in HANDS))
-    own = Reply.objects.filter(hands, letter=OuterRef("complaint_about"))
-    return Q(complaint_about__isnull=False) & (Q(complaint_about__handler=access.user.pk) | Q(Exists(own)))
+    answered = Reply.objects.filter(hands, letter=OuterRef("complaint_about"))
+    refused = Step.objects.filter(letter=OuterRef("complaint_about"), action__in=TURNED_AWAY, by=access.user.pk)
+    own = Q(complaint_about__handler=access.user.pk) | Q(Exists(answered)) | Q(Exists(refused))
+    return Q(complaint_about__isnull=False) & own
 
 
 def in_sight(access: Access) -> Q:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from catalog.pages.dates import plain
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.actions.complaining import complain
+from feedback.actions.complaining import complain, has_result
 from feedback.actions.completing import complete
 from feedback.actions.judging import judge, may_judge, verdict_until
 from feedback.actions.withdrawing import withdraw
@@ -90,7 +90,7 @@ def complaint_note(letter: Letter) -> str:
 
 
 def may_complain(letter: Letter, _on: date) -> bool:
-    return letter.state in (S.ANSWERED, S.CLOSED) and letter.answered_on is not None and not letter.complaints.exists()
+    return has_result(letter) and not letter.complaints.exists()
 
 
 @dataclass(frozen=True)

@@ -185,3 +185,17 @@ def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_
     with pytest.raises(ValidationError, match="来件人自己写的姓名"):
         list_it(text="我是王小明，想知道决算。")
     assert list_it(text="想知道决算。不是李四，也不是莱山路8号。").listed_at
+
+
+@pytest.mark.clause("JG-08")
+@pytest.mark.parametrize(("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out)])
+def test_turning_a_letter_away_instead_of_answering_does_not_shut_the_discipline_bodys_door(kind, refuse):
+    case = Case(kind=kind, is_anonymous=False, name="王小明")
+    discipline = make_organization("discipline", case.organization, kind="discipline")
+    make_post(case.handler, case.organization, "collector")
+    refuse(case.letter, reason="不便公开。", by=case.handler, now=noon(MONDAY))
+    complaint = complain(case.letter, text="没有道理", now=noon(MONDAY)).letter
+    make_post(case.handler, discipline, "collector")
+    assert complaint.organization == discipline
+    assert complaint not in letters_for(access_of(case.handler, MONDAY))
+    assert is_own_case(complaint, case.handler)

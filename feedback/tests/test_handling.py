@@ -67,7 +67,7 @@ def test_not_accepting_gives_the_reason_and_owes_no_answer():
     letter = case.take(not_accept(case.letter, reason="不是本组织的事。", by=case.handler, now=noon(date(2026, 9, 22))))
     assert (letter.state, letter.closed_at) == ("not_accepted", noon(date(2026, 9, 22)))
     assert [letter.accept_deadline.closed_as, letter.answer_deadline.closed_as] == ["done", "ended"]
-    assert case.words() == "不予受理。理由：不是本组织的事。"
+    assert case.words().startswith("不予受理。理由：不是本组织的事。\n您还有意见的")
     assert Document.objects.filter(letter=letter, name="non_acceptance").count() == 1
 
 
