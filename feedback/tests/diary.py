@@ -17,6 +17,7 @@ from disclosure.organizations.tests.factories import make_holders, make_organiza
 from feedback.actions.assigning import assign
 from feedback.actions.closing import close_answered
 from feedback.actions.complaining import complain
+from feedback.actions.handling import not_accept
 from feedback.actions.judging import judge
 from feedback.actions.merging import merge
 from feedback.actions.rectifying import finish_rectification, order_rectification, register_handling
@@ -171,6 +172,9 @@ class Diary(AnswerCase):
         names = {person.pk: role for role, person in self.place.people.items()}
         about = f"{self.letter.get_kind_display()}（{self.letter.number}）"
         return {f"{names[row.recipient_id]} {row.title.replace(about, '').strip('：')}" for row in rows}
+
+    def not_accept(self, on: date) -> None:
+        self.take(not_accept(self.letter, reason="不是本组织的事。", by=self.handler, now=noon(on)))
 
     def withdraw(self, on: date) -> None:
         self.take(withdraw(self.letter, now=noon(on)))

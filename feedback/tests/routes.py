@@ -316,6 +316,20 @@ def third_party_is_silent(place: Place, start: Start, *, asked, until, quiet, an
     )
 
 
+def not_accepted(place: Place, start: Start, *, on: str, filing: str = "") -> None:
+    """With its reason, and no answer is owed. Where every application is filed, so is this one."""
+    case = begun(place, start, Kind.APPLICATION).at(on, "not_accept")
+    case.shows(
+        "not_accepted",
+        f"accept {start.accept} done",
+        *start.owed("ended")[1:],
+        *filed(Kind.APPLICATION, filing),
+        says="不予受理。理由：不是本组织的事。…",
+    )
+    found = Filing.objects.filter(letter=case.letter, content__contains="办理结果：不予受理")
+    assert found.exclude(content__contains="不是本组织的事").count() == bool(filing)
+
+
 def withdrawn_by_its_sender(place: Place, start: Start, *, on: str) -> None:
     case = taken_on(place, start).at(on, "withdraw")
     case.shows("withdrawn", *start.rows("ended"), says="您已撤回，不再办理。", desk=WITHDRAWN)

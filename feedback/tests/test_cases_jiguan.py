@@ -133,6 +133,11 @@ def test_a_third_party_that_is_silent_lets_the_rest_run_too(place):
     routes.third_party_is_silent(place, START, **THIRD, **days, answer="11-5")
 
 
+@clause("JG-11")
+def test_what_is_not_accepted_is_told_why(place):
+    routes.not_accepted(place, START, on="9-28")
+
+
 def test_its_sender_withdraws_it(place):
     routes.withdrawn_by_its_sender(place, START, on="9-30")
 

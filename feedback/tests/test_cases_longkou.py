@@ -146,6 +146,12 @@ def test_a_third_party_that_is_silent_lets_the_rest_run_too(place):
     routes.third_party_is_silent(place, START, **THIRD, **days, answer="11-2")
 
 
+@clause("LK-21")
+def test_what_is_not_accepted_is_told_why_and_filed(place):
+    # Filed within five working days after Tuesday 22 September: 23, 24, 28, 29, 30.
+    routes.not_accepted(place, START, on="9-22", filing="9-30")
+
+
 def test_its_sender_withdraws_it(place):
     routes.withdrawn_by_its_sender(place, START, on="9-24")
 

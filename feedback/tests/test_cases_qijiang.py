@@ -134,6 +134,12 @@ def test_a_third_party_that_is_silent_lets_the_rest_run_too(place):
     routes.third_party_is_silent(place, START, **THIRD, **days, answer="2027-1-27?")
 
 
+@clause("QJ-16")
+def test_what_is_not_accepted_is_told_why_and_filed(place):
+    # Filed within five working days after Thursday 24 December: 25, 28 to 31.
+    routes.not_accepted(place, START, on="12-24", filing="12-31")
+
+
 def test_its_sender_withdraws_it(place):
     routes.withdrawn_by_its_sender(place, START, on="12-23")
 
