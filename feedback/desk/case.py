@@ -12,8 +12,8 @@ from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
-from feedback.desk.alike import merge_targets
 from feedback.desk.all_forms import STEP_FORMS
+from feedback.desk.next_steps import NextSteps
 from feedback.desk.panels import panels_of
 from feedback.desk.sight import letters_for
 from feedback.identity import why_not
@@ -47,6 +47,7 @@ def case_context(letter: Letter, access: Access, calendar: WorkCalendar, kept: s
     """``kept``: parameters that the steps' addresses carry along."""
     on, user = access.on, access.user
     panels = panels_of(letter, user, on)
+    following = NextSteps(letter, offers(letter, user, on), user)
     return {
         "letter": letter,
         "heading": letter.subject,
@@ -54,7 +55,8 @@ def case_context(letter: Letter, access: Access, calendar: WorkCalendar, kept: s
         "dues": dues_of(letter, on, calendar),
         "facts": facts(letter, access),
         "files": file_rows(letter),
-        "steps": step_rows(letter, useful(letter, offers(letter, user, on)), kept),
+        "steps": step_rows(following, kept),
+        "waits": following.words(),
         "panels": panels,
         "asking": [panel for panel in panels if panel.asks],
         "history": history(letter, access),
@@ -175,20 +177,15 @@ def file_rows(letter: Letter) -> list[dict]:
     ]
 
 
-def useful(letter: Letter, offered: list[LetterStep]) -> list[LetterStep]:
-    """Without merging where there is nothing to merge it into."""
-    return [step for step in offered if step.name != "merge" or merge_targets(letter).exists()]
-
-
-def step_rows(letter: Letter, offered: list[LetterStep], kept: str = "") -> dict:
+def step_rows(following: NextSteps, kept: str = "") -> dict:
     """The buttons: one main, the others beside it, the rare ones folded."""
-    shown = [step for step in offered if step.name in STEP_FORMS]
-    main = main_of(shown)
-    rows = [step_row(letter, step, kept, is_main=step is main) for step in shown]
+    shown = [step for step in following.steps if step.name in STEP_FORMS]
+    main, rare = main_of(shown), RARE - following.needed()
+    rows = [step_row(following, step, kept, is_main=step is main) for step in shown]
     rows.sort(key=lambda row: not row["is_main"])
     return {
-        "near": [row for row in rows if row["name"] not in RARE or row["is_main"]],
-        "rare": [row for row in rows if row["name"] in RARE and not row["is_main"]],
+        "near": [row for row in rows if row["name"] not in rare or row["is_main"]],
+        "rare": [row for row in rows if row["name"] in rare and not row["is_main"]],
     }
 
 
@@ -199,11 +196,12 @@ def main_of(shown: list[LetterStep]) -> LetterStep | None:
     return next(iter([*marked, *usual]), None)
 
 
-def step_row(letter: Letter, step: LetterStep, kept: str, *, is_main: bool) -> dict:
+def step_row(following: NextSteps, step: LetterStep, kept: str, *, is_main: bool) -> dict:
     form = STEP_FORMS[step.name]
     kind = "main" if is_main else "danger" if form.is_danger else "plain"
-    url = f"{step_url(letter, step)}?{kept}" if kept else step_url(letter, step)
-    return {"name": step.name, "label": step.label, "kind": kind, "is_main": is_main, "url": url}
+    address = step_url(following.letter, step)
+    url = f"{address}?{kept}" if kept else address
+    return {"name": step.name, "label": following.label(step), "kind": kind, "is_main": is_main, "url": url}
 
 
 def step_url(letter: Letter, step: LetterStep) -> str:

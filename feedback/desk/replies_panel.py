@@ -9,6 +9,7 @@ from feedback.documents import names_sender
 from feedback.identity import why_not
 from feedback.models import Document, Letter, Reply
 from feedback.replies import JOINED
+from feedback.states import REQUESTS
 
 NAME = "replies"
 TEMPLATE = "admin/feedback/letter/_replies_panel.html"
@@ -45,7 +46,9 @@ def reply_row(reply: Reply) -> dict:
 def state_words(reply: Reply) -> str:
     if reply.state != Reply.State.DRAFT:
         return reply.get_state_display()
-    return "已批准，还没有答复" if reply.approved_by_id else "起草"
+    if reply.approved_by_id:
+        return "已批准，还没有答复"
+    return "待批准" if reply.letter.kind in REQUESTS else "起草"
 
 
 def facts_of(reply: Reply) -> list[dict]:

@@ -11,6 +11,7 @@ from disclosure.organizations.tests.factories import make_holder, make_organizat
 from feedback.actions.assigning import claim
 from feedback.actions.handling import accept, not_accept
 from feedback.actions.merging import merge
+from feedback.actions.replying import write_reply
 from feedback.models import CannedReply, LetterFile, Second
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
@@ -130,3 +131,13 @@ def test_nothing_is_offered_that_would_be_refused_and_who_else_asks_is_said(clie
 
 def near_and_rare(page) -> set[str]:
     return {row["label"] for rows in page.context["steps"].values() for row in rows}
+
+
+def test_whose_turn_it_is_stands_under_the_next_step(client, longkou, handler):
+    letter = accept(received(longkou).letter, by=handler, now=timezone.now())
+    write_reply(letter, result="published", text="二十万元。", by=handler, now=timezone.now())
+    page = page_of(client, handler, letter)
+    assert "等分管领导批准" in page.context["waits"][1] and "先转为公开事项" in page.context["waits"][0]
+    assert {"修改答复", "关联公开事项"} <= {row["label"] for row in page.context["steps"]["near"]}
+    boss = page_of(client, make_holder(longkou, "approver"), letter)
+    assert boss.context["steps"]["near"][0]["label"] == "批准答复" and len(boss.context["waits"]) == 1

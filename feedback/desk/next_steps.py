@@ -1,0 +1,62 @@
+"""What stands under 下一步: the steps without those that would be refused, and in words what is waited for."""
+
+from feedback.desk.alike import merge_targets
+from feedback.models import Letter, Reply
+from feedback.replies import DISCLOSED, ReplyState, is_approved_draft, reply_at_hand
+from feedback.states import REQUESTS, State
+from feedback.steps import LetterStep
+
+
+class NextSteps:
+    """Of one letter for one person, from what their posts allow."""
+
+    def __init__(self, letter: Letter, offered: list[LetterStep], user):
+        self.letter, self.user, self.reply = letter, user, reply_at_hand(letter)
+        refused = self.refused()
+        self.steps = [step for step in offered if step.name not in refused]
+        self.names = {step.name for step in self.steps}
+
+    def refused(self) -> set[str]:
+        """What another person has to do, and merging where there is nothing to merge the letter into."""
+        writer, approver = (self.reply.written_by_id, self.reply.approved_by_id) if self.reply else (None, None)
+        rules = {
+            "merge": not merge_targets(self.letter).exists(),
+            "extend": self.letter.handler_id == self.user.pk,
+            "approve_reply": writer == self.user.pk,
+            "return_reply": writer == self.user.pk,
+            "decide_above": self.user.pk in (self.letter.handler_id, writer, approver),
+        }
+        return {name for name, is_refused in rules.items() if is_refused}
+
+    def label(self, step: LetterStep) -> str:
+        is_begun = step.name == "write_reply" and self.reply is not None
+        return "修改答复" if is_begun else step.label
+
+    def needed(self) -> set[str]:
+        """Seldom used, but now what comes next."""
+        return {"make_item", "link_item"} if self.lacks_item() else set()
+
+    def lacks_item(self) -> bool:
+        return self.reply is not None and self.reply.result in DISCLOSED and self.reply.item_id is None
+
+    def words(self) -> list[str]:
+        return [words for words in (self.item_words(), self.waiting_words()) if words]
+
+    def item_words(self) -> str:
+        if not self.lacks_item():
+            return ""
+        result = Reply.Result(self.reply.result).label
+        return f"答复写的是“{result}”，还没有写公开的是哪一件。先转为公开事项，公开以后在答复里写上，才能答复。"
+
+    def waiting_words(self) -> str:
+        """Whose turn it is, when it is not this person's."""
+        if self.letter.state == State.AT_SUPERIOR and not self.names & {"decide_above", "register_decision"}:
+            return f"已经报{self.reply.superior if self.reply and self.reply.superior else '上一级党组织'}审定，等上级的意见。"
+        if self.is_unapproved() and "approve_reply" not in self.names:
+            return "答复写好了，等分管领导批准。"
+        return ""
+
+    def is_unapproved(self) -> bool:
+        reply = self.reply
+        is_draft = reply is not None and reply.state == ReplyState.DRAFT and not is_approved_draft(reply)
+        return is_draft and self.letter.kind in REQUESTS and self.letter.state == State.ACCEPTED
