@@ -20,7 +20,7 @@ from feedback.clocks import desk_url
 from feedback.desk.sight import READERS, letters_for
 from feedback.documents import docx_of_document, names_sender, pdf_of_document
 from feedback.identity import identity_of, why_not
-from feedback.models import Document
+from feedback.models import Document, Letter
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": ("application/pdf", pdf_of_document), "docx": (DOCX, docx_of_document)}
@@ -91,7 +91,7 @@ class DocumentAdmin(ScopedAdmin):
         if request.method == "POST" and form.is_valid() and may_look(request, paper, form):
             return file_of(request, paper, form.cleaned_data["kind"], hides_name=False)
         context = {"paper": paper, "form": form, "back": desk_url(paper.letter)}
-        return framed(self, request, PAGE, "带姓名的文书", context)
+        return framed(self.admin_site.get_model_admin(Letter), request, PAGE, "带姓名的文书", context)
 
 
 def may_look(request, paper: Document, form: NamedForm) -> bool:
