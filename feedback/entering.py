@@ -154,6 +154,9 @@ class EntryForm(DeskForm):
     def clean(self):
         """The rules of receiving a letter, all that are broken at once."""
         cleaned = super().clean()
+        name = cleaned.get("name", "").strip()
+        if len(name) > 1 and name in cleaned.get("subject", ""):
+            self.add_error("subject", "标题里不要写来件人的姓名：标题在办理的人那里到处看得到。")
         letter = Letter(
             kind=cleaned.get("kind", ""),
             organization=self.organization,

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, Q
 from django.db.models.fields import DurationField
 
 from catalog.models import Excuse
-from disclosure.deadlines.models import DONE
+from disclosure.deadlines.models import DONE, ENDED
 from disclosure.organizations.models import Organization
 from feedback.models import Letter, Reply
 from feedback.states import REQUESTS, Kind
@@ -73,15 +73,17 @@ def letters_of(organization: Organization | None, year: int) -> QuerySet[Letter]
 
 
 def counts(on: date) -> dict[str, Count]:
-    """In time by the ledger, which keeps what was extended and paused. A letter merged or withdrawn owes nothing."""
+    """In time by the ledger, which keeps what was extended and paused. A letter merged or withdrawn owes nothing but what it
+    was late with by then."""
     is_done = Q(answer_deadline__closed_as=DONE, answered_on__isnull=False)
     is_late_still = Q(answer_deadline__closed_on__isnull=True, answer_deadline__due_on__lt=on)
+    was_late = Q(answer_deadline__closed_as=ENDED, answer_deadline__closed_on__gt=F("answer_deadline__due_on"))
     return {
         "received": Count("pk"),
         "accepted": Count("pk", filter=Q(accepted_on__isnull=False)),
         "answered": Count("pk", filter=Q(answered_on__isnull=False)),
         "in_time": Count("pk", filter=is_done & Q(answer_deadline__closed_on__lte=F("answer_deadline__due_on"))),
-        "owed": Count("pk", filter=is_done | is_late_still),
+        "owed": Count("pk", filter=is_done | is_late_still | was_late),
         "satisfied": Count("pk", filter=Q(verdict=Verdict.SATISFIED)),
         "views": Count("pk", filter=~Q(verdict=Verdict.NONE)),
     }

@@ -17,6 +17,8 @@ from feedback.states import Kind, State
 Result, ReplyState = Reply.Result, Reply.State
 # What is kept back, wholly or in part: the superior decides where the scheme says so (JG-04, QJ-16).
 KEEPS_BACK = (Result.REFUSED, Result.PARTLY)
+# What nobody can say who meant to keep something back.
+EVADING = (Result.NOT_HELD, Result.REPEATED)
 DISCLOSED = (Result.PUBLISHED, Result.IN_SCOPE)
 WITH_ITEM = (*DISCLOSED, Result.ALREADY_PUBLIC, Result.PARTLY, Result.HANDLED, Result.EXPLAINED)
 SCOPES = (Scope.STAFF, Scope.PARTY, Scope.AUDIENCE)
@@ -88,6 +90,8 @@ def check_written(reply: Reply) -> None:
     faults = {}
     if reply.result not in REPLY_RESULTS[Kind(reply.letter.kind)]:
         faults["result"] = f"{reply.letter.get_kind_display()}没有这一种答复结果。"
+    elif reply.result in EVADING and was_overturned(reply.letter):
+        faults["result"] = "上级不同意不予公开，不能再答复没有这项信息或者重复申请。请照审定意见答复。"
     if reply.result in KEEPS_BACK and not reply.reason:
         faults["reason"] = "请选不公开的理由。"
     if reply.result in KEEPS_BACK and not reply.legal_basis:
@@ -98,6 +102,10 @@ def check_written(reply: Reply) -> None:
         faults["item"] = "请填已经公开的是哪一件，写索引号或者网址。"
     if faults:
         raise ValidationError(faults)
+
+
+def was_overturned(letter: Letter) -> bool:
+    return Reply.objects.filter(letter=letter, state=ReplyState.OVERTURNED).exists()
 
 
 def check_disclosed(reply: Reply, on: date) -> None:

@@ -46,7 +46,7 @@ class FileSms(SmsBackend):
             append(path, line.encode())
         except OSError as error:
             raise SmsUnavailable("短信没有写进文件。") from error
-        logger.info("A message for %s was written to the file of messages", masked(phone))
+        logger.info("A message was written to the file of messages")
 
 
 def append(path: Path, line: bytes) -> None:
@@ -78,7 +78,3 @@ def is_mobile(phone: str) -> bool:
         return bool(mobile(phone))
     except SmsRefused:
         return False
-
-
-def masked(phone: str) -> str:
-    return f"{phone[:3]}****{phone[-4:]}"

@@ -2,6 +2,7 @@
 
 import ipaddress
 from contextvars import ContextVar
+from functools import wraps
 
 from django.conf import settings
 
@@ -11,6 +12,20 @@ _address: ContextVar[str] = ContextVar("audit_address", default="")
 def current_address() -> str:
     """Network address of the request being served; empty outside a request."""
     return _address.get()
+
+
+def without_address(view):
+    """For pages on which somebody acts who may stay unknown: no event of theirs says where it came from."""
+
+    @wraps(view)
+    def unaddressed(request, *args, **kwargs):
+        token = _address.set("")
+        try:
+            return view(request, *args, **kwargs)
+        finally:
+            _address.reset(token)
+
+    return unaddressed
 
 
 def is_trusted_proxy(address: str) -> bool:

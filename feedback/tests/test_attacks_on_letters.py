@@ -21,11 +21,12 @@ from feedback.actions.screening import screen_out
 from feedback.actions.withdrawing import withdraw
 from feedback.desk.alike import merge_targets
 from feedback.desk.sight import letters_for
+from feedback.figures import figures
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.registers import letters_of
 from feedback.states import IllegalMove, Kind
-from feedback.tests.answer_case import SENT, AnswerCase
+from feedback.tests.answer_case import DECIDED, REFUSAL, SENT, AnswerCase
 from feedback.tests.factories import SUNDAY, received
 from feedback.tests.opinion_case import OpinionCase
 from feedback.tests.request_case import Case
@@ -199,3 +200,27 @@ def test_turning_a_letter_away_instead_of_answering_does_not_shut_the_discipline
     assert complaint.organization == discipline
     assert complaint not in letters_for(access_of(case.handler, MONDAY))
     assert is_own_case(complaint, case.handler)
+
+
+# --- nothing late looks timely, nothing kept back looks like nothing ---
+
+
+@pytest.mark.clause("YY-05")
+def test_who_was_overturned_does_not_say_that_there_is_nothing():
+    case = AnswerCase("jiguan", is_below=True)
+    case.written(**REFUSAL)
+    case.send_up()
+    case.decide(upheld=False)
+    for result in ("not_held", "repeated"):
+        with pytest.raises(ValidationError, match="照审定意见"):
+            case.write(DECIDED, result=result)
+    assert case.write(DECIDED).result == "to_sender"
+
+
+def test_a_late_letter_that_is_withdrawn_or_merged_stays_late_in_the_public_figures():
+    case, late = Case(), date(2026, 12, 1)
+    other = received(case.organization).letter
+    merge(other, into=case.letter, by=case.handler, now=noon(late))
+    withdraw(received(case.organization).letter, now=noon(late))
+    found = figures(case.organization, late).requests
+    assert (found.owed, found.in_time) == (3, 0)

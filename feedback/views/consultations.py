@@ -20,7 +20,7 @@ from catalog.pages.filters import bar
 from catalog.pages.lists import links
 from catalog.views.attachment import INLINE
 from catalog.views.public import Reading, asked, public_page, reading_of
-from disclosure.audit.middleware import client_address
+from disclosure.audit.middleware import client_address, without_address
 from disclosure.paging import paged
 from feedback import proof_of_work
 from feedback.consulting import pages
@@ -112,6 +112,7 @@ def summary_of(request, shown: Consultation) -> dict:
 @login_not_required
 @never_cache
 @require_POST
+@without_address
 def add_comment(request, pk):
     """Nothing typed is lost: what cannot be kept is shown back with the reason."""
     reading, now = reading_of(request), timezone.now()

@@ -19,6 +19,7 @@ from catalog.attachments import file_of
 from catalog.printing.pdf import PrintingUnavailable
 from catalog.views.attachment import INLINE
 from catalog.views.public import reading_of
+from disclosure.audit.middleware import without_address
 from feedback.actions.receiving import Received
 from feedback.asking.drafts import keep_receipt
 from feedback.documents import docx_of_document, pdf_of_document
@@ -35,7 +36,7 @@ KINDS = {"pdf": ("application/pdf", pdf_of_document), "docx": (DOCX, docx_of_doc
 
 def own_page(view):
     """Open to who holds the code or sent the letter; kept by no cache and no search engine."""
-    return login_not_required(never_cache(view))
+    return login_not_required(never_cache(without_address(view)))
 
 
 def letter_or_none(request, number: str) -> Letter | None:

@@ -5,17 +5,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.views.public import reading_of
-from disclosure.audit.middleware import client_address
+from disclosure.audit.middleware import client_address, without_address
 
 
 def writing_page(view):
     """Shows and takes a form."""
-    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(without_address(view))))
 
 
 def writing_act(view):
     """Takes one press."""
-    return login_not_required(never_cache(require_POST(view)))
+    return login_not_required(never_cache(require_POST(without_address(view))))
 
 
 def counted_as(request) -> str:
