@@ -15,6 +15,9 @@ from feedback.own_cases import is_own_case
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import Kind
 
+# An organisation that asked stands in many texts and is no person.
+APPLICANT = "申请组织"
+
 
 def why_not(letter: Letter, access: Access) -> str:
     """Why the person may not see who sent the letter; empty when they may.
@@ -55,12 +58,33 @@ def refuse_names(sender: Sender, reason: str) -> None:
         raise ValidationError({"reason": "原因里不要写来件人的姓名、电话和地址。"})
 
 
+def refuse_telling(letter: Letter, *words: str, by) -> None:
+    """Words that others read say nothing of who sent the letter. Who did not look who it was is held to what the letter and
+    its answers themselves say: nobody finds out by trying names."""
+    sender = Sender.objects.select_related("person", "organization").filter(letter=letter).first()
+    if sender is None:
+        return
+    telling = [value for label, value in known(sender) if len(value) > 1 and label != APPLICANT]
+    if not has_looked(letter, by):
+        said = "\n".join((letter.subject, letter.text, letter.purpose, *letter.replies.values_list("text", flat=True)))
+        telling = [value for value in telling if value in said]
+    if any(value in text for text in words for value in telling):
+        raise ValidationError("这里写了来件人的姓名、电话或者住处，别人会看到。请删去。")
+
+
+def has_looked(letter: Letter, by) -> bool:
+    """Whether the person knows who sent it: entered it, or looked on record."""
+    if by is None or letter.registered_by_id == by.pk:
+        return by is not None
+    return letter.steps.filter(action="sender_seen", by=by).exists()
+
+
 def known(sender: Sender) -> list[tuple[str, str]]:
     """What is known of the sender: label and words."""
     rows = (
         ("姓名", sender.name or (sender.person.full_name if sender.person else "")),
         ("账号", sender.person.username if sender.person else ""),
-        ("申请组织", sender.organization.name if sender.organization else ""),
+        (APPLICANT, sender.organization.name if sender.organization else ""),
         ("电话", sender.phone),
         ("电子邮箱", sender.email),
         ("通信地址", sender.address),

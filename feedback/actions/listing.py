@@ -15,8 +15,8 @@ from catalog.leaks.refusing import leak_in
 from catalog.rich_text import one_line
 from feedback.actions.beginning import begin, finish, require
 from feedback.actions.receiving import SUBJECT, TEXT, may_be_about
-from feedback.identity import known
-from feedback.models import Letter, Reply, Sender
+from feedback.identity import refuse_telling
+from feedback.models import Letter, Reply
 from feedback.states import State
 
 # What was answered to one person, or within a scope, or in part, is not for everyone.
@@ -43,7 +43,7 @@ def list_letter(letter: Letter, *, subject: str, text: str, reply: str = "", by,
     }
     check_letter(letter, by, timezone.localdate(now))
     check_words(letter, words)
-    refuse_name(letter, words)
+    refuse_telling(letter, *words.values(), by=by)
     was_listed = letter.listed_at is not None
     if was_listed and all(getattr(letter, name) == value for name, value in words.items()):
         raise ValidationError("已经这样公布了，可能有人刚刚办过。")
@@ -70,17 +70,6 @@ def check_words(letter: Letter, words: dict[str, str]) -> None:
         faults.setdefault("reply", why)
     if faults:
         raise ValidationError(faults)
-
-
-def refuse_name(letter: Letter, words: dict[str, str]) -> None:
-    """What the sender or the answer says of who wrote is not shown. Only what stands there is looked for: nobody finds out
-    by trying names who it was."""
-    sender = Sender.objects.select_related("person", "organization").filter(letter=letter).first()
-    answers = letter.replies.values_list("text", flat=True)
-    said = "\n".join((letter.subject, letter.text, *answers))
-    telling = [value for _label, value in known(sender) if len(value) > 1 and value in said] if sender else []
-    if any(value in text for text in words.values() for value in telling):
-        raise ValidationError("里面有来件人自己写的姓名、电话或者住处，公布以后人人看得到。请删去。")
 
 
 def why_no_answer(letter: Letter) -> str:

@@ -11,6 +11,7 @@ from catalog.models import Item
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from feedback.actions.beginning import begin, finish
+from feedback.identity import refuse_telling
 from feedback.models import Letter
 
 WORDS = "您反映的公开事项正在重新公开。公开以后，这里会有链接。"
@@ -23,6 +24,7 @@ def redisclose(letter: Letter, *, reason: str, event_on: date, by, now: datetime
     letter = begin(letter, "redisclose", by=by, now=now)
     refuse_strangers(letter, by, timezone.localdate(now))
     refuse_number(letter, reason)
+    refuse_telling(letter, reason, by=by)
     new = under_way(letter.item) or registered_again(letter.item, reason=reason, event_on=event_on, by=by, now=now)
     letter.led_to = new
     finish(letter, "redisclosed", by=by, now=now, words=WORDS, facts={"item": new.index_number})

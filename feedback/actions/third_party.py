@@ -9,6 +9,7 @@ from django.utils import timezone
 from feedback.actions.beginning import begin, finish, require
 from feedback.clocks import day_words
 from feedback.documents import issue
+from feedback.identity import refuse_telling
 from feedback.models import Document, Letter
 from feedback.waiting import Waiting, check_came_on, checked_until, go_on, preset_until, promise, wait
 
@@ -27,6 +28,7 @@ def ask_third_party(letter: Letter, *, whom: str, what: str, by, now: datetime, 
     the request: who sent it stands in neither."""
     letter, on = begin(letter, "ask_third_party", by=by, now=now), timezone.localdate(now)
     whom, what = require(whom, "向谁征求意见", most=100), require(what, "与第三方有关的内容", most=1000)
+    refuse_telling(letter, what, by=by)
     if letter.steps.filter(action=ASKED).exists():
         raise ValidationError("第三方意见只能征求一次。")
     until_on = checked_until(Waiting.THIRD_PARTY, until_on, on)

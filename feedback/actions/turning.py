@@ -11,6 +11,7 @@ from catalog.models import Entry, Item
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from feedback.actions.beginning import begin, finish
+from feedback.identity import refuse_telling
 from feedback.models import Letter
 from feedback.staff import STAFF_PERMISSION
 
@@ -26,6 +27,7 @@ def make_item(letter: Letter, *, title: str, entry: Entry | None, event_on: date
     letter = begin(letter, "make_item", by=by, now=now)
     refuse_strangers(letter, by, timezone.localdate(now))
     refuse_second(letter)
+    refuse_telling(letter, title, by=by)
     if letter.number in title:
         raise ValidationError({"title": "标题读者看得到，不要写来件的编号。"})
     item = register_item(

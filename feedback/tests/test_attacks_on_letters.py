@@ -18,10 +18,12 @@ from feedback.actions.listing import list_letter
 from feedback.actions.merging import merge
 from feedback.actions.replying import send_reply, write_reply
 from feedback.actions.screening import screen_out
+from feedback.actions.third_party import ask_third_party
 from feedback.actions.withdrawing import withdraw
 from feedback.desk.alike import merge_targets
 from feedback.desk.sight import letters_for
 from feedback.figures import figures
+from feedback.identity import identity_of
 from feedback.models import Letter
 from feedback.own_cases import is_own_case
 from feedback.registers import letters_of
@@ -183,9 +185,13 @@ def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_
         kind=Kind.TOPIC, is_anonymous=False, name="王小明", address="莱山路8号", text="我是王小明，想知道决算。"
     )
     list_it = partial(list_letter, case.letter, subject="维修用了多少钱", by=case.approver, now=noon(MONDAY))
-    with pytest.raises(ValidationError, match="来件人自己写的姓名"):
+    with pytest.raises(ValidationError, match="写了来件人的姓名"):
         list_it(text="我是王小明，想知道决算。")
     assert list_it(text="想知道决算。不是李四，也不是莱山路8号。").listed_at
+    whom = {"whom": "宏达建筑公司", "by": case.handler, "now": noon(MONDAY)}
+    identity_of(case.letter, reason="寄送答复书", by=case.handler, now=noon(MONDAY))
+    with pytest.raises(ValidationError, match="写了来件人的姓名"):
+        ask_third_party(case.letter, what="住在莱山路8号的人问维修合同", **whom)
 
 
 @pytest.mark.clause("JG-08")
