@@ -23,7 +23,6 @@ from feedback.steps import STEPS
 
 QUEUE, BULK = "admin/feedback/letter/queue.html", "admin/feedback/letter/bulk.html"
 LIST = "/admin/feedback/letter/"
-TOGETHER = ("claim", "assign", "defer")
 MOST, FILTERS = 100, 20
 
 
@@ -58,7 +57,7 @@ def queue_view(desk, request):
         "here": here,
         "kept": urlencode({"queue": here}),
         "filters": filter_rows(request.user),
-        "together": [{"name": name, "label": STEPS[name].label} for name in TOGETHER],
+        "together": [{"name": name, "label": STEPS[name].label} for name in queue.TOGETHER if name not in tab.without],
     }
     return framed(desk, request, QUEUE, "来件", context)
 
@@ -116,7 +115,7 @@ def drop_filter(request, pk):
 def bulk(desk, request):
     """One step on every chosen letter, each in a transaction of its own; what is refused is said by its number."""
     name, here = request.POST.get("do", ""), request.POST.get("query", "")
-    if name not in TOGETHER:
+    if name not in queue.TOGETHER:
         raise Http404
     letters = chosen_letters(request)
     if not letters:

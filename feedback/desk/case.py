@@ -18,6 +18,7 @@ from feedback.desk.panels import panels_of
 from feedback.desk.sight import letters_for
 from feedback.identity import why_not
 from feedback.models import Letter, Step
+from feedback.replies import reply_at_hand
 from feedback.states import ENDED, Kind, State
 from feedback.steps import STEPS, LetterStep, offers
 
@@ -72,8 +73,18 @@ def state_of(letter: Letter, on: date) -> dict:
 
 
 def dues_of(letter: Letter, on: date, calendar: WorkCalendar) -> list[dict]:
-    named = (("受理", letter.accept_deadline), ("答复", letter.answer_deadline))
+    named = (
+        ("受理", letter.accept_deadline),
+        ("答复", letter.answer_deadline),
+        ("上级审定", superior_deadline(letter)),
+    )
     return [due_row(what, deadline, on, calendar) for what, deadline in named if deadline is not None]
+
+
+def superior_deadline(letter: Letter) -> Deadline | None:
+    """By when the superior decides, while it does."""
+    reply = reply_at_hand(letter) if letter.state == State.AT_SUPERIOR else None
+    return reply.superior_deadline if reply else None
 
 
 def due_row(what: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> dict:

@@ -17,13 +17,14 @@ class NextSteps:
         self.names = {step.name for step in self.steps}
 
     def refused(self) -> set[str]:
-        """What another person has to do, and merging where there is nothing to merge the letter into."""
+        """What another person has to do, and what lacks something: a letter to be merged into, an item to be named."""
         writer, approver = (self.reply.written_by_id, self.reply.approved_by_id) if self.reply else (None, None)
         rules = {
             "merge": not merge_targets(self.letter).exists(),
             "extend": self.letter.handler_id == self.user.pk,
             "approve_reply": writer == self.user.pk,
             "return_reply": writer == self.user.pk,
+            "send_reply": self.lacks_item(),
             "decide_above": self.user.pk in (self.letter.handler_id, writer, approver),
         }
         return {name for name, is_refused in rules.items() if is_refused}
@@ -46,7 +47,7 @@ class NextSteps:
         if not self.lacks_item():
             return ""
         result = Reply.Result(self.reply.result).label
-        return f"答复写的是“{result}”，还没有写公开的是哪一件。先转为公开事项，公开以后在答复里写上，才能答复。"
+        return f"答复写的是“{result}”，还没有写公开的是哪一件。先由拟稿人转为公开事项，或者关联已有的，公开以后在答复里写上，才能答复。"
 
     def waiting_words(self) -> str:
         """Whose turn it is, when it is not this person's."""

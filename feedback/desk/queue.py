@@ -1,7 +1,7 @@
 """The queue of letters at the desk: its views with their counts, filters, search, and rows in words (LK-23, QJ-17, YY-10)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -21,6 +21,8 @@ from feedback.models import Letter
 from feedback.states import Kind, State
 
 WEEK = timedelta(days=6)
+# Steps that may be taken on several letters at once.
+TOGETHER = ("claim", "assign", "defer")
 CAP = 1000  # nobody reads further, and counting further would cost more the more there is
 LONGEST = 300
 CLOSED_ORDER = ["-closed_at", "-pk"]
@@ -30,7 +32,8 @@ CURSORS = ("after", "before")
 
 @dataclass(frozen=True)
 class Tab:
-    """``days``: narrows the next day, from today. ``is_open``: of letters that are not ended."""
+    """``days``: narrows the next day, from today. ``is_open``: of letters that are not ended. ``without``: steps that cannot be
+    taken on what stands there."""
 
     name: str
     label: str
@@ -39,7 +42,7 @@ class Tab:
     is_open: bool = True
     empty: str = "这里现在没有来件。"
     permission: str = ""
-    order: list[str] = field(default_factory=list)
+    without: tuple[str, ...] = ()
 
 
 def put_aside(access: Access) -> Q:
@@ -61,15 +64,15 @@ def to_decide(access: Access) -> Q:
 TABS = {
     tab.name: tab
     for tab in (
-        Tab("mine", "我的", mine, empty="没有分给您、还没办完的来件。"),
-        Tab("decide", "等我审定", to_decide, permission=DECIDE_BELOW, empty="下级没有报来要审定的。"),
+        Tab("mine", "我的", mine, without=("claim",), empty="没有分给您、还没办完的来件。"),
+        Tab("decide", "等我审定", to_decide, permission=DECIDE_BELOW, without=TOGETHER, empty="下级没有报来要审定的。"),
         Tab("unassigned", "未分办", lambda access: Q(handler__isnull=True, department__isnull=True)),
         Tab("soon", "今天和七天内", days=lambda on: {"range": (on, on + WEEK)}, empty="七天内没有到期的来件。"),
         Tab("late", "已逾期", days=lambda on: {"lt": on}, empty="没有逾期的来件。"),
         Tab("waiting", "等别人", waiting, empty="没有在等补正、等第三方或者等上级的来件。"),
         Tab("deferred", "搁置", put_aside, empty="没有搁下的来件。"),
         Tab("open", "全部未办结"),
-        Tab("closed", "已办结", is_open=False, empty="还没有办结的来件。"),
+        Tab("closed", "已办结", is_open=False, without=TOGETHER, empty="还没有办结的来件。"),
     )
 }
 

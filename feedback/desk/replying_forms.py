@@ -120,7 +120,8 @@ def written_before(letter: Letter) -> dict:
         return {"item": found.index_number if found else ""}
     fields = ("result", "text", "scope", "reason", "legal_basis", "held_by")
     values = {name: getattr(draft, name) for name in fields}
-    return {**values, "item": draft.item.index_number if draft.item else ""}
+    item = draft.item or letter.led_to
+    return {**values, "item": item.index_number if item else ""}
 
 
 class ReadForm(LetterForm):

@@ -34,6 +34,7 @@ def letter_context(letter: Letter, reader, on: date) -> dict:
         "replies": reply_rows(replies, readable),
         "documents": document_rows(letter),
         "files": file_rows(letter),
+        "completions": completions(letter),
         "main": main_rows(letter.merged_into, readable) if letter.merged_into else None,
     }
 
@@ -50,7 +51,7 @@ def metadata(letter: Letter, readable, calendar: WorkCalendar) -> list[dict]:
         {"label": "办理组织", "value": organization.name, "url": organization.get_absolute_url()},
         {"label": "收到", "value": dates.full(letter.received_on, calendar)},
         {"label": "渠道", "value": letter.get_channel_display()},
-        {"label": "署名", "value": "匿名" if letter.is_anonymous else "署名"},
+        {"label": "名义", "value": "匿名" if letter.is_anonymous else "署名"},
         {"label": "怎样答复", "value": letter.get_reply_by_display()},
     ]
     if letter.entry:
@@ -137,6 +138,12 @@ def file_rows(letter: Letter) -> list[dict]:
         }
         for row in own_files(letter).order_by("pk")
     ]
+
+
+def completions(letter: Letter) -> list[dict]:
+    """What the sender wrote later, when it was asked for; not what staff registered for them."""
+    rows = letter.steps.filter(action="completed", by__isnull=True).exclude(note="").order_by("pk")
+    return [{"on": dates.plain(dates.local_day(row.at)), "text": row.note} for row in rows]
 
 
 def own_files(letter: Letter):

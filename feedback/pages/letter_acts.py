@@ -46,7 +46,9 @@ def lines(rows: int) -> forms.Textarea:
 
 
 class CompletionForm(forms.Form):
-    text = forms.CharField(label="补充的内容", max_length=TEXT, widget=lines(6))
+    text = forms.CharField(
+        label="补充的内容", max_length=TEXT, widget=lines(6), error_messages={"required": "请写要补充的内容。"}
+    )
     files = FilesField(label="附件", required=False, help_text="最多5个文件。")
 
 
@@ -55,7 +57,12 @@ class WithdrawalForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    verdict = forms.ChoiceField(label="您对答复", choices=Letter.Verdict.choices[1:], widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label="您对答复",
+        choices=Letter.Verdict.choices[1:],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选满意还是不满意。"},
+    )
     text = forms.CharField(
         label="说明",
         max_length=500,
@@ -66,13 +73,21 @@ class VerdictForm(forms.Form):
 
 
 class ComplaintForm(forms.Form):
-    text = forms.CharField(label="要反映什么", max_length=TEXT, widget=lines(5))
+    text = forms.CharField(
+        label="要反映什么", max_length=TEXT, widget=lines(5), error_messages={"required": "请写要反映什么。"}
+    )
 
 
 def complete_with_files(letter: Letter, *, text: str, files: list, now: datetime) -> None:
     """The files are looked through first; then text and files are kept together or not at all."""
     with looked_through(files) as taken, transaction.atomic():
         keep(complete(letter, text=text, now=now), taken, by=None, now=now)
+
+
+def completion_note(letter: Letter) -> str:
+    """What is missing, in the words in which it was asked."""
+    asked = letter.steps.filter(action="completion_asked").order_by("-pk").values_list("words", flat=True).first()
+    return f"{asked or '请把缺的补上。'}只能补充一次，请一次写全。"
 
 
 def verdict_note(letter: Letter) -> str:
@@ -112,7 +127,7 @@ ACTS = {
     "complete": Act(
         title="补充内容",
         press="提交补充",
-        note=lambda letter: "请照办理经过里写的，把缺的补上。只能补充一次，请一次写全。",
+        note=completion_note,
         form=CompletionForm,
         fits=lambda letter, _on: letter.state == S.INCOMPLETE,
         do=complete_with_files,

@@ -8,13 +8,13 @@ from catalog.desk.rows import due_words
 from catalog.pages import dates
 from disclosure.deadlines.workdays import WorkCalendar
 from feedback.models import Letter
-from feedback.pages.standing import badge
+from feedback.pages.standing import ASKED, badge
 from feedback.states import State
 
 ORDER = ["-received_on", "-pk"]
 JOINED = ("organization", "accept_deadline", "answer_deadline")
 # In these the sender is the one who is waited for, or asked what they think.
-ASKS = {State.INCOMPLETE: "请您补充", State.ANSWERED: "请看答复"}
+ASKS = {State.INCOMPLETE: ASKED, State.ANSWERED: "请看答复"}
 
 
 def with_row_facts(letters: QuerySet[Letter]) -> QuerySet[Letter]:

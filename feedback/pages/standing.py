@@ -23,6 +23,8 @@ SENTENCES = {
     S.WITHDRAWN: "已经撤回，不再办理。",
     S.MERGED: "和别人提的同一件事合在一起办。",
 }
+ASKED = "请您补充"
+WORKED_ON = (S.RECEIVED, S.ACCEPTED, S.ASSIGNED, S.HANDLED)
 # State → how the badge shows it.
 BADGES = {S.ANSWERED: "done", S.CLOSED: "done", S.INCOMPLETE: "returned", S.NOT_ACCEPTED: "excused"}
 BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft"}
@@ -32,10 +34,16 @@ def standing(letter: Letter, replies: list[Reply], on: date, calendar: WorkCalen
     """``state`` and ``word`` for the badge, ``sentence``, and ``waits``: who is waited for and till when."""
     return {
         "state": badge(letter.state),
-        "word": letter.get_state_display(),
-        "sentence": SENTENCES[S(letter.state)],
+        "word": ASKED if letter.state == S.INCOMPLETE else letter.get_state_display(),
+        "sentence": sentence(letter, replies),
         "waits": waits(letter, replies, calendar),
     }
+
+
+def sentence(letter: Letter, replies: list[Reply]) -> str:
+    """An answer stands there already when the letter is handled once more."""
+    is_again = letter.state in WORKED_ON and any(row.sent_at for row in replies)
+    return "上次的答复在下面；正在重新办理。" if is_again else SENTENCES[S(letter.state)]
 
 
 def badge(state: str) -> str:

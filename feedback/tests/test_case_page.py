@@ -137,7 +137,7 @@ def test_whose_turn_it_is_stands_under_the_next_step(client, longkou, handler):
     letter = accept(received(longkou).letter, by=handler, now=timezone.now())
     write_reply(letter, result="published", text="二十万元。", by=handler, now=timezone.now())
     page = page_of(client, handler, letter)
-    assert "等分管领导批准" in page.context["waits"][1] and "先转为公开事项" in page.context["waits"][0]
+    assert "等分管领导批准" in page.context["waits"][1] and "转为公开事项" in page.context["waits"][0]
     assert {"修改答复", "关联公开事项"} <= {row["label"] for row in page.context["steps"]["near"]}
     boss = page_of(client, make_holder(longkou, "approver"), letter)
     assert boss.context["steps"]["near"][0]["label"] == "批准答复" and len(boss.context["waits"]) == 1

@@ -59,7 +59,7 @@ def test_the_sender_completes_with_text_and_files_and_a_second_press_is_told_pol
     assert "在等您补充" in page and "请写明是哪一栋办公楼" in page and "暂停计时" in page
     sent = {"text": "是东楼。", "files": [SimpleUploadedFile("东楼.txt", "东楼在院子东边".encode())]}
     done = client.post(address(case.letter, "complete"), sent, follow=True)
-    assert "补充的内容已经收到" in text_of(done) and "东楼.txt" in text_of(done)
+    assert all(words in text_of(done) for words in ("补充的内容已经收到", "东楼.txt", "是东楼。"))
     file = LetterFile.objects.get(letter=case.letter)
     assert client.get(address(case.letter, "files", str(file.pk))).status_code == 200
     again = client.post(address(case.letter, "complete"), {"text": "还有西楼。"})
