@@ -18,6 +18,7 @@ from feedback.actions.filing import file_upward
 from feedback.actions.judging import VERDICT_PRESET
 from feedback.clocks import answer_rule, day_words, desk_url, rules_of, stop
 from feedback.documents import issue
+from feedback.identity import refuse_telling
 from feedback.models import Document, Letter, Reply
 from feedback.rectifications import check_reply
 from feedback.replies import (
@@ -93,8 +94,10 @@ def check_belongs(reply: Reply) -> None:
 
 
 def check_leaks(reply: Reply) -> None:
-    """What more people than the sender read: an answer for all or for a scope, and one to somebody unknown."""
-    if reply.result in DISCLOSED or (reply.letter.is_anonymous and reply.letter.kind not in REQUESTS):
+    """What more people than the sender read: an answer for all or for a scope, one to several who asked the same, and one to
+    somebody unknown."""
+    is_nameless = reply.letter.is_anonymous and reply.letter.kind not in REQUESTS
+    if reply.result in DISCLOSED or is_nameless or reply.letter.merged.exists():
         refuse_leaks(reply.text, field="text")
 
 
@@ -150,6 +153,8 @@ def send_reply(letter: Letter, *, seen_at: datetime | None = None, by, now: date
     letter, on = begin(letter, "send_reply", by=by, now=now), timezone.localdate(now)
     reply = reply_at_hand(letter)
     require_read(reply, seen_at, "答复来件人")
+    if letter.merged.exists():
+        refuse_telling(letter, reply.text, by=by)
     check_sendable(letter, reply, on)
     reply.state, reply.sent_at, reply.sent_by = ReplyState.SENT, now, by
     reply.save()

@@ -31,6 +31,9 @@ TEXT_HELP = {
 }
 
 
+NAMELESS_FILES = "您选了匿名：文件里可能留有作者姓名、拍照地点，办理的人看得到，请先去掉。"
+
+
 class AskingForm(DeskForm):
     def __init__(self, data=None, files=None, *, asking, **kwargs):
         self.asking = asking
@@ -211,3 +214,8 @@ class CheckForm(AskingForm):
         max_length=10,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.asking.values.get("who") == ANONYMOUS:
+            self.fields["files"].help_text += NAMELESS_FILES

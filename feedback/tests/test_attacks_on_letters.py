@@ -230,3 +230,13 @@ def test_a_late_letter_that_is_withdrawn_or_merged_stays_late_in_the_public_figu
     withdraw(received(case.organization).letter, now=noon(late))
     found = figures(case.organization, late).requests
     assert (found.owed, found.in_time) == (3, 0)
+
+
+def test_an_answer_that_others_who_asked_the_same_read_tells_nothing_of_its_first_sender():
+    case = AnswerCase(kind=Kind.TOPIC, is_anonymous=False, name="王小明", text="我是王小明，想知道决算。")
+    merge(received(case.organization).letter, into=case.letter, by=case.handler, now=noon(MONDAY))
+    with pytest.raises(ValidationError, match="手机"):
+        case.write(result="not_held", text="我们给13800138000打过电话。")
+    case.written(result="not_held", text="王小明同志，本组织没有。")
+    with pytest.raises(ValidationError, match="写了来件人的姓名"):
+        case.send()
