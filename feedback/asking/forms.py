@@ -114,16 +114,22 @@ class ReplyForm(AskingForm):
         error_messages={"required": "请选一种。"},
     )
     email = forms.EmailField(
-        label="电子邮箱", required=False, error_messages={"invalid": "电子邮箱不对，例如 name@example.com。"}
+        label="电子邮箱",
+        required=False,
+        help_text="选了电子邮件才填。",
+        error_messages={"invalid": "电子邮箱不对，例如 name@example.com。"},
     )
     phone = forms.RegexField(
         r"^[\d\s()（）+\-－—]{5,40}$",
         label="电话",
         required=False,
+        help_text="选了短信或电话才填。",
         error_messages={"invalid": "电话只写数字，例如 0535-1234567。"},
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
-    address = forms.CharField(label="通信地址", required=False, max_length=200)
+    address = forms.CharField(
+        label="通信地址", required=False, max_length=200, help_text="选了书信才填，写清楚收信人。"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -212,6 +218,7 @@ class CheckForm(AskingForm):
         label="小题",
         required=False,
         max_length=10,
+        help_text="答一道小题，挡住自动发件的程序。写数字或者汉字都行。",
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
