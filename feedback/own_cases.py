@@ -6,7 +6,7 @@ from feedback.models import Letter, Reply, Step
 
 # Who had a hand in an answer, by the field that names them; the steps by which a letter is turned away.
 HANDS = ("written_by", "approved_by", "sent_by", "superior_by")
-TURNED_AWAY = ("not_accepted", "screened_out")
+TURNED_AWAY = ("not_accepted", "screened_out", "withdrawn")
 
 
 def subjects_of(letter_id: int) -> set[int]:

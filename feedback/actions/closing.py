@@ -3,6 +3,7 @@
 import logging
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from disclosure.deadlines.limits import Rule, due
@@ -60,9 +61,11 @@ def close_silent(pk: int, *, on: date, now: datetime) -> bool:
 @transaction.atomic
 def reopen(letter: Letter, *, reason: str, by, now: datetime) -> Letter:
     """The organisation itself sees that its answer does not hold. The answer is owed anew by the same rule from today; the
-    deadline that was met stays as it was met. It does not use up the sender's own right to have it done again."""
+    deadline that was met stays as it was met. Once: nobody gains days without end. It does not use up the sender's own right to have it done again."""
     letter = begin(letter, "reopen", by=by, now=now)
     reason, met = require(reason, "重办的原因", most=500), letter.answer_deadline_id
+    if letter.steps.filter(action="reopened").exists():
+        raise ValidationError("本组织已经重办过一次，不能再重算时限。还有不对的，请来件人要求重办。")
     start_again(letter, by=by, now=now)
     words = f"本组织决定重新办理。原因：{reason}\n我们会在{due_words(letter.answer_deadline)}前再答复您。"
     return finish(letter, "reopened", by=by, now=now, words=words, facts={"deadline_before": met})

@@ -16,7 +16,7 @@ from feedback.models import Letter, Sender
 from feedback.own_cases import subjects_of
 from feedback.states import IllegalMove, Kind, State
 
-# Answered, or turned away: who is not content with that may be heard too.
+# Answered, or turned away: who is not content with that may be heard too, and of whom it was said that they withdrew.
 ANSWERED, TURNED_AWAY = (State.ANSWERED, State.CLOSED), (State.NOT_ACCEPTED, State.SCREENED_OUT)
 
 
@@ -48,6 +48,8 @@ def complain(letter: Letter, *, text: str, now: datetime) -> Received:
 
 
 def has_result(letter: Letter) -> bool:
+    if letter.state == State.WITHDRAWN:
+        return letter.steps.filter(action="withdrawn", by__isnull=False).exists()
     return letter.state in TURNED_AWAY or (letter.state in ANSWERED and letter.answered_on is not None)
 
 

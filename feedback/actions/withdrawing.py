@@ -12,6 +12,9 @@ from feedback.clocks import day_words, stop
 from feedback.models import Letter, Reply
 from feedback.states import TRANSITIONS, IllegalMove, Kind, State
 from feedback.steps import move
+from feedback.supervision import where_to_complain
+
+AS_ASKED = "按您的要求，已经撤回，不再办理。您没有这样要求的，请重新提出。"
 
 
 @transaction.atomic
@@ -24,7 +27,7 @@ def withdraw(letter: Letter, *, now: datetime, reason: str = "", by=None) -> Let
         raise IllegalMove(f"这一件现在是“{letter.get_state_display()}”，不能撤回。")
     if letter.merged.exists():
         raise ValidationError("还有别人的来件并在这一件里，要一起答复，所以不能撤回。")
-    words = "按您的要求，已经撤回，不再办理。" if by else "您已撤回，不再办理。"
+    words = f"{AS_ASKED}{where_to_complain(letter.organization)}" if by else "您已撤回，不再办理。"
     return end(letter, on=timezone.localdate(now), by=by, now=now, words=words, note=reason.strip()[:500])
 
 

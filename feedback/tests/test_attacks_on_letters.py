@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from feedback.actions.assigning import defer
-from feedback.actions.closing import close
+from feedback.actions.closing import close, reopen
 from feedback.actions.complaining import complain
 from feedback.actions.completing import ask_completion
 from feedback.actions.handling import not_accept
@@ -195,7 +195,9 @@ def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_
 
 
 @pytest.mark.clause("JG-08")
-@pytest.mark.parametrize(("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out)])
+@pytest.mark.parametrize(
+    ("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out), (Kind.OPINION, withdraw)]
+)
 def test_turning_a_letter_away_instead_of_answering_does_not_shut_the_discipline_bodys_door(kind, refuse):
     case = Case(kind=kind, is_anonymous=False, name="王小明")
     discipline = make_organization("discipline", case.organization, kind="discipline")
@@ -240,3 +242,15 @@ def test_an_answer_that_others_who_asked_the_same_read_tells_nothing_of_its_firs
     case.written(result="not_held", text="王小明同志，本组织没有。")
     with pytest.raises(ValidationError, match="写了来件人的姓名"):
         case.send()
+
+
+def test_the_organization_starts_its_clock_anew_once():
+    case = AnswerCase()
+    again = partial(reopen, case.letter, reason="数字有误", by=case.handler, now=noon(SENT))
+    case.written()
+    case.send()
+    again()
+    case.written(SENT)
+    case.send()
+    with pytest.raises(ValidationError, match="已经重办过一次"):
+        again()
