@@ -30,7 +30,7 @@ def begin(letter: Letter, name: str, *, by, now: datetime) -> Letter:
     refuse_own_case(letter, by)
     if not step.fits(letter):
         raise IllegalMove(
-            f"来件现在是“{letter.state_words(timezone.localdate(now))}”，不能{step.label}；可能已经有人办过。"
+            f"来件现在是“{letter.state_words(timezone.localdate(now))}”，办不了“{step.label}”；可能已经有人办过。"
         )
     return letter
 

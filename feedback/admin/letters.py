@@ -1,9 +1,7 @@
 """Letters at the desk: the queue, the page of one letter, the page of one step."""
 
-from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect, QueryDict
@@ -11,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_sendfile import sendfile
 
 from catalog.admin.frame import add_errors, framed
+from catalog.serving import serve
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.desk import ScopedAdmin
@@ -32,7 +30,6 @@ from feedback.states import IllegalMove
 from feedback.steps import STEPS, LetterStep, is_allowed
 
 # What a browser shows by itself and cannot run.
-INLINE = {"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"}
 CASE, STEP = "admin/feedback/letter/case.html", "admin/feedback/letter/step.html"
 
 
@@ -145,16 +142,7 @@ class LetterAdmin(ScopedAdmin):
 
     def file(self, request, pk, file_pk):
         row = get_object_or_404(self.found(request, pk).files, pk=file_pk)
-        is_inline = row.content_type in INLINE
-        response = sendfile(
-            request,
-            Path(settings.MEDIA_ROOT) / row.path,
-            attachment=not is_inline,
-            attachment_filename=row.name,
-            mimetype=row.content_type if is_inline else "application/octet-stream",
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return serve(request, row)
 
 
 def kept_queue(request) -> str:
@@ -169,4 +157,4 @@ def with_queue(url: str, request) -> str:
 
 def too_late(letter: Letter, step: LetterStep) -> str:
     words = letter.state_words(timezone.localdate())
-    return f"来件现在是“{words}”，不能{step.label}；可能已经有人办过。"
+    return f"来件现在是“{words}”，办不了“{step.label}”；可能已经有人办过。"
