@@ -91,12 +91,14 @@ def completion_note(letter: Letter) -> str:
 
 
 def verdict_note(letter: Letter) -> str:
+    """Of a letter that somebody closed already, only until when."""
     again = "不满意的，我们再办一次" if letter.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
     until = verdict_until(letter)
     if until is None:
         return f"{again}。"
     doubt = "（暂定）" if current_calendar().day(until).is_provisional else ""
-    return f"{again}。请在{plain(until)}{doubt}以前评价，过了这天不评价就办结。"
+    end = "，过了这天不评价就办结" if letter.is_open else ""
+    return f"{again}。请在{plain(until)}{doubt}以前评价{end}。"
 
 
 def complaint_note(letter: Letter) -> str:
