@@ -6,22 +6,20 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from django_sendfile import sendfile
 
 from catalog.actions.beginning import NotAllowed, ReasonMissing
 from catalog.admin.frame import add_errors
-from catalog.attachments import file_of
 from catalog.carrying.delivering import record_delivery
 from catalog.carrying.evidence import add_evidence, readable_evidence, remove_evidence
 from catalog.carrying.forms import DeliveryForm, DropForm, EvidenceForm, RecordForm
 from catalog.carrying.recording import confirm_form, drop_form, record_form
 from catalog.desk.forms_panel import delivery_rows, record_row, records_of
 from catalog.models import Evidence
+from catalog.serving import serve
 from disclosure.deadlines.working_calendar import current_calendar
 
 REFUSALS = (NotAllowed, ReasonMissing, ValidationError)
 # What a browser shows by itself and cannot run.
-INLINE = {"application/pdf", "image/png", "image/jpeg"}
 
 
 def form_pages(desk) -> list:
@@ -141,16 +139,7 @@ def told(desk, request, act, words: str) -> None:
 def evidence_file(desk, request, item, case, record, file):
     """To the desk of the item's own organisation alone."""
     row = found(readable_evidence(request.user, case.on).filter(record=record, record__item=item), file)
-    is_inline = row.content_type in INLINE
-    response = sendfile(
-        request,
-        file_of(row),
-        attachment=not is_inline,
-        attachment_filename=row.name,
-        mimetype=row.content_type if is_inline else "application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve(request, row)
 
 
 def delivery_page(desk, request, item, case, delivery):

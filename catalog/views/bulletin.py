@@ -8,16 +8,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
-from django_sendfile import sendfile
 
-from catalog.attachments import file_of
 from catalog.bulletins.receipts import confirm_read, standing
 from catalog.models import Bulletin, BulletinFile
 from catalog.pages import bulletins, organizations
 from catalog.pages.dates import moment
 from catalog.pages.filters import bar
 from catalog.pages.lists import links
-from catalog.views.attachment import INLINE
+from catalog.serving import serve
 from catalog.views.public import public_page, reading_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.models import Organization
@@ -80,16 +78,7 @@ def bulletin_file(request, bulletin_pk, pk):
     found = files.filter(pk=pk, bulletin=bulletin_pk).first()
     if found is None:
         raise Http404
-    is_inline = found.content_type in INLINE
-    response = sendfile(
-        request,
-        file_of(found),
-        attachment=not is_inline,
-        attachment_filename=found.name,
-        mimetype=found.content_type if is_inline else "application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve(request, found)
 
 
 @public_page

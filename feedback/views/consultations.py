@@ -10,15 +10,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from django_sendfile import sendfile
 
 from catalog.admin.frame import add_errors
-from catalog.attachments import file_of
 from catalog.pages import organizations
 from catalog.pages.bulletins import scope_note
 from catalog.pages.filters import bar
 from catalog.pages.lists import links
-from catalog.views.attachment import INLINE
+from catalog.serving import serve
 from catalog.views.public import Reading, asked, public_page, reading_of
 from disclosure.audit.middleware import client_address, without_address
 from disclosure.paging import paged
@@ -148,13 +146,4 @@ def consultation_file(request, consultation_pk, pk):
     kept = files.filter(pk=pk, consultation=consultation_pk).first()
     if kept is None:
         raise Http404
-    is_inline = kept.content_type in INLINE
-    response = sendfile(
-        request,
-        file_of(kept),
-        attachment=not is_inline,
-        attachment_filename=kept.name,
-        mimetype=kept.content_type if is_inline else "application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve(request, kept)

@@ -13,11 +13,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django_sendfile import sendfile
 
-from catalog.attachments import file_of
 from catalog.printing.pdf import PrintingUnavailable
-from catalog.views.attachment import INLINE
+from catalog.serving import serve
 from catalog.views.public import reading_of
 from disclosure.audit.middleware import without_address
 from feedback.actions.receiving import Received
@@ -131,13 +129,4 @@ def own_file(request, number, pk):
     file = own_files(letter_or_404(request, number)).filter(pk=pk).first()
     if file is None:
         raise Http404
-    is_inline = file.content_type in INLINE
-    answer = sendfile(
-        request,
-        file_of(file),
-        attachment=not is_inline,
-        attachment_filename=file.name,
-        mimetype=file.content_type if is_inline else "application/octet-stream",
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return not_indexed(answer)
+    return not_indexed(serve(request, file))
