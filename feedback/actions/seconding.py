@@ -11,7 +11,7 @@ from feedback.actions.beginning import locked
 from feedback.models import Letter, Second
 from feedback.states import Kind, State
 
-OVER = "这件事已经有了答复，不用再附议。"
+OVER = "这件事已经有了答复，请看答复。"
 
 
 def can_be_seconded(letter: Letter) -> bool:
@@ -33,5 +33,5 @@ def second(letter: Letter, *, whoever: str, now: datetime) -> int:
         raise ValidationError(OVER)
     _row, is_new = Second.objects.get_or_create(letter=letter, key=key_of(letter, whoever), defaults={"at": now})
     if not is_new:
-        raise ValidationError("您已经附议过这件事，不用再按。")
+        raise ValidationError("您已经按过“我也想知道”，算过了，不用再按。")
     return letter.seconds.count()

@@ -17,7 +17,7 @@ def test_everybody_counts_once():
     topic = listed(under_scheme("longkou"))
     assert second(topic, whoever="one", now=NOW) == 1
     assert second(topic, whoever="other", now=NOW) == 2
-    with pytest.raises(ValidationError, match="已经附议过"):
+    with pytest.raises(ValidationError, match="已经按过"):
         second(topic, whoever="one", now=NOW)
     assert Second.objects.count() == 2
     assert not Second.objects.filter(key__contains="one").exists()

@@ -21,7 +21,7 @@ def second_topic(request, pk):
         raise Http404
     now, source = timezone.now(), counted_as(request)
     if attempts.is_locked(source, attempts.SECOND, now=now):
-        messages.error(request, "从您这里附议得太多了，请过一两个小时再来。")
+        messages.error(request, "从您这里按得太多了，请过一两个小时再来。")
         return HttpResponseRedirect(back(request))
     attempts.count(source, attempts.SECOND, now=now)
     try:
