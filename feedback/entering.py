@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from catalog.directory import DirectoryTree
 from catalog.excuses.forms import entries_by_category
+from catalog.file_store import megabytes
 from catalog.forms import DayInput, DeskForm
 from catalog.models import Entry, Item
 from disclosure.organizations.models import Organization
@@ -86,7 +88,7 @@ class EntryForm(DeskForm):
         required=False,
         allow_empty_file=True,
         widget=ManyFiles,
-        help_text=f"信的扫描件、照片等，最多{MOST}个，每个不超过10MB。",
+        help_text=f"信的扫描件、照片等，最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}。",
     )
     who = forms.ChoiceField(
         label="留不留名",

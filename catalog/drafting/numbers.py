@@ -16,6 +16,7 @@ REQUEST_STEPS = {
     "accept": "申请、点题：收到后受理",
     "answer": "点题公开：公开或答复",
     "application_answer": "依申请公开：答复",
+    "extension": "延期答复：最多延长",
 }
 
 
