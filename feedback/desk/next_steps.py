@@ -53,9 +53,17 @@ class NextSteps:
         """Whose turn it is, when it is not this person's."""
         if self.letter.state == State.AT_SUPERIOR and not self.names & {"decide_above", "register_decision"}:
             return f"已经报{self.reply.superior if self.reply and self.reply.superior else '上一级党组织'}审定，等上级的意见。"
-        if self.is_unapproved() and "approve_reply" not in self.names:
-            return "答复写好了，等分管领导批准。"
-        return ""
+        if not self.is_unapproved():
+            return ""
+        if returned := self.returned_with():
+            return f"批准人请您修改答复：{returned}"
+        return "" if "approve_reply" in self.names else "答复写好了，等分管领导批准。"
+
+    def returned_with(self) -> str:
+        """Why the answer came back, while it was not written anew."""
+        steps = self.letter.steps.filter(action__in=("reply_written", "reply_returned"))
+        last = steps.order_by("-pk").first()
+        return last.note if last and last.action == "reply_returned" else ""
 
     def is_unapproved(self) -> bool:
         reply = self.reply

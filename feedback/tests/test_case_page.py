@@ -11,7 +11,7 @@ from disclosure.organizations.tests.factories import make_holder, make_organizat
 from feedback.actions.assigning import claim
 from feedback.actions.handling import accept, not_accept
 from feedback.actions.merging import merge
-from feedback.actions.replying import write_reply
+from feedback.actions.replying import return_reply, write_reply
 from feedback.models import CannedReply, LetterFile, Second
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
@@ -141,3 +141,5 @@ def test_whose_turn_it_is_stands_under_the_next_step(client, longkou, handler):
     assert {"修改答复", "关联公开事项"} <= {row["label"] for row in page.context["steps"]["near"]}
     boss = page_of(client, make_holder(longkou, "approver"), letter)
     assert boss.context["steps"]["near"][0]["label"] == "批准答复" and len(boss.context["waits"]) == 1
+    return_reply(letter, reason="请写明每一笔。", by=boss.context["user"], now=timezone.now())
+    assert any("请写明每一笔。" in words for words in page_of(client, handler, letter).context["waits"])

@@ -55,7 +55,9 @@ def letter_or_404(request, number: str) -> Letter:
 @own_page
 @require_safe
 def letter(request, number):
-    return shown(request, letter_or_404(request, number))
+    """What is shut, another's or nobody's: the field for the code, all alike."""
+    found = letter_or_none(request, number)
+    return shown(request, found) if found else track_page(request, is_shut=True, status=404)
 
 
 def shown(request, found: Letter, *, failed: str = "", form=None) -> TemplateResponse:
