@@ -50,6 +50,8 @@ def complain(letter: Letter, *, text: str, now: datetime) -> Received:
 def has_result(letter: Letter) -> bool:
     if letter.state == State.WITHDRAWN:
         return letter.steps.filter(action="withdrawn", by__isnull=False).exists()
+    if letter.state == State.MERGED:
+        return letter.steps.filter(action__in=["main_answered", "main_refused"]).exists()
     return letter.state in TURNED_AWAY or (letter.state in ANSWERED and letter.answered_on is not None)
 
 

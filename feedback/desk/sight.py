@@ -42,10 +42,12 @@ def sent_up(access: Access) -> Q:
 def about_own_case(access: Access) -> Q:
     """A complaint about what the person handled or had a hand in answering (``feedback.own_cases``)."""
     hands = reduce(or_, (Q(**{name: access.user.pk}) for name in HANDS))
-    answered = Reply.objects.filter(hands, letter=OuterRef("complaint_about"))
-    refused = Step.objects.filter(letter=OuterRef("complaint_about"), action__in=TURNED_AWAY, by=access.user.pk)
-    own = Q(complaint_about__handler=access.user.pk) | Q(Exists(answered)) | Q(Exists(refused))
-    return Q(complaint_about__isnull=False) & own
+    about = Q(letter=OuterRef("complaint_about")) | Q(letter__merged=OuterRef("complaint_about"))
+    answered = Reply.objects.filter(hands, about)
+    refused = Step.objects.filter(about, action__in=TURNED_AWAY, by=access.user.pk)
+    it = Q(pk=OuterRef("complaint_about")) | Q(merged=OuterRef("complaint_about"))
+    handled = Letter.objects.filter(it, handler=access.user.pk)
+    return Q(complaint_about__isnull=False) & (Q(Exists(handled)) | Q(Exists(answered)) | Q(Exists(refused)))
 
 
 def in_sight(access: Access) -> Q:

@@ -254,3 +254,21 @@ def test_the_organization_starts_its_clock_anew_once():
     case.send()
     with pytest.raises(ValidationError, match="已经重办过一次"):
         again()
+
+
+@pytest.mark.clause("JG-08")
+def test_whose_letter_was_merged_is_heard_too_and_not_by_who_answered_the_other():
+    case = AnswerCase(kind=Kind.TOPIC)
+    discipline = make_organization("discipline", case.organization, kind="discipline")
+    other = received(case.organization).letter
+    merge(other, into=case.letter, by=case.handler, now=noon(MONDAY))
+    with pytest.raises(IllegalMove):
+        complain(other, text="不是一回事", now=noon(MONDAY))
+    case.written()
+    case.send()
+    complaint = complain(other, text="不是一回事", now=noon(SENT)).letter
+    for person in (case.handler, case.approver):
+        make_post(person, discipline, "collector")
+        assert is_own_case(complaint, person)
+        assert complaint not in letters_for(access_of(person, SENT))
+    assert complaint in letters_for(access_of(make_holder(discipline, "collector"), SENT))
