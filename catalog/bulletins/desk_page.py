@@ -24,7 +24,6 @@ def page_of(bulletin: Bulletin, access: Access, bound: dict) -> dict:
     writable = bulletin.state == Bulletin.State.DRAFT and is_allowed(bulletin, VERBS["save"], access)
     context = {
         "bulletin": bulletin,
-        "base": f"/admin/catalog/bulletin/{bulletin.pk}/",
         "state_colour": STATE_COLOURS[bulletin.state],
         "is_writable": writable,
         "document": document(bulletin, bulletin.files.order_by("pk")),
