@@ -33,9 +33,13 @@ def require_other(letter: Letter, by) -> None:
     """Nobody gives themselves more time: not the handler, and where there is none, not who accepted it."""
     if by is None:
         raise PermissionDenied("延期要由人批准。")
-    accepted = letter.steps.filter(action="accepted").order_by("-pk").values_list("by", flat=True).first()
-    if by.pk == (letter.handler_id or accepted):
+    if by.pk == in_charge(letter):
         raise PermissionDenied("这一件由您承办，延期要由另一个人批准。")
+
+
+def in_charge(letter: Letter) -> int | None:
+    accepted = letter.steps.filter(action="accepted").order_by("-pk").values_list("by", flat=True)
+    return letter.handler_id or accepted.first()
 
 
 def require_running(letter: Letter, on: date) -> None:

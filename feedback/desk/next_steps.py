@@ -1,10 +1,17 @@
 """What stands under 下一步: the steps without those that would be refused, and in words what is waited for."""
 
+from feedback.actions.extending import in_charge
 from feedback.desk.alike import merge_targets
 from feedback.models import Letter, Reply
 from feedback.replies import DISCLOSED, ReplyState, is_approved_draft, reply_at_hand
 from feedback.states import REQUESTS, State
 from feedback.steps import LetterStep
+
+
+def overturned_with(letter: Letter) -> str:
+    """The superior's opinion, where it did not agree with the last answer."""
+    last = letter.replies.order_by("-round").exclude(state=ReplyState.DRAFT).first()
+    return last.superior_opinion if last and last.state == ReplyState.OVERTURNED else ""
 
 
 class NextSteps:
@@ -21,7 +28,7 @@ class NextSteps:
         writer, approver = (self.reply.written_by_id, self.reply.approved_by_id) if self.reply else (None, None)
         rules = {
             "merge": not merge_targets(self.letter).exists(),
-            "extend": self.letter.handler_id == self.user.pk,
+            "extend": in_charge(self.letter) == self.user.pk,
             "approve_reply": writer == self.user.pk,
             "return_reply": writer == self.user.pk,
             "send_reply": self.lacks_item(),
@@ -41,7 +48,14 @@ class NextSteps:
         return self.reply is not None and self.reply.result in DISCLOSED and self.reply.item_id is None
 
     def words(self) -> list[str]:
-        return [words for words in (self.item_words(), self.waiting_words()) if words]
+        return [words for words in (self.overturned_words(), self.item_words(), self.waiting_words()) if words]
+
+    def overturned_words(self) -> str:
+        """The superior wants another answer, which is not begun."""
+        if self.reply is not None or self.letter.state != State.ACCEPTED:
+            return ""
+        opinion = overturned_with(self.letter)
+        return f"上级不同意原来的答复，要另写一份。上级意见：{opinion}" if opinion else ""
 
     def item_words(self) -> str:
         if not self.lacks_item():

@@ -16,6 +16,7 @@ from feedback.actions.replying import approve_reply, needs_decision, return_repl
 from feedback.actions.superior import decide_above, register_decision, send_up
 from feedback.actions.turning import link_item, make_item
 from feedback.desk.handling_forms import day, words
+from feedback.desk.next_steps import overturned_with
 from feedback.desk.replies_panel import reply_row
 from feedback.desk.step_forms import LetterForm, StepForm
 from feedback.models import Letter
@@ -239,6 +240,7 @@ def rules_shown(letter: Letter, on: date) -> dict:
         "goes_up": goes_up,
         "superior": str(superior or "上一级党组织"),
         "returned": returned if is_returned else "",
+        "overturned": overturned_with(letter),
     }
 
 

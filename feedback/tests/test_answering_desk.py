@@ -102,6 +102,9 @@ def test_the_superior_finds_what_was_sent_up_and_nothing_beside_it(client):
     assert get(client, case.decider, beside).status_code == 404
     assert post(client, case.decider, case.letter, "decide_above", upheld="no", opinion="应当公开").status_code == 302
     assert Reply.objects.get().state == "overturned"
+    page = get(client, case.handler, case.letter)
+    assert "要另写一份" in page.context["waits"][0] and "应当公开" in page.context["waits"][0]
+    assert "应当公开" in get(client, case.handler, case.letter, "step/write_reply/").content.decode()
 
 
 def test_a_paper_names_its_sender_to_the_desk_only_for_a_reason_on_record(client):
