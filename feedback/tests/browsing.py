@@ -34,6 +34,12 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def turn(page: Page, name: str) -> None:
+    """Presses, and comes to the page that answers."""
+    with page.expect_navigation():
+        press(page, name)
+
+
 def code_on(page: Page) -> str:
     """The query code as the receipt shows it."""
     return "-".join(page.locator(".receipt__code > span:not(.visually-hidden)").all_inner_texts())
@@ -44,5 +50,5 @@ def says(page: Page, words: str, *sizes: dict) -> None:
     own = page.viewport_size
     for size in (*sizes, own):
         page.set_viewport_size(size)
-        expect(page.get_by_text(words).first).to_be_visible()
+        expect(page.get_by_text(words).filter(visible=True).first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (words, size)

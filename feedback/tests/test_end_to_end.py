@@ -16,7 +16,7 @@ from disclosure.organizations.tests.factories import (
 from feedback.consulting import publishing, writing
 from feedback.models import Comment, Letter
 from feedback.states import State
-from feedback.tests.browsing import DESKTOP, PHONE, code_on, press, says, window
+from feedback.tests.browsing import DESKTOP, PHONE, code_on, press, says, turn, window
 from feedback.tests.factories import under_scheme
 
 QUEUE = "/admin/feedback/letter/"
@@ -65,7 +65,7 @@ def visit(chromium, live_server):
 
 
 def on(page: Page) -> None:
-    press(page, "下一步")
+    turn(page, "下一步")
 
 
 # --- who asks ---
