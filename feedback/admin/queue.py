@@ -57,7 +57,7 @@ def queue_view(desk, request):
         "here": here,
         "kept": urlencode({"queue": here}),
         "filters": filter_rows(request.user),
-        "together": [{"name": name, "label": STEPS[name].label} for name in queue.TOGETHER if name not in tab.without],
+        "together": queue.together(tab, access),
     }
     return framed(desk, request, QUEUE, "来件", context)
 

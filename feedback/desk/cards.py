@@ -1,16 +1,16 @@
 """Letters that wait for the person, as task cards of "今日": theirs, those nobody has yet, those sent up to them."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from catalog.desk.rows import due_words, short_day
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, HANDLE_REQUESTS
+from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from feedback.clocks import desk_url
-from feedback.desk.queue import mine, to_decide
+from feedback.desk.queue import mine, to_approve, to_decide
 from feedback.desk.queue_order import current_deadline, queue_page
 from feedback.desk.sight import HANDLED, letters_for
-from feedback.models import Letter, Reply
+from feedback.models import Letter
 from feedback.states import Kind, State
 
 MOST = 20
@@ -46,13 +46,6 @@ def nobodys(access: Access) -> Q:
     opinions &= Q(state__in=[State.RECEIVED, State.SCREENED])
     is_aside = Q(deferred_until_on__isnull=False, deferred_until_on__gt=access.on)
     return (requests | opinions) & Q(handler__isnull=True) & ~is_aside
-
-
-def to_approve(access: Access) -> Q:
-    """An answer is written and another person's word is asked."""
-    drafts = Reply.objects.filter(letter=OuterRef("pk"), state=Reply.State.DRAFT, approved_by__isnull=True)
-    drafts = drafts.exclude(written_by=access.user.pk)
-    return Q(Exists(drafts), organization__in=access.organization_ids(APPROVE), kind__in=HANDLED, state=State.ACCEPTED)
 
 
 def card(letter: Letter, access: Access, calendar) -> dict:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from catalog.desk.rows import due_words, short_day
@@ -13,12 +13,13 @@ from catalog.pages.filters import Field, bar
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.models import Department, Organization
-from disclosure.organizations.roles import DECIDE_BELOW
+from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from disclosure.paging import Page, paged
 from feedback.desk.queue_order import JOINED, TEXTS, current_deadline, place_of, queue_page, runs_due
-from feedback.desk.sight import letters_for, sent_up
-from feedback.models import Letter
+from feedback.desk.sight import HANDLED, letters_for, sent_up
+from feedback.models import Letter, Reply
 from feedback.states import Kind, State
+from feedback.steps import STAFF, STEPS, LetterStep
 
 WEEK = timedelta(days=6)
 # Steps that may be taken on several letters at once.
@@ -61,10 +62,18 @@ def to_decide(access: Access) -> Q:
     return Q(state=State.AT_SUPERIOR) & sent_up(access)
 
 
+def to_approve(access: Access) -> Q:
+    """An answer is written and another person's word is asked."""
+    drafts = Reply.objects.filter(letter=OuterRef("pk"), state=Reply.State.DRAFT, approved_by__isnull=True)
+    drafts = drafts.exclude(written_by=access.user.pk)
+    return Q(Exists(drafts), organization__in=access.organization_ids(APPROVE), kind__in=HANDLED, state=State.ACCEPTED)
+
+
 TABS = {
     tab.name: tab
     for tab in (
         Tab("mine", "我的", mine, without=("claim",), empty="没有分给您、还没办完的来件。"),
+        Tab("approve", "等我批准", to_approve, permission=APPROVE, without=TOGETHER, empty="没有等您批准的答复。"),
         Tab("decide", "等我审定", to_decide, permission=DECIDE_BELOW, without=TOGETHER, empty="下级没有报来要审定的。"),
         Tab("unassigned", "未分办", lambda access: Q(handler__isnull=True, department__isnull=True)),
         Tab("soon", "今天和七天内", days=lambda on: {"range": (on, on + WEEK)}, empty="七天内没有到期的来件。"),
@@ -100,6 +109,13 @@ def count_words(count: int) -> str:
     return f"{count}" if count < CAP else f"{CAP}以上"
 
 
+def together(tab: Tab, access: Access) -> list[LetterStep]:
+    """What the person may do with several of a view: who only handles what was given to them cannot give it on."""
+    takes_in = access.has_any(*STAFF)
+    steps = [STEPS[name] for name in TOGETHER if name not in tab.without and tab.is_open]
+    return [step for step in steps if takes_in or (step.by_handler and tab.name == "mine")]
+
+
 # --- what was asked for ---
 
 
@@ -108,7 +124,7 @@ def tab_asked(parameters: QueryDict, access: Access, counts: dict[str, int] | No
     tabs = {tab.name: tab for tab in tabs_for(access)}
     if named := tabs.get(parameters.get("tab", "")):
         return named
-    busy = (name for name in ("mine", "decide", "unassigned") if (counts or {}).get(name))
+    busy = (name for name in ("mine", "approve", "decide", "unassigned") if (counts or {}).get(name))
     return tabs[next(busy, "open")]
 
 

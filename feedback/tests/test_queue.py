@@ -12,7 +12,9 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_department, make_holder, noon
 from feedback.actions.assigning import assign, claim, defer
 from feedback.actions.completing import ask_completion
+from feedback.actions.handling import accept
 from feedback.actions.merging import merge
+from feedback.actions.replying import write_reply
 from feedback.desk import queue
 from feedback.desk.queue_order import queue_page
 from feedback.models import Letter, SavedFilter
@@ -175,3 +177,15 @@ def test_from_a_letter_one_goes_on_to_the_next_of_the_view(client, longkou, hand
     page = client.get(f"{QUEUE}{second.pk}/change/?{kept}").content.decode()
     links = dict(re.findall(r'data-key="([jk])"[^>]*href="([^"]+)"', page))
     assert links == {"j": f"{QUEUE}{third.pk}/change/?{kept}", "k": f"{QUEUE}{first.pk}/change/?{kept}"}
+
+
+def test_who_approves_finds_what_waits_for_their_word_and_no_button_that_is_not_theirs(longkou, handler):
+    boss = make_holder(longkou, "approver")
+    letter = accept(received(longkou, on=SUNDAY).letter, by=handler, now=NOW)
+    assert view("approve", boss) == []
+    write_reply(letter, result="to_sender", text="共12万元。", by=handler, now=NOW)
+    assert view("approve", boss) == [letter]
+    names = {name: len(queue.together(tab, access_of(boss, MONDAY))) for name, tab in queue.TABS.items()}
+    assert not sum(count for name, count in names.items() if name != "mine")
+    shown = {step.name for step in queue.together(queue.TABS["mine"], access_of(handler, MONDAY))}
+    assert shown == {"assign", "defer"}
