@@ -28,6 +28,7 @@ class NextSteps:
         writer, approver = (self.reply.written_by_id, self.reply.approved_by_id) if self.reply else (None, None)
         rules = {
             "merge": not merge_targets(self.letter).exists(),
+            "register_withdrawal": self.letter.merged.exists(),
             "extend": in_charge(self.letter) == self.user.pk,
             "approve_reply": writer == self.user.pk,
             "return_reply": writer == self.user.pk,

@@ -110,6 +110,11 @@ def may_complain(letter: Letter, _on: date) -> bool:
     return has_result(letter) and not letter.complaints.exists()
 
 
+def may_withdraw(letter: Letter, _on: date) -> bool:
+    """Before its answer, and while no other's letter is handled with it."""
+    return S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)] and not letter.merged.exists()
+
+
 @dataclass(frozen=True)
 class Act:
     """``do(letter, now=, **cleaned_data)`` raises any of ``FAULTS``; ``Received``, if it returns one, is a new letter whose
@@ -151,7 +156,7 @@ ACTS = {
         press="撤回",
         note=lambda letter: "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。",
         form=WithdrawalForm,
-        fits=lambda letter, _on: S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)],
+        fits=may_withdraw,
         do=withdraw,
         done="已经撤回。",
     ),
