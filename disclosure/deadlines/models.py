@@ -142,8 +142,8 @@ class Deadline(models.Model):
     class Kind(models.TextChoices):
         DUTY = "duty", "应公开任务"
         ITEM = "item", "公开事项"
-        REQUEST = "request", "申请"
-        OPINION = "opinion", "意见建议"
+        REQUEST = "request", "点题和申请"
+        OPINION = "opinion", "意见和咨询"
         FILING = "filing", "备案"
         RECTIFICATION = "rectification", "整改"
         REPORT = "report", "报告"

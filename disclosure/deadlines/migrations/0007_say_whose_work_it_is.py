@@ -14,4 +14,24 @@ class Migration(migrations.Migration):
             name="permission",
             field=models.CharField(default="draft_items", max_length=30, verbose_name="由什么岗位办"),
         ),
+        migrations.AlterField(
+            model_name="deadline",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("duty", "应公开任务"),
+                    ("item", "公开事项"),
+                    ("request", "点题和申请"),
+                    ("opinion", "意见和咨询"),
+                    ("filing", "备案"),
+                    ("rectification", "整改"),
+                    ("report", "报告"),
+                    ("archive", "归档"),
+                    ("form", "公开形式"),
+                    ("review", "复查"),
+                ],
+                max_length=20,
+                verbose_name="种类",
+            ),
+        ),
     ]
