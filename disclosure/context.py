@@ -12,7 +12,11 @@ READING_MODES = ("normal", "small", "large", "elder")
 DESK = ("工作台", "/admin/")
 PLACES = (("公开目录", "/"), ("最新公开", "/search/"), ("点题与申请", "/requests/"), ("意见征求", "/consultations/"))
 OVERSIGHT = ("监督", "/oversight/")
-BELONGING = {"/search/": ("/i/",), "/requests/": ("/opinions/", "/questions/"), "/consultations/": ("/c/", "/meetings/")}
+BELONGING = {
+    "/search/": ("/i/",),
+    "/requests/": ("/opinions/", "/questions/"),
+    "/consultations/": ("/c/", "/meetings/"),
+}
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ def ask(consultation: Consultation, *, by, now: datetime) -> Consultation:
     wrote = {consultation.created_by_id, consultation.saved_by_id}
     people = [person for person in holders(PUBLISH, [organization], on)[organization.pk] if person.pk not in wrote]
     if not people:
-        raise ValidationError("稿子要由没有写它的人发布，本组织现在没有这样的人。可以请别的同志起草、由您发布，或者请安全管理员再设一位能发布的。")
+        raise ValidationError(
+            "稿子要由没有写它的人发布，本组织现在没有这样的人。可以请别的同志起草、由您发布，或者请安全管理员再设一位能发布的。"
+        )
     key = f"consultation:{consultation.pk}:ready:{consultation.saved_at.isoformat()}"
     tell(people, key=key, title=f"有一份征求意见等您发布：{organization}", url=desk_url(consultation), now=now)
     audit("consultation.asked", consultation, by=by, now=now)
