@@ -23,11 +23,10 @@ from disclosure.testing import machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 PAGE_FIXTURES = {"client", "admin_client", "rf"}
-# Locks, triggers, trees, words, scopes, sums and days: what databases may answer differently.
+# Locks, triggers, trees, words, scopes and sums: what databases may answer differently.
 EACH_DATABASE = {
-    "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_duties", "test_excuses", "test_filings",
-    "test_entry_changes", "test_works", "test_quotas", "test_guard", "test_seal", "test_life", "test_tell", "test_access",
-    "test_period_map", "test_figures", "test_queue", "test_handling", "test_outgoing", "test_cases",
+    "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_guard", "test_seal", "test_life", "test_tell",
+    "test_access", "test_period_map", "test_figures", "test_queue", "test_handling", "test_outgoing",
 }  # fmt: skip
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CHROMIUM_ARGUMENTS = [

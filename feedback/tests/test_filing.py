@@ -6,6 +6,7 @@ from catalog.filings.sending import send as send_filing
 from catalog.models import Filing
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.closing import reopen
+from feedback.actions.judging import judge
 from feedback.states import Kind
 from feedback.tests.answer_case import REFUSAL, SENT, AnswerCase
 
@@ -55,14 +56,15 @@ def test_the_scheme_that_files_refusals_gives_its_own_sentence():
 
 def test_answered_again_the_row_not_sent_yet_is_changed_and_a_sent_one_stands():
     case = sent("longkou", Kind.APPLICATION)
-    again(case, "not_held")
+    reopen(case.letter, reason="答复有误", by=case.handler, now=noon(SENT))
+    answer_again(case, "not_held")
     assert Filing.objects.get(what="application").content.count("本组织没有这项信息") == 1
     send_filing(case.now_stored().filing, sent_on=SENT, by=case.secretary, now=noon(SENT))
-    again(case, "repeated")
+    judge(case.letter, verdict="unsatisfied", text="没有说清楚。", now=noon(SENT))
+    answer_again(case, "repeated")
     assert Filing.objects.filter(what="application").count() == 2
 
 
-def again(case, result) -> None:
-    reopen(case.letter, reason="答复有误", by=case.handler, now=noon(SENT))
+def answer_again(case, result) -> None:
     case.written(SENT, result=result)
     case.send()
