@@ -19,10 +19,27 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 REPEATS = 5
-PUBLIC_PAGES = ("/", "/o/longkou/", "/search/?q=党费", "/feeds/longkou.xml", "/healthz")
+PUBLIC_PAGES = (
+    "/",
+    "/o/longkou/",
+    "/search/?q=党费",
+    "/feeds/longkou.xml",
+    "/requests/",
+    "/consultations/",
+    "/healthz",
+)
+QUEUE = "/admin/feedback/letter/"
 SIGNED_IN_PAGES = {
     "qijiang-supervisor": ("/oversight/",),
     "longkou-secretary": ("/", "/me/", "/admin/", "/search/?q=党费"),
+    "longkou-handler": (
+        "/admin/",
+        QUEUE,
+        f"{QUEUE}?tab=unassigned",
+        f"{QUEUE}?tab=late",
+        f"{QUEUE}?tab=open",
+        f"{QUEUE}?q=维修",
+    ),
 }
 
 
@@ -69,6 +86,33 @@ def generate_deadlines(branches: list, count: int, on: date) -> None:
     deadline.objects.bulk_create(rows, batch_size=500)
 
 
+def generate_letters(count: int, on: date) -> None:
+    """One organisation's queue, four in five open; every other one has a handler."""
+    organization = apps.get_model("organizations", "Organization").objects.get(code="longkou")
+    handler = get_user_model().objects.get(username="longkou-handler")
+    deadline, letter = apps.get_model("deadlines", "Deadline"), apps.get_model("feedback", "Letter")
+    now, clocks, rows = timezone.now(), [], []
+    for number in range(count):
+        due_on, is_open = on + timedelta(days=number % 60 - 20), number % 5 > 0
+        clock = deadline(
+            organization=organization, kind="request", title=f"点题公开答复 {number}", start_on=on, opened_on=on, due_on=due_on,
+            closed_on=None if is_open else on, closed_as="" if is_open else "done", rule={}, trace={}, permission="handle_requests",
+        )  # fmt: skip
+        clocks.append(clock)
+        rows.append(
+            letter(
+                kind="topic", organization=organization, number=f"bench-{number}", code_digest=f"bench-{number}",
+                subject=f"第{number}次问办公楼维修", text="想知道维修的决算。", received_on=on, registered_at=now, changed_at=now,
+                state="accepted" if is_open else "closed", closed_at=None if is_open else now, is_anonymous=True,
+                handler=handler if number % 2 else None,
+            )
+        )  # fmt: skip
+    deadline.objects.bulk_create(clocks, batch_size=500)
+    for row, clock in zip(rows, clocks, strict=True):
+        row.answer_deadline = clock
+    letter.objects.bulk_create(rows, batch_size=500)
+
+
 def measure(label: str, act: Callable[[], object]) -> None:
     """Print the median in milliseconds; the queries are those of the last repeat, with warm caches."""
     seconds, answer = [], None
@@ -107,11 +151,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--organizations", type=int, default=500)
     parser.add_argument("--deadlines", type=int, default=20000)
+    parser.add_argument("--letters", type=int, default=20000)
     options = parser.parse_args()
     on = timezone.localdate()
     branches = generate_organizations(options.organizations)
     generate_deadlines(branches, options.deadlines, on)
-    print(f"{connection.vendor}: {options.organizations} organisations, {options.deadlines} deadlines")
+    generate_letters(options.letters, on)
+    counts = f"{options.organizations} organisations, {options.deadlines} deadlines, {options.letters} letters"
+    print(f"{connection.vendor}: {counts}")
     measure_pages()
     measure_jobs(on)
 
