@@ -123,7 +123,7 @@ def initialise(data: Path, account: dict) -> None:
 
 
 def postgres_command(folder: Path, port: int) -> list[str]:
-    """Durability is off: the cluster does not outlive the run."""
+    """Durability and what only a long life needs are off: the cluster does not outlive the run."""
     values = {
         "listen_addresses": "127.0.0.1",
         "port": port,
@@ -132,6 +132,8 @@ def postgres_command(folder: Path, port: int) -> list[str]:
         "synchronous_commit": "off",
         "full_page_writes": "off",
         "random_page_cost": "1.1",
+        "autovacuum": "off",
+        "jit": "off",
         "lc_messages": "C",
     }
     command = [machine.postgres_binary("postgres"), "-D", str(folder / "data")]
