@@ -7,23 +7,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin
-from catalog.file_kinds import FileRefused
-from catalog.file_store import Received, clean_name, received
+from catalog.file_store import Received, clean_name
 from catalog.models import Attachment, Item
+from catalog.taking_in import take_in
 
 
 def add_attachment(item: Item, *, upload: UploadedFile, by, now: datetime) -> Attachment:
-    """Attach a file to the working version. Raises ``ValidationError`` for a file that may not be attached.
-
-    The file is looked through before anything is locked: nobody waits for another's large file.
-    """
-    with transaction.atomic():
-        may_attach(item, upload.name, by=by, now=now)
-    try:
-        with received(upload.chunks(), upload.name) as file:
-            return attach(item, file, by=by, now=now)
-    except FileRefused as error:
-        raise ValidationError({"upload": str(error)}) from error
+    """Attach a file to the working version. Raises ``ValidationError`` for a file that may not be attached."""
+    return take_in(
+        upload,
+        may=lambda name: may_attach(item, name, by=by, now=now),
+        keep=lambda file: attach(item, file, by=by, now=now),
+        field="upload",
+    )
 
 
 def may_attach(item: Item, name: str, *, by, now: datetime) -> Item:

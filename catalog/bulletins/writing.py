@@ -9,10 +9,10 @@ from django.db import transaction
 from catalog.bulletins.blockers import check_readers
 from catalog.bulletins.verbs import audit, begin
 from catalog.case import local_day
-from catalog.file_kinds import FileRefused
-from catalog.file_store import Received, clean_name, received
+from catalog.file_store import Received, clean_name
 from catalog.models import Bulletin, BulletinFile
 from catalog.rich_text import clean, one_line, to_text
+from catalog.taking_in import take_in
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Organization
@@ -59,17 +59,12 @@ def keep(bulletin: Bulletin, *, by, now, kind, title, body, scope, audiences=(),
 
 
 def add_file(bulletin: Bulletin, *, upload: UploadedFile, by, now: datetime) -> BulletinFile:
-    """Attach a file to a draft. Raises ``ValidationError`` for a file that may not be attached.
-
-    The file is looked through before anything is locked, and once.
-    """
-    with transaction.atomic():
-        may_add(bulletin, upload.name, by=by, now=now)
-    try:
-        with received(upload.chunks(), upload.name) as file:
-            return keep_file(bulletin, file, by=by, now=now)
-    except FileRefused as error:
-        raise ValidationError({"file": str(error)}) from error
+    """Attach a file to a draft. Raises ``ValidationError`` for a file that may not be attached."""
+    return take_in(
+        upload,
+        may=lambda name: may_add(bulletin, name, by=by, now=now),
+        keep=lambda file: keep_file(bulletin, file, by=by, now=now),
+    )
 
 
 def may_add(bulletin: Bulletin, name: str, *, by, now: datetime) -> Bulletin:

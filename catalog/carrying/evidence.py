@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from catalog.actions.beginning import audit
 from catalog.carrying.recording import RECORDERS, begin, refuse_confirmed
-from catalog.file_kinds import FileRefused
-from catalog.file_store import Received, received
+from catalog.file_store import Received
 from catalog.models import Evidence, FormRecord
+from catalog.taking_in import take_in
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import DESK_PERMISSIONS
 
@@ -23,16 +23,13 @@ def readable_evidence(user, on: date) -> QuerySet[Evidence]:
 
 
 def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime) -> Evidence:
-    """Keep a file beside the record until it is confirmed. Raises ``ValidationError`` for a file that may not be kept.
-
-    The file is looked through outside the transaction, for that may take seconds.
-    """
-    open_record(record, by=by, now=now)
-    try:
-        with received(upload.chunks(), upload.name) as file:
-            return keep_evidence(record, file, by=by, now=now)
-    except FileRefused as error:
-        raise ValidationError({"upload": str(error)}) from error
+    """Keep a file beside the record until it is confirmed. Raises ``ValidationError`` for a file that may not be kept."""
+    return take_in(
+        upload,
+        may=lambda _name: open_record(record, by=by, now=now),
+        keep=lambda file: keep_evidence(record, file, by=by, now=now),
+        field="upload",
+    )
 
 
 @transaction.atomic

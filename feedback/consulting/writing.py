@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.file_kinds import FileRefused
-from catalog.file_store import Received, clean_name, received
+from catalog.file_store import Received, clean_name
 from catalog.rich_text import clean, one_line
+from catalog.taking_in import take_in
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models import Organization
@@ -72,17 +72,12 @@ def keep(
 
 
 def add_file(consultation: Consultation, *, upload: UploadedFile, by, now: datetime) -> ConsultationFile:
-    """Attach a file to a draft. Raises ``ValidationError`` for a file that may not be attached.
-
-    The file is looked through before anything is locked, and once.
-    """
-    with transaction.atomic():
-        may_add(consultation, upload.name, by=by, now=now)
-    try:
-        with received(upload.chunks(), upload.name) as file:
-            return keep_file(consultation, file, by=by, now=now)
-    except FileRefused as error:
-        raise ValidationError({"file": str(error)}) from error
+    """Attach a file to a draft. Raises ``ValidationError`` for a file that may not be attached."""
+    return take_in(
+        upload,
+        may=lambda name: may_add(consultation, name, by=by, now=now),
+        keep=lambda file: keep_file(consultation, file, by=by, now=now),
+    )
 
 
 def may_add(consultation: Consultation, name: str, *, by, now: datetime) -> Consultation:
