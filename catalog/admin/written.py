@@ -20,7 +20,7 @@ from disclosure.organizations.roles import DRAFT
 
 class WrittenDesk(ScopedAdmin):
     """A subclass says how a row is begun and saved (``begin``, ``keep``: they raise ``ValidationError`` by field), what its
-    page shows (``page_of``) and which steps it offers (``act``). ``joined``: what its page reads beside the row."""
+    page shows (``page_of``) and which steps it offers (``offers_for``, or an ``act`` of its own). ``joined``: what its page reads beside the row."""
 
     list_display_links = ["title"]
     list_select_related = ["organization"]
@@ -99,6 +99,27 @@ class WrittenDesk(ScopedAdmin):
             return self.work_page(request, pk, {"text": form})
         messages.success(request, "已保存。")
         return self.back_to(pk)
+
+    def act(self, request, pk, name):
+        """Take one of the offered steps. A second press finds it taken and says so."""
+        row = self.found(request, pk)
+        offer = next((each for each in self.offers_for(request, row) if each.name == name), None)
+        if offer is None:
+            messages.warning(request, "这一步已经有人办过，或者现在还轮不到这一步。")
+            return self.back_to(pk)
+        form = offer.form(request.POST, prefix=name)
+        if not form.is_valid():
+            return self.work_page(request, pk, {name: form})
+        try:
+            offer.act(row, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            return self.refused(request, row, form, error)
+        messages.success(request, offer.done)
+        return self.back_to(pk)
+
+    def refused(self, request, row, form, error):
+        say(request, error)
+        return self.back_to(row.pk)
 
     # --- small pieces ---
 

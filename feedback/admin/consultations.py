@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from catalog.admin.frame import add_errors
-from catalog.admin.written import WithFiles, say, with_stamp
+from catalog.admin.written import WithFiles, with_stamp
 from catalog.exporting import CONTENT_TYPES
 from catalog.pages.dates import moment
 from catalog.vocabulary import Scope
@@ -87,27 +87,16 @@ class ConsultationAdmin(WithFiles):
                 return self.back_to(pk)
         return self.work_page(request, pk, {"enter": form})
 
-    def act(self, request, pk, name):
-        """Take one of the offered steps. A second press finds it taken and says so."""
-        consultation = self.found(request, pk)
-        offer = next((each for each in offers_for(consultation, access_for(request)) if each.name == name), None)
-        if offer is None:
-            messages.warning(request, "这一步已经有人办过，或者现在还轮不到这一步。")
-            return self.back_to(pk)
-        form = offer.form(request.POST, prefix=name)
-        if not form.is_valid():
-            return self.work_page(request, pk, {name: form})
-        try:
-            offer.act(consultation, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            if not form.visible_fields():
-                say(request, error)
-                return self.back_to(pk)
-            add_errors(form, error)
-            with_stamp(form, "seen_saved_at", consultation.summary_saved_at)
-            return self.work_page(request, pk, {name: form})
-        messages.success(request, offer.done)
-        return self.back_to(pk)
+    def offers_for(self, request, consultation):
+        return offers_for(consultation, access_for(request))
+
+    def refused(self, request, consultation, form, error):
+        """At the field, with what was typed, where the step asks anything."""
+        if not form.visible_fields():
+            return super().refused(request, consultation, form, error)
+        add_errors(form, error)
+        with_stamp(form, "seen_saved_at", consultation.summary_saved_at)
+        return self.work_page(request, consultation.pk, {form.prefix: form})
 
     def export(self, request, pk, format):
         """The comments as a paper, without names."""

@@ -1,10 +1,8 @@
 """Hearings and symposia at the desk: entered with their minutes, published by another person (JG-10, QJ-09)."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.contrib import admin
 
-from catalog.admin.written import WrittenDesk, say
+from catalog.admin.written import WrittenDesk
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import access_for
 from feedback.consulting import meetings
@@ -38,20 +36,5 @@ class MeetingAdmin(WrittenDesk):
     def page_of(self, request, meeting, bound):
         return page_of(meeting, access_for(request), bound)
 
-    def act(self, request, pk, name):
-        """Take one of the offered steps. A second press finds it taken and says so."""
-        meeting = self.found(request, pk)
-        offer = next((each for each in offers_for(meeting, access_for(request)) if each.name == name), None)
-        if offer is None:
-            messages.warning(request, "这一步已经有人办过，或者现在还轮不到这一步。")
-            return self.back_to(pk)
-        form = offer.form(request.POST, prefix=name)
-        if not form.is_valid():
-            return self.work_page(request, pk, {name: form})
-        try:
-            offer.act(meeting, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            say(request, error)
-        else:
-            messages.success(request, offer.done)
-        return self.back_to(pk)
+    def offers_for(self, request, meeting):
+        return offers_for(meeting, access_for(request))
