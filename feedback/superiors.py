@@ -4,13 +4,12 @@ from datetime import date, datetime
 
 from catalog.excuses.superior import superior_decides
 from catalog.filings.opening import superior_of
-from catalog.rules import NoScheme, scheme_for
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models import Organization, User
 from disclosure.organizations.roles import DECIDE_BELOW
-from feedback.clocks import desk_url, source_of
+from feedback.clocks import desk_url, rules_of, source_of
 from feedback.models import Letter, Reply
 from feedback.replies import KEEPS_BACK
 from feedback.states import REQUESTS
@@ -56,11 +55,8 @@ def open_decision(letter: Letter, superior: Organization, *, on: date, by, now: 
 
 
 def decision_rule(letter: Letter, on: date) -> tuple[dict, object]:
-    try:
-        rules = scheme_for(letter.organization, on)
-    except NoScheme:
-        return PRESET, None
-    return rules.data["refusal"].get("decision") or PRESET, rules
+    rules = rules_of(letter, on)
+    return (rules.data["refusal"].get("decision") if rules else None) or PRESET, rules
 
 
 def is_decided_here(reply: Reply, on: date) -> bool:

@@ -6,10 +6,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from disclosure.deadlines.limits import Rule, due
-from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.beginning import begin, finish, locked, require
-from feedback.actions.judging import VERDICT_PRESET, own_word, start_again
+from feedback.actions.judging import own_word, start_again, verdict_due
 from feedback.clocks import due_words
 from feedback.models import Letter
 from feedback.states import State
@@ -41,7 +39,7 @@ def close_answered(*, on: date, now: datetime) -> int:
 
 
 def is_over(answered_on: date, on: date) -> bool:
-    return due(Rule.from_mapping(VERDICT_PRESET), answered_on, current_calendar()).due_on < on
+    return verdict_due(answered_on).due_on < on
 
 
 def close_silent(pk: int, *, on: date, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from disclosure.deadlines.limits import Due, Rule, due
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.beginning import begin, finish, locked, require
 from feedback.clocks import REOPENING, answer_rule, day_words, due_words, opened, rules_of
@@ -26,12 +27,16 @@ AGAIN = {
 }
 
 
+def verdict_due(answered_on: date) -> Due:
+    return due(Rule.from_mapping(VERDICT_PRESET), answered_on, current_calendar())
+
+
 def verdict_until(letter: Letter) -> date | None:
     """The last day on which the sender may still say what they think of the answer; None while there is none, or when they
     said it. That somebody else closed the letter, or told their view for them, takes nothing from it."""
     if letter.state not in (State.ANSWERED, State.CLOSED) or letter.answered_on is None or has_judged(letter):
         return None
-    return current_calendar().add_working_days(letter.answered_on, VERDICT_PRESET["working_days"]).on
+    return verdict_due(letter.answered_on).due_on
 
 
 def has_judged(letter: Letter) -> bool:

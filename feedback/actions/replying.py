@@ -8,14 +8,12 @@ from django.utils import timezone
 
 from catalog.leaks.refusing import refuse_leaks
 from catalog.models import Item
-from disclosure.deadlines.limits import Rule, due
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE
 from feedback.actions.beginning import begin, finish, require
 from feedback.actions.filing import file_upward
-from feedback.actions.judging import VERDICT_PRESET
+from feedback.actions.judging import verdict_due
 from feedback.clocks import answer_rule, day_words, desk_url, rules_of, stop
 from feedback.documents import issue
 from feedback.identity import refuse_telling
@@ -218,7 +216,7 @@ def words_of(letter: Letter, reply: Reply) -> str:
     words = f"已答复：{reply.get_result_display()}。"
     if reply.superior_opinion:
         words += f"{superior_named(reply)}的意见：{reply.superior_opinion}\n"
-    until = due(Rule.from_mapping(VERDICT_PRESET), letter.answered_on, current_calendar())
+    until = verdict_due(letter.answered_on)
     day = day_words(until.due_on, is_provisional=until.is_provisional)
     return f"{words}您可以在{day}前评价；到时没有评价的，这件自动办结。"
 
