@@ -120,8 +120,9 @@ def text_of(letter: Letter, step: Step, channel: str) -> str:
 def tell_merged(letter: Letter, ended_by: str, *, by, now: datetime) -> None:
     """Once the letter is answered or refused by the step: one of their own on those that were merged into it."""
     action = ENDS_MERGED[ended_by]
-    for merged in Letter.objects.filter(merged_into=letter).select_related("organization").order_by("pk"):
-        words = MERGED_WORDS[action] + where_answered(letter, now)
+    rows = list(Letter.objects.filter(merged_into=letter).select_related("organization").order_by("pk"))
+    words = MERGED_WORDS[action] + where_answered(letter, now) if rows else ""
+    for merged in rows:
         step = Step.objects.create(letter=merged, action=action, words=words, by=by, at=now)
         record(f"letter.{action}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
         tell_sender(merged, step, now=now)
