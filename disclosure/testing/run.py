@@ -40,6 +40,7 @@ CHECKS = [
     Check("ruff check", python("-m", "ruff", "check", ".")),
     Check("ruff format", python("-m", "ruff", "format", "--check", ".")),
     Check("import contracts", python("-c", "from importlinter.cli import lint_imports_command as run; run()")),
+    Check("shape", python("-m", "disclosure.testing.shape", "--check", ".shape.toml")),
     Check("templates", python("-m", "djlint", "--lint", "--quiet", "templates")),
     Check("migrations", python("manage.py", "makemigrations", "--check", "--dry-run")),
     Check("deployment", python("manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
