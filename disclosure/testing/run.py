@@ -37,6 +37,8 @@ def python(*arguments: str) -> list[str]:
 
 
 CHECKS = [
+    # The longest first: the others run beside it.
+    Check("types", python("-m", "mypy", "--config-file", ".mypy.toml")),
     Check("ruff check", python("-m", "ruff", "check", ".")),
     Check("ruff format", python("-m", "ruff", "format", "--check", ".")),
     Check("import contracts", python("-c", "from importlinter.cli import lint_imports_command as run; run()")),

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.testing.servers import BASE_DIR
 from disclosure.testing.shape import addresses, dicts, imports, procedures, states, tree
 from disclosure.testing.shape.figures import figures
+from disclosure.testing.shape.leniency import lenient_modules, overrides
 from disclosure.testing.shape.limits import exceeded, tightened
 
 
@@ -202,6 +204,23 @@ def test_crowded_folders_and_wide_modules_are_named(tmp_path):
     assert found["where"]["crowded"] == {"app": 17}
     assert found["where"]["fanout_over_15"] == {"roof": 16}
     assert (found["ignores"], found["fanout_max"], found["chain"]) == (17, 16, 2)
+
+
+def test_modules_with_gentle_types_are_counted_and_libraries_are_not(tmp_path):
+    (tmp_path / ".mypy.toml").write_text(
+        "[[tool.mypy.overrides]]\nignore_missing_imports = true\nmodule = ['lxml.*']\n"
+        "[[tool.mypy.overrides]]\nstrict_optional = false\nmodule = ['app.one', 'app.two']\n"
+        "[[tool.mypy.overrides]]\nignore_errors = true\nmodule = ['app.three']\n"
+    )
+    assert lenient_modules(tmp_path) == {"types_lenient": 3, "types_ignored": 1}
+
+
+def test_every_module_with_gentle_types_exists():
+    paths = [
+        name.replace(".", "/") for part in overrides(BASE_DIR) for name in part["module"] if not name.endswith("*")
+    ]
+    lost = [path for path in paths if not any((BASE_DIR / f"{path}{end}").exists() for end in (".py", "/__init__.py"))]
+    assert lost == [], "no longer there: take them out of .mypy.toml, or name them as they are called now"
 
 
 def test_a_figure_over_its_limit_is_named():

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from disclosure.testing.inventory.comparing import compare, read_renames, totals
-from disclosure.testing.inventory.table import collected, inventory, load, write
+from disclosure.testing.inventory.table import Test, collected, inventory, load, write
 from disclosure.testing.servers import BASE_DIR
 
 
@@ -24,19 +24,19 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def compared(before: Path, after: Path, renames: Path | None) -> int:
-    old, new = load(before), load(after)
-    found = compare(old, new, read_renames(renames) if renames else {})
+def compared(before: list[Test], after: list[Test], renames: Path | None) -> int:
+    found = compare(before, after, read_renames(renames) if renames else {})
     for label, lines in (("gone", found.gone), ("weaker", found.weaker), ("new", found.new)):
         print(f"{label}: {len(lines)}", *(f"  {line}" for line in lines), sep="\n")
-    print(f"before: {totals(old)}", f"after:  {totals(new)}", sep="\n")
+    print(f"before: {totals(before)}", f"after:  {totals(after)}", sep="\n")
     return 1 if found.is_loss else 0
 
 
 def main() -> int:
     options = arguments()
     if options.compare:
-        return compared(*options.compare, options.renames)
+        before, after = map(load, options.compare)
+        return compared(before, after, options.renames)
     tests = inventory(BASE_DIR, Counter() if options.no_cases else collected(BASE_DIR))
     write(tests, options.file)
     print(totals(tests))

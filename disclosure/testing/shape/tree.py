@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 SKIPPED_FOLDERS = {"node_modules", "migrations", "tests", "testing", "var", "bin"}
 SKIPPED_FILES = {"conftest.py", "manage.py"}
@@ -82,7 +83,7 @@ def package_of(name: str) -> str:
 def docstrings(module: Module) -> Iterator[ast.Expr]:
     for node in module.nodes:
         if isinstance(node, WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
-            yield node.body[0]  # type: ignore[misc]
+            yield cast(ast.Expr, node.body[0])
 
 
 def docstring_lines(module: Module) -> set[int]:
