@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from unittest import mock
+from zipfile import ZipInfo
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -31,6 +32,14 @@ class Chance:
 
 
 CHANCE = Chance()
+member_from_file = ZipInfo.from_file
+
+
+def dated_member(*args, **options) -> ZipInfo:
+    """A file's own date is the disk's; openpyxl writes its sheets to the disk first, and digests are taken of the whole."""
+    member = member_from_file(*args, **options)
+    member.date_time = MOMENT.timetuple()[:6]
+    return member
 
 
 @contextmanager
@@ -40,6 +49,7 @@ def frozen() -> Iterator[None]:
         time_machine.travel(MOMENT, tick=False),
         mock.patch.object(random, "_urandom", CHANCE),
         mock.patch.object(os, "urandom", CHANCE),
+        mock.patch.object(ZipInfo, "from_file", dated_member),
     ):
         CHANCE.begin("crawl")
         yield
