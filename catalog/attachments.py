@@ -1,12 +1,10 @@
 """Who may read an attachment: whoever may read the item it is published with, and the desk that works on it."""
 
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from catalog.models import Attachment, Item
+from catalog.models.items import Attachment, Item
 
 
 def readable_attachments(user, on: date) -> QuerySet[Attachment]:
@@ -14,8 +12,3 @@ def readable_attachments(user, on: date) -> QuerySet[Attachment]:
     published = Item.objects.visible_to(user, on).values("published_version")
     desk = Item.objects.on_desk_of(user, on).values("pk")
     return Attachment.objects.filter(Q(version__in=published) | Q(version__item__in=desk))
-
-
-def file_of(attachment: Attachment) -> Path:
-    """Where its bytes are."""
-    return Path(settings.MEDIA_ROOT) / attachment.path

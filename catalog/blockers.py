@@ -1,40 +1,25 @@
 """Why an item may not go on yet, as plain sentences: made here, shown by page and desk before the button is pressed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from catalog.carrying.suggesting import unfit_forms
-from catalog.case import Case, local_day
-from catalog.leaks.kinds import BLOCKS_PUBLICATION, BLOCKS_SUBMISSION
-from catalog.models import Decision, Excuse, Item
-from catalog.rich_text import to_text
+from catalog.case import Case
+from catalog.models.excuses import Excuse
+from catalog.models.items import Decision, Item
 from catalog.routes import facts_needed, office_reviewers, required_route, reviewing_office
 from catalog.states import VersionState
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import local_day
+from disclosure.files.rich_text import to_text
+from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, BLOCKS_SUBMISSION
 from disclosure.organizations.roles import PUBLISH
+from disclosure.workflow.blockers import Blocker
 
 INSIDE, OUTSIDE = "inside", "outside"
 # As many findings as one reads; the rest stand in their panel.
 SENTENCES_MOST = 8
 Step = Decision.Step
-
-
-@dataclass(frozen=True)
-class Blocker:
-    """``code`` is stable; ``message`` is for the person; ``link`` is the field of the desk's form that puts it right."""
-
-    code: str
-    message: str
-    link: str = ""
-
-
-class Blocked(Exception):
-    """Raised by an action that something blocks; ``str()`` joins the sentences for a page."""
-
-    def __init__(self, blockers: list[Blocker]):
-        self.blockers = blockers
-        super().__init__("".join(blocker.message for blocker in blockers))
 
 
 def submission_blockers(item: Item, *, on: date) -> list[Blocker]:

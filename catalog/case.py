@@ -1,15 +1,14 @@
 """What a decision on an item rests on, read once: its scheme, its working version and the decisions taken on it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
-from django.utils import timezone
-
 from catalog.clearing.standing import LetStand, Spot, spots_of
-from catalog.models import Attachment, Decision, Item, Version
+from catalog.models.items import Attachment, Decision, Item, Version
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from catalog.states import VersionState
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import Access, access_of
 
 Step, Result = Decision.Step, Decision.Result
@@ -112,7 +111,3 @@ class Case:
         """The day from which society's display counts: when it went outside, else today."""
         at = self.item.published_outside_at
         return local_day(at) if at else self.on
-
-
-def local_day(at: datetime) -> date:
-    return timezone.localdate(at)

@@ -6,10 +6,11 @@ from django.utils import timezone
 from catalog.entries import BELOW
 from catalog.exchange.cells import words
 from catalog.exchange.rows import SEPARATOR
-from catalog.models import Catalogue, Entry, Scheme
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.schemes import Scheme
 from catalog.vocabulary import LimitKind, Scope
 from disclosure.deadlines.rules import Rule
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 PERIODS = (("month", "每月"), ("quarter", "每季度"), ("half_year", "每半年"), ("year", "每年"))
 UPLOAD_LIMIT = 20 * 1024 * 1024

@@ -15,11 +15,12 @@ from django.utils import timezone
 from catalog.directory import entries_of
 from catalog.filings.marking import locked, mark_dropped, mark_sent
 from catalog.filings.opening import filing_rule, open_filing
-from catalog.models import Catalogue, Entry, Filing
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.filings import Filing
 from catalog.trees import Branch, lock, plant
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 
 S = Catalogue.State

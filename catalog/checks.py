@@ -8,7 +8,7 @@ from django.core import checks
 from django.db import DatabaseError
 
 from catalog.loading import digest_of, read_scheme, scheme_files
-from catalog.models import Scheme
+from catalog.models.schemes import Scheme
 from disclosure.deadlines.rules import LimitError, Rule
 
 KEYS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from catalog.changes.fields import LABELS, shown, values_of
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 
 ADDED, REMOVED, CHANGED, MOVED, SAME = "added", "removed", "changed", "moved", "same"
 WORDS = {ADDED: "新增", REMOVED: "去掉", CHANGED: "有改动", MOVED: "换了位置", SAME: "没有变"}

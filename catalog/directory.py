@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from catalog.models import Catalogue, Entry
-from disclosure.organizations.models import Organization
+from catalog.models.directory import Catalogue, Entry
+from disclosure.organizations.models.directory import Organization
 
 
 def catalogue_for(organization: Organization) -> Catalogue | None:

@@ -5,9 +5,10 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.forms import REASON_ROWS, DayInput, display_help
-from catalog.models import Item
+from catalog.forms import display_help
+from catalog.models.items import Item
 from catalog.rules import SchemeRules
+from disclosure.web.forms import REASON_ROWS, DayInput
 
 
 class DisplayForm(forms.Form):

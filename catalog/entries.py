@@ -7,7 +7,7 @@ from django.db import transaction
 
 from catalog import trees
 from catalog.catalogues import require_manager
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from disclosure.audit.record import record
 
 R = Entry.Rank

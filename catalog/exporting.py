@@ -5,8 +5,9 @@ from catalog.exchange.read import read_catalogue
 from catalog.exchange.rows import Row
 from catalog.exchange.write import WRITERS
 from catalog.installing import annex
-from catalog.models import Catalogue, Scheme
-from disclosure.organizations.models import Organization
+from catalog.models.directory import Catalogue
+from catalog.models.schemes import Scheme
+from disclosure.organizations.models.directory import Organization
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -9,34 +9,19 @@ from django.core.exceptions import ValidationError
 from catalog.carrying.choices import FormChoices, describe, form_choices
 from catalog.carrying.suggesting import unfit_forms
 from catalog.directory import DirectoryTree
-from catalog.models import Duty, Entry, Item
+from catalog.models.directory import Entry
+from catalog.models.duties import Duty
+from catalog.models.items import Item
 from catalog.routes import explain_owners, required_route, route_by_owner
 from catalog.rules import SchemeRules
 from catalog.vocabulary import NARROWER, LimitKind, Scope
 from catalog.works.open_stages import stage_words
-from disclosure.organizations.models import Audience, Department, Membership, Organization, User
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Audience, Membership, User
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
 
 OFF_CATALOGUE = "off"
 NO_STAGE = "none"
-REASON_ROWS = forms.Textarea(attrs={"rows": 3})
-
-
-class DeskForm(forms.Form):
-    """``sometimes_required``: whether they must be filled hangs on another answer, so they are not called optional."""
-
-    sometimes_required: tuple[str, ...] = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in self.sometimes_required:
-            self.fields[name].is_sometimes_required = True
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
 def entry_choices(tree: DirectoryTree | None) -> list:
@@ -292,26 +277,6 @@ def people_of(organization: Organization, on: date):
     """Members of the organisation that day, by name."""
     members = Membership.objects.current(on).filter(organization=organization).values("person")
     return User.objects.filter(pk__in=members, is_active=True).order_by("full_name", "pk")
-
-
-class UploadForm(forms.Form):
-    file = forms.FileField(label="选一个文件", help_text="Word、Excel、PDF、图片或文本，单个不超过 50 MB。")
-
-
-class ReasonForm(forms.Form):
-    """A step that only needs its reason, or none at all."""
-
-    reason = forms.CharField(
-        label="原因", required=False, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}
-    )
-
-    def __init__(self, *args, needs_reason: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
-
-    def facts(self, offer) -> dict:
-        reason = self.cleaned_data["reason"].strip()
-        return {"note" if offer.name == "start_correction" else "reason": reason} if offer.needs_reason else {}
 
 
 class ClearanceForm(forms.Form):

@@ -12,10 +12,11 @@ from catalog.importing.branches import Remarks
 from catalog.importing.commit import commit_import
 from catalog.importing.preview import Preview, read_file
 from catalog.loading import FOLDER
-from catalog.models import Adoption, Catalogue, Scheme
+from catalog.models.directory import Catalogue
+from catalog.models.schemes import Adoption, Scheme
 from catalog.rules import SchemeRules
 from disclosure.audit.record import record
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 SECTORS = {label: value for value, label in Organization.Sector.choices}
 

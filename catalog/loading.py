@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from catalog.models import Scheme, Wording
+from catalog.models.schemes import Scheme, Wording
 
 FOLDER = Path(__file__).resolve().parent / "schemes"
 

@@ -7,10 +7,11 @@ office has reviewed it (PL-17).
 from datetime import date
 
 from catalog.directory import catalogue_for
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.rules import SchemeRules
 from disclosure.organizations.access import Access
-from disclosure.organizations.models import Department, Organization, Post
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, REVIEW, roles_granting
 
 Route = Item.ApprovalRoute

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from catalog.models import Adoption, Entry, Scheme
+from catalog.models.directory import Entry
+from catalog.models.schemes import Adoption, Scheme
 from catalog.vocabulary import LimitKind, Scope
-from disclosure.deadlines.limits import Rule
+from disclosure.deadlines.rules import Rule
 
 OUTSIDE = "outside"
 

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from catalog import match
 from catalog.bigrams import bigrams, normalise, phrases
-from catalog.models import Item, SearchDocument
-from catalog.rich_text import to_text
+from catalog.models.items import Item
+from catalog.models.search import SearchDocument
+from disclosure.files.rich_text import to_text
 
 __all__ = ["mark_hits", "match", "reindex", "reindex_all", "search", "snippet", "too_short"]
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.blockers import Blocker, of_step
+from catalog.blockers import of_step
 from catalog.case import Case
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
 from catalog.routes import may_approve
 from catalog.states import PUBLISHED, ItemState, VersionState
 from catalog.vocabulary import Scope
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, PUBLISH, REVIEW
+from disclosure.workflow.blockers import Blocker
 
 S, V, D = ItemState, VersionState, Decision.Step
 UNRELEASED = (V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)

@@ -1,6 +1,6 @@
 """The only place that assigns a state: guard first, assign after."""
 
-from catalog.models import Item, Version
+from catalog.models.items import Item, Version
 from catalog.states import TRANSITIONS, VERSION_TRANSITIONS, IllegalMove, ItemState, VersionState
 
 

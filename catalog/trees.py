@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Sum
 
-from catalog.models import Catalogue, Entry
-from disclosure.organizations.models import Department, Organization
+from catalog.models.directory import Catalogue, Entry
+from disclosure.organizations.models.directory import Department, Organization
 
 
 class CatalogueClosed(Exception):

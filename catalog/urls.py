@@ -7,7 +7,6 @@ from catalog.views.bulletin import bulletin, bulletin_file, column, read
 from catalog.views.delivery import item_opened
 from catalog.views.entry import entry
 from catalog.views.feeds import feed
-from catalog.views.gallery import gallery
 from catalog.views.home import guide, home, robots, sitemap
 from catalog.views.item import item
 from catalog.views.me import me
@@ -16,6 +15,7 @@ from catalog.views.poster import poster
 from catalog.views.reading import reading
 from catalog.views.screen import screen, screen_json
 from catalog.views.search import search
+from disclosure.web.gallery.page import gallery
 
 urlpatterns = [
     path("", home, name="home"),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from catalog.states import VersionState
 from catalog.vocabulary import Scope
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.models import Membership, Post
+from disclosure.organizations.models.people import Membership, Post
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 
 

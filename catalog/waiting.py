@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
 from catalog.states import PUBLISHED, ItemState, VersionState
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW, DRAFT, PUBLISH, REVIEW

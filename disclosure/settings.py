@@ -175,7 +175,7 @@ LETTER_FILE_MAX_BYTES = int(os.environ.get("LETTER_FILE_MAX_BYTES", 10 * 1024 * 
 # Zero bits that a browser without an account has to find before a letter is taken: 17 take about a second.
 PROOF_OF_WORK_BITS = int(os.environ.get("PROOF_OF_WORK_BITS", 17))
 FILE_UPLOAD_HANDLERS = [
-    "catalog.uploading.BoundedUpload",
+    "disclosure.files.uploading.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

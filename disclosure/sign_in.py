@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import WATCH
 
 

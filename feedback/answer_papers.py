@@ -1,8 +1,9 @@
 """Which papers go out with a message: the answer's own, where the sender chose to be answered by e-mail (LK-21, JG-04)."""
 
-from catalog.printing.pdf import PrintingUnavailable
+from disclosure.files.pdf import PrintingUnavailable
 from feedback.documents import docx_of_document, pdf_of_document
-from feedback.models import Document, Letter, Outgoing, Step
+from feedback.models.letters import Letter, Step
+from feedback.models.replies import Document, Outgoing
 from feedback.telling import step_of
 
 Name = Document.Name

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import F, Sum
 from django.utils import timezone
 
-from feedback.models import Attempt
+from feedback.models.letters import Attempt
 
 CODE, LETTER, SECOND, COMMENT = "code", "letter", "second", "comment"
 HOUR = timedelta(hours=1)

@@ -3,7 +3,7 @@
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 
-from feedback.models import Letter, Step
+from feedback.models.letters import Letter, Step
 
 BY_HAND = (Letter.ReplyBy.POST, Letter.ReplyBy.PHONE)
 TOLD = "told"

@@ -6,12 +6,12 @@ an answer may be put off once, by ten days in the unit of its limit.
 
 from datetime import date, datetime
 
-from catalog.pages.dates import full
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, resume
+from disclosure.deadlines.dates import full
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind
 

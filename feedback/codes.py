@@ -6,8 +6,8 @@ import secrets
 
 from django.db.models.functions import Length
 
-from disclosure.organizations.models import Organization
-from feedback.models import Letter
+from disclosure.organizations.models.directory import Organization
+from feedback.models.letters import Letter
 from feedback.states import Kind
 
 # No 0 and O, no 1, I and L: a code is read from paper and over the telephone. 16 of 31 signs are 79 bits.

@@ -6,11 +6,12 @@ from django.db.models.functions import Length
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from catalog.pages.dates import plain
-from catalog.printing.pdf import pdf_of
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
-from feedback.models import Document, Letter, Reply, Sender
+from disclosure.files.pdf import pdf_of
+from disclosure.organizations.models.directory import Organization
+from feedback.models.letters import Letter, Sender
+from feedback.models.replies import Document, Reply
 from feedback.paper_docx import write_docx
 from feedback.states import REQUESTS
 from feedback.wording import filled, paragraphs, wording_of

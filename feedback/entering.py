@@ -13,14 +13,15 @@ from django.db import transaction
 
 from catalog.directory import DirectoryTree
 from catalog.excuses.forms import entries_by_category
-from catalog.file_store import megabytes
-from catalog.forms import DayInput, DeskForm
-from catalog.models import Entry, Item
-from disclosure.organizations.models import Organization
+from catalog.models.directory import Entry
+from catalog.models.items import Item
+from disclosure.files.store import megabytes
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.forms import DayInput, DeskForm
 from feedback.actions.receiving import SUBJECT, TEXT, Received, check, receive_letter
 from feedback.asking.forms import FilesField, ManyFiles
 from feedback.letter_files import MOST, keep, looked_through
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.spent import FORM, spend
 from feedback.states import Kind
 

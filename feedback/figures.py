@@ -9,10 +9,11 @@ from datetime import date
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.fields import DurationField
 
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.deadlines.models import DONE, ENDED
-from disclosure.organizations.models import Organization
-from feedback.models import Letter, Reply
+from disclosure.organizations.models.directory import Organization
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import REQUESTS, Kind
 
 OPINIONS = (Kind.OPINION, Kind.QUESTION)

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from disclosure.deadlines.limits import LimitError, Rule, due
+from disclosure.deadlines.limits import due
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
+from disclosure.deadlines.rules import LimitError, Rule
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.clocks import answer_rule, day_words, due_words, extension_rule, rules_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.waiting import clocks
 
 Change = DeadlineChange.Kind

@@ -10,7 +10,7 @@ from disclosure.audit.record import record
 from disclosure.organizations.access import Access, access_of
 from feedback.actions.beginning import require
 from feedback.by_hand import BY_HAND
-from feedback.models import Letter, Sender, Step
+from feedback.models.letters import Letter, Sender, Step
 from feedback.own_cases import is_own_case
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import Kind

@@ -13,12 +13,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from catalog.file_kinds import FileRefused
-from catalog.file_store import Received, clean_name, megabytes, received
-from catalog.leaks.kinds import MASKABLE
-from catalog.leaks.search import find
 from disclosure.audit.record import record
-from feedback.models import Letter, LetterFile
+from disclosure.files.kinds import FileRefused
+from disclosure.files.sensitive_data.kinds import MASKABLE
+from disclosure.files.sensitive_data.search import find
+from disclosure.files.store import Received, clean_name, megabytes, received
+from feedback.models.letters import Letter, LetterFile
 
 MOST = 5
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from feedback.attempts import CODE, count, is_locked
 from feedback.codes import letter_for
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 KEY = "opened_letters"
 OPEN_FOR = timedelta(hours=1)

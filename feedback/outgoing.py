@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from disclosure.notices.quiet import after_quiet, is_quiet
 from feedback.answer_papers import attached
-from feedback.models import Letter, Outgoing, Sender
+from feedback.models.letters import Letter, Sender
+from feedback.models.replies import Outgoing
 from feedback.sms import SmsRefused, SmsUnavailable, send_sms
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from feedback.models import Letter, Reply, Step
+from feedback.models.letters import Letter, Step
+from feedback.models.replies import Reply
 
 # Who had a hand in an answer, by the field that names them; the steps by which a letter is turned away.
 HANDS = ("written_by", "approved_by", "sent_by", "superior_by")

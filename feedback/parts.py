@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from catalog.archive.parts import Part, record_parts
-from catalog.models import Item
-from catalog.pages.dates import moment, plain
-from feedback.models import Letter, Rectification, Reply
+from catalog.models.items import Item
+from disclosure.deadlines.dates import moment, plain
+from feedback.models.letters import Letter
+from feedback.models.replies import Rectification, Reply
 
 LETTERS = ("编号", "种类", "收到日期", "渠道", "标题", "内容", "状态", "来件人评价", "评价说明")
 REPLIES = ("编号", "第几次", "结果", "答复内容", "理由", "依据", "上级意见", "答复时间")

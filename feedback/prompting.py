@@ -1,7 +1,7 @@
 """What an item's page says of the letters that led to it (LK-07, PL-05): that there were some, never whose or which."""
 
-from catalog.models import Item
-from feedback.models import Letter
+from catalog.models.items import Item
+from feedback.models.letters import Letter
 from feedback.states import Kind
 
 WORDS = {Kind.TOPIC: "应点题公开", Kind.APPLICATION: "由依申请公开转为主动公开", Kind.QUESTION: "根据咨询公开"}

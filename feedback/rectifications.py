@@ -5,7 +5,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from feedback.models import Letter, Rectification
+from feedback.models.letters import Letter
+from feedback.models.replies import Rectification
 
 
 def rectification_of(letter: Letter) -> Rectification | None:

@@ -5,14 +5,15 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
-from catalog.pages.dates import moment
 from catalog.registers.kinds import RegisterKind
 from catalog.registers.register import Column, Register
+from disclosure.deadlines.dates import moment
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from feedback.desk.sight import about_own_case, at_posts
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 
 PERMISSIONS = frozenset({COLLECT_OPINIONS, HANDLE_REQUESTS})
 RECEIVED = (

@@ -6,12 +6,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.vocabulary import NARROWER, Scope
-from disclosure.organizations.models import Post
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.roles import DECIDE_BELOW, roles_granting
-from feedback.models import Letter, Reply, Sender
-from feedback.models.replies import REPLY_RESULTS
+from feedback.models.letters import Letter, Sender
+from feedback.models.replies import REPLY_RESULTS, Reply
 from feedback.states import Kind, State
 
 Result, ReplyState = Reply.Result, Reply.State

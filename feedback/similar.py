@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from catalog.bigrams import bigrams
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages.lists import item_rows, with_row_facts
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.pages import public_list
 
 SHOWN = 5

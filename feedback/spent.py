@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from feedback.attempts import hour_of
-from feedback.models import Attempt
+from feedback.models.letters import Attempt
 
 PROOF, FORM = "proof", "form"
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 
 STAFF_PERMISSION = {

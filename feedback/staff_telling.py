@@ -11,9 +11,9 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from disclosure.notices.tell import tell
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 from feedback.clocks import desk_url
-from feedback.models import Letter, Sender, Step
+from feedback.models.letters import Letter, Sender, Step
 from feedback.own_cases import subjects_of
 from feedback.staff import staff_for
 

@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DRAFT, HANDLE_REQUESTS, PERMISSIONS
 from feedback.by_hand import TOLD, waits_to_be_told
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.own_cases import is_own_case
 from feedback.rectifications import has_open, has_rectification
 from feedback.replies import goes_up, is_decided_on_paper, may_be_sent, may_be_written, waits_for_approval

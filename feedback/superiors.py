@@ -7,10 +7,12 @@ from catalog.filings.opening import superior_of
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
 from feedback.clocks import desk_url, rules_of, source_of
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.replies import KEEPS_BACK
 from feedback.states import REQUESTS
 

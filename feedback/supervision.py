@@ -1,6 +1,6 @@
 """Where somebody turns who is not content with what a Party organisation did with their letter."""
 
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 def where_to_complain(organization: Organization) -> str:

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from catalog.models import Item
+from catalog.models.items import Item
 from disclosure.audit.record import record
 from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Notice
 from disclosure.notices.quiet import after_quiet
 from disclosure.notices.tell import tell
-from feedback.models import Letter, Outgoing, Reply, Sender, Step
+from feedback.models.letters import Letter, Sender, Step
+from feedback.models.replies import Outgoing, Reply
 
 PROGRESS = "有了新进展"
 # What the sender reads in a message, by the step's action; every other step is told as PROGRESS.

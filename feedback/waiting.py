@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
-from catalog.pages.dates import plain
 from disclosure.deadlines.actions import pause, resume
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.clocks import answer_words, day_words, due_words
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 Waiting = Letter.Waiting
 PRESET = {Waiting.COMPLETION: 10, Waiting.THIRD_PARTY: 15}

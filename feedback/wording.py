@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from disclosure.organizations.models import Organization
-from feedback.models import Document, LetterTemplate
+from disclosure.organizations.models.directory import Organization
+from feedback.models.replies import Document, LetterTemplate
 
 Name = Document.Name
 FOLDER = Path(__file__).parent / "wordings"

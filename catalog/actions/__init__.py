@@ -20,12 +20,13 @@ from catalog.actions.registering import register_item
 from catalog.actions.releasing import release_due, set_outside_after
 from catalog.actions.withdrawing import ask_withdrawal, confirm_withdrawal, refuse_withdrawal
 from catalog.actions.writing import EditConflict, change_plan, save_text
-from catalog.blockers import Blocked, Blocker, publication_blockers, submission_blockers
+from catalog.blockers import publication_blockers, submission_blockers
 from catalog.clearing.asking import ask_clearance, decide_clearance
 from catalog.clearing.masking import mask_in_text
 from catalog.routes import facts_needed
 from catalog.states import IllegalMove
 from catalog.steps import ActionOffer, available_actions
+from disclosure.workflow.blockers import Blocked, Blocker
 
 # What a page shows as a message; ``NotAllowed`` answers 403 by itself, ``EditConflict`` needs a page of its own.
 REFUSALS = (Blocked, IllegalMove, ReasonMissing, ValidationError)

@@ -9,12 +9,13 @@ from catalog.actions.beginning import audit, begin, decide, keep
 from catalog.archive.describing import facts_of, parts_of, record_for
 from catalog.archive.package import FOLDER, FileDamaged, Package, write_package
 from catalog.archive.retention import suggested_retention
-from catalog.case import local_day
-from catalog.models import ArchiveRecord, Decision, Item
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Decision, Item
 from catalog.states import ItemState
 from catalog.transitions import move_item
 from disclosure.deadlines.actions import close
-from disclosure.organizations.models import Organization
+from disclosure.deadlines.dates import local_day
+from disclosure.organizations.models.directory import Organization
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from catalog.actions.beginning import audit, begin
-from catalog.file_store import Received, clean_name
-from catalog.models import Attachment, Item
-from catalog.taking_in import take_in
+from catalog.models.items import Attachment, Item
+from disclosure.files.intake import take_in
+from disclosure.files.store import Received, clean_name
 
 
 def add_attachment(item: Item, *, upload: UploadedFile, by, now: datetime) -> Attachment:

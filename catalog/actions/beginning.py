@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 
-from catalog.blockers import Blocked, Blocker, of_step
-from catalog.case import Case, local_day
-from catalog.models import Decision, Item, Version
+from catalog.blockers import of_step
+from catalog.case import Case
+from catalog.models.items import Decision, Item, Version
 from catalog.states import IllegalMove, ItemState
 from catalog.steps import STEPS, Step, is_allowed, is_open
 from disclosure.audit.record import record
+from disclosure.deadlines.dates import local_day
+from disclosure.workflow.blockers import Blocked, Blocker
 
 
 class NotAllowed(PermissionDenied):

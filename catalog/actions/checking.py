@@ -10,7 +10,7 @@ from catalog.actions.telling import tell_approvers, tell_proposers, tell_publish
 from catalog.blockers import missing_facts, next_stage, of_people
 from catalog.case import Case
 from catalog.filings.work_plans import file_work_plan
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
 from catalog.states import VersionState
 from catalog.transitions import move_both
 

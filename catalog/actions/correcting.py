@@ -7,11 +7,11 @@ from django.db import transaction
 from catalog.actions.beginning import audit, begin, decide, keep, require_reason
 from catalog.actions.publishing import release
 from catalog.duties.fulfilling import fulfil
-from catalog.leaks.refusing import refuse_leaks
-from catalog.models import Attachment, Decision, Item, Version
+from catalog.models.items import Attachment, Decision, Item, Version
 from catalog.search import reindex
 from catalog.states import VersionState
 from catalog.transitions import move_version
+from disclosure.files.sensitive_data.refusing import refuse_leaks
 
 COPIED = ("name", "path", "content_type", "size", "sha256", "personal_data", "uploaded_by_id", "uploaded_at")
 

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 
 from catalog.blockers import of_planned_display
 from catalog.case import Case
-from catalog.models import Entry, Item
+from catalog.models.directory import Entry
+from catalog.models.items import Item
 from catalog.vocabulary import NARROWER, LimitKind, Scope
 
 LONGEST_STAGE = 365

@@ -10,13 +10,14 @@ from catalog.actions.beginning import audit, begin, decide, keep, refuse_if
 from catalog.archive.opening import open_archive_task
 from catalog.blockers import of_display, of_planned_display
 from catalog.carrying.opening import open_forms
-from catalog.case import Case, local_day
+from catalog.case import Case
 from catalog.duties.fulfilling import fulfil
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
 from catalog.search import reindex
 from catalog.states import PUBLISHED, IllegalMove, ItemState, VersionState
 from catalog.transitions import move_item, move_version
 from disclosure.deadlines.actions import close
+from disclosure.deadlines.dates import local_day
 
 logger = logging.getLogger(__name__)
 Step = Decision.Step

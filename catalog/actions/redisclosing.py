@@ -9,9 +9,10 @@ from catalog.actions.beginning import audit, begin, keep, require_reason
 from catalog.actions.correcting import copy_attachments
 from catalog.actions.registering import register_item
 from catalog.directory import catalogue_for
-from catalog.leaks.refusing import refuse_leaks
-from catalog.models import Entry, Item
+from catalog.models.directory import Entry
+from catalog.models.items import Item
 from catalog.vocabulary import NARROWER, Scope
+from disclosure.files.sensitive_data.refusing import refuse_leaks
 
 REASON_LENGTH = 300
 COPIED = ("department", "is_important", "approval_route", "work_plan")

@@ -12,18 +12,18 @@ from catalog.actions.narrowing import check_plan
 from catalog.actions.telling import desk_url
 from catalog.directory import catalogue_for
 from catalog.duties.fulfilling import duties_for, take
-from catalog.models import Entry, Item, Version
-from catalog.rich_text import one_line
+from catalog.models.directory import Entry
+from catalog.models.items import Item, Version
 from catalog.routes import route_by_owner
 from catalog.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import Scope
 from catalog.works.moving import take_stage
 from disclosure.deadlines.actions import open_deadline
-from disclosure.deadlines.limits import Rule
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.rules import Recurrence
+from disclosure.deadlines.rules import Recurrence, Rule
+from disclosure.files.rich_text import one_line
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import DRAFT
 
 OFF_CATALOGUE = "x"

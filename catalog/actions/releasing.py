@@ -9,11 +9,12 @@ from catalog.actions.beginning import audit, begin, keep
 from catalog.actions.narrowing import check_plan, check_planned_display
 from catalog.actions.publishing import publish_outside
 from catalog.actions.telling import tell_holders
-from catalog.blockers import Blocked
-from catalog.case import Case, local_day
-from catalog.models import Item
+from catalog.case import Case
+from catalog.models.items import Item
 from catalog.states import IllegalMove, ItemState
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.roles import PUBLISH
+from disclosure.workflow.blockers import Blocked
 
 logger = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from catalog.case import Case
-from catalog.leaks.search import masked
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.routes import deciders, is_decided_above, office_reviewers
+from disclosure.files.sensitive_data.search import masked
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW, PUBLISH, REVIEW

@@ -9,7 +9,7 @@ from catalog.actions.telling import tell_holders
 from catalog.archive.opening import open_archive_task
 from catalog.carrying.opening import end_forms
 from catalog.duties.fulfilling import reopen_duties
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
 from catalog.search import reindex
 from catalog.states import ItemState
 from catalog.transitions import move_item

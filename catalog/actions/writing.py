@@ -9,10 +9,10 @@ from catalog.actions.narrowing import check_plan, check_planned_display
 from catalog.actions.registering import check_event, check_title, deadline_title, limit_or_refuse, open_item_deadline
 from catalog.clearing.outdating import take_back_outdated
 from catalog.duties.fulfilling import give_back, is_of_duty, is_of_work
-from catalog.models import Item, Version
-from catalog.rich_text import clean, one_line, to_text
+from catalog.models.items import Item, Version
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import restart
+from disclosure.files.rich_text import clean, one_line, to_text
 
 PLAN_FIELDS = frozenset({
     "scope", "inside_first", "forms", "event_on", "is_important", "display_until", "approval_route", "work_plan",

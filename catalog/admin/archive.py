@@ -9,22 +9,22 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 from django_sendfile import sendfile
 
-from catalog.admin.frame import framed
 from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
 from catalog.desk.archive_panel import facts_of
 from catalog.desk.rows import due_words, whose
 from catalog.exporting import CONTENT_TYPES
-from catalog.models import ArchiveRecord
-from catalog.pages.dates import plain
-from catalog.pages.files import size_of
+from catalog.models.archive import ArchiveRecord
 from catalog.registers.exporting import export_register, file_name
 from catalog.registers.forms import RegisterForm
 from catalog.registers.kinds import KINDS, kinds_for
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.listing import size_of
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import DESK_PERMISSIONS
-from disclosure.paging import paged
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import framed
+from disclosure.web.paging import paged
 
 WAITING_SIZE = 50
 

@@ -11,10 +11,10 @@ from catalog.bulletins import publishing, receipts, writing
 from catalog.bulletins.desk_page import page_of
 from catalog.bulletins.forms import BulletinForm
 from catalog.bulletins.verbs import VERBS
-from catalog.forms import ReasonForm
-from catalog.models import Bulletin
+from catalog.models.bulletins import Bulletin
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS
+from disclosure.web.forms import ReasonForm
 
 PRESSED = {
     "submit": "已提交，等另一个人发布。",

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from catalog.models import Carrier
-from disclosure.organizations.desk import ScopedAdmin
+from catalog.models.carrying import Carrier
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW
+from disclosure.organizations.scoped_admin import ScopedAdmin
 
 
 @admin.register(Carrier)

@@ -11,16 +11,16 @@ from django.utils.http import content_disposition_header
 from catalog import catalogues
 from catalog.admin import entry_pages, importing
 from catalog.admin.compare_page import compare_page
-from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import FilingForm, InForceForm, posted
 from catalog.directory import entries_of
 from catalog.exchange.rows import COLUMN_NAMES
 from catalog.exporting import CONTENT_TYPES, export_catalogue
-from catalog.models import Catalogue
-from catalog.pages.dates import plain
+from catalog.models.directory import Catalogue
 from catalog.trees import CatalogueClosed
-from disclosure.organizations.desk import ScopedAdmin
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import desk_page
 
 LONGEST_NUMBER = 18
 FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))

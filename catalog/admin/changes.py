@@ -8,18 +8,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import changes
-from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.changes.beginning import maker_of, subject_of, url_of
 from catalog.changes.forms import ChangeForm, WhichForm
 from catalog.changes.offers import offers_for
 from catalog.changes.page import context_of, reach
 from catalog.changes.waiting import in_sight
 from catalog.directory import catalogue_for, entries_of
-from catalog.models import EntryChange
+from catalog.models.changes import EntryChange
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Department
+from disclosure.organizations.choosing import chosen, organizations_with
+from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DESK_PERMISSIONS, MANAGE_CATALOGUE
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors, framed
 
 
 @admin.register(EntryChange)

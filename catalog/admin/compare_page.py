@@ -3,9 +3,9 @@
 from django import forms
 from django.http import Http404
 
-from catalog.admin.frame import desk_page
 from catalog.comparing import compare, rows_of, sentence
-from catalog.models import Catalogue
+from catalog.models.directory import Catalogue
+from disclosure.web.frame import desk_page
 
 
 class VersionsForm(forms.Form):

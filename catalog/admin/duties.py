@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from catalog.desk.rows import begin_label
-from catalog.models import Duty
-from disclosure.organizations.desk import ScopedAdmin
+from catalog.models.duties import Duty
 from disclosure.organizations.roles import DRAFT, PUBLISH, WATCH
+from disclosure.organizations.scoped_admin import ScopedAdmin
 
 
 class IsMet(admin.SimpleListFilter):

@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog import entries
-from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import EntryForm, HeadingForm, PlaceForm, posted
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from catalog.trees import CatalogueClosed
-from disclosure.organizations.models import Department
+from disclosure.organizations.models.directory import Department
+from disclosure.web.frame import desk_page
 
 
 def find(desk, request, pk) -> Entry:

@@ -8,17 +8,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import excuses
-from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.directory import catalogue_for, entries_of
 from catalog.excuses.beginning import subject_of, url_of
 from catalog.excuses.forms import ProposalForm
 from catalog.excuses.offers import offers_for
 from catalog.excuses.page import context_of, days_of
 from catalog.excuses.waiting import in_sight
-from catalog.models import Entry, Excuse, Item
+from catalog.models.directory import Entry
+from catalog.models.excuses import Excuse
+from catalog.models.items import Item
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors, framed
 
 ADD = "/admin/catalog/excuse/add/"
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.admin.frame import framed
 from catalog.filings import receiving, reports, sending
 from catalog.filings.exporting import csv_lines, workbook
 from catalog.filings.figures import report_draft, report_title
@@ -17,12 +16,14 @@ from catalog.filings.lists import COLUMNS, INCOMING_ORDER, JOINED, STATES, came_
 from catalog.filings.opening import page_of
 from catalog.filings.page import VERBS, comment_rows, facts, form_for, offered, offers, waits_for_scheme
 from catalog.filings.scope import WRITING, filings_for, is_of_desk, may_write
-from catalog.models import Duty, Filing
-from catalog.pages.lists import links
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
-from disclosure.paging import paged
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import framed
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -6,16 +6,16 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from catalog.admin.frame import desk_page
 from catalog.catalogue_forms import AnswersForm, UploadForm, posted
 from catalog.exchange.errors import ExchangeError
 from catalog.exchange.rows import SEPARATOR
 from catalog.importing import kept
 from catalog.importing.commit import ImportRefused, commit_import
 from catalog.importing.preview import Preview, read_file
-from catalog.models import Scheme
+from catalog.models.schemes import Scheme
 from catalog.rules import NoScheme, SchemeRules, scheme_for
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.frame import desk_page
 
 
 def upload(desk, request):

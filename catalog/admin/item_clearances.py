@@ -10,10 +10,10 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from catalog import actions
-from catalog.actions import NotAllowed
+from catalog.actions.beginning import NotAllowed
 from catalog.admin.item_display import small_page, taken
 from catalog.forms import ClearanceForm
-from catalog.models import Clearance
+from catalog.models.clearances import Clearance
 
 BACK = "/admin/catalog/item/{}/change/{}#findings"
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"

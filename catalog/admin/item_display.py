@@ -7,10 +7,10 @@ from django.urls import path
 from django.utils import timezone
 
 from catalog import actions
-from catalog.actions import NotAllowed
-from catalog.admin.frame import add_errors
+from catalog.actions.beginning import NotAllowed
 from catalog.display_forms import DisplayForm, StageForm
 from catalog.steps import STEPS
+from disclosure.web.frame import add_errors
 
 BACK = "/admin/catalog/item/{}/change/#display"
 

@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.actions.beginning import NotAllowed, ReasonMissing
-from catalog.admin.frame import add_errors
 from catalog.carrying.delivering import record_delivery
 from catalog.carrying.evidence import add_evidence, readable_evidence, remove_evidence
 from catalog.carrying.forms import DeliveryForm, DropForm, EvidenceForm, RecordForm
 from catalog.carrying.recording import confirm_form, drop_form, record_form
 from catalog.desk.forms_panel import delivery_rows, record_row, records_of
-from catalog.models import Evidence
-from catalog.serving import serve
+from catalog.models.carrying import Evidence
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.serving import serve
+from disclosure.web.frame import add_errors
 
 REFUSALS = (NotAllowed, ReasonMissing, ValidationError)
 # What a browser shows by itself and cannot run.

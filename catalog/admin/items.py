@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog import actions
-from catalog.admin.frame import add_errors, chosen, organizations_with
 from catalog.admin.item_archive import archive_pages
 from catalog.admin.item_clearances import clearance_pages
 from catalog.admin.item_display import display_pages
@@ -18,14 +17,19 @@ from catalog.admin.item_redisclosure import redisclosure_pages
 from catalog.case import Case
 from catalog.desk.workbench import STEPS, context_of, form_of
 from catalog.directory import catalogue_for, entries_of
-from catalog.forms import PlanForm, RegisterForm, TextForm, UploadForm
-from catalog.models import Attachment, Duty, Entry, Item
+from catalog.forms import PlanForm, RegisterForm, TextForm
+from catalog.models.directory import Entry
+from catalog.models.duties import Duty
+from catalog.models.items import Attachment, Item
 from catalog.works.open_stages import waiting_stages
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
+from disclosure.organizations.choosing import chosen, organizations_with
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.forms import UploadForm
+from disclosure.web.frame import add_errors
 
 REFUSALS = (actions.NotAllowed, actions.IllegalMove, actions.Blocked, actions.ReasonMissing, ValidationError)
 JOINED = ("organization", "entry", "department", "deadline", "working_version", "published_version")

@@ -7,7 +7,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.admin.frame import framed
 from catalog.drafting import issuing, reviewing, soliciting, writing
 from catalog.drafting.forms import AnswerForm, BeginForm, DraftForm, OpinionForm, initial_of
 from catalog.drafting.numbers import comparison
@@ -24,11 +23,12 @@ from catalog.drafting.page import (
     steps,
 )
 from catalog.drafting.states import WRITING, may
-from catalog.models import SchemeDraft, SchemeOpinion
+from catalog.models.filings import SchemeDraft, SchemeOpinion
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DESK_PERMISSIONS
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import framed
 
 ACTIONS = {
     "solicit": soliciting.solicit,

@@ -7,15 +7,16 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.admin.frame import add_errors, chosen, framed, organizations_with
 from catalog.bulletins import upward
 from catalog.bulletins.forms import AnswerForm, ReportForm
-from catalog.models import UpwardReport
-from catalog.pages.dates import moment
+from catalog.models.bulletins import UpwardReport
+from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import Access, access_for
-from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
+from disclosure.organizations.choosing import chosen, organizations_with
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors, framed
 
 State = UpwardReport.State
 JOINED = ("organization", "to_organization", "created_by", "sent_by", "received_by", "answered_by")

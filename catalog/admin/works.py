@@ -8,16 +8,17 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from catalog.admin.frame import add_errors, chosen, organizations_with
 from catalog.desk.works import stage_rows, summary_rows
 from catalog.directory import catalogue_for, entries_of
-from catalog.models import Stage, Work
+from catalog.models.duties import Stage, Work
 from catalog.works.forms import CompleteForm, EndForm, ReplanForm, StageForm, StagesFormSet, WorkForm
 from catalog.works.moving import complete, end_work
 from catalog.works.planning import add_stage, register_work, replan
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH, REVIEW
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors
 
 
 @admin.register(Work)

@@ -11,11 +11,12 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.admin.frame import add_errors, chosen, framed, organizations_with
-from catalog.forms import UploadForm
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DRAFT
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.forms import UploadForm
+from disclosure.web.frame import add_errors, framed
 
 
 class WrittenDesk(ScopedAdmin):

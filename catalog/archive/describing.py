@@ -10,8 +10,9 @@ from catalog.archive.parts import CONTRIBUTORS, Part
 from catalog.archive.planned import planned_parts
 from catalog.archive.published import NO_PDF, published_parts
 from catalog.archive.records import record_parts_of
-from catalog.models import ArchiveRecord, Item
-from catalog.pages.dates import moment, plain
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Item
+from disclosure.deadlines.dates import moment, plain
 
 
 def parts_of(item: Item) -> list[Part]:

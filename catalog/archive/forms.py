@@ -3,7 +3,8 @@
 from django import forms
 
 from catalog.archive.retention import suggested_retention
-from catalog.models import ArchiveRecord, Item
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Item
 
 
 class ArchiveForm(forms.Form):

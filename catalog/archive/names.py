@@ -2,7 +2,7 @@
 
 import re
 
-from catalog.file_store import clean_name
+from disclosure.files.store import clean_name
 
 SLASHES = re.compile(r"[/\\]")
 

@@ -2,8 +2,8 @@
 
 from django.db.models import Max
 
-from catalog.models import ArchiveRecord
-from disclosure.organizations.models import Organization
+from catalog.models.archive import ArchiveRecord
+from disclosure.organizations.models.directory import Organization
 
 LETTERS = {
     ArchiveRecord.Retention.PERMANENT: "Y",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from catalog.states import ItemState
 from disclosure.deadlines.actions import open_deadline

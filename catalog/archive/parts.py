@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from catalog.archive.names import member_name
-from catalog.models import Item
-from catalog.models.files import StoredFileRow
+from catalog.models.items import Item
+from disclosure.files.models import StoredFileRow
 
 
 @dataclass(frozen=True)

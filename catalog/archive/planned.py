@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from catalog.archive.parts import Part, as_json, record_parts
 from catalog.archive.records import day, name, when
-from catalog.models import Item
+from catalog.models.items import Item
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.traces import explain
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from catalog.archive.pages import is_pdf, pages_of_pdf
 from catalog.archive.parts import Part, file_part
-from catalog.models import Item, Version
-from catalog.pages import dates
+from catalog.models.items import Item, Version
 from catalog.pages.item import document
-from catalog.printing.pdf import PrintingUnavailable, pdf_of
+from disclosure.deadlines import dates
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.pdf import PrintingUnavailable, pdf_of
 
 PDF_A = "pdf/a-2b"
 NO_PDF = "本机缺少排版组件，或者内容太长，公开内容以网页文件保存，按1页计。"

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.archive.verifying import manifest_of
-from catalog.models import ArchiveRecord, Item
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Item
 from disclosure.audit.record import record as put_on_record
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import Access, access_of

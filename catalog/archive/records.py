@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from catalog.archive.parts import Part, file_part, record_parts
-from catalog.leaks.kinds import LABELS
-from catalog.models import Clearance, Decision, Delivery, Evidence, FormRecord, Item
-from catalog.pages.dates import moment, plain
+from catalog.models.carrying import Delivery, Evidence, FormRecord
+from catalog.models.clearances import Clearance
+from catalog.models.items import Decision, Item
 from catalog.routes import FACTS as APPROVAL_FACTS
 from catalog.routes import REPLY_FACTS
+from disclosure.deadlines.dates import moment, plain
+from disclosure.files.sensitive_data.kinds import LABELS
 
 FACTS = {
     "is_truthful": "对内容真实性负责",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.models import ArchiveRecord, Item
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Item
 from catalog.vocabulary import LimitKind
 
 Retention = ArchiveRecord.Retention

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from catalog.archive.package import CHUNK, FOLDER, MANIFEST
-from catalog.models import ArchiveRecord
+from catalog.models.archive import ArchiveRecord
 
 MANIFEST_LIMIT = 50 * CHUNK
 KEYS = {"archive_number": "档号", "piece_number": "件号", "title": "题名", "responsible": "责任者", "pages": "页数"}

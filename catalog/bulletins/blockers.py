@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 
-from catalog.blockers import Blocker
-from catalog.leaks.kinds import BLOCKS_PUBLICATION, LABELS
-from catalog.leaks.places import findings_in_text
-from catalog.models import Bulletin
-from catalog.rich_text import to_text
+from catalog.models.bulletins import Bulletin
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Audience
+from disclosure.files.rich_text import to_text
+from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
+from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.organizations.models.people import Audience
+from disclosure.workflow.blockers import Blocker
 
 INSIDE = (Scope.PARTY, Scope.STAFF, Scope.AUDIENCE)
 

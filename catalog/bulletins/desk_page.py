@@ -4,11 +4,11 @@ from catalog.bulletins.blockers import of_publication, of_submission
 from catalog.bulletins.forms import BulletinForm, values_of
 from catalog.bulletins.receipts import standing, waiting_readers
 from catalog.bulletins.verbs import VERBS, Verb, is_allowed
-from catalog.forms import ReasonForm, UploadForm
-from catalog.models import Bulletin
+from catalog.models.bulletins import Bulletin
 from catalog.pages.bulletins import document, file_rows
-from catalog.pages.dates import moment
+from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import Access
+from disclosure.web.forms import ReasonForm, UploadForm
 
 NAMES_SHOWN = 300
 STATE_COLOURS = {

@@ -3,10 +3,11 @@
 from django import forms
 
 from catalog.bulletins.blockers import INSIDE
-from catalog.forms import DeskForm
-from catalog.models import Bulletin
+from catalog.models.bulletins import Bulletin
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Audience, Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Audience
+from disclosure.web.forms import DeskForm
 
 SCOPES = [(scope.value, scope.label) for scope in (*INSIDE, Scope.SOCIETY)]
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalog.models import Bulletin
+from catalog.models.bulletins import Bulletin
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Audience, Membership, Post, User
+from disclosure.organizations.models.people import Audience, Membership, Post, User
 
 
 def readers_of(bulletin: Bulletin, on: date) -> QuerySet[User]:

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from catalog.bulletins.readers import readers_of
 from catalog.bulletins.verbs import audit, begin
-from catalog.case import local_day
-from catalog.models import Bulletin, Receipt
+from catalog.models.bulletins import Bulletin, Receipt
+from disclosure.deadlines.dates import local_day
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 
 @dataclass(frozen=True)

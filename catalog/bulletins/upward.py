@@ -5,14 +5,14 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from catalog.case import local_day
-from catalog.models import UpwardReport
-from catalog.rich_text import one_line, printable
+from catalog.models.bulletins import UpwardReport
 from disclosure.audit.record import record
+from disclosure.deadlines.dates import local_day
+from disclosure.files.rich_text import one_line, printable
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, PUBLISH
 
 State = UpwardReport.State

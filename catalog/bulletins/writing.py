@@ -8,14 +8,14 @@ from django.db import transaction
 
 from catalog.bulletins.blockers import check_readers
 from catalog.bulletins.verbs import audit, begin
-from catalog.case import local_day
-from catalog.file_store import Received, clean_name
-from catalog.models import Bulletin, BulletinFile
-from catalog.rich_text import clean, one_line, to_text
-from catalog.taking_in import take_in
+from catalog.models.bulletins import Bulletin, BulletinFile
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import local_day
+from disclosure.files.intake import take_in
+from disclosure.files.rich_text import clean, one_line, to_text
+from disclosure.files.store import Received, clean_name
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
 
 

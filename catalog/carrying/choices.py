@@ -10,7 +10,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html, format_html_join
 
 from catalog.carrying.suggesting import Suggestion, suggested_forms, unfit_reason
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.rules import SchemeRules
 
 

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from catalog.actions.beginning import NotAllowed, audit
 from catalog.carrying.recording import RECORDERS, finish, refuse_archived
-from catalog.case import local_day
-from catalog.models import Delivery, FormRecord, Item
-from catalog.rich_text import one_line
+from catalog.models.carrying import Delivery, FormRecord
+from catalog.models.items import Item
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import local_day
+from disclosure.files.rich_text import one_line
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 TOLD_BY = ("面谈", "公文", "书信", "电子邮件")
 NOTE_LENGTH = 300

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from catalog.actions.beginning import audit
 from catalog.carrying.recording import RECORDERS, begin, refuse_confirmed
-from catalog.file_store import Received
-from catalog.models import Evidence, FormRecord
-from catalog.taking_in import take_in
+from catalog.models.carrying import Evidence, FormRecord
+from disclosure.files.intake import take_in
+from disclosure.files.store import Received
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import DESK_PERMISSIONS
 

@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from catalog.carrying.delivering import TOLD_BY
 from catalog.carrying.kinds import asked_of
-from catalog.forms import DayInput, DeskForm
-from catalog.models import Carrier, FormRecord, Item
-from disclosure.organizations.desk import people_within
-from disclosure.organizations.models import User
+from catalog.models.carrying import Carrier, FormRecord
+from catalog.models.items import Item
+from disclosure.organizations.models.people import User
+from disclosure.organizations.scoped_admin import people_within
+from disclosure.web.forms import DayInput, DeskForm
 
 INSTEAD = "上面选了登记过的，可以不填。"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from catalog.models import Carrier
+from catalog.models.carrying import Carrier
 
 K = Carrier.Kind
 

@@ -6,11 +6,13 @@ deadline. An item for named people always has one record that ends when everyone
 
 from datetime import datetime
 
-from catalog.case import Case, local_day
-from catalog.models import Delivery, FormRecord, Item
+from catalog.case import Case
+from catalog.models.carrying import Delivery, FormRecord
+from catalog.models.items import Item
 from catalog.rules import OUTSIDE
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import close, open_deadline
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 
 # No document says within how many days.

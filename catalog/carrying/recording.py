@@ -8,14 +8,16 @@ from django.db import transaction
 from catalog.actions.beginning import NotAllowed, audit, require_reason
 from catalog.carrying.kinds import PHONE, asked_of
 from catalog.carrying.opening import drop, end_deadline, is_outside
-from catalog.case import Case, local_day
-from catalog.leaks.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
-from catalog.leaks.refusing import leak_in
-from catalog.models import FormRecord, Item
-from catalog.rich_text import one_line
+from catalog.case import Case
+from catalog.models.carrying import FormRecord
+from catalog.models.items import Item
 from catalog.states import ItemState
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
+from disclosure.files.rich_text import one_line
+from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
+from disclosure.files.sensitive_data.refusing import leak_in
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of
 from disclosure.organizations.holders import holders

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from catalog.models import FormRecord, Item
-from catalog.pages.dates import moment, short
+from catalog.models.carrying import FormRecord
+from catalog.models.items import Item
 from catalog.states import ItemState
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import moment, short
 
 
 def elsewhere(item: Item, on: date) -> list[dict]:

@@ -4,7 +4,7 @@ chooses; what does not fit the scope is refused by ``catalog.blockers``."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.models import Entry
+from catalog.models.directory import Entry
 from catalog.rules import OUTSIDE, SchemeRules
 from catalog.vocabulary import Scope
 

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from catalog.changes.beginning import maker_of, subject_of
 from catalog.changes.fields import rows
-from catalog.models import Bulletin, Entry, EntryChange
-from catalog.rich_text import from_plain
+from catalog.models.bulletins import Bulletin
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Entry
 from catalog.vocabulary import Scope
+from disclosure.files.rich_text import from_plain
 
 
 def announce(change: EntryChange, entry: Entry, *, by, now: datetime) -> Bulletin:

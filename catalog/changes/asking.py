@@ -9,11 +9,12 @@ from django.utils import timezone
 from catalog.changes.beginning import S, audit, begin, tell_about
 from catalog.changes.fields import PINNED, changed, values_of
 from catalog.directory import catalogue_for
-from catalog.leaks.refusing import refuse_leaks
-from catalog.models import Entry, EntryChange
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Entry
+from disclosure.files.sensitive_data.refusing import refuse_leaks
 from disclosure.organizations.access import access_of
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE
 
 Kind = EntryChange.Kind

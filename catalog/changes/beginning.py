@@ -6,11 +6,13 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from catalog.models import Catalogue, Entry, EntryChange
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue, Entry
 from disclosure.audit.record import record
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 
 S = EntryChange.State
 JOINED = ("organization", "catalogue__organization", "entry", "new_catalogue")

@@ -12,9 +12,11 @@ from catalog.changes.beginning import S, audit, begin, entry_in, in_force_now, m
 from catalog.changes.fields import rows
 from catalog.changes.making import organizations_under, remake
 from catalog.duties.ending import end_duties
-from catalog.excuses import end_with_entry
+from catalog.excuses.ending import end_with_entry
 from catalog.filings.opening import open_filing
-from catalog.models import Duty, EntryChange, Filing
+from catalog.models.changes import EntryChange
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
 from disclosure.organizations.roles import APPROVE
 
 Kind = EntryChange.Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from catalog.models import Entry
+from catalog.models.directory import Entry
 from catalog.vocabulary import LimitKind, Scope
 from disclosure.deadlines.rules import Rule
 

@@ -3,9 +3,10 @@
 from django import forms
 
 from catalog.catalogue_forms import EntryForm
-from catalog.forms import REASON_ROWS
-from catalog.models import Entry, EntryChange
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Entry
 from catalog.vocabulary import Scope
+from disclosure.web.forms import REASON_ROWS
 
 Kind = EntryChange.Kind
 KINDS = [

@@ -5,9 +5,11 @@ from datetime import date
 from catalog.changes.beginning import S
 from catalog.changes.fields import rows
 from catalog.directory import applies
-from catalog.models import Bulletin, Entry, EntryChange
-from catalog.pages.dates import plain
-from disclosure.organizations.models import Organization
+from catalog.models.bulletins import Bulletin
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Entry
+from disclosure.deadlines.dates import plain
+from disclosure.organizations.models.directory import Organization
 
 
 def changes_of(organization: Organization, code: str) -> list[EntryChange]:

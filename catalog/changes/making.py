@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from catalog import catalogues, entries
 from catalog.changes.beginning import entry_in
 from catalog.directory import catalogues_for
-from catalog.models import Catalogue, Entry, EntryChange
-from disclosure.organizations.models import Department, Organization
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue, Entry
+from disclosure.organizations.models.directory import Department, Organization
 
 
 def organizations_under(catalogue: Catalogue | None) -> list[int]:

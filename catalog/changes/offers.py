@@ -3,10 +3,10 @@
 from catalog import changes
 from catalog.changes.beginning import S, maker_of
 from catalog.changes.forms import NoteForm, RefusalForm, TakeBackForm
-from catalog.models import EntryChange
-from catalog.offer import Offer
+from catalog.models.changes import EntryChange
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE
+from disclosure.workflow.offer import Offer
 
 APPROVAL = Offer(
     "approve", "批准并公布", NoteForm, changes.approve, "已批准：新一版目录今天起施行，说明已公布。", "main"

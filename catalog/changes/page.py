@@ -3,12 +3,14 @@
 from catalog.changes.beginning import S, in_force_now, maker_of, subject_of
 from catalog.changes.fields import rows
 from catalog.changes.making import organizations_under
-from catalog.changes.offers import Offer, offers_for
-from catalog.models import Catalogue, EntryChange
-from catalog.pages.dates import moment, plain
+from catalog.changes.offers import offers_for
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
+from disclosure.deadlines.dates import moment, plain
 from disclosure.organizations.access import Access
+from disclosure.workflow.offer import Offer
 
 BADGES = {S.SUBMITTED: "waiting", S.APPROVED: "done", S.REFUSED: "returned", S.TAKEN_BACK: "draft"}
 HISTORY = 30

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from catalog.changes.beginning import S
-from catalog.models import EntryChange
+from catalog.models.changes import EntryChange
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, DESK_PERMISSIONS
 

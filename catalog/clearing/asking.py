@@ -9,7 +9,7 @@ from catalog.actions.beginning import audit, begin, require_reason
 from catalog.actions.telling import send, tell_holders
 from catalog.case import Case
 from catalog.clearing.standing import Spot
-from catalog.models import Clearance
+from catalog.models.clearances import Clearance
 from disclosure.organizations.roles import CHECK_SECRECY
 
 State = Clearance.State

@@ -11,10 +11,10 @@ from lxml import html
 
 from catalog.actions.beginning import audit, begin
 from catalog.actions.writing import EditConflict, save_text
-from catalog.leaks.kinds import MASKABLE
-from catalog.leaks.search import Finding, find, masked
-from catalog.models import Item
-from catalog.rich_text import BLOCKS, SPACES
+from catalog.models.items import Item
+from disclosure.files.rich_text import BLOCKS, SPACES
+from disclosure.files.sensitive_data.kinds import MASKABLE
+from disclosure.files.sensitive_data.search import Finding, find, masked
 
 ENDS_A_LINE = frozenset({*BLOCKS, "br", "tr", "td", "th", "caption"})
 # Where a stretch of words is kept: an element and whether in its text or in its tail.

@@ -1,8 +1,9 @@
 """A clearance is for what stood there when it was agreed: another number that looks the same under its mask is not covered."""
 
-from catalog.leaks.places import findings_in_text
-from catalog.leaks.plain import same_length, visible
-from catalog.models import Clearance, Version
+from catalog.models.clearances import Clearance
+from catalog.models.items import Version
+from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.files.sensitive_data.plain import same_length, visible
 
 Texts = dict[tuple[str, str], set[str]]
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from catalog.leaks.kinds import CLEARABLE, HINTS, LABELS, LET_STAND_BY_CHECK, MASKABLE, SECRECY_MARK
-from catalog.leaks.places import findings_in_text
-from catalog.models import Attachment, Clearance, Version
+from catalog.models.clearances import Clearance
+from catalog.models.items import Attachment, Version
+from disclosure.files.sensitive_data.kinds import CLEARABLE, HINTS, LABELS, LET_STAND_BY_CHECK, MASKABLE, SECRECY_MARK
+from disclosure.files.sensitive_data.places import findings_in_text
 
 BODY, PARTED, FILES = "body", "parted", "attachments"
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from catalog.blockers import of_step
 from catalog.case import Case
-from catalog.desk.panel import Panel
 from catalog.desk.rows import due_words
-from catalog.models import ArchiveRecord, Item
-from catalog.pages.dates import full, moment
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Item
 from catalog.steps import STEPS, is_allowed
+from disclosure.deadlines.dates import full, moment
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.web.panel import Panel
 
 NAME = "archive"
 TEMPLATE = "admin/catalog/item/_archive_panel.html"

@@ -5,8 +5,9 @@ from catalog.changes.waiting import changes_waiting_for
 from catalog.desk.rows import short_day
 from catalog.excuses import beginning as excuses
 from catalog.excuses.waiting import excuses_waiting_for
-from catalog.models import EntryChange, Excuse
-from catalog.pages.dates import local_day
+from catalog.models.changes import EntryChange
+from catalog.models.excuses import Excuse
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, PUBLISH
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from catalog.actions.releasing import release_on
 from catalog.case import Case
-from catalog.desk.panel import Panel
-from catalog.models import Item
-from catalog.pages.dates import local_day, plain
+from catalog.models.items import Item
 from catalog.pages.poster import is_on_display, posters
 from catalog.steps import STEPS, is_allowed
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import local_day, plain
+from disclosure.web.panel import Panel
 
 NAME = "display"
 TEMPLATE = "admin/catalog/item/_display_panel.html"

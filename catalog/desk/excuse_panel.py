@@ -1,11 +1,12 @@
 """An item's exemption or deferral on its workbench: what is in force, and where to ask for one before it is published."""
 
 from catalog.case import Case
-from catalog.desk.panel import Panel
 from catalog.excuses.beginning import S, url_of
 from catalog.excuses.page import BADGES, days_of
-from catalog.models import Excuse, Item
+from catalog.models.excuses import Excuse
+from catalog.models.items import Item
 from disclosure.organizations.roles import DRAFT
+from disclosure.web.panel import Panel
 
 
 def excuse_panel(item: Item, case: Case) -> Panel | None:

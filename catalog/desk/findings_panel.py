@@ -4,12 +4,13 @@ from urllib.parse import urlencode
 
 from catalog.case import Case
 from catalog.clearing.standing import FILES, Spot
-from catalog.desk.panel import Panel
-from catalog.leaks.kinds import BLOCKS_SUBMISSION
-from catalog.models import Clearance, Item
-from catalog.pages.dates import moment
+from catalog.models.clearances import Clearance
+from catalog.models.items import Item
 from catalog.states import VersionState
 from catalog.steps import STEPS, is_allowed
+from disclosure.deadlines.dates import moment
+from disclosure.files.sensitive_data.kinds import BLOCKS_SUBMISSION
+from disclosure.web.panel import Panel
 
 NAME = "findings"
 TEMPLATE = "admin/catalog/item/_findings_panel.html"

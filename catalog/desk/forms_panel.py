@@ -6,16 +6,17 @@ from catalog.carrying.kinds import asked_of
 from catalog.carrying.recording import CONFIRMERS, RECORDERS
 from catalog.carrying.showing import place_words
 from catalog.case import Case
-from catalog.desk.panel import Panel
 from catalog.desk.rows import due_words
-from catalog.models import Delivery, FormRecord, Item
-from catalog.pages.dates import moment, plain
-from catalog.pages.files import size_of, type_of
+from catalog.models.carrying import Delivery, FormRecord
+from catalog.models.items import Item
 from catalog.states import ItemState
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import moment, plain
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.listing import size_of, type_of
 from disclosure.organizations.roles import DESK_PERMISSIONS, PUBLISH
+from disclosure.web.panel import Panel
 
 NAME = "forms"
 TEMPLATE = "admin/catalog/item/_forms_panel.html"

@@ -12,9 +12,9 @@ from catalog.desk.display_panel import display_panel
 from catalog.desk.excuse_panel import excuse_panel
 from catalog.desk.findings_panel import findings_panel
 from catalog.desk.forms_panel import forms_panel
-from catalog.desk.panel import Panel
 from catalog.desk.redisclosure_panel import redisclosure_panel
-from catalog.models import Item
+from catalog.models.items import Item
+from disclosure.web.panel import Panel
 
 Maker = Callable[[Item, Case], Panel | None]
 PANELS: tuple[Maker, ...] = (

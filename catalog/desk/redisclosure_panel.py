@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from catalog.case import Case
 from catalog.desk.display_panel import may_take
-from catalog.desk.panel import Panel
-from catalog.models import Item
-from catalog.pages.dates import plain
+from catalog.models.items import Item
+from disclosure.deadlines.dates import plain
+from disclosure.web.panel import Panel
 
 NAME = "redisclosure"
 TEMPLATE = "admin/catalog/item/_redisclosure_panel.html"

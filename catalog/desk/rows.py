@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.states import VersionState
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.workdays import WorkCalendar

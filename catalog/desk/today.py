@@ -14,7 +14,7 @@ from catalog.desk.offered import offered_cards
 from catalog.desk.rows import deadline_cards, item_cards
 from catalog.desk.told import told_cards
 from catalog.filings.lists import cards, to_sign
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.waiting import fresh_drafts, returned_to, waiting_for
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.workdays import WorkCalendar

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from catalog.desk.rows import short_day
-from catalog.models import Bulletin, UpwardReport
-from catalog.pages.dates import local_day
+from catalog.models.bulletins import Bulletin, UpwardReport
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DECIDE_BELOW, PUBLISH
 

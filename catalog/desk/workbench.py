@@ -4,24 +4,26 @@ import difflib
 from dataclasses import asdict
 from datetime import date
 
-from catalog.actions import ActionOffer, available_actions, submission_blockers
+from catalog.blockers import submission_blockers
 from catalog.case import Case
 from catalog.desk.panels import panels_of
 from catalog.desk.rows import due_words
-from catalog.forms import ApprovalForm, PlanForm, ReasonForm, ReviewForm, SecrecyForm, TextForm, UploadForm
-from catalog.models import Decision, Item, Version
-from catalog.pages.dates import full, moment, plain
-from catalog.pages.files import attachment_rows
+from catalog.forms import ApprovalForm, PlanForm, ReviewForm, SecrecyForm, TextForm
+from catalog.models.items import Decision, Item, Version
 from catalog.pages.item import document
-from catalog.rich_text import to_text
 from catalog.routes import facts_needed
 from catalog.states import PUBLISHED, VersionState
+from catalog.steps import ActionOffer, available_actions
 from catalog.waiting import waiting_for
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
+from disclosure.deadlines.dates import full, moment, plain
 from disclosure.deadlines.models import UNDONE
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.files.listing import attachment_rows
+from disclosure.files.rich_text import to_text
+from disclosure.web.forms import ReasonForm, UploadForm
 
 STEPS = (("content", "内容"), ("files", "附件"), ("plan", "公开安排"), ("check", "检查并提交"))
 # The fields of the content step; every other field that a blocker names stands in the plan.

@@ -3,9 +3,9 @@
 from datetime import date
 
 from catalog.duties.fulfilling import taker
-from catalog.models import Duty, Work
-from catalog.pages.dates import plain
+from catalog.models.duties import Duty, Work
 from catalog.works.open_stages import stage_words
+from disclosure.deadlines.dates import plain
 
 BADGES = {
     "按时完成": "done", "逾期完成": "done", "待公开": "waiting", "逾期": "late", "不再需要": "excused",

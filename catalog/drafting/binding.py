@@ -7,15 +7,16 @@ from datetime import datetime
 from django.utils import timezone
 
 from catalog.filings.opening import BEGIN_SCHEME, PRESET, SUPERIOR, deadline_title, page_of, rule_among, source_of
-from catalog.models import Filing, SchemeDraft
+from catalog.models.filings import Filing, SchemeDraft
 from catalog.rules import scheme_for
 from disclosure.audit.record import record
-from disclosure.deadlines.limits import Due, Rule, due
+from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.tell import Message, tell_all
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 
 EVENT = "上级方案印发"

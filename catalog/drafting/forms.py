@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 
 from catalog.drafting.numbers import Number, numbers_of
-from catalog.forms import DayInput, DeskForm
-from catalog.models import Scheme, SchemeDraft, SchemeOpinion
-from disclosure.deadlines.limits import Rule
-from disclosure.deadlines.rules import ORDINALS, PERIOD_NAMES
+from catalog.models.filings import SchemeDraft, SchemeOpinion
+from catalog.models.schemes import Scheme
+from disclosure.deadlines.rules import ORDINALS, PERIOD_NAMES, Rule
 from disclosure.deadlines.workdays import WEEKDAY_NAMES
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.forms import DayInput, DeskForm
 
 UNITS = (("working_days", "个工作日"), ("calendar_days", "日（自然日）"))
 LONG = forms.Textarea(attrs={"rows": 18})

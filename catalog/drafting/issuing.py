@@ -12,7 +12,7 @@ from catalog.drafting.states import begin, finish
 from catalog.filings.marking import locked, write
 from catalog.filings.opening import open_filing
 from catalog.installing import replace_adoption
-from catalog.models import Filing, SchemeDraft
+from catalog.models.filings import Filing, SchemeDraft
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from catalog.models import Scheme
+from catalog.models.schemes import Scheme
 from catalog.vocabulary import LimitKind
-from disclosure.deadlines.limits import LimitError, Rule
+from disclosure.deadlines.rules import LimitError, Rule
 
 REQUEST_STEPS = {
     "accept": "申请、点题：收到后受理",

@@ -8,8 +8,8 @@ from django.forms import Form
 from catalog.drafting.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
 from catalog.drafting.reviewing import missing_to_submit, usual_review_body
 from catalog.drafting.states import may, permissions_for
-from catalog.models import SchemeDraft, SchemeOpinion
-from catalog.pages.dates import plain
+from catalog.models.filings import SchemeDraft, SchemeOpinion
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
 
 S, Side = SchemeDraft.State, SchemeOpinion.Side

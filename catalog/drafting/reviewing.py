@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.drafting.states import begin, finish
-from catalog.models import SchemeDraft
-from catalog.pages.dates import plain
+from catalog.models.filings import SchemeDraft
+from disclosure.deadlines.dates import plain
 
 
 def missing_to_submit(draft: SchemeDraft, on: date) -> list[str]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.drafting.states import begin, finish
-from catalog.models import SchemeDraft, SchemeOpinion
+from catalog.models.filings import SchemeDraft, SchemeOpinion
 from disclosure.audit.record import record
 
 Result = SchemeOpinion.Result

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from catalog.models import SchemeDraft
+from catalog.models.filings import SchemeDraft
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
 
 S = SchemeDraft.State

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from catalog.drafting.numbers import differing
 from catalog.drafting.states import WRITING, begin, finish, require
-from catalog.models import Scheme, SchemeDraft
+from catalog.models.filings import SchemeDraft
+from catalog.models.schemes import Scheme
 from disclosure.audit.record import record
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from catalog.models import Duty
+from catalog.models.duties import Duty
 from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
 

@@ -10,11 +10,13 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from catalog.duties.fulfilling import settle
-from catalog.models import Duty, Excuse
+from catalog.models.duties import Duty
+from catalog.models.excuses import Excuse
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close, reopen, restart
-from disclosure.deadlines.limits import Rule, due
+from disclosure.deadlines.limits import due
 from disclosure.deadlines.models import EXCUSED, Deadline
+from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.working_calendar import current_calendar
 
 JOINED = ("organization", "deadline")

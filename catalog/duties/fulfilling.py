@@ -15,7 +15,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from catalog.models import Duty, Filing, Item
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
+from catalog.models.items import Item
 from catalog.rules import NoScheme, scheme_for
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close, reopen

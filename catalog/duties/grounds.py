@@ -14,10 +14,11 @@ from django.db.models import Q
 
 from catalog.directory import Line, applies, line_of, rank
 from catalog.duties.owed import Owed, owed_by
-from catalog.models import Adoption, Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.schemes import Adoption
 from catalog.rules import SchemeRules, with_changes
 from disclosure.deadlines.workdays import DAY, WorkCalendar
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
 
 T = TypeVar("T")
 

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from catalog.duties.ending import end_duties
 from catalog.duties.grounds import Grounds
-from catalog.models import Catalogue, Duty, EntryChange
-from disclosure.organizations.models import Organization
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue
+from catalog.models.duties import Duty
+from disclosure.organizations.models.directory import Organization
 
 GONE = (EntryChange.Kind.WITHDRAW, EntryChange.Kind.TERMINATE)
 CLOSED_DEPARTMENT = "科室已停用，不再要求报送"

@@ -21,7 +21,7 @@ from catalog.duties.reports import missing_reports
 from catalog.duties.summaries import missing_summaries
 from catalog.duties.writing import Missing, write
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 logger = logging.getLogger(__name__)
 BATCH = 100

@@ -12,8 +12,8 @@ from datetime import date
 from catalog.directory import Line
 from catalog.rules import Limit, NoLimit, SchemeRules
 from catalog.vocabulary import LimitKind
-from disclosure.deadlines.limits import Due, Period, Rule, due, occurrences
-from disclosure.deadlines.rules import Recurrence, period_of
+from disclosure.deadlines.limits import Due, Period, due, occurrences
+from disclosure.deadlines.rules import Recurrence, Rule, period_of
 from disclosure.deadlines.workdays import DAY, WorkCalendar
 
 OWN = "publish", "公开"

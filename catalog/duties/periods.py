@@ -6,8 +6,8 @@ from catalog.duties.grounds import Ground, Grounds
 from catalog.duties.owed import Owed, Turn
 from catalog.duties.runs import Runs, last_anywhere, last_runs
 from catalog.duties.writing import Missing
-from catalog.models import Duty
-from disclosure.organizations.models import Organization
+from catalog.models.duties import Duty
+from disclosure.organizations.models.directory import Organization
 
 KIND = Duty.Kind.PERIOD
 

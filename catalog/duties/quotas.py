@@ -9,9 +9,9 @@ from catalog.duties.owed import Turn, source_of, turns
 from catalog.duties.periods import begins_at, is_owed
 from catalog.duties.runs import Runs, last_anywhere, last_runs
 from catalog.duties.writing import Missing
-from catalog.models import Duty
-from disclosure.deadlines.limits import Rule
-from disclosure.organizations.models import Department, Organization
+from catalog.models.duties import Duty
+from disclosure.deadlines.rules import Rule
+from disclosure.organizations.models.directory import Department, Organization
 
 KIND = Duty.Kind.QUOTA
 DEPARTMENT = "department"

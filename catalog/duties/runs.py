@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import Max
 
-from catalog.models import Duty
-from disclosure.organizations.models import Organization
+from catalog.models.duties import Duty
+from disclosure.organizations.models.directory import Organization
 
 # Within it most have opened something, so that the years before are read for few.
 RECENT = timedelta(days=100)

@@ -10,10 +10,10 @@ from catalog.duties.fulfilling import address_of
 from catalog.duties.grounds import Ground, Grounds
 from catalog.duties.owed import Turn, entry_name, source_of, turns
 from catalog.duties.writing import Missing
-from catalog.models import Duty, Work
+from catalog.models.duties import Duty, Work
 from catalog.vocabulary import LimitKind
-from disclosure.deadlines.limits import Rule
-from disclosure.organizations.models import Organization
+from disclosure.deadlines.rules import Rule
+from disclosure.organizations.models.directory import Organization
 
 KIND = Duty.Kind.SUMMARY
 YEARLY = "year_summary", "年末总结"

@@ -13,10 +13,11 @@ from catalog.duties.excusing import excuse_new
 from catalog.duties.fulfilling import register_url, settle
 from catalog.duties.grounds import departments_for
 from catalog.duties.owed import Turn
-from catalog.models import Duty, Item, Work
+from catalog.models.duties import Duty, Work
+from catalog.models.items import Item
 from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 BATCH = 500
 

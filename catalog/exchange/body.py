@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .cells import is_mark, is_tick
-from .grid import UP, Grid, Source
-from .header import Column, Header, find_header, header_at, no_header
-from .rows import LISTS, SEPARATOR
+from catalog.exchange.cells import is_mark, is_tick
+from catalog.exchange.grid import UP, Grid, Source
+from catalog.exchange.header import Column, Header, find_header, header_at, no_header
+from catalog.exchange.rows import LISTS, SEPARATOR
 
 LABELS = ("category", "subcategory")
 

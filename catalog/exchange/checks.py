@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
-from .labels import parts
-from .rows import COLUMN_NAMES, LISTS, Row, Warning, warn
+from catalog.exchange.labels import parts
+from catalog.exchange.rows import COLUMN_NAMES, LISTS, Row, Warning, warn
 
 ERRORS = {"duplicate-code", "no-content", "no-rows"}
 Known = Mapping[str, Iterable[str]]  # the words known in each list column

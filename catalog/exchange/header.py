@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from .cells import clean
-from .errors import ExchangeError
-from .grid import Grid
-from .rows import COLUMN_NAMES, HEADER
+from catalog.exchange.cells import clean
+from catalog.exchange.errors import ExchangeError
+from catalog.exchange.grid import Grid
+from catalog.exchange.rows import COLUMN_NAMES, HEADER
 
 # The words of each column, the most telling first. 序号 is the code only where nothing better is there.
 WORDS: dict[str, tuple[str, ...]] = {

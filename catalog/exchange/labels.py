@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .cells import is_nothing, label
-from .rows import Warning, warn
+from catalog.exchange.cells import is_nothing, label
+from catalog.exchange.rows import Warning, warn
 
 CODE = re.compile(r"\d+(?:[-.]\d+)*")
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cells import UNSEEN
-from .labels import LabelCell, Labels
-from .rows import HEADER, Row
+from catalog.exchange.cells import UNSEEN
+from catalog.exchange.labels import LabelCell, Labels
+from catalog.exchange.rows import HEADER, Row
 
 NONE = "—"
 LABELS = ("category", "subcategory")

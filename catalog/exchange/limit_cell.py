@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .cells import clean
+from catalog.exchange.cells import clean
 
 Rule = Mapping[str, object]
 

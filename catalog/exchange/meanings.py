@@ -7,8 +7,8 @@ the raw word in the vocabulary's synonyms.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .limit_cell import read_limit
-from .rows import COLUMN_NAMES, Row
+from catalog.exchange.limit_cell import read_limit
+from catalog.exchange.rows import COLUMN_NAMES, Row
 
 LIMIT_SUGGESTIONS = {
     **dict.fromkeys(("固定", "长期", "常年", "永久"), "fixed"),

@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from .errors import ExchangeError
+from catalog.exchange.errors import ExchangeError
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024

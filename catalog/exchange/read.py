@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from . import body, cells, checks, package
-from .grid import Source
-from .labels import LabelCell, Labels
-from .read_csv import read_csv
-from .read_docx import read_docx
-from .read_xlsx import read_xlsx
-from .rows import COLUMN_NAMES, HEADER, LISTS, Row, Warning, warn
+from catalog.exchange import body, cells, checks, package
+from catalog.exchange.grid import Source
+from catalog.exchange.labels import LabelCell, Labels
+from catalog.exchange.read_csv import read_csv
+from catalog.exchange.read_docx import read_docx
+from catalog.exchange.read_xlsx import read_xlsx
+from catalog.exchange.rows import COLUMN_NAMES, HEADER, LISTS, Row, Warning, warn
 
 READERS: dict[str, Callable[[bytes], Source]] = {"docx": read_docx, "xlsx": read_xlsx, "csv": read_csv}
 EXPECTED = ("content", "scope", "forms", "limit")

@@ -3,9 +3,9 @@
 import csv
 import io
 
-from .errors import ExchangeError
-from .grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source
-from .guard import unguarded
+from catalog.exchange.errors import ExchangeError
+from catalog.exchange.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source
+from catalog.exchange.guard import unguarded
 
 SEPARATORS = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号"}
 ENCODINGS = ("utf-8-sig", "gb18030")

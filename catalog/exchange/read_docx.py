@@ -5,9 +5,9 @@ import zipfile
 
 from lxml import etree
 
-from .errors import ExchangeError
-from .grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
-from .package import DAMAGED
+from catalog.exchange.errors import ExchangeError
+from catalog.exchange.grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
+from catalog.exchange.package import DAMAGED
 
 # Check marks that Word keeps as characters of a symbol font.
 SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F050": "√", "F0A8": "□", "F0A3": "□", "F06F": "□", "F06E": "■"}

@@ -8,10 +8,10 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from .errors import ExchangeError
-from .grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
-from .guard import unguarded
-from .package import DAMAGED
+from catalog.exchange.errors import ExchangeError
+from catalog.exchange.grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
+from catalog.exchange.guard import unguarded
+from catalog.exchange.package import DAMAGED
 
 MOST_LINES = 4 * MOST_ROWS
 MOST_CELLS = MOST_ROWS * MOST_COLUMNS

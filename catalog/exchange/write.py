@@ -4,11 +4,11 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
-from .guard import guarded
-from .layout import lines
-from .rows import HEADER, Row
-from .write_docx import write_docx
-from .write_xlsx import write_xlsx
+from catalog.exchange.guard import guarded
+from catalog.exchange.layout import lines
+from catalog.exchange.rows import HEADER, Row
+from catalog.exchange.write_docx import write_docx
+from catalog.exchange.write_xlsx import write_xlsx
 
 __all__ = ["WRITERS", "write_csv", "write_docx", "write_xlsx"]
 

@@ -10,9 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from .cells import UNSEEN
-from .layout import LABELS, THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
-from .rows import Row
+from catalog.exchange.cells import UNSEEN
+from catalog.exchange.layout import LABELS, THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
+from catalog.exchange.rows import Row
 
 PAGE = (Mm(297), Mm(210))
 MARGIN = Mm(20)

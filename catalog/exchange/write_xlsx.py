@@ -7,9 +7,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from .guard import guarded
-from .layout import LABELS, THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
-from .rows import Row
+from catalog.exchange.guard import guarded
+from catalog.exchange.layout import LABELS, THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
+from catalog.exchange.rows import Row
 
 TITLE = Font(name="宋体", size=18, bold=True)
 HEAD = Font(name="宋体", size=11, bold=True)

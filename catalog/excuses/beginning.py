@@ -6,11 +6,11 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.audit.record import record
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 S = Excuse.State
 

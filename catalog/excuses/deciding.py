@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.excuses.beginning import S, audit, begin, locked, require_other, require_state, require_words, tell_about
 from catalog.excuses.force import put_in_force
 from catalog.excuses.superior import deciders_above, may_decide_above, superior_decides
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE, PUBLISH
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.duties.excusing import reopen_excused
 from catalog.excuses.beginning import S, audit, begin, locked, require_words, tell_about
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import DONE, ENDED
 from disclosure.organizations.holders import holders

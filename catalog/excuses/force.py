@@ -7,7 +7,8 @@ from django.utils import timezone
 from catalog.duties.excusing import excuse_duties
 from catalog.excuses.beginning import S, audit, subject_of, tell_about, url_of
 from catalog.filings.opening import open_filing
-from catalog.models import Excuse, Filing
+from catalog.models.excuses import Excuse
+from catalog.models.filings import Filing
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 
 from catalog.directory import DirectoryTree
-from catalog.forms import REASON_ROWS, DayInput, DeskForm
-from catalog.models import Entry, Excuse
+from catalog.models.directory import Entry
+from catalog.models.excuses import Excuse
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
 
 Kind = Excuse.Kind
 AGREED = (("yes", "同意"), ("no", "不同意"))

@@ -4,10 +4,10 @@ from catalog import excuses
 from catalog.excuses.beginning import S
 from catalog.excuses.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
 from catalog.excuses.superior import deciders_above, may_decide_above
-from catalog.models import Excuse
-from catalog.offer import Offer
+from catalog.models.excuses import Excuse
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, PUBLISH
+from disclosure.workflow.offer import Offer
 
 Kind = Excuse.Kind
 

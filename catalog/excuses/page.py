@@ -4,12 +4,14 @@ from datetime import date
 
 from catalog.duties.excusing import covered_duties, covered_item_deadline
 from catalog.excuses.beginning import S, subject_of
-from catalog.excuses.offers import Offer, offers_for, waits_for
-from catalog.models import Excuse, Item
-from catalog.pages.dates import moment, plain
+from catalog.excuses.offers import offers_for, waits_for
+from catalog.models.excuses import Excuse
+from catalog.models.items import Item
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
+from disclosure.deadlines.dates import moment, plain
 from disclosure.organizations.access import Access
+from disclosure.workflow.offer import Offer
 
 BADGES = {
     S.DRAFT: "draft",

@@ -9,10 +9,12 @@ from django.utils import timezone
 from catalog.directory import entry_for
 from catalog.excuses.beginning import S, audit, require_words, tell_about
 from catalog.excuses.superior import superior_decides
-from catalog.models import Entry, Excuse, Item
+from catalog.models.directory import Entry
+from catalog.models.excuses import Excuse
+from catalog.models.items import Item
 from disclosure.organizations.access import access_of
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, DRAFT
 
 ON_ITS_WAY = (S.DRAFT, S.SUBMITTED, S.AGREED, S.IN_FORCE)

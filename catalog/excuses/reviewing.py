@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.excuses.beginning import S, audit, begin, require_words
 from catalog.excuses.force import review_deadline
 from catalog.excuses.proposing import require_review_day
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.deadlines.actions import close
 from disclosure.organizations.roles import APPROVE
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.models import Excuse
-from catalog.pages.dates import plain
-from disclosure.organizations.models import Organization
+from catalog.models.excuses import Excuse
+from disclosure.deadlines.dates import plain
+from disclosure.organizations.models.directory import Organization
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from catalog.rules import NoScheme, scheme_for
 from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
 
 SUPERIOR_DECIDES = "superior_decides"

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from catalog.excuses.beginning import S
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DESK_PERMISSIONS, PUBLISH
 

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from catalog.models import Filing
+from catalog.models.filings import Filing
 from disclosure.audit.export import BYTE_ORDER_MARK, Echo, guarded
 
 HEADER = [

@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from catalog.models import Duty, Filing, Item
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
+from catalog.models.items import Item
 from catalog.vocabulary import Scope
 from disclosure.deadlines.models import LATE_WHEN_CLOSED, Deadline
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 Kind = Deadline.Kind
 DISCLOSING = (Kind.DUTY, Kind.ITEM)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from catalog.forms import DayInput
+from disclosure.web.forms import DayInput
 
 LONG = forms.Textarea(attrs={"rows": 14})
 SHORT = forms.Textarea(attrs={"rows": 3})

@@ -6,8 +6,8 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from catalog.filings.opening import page_of
 from catalog.filings.scope import incoming
-from catalog.models import Filing
-from catalog.pages.dates import plain
+from catalog.models.filings import Filing
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
 
 JOINED = ("organization", "to_organization", "deadline")

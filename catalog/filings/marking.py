@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.filings.opening import page_of
-from catalog.models import Filing
+from catalog.models.filings import Filing
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.models import Filing
+from catalog.models.filings import Filing
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 SUPERIOR = "上一级党组织"
 BEGIN_SCHEME = "/admin/catalog/schemedraft/add/"

@@ -9,8 +9,8 @@ from catalog.filings.forms import CommentForm, ContentForm, DropForm, ReceiptFor
 from catalog.filings.marking import receivers
 from catalog.filings.opening import BEGIN_SCHEME
 from catalog.filings.scope import is_of_desk, may_receive, may_send, may_write
-from catalog.models import Filing
-from catalog.pages.dates import moment, plain
+from catalog.models.filings import Filing
+from disclosure.deadlines.dates import moment, plain
 from disclosure.organizations.access import Access
 
 # Verb → button, what it does, form. What is rarely pressed stands folded.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.filings.marking import RECEIVED_ALREADY, locked_sent, write
 from catalog.filings.opening import page_of
 from catalog.filings.scope import SENDING, require_receiver
-from catalog.models import Filing
+from catalog.models.filings import Filing
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from catalog.duties.reports import filing_url
 from catalog.filings.opening import open_filing, page_of
 from catalog.filings.scope import require_writer
-from catalog.models import Duty, Filing
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
 from disclosure.deadlines.models import Deadline
 
 

@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from catalog.models import Filing
+from catalog.models.filings import Filing
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT, MANAGE_CATALOGUE, PUBLISH
 
 SENDING = (PUBLISH, MANAGE_CATALOGUE)

@@ -24,9 +24,10 @@ from catalog.filings.marking import (
 )
 from catalog.filings.reports import duty_of, give_back
 from catalog.filings.scope import require_sender, require_writer
-from catalog.models import Catalogue, Filing
-from catalog.pages.dates import plain
+from catalog.models.directory import Catalogue
+from catalog.models.filings import Filing
 from disclosure.audit.record import record
+from disclosure.deadlines.dates import plain
 
 AGAIN = "（重新报送）"
 

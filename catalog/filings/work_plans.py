@@ -5,7 +5,8 @@ from datetime import datetime
 from catalog.case import Case
 from catalog.filings.marking import locked, write
 from catalog.filings.opening import open_filing
-from catalog.models import Filing, Item
+from catalog.models.filings import Filing
+from catalog.models.items import Item
 
 
 def goes_up(case: Case) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from catalog.exchange.labels import parts
 from catalog.importing.preview import Understood
-from catalog.models import Entry
+from catalog.models.directory import Entry
 from catalog.rules import SchemeRules
 from catalog.trees import Branch
 

@@ -10,10 +10,12 @@ from catalog.catalogues import require_manager
 from catalog.importing import wordings
 from catalog.importing.branches import Remarks, branches_of
 from catalog.importing.preview import Preview
-from catalog.models import Catalogue, Scheme
+from catalog.models.directory import Catalogue
+from catalog.models.schemes import Scheme
 from catalog.trees import plant
 from disclosure.audit.record import record
-from disclosure.organizations.models import Audience, Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Audience
 
 
 class ImportRefused(ValueError):

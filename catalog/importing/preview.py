@@ -9,11 +9,12 @@ from catalog.exchange.read import Reading, read_catalogue
 from catalog.exchange.rows import COLUMN_NAMES, HEADER, LISTS, Row, Warning, warn
 from catalog.importing.cells import question, understand_limit, understand_scope
 from catalog.importing.wordings import CODE, SUGGESTED, Answers, options, vocabulary_of
-from catalog.models import Entry
+from catalog.models.directory import Entry
 from catalog.rules import SchemeRules
 from catalog.vocabulary import LimitKind, Scope
 from disclosure.deadlines.rules import Rule
-from disclosure.organizations.models import Audience, Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Audience
 
 NAME_LENGTH = Entry._meta.get_field("name").max_length
 LONGEST = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from catalog.exchange.meanings import Vocabulary
-from catalog.models import Scheme, Wording
+from catalog.models.schemes import Scheme, Wording
 from catalog.rules import SchemeRules
 from catalog.vocabulary import LimitKind, Scope
 

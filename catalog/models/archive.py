@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from catalog.models.items import Item
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class ArchiveRecord(models.Model):

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from catalog.models.files import StoredFileRow
 from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
+from disclosure.files.models import StoredFileRow
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Audience, Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 
 

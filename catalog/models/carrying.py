@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from catalog.models.files import StoredFileRow
 from catalog.models.items import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
+from disclosure.files.models import StoredFileRow
+from disclosure.organizations.models.directory import Organization
 
 
 class Carrier(models.Model):

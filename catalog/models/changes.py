@@ -7,7 +7,7 @@ from django.db.models import Q
 from catalog.models.bulletins import Bulletin
 from catalog.models.directory import Catalogue, Entry
 from catalog.models.filings import Filing
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class EntryChange(models.Model):

@@ -10,7 +10,7 @@ from mptt.querysets import TreeQuerySet
 from catalog.models.filings import Filing
 from catalog.models.schemes import Scheme
 from catalog.vocabulary import LimitKind, Scope
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
 
 
 class CatalogueQuerySet(models.QuerySet):

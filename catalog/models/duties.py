@@ -12,7 +12,7 @@ from catalog.models.excuses import Excuse
 from catalog.models.filings import Filing
 from catalog.models.items import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
 
 ADJUST = "adjust"
 

@@ -10,7 +10,7 @@ from catalog.models.directory import Entry
 from catalog.models.filings import Filing
 from catalog.models.items import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class ExcuseQuerySet(models.QuerySet):

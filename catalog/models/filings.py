@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class FilingQuerySet(models.QuerySet):

@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.models.directory import Entry
-from catalog.models.files import StoredFileRow
 from catalog.models.filings import Filing
 from catalog.states import ItemState, VersionState
 from catalog.visibility import ItemQuerySet
 from catalog.vocabulary import LimitKind, Scope
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Audience, Department, Organization
+from disclosure.files.models import StoredFileRow
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Audience
 
 
 class Item(models.Model):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class Scheme(models.Model):

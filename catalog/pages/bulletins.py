@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from catalog.models import Bulletin, BulletinFile
-from catalog.pages import dates
-from catalog.pages.files import size_of, type_of
-from catalog.pages.filters import Field
+from catalog.models.bulletins import Bulletin, BulletinFile
 from catalog.vocabulary import Scope
+from disclosure.deadlines import dates
+from disclosure.files.listing import size_of, type_of
+from disclosure.web.filters import Field
 
 ORDER = ["-published_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Bulletin.Kind.choices))

@@ -2,9 +2,9 @@
 
 from difflib import SequenceMatcher
 
-from catalog.leaks.search import find, masked
-from catalog.models import Version
-from catalog.rich_text import to_text
+from catalog.models.items import Version
+from disclosure.files.rich_text import to_text
+from disclosure.files.sensitive_data.search import find, masked
 
 GONE = "（这一行已删去，不再显示）"
 

@@ -11,12 +11,13 @@ from django.db.models import Count, Min
 from catalog.directory import Category, DirectoryTree, Line
 from catalog.duties.fulfilling import OF_A_WORK
 from catalog.excuses.shown import Shown
-from catalog.models import Duty, Item
-from catalog.pages import dates
-from catalog.pages.filters import Field
+from catalog.models.duties import Duty
+from catalog.models.items import Item
 from catalog.pages.nexts import Nexts
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Organization
+from disclosure.deadlines import dates
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.filters import Field
 
 DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
 FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)

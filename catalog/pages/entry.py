@@ -1,11 +1,12 @@
 """One entry of a catalogue in full: its row, the scheme's sentence behind its limit, and what comes next."""
 
 from catalog.directory import Line
-from catalog.models import Catalogue, EntryChange
-from catalog.pages import dates
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue
 from catalog.pages.directory import limit_words, scope_words
 from catalog.pages.nexts import Next
 from catalog.rules import Limit
+from disclosure.deadlines import dates
 from disclosure.deadlines.rules import DayCount, Rule
 from disclosure.deadlines.workdays import WorkCalendar
 

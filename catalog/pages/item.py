@@ -4,16 +4,16 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from catalog.models import Item, Version
-from catalog.pages import dates
+from catalog.models.items import Item, Version
 from catalog.pages.differences import changed_lines
 from catalog.pages.directory import entry_url
-from catalog.pages.files import attachment_rows
 from catalog.pages.lists import published_day
 from catalog.pages.prompted import prompted_by
+from disclosure.deadlines import dates
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.files.listing import attachment_rows
 
 
 def document(item: Item, version: Version, attachments, calendar: WorkCalendar, on: date) -> dict:

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
-from catalog.models import Item
-from catalog.pages import dates
-from catalog.rich_text import to_text
+from catalog.models.items import Item
 from catalog.search import mark_hits, snippet
 from catalog.vocabulary import Scope
-from disclosure.paging import PAGE_SIZE, Page, paged
+from disclosure.deadlines import dates
+from disclosure.files.rich_text import to_text
+from disclosure.web.page_links import links
+from disclosure.web.paging import PAGE_SIZE, Page, paged
 
 SHOWN = ("id", "title", "scope", "published_inside_at", "published_outside_at")
 JOINED = {
@@ -52,14 +52,6 @@ def cut(request: HttpRequest, items: QuerySet[Item], reader, *, size: int = PAGE
 def newest(items: QuerySet[Item], reader, on: date, *, size: int) -> list[dict]:
     """The first rows of a list, without a way further."""
     return item_rows(with_row_facts(items).newest_for(reader)[:size], reader, on)
-
-
-def links(parameters: QueryDict, page: Page) -> tuple[str, str]:
-    """Addresses of the older and the newer page, with every other parameter kept."""
-    kept = [(name, value) for name, value in parameters.items() if name not in ("after", "before")]
-    older = "?" + urlencode([*kept, ("after", page.older)]) if page.older else ""
-    newer = "?" + urlencode([*kept, ("before", page.newer)]) if page.newer else ""
-    return older, newer
 
 
 def item_rows(items, reader, on: date, *, q: str = "") -> list[dict]:

@@ -9,11 +9,11 @@ from itertools import islice
 
 from catalog.directory import Line
 from catalog.duties.owed import recurrences_of
-from catalog.models import Duty
-from catalog.pages import dates
+from catalog.models.duties import Duty
 from catalog.rules import Limit, NoLimit, SchemeRules
-from disclosure.deadlines.limits import Period, Rule, occurrences
-from disclosure.deadlines.rules import Recurrence
+from disclosure.deadlines import dates
+from disclosure.deadlines.limits import Period, occurrences
+from disclosure.deadlines.rules import Recurrence, Rule
 from disclosure.deadlines.workdays import WorkCalendar
 
 AHEAD = timedelta(days=400)

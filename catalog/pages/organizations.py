@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from catalog.models import Carrier, Catalogue
-from catalog.pages import dates
+from catalog.models.carrying import Carrier
+from catalog.models.directory import Catalogue
 from catalog.rules import SchemeRules
+from disclosure.deadlines import dates
 from disclosure.organizations.card import Card
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 # More organisations than this are opened level by level.
 ON_ONE_PAGE = 60

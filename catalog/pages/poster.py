@@ -4,15 +4,15 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from catalog.models import Item
-from catalog.pages import dates
-from catalog.pages.files import attachment_rows
+from catalog.models.items import Item
 from catalog.pages.item import correction_words, entry_rows, scope_words
 from catalog.pages.lists import scope_note
-from catalog.printing.codes import qr_code
 from catalog.states import PUBLISHED
 from catalog.vocabulary import Scope
+from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.files.listing import attachment_rows
+from disclosure.files.qr_codes import qr_code
 
 SIZES = ("a4", "a3")
 

@@ -5,7 +5,7 @@ Words alone: neither who asked nor under which number.
 
 from collections.abc import Callable
 
-from catalog.models import Item
+from catalog.models.items import Item
 
 Teller = Callable[[Item], list[str]]
 TELLERS: list[Teller] = []

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from catalog.models import Item
-from catalog.pages import dates
-from catalog.printing.codes import qr_code
-from disclosure.organizations.models import Organization
+from catalog.models.items import Item
+from disclosure.deadlines import dates
+from disclosure.files.qr_codes import qr_code
+from disclosure.organizations.models.directory import Organization
 
 MOST = 30
 

@@ -11,7 +11,7 @@ from catalog.registers.write_docx import write_docx
 from catalog.registers.write_xlsx import write_xlsx
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
 FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel"}

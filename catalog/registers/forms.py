@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from catalog.registers.exporting import FORMAT_LABELS
 from catalog.registers.kinds import KINDS, kinds_for
 from disclosure.organizations.access import Access
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 FIRST_YEAR = 1949
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.registers.register import Column, Register
 
 COLUMNS = (

@@ -10,7 +10,7 @@ from catalog.registers.meetings import meetings_register
 from catalog.registers.pieces import pieces_register
 from catalog.registers.register import Register
 from disclosure.organizations.access import Access
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DESK_PERMISSIONS
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from catalog.models import FormRecord
+from catalog.models.carrying import FormRecord
 from catalog.registers.items import desk_items
 from catalog.registers.register import Column, Register
 

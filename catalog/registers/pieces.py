@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from catalog.models import ArchiveRecord
+from catalog.models.archive import ArchiveRecord
 from catalog.registers.items import desk_items
 from catalog.registers.register import Column, Register
 

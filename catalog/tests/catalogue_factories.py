@@ -6,7 +6,9 @@ from functools import cache
 from catalog import catalogues, entries
 from catalog.installing import adopt_scheme, install_scheme_catalogue
 from catalog.loading import FOLDER, load_scheme, read_scheme
-from catalog.models import Catalogue, Entry, Filing, Scheme
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.filings import Filing
+from catalog.models.schemes import Scheme
 from catalog.trees import Branch, plant
 from disclosure.organizations.tests.factories import noon
 

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from catalog import actions
-from catalog.models import Item, SearchDocument, Version
+from catalog.models.items import Item, Version
+from catalog.models.search import SearchDocument
 from catalog.search import reindex
 from catalog.tests.catalogue_factories import adopt, branch, make_catalogue
 from disclosure.organizations.tests.factories import make_holders, make_organization, noon

@@ -15,11 +15,14 @@ from pypdf import PdfReader, PdfWriter
 from catalog import actions
 from catalog.archive import guard, parts, published
 from catalog.archive.retention import suggested_retention
-from catalog.models import ArchiveRecord, Attachment, Decision, Delivery, Evidence, Filing, FormRecord, Item
-from catalog.printing import pdf
+from catalog.models.archive import ArchiveRecord
+from catalog.models.carrying import Delivery, Evidence, FormRecord
+from catalog.models.filings import Filing
+from catalog.models.items import Attachment, Decision, Item
 from catalog.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
+from disclosure.files import pdf
 from disclosure.organizations.tests.factories import noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]

@@ -9,7 +9,7 @@ from django.db import connection
 
 from catalog import actions
 from catalog.archive import guard
-from catalog.models import ArchiveRecord
+from catalog.models.archive import ArchiveRecord
 from catalog.tests.factories import Desk
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from catalog import actions
 from catalog.carrying.delivering import acknowledge
-from catalog.models import ArchiveRecord, Item
+from catalog.models.archive import ArchiveRecord
+from catalog.models.items import Item
 from catalog.tests.factories import Desk, make_item
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline

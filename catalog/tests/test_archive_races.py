@@ -10,7 +10,7 @@ from django.db import connection
 from catalog import actions
 from catalog.archive import guard
 from catalog.archive.verifying import problems
-from catalog.models import ArchiveRecord
+from catalog.models.archive import ArchiveRecord
 from catalog.tests.factories import Desk
 
 pytestmark = [

@@ -6,7 +6,8 @@ import pytest
 
 from catalog import actions
 from catalog.archive.opening import open_missing_tasks
-from catalog.models import Adoption, Item
+from catalog.models.items import Item
+from catalog.models.schemes import Adoption
 from catalog.tests.factories import TODAY, Desk, make_item
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from catalog import actions
-from catalog.models import Attachment, Item
+from catalog.models.items import Attachment, Item
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 

@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from catalog import actions
-from catalog.attachments import file_of, readable_attachments
+from catalog.attachments import readable_attachments
 from catalog.blockers import publication_blockers
-from catalog.file_store import clean_name
-from catalog.models import Attachment
+from catalog.models.items import Attachment
 from catalog.tests.factories import TODAY, Desk
-from catalog.tests.file_samples import JPEG, OLE, PDF, PNG, docx, packed, saved, with_member, xlsx
+from disclosure.files.serving import file_of
+from disclosure.files.store import clean_name
+from disclosure.files.tests.samples import JPEG, OLE, PDF, PNG, docx, packed, saved, with_member, xlsx
 from disclosure.organizations.tests.factories import make_member, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]

@@ -15,7 +15,9 @@ from catalog.carrying.recording import record_form
 from catalog.clearing.asking import ask_clearance
 from catalog.drafting.writing import begin_draft
 from catalog.duties.opening import open_duties
-from catalog.models import Carrier, Duty, Filing, FormRecord
+from catalog.models.carrying import Carrier, FormRecord
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import TODAY, Desk
 from catalog.works.planning import register_work

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog import excuses
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from catalog.tests.test_excuses import JULY, duty, periodic_desk, proposal
 from disclosure.organizations.tests.factories import noon
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from catalog import actions
 from catalog.archive.published import NO_PDF
-from catalog.printing.pdf import PrintingUnavailable, pdf_of
-from catalog.rich_text import clean
 from catalog.tests.factories import Desk
+from disclosure.files.pdf import PrintingUnavailable, pdf_of
+from disclosure.files.rich_text import clean
 
 pytestmark = pytest.mark.django_db
 ROWS = "<table>" + "<tr><td>一</td><td>二</td><td>三</td></tr>" * 10_000 + "</table>"

@@ -8,7 +8,8 @@ from catalog import actions
 from catalog.carrying.delivering import acknowledge, record_delivery
 from catalog.carrying.evidence import add_evidence, remove_evidence
 from catalog.carrying.recording import confirm_form, drop_form, record_form
-from catalog.models import FormRecord, Item
+from catalog.models.carrying import FormRecord
+from catalog.models.items import Item
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from catalog import actions
-from catalog.actions import Blocked
 from catalog.blockers import publication_blockers, submission_blockers
-from catalog.leaks.numbers import is_identity_number
-from catalog.leaks.search import find
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.tests.factories import TODAY, Desk
+from disclosure.files.sensitive_data.numbers import is_identity_number
+from disclosure.files.sensitive_data.search import find
 from disclosure.organizations.tests.factories import make_audience, make_organization, make_post
+from disclosure.workflow.blockers import Blocked
 
 
 def with_check_character(seventeen):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.bulletins import publishing, writing
-from catalog.models import Bulletin, Receipt
+from catalog.models.bulletins import Bulletin, Receipt
 from catalog.tests.factories import Desk
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from catalog.bulletins import publishing, writing
 from catalog.bulletins.readers import readers_of
 from catalog.bulletins.receipts import confirm_read, remind, standing
-from catalog.models import Bulletin, Receipt
+from catalog.models.bulletins import Bulletin, Receipt
 from catalog.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 from disclosure.organizations.tests.factories import (
     make_audience,
     make_holder,

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from catalog.models import Carrier
+from catalog.models.carrying import Carrier
 from catalog.pages.organizations import carrier_rows
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_organization

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog import actions
-from catalog.actions import NotAllowed, ReasonMissing
+from catalog.actions.beginning import NotAllowed, ReasonMissing
 from catalog.carrying.evidence import add_evidence, readable_evidence, remove_evidence
 from catalog.carrying.kinds import BOARD, MEDIUM, MEETING, OTHER, PAPER, PHONE, READING, SCREEN, asked_of
 from catalog.carrying.recording import confirm_form, drop_form, record_form
 from catalog.carrying.showing import elsewhere
-from catalog.models import Carrier, FormRecord
+from catalog.models.carrying import Carrier, FormRecord
 from catalog.tests.catalogue_factories import branch, install
 from catalog.tests.factories import TODAY, Desk
 from catalog.tests.scheme_data import SLUGS, scheme

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.carrying.evidence import readable_evidence
-from catalog.models import Carrier, Evidence, FormRecord
+from catalog.models.carrying import Carrier, Evidence, FormRecord
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person

@@ -9,7 +9,7 @@ from catalog.directory import catalogue_for
 from catalog.exchange.rows import HEADER
 from catalog.exporting import rows_of
 from catalog.installing import annex
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from catalog.tests.catalogue_factories import adopt, install, make_scheme_loaded
 from disclosure.organizations.tests.factories import make_organization
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.exchange.rows import HEADER
-from catalog.models import Catalogue, Entry, Wording
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.schemes import Wording
 from catalog.tests.catalogue_factories import adopt, branch, install, make_catalogue
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
 

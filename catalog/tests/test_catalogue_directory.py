@@ -4,9 +4,9 @@ import pytest
 
 from catalog import catalogues, entries
 from catalog.directory import catalogue_for, catalogues_for, entries_of, entry_for
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from catalog.tests.catalogue_factories import NOW, TODAY, install, make_catalogue
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db

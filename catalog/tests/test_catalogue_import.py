@@ -8,11 +8,13 @@ from catalog.exchange.errors import ExchangeError
 from catalog.exchange.rows import HEADER
 from catalog.importing.commit import ImportRefused, commit_import
 from catalog.importing.preview import read_file
-from catalog.models import Catalogue, Entry, Wording
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.schemes import Wording
 from catalog.rules import SchemeRules
 from catalog.tests.catalogue_factories import NOW, make_scheme_loaded
 from disclosure.audit.models import Event
-from disclosure.organizations.models import Audience, Department
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Audience
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,12 @@ import pytest
 from catalog.directory import catalogue_for, entries_of, home_category
 from catalog.exporting import export_catalogue, rows_of
 from catalog.installing import annex
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from catalog.tests.catalogue_factories import TODAY, install
 from catalog.trees import faults
 from disclosure.audit.models import Event
-from disclosure.organizations.models import Audience, Department
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Audience
 from disclosure.organizations.tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db

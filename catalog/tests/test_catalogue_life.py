@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from catalog import catalogues, entries
 from catalog.directory import catalogue_for
 from catalog.exporting import rows_of
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from catalog.tests.catalogue_factories import NOW, TODAY, branch, install, make_catalogue, make_entry
 from catalog.trees import CatalogueClosed, faults
 from disclosure.audit.models import Event

@@ -7,10 +7,11 @@ from django.test import Client
 
 from catalog import actions
 from catalog.blockers import publication_blockers, submission_blockers
-from catalog.models import Clearance, Decision
+from catalog.models.clearances import Clearance
+from catalog.models.items import Decision
 from catalog.tests.factories import TODAY, Desk
-from catalog.tests.test_personal_data import CARD, NUMBER
 from disclosure.audit.models import Event
+from disclosure.files.tests.test_personal_data import CARD, NUMBER
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_post
 

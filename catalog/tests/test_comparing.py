@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog import catalogues, entries
 from catalog.comparing import compare, rows_of, sentence
-from catalog.models import Entry
+from catalog.models.directory import Entry
 from catalog.tests.catalogue_factories import branch, make_catalogue, make_entry
 from catalog.tests.factories import TODAY, Desk
 from disclosure.organizations.tests.factories import noon

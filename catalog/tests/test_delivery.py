@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from catalog.actions import NotAllowed
+from catalog.actions.beginning import NotAllowed
 from catalog.carrying.delivering import acknowledge, record_delivery
 from catalog.carrying.recording import confirm_form, record_form
-from catalog.models import Delivery, FormRecord
+from catalog.models.carrying import Delivery, FormRecord
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import TODAY, Desk
 from disclosure.deadlines.models import Deadline

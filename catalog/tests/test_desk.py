@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalog import actions
 from catalog.desk.workbench import place_of
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.states import ItemState, VersionState
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalog import actions
-from catalog.actions import Blocked, IllegalMove
 from catalog.blockers import submission_blockers
 from catalog.forms import PlanForm, display_help
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.rules import scheme_for
+from catalog.states import IllegalMove
 from catalog.tests.factories import TODAY, Desk
 from disclosure.organizations.tests.factories import make_member, make_person, noon
+from disclosure.workflow.blockers import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 

@@ -9,14 +9,16 @@ from django.utils import timezone
 from catalog import actions, catalogues, entries
 from catalog.directory import line_of
 from catalog.duties.opening import open_duties
-from catalog.models import Catalogue, Duty, Entry, Item
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.duties import Duty
+from catalog.models.items import Item
 from catalog.pages.nexts import Nexts, met_by
 from catalog.rules import scheme_for
 from catalog.tests.catalogue_factories import adopt, branch, install, make_catalogue
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event
-from disclosure.deadlines.limits import explain
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import make_department, make_organization, noon
 

@@ -7,7 +7,9 @@ import pytest
 
 from catalog import catalogues, entries
 from catalog.duties.opening import FINDS, open_duties
-from catalog.models import Catalogue, Duty, Entry, EntryChange
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.duties import Duty
 from catalog.tests.catalogue_factories import adopt, branch, make_catalogue
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event

@@ -7,7 +7,7 @@ from django.utils import timezone
 from catalog import actions
 from catalog.tests.factories import Desk
 from disclosure.organizations.actions import end_post
-from disclosure.organizations.models import Post
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import make_organization, make_post
 
 pytestmark = pytest.mark.django_db

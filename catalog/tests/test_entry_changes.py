@@ -14,7 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from catalog import catalogues, changes, excuses
 from catalog.directory import catalogue_for, entries_of, entry_for
 from catalog.duties.opening import open_duties
-from catalog.models import Bulletin, Catalogue, Duty, EntryChange, Filing
+from catalog.models.bulletins import Bulletin
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
 from catalog.tests.catalogue_factories import branch, make_catalogue
 from catalog.tests.factories import TODAY, Desk, make_item
 from catalog.trees import faults

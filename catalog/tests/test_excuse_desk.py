@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog import excuses
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person

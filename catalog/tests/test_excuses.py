@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog import actions, excuses
-from catalog.blockers import Blocked
 from catalog.duties.excusing import excuse_duties, excuse_new, reopen_excused
 from catalog.duties.opening import open_duties
-from catalog.models import Duty, Excuse, Filing
+from catalog.models.duties import Duty
+from catalog.models.excuses import Excuse
+from catalog.models.filings import Filing
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event
@@ -18,6 +19,7 @@ from disclosure.deadlines.traces import explain
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from disclosure.oversight.sweeping import run_sweep
+from disclosure.workflow.blockers import Blocked
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from catalog.drafting.writing import begin_draft
 from catalog.duties.reports import filing_url
 from catalog.filings import sending
 from catalog.filings.opening import open_filing
-from catalog.models import Duty, Filing, SchemeDraft, SchemeOpinion
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing, SchemeDraft, SchemeOpinion
 from catalog.tests.catalogue_factories import adopt, make_catalogue, make_scheme_loaded
 from catalog.tests.factories import make_item
 from catalog.tests.test_filings import report_duty

@@ -10,7 +10,8 @@ from django.db import connection
 
 from catalog import catalogues
 from catalog.filings import receiving, sending
-from catalog.models import Adoption, Filing
+from catalog.models.filings import Filing
+from catalog.models.schemes import Adoption
 from catalog.tests.catalogue_factories import NOW, TODAY, make_catalogue
 from catalog.tests.test_filings import Pair, actions_on
 from catalog.tests.test_scheme_life import Maker

@@ -11,7 +11,8 @@ from catalog.changes.asking import ask
 from catalog.duties.reports import filing_url
 from catalog.filings import receiving, reports, sending
 from catalog.filings.opening import open_filing
-from catalog.models import Duty, Filing
+from catalog.models.duties import Duty
+from catalog.models.filings import Filing
 from catalog.pages.organizations import catalogue_rows
 from catalog.tests.catalogue_factories import NOW, TODAY, adopt, make_catalogue
 from catalog.tests.factories import Desk

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from catalog import actions
-from catalog.actions import submission_blockers
+from catalog.blockers import submission_blockers
 from catalog.carrying.suggesting import suggested_forms, unfit_reason
 from catalog.forms import PlanForm
 from catalog.rules import scheme_for

@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog import actions
-from catalog.actions import Blocked, EditConflict, IllegalMove, NotAllowed, ReasonMissing
-from catalog.models import Item
+from catalog.actions.beginning import NotAllowed, ReasonMissing
+from catalog.actions.writing import EditConflict
+from catalog.models.items import Item
+from catalog.states import IllegalMove
 from catalog.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
@@ -20,6 +22,7 @@ from disclosure.organizations.tests.factories import (
     make_organization,
     noon,
 )
+from disclosure.workflow.blockers import Blocked
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import connection
 
 from catalog import actions
-from catalog.actions import Blocked, IllegalMove
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
+from catalog.states import IllegalMove
 from catalog.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
+from disclosure.workflow.blockers import Blocked
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -8,9 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from catalog import actions
-from catalog.actions import IllegalMove
-from catalog.models import Attachment, Decision, Item, Version
-from catalog.states import TRANSITIONS, VERSION_TRANSITIONS, ItemState, VersionState
+from catalog.models.items import Attachment, Decision, Item, Version
+from catalog.states import TRANSITIONS, VERSION_TRANSITIONS, IllegalMove, ItemState, VersionState
 from catalog.steps import STEPS
 from catalog.tests.factories import TODAY, Desk
 from catalog.transitions import move_item, move_version

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from catalog import checks
 from catalog.loading import load_all, load_scheme, read_scheme, scheme_files
-from catalog.models import Adoption, Scheme, Wording
+from catalog.models.schemes import Adoption, Scheme, Wording
 from catalog.rules import scheme_for
 from catalog.tests.catalogue_factories import NOW, TODAY, adopt
 from disclosure.organizations.tests.factories import make_organization

@@ -3,10 +3,11 @@
 import pytest
 
 from catalog import actions
-from catalog.actions import Blocked, NotAllowed
+from catalog.actions.beginning import NotAllowed
 from catalog.tests.catalogue_factories import branch, make_catalogue
 from catalog.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_organization
+from disclosure.workflow.blockers import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 OWN = ["longkou", "jiguan", "pingluo"]

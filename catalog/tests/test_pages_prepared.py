@@ -6,17 +6,20 @@ import pytest
 from django.http import QueryDict
 
 from catalog.directory import line_of
-from catalog.models import Entry, Scheme
-from catalog.pages import dates, directory
+from catalog.models.directory import Entry
+from catalog.models.schemes import Scheme
+from catalog.pages import directory
 from catalog.pages.entry import grounds
-from catalog.pages.files import size_of, type_of
-from catalog.pages.filters import Field, bar
 from catalog.pages.nexts import Nexts
 from catalog.rules import SchemeRules
 from catalog.tests.scheme_data import scheme
-from disclosure.deadlines.limits import Rule, due
+from disclosure.deadlines import dates
+from disclosure.deadlines.limits import due
+from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.strip import MOST_WEEKS, trace_strip
 from disclosure.deadlines.workdays import library_calendar
+from disclosure.files.listing import size_of, type_of
+from disclosure.web.filters import Field, bar
 
 CALENDAR = library_calendar()
 

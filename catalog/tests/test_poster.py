@@ -13,13 +13,13 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.utils import timezone
 
 from catalog import actions
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages.poster import poster_html
-from catalog.printing import pdf
-from catalog.printing.codes import qr_code
-from catalog.printing.pdf import PrintingUnavailable, Refused, own_file, pdf_of
 from catalog.tests.factories import Desk
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files import pdf
+from disclosure.files.pdf import PrintingUnavailable, Refused, own_file, pdf_of
+from disclosure.files.qr_codes import qr_code
 from disclosure.organizations.tests.factories import make_member, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.clause("LK-10")]

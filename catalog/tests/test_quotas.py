@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from catalog.duties.fulfilling import meet_by_filing
 from catalog.duties.opening import open_duties
 from catalog.filings.opening import open_filing
-from catalog.models import Duty
+from catalog.models.duties import Duty
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event

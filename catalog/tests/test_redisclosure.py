@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from catalog import actions
-from catalog.actions import IllegalMove, NotAllowed, ReasonMissing
-from catalog.models import Item
+from catalog.actions.beginning import NotAllowed, ReasonMissing
+from catalog.models.items import Item
+from catalog.states import IllegalMove
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person

@@ -14,7 +14,8 @@ from docx.enum.section import WD_ORIENT
 from openpyxl import load_workbook
 
 from catalog import actions
-from catalog.models import FormRecord, Item
+from catalog.models.carrying import FormRecord
+from catalog.models.items import Item
 from catalog.registers.exporting import export_register
 from catalog.registers.kinds import KINDS, RegisterKind, kinds_for, offer
 from catalog.registers.register import Column, Register

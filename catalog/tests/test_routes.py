@@ -3,13 +3,13 @@
 import pytest
 
 from catalog import actions
-from catalog.actions import Blocked
 from catalog.forms import PlanForm
 from catalog.rules import scheme_for
 from catalog.tests.factories import TODAY, Desk
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import Post
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import make_department, make_holder
+from disclosure.workflow.blockers import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("PL-17")]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from catalog.installing import adopt_scheme
-from catalog.models import Entry
+from catalog.models.directory import Entry
 from catalog.rules import NoLimit, NoScheme, limit_of, scheme_for, scope_of
 from catalog.tests.catalogue_factories import NOW, TODAY, adopt, install, make_scheme_loaded
 from disclosure.organizations.tests.factories import make_organization

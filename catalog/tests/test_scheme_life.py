@@ -14,7 +14,8 @@ from catalog.drafting.reviewing import register_review, submit
 from catalog.drafting.soliciting import add_opinion, answer_opinion, solicit
 from catalog.drafting.writing import begin_draft, discard, save_draft
 from catalog.filings import receiving, sending
-from catalog.models import Adoption, Filing, SchemeDraft, SchemeOpinion
+from catalog.models.filings import Filing, SchemeDraft, SchemeOpinion
+from catalog.models.schemes import Adoption
 from catalog.rules import scheme_for
 from catalog.tests.catalogue_factories import NOW, TODAY, adopt, make_scheme_loaded
 from disclosure.audit.models import Event

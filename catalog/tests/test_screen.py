@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from catalog import actions
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.tests.factories import Desk, make_item
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from catalog import actions
 from catalog.bigrams import bigrams, phrases
-from catalog.models import Item, SearchDocument
+from catalog.models.items import Item
+from catalog.models.search import SearchDocument
 from catalog.search import mark_hits, reindex_all, search, snippet, too_short
 from catalog.tests.factories import TODAY, Desk, make_item
 from disclosure.organizations.tests.factories import make_organization, make_person

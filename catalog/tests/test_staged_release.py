@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog import actions
-from catalog.models import Decision, Item
+from catalog.models.items import Decision, Item
 from catalog.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice

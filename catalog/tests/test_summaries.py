@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from catalog.duties.opening import open_duties
-from catalog.models import Duty, Work
+from catalog.models.duties import Duty, Work
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from catalog.works.moving import end_work

@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from catalog import trees
-from catalog.models import Catalogue, Entry
+from catalog.models.directory import Catalogue, Entry
 from catalog.tests.catalogue_factories import branch, make_catalogue, make_entry
 from disclosure.organizations.tests.factories import make_organization
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.bulletins import upward
-from catalog.models import UpwardReport
+from catalog.models.bulletins import UpwardReport
 from catalog.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice

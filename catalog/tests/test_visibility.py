@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from catalog import actions
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages.directory import late_of
 from catalog.search import search
 from catalog.tests.factories import NOW, TODAY, Desk, make_item

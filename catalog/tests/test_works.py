@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from catalog import actions
 from catalog.duties.opening import open_duties
-from catalog.models import Duty, Item, Work
+from catalog.models.duties import Duty, Work
+from catalog.models.items import Item
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from catalog.works.moving import complete, end_work

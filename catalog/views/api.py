@@ -3,11 +3,11 @@
 from django.http import JsonResponse
 from django.utils import timezone
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages.lists import cut, published_day
-from catalog.views.public import asked, public_page, reading_of
-from disclosure.organizations.models import Organization
-from disclosure.paging import paged
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.paging import paged
 
 SIZE = 50
 

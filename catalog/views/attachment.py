@@ -3,8 +3,8 @@
 from django.http import Http404
 
 from catalog.attachments import readable_attachments
-from catalog.serving import serve
-from catalog.views.public import public_page, reading_of
+from disclosure.files.serving import serve
+from disclosure.organizations.site import public_page, reading_of
 
 
 @public_page

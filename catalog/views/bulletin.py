@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog.bulletins.receipts import confirm_read, standing
-from catalog.models import Bulletin, BulletinFile
+from catalog.models.bulletins import Bulletin, BulletinFile
 from catalog.pages import bulletins, organizations
-from catalog.pages.dates import moment
-from catalog.pages.filters import bar
-from catalog.pages.lists import links
-from catalog.serving import serve
-from catalog.views.public import public_page, reading_of
+from disclosure.deadlines.dates import moment
+from disclosure.files.serving import serve
 from disclosure.organizations.access import access_for
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import WATCH
-from disclosure.paging import paged
+from disclosure.organizations.site import public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 
 
 @public_page

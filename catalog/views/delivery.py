@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from catalog.actions.beginning import NotAllowed
 from catalog.carrying.delivering import acknowledge
-from catalog.models import Item
-from catalog.views.public import reading_of
+from catalog.models.items import Item
+from disclosure.organizations.site import reading_of
 
 
 @require_POST

@@ -7,15 +7,15 @@ from django.template.response import TemplateResponse
 from catalog.changes.history import changes_of, ended_entry, events
 from catalog.directory import entry_for, line_of
 from catalog.excuses.shown import shown_of
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages import entry as pages
 from catalog.pages import organizations
 from catalog.pages.lists import item_page
 from catalog.pages.nexts import Nexts, met_by
 from catalog.views.organization import rules_for
-from catalog.views.public import public_page, reading_of
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import public_page, reading_of
 
 
 @public_page

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from catalog.models import Item
-from catalog.views.public import public_page
-from disclosure.organizations.models import Organization
+from catalog.models.items import Item
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import public_page
 
 LONGEST = 30
 

@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages import organizations
-from catalog.pages.lists import links, newest
-from catalog.views.public import public_page, reading_of
-from disclosure.organizations.models import Organization
-from disclosure.paging import Page, paged
+from catalog.pages.lists import newest
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import public_page, reading_of
+from disclosure.web.page_links import links
+from disclosure.web.paging import Page, paged
 
 NEWEST_SHOWN = 8
 LISTED = 50

@@ -4,17 +4,17 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 
 from catalog.carrying.showing import delivery_note, elsewhere
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages import organizations
-from catalog.pages.dates import full, local_day
 from catalog.pages.item import document, redisclosure_rows, shown_until, shown_versions, version_rows
 from catalog.pages.lists import newest, scope_note
 from catalog.pages.poster import posters
-from catalog.views.public import Reading, public_page, reading_of
 from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import full, local_day
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_of
+from disclosure.organizations.site import Reading, public_page, reading_of
 
 RELATED_SHOWN = 5
 JOINED = ("organization", "entry", "department", "deadline", "published_version")

@@ -4,18 +4,20 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.models import Bulletin, Item
-from catalog.pages import bulletins, dates
+from catalog.models.bulletins import Bulletin
+from catalog.models.items import Item
+from catalog.pages import bulletins
 from catalog.pages.lists import newest
 from catalog.pages.organizations import link
-from catalog.views.public import kept_by_nobody, reading_of
-from disclosure.deadlines.calendar_feed import subscribed_on
+from disclosure.deadlines import dates
+from disclosure.deadlines.calendar.feed import subscribed_on
 from disclosure.notices.inbox import unread_count
 from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet
-from disclosure.organizations.models import Membership, Post
+from disclosure.organizations.models.people import Membership, Post
 from disclosure.organizations.roles import DESK_PERMISSIONS
+from disclosure.organizations.site import kept_by_nobody, reading_of
 
 NOTICES_SHOWN, ITEMS_SHOWN, BULLETINS_SHOWN = 5, 10, 10
 

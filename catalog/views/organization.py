@@ -8,19 +8,22 @@ from django.utils.http import content_disposition_header
 from catalog.directory import catalogue_for, entries_of
 from catalog.excuses.shown import shown_of
 from catalog.exporting import CONTENT_TYPES, export_catalogue
-from catalog.models import Bulletin, Catalogue, Item
+from catalog.models.bulletins import Bulletin
+from catalog.models.directory import Catalogue
+from catalog.models.items import Item
 from catalog.pages import bulletins, directory, organizations
-from catalog.pages.filters import bar
-from catalog.pages.lists import links, newest
+from catalog.pages.lists import newest
 from catalog.pages.nexts import Nexts, met_by
 from catalog.rules import NoScheme, SchemeRules, scheme_for
-from catalog.views.public import Reading, public_page, reading_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.card import card_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import WATCH
-from disclosure.paging import paged
+from disclosure.organizations.site import Reading, public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 
 NEWEST_SHOWN = 5
 BULLETINS_SHOWN = 5

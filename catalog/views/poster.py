@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.pages.poster import SIZES, poster_html
-from catalog.printing.pdf import PrintingUnavailable, pdf_of
 from catalog.views.item import JOINED, no_longer_shown
-from catalog.views.public import asked, public_page, reading_of
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.pdf import PrintingUnavailable, pdf_of
+from disclosure.organizations.site import asked, public_page, reading_of
 
 KEPT_SECONDS = 600
 

@@ -6,8 +6,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from catalog.pages.screen import screen_document
-from catalog.views.public import public_page
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import public_page
 
 
 @public_page

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.template.response import TemplateResponse
 
-from catalog.models import Item
-from catalog.pages.filters import Field, bar
+from catalog.models.items import Item
 from catalog.pages.lists import item_page
 from catalog.search import search as found_by
 from catalog.search import too_short
-from catalog.views.public import asked, public_page, reading_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.filters import Field, bar
 
 PERIODS = (("7", "最近一周"), ("30", "最近一个月"), ("365", "最近一年"))
 # A list of organisations to choose from stays short: the upper two levels, and the one already chosen.

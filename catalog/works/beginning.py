@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from catalog.directory import entry_for
-from catalog.models import Entry, Stage, Work
+from catalog.models.directory import Entry
+from catalog.models.duties import Stage, Work
 from catalog.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import LimitKind
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
 
 EARLIEST = date(1949, 10, 1)

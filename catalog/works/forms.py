@@ -5,7 +5,7 @@ from django.forms import formset_factory
 
 from catalog.directory import DirectoryTree
 from catalog.vocabulary import LimitKind
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
 
 EMPTY_ROWS = 5
 

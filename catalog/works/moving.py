@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from catalog.duties.ending import end_duties
 from catalog.duties.fulfilling import OF_A_WORK, take_row, taker
-from catalog.models import Duty, Item, Stage, Work
+from catalog.models.duties import Duty, Stage, Work
+from catalog.models.items import Item
 from catalog.works.beginning import audit, check_day, day, locked
 from catalog.works.owing import owe_summary_at_the_end, reckon_anew
 from disclosure.deadlines.models import Deadline

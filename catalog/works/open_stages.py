@@ -1,8 +1,8 @@
 """The stages and summaries of an organisation that wait for an item, as the desk lists them."""
 
 from catalog.duties.fulfilling import OF_A_WORK
-from catalog.models import Duty
-from disclosure.organizations.models import Organization
+from catalog.models.duties import Duty
+from disclosure.organizations.models.directory import Organization
 
 
 def waiting_stages(organization: Organization) -> list[Duty]:

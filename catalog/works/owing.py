@@ -11,13 +11,14 @@ from catalog.directory import entry_for
 from catalog.duties.excusing import excuse_new
 from catalog.duties.fulfilling import address_of
 from catalog.duties.summaries import staged_row
-from catalog.models import Duty, Entry, Stage, Work
+from catalog.models.directory import Entry
+from catalog.models.duties import Duty, Stage, Work
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from catalog.vocabulary import LimitKind
 from catalog.works.beginning import day, staged_limit
 from disclosure.deadlines.actions import open_deadline, restart
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 STAGE = "stage"
 AT_THE_END = "end_summary", "结束总结"

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from catalog.models import Stage, Work
-from catalog.rich_text import one_line
+from catalog.models.duties import Stage, Work
 from catalog.works.beginning import EARLIEST, audit, check_day, locked, require_clerk, staged_entry
 from catalog.works.owing import owe_stage, reckon_anew
-from disclosure.organizations.models import Department, Organization
+from disclosure.files.rich_text import one_line
+from disclosure.organizations.models.directory import Department, Organization
 
 Plan = tuple[str, date]
 

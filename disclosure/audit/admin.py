@@ -8,7 +8,7 @@ from disclosure.audit.export import csv_lines
 from disclosure.audit.models import Event, Seal
 from disclosure.audit.record import record
 from disclosure.audit.words import ACTION_LABELS
-from disclosure.changelist import KeyedLists
+from disclosure.web.changelist import KeyedLists
 
 
 class ActionFilter(admin.SimpleListFilter):

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.audit.record import record
-from disclosure.deadlines.limits import DayCount, Due, LimitError, Rule, due
+from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
+from disclosure.deadlines.rules import DayCount, LimitError, Rule
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.roles import DRAFT

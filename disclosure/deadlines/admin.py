@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from disclosure.deadlines.calendar_changes import (
+from disclosure.deadlines.calendar.pages import day_context, hidden, notice_context, said
+from disclosure.deadlines.holidays.changes import (
     change_day,
     confirm_notice,
     notice_in_force,
@@ -17,17 +18,16 @@ from disclosure.deadlines.calendar_changes import (
     take_back_day,
     understand,
 )
-from disclosure.deadlines.calendar_pages import day_context, hidden, notice_context, said
-from disclosure.deadlines.forms import DayForm, NoticeForm, ReasonForm
+from disclosure.deadlines.holidays.forms import DayForm, NoticeForm, ReasonForm
+from disclosure.deadlines.holidays.recalculation import in_words
+from disclosure.deadlines.holidays.year_calendar import year_calendar
 from disclosure.deadlines.models import Deadline, HolidayNotice, SpecialDay
-from disclosure.deadlines.recalculation import in_words
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import SpecialDay as NamedDay
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.deadlines.year_calendar import year_calendar
-from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import DRAFT, PUBLISH, WATCH
+from disclosure.organizations.scoped_admin import ScopedAdmin
 
 
 class CalendarAdmin(admin.ModelAdmin):

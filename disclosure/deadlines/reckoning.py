@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from disclosure.deadlines.limits import DayCount, Due, Pause, Rule, due, due_after_pauses
+from disclosure.deadlines.limits import Due, Pause, due, due_after_pauses
 from disclosure.deadlines.models import Deadline, DeadlineChange
+from disclosure.deadlines.rules import DayCount, Rule
 from disclosure.deadlines.workdays import WorkCalendar
 
 KEPT = ("event", "source")

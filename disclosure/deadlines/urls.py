@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosure.deadlines import views
+from disclosure.deadlines.calendar import views
 
 urlpatterns = [
     path("me/calendar/", views.calendar, name="calendar"),

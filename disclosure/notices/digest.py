@@ -18,7 +18,7 @@ from django.utils import timezone
 from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Digest, Notice
 from disclosure.notices.quiet import is_quiet
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 logger = logging.getLogger(__name__)
 FIRST_HOUR = 8

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 CHUNK = 500
 

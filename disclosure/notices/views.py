@@ -9,7 +9,7 @@ from disclosure.notices.inbox import unread_count
 from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
 from disclosure.organizations.intranet import intranet_only
-from disclosure.paging import paged
+from disclosure.web.paging import paged
 
 
 @require_GET

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from disclosure.organizations.models import Membership, Organization, OrganizationUserPermission, Post
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post
 from disclosure.organizations.roles import ROLES, SUBTREE_PERMISSIONS
 
 

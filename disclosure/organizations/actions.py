@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.audit.record import record
-from disclosure.organizations.models import Department, Membership, Organization, Post, User
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.permissions import sweep_posts, sync_permissions
 
 __all__ = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.organizations.holders import heads_of
-from disclosure.organizations.models import LeadingGroupSeat, Organization
+from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 
 
 class TypedChoice(forms.ModelChoiceField):

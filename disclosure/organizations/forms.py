@@ -5,7 +5,8 @@ from django.contrib.auth.forms import BaseUserCreationForm
 
 from disclosure.organizations import actions
 from disclosure.organizations.fields import OrganizationByCode
-from disclosure.organizations.models import Membership, Organization, Post, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Membership, Post, User
 
 USERNAME_HELP = "登录时用，字母、数字都可以，例如姓名的拼音。"
 

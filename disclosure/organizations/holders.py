@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from disclosure.organizations.models import Organization, Post, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Post, User
 from disclosure.organizations.roles import WATCH, roles_granting
 
 SECRETARY = "secretary"

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from disclosure.organizations.models import OrganizationUserPermission, Post, User
+from disclosure.organizations.models.people import OrganizationUserPermission, Post, User
 from disclosure.organizations.roles import DESK_ROLES, PERMISSIONS, ROLES
 
 logger = logging.getLogger(__name__)

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from catalog.models import Item
-from catalog.pages import dates
+from catalog.models.items import Item
+from disclosure.deadlines import dates
+from disclosure.deadlines.holidays.recalculation import in_words
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
-from disclosure.deadlines.recalculation import in_words
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import WorkCalendar

@@ -6,8 +6,8 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator
 
-from catalog.forms import DayInput
 from disclosure.oversight.rollout import Span
+from disclosure.web.forms import DayInput
 
 # Later days are slips of the pen.
 LATEST = date(2199, 12, 31)

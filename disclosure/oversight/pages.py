@@ -3,13 +3,13 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from catalog.pages import dates
-from catalog.pages.filters import Field, bar
+from disclosure.deadlines import dates
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight import figures
 from disclosure.oversight.selection import DISCLOSURE, KINDS, NO_DEPARTMENT, NO_ENTRY, STATES, Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch
+from disclosure.web.filters import Field, bar
 
 BREAKDOWNS = {"organization": "按党组织", "department": "按责任科室", "kind": "按种类"}
 

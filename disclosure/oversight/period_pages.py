@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from catalog.directory import catalogue_for, entries_of
-from disclosure.deadlines.due_calendar import Span, calendar_of
-from disclosure.deadlines.standings import LATE, STANDINGS, counts, marks
+from disclosure.deadlines.calendar.due_calendar import Span, calendar_of
+from disclosure.deadlines.status import LATE, STANDINGS, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight import periods
 from disclosure.oversight.pages import code_of, unit_label

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth, TruncQuarter
 
 from disclosure.deadlines.rules import period_of
-from disclosure.deadlines.standings import STANDINGS, counts
+from disclosure.deadlines.status import STANDINGS, counts
 from disclosure.oversight.selection import DISCLOSURE_KINDS, ENTRY_CODE
 
 CUTS = {"month": TruncMonth, "quarter": TruncQuarter}

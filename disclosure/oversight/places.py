@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from disclosure.organizations.access import Access, access_for
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DESK_PERMISSIONS, WATCH
 from disclosure.oversight.watching import Watch, watch_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from catalog.models import Carrier
+from catalog.models.carrying import Carrier
 from disclosure.organizations.roles import (
     APPROVE,
     CHECK_SECRECY,

@@ -8,10 +8,13 @@ from datetime import date
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from catalog.directory import catalogues_for
-from catalog.models import Adoption, Carrier, Catalogue, Entry, Scheme
+from catalog.models.carrying import Carrier
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.schemes import Adoption, Scheme
 from catalog.rules import with_changes
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.models import Department, LeadingGroupSeat, Organization, Post
+from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
+from disclosure.organizations.models.people import Post
 
 HEAD, GROUP, OFFICE = LeadingGroupSeat.Title.HEAD, LeadingGroupSeat.Body.GROUP, LeadingGroupSeat.Body.OFFICE
 

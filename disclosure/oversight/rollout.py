@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.pages import dates
 from catalog.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.audit.record import record
+from disclosure.deadlines import dates
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.models import Rollout, Stage, Task
 

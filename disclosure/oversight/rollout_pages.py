@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.pages import dates
+from disclosure.deadlines import dates
 from disclosure.oversight.models import Rollout, Stage
 from disclosure.oversight.places import Place
 from disclosure.oversight.readiness_facts import schemes_of

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.urls import reverse
 
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.deadlines.rules import period_of
-from disclosure.deadlines.standings import ENDED, TODO, conditions
+from disclosure.deadlines.status import TODO, conditions
 
 STATES = {
     "overdue": "现在逾期",

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from catalog.actions import end_due_displays, release_due
+from catalog.actions.publishing import end_due_displays
+from catalog.actions.releasing import release_due
 from catalog.archive.opening import open_missing_tasks
 from catalog.duties.opening import open_duties
-from catalog.excuses import end_deferrals
+from catalog.excuses.ending import end_deferrals
 from catalog.trees import repair_all
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind

@@ -7,14 +7,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.pages.lists import links
-from disclosure.deadlines.due_calendar import Span, year_in
+from disclosure.deadlines.calendar.due_calendar import Span, year_in
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.oversight import detail, pages, period_pages
 from disclosure.oversight.exporting import csv_lines, workbook
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
-from disclosure.paging import paged
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_for
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import WATCH
 
 MOST_UNITS = 50

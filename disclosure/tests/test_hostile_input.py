@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from catalog.rich_text import clean, one_line
 from catalog.tests.factories import Desk
+from disclosure.files.rich_text import clean, one_line
 from disclosure.organizations.tests.factories import make_administrator, make_holder, make_organization, make_person
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,16 @@ import pytest
 from django.db import connection, transaction
 
 from catalog import actions, excuses
-from catalog.models import Catalogue, Decision, Duty, Excuse, Item
+from catalog.models.directory import Catalogue
+from catalog.models.duties import Duty
+from catalog.models.excuses import Excuse
+from catalog.models.items import Decision, Item
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import Post
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import noon
 from disclosure.oversight.sweeping import run_sweep
 

@@ -14,7 +14,8 @@ import pytest
 from catalog import excuses
 from catalog.filings.reports import begin_report
 from catalog.filings.sending import send
-from catalog.models import Catalogue, Duty, Work
+from catalog.models.directory import Catalogue
+from catalog.models.duties import Duty, Work
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from catalog.works.moving import end_work

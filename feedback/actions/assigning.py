@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Department, Post, User
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Post, User
 from feedback.actions.beginning import begin, finish, require
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.own_cases import is_own_case
 from feedback.states import IllegalMove, Kind, State
 from feedback.steps import may_be_taken, move

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from feedback.models import Letter, Step
+from feedback.models.letters import Letter, Step
 from feedback.own_cases import refuse_own_case
 from feedback.staff_telling import tell_staff
 from feedback.states import IllegalMove

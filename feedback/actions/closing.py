@@ -9,7 +9,7 @@ from django.db import transaction
 from feedback.actions.beginning import begin, finish, locked, require
 from feedback.actions.judging import own_word, start_again, verdict_due
 from feedback.clocks import due_words
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import State
 from feedback.steps import move
 

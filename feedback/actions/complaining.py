@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import COLLECT_OPINIONS
 from feedback.actions.beginning import finish, locked, require
 from feedback.actions.receiving import IDENTITY, TEXT, Received, receive_letter
-from feedback.models import Letter, Sender
+from feedback.models.letters import Letter, Sender
 from feedback.own_cases import subjects_of
 from feedback.states import IllegalMove, Kind, State
 

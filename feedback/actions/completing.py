@@ -9,7 +9,8 @@ from django.utils import timezone
 from feedback.actions.beginning import begin, finish, locked, require
 from feedback.clocks import day_words, due_words
 from feedback.documents import issue
-from feedback.models import Document, Letter
+from feedback.models.letters import Letter
+from feedback.models.replies import Document
 from feedback.states import IllegalMove, State
 from feedback.steps import move
 from feedback.waiting import Waiting, check_came_on, checked_until, go_on, preset_until, promise, wait

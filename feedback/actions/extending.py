@@ -10,7 +10,8 @@ from disclosure.deadlines import actions as deadlines
 from feedback.actions.beginning import begin, finish, require
 from feedback.clocks import answer_words, due_words, extension_rule
 from feedback.documents import issue
-from feedback.models import Document, Letter
+from feedback.models.letters import Letter
+from feedback.models.replies import Document
 
 
 @transaction.atomic

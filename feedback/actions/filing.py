@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from catalog.filings.marking import locked, write
 from catalog.filings.opening import open_filing
-from catalog.models import Filing
-from catalog.pages.dates import plain
+from catalog.models.filings import Filing
 from catalog.rules import SchemeRules
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from feedback.clocks import desk_url, rules_of
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.replies import KEEPS_BACK
 from feedback.states import REQUESTS, Kind
 

@@ -10,7 +10,8 @@ from feedback.actions.beginning import begin, finish, require
 from feedback.actions.filing import file_upward
 from feedback.clocks import ACCEPTANCE, answer_words, open_answer, stop
 from feedback.documents import issue
-from feedback.models import Document, Letter
+from feedback.models.letters import Letter
+from feedback.models.replies import Document
 from feedback.states import State
 from feedback.steps import move
 from feedback.supervision import where_to_complain

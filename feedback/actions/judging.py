@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from disclosure.deadlines.limits import Due, Rule, due
+from disclosure.deadlines.limits import Due, due
+from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.beginning import begin, finish, locked, require
 from feedback.clocks import REOPENING, answer_rule, day_words, due_words, opened, rules_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import IllegalMove, Kind, State
 from feedback.steps import move
 from feedback.supervision import where_to_complain

@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.leaks.refusing import leak_in
-from catalog.rich_text import one_line
+from disclosure.files.rich_text import one_line
+from disclosure.files.sensitive_data.refusing import leak_in
 from feedback.actions.beginning import begin, finish, require
 from feedback.actions.receiving import SUBJECT, TEXT, may_be_about
 from feedback.identity import refuse_telling
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import State
 
 # What was answered to one person, or within a scope, or in part, is not for everyone.

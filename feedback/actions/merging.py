@@ -9,7 +9,7 @@ from django.utils import timezone
 from disclosure.deadlines.models import Deadline
 from feedback.actions.beginning import begin, finish
 from feedback.clocks import stop
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import State
 from feedback.steps import move
 

@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.models import Item
-from catalog.rich_text import one_line
+from catalog.models.items import Item
+from disclosure.files.rich_text import one_line
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.actions.beginning import finish, require
 from feedback.clocks import RECEIPT, accept_rule, answer_rule, open_accept, open_answer, rules_of
 from feedback.codes import digest, new_code, next_number
-from feedback.models import Letter, Sender
+from feedback.models.letters import Letter, Sender
 from feedback.sms import is_mobile
 from feedback.staff import STAFF_PERMISSION
 from feedback.states import REQUESTS, Kind

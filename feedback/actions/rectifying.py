@@ -7,15 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.leaks.refusing import refuse_leaks
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.sensitive_data.refusing import refuse_leaks
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from feedback.actions.beginning import begin, finish, require
 from feedback.clocks import desk_url, due_words
-from feedback.models import Letter, Rectification
+from feedback.models.letters import Letter
+from feedback.models.replies import Rectification
 from feedback.rectifications import rectification_of
 from feedback.states import State
 from feedback.steps import move

@@ -6,13 +6,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.actions import REFUSALS, NotAllowed, start_redisclosure
-from catalog.models import Item
+from catalog.actions import REFUSALS
+from catalog.actions.beginning import NotAllowed
+from catalog.actions.redisclosing import start_redisclosure
+from catalog.models.items import Item
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from feedback.actions.beginning import begin, finish
 from feedback.identity import refuse_telling
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 WORDS = "您反映的公开事项正在重新公开。公开以后，这里会有链接。"
 

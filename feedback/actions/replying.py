@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.leaks.refusing import refuse_leaks
-from catalog.models import Item
+from catalog.models.items import Item
+from disclosure.files.sensitive_data.refusing import refuse_leaks
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE
@@ -17,7 +17,8 @@ from feedback.actions.judging import verdict_due
 from feedback.clocks import answer_rule, day_words, desk_url, rules_of, stop
 from feedback.documents import issue
 from feedback.identity import refuse_telling
-from feedback.models import Document, Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Document, Reply
 from feedback.rectifications import check_reply
 from feedback.replies import (
     DISCLOSED,

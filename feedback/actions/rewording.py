@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, HANDLE_REQUESTS
 from feedback.actions.beginning import require
-from feedback.models import Document, LetterTemplate
+from feedback.models.replies import Document, LetterTemplate
 from feedback.wording import check_places
 
 EDITORS = (APPROVE, HANDLE_REQUESTS)

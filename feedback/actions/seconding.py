@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from feedback.actions.beginning import locked
-from feedback.models import Letter, Second
+from feedback.models.letters import Letter, Second
 from feedback.states import Kind, State
 
 OVER = "这件事已经有了答复，请看答复。"

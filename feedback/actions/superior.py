@@ -9,14 +9,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.pages.dates import plain
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import DECIDE_BELOW
 from feedback.actions.beginning import begin, finish, require
 from feedback.actions.replying import staff_of, superior_named, tell_staff
 from feedback.clocks import day_words, due_words, stop
 from feedback.documents import issue
-from feedback.models import Document, Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Document, Reply
 from feedback.replies import ReplyState, reply_at_hand
 from feedback.states import State
 from feedback.steps import move

@@ -10,7 +10,8 @@ from feedback.actions.beginning import begin, finish, require
 from feedback.clocks import day_words
 from feedback.documents import issue
 from feedback.identity import refuse_telling
-from feedback.models import Document, Letter
+from feedback.models.letters import Letter
+from feedback.models.replies import Document
 from feedback.waiting import Waiting, check_came_on, checked_until, go_on, preset_until, promise, wait
 
 ASKED = "third_party_asked"

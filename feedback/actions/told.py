@@ -8,7 +8,7 @@ from django.db import models, transaction
 from feedback.actions.beginning import begin, finish
 from feedback.by_hand import TOLD
 from feedback.identity import known
-from feedback.models import Letter, Sender
+from feedback.models.letters import Letter, Sender
 
 
 class How(models.TextChoices):

@@ -6,13 +6,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.actions import register_item
-from catalog.models import Entry, Item
+from catalog.actions.registering import register_item
+from catalog.models.directory import Entry
+from catalog.models.items import Item
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from feedback.actions.beginning import begin, finish
 from feedback.identity import refuse_telling
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.staff import STAFF_PERMISSION
 
 TOLD = "您提出的内容已列入公开事项，正在按程序办理公开。"

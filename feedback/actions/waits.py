@@ -16,7 +16,7 @@ from feedback.actions.beginning import finish, locked
 from feedback.actions.third_party import Outcome, register_third_party
 from feedback.actions.withdrawing import withdraw_by_rule
 from feedback.clocks import day_words
-from feedback.models import Letter, Step
+from feedback.models.letters import Letter, Step
 from feedback.waiting import Waiting
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from disclosure.deadlines.models import Deadline
 from feedback.actions.beginning import begin, finish, locked, require
 from feedback.clocks import day_words, stop
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import TRANSITIONS, IllegalMove, Kind, State
 from feedback.steps import move
 from feedback.supervision import where_to_complain

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
-from feedback.models import CannedReply
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from feedback.models.replies import CannedReply
 
 HELP = {
     "title": "自己认得的名字，如“已在网上公开”。来件人看不到。",

@@ -8,19 +8,18 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from catalog.admin.frame import add_errors
 from catalog.admin.written import WithFiles, with_stamp
 from catalog.exporting import CONTENT_TYPES
-from catalog.pages.dates import moment
 from catalog.vocabulary import Scope
+from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
+from disclosure.web.frame import add_errors
 from feedback.consulting import commenting, deciding, writing
 from feedback.consulting.desk_page import offers_for, page_of
 from feedback.consulting.forms import ConsultationForm, DecideForm, EnterForm
 from feedback.consulting.registers import export_comments
 from feedback.consulting.standing import standing_of
-from feedback.models import Consultation
-from feedback.models.consultations import STAFF_PERMISSIONS
+from feedback.models.consultations import STAFF_PERMISSIONS, Consultation
 
 
 @admin.register(Consultation)

@@ -7,12 +7,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from catalog.admin.frame import add_errors, chosen, framed
 from catalog.directory import catalogue_for, entries_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.links import absolute_url
 from disclosure.organizations.access import Access, access_for
-from disclosure.organizations.models import Organization
+from disclosure.organizations.choosing import chosen
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.frame import add_errors, framed
 from feedback.actions.receiving import Received
 from feedback.asking.promises import kept_promises
 from feedback.clocks import desk_url

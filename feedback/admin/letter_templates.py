@@ -6,13 +6,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 
-from catalog.admin.frame import add_errors, chosen, framed
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
-from disclosure.organizations.models import Organization
+from disclosure.organizations.choosing import chosen
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors, framed
 from feedback.actions.rewording import EDITORS, restore_words, save_words
 from feedback.desk.templates_page import WordsForm, template_rows, words_context
-from feedback.models import Document, LetterTemplate
+from feedback.models.replies import Document, LetterTemplate
 from feedback.wording import wording_of
 
 LIST, PAGE = "admin/feedback/lettertemplate/list.html", "admin/feedback/lettertemplate/page.html"

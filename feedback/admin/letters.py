@@ -10,11 +10,11 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.admin.frame import add_errors, framed
-from catalog.serving import serve
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.serving import serve
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors, framed
 from feedback.admin.entering import entering_pages, may_enter
 from feedback.admin.queue import LIST, queue_paths, queue_view
 from feedback.admin.sender_page import sender_pages
@@ -25,7 +25,7 @@ from feedback.desk.case import JOINED, case_context, state_of, step_url
 from feedback.desk.queue import LONGEST, neighbours
 from feedback.desk.sight import READERS, in_sight
 from feedback.desk.step_forms import StepForm
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import IllegalMove
 from feedback.steps import STEPS, LetterStep, is_allowed
 

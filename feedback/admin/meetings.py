@@ -9,8 +9,7 @@ from feedback.consulting import meetings
 from feedback.consulting.forms import MeetingForm
 from feedback.consulting.meeting_page import offers_for, page_of
 from feedback.consulting.standing import standing_of_meeting
-from feedback.models import Meeting
-from feedback.models.consultations import STAFF_PERMISSIONS
+from feedback.models.consultations import STAFF_PERMISSIONS, Meeting
 
 
 @admin.register(Meeting)

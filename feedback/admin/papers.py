@@ -11,16 +11,17 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.admin.frame import add_errors, framed
-from catalog.forms import REASON_ROWS
-from catalog.printing.pdf import PrintingUnavailable
+from disclosure.files.pdf import PrintingUnavailable
 from disclosure.organizations.access import access_for
-from disclosure.organizations.desk import ScopedAdmin
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.forms import REASON_ROWS
+from disclosure.web.frame import add_errors, framed
 from feedback.clocks import desk_url
 from feedback.desk.sight import READERS, letters_for
 from feedback.documents import docx_of_document, names_sender, pdf_of_document
 from feedback.identity import identity_of, why_not
-from feedback.models import Document, Letter
+from feedback.models.letters import Letter
+from feedback.models.replies import Document
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": ("application/pdf", pdf_of_document), "docx": (DOCX, docx_of_document)}

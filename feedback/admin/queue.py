@@ -10,14 +10,15 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.admin.frame import framed
-from catalog.pages.lists import links
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
+from disclosure.web.frame import framed
+from disclosure.web.page_links import links
 from feedback.desk import queue
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.sight import letters_for
-from feedback.models import Letter, SavedFilter
+from feedback.models.letters import Letter
+from feedback.models.replies import SavedFilter
 from feedback.states import IllegalMove
 from feedback.steps import STEPS
 

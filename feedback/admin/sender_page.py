@@ -7,13 +7,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from catalog.admin.frame import add_errors, framed
-from catalog.forms import REASON_ROWS
-from catalog.pages.dates import moment
+from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
+from disclosure.web.forms import REASON_ROWS
+from disclosure.web.frame import add_errors, framed
 from feedback.clocks import desk_url
 from feedback.identity import identity_of, known, looks_at, why_not
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 PAGE = "admin/feedback/letter/sender.html"
 

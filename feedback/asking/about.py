@@ -6,8 +6,9 @@ from datetime import date
 from django.http import Http404
 
 from catalog.directory import entry_for
-from catalog.models import Entry, Item
-from disclosure.organizations.models import Organization
+from catalog.models.directory import Entry
+from catalog.models.items import Item
+from disclosure.organizations.models.directory import Organization
 
 LONGEST_NUMBER = 18
 

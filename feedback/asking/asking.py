@@ -7,7 +7,7 @@ from functools import cached_property
 from django.forms import Form
 from django.utils.datastructures import MultiValueDict
 
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.asking import sheets
 from feedback.asking.about import About, about
 from feedback.asking.drafts import Draft

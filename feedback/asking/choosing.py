@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 MOST = 40
 

@@ -6,13 +6,13 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from catalog.file_store import megabytes
-from catalog.forms import DeskForm
-from disclosure.organizations.models import Organization
+from disclosure.files.store import megabytes
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.forms import DeskForm
 from feedback.actions.receiving import SUBJECT, TEXT, check
 from feedback.asking.about import in_use
 from feedback.letter_files import MOST
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import REQUESTS, Kind
 
 ACCOUNT, NAMED, ANONYMOUS = "account", "named", "anonymous"

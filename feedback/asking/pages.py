@@ -9,7 +9,7 @@ from feedback.asking.asking import Asking
 from feedback.asking.forms import NAMED
 from feedback.asking.promises import Promise, promises
 from feedback.asking.standing import MEANING
-from feedback.models import Letter, Sender
+from feedback.models.letters import Letter, Sender
 from feedback.proof_of_work import challenge
 from feedback.similar import similar_to
 from feedback.states import Kind

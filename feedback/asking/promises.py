@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.pages.dates import full
-from disclosure.deadlines.limits import Due, Rule, due, explain
+from disclosure.deadlines.dates import full
+from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.rules import Rule
+from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.actions.receiving import promised
 from feedback.clocks import ACCEPTANCE, EVENTS, RECEIPT, rules_of, source_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 
 LABELS = {"accept": "告诉您是否受理", "answer": "答复您"}

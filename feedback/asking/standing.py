@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization, Post
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Post
 from feedback.actions.receiving import MEMBER, ORGANIZATION, SOCIETY, applicants
 from feedback.clocks import rules_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 
 WHO = {MEMBER: "本组织和下级组织的党员", ORGANIZATION: "下级党组织（由在那里任职的人提出）"}

@@ -9,9 +9,9 @@ from catalog.bulletins.blockers import INSIDE
 from catalog.vocabulary import Scope
 from disclosure.audit.record import record
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
-from feedback.models import Consultation, Meeting
+from feedback.models.consultations import Consultation, Meeting
 
 WRITERS = (DRAFT,)
 PUBLISHERS = (PUBLISH,)

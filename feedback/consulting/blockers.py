@@ -5,15 +5,15 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from catalog.blockers import Blocker
 from catalog.bulletins.blockers import leak, of_leaks
-from catalog.leaks.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
-from catalog.leaks.places import findings_in_text
-from catalog.leaks.search import find
-from catalog.pages.dates import plain
-from catalog.rich_text import to_text
 from catalog.vocabulary import Scope
-from feedback.models import Comment, Consultation, Meeting
+from disclosure.deadlines.dates import plain
+from disclosure.files.rich_text import to_text
+from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
+from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.files.sensitive_data.search import find
+from disclosure.workflow.blockers import Blocker
+from feedback.models.consultations import Comment, Consultation, Meeting
 
 NAME_LEAST = 2
 OWN = Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.pages.dates import full
-from catalog.rich_text import one_line
+from disclosure.deadlines.dates import full
+from disclosure.files.rich_text import one_line
 from feedback import attempts, proof_of_work
 from feedback.consulting.beginning import COLLECTORS, audit, begin, locked, require_out, required
-from feedback.models import Comment, Consultation
+from feedback.models.consultations import Comment, Consultation
 
 TEXT, NAME = 5000, 60
 USED = "这道小题已经用过了，请再答一次。您写的还在下面。"

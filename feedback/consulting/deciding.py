@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 
-from catalog.leaks.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_leaks
 from feedback.consulting.beginning import COLLECTORS, audit, begin, require_out, required
 from feedback.consulting.commenting import require_unsummarised
-from feedback.models import Comment, Consultation
+from feedback.models.consultations import Comment, Consultation
 
 Result = Comment.Result
 REPLY = 500

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from catalog.forms import UploadForm
-from catalog.offer import Offer
-from catalog.pages.dates import moment, plain
-from catalog.pages.lists import links
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
+from disclosure.deadlines.dates import moment, plain
 from disclosure.organizations.access import Access
-from disclosure.paging import paged
+from disclosure.web.forms import UploadForm
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
+from disclosure.workflow.offer import Offer
 from feedback.consulting import forms, publishing, summarising
 from feedback.consulting.beginning import COLLECTORS, PUBLISHERS, WRITERS, may
 from feedback.consulting.blockers import of_consultation, of_draft, of_summary
@@ -17,7 +17,7 @@ from feedback.consulting.deciding import counts_of
 from feedback.consulting.pages import document, file_rows, summary_words
 from feedback.consulting.reading import stamp_of_draft, stamp_of_summary
 from feedback.consulting.standing import COMING, DRAFT, OPEN, OVER, SUMMARISED, standing_of
-from feedback.models import Comment, Consultation
+from feedback.models.consultations import Comment, Consultation
 
 HISTORY, COMMENTS = 30, 50
 ASK = Offer("ask", "请人发布", forms.NothingForm, publishing.ask, "已通知能发布的人。", "main")

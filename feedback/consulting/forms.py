@@ -5,11 +5,12 @@ from uuid import uuid4
 from django import forms
 
 from catalog.bulletins.forms import SCOPES
-from catalog.forms import REASON_ROWS, DayInput, DeskForm
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Audience, Organization
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Audience
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
 from feedback.consulting.commenting import NAME, TEXT
-from feedback.models import Comment, Consultation, Meeting
+from feedback.models.consultations import Comment, Consultation, Meeting
 
 NAMED, UNNAMED = "named", "unnamed"
 STAMP = {"required": False, "widget": forms.HiddenInput}

@@ -1,7 +1,7 @@
 """What the desk's page of a hearing or a symposium shows."""
 
-from catalog.offer import Offer
 from disclosure.organizations.access import Access
+from disclosure.workflow.offer import Offer
 from feedback.consulting import forms, meetings
 from feedback.consulting.beginning import PUBLISHERS, WRITERS, may
 from feedback.consulting.blockers import of_meeting
@@ -9,7 +9,7 @@ from feedback.consulting.desk_page import history
 from feedback.consulting.pages import meeting_document
 from feedback.consulting.reading import stamp_of_meeting
 from feedback.consulting.standing import standing_of_meeting
-from feedback.models import Meeting
+from feedback.models.consultations import Meeting
 
 PUBLISH = Offer("publish", "公布记录", forms.ReadForm, meetings.publish_meeting, "已公布。", "main")
 WITHDRAW = Offer(

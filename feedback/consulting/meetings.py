@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.rich_text import clean, one_line
 from catalog.vocabulary import Scope
+from disclosure.files.rich_text import clean, one_line
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.consulting.beginning import (
     PUBLISHERS,
     WRITERS,
@@ -24,7 +24,7 @@ from feedback.consulting.beginning import (
 )
 from feedback.consulting.blockers import of_meeting, refuse_if
 from feedback.consulting.reading import require_read, stamp_of_meeting
-from feedback.models import Consultation, Meeting
+from feedback.models.consultations import Consultation, Meeting
 
 
 @transaction.atomic

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from catalog.pages import dates
 from catalog.pages.bulletins import scope_note, scope_words
-from catalog.pages.files import size_of, type_of
-from catalog.pages.filters import Field
-from disclosure.organizations.models import Organization
+from disclosure.deadlines import dates
+from disclosure.files.listing import size_of, type_of
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.filters import Field
 from feedback.consulting.deciding import counts_of
 from feedback.consulting.standing import standing_of
-from feedback.models import Comment, Consultation, ConsultationFile, Meeting
+from feedback.models.consultations import Comment, Consultation, ConsultationFile, Meeting
 
 OVER_ORDER, MEETING_ORDER, COMMENT_ORDER = ["-until_on", "-pk"], ["-held_on", "-pk"], ["pk"]
 COMMENTS_SHOWN, RUNNING_SHOWN, ORGANIZATIONS_SHOWN = 50, 100, 200

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.bulletins.readers import readers_of
-from catalog.pages.dates import plain
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import close, open_deadline, restart
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
@@ -17,7 +17,7 @@ from disclosure.organizations.roles import PUBLISH
 from feedback.consulting.beginning import PUBLISHERS, WRITERS, audit, begin, require_draft, require_out, required
 from feedback.consulting.blockers import of_consultation, of_draft, refuse_if
 from feedback.consulting.reading import require_read, stamp_of_draft
-from feedback.models import Consultation
+from feedback.models.consultations import Consultation
 
 SUMMARY_RULE = {"working_days": 15}
 SUMMARY_SOURCE = {"note": "预设：原文没有天数；定为截止后15个工作日公布采纳情况。", "preset": True}

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max
 
-from feedback.models import Consultation, Meeting
+from feedback.models.consultations import Consultation, Meeting
 
 CHANGED = "刚刚有人改过，这里是新的。请再看一遍，再按一次。"
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.pages.dates import plain
 from catalog.registers.exporting import WRITERS
 from catalog.registers.register import Column, Register
+from disclosure.deadlines.dates import plain
 from feedback.consulting.beginning import COLLECTORS, audit, begin
-from feedback.models import Comment, Consultation
+from feedback.models.consultations import Comment, Consultation
 
 COLUMNS = (
     Column("序号", 5),

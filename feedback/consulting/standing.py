@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.pages.dates import short
-from feedback.models import Consultation, Meeting
+from disclosure.deadlines.dates import short
+from feedback.models.consultations import Consultation, Meeting
 
 DRAFT, COMING, OPEN, OVER, SUMMARISED, WITHDRAWN = "draft", "coming", "open", "over", "summarised", "withdrawn"
 COLOURS = {DRAFT: "draft", COMING: "waiting", OPEN: "soon", OVER: "waiting", SUMMARISED: "done", WITHDRAWN: "returned"}

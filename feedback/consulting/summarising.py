@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.bulletins.readers import readers_of
-from catalog.leaks.search import masked
-from catalog.rich_text import clean, is_empty
 from catalog.vocabulary import Scope
 from disclosure.deadlines.actions import close
+from disclosure.files.rich_text import clean, is_empty
+from disclosure.files.sensitive_data.search import masked
 from disclosure.notices.tell import tell
 from feedback.consulting.beginning import COLLECTORS, PUBLISHERS, audit, begin, require_out, require_unseen
 from feedback.consulting.blockers import of_summary, refuse_if
 from feedback.consulting.commenting import require_unsummarised
 from feedback.consulting.reading import require_read, stamp_of_summary
-from feedback.models import Consultation
+from feedback.models.consultations import Consultation
 
 CHUNK = 200
 

@@ -7,14 +7,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.file_store import Received, clean_name
-from catalog.rich_text import clean, one_line
-from catalog.taking_in import take_in
 from catalog.vocabulary import Scope
+from disclosure.files.intake import take_in
+from disclosure.files.rich_text import clean, one_line
+from disclosure.files.store import Received, clean_name
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.consulting.beginning import WRITERS, audit, begin, check_readers, may, require_draft, require_unseen
-from feedback.models import Consultation, ConsultationFile
+from feedback.models.consultations import Consultation, ConsultationFile
 
 
 @transaction.atomic

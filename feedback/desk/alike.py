@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from catalog.bigrams import bigrams
 from feedback.actions.merging import fault_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import State
 
 MOST, LOOKED_THROUGH, PAIRS = 10, 300, 24

@@ -1,6 +1,7 @@
 """Ready texts for answers that come again and again, of the organisation that answers."""
 
-from feedback.models import CannedReply, Letter
+from feedback.models.letters import Letter
+from feedback.models.replies import CannedReply
 
 # Steps in whose text one may be put.
 WITH_TEXT = {"write_reply": "id_text"}

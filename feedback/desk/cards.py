@@ -10,7 +10,7 @@ from feedback.clocks import desk_url
 from feedback.desk.queue import mine, to_approve, to_decide
 from feedback.desk.queue_order import current_deadline, queue_page
 from feedback.desk.sight import HANDLED, letters_for
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind, State
 
 MOST = 20

@@ -4,20 +4,20 @@ from datetime import date
 from urllib.parse import urlencode
 
 from catalog.desk.rows import due_words
-from catalog.models import Item
-from catalog.pages.dates import full, moment, plain
-from catalog.pages.files import size_of, type_of
+from catalog.models.items import Item
 from disclosure.audit.words import label
+from disclosure.deadlines.dates import full, moment, plain
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.files.listing import size_of, type_of
 from disclosure.organizations.access import Access
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.next_steps import NextSteps
 from feedback.desk.panels import panels_of
 from feedback.desk.sight import letters_for
 from feedback.identity import why_not
-from feedback.models import Letter, Step
+from feedback.models.letters import Letter, Step
 from feedback.replies import reply_at_hand
 from feedback.states import ENDED, Kind, State
 from feedback.steps import STEPS, LetterStep, offers

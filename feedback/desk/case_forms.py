@@ -2,13 +2,14 @@
 
 from django import forms
 
-from catalog.forms import REASON_ROWS, DayInput
-from disclosure.organizations.models import Department, Post, User
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Post, User
+from disclosure.web.forms import REASON_ROWS, DayInput
 from feedback.actions.assigning import TOO_LATE, assign, claim, defer, first_due
 from feedback.actions.merging import merge
 from feedback.desk.alike import alike, merge_targets
 from feedback.desk.step_forms import LetterForm, StepForm
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 
 def people_of(organization, on):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from catalog.forms import REASON_ROWS, DayInput
+from disclosure.web.forms import REASON_ROWS, DayInput
 from feedback.actions.completing import ask_completion, complete
 from feedback.actions.extending import extend
 from feedback.actions.handling import accept, not_accept
@@ -12,7 +12,7 @@ from feedback.actions.third_party import Outcome, ask_third_party, register_thir
 from feedback.actions.withdrawing import withdraw
 from feedback.desk.step_forms import LetterForm, StepForm
 from feedback.foresight import after_accepting, after_coming, after_extending, after_waiting
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.waiting import Waiting, preset_until
 
 FOLLOWS = "admin/feedback/letter/_what_follows.html"

@@ -1,11 +1,11 @@
 """Which letters an item came of, on the item's workbench: by number to who may see the letter, else that there was one."""
 
 from catalog.case import Case
-from catalog.desk.panel import Panel
-from catalog.models import Item
+from catalog.models.items import Item
+from disclosure.web.panel import Panel
 from feedback.clocks import desk_url
 from feedback.desk.sight import letters_for
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.prompting import words_about
 
 NAME = "prompted"

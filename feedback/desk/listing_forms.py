@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalog.leaks.search import masked
+from disclosure.files.sensitive_data.search import masked
 from feedback.actions.listing import list_letter, shown_answer, unlist
 from feedback.actions.receiving import SUBJECT, TEXT
 from feedback.desk.step_forms import LetterForm, StepForm

@@ -2,7 +2,8 @@
 
 from feedback.actions.extending import in_charge
 from feedback.desk.alike import merge_targets
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.replies import DISCLOSED, ReplyState, is_approved_draft, reply_at_hand
 from feedback.states import REQUESTS, State
 from feedback.steps import LetterStep

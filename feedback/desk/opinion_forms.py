@@ -2,14 +2,14 @@
 
 from django import forms
 
-from catalog.forms import REASON_ROWS
+from disclosure.web.forms import REASON_ROWS
 from feedback.actions.judging import judge
 from feedback.actions.rectifying import finish_rectification, order_rectification, register_handling, usual_day
 from feedback.actions.redisclosing import redisclose
 from feedback.actions.screening import Reason, screen, screen_out
 from feedback.desk.handling_forms import day, words
 from feedback.desk.step_forms import LetterForm, StepForm
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 
 class ScreenForm(LetterForm):

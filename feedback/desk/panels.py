@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from catalog.desk.panel import Panel
+from disclosure.web.panel import Panel
 from feedback.desk.public_answer_panel import public_answer_panel
 from feedback.desk.rectification_panel import rectification_panel
 from feedback.desk.replies_panel import replies_panel
 from feedback.desk.told_panel import told_panel
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 PANELS: tuple[Callable[[Letter, object, date], Panel | None], ...] = (
     replies_panel,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from catalog.desk.panel import Panel
 from disclosure.organizations.access import access_of
-from feedback.models import Letter
+from disclosure.web.panel import Panel
+from feedback.models.letters import Letter
 from feedback.states import Kind, State
 from feedback.steps import STEPS, is_allowed
 

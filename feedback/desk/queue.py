@@ -8,16 +8,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from catalog.desk.rows import due_words, short_day
-from catalog.pages.dates import short
-from catalog.pages.filters import Field, bar
+from disclosure.deadlines.dates import short
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
-from disclosure.organizations.models import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
-from disclosure.paging import Page, paged
+from disclosure.web.filters import Field, bar
+from disclosure.web.paging import Page, paged
 from feedback.desk.queue_order import JOINED, TEXTS, current_deadline, place_of, queue_page, runs_due
 from feedback.desk.sight import HANDLED, letters_for, sent_up
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import Kind, State
 from feedback.steps import STAFF, STEPS, LetterStep
 

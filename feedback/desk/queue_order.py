@@ -10,8 +10,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from disclosure.deadlines.models import Deadline
-from disclosure.paging import Page, beyond, decode, encode
-from feedback.models import Letter
+from disclosure.web.paging import Page, beyond, decode, encode
+from feedback.models.letters import Letter
 
 SIZE, FEW = 50, 500
 JOINED = ("organization", "department", "handler", "accept_deadline", "answer_deadline")

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from catalog.desk.panel import Panel
 from catalog.desk.rows import due_words
-from catalog.models import Item
-from catalog.pages.dates import full, moment
+from catalog.models.items import Item
+from disclosure.deadlines.dates import full, moment
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.models import Letter, Rectification
+from disclosure.web.panel import Panel
+from feedback.models.letters import Letter
+from feedback.models.replies import Rectification
 from feedback.rectifications import rectification_of
 from feedback.states import Kind, State
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from catalog.desk.panel import Panel
-from catalog.pages.dates import moment, plain
+from disclosure.deadlines.dates import moment, plain
 from disclosure.organizations.access import access_of
+from disclosure.web.panel import Panel
 from feedback.documents import names_sender
 from feedback.identity import why_not
-from feedback.models import Document, Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Document, Reply
 from feedback.replies import JOINED
 from feedback.states import REQUESTS
 

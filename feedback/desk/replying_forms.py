@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 
 from catalog.directory import catalogue_for, entries_of
 from catalog.forms import entry_choices
-from catalog.models import Entry, Excuse, Item
+from catalog.models.directory import Entry
+from catalog.models.excuses import Excuse
+from catalog.models.items import Item
 from catalog.vocabulary import Scope
 from feedback.actions.closing import close, reopen
 from feedback.actions.replying import approve_reply, needs_decision, return_reply, send_reply, write_reply
@@ -19,7 +21,7 @@ from feedback.desk.handling_forms import day, words
 from feedback.desk.next_steps import overturned_with
 from feedback.desk.replies_panel import reply_row
 from feedback.desk.step_forms import LetterForm, StepForm
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.models.replies import REPLY_RESULTS
 from feedback.replies import KEEPS_BACK, SCOPES, WITH_ITEM, ReplyState, Result, reply_at_hand
 from feedback.states import REQUESTS, Kind

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
-from feedback.models import Letter, Reply, Step
+from feedback.models.letters import Letter, Step
+from feedback.models.replies import Reply
 from feedback.own_cases import HANDS, TURNED_AWAY
 from feedback.states import REQUESTS, Kind
 from feedback.steps import workplaces

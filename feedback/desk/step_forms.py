@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 
 class LetterForm(forms.Form):

@@ -4,10 +4,10 @@ from datetime import date
 
 from django import forms
 
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from feedback.actions.rewording import BODY, TITLE
 from feedback.documents import NUMBERED
-from feedback.models import Document, LetterTemplate
+from feedback.models.replies import Document, LetterTemplate
 from feedback.wording import filled, paragraphs, places_of, wording_of
 
 # A letter of nobody, to see how a paper reads.

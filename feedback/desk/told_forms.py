@@ -2,10 +2,10 @@
 
 from django import forms
 
-from catalog.forms import REASON_ROWS
+from disclosure.web.forms import REASON_ROWS
 from feedback.actions.told import How, register_told
 from feedback.desk.step_forms import LetterForm, StepForm
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 USUAL = {Letter.ReplyBy.POST: How.POST, Letter.ReplyBy.PHONE: How.PHONE}
 

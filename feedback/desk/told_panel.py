@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from catalog.desk.panel import Panel
-from catalog.pages.dates import moment
+from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_of
+from disclosure.web.panel import Panel
 from feedback.by_hand import BY_HAND, TOLD, untold
 from feedback.clocks import desk_url
-from feedback.models import Letter, Outgoing
+from feedback.models.letters import Letter
+from feedback.models.replies import Outgoing
 from feedback.outgoing import UNCERTAIN, unsent
 from feedback.steps import STEPS, is_allowed
 

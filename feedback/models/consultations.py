@@ -6,14 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from catalog.models.files import StoredFileRow
 from catalog.visibility import of_readers
 from catalog.vocabulary import Scope
 from disclosure.deadlines.models import Deadline
+from disclosure.files.models import StoredFileRow
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Audience, Organization
+from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
-from feedback.models.letters import PERSON
 
 STAFF_PERMISSIONS = (DRAFT, PUBLISH, COLLECT_OPINIONS)
 

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from catalog.models import Entry, Filing, Item
-from catalog.models.files import StoredFileRow
+from catalog.models.directory import Entry
+from catalog.models.filings import Filing
+from catalog.models.items import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Department, Organization
+from disclosure.files.models import StoredFileRow
+from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.directory import Department, Organization
 from feedback.states import Kind, State
-
-PERSON = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 
 
 class LetterQuerySet(models.QuerySet):

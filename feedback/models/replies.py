@@ -4,11 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from catalog.models import Excuse, Item
+from catalog.models.excuses import Excuse
+from catalog.models.items import Item
 from catalog.vocabulary import Scope
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models import Organization
-from feedback.models.letters import PERSON, Letter
+from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.directory import Organization
+from feedback.models.letters import Letter
 from feedback.states import Kind
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from catalog.desk.rows import due_words
-from catalog.pages import dates
+from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import State
 
 Kind = DeadlineChange.Kind

@@ -5,13 +5,14 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from catalog.models import Item
-from catalog.pages import dates
-from catalog.pages.files import size_of, type_of
+from catalog.models.items import Item
+from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.listing import size_of, type_of
 from feedback.actions.listing import SHOWN_RESULTS
-from feedback.models import Document, Letter, LetterFile, Reply
+from feedback.models.letters import Letter, LetterFile
+from feedback.models.replies import Document, Reply
 from feedback.pages.due import dues
 from feedback.pages.standing import standing
 from feedback.states import Kind

@@ -11,14 +11,14 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from catalog.pages.dates import plain
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.actions.complaining import complain, has_result
 from feedback.actions.completing import complete
 from feedback.actions.judging import judge, may_judge, verdict_until
 from feedback.actions.withdrawing import withdraw
 from feedback.letter_files import keep, looked_through
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import TRANSITIONS, IllegalMove, Kind, State
 from feedback.supervision import where_to_complain
 

@@ -5,9 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from catalog.desk.rows import due_words
-from catalog.pages import dates
+from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.pages.standing import ASKED, badge
 from feedback.states import State
 

@@ -5,11 +5,11 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from catalog.models import Item
-from catalog.pages import dates
-from catalog.pages.filters import Field
+from catalog.models.items import Item
+from disclosure.deadlines import dates
+from disclosure.web.filters import Field
 from feedback.actions.seconding import can_be_seconded
-from feedback.models import Letter, Second
+from feedback.models.letters import Letter, Second
 from feedback.states import Kind, State
 
 ORDER = ["-listed_at", "-pk"]

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from catalog.pages import dates
+from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import State
 
 S, W = State, Letter.Waiting

@@ -6,7 +6,7 @@ from disclosure.organizations.tests.factories import make_holder, make_holders, 
 from feedback.actions.handling import accept
 from feedback.actions.replying import approve_reply, send_reply, write_reply
 from feedback.actions.superior import decide_above, send_up
-from feedback.models import Reply
+from feedback.models.replies import Reply
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
 from feedback.tests.request_case import Case

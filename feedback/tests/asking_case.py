@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from disclosure.organizations.tests.factories import make_person, noon
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.proof_of_work import is_worked
 from feedback.states import Kind, State
 from feedback.tests.factories import SUNDAY, received

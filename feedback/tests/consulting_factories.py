@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from disclosure.organizations.tests.factories import make_holders, make_organization, noon
 from feedback.consulting import publishing, summarising, writing
 from feedback.consulting.deciding import decide
-from feedback.models import Consultation
+from feedback.models.consultations import Consultation
 
 MONDAY = date(2026, 9, 7)
 FRIDAY = date(2026, 9, 18)

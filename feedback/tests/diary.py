@@ -26,7 +26,7 @@ from feedback.actions.screening import screen
 from feedback.actions.waits import announce_waits, end_waits
 from feedback.actions.withdrawing import withdraw
 from feedback.clocks import desk_url
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 from feedback.tests.answer_case import AnswerCase
 from feedback.tests.factories import received, under_scheme

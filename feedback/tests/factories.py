@@ -3,7 +3,7 @@
 from datetime import date
 
 from catalog.tests.catalogue_factories import adopt
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_organization, noon
 from feedback.actions.receiving import Received, receive_letter
 from feedback.states import Kind

@@ -27,7 +27,8 @@ from feedback.consulting.deciding import decide
 from feedback.consulting.meetings import enter_meeting, publish_meeting
 from feedback.desk.all_forms import STEP_FORMS
 from feedback.desk.sight import letters_for
-from feedback.models import Consultation, Letter, Meeting
+from feedback.models.consultations import Consultation, Meeting
+from feedback.models.letters import Letter
 from feedback.states import Kind
 from feedback.steps import offers
 from feedback.tests.answer_case import DECISION, REFUSAL

@@ -8,7 +8,8 @@ from feedback.actions.judging import judge
 from feedback.actions.rectifying import finish_rectification, order_rectification, register_handling
 from feedback.actions.replying import send_reply, write_reply
 from feedback.actions.screening import screen
-from feedback.models import Letter, Rectification
+from feedback.models.letters import Letter
+from feedback.models.replies import Rectification
 from feedback.states import Kind
 from feedback.tests.factories import SUNDAY, received, under_scheme
 

@@ -7,7 +7,7 @@ from feedback.actions.completing import ask_completion, complete
 from feedback.actions.extending import extend
 from feedback.actions.handling import accept
 from feedback.actions.third_party import ask_third_party, register_third_party
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 from django.core.exceptions import ValidationError
 
-from catalog.models import Filing
-from feedback.models import Document, Reply
+from catalog.models.filings import Filing
+from feedback.models.replies import Document, Reply
 from feedback.states import IllegalMove, Kind
 from feedback.tests.answer_case import REFUSAL
 from feedback.tests.diary import Diary, Place, said

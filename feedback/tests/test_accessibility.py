@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from feedback import attempts, urls
 from feedback.desk.all_forms import STEP_FORMS
-from feedback.models import CannedReply, SavedFilter
+from feedback.models.replies import CannedReply, SavedFilter
 from feedback.tests.accessible import carry_axe, faults_of
 from feedback.tests.browsing import press, turn, window
 from feedback.tests.office_case import Office

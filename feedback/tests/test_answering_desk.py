@@ -13,7 +13,7 @@ from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.actions.handling import accept
 from feedback.actions.rewording import restore_words
 from feedback.actions.turning import link_item
-from feedback.models import Document, LetterTemplate, Reply
+from feedback.models.replies import Document, LetterTemplate, Reply
 from feedback.states import Kind
 from feedback.tests.answer_case import REFUSAL, SENT, AnswerCase
 from feedback.tests.factories import received

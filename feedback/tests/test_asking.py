@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from catalog.pages.dates import full
 from catalog.tests.factories import Desk, make_item
 from disclosure.audit.models import Event
+from disclosure.deadlines.dates import full
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 from feedback import attempts
 from feedback.asking.asking import Asking
@@ -15,7 +15,7 @@ from feedback.asking.drafts import Draft
 from feedback.asking.sending import TOO_MANY, send
 from feedback.asking.sheets import OPINIONS
 from feedback.codes import letter_for
-from feedback.models import Letter, Sender
+from feedback.models.letters import Letter, Sender
 from feedback.tests.asking_case import NOW, Writer
 from feedback.tests.factories import SUNDAY, under_scheme
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.codes import letter_for
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.tests.asking_case import listed
 from feedback.tests.factories import under_scheme
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from disclosure.organizations.tests.factories import make_department, make_holder, make_person, noon
 from feedback.actions.assigning import assign, claim, defer
 from feedback.actions.screening import screen
-from feedback.models import Step
+from feedback.models.letters import Step
 from feedback.states import IllegalMove, Kind, State
 from feedback.tests.factories import SUNDAY, received, under_scheme
 

@@ -11,7 +11,8 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from disclosure.organizations.actions import end_post
-from disclosure.organizations.models import Organization, Post
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import (
     make_administrator,
     make_holder,
@@ -22,7 +23,7 @@ from feedback.actions.handling import accept
 from feedback.actions.replying import write_reply
 from feedback.consulting import commenting, meetings, publishing, writing
 from feedback.letter_files import keep_files
-from feedback.models import CannedReply
+from feedback.models.replies import CannedReply
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
 

@@ -24,7 +24,7 @@ from feedback.desk.alike import merge_targets
 from feedback.desk.sight import letters_for
 from feedback.figures import figures
 from feedback.identity import identity_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.own_cases import is_own_case
 from feedback.registers import letters_of
 from feedback.states import IllegalMove, Kind

@@ -12,7 +12,8 @@ from feedback.actions.assigning import claim
 from feedback.actions.handling import accept, not_accept
 from feedback.actions.merging import merge
 from feedback.actions.replying import return_reply, write_reply
-from feedback.models import CannedReply, LetterFile, Second
+from feedback.models.letters import LetterFile, Second
+from feedback.models.replies import CannedReply
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
 

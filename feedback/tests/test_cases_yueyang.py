@@ -10,7 +10,7 @@ October is the National Day's; Saturday 10 October works. Of 2027 only the holid
 import pytest
 
 from disclosure.organizations.tests.factories import make_organization
-from feedback.models import Document
+from feedback.models.replies import Document
 from feedback.states import Kind
 from feedback.tests import routes
 from feedback.tests.diary import Place

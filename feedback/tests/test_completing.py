@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from disclosure.deadlines.models import DeadlineChange
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.completing import complete
-from feedback.models import Document
+from feedback.models.replies import Document
 from feedback.states import IllegalMove
 from feedback.tests.request_case import Case
 

@@ -14,7 +14,7 @@ from feedback import attempts
 from feedback.consulting import commenting, publishing, summarising, writing
 from feedback.consulting.deciding import counts_of, decide, names_of
 from feedback.consulting.registers import register_of
-from feedback.models import Comment, Consultation
+from feedback.models.consultations import Comment, Consultation
 from feedback.tests.consulting_factories import FRIDAY, MONDAY, SECRET, Office
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person, noon
 from feedback import proof_of_work
 from feedback.consulting import commenting, publishing, writing
-from feedback.models import Comment, Consultation
+from feedback.models.consultations import Comment, Consultation
 from feedback.tests.consulting_factories import SECRET, Office
 
 pytestmark = pytest.mark.django_db

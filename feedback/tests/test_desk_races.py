@@ -8,7 +8,7 @@ from django.conf import settings
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.actions.assigning import claim
 from feedback.actions.merging import merge
-from feedback.models import Step
+from feedback.models.letters import Step
 from feedback.tests.factories import SUNDAY, received, under_scheme
 from feedback.tests.test_handling_races import at_once
 

@@ -8,7 +8,7 @@ from docx import Document as WordDocument
 
 from disclosure.organizations.tests.factories import make_person, noon
 from feedback.documents import docx_of_document, issue, pdf_of_document
-from feedback.models import LetterTemplate
+from feedback.models.replies import LetterTemplate
 from feedback.tests.factories import SUNDAY, received, under_scheme
 from feedback.wording import check_places, places_of, portal_wording
 

@@ -14,7 +14,8 @@ from disclosure.organizations.tests.factories import (
     make_person,
 )
 from feedback.consulting import publishing, writing
-from feedback.models import Comment, Letter
+from feedback.models.consultations import Comment
+from feedback.models.letters import Letter
 from feedback.states import State
 from feedback.tests.browsing import DESKTOP, PHONE, code_on, press, says, turn, window
 from feedback.tests.factories import under_scheme

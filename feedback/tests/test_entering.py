@@ -12,7 +12,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
 from feedback.codes import digest
 from feedback.entering import enter, new_press
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.tests.factories import under_scheme
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.models import Adoption
+from catalog.models.schemes import Adoption
 from disclosure.organizations.tests.factories import make_holder
 from feedback.clocks import extension_rule
-from feedback.models import Document
+from feedback.models.replies import Document
 from feedback.states import IllegalMove
 from feedback.tests.request_case import Case
 

@@ -7,7 +7,8 @@ import pytest
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_organization, make_person, noon
 from feedback.figures import figures
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.pages.figures import figure_rows
 from feedback.states import Kind
 from feedback.tests.factories import SUNDAY, received, under_scheme

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.filings.sending import send as send_filing
-from catalog.models import Filing
+from catalog.models.filings import Filing
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.closing import reopen
 from feedback.actions.judging import judge

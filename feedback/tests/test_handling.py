@@ -9,7 +9,8 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 from feedback.actions.handling import accept, not_accept
 from feedback.actions.withdrawing import withdraw
-from feedback.models import Document, Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Document, Reply
 from feedback.states import IllegalMove, Kind
 from feedback.superiors import open_decision
 from feedback.tests.factories import received

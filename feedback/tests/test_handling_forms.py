@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.organizations.tests.factories import noon
 from feedback.desk.handling_forms import FORMS
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.tests.request_case import Case
 
 pytestmark = pytest.mark.django_db

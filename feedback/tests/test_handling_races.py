@@ -15,7 +15,7 @@ from feedback.actions.completing import complete
 from feedback.actions.extending import extend
 from feedback.actions.handling import accept, not_accept
 from feedback.actions.waits import end_waits
-from feedback.models import Document
+from feedback.models.replies import Document
 from feedback.states import IllegalMove
 from feedback.tests.request_case import Case
 

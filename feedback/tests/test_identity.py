@@ -8,7 +8,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.actions.assigning import assign
 from feedback.identity import identity_of, known
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 from feedback.tests.factories import SUNDAY, received
 from feedback.tests.opinion_case import OpinionCase

@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from disclosure.organizations.tests.factories import make_holder
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind, State
 from feedback.tests.browsing import press, says, window
 from feedback.tests.factories import received, under_scheme

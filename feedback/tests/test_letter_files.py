@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import noon
 from feedback.letter_files import keep_files
-from feedback.models import LetterFile
+from feedback.models.letters import LetterFile
 from feedback.tests.factories import SUNDAY, received, under_scheme
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from django.utils import timezone
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.merging import merge
 from feedback.actions.replying import approve_reply, send_reply, write_reply
-from feedback.models import Document, Letter, LetterFile, Reply
+from feedback.models.letters import Letter, LetterFile
+from feedback.models.replies import Document, Reply
 from feedback.opened import KEY, OPEN_FOR
 from feedback.pages.letter import letter_context
 from feedback.states import Kind, State

@@ -12,7 +12,8 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person, noon
 from feedback.actions.listing import list_letter, unlist
 from feedback.desk.listing_forms import ListingForm
-from feedback.models import Letter, Reply, Second
+from feedback.models.letters import Letter, Second
+from feedback.models.replies import Reply
 from feedback.pages import public_list
 from feedback.states import IllegalMove, Kind
 from feedback.tests.factories import SUNDAY, received

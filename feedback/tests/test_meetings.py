@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person, noon
 from feedback.consulting import meetings
-from feedback.models import Meeting
+from feedback.models.consultations import Meeting
 from feedback.tests.consulting_factories import MONDAY, SECRET, Office
 
 pytestmark = pytest.mark.django_db

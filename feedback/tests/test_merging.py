@@ -9,7 +9,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.actions.merging import merge
 from feedback.desk.alike import alike
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import IllegalMove, Kind, State
 from feedback.tests.factories import SUNDAY, received, under_scheme
 

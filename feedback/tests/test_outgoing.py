@@ -14,7 +14,8 @@ from django.utils import timezone
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.actions.beginning import finish
 from feedback.documents import issue
-from feedback.models import Outgoing, Sender
+from feedback.models.letters import Sender
+from feedback.models.replies import Outgoing
 from feedback.outgoing import GAPS, MOST_FAILURES, MOST_TRIES, claim, send_waiting, unsent
 from feedback.tasks import send_messages
 from feedback.tests.factories import SUNDAY, received, under_scheme

@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.organizations.tests.factories import noon
 from feedback import attempts
-from feedback.models import Attempt
+from feedback.models.letters import Attempt
 from feedback.proof_of_work import NUMERALS, challenge, is_passed, is_worked, number_of, use
 from feedback.tests.factories import SUNDAY
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from disclosure.organizations.tests.factories import make_holders, noon
 from feedback.actions.judging import judge
 from feedback.actions.replying import send_reply, write_reply
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 from feedback.steps import offers
 from feedback.tests.factories import received, under_scheme

@@ -17,7 +17,8 @@ from feedback.actions.merging import merge
 from feedback.actions.replying import write_reply
 from feedback.desk import queue
 from feedback.desk.queue_order import queue_page
-from feedback.models import Letter, SavedFilter
+from feedback.models.letters import Letter
+from feedback.models.replies import SavedFilter
 from feedback.states import Kind
 from feedback.tests.factories import SUNDAY, received, under_scheme
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
 from feedback.codes import SIGNS, letter_for
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme
 

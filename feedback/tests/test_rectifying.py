@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.registers.kinds import KINDS
 from disclosure.organizations.tests.factories import make_post, noon
 from feedback.actions.rectifying import register_handling
-from feedback.models import Rectification
+from feedback.models.replies import Rectification
 from feedback.states import IllegalMove
 from feedback.tests.opinion_case import OpinionCase
 

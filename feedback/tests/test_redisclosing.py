@@ -3,15 +3,16 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.actions import change_plan, register_item
-from catalog.models import Item
+from catalog.actions.registering import register_item
+from catalog.actions.writing import change_plan
+from catalog.models.items import Item
 from catalog.tests.factories import TODAY, Desk, make_item
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person, noon
 from feedback.actions.assigning import assign
 from feedback.actions.receiving import receive_letter
 from feedback.actions.redisclosing import redisclose
 from feedback.actions.screening import screen
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.pages.letter import JOINED, letter_context
 from feedback.states import IllegalMove, Kind
 

@@ -11,7 +11,7 @@ from disclosure.organizations.tests.factories import make_holder, make_member, m
 from feedback.actions.replying import return_reply, write_reply
 from feedback.actions.third_party import ask_third_party
 from feedback.actions.turning import link_item
-from feedback.models import Document, Reply
+from feedback.models.replies import Document, Reply
 from feedback.states import IllegalMove, Kind
 from feedback.tests.answer_case import WRITTEN, AnswerCase
 from feedback.tests.factories import received

@@ -7,7 +7,7 @@ from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.actions.handling import accept
 from feedback.actions.replying import send_reply
 from feedback.actions.superior import decide_above
-from feedback.models import Document, Reply
+from feedback.models.replies import Document, Reply
 from feedback.tests.answer_case import ACCEPTED, DECIDED, REFUSAL, SENT, AnswerCase
 from feedback.tests.factories import received
 from feedback.tests.test_handling_races import at_once

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.actions.screening import screen, screen_out
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.states import IllegalMove, Kind
 from feedback.steps import offers
 from feedback.tests.factories import SUNDAY, received

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from feedback.actions.seconding import second
-from feedback.models import Second
+from feedback.models.letters import Second
 from feedback.states import Kind, State
 from feedback.tests.asking_case import NOW, listed
 from feedback.tests.factories import received, under_scheme

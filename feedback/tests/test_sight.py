@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from catalog.models import Excuse
+from catalog.models.excuses import Excuse
 from disclosure.organizations.access import access_of
 from disclosure.organizations.actions import end_post
-from disclosure.organizations.models import Post
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from feedback.actions.assigning import assign, defer
 from feedback.desk.sight import letters_for
-from feedback.models import Letter, Reply
+from feedback.models.letters import Letter
+from feedback.models.replies import Reply
 from feedback.states import Kind
 from feedback.tests.factories import SUNDAY, received, under_scheme
 

@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from disclosure.audit.words import ACTION_LABELS
 from disclosure.deadlines.reminders import remind
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_holder, make_holders, make_organization, make_post, noon
 from feedback.actions.assigning import assign, claim
 from feedback.actions.beginning import finish
 from feedback.actions.told import register_told
 from feedback.by_hand import untold
-from feedback.models import Letter, Outgoing, Step
+from feedback.models.letters import Letter, Step
+from feedback.models.replies import Outgoing
 from feedback.outgoing import UNCERTAIN
 from feedback.staff_telling import TOLD, tell_staff
 from feedback.states import IllegalMove, Kind

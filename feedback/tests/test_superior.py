@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from feedback.actions.superior import register_decision
-from feedback.models import Document, Reply
+from feedback.models.replies import Document, Reply
 from feedback.states import IllegalMove, Kind
 from feedback.tests.answer_case import DECIDED, REFUSAL, SENT, SENT_UP, AnswerCase
 

@@ -10,7 +10,8 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.actions.beginning import finish
 from feedback.actions.handling import accept
-from feedback.models import Letter, Outgoing, Step
+from feedback.models.letters import Letter, Step
+from feedback.models.replies import Outgoing
 from feedback.states import Kind
 from feedback.telling import MERGED_WORDS, tell_sender
 from feedback.tests.factories import SUNDAY, received, under_scheme

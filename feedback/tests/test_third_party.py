@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.withdrawing import withdraw
 from feedback.clocks import stop
-from feedback.models import Document
+from feedback.models.replies import Document
 from feedback.states import IllegalMove
 from feedback.steps import offers
 from feedback.tests.request_case import Case

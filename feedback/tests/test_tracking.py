@@ -8,7 +8,7 @@ from django.utils import timezone
 from disclosure.organizations.tests.factories import make_member, make_person, noon
 from feedback.attempts import CODE, MOST, network_of
 from feedback.codes import digest, new_code
-from feedback.models import Attempt, Letter
+from feedback.models.letters import Attempt, Letter
 from feedback.opened import LockedOut, try_code
 from feedback.states import Kind
 from feedback.tests.factories import received, under_scheme

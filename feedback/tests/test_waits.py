@@ -7,7 +7,7 @@ import pytest
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import noon
 from feedback.actions.waits import announce_waits, end_waits
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.tests.request_case import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-17"), pytest.mark.clause("JG-11")]

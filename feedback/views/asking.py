@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from catalog.admin.frame import add_errors
-from catalog.views.public import asked, reading_of
+from disclosure.organizations.site import asked, reading_of
+from disclosure.web.frame import add_errors
 from feedback.asking import drafts, pages, sheets
 from feedback.asking.about import named_in_link
 from feedback.asking.asking import Asking

@@ -11,21 +11,21 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from catalog.admin.frame import add_errors
 from catalog.pages import organizations
 from catalog.pages.bulletins import scope_note
-from catalog.pages.filters import bar
-from catalog.pages.lists import links
-from catalog.serving import serve
-from catalog.views.public import Reading, asked, public_page, reading_of
 from disclosure.audit.middleware import client_address, without_address
-from disclosure.paging import paged
+from disclosure.files.serving import serve
+from disclosure.organizations.site import Reading, asked, public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.frame import add_errors
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 from feedback import proof_of_work
 from feedback.consulting import pages
 from feedback.consulting.commenting import comment
 from feedback.consulting.forms import CommentForm
 from feedback.consulting.standing import OPEN, SUMMARISED, standing_of
-from feedback.models import Consultation, ConsultationFile, Meeting
+from feedback.models.consultations import Consultation, ConsultationFile, Meeting
 
 MEETINGS_SHOWN = 10
 LIST = {"label": "意见征求", "url": "/consultations/"}

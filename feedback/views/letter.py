@@ -14,14 +14,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.printing.pdf import PrintingUnavailable
-from catalog.serving import serve
-from catalog.views.public import reading_of
 from disclosure.audit.middleware import without_address
+from disclosure.files.pdf import PrintingUnavailable
+from disclosure.files.serving import serve
+from disclosure.organizations.site import reading_of
 from feedback.actions.receiving import Received
 from feedback.asking.drafts import keep_receipt
 from feedback.documents import docx_of_document, pdf_of_document
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.opened import open_letter, opened, shut_letter
 from feedback.pages.letter import JOINED, letter_context, own_files, sender_documents
 from feedback.pages.letter_acts import ACTS, FAULTS, act_form, offered, words_of

@@ -5,12 +5,12 @@ from django.template.response import TemplateResponse
 
 from catalog.pages import organizations
 from catalog.pages.bulletins import scope_note
-from catalog.pages.filters import bar
-from catalog.pages.lists import links
-from catalog.views.public import asked, public_page, reading_of
-from disclosure.paging import paged
+from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 from feedback.consulting import pages
-from feedback.models import Consultation, Meeting
+from feedback.models.consultations import Consultation, Meeting
 
 LIST = [{"label": "意见征求", "url": "/consultations/"}, {"label": "听证座谈", "url": "/meetings/"}]
 

@@ -4,11 +4,11 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.pages.lists import links
-from catalog.views.public import reading_of
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.paging import paged
-from feedback.models import Letter
+from disclosure.organizations.site import reading_of
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
+from feedback.models.letters import Letter
 from feedback.pages.mine import ORDER, rows, with_row_facts
 
 CRUMBS = [{"label": "首页", "url": "/"}, {"label": "我的", "url": "/me/"}, {"label": "我的来件"}]

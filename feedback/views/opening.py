@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from catalog.views.public import reading_of
 from disclosure.audit.middleware import client_address, without_address
+from disclosure.organizations.site import reading_of
 
 
 def writing_page(view):

@@ -3,12 +3,12 @@
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from catalog.pages.filters import bar
-from catalog.pages.lists import links
-from catalog.views.public import asked, public_page, reading_of
 from catalog.views.search import organizations_field
-from disclosure.organizations.models import Organization
-from disclosure.paging import paged
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
 from feedback.figures import figures
 from feedback.pages import public_list
 from feedback.pages.figures import figure_rows, refused_rows

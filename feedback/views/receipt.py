@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.asking import drafts, pages
 from feedback.asking.promises import kept_promises
-from feedback.models import Letter
+from feedback.models.letters import Letter
 from feedback.views.opening import writing_act
 
 JOINED = ("organization", "accept_deadline", "answer_deadline")

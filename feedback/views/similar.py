@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from catalog.views.public import reading_of
+from disclosure.organizations.site import reading_of
 from feedback.asking.about import in_use
 from feedback.similar import similar_to
 from feedback.views.opening import writing_act

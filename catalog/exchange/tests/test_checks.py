@@ -2,8 +2,7 @@
 
 from catalog.exchange.checks import ERRORS, check
 from catalog.exchange.labels import LabelCell, Labels
-
-from .files import row
+from catalog.exchange.tests.files import row
 
 
 def found(rows, **given):

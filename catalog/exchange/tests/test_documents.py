@@ -4,8 +4,7 @@ import pytest
 
 from catalog.exchange.errors import ExchangeError
 from catalog.exchange.read import read_catalogue
-
-from .files import SHORT_HEADER, docx, head_merges, long_head
+from catalog.exchange.tests.files import SHORT_HEADER, docx, head_merges, long_head
 
 
 def codes_of(warnings):

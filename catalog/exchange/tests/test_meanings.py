@@ -4,8 +4,7 @@ import pytest
 
 from catalog.exchange.limit_cell import LimitCell, number, read_limit
 from catalog.exchange.meanings import Vocabulary, all_questions, questions
-
-from .files import row
+from catalog.exchange.tests.files import row
 
 QUARTERS = [1, 4, 7, 10]
 

@@ -8,8 +8,7 @@ import pytest
 
 from catalog.exchange.errors import ExchangeError
 from catalog.exchange.read import read_catalogue
-
-from .files import SHORT_HEADER, docx, packed, xlsx
+from catalog.exchange.tests.files import SHORT_HEADER, docx, packed, xlsx
 
 GOOD_DOCX = docx([SHORT_HEADER, ["甲", "1", "学习", "会议", "定期", "党内", "办公室"]])
 GOOD_XLSX = xlsx([SHORT_HEADER, ["甲", "1", "学习", "会议", "定期", "党内", "办公室"]])

@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 from catalog.exchange import cells
 from catalog.exchange.read import read_catalogue
 from catalog.exchange.rows import HEADER, LISTS
-from catalog.exchange.write import WRITERS, write_csv, write_docx, write_xlsx
-
-from .files import row
+from catalog.exchange.tests.files import row
+from catalog.exchange.write import WRITERS, write_csv
+from catalog.exchange.write_docx import write_docx
+from catalog.exchange.write_xlsx import write_xlsx
 
 SCHEMES = Path(__file__).parents[2] / "schemes"
 LETTERS = "党务会议文网站新闻媒体人事科室年月情况、，。；：（）“”《》 \n\tabXY09-=+@'\"_&<>#,;.()|—／①ＡＢ１"

@@ -6,8 +6,7 @@ import pytest
 
 from catalog.exchange.errors import ExchangeError
 from catalog.exchange.read import read_catalogue
-
-from .files import xlsx
+from catalog.exchange.tests.files import xlsx
 
 HEAD = ["一级目录", "二级目录", "公开代码", "公开内容", "公开范围", "公开形式", "公开时限"]
 

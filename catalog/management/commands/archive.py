@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.archive.verifying import problems, records_of
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class Command(BaseCommand):

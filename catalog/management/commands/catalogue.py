@@ -11,9 +11,9 @@ from catalog.exporting import CONTENT_TYPES, NothingToExport, export_code
 from catalog.importing.commit import commit_import
 from catalog.importing.preview import Preview, Understood, read_file
 from catalog.importing.wordings import CODE, options
-from catalog.models import Scheme
+from catalog.models.schemes import Scheme
 from catalog.rules import NoScheme, SchemeRules, scheme_for
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 COLUMNS = ("limit", "scope", CODE)
 

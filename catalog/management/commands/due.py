@@ -3,11 +3,12 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.models import Scheme
+from catalog.models.schemes import Scheme
 from catalog.rules import NoLimit, SchemeRules
 from catalog.vocabulary import LimitKind
-from disclosure.deadlines.limits import due, explain
+from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
+from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
 
 REQUEST_STEPS = ("accept", "answer")

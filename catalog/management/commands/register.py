@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from catalog.registers.exporting import WRITERS, export_register
 from catalog.registers.kinds import KINDS
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 
 
 class Command(BaseCommand):

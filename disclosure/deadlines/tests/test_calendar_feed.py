@@ -10,11 +10,11 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from disclosure.audit.models import Event
-from disclosure.deadlines.calendar_feed import digest_of, make_key, person_of, revoke_key
+from disclosure.deadlines.calendar.feed import digest_of, make_key, person_of, revoke_key
 from disclosure.deadlines.models import CalendarKey
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.organizations.actions import end_post
-from disclosure.organizations.models import Post
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
 
 pytestmark = pytest.mark.django_db

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from disclosure.deadlines.holidays.year_calendar import year_calendar
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.strip import MOST_WEEKS, trace_strip
 from disclosure.deadlines.workdays import library_calendar
-from disclosure.deadlines.year_calendar import year_calendar
 
 
 def strip_of(rule, start):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from disclosure.deadlines import holiday_notice
-from disclosure.deadlines.holiday_notice import NoticeError
+from disclosure.deadlines.holidays import notice as holiday_notice
+from disclosure.deadlines.holidays.notice import NoticeError
 from disclosure.deadlines.workdays import changed_days, days_between, library_calendar
 
 NOTICES = {

@@ -9,7 +9,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines import actions
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.reminders import remind
-from disclosure.deadlines.standings import counts, standing_of
+from disclosure.deadlines.status import counts, standing_of
 from disclosure.deadlines.tests.factories import MONDAY, make_deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon

@@ -7,21 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.deadlines.limits import (
-    CalendarDays,
-    DayOfMonth,
-    DisclosureDay,
-    LimitError,
-    Pause,
-    PeriodEnd,
-    Rule,
-    WorkingDays,
-    due,
-    due_after_pauses,
-    explain,
-    extended,
-    occurrences,
-)
+from disclosure.deadlines.limits import Pause, due, due_after_pauses, extended, occurrences
+from disclosure.deadlines.rules import CalendarDays, DayOfMonth, DisclosureDay, LimitError, PeriodEnd, Rule, WorkingDays
+from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import SpecialDay, WorkCalendar, days_between, forecast_year, library_year
 
 # As of 2026, whichever years the library has come to know since.

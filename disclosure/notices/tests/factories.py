@@ -3,7 +3,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 numbers = count(1)

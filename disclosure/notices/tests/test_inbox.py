@@ -3,7 +3,7 @@ from django.test import Client
 
 from disclosure.notices.models import Notice
 from disclosure.notices.tests.factories import NOW, make_notice, make_person
-from disclosure.paging import PAGE_SIZE
+from disclosure.web.paging import PAGE_SIZE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("disclosure.notices.tests.urls")]
 INBOX = "/me/notices/"

@@ -5,7 +5,7 @@ from disclosure.notices.inbox import unread_count
 from disclosure.notices.models import Notice
 from disclosure.notices.tell import CHUNK, tell
 from disclosure.notices.tests.factories import NOW, make_notice, make_person
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 pytestmark = pytest.mark.django_db
 TEXT = {"title": "还有3个工作日到期", "url": "/i/1/", "now": NOW}

@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.utils import timezone
 
 from disclosure.organizations.actions import create_organization, move_organization
-from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.forms import OrganizationForm
-from disclosure.organizations.models import Audience, Department, LeadingGroupSeat, Organization
+from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
+from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import MANAGE_CATALOGUE
+from disclosure.organizations.scoped_admin import ScopedAdmin
 
 CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
 STRUCTURE_FIELDS = ["superior", "code", "name", "short_name", "kind", "sector", "is_active"]

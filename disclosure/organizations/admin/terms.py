@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from disclosure.organizations.access import access_for
 from disclosure.organizations.actions import appoint, end_post, enrol, leave
-from disclosure.organizations.desk import ScopedAdmin
 from disclosure.organizations.forms import MembershipForm, PostForm
-from disclosure.organizations.models import Membership, Post
+from disclosure.organizations.models.people import Membership, Post
 from disclosure.organizations.roles import MANAGE_CATALOGUE
+from disclosure.organizations.scoped_admin import ScopedAdmin
 
 
 class TermAdmin(ScopedAdmin):

@@ -5,15 +5,8 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from disclosure.organizations import actions
-from disclosure.organizations.models import (
-    Audience,
-    Department,
-    Membership,
-    Organization,
-    OrganizationUserPermission,
-    Post,
-    User,
-)
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Audience, Membership, OrganizationUserPermission, Post, User
 from disclosure.organizations.permissions import permission_ids
 from disclosure.organizations.roles import DESK_ROLES, ROLES
 

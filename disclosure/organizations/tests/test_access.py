@@ -8,7 +8,8 @@ from guardian.shortcuts import get_objects_for_user
 
 from disclosure.organizations import actions
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import Membership, Organization, OrganizationUserPermission
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Membership, OrganizationUserPermission
 from disclosure.organizations.roles import PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
 from disclosure.organizations.tests.factories import (
     make_holder,

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from disclosure.audit.models import Event
 from disclosure.organizations import actions
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 from disclosure.organizations.tests.factories import BEGINNING, make_administrator, make_person, noon
 
 pytestmark = pytest.mark.django_db

@@ -8,16 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.audit.models import Event
-from disclosure.organizations.models import (
-    Audience,
-    Department,
-    LeadingGroupSeat,
-    Membership,
-    Organization,
-    OrganizationUserPermission,
-    Post,
-    User,
-)
+from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
+from disclosure.organizations.models.people import Audience, Membership, OrganizationUserPermission, Post, User
 from disclosure.organizations.tests.factories import (
     make_administrator,
     make_audience,

@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.organizations.card import card_of
 from disclosure.organizations.holders import heads_of, holders, supervisors_above, watchers_above
-from disclosure.organizations.models import LeadingGroupSeat
+from disclosure.organizations.models.directory import LeadingGroupSeat
 from disclosure.organizations.roles import DRAFT, PUBLISH
 from disclosure.organizations.tests.factories import BEGINNING, make_holder, make_organization, make_person, make_post
 

@@ -10,7 +10,8 @@ from django.db.models import F
 from disclosure.audit.models import Event
 from disclosure.organizations import actions
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models import LeadingGroupSeat, Membership, OrganizationUserPermission, Post, User
+from disclosure.organizations.models.directory import LeadingGroupSeat
+from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post, User
 from disclosure.organizations.permissions import sync_permissions
 from disclosure.organizations.roles import PERMISSIONS, PUBLISH, ROLES, WATCH
 from disclosure.organizations.tests.factories import (

@@ -6,16 +6,8 @@ import pytest
 from django.urls import reverse
 
 from disclosure.organizations import actions
-from disclosure.organizations.models import (
-    Audience,
-    Department,
-    LeadingGroupSeat,
-    Membership,
-    Organization,
-    OrganizationUserPermission,
-    Post,
-    User,
-)
+from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
+from disclosure.organizations.models.people import Audience, Membership, OrganizationUserPermission, Post, User
 from disclosure.organizations.tests.factories import (
     BEGINNING,
     make_administrator,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.loading import load_all
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
 from disclosure.oversight.demo.letters import Told, fill_letters

@@ -8,9 +8,11 @@ from catalog.carrying.delivering import record_delivery
 from catalog.carrying.evidence import add_evidence
 from catalog.carrying.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
 from catalog.carrying.recording import confirm_form, record_form
-from catalog.models import Carrier, FormRecord, Item
+from catalog.models.carrying import Carrier, FormRecord
+from catalog.models.items import Item
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.scene import Scene
 

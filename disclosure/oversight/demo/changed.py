@@ -6,7 +6,10 @@ from catalog import changes
 from catalog.directory import entry_for
 from catalog.drafting.soliciting import add_opinion, answer_opinion, solicit
 from catalog.drafting.writing import begin_draft, save_draft
-from catalog.models import Catalogue, EntryChange, Scheme, SchemeDraft
+from catalog.models.changes import EntryChange
+from catalog.models.directory import Catalogue
+from catalog.models.filings import SchemeDraft
+from catalog.models.schemes import Scheme
 from disclosure.oversight.demo.excused import receive
 from disclosure.oversight.demo.scene import Scene
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from disclosure.oversight.demo.excused import at_hour
 from disclosure.oversight.demo.scene import Scene
 from feedback.consulting import commenting, deciding, meetings, publishing, summarising, writing
-from feedback.models import Comment, Consultation, Meeting
+from feedback.models.consultations import Comment, Consultation, Meeting
 
 
 def fill_consultations(scene: Scene) -> None:

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from catalog.installing import adopt_scheme, install_scheme_catalogue
-from catalog.models import Adoption, Catalogue, Scheme
+from catalog.models.directory import Catalogue
+from catalog.models.schemes import Adoption, Scheme
 from disclosure.organizations.actions import create_organization
-from disclosure.organizations.models import Audience, Department, Organization
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Audience
 from disclosure.oversight.demo.data import Unit
 
 BEGINNING = date(2020, 1, 1)

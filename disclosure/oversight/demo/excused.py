@@ -8,7 +8,8 @@ from catalog import excuses
 from catalog.directory import entry_for
 from catalog.excuses.superior import deciders_above
 from catalog.filings import receiving, sending
-from catalog.models import Excuse, Filing
+from catalog.models.excuses import Excuse
+from catalog.models.filings import Filing
 from disclosure.oversight.demo.scene import Scene
 
 # How far an excuse has come.

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from catalog.models import Item
-from disclosure.organizations.models import User
+from catalog.models.items import Item
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.scene import Scene
 from feedback.actions import (
     assigning,
@@ -30,7 +30,7 @@ from feedback.actions import (
 )
 from feedback.actions.complaining import complain
 from feedback.identity import identity_of
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 REPLY = ("result", "text", "scope", "reason", "legal_basis", "held_by")
 

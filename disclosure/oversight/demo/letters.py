@@ -10,16 +10,17 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from catalog.directory import entry_for
-from catalog.models import Item
+from catalog.models.items import Item
 from catalog.rules import SchemeRules
-from disclosure.deadlines.limits import Rule, due
+from disclosure.deadlines.limits import due
+from disclosure.deadlines.rules import Rule
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.letter_acts import ACTS, Stage
 from disclosure.oversight.demo.scene import Scene
 from feedback.actions.receiving import Received, receive_letter
 from feedback.clocks import ACCEPTANCE, RECEIPT, answer_rule, rules_of
 from feedback.letter_files import keep_files
-from feedback.models import Letter
+from feedback.models.letters import Letter
 
 FARTHEST = 60
 FIRST, APART, SHIFT = time(9, 30), timedelta(minutes=35), timedelta(minutes=4)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from catalog.duties.grounds import Grounds
 from catalog.duties.opening import FINDS, open_batch
-from catalog.models import Duty
+from catalog.models.duties import Duty
 from disclosure.oversight.demo.carried import fill_carriers
 from disclosure.oversight.demo.changed import fill_changes, fill_drafts, receive_catalogue
 from disclosure.oversight.demo.consulted import fill_consultations, fill_meetings

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from disclosure.organizations.actions import appoint, enrol, make_administrator
-from disclosure.organizations.models import LeadingGroupSeat, Membership, Organization, Post, User
+from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
+from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.roles import ROLES
 from disclosure.oversight.demo.data import Unit, administrators, identities
 

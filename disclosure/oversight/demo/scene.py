@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from disclosure.deadlines.workdays import DAY, WorkCalendar
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import ABOVE, Unit
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from catalog.vocabulary import Scope
-from disclosure.deadlines.limits import Rule, due
+from disclosure.deadlines.limits import due
+from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.workdays import WorkCalendar
 
 CHECKS = ("submit", "review", "check_secrecy", "approve")

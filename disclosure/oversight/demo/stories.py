@@ -9,10 +9,12 @@ from catalog import actions
 from catalog.actions.publishing import end_display_when_over
 from catalog.case import Case
 from catalog.directory import entry_for
-from catalog.models import Entry, Item, Version
+from catalog.models.directory import Entry
+from catalog.models.items import Item, Version
 from catalog.rules import SchemeRules, scheme_for
 from catalog.vocabulary import Scope
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.carried import carry_out
 from disclosure.oversight.demo.scene import Scene

@@ -4,8 +4,8 @@ from catalog.bulletins.publishing import publish, submit
 from catalog.bulletins.receipts import confirm_read
 from catalog.bulletins.upward import answer_report, receive_report, send_report, write_report
 from catalog.bulletins.writing import add_file, write_bulletin
-from catalog.models import Bulletin, UpwardReport
-from disclosure.organizations.models import User
+from catalog.models.bulletins import Bulletin, UpwardReport
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.scene import Scene
 

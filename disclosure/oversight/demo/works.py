@@ -1,8 +1,8 @@
 """Works of the demonstration that are disclosed stage by stage."""
 
-from catalog.models import Duty, Work
+from catalog.models.duties import Duty, Work
 from catalog.works.planning import register_work
-from disclosure.organizations.models import Organization
+from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.scene import Scene
 
 

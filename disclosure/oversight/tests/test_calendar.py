@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from disclosure.deadlines.due_calendar import Span, calendar_of
+from disclosure.deadlines.calendar.due_calendar import Span, calendar_of
 from disclosure.deadlines.models import Deadline, SpecialDay
-from disclosure.deadlines.standings import STANDINGS, conditions, standing_of
+from disclosure.deadlines.status import STANDINGS, conditions, standing_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.duties.opening import open_duties
-from catalog.models import Duty
+from catalog.models.duties import Duty
 from catalog.tests.catalogue_factories import branch
 from catalog.tests.factories import Desk
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.standings import standing_of
+from disclosure.deadlines.status import standing_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 

@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.models import Adoption, Carrier, Catalogue, Entry
+from catalog.models.carrying import Carrier
+from catalog.models.directory import Catalogue, Entry
+from catalog.models.schemes import Adoption
 from catalog.tests.catalogue_factories import adopt, branch, make_catalogue
 from catalog.tests.factories import Desk
-from disclosure.organizations.models import LeadingGroupSeat, Post
+from disclosure.organizations.models.directory import LeadingGroupSeat
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import (
     BEGINNING,
     make_administrator,

@@ -9,31 +9,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from catalog.models import (
-    Attachment,
-    Bulletin,
-    Carrier,
-    Clearance,
-    Decision,
-    Delivery,
-    Duty,
-    Entry,
-    EntryChange,
-    Excuse,
-    Filing,
-    FormRecord,
-    Item,
-    Receipt,
-    SchemeOpinion,
-    Stage,
-    UpwardReport,
-)
+from catalog.models.bulletins import Bulletin, Receipt, UpwardReport
+from catalog.models.carrying import Carrier, Delivery, FormRecord
+from catalog.models.changes import EntryChange
+from catalog.models.clearances import Clearance
+from catalog.models.directory import Entry
+from catalog.models.duties import Duty, Stage
+from catalog.models.excuses import Excuse
+from catalog.models.filings import Filing, SchemeOpinion
+from catalog.models.items import Attachment, Decision, Item
 from catalog.rules import scheme_for
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import Membership, Organization, Post, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.oversight.demo import data
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.letters import planned
@@ -43,7 +34,9 @@ from disclosure.oversight.demo.stories import entry_of, plan_of
 from disclosure.tests.demonstration import PASSWORD
 from feedback.clocks import rules_of
 from feedback.consulting.standing import standing_of
-from feedback.models import Comment, Consultation, Document, Letter, LetterFile, Meeting, Reply, Step
+from feedback.models.consultations import Comment, Consultation, Meeting
+from feedback.models.letters import Letter, LetterFile, Step
+from feedback.models.replies import Document, Reply
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 

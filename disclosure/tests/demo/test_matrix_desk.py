@@ -11,19 +11,16 @@ import re
 import openpyxl
 import pytest
 
-from catalog.models import (
-    Bulletin,
-    Carrier,
-    EntryChange,
-    Excuse,
-    Filing,
-    SchemeDraft,
-    UpwardReport,
-    Work,
-)
-from disclosure.deadlines.calendar_feed import make_key
+from catalog.models.bulletins import Bulletin, UpwardReport
+from catalog.models.carrying import Carrier
+from catalog.models.changes import EntryChange
+from catalog.models.duties import Work
+from catalog.models.excuses import Excuse
+from catalog.models.filings import Filing, SchemeDraft
+from disclosure.deadlines.calendar.feed import make_key
 from disclosure.notices.models import Notice
-from disclosure.organizations.models import Organization, User
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, DESK, MAIN, OUTSIDERS, difference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]

@@ -12,8 +12,9 @@ from functools import cached_property
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models import Item
-from disclosure.organizations.models import Organization, User
+from catalog.models.items import Item
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import units
 
 MAIN = ("longkou", "jiguan", "pingluo", "yueyang", "qijiang")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.organizations import actions
-from disclosure.organizations.models import User
+from disclosure.organizations.models.people import User
 
 
 class Command(BaseCommand):

@@ -1,1 +1,0 @@
-"""On paper: pages as PDF, posters for the 公开栏."""

@@ -1,0 +1,43 @@
+"""Days as people say them: 2026年10月10日（周六，调休上班）, 10月9日, 逾期 3 天."""
+
+from datetime import date, datetime
+from typing import overload
+
+from django.utils import timezone
+
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar
+
+
+def full(on: date, calendar: WorkCalendar | None = None) -> str:
+    """With the weekday, and with what the calendar calls the day where that is more than a weekday."""
+    weekday = WEEKDAY_NAMES[on.weekday()]
+    name = calendar.day(on).name if calendar else ""
+    name = name.partition("（")[0]
+    return f"{plain(on)}（{weekday}，{name}）" if name and name != weekday else f"{plain(on)}（{weekday}）"
+
+
+def plain(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def short(on: date, today: date) -> str:
+    """Without the year when it is this year's."""
+    return f"{on.month}月{on.day}日" if on.year == today.year else plain(on)
+
+
+def moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{plain(local.date())} {local:%H:%M}"
+
+
+@overload
+def local_day(at: datetime) -> date: ...
+@overload
+def local_day(at: None) -> None: ...
+def local_day(at: datetime | None) -> date | None:
+    return timezone.localdate(at) if at else None
+
+
+def late_by(due_on: date, on: date) -> str:
+    """How late a day is against its due date; empty when it is in time."""
+    return f"逾期 {(on - due_on).days} 天" if on > due_on else ""

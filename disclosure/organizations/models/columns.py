@@ -1,0 +1,7 @@
+"""Columns that many models share."""
+
+from typing import Any
+
+from django.db import models
+
+PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}

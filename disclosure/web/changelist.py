@@ -1,0 +1,53 @@
+"""The admin's lists, paged by key like every other list: no offset, and no count to draw a page."""
+
+from django.contrib.admin.views.main import ChangeList
+
+from disclosure.web.paging import paged
+
+CURSORS = ("after", "before")
+
+
+class KeyedChangeList(ChangeList):
+    """Orders as its admin's ``ordering`` says, ending in the key; columns are not sorted by clicking."""
+
+    def get_filters_params(self, params=None):
+        return {name: value for name, value in super().get_filters_params(params).items() if name not in CURSORS}
+
+    def get_query_string(self, new_params=None, remove=None):
+        """A filter's link begins at the first page again."""
+        return super().get_query_string(new_params, [*(remove or []), *CURSORS])
+
+    def keyed_ordering(self) -> list[str]:
+        order = list(self.model_admin.ordering or [])
+        return order if order and order[-1].lstrip("-") in {"pk", "id"} else [*order, "-pk"]
+
+    def get_results(self, request):
+        after, before = (request.GET.get(name, "") for name in CURSORS)
+        order, size = self.keyed_ordering(), self.list_per_page
+        self.page = paged(self.queryset, order=order, after=after, before=before, size=size)
+        self.result_list = self.page.rows
+        self.result_count = len(self.page.rows)
+        self.full_result_count = None
+        self.show_full_result_count = self.can_show_all = False
+        self.show_admin_actions = bool(self.page.rows)
+        self.multi_page = bool(self.page.older or self.page.newer)
+        self.paginator = self.model_admin.get_paginator(request, self.page.rows, size)
+
+    @property
+    def older_url(self) -> str:
+        return self.get_query_string({"after": self.page.older}) if self.page.older else ""
+
+    @property
+    def newer_url(self) -> str:
+        return self.get_query_string({"before": self.page.newer}) if self.page.newer else ""
+
+
+class KeyedLists:
+    """For a ``ModelAdmin``: lists by key."""
+
+    show_full_result_count = False
+    list_max_show_all = 0
+    sortable_by = ()
+
+    def get_changelist(self, request, **kwargs):
+        return KeyedChangeList

@@ -1,0 +1,48 @@
+"""What the desk's own pages share: the frame around them, the organisation one works for, errors at their fields."""
+
+from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+
+def framed(desk, request, template: str, title: str, context: dict) -> TemplateResponse:
+    """A page under the model's list: its crumbs are today, the list, itself. ``template`` is a whole path."""
+    opts = desk.opts
+    crumbs = [
+        {"label": "今日", "url": reverse("admin:index")},
+        {
+            "label": str(opts.verbose_name_plural),
+            "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+        },
+        {"label": title},
+    ]
+    around = {**desk.admin_site.each_context(request), "opts": opts, "title": title, "crumbs": crumbs}
+    return TemplateResponse(request, template, {**around, **context})
+
+
+def add_errors(form, error: ValidationError) -> None:
+    """At its field where the form has it, else on top; nothing typed is lost."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:
+    """A page of ``templates/admin/catalog/catalogue/`` with its crumbs: today, list, catalogue, itself."""
+    crumbs = [
+        {"label": "今日", "url": reverse("admin:index")},
+        {"label": "公开目录", "url": reverse("admin:catalog_catalogue_changelist")},
+    ]
+    if catalogue is not None and title != str(catalogue):
+        crumbs.append({"label": str(catalogue), "url": reverse("admin:catalog_catalogue_change", args=[catalogue.pk])})
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "title": title,
+        "catalogue": catalogue,
+        "crumbs": [*crumbs, {"label": title}],
+        **values,
+    }
+    return TemplateResponse(request, f"admin/catalog/catalogue/{template}.html", context)
