@@ -6,4 +6,4 @@ class CatalogConfig(AppConfig):
     verbose_name = "目录与公开"
 
     def ready(self):
-        from catalog import checks  # noqa: F401, PLC0415  registers the system checks, which need the models
+        from catalog.schemes import checks  # noqa: F401, PLC0415  registers the system checks, which need the models

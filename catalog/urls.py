@@ -1,20 +1,20 @@
 from django.urls import path
 
-from catalog.views.api import items as api_items
-from catalog.views.api import organizations as api_organizations
-from catalog.views.attachment import attachment
-from catalog.views.bulletin import bulletin, bulletin_file, column, read
-from catalog.views.delivery import item_opened
-from catalog.views.entry import entry
-from catalog.views.feeds import feed
-from catalog.views.home import guide, home, robots, sitemap
-from catalog.views.item import item
-from catalog.views.me import me
-from catalog.views.organization import catalogue_file, organization
-from catalog.views.poster import poster
-from catalog.views.reading import reading
-from catalog.views.screen import screen, screen_json
-from catalog.views.search import search
+from catalog.bulletins.public.views import bulletin, bulletin_file, column, read
+from catalog.items.public.views.attachment import attachment
+from catalog.items.public.views.delivery import item_opened
+from catalog.items.public.views.item import item
+from catalog.items.public.views.poster import poster
+from catalog.items.public.views.screen import screen, screen_json
+from catalog.public.views.api import items as api_items
+from catalog.public.views.api import organizations as api_organizations
+from catalog.public.views.entry import entry
+from catalog.public.views.feeds import feed
+from catalog.public.views.home import guide, home, robots, sitemap
+from catalog.public.views.me import me
+from catalog.public.views.organization import catalogue_file, organization
+from catalog.public.views.reading import reading
+from catalog.public.views.search import search
 from disclosure.web.gallery.page import gallery
 
 urlpatterns = [

@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "catalog.desk.site.DeskSite"
+    default_site = "catalog.staff.site.DeskSite"

@@ -219,8 +219,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "disclosure@localhost")
 # No mail and no text message leaves in these hours, by local time; empty: at any time.
 QUIET_HOURS = env_hours("QUIET_HOURS", "22-8")
-# What sends text messages (see feedback.sms); the default writes them to a file, for whoever sends them by hand.
-SMS_BACKEND = os.environ.get("SMS_BACKEND", "feedback.sms.FileSms")
+# What sends text messages (see feedback.cases.notifications.sms); the default writes them to a file, for whoever sends them by hand.
+SMS_BACKEND = os.environ.get("SMS_BACKEND", "feedback.cases.notifications.sms.FileSms")
 SMS_FILE = VAR_DIR / "sms.jsonl"
 
 PORTAL_NAME = os.environ.get("PORTAL_NAME", "党务公开门户")

@@ -7,15 +7,16 @@ class FeedbackConfig(AppConfig):
 
     def ready(self):
         """Its registers, its parts of the archive's packages, its words on items' pages; these modules need the models."""
-        from catalog.archive.parts import contribute  # noqa: PLC0415
-        from catalog.desk import offered, panels  # noqa: PLC0415
-        from catalog.pages import prompted  # noqa: PLC0415
-        from catalog.registers.kinds import offer  # noqa: PLC0415
-        from feedback.desk.cards import letter_cards  # noqa: PLC0415
-        from feedback.desk.item_panel import item_panel  # noqa: PLC0415
-        from feedback.parts import parts_of  # noqa: PLC0415
-        from feedback.prompting import words_about  # noqa: PLC0415
-        from feedback.registers import KINDS  # noqa: PLC0415
+        from catalog.archive.package.parts import contribute  # noqa: PLC0415
+        from catalog.archive.registers.kinds import offer  # noqa: PLC0415
+        from catalog.items.public import prompted  # noqa: PLC0415
+        from catalog.items.staff import panels  # noqa: PLC0415
+        from catalog.staff import offered  # noqa: PLC0415
+        from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
+        from feedback.cases.item_words import words_about  # noqa: PLC0415
+        from feedback.cases.registers import KINDS  # noqa: PLC0415
+        from feedback.cases.staff.cards import letter_cards  # noqa: PLC0415
+        from feedback.cases.staff.panels.item import item_panel  # noqa: PLC0415
 
         contribute(parts_of)
         offered.offer(letter_cards)

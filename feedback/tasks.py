@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from feedback import outgoing
+from feedback.cases.notifications import outgoing
 
 
 @shared_task

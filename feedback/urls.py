@@ -1,15 +1,15 @@
 from django.urls import path
 
-from feedback.views.asking import ask_opinion, ask_question, ask_request
-from feedback.views.consultations import add_comment, consultation, consultation_file, consultations
-from feedback.views.letter import act_on_letter, document, letter, own_file, shut
-from feedback.views.meetings import meeting, meetings
-from feedback.views.mine import my_letters
-from feedback.views.public_list import listed, requests
-from feedback.views.receipt import forget_receipt, receipt
-from feedback.views.seconding import second_topic
-from feedback.views.similar import similar
-from feedback.views.tracking import track
+from feedback.cases.public.views.asking import ask_opinion, ask_question, ask_request
+from feedback.cases.public.views.case import act_on_letter, document, letter, own_file, shut
+from feedback.cases.public.views.mine import my_letters
+from feedback.cases.public.views.public_list import listed, requests
+from feedback.cases.public.views.receipt import forget_receipt, receipt
+from feedback.cases.public.views.seconding import second_topic
+from feedback.cases.public.views.similar import similar
+from feedback.cases.public.views.tracking import track
+from feedback.consultations.public.meeting_views import meeting, meetings
+from feedback.consultations.public.views import add_comment, consultation, consultation_file, consultations
 
 urlpatterns = [
     path("requests/new/", ask_request, name="ask-request"),

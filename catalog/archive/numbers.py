@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from catalog.models.archive import ArchiveRecord
+from catalog.archive.models import ArchiveRecord
 from disclosure.organizations.models.directory import Organization
 
 LETTERS = {

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.models.items import Item
-from catalog.rules import NoScheme, SchemeRules, scheme_for
-from catalog.states import ItemState
+from catalog.items.models import Item
+from catalog.items.states import ItemState
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from catalog.archive.models import ArchiveRecord
 from catalog.archive.verifying import manifest_of
-from catalog.models.archive import ArchiveRecord
-from catalog.models.items import Item
+from catalog.items.models import Item
 from disclosure.audit.record import record as put_on_record
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import Access, access_of

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from catalog.models.archive import ArchiveRecord
-from catalog.models.items import Item
-from catalog.vocabulary import LimitKind
+from catalog.archive.models import ArchiveRecord
+from catalog.items.models import Item
+from catalog.schemes.choices import LimitKind
 
 Retention = ArchiveRecord.Retention
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
-from catalog.archive.package import CHUNK, FOLDER, MANIFEST
-from catalog.models.archive import ArchiveRecord
+from catalog.archive.models import ArchiveRecord
+from catalog.archive.package.zip_file import CHUNK, FOLDER, MANIFEST
 
 MANIFEST_LIMIT = 50 * CHUNK
 KEYS = {"archive_number": "档号", "piece_number": "件号", "title": "题名", "responsible": "责任者", "pages": "页数"}

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 
-from catalog.models.bulletins import Bulletin
-from catalog.vocabulary import Scope
+from catalog.bulletins.models import Bulletin
+from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
 from disclosure.files.sensitive_data.places import findings_in_text

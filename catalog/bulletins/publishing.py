@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from catalog.bulletins.blockers import of_publication, of_submission, refuse_if
+from catalog.bulletins.models import Bulletin
 from catalog.bulletins.readers import readers_of
 from catalog.bulletins.verbs import VERBS, audit, begin, required
-from catalog.models.bulletins import Bulletin
 from disclosure.deadlines.dates import local_day
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalog.models.bulletins import Bulletin
-from catalog.vocabulary import Scope
+from catalog.bulletins.models import Bulletin
+from catalog.schemes.choices import Scope
 from disclosure.organizations.models.people import Audience, Membership, Post, User
 
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from catalog.bulletins.models import Bulletin, Receipt
 from catalog.bulletins.readers import readers_of
 from catalog.bulletins.verbs import audit, begin
-from catalog.models.bulletins import Bulletin, Receipt
 from disclosure.deadlines.dates import local_day
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.models.bulletins import Bulletin
+from catalog.bulletins.models import Bulletin
 from disclosure.audit.record import record
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DRAFT, PUBLISH

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from catalog.bulletins.blockers import check_readers
+from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.bulletins.verbs import audit, begin
-from catalog.models.bulletins import Bulletin, BulletinFile
-from catalog.vocabulary import Scope
+from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import local_day
 from disclosure.files.intake import take_in
 from disclosure.files.rich_text import clean, one_line, to_text

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from catalog.changes.beginning import maker_of, subject_of
-from catalog.changes.fields import rows
-from catalog.models.bulletins import Bulletin
-from catalog.models.changes import EntryChange
-from catalog.models.directory import Entry
-from catalog.vocabulary import Scope
+from catalog.bulletins.models import Bulletin
+from catalog.changes.guard import maker_of, subject_of
+from catalog.changes.models import EntryChange
+from catalog.directory.fields import rows
+from catalog.directory.models import Entry
+from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import from_plain
 
 

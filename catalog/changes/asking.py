@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.changes.beginning import S, audit, begin, tell_about
-from catalog.changes.fields import PINNED, changed, values_of
-from catalog.directory import catalogue_for
-from catalog.models.changes import EntryChange
-from catalog.models.directory import Entry
+from catalog.changes.guard import S, audit, begin, tell_about
+from catalog.changes.models import EntryChange
+from catalog.directory.contents import catalogue_for
+from catalog.directory.fields import PINNED, changed, values_of
+from catalog.directory.models import Entry
 from disclosure.files.sensitive_data.refusing import refuse_leaks
 from disclosure.organizations.access import access_of
 from disclosure.organizations.holders import holders

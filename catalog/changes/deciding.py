@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from catalog.changes.announcing import announce
 from catalog.changes.asking import require_words
-from catalog.changes.beginning import S, audit, begin, entry_in, in_force_now, maker_of, subject_of, tell_about, url_of
-from catalog.changes.fields import rows
+from catalog.changes.guard import S, audit, begin, entry_in, in_force_now, maker_of, subject_of, tell_about, url_of
 from catalog.changes.making import organizations_under, remake
-from catalog.duties.ending import end_duties
-from catalog.excuses.ending import end_with_entry
+from catalog.changes.models import EntryChange
+from catalog.directory.fields import rows
+from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
-from catalog.models.changes import EntryChange
-from catalog.models.duties import Duty
-from catalog.models.filings import Filing
+from catalog.obligations.duties.ending import end_duties
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.withholdings.ending import end_with_entry
 from disclosure.organizations.roles import APPROVE
 
 Kind = EntryChange.Kind

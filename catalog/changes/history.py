@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from catalog.changes.beginning import S
-from catalog.changes.fields import rows
-from catalog.directory import applies
-from catalog.models.bulletins import Bulletin
-from catalog.models.changes import EntryChange
-from catalog.models.directory import Entry
+from catalog.bulletins.models import Bulletin
+from catalog.changes.guard import S
+from catalog.changes.models import EntryChange
+from catalog.directory.contents import applies
+from catalog.directory.fields import rows
+from catalog.directory.models import Entry
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
 

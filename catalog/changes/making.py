@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
-from catalog import catalogues, entries
-from catalog.changes.beginning import entry_in
-from catalog.directory import catalogues_for
-from catalog.models.changes import EntryChange
-from catalog.models.directory import Catalogue, Entry
+from catalog.changes.guard import entry_in
+from catalog.changes.models import EntryChange
+from catalog.directory import actions as catalogues
+from catalog.directory import entries
+from catalog.directory.contents import catalogues_for
+from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department, Organization
 
 

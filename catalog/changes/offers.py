@@ -1,9 +1,9 @@
 """Which steps a person may take on a change now: one table for the page and its buttons."""
 
-from catalog import changes
-from catalog.changes.beginning import S, maker_of
-from catalog.changes.forms import NoteForm, RefusalForm, TakeBackForm
-from catalog.models.changes import EntryChange
+from catalog.changes import actions as changes
+from catalog.changes.guard import S, maker_of
+from catalog.changes.models import EntryChange
+from catalog.changes.staff.forms import NoteForm, RefusalForm, TakeBackForm
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE
 from disclosure.workflow.offer import Offer

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from catalog.models.filings import Filing
+from catalog.filings.models import Filing
 from disclosure.audit.export import BYTE_ORDER_MARK, Echo, guarded
 
 HEADER = [

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from catalog.filings.models import Filing
 from catalog.filings.opening import page_of
-from catalog.models.filings import Filing
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED

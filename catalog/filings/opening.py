@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.models.filings import Filing
-from catalog.rules import NoScheme, SchemeRules, scheme_for
+from catalog.filings.models import Filing
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.filings.marking import RECEIVED_ALREADY, locked_sent, write
+from catalog.filings.models import Filing
 from catalog.filings.opening import page_of
-from catalog.filings.scope import SENDING, require_receiver
-from catalog.models.filings import Filing
+from catalog.filings.visibility import SENDING, require_receiver
 from disclosure.notices.tell import tell
 from disclosure.organizations.holders import holders
 

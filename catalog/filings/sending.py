@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import catalogues
-from catalog.duties.fulfilling import meet_by_filing
+from catalog.directory import actions as catalogues
+from catalog.directory.models import Catalogue
 from catalog.filings.marking import (
     RECEIVED_ALREADY,
     locked_pending,
@@ -22,10 +22,10 @@ from catalog.filings.marking import (
     refuse_future,
     write,
 )
-from catalog.filings.reports import duty_of, give_back
-from catalog.filings.scope import require_sender, require_writer
-from catalog.models.directory import Catalogue
-from catalog.models.filings import Filing
+from catalog.filings.models import Filing
+from catalog.filings.visibility import require_sender, require_writer
+from catalog.obligations.duties.fulfilling import meet_by_filing
+from catalog.obligations.reports.year_report import duty_of, give_back
 from disclosure.audit.record import record
 from disclosure.deadlines.dates import plain
 

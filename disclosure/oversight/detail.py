@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from catalog.models.items import Item
+from catalog.items.models import Item
 from disclosure.deadlines import dates
 from disclosure.deadlines.holidays.recalculation import in_words
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder

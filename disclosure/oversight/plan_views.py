@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS, WATCH
-from disclosure.oversight import period_pages, readiness_pages, rollout, rollout_pages
-from disclosure.oversight.forms import BeginForm, DatesForm, StartForm, WordsForm
 from disclosure.oversight.models import Rollout, Stage, Task
+from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.places import Place, place_of
+from disclosure.oversight.readiness import pages as readiness_pages
+from disclosure.oversight.rollout import actions as rollout
+from disclosure.oversight.rollout import pages as rollout_pages
+from disclosure.oversight.rollout.forms import BeginForm, DatesForm, StartForm, WordsForm
 from disclosure.oversight.views import crumbs, explained
 
 

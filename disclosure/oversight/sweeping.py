@@ -6,18 +6,18 @@ from datetime import date, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from catalog.actions.publishing import end_due_displays
-from catalog.actions.releasing import release_due
 from catalog.archive.opening import open_missing_tasks
-from catalog.duties.opening import open_duties
-from catalog.excuses.ending import end_deferrals
-from catalog.trees import repair_all
+from catalog.directory.trees import repair_all
+from catalog.items.actions.publishing import end_due_displays
+from catalog.items.actions.releasing import release_due
+from catalog.obligations.duties.opening import open_duties
+from catalog.obligations.withholdings.ending import end_deferrals
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
-from feedback import attempts
-from feedback.actions.closing import close_answered
-from feedback.actions.waits import announce_waits, end_waits
+from feedback.cases.actions.closing import close_answered
+from feedback.cases.actions.waiting.rules import announce_waits, end_waits
+from feedback.intake import rate_limit as attempts
 
 logger = logging.getLogger(__name__)
 

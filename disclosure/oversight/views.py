@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.calendar.due_calendar import Span, year_in
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.oversight import detail, pages, period_pages
+from disclosure.oversight import detail, pages
 from disclosure.oversight.exporting import csv_lines, workbook
+from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
 from disclosure.web.page_links import links

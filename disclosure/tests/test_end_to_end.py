@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from catalog.loading import load_all
-from catalog.models.items import Item
+from catalog.items.models import Item
+from catalog.schemes.loading import load_all
 from disclosure.audit.models import Event
 from disclosure.oversight.demo.building import hash_once
 from disclosure.oversight.demo.data import units

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from catalog.tests.factories import Desk
+from catalog.items.tests.factories import Desk
 from disclosure.files.rich_text import clean, one_line
 from disclosure.organizations.tests.factories import make_administrator, make_holder, make_organization, make_person
 

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 
-from catalog import actions, excuses
-from catalog.models.directory import Catalogue
-from catalog.models.duties import Duty
-from catalog.models.excuses import Excuse
-from catalog.models.items import Decision, Item
-from catalog.tests.catalogue_factories import branch
-from catalog.tests.factories import Desk
+from catalog.directory.models import Catalogue
+from catalog.directory.tests.factories import branch
+from catalog.items import actions
+from catalog.items.models import Decision, Item
+from catalog.items.tests.factories import Desk
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.withholdings import actions as excuses
+from catalog.obligations.withholdings.models import Excuse
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.notices.models import Notice

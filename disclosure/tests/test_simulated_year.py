@@ -11,15 +11,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from catalog import excuses
-from catalog.filings.reports import begin_report
+from catalog.directory.models import Catalogue
+from catalog.directory.tests.factories import branch
 from catalog.filings.sending import send
-from catalog.models.directory import Catalogue
-from catalog.models.duties import Duty, Work
-from catalog.tests.catalogue_factories import branch
-from catalog.tests.factories import Desk
-from catalog.works.moving import end_work
-from catalog.works.planning import register_work
+from catalog.items.tests.factories import Desk
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.models import Work
+from catalog.obligations.projects.moving import end_work
+from catalog.obligations.projects.planning import register_work
+from catalog.obligations.reports.year_report import begin_report
+from catalog.obligations.withholdings import actions as excuses
 from disclosure.deadlines.models import Deadline, Reminder
 from disclosure.organizations.tests.factories import make_department, noon
 from disclosure.oversight.sweeping import run_sweep

@@ -4,15 +4,15 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from catalog import catalogues
-from catalog.exchange.errors import ExchangeError
-from catalog.exchange.rows import SEPARATOR
-from catalog.exporting import CONTENT_TYPES, NothingToExport, export_code
-from catalog.importing.commit import commit_import
-from catalog.importing.preview import Preview, Understood, read_file
-from catalog.importing.wordings import CODE, options
-from catalog.models.schemes import Scheme
-from catalog.rules import NoScheme, SchemeRules, scheme_for
+from catalog.directory import actions as catalogues
+from catalog.directory.exchange.errors import ExchangeError
+from catalog.directory.exchange.rows import SEPARATOR
+from catalog.directory.exporting import CONTENT_TYPES, NothingToExport, export_code
+from catalog.directory.importing.commit import commit_import
+from catalog.directory.importing.preview import Preview, Understood, read_file
+from catalog.directory.importing.wordings import CODE, options
+from catalog.schemes.models import Scheme
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
 
 COLUMNS = ("limit", "scope", CODE)

@@ -3,9 +3,9 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.models.schemes import Scheme
-from catalog.rules import NoLimit, SchemeRules
-from catalog.vocabulary import LimitKind
+from catalog.schemes.choices import LimitKind
+from catalog.schemes.models import Scheme
+from catalog.schemes.rules import NoLimit, SchemeRules
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.traces import explain

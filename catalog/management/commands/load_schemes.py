@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from catalog.loading import load_all
+from catalog.schemes.loading import load_all
 
 WORDS = {"created": "新载入", "updated": "已更新", "unchanged": "没有变化"}
 

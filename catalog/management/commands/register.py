@@ -3,8 +3,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from catalog.registers.exporting import WRITERS, export_register
-from catalog.registers.kinds import KINDS
+from catalog.archive.registers.exporting import WRITERS, export_register
+from catalog.archive.registers.kinds import KINDS
 from disclosure.organizations.models.directory import Organization
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from catalog.search import reindex_all
+from catalog.items.search.index import reindex_all
 
 
 class Command(BaseCommand):

@@ -3,16 +3,17 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from catalog import actions, changes
-from catalog.carrying.recording import record_form
-from catalog.case import Case
-from catalog.clearing.asking import ask_clearance, decide_clearance
-from catalog.clearing.masking import mask_in_text
-from catalog.models.carrying import FormRecord
-from catalog.models.changes import EntryChange
-from catalog.models.items import Item
-from catalog.tests.catalogue_factories import branch
-from catalog.tests.factories import TODAY, Desk
+from catalog.changes import actions as changes
+from catalog.changes.models import EntryChange
+from catalog.directory.tests.factories import branch
+from catalog.items import actions
+from catalog.items.channels.models import FormRecord
+from catalog.items.channels.recording import record_form
+from catalog.items.context import Case
+from catalog.items.models import Item
+from catalog.items.redaction.masking import mask_in_text
+from catalog.items.redaction.waivers import ask_clearance, decide_clearance
+from catalog.items.tests.factories import TODAY, Desk
 from disclosure.files.rich_text import clean
 from disclosure.files.sensitive_data.batches import findings_in_passages
 from disclosure.files.sensitive_data.places import findings_in_text

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from catalog.tests.factories import Desk
+from catalog.items.tests.factories import Desk
 from disclosure.files.inspection import GIVEN_UP, inspect
 from disclosure.files.kinds import FileRefused
 from disclosure.files.store import store

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from catalog.checks import virus_scanner_is_named_rightly
+from catalog.schemes.checks import virus_scanner_is_named_rightly
 from disclosure.files.kinds import FileRefused
 from disclosure.files.scan import scan
 

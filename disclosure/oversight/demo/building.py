@@ -7,17 +7,17 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.loading import load_all
+from catalog.schemes.loading import load_all
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
+from disclosure.oversight.demo.acts.bulletins import fill_receipts
+from disclosure.oversight.demo.acts.cases import Told, fill_letters
+from disclosure.oversight.demo.acts.items import play_stories
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
-from disclosure.oversight.demo.letters import Told, fill_letters
 from disclosure.oversight.demo.life import after_the_stories, before_the_stories
 from disclosure.oversight.demo.people import Account, fill_administrators, fill_people
 from disclosure.oversight.demo.scene import Scene, cast_of
-from disclosure.oversight.demo.stories import play_stories
-from disclosure.oversight.demo.told import fill_receipts
 from disclosure.oversight.sweeping import run_sweep
 
 

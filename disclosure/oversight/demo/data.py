@@ -49,7 +49,7 @@ def administrators() -> dict[str, tuple[str, str]]:
 def units() -> list[Unit]:
     """Every organisation, a superior before those below it."""
     data, stories = read("organizations"), read("stories")
-    life = {code: {**chapters, **read("letters").get(code, {})} for code, chapters in read("life").items()}
+    life = {code: {**chapters, **read("cases").get(code, {})} for code, chapters in read("life").items()}
     names = data["names"]
     above = [unit(row, {ABOVE: name}) for row, name in zip(data["superiors"], names["superiors"], strict=True)]
     main = [

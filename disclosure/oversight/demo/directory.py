@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from catalog.installing import adopt_scheme, install_scheme_catalogue
-from catalog.models.directory import Catalogue
-from catalog.models.schemes import Adoption, Scheme
+from catalog.directory.installation import adopt_scheme, install_scheme_catalogue
+from catalog.directory.models import Catalogue
+from catalog.schemes.models import Adoption, Scheme
 from disclosure.organizations.actions import create_organization
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience

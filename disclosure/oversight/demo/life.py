@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from catalog.duties.grounds import Grounds
-from catalog.duties.opening import FINDS, open_batch
-from catalog.models.duties import Duty
-from disclosure.oversight.demo.carried import fill_carriers
-from disclosure.oversight.demo.changed import fill_changes, fill_drafts, receive_catalogue
-from disclosure.oversight.demo.consulted import fill_consultations, fill_meetings
-from disclosure.oversight.demo.excused import fill_excuses
-from disclosure.oversight.demo.rollouts import fill_rollout
+from catalog.obligations.duties.grounds import Grounds
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.opening import FINDS, open_batch
+from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_reports
+from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
+from disclosure.oversight.demo.acts.channels import fill_carriers
+from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
+from disclosure.oversight.demo.acts.projects import fill_works
+from disclosure.oversight.demo.acts.rollouts import fill_rollout
+from disclosure.oversight.demo.acts.withholdings import fill_excuses
 from disclosure.oversight.demo.scene import Scene
-from disclosure.oversight.demo.told import fill_bulletins, fill_reports
-from disclosure.oversight.demo.works import fill_works
 
 # Long enough for a monthly disclosure day to have passed, so that something is late and something was met.
 AT_LEAST = timedelta(days=20)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from catalog.vocabulary import Scope
+from catalog.schemes.choices import Scope
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.workdays import WorkCalendar

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from catalog.tests.factories import Desk
+from catalog.items.tests.factories import Desk
 from disclosure.deadlines.actions import close, extend
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.reminders import remind

@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.duties.opening import open_duties
-from catalog.models.duties import Duty
-from catalog.tests.catalogue_factories import branch
-from catalog.tests.factories import Desk
+from catalog.directory.tests.factories import branch
+from catalog.items.tests.factories import Desk
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.opening import open_duties
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.status import standing_of
 from disclosure.deadlines.tests.factories import make_rows

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.models.carrying import Carrier
-from catalog.models.directory import Catalogue, Entry
-from catalog.models.schemes import Adoption
-from catalog.tests.catalogue_factories import adopt, branch, make_catalogue
-from catalog.tests.factories import Desk
+from catalog.directory.models import Catalogue, Entry
+from catalog.directory.tests.factories import adopt, branch, make_catalogue
+from catalog.items.channels.models import Carrier
+from catalog.items.tests.factories import Desk
+from catalog.schemes.models import Adoption
 from disclosure.organizations.models.directory import LeadingGroupSeat
 from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import (
@@ -23,8 +23,8 @@ from disclosure.organizations.tests.factories import (
     make_person,
     make_post,
 )
-from disclosure.oversight.readiness import can_be_different, readiness_of
-from disclosure.oversight.readiness_facts import facts_of
+from disclosure.oversight.readiness.points import can_be_different, readiness_of
+from disclosure.oversight.readiness.sources import facts_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-28")]
 ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", forms=["网站"], person_name="张三")])]

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.tests.catalogue_factories import adopt, scheme_data
+from catalog.directory.tests.factories import adopt, scheme_data
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
-from disclosure.oversight import rollout
 from disclosure.oversight.models import Rollout, Stage, Task
+from disclosure.oversight.rollout import actions as rollout
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("PL-12")]
 START = date(2026, 5, 11)

@@ -9,16 +9,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from catalog.models.bulletins import Bulletin, Receipt, UpwardReport
-from catalog.models.carrying import Carrier, Delivery, FormRecord
-from catalog.models.changes import EntryChange
-from catalog.models.clearances import Clearance
-from catalog.models.directory import Entry
-from catalog.models.duties import Duty, Stage
-from catalog.models.excuses import Excuse
-from catalog.models.filings import Filing, SchemeOpinion
-from catalog.models.items import Attachment, Decision, Item
-from catalog.rules import scheme_for
+from catalog.bulletins.models import Bulletin, Receipt, UpwardReport
+from catalog.changes.models import EntryChange
+from catalog.directory.models import Entry
+from catalog.filings.models import Filing
+from catalog.items.channels.models import Carrier, Delivery, FormRecord
+from catalog.items.models import Attachment, Decision, Item
+from catalog.items.redaction.models import Clearance
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.models import Stage
+from catalog.obligations.withholdings.models import Excuse
+from catalog.own_schemes.models import SchemeOpinion
+from catalog.schemes.rules import scheme_for
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
@@ -26,17 +28,17 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.oversight.demo import data
+from disclosure.oversight.demo.acts.cases import planned
+from disclosure.oversight.demo.acts.items import entry_of, plan_of
 from disclosure.oversight.demo.data import units
-from disclosure.oversight.demo.letters import planned
 from disclosure.oversight.demo.scene import Scene, cast_of
 from disclosure.oversight.demo.script import script_for
-from disclosure.oversight.demo.stories import entry_of, plan_of
 from disclosure.tests.demonstration import PASSWORD
-from feedback.clocks import rules_of
-from feedback.consulting.standing import standing_of
-from feedback.models.consultations import Comment, Consultation, Meeting
-from feedback.models.letters import Letter, LetterFile, Step
-from feedback.models.replies import Document, Reply
+from feedback.cases.clocks.clocks import rules_of
+from feedback.cases.models.cases import Letter, LetterFile, Step
+from feedback.cases.models.replies import Document, Reply
+from feedback.consultations.models import Comment, Consultation, Meeting
+from feedback.consultations.status import standing_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 

@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from catalog.models.items import Attachment
+from catalog.items.models import Attachment
 from disclosure.notices.digest import mail_digests
 from disclosure.notices.models import Notice
 from disclosure.tests.demo.world import (

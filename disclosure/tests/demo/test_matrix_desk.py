@@ -11,12 +11,13 @@ import re
 import openpyxl
 import pytest
 
-from catalog.models.bulletins import Bulletin, UpwardReport
-from catalog.models.carrying import Carrier
-from catalog.models.changes import EntryChange
-from catalog.models.duties import Work
-from catalog.models.excuses import Excuse
-from catalog.models.filings import Filing, SchemeDraft
+from catalog.bulletins.models import Bulletin, UpwardReport
+from catalog.changes.models import EntryChange
+from catalog.filings.models import Filing
+from catalog.items.channels.models import Carrier
+from catalog.obligations.projects.models import Work
+from catalog.obligations.withholdings.models import Excuse
+from catalog.own_schemes.models import SchemeDraft
 from disclosure.deadlines.calendar.feed import make_key
 from disclosure.notices.models import Notice
 from disclosure.organizations.models.directory import Organization

@@ -17,15 +17,15 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from catalog.models.filings import Filing
+from catalog.filings.models import Filing
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.oversight.demo.data import units
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, MAIN, OUTSIDERS, difference, party_of
-from feedback.models.consultations import Consultation, Meeting
-from feedback.models.letters import Letter, LetterFile
-from feedback.models.replies import Document, Outgoing, Reply
+from feedback.cases.models.cases import Letter, LetterFile
+from feedback.cases.models.replies import Document, Outgoing, Reply
+from feedback.consultations.models import Consultation, Meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 # Who writes at the desk of an organisation, publishes there or collects opinions.

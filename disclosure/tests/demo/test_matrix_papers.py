@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from catalog.models.archive import ArchiveRecord
-from catalog.models.bulletins import Bulletin, BulletinFile
-from catalog.models.carrying import Evidence
+from catalog.archive.models import ArchiveRecord
+from catalog.bulletins.models import Bulletin, BulletinFile
+from catalog.items.channels.models import Evidence
 from disclosure.notices.models import Notice
 from disclosure.oversight.demo.data import units
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, DESK, MAIN, OUTSIDERS, difference, party_of

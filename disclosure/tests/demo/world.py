@@ -12,7 +12,7 @@ from functools import cached_property
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models.items import Item
+from catalog.items.models import Item
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import units

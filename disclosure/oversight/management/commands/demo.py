@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from disclosure.oversight.demo.acts.cases import Told
 from disclosure.oversight.demo.building import build_demo
-from disclosure.oversight.demo.letters import Told
 
 
 def padded(text: str, width: int) -> str:

@@ -1,0 +1,29 @@
+"""The desk of catalogues, duties and items."""
+
+from catalog.archive.staff import admin as archive
+from catalog.bulletins.staff import admin as bulletins
+from catalog.bulletins.staff import report_admin as upward_reports
+from catalog.changes.staff import admin as changes
+from catalog.directory.staff import admin as catalogues
+from catalog.filings.staff import admin as filings
+from catalog.items.channels import admin as carriers
+from catalog.items.staff import admin as items
+from catalog.obligations.duties import admin as duties
+from catalog.obligations.projects import admin as works
+from catalog.obligations.withholdings.staff import admin as excuses
+from catalog.own_schemes.staff import admin as schemes
+
+__all__ = [
+    "archive",
+    "bulletins",
+    "carriers",
+    "catalogues",
+    "changes",
+    "duties",
+    "excuses",
+    "filings",
+    "items",
+    "schemes",
+    "upward_reports",
+    "works",
+]

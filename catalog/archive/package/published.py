@@ -1,0 +1,81 @@
+"""The published item as a document (版式文件), its texts and the files of each text."""
+
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from catalog.archive.package.page_count import is_pdf, pages_of_pdf
+from catalog.archive.package.parts import Part, file_part
+from catalog.items.models import Item, Version
+from catalog.items.public.page import document
+from disclosure.deadlines import dates
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.pdf import PrintingUnavailable, pdf_of
+
+PDF_A = "pdf/a-2b"
+NO_PDF = "本机缺少排版组件，或者内容太长，公开内容以网页文件保存，按1页计。"
+CONTENT = "公开内容"
+
+
+def published_parts(item: Item) -> Iterator[Part]:
+    versions = list(item.versions.filter(released_at__isnull=False).order_by("number"))
+    yield rendering(item, versions)
+    for version in versions:
+        yield text_of(version)
+    yield from files_of(versions)
+
+
+def rendering(item: Item, versions: list[Version]) -> Part:
+    """As PDF/A where the machine can set type, else as a page; the manifest says which."""
+    html = render_to_string("archive/item.html", context_of(item, versions))
+    try:
+        pdf = pdf_of(html, variant=PDF_A)
+    except PrintingUnavailable:
+        return Part(f"{CONTENT}.html", "公开内容（网页文件）", html.encode(), pages=1)
+    return Part(f"{CONTENT}.pdf", "公开内容（PDF/A）", pdf, pages=pages_of_pdf(pdf))
+
+
+def context_of(item: Item, versions: list[Version]) -> dict:
+    calendar, version = current_calendar(), item.published_version
+    attachments = list(version.attachments.order_by("pk"))
+    shown = document(item, version, attachments, calendar, timezone.localdate(item.published_inside_at))
+    return {
+        **shown,
+        "metadata": [*shown["metadata"], *endings(item)],
+        "versions": [
+            {
+                "number": row.number,
+                "on": dates.plain(dates.local_day(row.released_at)),
+                "note": row.correction_note or "首次公开",
+            }
+            for row in versions
+        ],
+    }
+
+
+def endings(item: Item) -> list[dict]:
+    rows = [("展示结束", item.display_ended_at), ("撤回", item.withdrawn_at)]
+    found = [{"label": label, "value": dates.plain(dates.local_day(at))} for label, at in rows if at]
+    return [*found, {"label": "撤回原因", "value": item.withdrawal_reason}] if item.withdrawn_at else found
+
+
+def text_of(version: Version) -> Part:
+    context = {"version": version, "released": dates.moment(version.released_at)}
+    page = render_to_string("archive/version.html", context)
+    return Part(f"正文/第{version.number}版.html", f"第{version.number}版正文", page.encode())
+
+
+def files_of(versions: list[Version]) -> Iterator[Part]:
+    """A file that several versions share is kept with each, and its pages are counted once."""
+    counted: set[str] = set()
+    for version in versions:
+        for row in version.attachments.order_by("pk"):
+            part = file_part(row, ("附件", f"第{version.number}版"), f"第{version.number}版附件")
+            is_new = is_pdf(row.name, row.content_type) and row.sha256 not in counted
+            counted.add(row.sha256)
+            yield part if not is_new else with_pages(part)
+
+
+def with_pages(part: Part) -> Part:
+    return Part(part.name, part.title, part.content, part.sha256, pages_of_pdf(part.content))

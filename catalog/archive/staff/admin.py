@@ -1,0 +1,138 @@
+"""The archive at the desk: what was packed, what waits for it, and the registers to print (LK-08, PL-06, QJ-06)."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+from django_sendfile import sendfile
+
+from catalog.archive.models import ArchiveRecord
+from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
+from catalog.archive.registers.exporting import export_register, file_name
+from catalog.archive.registers.forms import RegisterForm
+from catalog.archive.registers.kinds import KINDS, kinds_for
+from catalog.archive.staff.panel import facts_of
+from catalog.directory.exporting import CONTENT_TYPES
+from catalog.items.staff.rows import due_words, whose
+from disclosure.deadlines.dates import plain
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.listing import size_of
+from disclosure.organizations.access import access_for
+from disclosure.organizations.roles import DESK_PERMISSIONS
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import framed
+from disclosure.web.paging import paged
+
+WAITING_SIZE = 50
+
+
+@admin.register(ArchiveRecord)
+class ArchiveRecordAdmin(ScopedAdmin):
+    view_permissions = tuple(sorted(DESK_PERMISSIONS))
+    list_display = ["archive_number", "title", "responsible", "dated_on", "pages", "retention"]
+    list_filter = ["year", "retention"]
+    search_fields = ["title", "archive_number", "item__index_number"]
+    search_help_text = "按题名、档号或索引号查找"
+    list_select_related = ["organization"]
+    ordering = ["-pk"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("waiting/", wrap(self.waiting_page), name="catalog_archiverecord_waiting"),
+            path("registers/", wrap(self.registers_page), name="catalog_archiverecord_registers"),
+            path("<int:pk>/change/", wrap(self.record_page), name="catalog_archiverecord_change"),
+            path("<int:pk>/package/", wrap(require_POST(self.package)), name="catalog_archiverecord_package"),
+        ]
+        return own + super().get_urls()
+
+    def record_page(self, request, pk):
+        record = self.record_of(request, pk)
+        members = members_of(record)
+        access = access_for(request)
+        context = {
+            "record": record,
+            "facts": [*facts_of(record), {"label": "档案包", "value": size_of(record.size)}],
+            "members": members and [{**row, "size": size_of(row["size"])} for row in members],
+            "lost": LOST if members is None else "",
+            "may_take_out": any(access.can(permission, record.organization) for permission in READERS),
+            "item_url": f"/admin/catalog/item/{record.item_id}/change/",
+        }
+        return self.page(request, "record", record.archive_number, context)
+
+    def package(self, request, pk):
+        record = self.record_of(request, pk)
+        try:
+            place = take_out(record, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return HttpResponseRedirect(reverse("admin:catalog_archiverecord_change", args=[pk]))
+        name = f"{record.archive_number}.zip"
+        response = sendfile(request, place, attachment=True, attachment_filename=name, mimetype="application/zip")
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def waiting_page(self, request):
+        """待归档, from the ledger: longest due first."""
+        access, calendar = access_for(request), current_calendar()
+        if not access.has_any(*self.view_permissions):
+            raise PermissionDenied
+        cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
+        page = paged(open_tasks(access), order=["due_on", "pk"], size=WAITING_SIZE, **cursors)
+        context = {
+            "rows": [waiting_row(row, access.on, calendar) for row in page.rows],
+            "older_url": f"?after={page.older}" if page.older else "",
+            "newer_url": f"?before={page.newer}" if page.newer else "",
+        }
+        return self.page(request, "waiting", "待归档", context)
+
+    def registers_page(self, request):
+        access = access_for(request)
+        if not kinds_for(access):
+            raise PermissionDenied("您没有可以导出的登记簿。")
+        form = RegisterForm(request.POST if request.method == "POST" else None, access=access)
+        if request.method == "POST" and form.is_valid():
+            return self.register_file(request, **form.cleaned_data)
+        return self.page(request, "registers", "登记簿", {"form": form})
+
+    def register_file(self, request, *, register, organization, year, format):
+        kind, given = KINDS[register], {"organization": organization, "year": year, "format": format}
+        data = export_register(kind, **given, by=request.user, now=timezone.now())
+        response = HttpResponse(data, content_type=CONTENT_TYPES[format])
+        response.headers["Content-Disposition"] = content_disposition_header(True, file_name(kind, **given))
+        return response
+
+    def record_of(self, request, pk) -> ArchiveRecord:
+        rows = self.get_queryset(request).select_related("organization", "item", "packed_by")
+        record = rows.filter(pk=pk).first()
+        if record is None:
+            raise Http404("没有这个档案，或者它不在您的工作范围内。")
+        return record
+
+    def page(self, request, template: str, title: str, context: dict):
+        return framed(self, request, f"admin/catalog/archiverecord/{template}.html", title, context)
+
+
+def waiting_row(deadline, on, calendar) -> dict:
+    words, state = due_words(deadline.due_on, on, calendar)
+    item = deadline.archived_item
+    return {
+        "title": item.title,
+        "url": deadline.url,
+        "number": item.index_number,
+        "state": item.get_state_display(),
+        "whose": whose(deadline.organization, deadline.department),
+        "words": words,
+        "due": state,
+        "on": plain(deadline.due_on) if deadline.due_on else "",
+        "is_provisional": deadline.is_provisional,
+    }

@@ -1,0 +1,104 @@
+"""Notices to read: one, its files, the reader's word that it was read, and an organisation's column (LK-22, QJ-14)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from catalog.bulletins.models import Bulletin, BulletinFile
+from catalog.bulletins.public import rows as bulletins
+from catalog.bulletins.receipts import confirm_read, standing
+from catalog.items.public import organizations
+from disclosure.deadlines.dates import moment
+from disclosure.files.serving import serve
+from disclosure.organizations.access import access_for
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.roles import WATCH
+from disclosure.organizations.site import public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
+
+
+@public_page
+def bulletin(request, pk):
+    """A notice withdrawn, of another scope, or never there: the same 404."""
+    reading = reading_of(request)
+    found = Bulletin.objects.visible_to(reading.reader, reading.on).filter(pk=pk)
+    shown = get_object_or_404(found.select_related("organization"))
+    context = {
+        "bulletin": shown,
+        "crumbs": column_crumbs(shown.organization, shown.title),
+        "document": bulletins.document(shown, shown.files.order_by("pk")),
+        "scope_note": bulletins.scope_note(shown),
+        "receipt": receipt_of(request, shown, reading) if shown.needs_receipt and reading.is_member else None,
+    }
+    return TemplateResponse(request, "site/bulletin.html", context)
+
+
+def column_crumbs(organization: Organization, *last: str) -> list[dict]:
+    column = {"label": "通报公告", "url": f"/o/{organization.code}/bulletins/"}
+    return [*organizations.crumbs(organization), column, *({"label": label} for label in last)]
+
+
+def receipt_of(request, shown: Bulletin, reading) -> dict:
+    """The reader's own word; who watches over the organisation reads how many have confirmed, never who."""
+    mine = shown.receipts.filter(reader=reading.reader.pk).first()
+    counts = standing(shown, reading.on) if access_for(request).can(WATCH, shown.organization) else None
+    return {
+        "words": f"您已在{moment(mine.confirmed_at)}确认阅读。" if mine else "",
+        "counts": f"已确认 {counts.confirmed} 人，还没有确认 {counts.waiting} 人。" if counts else "",
+    }
+
+
+@require_POST
+def read(request, pk):
+    """我已阅读"""
+    reading = reading_of(request)
+    shown = get_object_or_404(Bulletin.objects.visible_to(reading.reader, reading.on), pk=pk)
+    try:
+        is_new = confirm_read(shown, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "已记下您读过了。" if is_new else "您以前已经确认过了。")
+    return redirect(shown)
+
+
+@public_page
+def bulletin_file(request, bulletin_pk, pk):
+    """For readers of the notice, and for the desk that works on it."""
+    reading = reading_of(request)
+    readable = Bulletin.objects.visible_to(reading.reader, reading.on).values("pk")
+    desk = Bulletin.objects.on_desk_of(reading.reader, reading.on).values("pk")
+    files = BulletinFile.objects.filter(Q(bulletin__in=readable) | Q(bulletin__in=desk))
+    found = files.filter(pk=pk, bulletin=bulletin_pk).first()
+    if found is None:
+        raise Http404
+    return serve(request, found)
+
+
+@public_page
+def column(request, code):
+    """Everything the reader may see of an organisation's notices, newest first, paged by key."""
+    reading = reading_of(request)
+    shown = get_object_or_404(Organization, code=code)
+    rows = Bulletin.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
+    kind = bulletins.KIND.chosen(request.GET)
+    rows = rows.filter(kind=kind) if kind else rows
+    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+    page = paged(bulletins.row_facts(rows), order=bulletins.ORDER, **cursors)
+    older_url, newer_url = links(request.GET, page)
+    context = {
+        "organization": shown,
+        "crumbs": organizations.crumbs(shown, "通报公告"),
+        "filter": bar([bulletins.KIND], request.GET),
+        "bulletins": bulletins.rows(page.rows, reading.on),
+        "older_url": older_url,
+        "newer_url": newer_url,
+    }
+    return TemplateResponse(request, "site/bulletins.html", context)

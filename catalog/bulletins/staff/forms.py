@@ -1,0 +1,82 @@
+"""The desk's questions about a notice and a report to the superior."""
+
+from django import forms
+
+from catalog.bulletins.blockers import INSIDE
+from catalog.bulletins.models import Bulletin
+from catalog.schemes.choices import Scope
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Audience
+from disclosure.web.forms import DeskForm
+
+SCOPES = [(scope.value, scope.label) for scope in (*INSIDE, Scope.SOCIETY)]
+
+
+class BulletinForm(DeskForm):
+    sometimes_required = ("body", "audiences")
+    kind = forms.ChoiceField(
+        label="种类",
+        choices=Bulletin.Kind.choices,
+        widget=forms.RadioSelect,
+        help_text="情况通报发给自己的党员和人员；公告、学习资料列在组织的公告栏里，也可以向社会。",
+    )
+    title = forms.CharField(label="标题", max_length=200, error_messages={"required": "请写标题。"})
+    body = forms.CharField(
+        label="正文",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16, "data-editor": ""}),
+        help_text="可以从 Word 粘贴，表格会保留。正文和附件至少要有一样。",
+    )
+    scope = forms.ChoiceField(label="发给", choices=SCOPES, widget=forms.RadioSelect)
+    audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(),
+        label="特定对象",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只有发给特定对象时才选。",
+    )
+    needs_receipt = forms.BooleanField(
+        label="要求确认已读", required=False, help_text="读者看完要按“我已阅读”，您能看到谁还没有读。"
+    )
+    seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, organization: Organization, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
+        self.fields["audiences"].queryset = groups
+        if not groups:
+            del self.fields["audiences"]
+            self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
+
+    def text(self) -> dict:
+        """What the actions keep."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen_saved_at"}
+
+
+def values_of(bulletin: Bulletin) -> dict:
+    names = ("kind", "title", "body", "scope", "needs_receipt")
+    stamp = bulletin.saved_at.isoformat()
+    return {
+        **{name: getattr(bulletin, name) for name in names},
+        "audiences": bulletin.audiences.all(),
+        "seen_saved_at": stamp,
+    }
+
+
+class ReportForm(forms.Form):
+    title = forms.CharField(label="标题", max_length=200, error_messages={"required": "请写标题。"})
+    body = forms.CharField(
+        label="反映的情况",
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="写清楚什么事、什么时候、希望上级怎么办。",
+        error_messages={"required": "请写反映的情况。"},
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label="处理结果",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="下级会看到这段话。",
+        error_messages={"required": "请写明处理结果。"},
+    )

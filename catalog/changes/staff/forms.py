@@ -1,0 +1,105 @@
+"""The questions about a change: which entry, what is to become of it, why, and what the public is told."""
+
+from django import forms
+
+from catalog.changes.models import EntryChange
+from catalog.directory.models import Entry
+from catalog.directory.staff.forms import EntryForm
+from catalog.schemes.choices import Scope
+from disclosure.web.forms import REASON_ROWS
+
+Kind = EntryChange.Kind
+KINDS = [
+    (Kind.CHANGE, "变更：改内容、范围、形式、时限或责任"),
+    (Kind.WITHDRAW, "撤销：这一项本不该公开，从目录里去掉"),
+    (Kind.TERMINATE, "终止：这一项以后不再有，从目录里去掉"),
+]
+# What an entry is asked of; its code is kept.
+VALUES = (
+    "name", "scope", "inside_first", "scope_words", "forms", "limit_kind", "limit_words", "limit_rule", "departments",
+    "person_name", "note",
+)  # fmt: skip
+
+
+class ChangeForm(EntryForm):
+    kind = forms.ChoiceField(
+        label="要做什么", choices=KINDS, widget=forms.RadioSelect, error_messages={"required": "请选一种。"}
+    )
+    reason = forms.CharField(
+        label="原因", widget=REASON_ROWS, help_text="批准的人会看到。", error_messages={"required": "请写明原因。"}
+    )
+    explanation = forms.CharField(
+        label="向公众的说明",
+        widget=REASON_ROWS,
+        help_text="批准以后原样公布，读者在这一项的页面上看得到。",
+        error_messages={"required": "请写向公众的说明。"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["code"]
+        if self.data.get("kind") in (Kind.WITHDRAW, Kind.TERMINATE):
+            for name in VALUES:
+                self.fields[name].required = False
+
+    def clean(self):
+        """A withdrawal or a termination asks nothing of the entry's values."""
+        cleaned = super().clean()
+        if cleaned.get("kind") in (Kind.WITHDRAW, Kind.TERMINATE):
+            for name in set(self.errors) & set(VALUES):
+                del self._errors[name]
+        return cleaned
+
+    @property
+    def value_fields(self) -> list:
+        return [self[name] for name in VALUES]
+
+    def after(self) -> dict:
+        """New values of the fields that were changed."""
+        if self.cleaned_data["kind"] != Kind.CHANGE:
+            return {}
+        asked = set(self.changed_data) & set(VALUES)
+        values = self.values()
+        after = {name: values[name] for name in asked - {"departments"}}
+        if {"scope", "scope_words"} & asked:
+            words = values["scope_words"] if "scope_words" in asked else [Scope(values["scope"]).label]
+            after["scope_words"] = words
+            after["audience_names"] = words if values["scope"] == Scope.AUDIENCE else []
+        if "departments" in asked:
+            after["department_names"] = [department.name for department in values["departments"]]
+        return after
+
+
+class WhichForm(forms.Form):
+    """The first question; the answer leads to the form above."""
+
+    entry = forms.ChoiceField(label="哪一项")
+
+    def __init__(self, *args, tree, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = [
+            (each.label or "目录", [(line.pk, f"{line.code}　{line.content}") for line in each.entries])
+            for each in tree.categories
+        ]
+        self.fields["entry"].choices = [("", "请选择"), *groups]
+
+    def chosen(self) -> Entry | None:
+        pk = self.cleaned_data.get("entry") if self.is_valid() else None
+        return Entry.objects.select_related("catalogue__organization").get(pk=int(pk)) if pk else None
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(label="批准意见", widget=REASON_ROWS, required=False, max_length=500)
+
+
+class RefusalForm(forms.Form):
+    note = forms.CharField(
+        label="为什么不同意",
+        widget=REASON_ROWS,
+        max_length=500,
+        error_messages={"required": "请写明为什么不同意。"},
+    )
+
+
+class TakeBackForm(forms.Form):
+    pass

@@ -1,0 +1,153 @@
+"""Two versions of a catalogue side by side: what came, what went, what reads otherwise, what stands elsewhere (LK-20).
+
+Entries are the same by their code. Two queries, however large the catalogues.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from catalog.directory.fields import LABELS, shown, values_of
+from catalog.directory.models import Catalogue, Entry
+
+ADDED, REMOVED, CHANGED, MOVED, SAME = "added", "removed", "changed", "moved", "same"
+WORDS = {ADDED: "新增", REMOVED: "去掉", CHANGED: "有改动", MOVED: "换了位置", SAME: "没有变"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry where it stands: the headings above it, from the top."""
+
+    code: str
+    headings: tuple[str, ...]
+    values: dict
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``old`` is None for what came, ``new`` for what went; ``fields``: names of those that read otherwise."""
+
+    code: str
+    kinds: tuple[str, ...]
+    old: Place | None
+    new: Place | None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        return self.kinds == (SAME,)
+
+
+@dataclass
+class Comparison:
+    rows: list[Difference] = field(default_factory=list)
+
+    def count(self, kind: str) -> int:
+        return sum(kind in row.kinds for row in self.rows)
+
+    @property
+    def differing(self) -> list[Difference]:
+        return [row for row in self.rows if not row.is_same]
+
+
+def compare(old: Catalogue, new: Catalogue) -> Comparison:
+    """In the order of the new version; what went stands behind the entry it followed."""
+    before, after = places_of(old), places_of(new)
+    moved = moved_codes(before, after)
+    return Comparison([difference(before.get(code), after.get(code), moved) for code in in_order(before, after)])
+
+
+def places_of(catalogue: Catalogue) -> dict[str, Place]:
+    """Code → place, in tree order. One query."""
+    headings: list[str] = []
+    found: dict[str, Place] = {}
+    for node in Entry.objects.filter(catalogue=catalogue, level__gt=0).order_by("lft"):
+        del headings[node.level - 1 :]
+        if node.rank == Entry.Rank.ENTRY:
+            found[node.code] = Place(node.code, tuple(headings), values_of(node))
+        headings.append(node.name)
+    return found
+
+
+def in_order(before: dict[str, Place], after: dict[str, Place]) -> Iterator[str]:
+    """Codes of both: those that went come right after the one that they followed."""
+    gone: dict[str, list[str]] = {}
+    last = ""
+    for code in before:
+        if code in after:
+            last = code
+        else:
+            gone.setdefault(last, []).append(code)
+    yield from gone.get("", ())
+    for code in after:
+        yield code
+        yield from gone.get(code, ())
+
+
+def moved_codes(before: dict[str, Place], after: dict[str, Place]) -> set[str]:
+    """Below another heading; or, among those that stayed below theirs, in another order."""
+    both = [code for code in before if code in after]
+    stayed = {code for code in both if before[code].headings == after[code].headings}
+    orders = [[code for code in each if code in stayed] for each in (before, after)]
+    blocks = SequenceMatcher(None, *orders, autojunk=False).get_matching_blocks()
+    in_place = {code for block in blocks for code in orders[0][block.a : block.a + block.size]}
+    return {code for code in both if code not in in_place}
+
+
+def difference(old: Place | None, new: Place | None, moved: set[str]) -> Difference:
+    if old is None or new is None:
+        there = old or new
+        return Difference(there.code, (ADDED if old is None else REMOVED,), old, new)
+    fields = tuple(name for name in LABELS if old.values[name] != new.values[name])
+    kinds = tuple(kind for kind, is_so in ((CHANGED, bool(fields)), (MOVED, new.code in moved)) if is_so)
+    return Difference(new.code, kinds or (SAME,), old, new, fields)
+
+
+# --- as a page shows it ---
+
+BADGES = {ADDED: "done", REMOVED: "late", CHANGED: "soon", MOVED: "waiting", SAME: ""}
+
+
+def rows_of(comparison: Comparison) -> list[dict]:
+    """What differs, a row an entry: its badges, and old and new side by side in the fields that read otherwise."""
+    return [
+        {
+            "code": row.code,
+            "name": (row.new or row.old).values["name"],
+            "badges": [{"state": BADGES[kind], "word": WORDS[kind]} for kind in row.kinds],
+            "sides": list(sides(row)),
+        }
+        for row in comparison.differing
+    ]
+
+
+def sides(row: Difference) -> Iterator[dict]:
+    """Label, old and new; of an entry that came or went, everything it says on one side."""
+    if row.old is None or row.new is None:
+        there = row.old or row.new
+        for name, label in LABELS.items():
+            if words := shown(name, there.values[name]) if there.values[name] else "":
+                yield {"label": label, "old": words if row.old else "", "new": words if row.new else ""}
+        return
+    for name in row.fields:
+        yield {
+            "label": LABELS[name],
+            "old": shown(name, row.old.values[name]),
+            "new": shown(name, row.new.values[name]),
+        }
+    if MOVED in row.kinds:
+        yield {"label": "位置", "old": place_words(row.old), "new": place_words(row.new)}
+
+
+def place_words(place: Place) -> str:
+    return " › ".join(place.headings) or "最上一级"
+
+
+def sentence(comparison: Comparison) -> str:
+    """新增 2 项，去掉 1 项，有改动 3 项；其余 80 项没有变。"""
+    parts = [
+        f"{WORDS[kind]} {count} 项" for kind in (ADDED, REMOVED, CHANGED, MOVED) if (count := comparison.count(kind))
+    ]
+    if not parts:
+        return "两版没有不同。"
+    return f"{'，'.join(parts)}；其余 {comparison.count(SAME)} 项没有变。"

@@ -1,0 +1,186 @@
+"""Which catalogue an organisation works by, and what stands in it.
+
+Its own in force; else the nearest catalogue that it or a superior made for its class of organisations. Nothing is
+copied: a superior's new version is in force for all of them at once (QJ-03).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from catalog.directory.models import Catalogue, Entry
+from disclosure.organizations.models.directory import Organization
+
+
+def catalogue_for(organization: Organization) -> Catalogue | None:
+    """One query."""
+    rows = Catalogue.objects.in_force().filter(organization__path__in=organization.line_paths)
+    return _choose(organization, rows.select_related("organization", "scheme").order_by("pk"))
+
+
+def catalogues_for(organizations: Iterable[Organization]) -> dict[int, Catalogue | None]:
+    """Organisation id → its catalogue, or None. One query for any number of organisations."""
+    organizations = list(organizations)
+    paths = {path for organization in organizations for path in organization.line_paths}
+    rows = Catalogue.objects.in_force().filter(organization__path__in=paths).select_related("organization")
+    at: dict[str, list[Catalogue]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        at[row.organization.path].append(row)
+    return {
+        organization.pk: _choose(organization, [row for path in organization.line_paths for row in at[path]])
+        for organization in organizations
+    }
+
+
+def _choose(organization: Organization, rows: Iterable[Catalogue]) -> Catalogue | None:
+    fitting = [row for row in rows if applies(row, organization)]
+    return max(fitting, key=rank, default=None)
+
+
+def applies(catalogue: Catalogue, organization: Organization) -> bool:
+    """Whether the catalogue is meant for the organisation: its own, or that of a class it belongs to."""
+    if catalogue.applies_to == Catalogue.AppliesTo.OWN:
+        return catalogue.organization_id == organization.pk
+    return not catalogue.sectors or organization.sector in catalogue.sectors
+
+
+def rank(catalogue: Catalogue) -> tuple:
+    """The own before a superior's, the nearer before the farther, a class named before all, the newer before the older."""
+    own = catalogue.applies_to == Catalogue.AppliesTo.OWN
+    return own, len(catalogue.organization.path), bool(catalogue.sectors), str(catalogue.in_force_from), catalogue.pk
+
+
+def entry_for(organization: Organization, code: str) -> Entry | None:
+    """The entry with the code in the catalogue that the organisation works by."""
+    catalogue = catalogue_for(organization)
+    if catalogue is None:
+        return None
+    entry = Entry.objects.filter(catalogue=catalogue, code=code).entries().select_related("parent__parent").first()
+    if entry:
+        entry.catalogue = catalogue
+    return entry
+
+
+def home_category(catalogue: Catalogue) -> Entry | None:
+    """Where matters outside the catalogue are at home: the category for other matters (LK-03)."""
+    data = catalogue.scheme.data.get("categories") or []
+    names = {row["name"] for row in data if row.get("home_for_off_catalogue")}
+    categories = Entry.objects.filter(catalogue=catalogue, rank=Entry.Rank.CATEGORY).order_by("-lft")
+    rows = list(categories)
+    named = (row for row in rows if row.name in names)
+    other = (row for row in rows if "其他" in row.name or "其它" in row.name)
+    return next(named, None) or next(other, None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as a page shows it. Pages that know more (state, next date) look it up by ``pk`` or ``code``."""
+
+    pk: int
+    code: str
+    content: str
+    scope: str
+    scope_label: str
+    scope_words: tuple[str, ...]
+    inside_first: bool
+    audience_names: tuple[str, ...]
+    forms: tuple[str, ...]
+    limit_kind: str
+    limit_label: str
+    limit_words: str
+    limit_rule: dict | None
+    departments: tuple[str, ...]
+    person: str
+    note: str
+    is_scope_pinned: bool
+
+
+@dataclass
+class Subcategory:
+    """Without a label where the catalogue gives none: two-level catalogues, and the missing heading of 1-3 (LK-27)."""
+
+    pk: int | None
+    code: str
+    label: str
+    entries: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class Category:
+    pk: int | None
+    code: str
+    label: str
+    note: str = ""
+    subcategories: list[Subcategory] = field(default_factory=list)
+
+    @property
+    def entries(self) -> Iterator[Line]:
+        return (entry for subcategory in self.subcategories for entry in subcategory.entries)
+
+
+@dataclass
+class DirectoryTree:
+    catalogue: Catalogue
+    categories: list[Category] = field(default_factory=list)
+
+    @property
+    def entries(self) -> Iterator[Line]:
+        return (entry for category in self.categories for entry in category.entries)
+
+
+def entries_of(catalogue: Catalogue) -> DirectoryTree:
+    """The whole directory, nested, in one query."""
+    tree = DirectoryTree(catalogue)
+    category: Category | None = None
+    subcategory: Subcategory | None = None
+    for node in Entry.objects.filter(catalogue=catalogue).order_by("lft"):
+        if node.level <= 1:
+            category = subcategory = None
+        if node.rank == Entry.Rank.CATEGORY:
+            category = Category(node.pk, node.code, node.name, node.note)
+            tree.categories.append(category)
+            subcategory = None
+        elif node.rank == Entry.Rank.SUBCATEGORY:
+            subcategory = Subcategory(node.pk, node.code, node.name)
+            category.subcategories.append(subcategory)
+        elif node.rank == Entry.Rank.ENTRY:
+            category = category or _without_label(tree)
+            if subcategory is None or (subcategory.pk and node.level <= 2):
+                subcategory = Subcategory(None, "", "")
+                category.subcategories.append(subcategory)
+            subcategory.entries.append(line_of(node))
+    return tree
+
+
+def _without_label(tree: DirectoryTree) -> Category:
+    """Entries at the top of the tree share one category without a name."""
+    if not tree.categories or tree.categories[-1].pk:
+        tree.categories.append(Category(None, "", ""))
+    return tree.categories[-1]
+
+
+def line_of(node: Entry) -> Line:
+    return Line(
+        pk=node.pk,
+        code=node.code,
+        content=node.name,
+        scope=node.scope,
+        scope_label=node.get_scope_display(),
+        scope_words=tuple(node.scope_words),
+        inside_first=node.inside_first,
+        audience_names=tuple(node.audience_names),
+        forms=tuple(node.forms),
+        limit_kind=node.limit_kind,
+        limit_label=node.get_limit_kind_display(),
+        limit_words=node.limit_words,
+        limit_rule=node.limit_rule,
+        departments=tuple(node.department_names),
+        person=node.person_name,
+        note=node.note,
+        is_scope_pinned=node.is_scope_pinned,
+    )
+
+
+def entry_url(organization: Organization, code: str) -> str:
+    return f"/o/{organization.code}/{quote(code, safe='')}/"

@@ -1,0 +1,102 @@
+"""What a written catalogue looks like, for every format: its columns, its header, its merged labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.directory.exchange.cells import UNSEEN
+from catalog.directory.exchange.labels import LabelCell, Labels
+from catalog.directory.exchange.rows import HEADER, Row
+
+NONE = "—"
+LABELS = ("category", "subcategory")
+
+THREE_LEVELS = {
+    "category": "一级\n目录",
+    "subcategory": "二级\n目录",
+    "code": "公开代码",
+    "content": "公开内容",
+    "scope": "公开范围",
+    "forms": "公开形式",
+    "limit": "公开时限",
+    "departments": "责任部门",
+    "person": "责任人",
+}
+TWO_LEVELS = {
+    "category": "类别",
+    "code": "序号",
+    "content": "公开内容",
+    "forms": "公开形式",
+    "limit": "公开时限",
+    "scope": "公开范围",
+    "departments": "责任部门",
+    "person": "责任人",
+}
+THIRD_LEVEL = "三级目录"
+WIDTHS = {
+    "category": 16,
+    "subcategory": 18,
+    "code": 9,
+    "content": 44,
+    "scope": 16,
+    "forms": 24,
+    "limit": 14,
+    "departments": 16,
+    "person": 10,
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`names` are the fields in the order of the columns, `titles` their header words, `is_tall` a header of two rows."""
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    is_tall: bool
+
+    @property
+    def labels(self) -> int:
+        """How many label columns stand on the left."""
+        return sum(name in LABELS for name in self.names)
+
+
+def layout_for(rows: Sequence[Row]) -> Layout:
+    """Three levels as soon as one row has a subcategory."""
+    is_tall = any(row.subcategory for row in rows)
+    titles = THREE_LEVELS if is_tall else TWO_LEVELS
+    return Layout(tuple(titles), tuple(titles.values()), is_tall)
+
+
+def lines(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """The text of each row. An absent label is a dash where an empty cell would be read as the label above."""
+    reader, result = Labels(), []
+    for row in rows:
+        texts = {name: UNSEEN.sub("", text) for name, text in row.texts().items()}
+        before = Labels(reader.category, reader.subcategory, reader.code)
+        _read(reader, row, texts)
+        for name in LABELS:
+            if getattr(reader, name) != texts[name]:
+                texts[name] = NONE
+                reader = Labels(before.category, before.subcategory, before.code)
+                _read(reader, row, texts)
+        result.append({name: texts[name] for name in HEADER})
+    return result
+
+
+def _read(reader: Labels, row: Row, texts: dict[str, str]) -> None:
+    reader.next(row.number, row.code, *(LabelCell(texts[name]) for name in LABELS))
+
+
+def runs(texts: Sequence[dict[str, str]], level: int) -> list[tuple[int, int]]:
+    """Ranges of rows (first, last) whose label cells merge: the same label, under the same category."""
+    ranges: list[tuple[int, int]] = []
+    for index, line in enumerate(texts):
+        key = _key(line, level)
+        if ranges and key[-1] not in ("", NONE) and _key(texts[index - 1], level) == key:
+            ranges[-1] = (ranges[-1][0], index)
+        else:
+            ranges.append((index, index))
+    return ranges
+
+
+def _key(line: dict[str, str], level: int) -> tuple[str, ...]:
+    return tuple(line[name] for name in LABELS[: level + 1])

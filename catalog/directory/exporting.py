@@ -1,0 +1,71 @@
+"""A catalogue as csv, xlsx or docx, so that it imports back identically."""
+
+from catalog.directory.contents import catalogue_for, entries_of
+from catalog.directory.exchange.reading.read import read_catalogue
+from catalog.directory.exchange.rows import Row
+from catalog.directory.exchange.write import WRITERS
+from catalog.directory.installation import annex
+from catalog.directory.models import Catalogue
+from catalog.schemes.models import Scheme
+from disclosure.organizations.models.directory import Organization
+
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class NothingToExport(LookupError):
+    """Raised when neither an organisation nor a scheme answers to the code; the message is fit for a page."""
+
+
+def rows_of(catalogue: Catalogue) -> list[Row]:
+    """The entries in the catalogue's own words. One query."""
+    tree = entries_of(catalogue)
+    placed = (
+        (category.label, subcategory.label, line)
+        for category in tree.categories
+        for subcategory in category.subcategories
+        for line in subcategory.entries
+    )
+    return [
+        Row(
+            number=number,
+            code=line.code,
+            category=category,
+            subcategory=subcategory,
+            content=line.content,
+            scope=line.scope_words or (line.scope_label,),
+            forms=line.forms,
+            limit=line.limit_words or line.limit_label,
+            departments=line.departments,
+            person=line.person,
+        )
+        for number, (category, subcategory, line) in enumerate(placed, start=1)
+    ]
+
+
+def export_catalogue(catalogue: Catalogue, kind: str, *, for_excel: bool = False) -> bytes:
+    """``kind`` is csv, xlsx or docx; ``for_excel`` gives a csv the mark that Excel needs."""
+    return _write(rows_of(catalogue), catalogue.title, kind, for_excel=for_excel)
+
+
+def export_code(code: str, kind: str) -> bytes:
+    """The catalogue that applies to the organisation with the code; else the annex of the scheme so named."""
+    organization = Organization.objects.filter(code=code).first()
+    catalogue = catalogue_for(organization) if organization else None
+    if catalogue:
+        return export_catalogue(catalogue, kind)
+    scheme = Scheme.objects.filter(slug=code).first()
+    if scheme:
+        return _write(read_catalogue(annex(code)).rows, scheme.data["catalogue"]["title"], kind)
+    if organization:
+        raise NothingToExport(f"“{organization}”还没有施行中的公开目录。")
+    raise NothingToExport(f"没有代码为“{code}”的组织或实施方案。")
+
+
+def _write(rows, title: str, kind: str, *, for_excel: bool = False) -> bytes:
+    if kind == "csv":
+        return WRITERS["csv"](rows, title, for_excel=for_excel)
+    return WRITERS[kind](rows, title)

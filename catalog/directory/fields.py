@@ -1,0 +1,55 @@
+"""An entry's values by field, as they were and as they become, and how a page puts them side by side."""
+
+from collections.abc import Mapping
+
+from catalog.directory.models import Entry
+from catalog.schemes.choices import LimitKind, Scope
+from disclosure.deadlines.rules import Rule
+
+# In the order of the catalogue's columns; the code is kept, so it is none of them.
+LABELS = {
+    "name": "公开内容",
+    "scope": "公开范围",
+    "inside_first": "先党内后党外",
+    "scope_words": "范围的写法",
+    "audience_names": "特定对象",
+    "forms": "公开形式",
+    "limit_kind": "时限类别",
+    "limit_words": "时限的写法",
+    "limit_rule": "本事项的周期",
+    "department_names": "责任科室",
+    "person_name": "责任人",
+    "note": "说明",
+}
+PINNED = ("scope", "inside_first", "scope_words", "audience_names", "forms")
+
+
+def values_of(entry: Entry) -> dict:
+    return {name: getattr(entry, name) for name in LABELS}
+
+
+def changed(before: Mapping, after: Mapping) -> dict:
+    """Of ``after`` what differs."""
+    return {name: after[name] for name in LABELS if name in after and after[name] != before.get(name)}
+
+
+def shown(name: str, value) -> str:
+    """A value in words."""
+    if name == "scope":
+        return str(Scope(value).label) if value else ""
+    if name == "limit_kind":
+        return str(LimitKind(value).label) if value else ""
+    if name == "limit_rule":
+        return Rule.from_mapping(value).describe() if value else "按实施方案"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def rows(before: Mapping, after: Mapping) -> list[dict]:
+    """One row for each field that changes."""
+    return [
+        {"label": label, "old": shown(name, before.get(name)) or "（空）", "new": shown(name, after[name]) or "（空）"}
+        for name, label in LABELS.items()
+        if name in after
+    ]

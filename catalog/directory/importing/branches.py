@@ -1,0 +1,94 @@
+"""Rows of a catalogue into the tree they describe: categories, subcategories, entries, in the order of the file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from catalog.directory.exchange.labels import parts
+from catalog.directory.importing.preview import Understood
+from catalog.directory.models import Entry
+from catalog.directory.trees import Branch
+from catalog.schemes.rules import SchemeRules
+
+OTHER = ("其他", "其它")
+NOTE_LENGTH = Entry._meta.get_field("note").max_length
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What the scheme's own document says of single codes: notes, and scopes that other rules pin (QJ-08)."""
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    pinned: frozenset[str] = frozenset()
+
+    def note(self, code: str) -> str:
+        return self.notes.get(code, "")[:NOTE_LENGTH]
+
+
+def branches_of(rows: Sequence[Understood], rules: SchemeRules, remarks: Remarks) -> list[Branch]:
+    """Neighbouring rows with the same label share a node; rows without a label hang one level higher.
+
+    A category for other matters stands in every catalogue, so that off-catalogue items have a home (LK-03).
+    """
+    numbers = {row["name"]: str(row["number"]) for row in rules.data.get("categories") or []}
+    branches: list[Branch] = []
+    for name, group in groupby(rows, key=lambda each: each.row.category):
+        below = list(group)
+        if not name:
+            branches += _below(below, remarks)
+        else:
+            code = numbers.get(name) or _group_code(below, 1) or str(len(branches) + 1)
+            branches.append(_heading(Entry.Rank.CATEGORY, code, name, _below(below, remarks), remarks))
+    branches += _home_for_others(branches, rules, remarks)
+    return branches
+
+
+def _below(rows: Sequence[Understood], remarks: Remarks) -> list[Branch]:
+    nodes: list[Branch] = []
+    for name, group in groupby(rows, key=lambda each: each.row.subcategory):
+        below = list(group)
+        entries = [_entry(each, remarks) for each in below]
+        if not name:
+            nodes += entries
+        else:
+            nodes.append(_heading(Entry.Rank.SUBCATEGORY, _group_code(below, 2), name, entries, remarks))
+    return nodes
+
+
+def _heading(rank: str, code: str, name: str, children: list[Branch], remarks: Remarks) -> Branch:
+    return Branch({"rank": rank, "code": code, "name": name, "note": remarks.note(code)}, children)
+
+
+def _entry(each: Understood, remarks: Remarks) -> Branch:
+    row = each.row
+    values = {
+        "rank": Entry.Rank.ENTRY,
+        "code": row.code,
+        "name": row.content,
+        "scope": each.scope,
+        "inside_first": each.inside_first,
+        "scope_words": list(row.scope),
+        "audience_names": list(each.audience_names),
+        "limit_kind": each.limit_kind,
+        "limit_words": row.limit,
+        "limit_rule": each.limit_rule,
+        "forms": list(row.forms),
+        "department_names": list(row.departments),
+        "person_name": row.person,
+        "note": remarks.note(row.code),
+        "is_scope_pinned": row.code in remarks.pinned,
+    }
+    return Branch(values, departments=row.departments)
+
+
+def _group_code(rows: Sequence[Understood], length: int) -> str:
+    """The beginning that the codes of a group share: 1-2 for 1-2-1 to 1-2-6; empty when there is none."""
+    beginnings = {parts(each.row.code)[:length] for each in rows if len(parts(each.row.code)) > length}
+    return "-".join(map(str, beginnings.pop())) if len(beginnings) == 1 else ""
+
+
+def _home_for_others(branches: Sequence[Branch], rules: SchemeRules, remarks: Remarks) -> Iterator[Branch]:
+    home = next((row for row in rules.data.get("categories") or [] if row.get("home_for_off_catalogue")), None)
+    names = {branch.values["name"] for branch in branches if branch.values["rank"] == Entry.Rank.CATEGORY}
+    if home and home["name"] not in names and not any(word in name for word in OTHER for name in names):
+        yield _heading(Entry.Rank.CATEGORY, str(home["number"]), home["name"], [], remarks)

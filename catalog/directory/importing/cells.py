@@ -1,0 +1,88 @@
+"""What the scope and the time limit of one row mean, and which words a person has to explain first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog.directory.exchange.limit_cell import LimitCell, read_limit
+from catalog.directory.exchange.meanings import SUGGESTIONS, Question, Vocabulary
+from catalog.directory.exchange.rows import SEPARATOR, Row
+from catalog.directory.importing.wordings import CODE, scope_and_order
+from catalog.schemes.choices import LimitKind, Scope
+from disclosure.deadlines.rules import LimitError, Rule
+
+NAMES = {"scope": "公开范围", "limit": "公开时限", CODE: "公开代码"}
+
+
+@dataclass(frozen=True)
+class ScopeMeaning:
+    scope: str = ""
+    inside_first: bool = False
+    audience_names: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LimitMeaning:
+    """``rule`` is the cell's own rule, such as 每季度首月10日前; None where the scheme's rule for the kind holds."""
+
+    kind: str = ""
+    rule: dict | None = None
+    asked: tuple[str, ...] = ()
+
+
+def understand_scope(row: Row, vocabulary: Vocabulary) -> ScopeMeaning:
+    """Word by word; a cell whose words name different scopes is asked as a whole, an empty one too."""
+    whole = SEPARATOR.join(row.scope)
+    meanings = [vocabulary.synonyms.get("scope", {}).get(whole) or vocabulary.scopes.get(whole, "")]
+    if not meanings[0]:
+        meanings = [vocabulary.meaning("scope", word) for word in row.scope]
+    unknown = tuple(word for word, meaning in zip(row.scope, meanings, strict=False) if not meaning)
+    if unknown:
+        return ScopeMeaning(asked=unknown)
+    if len(set(meanings)) != 1:
+        return ScopeMeaning(asked=(whole,))
+    scope, inside_first = scope_and_order(meanings[0])
+    return ScopeMeaning(scope, inside_first, row.scope if scope == Scope.AUDIENCE else ())
+
+
+def understand_limit(row: Row, vocabulary: Vocabulary) -> LimitMeaning:
+    """The class word decides the kind; without one the whole cell is asked. A free reference is asked as well."""
+    whole = vocabulary.meaning("limit", row.limit)
+    cell = read_limit(row.limit)
+    rule = own_rule(cell)
+    if is_kind(whole):
+        return LimitMeaning(whole, rule)
+    words = [word for word in (cell.kind_word, cell.reference) if word]
+    meanings = [vocabulary.meaning("limit", word) for word in words]
+    unknown = tuple(word for word, meaning in zip(words, meanings, strict=True) if not meaning)
+    kind = next(filter(is_kind, meanings), "")
+    if unknown or not kind:
+        return LimitMeaning(rule=rule, asked=unknown or (row.limit,))
+    return LimitMeaning(kind, rule)
+
+
+def is_kind(meaning: str) -> bool:
+    return meaning in LimitKind.values
+
+
+def own_rule(cell: LimitCell) -> dict | None:
+    """The calendar rule or the delay that the cell itself sets, if the arithmetic can read it."""
+    mapping = cell.calendar_rule or cell.delay
+    try:
+        return Rule.from_mapping(mapping).to_mapping() if mapping else None
+    except LimitError:
+        return None
+
+
+def question(column: str, word: str, rows: tuple[int, ...], known: Iterable[str]) -> Question:
+    """One question for all rows that use the word; a suggestion the scheme does not know is no suggestion."""
+    where = f"第{'、'.join(map(str, rows[:10]))}行" + ("等" if len(rows) > 10 else "")
+    said = f"{NAMES[column]}“{word}”是什么意思？" if word else f"没有写{NAMES[column]}，按哪一种？"
+    return Question(column, word, f"{where}：{said}", suggestion(column, word, known), rows)
+
+
+def suggestion(column: str, word: str, known: Iterable[str]) -> str:
+    offer = SUGGESTIONS.get(column, {}).get(word.removesuffix("公开"), "")
+    if column == "limit" and not offer and word and read_limit(word).calendar_rule:
+        offer = LimitKind.PERIODIC.value
+    return offer if offer in known else ""

@@ -1,0 +1,81 @@
+"""What a catalogue's own words mean under a scheme: the scheme's words, confirmed wordings, and answers given now."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from catalog.directory.exchange.meanings import Vocabulary
+from catalog.schemes.choices import LimitKind, Scope
+from catalog.schemes.models import Scheme, Wording
+from catalog.schemes.rules import SchemeRules
+
+INSIDE_FIRST = "party_then_society"
+NOTE_ONLY = "note"
+SUGGESTED = "suggested"
+CODE = "code"
+KEPT_LENGTH = Wording._meta.get_field("raw").max_length
+
+Answers = Mapping[tuple[str, str], str]  # (column, raw word) → meaning; the word is "" where the cell is empty
+
+SCOPE_OPTIONS = (
+    (Scope.SOCIETY.value, "社会"),
+    (INSIDE_FIRST, "先党内后党外"),
+    (Scope.STAFF.value, "机关全体人员"),
+    (Scope.PARTY.value, "党内（全体党员）"),
+    (Scope.AUDIENCE.value, "特定对象（按原词建立名单）"),
+    (Scope.INDIVIDUAL.value, "个人"),
+)
+CODE_OPTIONS = ((SUGGESTED, "按建议的代码编号"),)
+
+
+def options(column: str, rules: SchemeRules) -> tuple[tuple[str, str], ...]:
+    """The answers a question may have, with their labels."""
+    if column == CODE:
+        return CODE_OPTIONS
+    if column == "scope":
+        return SCOPE_OPTIONS
+    kinds = tuple((kind, limit_label(limit.label, kind)) for kind, limit in rules.limits.items())
+    return (*kinds, (NOTE_ONLY, "只作说明，不是时限类别"))
+
+
+def limit_label(label: str, kind: str) -> str:
+    usual = LimitKind(kind).label
+    return usual if usual.startswith(label) else f"{label}（{usual}）"
+
+
+def vocabulary_of(rules: SchemeRules, answers: Answers) -> Vocabulary:
+    """The scheme's own words win; then what was confirmed before; then today's answers. One query."""
+    synonyms: dict[str, dict[str, str]] = {"limit": {}, "scope": {}, CODE: {}}
+    for (column, word), meaning in answers.items():
+        synonyms[column][word] = meaning
+    confirmed = Wording.objects.filter(scheme=rules.scheme).values_list("field", "raw", "meaning")
+    for field, raw, meaning in confirmed:
+        # A remark beside a class says nothing of a cell that holds the remark alone: that answer is today's.
+        if meaning != NOTE_ONLY or raw not in synonyms[field]:
+            synonyms[field][raw] = meaning
+    return Vocabulary(
+        scopes={word: scope_meaning(row) for row in rules.data["scopes"] for word in row["raw_words"]},
+        limits={word: row["kind"] for row in rules.data["time_limits"] for word in row["raw_words"]},
+        forms=frozenset(word for form in rules.data["forms"] for word in (form["name"], *form["raw_words"])),
+        synonyms=synonyms,
+    )
+
+
+def scope_meaning(row: Mapping) -> str:
+    return INSIDE_FIRST if row["scope"] == Scope.SOCIETY and row.get("inside_first") else row["scope"]
+
+
+def scope_and_order(meaning: str) -> tuple[str, bool]:
+    """The scope, and whether the Party reads first."""
+    return (Scope.SOCIETY.value, True) if meaning == INSIDE_FIRST else (meaning, False)
+
+
+def keep(answers: Answers, *, scheme: Scheme, by, now: datetime) -> None:
+    """Store the answers, so that the same word is never asked again under the scheme. Empty cells stay open."""
+    for (column, word), meaning in answers.items():
+        if column != CODE and 0 < len(word) <= KEPT_LENGTH:
+            Wording.objects.get_or_create(
+                scheme=scheme,
+                field=column,
+                raw=word,
+                defaults={"meaning": meaning, "confirmed_by": by, "confirmed_at": now},
+            )

@@ -1,0 +1,116 @@
+"""A scheme's own annex as an organisation's catalogue in force, through the same path as any import (LK-27, YY-16)."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from catalog.directory import actions as catalogues
+from catalog.directory.actions import require_manager
+from catalog.directory.importing.branches import Remarks
+from catalog.directory.importing.commit import commit_import
+from catalog.directory.importing.preview import Preview, read_file
+from catalog.directory.models import Catalogue
+from catalog.schemes.loading import FOLDER
+from catalog.schemes.models import Adoption, Scheme
+from catalog.schemes.rules import SchemeRules
+from disclosure.audit.record import record
+from disclosure.organizations.models.directory import Organization
+
+SECTORS = {label: value for value, label in Organization.Sector.choices}
+
+
+def annex(slug: str) -> bytes:
+    """The catalogue that came with the scheme's document, as csv."""
+    return (FOLDER / f"{slug}.csv").read_bytes()
+
+
+@transaction.atomic
+def install_scheme_catalogue(
+    organization: Organization,
+    slug: str,
+    *,
+    by,
+    now: datetime,
+    in_force_from: date,
+    number: str = "",
+    receipt: str = "",
+) -> Catalogue:
+    """Import the annex, approve it, file it where the document says with whom, and put it in force."""
+    scheme = Scheme.objects.get(slug=slug)
+    data = scheme.data["catalogue"]
+    catalogue = commit_import(
+        preview_annex(organization, scheme),
+        organization=organization,
+        scheme=scheme,
+        title=data["title"],
+        applies_to=data["applies_to"]["kind"],
+        sectors=[SECTORS[label] for label in data["applies_to"].get("sectors", [])],
+        notes=data.get("notes") or [],
+        presets=data.get("presets") or [],
+        remarks=remarks_of(data),
+        by=by,
+        now=now,
+    )
+    catalogue = catalogues.approve(catalogue, by=by, now=now)
+    if data.get("filed_with"):
+        catalogue = catalogues.file(
+            catalogue,
+            filed_with=data["filed_with"],
+            filed_on=in_force_from,
+            number=number,
+            receipt=receipt,
+            by=by,
+            now=now,
+        )
+    return catalogues.put_in_force(catalogue, on=in_force_from, by=by, now=now)
+
+
+def preview_annex(organization: Organization, scheme: Scheme) -> Preview:
+    rules = SchemeRules(scheme, scheme.data)
+    return read_file(annex(scheme.slug), f"{scheme.slug}.csv", rules, organization=organization)
+
+
+def remarks_of(data: dict) -> Remarks:
+    """Notes and pinned scopes of the document, by code; a near-duplicate is noted at both entries."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for note in data.get("notes") or []:
+        for code in filter(None, (note.get("code"), note.get("also"))):
+            notes[code].append(note["note"])
+    pinned = data.get("pinned") or []
+    for row in pinned:
+        for code in row["codes"]:
+            notes[code].append(f"{row['article']}：{row['sentence']}")
+    return Remarks(
+        notes={code: " ".join(texts) for code, texts in notes.items()},
+        pinned=frozenset(code for row in pinned for code in row["codes"]),
+    )
+
+
+@transaction.atomic
+def adopt_scheme(organization: Organization, scheme: Scheme, *, from_on: date, by, now: datetime) -> Adoption:
+    """The organisation, and those below it that have none of their own, work by the scheme from the day on (QJ-24)."""
+    require_manager(organization, by=by, now=now)
+    return replace_adoption(organization, scheme, from_on=from_on, by=by, now=now)
+
+
+@transaction.atomic
+def replace_adoption(
+    organization: Organization, scheme: Scheme, *, from_on: date, by, now: datetime, changes: dict | None = None
+) -> Adoption:
+    """End what is in force and begin the new one; whether the person may was asked by the caller. ``changes``: what the
+    organisation sets differently (path → value)."""
+    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    current = Adoption.objects.filter(organization=organization, until_on__isnull=True).first()
+    if current and current.from_on >= from_on:
+        raise ValidationError("新方案的施行日期要晚于现行方案。")
+    if current:
+        current.until_on = from_on - timedelta(days=1)
+        current.save(update_fields=["until_on"])
+    adoption = Adoption.objects.create(organization=organization, scheme=scheme, from_on=from_on, changes=changes or {})
+    facts = {"scheme": scheme.slug, "from_on": str(from_on), "replaces": current.scheme.slug if current else None}
+    if changes:
+        facts["changes"] = changes
+    record("scheme.adopted", adoption, by=by, now=now, organization=organization, changes=facts)
+    return adoption

@@ -1,0 +1,190 @@
+"""The forms of the catalogue's desk: upload, answers, filing, entry, place."""
+
+from django import forms
+from django.utils import timezone
+
+from catalog.directory.entries import BELOW
+from catalog.directory.exchange.cells import words
+from catalog.directory.exchange.rows import SEPARATOR
+from catalog.directory.models import Catalogue, Entry
+from catalog.schemes.choices import LimitKind, Scope
+from catalog.schemes.models import Scheme
+from disclosure.deadlines.rules import Rule
+from disclosure.organizations.models.directory import Organization
+
+PERIODS = (("month", "每月"), ("quarter", "每季度"), ("half_year", "每半年"), ("year", "每年"))
+UPLOAD_LIMIT = 20 * 1024 * 1024
+
+
+def posted(request):
+    """What a form is bound to: nothing unless the page was sent, and then even an empty page counts."""
+    return request.POST if request.method == "POST" else None
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class WordsField(forms.CharField):
+    """Several words in one line, split by 、, kept as a list."""
+
+    def prepare_value(self, value):
+        return SEPARATOR.join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        return list(words(super().clean(value)).words)
+
+
+class UploadForm(forms.Form):
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="制定目录的组织")
+    file = forms.FileField(label="目录文件", help_text="Word（docx）、Excel（xlsx）或 csv。先看，确认以后才写入。")
+    title = forms.CharField(
+        label="目录名称", max_length=200, required=False, help_text="不填就用“组织名称＋党务公开目录”。"
+    )
+    scheme = forms.ModelChoiceField(
+        Scheme.objects.order_by("title"), label="实施方案", required=False, empty_label="施行中的方案"
+    )
+    applies_to = forms.ChoiceField(
+        label="适用", choices=Catalogue.AppliesTo.choices, initial="own", widget=forms.RadioSelect
+    )
+    sectors = forms.MultipleChoiceField(
+        label="适用的类别",
+        choices=Organization.Sector.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只在适用下级各类组织时选；一个也不选，就适用全部下级。",
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > UPLOAD_LIMIT:
+            raise forms.ValidationError("文件太大，最多 20 MB。")
+        return file
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("applies_to") == Catalogue.AppliesTo.OWN:
+            cleaned["sectors"] = []
+        if cleaned.get("organization") and not cleaned.get("title"):
+            cleaned["title"] = f"{cleaned['organization'].name}党务公开目录"
+        return cleaned
+
+
+class AnswersForm(forms.Form):
+    """One question for each word that the scheme does not know; a suggestion is named, never chosen beforehand."""
+
+    def __init__(self, preview, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = dict(enumerate(preview.questions))
+        for number, question in self.asked.items():
+            choices = [
+                (value, f"{label}（建议）" if value == question.suggestion else label)
+                for value, label in preview.options(question)
+            ]
+            self.fields[f"q{number}"] = forms.ChoiceField(
+                label=question.message, choices=choices, widget=forms.RadioSelect, required=True
+            )
+
+    def answers(self) -> dict[tuple[str, str], str]:
+        return {
+            (question.column, question.word): self.cleaned_data[f"q{number}"]
+            for number, question in self.asked.items()
+            if self.cleaned_data.get(f"q{number}")
+        }
+
+
+class FilingForm(forms.Form):
+    filed_with = forms.CharField(label="备案机关", max_length=100)
+    filed_on = forms.DateField(label="备案日期", widget=DateInput())
+    number = forms.CharField(label="备案文号", max_length=60, required=False)
+    receipt = forms.CharField(label="回执", max_length=200, required=False)
+
+
+class InForceForm(forms.Form):
+    on = forms.DateField(label="施行日期", widget=DateInput())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+
+
+class HeadingForm(forms.Form):
+    code = forms.CharField(label="代码", max_length=40, required=False)
+    name = forms.CharField(label="名称", max_length=300)
+    note = forms.CharField(label="说明", max_length=500, required=False)
+
+    def values(self) -> dict:
+        return dict(self.cleaned_data)
+
+
+class EntryForm(forms.Form):
+    """An entry in the catalogue's own words beside what they mean."""
+
+    code = forms.CharField(label="公开代码", max_length=40)
+    name = forms.CharField(label="公开内容", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    scope = forms.ChoiceField(label="公开范围", choices=Scope.choices)
+    inside_first = forms.BooleanField(label="先党内后党外", required=False)
+    scope_words = WordsField(label="范围在目录里的写法", required=False, help_text="特定对象写名称，用顿号隔开。")
+    limit_kind = forms.ChoiceField(label="时限类别", choices=LimitKind.choices)
+    limit_words = forms.CharField(label="时限在目录里的写法", max_length=100, required=False)
+    limit_rule = forms.ChoiceField(label="本事项的周期", required=False)
+    departments = forms.ModelMultipleChoiceField(
+        None, label="责任科室", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    person_name = forms.CharField(label="责任人", max_length=60, required=False)
+    note = forms.CharField(label="说明", max_length=500, required=False)
+    # Last, because it hides the module's name below it; shown behind the scope.
+    forms = WordsField(label="公开形式", required=False, help_text="用顿号隔开。")
+
+    field_order = ("code", "name", "scope", "inside_first", "scope_words", "forms")
+
+    def __init__(self, *args, departments, entry: Entry | None = None, **kwargs):
+        super().__init__(*args, initial=initial_of(entry), **kwargs)
+        self.rules = rule_choices(entry)
+        self.fields["departments"].queryset = departments
+        self.fields["limit_rule"].choices = [(key, label) for key, (label, _rule) in self.rules.items()]
+
+    def values(self) -> dict:
+        """Field values of the entry; a blank wording is the usual word for what was chosen."""
+        values = dict(self.cleaned_data)
+        values["limit_rule"] = self.rules[values["limit_rule"]][1]
+        values["scope_words"] = values["scope_words"] or [Scope(values["scope"]).label]
+        values["limit_words"] = values["limit_words"] or LimitKind(values["limit_kind"]).label.removesuffix("公开")
+        values["audience_names"] = values["scope_words"] if values["scope"] == Scope.AUDIENCE else []
+        values["departments"] = list(values["departments"])
+        return values
+
+
+def initial_of(entry: Entry | None) -> dict:
+    if entry is None:
+        return {}
+    names = [name for name in EntryForm.base_fields if name not in ("limit_rule", "departments")]
+    kept = {"limit_rule": "kept" if entry.limit_rule else "", "departments": entry.departments.all()}
+    return {name: getattr(entry, name) for name in names} | kept
+
+
+def rule_choices(entry: Entry | None) -> dict[str, tuple[str, dict | None]]:
+    """Key → label and rule."""
+    choices: dict[str, tuple[str, dict | None]] = {"": ("按实施方案", None)}
+    if entry and entry.limit_rule:
+        choices["kept"] = (f"现有：{Rule.from_mapping(entry.limit_rule).describe()}", entry.limit_rule)
+    return choices | {period: (f"{label}一次", {"period_end": period}) for period, label in PERIODS}
+
+
+class PlaceForm(forms.Form):
+    """Where a node stands: below which heading."""
+
+    parent = forms.ModelChoiceField(Entry.objects.none(), label="放在哪个目录下", empty_label=None)
+
+    def __init__(self, *args, catalogue: Catalogue, rank: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = [place for place, ranks in BELOW.items() if rank in ranks]
+        self.fields["parent"].queryset = Entry.objects.filter(catalogue=catalogue, rank__in=places).order_by("lft")
+        self.fields["parent"].label_from_instance = place_label
+
+
+def place_label(node: Entry) -> str:
+    return "最上一级" if node.rank == Entry.Rank.ROOT else f"{'　' * (node.level - 1)}{node}"

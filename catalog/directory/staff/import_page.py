@@ -1,0 +1,139 @@
+"""Import at the desk: upload, see every row with its raw words, answer the questions, confirm."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from catalog.directory.exchange.errors import ExchangeError
+from catalog.directory.exchange.rows import SEPARATOR
+from catalog.directory.importing import kept
+from catalog.directory.importing.commit import ImportRefused, commit_import
+from catalog.directory.importing.preview import Preview, read_file
+from catalog.directory.staff.forms import AnswersForm, UploadForm, posted
+from catalog.directory.staff.frame import desk_page
+from catalog.schemes.models import Scheme
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.organizations.models.directory import Organization
+
+
+def upload(desk, request):
+    if not desk.has_add_permission(request):
+        raise PermissionDenied
+    form = UploadForm(posted(request), request.FILES or None)
+    offer_organizations(form, desk.choices_in_scope(request, Organization))
+    if request.method == "POST" and form.is_valid():
+        found = take_in(request, form)
+        if found:
+            return redirect("admin:catalog_catalogue_preview", found.key)
+    return desk_page(desk, request, "upload", title="导入目录", form=form)
+
+
+def offer_organizations(form, organizations) -> None:
+    """Who keeps one catalogue only need not choose."""
+    form.fields["organization"].queryset = organizations
+    if len(organizations[:2]) == 1:
+        form.fields["organization"].initial = organizations[0]
+
+
+def take_in(request, form) -> kept.KeptUpload | None:
+    """Keep the file if it can be read as a catalogue; else say why at the form."""
+    values, now = form.cleaned_data, timezone.now()
+    data = values["file"].read()
+    try:
+        rules = rules_for(values["organization"], values["scheme"], now)
+        read_file(data, values["file"].name, rules, organization=values["organization"])
+    except ExchangeError as error:
+        form.add_error("file", str(error))
+        return None
+    except NoScheme as error:
+        form.add_error("scheme", str(error))
+        return None
+    return kept.keep(
+        data,
+        now=now,
+        user=request.user.pk,
+        filename=values["file"].name,
+        organization=values["organization"].pk,
+        scheme=rules.scheme.pk,
+        title=values["title"],
+        applies_to=values["applies_to"],
+        sectors=values["sectors"],
+    )
+
+
+def rules_for(organization, scheme: Scheme | None, now) -> SchemeRules:
+    return SchemeRules(scheme, scheme.data) if scheme else scheme_for(organization, timezone.localdate(now))
+
+
+def preview(desk, request, key):
+    found = kept.find(key, user=request.user)
+    if found is None:
+        raise Http404("没有这次导入，或已经完成。请重新上传。")
+    organization = Organization.objects.get(pk=found.organization)
+    if not desk.choices_in_scope(request, Organization).filter(pk=organization.pk).exists():
+        raise PermissionDenied
+    scheme = Scheme.objects.get(pk=found.scheme)
+    rules = SchemeRules(scheme, scheme.data)
+    read = read_file(found.data, found.filename, rules, organization=organization, answers=found.answered())
+    form = AnswersForm(read, posted(request))
+    if request.method == "POST" and form.is_valid():
+        return answered(request, found, read, form, scheme)
+    title = f"导入预览：{found.title}"
+    return desk_page(desk, request, "preview", title=title, form=form, found=found, **facts_of(read))
+
+
+def answered(request, found, read: Preview, form, scheme: Scheme):
+    """Keep the answers and show what they change; write only when the person has seen a complete preview."""
+    if read.questions:
+        found.answer(form.answers())
+        return redirect("admin:catalog_catalogue_preview", found.key)
+    try:
+        catalogue = commit_import(
+            read,
+            organization=read.organization,
+            scheme=scheme,
+            title=found.title,
+            applies_to=found.applies_to,
+            sectors=found.sectors,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except (ImportRefused, ValidationError) as error:
+        messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+        return redirect("admin:catalog_catalogue_preview", found.key)
+    found.forget()
+    messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")
+    return redirect("admin:catalog_catalogue_change", catalogue.pk)
+
+
+def facts_of(read: Preview) -> dict:
+    return {
+        "preview": read,
+        "rows": [row_of(each) for each in read.rows],
+        "about_file": [warning for warning in read.warnings if not warning.row],
+        "errors": [{"text": error.message} for error in read.errors],
+        "warning_count": len(read.warnings),
+        "new_departments": SEPARATOR.join(read.new_departments),
+        "new_audiences": SEPARATOR.join(read.new_audiences),
+    }
+
+
+def row_of(each) -> dict:
+    row = each.row
+    return {
+        "number": row.number,
+        "code": row.code,
+        "category": row.category,
+        "subcategory": row.subcategory,
+        "content": row.content,
+        "scope": SEPARATOR.join(row.scope),
+        "scope_label": each.scope_label,
+        "limit": row.limit,
+        "limit_label": each.limit_label,
+        "forms": SEPARATOR.join(row.forms),
+        "departments": SEPARATOR.join(row.departments),
+        "person": row.person,
+        "remarks": [warning.message for warning in (*each.errors, *row.warnings)],
+    }

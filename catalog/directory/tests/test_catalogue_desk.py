@@ -1,0 +1,289 @@
+"""Catalogues at the desk: list, page, verbs, import, entries."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog.directory.exchange.rows import HEADER
+from catalog.directory.models import Catalogue, Entry
+from catalog.directory.tests.factories import adopt, branch, install, make_catalogue
+from catalog.schemes.models import Wording
+from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
+
+pytestmark = pytest.mark.django_db
+clause = pytest.mark.clause
+
+
+def at(name, *args):
+    return reverse(f"admin:catalog_catalogue_{name}", args=args)
+
+
+@pytest.fixture
+def organization():
+    return make_organization("longkou")
+
+
+@pytest.fixture
+def secretary(organization, client):
+    person = make_holder(organization, "secretary")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def upload(client, organization, *lines, **values):
+    data = "\n".join([",".join(HEADER), *lines]).encode()
+    values = {"organization": organization.pk, "applies_to": "own", **values}
+    return client.post(at("import"), {**values, "file": SimpleUploadedFile("目录.csv", data)})
+
+
+ROW = "1-1,思想建设,,学习情况,社会,会议,{limit},办公室,"
+
+
+@clause("LK-04")
+def test_the_list_shows_state_and_filing_of_the_own_catalogues_only(client, organization, secretary):
+    make_catalogue(organization, title="未报的目录", in_force=True)
+    make_catalogue(make_organization("other"), title="别人的目录")
+    page = client.get(at("changelist")).content.decode()
+    assert "未报的目录" in page
+    assert "未备案" in page
+    assert "施行中" in page
+    assert "别人的目录" not in page
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_the_list_costs_the_same_queries_for_one_and_for_twenty(client, organization, secretary, size):
+    counts = []
+    for number in range(size):
+        make_catalogue(organization, title=f"目录{number}")
+        if number in (0, size - 1):
+            with CaptureQueriesContext(connection) as captured:
+                client.get(at("changelist"))
+            counts.append(len(captured))
+    assert len(set(counts)) == 1
+
+
+def test_the_page_shows_every_entry_with_all_columns_in_constant_queries(client, organization, secretary):
+    few = make_catalogue(organization, title="小目录")
+    many = install(organization, "longkou")
+    counts = []
+    for catalogue in (few, few, many):
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(at("change", catalogue.pk)).content.decode()
+        counts.append(len(captured))
+    assert counts[1] == counts[2]
+    assert "中央和上级党组织要求公开的事项" in page
+    assert "党支部委员、第二纪检组" in page
+    assert "✓ 2026年9月1日" in page
+    assert "原文缺此代码" in page
+    assert page.count("<tr>") - page.count("<thead>") == 76
+
+
+@clause("PL-03")
+def test_the_page_says_which_columns_are_preset(client):
+    organization = make_organization("pingluo")
+    catalogue = install(organization, "pingluo")
+    client.force_login(make_holder(organization, "secretary"))
+    page = client.get(at("change", catalogue.pk)).content.decode()
+    assert "公开范围、公开形式是预设的" in page
+    assert "未备案" in page
+
+
+def test_a_catalogue_out_of_scope_is_not_found(client, organization, secretary):
+    other = make_catalogue(make_organization("other"))
+    for address in (at("change", other.pk), at("do", other.pk, "approve"), at("download", other.pk, "csv")):
+        assert client.get(address).status_code == 404
+
+
+def test_a_clerk_reads_but_has_no_buttons_and_cannot_act(client, organization):
+    client.force_login(make_holder(organization, "clerk"))
+    catalogue = make_catalogue(organization)
+    entry = Entry.objects.filter(catalogue=catalogue).entries().get()
+
+    page = client.get(at("change", catalogue.pk)).content.decode()
+    assert "学习情况" in page
+    assert at("do", catalogue.pk, "approve") not in page
+    refused = [at("do", catalogue.pk, "approve"), at("entry", entry.pk), at("remove_entry", entry.pk), at("import")]
+    assert [client.post(address).status_code for address in refused] == [403] * 4
+    assert Catalogue.objects.get().state == "draft"
+
+
+@clause("LK-04")
+def test_the_buttons_walk_a_catalogue_into_force(client, organization, secretary):
+    catalogue = make_catalogue(organization)
+    client.get(at("do", catalogue.pk, "approve"))
+    assert Catalogue.objects.get().state == "draft"
+
+    client.post(at("do", catalogue.pk, "approve"))
+    client.post(at("do", catalogue.pk, "file"), {"filed_with": "工委", "filed_on": "2026-01-05", "number": "1号"})
+    client.post(at("do", catalogue.pk, "put_in_force"), {"on": "2026-01-06"})
+
+    catalogue.refresh_from_db()
+    assert (catalogue.state, catalogue.filing_number, catalogue.approved_by) == ("in_force", "1号", secretary)
+    client.post(at("do", catalogue.pk, "new_version"))
+    assert Catalogue.objects.filter(state="draft", version=2).exists()
+
+
+def test_a_refused_verb_says_why_and_keeps_what_was_typed(client, organization, secretary):
+    catalogue = make_catalogue(organization)
+    client.post(at("do", catalogue.pk, "approve"))
+    answer = client.post(at("do", catalogue.pk, "file"), {"filed_with": "市直工委", "filed_on": "2099-01-01"})
+    page = answer.content.decode()
+    assert "备案日期不能晚于今天" in page
+    assert "市直工委" in page
+    again = client.post(at("do", catalogue.pk, "approve")).content.decode()
+    assert "只有起草中的目录可以批准" in again
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx"])
+def test_a_catalogue_is_downloaded(client, organization, secretary, kind):
+    catalogue = make_catalogue(organization)
+    answer = client.get(at("download", catalogue.pk, kind))
+    assert answer.status_code == 200
+    assert answer.content[:3] == (b"\xef\xbb\xbf" if kind == "csv" else b"PK\x03")
+    assert f".{kind}" in answer["Content-Disposition"]
+
+
+def test_an_import_asks_first_then_shows_then_writes(client, organization, secretary, files):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="及时"))
+    assert preview.status_code == 302
+    page = client.get(preview.url).content.decode()
+    assert "公开时限“及时”是什么意思" in page
+    assert "即时公开（建议）" in page
+    assert "checked" not in page
+    assert "确认导入" not in page
+    assert Catalogue.objects.count() == 0
+
+    missing = client.post(preview.url).content.decode()
+    assert "还有问题没有回答" in missing
+
+    client.post(preview.url, {"q0": "immediate"})
+    page = client.get(preview.url).content.decode()
+    assert "确认导入" in page
+    assert "将新建的责任科室" in page
+    assert (Catalogue.objects.count(), Wording.objects.count()) == (0, 0)
+
+    done = client.post(preview.url)
+    catalogue = Catalogue.objects.get()
+    assert done.url == at("change", catalogue.pk)
+    assert Entry.objects.filter(catalogue=catalogue).entries().get().limit_kind == "immediate"
+    assert Wording.objects.get().confirmed_by == secretary
+    assert client.get(preview.url).status_code == 404
+    assert list((files / "imports").iterdir()) == []
+
+
+def test_a_file_with_errors_names_the_row_and_cannot_be_confirmed(client, organization, secretary):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期"), ROW.format(limit="定期"))
+    page = client.get(preview.url).content.decode()
+    assert re.search("第3行.*重复", page)
+    assert "确认导入" not in page
+    client.post(preview.url)
+    assert Catalogue.objects.count() == 0
+
+
+def test_a_file_that_is_no_catalogue_is_refused_at_the_upload(client, organization, secretary):
+    adopt(organization, "longkou")
+    data = {
+        "organization": organization.pk,
+        "applies_to": "own",
+        "file": SimpleUploadedFile("x.csv", "甲,乙\n1,2\n".encode()),
+    }
+    page = client.post(at("import"), data)
+    assert page.status_code == 200
+    assert "文件还没有收下" in page.content.decode()
+
+
+def test_a_preview_belongs_to_who_uploaded_it_and_to_own_organisations(client, organization, secretary):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期"))
+    elsewhere = make_organization("elsewhere")
+    assert upload(client, elsewhere, ROW.format(limit="定期")).status_code == 200
+
+    client.force_login(make_holder(organization, "secretary", username="colleague"))
+    assert client.get(preview.url).status_code == 404
+
+
+@clause("QJ-03")
+def test_a_catalogue_for_a_class_is_imported_with_its_sectors(client, organization, secretary):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期"), applies_to="class", sectors=["village", "school"])
+    client.post(preview.url)
+    catalogue = Catalogue.objects.get()
+    assert (catalogue.applies_to, sorted(catalogue.sectors)) == ("class", ["school", "village"])
+
+
+def entry_values(**values):
+    usual = {"code": "1-1", "name": "学习情况", "scope": "society", "scope_words": "社会", "limit_kind": "periodic"}
+    return {**usual, "limit_words": "定期", "limit_rule": "month", "forms": "会议、文件", **values}
+
+
+@clause("LK-04")
+def test_an_entry_of_a_draft_is_edited_with_its_department_and_person(client, organization, secretary):
+    office = make_department(organization, "办公室")
+    entry = Entry.objects.filter(catalogue=make_catalogue(organization)).entries().get()
+    assert client.get(at("entry", entry.pk)).status_code == 200
+
+    client.post(
+        at("entry", entry.pk),
+        entry_values(departments=[office.pk], person_name="张三", scope="audience", scope_words="支委、纪检组"),
+    )
+
+    entry.refresh_from_db()
+    assert (entry.limit_kind, entry.limit_rule, entry.forms) == ("periodic", {"period_end": "month"}, ["会议", "文件"])
+    assert (entry.department_names, entry.person_name) == (["办公室"], "张三")
+    assert entry.audience_names == entry.scope_words == ["支委", "纪检组"]
+
+
+def test_entries_are_added_moved_and_removed(client, organization, secretary):
+    catalogue = make_catalogue(organization, branches=[branch("1", "甲", [branch("1-1", "一")]), branch("2", "乙", [])])
+    first, second = Entry.objects.filter(catalogue=catalogue, rank="category").order_by("code")
+
+    assert client.get(at("add_entry", catalogue.pk, "entry")).status_code == 200
+    client.post(at("add_entry", catalogue.pk, "entry"), entry_values(code="1-2", name="二", parent=first.pk))
+    added = Entry.objects.get(catalogue=catalogue, code="1-2")
+    client.post(at("move_entry", added.pk), {"where": "up"})
+    assert codes(catalogue) == ["1-2", "1-1"]
+
+    client.post(at("move_entry", added.pk), {"where": "into", "parent": second.pk})
+    added.refresh_from_db()
+    assert added.parent_id == second.pk
+
+    assert client.get(at("remove_entry", added.pk)).status_code == 200
+    assert codes(catalogue) == ["1-1", "1-2"]
+    client.post(at("remove_entry", added.pk))
+    assert codes(catalogue) == ["1-1"]
+
+
+def codes(catalogue):
+    return list(Entry.objects.filter(catalogue=catalogue).entries().order_by("lft").values_list("code", flat=True))
+
+
+def test_a_duplicate_code_is_refused_and_the_text_is_not_lost(client, organization, secretary):
+    catalogue = make_catalogue(organization)
+    category = Entry.objects.get(catalogue=catalogue, rank="category")
+    page = client.post(at("add_entry", catalogue.pk, "entry"), entry_values(name="长长的内容", parent=category.pk))
+    assert "目录里已有这个代码" in page.content.decode()
+    assert "长长的内容" in page.content.decode()
+    assert codes(catalogue) == ["1-1"]
+
+
+def test_a_catalogue_in_force_offers_no_editing(client, organization, secretary):
+    catalogue = make_catalogue(organization, in_force=True)
+    entry = Entry.objects.filter(catalogue=catalogue).entries().get()
+    page = client.get(at("change", catalogue.pk)).content.decode()
+    assert at("entry", entry.pk) not in page
+    answer = client.post(at("entry", entry.pk), entry_values(name="偷改"))
+    assert "请先开一版新目录" in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.name == "学习情况"

@@ -1,0 +1,246 @@
+"""A file is understood row by row; nothing is written until a person has confirmed."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from catalog.directory.contents import home_category
+from catalog.directory.exchange.errors import ExchangeError
+from catalog.directory.exchange.rows import HEADER
+from catalog.directory.importing.commit import ImportRefused, commit_import
+from catalog.directory.importing.preview import read_file
+from catalog.directory.models import Catalogue, Entry
+from catalog.directory.tests.factories import NOW, make_scheme_loaded
+from catalog.schemes.models import Wording
+from catalog.schemes.rules import SchemeRules
+from disclosure.audit.models import Event
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Audience
+from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
+
+pytestmark = pytest.mark.django_db
+
+
+def file_of(*rows) -> bytes:
+    """Rows as dicts; what a row does not name has a usual value."""
+    usual = {"category": "思想建设情况", "subcategory": "", "content": "学习情况", "scope": "社会", "forms": "会议"}
+    usual |= {"limit": "定期", "departments": "", "person": ""}
+    lines = [",".join(HEADER)]
+    for number, row in enumerate(rows, start=1):
+        texts = {"code": f"1-{number}", **usual, "content": f"第{number}号学习情况", **row}
+        lines.append(",".join(texts[name] for name in HEADER))
+    return "\n".join(lines).encode()
+
+
+@pytest.fixture
+def branch():
+    return make_organization("longkou")
+
+
+@pytest.fixture
+def rules():
+    scheme = make_scheme_loaded()
+    return SchemeRules(scheme, scheme.data)
+
+
+def preview(rules, organization, *rows, answers=None):
+    return read_file(file_of(*rows), "目录.csv", rules, organization=organization, answers=answers)
+
+
+def committed(found, rules, by=None, **values):
+    values = {"title": "公开目录", **values}
+    return commit_import(found, organization=found.organization, scheme=rules.scheme, by=by, now=NOW, **values)
+
+
+def written():
+    models = (Catalogue, Entry, Department, Audience, Event)
+    return [model.objects.count() for model in models] + [Wording.objects.filter(confirmed_by=None).count()]
+
+
+def test_a_preview_writes_nothing_and_shows_raw_words_beside_what_was_understood(branch, rules):
+    before = written()
+    found = preview(
+        rules, branch, {"scope": "党支部委员、第二纪检组", "limit": "即时", "departments": "办公室、人事科"}
+    )
+
+    (each,) = found.rows
+    assert (each.row.scope, each.scope) == (("党支部委员", "第二纪检组"), "audience")
+    assert (each.row.limit, each.limit_kind) == ("即时", "immediate")
+    assert found.new_audiences == ("党支部委员", "第二纪检组")
+    assert found.new_departments == ("办公室", "人事科")
+    assert found.is_ready
+    assert written() == before
+
+
+def test_synonyms_are_asked_once_for_all_rows_and_never_guessed(branch, rules):
+    found = preview(rules, branch, {"limit": "及时"}, {"limit": "定期"}, {"limit": "及时", "scope": "全社会"})
+
+    assert [(each.column, each.word, each.rows) for each in found.questions] == [
+        ("limit", "及时", (2, 4)),
+        ("scope", "全社会", (4,)),
+    ]
+    assert found.questions[0].suggestion == "immediate"
+    assert found.rows[0].limit_kind == ""
+    assert not found.is_ready
+    with pytest.raises(ImportRefused, match="第2、4行：公开时限“及时”是什么意思？（另有1处）"):
+        committed(found, rules)
+    assert Catalogue.objects.count() == 0
+
+
+def test_answers_are_kept_and_the_word_is_not_asked_again(branch, rules):
+    secretary = make_holder(branch, "secretary")
+    found = preview(rules, branch, {"limit": "及时"})
+    catalogue = committed(found, rules, by=secretary, answers={("limit", "及时"): "immediate"})
+
+    entry = Entry.objects.filter(catalogue=catalogue).entries().get()
+    assert (entry.limit_words, entry.limit_kind) == ("及时", "immediate")
+    wording = Wording.objects.get(scheme=rules.scheme, raw="及时")
+    assert (wording.meaning, wording.confirmed_by) == ("immediate", secretary)
+    assert preview(rules, branch, {"limit": "及时"}).is_ready
+
+
+def test_an_answer_of_this_import_never_overrules_what_was_confirmed(branch, rules):
+    Wording.objects.create(scheme=rules.scheme, field="limit", raw="及时", meaning="immediate", confirmed_at=NOW)
+    found = preview(rules, branch, {"limit": "及时"}, answers={("limit", "及时"): "periodic"})
+    assert found.rows[0].limit_kind == "immediate"
+
+
+def test_a_cell_with_a_rule_of_its_own_keeps_the_rule_beside_the_word(branch, rules):
+    found = preview(
+        rules,
+        branch,
+        {"limit": "定期，每季度首月10日前"},
+        {"limit": "每年1月底前"},
+        {"limit": "即时，决定后20个工作日内"},
+        answers={("limit", "每年1月底前"): "periodic"},
+    )
+    assert [each.limit_rule for each in found.rows] == [
+        {"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}},
+        {"day_of_month": {"day": 31, "months": [1]}},
+        {"working_days": 20},
+    ]
+    assert [each.limit_kind for each in found.rows] == ["periodic", "periodic", "immediate"]
+
+
+def test_a_calendar_rule_without_a_class_is_asked_with_a_suggestion(branch, rules):
+    (question,) = preview(rules, branch, {"limit": "每年1月底前"}).questions
+    assert (question.column, question.word, question.suggestion) == ("limit", "每年1月底前", "periodic")
+
+
+def test_a_reference_beside_a_class_may_be_a_remark_only(branch, rules):
+    found = preview(rules, branch, {"limit": "定期，按上级要求"})
+    assert [each.word for each in found.questions] == ["按上级要求"]
+    answered = found.answered({("limit", "按上级要求"): "note"})
+    assert (answered.is_ready, answered.rows[0].limit_kind) == (True, "periodic")
+
+
+def test_an_empty_cell_is_asked_and_its_answer_is_not_kept(branch, rules):
+    found = preview(rules, branch, {"limit": "", "scope": ""})
+    assert {(each.column, each.word) for each in found.questions} == {("limit", ""), ("scope", "")}
+    committed(found, rules, answers={("limit", ""): "periodic", ("scope", ""): "party"})
+    assert not Wording.objects.filter(scheme=rules.scheme, raw="").exists()
+
+
+def test_a_cell_that_names_different_scopes_is_asked_as_a_whole(branch, rules):
+    found = preview(rules, branch, {"scope": "社会、全体党员"})
+    assert [each.word for each in found.questions] == ["社会、全体党员"]
+    assert found.answered({("scope", "社会、全体党员"): "party"}).rows[0].scope == "party"
+
+
+def test_rows_without_a_code_take_the_suggested_ones_once_agreed(branch, rules):
+    found = preview(rules, branch, {"code": "1-1"}, {"code": ""}, {"code": ""})
+    (question,) = found.questions
+    assert (question.column, question.rows, question.suggestion) == ("code", (3, 4), "")
+    agreed = found.answered({("code", ""): "suggested"})
+    assert [each.row.code for each in agreed.rows] == ["1-1", "1-2", "1-3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"code": "1-1"}, {"code": "1-1"}], "第3行.*重复"),
+        ([{}, {"content": ""}], "第3行.*没有公开内容"),
+        ([{}, {}, {"content": "长" * 301}], "第4行：公开内容太长，最多300个字"),
+        ([{"departments": "科" * 101}], "第2行：责任部门太长"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_row(branch, rules, rows, said):
+    before = written()
+    with pytest.raises(ImportRefused, match=said):
+        committed(preview(rules, branch, *rows), rules)
+    assert written() == before
+
+
+def test_a_file_that_is_no_catalogue_is_refused_in_chinese(branch, rules):
+    with pytest.raises(ExchangeError, match="[一-龥]"):
+        read_file("姓名,电话\n甲,1\n".encode(), "名单.csv", rules, organization=branch)
+
+
+def test_a_kind_the_scheme_does_not_know_is_refused(branch):
+    scheme = make_scheme_loaded("yueyang")
+    rules = SchemeRules(scheme, scheme.data)
+    found = preview(rules, branch, {"scope": "党内", "limit": "逐段"}, answers={("limit", "逐段"): "staged"})
+    assert [error.message for error in found.errors] == ["第2行：本方案没有“逐段”这一类时限"]
+
+
+def test_a_failure_half_way_leaves_nothing_behind(branch, rules, monkeypatch):
+    before = written()
+
+    def break_down(*args, **kwargs):
+        raise RuntimeError("the machine stopped")
+
+    monkeypatch.setattr("catalog.directory.importing.commit.record", break_down)
+    with pytest.raises(RuntimeError):
+        committed(preview(rules, branch, {"departments": "办公室"}), rules)
+    assert written() == before
+
+
+def test_known_departments_are_reused_and_the_next_import_is_the_next_version(branch, rules):
+    office = make_department(branch, "办公室")
+    found = preview(rules, branch, {"departments": "办公室"})
+    assert (found.known_departments, found.new_departments) == (("办公室",), ())
+
+    first, second = committed(found, rules), committed(found, rules)
+
+    assert (first.version, second.version) == (1, 2)
+    assert Entry.objects.filter(catalogue=second).entries().get().departments.get() == office
+
+
+def test_who_may_not_manage_the_catalogue_cannot_import(branch, rules):
+    clerk = make_holder(branch, "clerk")
+    with pytest.raises(PermissionDenied):
+        committed(preview(rules, branch, {}), rules, by=clerk)
+    assert Catalogue.objects.count() == 0
+
+
+def test_understanding_takes_the_same_queries_for_one_row_and_for_twenty(branch, rules, django_assert_num_queries):
+    for size in (1, 20):
+        with django_assert_num_queries(4):
+            preview(rules, branch, *[{"departments": f"科室{number}"} for number in range(size)])
+
+
+def test_a_remark_kept_from_another_import_does_not_answer_for_a_cell_that_holds_it_alone(branch, rules):
+    Wording.objects.create(scheme=rules.scheme, field="limit", raw="按上级要求", meaning="note", confirmed_at=NOW)
+    found = preview(rules, branch, {"limit": "按上级要求"}, {"limit": "定期，按上级要求"})
+    assert [(each.word, each.rows) for each in found.questions] == [("按上级要求", (2,))]
+    answered = found.answered({("limit", "按上级要求"): "immediate"})
+    assert [each.limit_kind for each in answered.rows] == ["immediate", "periodic"]
+
+
+@pytest.mark.clause("LK-03")
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        ("思想建设情况", ["思想建设情况", "其他根据需要应公开的事项"]),
+        ("其他情况", ["其他情况"]),
+    ],
+)
+def test_an_imported_catalogue_always_has_a_home_for_other_matters(branch, rules, category, expected):
+    catalogue = committed(preview(rules, branch, {"category": category}), rules)
+    categories = Entry.objects.filter(catalogue=catalogue, rank="category").order_by("lft")
+    assert [each.name for each in categories] == expected
+    assert home_category(catalogue).name == expected[-1]
+
+
+def test_what_looked_odd_in_the_file_stays_noted_with_the_catalogue(branch, rules):
+    catalogue = committed(preview(rules, branch, {"code": "1-1"}, {"code": "1-3"}), rules)
+    assert {"kind": "gap", "code": "1-3", "note": "第3行：缺 1-2"} in catalogue.notes

@@ -1,0 +1,176 @@
+"""The only place where a catalogue's tree changes shape.
+
+django-mptt's bounds break under concurrent writes (its own documentation says so), therefore every structural write
+locks the owning organisation's row first and reads the parent again behind the lock. Each catalogue has one hidden
+root, made with it, whose tree number is the catalogue's own key: no write ever touches another catalogue's tree, and
+two catalogues made at once cannot take the same number.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Count, F, Max, Min, Sum
+
+from catalog.directory.models import Catalogue, Entry
+from disclosure.organizations.models.directory import Department, Organization
+
+
+class CatalogueClosed(Exception):
+    """Raised when a catalogue that is no longer a draft is to be changed; the message is fit for a page."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node to be: field values of an ``Entry`` and the nodes below it."""
+
+    values: dict
+    children: list["Branch"] = field(default_factory=list)
+    departments: Sequence[str] = ()
+
+
+def lock(catalogue: Catalogue) -> Catalogue:
+    """The catalogue, read again behind the lock of its owner's row. Call inside a transaction."""
+    Organization.objects.select_for_update(of=("self",)).get(pk=catalogue.organization_id)
+    return Catalogue.objects.get(pk=catalogue.pk)
+
+
+def root_of(catalogue: Catalogue) -> Entry:
+    return Entry.objects.get(catalogue=catalogue, rank=Entry.Rank.ROOT)
+
+
+@transaction.atomic
+def plant(catalogue: Catalogue, branches: Iterable[Branch]) -> int:
+    """Create the whole tree of a catalogue that has none, bounds computed here, in one insert. Returns the node count."""
+    catalogue = lock(catalogue)
+    if Entry.objects.filter(catalogue=catalogue).exists():
+        raise CatalogueClosed("这份目录已有内容，不能整体载入。")
+    top = Branch({"rank": Entry.Rank.ROOT, "name": catalogue.title}, list(branches))
+    nodes: list[Entry] = []
+    named: dict[int, Sequence[str]] = {}
+    _number(top, None, 1, 0, catalogue, nodes, named)
+    _insert(nodes)
+    _assign_departments(catalogue, nodes, named)
+    return len(nodes)
+
+
+def _number(branch: Branch, parent, left: int, level: int, catalogue, nodes, named) -> int:
+    node = Entry(catalogue=catalogue, parent=parent, tree_id=catalogue.pk, level=level, lft=left, **branch.values)
+    named[len(nodes)] = branch.departments
+    nodes.append(node)
+    right = left + 1
+    for child in branch.children:
+        right = _number(child, node, right, level + 1, catalogue, nodes, named)
+    node.rght = right
+    return right + 1
+
+
+def _insert(nodes: list[Entry]) -> None:
+    """Level by level, so that every parent has its key: four inserts for any number of nodes."""
+    for level in sorted({node.level for node in nodes}):
+        batch = [node for node in nodes if node.level == level]
+        for node in batch:
+            node.parent = node.parent  # takes the key that the parent has been given meanwhile
+        Entry.objects.bulk_create(batch)
+
+
+def _assign_departments(catalogue, nodes: list[Entry], named: dict[int, Sequence[str]]) -> None:
+    wanted = {name for names in named.values() for name in names}
+    known = {
+        row.name: row for row in Department.objects.filter(organization_id=catalogue.organization_id, name__in=wanted)
+    }
+    links = [
+        Entry.departments.through(entry_id=nodes[place].pk, department_id=known[name].pk)
+        for place, names in named.items()
+        for name in names
+        if name in known
+    ]
+    Entry.departments.through.objects.bulk_create(links)
+
+
+@transaction.atomic
+def add_node(catalogue: Catalogue, *, parent: Entry | None, **values) -> Entry:
+    """Append a node under ``parent`` (the root when None)."""
+    catalogue = draft(catalogue)
+    place = Entry.objects.get(pk=parent.pk, catalogue=catalogue) if parent else root_of(catalogue)
+    return Entry.objects.insert_node(Entry(catalogue=catalogue, **values), place, position="last-child", save=True)
+
+
+@transaction.atomic
+def move_node(entry: Entry, *, target: Entry, position: str = "last-child") -> Entry:
+    """Move within the same catalogue; ``position`` as in django-mptt."""
+    catalogue = draft(entry.catalogue)
+    moved = Entry.objects.get(pk=entry.pk, catalogue=catalogue)
+    Entry.objects.move_node(moved, Entry.objects.get(pk=target.pk, catalogue=catalogue), position)
+    return moved
+
+
+@transaction.atomic
+def remove_node(entry: Entry) -> None:
+    catalogue = draft(entry.catalogue)
+    Entry.objects.get(pk=entry.pk, catalogue=catalogue).delete()
+
+
+def draft(catalogue: Catalogue) -> Catalogue:
+    """The catalogue behind its lock, if it is still a draft. Call inside a transaction."""
+    catalogue = lock(catalogue)
+    if catalogue.state != Catalogue.State.DRAFT:
+        raise CatalogueClosed("只有起草中的目录可以改。请先开一版新目录。")
+    return catalogue
+
+
+def faults(catalogue: Catalogue) -> list[str]:
+    """What is unsound in the catalogue's tree; empty when it is sound. One query."""
+    rows = list(
+        Entry.objects.filter(catalogue=catalogue).order_by("lft").values("pk", "parent_id", "lft", "rght", "tree_id")
+    )
+    found: list[str] = []
+    bounds = [row[key] for row in rows for key in ("lft", "rght")]
+    if sorted(bounds) != list(range(1, 2 * len(rows) + 1)):
+        found.append("左右边界不连续或重复")
+    if len({row["tree_id"] for row in rows}) > 1:
+        found.append("一份目录分成了几棵树")
+    by_key = {row["pk"]: row for row in rows}
+    for row in rows:
+        above = by_key.get(row["parent_id"])
+        if row["lft"] >= row["rght"] or (above and not above["lft"] < row["lft"] < row["rght"] < above["rght"]):
+            found.append(f"节点 {row['pk']} 不在上级之内")
+    return found
+
+
+@transaction.atomic
+def repair(catalogue: Catalogue) -> bool:
+    """Rebuild the bounds of one catalogue's tree from its parents where it is unsound."""
+    catalogue = lock(catalogue)
+    if not faults(catalogue):
+        return False
+    Entry.objects.partial_rebuild(catalogue.pk)
+    return True
+
+
+def suspicious() -> list[int]:
+    """Keys of catalogues whose bounds cannot be those of a sound tree, by their sums; one query for all of them."""
+    totals = (
+        Entry.objects.order_by()
+        .values("catalogue_id")
+        .annotate(
+            nodes=Count("pk"),
+            first=Min("lft"),
+            last=Max("rght"),
+            total=Sum(F("lft") + F("rght")),
+            trees=Count("tree_id", distinct=True),
+        )
+    )
+    return [row["catalogue_id"] for row in totals if not adds_up(row)]
+
+
+def adds_up(row: dict) -> bool:
+    nodes = row["nodes"]
+    return (
+        row["first"] == 1 and row["last"] == 2 * nodes and row["total"] == nodes * (2 * nodes + 1) and row["trees"] == 1
+    )
+
+
+def repair_all() -> int:
+    """The nightly check: how many trees were unsound and have been rebuilt, one transaction each."""
+    return sum(repair(catalogue) for catalogue in Catalogue.objects.filter(pk__in=suspicious()))

@@ -1,0 +1,80 @@
+"""The register as lists: what came in at the superior, what waits for a signature first."""
+
+from datetime import date
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+
+from catalog.filings.models import Filing
+from catalog.filings.opening import page_of
+from catalog.filings.visibility import incoming
+from disclosure.deadlines.dates import plain
+from disclosure.organizations.access import Access
+
+JOINED = ("organization", "to_organization", "deadline")
+INCOMING_ORDER = ["is_signed", "-pk"]
+MOST = 20
+STATES = {
+    "pending": ("待报送", lambda on: Q(sent_on__isnull=True, dropped_on__isnull=True)),
+    "late": ("逾期未报", lambda on: Q(sent_on__isnull=True, dropped_on__isnull=True, deadline__due_on__lt=on)),
+    "sent": ("已报送，未签收", lambda on: Q(sent_on__isnull=False, received_on__isnull=True)),
+    "received": ("已签收", lambda on: Q(received_on__isnull=False)),
+    "commented": ("上级有意见", lambda on: ~Q(comment="")),
+    "dropped": ("不再报送", lambda on: Q(dropped_on__isnull=False)),
+}
+
+
+def in_state(rows: QuerySet[Filing], state: str | None, on: date) -> QuerySet[Filing]:
+    return rows.filter(STATES[state][1](on)) if state in STATES else rows
+
+
+def came_in(access: Access) -> QuerySet[Filing]:
+    """Not yet signed for first."""
+    is_signed = Case(
+        When(received_on__isnull=False, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    return incoming(access).annotate(is_signed=is_signed).select_related(*JOINED)
+
+
+def row_of(filing: Filing, on: date) -> dict:
+    values = [
+        ("事由", "title", filing.title, page_of(filing)),
+        ("报送组织", "", str(filing.organization), ""),
+        ("种类", "tight", filing.get_what_display(), ""),
+        ("报送", "tight", plain(filing.sent_on), ""),
+        ("文号", "tight", filing.number or "—", ""),
+    ]
+    cells = [{"label": label, "kind": kind, "text": text, "url": url} for label, kind, text, url in values]
+    word = "已提意见" if filing.comment else "已签收" if filing.received_on else "待签收"
+    state = {"待签收": "soon", "已签收": "done", "已提意见": "returned"}[word]
+    return {"cells": [*cells, {"label": "情况", "kind": "tight", "state": state, "word": word}]}
+
+
+COLUMNS = [
+    {"label": label, "kind": kind}
+    for label, kind in (
+        ("事由", "title"), ("报送组织", ""), ("种类", "tight"), ("报送", "tight"), ("文号", "tight"), ("情况", "tight"),
+    )
+]  # fmt: skip
+
+
+def to_sign(access: Access) -> list[Filing]:
+    """What waits for the person's signature, oldest first, for the first page of the desk. One query."""
+    rows = incoming(access).filter(received_on__isnull=True).select_related("organization")
+    return list(rows.order_by("sent_on", "pk")[:MOST])
+
+
+def cards(filings: list[Filing]) -> list[dict]:
+    return [
+        {
+            "title": filing.title,
+            "kind": f"下级报来的{filing.get_what_display()}",
+            "url": page_of(filing),
+            "whose": str(filing.organization),
+            "words": "",
+            "state": "waiting",
+            "note": f"{plain(filing.sent_on)}报送",
+            "action_label": "去签收",
+            "action_url": page_of(filing),
+        }
+        for filing in filings
+    ]

@@ -1,0 +1,81 @@
+"""Re-disclosure (再次公开): what was once disclosed is disclosed anew, each linked to the other (LK-07, PL-05, PL-11, QJ-13)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from catalog.directory.contents import catalogue_for
+from catalog.directory.models import Entry
+from catalog.items.actions.correcting import copy_attachments
+from catalog.items.actions.guard import audit, begin, keep, require_reason
+from catalog.items.actions.registering import register_item
+from catalog.items.models import Item
+from catalog.schemes.choices import NARROWER, Scope
+from disclosure.files.sensitive_data.refusing import refuse_leaks
+
+REASON_LENGTH = 300
+COPIED = ("department", "is_important", "approval_route", "work_plan")
+
+
+@transaction.atomic
+def start_redisclosure(item: Item, *, reason: str, event_on: date, by, now: datetime) -> Item:
+    """Register a new draft under the same entry, with the published text, attachments and plan to begin from.
+
+    Its truthfulness is declared anew, and it has a display of its own. Returns the new item.
+    """
+    old = begin(item, "start_redisclosure", by=by, now=now).item
+    reason = require_reason(reason)[:REASON_LENGTH]
+    refuse_leaks(reason, field="reason")
+    refuse_second(old)
+    entry = entry_today(old)
+    new = register_item(
+        organization=old.organization,
+        entry=entry,
+        title=old.published_version.title,
+        event_on=event_on,
+        by=by,
+        now=now,
+        redisclosure_of=old,
+        redisclosure_reason=reason,
+        **plan_again(old, entry),
+    )
+    new.working_version.body = old.published_version.body
+    copy_attachments(old.published_version, new.working_version)
+    keep(new, now)
+    audit("item.redisclosed", old, by=by, now=now, new=new.index_number, reason=reason)
+    return new
+
+
+def refuse_second(item: Item) -> None:
+    under_way = item.redisclosures.filter(published_inside_at__isnull=True).order_by("pk").first()
+    if under_way:
+        raise ValidationError(f"再次公开已经登记（索引号 {under_way.index_number}），请接着办那一件。")
+
+
+def entry_today(item: Item) -> Entry | None:
+    """The entry of that code in the catalogue in force; None for what was off-catalogue."""
+    if item.entry is None:
+        return None
+    catalogue = catalogue_for(item.organization)
+    rows = catalogue.nodes.filter(rank=Entry.Rank.ENTRY, code=item.entry.code) if catalogue else Entry.objects.none()
+    entry = rows.first()
+    if entry is None:
+        raise ValidationError(f"施行中的目录里已经没有“{item.entry.code}”这一项，请用“登记一件事”重新登记。")
+    return entry
+
+
+def plan_again(item: Item, entry: Entry | None) -> dict:
+    """The plan as it was, as far as the entry of today allows it; the rest comes from the entry."""
+    plan = {name: getattr(item, name) for name in COPIED}
+    if entry is None:
+        plan["limit_kind"] = item.limit_kind
+    if entry is not None and (entry.is_scope_pinned or item.scope not in NARROWER[entry.scope]):
+        return plan
+    inside_first = item.inside_first or bool(entry and entry.inside_first and item.scope == Scope.SOCIETY)
+    plan |= {"scope": item.scope, "forms": list(item.forms), "inside_first": inside_first}
+    if item.inside_first:
+        plan["outside_after_days"] = item.outside_after_days
+    if entry is None or item.scope != Scope.AUDIENCE or entry.scope != Scope.AUDIENCE:
+        plan["audiences"] = list(item.audiences.all())
+    return {**plan, "recipients": list(item.recipients.all())}

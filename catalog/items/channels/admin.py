@@ -1,0 +1,44 @@
+"""The register of what carries disclosures: boards, screens, boxes, phones (PL-14). Shown on the organisation's page."""
+
+from django.contrib import admin
+
+from catalog.items.channels.models import Carrier
+from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW
+from disclosure.organizations.scoped_admin import ScopedAdmin
+
+
+@admin.register(Carrier)
+class CarrierAdmin(ScopedAdmin):
+    """A carrier that is taken down stays in the register, no longer in use: what was posted on it names it."""
+
+    view_permissions = (DRAFT, REVIEW, CHECK_SECRECY, APPROVE)
+    changing = (MANAGE_CATALOGUE, PUBLISH)
+    list_display = ["name", "kind", "place", "keeper", "is_active", "organization"]
+    list_filter = ["kind", "is_active"]
+    list_select_related = ["organization"]
+    search_fields = ["name", "place", "organization__name", "organization__code"]
+    search_help_text = "按名称、位置或号码查找"
+    ordering = ["organization__path", "kind", "name", "pk"]
+    fields = ["organization", "kind", "name", "place", "keeper", "is_active"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("organization",) if obj else ()
+
+    def get_changeform_initial_data(self, request):
+        """Who keeps one organisation's register need not choose it."""
+        organizations = self.choices_in_scope(request, Carrier.organization.field.related_model)[:2]
+        return {"organization": organizations[0].pk} if len(organizations) == 1 else {}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in HELP:
+            field.help_text = HELP[db_field.name]
+        return field
+
+
+HELP = {
+    "name": "大家认得的叫法，如“机关一楼公开栏”“党务监督电话”。会显示在组织的公开页面上。",
+    "place": "公开栏、电子屏、意见箱写在哪里，电话写号码。",
+    "keeper": "谁负责张贴、开箱或接听。不对外显示。",
+    "is_active": "拆除或停用的去掉勾，以前的登记还在。",
+}

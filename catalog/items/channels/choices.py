@@ -1,0 +1,59 @@
+"""The forms as the plan offers them: beside each whether it suits or does not fit, for every scope that may be chosen.
+
+The page shows the words of the chosen scope alone (``static/css/workbench.css``); whatever is sent is checked again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.html import format_html, format_html_join
+
+from catalog.items.channels.suggestions import Suggestion, suggested_forms, unfit_reason
+from catalog.items.models import Item
+from catalog.schemes.rules import SchemeRules
+
+
+class FormChoices(CheckboxSelectMultiple):
+    """``notes``: form → words → scopes they are true of; ``unfit``: form → scopes it may not be used in."""
+
+    notes: dict[str, dict[str, list[str]]] = {}
+    unfit: dict[str, list[str]] = {}
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if scopes := self.unfit.get(str(value)):
+            option["attrs"]["data-unfit"] = " ".join(scopes)
+        rows = ((" ".join(scopes), words) for words, scopes in self.notes.get(str(value), {}).items())
+        notes = format_html_join("", '<span class="form-choice__note" data-for="{}">{}</span>', rows)
+        option["label"] = format_html('<span class="form-choice">{}{}</span>', label, notes)
+        return option
+
+
+def form_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
+    """The entry's forms first, whatever the item names already, and the scheme's others unless the forms are pinned."""
+    listed = list(item.entry.forms) if item.entry else []
+    if rules is None or (item.entry and item.entry.is_scope_pinned):
+        return [(name, name) for name in dict.fromkeys([*listed, *item.forms])]
+    same = {rules.form_name(name) for name in [*listed, *item.forms]}
+    others = [form["name"] for form in rules.data["forms"] if form["name"] not in same]
+    return [(name, name) for name in dict.fromkeys([*listed, *item.forms, *others])]
+
+
+def describe(widget: FormChoices, item: Item, rules: SchemeRules, forms: Iterable[str], scopes: Iterable[str]) -> None:
+    """Fill the widget's words."""
+    notes, unfit = defaultdict(lambda: defaultdict(list)), defaultdict(list)
+    forms = list(forms)
+    for scope in scopes:
+        advised = {row.form: note_of(row) for row in suggested_forms(rules, item.entry, scope)}
+        for form in forms:
+            reason = unfit_reason(rules, form, item.entry, scope)
+            if reason:
+                unfit[form].append(scope)
+            if words := reason or advised.get(form):
+                notes[form][words].append(scope)
+    widget.notes, widget.unfit = notes, unfit
+
+
+def note_of(row: Suggestion) -> str:
+    return f"{row.reason}（{row.article}）" if row.article else row.reason

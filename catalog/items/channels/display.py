@@ -1,0 +1,45 @@
+"""Where else an item was disclosed, for those who may read it: form, days, place; never who came or what proves it."""
+
+from datetime import date
+
+from catalog.items.channels.models import FormRecord
+from catalog.items.models import Item
+from catalog.items.states import ItemState
+from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import moment, short
+
+
+def elsewhere(item: Item, on: date) -> list[dict]:
+    """Rows {form, days, place}, oldest first. How named people were told is between them and the desk."""
+    if item.scope == Scope.INDIVIDUAL:
+        return []
+    records = FormRecord.objects.filter(item=item, is_by_portal=False, recorded_at__isnull=False)
+    records = records.filter(dropped_at__isnull=True).select_related("carrier").order_by("from_on", "pk")
+    return [{"form": row.form, "days": day_words(row, on), "place": place_words(row)} for row in records]
+
+
+def day_words(record: FormRecord, today: date) -> str:
+    """10月9日, 10月9日至10月24日"""
+    first = short(record.from_on, today) if record.from_on else ""
+    if record.until_on and record.until_on != record.from_on:
+        return f"{first}至{short(record.until_on, today)}"
+    return first
+
+
+def place_words(record: FormRecord) -> str:
+    """一楼公开栏（大门左侧）"""
+    if record.carrier is None:
+        return record.place
+    where = record.place or record.carrier.place
+    return f"{record.carrier.name}（{where}）" if where else record.carrier.name
+
+
+def delivery_note(item: Item, reader) -> dict | None:
+    """For a named person alone: {is_open, words}; None for everyone else."""
+    if item.scope != Scope.INDIVIDUAL or not reader.is_authenticated:
+        return None
+    delivery = item.deliveries.filter(recipient=reader).first()
+    if delivery is None:
+        return None
+    words = f"您已于{moment(delivery.opened_at)}确认阅读。" if delivery.opened_at else ""
+    return {"is_open": delivery.opened_at is None and item.state != ItemState.ARCHIVED, "words": words}

@@ -1,0 +1,109 @@
+"""From the publication on every planned form is owed: the portal does its own at once, the others open with a deadline.
+
+Outside forms of an item that goes inside first wait for its publication outside; until then their record has no
+deadline. An item for named people always has one record that ends when everyone is told (QJ-07).
+"""
+
+from datetime import datetime
+
+from catalog.items.channels.models import Delivery, FormRecord
+from catalog.items.context import Case
+from catalog.items.models import Item
+from catalog.schemes.choices import Scope
+from catalog.schemes.rules import OUTSIDE
+from disclosure.deadlines.actions import close, open_deadline
+from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.models import Deadline
+
+# No document says within how many days.
+PRESET = {"working_days": 5}
+PRESET_NOTE = "预设：原文没有写公开以后几天内落实，定为5个工作日。"
+# What is owed to named people where no form by hand was planned.
+TELLING = "告知本人"
+WITHDRAWN = "公开事项已撤回"
+
+
+def open_forms(case: Case, *, now: datetime) -> None:
+    """In the transaction of either publication. Again, it only starts what now may start."""
+    item = case.item
+    forms = dict.fromkeys(item.forms)
+    if item.scope == Scope.INDIVIDUAL:
+        open_deliveries(item)
+        forms |= {} if any(not is_by_portal(case, form) for form in forms) else {TELLING: None}
+    records = {record.form: record for record in item.form_records.all()}
+    for form in forms:
+        record = records.get(form) or FormRecord(item=item, form=form, is_by_portal=is_by_portal(case, form))
+        if record.deadline_id is None and record.recorded_at is None and record.dropped_at is None:
+            start(record, case, now=now)
+
+
+def start(record: FormRecord, case: Case, *, now: datetime) -> None:
+    if not waits_for_outside(case, record.form):
+        if record.is_by_portal:
+            record.recorded_at, record.from_on = now, case.on
+        else:
+            record.deadline = open_form_deadline(record, case, now=now)
+    record.save()
+
+
+def row_of(case: Case, form: str) -> dict:
+    return (case.rules.form_row(form) if case.rules else None) or {}
+
+
+def is_by_portal(case: Case, form: str) -> bool:
+    return bool(row_of(case, form).get("portal"))
+
+
+def waits_for_outside(case: Case, form: str) -> bool:
+    item = case.item
+    goes_on = item.scope == Scope.SOCIETY and item.inside_first and item.published_outside_at is None
+    return goes_on and is_outside(case, form)
+
+
+def is_outside(case: Case, form: str) -> bool:
+    """The scheme uses it toward society only."""
+    return row_of(case, form).get("side") == OUTSIDE
+
+
+def open_form_deadline(record: FormRecord, case: Case, *, now: datetime) -> Deadline:
+    """Named after entry and form, never after what was disclosed."""
+    item = record.item
+    return open_deadline(
+        organization=item.organization,
+        department=item.department,
+        person=item.created_by,
+        kind=Deadline.Kind.FORM,
+        title=f"{str(item.entry)[:240] if item.entry else '目录外事项'}：{record.form}",
+        url=f"/admin/catalog/item/{item.pk}/change/#forms",
+        start_on=case.on,
+        rule=PRESET,
+        event="公开",
+        source={"article": row_of(case, record.form).get("article", ""), "note": PRESET_NOTE, "preset": True},
+        by=case.user,
+        now=now,
+    )
+
+
+def open_deliveries(item: Item) -> None:
+    """One for each named person; who has one keeps it."""
+    told = set(item.deliveries.values_list("recipient_id", flat=True))
+    people = item.recipients.exclude(pk__in=told).order_by("pk")
+    Delivery.objects.bulk_create([Delivery(item=item, recipient=person) for person in people])
+
+
+def end_forms(item: Item, *, by, now: datetime) -> None:
+    """What has been withdrawn is no longer carried out anywhere."""
+    rows = item.form_records.filter(recorded_at__isnull=True, dropped_at__isnull=True)
+    for record in rows.select_related("deadline").order_by("pk"):
+        drop(record, reason=WITHDRAWN, by=by, now=now)
+
+
+def drop(record: FormRecord, *, reason: str, by, now: datetime) -> None:
+    record.dropped_reason, record.dropped_at = reason, now
+    record.save(update_fields=["dropped_reason", "dropped_at"])
+    end_deadline(record, closed_as=Deadline.ClosedAs.ENDED, by=by, now=now)
+
+
+def end_deadline(record: FormRecord, *, closed_as: str, by, now: datetime) -> None:
+    if record.deadline:
+        close(record.deadline, on=local_day(now), closed_as=closed_as, by=by, now=now)

@@ -1,0 +1,113 @@
+"""What a decision on an item rests on, read once: its scheme, its working version and the decisions taken on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from catalog.items.models import Attachment, Decision, Item, Version
+from catalog.items.redaction.status import LetStand, Spot, spots_of
+from catalog.items.states import VersionState
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.deadlines.dates import local_day
+from disclosure.organizations.access import Access, access_of
+
+Step, Result = Decision.Step, Decision.Result
+
+
+@dataclass
+class Case:
+    """An item on a person's desk on a day. ``user`` is None where no person asks. Lazily loaded, a query a fact."""
+
+    item: Item
+    user: object
+    on: date
+
+    @property
+    def version(self) -> Version:
+        return self.item.working_version
+
+    @cached_property
+    def access(self) -> Access:
+        return access_of(self.user, self.on)
+
+    @cached_property
+    def rules(self) -> SchemeRules | None:
+        try:
+            return scheme_for(self.item.organization, self.on)
+        except NoScheme:
+            return None
+
+    @property
+    def is_permanent(self) -> bool:
+        """Whether the scheme displays this kind of item without end (LK-13)."""
+        limit = self.rules.limits.get(self.item.limit_kind) if self.rules else None
+        return limit is not None and limit.is_permanent
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        return list(self.version.decisions.order_by("pk"))
+
+    @cached_property
+    def this_round(self) -> dict[str, Decision]:
+        """Step → decision since the last submission; a draft begins anew."""
+        if self.version.state == VersionState.DRAFT:
+            return {}
+        return {decision.step: decision for decision in self.decisions if decision.round == self.version.round}
+
+    def has_passed(self, step: str) -> bool:
+        """Passed in this round; a released version has passed every check."""
+        if self.version.state in (VersionState.RELEASED, VersionState.SUPERSEDED):
+            return True
+        decision = self.this_round.get(step)
+        return decision is not None and decision.result == Result.PASSED
+
+    @cached_property
+    def last_secrecy(self) -> Decision | None:
+        passed = [row for row in self.decisions if row.step == Step.SECRECY and row.result == Result.PASSED]
+        return passed[-1] if passed else None
+
+    @cached_property
+    def allowed_masks(self) -> frozenset[str]:
+        """Phones and addresses that the secrecy reviewer let stand with the check, by their masks."""
+        facts = self.last_secrecy.facts if self.last_secrecy else {}
+        return frozenset(facts.get("allowed_personal_data", []))
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """What the leak search finds in the working version: title, text and files."""
+        return spots_of(self.version, self.attachments)
+
+    @cached_property
+    def let_stand(self) -> LetStand:
+        rows = self.version.clearances.select_related("asked_by", "decided_by").order_by("pk")
+        return LetStand({(row.kind, row.mask): row for row in rows}, self.allowed_masks)
+
+    @cached_property
+    def open_spots(self) -> list[Spot]:
+        """Those that hold something up and were not let stand."""
+        return [spot for spot in self.spots if not spot.is_hint and not self.let_stand.covers(spot)]
+
+    @cached_property
+    def proposers(self) -> frozenset[int]:
+        """Who wrote, last saved or submitted the working version: they answer for it (JG-05)."""
+        submitted = self.this_round.get(Step.SUBMIT)
+        people = {self.version.created_by_id, self.version.saved_by_id, submitted and submitted.by_id}
+        return frozenset(people - {None})
+
+    @cached_property
+    def audience_count(self) -> int:
+        return self.item.audiences.count()
+
+    @cached_property
+    def recipient_count(self) -> int:
+        return self.item.recipients.count()
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        return list(self.version.attachments.order_by("pk"))
+
+    @property
+    def released_outside_on(self) -> date:
+        """The day from which society's display counts: when it went outside, else today."""
+        at = self.item.published_outside_at
+        return local_day(at) if at else self.on

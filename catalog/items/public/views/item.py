@@ -1,0 +1,93 @@
+"""An item. What the reader may not see and what does not exist are the same answer, from the same queries."""
+
+from django.http import Http404
+from django.template.response import TemplateResponse
+
+from catalog.items.channels.display import delivery_note, elsewhere
+from catalog.items.models import Item
+from catalog.items.public import organizations
+from catalog.items.public.lists import newest, scope_note
+from catalog.items.public.page import document, redisclosure_rows, shown_until, shown_versions, version_rows
+from catalog.items.public.poster import posters
+from catalog.items.visibility import of_readers
+from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import full, local_day
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import access_of
+from disclosure.organizations.site import Reading, public_page, reading_of
+
+RELATED_SHOWN = 5
+JOINED = ("organization", "entry", "department", "deadline", "published_version")
+
+
+@public_page
+def item(request, pk):
+    reading = reading_of(request)
+    readable = Item.objects.visible_to(reading.reader, reading.on)
+    shown = readable.filter(pk=pk).select_related(*JOINED).first()
+    if shown is None:
+        return no_longer_shown(request, pk)
+    version = shown.published_version
+    context = {
+        "item": shown,
+        "crumbs": organizations.crumbs(shown.organization, version.title),
+        "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
+        "versions": versions_for(shown, reading),
+        "posters": posters(shown),
+        "redisclosures": redisclosure_rows(shown, readable, reading.reader),
+        "scope_note": scope_note(shown),
+        "related": related(shown, reading),
+        "elsewhere": elsewhere(shown, reading.on),
+        "receipt": delivery_note(shown, reading.reader),
+    }
+    return TemplateResponse(request, "site/item.html", context)
+
+
+def versions_for(shown: Item, reading: Reading) -> list[dict]:
+    released = shown.versions.filter(released_at__isnull=False).order_by("-number").prefetch_related("attachments")
+    versions = list(released)
+    if len(versions) < 2:
+        return []
+    is_inside = shown.published_outside_at is None or reads_inside(shown, reading)
+    first_at = shown.published_inside_at if is_inside else shown.published_outside_at
+    versions = shown_versions(shown, versions, is_inside=is_inside)
+    return version_rows(versions, shown.published_version, first_at)
+
+
+def reads_inside(shown: Item, reading: Reading) -> bool:
+    """Whether the item would be this reader's even if society did not read it."""
+    if not access_of(reading.reader, reading.on).is_known:
+        return False
+    return Item.objects.filter(of_readers(Item, reading.reader, reading.on), pk=shown.pk).exists()
+
+
+def related(shown: Item, reading) -> list[dict]:
+    """The newest others under the same entry."""
+    if shown.entry is None:
+        return []
+    items = Item.objects.visible_to(reading.reader, reading.on).exclude(pk=shown.pk)
+    items = items.filter(organization=shown.organization_id, entry__code=shown.entry.code)
+    return newest(items, reading.reader, reading.on, size=RELATED_SHOWN)
+
+
+def no_longer_shown(request, pk: int):
+    """410 for what society once could read and whose display is over; 404 for everything else, withdrawn included.
+
+    Says who showed it from when to when, and where it was disclosed again; never its title or text.
+    """
+    was_public = Item.objects.filter(
+        pk=pk, scope=Scope.SOCIETY, published_outside_at__isnull=False, withdrawn_at__isnull=True
+    )
+    gone = was_public.select_related("organization").first()
+    if gone is None:
+        raise Http404
+    reading = reading_of(request)
+    again = Item.objects.visible_to(reading.reader, reading.on).filter(redisclosure_of=gone).order_by("-pk").first()
+    context = {
+        "organization": gone.organization,
+        "from_on": full(local_day(gone.published_outside_at)),
+        "until_on": full(shown_until(gone)),
+        "again": again and again.get_absolute_url(),
+        "sign_in_url": "" if request.user.is_authenticated else f"/accounts/login/?next={gone.get_absolute_url()}",
+    }
+    return TemplateResponse(request, "410.html", context, status=410)

@@ -1,0 +1,97 @@
+"""The suggested mask put into the text itself, in the words as people read them, through whatever tags they stand in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from lxml import html
+
+from catalog.items.actions.guard import audit, begin
+from catalog.items.actions.writing import EditConflict, save_text
+from catalog.items.models import Item
+from disclosure.files.rich_text import BLOCKS, SPACES
+from disclosure.files.sensitive_data.kinds import MASKABLE
+from disclosure.files.sensitive_data.search import Finding, find, masked
+
+ENDS_A_LINE = frozenset({*BLOCKS, "br", "tr", "td", "th", "caption"})
+# Where a stretch of words is kept: an element and whether in its text or in its tail.
+Slot = tuple[html.HtmlElement, str]
+
+
+@transaction.atomic
+def mask_in_text(item: Item, *, kind: str, mask: str, by, now: datetime, seen_saved_at: datetime | None = None) -> Item:
+    """Put the mask in place of every such finding in the title and text of the draft.
+
+    ``seen_saved_at`` as with ``save_text``: raises ``EditConflict`` when another has saved since.
+    """
+    item = begin(item, "mask_in_text", by=by, now=now).item
+    version = item.working_version
+    if seen_saved_at is not None and version.saved_at != seen_saved_at:
+        raise EditConflict(title=version.title, body=version.body, saved=version)
+    title = masked(version.title, wanted(find(version.title), kind, mask))
+    body = masked_body(version.body, kind, mask)
+    if kind not in MASKABLE or (title, body) == (version.title, version.body):
+        raise ValidationError("正文和标题里没有找到这一处，可能已经改过了。附件里的请改好文件再上传。")
+    item = save_text(item, title=title, body=body, by=by, now=now)
+    audit("item.text_masked", item, by=by, now=now, kind=kind, mask=mask)
+    return item
+
+
+def wanted(found: list[Finding], kind: str, mask: str) -> list[Finding]:
+    return [row for row in found if (row.kind, row.suggested_mask) == (kind, mask)]
+
+
+def masked_body(body: str, kind: str, mask: str) -> str:
+    if not body.strip():
+        return body
+    root = html.fragment_fromstring(body, create_parent="div")
+    for line in lines_of(root):
+        mask_line(line, kind, mask)
+    return escape(root.text or "", quote=False) + "".join(html.tostring(node, encoding="unicode") for node in root)
+
+
+def lines_of(root: html.HtmlElement) -> Iterator[list[Slot]]:
+    """The stretches of words that the reader sees as one line, as ``rich_text.to_text`` breaks them."""
+    line: list[Slot] = []
+    for event, node in walked(root):
+        if event == "text":
+            line.append((node, "text"))
+        else:
+            if node.tag in ENDS_A_LINE:
+                yield line
+                line = []
+            line.append((node, "tail"))
+    yield line
+
+
+def walked(node: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+    yield "text", node
+    for child in node:
+        yield from walked(child)
+        yield "tail", child
+
+
+def mask_line(line: list[Slot], kind: str, mask: str) -> None:
+    """The first character of a finding becomes the mask, the others go: the tags around them stay."""
+    texts = [getattr(node, name) or "" for node, name in line]
+    characters = list("".join(texts))
+    kept, shown = reading("".join(texts))
+    for row in wanted(find(shown), kind, mask):
+        first, last = kept[row.start], kept[row.end - 1]
+        characters[first : last + 1] = [mask, *[""] * (last - first)]
+    left = iter(characters)
+    for (node, name), text in zip(line, texts, strict=True):
+        setattr(node, name, "".join(islice(left, len(text))) or None)
+
+
+def reading(words: str) -> tuple[list[int], str]:
+    """The words with runs of spaces as one, and where each character stood."""
+    kept, at = [], 0
+    for match in SPACES.finditer(words):
+        kept += [*range(at, match.start()), match.start()]
+        at = match.end()
+    kept += range(at, len(words))
+    return kept, SPACES.sub(" ", words)

@@ -1,0 +1,93 @@
+"""Covering what was found in a text, asking that it may stand, and deciding on it: buttons of the findings' panel."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_POST
+
+from catalog.items import actions
+from catalog.items.actions.guard import NotAllowed
+from catalog.items.redaction.models import Clearance
+from catalog.items.staff.decision_forms import ClearanceForm
+from catalog.items.staff.display_pages import small_page, taken
+
+BACK = "/admin/catalog/item/{}/change/{}#findings"
+NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
+
+
+def clearance_pages(desk) -> list:
+    wrap = desk.admin_site.admin_view
+    return [
+        path("<int:pk>/findings/mask/", wrap(require_POST(partial(mask, desk))), name="catalog_item_mask"),
+        path("<int:pk>/clearances/ask/", wrap(partial(ask, desk)), name="catalog_item_ask_clearance"),
+        path(
+            "<int:pk>/clearances/<int:clearance>/decide/",
+            wrap(require_POST(partial(decide, desk))),
+            name="catalog_item_decide_clearance",
+        ),
+    ]
+
+
+def back(request, pk) -> HttpResponseRedirect:
+    step = request.POST.get("step", "")
+    return HttpResponseRedirect(BACK.format(pk, f"?step={step}" if step.isalpha() and step.isascii() else ""))
+
+
+def mask(desk, request, pk):
+    item, _case = desk.item_of(request, pk)
+    seen = parse_datetime(request.POST.get("seen_saved_at", "")) if request.POST.get("seen_saved_at") else None
+    try:
+        actions.mask_in_text(
+            item,
+            kind=request.POST.get("kind", ""),
+            mask=request.POST.get("mask", ""),
+            by=request.user,
+            now=timezone.now(),
+            seen_saved_at=seen,
+        )
+    except actions.EditConflict as conflict:
+        messages.warning(request, f"{conflict} 没有遮盖。下面已经是最新的内容，请再按一次。")
+    except NotAllowed:
+        raise
+    except actions.REFUSALS as error:
+        desk.complain(request, error)
+    else:
+        messages.success(request, "已照建议遮盖。请看一遍正文。")
+    return back(request, pk)
+
+
+def ask(desk, request, pk):
+    item, case = desk.item_of(request, pk)
+    key = (request.GET.get("kind", ""), request.GET.get("mask", ""))
+    spot = next((row for row in case.spots if row.key == key), None)
+    if spot is None or not spot.is_clearable:
+        messages.warning(request, "内容里已经没有这一处了。下面是最新的情况。")
+        return HttpResponseRedirect(BACK.format(pk, ""))
+    form = ClearanceForm(request.POST or None)
+    act = partial(actions.ask_clearance, kind=spot.kind, mask=spot.mask)
+    if request.method == "POST" and taken(desk, request, item, form, act):
+        messages.success(request, "已申请保留。保密审查员会收到通知。")
+        return HttpResponseRedirect(BACK.format(pk, ""))
+    title = f"申请保留：{spot.label}{spot.mask}"
+    return small_page(desk, request, item, form, title=title, press="申请保留", back=BACK.format(pk, ""), note=NOTE)
+
+
+def decide(desk, request, pk, clearance):
+    item, _case = desk.item_of(request, pk)
+    row = Clearance.objects.select_related("version__item").filter(pk=clearance, version__item=item).first()
+    answer = request.POST.get("agreed")
+    if row is None or answer not in ("yes", "no"):
+        raise Http404
+    try:
+        actions.decide_clearance(row, agreed=answer == "yes", by=request.user, now=timezone.now())
+    except NotAllowed:
+        raise
+    except actions.REFUSALS as error:
+        desk.complain(request, error)
+    else:
+        messages.success(request, "已同意保留。" if answer == "yes" else "已决定不保留，申请人会收到通知。")
+    return back(request, pk)

@@ -1,0 +1,80 @@
+"""How each finding of a version stands: what it holds up, and whether it was let stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalog.items.models import Attachment, Version
+from catalog.items.redaction.models import Clearance
+from disclosure.files.sensitive_data.kinds import CLEARABLE, HINTS, LABELS, LET_STAND_BY_CHECK, MASKABLE, SECRECY_MARK
+from disclosure.files.sensitive_data.places import findings_in_text
+
+BODY, PARTED, FILES = "body", "parted", "attachments"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One finding of a version, in words that may be shown and kept."""
+
+    kind: str
+    mask: str
+    place: str
+    excerpt: str
+    field: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.mask
+
+    @property
+    def label(self) -> str:
+        return LABELS.get(self.kind, self.kind)
+
+    @property
+    def is_hint(self) -> bool:
+        return self.kind in HINTS
+
+    @property
+    def is_maskable(self) -> bool:
+        return self.kind in MASKABLE and self.field == BODY
+
+    @property
+    def is_clearable(self) -> bool:
+        return self.kind in CLEARABLE
+
+    @property
+    def sentence(self) -> str:
+        if self.kind == SECRECY_MARK:
+            return f"{self.place}有{self.label}“{self.mask}”。涉密和内部的内容不能公开；标志不该有的，请删去。"
+        return f"{self.place}有{self.label}{self.mask}，请删去或遮盖。"
+
+
+def spots_of(version: Version, attachments: Iterable[Attachment]) -> list[Spot]:
+    """In the order in which a person reads: title, text, files."""
+    return [*spots_in_text(version), *spots_in_files(attachments)]
+
+
+def spots_in_text(version: Version) -> Iterator[Spot]:
+    for row in findings_in_text(version.title, version.body):
+        field = BODY if row.is_whole else PARTED
+        yield Spot(row.kind, row.suggested_mask, row.place, row.excerpt, field)
+
+
+def spots_in_files(attachments: Iterable[Attachment]) -> Iterator[Spot]:
+    for attachment in attachments:
+        for row in attachment.personal_data:
+            place = f"附件“{attachment.name}” {row.get('place', '')}".strip()
+            yield Spot(row["kind"], row["mask"], place, row.get("excerpt", ""), FILES)
+
+
+@dataclass(frozen=True)
+class LetStand:
+    """What was let stand on a version: by clearances of a second person, or by the secrecy check itself."""
+
+    clearances: dict[tuple[str, str], Clearance]
+    masks: frozenset[str]
+
+    def covers(self, spot: Spot) -> bool:
+        clearance = self.clearances.get(spot.key)
+        if clearance is not None and clearance.state == Clearance.State.AGREED:
+            return True
+        return spot.kind in LET_STAND_BY_CHECK and spot.mask in self.masks

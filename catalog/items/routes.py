@@ -1,0 +1,127 @@
+"""Who approves an item: a leader, a meeting, or the superior (JG-06); off-catalogue as the scheme says (LK-06, YY-09).
+
+Where the scheme goes by whose matter it is, a department's is disclosed by that department, the branch's own after a named
+office has reviewed it (PL-17).
+"""
+
+from datetime import date
+
+from catalog.directory.contents import catalogue_for
+from catalog.items.models import Item
+from catalog.schemes.rules import SchemeRules
+from disclosure.organizations.access import Access
+from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import Post
+from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, REVIEW, roles_granting
+
+Route = Item.ApprovalRoute
+# What the record of an approval must say, by route; the last is for an organisation whose superior is not in the portal.
+FACTS = {
+    Route.LEADER: {},
+    Route.COLLECTIVE: {"meeting_on": "会议日期", "minutes_number": "会议纪要编号"},
+    Route.SUPERIOR: {},
+}
+REPLY_FACTS = {"reply_on": "上级批复日期", "reply_number": "上级批复文号"}
+# Whose matter it is: of a department that leads it, or of the branch itself.
+DEPARTMENT, BRANCH = "department", "branch"
+
+
+def catalogue_owner(organization: Organization) -> Organization | None:
+    """Who made the catalogue the organisation works by."""
+    catalogue = catalogue_for(organization)
+    return catalogue.organization if catalogue else None
+
+
+def required_route(item: Item, rules: SchemeRules) -> str | None:
+    """The only route that will do for an off-catalogue item; None when the route is free."""
+    if item.entry_id:
+        return None
+    approver = rules.off_catalogue_approver
+    if approver == "superior":
+        return Route.SUPERIOR
+    if approver == "catalogue_owner":
+        owner = catalogue_owner(item.organization)
+        return Route.SUPERIOR if owner and owner.pk != item.organization_id else None
+    return None
+
+
+def owner_row(rules: SchemeRules | None, department: Department | None) -> dict | None:
+    """The scheme's sentence on the matters of this owner; None where it does not ask whose matter it is (PL-17)."""
+    owner = DEPARTMENT if department else BRANCH
+    rows = (rules.data.get("approval_routes") or []) if rules else []
+    return next((row for row in rows if row.get("owner") == owner), None)
+
+
+def route_by_owner(rules: SchemeRules | None, department: Department | None) -> str:
+    """The route an item starts with; a person may choose another unless ``required_route`` names the only one."""
+    row = owner_row(rules, department)
+    return row["route"] if row else Route.LEADER
+
+
+def explain_owners(rules: SchemeRules | None) -> str:
+    """The scheme's routes by owner in one sentence for the plan's form; empty where it does not ask whose matter it is."""
+    rows = [row for row in (rules.data.get("approval_routes") or []) if row.get("owner")] if rules else []
+    parts = []
+    for row in rows:
+        whose = "责任科室牵头的" if row["owner"] == DEPARTMENT else "支部的（不指定责任科室）"
+        office = f"，由{row['reviewer']}审核" if row.get("reviewer") else ""
+        parts.append(f"{whose}，{Route(row['route']).label}{office}")
+    return f"按实施方案：{'；'.join(parts)}。" if parts else ""
+
+
+def reviewing_office(item: Item, rules: SchemeRules | None) -> str:
+    """The office that reviews the item by the scheme; empty where any reviewer will do."""
+    row = owner_row(rules, item.department)
+    return (row or {}).get("reviewer", "")
+
+
+def office_reviewers(item: Item, rules: SchemeRules | None, on: date) -> set[int]:
+    """Who reviews for the named office. Empty where none is named, or the organisation has no such office with a reviewer in it:
+    then the work goes on with whoever reviews."""
+    office = reviewing_office(item, rules)
+    if not office:
+        return set()
+    posts = Post.objects.current(on).filter(
+        organization=item.organization_id,
+        role__in=roles_granting(REVIEW),
+        person__is_active=True,
+        department__organization=item.organization_id,
+        department__is_active=True,
+    )
+    found = list(posts.values_list("person_id", "department__name"))
+    exact = {person for person, name in found if name == office}
+    return exact or {person for person, name in found if is_called(office, name)}
+
+
+def is_called(office: str, name: str) -> bool:
+    """局办公室 and 办公室 are the same office of one organisation."""
+    return office.endswith(name) or name.endswith(office)
+
+
+def is_decided_above(item: Item) -> bool:
+    """Decided by a superior in the portal. Without one, the organisation records the superior's written reply."""
+    return item.approval_route == Route.SUPERIOR and not item.organization.is_root()
+
+
+def deciders(item: Item, rules: SchemeRules) -> list[Organization]:
+    """The organisations above that may decide: the catalogue's maker alone, or every superior."""
+    above = item.organization.line_paths[:-1]
+    if not item.entry_id and rules.off_catalogue_approver == "catalogue_owner":
+        owner = catalogue_owner(item.organization)
+        if owner and owner.path in above:
+            return [owner]
+    return list(Organization.objects.filter(path__in=above))
+
+
+def may_approve(item: Item, access: Access, rules: SchemeRules) -> bool:
+    if not is_decided_above(item):
+        return access.can(APPROVE, item.organization)
+    deciding = access.organization_ids(DECIDE_BELOW)
+    return bool(deciding) and any(organization.pk in deciding for organization in deciders(item, rules))
+
+
+def facts_needed(item: Item) -> dict[str, str]:
+    """Name → label of what an approval of the item must record."""
+    if item.approval_route == Route.SUPERIOR and not is_decided_above(item):
+        return REPLY_FACTS
+    return FACTS[Route(item.approval_route)]

@@ -1,0 +1,92 @@
+"""Search over titles, texts and entry names of what the reader may see, newest first."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from catalog.items.models import Item
+from catalog.items.search import lookup as match
+from catalog.items.search.bigrams import bigrams, normalise, phrases
+from catalog.items.search.models import SearchDocument
+from disclosure.files.rich_text import to_text
+
+__all__ = ["mark_hits", "match", "reindex", "reindex_all", "search", "snippet", "too_short"]
+
+# Longer texts are indexed by their beginning: PostgreSQL holds at most a megabyte of words a row.
+INDEXED_CHARACTERS = 100_000
+SHORT = "请至少输入两个字。"
+
+
+def search(q: str, user, on: date) -> QuerySet[Item]:
+    """What the reader may see and every word of ``q`` occurs in: scope and words in one statement."""
+    return Item.objects.visible_to(user, on).filter(search__tokens__match=q).newest_for(user)
+
+
+def too_short(q: str) -> str:
+    """What to tell who asks for a single Chinese character, or for none; empty when the query will do."""
+    words = phrases(q)
+    lone = any(len(word) == 1 and len(word[0]) == 1 and not word[0].isascii() for word in words)
+    return SHORT if lone or not words else ""
+
+
+def reindex(item: Item) -> None:
+    """Bring the item's row of the index up to its published version; called in the transaction that publishes."""
+    version = item.published_version
+    if version is None or item.withdrawn_at is not None:
+        SearchDocument.objects.filter(item=item).delete()
+        return
+    SearchDocument.objects.update_or_create(item=item, defaults={"tokens": tokens_of(item)})
+
+
+def tokens_of(item: Item) -> str:
+    version = item.published_version
+    words = "\n".join([version.title, item.entry.name if item.entry else "", to_text(version.body)])
+    return f" {' '.join(bigrams(words[:INDEXED_CHARACTERS]))} "
+
+
+def reindex_all() -> int:
+    """Write the whole index anew; returns how many items it holds."""
+    held = Item.objects.filter(published_version__isnull=False, withdrawn_at__isnull=True)
+    SearchDocument.objects.exclude(item__in=held).delete()
+    for item in held.select_related("published_version", "entry").iterator(chunk_size=200):
+        reindex(item)
+    return held.count()
+
+
+def mark_hits(text: str, q: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a hit: ``[("交纳", False), ("党费", True)]``."""
+    hit = hits(text, q)
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or hit[place] != hit[start]:
+            pieces.append((text[start:place], hit[start]))
+            start = place
+    return pieces
+
+
+def snippet(text: str, q: str, *, around: int = 60) -> list[tuple[str, bool]]:
+    """``mark_hits`` of the neighbourhood of the first hit, or of the beginning."""
+    hit = hits(text, q)
+    first = hit.index(True) if True in hit else 0
+    start, end = max(0, first - around), min(len(text), first + 2 * around)
+    pieces = mark_hits(text[start:end], q)
+    before, after = [("…", False)] * (start > 0), [("…", False)] * (end < len(text))
+    return before + pieces + after
+
+
+def hits(text: str, q: str) -> list[bool]:
+    """For each character whether it belongs to an occurrence of a word, as the search folds width and case."""
+    folded, origin = "", []
+    for place, char in enumerate(text):
+        plain = normalise(char)
+        folded += plain
+        origin += [place] * len(plain)
+    hit = [False] * len(text)
+    for word in normalise(q).split():
+        found = folded.find(word)
+        while found >= 0:
+            for place in origin[found : found + len(word)]:
+                hit[place] = True
+            found = folded.find(word, found + len(word))
+    return hit

@@ -1,0 +1,109 @@
+"""The words of those who review, check and approve an item."""
+
+from django import forms
+
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
+
+
+class ClearanceForm(forms.Form):
+    reason = forms.CharField(
+        label="为什么要原样公开",
+        max_length=300,
+        widget=REASON_ROWS,
+        error_messages={"required": "请写明为什么要原样公开。"},
+    )
+
+
+class DecisionForm(DeskForm):
+    """A reviewer's word: pass or return; a return needs its reason."""
+
+    sometimes_required = ("reason",)
+
+    passed = forms.ChoiceField(
+        label="结论",
+        choices=[("yes", "通过"), ("no", "退回")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择通过或退回。"},
+    )
+    reason = forms.CharField(
+        label="理由", required=False, widget=REASON_ROWS, help_text="退回时必填，写清楚要改什么。通过时可不填。"
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("passed") == "no" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "退回时请写明原因，让拟稿人知道要改什么。")
+        if cleaned.get("passed") == "yes":
+            self.require_checks(cleaned)
+        return cleaned
+
+    def require_checks(self, cleaned: dict) -> None:
+        """What passing needs besides."""
+
+    def facts(self, offer) -> dict:
+        cleaned = dict(self.cleaned_data)
+        return {
+            "passed": cleaned.pop("passed") == "yes",
+            "reason": cleaned.pop("reason").strip(),
+            **self.given(cleaned),
+        }
+
+    def given(self, cleaned: dict) -> dict:
+        return cleaned
+
+
+class ReviewForm(DecisionForm):
+    necessity = forms.BooleanField(label="有必要公开", required=False)
+    accuracy = forms.BooleanField(label="内容准确", required=False)
+    field_order = ["necessity", "accuracy", "passed", "reason"]
+
+    def require_checks(self, cleaned):
+        if not (cleaned.get("necessity") and cleaned.get("accuracy")):
+            self.add_error("passed", "通过前请核对必要性和准确性，并在上面勾选。")
+
+    def given(self, cleaned):
+        return {
+            "necessity": "有必要公开" if cleaned["necessity"] else "",
+            "accuracy": "内容准确" if cleaned["accuracy"] else "",
+        }
+
+
+class SecrecyForm(DecisionForm):
+    sometimes_required = ("reason", "conclusion")
+    conclusion = forms.ChoiceField(
+        label="保密审查意见",
+        required=False,
+        choices=[
+            ("", "请选择"),
+            ("不涉密，可以公开", "不涉密，可以公开"),
+            ("涉及内部事项，限定范围公开", "涉及内部事项，限定范围公开"),
+        ],
+    )
+    field_order = ["conclusion", "passed", "reason"]
+
+    def require_checks(self, cleaned):
+        if not cleaned.get("conclusion"):
+            self.add_error("conclusion", "通过前请选择保密审查意见。")
+
+
+class ApprovalForm(DecisionForm):
+    """The facts an approval must record depend on its route; the rest are left out."""
+
+    meeting_on = forms.DateField(label="会议日期", widget=DayInput, required=False)
+    minutes_number = forms.CharField(label="会议纪要编号", max_length=60, required=False)
+    reply_on = forms.DateField(label="上级批复日期", widget=DayInput, required=False)
+    reply_number = forms.CharField(label="上级批复文号", max_length=60, required=False)
+    sometimes_required = ("reason", "meeting_on", "minutes_number", "reply_on", "reply_number")
+    field_order = ["meeting_on", "minutes_number", "reply_on", "reply_number", "passed", "reason"]
+
+    def __init__(self, *args, needed: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needed = needed
+        for name in ("meeting_on", "minutes_number", "reply_on", "reply_number"):
+            if name not in needed:
+                del self.fields[name]
+
+    def require_checks(self, cleaned):
+        for name, label in self.needed.items():
+            if not cleaned.get(name):
+                self.add_error(name, f"请填{label}。")

@@ -1,0 +1,61 @@
+"""How an item is shown: from when to when, when it goes outside by itself, its poster and its screen."""
+
+from datetime import date
+
+from catalog.items.actions.releasing import release_on
+from catalog.items.actions.steps import STEPS, is_allowed
+from catalog.items.context import Case
+from catalog.items.models import Item
+from catalog.items.public.poster import is_on_display, posters
+from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import local_day, plain
+from disclosure.web.panel import Panel
+
+NAME = "display"
+TEMPLATE = "admin/catalog/item/_display_panel.html"
+ON_PAPER = ("公开栏", "公示栏", "张贴")
+
+
+def display_panel(item: Item, case: Case) -> Panel | None:
+    """From the approval on: before it the display is part of the plan."""
+    may_change, may_stage = may_take("set_display_until", case), may_take("set_outside_after", case)
+    if item.published_inside_at is None and not (may_change or may_stage):
+        return None
+    base = f"/admin/catalog/item/{item.pk}/display/"
+    on_display = is_on_display(item, case.on)
+    context = {
+        "lines": list(filter(None, [shown_words(item, case.on), stage_words(item)])),
+        "change_url": f"{base}until/" if may_change else "",
+        "stage_url": f"{base}stage/" if may_stage else "",
+        "posters": posters(item) if item.published_version_id else [],
+        "screen_url": f"/screen/{item.organization.code}/" if on_display else "",
+    }
+    title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
+    is_posted = on_display and any(word in form for word in ON_PAPER for form in item.forms)
+    return Panel(NAME, title, TEMPLATE, context, is_open=is_posted or item.published_inside_at is None)
+
+
+def may_take(name: str, case: Case) -> bool:
+    step = STEPS[name]
+    return step.when(case.item) and is_allowed(case, step)
+
+
+def shown_words(item: Item, on: date) -> str:
+    until = item.display_until
+    if item.published_outside_at is None:
+        return f"准备展示到 {plain(until)}。" if until else ""
+    since = plain(local_day(item.published_outside_at))
+    if item.display_ended_at:
+        return f"{since}起向社会展示，{plain(local_day(item.display_ended_at))}结束。"
+    if until is None:
+        return f"{since}起向社会展示，没有截止日期。"
+    days = (until - local_day(item.published_outside_at)).days
+    ending = f"还有 {(until - on).days} 天" if until >= on else "公示期已满"
+    return f"{since}起向社会展示到 {plain(until)}，共 {days} 天，{ending}。"
+
+
+def stage_words(item: Item) -> str:
+    if item.published_outside_at or item.outside_after_days is None:
+        return ""
+    day = release_on(item)
+    return f"{plain(day)}自动向社会公开。" if day else f"党内公开 {item.outside_after_days} 天后自动向社会公开。"

@@ -1,0 +1,27 @@
+"""Disclosing an item again: a reason and a day, then the new draft opens with the text to begin from."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import path
+
+from catalog.items import actions
+from catalog.items.staff.display_forms import RedisclosureForm
+from catalog.items.staff.display_pages import small_page, taken
+
+NOTE = (
+    "会在同一目录事项下登记一件新的，内容、附件和公开安排先照原来的，改好以后照样审核、保密审查和审批。两件互相链接。"
+)
+
+
+def redisclosure_pages(desk) -> list:
+    def redisclose(request, pk):
+        item, case = desk.item_of(request, pk)
+        form = RedisclosureForm(request.POST or None, today=case.on, initial={"event_on": case.on})
+        if request.method == "POST" and taken(desk, request, item, form, actions.start_redisclosure):
+            messages.success(request, "已登记再次公开。接下来改内容。")
+            return HttpResponseRedirect(f"/admin/catalog/item/{form.outcome.pk}/change/?step=content")
+        back = f"/admin/catalog/item/{item.pk}/change/#redisclosure"
+        return small_page(desk, request, item, form, title="再次公开", press="登记再次公开", back=back, note=NOTE)
+
+    view = desk.admin_site.admin_view(redisclose)
+    return [path("<int:pk>/redisclose/", view, name="catalog_item_redisclose")]

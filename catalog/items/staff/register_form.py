@@ -1,0 +1,115 @@
+"""登记一件事: which entry, what happened on which day, under what title."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from catalog.directory.contents import DirectoryTree
+from catalog.directory.models import Entry
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.open_milestones import stage_words
+from catalog.schemes.choices import LimitKind, Scope
+from disclosure.web.forms import DayInput
+
+OFF_CATALOGUE = "off"
+
+
+NO_STAGE = "none"
+
+
+def entry_choices(tree: DirectoryTree | None) -> list:
+    """The catalogue's entries, grouped by category, off-catalogue last."""
+    groups = (
+        [(c.label or "目录", [(e.pk, f"{e.code}　{e.content}") for e in c.entries]) for c in tree.categories]
+        if tree
+        else []
+    )
+    return [("", "请选择"), *groups, ("目录里没有", [(OFF_CATALOGUE, "目录外事项（要附工作方案）")])]
+
+
+def stage_choices(stages: Sequence[Duty]) -> list:
+    """Stages and summaries that wait, by entry and work."""
+    groups: dict[str, list] = {}
+    for duty in stages:
+        groups.setdefault(f"{duty.entry_code}　{duty.work}", []).append((str(duty.pk), stage_words(duty)))
+    return [("", "请选择"), *groups.items(), (NO_STAGE, "不是其中的阶段")]
+
+
+class RegisterForm(forms.Form):
+    """登记一件事: which entry, what happened on which day, under what title."""
+
+    entry = forms.ChoiceField(
+        label="公开哪一项",
+        help_text="按目录选。同一项可以公开多次。",
+        error_messages={"required": "请选择公开哪一项。"},
+    )
+    event_on = forms.DateField(
+        label="哪一天发生的",
+        widget=DayInput,
+        help_text="事项确定、完成或决定的那一天，期限从次日起算。",
+        error_messages={"required": "请填事情是哪一天发生的。"},
+    )
+    duty = forms.ChoiceField(
+        label="是哪项工作的哪个阶段",
+        required=False,
+        help_text="按阶段公开的事项才要选；选了以后，上面的日期就是这个阶段完成的那一天。",
+    )
+    title = forms.CharField(
+        label="标题",
+        max_length=200,
+        help_text="读者看到的标题，如“第三季度党费收缴情况”。",
+        error_messages={"required": "请写标题。"},
+    )
+    is_important = forms.BooleanField(label="重要事项", required=False, help_text="有的方案对重要事项另定期限。")
+    scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
+    limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
+
+    def __init__(self, *args, tree: DirectoryTree | None, today: date, stages: Sequence[Duty] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = entry_choices(tree)
+        self.today = today
+        self.stages = {str(duty.pk): duty for duty in stages}
+        self.fields["duty"].choices = stage_choices(stages)
+        self.fields["duty"].is_sometimes_required = True
+        if not stages:
+            del self.fields["duty"]
+
+    def clean_event_on(self):
+        event_on = self.cleaned_data["event_on"]
+        if event_on > self.today:
+            raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
+        return event_on
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("entry") == OFF_CATALOGUE:
+            for name, words in (("scope", "请选择公开范围。"), ("limit_kind", "请选择时限类别。")):
+                if not cleaned.get(name):
+                    self.add_error(name, f"目录外事项：{words}")
+        self.check_stage(cleaned)
+        return cleaned
+
+    def check_stage(self, cleaned: dict) -> None:
+        """Under an entry with work under way a person says which stage it is, or that it is none."""
+        entry, chosen = self.chosen_entry() if cleaned.get("entry") else None, cleaned.get("duty", "")
+        codes = {duty.entry_code for duty in self.stages.values()}
+        if chosen in self.stages:
+            if entry is None or self.stages[chosen].entry_code != entry.code:
+                self.add_error("duty", "这个阶段不属于上面选的目录事项，请改选其中一个。")
+        elif not chosen and entry is not None and entry.code in codes:
+            self.add_error("duty", "这一项有正在进行的工作。请选是哪个阶段；都不是就选“不是其中的阶段”。")
+
+    def chosen_entry(self) -> Entry | None:
+        chosen = self.cleaned_data["entry"]
+        return None if chosen == OFF_CATALOGUE else Entry.objects.select_related("catalogue").get(pk=int(chosen))
+
+    def plan(self) -> dict:
+        """What of the plan differs from the entry's."""
+        plan = {"is_important": self.cleaned_data["is_important"]}
+        if self.cleaned_data["entry"] == OFF_CATALOGUE:
+            plan |= {"scope": self.cleaned_data["scope"], "limit_kind": self.cleaned_data["limit_kind"]}
+        if duty := self.stages.get(self.cleaned_data.get("duty", "")):
+            plan |= {"duty": duty} | ({"department": duty.work.department} if duty.work.department else {})
+        return plan

@@ -1,0 +1,101 @@
+"""Rows of the desk: deadlines and items as task cards, due dates in words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from catalog.items.models import Item
+from catalog.items.states import VersionState
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.workdays import WorkCalendar
+
+NEXT_STEPS = {
+    VersionState.DRAFT: "继续写",
+    VersionState.SUBMITTED: "去审核",
+    VersionState.CHECKED: "去审批",
+    VersionState.APPROVED: "去公开",
+    VersionState.RELEASED: "去办理",
+}
+
+
+# A duty that nobody works on yet begins with a form: for a new item, or for what goes up.
+BEGINNINGS = {"/admin/catalog/item/add/": "登记", "/admin/catalog/filing/add/": "去报送"}
+# The verb of what is owed beside the text itself.
+VERBS = {Deadline.Kind.FORM: "登记落实"}
+
+
+def begin_label(url: str) -> str:
+    """The verb of the form with which something begins; empty for what is on its way."""
+    return next((label for start, label in BEGINNINGS.items() if url.startswith(start)), "")
+
+
+def due_words(due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[str, str]:
+    """Words and state of a due date: 逾期 3 天, 今天到期, 还有 2 个工作日."""
+    if due_on is None:
+        return "已暂停计时", "waiting"
+    if due_on < on:
+        return f"逾期 {(on - due_on).days} 天", "late"
+    if due_on == on:
+        return "今天到期", "soon"
+    left = calendar.working_days_between(on, due_on)
+    return f"还有 {left} 个工作日", "soon" if left <= 3 else "waiting"
+
+
+def short_day(on: date | None) -> str:
+    return f"{on.month}月{on.day}日" if on else ""
+
+
+def whose(organization, department) -> str:
+    return f"{organization} · {department}" if department else str(organization)
+
+
+def deadline_cards(
+    rows: Iterable[Deadline], on: date, calendar: WorkCalendar, titles: dict[int, str], mine: set[int]
+) -> list[dict]:
+    """Deadlines as cards. ``titles`` (deadline id → item's title) are of items on the person's own desk; ``mine``: the
+    deadlines whose next step is the person's own."""
+    cards = []
+    for row in rows:
+        words, state = due_words(row.due_on, on, calendar)
+        cards.append({
+            "title": titles.get(row.pk, row.title),
+            "kind": row.get_kind_display() if row.pk not in titles else row.title.partition("（")[0],
+            "url": row.url,
+            "whose": whose(row.organization, row.department),
+            "words": words,
+            "state": state,
+            "on": short_day(row.due_on),
+            "is_provisional": row.is_provisional,
+            "action_label": label_of(row, mine),
+            "action_url": row.url,
+        })  # fmt: skip
+    return cards
+
+
+def label_of(row: Deadline, mine: set[int]) -> str:
+    return begin_label(row.url) or VERBS.get(row.kind) or ("去办理" if row.pk in mine else "查看")
+
+
+def item_cards(
+    items: Iterable[Item], on: date, calendar: WorkCalendar, *, label: str = "", note: str = ""
+) -> list[dict]:
+    """Items that wait for the person, with the one button that comes next."""
+    cards = []
+    for item in items:
+        due_on = item.deadline.due_on if item.deadline else None
+        is_open = item.deadline is not None and item.deadline.closed_on is None
+        words, state = due_words(due_on, on, calendar) if is_open else ("", "waiting")
+        url = f"/admin/catalog/item/{item.pk}/change/"
+        cards.append({
+            "title": item.working_version.title,
+            "kind": item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回",
+            "url": url,
+            "whose": whose(item.organization, item.department),
+            "words": words,
+            "state": state,
+            "on": short_day(due_on),
+            "is_provisional": bool(item.deadline and item.deadline.is_provisional),
+            "note": note,
+            "action_label": label or NEXT_STEPS.get(item.working_version.state, "打开"),
+            "action_url": url,
+        })  # fmt: skip
+    return cards

@@ -1,0 +1,244 @@
+"""Every state meets every action: allowed, or refused without a trace."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from catalog.archive.archiving import archive
+from catalog.items import actions
+from catalog.items.actions.steps import STEPS
+from catalog.items.actions.transitions import move_item, move_version
+from catalog.items.models import Attachment, Decision, Item, Version
+from catalog.items.states import TRANSITIONS, VERSION_TRANSITIONS, IllegalMove, ItemState, VersionState
+from catalog.items.tests.factories import TODAY, Desk
+from disclosure.audit.models import Event
+from disclosure.notices.models import Notice
+from disclosure.organizations.tests.factories import make_member, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+# Where an item stands → how it got there. Inside first, so that the stages are apart.
+SITUATIONS = {
+    "draft": lambda desk: desk.registered(code="1-2"),
+    "submitted": lambda desk: desk.submitted(code="1-2"),
+    "checked": lambda desk: desk.checked(code="1-2"),
+    "approved": lambda desk: desk.approved(code="1-2"),
+    "approved_direct": lambda desk: desk.approved(code="1-1"),
+    "inside": lambda desk: desk.published_inside(code="1-2"),
+    "inside_only": lambda desk: desk.published_inside(code="1-3"),
+    "outside": lambda desk: desk.published_outside(code="1-2"),
+    "correction_draft": lambda desk: start(desk),
+    "correction_submitted": lambda desk: desk.submitted(start(desk)),
+    "correction_checked": lambda desk: desk.checked(desk.submitted(start(desk))),
+    "correction_approved": lambda desk: desk.corrected(desk.published_outside(code="1-2")),
+    "withdrawal_asked": lambda desk: ask(desk),
+    "display_ended": lambda desk: end(desk),
+    "withdrawn": lambda desk: desk.withdrawn(code="1-2"),
+    "archived": lambda desk: archive(end(desk), by=desk.secretary, now=desk.tick()).item,
+}
+WRITING = {"save_text", "add_attachment", "submit"}
+SHOWN = {"set_display_until", "end_display", "ask_withdrawal", "start_redisclosure"}
+ALLOWED = {
+    "draft": WRITING | {"change_plan"},
+    "submitted": {"review", "check_secrecy"},
+    "checked": {"approve"},
+    "approved": {"publish_inside", "return_item", "set_display_until", "set_outside_after"},
+    "approved_direct": {"publish_inside", "publish_outside", "return_item", "set_display_until"},
+    "inside": SHOWN | {"publish_outside", "start_correction", "set_outside_after"},
+    "inside_only": SHOWN | {"start_correction"},
+    "outside": SHOWN | {"start_correction"},
+    "correction_draft": SHOWN | WRITING | {"drop_correction"},
+    "correction_submitted": SHOWN | {"review", "check_secrecy"},
+    "correction_checked": SHOWN | {"approve"},
+    "correction_approved": SHOWN | {"publish_correction", "return_item"},
+    "withdrawal_asked": SHOWN - {"ask_withdrawal"} | {"start_correction", "confirm_withdrawal", "refuse_withdrawal"},
+    "display_ended": {"archive", "ask_withdrawal", "start_redisclosure"},
+    "withdrawn": {"archive"},
+    "archived": {"start_redisclosure"},
+}
+# Action → the role that takes it and what it is told.
+CALLS = {
+    "save_text": ("clerk", {"title": "改过的标题", "body": "<p>改过的正文</p>"}),
+    "change_plan": ("clerk", {"is_important": True}),
+    "add_attachment": ("clerk", {"upload": None}),
+    "submit": ("clerk", {}),
+    "review": ("reviewer", {"passed": True}),
+    "check_secrecy": ("secrecy", {"passed": True}),
+    "approve": ("approver", {"passed": True}),
+    "publish_inside": ("secretary", {}),
+    "publish_outside": ("secretary", {}),
+    "publish_correction": ("secretary", {}),
+    "return_item": ("secretary", {"reason": "再核对"}),
+    "start_correction": ("clerk", {"note": "数字有误"}),
+    "drop_correction": ("clerk", {}),
+    "set_display_until": ("secretary", {"display_until": TODAY + timedelta(days=30)}),
+    "set_outside_after": ("secretary", {"outside_after_days": 5}),
+    "start_redisclosure": ("clerk", {"reason": "整改后再次公开", "event_on": TODAY}),
+    "end_display": ("secretary", {}),
+    "ask_withdrawal": ("clerk", {"reason": "内容有误"}),
+    "confirm_withdrawal": ("secretary", {}),
+    "refuse_withdrawal": ("secretary", {"reason": "没有错"}),
+    "archive": ("secretary", {}),
+}
+
+
+def start(desk):
+    item = desk.published_outside(code="1-2")
+    return actions.start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
+
+
+def ask(desk):
+    item = desk.published_outside(code="1-2")
+    return actions.ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
+
+
+def end(desk):
+    return actions.end_display(desk.published_outside(code="1-2"), by=desk.secretary, now=desk.tick())
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def call(name, item, desk, by=None):
+    role, told = CALLS[name]
+    if "upload" in told:
+        told = {"upload": SimpleUploadedFile("附表.txt", "内容".encode())}
+    action = archive if name == "archive" else getattr(actions, name)
+    return action(item, by=by or getattr(desk, role), now=desk.tick(), **told)
+
+
+def traces(item):
+    """Everything an action could leave behind."""
+    return (
+        Item.objects.filter(pk=item.pk).values().get(),
+        list(Version.objects.filter(item=item).order_by("pk").values()),
+        list(Decision.objects.order_by("pk").values()),
+        list(Attachment.objects.order_by("pk").values()),
+        Event.objects.count(),
+        Notice.objects.count(),
+    )
+
+
+def test_the_table_names_every_step_and_every_state():
+    # These take something besides the item; their own tests say in which states.
+    assert set(CALLS) == set(STEPS) - {"remove_attachment", "mask_in_text", "ask_clearance", "decide_clearance"}
+    assert set(SITUATIONS) == set(ALLOWED)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_state_allows_what_the_table_says_to_whom_it_says_and_nothing_else(situation):
+    """One item serves every check: whatever happens to it is taken back, or leaves no trace."""
+    desk = Desk()
+    item = SITUATIONS[situation](desk)
+    the_buttons_offered_are_the_actions_that_work(situation, item, desk)
+    what_the_state_allows_works(situation, item, desk)
+    what_the_state_forbids_is_refused(situation, item, desk)
+    the_wrong_person_is_refused(situation, item, desk)
+
+
+def what_the_state_allows_works(situation, item, desk):
+    """Each action from the same starting point: a savepoint takes the one before back."""
+    for name in sorted(ALLOWED[situation]):
+        before = traces(item)
+        with pytest.raises(TakenBack):
+            tried(name, item, desk)
+        assert traces(item) == before
+
+
+class TakenBack(Exception):
+    pass
+
+
+def tried(name, item, desk):
+    """The action succeeds and leaves an audit event; then it is taken back."""
+    events = Event.objects.count()
+    with transaction.atomic():
+        call(name, item, desk)
+        assert Event.objects.count() > events
+        raise TakenBack
+
+
+def what_the_state_forbids_is_refused(situation, item, desk):
+    before = traces(item)
+    for name in sorted(set(CALLS) - ALLOWED[situation]):
+        with pytest.raises(IllegalMove):
+            call(name, item, desk)
+        assert traces(item) == before, name
+
+
+def the_wrong_person_is_refused(situation, item, desk):
+    """Everyone of the desk whose post does not carry the step, a member without a post, and a stranger's desk."""
+    stranger = Desk("stranger")
+    member = make_person("member")
+    make_member(member, desk.organization)
+    before = traces(item)
+    people = [member, stranger.clerk, stranger.secretary, stranger.approver]
+    people += [desk.clerk, desk.reviewer, desk.secrecy, desk.approver, desk.secretary]
+    for name in sorted(ALLOWED[situation]):
+        for person in people:
+            if may(name, person, desk):
+                continue
+            with pytest.raises(PermissionDenied):
+                call(name, item, desk, by=person)
+            assert traces(item) == before, (name, person)
+
+
+def may(name, person, desk):
+    """Written out here once more, by role and not by permission."""
+    carriers = {
+        "save_text": {desk.clerk, desk.secretary},
+        "change_plan": {desk.clerk, desk.secretary},
+        "add_attachment": {desk.clerk, desk.secretary},
+        "submit": {desk.clerk, desk.secretary},
+        "review": {desk.reviewer},
+        "check_secrecy": {desk.secrecy},
+        "approve": {desk.approver},
+        "start_correction": {desk.clerk, desk.secretary},
+        "start_redisclosure": {desk.clerk, desk.secretary},
+        "drop_correction": {desk.clerk, desk.secretary},
+        "ask_withdrawal": {desk.clerk, desk.secretary, desk.approver},
+        "confirm_withdrawal": {desk.secretary, desk.approver},
+        "refuse_withdrawal": {desk.secretary, desk.approver},
+    }
+    return person in carriers.get(name, {desk.secretary})
+
+
+def the_buttons_offered_are_the_actions_that_work(situation, item, desk):
+    item = Item.objects.select_related("organization", "entry", "working_version").get(pk=item.pk)
+    offered = set()
+    for person in (desk.clerk, desk.reviewer, desk.secrecy, desk.approver, desk.secretary):
+        for offer in actions.available_actions(item, person, TODAY):
+            assert not offer.blockers, (person, offer)
+            offered.add(offer.name)
+    assert offered == {name for name in ALLOWED[situation] if STEPS[name].is_button}
+
+
+@pytest.mark.parametrize("to", ItemState.values)
+@pytest.mark.parametrize("state", ItemState.values)
+def test_the_transition_table_is_the_only_way_between_item_states(state, to):
+    item = Item(state=state)
+    if to in TRANSITIONS[state]:
+        move_item(item, to)
+        assert item.state == to
+    else:
+        with pytest.raises(IllegalMove):
+            move_item(item, to)
+        assert item.state == state
+
+
+@pytest.mark.parametrize("to", VersionState.values)
+@pytest.mark.parametrize("state", VersionState.values)
+def test_the_transition_table_is_the_only_way_between_version_states(state, to):
+    version = Version(state=state)
+    if to in VERSION_TRANSITIONS[state]:
+        move_version(version, to)
+        assert version.state == to
+    else:
+        with pytest.raises(IllegalMove):
+            move_version(version, to)
+        assert version.state == state

@@ -1,0 +1,155 @@
+"""先党内后党外 with an interval: the system opens the item to society on the day, once, unless something stands against it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from catalog.items import actions
+from catalog.items.models import Decision, Item
+from catalog.items.tests.factories import TODAY, Desk
+from disclosure.audit.models import Event
+from disclosure.notices.models import Notice
+from disclosure.organizations.tests.factories import noon
+from disclosure.oversight.sweeping import jobs
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("PL-02"), pytest.mark.clause("LK-02")]
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def days(number):
+    return TODAY + timedelta(days=number)
+
+
+def sweep(number) -> int:
+    return actions.release_due(on=days(number), now=noon(days(number)))
+
+
+def staged(desk, after=5) -> Item:
+    return desk.published_inside(code="1-2", outside_after_days=after)
+
+
+def test_on_the_day_and_not_before_the_system_opens_it_to_society(desk):
+    item = staged(desk)
+    assert sweep(4) == 0
+    assert sweep(5) == 1
+    item.refresh_from_db()
+    assert item.state == "published_outside"
+    assert item.published_outside_at == noon(days(5))
+    decision = Decision.objects.get(version=item.published_version, step="publish_outside")
+    assert decision.by is None
+    assert Event.objects.filter(action="item.published_outside").get().actor_name != str(desk.secretary)
+
+
+def test_it_may_run_twice_or_days_late(desk):
+    item = staged(desk)
+    assert sweep(9) == 1
+    assert sweep(9) == 0
+    item.refresh_from_db()
+    assert item.published_outside_at == noon(days(9))
+
+
+def test_without_an_interval_it_waits_for_a_person(desk):
+    item = staged(desk, after=None)
+    assert sweep(400) == 0
+    assert actions.publish_outside(item, by=desk.secretary, now=desk.tick()).state == "published_outside"
+
+
+def test_a_person_may_be_earlier(desk):
+    item = actions.publish_outside(staged(desk), by=desk.secretary, now=desk.tick())
+    at = item.published_outside_at
+    assert sweep(5) == 0
+    item.refresh_from_db()
+    assert item.published_outside_at == at
+
+
+def test_the_daily_sweep_has_the_job(desk):
+    item = staged(desk, after=0)
+    assert jobs(TODAY, desk.tick())["releases"]() == 1
+    item.refresh_from_db()
+    assert item.published_outside_at is not None
+
+
+def told(person) -> list[str]:
+    return list(
+        Notice.objects.filter(recipient=person, title__startswith="还没有向社会公开").values_list("body", flat=True)
+    )
+
+
+def test_what_is_being_corrected_stays_inside_and_its_publisher_is_told_why_once(desk):
+    item = staged(desk)
+    item = actions.start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
+    assert sweep(5) == 0
+    assert sweep(6) == 0
+    item.refresh_from_db()
+    assert item.published_outside_at is None
+    (words,) = told(desk.secretary)
+    assert "正在更正" in words
+    assert told(desk.clerk) == []
+
+
+def test_what_someone_asked_to_withdraw_is_not_opened_to_society(desk):
+    item = staged(desk)
+    actions.ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
+    assert sweep(5) == 0
+    assert "撤回" in told(desk.secretary)[0]
+
+
+def test_one_that_cannot_go_does_not_hold_the_others_up(desk):
+    stuck, free = staged(desk), staged(desk)
+    actions.start_correction(stuck, note="数字有误", by=desk.clerk, now=desk.tick())
+    assert sweep(5) == 1
+    free.refresh_from_db()
+    assert free.state == "published_outside"
+
+
+@pytest.mark.clause("PL-10")
+def test_the_display_toward_society_counts_from_the_day_the_system_opened_it():
+    desk = Desk(slug="pingluo")
+    item = desk.published_inside(code="1-2", outside_after_days=5)
+    assert sweep(5) == 1
+    item.refresh_from_db()
+    assert item.display_until == days(20)
+
+
+@pytest.mark.parametrize("code", ["1-1", "1-3"])
+def test_an_interval_belongs_to_items_of_two_stages_alone(desk, code):
+    with pytest.raises(ValidationError, match="先党内后党外"):
+        desk.registered(code=code, outside_after_days=5)
+
+
+@pytest.mark.parametrize("number", [-1, 366])
+def test_the_interval_is_at_most_a_year(desk, number):
+    item = desk.registered(code="1-2")
+    with pytest.raises(ValidationError, match="0到365"):
+        actions.change_plan(item, outside_after_days=number, by=desk.clerk, now=desk.tick())
+
+
+def test_the_publisher_may_stop_what_would_go_by_itself(client, desk):
+    item = staged(desk)
+    client.force_login(desk.secretary, "django.contrib.auth.backends.ModelBackend")
+    address = f"/admin/catalog/item/{item.pk}/display/stage/"
+    assert client.post(address, {"outside_after_days": ""}).status_code == 302
+    assert sweep(5) == 0
+    client.force_login(desk.clerk, "django.contrib.auth.backends.ModelBackend")
+    assert client.post(address, {"outside_after_days": "3"}).status_code == 403
+
+
+def plan_of(item, **changes) -> dict:
+    return {"event_on": item.event_on.isoformat(), "scope": "society", "approval_route": "leader", **changes}
+
+
+def test_the_form_of_the_plan_takes_the_interval_and_forgets_it_without_two_stages(client, desk):
+    item = desk.registered(code="1-2")
+    client.force_login(desk.clerk, "django.contrib.auth.backends.ModelBackend")
+    address = f"/admin/catalog/item/{item.pk}/plan/"
+    client.post(address, plan_of(item, inside_first="on", outside_after_days="7"))
+    item.refresh_from_db()
+    assert item.outside_after_days == 7
+    client.post(address, plan_of(item, scope="party", outside_after_days="7"))
+    item.refresh_from_db()
+    assert (item.scope, item.outside_after_days) == ("party", None)

@@ -1,0 +1,71 @@
+"""The only door: which items a reader may see. Page, list, count, search, feed, attachment and print all use it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from catalog.items.states import VersionState
+from catalog.schemes.choices import Scope
+from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.models.people import Membership, Post
+from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
+
+
+def shown_to_society(on: date) -> Q:
+    """Released outside, still on display, not withdrawn."""
+    on_display = Q(display_until__isnull=True) | Q(display_until__gte=on)
+    return Q(scope=Scope.SOCIETY, published_outside_at__isnull=False, display_ended_at__isnull=True) & on_display
+
+
+def shown_inside(access: Access) -> Q:
+    """To members of the organisation and of those below it; STAFF to everyone who belongs to the organisation."""
+    party = Q(scope__in=[Scope.SOCIETY, Scope.PARTY], organization__path__in=access.party_paths)
+    return party | Q(scope=Scope.STAFF, organization_id__in=access.member_organization_ids)
+
+
+def still_there(user, on: date) -> Q:
+    """Of a named group's organisation that day, by membership or post: who has left is in none of its groups."""
+    organization = OuterRef("audience__organization")
+    memberships = Membership.objects.current(on).filter(person=user.pk, organization=organization)
+    posts = Post.objects.current(on).filter(person=user.pk, organization=organization)
+    return Q(Exists(memberships)) | Q(Exists(posts))
+
+
+def of_readers(model: type[models.Model], user, on: date) -> Q:
+    """Inside, or in one of the named groups: for everything that has a scope, an organisation and audiences."""
+    column = model.audiences.field.m2m_column_name()
+    audiences = model.audiences.through.objects.filter(
+        still_there(user, on), **{column: OuterRef("pk")}, audience__members=user.pk
+    )
+    return shown_inside(access_of(user, on)) | (Q(scope=Scope.AUDIENCE) & Exists(audiences))
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, user, on: date):
+        """What the person may read on the day, by scope alone: posts and supervision open nothing here."""
+        published = self.filter(published_inside_at__isnull=False, withdrawn_at__isnull=True)
+        access = access_of(user, on)
+        if not access.is_known:
+            return published.filter(shown_to_society(on))
+        recipients = self.model.recipients.through.objects.filter(item_id=OuterRef("pk"), user_id=user.pk)
+        return published.filter(
+            shown_to_society(on) | of_readers(self.model, user, on) | (Q(scope=Scope.INDIVIDUAL) & Exists(recipients))
+        )
+
+    def on_desk_of(self, user, on: date):
+        """Items the person works on: of the organisations where they hold a working post, and what waits for
+        their decision from organisations below."""
+        access = access_of(user, on)
+        own = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS))
+        below = Q(pk__in=[])
+        for prefix in access.prefixes(DECIDE_BELOW):
+            below |= Q(organization__path__startswith=prefix)
+        # The working version's state, for a correction waits for the superior while its item stays published.
+        asked = Q(approval_route="superior", working_version__state=VersionState.CHECKED)
+        return self.filter(own | (below & asked))
+
+    def newest_for(self, user):
+        """Newest first as this reader learnt of them: society by the outside date, members by the inside date."""
+        stamp = "published_inside_at" if user.is_authenticated else "published_outside_at"
+        return self.order_by(f"-{stamp}", "-pk")

@@ -1,0 +1,46 @@
+"""The work plan of a matter outside the catalogue goes up when it is approved, where the scheme says so (JG-07, YY-09)."""
+
+from datetime import datetime
+
+from catalog.filings.marking import locked, write
+from catalog.filings.models import Filing
+from catalog.filings.opening import open_filing
+from catalog.items.context import Case
+from catalog.items.models import Item
+
+
+def goes_up(case: Case) -> bool:
+    """``case.item`` is outside the catalogue and the scheme files its work plan with the superior."""
+    if case.item.entry_id or case.rules is None:
+        return False
+    return bool(case.rules.data["off_catalogue"].get("files_with_superior"))
+
+
+def file_work_plan(case: Case, *, now: datetime) -> None:
+    """The caller saves the item. A plan that was changed and approved anew goes up anew, in the row not yet sent if
+    there is one."""
+    if not goes_up(case):
+        return
+    item = case.item
+    filing = locked(item.work_plan_filing) if item.work_plan_filing_id else None
+    is_changed = filing is not None and filing.content != item.work_plan
+    if filing is None or filing.dropped_on or (filing.sent_on and is_changed):
+        item.work_plan_filing = opened(item, case, now=now)
+    elif is_changed:
+        filing.content = item.work_plan
+        write(filing, "filing.changed", ["content"], by=case.user, now=now, changes={})
+
+
+def opened(item: Item, case: Case, *, now: datetime) -> Filing:
+    """By the item's number: the register's titles name no content."""
+    return open_filing(
+        organization=item.organization,
+        what=Filing.What.OFF_CATALOGUE,
+        title=f"目录外事项的工作方案（{item.index_number}）",
+        content=item.work_plan,
+        url=f"/admin/catalog/item/{item.pk}/change/",
+        event="审批通过",
+        start_on=case.on,
+        by=case.user,
+        now=now,
+    )

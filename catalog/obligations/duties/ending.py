@@ -1,0 +1,39 @@
+"""Duties that are no longer owed: an entry left the catalogue, a work ended. Never silently: with a reason, on record."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from catalog.obligations.duties.models import Duty
+from disclosure.audit.record import record
+from disclosure.deadlines.models import Deadline
+
+MOST_NAMED = 50
+
+
+@transaction.atomic
+def end_duties(duties: QuerySet[Duty], *, reason: str, on: date, now: datetime, by) -> int:
+    """End those of the set that are open; returns how many. An item on its way to one keeps its text and owes no day.
+
+    Set-based: two writes, and one event for each organisation.
+    """
+    rows = Duty.objects.open().filter(pk__in=duties.order_by().values("pk")).select_for_update(of=("self",))
+    found = list(rows.select_related("organization").order_by("pk"))
+    Duty.objects.filter(pk__in=[duty.pk for duty in found]).update(ended_on=on, ended_reason=reason[:200])
+    Deadline.objects.open().filter(pk__in=[duty.deadline_id for duty in found]).update(
+        closed_on=on, closed_as=Deadline.ClosedAs.ENDED
+    )
+    record_ended(found, reason=reason, on=on, now=now, by=by)
+    return len(found)
+
+
+def record_ended(duties: list[Duty], *, reason: str, on: date, now: datetime, by) -> None:
+    of: dict[int, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        of[duty.organization_id].append(duty)
+    for group in of.values():
+        named = [str(duty) for duty in group[:MOST_NAMED]]
+        changes = {"reason": reason, "on": on.isoformat(), "count": len(group), "duties": named}
+        record("duty.ended", group[0], by=by, now=now, organization=group[0].organization, changes=changes)

@@ -1,0 +1,261 @@
+"""How duties are met: an item takes one when it is registered, meets it when it is published, gives it back when withdrawn.
+
+A published item is a full disclosure (更换, 更新, 公开): it meets the earliest open duty whose period contains its event's
+day or the day of publication, and the adjustment (微调) of such a period with it. A published correction meets the
+adjustment alone (LK-14). A stage of a work, or its summary, is met by the item that took it (LK-15); a department's quota by
+whatever it publishes in the month (PL-16). A duty met late is closed on the day of publication: that it was late stays visible.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from catalog.filings.models import Filing
+from catalog.items.models import Item
+from catalog.obligations.duties.models import Duty
+from catalog.schemes.rules import NoScheme, scheme_for
+from disclosure.audit.record import record
+from disclosure.deadlines.actions import close, reopen
+from disclosure.deadlines.models import Deadline
+
+WITHDRAWN = "公开事项已撤回，仍应公开"
+# Met by the one item that took it when it was registered, whatever the day.
+OF_A_WORK = (Duty.Kind.STAGE, Duty.Kind.SUMMARY)
+
+
+def register_url(code: str, entry: int | None = None, duty: int | None = None) -> str:
+    """Where a duty is met: the form for a new item, with organisation, entry and stage filled in."""
+    more = f"&entry={entry}" if entry else ""
+    return f"/admin/catalog/item/add/?organization={code}{more}" + (f"&duty={duty}" if duty else "")
+
+
+def address_of(duty: Duty) -> str:
+    own = duty.pk if duty.kind in OF_A_WORK else None
+    return register_url(duty.organization.code, duty.entry_id, own)
+
+
+def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
+    """Of the item's entry, whatever the version of its catalogue, open or met, for periods that contain any of the days.
+
+    Behind a lock, earliest first.
+    """
+    if item.entry is None:
+        return []
+    rows = Duty.objects.filter(kind=Duty.Kind.PERIOD, organization_id=item.organization_id, entry_code=item.entry.code)
+    rows = rows.covering(days).select_for_update(of=("self",))
+    rows = rows.select_related("organization", "deadline", "deadline__item")
+    return list(rows.order_by("ends_on", "pk"))
+
+
+def taker(duty: Duty) -> Item | None:
+    """The item on whose way the duty's deadline runs."""
+    return getattr(duty.deadline, "item", None)
+
+
+def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None:
+    """The row of the earliest duty that nobody works on, from now on the item's; a full one before an adjustment.
+
+    None when all are met or taken: what is registered beyond them is owed by no day of its own.
+    """
+    free = [duty for duty in duties if duty.is_open and taker(duty) in (None, item)]
+    duty = min(free, key=lambda each: (each.is_adjustment, each.ends_on, each.pk), default=None)
+    if duty is None:
+        return None
+    return take_row(duty, url=url, by=by)
+
+
+def take_row(duty: Duty, *, url: str, by) -> Deadline:
+    deadline = duty.deadline
+    deadline.url, deadline.person = url, by
+    deadline.save(update_fields=["url", "person"])
+    return deadline
+
+
+def give_back(item: Item) -> None:
+    """The item no longer works on its duty; the caller saves the item."""
+    deadline, item.deadline = item.deadline, None
+    duty = deadline.duty
+    Deadline.objects.filter(pk=deadline.pk).update(url=address_of(duty), person=None)
+    Item.objects.filter(pk=item.pk).update(deadline=None)
+
+
+def is_of_duty(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline.kind == Deadline.Kind.DUTY
+
+
+def is_of_work(deadline: Deadline | None) -> bool:
+    """Of a stage or a summary, which is owed by a day of its own."""
+    return is_of_duty(deadline) and deadline.duty.kind in OF_A_WORK
+
+
+def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> None:
+    """In the transaction of the publication, before the item is saved."""
+    on = timezone.localdate(now)
+    duties = duties_for(item, [on] if is_correction else [item.event_on, on])
+    for duty in met(duties, item.deadline_id, is_correction=is_correction):
+        meet(duty, item, on=on, by=by, now=now)
+    if not is_correction:
+        for duty in [*of_a_work(item), *filled(item, on)]:
+            mark_met(duty, item, on=on, by=by, now=now)
+
+
+def of_a_work(item: Item) -> list[Duty]:
+    """The stage or summary that the item took."""
+    if not is_of_duty(item.deadline):
+        return []
+    rows = Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_WORK).select_for_update(of=("self",))
+    return list(rows.select_related("organization", "deadline"))
+
+
+def filled(item: Item, on: date) -> list[Duty]:
+    """The quotas of the item's department for the day's month that are full with it."""
+    if item.department_id is None:
+        return []
+    rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id).covering([on])
+    duties = list(rows.select_for_update(of=("self",)).select_related("organization", "deadline").order_by("pk"))
+    return [duty for duty in duties if published_in(duty).exclude(pk=item.pk).count() + 1 >= required(duty)]
+
+
+def published_in(duty: Duty) -> QuerySet[Item]:
+    """What a department first published within a quota's period, first published first."""
+    rows = Item.objects.filter(department=duty.department_id, withdrawn_at__isnull=True)
+    return rows.filter(published_inside_at__date__range=(duty.starts_on, duty.ends_on)).order_by(
+        "published_inside_at", "pk"
+    )
+
+
+def required(duty: Duty) -> int:
+    """How many items a quota asks for, by the scheme of today; one where the scheme no longer says."""
+    try:
+        rows = scheme_for(duty.organization, duty.ends_on).data.get("quotas") or []
+    except NoScheme:
+        return 1
+    return next((row.get("count", 1) for row in rows if row["label"].startswith(duty.recurrence_label)), 1)
+
+
+def met(duties: Iterable[Duty], own: int | None, *, is_correction: bool = False) -> list[Duty]:
+    """Which of them one publication meets: the one whose row the item has before all others, then the earliest."""
+    open_ones = [duty for duty in duties if duty.is_open]
+    full = [duty for duty in open_ones if not duty.is_adjustment]
+    adjustments = [duty for duty in open_ones if duty.is_adjustment]
+    wanted = [adjustments] if is_correction else [full, adjustments]
+    return [min(group, key=lambda each: (each.deadline_id != own, each.ends_on, each.pk)) for group in wanted if group]
+
+
+def meet(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
+    """Who publishes first has met it: a draft that had taken the duty goes on without."""
+    other = taker(duty)
+    if other is not None and other.pk != item.pk:
+        Item.objects.filter(pk=other.pk).update(deadline=None)
+        other = None
+    if other is None and item.deadline_id is None:
+        item.deadline = duty.deadline
+        Item.objects.filter(pk=item.pk).update(deadline=duty.deadline)
+    mark_met(duty, item, on=on, by=by, now=now)
+
+
+def mark_met(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
+    duty.fulfilled_by, duty.fulfilled_on = item, on
+    duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
+    close(duty.deadline, on=on, by=by, now=now)
+    changes = {"item": item.index_number, "on": on.isoformat()}
+    record("duty.fulfilled", duty, by=by, now=now, organization=duty.organization, changes=changes)
+
+
+@transaction.atomic
+def meet_by_filing(duty: Duty, filing: Filing, *, on: date, by, now: datetime) -> Duty:
+    """A report that is owed is met by its filing (YY-12)."""
+    rows = Duty.objects.select_for_update(of=("self",)).select_related("organization", "deadline")
+    duty = rows.get(pk=duty.pk)
+    if not duty.is_open:
+        raise ValidationError("这项任务已经办结，没有再改。")
+    duty.filing, duty.fulfilled_on = filing, on
+    duty.save(update_fields=["filing", "fulfilled_on"])
+    close(duty.deadline, on=on, by=by, now=now)
+    changes = {"filing": filing.pk, "on": on.isoformat()}
+    record("duty.fulfilled", duty, by=by, now=now, organization=duty.organization, changes=changes)
+    return duty
+
+
+def reopen_duties(item: Item, *, by, now: datetime) -> None:
+    """A withdrawn item met nothing: its duties are owed again by the same days, unless another item met them meanwhile.
+
+    The caller saves the item.
+    """
+    rows = Duty.objects.filter(fulfilled_by=item).select_for_update(of=("self",))
+    duties = list(rows.select_related("organization", "deadline").order_by("pk"))
+    for duty in duties:
+        duty.fulfilled_by = duty.fulfilled_on = None
+        duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
+        duty.deadline = reopen(duty.deadline, reason=WITHDRAWN, by=by, now=now)
+        record(
+            "duty.reopened", duty, by=by, now=now, organization=duty.organization, changes={"item": item.index_number}
+        )
+    if is_of_duty(item.deadline):
+        give_back(item)
+    settle(duties, now=now, without=item)
+
+
+def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None) -> None:
+    """Duties that were opened, or owed again, after something under their entry had been published in their period, or by
+    their department.
+
+    A query for each kind, and a handful for each duty that is met.
+    """
+    duties = [duty for duty in duties if duty.is_open]
+    settle_quotas([duty for duty in duties if duty.kind == Duty.Kind.QUOTA], now=now, without=without)
+    owed: dict[tuple[int, str], list[Duty]] = defaultdict(list)
+    for duty in duties:
+        if duty.kind == Duty.Kind.PERIOD:
+            owed[duty.organization_id, duty.entry_code].append(duty)
+    if not owed:
+        return
+    for item in published_for(owed, without):
+        on = timezone.localdate(item.published_inside_at)
+        days = item.event_on, on
+        group = owed.get((item.organization_id, item.entry.code), ())
+        covering = [duty for duty in group if any(duty.starts_on <= day <= duty.ends_on for day in days)]
+        for duty in met(covering, item.deadline_id):
+            meet(duty, item, on=on, by=None, now=now)
+
+
+def published_for(owed: dict[tuple[int, str], list[Duty]], without: Item | None) -> Iterable[Item]:
+    """Items still published that meet no duty yet, first published first."""
+    first = min(duty.starts_on for group in owed.values() for duty in group)
+    rows = Item.objects.filter(
+        organization__in={organization for organization, _code in owed},
+        entry__code__in={code for _organization, code in owed},
+        published_inside_at__isnull=False,
+        withdrawn_at__isnull=True,
+        published_inside_at__date__gte=first,
+    ).exclude(Exists(Duty.objects.filter(kind=Duty.Kind.PERIOD, fulfilled_by=OuterRef("pk"))))
+    if without is not None:
+        rows = rows.exclude(pk=without.pk)
+    return rows.select_related("entry").order_by("published_inside_at", "pk")
+
+
+def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = None) -> None:
+    """One query for what the departments have published, and a handful for each quota that is full already."""
+    if not duties:
+        return
+    items = Item.objects.filter(
+        department__in={duty.department_id for duty in duties},
+        published_inside_at__date__gte=min(duty.starts_on for duty in duties),
+        published_inside_at__date__lte=max(duty.ends_on for duty in duties),
+        withdrawn_at__isnull=True,
+    )
+    of: dict[int, list[Item]] = defaultdict(list)
+    for item in items.order_by("published_inside_at", "pk"):
+        if without is None or item.pk != without.pk:
+            of[item.department_id].append(item)
+    for duty in duties:
+        days = [(item, timezone.localdate(item.published_inside_at)) for item in of[duty.department_id]]
+        found = [(item, on) for item, on in days if duty.starts_on <= on <= duty.ends_on]
+        if found and len(found) >= (needed := required(duty)):
+            item, on = found[needed - 1]
+            mark_met(duty, item, on=on, by=None, now=now)

@@ -1,0 +1,81 @@
+"""What is owed under an entry that has left the catalogue: ended, with the version or the decision that took it out (LK-20).
+
+Where nothing explains why the entry is gone, the duty stays owed and is seen as late: nothing is ever silently not owed.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+
+from catalog.changes.models import EntryChange
+from catalog.directory.models import Catalogue
+from catalog.obligations.duties.ending import end_duties
+from catalog.obligations.duties.grounds import Grounds
+from catalog.obligations.duties.models import Duty
+from disclosure.organizations.models.directory import Organization
+
+GONE = (EntryChange.Kind.WITHDRAW, EntryChange.Kind.TERMINATE)
+CLOSED_DEPARTMENT = "科室已停用，不再要求报送"
+
+
+def end_left(organizations: list[Organization], grounds: Grounds, *, now: datetime) -> int:
+    """Returns how many were ended. Five queries at most where nothing is to be ended."""
+    by_reason: dict[str, list[int]] = defaultdict(list)
+    for duty, reason in left(organizations, grounds):
+        by_reason[reason].append(duty)
+    inactive = Duty.objects.open().filter(organization__in=organizations, kind=Duty.Kind.QUOTA)
+    by_reason[CLOSED_DEPARTMENT] += inactive.filter(department__is_active=False).values_list("pk", flat=True)
+    return sum(
+        end_duties(Duty.objects.filter(pk__in=duties), reason=reason, on=grounds.on, now=now, by=None)
+        for reason, duties in by_reason.items()
+        if duties
+    )
+
+
+def left(organizations: list[Organization], grounds: Grounds) -> list[tuple[int, str]]:
+    """Open duties whose entry is not in the catalogue of today, with the reason, for those that have one."""
+    catalogues = {pk: rows[-1].catalogue for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
+    codes = {row.pk: {line.code for line in grounds.lines(row)} for row in catalogues.values()}
+    rows = Duty.objects.open().filter(organization__in=catalogues, entry__isnull=False).order_by("pk")
+    gone = [
+        (duty, catalogues[organization], code, before)
+        for duty, organization, code, before in rows.values_list(
+            "pk", "organization_id", "entry_code", "entry__catalogue_id"
+        )
+        if code not in codes[catalogues[organization].pk] and before != catalogues[organization].pk
+    ]
+    if not gone:
+        return []
+    older = Catalogue.objects.in_bulk({before for _duty, _catalogue, _code, before in gone})
+    changes = changes_for(gone)
+    return [
+        (duty, reason_of(catalogue, changes.get((catalogue.organization_id, code))))
+        for duty, catalogue, code, before in gone
+        if follows(catalogue, older[before])
+    ]
+
+
+def follows(catalogue: Catalogue, before: Catalogue) -> bool:
+    """Whether it came into force no earlier than the one under which the duty was opened."""
+    return bool(catalogue.in_force_from) and (
+        before.in_force_from is None or catalogue.in_force_from >= before.in_force_from
+    )
+
+
+def changes_for(gone: list[tuple]) -> dict[tuple[int, str], EntryChange]:
+    """(Owner of the catalogue, entry code) → the decision that took the entry out. One query."""
+    rows = EntryChange.objects.filter(
+        state=EntryChange.State.APPROVED,
+        kind__in=GONE,
+        catalogue__organization__in={catalogue.organization_id for _duty, catalogue, _code, _before in gone},
+        entry_code__in={code for _duty, _catalogue, code, _before in gone},
+    )
+    return {
+        (row.catalogue.organization_id, row.entry_code): row for row in rows.select_related("catalogue").order_by("pk")
+    }
+
+
+def reason_of(catalogue: Catalogue, change: EntryChange | None) -> str:
+    on = catalogue.in_force_from
+    version = f"《{catalogue.title[:100]}》第{catalogue.version}版自{on.year}年{on.month}月{on.day}日施行"
+    decided = f"，这一项已批准{change.get_kind_display()}" if change else "，已没有这一项"
+    return f"{version}{decided}"

@@ -1,0 +1,163 @@
+"""Duties (应公开任务): what an organisation owes for one period, one stage or one event (LK-01, LK-05, LK-14, LK-15, PL-16)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from catalog.directory.models import Entry
+from catalog.filings.models import Filing
+from catalog.items.models import Item
+from catalog.obligations.projects.models import Stage, Work
+from catalog.obligations.withholdings.models import Excuse
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models.directory import Department, Organization
+
+ADJUST = "adjust"
+
+
+class DutyQuerySet(models.QuerySet):
+    def open(self):
+        """Neither met, nor excused, nor ended."""
+        return self.filter(fulfilled_on__isnull=True, excuse__isnull=True, ended_on__isnull=True)
+
+    def excused(self):
+        return self.filter(excuse__isnull=False)
+
+    def covering(self, days: Iterable[date]):
+        """Whose period contains any of the days."""
+        found = Q(pk__in=[])
+        for day in days:
+            found |= Q(starts_on__lte=day, ends_on__gte=day)
+        return self.filter(found)
+
+
+class Duty(models.Model):
+    """One thing owed for one period. The entry is the row at opening; a later version of the catalogue is matched by code.
+
+    Whether it is late stands in its deadline alone. While an item under the entry is on its way, the item's deadline is
+    this very row, so that the ledger counts what is owed once. A duty ends as one of three: met (``fulfilled_on`` with the
+    item or, for a report, the filing that met it), excused (``excuse``), or no longer owed (``ended_on`` with the reason).
+    """
+
+    class Kind(models.TextChoices):
+        PERIOD = "period", "周期公开"
+        STAGE = "stage", "阶段公开"
+        SUMMARY = "summary", "总结公开"
+        QUOTA = "quota", "科室报送"
+        REPORT = "report", "报告"
+
+    kind = models.CharField("种类", max_length=10, choices=Kind, default=Kind.PERIOD)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="duties", verbose_name="党组织"
+    )
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="目录事项"
+    )
+    entry_code = models.CharField("公开代码", max_length=40, blank=True)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="科室"
+    )
+    work = models.ForeignKey(
+        Work, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="阶段性工作"
+    )
+    stage = models.OneToOneField(
+        Stage, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="阶段"
+    )
+    recurrence = models.CharField("周期代号", max_length=20)
+    recurrence_label = models.CharField("要做的", max_length=20)
+    period_label = models.CharField("周期", max_length=20)
+    starts_on = models.DateField("周期起")
+    ends_on = models.DateField("周期止")
+    deadline = models.OneToOneField(Deadline, on_delete=models.PROTECT, related_name="duty", verbose_name="时限")
+    fulfilled_by = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="完成它的事项"
+    )
+    filing = models.OneToOneField(
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="完成它的报送"
+    )
+    fulfilled_on = models.DateField("完成日期", null=True, blank=True)
+    excuse = models.ForeignKey(
+        Excuse, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="不予公开或暂缓"
+    )
+    ended_on = models.DateField("不再需要的日期", null=True, blank=True)
+    ended_reason = models.CharField("不再需要的原因", max_length=200, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "应公开任务"
+        verbose_name_plural = "应公开任务"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "entry_code", "recurrence", "starts_on"],
+                condition=Q(kind__in=["period", "report"]),
+                name="duty_once_a_period",
+                violation_error_message="这一周期的任务已经有了。",
+            ),
+            models.UniqueConstraint(
+                fields=["department", "recurrence", "starts_on"],
+                condition=Q(kind="quota"),
+                name="quota_once_a_department_and_period",
+                violation_error_message="这个科室这一周期的任务已经有了。",
+            ),
+            models.UniqueConstraint(
+                fields=["work", "recurrence", "starts_on"],
+                condition=Q(kind="summary"),
+                name="summary_once_a_work_and_period",
+                violation_error_message="这项工作的总结任务已经有了。",
+            ),
+            models.CheckConstraint(
+                condition=Q(fulfilled_on__isnull=True, fulfilled_by__isnull=True, filing__isnull=True)
+                | Q(fulfilled_on__isnull=False, fulfilled_by__isnull=False, filing__isnull=True)
+                | Q(fulfilled_on__isnull=False, fulfilled_by__isnull=True, filing__isnull=False),
+                name="duty_fulfilled_by_and_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(fulfilled_on__isnull=True, excuse__isnull=True)
+                | Q(fulfilled_on__isnull=True, ended_on__isnull=True)
+                | Q(excuse__isnull=True, ended_on__isnull=True),
+                name="duty_ends_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, ended_reason="") | (Q(ended_on__isnull=False) & ~Q(ended_reason="")),
+                name="duty_ended_with_a_reason",
+            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="duty_period_runs_forward"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organization", "entry_code"],
+                condition=Q(fulfilled_on__isnull=True, excuse__isnull=True, ended_on__isnull=True),
+                name="duty_open_of_entry",
+            ),
+            models.Index(fields=["organization", "starts_on"], name="duty_by_period"),
+        ]
+
+    def __str__(self):
+        return f"{self.entry_code or self.get_kind_display()}（{self.period_label}{self.recurrence_label}）"
+
+    @property
+    def is_adjustment(self) -> bool:
+        """Met by a correction too, and by whatever meets the others (LK-14)."""
+        return self.recurrence == ADJUST
+
+    @property
+    def is_open(self) -> bool:
+        return self.fulfilled_on is None and self.excuse_id is None and self.ended_on is None
+
+    def state_words(self, on: date) -> str:
+        """How it stands on a day; late stays visible as late."""
+        if self.fulfilled_on:
+            return "逾期完成" if self.deadline.was_late() else "按时完成"
+        if self.excuse_id:
+            return f"{self.was_late_words()}{self.excuse.get_kind_display()}"
+        if self.ended_on:
+            return f"{self.was_late_words()}不再需要"
+        if self.deadline.is_overdue(on):
+            return "逾期"
+        return "待报告" if self.kind == self.Kind.REPORT else "待公开"
+
+    def was_late_words(self) -> str:
+        return "逾期后" if self.deadline.was_late() else ""

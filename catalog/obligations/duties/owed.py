@@ -1,0 +1,119 @@
+"""What an organisation owes by its catalogue and its scheme up to a day. Pure: entries, rules and calendar in, turns out.
+
+Owed by the calendar is what recurs: periodic entries by the scheme's turns or by the entry's own rule, fixed entries that
+the scheme has updated. What waits for an event (即时, 逐段, 岳阳's 定期 after each piece of work) opens nothing here.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.directory.contents import Line
+from catalog.schemes.choices import LimitKind
+from catalog.schemes.rules import Limit, NoLimit, SchemeRules
+from disclosure.deadlines.limits import Due, Period, due, occurrences
+from disclosure.deadlines.rules import Recurrence, Rule, period_of
+from disclosure.deadlines.workdays import DAY, WorkCalendar
+
+OWN = "publish", "公开"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a rule: what is to be done (更换, 微调, 更新, 公开) in which period, and when it falls due."""
+
+    recurrence: str
+    label: str
+    rule: dict
+    period: Period
+    start_on: date
+    found: Due
+
+
+@dataclass(frozen=True)
+class Owed:
+    line: Line
+    turn: Turn
+
+    @property
+    def title(self) -> str:
+        """For the ledger: entry and period, never what an item says."""
+        return f"{entry_name(self.line)}（{self.turn.period.label}{self.turn.label}）"
+
+    @property
+    def key(self) -> tuple[str, str, date]:
+        """What makes it the same duty within an organisation, whatever the version of the catalogue."""
+        return self.line.code, self.turn.recurrence, self.turn.period.starts_on
+
+
+def entry_name(line: Line) -> str:
+    return f"{line.code} {line.content}".strip()[:250]
+
+
+def owed_by(
+    lines: Iterable[Line], rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+) -> list[Owed]:
+    """Everything that recurs, in the order of the catalogue: the turns from the one of ``since`` to the present one, or
+    without it the present and the previous one.
+
+    Entries of one kind share their turns, so each rule is reckoned once.
+    """
+    known: dict[str, list[Turn]] = {}
+    found = []
+    for line in lines:
+        key = json.dumps([line.limit_kind, line.limit_rule], sort_keys=True)
+        if key not in known:
+            known[key] = list(turns_of(line, rules, calendar, on, since))
+        found += [Owed(line, turn) for turn in known[key]]
+    return found
+
+
+def turns_of(
+    line: Line, rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+) -> Iterator[Turn]:
+    try:
+        limit = rules.limit(line.limit_kind)
+    except NoLimit:
+        return
+    extra = {"event": limit.event, "source": rules.source_for(line.limit_kind)}
+    for name, label, rule in recurrences_of(line, limit):
+        yield from turns(name, label, rule, calendar, on, since, extra)
+
+
+def turns(
+    name: str, label: str, rule: Recurrence, calendar: WorkCalendar, on: date, since: date | None, extra: dict
+) -> Iterator[Turn]:
+    first = since or period_of(rule.kind, on)[0] - DAY
+    for period in occurrences(rule, first, on, calendar):
+        start_on, found = reckoned(rule, period, calendar, extra)
+        yield Turn(name, label, rule.to_mapping(), period, start_on, found)
+
+
+def recurrences_of(line: Line, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
+    """(Name, label, rule). An entry's own rule takes the place of the scheme's turns; a number of days that a fixed entry
+    sets for its first disclosure leaves its updates as they are (PL-08)."""
+    own = Rule.from_mapping(line.limit_rule) if line.limit_rule else None
+    if isinstance(own, Recurrence):
+        yield *OWN, own
+    elif own is None or line.limit_kind != LimitKind.PERIODIC:
+        for row in limit.recurrences:
+            rule = Rule.from_mapping(row["rule"])
+            if isinstance(rule, Recurrence):
+                yield row["name"], row["label"], rule
+
+
+def source_of(row: dict, rules: SchemeRules) -> dict:
+    """Where the number in a row of the scheme comes from, for the deadline's trace."""
+    source = {name: row[name] for name in ("article", "sentence") if row.get(name)}
+    preset = {"note": f"预设：{row.get('preset_reason', '')}", "preset": True} if row.get("preset") else {}
+    return {"document": f"《{rules.scheme.title}》", **source, **preset}
+
+
+def reckoned(rule: Recurrence, period: Period, calendar: WorkCalendar, extra: dict) -> tuple[date, Due]:
+    """The day from which the ledger reckons, and what it finds: the period's first, unless a holiday carries the turn
+    before into this period, or this one back before it; then the due date itself."""
+    found = due(rule, period.starts_on, calendar, extra=extra)
+    if found.due_on == period.due_on:
+        return period.starts_on, found
+    return period.due_on, due(rule, period.due_on, calendar, extra=extra)

@@ -1,0 +1,98 @@
+"""The summary of work that runs on over the end of a year (LK-15), owed in its last month."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from catalog.directory.contents import Line
+from catalog.obligations.duties.fulfilling import address_of
+from catalog.obligations.duties.grounds import Ground, Grounds
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.owed import Turn, entry_name, source_of, turns
+from catalog.obligations.duties.writing import Missing
+from catalog.obligations.projects.models import Work
+from catalog.schemes.choices import LimitKind
+from disclosure.deadlines.rules import Rule
+from disclosure.organizations.models.directory import Organization
+
+KIND = Duty.Kind.SUMMARY
+YEARLY = "year_summary", "年末总结"
+OPENS_IN = 12
+
+
+def missing_summaries(organizations: list[Organization], grounds: Grounds) -> list[Missing]:
+    """For each year whose end a work crossed since it was registered. Six queries at most."""
+    works = works_of(organizations, grounds.on)
+    if not works:
+        return []
+    ids = {work.organization_id for work in works}
+    some = [organization for organization in organizations if organization.pk in ids]
+    by_grounds = grounds.of(some, {work.organization_id: since(work) for work in reversed(works)})
+    known = set(Duty.objects.filter(kind=KIND, work__in=works).values_list("work_id", "recurrence", "starts_on"))
+    of = {organization.pk: organization for organization in organizations}
+    return [
+        missing_of(of[work.organization_id], work, line, turn, ground)
+        for work in works
+        for line, turn, ground in summaries_of(work, by_grounds.get(work.organization_id, []), grounds)
+        if (work.pk, turn.recurrence, turn.period.starts_on) not in known
+    ]
+
+
+def works_of(organizations: list[Organization], on: date) -> list[Work]:
+    """Those that crossed the end of a year, or are about to; earliest registered first. One query."""
+    rows = Work.objects.filter(organization__in=organizations, started_on__lte=on).order_by("created_at", "pk")
+    return [work for work in rows if any(years_crossed(work, on))]
+
+
+def since(work: Work) -> date:
+    """No summary is owed for what was over before the work was in the portal."""
+    return max(work.started_on, timezone.localdate(work.created_at))
+
+
+def years_crossed(work: Work, on: date) -> Iterator[int]:
+    """Years across whose 31 December the work is open, from the first of December on."""
+    for year in range(since(work).year, on.year + 1):
+        if on >= date(year, OPENS_IN, 1) and (work.ended_on is None or work.ended_on > date(year, 12, 31)):
+            yield year
+
+
+def summaries_of(work: Work, found: list[Ground], grounds: Grounds) -> Iterator[tuple[Line, Turn, Ground]]:
+    """The ground is the one that held when the year ended, or holds today."""
+    for year in years_crossed(work, grounds.on):
+        day = min(date(year, 12, 31), grounds.on)
+        ground = next((row for row in found if row.first <= day <= row.until), None)
+        if ground is None or ground.catalogue is None:
+            continue
+        line = next((line for line in grounds.lines(ground.catalogue) if line.code == work.entry_code), None)
+        row = staged_row(grounds.rules(ground.adoption).data)
+        if line and row.get("year_end_summary") and ground.rules_since <= date(year, 12, 31):
+            yield from ((line, turn, ground) for turn in year_turns(year, row, ground, grounds))
+
+
+def staged_row(data: dict) -> dict:
+    return next((row for row in data["time_limits"] if row["kind"] == LimitKind.STAGED), {})
+
+
+def year_turns(year: int, row: dict, ground: Ground, grounds: Grounds) -> list[Turn]:
+    source = source_of(
+        {**row, "sentence": row.get("summary_sentence", ""), "preset": False}, grounds.rules(ground.adoption)
+    )
+    last = date(year, 12, 31)
+    extra = {"event": "跨年度的工作", "source": source}
+    return list(turns(*YEARLY, Rule.from_mapping(row["summary_rule"]), grounds.calendar, last, last, extra))
+
+
+def missing_of(organization: Organization, work: Work, line: Line, turn: Turn, ground: Ground) -> Missing:
+    title = f"{entry_name(line)}（{turn.period.label}{turn.label}）"
+    return Missing(
+        organization,
+        KIND,
+        turn,
+        title,
+        line=line,
+        catalogue=ground.catalogue.pk,
+        department_id=work.department_id,
+        work=work,
+        address=address_of,
+    )

@@ -1,0 +1,98 @@
+"""The desk's forms on works: what the work is, its stages, what happened to them."""
+
+from django import forms
+from django.forms import formset_factory
+
+from catalog.directory.contents import DirectoryTree
+from catalog.schemes.choices import LimitKind
+from disclosure.organizations.models.directory import Department, Organization
+
+EMPTY_ROWS = 5
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class WorkForm(forms.Form):
+    entry = forms.ChoiceField(
+        label="公开哪一项", help_text="只列目录里按阶段公开的事项。", error_messages={"required": "请选择公开哪一项。"}
+    )
+    name = forms.CharField(
+        label="工作名称",
+        max_length=200,
+        help_text="本组织工作台里用的名称，如“老旧小区改造”。",
+        error_messages={"required": "请写工作名称。"},
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label="责任科室", required=False, empty_label="不指定"
+    )
+    started_on = forms.DateField(
+        label="哪一天开始的", widget=DayInput, error_messages={"required": "请填工作是哪一天开始的。"}
+    )
+
+    def __init__(self, *args, organization: Organization, tree: DirectoryTree | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = staged_choices(tree)
+        departments = organization.departments.filter(is_active=True).order_by("position", "pk")
+        self.fields["department"].queryset = departments
+
+    @property
+    def has_entries(self) -> bool:
+        return len(self.fields["entry"].choices) > 1
+
+
+def staged_choices(tree: DirectoryTree | None) -> list[tuple[str, str]]:
+    lines = [line for line in tree.entries if line.limit_kind == LimitKind.STAGED] if tree else []
+    return [("", "请选择"), *[(line.code, f"{line.code}　{line.content}") for line in lines]]
+
+
+class StageForm(forms.Form):
+    name = forms.CharField(label="阶段名称", max_length=100, error_messages={"required": "请写阶段名称。"})
+    planned_on = forms.DateField(
+        label="计划哪一天完成", widget=DayInput, error_messages={"required": "请填计划完成的日期。"}
+    )
+
+
+class StagesFormSet(formset_factory(StageForm, extra=EMPTY_ROWS, max_num=50)):
+    def clean(self):
+        if not any(self.errors) and not self.plans():
+            raise forms.ValidationError("请至少列一个阶段：名称和计划完成的日期。")
+
+    def plans(self) -> list[tuple]:
+        """(Name, planned day) of the rows that were filled."""
+        rows = [form.cleaned_data for form in self.forms if form.has_changed()]
+        return [(row["name"], row["planned_on"]) for row in rows]
+
+
+class ReplanForm(forms.Form):
+    planned_on = forms.DateField(
+        label="改到哪一天完成", widget=DayInput, error_messages={"required": "请填新的计划日期。"}
+    )
+    reason = forms.CharField(
+        label="为什么改",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请写明为什么改计划。"},
+    )
+
+
+class CompleteForm(forms.Form):
+    completed_on = forms.DateField(
+        label="哪一天完成的",
+        widget=DayInput,
+        help_text="公开的期限从这一天的第二天起算。",
+        error_messages={"required": "请填这个阶段是哪一天完成的。"},
+    )
+
+
+class EndForm(forms.Form):
+    ended_on = forms.DateField(
+        label="哪一天结束的",
+        widget=DayInput,
+        help_text="没有进行的阶段不再要求公开；已完成还没有公开的阶段仍要公开。",
+        error_messages={"required": "请填工作是哪一天结束的。"},
+    )

@@ -1,0 +1,65 @@
+"""Projects that are disclosed milestone by milestone (逐段、分期, LK-15, QJ-12)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from catalog.directory.models import Entry
+from disclosure.organizations.models.directory import Department, Organization
+
+
+class Work(models.Model):
+    """A piece of work that is disclosed stage by stage (逐段、分期, LK-15, QJ-12).
+
+    Its name may say more than everyone below may read: the ledger names the entry and the stage, never the work.
+    """
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="works", verbose_name="党组织"
+    )
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="works", verbose_name="目录事项")
+    entry_code = models.CharField("公开代码", max_length=40)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
+    name = models.CharField("工作名称", max_length=200)
+    started_on = models.DateField("开始日期")
+    ended_on = models.DateField("结束日期", null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
+    )
+    created_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "阶段性工作"
+        verbose_name_plural = "阶段性工作"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="work_runs_forward",
+                violation_error_message="结束日期不能早于开始日期。",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Stage(models.Model):
+    """A stage of a piece of work: planned for a day, done on another; what is owed for it is its duty."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="stages", verbose_name="阶段性工作")
+    number = models.PositiveSmallIntegerField("第几阶段")
+    name = models.CharField("阶段名称", max_length=100)
+    planned_on = models.DateField("计划完成日期")
+    completed_on = models.DateField("实际完成日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "阶段"
+        verbose_name_plural = "阶段"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["work", "number"], name="stage_number_once", violation_error_message="已有这个阶段。"
+            )
+        ]
+
+    def __str__(self):
+        return f"第{self.number}阶段 {self.name}"

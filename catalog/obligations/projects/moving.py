@@ -1,0 +1,71 @@
+"""A work moves on: a stage is complete, an item is registered for it, the work ends."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.items.models import Item
+from catalog.obligations.duties.ending import end_duties
+from catalog.obligations.duties.fulfilling import OF_A_WORK, take_row, taker
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.guard import audit, check_day, day, locked
+from catalog.obligations.projects.models import Stage, Work
+from catalog.obligations.projects.owing import owe_summary_at_the_end, reckon_anew
+from disclosure.deadlines.models import Deadline
+
+NOT_CARRIED_OUT = "工作已结束，这个阶段没有再进行"
+WITHIN_THE_YEAR = "工作在年内结束，不用再作年末总结"
+
+
+@transaction.atomic
+def complete(stage: Stage, *, completed_on: date, by, now: datetime) -> Stage:
+    """Its disclosure is reckoned from the day on which it was really complete."""
+    work = locked(stage.work, by=by, now=now)
+    stage = Stage.objects.select_related("duty__deadline").get(pk=stage.pk)
+    if stage.completed_on:
+        raise ValidationError(f"这个阶段已经登记为{day(stage.completed_on)}完成。")
+    check_day(completed_on, name="completed_on", first=work.started_on, today=timezone.localdate(now))
+    stage.completed_on = completed_on
+    stage.save(update_fields=["completed_on"])
+    reason = f"第{stage.number}阶段{day(completed_on)}完成，从这一天起算"
+    reckon_anew(stage.duty, start_on=completed_on, reason=reason, by=by, now=now)
+    audit("work.stage_completed", work, by=by, now=now, stage=stage, completed_on=completed_on)
+    return stage
+
+
+def take_stage(item: Item, duty: Duty, *, url: str, by, now: datetime) -> Deadline:
+    """The item answers this stage or summary; the day of its event is the day on which the stage was complete."""
+    Work.objects.select_for_update(of=("self",)).filter(pk=duty.work_id).first()
+    rows = Duty.objects.select_for_update(of=("self",)).select_related("deadline", "deadline__item", "stage", "work")
+    duty = rows.get(pk=duty.pk)
+    code = item.entry.code if item.entry else ""
+    if duty.kind not in OF_A_WORK or (duty.organization_id, duty.entry_code) != (item.organization_id, code):
+        raise ValidationError({"duty": "这个阶段不属于所选的目录事项。"})
+    if not duty.is_open or taker(duty) is not None:
+        raise ValidationError({"duty": "这个阶段已经有人登记或已经办结，请刷新后再选。"})
+    if duty.stage and duty.stage.completed_on is None and duty.work.ended_on is None:
+        complete(duty.stage, completed_on=item.event_on, by=by, now=now)
+        duty.deadline.refresh_from_db()
+    return take_row(duty, url=url, by=by)
+
+
+@transaction.atomic
+def end_work(work: Work, *, ended_on: date, by, now: datetime) -> Work:
+    """What was not carried out is no longer owed; what was complete stays owed; a summary may be owed instead."""
+    work = locked(work, by=by, now=now)
+    check_day(ended_on, name="ended_on", first=work.started_on, today=timezone.localdate(now))
+    last = max((on for on in work.stages.values_list("completed_on", flat=True) if on), default=ended_on)
+    if ended_on < last:
+        raise ValidationError({"ended_on": f"不能早于最后一个阶段完成的日期（{day(last)}）。"})
+    work.ended_on = ended_on
+    work.save(update_fields=["ended_on"])
+    audit("work.ended", work, by=by, now=now, ended_on=ended_on)
+    on = timezone.localdate(now)
+    undone = Duty.objects.filter(stage__work=work, stage__completed_on__isnull=True)
+    end_duties(undone, reason=NOT_CARRIED_OUT, on=on, now=now, by=by)
+    yearly = Duty.objects.filter(kind=Duty.Kind.SUMMARY, work=work, ends_on__gte=ended_on)
+    end_duties(yearly, reason=WITHIN_THE_YEAR, on=on, now=now, by=by)
+    owe_summary_at_the_end(work, by=by, now=now)
+    return work

@@ -1,0 +1,121 @@
+"""What a work owes: its stages, and the summary of a work over several years when it ends (LK-15, QJ-12).
+
+The ledger names the entry and the stage, never the work.
+"""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from catalog.directory.contents import entry_for
+from catalog.directory.models import Entry
+from catalog.obligations.duties.excusing import excuse_new
+from catalog.obligations.duties.fulfilling import address_of
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.summaries import staged_row
+from catalog.obligations.projects.guard import day, staged_limit
+from catalog.obligations.projects.models import Stage, Work
+from catalog.schemes.choices import LimitKind
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.deadlines.actions import open_deadline, restart
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models.directory import Organization
+
+STAGE = "stage"
+AT_THE_END = "end_summary", "结束总结"
+
+
+def owe_stage(stage: Stage, entry: Entry, *, by, now: datetime) -> Duty:
+    """Reckoned from the planned day, and again from the real one."""
+    work, on = stage.work, timezone.localdate(now)
+    rules, limit = staged_limit(work.organization, on)
+    label = f"第{stage.number}阶段"
+    deadline = open_deadline(
+        organization=work.organization,
+        department=work.department,
+        kind=Deadline.Kind.DUTY,
+        title=f"{str(entry)[:270]}（{label}）",
+        start_on=stage.planned_on,
+        rule=rules.rule_of_entry(entry, LimitKind.STAGED),
+        event=f"计划的{limit.event}日",
+        source=rules.source_for(LimitKind.STAGED),
+        by=by,
+        now=now,
+    )
+    return owe(work, entry, deadline, Duty.Kind.STAGE, (STAGE, label), stage.planned_on, now=now, stage=stage)
+
+
+def owe(
+    work: Work,
+    entry: Entry,
+    deadline: Deadline,
+    kind: str,
+    named: tuple[str, str],
+    starts_on: date,
+    *,
+    now: datetime,
+    stage: Stage | None = None,
+) -> Duty:
+    duty = Duty.objects.create(
+        kind=kind,
+        organization=work.organization,
+        entry=entry,
+        entry_code=entry.code,
+        department=work.department,
+        work=work,
+        stage=stage,
+        recurrence=named[0],
+        recurrence_label=named[1],
+        starts_on=starts_on,
+        ends_on=max(starts_on, deadline.due_on),
+        deadline=deadline,
+    )
+    deadline.url = address_of(duty)
+    deadline.save(update_fields=["url"])
+    excuse_new([duty], on=timezone.localdate(now), now=now)
+    return duty
+
+
+def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:
+    """The stage is to be, or was, complete on another day. What is met, excused or ended stays as it is."""
+    duty = Duty.objects.select_for_update(of=("self",)).select_related("deadline").get(pk=duty.pk)
+    if not duty.is_open:
+        return
+    duty.deadline = restart(duty.deadline, start_on=start_on, reason=reason, by=by, now=now)
+    duty.starts_on = start_on
+    duty.ends_on = max(start_on, duty.deadline.due_on or start_on)
+    duty.save(update_fields=["starts_on", "ends_on"])
+
+
+def owe_summary_at_the_end(work: Work, *, by, now: datetime) -> Duty | None:
+    """Where the scheme wants one, for a work that ended in a later year than it began (QJ-12)."""
+    entry, rules = entry_for(work.organization, work.entry_code), rules_of(work.organization, timezone.localdate(now))
+    row = staged_row(rules.data) if rules else {}
+    if not (entry and row.get("summary_when_work_ends")) or work.ended_on.year == work.started_on.year:
+        return None
+    deadline = open_deadline(
+        organization=work.organization,
+        department=work.department,
+        kind=Deadline.Kind.DUTY,
+        title=f"{str(entry)[:270]}（{AT_THE_END[1]}）",
+        start_on=work.ended_on,
+        rule=row["summary_rule"],
+        event=f"跨年度的工作{day(work.ended_on)}结束",
+        source=summary_source(rules, row),
+        by=by,
+        now=now,
+    )
+    return owe(work, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, work.ended_on, now=now)
+
+
+def rules_of(organization: Organization, on: date) -> SchemeRules | None:
+    try:
+        return scheme_for(organization, on)
+    except NoScheme:
+        return None
+
+
+def summary_source(rules: SchemeRules, row: dict) -> dict:
+    """What the document says of summaries; the number of days is that of the stages."""
+    source = {**rules.source_for(LimitKind.STAGED), "sentence": row.get("summary_sentence", "")}
+    return {name: value for name, value in source.items() if value}

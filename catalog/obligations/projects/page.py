@@ -1,0 +1,56 @@
+"""A work as its page shows it: its stages and summaries, how far each is, and the one thing that comes next."""
+
+from datetime import date
+
+from catalog.obligations.duties.fulfilling import taker
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.models import Work
+from catalog.obligations.projects.open_milestones import stage_words
+from disclosure.deadlines.dates import plain
+
+BADGES = {
+    "按时完成": "done", "逾期完成": "done", "待公开": "waiting", "逾期": "late", "不再需要": "excused",
+    "不予公开": "excused", "暂缓公开": "excused",
+}  # fmt: skip
+
+
+def stage_rows(work: Work, on: date, *, may_write: bool) -> list[dict]:
+    """Two queries."""
+    duties = {duty.stage_id: duty for duty in duties_of(work)}
+    return [
+        {
+            "name": str(stage),
+            "planned_on": plain(stage.planned_on),
+            "completed_on": plain(stage.completed_on) if stage.completed_on else "",
+            "pk": stage.pk,
+            "may_move": may_write and stage.completed_on is None and work.ended_on is None,
+            **how(duties[stage.pk], on, may_write=may_write),
+        }
+        for stage in work.stages.order_by("number")
+        if stage.pk in duties
+    ]
+
+
+def summary_rows(work: Work, on: date, *, may_write: bool) -> list[dict]:
+    rows = [duty for duty in duties_of(work) if duty.stage_id is None]
+    return [{"name": stage_words(duty), **how(duty, on, may_write=may_write)} for duty in rows]
+
+
+def duties_of(work: Work):
+    rows = work.duties.select_related("deadline", "deadline__item", "excuse", "fulfilled_by", "stage")
+    return rows.order_by("stage__number", "pk")
+
+
+def how(duty: Duty, on: date, *, may_write: bool) -> dict:
+    """State, due day, and where to go on: the item on its way, or the form that begins one."""
+    word = duty.state_words(on)
+    item = duty.fulfilled_by or taker(duty)
+    due_on = duty.deadline.due_on
+    return {
+        "word": word,
+        "state": BADGES.get(word, "waiting"),
+        "due_on": plain(due_on) if due_on else "已暂停计时",
+        "reason": duty.ended_reason,
+        "item_url": f"/admin/catalog/item/{item.pk}/change/" if item else "",
+        "register_url": duty.deadline.url if may_write and duty.is_open and not item else "",
+    }

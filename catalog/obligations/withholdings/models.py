@@ -1,0 +1,159 @@
+"""Excuses: exemption (不予公开) and deferral (暂缓公开), the only two ways in which something is not owed (LK-01, LK-19, QJ-15)."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from catalog.directory.models import Entry
+from catalog.filings.models import Filing
+from catalog.items.models import Item
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models.directory import Organization
+
+
+class ExcuseQuerySet(models.QuerySet):
+    def in_force(self, on: date):
+        """Granted, not ended, and covering the day."""
+        begun = self.filter(state=Excuse.State.IN_FORCE, from_on__lte=on)
+        return begun.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+    def about(self, item: Item):
+        """Of the item itself, or of the entry under which it stands."""
+        own = Q(item=item)
+        if item.entry is None:
+            return self.filter(own)
+        entry = Q(item__isnull=True, organization=item.organization_id, entry_code=item.entry.code)
+        return self.filter(own | entry)
+
+    def over(self, on: date):
+        """Deferrals whose last day has passed and that the sweep has not ended yet."""
+        return self.filter(state=Excuse.State.IN_FORCE, until_on__lt=on)
+
+
+class Excuse(models.Model):
+    """An entry, or one item under way, that is not disclosed or not yet, with reason, legal basis and whoever agreed.
+
+    ``until_on`` is the last day of a deferral; an exemption has none, but a day on which it is looked at again.
+    """
+
+    class Kind(models.TextChoices):
+        EXEMPTION = "exemption", "不予公开"
+        DEFERRAL = "deferral", "暂缓公开"
+
+    class Reason(models.TextChoices):
+        STATE_SECRET = "state_secret", "涉及国家秘密"
+        PARTY_SECRET = "party_secret", "涉及党内秘密"
+        WORK_SECRET = "work_secret", "涉及工作秘密"
+        TRADE_SECRET = "trade_secret", "涉及商业秘密"
+        PRIVACY = "privacy", "涉及个人隐私"
+        UNDER_WAY = "under_way", "正在调查、讨论或处理"
+        BY_RULE = "by_rule", "按规定不宜公开"
+        OTHER = "other", "其他"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "起草"
+        SUBMITTED = "submitted", "待本级批准"
+        AGREED = "agreed", "待上级审定"
+        IN_FORCE = "in_force", "已批准"
+        REFUSED = "refused", "不同意"
+        ENDED = "ended", "已结束"
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="excuses", verbose_name="党组织"
+    )
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="excuses", verbose_name="目录事项"
+    )
+    entry_code = models.CharField("公开代码", max_length=40, blank=True)
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="excuses", verbose_name="公开事项"
+    )
+    kind = models.CharField("种类", max_length=10, choices=Kind)
+    reason = models.CharField("理由", max_length=20, choices=Reason)
+    explanation = models.TextField("具体说明")
+    legal_basis = models.CharField("依据", max_length=300)
+    from_on = models.DateField("从哪天起")
+    until_on = models.DateField("暂缓到哪天", null=True, blank=True)
+    review_on = models.DateField("复查日期", null=True, blank=True)
+    review_deadline = models.OneToOneField(
+        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="excuse", verbose_name="复查时限"
+    )
+    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="提出人"
+    )
+    proposed_at = models.DateTimeField("提出时间")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="批准人",
+    )
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    approval_note = models.CharField("批准意见", max_length=500, blank=True)
+    needs_superior = models.BooleanField("要上级审定", default=False)
+    superior_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="上级审定人",
+    )
+    superior_at = models.DateTimeField("上级审定时间", null=True, blank=True)
+    superior_opinion = models.TextField("上级意见", blank=True)
+    filing = models.OneToOneField(
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="excuse", verbose_name="备案"
+    )
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="结束人",
+    )
+    ended_reason = models.CharField("结束原因", max_length=300, blank=True)
+
+    objects = ExcuseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "不予公开和暂缓"
+        verbose_name_plural = "不予公开和暂缓"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="exemption", until_on__isnull=True, review_on__isnull=False)
+                | Q(kind="deferral", until_on__isnull=False),
+                name="excuse_has_an_end_or_a_review",
+                violation_error_message="暂缓要写到哪天为止；不予公开要写哪天复查。",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="excuse_runs_forward",
+                violation_error_message="暂缓的截止日期不能早于开始日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="excuse_approved_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="in_force") | Q(approved_at__isnull=False),
+                name="excuse_in_force_was_approved",
+                violation_error_message="不予公开和暂缓要经批准。",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False) | Q(item__isnull=False),
+                name="excuse_is_about_something",
+                violation_error_message="请选目录事项或公开事项。",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "entry_code", "state"], name="excuse_of_entry")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.entry_code or self.item_id}"

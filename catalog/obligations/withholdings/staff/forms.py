@@ -1,0 +1,156 @@
+"""The questions about an excuse: which, why, until when; and what whoever decides has to say."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+
+from catalog.directory.contents import DirectoryTree
+from catalog.directory.models import Entry
+from catalog.obligations.withholdings.models import Excuse
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
+
+Kind = Excuse.Kind
+AGREED = (("yes", "同意"), ("no", "不同意"))
+
+
+def entries_by_category(tree: DirectoryTree | None) -> list:
+    groups = (
+        [(c.label or "目录", [(e.pk, f"{e.code}　{e.content}") for e in c.entries]) for c in tree.categories]
+        if tree
+        else []
+    )
+    return [("", "请选择"), *groups]
+
+
+class ProposalForm(DeskForm):
+    """``tree`` is None where it is about an item under way, which the page names."""
+
+    sometimes_required = ("until_on", "review_on")
+
+    entry = forms.ChoiceField(label="哪一项", error_messages={"required": "请选择是哪一项。"})
+    kind = forms.ChoiceField(
+        label="不予公开，还是暂缓公开",
+        choices=[(Kind.DEFERRAL, "暂缓公开：过一段时间再公开"), (Kind.EXEMPTION, "不予公开：按规定不能公开")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一种。"},
+    )
+    reason = forms.ChoiceField(
+        label="理由",
+        choices=[("", "请选择"), *Excuse.Reason.choices],
+        error_messages={"required": "请选择理由。"},
+        help_text="批准以后，读者在目录里只看到这一条理由，看不到下面的说明。",
+    )
+    explanation = forms.CharField(label="具体说明", widget=REASON_ROWS, error_messages={"required": "请写明具体说明。"})
+    legal_basis = forms.CharField(
+        label="依据",
+        max_length=300,
+        help_text="哪个文件的哪一条，如“《中国共产党党务公开条例（试行）》第七条”。",
+        error_messages={"required": "请写明依据。"},
+    )
+    from_on = forms.DateField(
+        label="从哪天起",
+        widget=DayInput,
+        help_text="这一天以前已经到期的，仍算逾期。",
+        error_messages={"required": "请填从哪天起。"},
+    )
+    until_on = forms.DateField(
+        label="暂缓到哪天", widget=DayInput, required=False, help_text="暂缓公开必填。过了这一天要公开，系统会提醒。"
+    )
+    review_on = forms.DateField(
+        label="哪天复查", widget=DayInput, required=False, help_text="不予公开必填，最迟12个月后。到时看理由还在不在。"
+    )
+
+    def __init__(self, *args, tree: DirectoryTree | None, is_about_item: bool = False, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].initial = today
+        if is_about_item:
+            del self.fields["entry"]
+        else:
+            self.fields["entry"].choices = entries_by_category(tree)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == Kind.DEFERRAL and not cleaned.get("until_on"):
+            self.add_missing("until_on", "请填暂缓到哪一天。到期以后要公开。")
+        if cleaned.get("kind") == Kind.EXEMPTION and not cleaned.get("review_on"):
+            self.add_missing("review_on", "请填哪一天复查。不予公开不能没有期限。")
+        return cleaned
+
+    def add_missing(self, name: str, message: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, message)
+
+    def values(self) -> dict:
+        values = dict(self.cleaned_data)
+        if pk := values.pop("entry", None):
+            values["entry"] = Entry.objects.select_related("catalogue").get(pk=int(pk))
+        return values
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(label="批准意见", widget=REASON_ROWS, required=False, max_length=500)
+
+
+class RefusalForm(forms.Form):
+    note = forms.CharField(
+        label="为什么不同意",
+        widget=REASON_ROWS,
+        max_length=500,
+        help_text="提出人会看到。不同意以后，这一项仍要按时公开。",
+        error_messages={"required": "请写明为什么不同意。"},
+    )
+
+
+class OpinionForm(forms.Form):
+    """What the superior says; ``agreed`` comes back as a bool."""
+
+    agreed = forms.ChoiceField(
+        label="审定结果", choices=AGREED, widget=forms.RadioSelect, error_messages={"required": "请选同意或者不同意。"}
+    )
+    opinion = forms.CharField(
+        label="审定意见",
+        widget=REASON_ROWS,
+        help_text="提出的党组织会看到，由它向党员群众反馈。",
+        error_messages={"required": "请写明意见。"},
+    )
+
+    def clean_agreed(self) -> bool:
+        return self.cleaned_data["agreed"] == "yes"
+
+
+class ReplyForm(OpinionForm):
+    """The written reply of a superior outside the portal."""
+
+    reply_on = forms.DateField(label="批复日期", widget=DayInput, error_messages={"required": "请填批复日期。"})
+    reply_number = forms.CharField(label="批复文号", max_length=60, error_messages={"required": "请写批复文号。"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label, self.fields["opinion"].label = "批复结果", "批复的意见"
+
+
+class ReviewForm(forms.Form):
+    review_on = forms.DateField(
+        label="下次哪天复查",
+        widget=DayInput,
+        help_text="最迟12个月后。",
+        error_messages={"required": "请填下次复查日期。"},
+    )
+    reason = forms.CharField(
+        label="为什么继续不予公开", widget=REASON_ROWS, error_messages={"required": "请写明为什么继续不予公开。"}
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["review_on"].initial = lambda: timezone.localdate() + timedelta(days=182)
+
+
+class EndForm(forms.Form):
+    reason = forms.CharField(
+        label="为什么结束",
+        widget=REASON_ROWS,
+        max_length=300,
+        help_text="结束以后，这一项重新计时，要公开。",
+        error_messages={"required": "请写明结束的原因。"},
+    )

@@ -1,0 +1,35 @@
+"""Whether the superior decides (JG-04, QJ-16), and who there may: in the portal, or by a written reply."""
+
+from datetime import date
+
+from catalog.obligations.withholdings.models import Excuse
+from catalog.schemes.rules import NoScheme, scheme_for
+from disclosure.organizations.access import Access
+from disclosure.organizations.holders import holders
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
+from disclosure.organizations.roles import DECIDE_BELOW
+
+SUPERIOR_DECIDES = "superior_decides"
+
+
+def superior_decides(organization: Organization, on: date) -> bool:
+    """What the organisation thinks unsuitable goes up for decision where its scheme says so."""
+    try:
+        return scheme_for(organization, on).data["refusal"]["route"] == SUPERIOR_DECIDES
+    except NoScheme:
+        return False
+
+
+def deciders_above(organization: Organization, on: date) -> list[User]:
+    """Who decides at the nearest superior where anyone does; nobody where the superior does not work in the portal."""
+    above = list(Organization.objects.active().filter(path__in=organization.line_paths[:-1]))
+    people = holders(DECIDE_BELOW, above, on)
+    nearest_first = sorted(above, key=lambda each: each.depth, reverse=True)
+    return next((people[each.pk] for each in nearest_first if people[each.pk]), [])
+
+
+def may_decide_above(excuse: Excuse, access: Access) -> bool:
+    """Strictly above: who decides for the organisation itself has no say in what goes up from it."""
+    path = excuse.organization.path
+    return any(path != prefix and path.startswith(prefix) for prefix in access.prefixes(DECIDE_BELOW))

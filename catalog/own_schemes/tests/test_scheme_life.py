@@ -1,0 +1,370 @@
+"""An organisation's own scheme: drafted, opinions solicited, reviewed, issued, filed; who it binds."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.directory.tests.factories import NOW, TODAY, adopt, make_scheme_loaded
+from catalog.filings import receiving, sending
+from catalog.filings.models import Filing
+from catalog.own_schemes import states
+from catalog.own_schemes.issuing import issue
+from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.own_schemes.numbers import differing, numbers_of
+from catalog.own_schemes.reviewing import register_review, submit
+from catalog.own_schemes.soliciting import add_opinion, answer_opinion, solicit
+from catalog.own_schemes.writing import begin_draft, discard, save_draft
+from catalog.schemes.models import Adoption
+from catalog.schemes.rules import scheme_for
+from disclosure.audit.models import Event
+from disclosure.deadlines.models import Deadline
+from disclosure.notices.models import Notice
+from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+clause = pytest.mark.clause
+S = SchemeDraft.State
+LATER = TODAY + timedelta(days=10)
+UNTIL = TODAY + timedelta(days=5)
+
+
+class Maker:
+    """An organisation that makes its scheme, with who writes, keeps and issues it."""
+
+    def __init__(self, slug="longkou", code="maker", superior=None):
+        self.organization = make_organization(code, superior)
+        self.scheme = make_scheme_loaded(slug)
+        self.clerk = make_holder(self.organization, "clerk")
+        self.secretary = make_holder(self.organization, "secretary")
+        self.leader = make_holder(self.organization, "approver")
+
+    def draft(self, body="正文", binds_below=False, rules=None) -> SchemeDraft:
+        given = {"organization": self.organization, "scheme": self.scheme, "title": "党务公开实施方案"}
+        draft = begin_draft(**given, by=self.clerk, now=NOW)
+        given = {"title": draft.title, "body": body, "binds_below": binds_below, "rules": rules or {}}
+        return save_draft(draft, **given, by=self.clerk, now=NOW)
+
+    def soliciting(self, **fields):
+        return solicit(self.draft(**fields), from_on=TODAY, until_on=UNTIL, by=self.secretary, now=NOW)
+
+    def reviewing(self, draft=None, **fields):
+        draft = draft or self.soliciting(**fields)
+        return submit(draft, review_body="县纪委", by=self.secretary, now=noon(LATER))
+
+    def reviewed(self, **fields):
+        given = {"passed": True, "reviewed_on": LATER, "opinion": "同意"}
+        return register_review(self.reviewing(**fields), **given, by=self.secretary, now=noon(LATER))
+
+    def issued(self, draft=None, on=LATER, **fields):
+        draft = draft or self.reviewed(**fields)
+        return issue(draft, document_number="党发〔2026〕1号", issued_on=on, by=self.leader, now=noon(on))
+
+    def opinion(self, draft, **fields):
+        given = {"side": "inside", "text": "建议加快", "given_on": TODAY, **fields}
+        return add_opinion(draft, **given, by=self.clerk, now=NOW)
+
+
+@pytest.fixture
+def maker():
+    return Maker()
+
+
+def actions_on(subject):
+    rows = Event.objects.filter(object_type=subject._meta.label_lower, object_id=subject.pk).order_by("pk")
+    return list(rows.values_list("action", flat=True))
+
+
+@clause("PL-13")
+def test_a_scheme_goes_from_draft_over_opinions_and_review_to_its_issue():
+    maker = Maker("pingluo")
+    draft = maker.soliciting()
+    inside = maker.opinion(draft, sender="张三")
+    outside = maker.opinion(draft, side="outside", text="公示时间太短")
+    answer_opinion(inside, result="adopted", by=maker.clerk, now=NOW)
+    answer_opinion(outside, result="declined", reply="原方案规定7至15天", by=maker.clerk, now=NOW)
+
+    draft = maker.issued(register_review(maker.reviewing(draft), passed=True, reviewed_on=LATER,
+                                         by=maker.secretary, now=noon(LATER)))  # fmt: skip
+
+    assert (draft.state, draft.document_number, draft.issued_by) == (S.ISSUED, "党发〔2026〕1号", maker.leader)
+    assert (draft.filing.to_name, draft.filing.content) == ("县纪委", "正文")
+    assert actions_on(draft) == [
+        "schemedraft.created", "schemedraft.changed", "schemedraft.solicited", "schemedraft.opinion_added",
+        "schemedraft.opinion_added", "schemedraft.opinion_answered", "schemedraft.opinion_answered",
+        "schemedraft.submitted", "schemedraft.reviewed", "schemedraft.issued",
+    ]  # fmt: skip
+
+
+@clause("PL-13")
+def test_a_scheme_that_asks_for_opinions_is_not_reviewed_without():
+    maker = Maker("pingluo")
+    with pytest.raises(ValidationError, match="送审以前要在党内外征求意见"):
+        maker.reviewing(maker.draft())
+    assert SchemeDraft.objects.get().state == S.DRAFT
+
+
+def test_where_the_scheme_asks_for_none_it_may_be_reviewed_at_once(maker):
+    assert maker.reviewing(maker.draft()).state == S.REVIEWING
+
+
+@clause("PL-13")
+def test_the_review_waits_for_the_last_day_and_for_every_answer(maker):
+    draft = maker.soliciting()
+    opinion = maker.opinion(draft)
+    with pytest.raises(ValidationError) as refusal:
+        submit(draft, review_body="县纪委", by=maker.secretary, now=noon(UNTIL))
+    assert refusal.value.messages == ["征求意见到2026年9月6日结束，第二天起才能送审。", "还有1条意见没有答复。"]
+    answer_opinion(opinion, result="adopted", by=maker.clerk, now=NOW)
+    done = submit(draft, review_body="县纪委", by=maker.secretary, now=noon(UNTIL + timedelta(days=1)))
+    assert (done.state, done.review_body) == (S.REVIEWING, "县纪委")
+
+
+def test_an_opinion_that_is_not_adopted_says_why(maker):
+    opinion = maker.opinion(maker.soliciting())
+    with pytest.raises(ValidationError, match="请说明理由"):
+        answer_opinion(opinion, result="partly", by=maker.clerk, now=NOW)
+    with pytest.raises(ValidationError, match="请选择怎样处理"):
+        answer_opinion(opinion, result="", by=maker.clerk, now=NOW)
+    assert SchemeOpinion.objects.get().result == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"given_on": TODAY + timedelta(days=1)}, "不能晚于今天"),
+        ({"given_on": TODAY - timedelta(days=1)}, "不能早于征求意见开始"),
+        ({"text": " "}, "请写意见"),
+        ({"side": "elsewhere"}, "党内还是党外"),
+    ],
+)
+def test_an_opinion_has_a_side_a_text_and_a_day_that_has_come(maker, given, words):
+    draft = maker.soliciting()
+    with pytest.raises(ValidationError, match=words):
+        maker.opinion(draft, **given)
+    assert not SchemeOpinion.objects.exists()
+
+
+@clause("PL-13")
+def test_what_the_review_did_not_pass_is_written_and_submitted_anew(maker):
+    draft = maker.reviewing()
+    with pytest.raises(ValidationError, match="请写明审定意见|请写明"):
+        register_review(draft, passed=False, reviewed_on=LATER, by=maker.secretary, now=noon(LATER))
+    back = register_review(
+        draft, passed=False, reviewed_on=LATER, opinion="天数太长", by=maker.secretary, now=noon(LATER)
+    )
+    assert (back.state, back.review_opinion) == (S.DRAFT, "天数太长")
+    assert maker.reviewing(back).state == S.REVIEWING
+
+
+def call(maker, verb, draft):
+    """The verb as a person would press it, with all it needs."""
+    by, now = maker.secretary, noon(LATER)
+    opinion = draft.opinions.first()
+    return {
+        "save": lambda: save_draft(draft, title="新名", body="正文", binds_below=False, rules={}, by=by, now=now),
+        "solicit": lambda: solicit(draft, from_on=TODAY, until_on=UNTIL, by=by, now=now),
+        "add_opinion": lambda: maker.opinion(draft),
+        "answer_opinion": lambda: answer_opinion(opinion, result="adopted", by=by, now=now),
+        "submit": lambda: submit(draft, review_body="县纪委", by=by, now=now),
+        "pass_review": lambda: register_review(draft, passed=True, reviewed_on=LATER, by=by, now=now),
+        "fail_review": lambda: register_review(draft, passed=False, reviewed_on=LATER, opinion="不妥", by=by, now=now),
+        "issue": lambda: issue(draft, document_number="1号", issued_on=LATER, by=maker.leader, now=now),
+        "discard": lambda: discard(draft, reason="重来", by=by, now=now),
+    }[verb]
+
+
+@pytest.mark.parametrize("verb", list(states.TRANSITIONS))
+@pytest.mark.parametrize("state", S.values)
+def test_a_verb_works_in_the_states_of_the_table_and_in_no_other(maker, state, verb):
+    draft = maker.soliciting()
+    SchemeOpinion.objects.create(
+        draft=draft, side="inside", text="好", given_on=TODAY, result="adopted", entered_by=maker.clerk, entered_at=NOW
+    )
+    SchemeDraft.objects.update(
+        state=state, reviewed_on=LATER, issued_on=LATER if state == "issued" else None, document_number="旧号"
+    )
+    act = call(maker, verb, draft)
+    if state in states.TRANSITIONS[verb]:
+        act()
+        assert SchemeDraft.objects.get().state == states.TRANSITIONS[verb][state]
+    else:
+        with pytest.raises(ValidationError, match=states.REFUSALS[verb]):
+            act()
+        assert SchemeDraft.objects.get().state == state
+
+
+def test_a_clerk_writes_a_secretary_walks_it_on_and_a_leader_issues(maker):
+    draft = maker.draft()
+    with pytest.raises(PermissionDenied):
+        solicit(draft, from_on=TODAY, until_on=UNTIL, by=maker.clerk, now=NOW)
+    ready = register_review(maker.reviewing(draft), passed=True, reviewed_on=LATER, by=maker.secretary, now=noon(LATER))
+    with pytest.raises(PermissionDenied):
+        issue(ready, document_number="1号", issued_on=LATER, by=maker.secretary, now=noon(LATER))
+    stranger = make_holder(make_organization("elsewhere"), "approver")
+    with pytest.raises(PermissionDenied):
+        issue(ready, document_number="1号", issued_on=LATER, by=stranger, now=noon(LATER))
+    assert maker.issued(ready).state == S.ISSUED
+
+
+def test_the_drafter_does_not_issue_the_own_draft(maker):
+    SchemeDraft.objects.filter(pk=maker.reviewed().pk).update(created_by=maker.leader)
+    with pytest.raises(PermissionDenied, match="起草人不能印发"):
+        maker.issued(SchemeDraft.objects.get())
+    assert not Adoption.objects.exists()
+
+
+def test_an_issue_needs_a_number_and_a_day_between_review_and_today(maker):
+    ready = maker.reviewed()
+    for number, on, words in (
+        (" ", LATER, "请写文号"),
+        ("1号", LATER + timedelta(days=1), "不能晚于今天"),
+        ("1号", LATER - timedelta(days=1), "不能早于审定日期"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            issue(ready, document_number=number, issued_on=on, by=maker.leader, now=noon(LATER))
+    assert SchemeDraft.objects.get().state == S.REVIEWED
+
+
+def test_a_second_press_issues_nothing_more(maker):
+    ready = maker.reviewed()
+    maker.issued(ready)
+    with pytest.raises(ValidationError, match="不再印发"):
+        maker.issued(ready)
+    assert (Adoption.objects.count(), Filing.objects.count()) == (1, 1)
+
+
+@clause("YY-08")
+def test_issuing_ends_the_scheme_before_and_files_the_new_one_by_its_rules():
+    maker = Maker("yueyang")
+    before = adopt(maker.organization, "longkou")
+    draft = maker.issued(rules={"time_limits.immediate.rule": {"working_days": 2}})
+    before.refresh_from_db()
+    assert (before.until_on, draft.adoption.from_on) == (LATER - timedelta(days=1), LATER)
+    assert scheme_for(maker.organization, before.until_on).scheme.slug == "longkou"
+    rules = scheme_for(maker.organization, LATER)
+    assert rules.rule_for("immediate") == {"working_days": 2}
+    assert rules.limit("immediate").is_own
+    assert draft.filing.to_name == "市直机关党务公开工作领导小组"
+    assert draft.filing.deadline.start_on == LATER
+
+
+@clause("YY-08")
+def test_the_superior_signs_for_the_scheme_that_was_sent():
+    superior = make_organization("above")
+    maker = Maker("yueyang", superior=superior)
+    filing = maker.issued().filing
+    sent = sending.send(filing, sent_on=LATER, number="党发1号", by=maker.secretary, now=noon(LATER))
+    signed = receiving.acknowledge(sent, by=make_holder(superior, "approver"), now=noon(LATER))
+    assert (signed.content, signed.state_words(LATER)) == ("正文", "已签收")
+
+
+# --- numbers of one's own ---
+
+
+def test_every_number_of_every_scheme_is_offered_by_a_path_that_the_rules_understand():
+    for slug in ("longkou", "jiguan", "pingluo", "yueyang", "qijiang"):
+        scheme = make_scheme_loaded(slug)
+        maker = Maker(slug, code=slug)
+        rules = {number.path: number.rule for number in numbers_of(scheme.data)}
+        assert differing(scheme, rules) == {}
+        other = {path: {"working_days": 30} for path in rules}
+        adopt(maker.organization, slug, **differing(scheme, other))
+        merged = scheme_for(maker.organization, TODAY).data
+        assert {number.path: number.rule for number in numbers_of(merged)} == other
+
+
+def test_a_number_nobody_can_read_is_refused_in_plain_words(maker):
+    with pytest.raises(ValidationError, match="看不懂这条时限"):
+        maker.draft(rules={"time_limits.immediate.rule": {"working_days": 0}})
+    with pytest.raises(ValidationError, match="没有“time_limits.never.rule”这一条"):
+        maker.draft(rules={"time_limits.never.rule": {"working_days": 3}})
+    assert all(draft.changes == {} for draft in SchemeDraft.objects.all())
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unseen(maker):
+    draft = maker.draft()
+    given = {"title": draft.title, "binds_below": False, "rules": {}, "seen_saved_at": draft.saved_at}
+    save_draft(draft, body="书记写的", **given, by=maker.secretary, now=noon(LATER))
+    with pytest.raises(ValidationError, match="别人保存过"):
+        save_draft(draft, body="经办人写的", **given, by=maker.clerk, now=noon(LATER))
+    assert SchemeDraft.objects.get().body == "书记写的"
+
+
+# --- those below ---
+
+
+def county(below=2):
+    maker = Maker("qijiang", code="county")
+    units = [make_organization(f"town-{number}", maker.organization) for number in range(below)]
+    return maker, units
+
+
+@clause("QJ-23")
+def test_the_superiors_rules_open_the_filing_of_an_own_scheme_for_everyone_directly_below():
+    maker, (first, second) = county()
+    village = make_organization("village", first)
+    head = make_holder(first, "secretary")
+    draft = maker.issued(binds_below=True)
+
+    rows = Filing.objects.filter(to_organization=maker.organization).order_by("pk")
+    assert [row.organization for row in rows] == [first, second]
+    assert not Filing.objects.filter(organization=village).exists()
+    deadline = rows[0].deadline
+    assert (deadline.start_on, deadline.due_on) == (date(2026, 9, 11), date(2026, 9, 21))
+    assert (deadline.rule, deadline.trace["event"]) == ({"calendar_days": 10}, "上级细则下发")
+    assert deadline.trace["source"]["article"] == "第十三条"
+    assert deadline.url == f"/admin/catalog/filing/{rows[0].pk}/change/"
+    assert Notice.objects.get(recipient=head).title == f"请报送{rows[0].title}"
+    assert draft.document_number in rows[0].title
+
+
+@clause("QJ-23")
+def test_the_own_scheme_goes_up_in_the_row_that_the_superiors_rules_opened():
+    maker, (town, _other) = county()
+    maker.issued(binds_below=True)
+    below = Maker.__new__(Maker)
+    below.organization, below.scheme = town, maker.scheme
+    for role, name in (("clerk", "clerk"), ("secretary", "secretary"), ("approver", "leader")):
+        setattr(below, name, make_holder(town, role))
+    draft = below.issued()
+    asked_for = Filing.objects.get(organization=town)
+    assert draft.filing == asked_for
+    assert asked_for.content == "正文"
+    sent = sending.send(asked_for, sent_on=LATER, by=below.secretary, now=noon(LATER))
+    assert (sent.deadline.closed_on, Deadline.objects.filter(organization=town).count()) == (LATER, 1)
+
+
+@clause("QJ-24")
+def test_who_has_no_scheme_of_its_own_works_by_the_superiors_from_the_day_of_issue():
+    maker, (town, other) = county()
+    adopt(other, "longkou")
+    maker.issued(binds_below=True, rules={"time_limits.immediate.rule": {"working_days": 3}})
+    assert scheme_for(town, LATER).rule_for("immediate") == {"working_days": 3}
+    assert scheme_for(other, LATER).scheme.slug == "longkou"
+
+
+def test_issuing_again_asks_nobody_twice():
+    maker, _units = county()
+    maker.issued(binds_below=True)
+    again = LATER + timedelta(days=1)
+    SchemeDraft.objects.filter(pk=maker.reviewed(binds_below=True).pk).update(reviewed_on=again)
+    maker.issued(SchemeDraft.objects.get(state=S.REVIEWED), on=again)
+    assert Filing.objects.filter(to_organization=maker.organization).count() == 2
+
+
+@clause("QJ-23")
+def test_binding_many_costs_as_many_statements_as_binding_one():
+    counts = []
+    for code, below in (("one", 1), ("many", 20)):
+        maker = Maker("qijiang", code=code)
+        for number in range(below):
+            make_holder(make_organization(f"{code}-{number}", maker.organization), "secretary")
+        ready = maker.reviewed(binds_below=True)
+        with CaptureQueriesContext(connection) as captured:
+            maker.issued(ready)
+        counts.append(len(captured))
+        assert Filing.objects.filter(to_organization=maker.organization).count() == below
+    assert counts[0] == counts[1]

@@ -1,0 +1,160 @@
+"""An organisation's directory as a table: what, to whom, how, by when, and how far it is."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Min
+
+from catalog.directory.contents import Category, DirectoryTree, Line, entry_url
+from catalog.items.models import Item
+from catalog.obligations.duties.fulfilling import OF_A_WORK
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.next_due import Nexts
+from catalog.obligations.withholdings.public import Shown
+from catalog.schemes.choices import Scope
+from disclosure.deadlines import dates
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.filters import Field
+
+DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
+FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
+OPEN_WHEN_AT_MOST = 30
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an organisation is with its entries on a day, as one reader may know it.
+
+    ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
+    ``excused``: entry code → its exemption or deferral.
+    """
+
+    organization: Organization
+    counts: Mapping[str, int]
+    late: Mapping[str, date]
+    nexts: Nexts
+    on: date
+    excused: Mapping[str, Shown] = field(default_factory=dict)
+
+    def state(self, code: str) -> str:
+        if code in self.late:
+            return LATE
+        if code in self.excused:
+            return EXCUSED
+        return DISCLOSED if self.counts.get(code) else NOT_YET
+
+
+def counts_of(organization: Organization, reader, on: date) -> dict[str, int]:
+    """By entry code: an item stays under its entry when the catalogue gets a new version. One query."""
+    rows = Item.objects.visible_to(reader, on).filter(organization=organization, entry__isnull=False)
+    return dict(rows.values_list("entry__code").annotate(Count("pk")).order_by())
+
+
+def late_of(organization: Organization, on: date) -> dict[str, date]:
+    """By entry code, the earliest due date that was missed by what is owed, registered or not. Two queries.
+
+    That something for a few is on its way, or a work goes on for a few, is for these few to know."""
+    missed = {"organization": organization, "deadline__closed_on__isnull": True, "deadline__due_on__lt": on}
+    items = Item.objects.filter(entry__isnull=False, **missed).exclude(scope__in=FEW)
+    duties = Duty.objects.open().filter(entry__isnull=False, **missed)
+    duties = duties.exclude(kind__in=OF_A_WORK, entry__scope__in=FEW)
+    late: dict[str, date] = {}
+    for rows, code in ((items, "entry__code"), (duties, "entry_code")):
+        for name, due_on in rows.values_list(code).annotate(Min("deadline__due_on")).order_by():
+            late[name] = min(due_on, late.get(name, due_on))
+    return late
+
+
+def fields(tree: DirectoryTree, *, knows_late: bool) -> list[Field]:
+    """Filters by scope, time limit and state; scopes and limits in the catalogue's own words."""
+    states = [(DISCLOSED, "已公开"), (NOT_YET, "还没有公开"), (EXCUSED, "不予公开或暂缓")]
+    states += [(LATE, "逾期")] if knows_late else []
+    return [
+        Field("scope", "公开范围", words(scope_words(line) for line in tree.entries)),
+        Field("limit", "公开时限", words(limit_words(line) for line in tree.entries)),
+        Field("state", "情况", tuple(states)),
+    ]
+
+
+def words(values) -> tuple[tuple[str, str], ...]:
+    return tuple((word, word) for word in dict.fromkeys(values))
+
+
+def scope_words(line: Line) -> str:
+    return "、".join(line.scope_words) or line.scope_label
+
+
+def limit_words(line: Line) -> str:
+    return line.limit_words or line.limit_label
+
+
+def rows(tree: DirectoryTree, standing: Standing, wanted: Mapping[str, str]) -> list[dict]:
+    """Categories with their entries that pass the filters, for the component ``directory``."""
+    is_narrowed = any(wanted.values())
+    is_open = is_narrowed or len(list(tree.entries)) <= OPEN_WHEN_AT_MOST
+    categories = []
+    for number, category in enumerate(tree.categories, start=1):
+        row = category_row(category, standing, wanted)
+        if row["subcategories"] or not is_narrowed:
+            categories.append({**row, "code": category.code or str(number), "is_open": is_open or number == 1})
+    return categories
+
+
+def category_row(category: Category, standing: Standing, wanted: Mapping[str, str]) -> dict:
+    subcategories = []
+    shown: list[Line] = []
+    for subcategory in category.subcategories:
+        lines = [line for line in subcategory.entries if passes(line, standing, wanted)]
+        if lines:
+            shown += lines
+            entries = [entry_row(line, standing) for line in lines]
+            subcategories.append({"code": subcategory.code, "label": subcategory.label, "entries": entries})
+    return {"label": category.label or "目录事项", "note": note(shown, standing), "subcategories": subcategories}
+
+
+def passes(line: Line, standing: Standing, wanted: Mapping[str, str]) -> bool:
+    facts = {"scope": scope_words(line), "limit": limit_words(line), "state": standing.state(line.code)}
+    return all(not value or facts[name] == value for name, value in wanted.items())
+
+
+def note(lines: list[Line], standing: Standing) -> str:
+    disclosed = sum(1 for line in lines if standing.counts.get(line.code))
+    late = sum(1 for line in lines if line.code in standing.late)
+    excused = Counter(standing.excused[line.code].kind for line in lines if line.code in standing.excused)
+    counted = [("已公开", disclosed), ("逾期", late), *sorted(excused.items())]
+    parts = [f"{len(lines)} 项", *(f"{word} {count} 项" for word, count in counted if count)]
+    return " · ".join(parts) if lines else "没有列具体事项"
+
+
+def entry_row(line: Line, standing: Standing) -> dict:
+    return {
+        "code": line.code,
+        "content": line.content,
+        "url": entry_url(standing.organization, line.code),
+        "scope": scope_words(line),
+        "forms": "、".join(line.forms) or "—",
+        "limit": limit_words(line),
+        **state_of(line, standing),
+    }
+
+
+def state_of(line: Line, standing: Standing) -> dict:
+    """One badge and what comes next. What was missed stays late, though what follows it be put off."""
+    count, found = standing.counts.get(line.code, 0), standing.excused.get(line.code)
+    disclosed = f"已公开 {count}" if count else ""
+    if line.code in standing.late:
+        late = dates.late_by(standing.late[line.code], standing.on)
+        return {"state": "late", "word": late, "next": joined(disclosed, found.kind if found else "")}
+    if found:
+        return {"state": "excused", "word": found.kind, "next": joined(found.reason, disclosed)}
+    coming = standing.nexts.of(line)
+    following = coming.words if coming else ""
+    if count:
+        return {"state": "done", "word": disclosed, "next": following}
+    return {"state": "", "word": "", "next": following or "还没有公开"}
+
+
+def joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)

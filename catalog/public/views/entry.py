@@ -1,0 +1,51 @@
+"""An entry of an organisation's directory, what has been disclosed under it, and what became of it (LK-20)."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from catalog.changes.history import changes_of, ended_entry, events
+from catalog.directory.contents import entry_for, line_of
+from catalog.items.models import Item
+from catalog.items.public import organizations
+from catalog.items.public.lists import item_page
+from catalog.obligations.next_due import Nexts, met_by
+from catalog.obligations.withholdings.public import shown_of
+from catalog.public import entry as pages
+from catalog.public.views.organization import rules_for
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import public_page, reading_of
+
+
+@public_page
+def entry(request, code, entry_code):
+    """Also of an entry that was withdrawn or terminated: its code answers for good."""
+    reading = reading_of(request)
+    organization = get_object_or_404(Organization, code=code)
+    if "\x00" in entry_code:
+        raise Http404
+    current, changes = entry_for(organization, entry_code), changes_of(organization, entry_code)
+    found = current or ended_entry(changes)
+    if found is None:
+        raise Http404
+    line, calendar = line_of(found), current_calendar()
+    items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
+    met = met_by(items, organization, reading.on) if current else {}
+    nexts = Nexts(rules_for(organization, reading.on), calendar, reading.on, met)
+    excused = shown_of(organization, reading.on, line.code).get(line.code) if current else None
+    coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
+    context = {
+        "organization": organization,
+        "line": line,
+        "crumbs": organizations.crumbs(organization, f"{line.code} {line.content}"),
+        "headings": [node.name for node in (found.parent.parent, found.parent) if node and node.level > 0],
+        "metadata": pages.metadata(line, found.catalogue, coming, calendar),
+        "coming": coming,
+        "grounds": pages.grounds(limit, line, nexts.rules.scheme.title) if nexts.rules else None,
+        "ended": pages.ended(changes) if current is None else None,
+        "excused": excused,
+        "history": events(changes, reading.reader, reading.on) if changes else [],
+        "page": item_page(request, items, reading.reader, reading.on),
+    }
+    return TemplateResponse(request, "site/entry.html", context)

@@ -1,0 +1,40 @@
+"""An Atom feed of what an organisation and those below it have disclosed to society: the same for every reader."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+
+from catalog.items.models import Item
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import public_page
+
+LONGEST = 30
+
+
+@public_page
+def feed(request, code):
+    organization = get_object_or_404(Organization, code=code)
+    nobody = AnonymousUser()
+    items = Item.objects.visible_to(nobody, timezone.localdate())
+    items = items.filter(organization__path__startswith=organization.path).newest_for(nobody)
+    address = request.build_absolute_uri
+    atom = Atom1Feed(
+        title=f"{organization.name} 党务公开",
+        link=address(organization.get_absolute_url()),
+        feed_url=address(request.path),
+        description="",
+        language="zh-Hans",
+    )
+    for item in items.select_related("organization", "published_version").defer("published_version__body")[:LONGEST]:
+        atom.add_item(
+            title=item.published_version.title,
+            link=address(item.get_absolute_url()),
+            description="",
+            author_name=item.organization.name,
+            pubdate=item.published_outside_at,
+            updateddate=item.published_version.released_at,
+            unique_id=address(item.get_absolute_url()),
+        )
+    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)

@@ -1,0 +1,86 @@
+"""System checks: is every scheme file complete, and is it in the database? Each finding names the fix."""
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError
+
+from catalog.schemes.loading import digest_of, read_scheme, scheme_files
+from catalog.schemes.models import Scheme
+from disclosure.deadlines.rules import LimitError, Rule
+
+KEYS = (
+    "slug", "title", "time_limits", "requests", "refusal", "off_catalogue", "scopes", "forms", "categories", "catalogue",
+)  # fmt: skip
+GROUNDED = ("time_limits", "display", "filing", "form_rules", "quotas", "reports")
+RULES = ("rule", "important_rule", "summary_rule")
+
+
+@checks.register("catalog")
+def scheme_files_are_complete(app_configs, **kwargs):
+    found = []
+    for path in scheme_files():
+        try:
+            faults = list(faults_of(read_scheme(path)))
+        except yaml.YAMLError as error:
+            faults = [f"不是有效的 YAML：{error}"]
+        hint = f"请改正 catalog/schemes/{path.name}，再运行 python manage.py load_schemes。"
+        found += [checks.Error(f"{path.name}：{fault}", hint=hint, id="catalog.E001") for fault in faults]
+    return found
+
+
+def faults_of(data: Mapping) -> Iterator[str]:
+    """What a scheme's file lacks: keys, readable rules, and a source or a reason for every number."""
+    missing = [key for key in KEYS if not data.get(key)]
+    if missing:
+        yield f"缺少 {'、'.join(missing)}"
+        return
+    named = [(f"time_limits.{row['kind']}", row) for row in data["time_limits"]]
+    named += [(f"requests.{step}", row) for step, row in data["requests"].items()]
+    named += [(f"{key}.{place}", row) for key in GROUNDED[1:] for place, row in enumerate(data.get(key) or [], 1)]
+    for name, row in named:
+        if not is_grounded(row):
+            yield f"{name} 没有条目和原句，也没有写明预设的理由（preset_reason）"
+        yield from _unreadable(name, row)
+
+
+def is_grounded(row: Mapping) -> bool:
+    return bool(row.get("article") and row.get("sentence")) or bool(row.get("preset") and row.get("preset_reason"))
+
+
+def _unreadable(name: str, row: Mapping) -> Iterator[str]:
+    rules = [row[key] for key in RULES if row.get(key)]
+    rules += [each["rule"] for each in row.get("recurrences") or []]
+    for rule in rules:
+        try:
+            Rule.from_mapping(rule)
+        except LimitError as error:
+            yield f"{name}：{error}"
+
+
+@checks.register("catalog")
+def virus_scanner_is_named_rightly(app_configs, **kwargs):
+    """``host:port`` or the path of a socket; anything else would refuse every upload."""
+    address = settings.CLAMD
+    if not address or address.startswith("/") or address.rpartition(":")[2].isdecimal():
+        return []
+    hint = "写成 127.0.0.1:3310 或 /run/clamav/clamd.ctl；不用病毒检查就留空。"
+    return [checks.Error(f"CLAMD 的写法不对：{address}", hint=hint, id="catalog.E002")]
+
+
+@checks.register(checks.Tags.database)
+def schemes_are_loaded(app_configs, databases=None, **kwargs):
+    """Whether the rows mirror the files. Silent while the table waits for a migration."""
+    if "default" not in (databases or []):
+        return []
+    try:
+        loaded = dict(Scheme.objects.values_list("slug", "digest"))
+    except DatabaseError:
+        return []
+    stale = [data["slug"] for data in map(read_scheme, scheme_files()) if loaded.get(data["slug"]) != digest_of(data)]
+    if not stale:
+        return []
+    message = f"实施方案还没有载入，或载入后文件有改动：{'、'.join(stale)}"
+    return [checks.Warning(message, hint="运行 python manage.py load_schemes。", id="catalog.W001")]

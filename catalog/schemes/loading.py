@@ -1,0 +1,67 @@
+"""Schemes from git into the database: idempotent, and never over an organisation's own changes.
+
+A scheme's row mirrors its file. What an organisation set differently lives in its ``Adoption`` and is not touched here;
+wordings a person confirmed stay as confirmed.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from catalog.schemes.models import Scheme, Wording
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def scheme_files() -> list[Path]:
+    return sorted(FOLDER.glob("*.yaml"))
+
+
+def read_scheme(path: Path) -> dict:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def digest_of(data: dict) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def load_scheme(data: dict, *, now: datetime) -> str:
+    """Write one scheme; returns ``created``, ``updated`` or ``unchanged``."""
+    digest = digest_of(data)
+    with transaction.atomic():
+        scheme = Scheme.objects.select_for_update().filter(slug=data["slug"]).first()
+        if scheme and scheme.digest == digest:
+            return "unchanged"
+        issued_on = data.get("issued_on")
+        values = {
+            "title": data["title"],
+            "document_number": data.get("document_number") or "",
+            "issuer": data.get("issuer") or "",
+            "issued_on": date.fromisoformat(str(issued_on)) if issued_on else None,
+            "data": json.loads(json.dumps(data, default=str)),
+            "digest": digest,
+            "loaded_at": now,
+        }
+        row, created = Scheme.objects.update_or_create(slug=data["slug"], defaults=values)
+        _keep_wordings(row, data, now)
+        return "created" if created else "updated"
+
+
+def _keep_wordings(scheme: Scheme, data: dict, now: datetime) -> None:
+    for question in data.get("open_questions") or []:
+        if question.get("confirmed"):
+            Wording.objects.get_or_create(
+                scheme=scheme,
+                field=question["field"],
+                raw=question["word"],
+                defaults={"meaning": question["understood_as"], "confirmed_at": now},
+            )
+
+
+def load_all(*, now: datetime) -> dict[str, str]:
+    """Slug → what happened, for every file."""
+    return {data["slug"]: load_scheme(data, now=now) for data in map(read_scheme, scheme_files())}

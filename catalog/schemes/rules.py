@@ -1,0 +1,252 @@
+"""What a scheme says, asked the way the desk asks it. The numbers stand in ``catalog/schemes/*.yaml``.
+
+An organisation works by the scheme it adopted, else by the nearest superior's (QJ-24); what it set differently
+(``Adoption.changes``, dotted path → value) wins over the scheme's own words and is marked as its own.
+"""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from catalog.schemes.choices import LimitKind, Scope
+from catalog.schemes.models import Adoption, Scheme
+from disclosure.deadlines.rules import Rule
+
+OUTSIDE = "outside"
+
+
+class NoScheme(LookupError):
+    """Raised when neither the organisation nor any superior works by a scheme; the message is fit for a page."""
+
+
+class NoLimit(LookupError):
+    """Raised when the scheme does not know the time-limit kind; the message is fit for a page."""
+
+
+class Listed(Protocol):
+    """What the rules ask of an entry of a catalogue: the rule it sets itself, and its forms in its own words."""
+
+    limit_rule: dict | None
+    forms: list[str]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One time-limit kind of a scheme, in the scheme's own words. ``is_preset``: the document gives no number."""
+
+    kind: str
+    label: str
+    event: str
+    event_help: str
+    rule: dict
+    important_rule: dict | None
+    recurrences: list[dict]
+    is_permanent: bool
+    article: str
+    sentence: str
+    is_preset: bool
+    preset_reason: str
+    is_own: bool = False
+
+    def rule_for(self, *, is_important: bool) -> dict:
+        return self.important_rule if is_important and self.important_rule else self.rule
+
+    def describe(self) -> str:
+        return Rule.from_mapping(self.rule).describe()
+
+
+@dataclass(frozen=True)
+class SchemeRules:
+    """A scheme as an organisation applies it."""
+
+    scheme: Scheme
+    data: dict
+    own_paths: frozenset[str] = frozenset()
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return {row["kind"]: self._limit(row) for row in self.data["time_limits"]}
+
+    def _limit(self, row: dict) -> Limit:
+        return Limit(
+            kind=row["kind"],
+            label=row["label"],
+            event=row["event"],
+            event_help=row.get("event_help", ""),
+            rule=row["rule"],
+            important_rule=row.get("important_rule"),
+            recurrences=row.get("recurrences") or [],
+            is_permanent=bool(row.get("is_permanent")),
+            article=row.get("article", ""),
+            sentence=row.get("sentence", ""),
+            is_preset=bool(row.get("preset")),
+            preset_reason=row.get("preset_reason", ""),
+            is_own=any(path.startswith(f"time_limits.{row['kind']}.") for path in self.own_paths),
+        )
+
+    def limit(self, kind: str) -> Limit:
+        try:
+            return self.limits[kind]
+        except KeyError:
+            raise NoLimit(f"《{self.scheme.title}》没有“{LimitKind(kind).label}”这一类时限。") from None
+
+    def rule_for(self, kind: str, *, is_important: bool = False) -> dict:
+        return self.limit(kind).rule_for(is_important=is_important)
+
+    def rule_of_entry(self, entry: Listed | None, kind: str, *, is_important: bool = False) -> dict:
+        """The entry's own rule where the catalogue sets one, else the scheme's for the kind."""
+        return (entry.limit_rule if entry else None) or self.rule_for(kind, is_important=is_important)
+
+    def source_for(self, kind: str) -> dict:
+        """Where the number comes from, kept in the deadline's trace."""
+        limit = self.limit(kind)
+        if limit.is_own:
+            return {**self._source(limit.article), "note": "本组织另定", "own": True}
+        if limit.is_preset:
+            return {**self._source(limit.article), "note": f"预设：{limit.preset_reason}", "preset": True}
+        return self._source(limit.article, limit.sentence)
+
+    def source_for_request(self, step: str) -> dict:
+        """Where the number of a request's step comes from."""
+        row = self.request_rule(step)
+        if row.get("preset"):
+            note = f"预设：{row.get('preset_reason', '')}"
+            return {**self._source(row.get("article", "")), "note": note, "preset": True}
+        return self._source(row.get("article", ""), row.get("sentence", ""))
+
+    def _source(self, article: str, sentence: str = "") -> dict:
+        return {"document": f"《{self.scheme.title}》", "article": article, "sentence": sentence}
+
+    @property
+    def off_catalogue_approver(self) -> str:
+        """``organization``, ``superior`` or ``catalogue_owner`` (LK-06, JG-07, YY-09, QJ-04)."""
+        return self.data["off_catalogue"]["approver"]
+
+    @property
+    def distinct_people(self) -> frozenset[str]:
+        """Which of proposer, secrecy_reviewer and approver must be different people."""
+        return frozenset(self.data.get("separation", {}).get("distinct_people", []))
+
+    def request_rule(self, step: str) -> dict:
+        """``accept``, ``answer`` or ``application_answer``: rule, start and source."""
+        return self.data["requests"][step]
+
+    def display_limits(self, scope: str, kind: str) -> tuple[int, int] | None:
+        """Least and most days on display, or None where the scheme sets none (PL-10)."""
+        for row in self.data.get("display") or []:
+            if row["scope"] == scope and kind in row["kinds"]:
+                return row["min_days"], row["max_days"]
+        return None
+
+    def forms_for(self, scope: str) -> list[str]:
+        """Names of the forms that fit the scope: society may use all, others only those inside (LK-09, LK-10, QJ-07)."""
+        return [form["name"] for form in self.data["forms"] if fits(form, scope)]
+
+    def form_allowed(self, form: str, scope: str, *, entry: Listed | None = None) -> bool:
+        """A form that the catalogue itself lists for the entry is always allowed (LK-11)."""
+        return form in (self.planned_forms(entry) if entry else []) or form in self.forms_for(scope)
+
+    def form_name(self, word: str) -> str:
+        """The scheme's name for a form that a catalogue calls by another word (新闻媒, 互联网); else the word itself."""
+        named = (form["name"] for form in self.data["forms"] if word in form["raw_words"])
+        return word if word in self._form_names else next(named, word)
+
+    def form_row(self, word: str) -> dict | None:
+        """The scheme's row of a form: side, what the portal does of it, article. None for a form it does not know."""
+        name = self.form_name(word)
+        return next((form for form in self.data["forms"] if form["name"] == name), None)
+
+    def form_rules_for(self, scope: str, headings: Sequence[str]) -> list[dict]:
+        """The scheme's sentences on which forms suit: those for the scope, and those that speak of the content (LK-11).
+
+        ``headings`` are the entry's own words and those of the headings above it.
+        """
+        content = "".join(headings)
+        rows = self.data.get("form_rules") or []
+        return [row for row in rows if (is_for(row, scope) if row.get("scope") else speaks_of(row, content))]
+
+    def planned_forms(self, entry: Listed) -> list[str]:
+        """The entry's forms by the scheme's names, followed by the catalogue's own words where they differ."""
+        return list(dict.fromkeys([*map(self.form_name, entry.forms), *entry.forms]))
+
+    @cached_property
+    def _form_names(self) -> frozenset[str]:
+        return frozenset(form["name"] for form in self.data["forms"])
+
+
+def scheme_for(organization, on: date) -> SchemeRules:
+    """The scheme in force for the organisation: its own, else the nearest superior's. One query."""
+    adoption = (
+        Adoption.objects.in_force(on)
+        .filter(organization__path__in=organization.line_paths)
+        .select_related("scheme", "organization")
+        .order_by("-organization__path")
+        .first()
+    )
+    if adoption is None:
+        raise NoScheme(f"“{organization}”和它的上级都还没有施行中的实施方案。请先登记实施方案。")
+    own = adoption.changes or {}
+    return SchemeRules(adoption.scheme, with_changes(adoption.scheme.data, own), frozenset(own))
+
+
+def with_changes(data: dict, changes: dict) -> dict:
+    """The scheme's data with an organisation's own values laid over it; list rows are found by kind, name or number."""
+    merged = deepcopy(data)
+    for path, value in changes.items():
+        *parents, last = path.split(".")
+        place = merged
+        for part in parents:
+            place = _child(place, part)
+        place[last] = value
+    return merged
+
+
+def _child(place, part: str):
+    if isinstance(place, list):
+        return next(row for row in place if str(row.get("kind") or row.get("name") or row.get("number")) == part)
+    return place[part]
+
+
+def fits(form: dict, scope: str) -> bool:
+    if form.get("only_scope"):
+        return form["only_scope"] == scope
+    return scope == Scope.SOCIETY or form["side"] != OUTSIDE
+
+
+def is_for(row: dict, scope: str) -> bool:
+    """Named groups of members are told as members are."""
+    return row["scope"] == (Scope.PARTY if scope == Scope.AUDIENCE else scope)
+
+
+SHORTEST_SUBJECT = 4
+
+
+def subjects(row: dict) -> list[str]:
+    """What a sentence on forms speaks of, taken from its own words: 考核奖惩, 重要决策, 作风建设."""
+    said = f"{row['about']}，{re.split('[，,]', row['sentence'])[0]}"
+    words = [word.removesuffix("情况").removesuffix("等").removesuffix("工作") for word in re.split("[、，和]", said)]
+    return [word for word in dict.fromkeys(words) if len(word) >= SHORTEST_SUBJECT]
+
+
+def speaks_of(row: dict, content: str) -> bool:
+    """Every pair of characters of one of its subjects occurs: 重要决策 in 重要工作部署和重大事项决策情况."""
+    return any(all(subject[at : at + 2] in content for at in range(0, len(subject), 2)) for subject in subjects(row))
+
+
+def scope_of(rules: SchemeRules, words: Sequence[str]) -> tuple[str, bool] | None:
+    """Scope and "inside first" that the scheme gives to a cell's words, or None when it does not know them all,
+    or when they name different scopes. Several named audiences are one scope."""
+    known = {word: row for row in rules.data["scopes"] for word in row["raw_words"]}
+    rows = [known.get(word) for word in words]
+    if not rows or None in rows or len({row["scope"] for row in rows}) > 1:
+        return None
+    return rows[0]["scope"], any(row.get("inside_first") for row in rows)
+
+
+def limit_of(rules: SchemeRules, word: str) -> str | None:
+    """The time-limit kind that the scheme itself gives to the word, or None: then a person is asked."""
+    return next((row["kind"] for row in rules.data["time_limits"] if word in row["raw_words"]), None)

@@ -1,0 +1,83 @@
+"""The desk: Django's admin, opening on "今日"."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.utils.decorators import method_decorator
+
+from catalog.staff.today import today_context
+from disclosure.organizations.access import access_for
+from disclosure.organizations.intranet import is_on_intranet, require_intranet
+
+# What each list is for, in the order in which the first page names them: the daily work first.
+HINTS = {
+    "Item": "本组织登记过的全部事项",
+    "Duty": "按目录和方案应当公开的，哪些还没有公开",
+    "Work": "分几个阶段公开的工作：计划、完成、结束",
+    "Bulletin": "情况通报、公告、学习资料，谁读了",
+    "Letter": "点题、申请、意见和咨询：谁来办、哪天到期",
+    "LetterTemplate": "受理通知书、答复书这些文书怎样写",
+    "Consultation": "把稿子拿出来听意见，逐条答复，公布采纳情况",
+    "Meeting": "听证会、座谈会的时间、人数和记录",
+    "CannedReply": "答复里常用的话，写答复时可以插进去再改",
+    "Excuse": "不能公开、或者暂时不能公开的，在这里提出和批准",
+    "EntryChange": "变更、撤销、终止目录里的一项，由制定目录的组织批准",
+    "Filing": "报给上级的和下级报来的，到没到、签收没有",
+    "UpwardReport": "向上级反映情况，看上级怎么办",
+    "ArchiveRecord": "归档的档案包、待归档的事项、各种登记簿",
+    "Carrier": "公开栏、电子屏、意见箱、监督电话在哪里，谁管",
+    "Catalogue": "导入、批准、备案、施行",
+    "SchemeDraft": "本组织的实施方案：起草、征求意见、审定、印发",
+    "Deadline": "每件事哪天到期、为什么是这一天",
+    "User": "开账号、改资料、停用",
+    "Post": "谁在哪个组织担任什么角色，从哪天到哪天",
+    "Membership": "谁是哪个组织的党员或机关人员",
+    "Organization": "组织的名称、上级和联系办法",
+    "Department": "责任科室的名单",
+    "Audience": "只对一部分人公开时的名单",
+    "LeadingGroupSeat": "领导小组和办公室的成员",
+    "HolidayNotice": "每年国务院办公厅发通知后，把全文粘贴进来",
+    "SpecialDay": "单独把某一天改成上班或放假",
+    "Event": "谁在什么时候做了什么",
+    "Seal": "每天封存一次，防止事后改动",
+}
+
+PLACES = {name: place for place, name in enumerate(HINTS)}
+
+
+def place_of(model: dict) -> int:
+    """Where a list stands; one without a hint last."""
+    return PLACES.get(model["object_name"], len(PLACES))
+
+
+class DeskSite(admin.AdminSite):
+    site_title = "工作台"
+    site_header = "工作台"
+    index_title = "今日"
+    site_url = "/"
+    empty_value_display = "—"
+    enable_nav_sidebar = False
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """One door: the portal's own sign-in page, which keeps a record. Who is signed in and works nowhere is told so."""
+        require_intranet(request)
+        if request.user.is_authenticated:
+            raise PermissionDenied("您还没有工作台的岗位。请联系本组织书记或安全管理员。")
+        return redirect_to_login(request.GET.get("next") or "/admin/")
+
+    def has_permission(self, request):
+        return super().has_permission(request) and is_on_intranet(request)
+
+    def get_app_list(self, request, app_label=None):
+        """Each list says in a few words what it is for; the daily work stands first."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=place_of)
+            for model in app["models"]:
+                model["hint"] = HINTS.get(model["object_name"], "")
+        return sorted(apps, key=lambda app: place_of(app["models"][0]))
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**today_context(access_for(request)), **(extra_context or {})})

@@ -1,0 +1,109 @@
+"""The desk's first page, "今日": what is overdue, due this week, waiting for me, returned to me. Constant queries.
+
+A column shows its first few as cards and names the others below them; nobody reads fifty cards.
+"""
+
+from calendar import Calendar
+from collections import Counter
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from catalog.bulletins.staff.cards import told_cards
+from catalog.filings.staff.lists import cards, to_sign
+from catalog.items.models import Item
+from catalog.items.staff.rows import deadline_cards, item_cards
+from catalog.items.to_do import fresh_drafts, returned_to, waiting_for
+from catalog.staff.asked import asked_cards
+from catalog.staff.offered import offered_cards
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import Access
+from disclosure.organizations.roles import COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, DRAFT, HANDLE_REQUESTS
+
+MOST = 60  # rows of a column
+CARDS = 6  # of which stand as cards
+JOINED = ("organization", "department", "deadline", "working_version")
+# Posts with work of their own, which the rest of the desk neither does nor may open.
+SPECIAL = (HANDLE_REQUESTS, COLLECT_OPINIONS, DECIDE_BELOW)
+
+
+DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already in sight
+
+
+def my_deadlines(access: Access):
+    """Open rows that are the person's work: of the desk where they work, of a post they hold there, or in their name."""
+    rows = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS)) & ~Q(permission__in=SPECIAL)
+    for permission in SPECIAL:
+        rows |= Q(permission=permission, organization_id__in=access.organization_ids(permission))
+    rows |= Q(person=access.user.pk)
+    return Deadline.objects.open().filter(rows).select_related("organization", "department")
+
+
+def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
+    """Deadline id → title of its item, for items on the person's desk alone."""
+    items = Item.objects.on_desk_of(access.user, access.on).filter(deadline__in=rows)
+    return dict(items.values_list("deadline_id", "title"))
+
+
+def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[dict]]:
+    """This month as weeks of days, each with how many of my open deadlines fall due on it."""
+    weeks = Calendar().monthdatescalendar(on.year, on.month)
+    due = Counter(
+        my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1])).values_list("due_on", flat=True)
+    )
+    return [
+        [
+            {
+                "on": day.isoformat(),
+                "label": day.day,
+                "count": due[day],
+                "is_today": day == on,
+                "is_outside": day.month != on.month,
+                "is_off": not calendar.is_working(day),
+                "is_late": day < on,
+                "name": calendar.day(day).name if calendar.day(day).name not in ("周六", "周日") else "",
+            }
+            for day in week
+        ]
+        for week in weeks
+    ]
+
+
+def column(cards: list[dict], count: int) -> dict:
+    """``count``: of all there are; what stands neither as a card nor by name is counted."""
+    return {"cards": cards[:CARDS], "others": cards[CARDS:], "count": count, "unnamed": count - len(cards)}
+
+
+def today_context(access: Access) -> dict:
+    """What ``admin/index.html`` shows."""
+    on, user, calendar = access.on, access.user, current_calendar()
+    overdue, upcoming = my_deadlines(access).overdue(on), my_deadlines(access).due_between(on, on + DAYS_AHEAD)
+    late = list(overdue.order_by("due_on", "pk")[:MOST])
+    soon = list(upcoming.order_by("due_on", "pk")[:MOST])
+    titles = titles_of(late + soon, access)
+    waiting = list(waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST])
+    returned = list(returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
+    drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
+    mine = {item.deadline_id for item in [*waiting, *returned, *drafts]}
+    mine |= {row.pk for row in [*late, *soon] if row.permission in SPECIAL and row.person_id == user.pk}
+    for_me = [
+        *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
+        *item_cards(waiting, on, calendar),
+        *asked_cards(access),
+        *cards(to_sign(access)),
+        *told_cards(access),
+        *offered_cards(access),
+    ]
+    return {
+        "late": column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
+        "soon": column(deadline_cards(soon, on, calendar, titles, mine), upcoming.count()),
+        "waiting": column(for_me, len(for_me)),
+        "drafts": item_cards(drafts, on, calendar, label="继续写"),
+        "month": month_of(on, access, calendar),
+        "month_name": f"{on.year}年{on.month}月",
+        "may_register": access.has_any(DRAFT),
+        "works_here": access.has_any(*DESK_PERMISSIONS),
+        "has_days": access.has_any(*DESK_PERMISSIONS, *SPECIAL),
+    }

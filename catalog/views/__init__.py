@@ -1,1 +1,0 @@
-"""The portal's pages. One view serves passer-by and member alike; what they see is decided by ``visible_to`` alone."""

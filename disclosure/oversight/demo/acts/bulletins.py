@@ -1,0 +1,76 @@
+"""Notices down and reports up in the demonstration, and who has read or answered them."""
+
+from catalog.bulletins.models import Bulletin, UpwardReport
+from catalog.bulletins.publishing import publish, submit
+from catalog.bulletins.receipts import confirm_read
+from catalog.bulletins.upward_reports import answer_report, receive_report, send_report, write_report
+from catalog.bulletins.writing import add_file, write_bulletin
+from disclosure.organizations.models.people import User
+from disclosure.oversight.demo import files
+from disclosure.oversight.demo.scene import Scene
+
+REPORT_ENDS = ("draft", "sent", "received", "answered")
+
+
+def fill_bulletins(scene: Scene) -> None:
+    known = set(Bulletin.objects.filter(organization=scene.organization).values_list("title", flat=True))
+    for row in scene.story("bulletins"):
+        if row["title"] not in known:
+            play_bulletin(scene, row)
+
+
+def play_bulletin(scene: Scene, row: dict) -> None:
+    """Written and submitted by the clerk, published by the secretary."""
+    clerk, days_ago = scene.cast["clerk"], row["days_ago"]
+    bulletin = write_bulletin(
+        scene.organization,
+        kind=row["kind"],
+        title=row["title"],
+        body="".join(f"<p>{paragraph}</p>" for paragraph in row["body"]),
+        scope=row["scope"],
+        audiences=scene.organization.audiences.filter(name__in=row.get("audiences", [])),
+        needs_receipt=row.get("needs_receipt", False),
+        by=clerk,
+        now=scene.at(days_ago, 9, 15),
+    )
+    for name in row.get("files", []):
+        upload = files.upload(name, row["title"], row["body"])
+        add_file(bulletin, upload=upload, by=clerk, now=scene.at(days_ago, 9, 25))
+    if row.get("ends") == "draft":
+        return
+    bulletin = submit(bulletin, by=clerk, now=scene.at(days_ago, 9, 40))
+    if row.get("ends") == "submitted":
+        return
+    publish(bulletin, by=scene.cast["secretary"], now=scene.at(days_ago, 10, 30))
+
+
+def fill_receipts(scene: Scene) -> None:
+    """Once everybody is there: those below read it too."""
+    for row in scene.story("bulletins"):
+        for person in User.objects.filter(username__in=row.get("read_by", [])).order_by("pk"):
+            bulletin = Bulletin.objects.get(organization=scene.organization, title=row["title"])
+            confirm_read(bulletin, by=person, now=scene.at(row["days_ago"], 15, 20))
+
+
+def fill_reports(scene: Scene) -> None:
+    known = set(UpwardReport.objects.filter(organization=scene.organization).values_list("title", flat=True))
+    for row in scene.story("reports"):
+        if row["title"] not in known:
+            play_report(scene, row)
+
+
+def play_report(scene: Scene, row: dict) -> None:
+    far, days_ago = REPORT_ENDS.index(row["ends"]), row["days_ago"]
+    report = write_report(
+        scene.organization,
+        title=row["title"],
+        body="\n".join(row["body"]),
+        by=scene.cast["clerk"],
+        now=scene.at(days_ago, 9, 30),
+    )
+    if far >= REPORT_ENDS.index("sent"):
+        report = send_report(report, by=scene.cast["secretary"], now=scene.at(days_ago, 11, 10))
+    if far >= REPORT_ENDS.index("received"):
+        report = receive_report(report, by=scene.cast["superior"], now=scene.at(days_ago, 14, 40))
+    if far >= REPORT_ENDS.index("answered"):
+        answer_report(report, answer=row["answer"], by=scene.cast["superior"], now=scene.at(days_ago, 16, 30))

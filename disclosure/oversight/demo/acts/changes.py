@@ -1,0 +1,85 @@
+"""What the demonstration changes and files: an entry of a catalogue, the catalogue's filing, a scheme in the making."""
+
+from datetime import timedelta
+
+from catalog.changes import actions as changes
+from catalog.changes.models import EntryChange
+from catalog.directory.contents import entry_for
+from catalog.directory.models import Catalogue
+from catalog.own_schemes.models import SchemeDraft
+from catalog.own_schemes.soliciting import add_opinion, answer_opinion, solicit
+from catalog.own_schemes.writing import begin_draft, save_draft
+from catalog.schemes.models import Scheme
+from disclosure.oversight.demo.acts.withholdings import receive
+from disclosure.oversight.demo.scene import Scene
+
+
+def fill_changes(scene: Scene) -> None:
+    known = set(EntryChange.objects.filter(organization=scene.organization).values_list("entry_code", flat=True))
+    for row in scene.story("changes"):
+        if row["entry"] not in known:
+            play_change(scene, row)
+
+
+def play_change(scene: Scene, row: dict) -> None:
+    change = changes.ask(
+        organization=scene.organization,
+        entry=entry_for(scene.organization, row["entry"]),
+        kind=row["kind"],
+        reason=row["reason"],
+        explanation=row["explanation"],
+        after=row.get("after"),
+        by=scene.cast["secretary"],
+        now=scene.at(row["days_ago"], 9, 10),
+    )
+    if row["ends"] == "approved":
+        note = "同意变更，请及时向党员群众说明。"
+        changes.approve(change, note=note, by=scene.cast["approver"], now=scene.at(row["days_ago"], 10, 40))
+
+
+def receive_catalogue(scene: Scene) -> None:
+    """The superior has signed for the filing of the first catalogue, where the demonstration says so."""
+    if not scene.story("catalogue_received"):
+        return
+    first = Catalogue.objects.filter(organization=scene.organization).order_by("version").select_related("filing")[0]
+    if first.filing.received_on is None:
+        receive(scene, first.filing, at=scene.at(60, 16, 20))
+
+
+def fill_drafts(scene: Scene) -> None:
+    known = set(SchemeDraft.objects.filter(organization=scene.organization).values_list("title", flat=True))
+    for row in scene.story("drafts"):
+        if row["title"] not in known:
+            play_draft(scene, row)
+
+
+def play_draft(scene: Scene, row: dict) -> None:
+    """Written by the clerk, put out for opinions by the secretary; what came in and what became of it."""
+    clerk, begun = scene.cast["clerk"], row["days_ago"]
+    draft = begin_draft(
+        organization=scene.organization,
+        scheme=Scheme.objects.get(slug=row["scheme"]),
+        title=row["title"],
+        by=clerk,
+        now=scene.at(begun, 9, 20),
+    )
+    draft = save_draft(
+        draft,
+        title=row["title"],
+        body="\n".join(row["body"]),
+        binds_below=False,
+        rules={},
+        by=clerk,
+        now=scene.at(begun, 10, 20),
+    )
+    from_on = scene.day(begun)
+    until_on = max(scene.ahead(10), from_on + timedelta(days=20))
+    draft = solicit(draft, from_on=from_on, until_on=until_on, by=scene.cast["secretary"], now=scene.at(begun, 15, 10))
+    for opinion in row["opinions"]:
+        given = {name: opinion[name] for name in ("side", "sender", "text")}
+        days_ago = opinion["days_ago"]
+        entered = add_opinion(draft, given_on=scene.day(days_ago), by=clerk, now=scene.at(days_ago, 16, 10), **given)
+        if "result" in opinion:
+            answer_opinion(
+                entered, result=opinion["result"], reply=opinion["reply"], by=clerk, now=scene.at(days_ago, 16, 50)
+            )

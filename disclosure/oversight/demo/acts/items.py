@@ -1,0 +1,212 @@
+"""Playing the stories: every item goes through the same actions as at the desk, by the people whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from catalog.archive.archiving import archive
+from catalog.directory.contents import entry_for
+from catalog.directory.models import Entry
+from catalog.items import actions
+from catalog.items.actions.publishing import end_display_when_over
+from catalog.items.context import Case
+from catalog.items.models import Item, Version
+from catalog.schemes.choices import Scope
+from catalog.schemes.rules import SchemeRules, scheme_for
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
+from disclosure.oversight.demo import files
+from disclosure.oversight.demo.acts.channels import carry_out
+from disclosure.oversight.demo.acts.projects import stage_duty
+from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.demo.script import CHECKS, Plan, Script, moment, script_for
+
+PLANNED = ("scope", "limit_kind", "work_plan", "forms", "inside_first", "outside_after_days")
+CARRIED_OUT_WITHIN = 2
+
+
+def play_stories(scene: Scene) -> int:
+    """Play what has not been told yet; returns how many."""
+    told = titles_told(scene.organization)
+    new = [story for story in scene.unit.stories if story["title"] not in told]
+    rules = scheme_for(scene.organization, scene.today) if new else None
+    for story in new:
+        entry = entry_of(scene.organization, story)
+        script = script_for(plan_of(story, entry, rules), scene.calendar, now=scene.now)
+        Play(scene, entry, story, script).run()
+    return len(new)
+
+
+def titles_told(organization: Organization) -> set[str]:
+    """Of every version, so that a corrected item keeps its first title too."""
+    return set(Version.objects.filter(item__organization=organization).values_list("title", flat=True))
+
+
+def entry_of(organization: Organization, story: dict) -> Entry | None:
+    if story["entry"] is None:
+        return None
+    entry = entry_for(organization, story["entry"])
+    if entry is None:
+        raise LookupError(f"{organization.code} has no entry {story['entry']}")
+    return entry
+
+
+def plan_of(story: dict, entry: Entry | None, rules: SchemeRules) -> Plan:
+    """What of the story, its entry and the scheme decides the dates."""
+    scope = story.get("scope") or entry.scope
+    kind = story.get("limit_kind") or entry.limit_kind
+    limits = rules.display_limits(scope, kind)
+    return Plan(
+        days_ago=story["days_ago"],
+        ends=story["ends"],
+        rule=rules.rule_of_entry(entry, kind, is_important=story.get("is_important", False)),
+        scope=scope,
+        inside_first=bool(story.get("inside_first", entry and entry.inside_first)) and scope == Scope.SOCIETY,
+        late=story.get("late", False),
+        wait=story.get("wait", 0),
+        display_days=story.get("display_days", limits and limits[1]),
+    )
+
+
+@dataclass
+class Play:
+    """One story as it is played. Every method named in the script is an act."""
+
+    scene: Scene
+    entry: Entry | None
+    story: dict
+    script: Script
+    item: Item | None = None
+
+    @property
+    def cast(self) -> dict[str, User]:
+        return self.scene.cast
+
+    def run(self) -> Item:
+        for name, at in self.script.acts():
+            getattr(self, name)(at)
+        return self.item
+
+    @property
+    def body(self) -> str:
+        return "".join(f"<p>{paragraph}</p>" for paragraph in self.story["body"])
+
+    def register(self, at: datetime) -> None:
+        if "redisclosure_of" in self.story:
+            self.item = self.register_again(at)
+            return
+        self.item = actions.register_item(
+            organization=self.scene.organization,
+            entry=self.entry,
+            title=self.story["title"],
+            event_on=self.script.event_on,
+            is_important=self.story.get("is_important", False),
+            approval_route=self.story.get("route", Item.ApprovalRoute.LEADER),
+            by=self.cast["clerk"],
+            now=at,
+            **{name: self.story[name] for name in PLANNED if name in self.story},
+            **self.stage(),
+        )
+
+    def register_again(self, at: datetime) -> Item:
+        before = Item.objects.get(organization=self.scene.organization, title=self.story["redisclosure_of"])
+        again = {"reason": self.story["reason"], "event_on": self.script.event_on}
+        return actions.start_redisclosure(before, by=self.cast["clerk"], now=at, **again)
+
+    def stage(self) -> dict:
+        """The duty of the stage that the item answers."""
+        if "stage" not in self.story:
+            return {}
+        work, number = self.story["stage"]
+        return {"duty": stage_duty(self.scene.organization, work, number)}
+
+    def plan(self, at: datetime) -> None:
+        plan = {"is_truthful": self.story["ends"] != "draft"}
+        if "recipients" in self.story:
+            plan["recipients"] = [self.cast[identity] for identity in self.story["recipients"]]
+        if "display_days" in self.story:
+            plan["display_until"] = self.script.display_until
+        actions.change_plan(self.item, by=self.cast["clerk"], now=at, **plan)
+
+    def write(self, at: datetime) -> None:
+        actions.save_text(self.item, title=self.story["title"], body=self.body, by=self.cast["clerk"], now=at)
+
+    def attach(self, at: datetime) -> None:
+        for name in self.story.get("files", []):
+            upload = files.upload(name, self.story["title"], self.story["body"])
+            actions.add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=at)
+
+    def clear(self, at: datetime) -> None:
+        """What the leak search found and may stand: asked by the clerk, agreed by the secrecy reviewer."""
+        if "clearance" not in self.story:
+            return
+        written = Item.objects.get(pk=self.item.pk)
+        for spot in Case(written, None, timezone.localdate(at)).open_spots:
+            asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["clearance"]}
+            clearance = actions.ask_clearance(self.item, by=self.cast["clerk"], now=at, **asked)
+            actions.decide_clearance(clearance, agreed=True, by=self.cast["secrecy"], now=at)
+
+    def submit(self, at: datetime) -> None:
+        actions.submit(self.item, by=self.cast["clerk"], now=at)
+
+    def review(self, at: datetime) -> None:
+        words = {"necessity": "属于目录应公开的内容。", "accuracy": "与会议记录、台账核对一致。"}
+        actions.review(self.item, passed=True, by=self.cast["reviewer"], now=at, **words)
+
+    def send_back(self, at: datetime) -> None:
+        actions.review(self.item, passed=False, reason=self.story["reason"], by=self.cast["reviewer"], now=at)
+
+    def check_secrecy(self, at: datetime) -> None:
+        conclusion = "不涉及国家秘密和工作秘密，可以按确定的范围公开。"
+        actions.check_secrecy(self.item, passed=True, conclusion=conclusion, by=self.cast["secrecy"], now=at)
+
+    def approve(self, at: datetime) -> None:
+        route = self.item.approval_route
+        approver = self.cast["superior" if route == Item.ApprovalRoute.SUPERIOR else "approver"]
+        facts = {}
+        if route == Item.ApprovalRoute.COLLECTIVE:
+            on = self.script.event_on
+            facts = {"meeting_on": on, "minutes_number": f"会纪〔{on.year}〕{on.month}号"}
+        actions.approve(self.item, passed=True, by=approver, now=at, **facts)
+
+    def publish_inside(self, at: datetime) -> None:
+        actions.publish_inside(self.item, by=self.cast["secretary"], now=at)
+        self.carry_out(at)
+
+    def publish_outside(self, at: datetime) -> None:
+        actions.publish_outside(self.item, by=self.cast["secretary"], now=at)
+        self.carry_out(at)
+
+    def start_correction(self, at: datetime) -> None:
+        """The correction goes through every check on the same day."""
+        actions.start_correction(self.item, note=self.story["note"], by=self.cast["clerk"], now=at)
+        body = f"{self.body}<p>更正说明：{self.story['note']}</p>"
+        on = timezone.localdate(at)
+        written_at = moment(on, "write")
+        actions.save_text(self.item, title=self.story["title"], body=body, by=self.cast["clerk"], now=written_at)
+        for name in CHECKS:
+            getattr(self, name)(moment(on, name))
+
+    def publish_correction(self, at: datetime) -> None:
+        actions.publish_correction(self.item, by=self.cast["secretary"], now=at)
+
+    def ask_withdrawal(self, at: datetime) -> None:
+        actions.ask_withdrawal(self.item, reason=self.story["reason"], by=self.cast["clerk"], now=at)
+
+    def confirm_withdrawal(self, at: datetime) -> None:
+        actions.confirm_withdrawal(self.item, by=self.cast["approver"], now=at)
+
+    def end_display(self, at: datetime) -> None:
+        """By the system, on the day after the last one."""
+        end_display_when_over(self.item, on=timezone.localdate(at), now=at)
+
+    def carry_out(self, at: datetime) -> None:
+        """What the release owes beside the portal, some working days later, if that is past."""
+        on = self.scene.calendar.add_working_days(timezone.localdate(at), CARRIED_OUT_WITHIN).on
+        then = moment(on, "carry_out")
+        if then < self.scene.now and self.story["ends"] != "withdrawn":
+            carry_out(self.item, self.story, self.cast, now=then)
+
+    def archive(self, at: datetime) -> None:
+        archive(self.item, by=self.cast["secretary"], now=at)

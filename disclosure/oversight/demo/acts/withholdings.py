@@ -1,0 +1,94 @@
+"""Exemptions and deferrals of the demonstration: asked, agreed, decided above, filed and signed for, as far as each goes."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from catalog.directory.contents import entry_for
+from catalog.filings import receiving, sending
+from catalog.filings.models import Filing
+from catalog.obligations.withholdings import actions as excuses
+from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.superior import deciders_above
+from disclosure.oversight.demo.scene import Scene
+
+# How far an excuse has come.
+ENDS = ("asked", "agreed", "in_force", "sent", "received")
+APPROVAL = "情况属实，同意。"
+REPLY = "经研究，同意你单位意见。到期请及时公开或重新报批。"
+
+
+def fill_excuses(scene: Scene) -> None:
+    known = set(Excuse.objects.filter(organization=scene.organization, item=None).values_list("entry_code", flat=True))
+    for row in scene.story("excuses"):
+        if row["entry"] not in known:
+            play_excuse(scene, row)
+
+
+def play_excuse(scene: Scene, row: dict) -> Excuse:
+    far = ENDS.index(row["ends"])
+    excuse = propose(scene, row)
+    if far >= ENDS.index("agreed"):
+        excuse = excuses.approve(excuse, note=APPROVAL, by=scene.cast["approver"], now=scene.at(row["days_ago"], 11))
+    if far >= ENDS.index("in_force") and excuse.state == Excuse.State.AGREED:
+        excuse = decide_above(scene, excuse, row)
+    if far >= ENDS.index("sent"):
+        send(scene, excuse.filing, row["days_ago"], is_received=far >= ENDS.index("received"))
+    return excuse
+
+
+def propose(scene: Scene, row: dict) -> Excuse:
+    at = scene.at(row["days_ago"], 9, 30)
+    return excuses.propose(
+        organization=scene.organization,
+        entry=entry_for(scene.organization, row["entry"]),
+        kind=row["kind"],
+        reason=row["reason"],
+        explanation=row["explanation"],
+        legal_basis=row["basis"],
+        from_on=timezone.localdate(at),
+        until_on=scene.ahead(row["until"]) if "until" in row else None,
+        review_on=scene.ahead(row["review"]) if "review" in row else None,
+        by=scene.cast["clerk"],
+        now=at,
+    )
+
+
+def decide_above(scene: Scene, excuse: Excuse, row: dict) -> Excuse:
+    """In the portal where the superior works there, else by its written reply."""
+    at = scene.at(row["days_ago"], 14, 30)
+    if deciders_above(scene.organization, timezone.localdate(at)):
+        return excuses.answer_from_above(excuse, agreed=True, opinion=REPLY, by=scene.cast["superior"], now=at)
+    on = timezone.localdate(at)
+    return excuses.register_reply(
+        excuse,
+        agreed=True,
+        opinion=REPLY,
+        reply_on=on,
+        reply_number=f"批复〔{on.year}〕{on.month}号",
+        by=scene.cast["secretary"],
+        now=at,
+    )
+
+
+def send(scene: Scene, filing: Filing, days_ago: int, *, is_received: bool) -> None:
+    on = scene.day(days_ago)
+    number = f"党公开〔{on.year}〕{filing.pk}号"
+    sending.send(filing, sent_on=on, number=number, by=scene.cast["secretary"], now=at_hour(on, 15))
+    if is_received:
+        receive(scene, filing, at=at_hour(on, 16, 40))
+
+
+def receive(scene: Scene, filing: Filing, *, at: datetime) -> None:
+    """Signed for by the superior in the portal, else by its written receipt."""
+    if "superior" in scene.cast:
+        receiving.acknowledge(filing, by=scene.cast["superior"], now=at)
+        return
+    on = timezone.localdate(at)
+    sending.register_receipt(
+        filing, received_on=on, receipt=f"收文〔{on.year}〕{on.month}号", by=scene.cast["secretary"], now=at
+    )
+
+
+def at_hour(on, hour: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(hour, minute)))

@@ -1,0 +1,154 @@
+"""What the readiness of organisations is read from: one statement a fact, however many organisations (LK-28)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+
+from catalog.directory.contents import catalogues_for
+from catalog.directory.models import Catalogue, Entry
+from catalog.items.channels.models import Carrier
+from catalog.schemes.models import Adoption, Scheme
+from catalog.schemes.rules import with_changes
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
+from disclosure.organizations.models.people import Post
+
+HEAD, GROUP, OFFICE = LeadingGroupSeat.Title.HEAD, LeadingGroupSeat.Body.GROUP, LeadingGroupSeat.Body.OFFICE
+
+
+@dataclass(frozen=True)
+class EntryGaps:
+    """How many entries a catalogue has, how many lack a form or somebody responsible, and one of each by its code."""
+
+    entries: int = 0
+    without_form: int = 0
+    first_without_form: str = ""
+    without_person: int = 0
+    first_without_person: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Of one organisation on one day."""
+
+    organization: Organization
+    year: int
+    has_head: bool
+    has_office: bool
+    scheme: dict | None
+    catalogue: Catalogue | None
+    must_file: bool
+    gaps: EntryGaps
+    carriers: frozenset[str]
+    people: dict[str, frozenset[int]] = field(default_factory=dict)
+    has_calendar: bool = False
+
+    def holding(self, roles: Iterable[str]) -> frozenset[int]:
+        return frozenset().union(*(self.people.get(role, frozenset()) for role in roles))
+
+
+def facts_of(organizations: Sequence[Organization], on: date) -> list[Facts]:
+    """In the order given."""
+    keys = [organization.pk for organization in organizations]
+    seats, carriers, people = seats_of(keys, on), carriers_of(keys), people_of(keys, on)
+    schemes = schemes_of(organizations, on)
+    catalogues = catalogues_for(organizations)
+    gaps = gaps_of({row.pk for row in catalogues.values() if row})
+    documents = dict(Scheme.objects.values_list("pk", "data"))
+    has_calendar = current_calendar().is_published(on.year)
+
+    def facts(organization: Organization) -> Facts:
+        key = organization.pk
+        catalogue = catalogues[key]
+        return Facts(
+            organization=organization,
+            year=on.year,
+            has_head=(GROUP, HEAD) in seats[key],
+            has_office=bool(organization.office_name) or any(body == OFFICE for body, _title in seats[key]),
+            scheme=schemes[key],
+            catalogue=catalogue,
+            must_file=bool(catalogue and documents[catalogue.scheme_id]["catalogue"].get("filed_with")),
+            gaps=gaps.get(catalogue.pk, EntryGaps()) if catalogue else EntryGaps(),
+            carriers=frozenset(carriers[key]),
+            people={role: frozenset(held) for role, held in people[key].items()},
+            has_calendar=has_calendar,
+        )
+
+    return [facts(organization) for organization in organizations]
+
+
+def seats_of(keys: Sequence[int], on: date) -> dict[int, set[tuple[str, str]]]:
+    """Organisation id → (body, title) of its seats held that day."""
+    found = defaultdict(set)
+    rows = LeadingGroupSeat.objects.current(on).filter(organization__in=keys)
+    for key, body, title in rows.values_list("organization_id", "body", "title"):
+        found[key].add((body, title))
+    return found
+
+
+def carriers_of(keys: Sequence[int]) -> dict[int, set[str]]:
+    """Organisation id → kinds of its carriers in use."""
+    found = defaultdict(set)
+    rows = Carrier.objects.filter(is_active=True, organization__in=keys)
+    for key, kind in rows.values_list("organization_id", "kind"):
+        found[key].add(kind)
+    return found
+
+
+def people_of(keys: Sequence[int], on: date) -> dict[int, dict[str, set[int]]]:
+    """Organisation id → role → who holds it that day."""
+    found = defaultdict(lambda: defaultdict(set))
+    rows = Post.objects.current(on).filter(organization__in=keys, person__is_active=True)
+    for key, role, person in rows.values_list("organization_id", "role", "person_id"):
+        found[key][role].add(person)
+    return found
+
+
+def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, dict | None]:
+    """Organisation id → the scheme's data it works by, its own or the nearest superior's (QJ-24), with its own changes."""
+    paths = {path for organization in organizations for path in organization.line_paths}
+    rows = Adoption.objects.in_force(on).filter(organization__path__in=paths).order_by("pk")
+    documents = dict(Scheme.objects.values_list("pk", "data"))
+    at = {
+        path: (scheme, changes)
+        for path, scheme, changes in rows.values_list("organization__path", "scheme_id", "changes")
+    }
+    data = {path: changed(documents[scheme], changes or {}) for path, (scheme, changes) in at.items()}
+    return {
+        organization.pk: next((data[path] for path in organization.line_paths[::-1] if path in data), None)
+        for organization in organizations
+    }
+
+
+def changed(data: dict, changes: dict) -> dict:
+    """Only what is asked here: who must be different people. The rest of the document is shared, not copied."""
+    own = {path: value for path, value in changes.items() if path.startswith("separation.")}
+    return {**data, **with_changes({"separation": data.get("separation") or {}}, own)} if own else data
+
+
+def gaps_of(catalogues: Iterable[int]) -> dict[int, EntryGaps]:
+    departments = Department.objects.filter(entries=OuterRef("pk"))
+    no_form = Q(forms=[])
+    nobody = Q(person_name="", department_names=[]) & ~Q(Exists(departments))
+    rows = (
+        Entry.objects.filter(catalogue__in=list(catalogues), rank=Entry.Rank.ENTRY)
+        .order_by()
+        .values("catalogue")
+        .annotate(
+            entries=Count("pk"),
+            without_form=Count("pk", filter=no_form),
+            first_without_form=Min("code", filter=no_form),
+            without_person=Count("pk", filter=nobody),
+            first_without_person=Min("code", filter=nobody),
+        )
+    )
+    return {
+        row.pop("catalogue"): EntryGaps(**{name: value or blank(name) for name, value in row.items()}) for row in rows
+    }
+
+
+def blank(name: str) -> str | int:
+    return "" if name.startswith("first") else 0

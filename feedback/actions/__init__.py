@@ -1,1 +1,0 @@
-"""Everything that happens to a letter. Each call locks, checks, writes, records and tells."""

@@ -1,0 +1,135 @@
+"""The clocks of a letter: what the scheme gives for accepting and answering, from which day, on what ground (LK-17, YY-05).
+
+What no document gives is a preset and is marked so: opinions and questions are answered within fifteen working days,
+an answer may be put off once, by ten days in the unit of its limit.
+"""
+
+from datetime import date, datetime
+
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.deadlines.actions import close, open_deadline, resume
+from disclosure.deadlines.dates import full
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.working_calendar import current_calendar
+from feedback.cases.handlers import STAFF_PERMISSION
+from feedback.cases.models.cases import Letter
+from feedback.cases.states import REQUESTS, Kind
+
+RECEIPT, ACCEPTANCE, REOPENING = "receipt", "acceptance", "reopening"
+EVENTS = {RECEIPT: "收到", ACCEPTANCE: "受理", REOPENING: "要求重办"}
+ANSWER_STEPS = {Kind.TOPIC: "answer", Kind.APPLICATION: "application_answer"}
+REPLY_PRESET = {
+    "rule": {"working_days": 15},
+    "start": RECEIPT,
+    "preset": True,
+    "preset_reason": "原文没有天数；定为收到后15个工作日答复，可以改。",
+}
+ACCEPT_PRESET = {
+    "rule": {"calendar_days": 5},
+    "start": RECEIPT,
+    "preset": True,
+    "preset_reason": "本组织还没有实施方案；定为收到后5日。",
+}
+EXTENSION_DAYS, EXTENSIONS = 10, 1
+EXTENSION_REASON = "原文没有说可以延期；定为最多延期一次，延长10日（按工作日算的延长10个工作日）。"
+
+
+def rules_of(letter: Letter, on: date) -> SchemeRules | None:
+    try:
+        return scheme_for(letter.organization, on)
+    except NoScheme:
+        return None
+
+
+def accept_rule(rules: SchemeRules | None) -> dict:
+    return rules.request_rule("accept") if rules else ACCEPT_PRESET
+
+
+def answer_rule(kind: str, rules: SchemeRules | None) -> dict:
+    """The scheme's row for answering a letter of the kind; its ``start`` says from which day it counts."""
+    if kind in ANSWER_STEPS:
+        return rules.request_rule(ANSWER_STEPS[kind]) if rules else REPLY_PRESET
+    return (rules.data.get("opinions") if rules else None) or REPLY_PRESET
+
+
+def open_accept(letter: Letter, *, by, now: datetime, on: date) -> None:
+    """Only requests are accepted; the caller saves the letter."""
+    if letter.kind in REQUESTS:
+        rules = rules_of(letter, on)
+        letter.accept_deadline = opened(letter, "受理", accept_rule(rules), letter.received_on, rules, by=by, now=now)
+
+
+def open_answer(letter: Letter, *, event: str, on: date, by, now: datetime) -> None:
+    """On the day of the event (``receipt`` or ``acceptance``) that the scheme counts from; the caller saves the letter."""
+    rules = rules_of(letter, on)
+    row = answer_rule(letter.kind, rules)
+    if row.get("start", RECEIPT) == event and letter.answer_deadline_id is None:
+        start_on = letter.received_on if event == RECEIPT else letter.accepted_on
+        letter.answer_deadline = opened(letter, "答复", row, start_on, rules, by=by, now=now)
+
+
+def opened(letter: Letter, step: str, row: dict, start_on: date, rules, *, by, now: datetime) -> Deadline:
+    """The ledger names kind and number, never what the letter says."""
+    kind = Deadline.Kind.REQUEST if letter.kind in REQUESTS else Deadline.Kind.OPINION
+    return open_deadline(
+        organization=letter.organization,
+        kind=kind,
+        title=f"{letter.get_kind_display()}{step}（{letter.number}）",
+        start_on=start_on,
+        rule=row["rule"],
+        event=f"{EVENTS[row.get('start', RECEIPT)]}{letter.get_kind_display()}",
+        source=source_of(row, rules),
+        url=desk_url(letter),
+        department=letter.department,
+        person=letter.handler,
+        permission=STAFF_PERMISSION[letter.kind],
+        by=by,
+        now=now,
+    )
+
+
+def source_of(row: dict, rules: SchemeRules | None) -> dict:
+    document = {"document": f"《{rules.scheme.title}》"} if rules else {}
+    words = {name: row[name] for name in ("article", "sentence") if row.get(name)}
+    if row.get("preset"):
+        return {**document, **words, "note": f"预设：{row.get('preset_reason', '')}", "preset": True}
+    return {**document, **words}
+
+
+def extension_rule(letter: Letter, on: date) -> dict:
+    """By how much and how often the answer may be put off: the scheme's ``extension`` row, else the preset."""
+    rules = rules_of(letter, on)
+    if rules and rules.data["requests"].get("extension"):
+        return rules.request_rule("extension")
+    unit = next(iter(letter.answer_deadline.rule))
+    preset = {"preset": True, "preset_reason": EXTENSION_REASON}
+    return {"rule": {unit: EXTENSION_DAYS}, "most": EXTENSIONS, **preset}
+
+
+def stop(deadline: Deadline | None, *, on: date, by, now: datetime, closed_as: str = Deadline.ClosedAs.DONE) -> None:
+    """What was done while the clock stood still is reckoned as if it had gone on that day, so that it has a due date."""
+    if deadline is None:
+        return
+    if deadline.paused_on and deadline.closed_on is None and closed_as == Deadline.ClosedAs.DONE:
+        resume(deadline, on=max(on, deadline.paused_on), reason="已经办理，恢复计时", by=by, now=now)
+    close(deadline, on=on, by=by, now=now, closed_as=closed_as)
+
+
+def day_words(on: date, *, is_provisional: bool = False) -> str:
+    """A day as people read it, marked where the year's holidays are not known yet."""
+    words = full(on, current_calendar())
+    return f"{words[:-1]}，暂定）" if is_provisional else words
+
+
+def due_words(deadline: Deadline) -> str:
+    return day_words(deadline.due_on, is_provisional=deadline.is_provisional)
+
+
+def answer_words(deadline: Deadline) -> str:
+    """What the sender can count on, and why the day may still change."""
+    words = f"我们会在{due_words(deadline)}前答复。"
+    return words + (f"{deadline.due_on.year}年放假安排公布以后，日期可能改。" if deadline.is_provisional else "")
+
+
+def desk_url(letter: Letter) -> str:
+    return f"/admin/feedback/letter/{letter.pk}/change/"

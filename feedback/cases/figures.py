@@ -1,0 +1,115 @@
+"""What became of the letters of a year, in numbers: each reckoned in the database, none that shows a single person (point 8).
+
+The same few queries whatever the number of letters: one for the counts, one for each median, one for the refusals.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.fields import DurationField
+
+from catalog.obligations.withholdings.models import Excuse
+from disclosure.deadlines.models import DONE, ENDED
+from disclosure.organizations.models.directory import Organization
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Reply
+from feedback.cases.states import REQUESTS, Kind
+
+OPINIONS = (Kind.OPINION, Kind.QUESTION)
+# Of fewer views no share is shown: it would tell what one person thought.
+LEAST_VIEWS = 5
+REFUSALS = (Reply.Result.REFUSED, Reply.Result.PARTLY)
+Verdict = Letter.Verdict
+
+
+@dataclass(frozen=True)
+class Group:
+    """Letters of some kinds. ``owed``: answered, or due and not answered; ``days``: the median from receipt to answer."""
+
+    received: int
+    accepted: int
+    answered: int
+    in_time: int
+    owed: int
+    satisfied: int
+    views: int
+    days: float | None
+
+    @property
+    def share_in_time(self) -> int | None:
+        return round(100 * self.in_time / self.owed) if self.owed else None
+
+    @property
+    def share_satisfied(self) -> int | None:
+        return round(100 * self.satisfied / self.views) if self.views >= LEAST_VIEWS else None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """``refused``: reason in words and number of letters, most first."""
+
+    year: int
+    requests: Group
+    opinions: Group
+    refused: list[tuple[str, int]] = field(default_factory=list)
+
+
+def figures(organization: Organization | None, on: date) -> Figures:
+    """Of the letters received this year by the organisation and those below it, or by all."""
+    letters = letters_of(organization, on.year)
+    rows = letters.values("kind").annotate(**counts(on))
+    found = {row["kind"]: row for row in rows.order_by()}
+    return Figures(
+        year=on.year,
+        requests=group(letters, found, REQUESTS),
+        opinions=group(letters, found, OPINIONS),
+        refused=refused(letters),
+    )
+
+
+def letters_of(organization: Organization | None, year: int) -> QuerySet[Letter]:
+    letters = Letter.objects.filter(received_on__year=year)
+    return letters.filter(organization__path__startswith=organization.path) if organization else letters
+
+
+def counts(on: date) -> dict[str, Count]:
+    """In time by the ledger, which keeps what was extended and paused. A letter merged or withdrawn owes nothing but what it
+    was late with by then."""
+    is_done = Q(answer_deadline__closed_as=DONE, answered_on__isnull=False)
+    is_late_still = Q(answer_deadline__closed_on__isnull=True, answer_deadline__due_on__lt=on)
+    was_late = Q(answer_deadline__closed_as=ENDED, answer_deadline__closed_on__gt=F("answer_deadline__due_on"))
+    return {
+        "received": Count("pk"),
+        "accepted": Count("pk", filter=Q(accepted_on__isnull=False)),
+        "answered": Count("pk", filter=Q(answered_on__isnull=False)),
+        "in_time": Count("pk", filter=is_done & Q(answer_deadline__closed_on__lte=F("answer_deadline__due_on"))),
+        "owed": Count("pk", filter=is_done | is_late_still | was_late),
+        "satisfied": Count("pk", filter=Q(verdict=Verdict.SATISFIED)),
+        "views": Count("pk", filter=~Q(verdict=Verdict.NONE)),
+    }
+
+
+def group(letters: QuerySet[Letter], found: dict[str, dict], kinds: tuple[str, ...]) -> Group:
+    rows = [found[kind] for kind in kinds if kind in found]
+    names = ("received", "accepted", "answered", "in_time", "owed", "satisfied", "views")
+    sums = {name: sum(row[name] for row in rows) for name in names}
+    return Group(**sums, days=median_days(letters.filter(kind__in=kinds), sums["answered"]))
+
+
+def median_days(letters: QuerySet[Letter], answered: int) -> float | None:
+    """The middle one of the days from receipt to answer, or the mean of the middle two; the database puts them in order."""
+    days = ExpressionWrapper(F("answered_on") - F("received_on"), output_field=DurationField())
+    rows = letters.filter(answered_on__isnull=False).annotate(days=days).order_by("days", "pk")
+    middle = list(rows.values_list("days", flat=True)[max(0, (answered - 1) // 2) : answered // 2 + 1])
+    return sum(each.days for each in middle) / len(middle) if middle else None
+
+
+def refused(letters: QuerySet[Letter]) -> list[tuple[str, int]]:
+    """By the last answer of each letter, refused in whole or in part."""
+    sent = Reply.objects.filter(state=Reply.State.SENT)
+    later = sent.filter(letter=OuterRef("letter"), round__gt=OuterRef("round"))
+    last = sent.filter(~Exists(later), letter__in=letters, result__in=REFUSALS)
+    rows = last.values("reason").annotate(number=Count("pk")).order_by("-number", "reason")
+    labels = dict(Excuse.Reason.choices)
+    return [(labels.get(row["reason"], "其他"), row["number"]) for row in rows]

@@ -1,0 +1,72 @@
+"""Files that come with a letter: looked through before anything is locked, then kept all together or not at all.
+
+What the leak search finds in them holds no sender up: whoever later discloses something looks for it again.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from disclosure.audit.record import record
+from disclosure.files.kinds import FileRefused
+from disclosure.files.sensitive_data.kinds import MASKABLE
+from disclosure.files.sensitive_data.search import find
+from disclosure.files.store import Received, clean_name, megabytes, received
+from feedback.cases.models.cases import Letter, LetterFile
+
+MOST = 5
+
+
+def keep_files(letter: Letter, uploads: Sequence[UploadedFile], *, by, now: datetime) -> list[LetterFile]:
+    """All of them, or none. Raises ``ValidationError`` in words for the sender; call it outside any transaction."""
+    with looked_through(uploads) as files:
+        return keep(letter, files, by=by, now=now)
+
+
+@contextmanager
+def looked_through(uploads: Sequence[UploadedFile]) -> Iterator[list[Received]]:
+    """The files, still aside: for whoever keeps them in one transaction with the letter itself. May take seconds."""
+    if len(uploads) > MOST:
+        raise ValidationError({"files": f"一次最多附{MOST}个文件，您选了{len(uploads)}个。"})
+    with ExitStack() as stack:
+        yield [taken(stack, upload, number) for number, upload in enumerate(uploads, 1)]
+
+
+def taken(stack: ExitStack, upload: UploadedFile, number: int) -> Received:
+    name = safe_name(upload.name, number)
+    if upload.size > settings.LETTER_FILE_MAX_BYTES:
+        raise ValidationError({"files": f"“{name}”超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}，请压缩或拆开再附。"})
+    try:
+        return stack.enter_context(received(upload.chunks(), name))
+    except FileRefused as error:
+        raise ValidationError({"files": f"“{name}”没有收下：{error}"}) from error
+
+
+def safe_name(name: str, number: int) -> str:
+    """The file's own name; one that gives away a number of a person is called by its place."""
+    shown = clean_name(name)
+    is_telling = any(found.kind in MASKABLE for found in find(shown))
+    return f"附件{number}{PurePath(shown).suffix}" if is_telling else shown
+
+
+@transaction.atomic
+def keep(letter: Letter, files: Sequence[Received], *, by, now: datetime) -> list[LetterFile]:
+    rows = [LetterFile(letter=letter, **file.keep().columns(by=by, now=now)) for file in files]
+    LetterFile.objects.bulk_create(rows)
+    for row in rows:
+        record(
+            "letter.file_kept",
+            letter,
+            by=by,
+            now=now,
+            organization=letter.organization,
+            label=letter.number,
+            changes={"sha256": row.sha256},
+        )
+    return rows

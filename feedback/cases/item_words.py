@@ -1,0 +1,18 @@
+"""What an item's page says of the letters that led to it (LK-07, PL-05): that there were some, never whose or which."""
+
+from catalog.items.models import Item
+from feedback.cases.models.cases import Letter
+from feedback.cases.states import Kind
+
+WORDS = {Kind.TOPIC: "应点题公开", Kind.APPLICATION: "由依申请公开转为主动公开", Kind.QUESTION: "根据咨询公开"}
+
+
+def words_about(item: Item) -> list[str]:
+    kinds = set(Letter.objects.filter(led_to=item).values_list("kind", flat=True))
+    return [words_for(kind, item) for kind in Kind if kind in kinds]
+
+
+def words_for(kind: Kind, item: Item) -> str:
+    if kind == Kind.OPINION:
+        return "根据党员群众意见再次公开" if item.redisclosure_of_id else "根据党员群众意见公开"
+    return WORDS[kind]

@@ -1,0 +1,81 @@
+"""The words of the papers that go to a sender: an organisation's own, or the portal's, with named places in braces.
+
+A place is a plain Chinese name, ``{编号}``; nothing else in braces is understood, so no text can reach into the program.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from disclosure.organizations.models.directory import Organization
+from feedback.cases.models.replies import Document, LetterTemplate
+
+Name = Document.Name
+FOLDER = Path(__file__).parent / "wordings"
+PLACE = re.compile(r"\{([^{}\n]*)\}")
+COMMON = ("编号", "标题", "种类", "组织", "收到日期", "受理日期", "答复期限", "联系电话")
+# What each paper can say beyond what all of them can.
+OWN = {
+    Name.ACCEPTANCE: (),
+    Name.NON_ACCEPTANCE: ("理由", "依据"),
+    Name.COMPLETION: ("内容", "期限"),
+    Name.EXTENSION: ("理由", "期限"),
+    Name.THIRD_PARTY: ("内容", "期限"),
+    Name.REPLY: ("内容", "答复结果", "公开事项", "理由", "依据", "可能掌握的单位", "上级组织", "上级意见"),
+    Name.REFUSAL: ("内容", "理由", "依据", "上级组织", "上级意见"),
+    Name.SUPERIOR: ("上级组织", "审定结果", "上级意见"),
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    title: str
+    body: str
+    is_own: bool = False
+
+
+def places_of(name: str) -> tuple[str, ...]:
+    """A third party learns by its number that there is a letter, and nothing of what it says but the question put to it."""
+    common = [place for place in COMMON if name != Name.THIRD_PARTY or place != "标题"]
+    return (*common, *OWN[Name(name)])
+
+
+@cache
+def portal_wording(name: str) -> Wording:
+    """The file's first line is the title."""
+    title, _blank, body = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n", 2)
+    return Wording(title, body.strip())
+
+
+def wording_of(organization: Organization, name: str) -> Wording:
+    own = LetterTemplate.objects.filter(organization=organization, name=name).first()
+    return Wording(own.title, own.body, is_own=True) if own else portal_wording(name)
+
+
+def check_places(name: str, text: str) -> None:
+    """Raises ``ValidationError`` for a place that this paper has no value for."""
+    unknown = [f"{{{place}}}" for place in PLACE.findall(text) if place not in places_of(name)]
+    if unknown:
+        known = "、".join(f"{{{place}}}" for place in places_of(name))
+        raise ValidationError(f"{Name(name).label}里没有{'、'.join(unknown)}。可以用的有：{known}。")
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """Every place with its value. A paragraph all of whose places are empty is left out: it has nothing to say."""
+    return "\n\n".join(filled_paragraph(each, values) for each in paragraphs(text) if says_something(each, values))
+
+
+def paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def says_something(paragraph: str, values: dict[str, str]) -> bool:
+    places = PLACE.findall(paragraph)
+    return not places or any(values.get(place) for place in places)
+
+
+def filled_paragraph(paragraph: str, values: dict[str, str]) -> str:
+    return PLACE.sub(lambda found: values.get(found[1], ""), paragraph)

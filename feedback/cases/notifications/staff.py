@@ -1,0 +1,75 @@
+"""Telling the staff: who has to do something next with a letter. A notice names the kind and the number alone (QJ-05).
+
+Notices stand in the inbox; the mail of the day gathers them. Nobody is told of their own act, nor the handler of a
+letter of a complaint about it; the sender is told as the sender. The queries of one act are the same for whomever.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from disclosure.notices.tell import tell
+from disclosure.organizations.models.people import User
+from feedback.cases.clocks.clocks import desk_url
+from feedback.cases.conflict_of_interest import subjects_of
+from feedback.cases.handlers import staff_for
+from feedback.cases.models.cases import Letter, Sender, Step
+
+Who = Callable[[Letter, date], Iterable[User]]
+
+
+def handler(letter: Letter, on: date) -> list[User]:
+    return [letter.handler] if letter.handler and letter.handler.is_active else []
+
+
+def handler_or_staff(letter: Letter, on: date) -> list[User]:
+    return handler(letter, on) or staff_for(letter, on)
+
+
+@dataclass(frozen=True)
+class Told:
+    words: str
+    who: Who
+
+
+# By the action's name; what is not named tells nobody of the staff. Who approves, decides above and writes anew is told by
+# the actions on the answer (``feedback.cases.actions.answering.replying``, ``superior``), which know them.
+TOLD = {
+    "received": Told("收到新的来件", staff_for),
+    "completed": Told("来件人已经补正", handler_or_staff),
+    "withdrawn": Told("来件已经撤回", handler_or_staff),
+    "third_party_end_announced": Told("第三方还没有答复，到期后继续计时", handler_or_staff),
+    "third_party_answered": Told("第三方意见有了结果，继续计时", handler_or_staff),
+    "assigned": Told("分给您办理", handler),
+    "extended": Told("已经批准延期", handler_or_staff),
+    "rectification_ordered": Told("要求整改", handler),
+    "handled": Told("已经办理，待答复", staff_for),
+    "judged": Told("来件人作了评价", handler_or_staff),
+    "reopened": Told("要重新办理", handler_or_staff),
+}
+
+
+def tell_staff(letter: Letter, step: Step, *, now: datetime) -> None:
+    """Called once for every step, in the step's transaction."""
+    told = TOLD.get(step.action)
+    if told is None:
+        return
+    left_out = {step.by_id, *senders_and_subjects(letter)}
+    people = [person for person in told.who(letter, timezone.localdate(now)) if person.pk not in left_out]
+    tell(
+        people,
+        key=f"letter:{letter.pk}:step:{step.pk}:desk",
+        title=f"{told.words}：{letter.get_kind_display()}（{letter.number}）",
+        url=desk_url(letter),
+        now=now,
+    )
+
+
+def senders_and_subjects(letter: Letter) -> set[int]:
+    """Its sender, if they have an account; of a complaint also whose work it is about."""
+    found = set(Sender.objects.filter(letter=letter, person__isnull=False).values_list("person_id", flat=True))
+    if letter.complaint_about_id:
+        found |= subjects_of(letter.complaint_about_id)
+    return found

@@ -1,0 +1,91 @@
+"""Letters being written and the last receipt, in the session of the browser that writes: nobody else reaches them."""
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from feedback.intake.used_tokens import FORM, spend
+
+DRAFTS, FAULTS, RECEIPT = "letters_being_written", "letter_faults", "letter_receipt"
+# Tabs somebody has open at once; the oldest gives way.
+MOST = 5
+LONGEST = 6000
+GOOD_FOR = timedelta(days=1)
+
+
+@dataclass
+class Draft:
+    """``token`` names it in the address and keeps a form from being sent twice; it opens nothing for anybody else."""
+
+    token: str = ""
+    sheet: str = ""
+    begun_at: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def draft_of(session, token: str, sheet: str) -> Draft | None:
+    kept = session.get(DRAFTS, {}).get(token) if token else None
+    return Draft(token, **kept) if kept and kept["sheet"] == sheet else None
+
+
+def keep(session, draft: Draft, *, now: datetime) -> Draft:
+    """What was typed, right or wrong, cut only where nobody types that much."""
+    draft.token = draft.token or secrets.token_urlsafe(12)
+    draft.begun_at = draft.begun_at or now.isoformat()
+    kept = dict(session.get(DRAFTS, {}))
+    values = {name: value[:LONGEST] for name, value in draft.values.items() if value}
+    kept[draft.token] = {"sheet": draft.sheet, "begun_at": draft.begun_at, "values": values}
+    newest = sorted(kept.items(), key=lambda pair: pair[1]["begun_at"])[-MOST:]
+    session[DRAFTS] = dict(newest)
+    return draft
+
+
+def keep_faults(session, draft: Draft, faults: dict[str, list[str]]) -> None:
+    """What was wrong when it was sent, for the page that is shown next."""
+    session[FAULTS] = {"token": draft.token, "faults": faults}
+
+
+def take_faults(session, draft: Draft) -> dict[str, list[str]]:
+    kept = session.get(FAULTS) or {}
+    if kept.get("token") != draft.token:
+        return {}
+    del session[FAULTS]
+    return kept["faults"]
+
+
+def drop(session, token: str) -> None:
+    session[DRAFTS] = {name: kept for name, kept in session.get(DRAFTS, {}).items() if name != token}
+
+
+def spend_form(draft: Draft) -> bool:
+    """Whether this is the first press; in the transaction that receives the letter."""
+    return spend(draft.token, FORM, until=datetime.fromisoformat(draft.begun_at) + GOOD_FOR)
+
+
+def keep_receipt(session, *, letter, code: str) -> None:
+    """Written at once, in the transaction of the letter: whoever pressed twice finds it there. Whoever reads the table of
+    sessions reads no code there."""
+    nonce = secrets.token_urlsafe(12)
+    session[RECEIPT] = {"letter": letter.pk, "nonce": nonce, "sealed": veiled(code.encode(), nonce).hex()}
+    session.save()
+
+
+def receipt_of(session) -> dict | None:
+    """``letter`` and ``code``."""
+    kept = session.get(RECEIPT)
+    if not kept:
+        return None
+    return {"letter": kept["letter"], "code": veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()}
+
+
+def veiled(text: bytes, nonce: str) -> bytes:
+    """With a pad of the portal's key for this one receipt; the same again lifts it. No longer than the pad's 32 bytes."""
+    pad = hmac.new(settings.SECRET_KEY.encode(), f"receipt:{nonce}".encode(), "sha256").digest()
+    return bytes(sign ^ key for sign, key in zip(text, pad, strict=False))
+
+
+def forget_receipt(session) -> None:
+    session.pop(RECEIPT, None)

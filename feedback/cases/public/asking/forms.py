@@ -1,0 +1,228 @@
+"""The questions of each step. What was answered before is at hand as ``asking``."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from disclosure.files.store import megabytes
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.forms import DeskForm
+from feedback.cases.actions.receiving import SUBJECT, TEXT, check
+from feedback.cases.files import MOST
+from feedback.cases.models.cases import Letter
+from feedback.cases.public.asking.about import in_use
+from feedback.cases.states import REQUESTS, Kind
+
+ACCOUNT, NAMED, ANONYMOUS = "account", "named", "anonymous"
+REPLY_BY = Letter.ReplyBy
+SUBJECT_WORDS = {
+    Kind.TOPIC: ("想请党组织公开什么", "一句话说清楚，例如：办公楼维修用了多少钱。"),
+    Kind.APPLICATION: ("申请公开什么", "一句话说清楚，例如：我的党费缴纳记录。"),
+    Kind.OPINION: ("关于什么的意见", "一句话说清楚，例如：公开栏的字太小。"),
+    Kind.QUESTION: ("想问什么", "一句话说清楚，例如：组织关系怎么转。"),
+}
+TEXT_HELP = {
+    Kind.TOPIC: "哪一年、哪件事、想知道到什么程度。写得越清楚，答复越快。",
+    Kind.APPLICATION: "信息的名称、时间，或者其他能找到它的线索。",
+    Kind.OPINION: "发生了什么，您希望怎样改。请不要写别人的身份证号、电话。",
+    Kind.QUESTION: "把您的情况说清楚，答复才能对得上。",
+}
+
+
+NAMELESS_FILES = "您选了匿名：文件里可能留有作者姓名、拍照地点，办理的人看得到，请先去掉。"
+
+
+class AskingForm(DeskForm):
+    def __init__(self, data=None, files=None, *, asking, **kwargs):
+        self.asking = asking
+        super().__init__(data, files, **kwargs)
+
+
+class WhereForm(AskingForm):
+    organization = forms.ChoiceField(
+        label="向哪个党组织提",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一个党组织。", "invalid_choice": "没有这个党组织，或者它已经停用。请重新选。"},
+    )
+
+    def __init__(self, *args, offered: Sequence[Organization] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = in_use(str((self.data if self.is_bound else self.initial).get("organization", "")))
+        rows = [*([chosen] if chosen and chosen not in offered else []), *offered]
+        self.fields["organization"].choices = [(row.code, row.name) for row in rows]
+
+
+class KindForm(AskingForm):
+    kind = forms.ChoiceField(label="您要哪一种", widget=forms.RadioSelect, error_messages={"required": "请选一种。"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in self.asking.sheet.kinds]
+
+    def clean_kind(self):
+        kind, standing = self.cleaned_data["kind"], self.asking.standing
+        if standing and not standing.may(kind):
+            raise ValidationError(standing.refusal(kind))
+        return kind
+
+
+class WhatForm(AskingForm):
+    subject = forms.CharField(
+        max_length=SUBJECT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "请用一句话写明标题。", "max_length": f"标题最多{SUBJECT}个字，详细的写在下面。"},
+    )
+    text = forms.CharField(
+        label="详细说明",
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "请写明详细内容。", "max_length": f"内容最多{TEXT}个字，再多请放进附件。"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = self.asking.kind or Kind.TOPIC
+        self.fields["subject"].label, self.fields["subject"].help_text = SUBJECT_WORDS[kind]
+        self.fields["text"].help_text = TEXT_HELP[kind]
+
+
+class WhyForm(AskingForm):
+    purpose = forms.CharField(
+        label="为什么想知道，或者做什么用",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="可以不写。不写不影响答复。",
+        error_messages={"max_length": "最多500个字。"},
+    )
+
+
+class ReplyForm(AskingForm):
+    """``who``: with the own account, by name, without a name, or ``for-<code>`` in the name of an organisation."""
+
+    sometimes_required = ("name", "email", "phone", "address")
+
+    who = forms.ChoiceField(label="用什么名义", widget=forms.RadioSelect, error_messages={"required": "请选一种。"})
+    name = forms.CharField(label="姓名", required=False, max_length=60)
+    reply_by = forms.ChoiceField(
+        label="怎样答复您",
+        choices=REPLY_BY.choices,
+        widget=forms.RadioSelect,
+        help_text="不管选哪一种，都可以用查询码在网上看进展和答复。",
+        error_messages={"required": "请选一种。"},
+    )
+    email = forms.EmailField(
+        label="电子邮箱",
+        required=False,
+        help_text="选了电子邮件才填。",
+        error_messages={"invalid": "电子邮箱不对，例如 name@example.com。"},
+    )
+    phone = forms.RegexField(
+        r"^[\d\s()（）+\-－—]{5,40}$",
+        label="电话",
+        required=False,
+        help_text="选了短信或电话才填。",
+        error_messages={"invalid": "电话只写数字，例如 0535-1234567。"},
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    address = forms.CharField(
+        label="通信地址", required=False, max_length=200, help_text="选了书信才填，写清楚收信人。"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = who_choices(self.asking)
+        if not self.is_bound:
+            self.initial.setdefault("who", next(iter(self.fields["who"].choices), ("", ""))[0])
+            self.initial.setdefault("reply_by", REPLY_BY.SITE)
+
+    def clean(self):
+        """The rules of receiving a letter, said where they can still be mended."""
+        cleaned = super().clean()
+        if "who" in cleaned and "reply_by" in cleaned:
+            identity = self.identity()
+            letter = Letter(
+                kind=self.asking.kind,
+                reply_by=cleaned["reply_by"],
+                is_anonymous=self.is_anonymous(),
+                received_on=self.asking.on,
+            )
+            try:
+                check(letter, identity, self.asking.on)
+            except ValidationError as error:
+                self.add_faults(error)
+        return cleaned
+
+    def add_faults(self, error: ValidationError) -> None:
+        for name, faults in error.error_dict.items():
+            place = name if name in self.fields else "who"
+            if place not in self.errors:
+                self.add_error(place, faults)
+
+    def is_anonymous(self) -> bool:
+        return self.cleaned_data["who"] == ANONYMOUS
+
+    def identity(self) -> dict:
+        """As ``receive_letter`` takes it."""
+        given = {name: self.cleaned_data.get(name, "") for name in ("name", "phone", "email", "address")}
+        who = self.cleaned_data["who"]
+        if who == ACCOUNT or who.startswith("for-"):
+            given |= {"person": self.asking.reader, "name": ""}
+        branches = self.asking.standing.may_for(self.asking.kind) if who.startswith("for-") else []
+        applicant = next((row for row in branches if f"for-{row.code}" == who), None)
+        return given | ({"applicant": applicant} if applicant else {})
+
+
+def who_choices(asking) -> list[tuple[str, str]]:
+    """Named or not: an application always names its applicant. A signed-in person sends with the own account."""
+    kind, standing, reader = asking.kind, asking.standing, asking.reader
+    in_person = kind not in REQUESTS or (standing and standing.may_in_person(kind))
+    own = (ACCOUNT, f"用我的账号（{reader}）") if reader.is_authenticated else (NAMED, "写我的姓名")
+    nameless = [(ANONYMOUS, "匿名：不留姓名和账号")] if kind != Kind.APPLICATION else []
+    branches = standing.may_for(kind) if standing and kind else []
+    return [
+        *([own] if in_person else []),
+        *[(f"for-{row.code}", f"以“{row.name}”的名义") for row in branches],
+        *(nameless if in_person else []),
+    ]
+
+
+class ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of files; looked through when they are received, not here."""
+
+    def clean(self, data, initial=None):
+        return [super(FilesField, self).clean(file, initial) for file in data or []]
+
+
+class CheckForm(AskingForm):
+    """The last page: papers to add, and for who has no account the portal's own test."""
+
+    sometimes_required = ("answer",)
+
+    files = FilesField(
+        label="附上材料",
+        required=False,
+        allow_empty_file=True,
+        widget=ManyFiles,
+        help_text=f"最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}：图片、PDF、Word、Excel 都可以。请不要附涉密材料。",
+    )
+    challenge = forms.CharField(required=False, widget=forms.HiddenInput)
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
+    answer = forms.CharField(
+        label="小题",
+        required=False,
+        max_length=10,
+        help_text="答一道小题，挡住自动发件的程序。写数字或者汉字都行。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.asking.values.get("who") == ANONYMOUS:
+            self.fields["files"].help_text += NAMELESS_FILES

@@ -1,0 +1,67 @@
+"""Who may send which letter to an organisation, by its scheme: members, everyone, or a branch by who holds a post in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from disclosure.organizations.access import access_of
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Post
+from feedback.cases.actions.receiving import MEMBER, ORGANIZATION, SOCIETY, applicants
+from feedback.cases.clocks.clocks import rules_of
+from feedback.cases.models.cases import Letter
+from feedback.cases.states import Kind
+
+WHO = {MEMBER: "本组织和下级组织的党员", ORGANIZATION: "下级党组织（由在那里任职的人提出）"}
+MEANING = {
+    Kind.TOPIC: "提出一件大家关心的事，请党组织公开。可以公开的，向大家公开。",
+    Kind.APPLICATION: "为自己申请一件党务信息。可以公开的，答复给您本人，或者在一定范围内公开。",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one reader may send to one organisation on one day. Outside the intranet a member counts as a passer-by."""
+
+    organization: Organization
+    reader: object
+    on: date
+
+    def allowed(self, kind: str) -> tuple[str, ...]:
+        return applicants(kind, self._rules)
+
+    def may(self, kind: str) -> bool:
+        return self.may_in_person(kind) or bool(self.may_for(kind))
+
+    def may_in_person(self, kind: str) -> bool:
+        return SOCIETY in self.allowed(kind) or (MEMBER in self.allowed(kind) and self.is_member)
+
+    def may_for(self, kind: str) -> list[Organization]:
+        """Organisations in whose name the reader may ask."""
+        return self._branches if ORGANIZATION in self.allowed(kind) else []
+
+    def who(self, kind: str) -> str:
+        """“谁可以提”: in plain words."""
+        allowed = self.allowed(kind)
+        return "党员和群众都可以提。" if SOCIETY in allowed else f"{'、'.join(WHO[name] for name in allowed)}可以提。"
+
+    def refusal(self, kind: str) -> str:
+        if not self.reader.is_authenticated:
+            return f"{self.who(kind)}请先登录；没有账号的，可以打电话、写信或当面提出。"
+        return f"{self.who(kind)}您的账号不在其中，可以提意见建议，或者打电话、当面提出。"
+
+    @cached_property
+    def is_member(self) -> bool:
+        return self.organization.path in access_of(self.reader, self.on).party_paths
+
+    @cached_property
+    def _rules(self):
+        return rules_of(Letter(organization=self.organization), self.on)
+
+    @cached_property
+    def _branches(self) -> list[Organization]:
+        if not self.reader.is_authenticated:
+            return []
+        held = Post.objects.current(self.on).filter(person=self.reader.pk).values("organization")
+        below = Organization.objects.active().filter(pk__in=held, path__startswith=self.organization.path)
+        return list(below.exclude(pk=self.organization.pk))

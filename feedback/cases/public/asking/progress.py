@@ -1,0 +1,90 @@
+"""Where somebody stands in asking: the answers so far, what they mean today, and the forms of the steps."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.forms import Form
+from django.utils.datastructures import MultiValueDict
+
+from disclosure.organizations.models.directory import Organization
+from feedback.cases.public.asking import sheets
+from feedback.cases.public.asking.about import About, about
+from feedback.cases.public.asking.drafts import Draft
+from feedback.cases.public.asking.forms import KindForm, ReplyForm, WhatForm, WhereForm, WhyForm
+from feedback.cases.public.asking.permissions import Standing
+from feedback.cases.public.asking.sheets import Sheet
+
+FORMS = {
+    sheets.WHERE: WhereForm,
+    sheets.KIND: KindForm,
+    sheets.WHAT: WhatForm,
+    sheets.WHY: WhyForm,
+    sheets.REPLY: ReplyForm,
+}
+
+
+@dataclass
+class Asking:
+    sheet: Sheet
+    draft: Draft
+    reader: object
+    on: date
+    offered: list[Organization] = field(default_factory=list)
+
+    @property
+    def values(self) -> dict[str, str]:
+        return self.draft.values
+
+    @cached_property
+    def about(self) -> About:
+        return about(self.values, self.reader, self.on)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        return Standing(self.about.organization, self.reader, self.on) if self.about.organization else None
+
+    @property
+    def kind(self) -> str:
+        kinds = self.sheet.kinds
+        chosen = self.values.get("kind", "") if len(kinds) > 1 else kinds[0]
+        return chosen if chosen in kinds else ""
+
+    def form(self, step: str, data=None, *, is_asked_anew: bool = False) -> Form:
+        """Of a step: as posted; else filled in with what was answered, and bound to it unless asked anew."""
+        extra = {"offered": self.offered} if step == sheets.WHERE else {}
+        if data is None and not is_asked_anew:
+            data = MultiValueDict({name: [value] for name, value in self.values.items()})
+        return FORMS[step](data, asking=self, initial=dict(self.values), **extra)
+
+    def take(self, form: Form) -> None:
+        """What was typed into the step, whether right or wrong: nothing is lost on the way back."""
+        before = self.values.get("organization")
+        for name in form.fields:
+            self.values[name] = form.data.get(name, "").replace("\x00", "")
+        if self.values.get("organization") != before:
+            self.values.pop("item", None)
+            self.values.pop("entry", None)
+        for known in ("about", "standing"):
+            self.__dict__.pop(known, None)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return self.sheet.steps[:-1]
+
+    def first_open(self) -> str:
+        """The first step whose answers do not stand, else the last page."""
+        return next((step for step in self.questions if not self.form(step).is_valid()), sheets.CHECK)
+
+    def may_open(self, step: str) -> bool:
+        """Whether everything before it is answered."""
+        steps = self.sheet.steps
+        return step in steps and steps.index(step) <= steps.index(self.first_open())
+
+    def beside(self, step: str, by: int) -> str:
+        steps = self.sheet.steps
+        place = steps.index(step) + by
+        return steps[place] if 0 <= place < len(steps) else ""
+
+    def url(self, step: str) -> str:
+        return f"{self.sheet.url}?d={self.draft.token}&step={step}"

@@ -1,0 +1,82 @@
+"""Sending what was written: the test, the files, the letter and the receipt, all of it or nothing."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from feedback.cases.actions.receiving import Received, receive_letter
+from feedback.cases.files import keep, looked_through
+from feedback.cases.public.asking import sheets
+from feedback.cases.public.asking.drafts import spend_form
+from feedback.cases.public.asking.progress import Asking
+from feedback.intake import proof_of_work
+from feedback.intake import rate_limit as attempts
+
+TOO_MANY = "从您这里来的件太多了，请过一两个小时再发。写好的内容都还在。"
+NOT_PASSED = "下面的小题没有答对，或者放得太久了。请再答一次，写好的内容都还在。"
+
+
+def send(
+    asking: Asking,
+    *,
+    uploads: Sequence[UploadedFile],
+    test: dict[str, str],
+    source: str,
+    now: datetime,
+    keep_receipt: Callable[[Received], None],
+) -> bool:
+    """Receive the letter. False: another press of the same form was first, and its receipt is there.
+
+    ``test`` holds challenge, proof and answer; ``source`` is whoever letters are counted by. ``keep_receipt`` is called
+    in the letter's transaction. Raises ``ValidationError``; nothing is kept then.
+    """
+    refuse_flood(source, now=now)
+    is_tested = not asking.reader.is_authenticated
+    if is_tested and not proof_of_work.is_passed(**test_values(test), now=now):
+        attempts.count(source, attempts.LETTER, now=now)
+        raise ValidationError({"answer": NOT_PASSED})
+    with looked_through(uploads) as files, transaction.atomic():
+        if not spend_form(asking.draft):
+            return False
+        if is_tested and not proof_of_work.use(test.get("challenge", ""), now=now):
+            raise ValidationError({"answer": NOT_PASSED})
+        found = receive_letter(**letter_values(asking), now=now)
+        keep(found.letter, files, by=None, now=now)
+        attempts.count(source, attempts.LETTER, now=now)
+        keep_receipt(found)
+    return True
+
+
+def refuse_flood(source: str, *, now: datetime) -> None:
+    if attempts.is_locked(source, attempts.LETTER, now=now):
+        raise ValidationError(TOO_MANY)
+
+
+def test_values(test: dict[str, str]) -> dict[str, str]:
+    return {"token": test.get("challenge", ""), "proof": test.get("proof", ""), "answer": test.get("answer", "")}
+
+
+def letter_values(asking: Asking) -> dict:
+    """As ``receive_letter`` takes it, every step's answers checked again. Raises ``ValidationError`` where one does not stand."""
+    answers = {}
+    forms = {step: asking.form(step) for step in asking.questions}
+    for form in forms.values():
+        if not form.is_valid():
+            raise ValidationError("前面还有没填好的，请回去看看。")
+        answers |= form.cleaned_data
+    reply = forms[sheets.REPLY]
+    return {
+        "kind": asking.kind,
+        "organization": asking.about.organization,
+        "subject": answers["subject"],
+        "text": answers["text"],
+        "purpose": answers.get("purpose", ""),
+        "item": asking.about.item,
+        "entry": asking.about.entry,
+        "reply_by": answers["reply_by"],
+        "is_anonymous": reply.is_anonymous(),
+        **reply.identity(),
+    }

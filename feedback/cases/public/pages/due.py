@@ -1,0 +1,76 @@
+"""The due dates of a letter with the reckoning behind each: 为什么是这一天, with extensions and pauses."""
+
+from datetime import date
+
+from catalog.items.staff.rows import due_words
+from disclosure.deadlines import dates
+from disclosure.deadlines.models import Deadline, DeadlineChange
+from disclosure.deadlines.strip import trace_strip
+from disclosure.deadlines.workdays import WorkCalendar
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Reply
+from feedback.cases.states import State
+
+Kind = DeadlineChange.Kind
+CHANGES = {
+    Kind.EXTENSION: "延期",
+    Kind.PAUSE: "暂停计时",
+    Kind.RESUME: "恢复计时",
+    Kind.RECOMPUTATION: "放假安排有变，重新计算",
+}
+# The strip's word for the day from which it counts.
+EVENT_DAY = "事项日"
+
+
+def dues(letter: Letter, replies: list[Reply], on: date, calendar: WorkCalendar) -> list[dict]:
+    """Accepting, answering, and the superior's decision while it is waited for."""
+    rows = [("受理", letter.accept_deadline), ("答复", letter.answer_deadline)]
+    if letter.state == State.AT_SUPERIOR:
+        rows += [("上级审定", row.superior_deadline) for row in replies if row.state == Reply.State.AT_SUPERIOR]
+    return [due_row(label, deadline, on, calendar) for label, deadline in rows if deadline is not None]
+
+
+def due_row(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> dict:
+    words, state = closed_words(label, deadline) if deadline.closed_on else due_words(deadline.due_on, on, calendar)
+    strip = trace_strip(deadline.trace)
+    return {
+        "label": label,
+        "on": by_when(deadline, calendar),
+        "words": words,
+        "state": state,
+        "is_provisional": deadline.is_provisional and not deadline.closed_on,
+        "why": f"为什么是{deadline.due_on.month}月{deadline.due_on.day}日" if deadline.due_on else "",
+        "weeks": [[named(day) for day in week] for week in strip["weeks"]] if strip else [],
+        "sentences": strip["sentences"] if strip else [],
+        "changes": [change_words(row) for row in deadline.changes.order_by("pk")],
+    }
+
+
+def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
+    if deadline.due_on is None:
+        return "恢复后再算到期日"
+    day = dates.full(deadline.due_on, calendar)
+    return f"期限是{day}" if deadline.closed_on else f"{day}前"
+
+
+def named(day: dict) -> dict:
+    return {**day, "name": "起算日"} if day["name"] == EVENT_DAY else day
+
+
+def closed_words(label: str, deadline: Deadline) -> tuple[str, str]:
+    day = f"{deadline.closed_on.month}月{deadline.closed_on.day}日"
+    if deadline.closed_as != Deadline.ClosedAs.DONE:
+        return f"{day}起不再计时", "waiting"
+    if deadline.was_late():
+        return f"{day}已{label}，{dates.late_by(deadline.due_on, deadline.closed_on)}", "late"
+    return f"{day}已{label}，按时", "done"
+
+
+def change_words(change: DeadlineChange) -> str:
+    """The reason is said of an extension alone: of a pause the time line says it in words meant for the sender."""
+    words = f"{dates.plain(change.effective_on)}{CHANGES[Kind(change.kind)]}"
+    if change.new_due_on and change.old_due_on and change.new_due_on != change.old_due_on:
+        words += f"，从{dates.plain(change.old_due_on)}改到{dates.plain(change.new_due_on)}"
+    elif change.new_due_on and change.old_due_on is None:
+        words += f"，到期日是{dates.plain(change.new_due_on)}"
+    return f"{words}。原因：{change.reason}" if change.kind == Kind.EXTENSION else f"{words}。"

@@ -1,0 +1,64 @@
+"""Where a letter stands, said to its sender in plain words: what was done, who is waited for and till when."""
+
+from datetime import date
+
+from disclosure.deadlines import dates
+from disclosure.deadlines.workdays import WorkCalendar
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Reply
+from feedback.cases.states import State
+
+S, W = State, Letter.Waiting
+SENTENCES = {
+    S.RECEIVED: "已经收到，正在看。",
+    S.INCOMPLETE: "还缺一些内容，补上以后才能接着办。",
+    S.ACCEPTED: "已经受理，正在办。",
+    S.NOT_ACCEPTED: "没有受理，原因写在下面的办理经过里。",
+    S.SCREENED: "已经收下，正在安排由谁来办。",
+    S.SCREENED_OUT: "没有办理，原因写在下面的办理经过里。",
+    S.ASSIGNED: "已经交给承办的人，正在办。",
+    S.HANDLED: "已经办过，正在写答复。",
+    S.AT_SUPERIOR: "答复要由上级党组织审定，已经报上去；上级定了以后再答复您。",
+    S.ANSWERED: "已经答复，答复写在下面。",
+    S.CLOSED: "已经办结。",
+    S.WITHDRAWN: "已经撤回，不再办理。",
+    S.MERGED: "和别人提的同一件事合在一起办。",
+}
+ASKED = "请您补充"
+WORKED_ON = (S.RECEIVED, S.ACCEPTED, S.ASSIGNED, S.HANDLED)
+# State → how the badge shows it.
+BADGES = {S.ANSWERED: "done", S.CLOSED: "done", S.INCOMPLETE: "returned", S.NOT_ACCEPTED: "excused"}
+BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft"}
+
+
+def standing(letter: Letter, replies: list[Reply], on: date, calendar: WorkCalendar) -> dict:
+    """``state`` and ``word`` for the badge, ``sentence``, and ``waits``: who is waited for and till when."""
+    return {
+        "state": badge(letter.state),
+        "word": ASKED if letter.state == S.INCOMPLETE else letter.get_state_display(),
+        "sentence": sentence(letter, replies),
+        "waits": waits(letter, replies, calendar),
+    }
+
+
+def sentence(letter: Letter, replies: list[Reply]) -> str:
+    """An answer stands there already when the letter is handled once more."""
+    is_again = letter.state in WORKED_ON and any(row.sent_at for row in replies)
+    return "上次的答复在下面；正在重新办理。" if is_again else SENTENCES[S(letter.state)]
+
+
+def badge(state: str) -> str:
+    return BADGES.get(S(state), "waiting")
+
+
+def waits(letter: Letter, replies: list[Reply], calendar: WorkCalendar) -> str:
+    until = dates.full(letter.waiting_until_on, calendar) if letter.waiting_until_on else ""
+    if letter.waiting_for == W.COMPLETION:
+        return f"在等您补充，请在{until}以前补上；到期没有补上，按撤回处理。" if until else "在等您补充。"
+    if letter.waiting_for == W.THIRD_PARTY:
+        return f"在等有关第三方的意见，最晚等到{until}。" if until else "在等有关第三方的意见。"
+    if letter.state == S.AT_SUPERIOR:
+        due = [row.superior_deadline for row in replies if row.state == Reply.State.AT_SUPERIOR]
+        due_on = due[0].due_on if due and due[0] else None
+        return f"在等上级党组织审定，应在{dates.full(due_on, calendar)}以前定。" if due_on else "在等上级党组织审定。"
+    return ""

@@ -1,0 +1,135 @@
+"""点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits in the session until it is sent."""
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from disclosure.organizations.site import asked, reading_of
+from disclosure.web.frame import add_errors
+from feedback.cases.public.asking import drafts, pages, sheets
+from feedback.cases.public.asking.about import named_in_link
+from feedback.cases.public.asking.choosing import offered
+from feedback.cases.public.asking.drafts import Draft
+from feedback.cases.public.asking.forms import CheckForm
+from feedback.cases.public.asking.progress import Asking
+from feedback.cases.public.asking.sending import send
+from feedback.cases.public.asking.sheets import Sheet
+from feedback.cases.public.views.opening import counted_as, writing_page
+
+WRONG = "wrong"
+
+
+@writing_page
+def ask_request(request):
+    return sheet_page(request, sheets.REQUESTS)
+
+
+@writing_page
+def ask_opinion(request):
+    return sheet_page(request, sheets.OPINIONS)
+
+
+@writing_page
+def ask_question(request):
+    return sheet_page(request, sheets.QUESTIONS)
+
+
+def sheet_page(request, sheet: Sheet):
+    """The step asked for; a step whose turn has not come, and a form that was sent, lead to where one stands."""
+    token = request.GET.get("d", "")
+    draft = drafts.draft_of(request.session, token, sheet.name) if token else None
+    if token and draft is None:
+        return sent_or_over(request, sheet)
+    if draft and request.POST.get("go") == "drop":
+        return dropped(request, draft)
+    asking = asking_of(request, sheet, draft)
+    step = request.GET.get("step", "") if draft else asking.first_open()
+    if not asking.may_open(step):
+        return redirect(asking.url(asking.first_open()))
+    if step == sheets.CHECK:
+        return check_page(request, asking)
+    return answered(request, asking, step) if request.method == "POST" else question_page(request, asking, step)
+
+
+def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
+    """A form that is begun takes what its link names."""
+    reading = reading_of(request)
+    draft = draft or Draft(sheet=sheet.name, values=named_in_link(request.GET, reading.reader, reading.on))
+    return Asking(sheet, draft, reading.reader, reading.on, offered(asked(request, "q"), reading.reader, reading.on))
+
+
+def sent_or_over(request, sheet: Sheet):
+    """A second press, or a page from yesterday."""
+    return redirect("receipt") if drafts.receipt_of(request.session) else redirect(sheet.url)
+
+
+def dropped(request, draft: Draft):
+    """On a computer that others use too, nothing stays behind."""
+    drafts.drop(request.session, draft.token)
+    messages.info(request, "没有发出的内容已经全部清除。")
+    return redirect("home")
+
+
+def answered(request, asking: Asking, step: str):
+    """Keep what was typed, then lead on: to the next question, back to the last, or to the same with what is wrong.
+
+    Every page is one that was asked for, none the answer to a form: Back always works.
+    """
+    form = asking.form(step, request.POST)
+    asking.take(form)
+    drafts.keep(request.session, asking.draft, now=timezone.now())
+    if request.POST.get("go") == "back":
+        return redirect(asking.url(asking.beside(step, -1) or step))
+    if not form.is_valid():
+        return redirect(f"{asking.url(step)}&{WRONG}=1")
+    return redirect(asking.url(asking.beside(step, 1)))
+
+
+def question_page(request, asking: Asking, step: str):
+    form = asking.form(step, is_asked_anew=WRONG not in request.GET)
+    return TemplateResponse(request, f"site/asking/{step}.html", pages.question(request, asking, step, form))
+
+
+def check_page(request, asking: Asking):
+    if request.method == "POST":
+        return pressed(request, asking)
+    faults = drafts.take_faults(request.session, asking.draft)
+    form = CheckForm({} if faults else None, asking=asking)
+    if faults:
+        add_errors(form, ValidationError(faults))
+    return TemplateResponse(request, "site/asking/check.html", pages.check(request, asking, form, now=timezone.now()))
+
+
+def pressed(request, asking: Asking):
+    if request.POST.get("go") == "back":
+        return redirect(asking.url(asking.beside(sheets.CHECK, -1)))
+    form = CheckForm(request.POST, request.FILES, asking=asking)
+    try:
+        receive(request, asking, form)
+    except ValidationError as error:
+        drafts.keep_faults(request.session, asking.draft, faults_of(error))
+        return redirect(asking.url(sheets.CHECK))
+    return redirect("receipt")
+
+
+def receive(request, asking: Asking, form: CheckForm) -> None:
+    """Also when another press was first: both lead to the one receipt."""
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    is_first = send(
+        asking,
+        uploads=form.cleaned_data["files"],
+        test=form.cleaned_data,
+        source=counted_as(request),
+        now=timezone.now(),
+        keep_receipt=lambda found: drafts.keep_receipt(request.session, letter=found.letter, code=found.code),
+    )
+    if is_first:
+        drafts.drop(request.session, asking.draft.token)
+
+
+def faults_of(error: ValidationError) -> dict[str, list[str]]:
+    """By field; what belongs to the whole form under ``__all__``."""
+    return error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}

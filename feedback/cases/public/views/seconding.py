@@ -1,0 +1,40 @@
+"""“我也想知道”: one press from the list of topics or from what is alike."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from feedback.cases.actions.seconding import second
+from feedback.cases.public.pages.public_list import public_letters
+from feedback.cases.public.views.opening import counted_as, known_as, writing_act
+from feedback.cases.states import Kind
+from feedback.intake import rate_limit as attempts
+
+
+@writing_act
+def second_topic(request, pk):
+    """A letter that is not shown to the public and one that does not exist are the same 404."""
+    letter = public_letters().of_kinds(Kind.TOPIC).filter(pk=pk).first()
+    if letter is None:
+        raise Http404
+    now, source = timezone.now(), counted_as(request)
+    if attempts.is_locked(source, attempts.SECOND, now=now):
+        messages.error(request, "从您这里按得太多了，请过一两个小时再来。")
+        return HttpResponseRedirect(back(request))
+    attempts.count(source, attempts.SECOND, now=now)
+    try:
+        count = second(letter, whoever=known_as(request), now=now)
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
+    else:
+        messages.success(request, f"已记下，现在有 {count} 人也想知道。有了答复会公布在这里。")
+    return HttpResponseRedirect(back(request))
+
+
+def back(request) -> str:
+    """The page the press came from, if it is one of ours."""
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else "/requests/"

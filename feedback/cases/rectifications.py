@@ -1,0 +1,36 @@
+"""What is being put right because of an opinion, and what an answer must say while it is not done yet (LK-07, PL-05)."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Rectification
+
+
+def rectification_of(letter: Letter) -> Rectification | None:
+    return Rectification.objects.filter(letter=letter).select_related("deadline", "ordered_by", "done_by").first()
+
+
+def has_rectification(letter: Letter) -> bool:
+    return Rectification.objects.filter(letter=letter).exists()
+
+
+def has_open(letter: Letter) -> bool:
+    return Rectification.objects.filter(letter=letter, done_at__isnull=True).exists()
+
+
+def check_reply(letter: Letter, text: str) -> None:
+    """Before an answer is sent: what was ordered is done, or the answer names the day by which it will be."""
+    found = rectification_of(letter)
+    if found is None or found.done_at or names(found.deadline.due_on, text):
+        return
+    words = f"{found.deadline.due_on.month}月{found.deadline.due_on.day}日"
+    raise ValidationError({"text": f"整改还没有完成。请等整改完成再答复，或者在答复里写明{words}前完成整改。"})
+
+
+def names(on: date, text: str) -> bool:
+    """Written as people write days: 10月16日, 2026-10-16, 2026.10.16."""
+    spelling = rf"(?<!\d)({on.month}月{on.day}日|{on.isoformat()}|{on.year}\.{on.month}\.{on.day}(?!\d))"
+    return re.search(spelling, "".join(text.split())) is not None

@@ -1,0 +1,105 @@
+"""The desk's page on which a letter that did not come over the web is entered, and its receipt: once, to be printed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from catalog.directory.contents import catalogue_for, entries_of
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.notices.links import absolute_url
+from disclosure.organizations.access import Access, access_for
+from disclosure.organizations.choosing import chosen
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.frame import add_errors, framed
+from feedback.cases.actions.receiving import Received
+from feedback.cases.clocks.clocks import desk_url
+from feedback.cases.handlers import STAFF_PERMISSION
+from feedback.cases.public.asking.due_preview import kept_promises
+from feedback.cases.staff.forms.entry import EntryForm, enter, new_press
+from feedback.cases.states import Kind
+
+FORM, RECEIPT = "admin/feedback/entering/form.html", "admin/feedback/entering/receipt.html"
+LIST = "/admin/feedback/letter/"
+TWICE = "这一件刚才已经登记好了，没有再登记一次。查询码只在第一次显示；没有看到的，请来件人凭编号打电话问进展。"
+
+
+def entering_pages(desk) -> list:
+    """The page's address, for the desk of letters (a ``ModelAdmin``)."""
+
+    @never_cache
+    def add(request):
+        return entry_page(desk, request)
+
+    return [path("add/", desk.admin_site.admin_view(add), name="feedback_letter_add")]
+
+
+def may_enter(access: Access) -> bool:
+    return access.has_any(*STAFF_PERMISSION.values())
+
+
+def entry_page(desk, request):
+    access = access_for(request)
+    if not may_enter(access):
+        raise PermissionDenied("登记来件由申请受理人和意见收集人办。")
+    organizations = places_to_enter(access)
+    organization = chosen(request, organizations)
+    form = form_of(request, organization, access) if organization else None
+    if form is not None and request.method == "POST" and form.is_valid():
+        done = entered(desk, request, form)
+        if done is not None:
+            return done
+    context = {"form": form, "organization": organization, "organizations": organizations}
+    return framed(desk, request, FORM, "登记来件", context)
+
+
+def places_to_enter(access: Access) -> list[Organization]:
+    ids = access.organization_ids(*STAFF_PERMISSION.values())
+    return list(Organization.objects.active().filter(pk__in=ids).order_by("path"))
+
+
+def form_of(request, organization: Organization, access: Access) -> EntryForm:
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    catalogue = catalogue_for(organization)
+    return EntryForm(
+        *data,
+        organization=organization,
+        kinds=[kind for kind in Kind if access.can(STAFF_PERMISSION[kind], organization)],
+        tree=entries_of(catalogue) if catalogue else None,
+        by=request.user,
+        today=access.on,
+        initial={"press": new_press(timezone.now())},
+    )
+
+
+def entered(desk, request, form: EntryForm):
+    """The receipt, the way back for a second press, or None where something must be mended."""
+    uploads, press = form.cleaned_data["files"], form.cleaned_data["press"]
+    try:
+        found = enter(form.values(), uploads, press, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        add_errors(form, error)
+        return None
+    if found is None:
+        messages.warning(request, TWICE)
+        return HttpResponseRedirect(LIST)
+    return receipt(desk, request, found)
+
+
+def receipt(desk, request, found: Received):
+    """The code stands on this one answer: in no address, no session, no log."""
+    letter = found.letter
+    context = {
+        "letter": letter,
+        "code_groups": found.code.split("-"),
+        "promises": kept_promises(letter, current_calendar()),
+        "by_hand": letter.reply_by != letter.ReplyBy.SITE and letter.get_reply_by_display(),
+        "files": [row.name for row in letter.files.order_by("pk")],
+        "track_url": absolute_url("/requests/track/"),
+        "case_url": desk_url(letter),
+    }
+    response = framed(desk, request, RECEIPT, "来件回执", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response

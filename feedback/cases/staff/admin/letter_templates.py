@@ -1,0 +1,79 @@
+"""The words of an organisation's papers at the desk: the list, one page a paper with its preview, back to the portal's own."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path
+from django.utils import timezone
+
+from disclosure.organizations.access import access_for
+from disclosure.organizations.choosing import chosen
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.frame import add_errors, framed
+from feedback.cases.letters.rewording import EDITORS, restore_words, save_words
+from feedback.cases.letters.wording import wording_of
+from feedback.cases.models.replies import Document, LetterTemplate
+from feedback.cases.staff.templates_page import WordsForm, template_rows, words_context
+
+LIST, PAGE = "admin/feedback/lettertemplate/list.html", "admin/feedback/lettertemplate/page.html"
+
+
+@admin.register(LetterTemplate)
+class LetterTemplateAdmin(ScopedAdmin):
+    view_permissions = EDITORS
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        page = path("<slug:name>/", self.admin_site.admin_view(self.words_page), name="feedback_lettertemplate_words")
+        found = super().get_urls()
+        return [found[0], page, *found[1:]]
+
+    def changelist_view(self, request, extra_context=None):
+        organizations = self.organizations(request)
+        organization = chosen(request, organizations) or (organizations[0] if organizations else None)
+        if organization is None:
+            raise PermissionDenied("您没有修改文书的岗位。")
+        rows = template_rows(organization)
+        context = {"organization": organization, "organizations": organizations, "rows": rows}
+        return framed(self, request, LIST, "答复书模板", context)
+
+    def words_page(self, request, name):
+        """Saved, looked at beforehand, or taken back; what was typed stays."""
+        organization = chosen(request, self.organizations(request))
+        if organization is None or name not in Document.Name.values:
+            raise Http404("没有这种文书，或者它不在您的工作范围内。")
+        form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=standing(organization, name))
+        if request.method == "POST" and self.done(request, organization, name, form):
+            return HttpResponseRedirect(request.get_full_path())
+        context = {"form": form, **words_context(organization, name, form, timezone.localdate())}
+        return framed(self, request, PAGE, Document.Name(name).label, context)
+
+    def done(self, request, organization, name, form) -> bool:
+        who = {"by": request.user, "now": timezone.now()}
+        if "restore" in request.POST:
+            restore_words(organization, name, **who)
+            messages.success(request, "已恢复系统预设的写法。")
+            return True
+        if not form.is_valid() or "preview" in request.POST:
+            return False
+        try:
+            save_words(organization, name, **form.cleaned_data, **who)
+        except ValidationError as error:
+            add_errors(form, error)
+            return False
+        messages.success(request, "已保存。以后做的文书用这个写法，已经发出的不变。")
+        return True
+
+    def organizations(self, request) -> list[Organization]:
+        return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(*EDITORS)))
+
+
+def standing(organization: Organization, name: str) -> dict:
+    wording = wording_of(organization, name)
+    return {"title": wording.title, "body": wording.body}

@@ -1,0 +1,116 @@
+"""Papers at the desk: without the sender's name for whoever sees the letter, with it for a reason that is put on record."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from disclosure.files.pdf import PrintingUnavailable
+from disclosure.organizations.access import access_for
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.forms import REASON_ROWS
+from disclosure.web.frame import add_errors, framed
+from feedback.cases.clocks.clocks import desk_url
+from feedback.cases.identity import identity_of, why_not
+from feedback.cases.letters.letters import docx_of_document, names_sender, pdf_of_document
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Document
+from feedback.cases.visibility import READERS, letters_for
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS = {"pdf": ("application/pdf", pdf_of_document), "docx": (DOCX, docx_of_document)}
+PAGE = "admin/feedback/document/named.html"
+
+
+class NamedForm(forms.Form):
+    reason = forms.CharField(
+        label="为什么要带姓名",
+        max_length=200,
+        widget=REASON_ROWS,
+        help_text="如“打印寄送”“当面送达”。不要写来件人的姓名和电话。",
+        error_messages={"required": "请写明为什么要带姓名。"},
+    )
+    kind = forms.ChoiceField(
+        label="格式",
+        choices=[("pdf", "PDF，直接打印"), ("docx", "Word，还要修改版式")],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+
+
+@admin.register(Document)
+class DocumentAdmin(ScopedAdmin):
+    """No list of its own: papers stand under their letter."""
+
+    view_permissions = READERS
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/named/", wrap(never_cache(self.named)), name="feedback_document_named"),
+            path("<int:pk>/<slug:kind>/", wrap(require_safe(never_cache(self.unnamed))), name="feedback_document_file"),
+        ]
+
+    def found(self, request, pk) -> Document:
+        rows = Document.objects.filter(letter__in=letters_for(access_for(request)))
+        paper = rows.select_related("letter__organization", "letter__complaint_about").filter(pk=pk).first()
+        if paper is None:
+            raise Http404("没有这份文书，或者它不在您的工作范围内。")
+        return paper
+
+    def unnamed(self, request, pk, kind):
+        paper = self.found(request, pk)
+        if kind not in KINDS:
+            raise Http404("没有这种格式。")
+        return file_of(request, paper, kind, hides_name=True)
+
+    def named(self, request, pk):
+        paper = self.found(request, pk)
+        if not names_sender(paper) or paper.letter.is_anonymous:
+            return redirect(desk_url(paper.letter))
+        if refusal := why_not(paper.letter, access_for(request)):
+            raise PermissionDenied(refusal)
+        form = NamedForm(request.POST or None)
+        if request.method == "POST" and form.is_valid() and may_look(request, paper, form):
+            return file_of(request, paper, form.cleaned_data["kind"], hides_name=False)
+        context = {"paper": paper, "form": form, "back": desk_url(paper.letter)}
+        return framed(self.admin_site.get_model_admin(Letter), request, PAGE, "带姓名的文书", context)
+
+
+def may_look(request, paper: Document, form: NamedForm) -> bool:
+    """A look at the sender like any other, with its reason on record."""
+    try:
+        identity_of(paper.letter, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        add_errors(form, error)
+        return False
+    return True
+
+
+def file_of(request, paper: Document, kind: str, *, hides_name: bool) -> HttpResponse:
+    content_type, draw = KINDS[kind]
+    try:
+        content = draw(paper, hides_name=hides_name)
+    except PrintingUnavailable as error:
+        return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+    name = f"{paper.get_name_display()}（{paper.letter.number}）.{kind}"
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=kind == "docx", filename=name)}
+    return HttpResponse(content, content_type=content_type, headers=headers)

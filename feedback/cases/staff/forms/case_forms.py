@@ -1,0 +1,108 @@
+"""What the steps ask that settle who handles a letter, and when: 分办, 我来办, 先搁一搁, 并入相似的来件."""
+
+from django import forms
+
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Post, User
+from disclosure.web.forms import REASON_ROWS, DayInput
+from feedback.cases.actions.assigning import TOO_LATE, assign, claim, defer, first_due
+from feedback.cases.actions.merging import merge
+from feedback.cases.models.cases import Letter
+from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.staff.similar import alike, merge_targets
+
+
+def people_of(organization, on):
+    """Who holds a post there, whatever it is."""
+    posts = Post.objects.current(on).filter(organization=organization, person__is_active=True)
+    return User.objects.filter(pk__in=posts.values("person")).order_by("full_name", "pk")
+
+
+def departments_of(organization):
+    return Department.objects.filter(organization=organization, is_active=True).order_by("position", "pk")
+
+
+class AssignForm(LetterForm):
+    handler = forms.ModelChoiceField(
+        User.objects.none(),
+        label="承办人",
+        required=False,
+        empty_label="先不定人",
+        help_text="人和科室至少选一样。",
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label="承办科室", required=False, empty_label="不交给科室"
+    )
+    note = forms.CharField(label="给承办人的话", required=False, max_length=500, widget=REASON_ROWS)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["handler"].queryset = people_of(self.letter.organization, self.on)
+        self.fields["department"].queryset = departments_of(self.letter.organization)
+        for name in ("handler", "department"):
+            self.fields[name].is_sometimes_required = True
+        self.initial.setdefault("handler", self.letter.handler_id)
+        self.initial.setdefault("department", self.letter.department_id)
+
+
+class DeferForm(LetterForm):
+    until_on = forms.DateField(label="搁到哪一天再看", widget=DayInput, error_messages={"required": "请选一天。"})
+    note = forms.CharField(
+        label="为什么", max_length=500, widget=REASON_ROWS, error_messages={"required": "请写明为什么先搁一搁。"}
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if due_on := first_due(self.letter):
+            last = f"期限照样计算，最晚搁到{due_on.month}月{due_on.day}日。"
+            self.fields["until_on"].help_text = last if due_on > self.on else TOO_LATE
+
+
+class MergeForm(LetterForm):
+    into = forms.ModelChoiceField(
+        Letter.objects.none(),
+        to_field_name="number",
+        label="并入哪一件",
+        widget=forms.TextInput,
+        help_text="填那一件的编号。只能并入收到得更早、还没有答复的同一种来件。",
+        error_messages={
+            "required": "请填并入的那一件的编号。",
+            "invalid_choice": "没有这个编号的来件，或者不能并入它。请核对编号。",
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = merge_targets(self.letter)
+
+
+def like_it(letter: Letter, on) -> dict:
+    return {"rows": alike(letter)}
+
+
+FORMS = {
+    "assign": StepForm(
+        assign,
+        "已分办。",
+        AssignForm,
+        note="承办人会在“我的”里看到这一件，时限也由他负责。",
+        press="分办",
+    ),
+    "claim": StepForm(claim, "这一件由您承办了。", note="这一件会列入“我的”，时限由您负责。", press="我来办"),
+    "defer": StepForm(
+        defer,
+        "已搁下，到那一天会自动回到待办里。",
+        DeferForm,
+        note="现在还不能办的，先搁到某一天。期限照样计算，来件人看不到这一步。",
+        press="先搁一搁",
+    ),
+    "merge": StepForm(
+        merge,
+        "已合并。那一件答复时，会一起告诉两边的来件人。",
+        MergeForm,
+        note="说的是同一件事，就合在一起办理。合并以后不能拆开，这一件不再单独答复。",
+        press="合并办理",
+        template="admin/feedback/letter/_alike.html",
+        context=like_it,
+    ),
+}

@@ -1,0 +1,209 @@
+"""登记来件: what came by word of mouth, by telephone, by post or in the box is entered by staff (LK-23, YY-10, QJ-17)."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from catalog.directory.contents import DirectoryTree
+from catalog.directory.models import Entry
+from catalog.items.models import Item
+from catalog.obligations.withholdings.staff.forms import entries_by_category
+from disclosure.files.store import megabytes
+from disclosure.organizations.models.directory import Organization
+from disclosure.web.forms import DayInput, DeskForm
+from feedback.cases.actions.receiving import SUBJECT, TEXT, Received, check, receive_letter
+from feedback.cases.files import MOST, keep, looked_through
+from feedback.cases.models.cases import Letter
+from feedback.cases.public.asking.forms import FilesField, ManyFiles
+from feedback.cases.states import Kind
+from feedback.intake.used_tokens import FORM, spend
+
+Channel, ReplyBy = Letter.Channel, Letter.ReplyBy
+NAMED, ANONYMOUS = "named", "anonymous"
+SALT = "letter-entry"
+GOOD_FOR = timedelta(days=1)
+IDENTITY = ("name", "phone", "email", "address")
+
+
+def new_press(now: datetime) -> str:
+    """What the page carries, so that however often its button is pressed one letter comes of it."""
+    return signing.dumps([secrets.token_urlsafe(12), now.isoformat()], salt=SALT)
+
+
+def spend_press(press: str) -> bool:
+    try:
+        token, begun_at = signing.loads(press, salt=SALT)
+    except signing.BadSignature as error:
+        raise ValidationError("这一页不完整，请重新打开“登记来件”。") from error
+    return spend(token, FORM, until=datetime.fromisoformat(begun_at) + GOOD_FOR)
+
+
+class EntryForm(DeskForm):
+    """``kinds``: those the person may enter for the organisation; ``tree``: the catalogue in force, if there is one."""
+
+    sometimes_required = IDENTITY
+
+    press = forms.CharField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="是哪一种", widget=forms.RadioSelect, error_messages={"required": "请选是哪一种。"})
+    channel = forms.ChoiceField(
+        label="怎样来的",
+        choices=[row for row in Channel.choices if row[0] != Channel.WEB],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选是怎样来的。"},
+    )
+    received_on = forms.DateField(
+        label="哪一天收到的",
+        widget=DayInput,
+        help_text="填真正收到的那一天：当面听到、接到电话、信寄到、开意见箱的那天。期限从次日起算。",
+        error_messages={"required": "请填哪一天收到的。", "invalid": "日期不对，请重新选。"},
+    )
+    subject = forms.CharField(
+        label="标题",
+        max_length=SUBJECT,
+        help_text="一句话说清楚，如“办公楼维修用了多少钱”。不要写来件人的姓名。",
+        error_messages={"required": "请写标题。", "max_length": f"标题最多{SUBJECT}个字，详细的写在下面。"},
+    )
+    text = forms.CharField(
+        label="内容",
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="照来件人的话写。信件可以照抄，也可以写大意、把扫描件附在后面。",
+        error_messages={"required": "请写内容。", "max_length": f"内容最多{TEXT}个字，再多请放进附件。"},
+    )
+    purpose = forms.CharField(
+        label="用途或理由", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    entry = forms.ChoiceField(label="说的是目录里哪一项", required=False)
+    item = forms.CharField(
+        label="说的是哪一件已经公开的事项", required=False, max_length=80, help_text="写它的索引号，在那一件的页面上。"
+    )
+    files = FilesField(
+        label="附件",
+        required=False,
+        allow_empty_file=True,
+        widget=ManyFiles,
+        help_text=f"信的扫描件、照片等，最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}。",
+    )
+    who = forms.ChoiceField(
+        label="留不留名",
+        choices=[(NAMED, "署名"), (ANONYMOUS, "匿名")],
+        initial=NAMED,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选署名还是匿名。"},
+    )
+    name = forms.CharField(label="姓名", required=False, max_length=60, help_text="单位来件写单位名称。")
+    reply_by = forms.ChoiceField(
+        label="怎样答复",
+        choices=ReplyBy.choices,
+        initial=ReplyBy.SITE,
+        widget=forms.RadioSelect,
+        help_text="问来件人愿意用哪一种。不管哪一种，都可以用查询码在网上看。",
+        error_messages={"required": "请选怎样答复。"},
+    )
+    phone = forms.RegexField(
+        r"^[\d\s()（）+\-－—]{5,40}$",
+        label="电话",
+        required=False,
+        error_messages={"invalid": "电话只写数字，例如 0535-1234567。"},
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    email = forms.EmailField(
+        label="电子邮箱", required=False, error_messages={"invalid": "电子邮箱不对，例如 name@example.com。"}
+    )
+    address = forms.CharField(label="通信地址", required=False, max_length=200)
+
+    def __init__(
+        self,
+        *args,
+        organization: Organization,
+        kinds: Collection[str],
+        tree: DirectoryTree | None,
+        by,
+        today: date,
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        self.organization, self.by, self.today = organization, by, today
+        self.fields["kind"].choices = [row for row in Kind.choices if row[0] in kinds]
+        if len(self.fields["kind"].choices) == 1:
+            self.fields["kind"].initial = self.fields["kind"].choices[0][0]
+        self.fields["received_on"].initial = today
+        self.fields["entry"].choices = entries_by_category(tree)
+        if tree is None:
+            del self.fields["entry"]
+
+    def clean_entry(self) -> Entry | None:
+        pk = self.cleaned_data["entry"]
+        return Entry.objects.select_related("catalogue").get(pk=int(pk)) if pk else None
+
+    def clean_item(self) -> Item | None:
+        """By its number, among those the person may read."""
+        number = self.cleaned_data["item"].replace("\x00", "")
+        if not number:
+            return None
+        rows = Item.objects.visible_to(self.by, self.today).filter(organization=self.organization)
+        item = rows.filter(index_number=number).first()
+        if item is None:
+            raise ValidationError("本组织没有这个索引号的公开事项。请核对，或者不填。")
+        return item
+
+    def clean(self):
+        """The rules of receiving a letter, all that are broken at once."""
+        cleaned = super().clean()
+        name = cleaned.get("name", "").strip()
+        if len(name) > 1 and name in cleaned.get("subject", ""):
+            self.add_error("subject", "标题里不要写来件人的姓名：标题在办理的人那里到处看得到。")
+        letter = Letter(
+            kind=cleaned.get("kind", ""),
+            organization=self.organization,
+            item=cleaned.get("item"),
+            reply_by=cleaned.get("reply_by", ""),
+            is_anonymous=cleaned.get("who") == ANONYMOUS,
+            received_on=cleaned.get("received_on", self.today),
+        )
+        try:
+            check(letter, self.identity(), self.today)
+        except ValidationError as error:
+            self.add_faults(error)
+        return cleaned
+
+    def add_faults(self, error: ValidationError) -> None:
+        for name, faults in error.error_dict.items():
+            place = "who" if name == "is_anonymous" else name
+            if place not in self.errors:
+                self.add_error(place, faults)
+
+    def identity(self) -> dict[str, str]:
+        return {name: self.cleaned_data.get(name, "") for name in IDENTITY}
+
+    def values(self) -> dict:
+        """As ``receive_letter`` takes it."""
+        names = ("kind", "channel", "received_on", "subject", "text", "purpose", "item", "reply_by")
+        given = {name: self.cleaned_data[name] for name in names}
+        return {
+            **given,
+            **self.identity(),
+            "organization": self.organization,
+            "entry": self.cleaned_data.get("entry"),
+            "is_anonymous": self.cleaned_data["who"] == ANONYMOUS,
+        }
+
+
+def enter(values: dict, uploads: Sequence[UploadedFile], press: str, *, by, now: datetime) -> Received | None:
+    """The letter with its files, or nothing of it; None where another press of the same page was first.
+
+    Raises ``ValidationError`` by field, or ``PermissionDenied``.
+    """
+    with looked_through(uploads) as files, transaction.atomic():
+        if not spend_press(press):
+            return None
+        found = receive_letter(**values, by=by, now=now)
+        keep(found.letter, files, by=by, now=now)
+    return found

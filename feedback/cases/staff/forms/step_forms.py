@@ -1,0 +1,42 @@
+"""What a step on a letter asks and calls: the step's page is drawn from this, whichever the step.
+
+Each group of steps has its forms in a module of its own under ``feedback/desk/``; ``feedback.cases.staff.forms.all_forms`` joins them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+
+from feedback.cases.models.cases import Letter
+
+
+class LetterForm(forms.Form):
+    """The base of a step's form: knows its letter."""
+
+    def __init__(self, data=None, files=None, *, letter: Letter, by, on, **kwargs):
+        self.letter, self.by, self.on = letter, by, on
+        super().__init__(data, files, **kwargs)
+
+
+class NothingAsked(LetterForm):
+    """A step that asks nothing: its page says what will happen, and has one button."""
+
+
+@dataclass(frozen=True)
+class StepForm:
+    """``form`` is made as ``form(data, files, letter=letter, by=user, on=date)``; ``act`` is called as
+    ``act(letter, by=, now=, **cleaned_data)`` and raises ``ValidationError``, ``IllegalMove`` or ``PermissionDenied``.
+
+    ``note`` says beforehand what the step does; ``template`` may add a part to the page, drawn from ``context(letter, on)``.
+    """
+
+    act: Callable[..., object]
+    done: str
+    form: type[forms.Form] = NothingAsked
+    note: str = ""
+    press: str = ""
+    is_main: bool = False
+    is_danger: bool = False
+    template: str = ""
+    context: Callable[..., dict] | None = None

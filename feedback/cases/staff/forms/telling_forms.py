@@ -1,0 +1,42 @@
+"""The form of telling a sender who is told by a person."""
+
+from django import forms
+
+from disclosure.web.forms import REASON_ROWS
+from feedback.cases.actions.telling import How, register_told
+from feedback.cases.models.cases import Letter
+from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+
+USUAL = {Letter.ReplyBy.POST: How.POST, Letter.ReplyBy.PHONE: How.PHONE}
+
+
+class ToldForm(LetterForm):
+    how = forms.ChoiceField(
+        label="怎样告知的",
+        choices=How.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选是怎样告知的。"},
+    )
+    note = forms.CharField(
+        label="说明",
+        required=False,
+        max_length=500,
+        widget=REASON_ROWS,
+        help_text="如“挂号信，单号……”“本人接的电话”。来件人看不到；不要写姓名、电话和地址。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["how"].initial = USUAL.get(self.letter.reply_by)
+
+
+FORMS = {
+    "told": StepForm(
+        register_told,
+        "已登记。有了新的进展，再提醒您。",
+        ToldForm,
+        note="到现在为止的进展都算已经告知。",
+        press="已经告知，登记",
+        is_main=True,
+    )
+}

@@ -1,0 +1,61 @@
+"""On a letter's desk page: what is being put right because of it, by when, and what was disclosed again (LK-07, PL-05)."""
+
+from datetime import date
+
+from catalog.items.models import Item
+from catalog.items.staff.rows import due_words
+from disclosure.deadlines.dates import full, moment
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.web.panel import Panel
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Rectification
+from feedback.cases.rectifications import rectification_of
+from feedback.cases.states import Kind, State
+
+TEMPLATE = "admin/feedback/letter/_rectification_panel.html"
+
+
+def rectification_panel(letter: Letter, user, on: date) -> Panel | None:
+    if letter.kind != Kind.OPINION:
+        return None
+    found, again = rectification_of(letter), redisclosure(letter, user, on)
+    if found is None and again is None:
+        return None
+    context = {"rows": rows_of(found, on) if found else [], "note": note_for(letter, found), "again": again}
+    return Panel("rectification", "整改和再次公开", TEMPLATE, context, is_open=True)
+
+
+def rows_of(found: Rectification, on: date) -> list[dict]:
+    calendar = current_calendar()
+    words, state = due_words(found.deadline.due_on, on, calendar)
+    rows = [
+        {"label": "要整改什么", "value": found.demand, "is_wide": True},
+        {"label": "提出", "value": f"{found.ordered_by}，{moment(found.ordered_at)}"},
+        {"label": "应完成", "value": f"{full(found.deadline.due_on, calendar)}前"},
+    ]
+    if found.done_at is None:
+        rows[-1] |= {"state": state, "word": words}
+        return rows
+    late = {"state": "late", "word": "逾期"} if found.deadline.was_late() else {"state": "done", "word": "按时"}
+    return [
+        *rows,
+        {"label": "确认完成", "value": f"{found.done_by}，{moment(found.done_at)}", **late},
+        {"label": "整改情况", "value": found.outcome, "is_wide": True},
+    ]
+
+
+def note_for(letter: Letter, found: Rectification | None) -> str:
+    if found is None or found.done_at or letter.state not in (State.ASSIGNED, State.HANDLED):
+        return ""
+    due_on = found.deadline.due_on
+    return f"整改完成以后再答复；要先答复的，答复里要写明{due_on.month}月{due_on.day}日前完成整改。"
+
+
+def redisclosure(letter: Letter, user, on: date) -> dict | None:
+    """Title and workbench for whoever has the item on their desk; for everyone else its index number."""
+    if letter.led_to is None:
+        return None
+    row = Item.objects.on_desk_of(user, on).filter(pk=letter.led_to_id).first()
+    if row is None:
+        return {"title": letter.led_to.index_number, "url": "", "word": letter.led_to.get_state_display()}
+    return {"title": row.title, "url": f"/admin/catalog/item/{row.pk}/change/", "word": row.get_state_display()}

@@ -1,0 +1,88 @@
+"""The answers of a letter and the papers that went out, on its desk page. A paper here names nobody: see ``admin.papers``."""
+
+from datetime import date
+
+from disclosure.deadlines.dates import moment, plain
+from disclosure.organizations.access import access_of
+from disclosure.web.panel import Panel
+from feedback.cases.identity import why_not
+from feedback.cases.letters.letters import names_sender
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Document, Reply
+from feedback.cases.replies import JOINED
+from feedback.cases.states import REQUESTS
+
+NAME = "replies"
+TEMPLATE = "admin/feedback/letter/_replies_panel.html"
+STATES = {
+    Reply.State.DRAFT: "returned",
+    Reply.State.AT_SUPERIOR: "waiting",
+    Reply.State.UPHELD: "waiting",
+    Reply.State.OVERTURNED: "excused",
+    Reply.State.SENT: "done",
+}
+
+
+def replies_panel(letter: Letter, user, on: date) -> Panel | None:
+    replies = Reply.objects.filter(letter=letter).select_related(*JOINED, "sent_by", "superior_by").order_by("round")
+    papers = Document.objects.filter(letter=letter).order_by("pk")
+    rows = paper_rows(letter, papers, user, on)
+    shown = {"replies": [reply_row(reply) for reply in replies], "papers": rows}
+    if not any(shown.values()):
+        return None
+    shown["has_named"] = any(row["named"] for row in rows)
+    return Panel(NAME, "答复和文书", TEMPLATE, shown, is_open=True)
+
+
+def reply_row(reply: Reply) -> dict:
+    return {
+        "title": f"第{reply.round}次答复：{reply.get_result_display()}",
+        "state": STATES[Reply.State(reply.state)],
+        "word": state_words(reply),
+        "text": reply.text,
+        "facts": [row for row in facts_of(reply) if row["value"]],
+    }
+
+
+def state_words(reply: Reply) -> str:
+    if reply.state != Reply.State.DRAFT:
+        return reply.get_state_display()
+    if reply.approved_by_id:
+        return "已批准，还没有答复"
+    return "待批准" if reply.letter.kind in REQUESTS else "起草"
+
+
+def facts_of(reply: Reply) -> list[dict]:
+    """An item by its index number: who answers need not be among its readers."""
+    due = reply.superior_deadline
+    return [
+        {"label": "公开事项", "value": reply.item.index_number if reply.item else ""},
+        {"label": "公开范围", "value": reply.get_scope_display() if reply.scope else ""},
+        {"label": "理由", "value": reply.get_reason_display() if reply.reason else ""},
+        {"label": "依据", "value": reply.legal_basis, "is_wide": True},
+        {"label": "可能掌握的单位", "value": reply.held_by, "is_wide": True},
+        {"label": "起草", "value": f"{reply.written_by} {moment(reply.written_at)}"},
+        {"label": "批准", "value": str(reply.approved_by or "")},
+        {"label": "报上级审定", "value": str(reply.superior or "上一级党组织") if was_sent_up(reply) else ""},
+        {"label": "审定期限", "value": plain(due.due_on) if due and due.due_on else ""},
+        {"label": "上级意见", "value": reply.superior_opinion, "is_wide": True},
+        {"label": "答复时间", "value": moment(reply.sent_at) if reply.sent_at else ""},
+    ]
+
+
+def was_sent_up(reply: Reply) -> bool:
+    return reply.superior_deadline_id is not None or bool(reply.superior_opinion) or reply.state == "at_superior"
+
+
+def paper_rows(letter: Letter, papers, user, on: date) -> list[dict]:
+    may_be_named = not letter.is_anonymous and not why_not(letter, access_of(user, on))
+    return [
+        {
+            "title": f"{paper.get_name_display()}　{paper.number}",
+            "on": plain(paper.made_on),
+            "pdf": f"/admin/feedback/document/{paper.pk}/pdf/",
+            "docx": f"/admin/feedback/document/{paper.pk}/docx/",
+            "named": f"/admin/feedback/document/{paper.pk}/named/" if may_be_named and names_sender(paper) else "",
+        }
+        for paper in papers
+    ]

@@ -1,0 +1,83 @@
+"""What the page of an organisation's papers shows: which words stand, what can be put into them, how the paper reads."""
+
+from datetime import date
+
+from django import forms
+
+from disclosure.organizations.models.directory import Organization
+from feedback.cases.letters.letters import NUMBERED
+from feedback.cases.letters.rewording import BODY, TITLE
+from feedback.cases.letters.wording import filled, paragraphs, places_of, wording_of
+from feedback.cases.models.replies import Document, LetterTemplate
+
+# A letter of nobody, to see how a paper reads.
+EXAMPLE = {
+    "标题": "办公楼维修用了多少钱",
+    "种类": "点题公开",
+    "收到日期": "2026年9月21日",
+    "受理日期": "2026年9月22日",
+    "答复期限": "2026年10月9日",
+    "期限": "2026年10月9日",
+    "内容": "（这里是写好的内容）",
+    "答复结果": "只答复申请人",
+    "公开事项": "办公楼维修情况（索引号 1-2-3-2026-0001）",
+    "理由": "涉及个人隐私",
+    "依据": "《中国共产党党务公开条例（试行）》第八条",
+    "可能掌握的单位": "县档案馆",
+    "上级组织": "上一级党组织",
+    "审定结果": "同意不予公开",
+    "上级意见": "（这里是上级的意见）",
+}
+
+
+class WordsForm(forms.Form):
+    title = forms.CharField(label="标题", max_length=TITLE, error_messages={"required": "请写标题。"})
+    body = forms.CharField(
+        label="正文",
+        max_length=BODY,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="一行一段。花括号里的词会换成这一件的实际内容；一段里的花括号都没有内容时，整段不出现。",
+        error_messages={"required": "请写正文。"},
+    )
+
+
+def template_rows(organization: Organization) -> list[dict]:
+    own = set(LetterTemplate.objects.filter(organization=organization).values_list("name", flat=True))
+    return [
+        {
+            "title": name.label,
+            "url": f"/admin/feedback/lettertemplate/{name.value}/?organization={organization.code}",
+            "word": "本组织写的" if name.value in own else "系统预设",
+            "state": "done" if name.value in own else "excused",
+        }
+        for name in Document.Name
+    ]
+
+
+def words_context(organization: Organization, name: str, form: WordsForm, on: date) -> dict:
+    """``form`` is shown as it is typed, so that what is not saved yet can be looked at."""
+    title = form["title"].value() or ""
+    body = form["body"].value() or ""
+    return {
+        "organization": organization,
+        "paper": Document.Name(name).label,
+        "is_own": wording_of(organization, name).is_own,
+        "places": [f"{{{place}}}" for place in places_of(name)],
+        "preview": preview(organization, name, title, body, on),
+    }
+
+
+def preview(organization: Organization, name: str, title: str, body: str, on: date) -> dict:
+    values = {
+        **EXAMPLE,
+        "编号": f"{organization.code}-{on.year}-D0001",
+        "组织": organization.name,
+        "联系电话": organization.supervision_phone or "（监督电话）",
+    }
+    return {
+        "organization": organization.name,
+        "title": filled(title, values),
+        "number": f"{organization.code}公开{NUMBERED[Document.Name(name)]}字〔{on.year}〕1号",
+        "paragraphs": paragraphs(filled(body, values)),
+        "day": f"{on.year}年{on.month}月{on.day}日",
+    }

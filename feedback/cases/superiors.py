@@ -1,0 +1,66 @@
+"""Who decides above on what is not disclosed (JG-04, QJ-16), and by when."""
+
+from datetime import date, datetime
+
+from catalog.filings.opening import superior_of
+from catalog.obligations.withholdings.superior import superior_decides
+from disclosure.deadlines.actions import open_deadline
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.holders import holders
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
+from disclosure.organizations.roles import DECIDE_BELOW
+from feedback.cases.clocks.clocks import desk_url, rules_of, source_of
+from feedback.cases.models.cases import Letter
+from feedback.cases.models.replies import Reply
+from feedback.cases.replies import KEEPS_BACK
+from feedback.cases.states import REQUESTS
+
+PRESET = {
+    "rule": {"working_days": 5},
+    "preset": True,
+    "preset_reason": "原文没有写上级几天内审定；定为报送后5个工作日，可以改。",
+}
+
+
+def needs_superior(letter: Letter, result: str, on: date) -> bool:
+    return letter.kind in REQUESTS and result in KEEPS_BACK and superior_decides(letter.organization, on)
+
+
+def superior_for(organization: Organization, on: date) -> Organization | None:
+    """The nearest superior where anybody decides, else the direct one; None where none is in the portal."""
+    above = list(Organization.objects.active().filter(path__in=organization.line_paths[:-1]).order_by("-path"))
+    people = holders(DECIDE_BELOW, above, on)
+    return next((each for each in above if people[each.pk]), None) or superior_of(organization)
+
+
+def deciders(superior: Organization | None, on: date) -> list[User]:
+    return holders(DECIDE_BELOW, [superior], on)[superior.pk] if superior else []
+
+
+def open_decision(letter: Letter, superior: Organization, *, on: date, by, now: datetime) -> Deadline:
+    """In the superior's own ledger, by the scheme's ``refusal.decision`` or the preset."""
+    row, rules = decision_rule(letter, on)
+    return open_deadline(
+        organization=superior,
+        kind=Deadline.Kind.REQUEST,
+        title=f"审定下级的不予公开（{letter.number}）",
+        start_on=on,
+        rule=row["rule"],
+        event="下级报来",
+        source=source_of(row, rules),
+        url=desk_url(letter),
+        permission=DECIDE_BELOW,
+        by=by,
+        now=now,
+    )
+
+
+def decision_rule(letter: Letter, on: date) -> tuple[dict, object]:
+    rules = rules_of(letter, on)
+    return (rules.data["refusal"].get("decision") if rules else None) or PRESET, rules
+
+
+def is_decided_here(reply: Reply, on: date) -> bool:
+    """Whether somebody in the portal decides; else the written reply is registered at home."""
+    return bool(deciders(reply.superior, on))

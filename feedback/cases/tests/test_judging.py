@@ -1,0 +1,126 @@
+"""The sender's view of an answer is heard: content closes the letter, not content has it done again, once."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.tests.factories import make_organization, make_person, noon
+from feedback.cases.actions.accepting import accept
+from feedback.cases.actions.answering.replying import approve_reply, send_reply, write_reply
+from feedback.cases.actions.judging import judge, verdict_until
+from feedback.cases.staff.panels.public_answer import public_answer_panel
+from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.supervision import where_to_complain
+from feedback.cases.tests.factories import SUNDAY, received
+from feedback.cases.tests.opinion_case import OpinionCase
+
+pytestmark = pytest.mark.django_db
+ANSWERED, MONDAY = date(2026, 9, 30), date(2026, 10, 12)
+
+
+@pytest.fixture
+def case():
+    case = OpinionCase()
+    case.answer(ANSWERED)
+    return case
+
+
+@pytest.mark.clause("LK-23")
+def test_who_is_content_closes_the_letter(case):
+    letter = case.judge(MONDAY, "satisfied", text="")
+    assert (letter.state, letter.verdict, letter.closed_at) == ("closed", "satisfied", noon(MONDAY))
+    assert letter.reopened_count == 0
+    with pytest.raises(IllegalMove):
+        case.judge(MONDAY, "unsatisfied")
+    assert case.stored().verdict == "satisfied"
+
+
+@pytest.mark.clause("LK-23")
+def test_who_is_not_content_has_it_done_again_with_a_new_clock_from_that_day(case):
+    first = case.letter.answer_deadline
+    letter = case.judge(MONDAY, "unsatisfied")
+    assert (letter.state, letter.verdict, letter.reopened_count) == ("assigned", "unsatisfied", 1)
+    assert (letter.handler, letter.closed_at, letter.answered_on) == (case.clerk, None, None)
+    # 13 to 16 October are four, 19 to 23 nine, 26 to 30 fourteen, 2 November fifteen.
+    assert letter.answer_deadline.due_on == date(2026, 11, 2)
+    assert letter.answer_deadline.trace["event"] == "要求重办意见建议"
+    assert Deadline.objects.get(pk=first.pk).closed_on == ANSWERED
+    assert "2026年11月2日（周一）前再答复您" in case.told()
+    with pytest.raises(IllegalMove):
+        case.judge(MONDAY, "unsatisfied")
+    assert Deadline.objects.filter(letter_to_answer=letter).count() == 1
+
+
+@pytest.mark.clause("QJ-17")
+def test_a_second_time_it_closes_with_the_verdict_kept_and_tells_where_to_complain(case):
+    case.judge(MONDAY, "unsatisfied")
+    case.answer(date(2026, 10, 14), text="又换了更大的字。")
+    letter = case.judge(date(2026, 10, 15), "unsatisfied", text="还是看不清。")
+    assert (letter.state, letter.verdict, letter.verdict_text) == ("closed", "unsatisfied", "还是看不清。")
+    assert letter.reopened_count == 1
+    assert "0535-12380" in case.told()
+    assert letter.replies.count() == 2
+
+
+def test_what_is_not_good_must_be_said(case):
+    with pytest.raises(ValidationError):
+        case.judge(MONDAY, "unsatisfied", text=" ")
+    with pytest.raises(ValidationError):
+        case.judge(MONDAY, "perhaps")
+    assert case.stored().state == "answered"
+
+
+@pytest.mark.clause("YY-10")
+def test_staff_register_what_was_said_by_telephone_and_the_sender_reads_that_they_did(case):
+    for person in (make_person("stranger"), case.clerk):
+        with pytest.raises(PermissionDenied):
+            case.judge(MONDAY, "satisfied", by=person)
+    letter = case.judge(MONDAY, "satisfied", by=case.collector)
+    assert letter.steps.last().by == case.collector
+    assert case.told().startswith("工作人员登记了您的评价是“满意”。")
+
+
+def test_the_view_is_waited_for_ten_working_days(case):
+    # 8, 9 and Saturday 10 October are three, 12 to 16 eight, 19 and 20 ten.
+    assert verdict_until(case.letter) == date(2026, 10, 20)
+    assert verdict_until(case.judge(MONDAY, "satisfied")) is None
+
+
+@pytest.mark.clause("LK-23")
+@pytest.mark.parametrize(
+    ("kind", "result", "state", "due_on"),
+    [
+        # By the scheme fifteen days for a topic, by preset fifteen working days for a question.
+        (Kind.TOPIC, "to_sender", "accepted", date(2026, 10, 27)),
+        (Kind.QUESTION, "explained", "received", date(2026, 11, 2)),
+    ],
+)
+def test_other_letters_are_done_again_too_by_their_own_rule(case, kind, result, state, due_on):
+    letter = received(case.organization, kind, on=SUNDAY).letter
+    handler, now = case.people["handler"], noon(date(2026, 9, 22))
+    if kind == Kind.TOPIC:
+        accept(letter, by=handler, now=now)
+    write_reply(letter, result=result, text="维修用了三万元。", by=handler, now=now)
+    if kind == Kind.TOPIC:
+        approve_reply(letter, by=case.approver, now=now)
+    send_reply(letter, by=handler, now=now)
+    letter = judge(letter, verdict="unsatisfied", text="没有写明细。", now=noon(MONDAY))
+    assert (letter.state, letter.answer_deadline.due_on) == (state, due_on)
+
+
+@pytest.mark.clause("LK-23")
+def test_an_anonymous_opinion_is_answered_to_everyone(case):
+    panel = public_answer_panel(case.letter, case.approver, MONDAY)
+    assert panel.asks and panel.context["url"].endswith("/step/list/")
+    assert not public_answer_panel(case.letter, case.collector, MONDAY).context["url"]
+    case.letter.is_anonymous = False
+    assert public_answer_panel(case.letter, case.approver, MONDAY) is None
+
+
+def test_without_a_telephone_of_its_own_the_nearest_above_is_told():
+    top = make_organization("top", name="市委", supervision_phone="12380")
+    middle = make_organization("middle", top)
+    assert "12380（市委）" in where_to_complain(make_organization("lowest", middle))
+    assert "上一级党组织" in where_to_complain(make_organization("alone"))

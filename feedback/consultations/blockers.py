@@ -1,0 +1,101 @@
+"""Why a consultation, its summary or the minutes of a meeting may not go out yet: the same for the action and its page."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from catalog.bulletins.blockers import leak, of_leaks
+from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import plain
+from disclosure.files.rich_text import to_text
+from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
+from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.files.sensitive_data.search import find
+from disclosure.workflow.blockers import Blocker
+from feedback.consultations.models import Comment, Consultation, Meeting
+
+NAME_LEAST = 2
+OWN = Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")
+
+
+def refuse_if(blockers: Iterable[Blocker]) -> None:
+    if found := list(blockers):
+        raise ValidationError([blocker.message for blocker in found])
+
+
+def of_consultation(consultation: Consultation, by, on: date) -> Iterator[Blocker]:
+    if by.pk in (consultation.created_by_id, consultation.saved_by_id):
+        yield OWN
+    yield from of_draft(consultation, on)
+
+
+def of_draft(consultation: Consultation, on: date) -> Iterator[Blocker]:
+    files = list(consultation.files.order_by("pk"))
+    if not to_text(consultation.body) and not files:
+        yield Blocker("no_text", "还没有写征求意见稿，也没有附件。", "body")
+    if consultation.until_on < on:
+        yield Blocker("over", f"截止日期{plain(consultation.until_on)}已经过了，请改晚一些。", "until_on")
+    elif consultation.from_on < on:
+        words = f"开始日期{plain(consultation.from_on)}已经过了，请改成今天或者以后，让大家有足够的时间。"
+        yield Blocker("begun", words, "from_on")
+    yield from of_audience(consultation)
+    yield from of_leaks(consultation, files)
+
+
+def of_audience(row: Consultation | Meeting) -> Iterator[Blocker]:
+    if row.scope == Scope.AUDIENCE and not row.audiences.exists():
+        yield Blocker("no_audience", "面向特定对象，还没有选对象。", "audiences")
+
+
+def of_summary(consultation: Consultation, by, on: date) -> Iterator[Blocker]:
+    if by.pk == consultation.summary_by_id:
+        yield Blocker("own", "采纳情况是您自己写的，要由另一个人公布。")
+    elif consultation.comments.filter(decided_by=by).exists():
+        yield Blocker("own", "有的意见是您自己答复的，采纳情况要由另一个人公布。")
+    if on <= consultation.until_on:
+        yield Blocker("running", f"还在征求意见，{plain(consultation.until_on)}截止以后才能公布采纳情况。")
+    if waiting := consultation.comments.filter(result=Comment.Result.OPEN).count():
+        yield Blocker("undecided", f"还有 {waiting} 条意见没有写明采纳还是不采纳。")
+    if not to_text(consultation.summary):
+        yield Blocker("no_summary", "还没有写采纳情况。", "summary")
+    for found in findings_in_text("", consultation.summary):
+        yield from leak(f"采纳情况{found.place}", found.kind, found.suggested_mask)
+    yield from of_comments(consultation)
+
+
+def of_comments(consultation: Consultation) -> Iterator[Blocker]:
+    """What no mask helps in what is listed; numbers are masked by themselves when the summary is published."""
+    for comment in consultation.comments.order_by("pk").only("text", "name", "reply", "is_hidden"):
+        yield from of_name(comment)
+        for found in find(comment.reply):
+            yield from leak(f"第{comment.pk}号意见的说明", found.kind, found.suggested_mask)
+        for found in [] if comment.is_hidden else find(comment.text):
+            if found.kind in BLOCKS_PUBLICATION - MASKABLE:
+                words = f"第{comment.pk}号意见里有{LABELS[found.kind]}，请勾选“公布时不列原文”。"
+                yield Blocker(found.kind, words)
+
+
+def of_name(comment: Comment) -> Iterator[Blocker]:
+    """Whoever gave a name was promised that it stays inside."""
+    if len(comment.name) < NAME_LEAST:
+        return
+    if comment.name in comment.reply:
+        yield Blocker("name", f"第{comment.pk}号意见的说明里有提意见人的姓名，请删去。")
+    if not comment.is_hidden and comment.name in comment.text:
+        yield Blocker("name", f"第{comment.pk}号意见里写着提意见人自己的姓名，请勾选“公布时不列原文”。")
+
+
+def of_meeting(meeting: Meeting, by, on: date) -> Iterator[Blocker]:
+    if by.pk in (meeting.entered_by_id, meeting.saved_by_id):
+        yield Blocker("own", "这是您自己登记或者修改的，要由另一个人公布。")
+    if meeting.held_on > on:
+        yield Blocker("to_come", f"这次会{plain(meeting.held_on)}才开，开完再公布记录。", "held_on")
+    if not to_text(meeting.minutes):
+        yield Blocker("no_minutes", "还没有写会议记录。", "minutes")
+    yield from of_audience(meeting)
+    for found in findings_in_text(meeting.title, meeting.minutes):
+        yield from leak(found.place, found.kind, found.suggested_mask)
+    for place, words in (("地点", meeting.place), ("参加人员", meeting.attendees)):
+        for found in find(words):
+            yield from leak(place, found.kind, found.suggested_mask)

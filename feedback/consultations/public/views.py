@@ -1,0 +1,149 @@
+"""意见征求: what is open and what became of it, one draft with its comment form, its files (JG-10, JG-15)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from catalog.bulletins.public.rows import scope_note
+from catalog.items.public import organizations
+from disclosure.audit.middleware import client_address, without_address
+from disclosure.files.serving import serve
+from disclosure.organizations.site import Reading, asked, public_page, reading_of
+from disclosure.web.filters import bar
+from disclosure.web.frame import add_errors
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
+from feedback.consultations.comments import comment
+from feedback.consultations.forms import CommentForm
+from feedback.consultations.models import Consultation, ConsultationFile, Meeting
+from feedback.consultations.public import pages
+from feedback.consultations.status import OPEN, SUMMARISED, standing_of
+from feedback.intake import proof_of_work
+
+MEETINGS_SHOWN = 10
+LIST = {"label": "意见征求", "url": "/consultations/"}
+UNSOLVED = "请先答对这道小题，再提交。您写的还在上面。"
+
+
+@public_page
+def consultations(request):
+    """Those that run come first, on the first page whole; then those that are over, paged by key."""
+    reading = reading_of(request)
+    visible = Consultation.objects.visible_to(reading.reader, reading.on)
+    meetings = Meeting.objects.visible_to(reading.reader, reading.on)
+    field = pages.organization_field(visible, meetings, asked=asked(request, "o"))
+    if code := field.chosen(request.GET):
+        visible, meetings = visible.filter(organization__code=code), meetings.filter(organization__code=code)
+    facts = pages.row_facts(visible)
+    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+    page = paged(facts.over(reading.on), order=pages.OVER_ORDER, **cursors)
+    older_url, newer_url = links(request.GET, page)
+    running = [] if newer_url else facts.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
+    newest = [] if newer_url else pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
+    context = {
+        "crumbs": [{"label": "首页", "url": "/"}, {"label": "意见征求"}],
+        "filter": bar([field], request.GET),
+        "running": pages.rows(running, reading.on),
+        "over": pages.rows(page.rows, reading.on),
+        "meetings": pages.meeting_rows(newest, reading.on),
+        "meetings_url": f"/meetings/?o={code}" if code else "/meetings/",
+        "older_url": older_url,
+        "newer_url": newer_url,
+        "is_first": not newer_url,
+    }
+    return TemplateResponse(request, "site/consultations/list.html", context)
+
+
+@public_page
+def consultation(request, pk):
+    """One withdrawn, of another scope, or never there: the same 404."""
+    reading = reading_of(request)
+    return page_of(request, found(pk, reading), reading)
+
+
+def found(pk: int, reading: Reading) -> Consultation:
+    visible = Consultation.objects.visible_to(reading.reader, reading.on)
+    return get_object_or_404(visible.select_related("organization"), pk=pk)
+
+
+def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | None = None, **more):
+    """``form``: what was posted and could not be kept."""
+    standing = standing_of(shown, reading.on)
+    meetings = Meeting.objects.visible_to(reading.reader, reading.on).filter(consultation=shown)
+    context = {
+        "consultation": shown,
+        "crumbs": [*organizations.crumbs(shown.organization), LIST, {"label": shown.title}],
+        "document": pages.document(shown, shown.files.order_by("pk")),
+        "scope_note": scope_note(shown),
+        "standing": standing,
+        "is_open": standing.name == OPEN,
+        "form": form,
+        "meetings": pages.meeting_rows(pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER), reading.on),
+        **(summary_of(request, shown) if standing.name == SUMMARISED else {}),
+        **more,
+    }
+    if standing.name == OPEN:
+        context["form"] = form or CommentForm(consultation=shown, person=reading.reader)
+        if not reading.is_member:
+            context["challenge"] = proof_of_work.challenge(now=timezone.now())
+    return TemplateResponse(request, "site/consultations/consultation.html", context)
+
+
+def summary_of(request, shown: Consultation) -> dict:
+    """The comments as they were let through, without any name."""
+    rows = shown.comments.only("consultation", "shown_text", "is_hidden", "result", "reply")
+    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+    page = paged(rows, order=pages.COMMENT_ORDER, size=pages.COMMENTS_SHOWN, **cursors)
+    older_url, newer_url = links(request.GET, page)
+    rows = pages.summary_rows(page.rows)
+    words = pages.summary_words(shown)
+    return {"summary": {"words": words, "rows": rows, "older_url": older_url, "newer_url": newer_url}}
+
+
+@login_not_required
+@never_cache
+@require_POST
+@without_address
+def add_comment(request, pk):
+    """Nothing typed is lost: what cannot be kept is shown back with the reason."""
+    reading, now = reading_of(request), timezone.now()
+    shown = found(pk, reading)
+    form = CommentForm(request.POST, consultation=shown, person=reading.reader)
+    if not form.is_valid():
+        return page_of(request, shown, reading, form)
+    test = request.POST.get("challenge", "")
+    if not reading.is_member and not is_solved(request, test, now):
+        return page_of(request, shown, reading, form, challenge_error=UNSOLVED)
+    given = {"address": client_address(request), "challenge": "" if reading.is_member else test}
+    try:
+        comment(shown, person=reading.reader, now=now, **given, **form.values())
+    except ValidationError as error:
+        add_errors(form, error)
+        return page_of(request, shown, reading, form)
+    messages.success(request, "收到了，谢谢。截止以后，采纳情况会在这里公布。")
+    return redirect(shown)
+
+
+def is_solved(request, test: str, now) -> bool:
+    given = {name: request.POST.get(name, "") for name in ("proof", "answer")}
+    return proof_of_work.is_passed(test, now=now, **given)
+
+
+@public_page
+def consultation_file(request, consultation_pk, pk):
+    """For readers of the consultation, and for the desk that works on it."""
+    reading = reading_of(request)
+    readable = Consultation.objects.visible_to(reading.reader, reading.on).values("pk")
+    desk = Consultation.objects.on_desk_of(reading.reader, reading.on).values("pk")
+    files = ConsultationFile.objects.filter(Q(consultation__in=readable) | Q(consultation__in=desk))
+    kept = files.filter(pk=pk, consultation=consultation_pk).first()
+    if kept is None:
+        raise Http404
+    return serve(request, kept)

@@ -1,0 +1,213 @@
+"""The pages of consultations: the list, one draft with its form, the desk (JG-10, JG-15)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from disclosure.audit.models import Event
+from disclosure.organizations.tests.factories import make_member, make_person, noon
+from feedback.consultations import comments as commenting
+from feedback.consultations import publishing, writing
+from feedback.consultations.models import Comment, Consultation
+from feedback.consultations.tests.factories import SECRET, Office
+from feedback.intake import proof_of_work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def member(office):
+    person = make_person("member", full_name="王小明")
+    make_member(person, office.organization)
+    return person
+
+
+def client_of(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def ended(office, today, **text) -> Consultation:
+    """Over since yesterday."""
+    return office.out(today - timedelta(days=5), until_on=today - timedelta(days=1), **text)
+
+
+@pytest.mark.clause("JG-10")
+def test_a_draft_is_read_by_those_it_is_for_and_is_not_there_for_others(office, today, member, client):
+    inside, gone = office.out(today, scope="party"), office.out(today)
+    publishing.withdraw(gone, reason="有误", by=office.secretary, now=noon(today))
+    url = inside.get_absolute_url()
+    assert "还有 11 天截止" in client_of(member).get(url).content.decode()
+    for reader, address in ((client, url), (client, gone.get_absolute_url()), (client, "/c/999999/")):
+        answer = reader.get(address)
+        assert answer.status_code == 404 and SECRET not in answer.content.decode()
+    assert client.post(f"{url}comment/", {"text": "猜"}).status_code == 404
+    assert SECRET not in client.get("/consultations/").content.decode()
+    assert SECRET in client_of(member).get("/consultations/").content.decode()
+
+
+@pytest.mark.clause("JG-10")
+def test_a_file_is_for_readers_and_for_the_desk(office, today, member, client):
+    draft = office.draft(today, scope="party")
+    writing.add_file(draft, upload=SimpleUploadedFile("稿.txt", b"draft"), by=office.clerk, now=noon(today))
+    url = f"/c/{draft.pk}/files/{draft.files.get().pk}/"
+    assert client_of(member).get(url).status_code == 404
+    assert client_of(office.collector).get(url).status_code == 200
+    publishing.publish(draft, by=office.secretary, now=noon(today))
+    assert client_of(member).get(url).status_code == 200
+    assert client.get(url).status_code == 404
+    assert client_of(member).get(f"/c/999999/files/{draft.files.get().pk}/").status_code == 404
+
+
+@pytest.mark.clause("JG-10")
+def test_a_passer_by_comments_after_a_small_test_and_loses_nothing_on_the_way(office, today, client):
+    consultation = office.out(today)
+    url = consultation.get_absolute_url()
+    page = client.get(url)
+    test = page.context["challenge"]
+    data = {"text": "建议每季度开一次", "name": "", "once": "one", "challenge": test.token, "answer": "十万"}
+    refused = client.post(f"{url}comment/", data)
+    assert "请先答对" in refused.content.decode() and "建议每季度开一次" in refused.content.decode()
+    assert not Comment.objects.exists()
+    right = answer_of(test)
+    sent = client.post(f"{url}comment/", {**data, "answer": right}, follow=True)
+    assert "收到了" in sent.content.decode()
+    client.post(f"{url}comment/", {**data, "answer": right})
+    used = client.post(f"{url}comment/", {**data, "answer": right, "once": "two"})
+    assert "用过了" in used.content.decode()
+    assert [(row.text, row.name) for row in Comment.objects.all()] == [("建议每季度开一次", "")]
+
+
+def answer_of(test) -> str:
+    now = timezone.now()
+    tries = (str(number) for number in range(100))
+    return next(each for each in tries if proof_of_work.is_passed(test.token, proof="", answer=each, now=now))
+
+
+@pytest.mark.clause("JG-10")
+def test_a_member_chooses_to_be_named_or_not_and_a_late_comment_is_shown_back(office, today, member):
+    consultation = office.out(today, scope="party")
+    reader, url = client_of(member), consultation.get_absolute_url()
+    reader.post(f"{url}comment/", {"text": "署名", "signature": "named", "once": "a"})
+    reader.post(f"{url}comment/", {"text": "不署名", "signature": "unnamed", "once": "b"})
+    assert list(Comment.objects.order_by("pk").values_list("person", "name")) == [(member.pk, "王小明"), (None, "")]
+    over = ended(office, today, scope="party")
+    late = reader.post(f"{over.get_absolute_url()}comment/", {"text": "晚到的话", "signature": "named"})
+    words = late.content.decode()
+    assert "已经截止" in words and "晚到的话" in words and "提交意见" not in words
+    assert not over.comments.exists()
+
+
+@pytest.mark.clause("JG-15")
+def test_the_summary_lists_comments_and_answers_without_names(office, today, member, client):
+    consultation = ended(office, today)
+    on = consultation.from_on
+    commenting.comment(consultation, text="每季度开一次", person=member, now=noon(on))
+    url = consultation.get_absolute_url()
+    before = client.get(url).content.decode()
+    assert "每季度开一次" not in before and "采纳情况还没有公布" in before
+    office.summarised(consultation)
+    after = client.get(url).content.decode()
+    assert "每季度开一次" in after and "采纳 1 条" in after and "王小明" not in after
+
+
+@pytest.mark.clause("JG-10")
+def test_those_that_run_come_first_and_the_list_costs_the_same_with_many(office, today, client):
+    for title, make in (("已截止的", ended), ("正在征求的", lambda office, today, **text: office.out(today, **text))):
+        make(office, today, title=title)
+    page = client.get("/consultations/")
+    assert [row["title"] for row in page.context["running"]] == ["正在征求的"]
+    assert [row["word"] for row in page.context["over"]] == ["采纳情况还没有公布"]
+    one = queries(client, "/consultations/")
+    model = Consultation.objects.get(title="已截止的")
+    for number in range(40):
+        model.pk, model.title, model.summary_deadline = None, f"第{number}份", None
+        model.save(force_insert=True)
+    assert queries(client, "/consultations/") == one
+    older = client.get("/consultations/").context["older_url"]
+    assert older and client.get(f"/consultations/{older}").context["running"] == []
+    assert len(client.get("/consultations/", {"o": office.organization.code}).context["running"]) == 1
+
+
+def queries(client, url) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(url).status_code == 200
+    return len(found)
+
+
+@pytest.mark.clause("JG-15")
+def test_the_desk_writes_publishes_answers_and_publishes_what_was_adopted(office, today):
+    clerk, secretary, collector = (client_of(person) for person in (office.clerk, office.secretary, office.collector))
+    days = {"from_on": today.isoformat(), "until_on": today.isoformat()}
+    data = {"title": "稿子", "body": "<p>一</p>", "scope": "society", "allows_anonymous": "on", **days}
+    bad = clerk.post("/admin/feedback/consultation/add/", {**data, "title": ""})
+    assert "请写标题" in bad.content.decode()
+    clerk.post("/admin/feedback/consultation/add/", data)
+    consultation = Consultation.objects.get()
+    base = f"/admin/feedback/consultation/{consultation.pk}/"
+    assert [offer["name"] for offer in clerk.get(f"{base}change/").context["offers"]] == ["ask"]
+    stale = clerk.post(f"{base}save/", {**data, "seen_saved_at": "2020-01-01T00:00:00+08:00"})
+    assert "刚刚保存过" in stale.content.decode()
+    clerk.post(f"{base}do/ask/")
+    assert "已发布" in secretary.post(f"{base}do/publish/", follow=True).content.decode()
+    assert "已经有人办过" in secretary.post(f"{base}do/publish/", follow=True).content.decode()
+    given = [commenting.comment(consultation, text=text, now=timezone.now()).pk for text in ("甲", "乙", "丙")]
+    Consultation.objects.update(from_on=today - timedelta(days=3), until_on=today - timedelta(days=1))
+    answer = {"decide-result": "declined", "decide-reply": "", "comments": given[:1]}
+    refused = collector.post(f"{base}decide/", answer)
+    assert "没有采纳的原因" in refused.content.decode()
+    collector.post(f"{base}decide/", {**answer, "decide-reply": "已有规定"})
+    collector.post(f"{base}decide/", {"decide-result": "adopted", "all": "1", "shown": given[1:]})
+    assert sorted(Comment.objects.values_list("result", flat=True)) == ["adopted", "adopted", "declined"]
+    assert [offer["name"] for offer in collector.get(f"{base}change/").context["offers"]] == ["write_summary"]
+    collector.post(f"{base}do/write_summary/", {"write_summary-summary": "<p>都听了</p>"})
+    assert "采纳情况已公布" in secretary.post(f"{base}do/publish_summary/", follow=True).content.decode()
+
+
+@pytest.mark.clause("JG-15")
+def test_names_and_papers_leave_the_desk_on_record_and_to_nobody_else(office, today, member):
+    consultation = office.out(today)
+    commenting.comment(consultation, text="好", person=member, now=noon(today))
+    base = f"/admin/feedback/consultation/{consultation.pk}/"
+    collector = client_of(office.collector)
+    assert "王小明" not in collector.get(f"{base}change/").content.decode()
+    assert collector.get(f"{base}names/").status_code == 405
+    assert "王小明" in collector.post(f"{base}names/").content.decode()
+    for ending in ("docx", "xlsx"):
+        assert collector.post(f"{base}comments.{ending}").content[:2] == b"PK"
+    actions = list(Event.objects.filter(action__startswith="consultation.").values_list("action", flat=True))
+    assert actions.count("consultation.names_seen") == 1 and actions.count("consultation.comments_exported") == 2
+    stranger = client_of(Office("other").clerk)
+    for address in ("change/", "names/", "comments.docx"):
+        answer = stranger.get(f"{base}{address}") if address == "change/" else stranger.post(f"{base}{address}")
+        assert answer.status_code == 404
+
+
+@pytest.mark.clause("QJ-09")
+def test_an_organisation_names_its_spokesperson_and_leads_to_its_consultations(office, today, client):
+    office.organization.spokesperson = "王平，宣传委员，0535-1234567"
+    office.organization.save()
+    office.out(today)
+    page = client.get(office.organization.get_absolute_url()).content.decode()
+    assert "新闻发言人" in page and "王平，宣传委员" in page
+    assert f"/consultations/?o={office.organization.code}" in page
+    other = Office("other").organization
+    assert client.get("/consultations/", {"o": other.code}).context["running"] == []

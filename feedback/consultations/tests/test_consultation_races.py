@@ -1,0 +1,35 @@
+"""Two people press the same button of a consultation at the same moment: one result, one refusal."""
+
+import pytest
+from django.conf import settings
+
+from catalog.filings.tests.test_filing_races import at_once
+from disclosure.deadlines.models import Deadline
+from disclosure.organizations.tests.factories import make_holder, noon
+from feedback.consultations import publishing
+from feedback.consultations.comments import comment
+from feedback.consultations.tests.factories import MONDAY, Office
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
+        reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
+    ),
+]
+
+
+def test_two_who_publish_at_once_leave_one_publication_and_one_deadline():
+    office = Office()
+    draft, second = office.draft(), make_holder(office.organization, "secretary", "second")
+    calls = [
+        lambda by=person: publishing.publish(draft, by=by, now=noon(MONDAY)) for person in (office.secretary, second)
+    ]
+    assert at_once(*calls) == [False, True]
+    assert Deadline.objects.count() == 1
+
+
+def test_a_form_sent_twice_at_once_is_kept_once():
+    consultation = Office().out()
+    assert at_once(*[lambda: comment(consultation, text="好", once="form", now=noon(MONDAY))] * 3) == [False] * 3
+    assert consultation.comments.count() == 1

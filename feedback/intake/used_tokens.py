@@ -1,0 +1,20 @@
+"""What may be used once: a solved challenge, a form that was sent. Remembered in the database, so every process sees it."""
+
+import hashlib
+from datetime import datetime
+
+from feedback.intake.models import Attempt
+from feedback.intake.rate_limit import hour_of
+
+PROOF, FORM = "proof", "form"
+
+
+def spend(token: str, what: str, *, until: datetime) -> bool:
+    """Whether this is its first use. In one transaction with what it is used for: who fails may use it again.
+
+    ``until``: the token's own end, always the same for it. The row goes with the other tries of that hour
+    (``feedback.intake.rate_limit.forget``), when the token is no longer good for anything.
+    """
+    key = hashlib.sha256(token.encode()).hexdigest()
+    _row, is_first = Attempt.objects.get_or_create(key=key, what=what, window=hour_of(until), defaults={"count": 1})
+    return is_first
