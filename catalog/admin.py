@@ -9,8 +9,8 @@ from catalog.filings.staff import admin as filings
 from catalog.items.channels import admin as carriers
 from catalog.items.staff import admin as items
 from catalog.obligations.duties import admin as duties
-from catalog.obligations.projects import admin as works
-from catalog.obligations.withholdings.staff import admin as excuses
+from catalog.obligations.projects import admin as projects
+from catalog.obligations.withholdings.staff import admin as withholdings
 from catalog.own_schemes.staff import admin as schemes
 
 __all__ = [
@@ -20,10 +20,10 @@ __all__ = [
     "catalogues",
     "changes",
     "duties",
-    "excuses",
+    "withholdings",
     "filings",
     "items",
     "schemes",
     "upward_reports",
-    "works",
+    "projects",
 ]

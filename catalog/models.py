@@ -3,13 +3,13 @@ from catalog.bulletins.models import Bulletin, BulletinFile, Receipt, UpwardRepo
 from catalog.changes.models import EntryChange
 from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
-from catalog.items.channels.models import Carrier, Delivery, Evidence, FormRecord
+from catalog.items.channels.models import Carrier, ChannelRecord, Delivery, Evidence
 from catalog.items.models import Attachment, Decision, Item, Version
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from catalog.items.search.models import SearchDocument
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.models import Stage, Work
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.projects.models import Milestone, Project
+from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.schemes.models import Adoption, Scheme, Wording
 
@@ -21,25 +21,25 @@ __all__ = [
     "BulletinFile",
     "Carrier",
     "Catalogue",
-    "Clearance",
+    "Waiver",
     "Decision",
     "Delivery",
     "Duty",
     "Entry",
     "EntryChange",
     "Evidence",
-    "Excuse",
+    "Withholding",
     "Filing",
-    "FormRecord",
+    "ChannelRecord",
     "Item",
+    "Milestone",
+    "Project",
     "Receipt",
     "Scheme",
     "SchemeDraft",
     "SchemeOpinion",
     "SearchDocument",
-    "Stage",
     "UpwardReport",
     "Version",
     "Wording",
-    "Work",
 ]

@@ -15,11 +15,11 @@ class FeedbackConfig(AppConfig):
         from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
         from feedback.cases.item_words import words_about  # noqa: PLC0415
         from feedback.cases.registers import KINDS  # noqa: PLC0415
-        from feedback.cases.staff.cards import letter_cards  # noqa: PLC0415
+        from feedback.cases.staff.cards import case_cards  # noqa: PLC0415
         from feedback.cases.staff.panels.item import item_panel  # noqa: PLC0415
 
         contribute(parts_of)
-        offered.offer(letter_cards)
+        offered.offer(case_cards)
         panels.offer(item_panel)
         prompted.offer(words_about)
         for kind in KINDS:

@@ -1,7 +1,7 @@
-from feedback.cases.models.cases import Letter, LetterFile, Second, Sender, Step
+from feedback.cases.models.cases import Case, CaseFile, Second, Sender, Step
 from feedback.cases.models.replies import (
     CannedReply,
-    Document,
+    Letter,
     LetterTemplate,
     Outgoing,
     Rectification,
@@ -17,9 +17,9 @@ __all__ = [
     "Comment",
     "Consultation",
     "ConsultationFile",
-    "Document",
     "Letter",
-    "LetterFile",
+    "Case",
+    "CaseFile",
     "LetterTemplate",
     "Meeting",
     "Outgoing",

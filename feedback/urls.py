@@ -1,8 +1,8 @@
 from django.urls import path
 
 from feedback.cases.public.views.asking import ask_opinion, ask_question, ask_request
-from feedback.cases.public.views.case import act_on_letter, document, letter, own_file, shut
-from feedback.cases.public.views.mine import my_letters
+from feedback.cases.public.views.case import act_on_case, case, letter, own_file, shut
+from feedback.cases.public.views.mine import my_cases
 from feedback.cases.public.views.public_list import listed, requests
 from feedback.cases.public.views.receipt import forget_receipt, receipt
 from feedback.cases.public.views.seconding import second_topic
@@ -22,16 +22,16 @@ urlpatterns = [
     path("requests/", requests, name="requests"),
     path("requests/listed/<slug:number>/", listed, name="listed"),
     path("requests/track/", track, name="track"),
-    path("requests/letter/<slug:number>/", letter, name="letter"),
-    path("requests/letter/<slug:number>/shut/", shut, name="letter-shut"),
-    path("requests/letter/<slug:number>/documents/<int:pk>.<slug:kind>", document, name="letter-document"),
-    path("requests/letter/<slug:number>/files/<int:pk>/", own_file, name="letter-file"),
-    path("requests/letter/<slug:number>/<slug:name>/", act_on_letter, name="letter-act"),
+    path("requests/letter/<slug:number>/", case, name="case"),
+    path("requests/letter/<slug:number>/shut/", shut, name="case-shut"),
+    path("requests/letter/<slug:number>/documents/<int:pk>.<slug:kind>", letter, name="case-letter"),
+    path("requests/letter/<slug:number>/files/<int:pk>/", own_file, name="case-file"),
+    path("requests/letter/<slug:number>/<slug:name>/", act_on_case, name="case-act"),
     path("consultations/", consultations, name="consultations"),
     path("c/<int:pk>/", consultation, name="consultation"),
     path("c/<int:pk>/comment/", add_comment, name="consultation-comment"),
     path("c/<int:consultation_pk>/files/<int:pk>/", consultation_file, name="consultation-file"),
     path("meetings/", meetings, name="meetings"),
     path("meetings/<int:pk>/", meeting, name="meeting"),
-    path("me/letters/", my_letters, name="my-letters"),
+    path("me/letters/", my_cases, name="my-cases"),
 ]

@@ -40,7 +40,7 @@ REFUSALS = {
 }
 COPIED = (
     "rank", "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
-    "limit_rule", "forms", "department_names", "person_name", "note", "is_scope_pinned",
+    "limit_rule", "channels", "department_names", "person_name", "note", "is_scope_pinned",
 )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ class Line:
     scope_words: tuple[str, ...]
     inside_first: bool
     audience_names: tuple[str, ...]
-    forms: tuple[str, ...]
+    channels: tuple[str, ...]
     limit_kind: str
     limit_label: str
     limit_words: str
@@ -170,7 +170,7 @@ def line_of(node: Entry) -> Line:
         scope_words=tuple(node.scope_words),
         inside_first=node.inside_first,
         audience_names=tuple(node.audience_names),
-        forms=tuple(node.forms),
+        channels=tuple(node.channels),
         limit_kind=node.limit_kind,
         limit_label=node.get_limit_kind_display(),
         limit_words=node.limit_words,

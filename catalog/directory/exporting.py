@@ -37,7 +37,7 @@ def rows_of(catalogue: Catalogue) -> list[Row]:
             subcategory=subcategory,
             content=line.content,
             scope=line.scope_words or (line.scope_label,),
-            forms=line.forms,
+            forms=line.channels,
             limit=line.limit_words or line.limit_label,
             departments=line.departments,
             person=line.person,

@@ -13,7 +13,7 @@ LABELS = {
     "inside_first": "先党内后党外",
     "scope_words": "范围的写法",
     "audience_names": "特定对象",
-    "forms": "公开形式",
+    "channels": "公开形式",
     "limit_kind": "时限类别",
     "limit_words": "时限的写法",
     "limit_rule": "本事项的周期",
@@ -21,7 +21,7 @@ LABELS = {
     "person_name": "责任人",
     "note": "说明",
 }
-PINNED = ("scope", "inside_first", "scope_words", "audience_names", "forms")
+PINNED = ("scope", "inside_first", "scope_words", "audience_names", "channels")
 
 
 def values_of(entry: Entry) -> dict:

@@ -108,7 +108,7 @@ class Entry(MPTTModel):
     """A node of the catalogue: its hidden root, a category, a subcategory, or an entry (目录事项).
 
     Structural writes go through ``catalog.directory.trees`` alone, which locks the owning organisation's row first.
-    ``scope_words``, ``limit_words`` and ``forms`` keep the catalogue's own words beside what was understood.
+    ``scope_words``, ``limit_words`` and ``channels`` keep the catalogue's own words beside what was understood.
     """
 
     class Rank(models.TextChoices):
@@ -131,7 +131,7 @@ class Entry(MPTTModel):
     limit_kind = models.CharField("时限类别", max_length=12, choices=LimitKind, blank=True)
     limit_words = models.CharField("时限原词", max_length=100, blank=True)
     limit_rule = models.JSONField("本事项的时限规则", null=True, blank=True)
-    forms = models.JSONField("公开形式", default=list, blank=True)
+    channels = models.JSONField("公开形式", default=list, blank=True)
     departments = models.ManyToManyField(Department, blank=True, related_name="entries", verbose_name="责任科室")
     department_names = models.JSONField("责任科室名称", default=list, blank=True)
     person_name = models.CharField("责任人", max_length=60, blank=True)

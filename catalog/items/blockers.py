@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from catalog.items.channels.suggestions import unfit_forms
-from catalog.items.context import Case
+from catalog.items.channels.suggestions import unfit_channels
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
 from catalog.items.routes import facts_needed, office_reviewers, required_route, reviewing_office
 from catalog.items.states import VersionState
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import local_day
 from disclosure.files.rich_text import to_text
@@ -23,20 +23,20 @@ Step = Decision.Step
 
 
 def submission_blockers(item: Item, *, on: date) -> list[Blocker]:
-    return list(of_submission(Case(item, None, on)))
+    return list(of_submission(ItemContext(item, None, on)))
 
 
 def publication_blockers(item: Item, *, by, on: date, stage: str) -> list[Blocker]:
     """``stage`` is ``inside`` or ``outside``. ``by`` is None where nobody in particular asks."""
-    return list(of_publication(Case(item, by, on), stage))
+    return list(of_publication(ItemContext(item, by, on), stage))
 
 
-def of_step(case: Case, step: str) -> list[Blocker]:
+def of_step(case: ItemContext, step: str) -> list[Blocker]:
     """What blocks an action of ``catalog.items.actions.steps`` by its name; empty when nothing does."""
     return list(BY_STEP[step](case)) if step in BY_STEP else []
 
 
-def of_submission(case: Case) -> Iterator[Blocker]:
+def of_submission(case: ItemContext) -> Iterator[Blocker]:
     yield from of_content(case)
     yield from of_readers(case)
     yield from of_plan(case)
@@ -45,13 +45,13 @@ def of_submission(case: Case) -> Iterator[Blocker]:
     yield from of_personal_data(case, BLOCKS_SUBMISSION)
 
 
-def of_approval(case: Case) -> Iterator[Blocker]:
+def of_approval(case: ItemContext) -> Iterator[Blocker]:
     yield from of_people(case, "approver")
     yield from of_submission(case)
 
 
-def of_publication(case: Case, stage: str) -> Iterator[Blocker]:
-    yield from of_excuse(case, stage)
+def of_publication(case: ItemContext, stage: str) -> Iterator[Blocker]:
+    yield from of_withholding(case, stage)
     yield from of_checks(case)
     yield from of_content(case)
     yield from of_readers(case)
@@ -64,27 +64,27 @@ def of_publication(case: Case, stage: str) -> Iterator[Blocker]:
         yield from of_display(case)
 
 
-def of_excuse(case: Case, stage: str) -> Iterator[Blocker]:
+def of_withholding(case: ItemContext, stage: str) -> Iterator[Blocker]:
     """What is exempt or put off is not published while that is in force (LK-19); what is out already may be corrected."""
     item = case.item
     if item.published_outside_at if stage == OUTSIDE else item.published_inside_at:
         return
-    for excuse in Excuse.objects.in_force(case.on).about(item):
-        kind = excuse.get_kind_display()
+    for withholding in Withholding.objects.in_force(case.on).about(item):
+        kind = withholding.get_kind_display()
         yield Blocker(
             "excused",
             f"已批准{kind}，现在不能公开。要公开，先在“不予公开和暂缓”里提前结束。",
-            f"/admin/catalog/excuse/{excuse.pk}/change/",
+            f"/admin/catalog/withholding/{withholding.pk}/change/",
         )
 
 
-def of_checks(case: Case) -> Iterator[Blocker]:
+def of_checks(case: ItemContext) -> Iterator[Blocker]:
     for step, name in ((Step.REVIEW, "审核"), (Step.SECRECY, "保密审查"), (Step.APPROVE, "审批")):
         if not case.has_passed(step):
             yield Blocker(f"no_{step}", f"还差{name}。")
 
 
-def of_content(case: Case) -> Iterator[Blocker]:
+def of_content(case: ItemContext) -> Iterator[Blocker]:
     if not case.version.title.strip():
         yield Blocker("no_title", "还没有写标题。", "title")
     if not to_text(case.version.body) and not case.attachments:
@@ -93,18 +93,18 @@ def of_content(case: Case) -> Iterator[Blocker]:
         yield Blocker("not_truthful", "拟稿人还没有确认对内容的真实性负责。", "is_truthful")
 
 
-def of_readers(case: Case) -> Iterator[Blocker]:
+def of_readers(case: ItemContext) -> Iterator[Blocker]:
     if case.item.scope == Scope.AUDIENCE and not case.audience_count:
         yield Blocker("no_audience", "公开范围是特定对象，还没有选对象。", "audiences")
     if case.item.scope == Scope.INDIVIDUAL and not case.recipient_count:
         yield Blocker("no_recipient", "公开范围是个人，还没有选告知哪些人。", "recipients")
 
 
-def of_plan(case: Case) -> Iterator[Blocker]:
+def of_plan(case: ItemContext) -> Iterator[Blocker]:
     if case.rules is None:
         yield Blocker("no_scheme", "本组织和上级都没有施行中的实施方案。")
         return
-    yield from of_forms(case)
+    yield from of_channels(case)
     yield from of_off_catalogue(case)
     until = case.item.display_until
     if until and case.is_permanent:
@@ -113,13 +113,13 @@ def of_plan(case: Case) -> Iterator[Blocker]:
         yield Blocker("display_over", "展示截止日期已经过去。", "display_until")
 
 
-def of_forms(case: Case) -> Iterator[Blocker]:
+def of_channels(case: ItemContext) -> Iterator[Blocker]:
     """The catalogue's own forms fit its scope; once the scope is narrowed, only the scheme's list says what fits."""
-    for sentence in unfit_forms(case.rules, case.item.forms, case.item.entry, case.item.scope):
-        yield Blocker("form", sentence, "forms")
+    for sentence in unfit_channels(case.rules, case.item.channels, case.item.entry, case.item.scope):
+        yield Blocker("form", sentence, "channels")
 
 
-def of_off_catalogue(case: Case) -> Iterator[Blocker]:
+def of_off_catalogue(case: ItemContext) -> Iterator[Blocker]:
     item = case.item
     if item.entry_id:
         return
@@ -131,7 +131,7 @@ def of_off_catalogue(case: Case) -> Iterator[Blocker]:
         yield Blocker("route", f"按实施方案，目录外事项要{label}。", "approval_route")
 
 
-def of_personal_data(case: Case, kinds: frozenset[str]) -> Iterator[Blocker]:
+def of_personal_data(case: ItemContext, kinds: frozenset[str]) -> Iterator[Blocker]:
     """What must not slip out and was not let stand, each of it once, with the first place where it stands."""
     spots = {spot.key: spot for spot in reversed(case.open_spots) if spot.kind in kinds}
     rows = list(reversed(spots.values()))
@@ -141,7 +141,7 @@ def of_personal_data(case: Case, kinds: frozenset[str]) -> Iterator[Blocker]:
         yield Blocker(left[0].kind, f"另外还有{len(left)}处，见“不该公开的内容”。", "#findings")
 
 
-def of_going_outside(case: Case) -> Iterator[Blocker]:
+def of_going_outside(case: ItemContext) -> Iterator[Blocker]:
     item = case.item
     if item.scope != Scope.SOCIETY:
         yield Blocker("not_society", f"公开范围是“{item.get_scope_display()}”，不向社会公开。", "scope")
@@ -153,7 +153,7 @@ def of_going_outside(case: Case) -> Iterator[Blocker]:
         yield Blocker("withdrawal_asked", "有人申请撤回，先办理撤回申请。")
 
 
-def of_display(case: Case) -> Iterator[Blocker]:
+def of_display(case: ItemContext) -> Iterator[Blocker]:
     """The days on society's page, the first not counted (PL-10). Without a date the longest allowed is set."""
     limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
     until = case.item.display_until
@@ -165,7 +165,7 @@ def of_display(case: Case) -> Iterator[Blocker]:
         yield Blocker("display_limits", message, "display_until")
 
 
-def of_planned_display(case: Case) -> Iterator[Blocker]:
+def of_planned_display(case: ItemContext) -> Iterator[Blocker]:
     """Of an item that society does not read yet: what its last day on display can no longer, or not in time, become."""
     limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
     until = case.item.display_until
@@ -182,7 +182,7 @@ def of_planned_display(case: Case) -> Iterator[Blocker]:
         yield Blocker("display_limits", message, "display_until")
 
 
-def latest_outside_on(case: Case) -> date | None:
+def latest_outside_on(case: ItemContext) -> date | None:
     """The last day on which society should begin to read, as far as that is known."""
     item, stage = case.item, timedelta(days=case.item.outside_after_days or 0)
     if item.published_inside_at:
@@ -192,7 +192,7 @@ def latest_outside_on(case: Case) -> date | None:
     return planned and max(case.on, planned)
 
 
-def of_people(case: Case, role: str) -> Iterator[Blocker]:
+def of_people(case: ItemContext, role: str) -> Iterator[Blocker]:
     """Proposer, secrecy reviewer and approver are different people where the scheme says so."""
     if case.rules is None or case.user is None or role not in case.rules.distinct_people:
         return
@@ -203,7 +203,7 @@ def of_people(case: Case, role: str) -> Iterator[Blocker]:
         yield Blocker("own_secrecy_check", "保密审查是您办理的，应由别人审批。")
 
 
-def of_review(case: Case) -> Iterator[Blocker]:
+def of_review(case: ItemContext) -> Iterator[Blocker]:
     """The branch's own matters are reviewed by the office the scheme names, where it has a reviewer (PL-17)."""
     if case.user is None or case.rules is None:
         return
@@ -213,7 +213,7 @@ def of_review(case: Case) -> Iterator[Blocker]:
         yield Blocker("not_the_office", f"这是支部的事项，按实施方案由{office}的审核人审核，请交给他们办理。")
 
 
-def of_ending(case: Case) -> Iterator[Blocker]:
+def of_ending(case: ItemContext) -> Iterator[Blocker]:
     """A display that the scheme bounds is not cut short by hand."""
     limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
     if limits and case.item.published_outside_at:
@@ -222,18 +222,18 @@ def of_ending(case: Case) -> Iterator[Blocker]:
             yield Blocker("too_early", f"向社会展示至少{limits[0]}天，现在才{days}天。")
 
 
-def of_withdrawal(case: Case) -> Iterator[Blocker]:
+def of_withdrawal(case: ItemContext) -> Iterator[Blocker]:
     if case.user is not None and case.item.withdrawal_asked_by_id == case.user.pk:
         yield Blocker("own_withdrawal", "撤回是您申请的，应由另一人办理。")
 
 
-def of_archiving(case: Case) -> Iterator[Blocker]:
+def of_archiving(case: ItemContext) -> Iterator[Blocker]:
     """What is not settled by then could never be settled: nothing about an archived item changes (LK-08)."""
-    waiting = case.item.form_records.filter(
+    waiting = case.item.channel_records.filter(
         recorded_at__isnull=True, dropped_at__isnull=True, deadline__closed_on__isnull=True, deadline__isnull=False
     )
-    for form in waiting.order_by("pk").values_list("form", flat=True):
-        yield Blocker("form_open", f"公开形式“{form}”还没有登记落实情况，也没有注明不再采用。", "#forms")
+    for form in waiting.order_by("pk").values_list("channel", flat=True):
+        yield Blocker("channel_open", f"公开形式“{form}”还没有登记落实情况，也没有注明不再采用。", "#channels")
 
 
 def missing_facts(item: Item, facts: dict) -> list[Blocker]:

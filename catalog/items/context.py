@@ -15,7 +15,7 @@ Step, Result = Decision.Step, Decision.Result
 
 
 @dataclass
-class Case:
+class ItemContext:
     """An item on a person's desk on a day. ``user`` is None where no person asks. Lazily loaded, a query a fact."""
 
     item: Item
@@ -69,8 +69,8 @@ class Case:
     @cached_property
     def allowed_masks(self) -> frozenset[str]:
         """Phones and addresses that the secrecy reviewer let stand with the check, by their masks."""
-        facts = self.last_secrecy.facts if self.last_secrecy else {}
-        return frozenset(facts.get("allowed_personal_data", []))
+        evidence = self.last_secrecy.evidence if self.last_secrecy else {}
+        return frozenset(evidence.get("allowed_personal_data", []))
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -79,7 +79,7 @@ class Case:
 
     @cached_property
     def let_stand(self) -> LetStand:
-        rows = self.version.clearances.select_related("asked_by", "decided_by").order_by("pk")
+        rows = self.version.waivers.select_related("asked_by", "decided_by").order_by("pk")
         return LetStand({(row.kind, row.mask): row for row in rows}, self.allowed_masks)
 
     @cached_property

@@ -43,7 +43,7 @@ class Item(models.Model):
     recipients = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="items_received", verbose_name="告知的个人"
     )
-    forms = models.JSONField("公开形式", default=list, blank=True)
+    channels = models.JSONField("公开形式", default=list, blank=True)
     limit_kind = models.CharField("时限类别", max_length=12, choices=LimitKind)
     event_on = models.DateField("事项日期")
     is_important = models.BooleanField("重要事项", default=False)
@@ -223,7 +223,7 @@ class Decision(models.Model):
     step = models.CharField("步骤", max_length=20, choices=Step)
     result = models.CharField("结果", max_length=10, choices=Result, default=Result.PASSED)
     reason = models.TextField("理由", blank=True)
-    facts = models.JSONField("记录", default=dict, blank=True)
+    evidence = models.JSONField("记录", default=dict, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -5,18 +5,18 @@ from datetime import datetime
 from catalog.filings.marking import locked, write
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 
 
-def goes_up(case: Case) -> bool:
+def goes_up(case: ItemContext) -> bool:
     """``case.item`` is outside the catalogue and the scheme files its work plan with the superior."""
     if case.item.entry_id or case.rules is None:
         return False
     return bool(case.rules.data["off_catalogue"].get("files_with_superior"))
 
 
-def file_work_plan(case: Case, *, now: datetime) -> None:
+def file_work_plan(case: ItemContext, *, now: datetime) -> None:
     """The caller saves the item. A plan that was changed and approved anew goes up anew, in the row not yet sent if
     there is one."""
     if not goes_up(case):
@@ -31,7 +31,7 @@ def file_work_plan(case: Case, *, now: datetime) -> None:
         write(filing, "filing.changed", ["content"], by=case.user, now=now, changes={})
 
 
-def opened(item: Item, case: Case, *, now: datetime) -> Filing:
+def opened(item: Item, case: ItemContext, *, now: datetime) -> Filing:
     """By the item's number: the register's titles name no content."""
     return open_filing(
         organization=item.organization,

@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 
 from catalog.directory.contents import Category, DirectoryTree, Line, entry_url
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import OF_A_WORK
+from catalog.obligations.duties.fulfilling import OF_A_PROJECT
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.next_due import Nexts
 from catalog.obligations.withholdings.public import Shown
@@ -59,7 +59,7 @@ def late_of(organization: Organization, on: date) -> dict[str, date]:
     missed = {"organization": organization, "deadline__closed_on__isnull": True, "deadline__due_on__lt": on}
     items = Item.objects.filter(entry__isnull=False, **missed).exclude(scope__in=FEW)
     duties = Duty.objects.open().filter(entry__isnull=False, **missed)
-    duties = duties.exclude(kind__in=OF_A_WORK, entry__scope__in=FEW)
+    duties = duties.exclude(kind__in=OF_A_PROJECT, entry__scope__in=FEW)
     late: dict[str, date] = {}
     for rows, code in ((items, "entry__code"), (duties, "entry_code")):
         for name, due_on in rows.values_list(code).annotate(Min("deadline__due_on")).order_by():
@@ -134,7 +134,7 @@ def entry_row(line: Line, standing: Standing) -> dict:
         "content": line.content,
         "url": entry_url(standing.organization, line.code),
         "scope": scope_words(line),
-        "forms": "、".join(line.forms) or "—",
+        "forms": "、".join(line.channels) or "—",
         "limit": limit_words(line),
         **state_of(line, standing),
     }

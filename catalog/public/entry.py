@@ -19,7 +19,7 @@ def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: Wo
         ("公开代码", line.code),
         ("公开范围", scope),
         ("特定对象", audience_words(line, scope)),
-        ("公开形式", "、".join(line.forms)),
+        ("公开形式", "、".join(line.channels)),
         ("公开时限", limit_words(line)),
         ("下次到期", dates.full(coming.on, calendar) if coming and coming.on else ""),
         ("责任科室", "、".join(line.departments)),

@@ -28,10 +28,10 @@ class NoLimit(LookupError):
 
 
 class Listed(Protocol):
-    """What the rules ask of an entry of a catalogue: the rule it sets itself, and its forms in its own words."""
+    """What the rules ask of an entry of a catalogue: the rule it sets itself, and its channels in its own words."""
 
     limit_rule: dict | None
-    forms: list[str]
+    channels: list[str]
 
 
 @dataclass(frozen=True)
@@ -142,26 +142,26 @@ class SchemeRules:
                 return row["min_days"], row["max_days"]
         return None
 
-    def forms_for(self, scope: str) -> list[str]:
-        """Names of the forms that fit the scope: society may use all, others only those inside (LK-09, LK-10, QJ-07)."""
-        return [form["name"] for form in self.data["forms"] if fits(form, scope)]
+    def channels_for(self, scope: str) -> list[str]:
+        """Names of the channels that fit the scope: society may use all, others only those inside (LK-09, LK-10, QJ-07)."""
+        return [channel["name"] for channel in self.data["forms"] if fits(channel, scope)]
 
-    def form_allowed(self, form: str, scope: str, *, entry: Listed | None = None) -> bool:
-        """A form that the catalogue itself lists for the entry is always allowed (LK-11)."""
-        return form in (self.planned_forms(entry) if entry else []) or form in self.forms_for(scope)
+    def channel_allowed(self, channel: str, scope: str, *, entry: Listed | None = None) -> bool:
+        """A channel that the catalogue itself lists for the entry is always allowed (LK-11)."""
+        return channel in (self.planned_channels(entry) if entry else []) or channel in self.channels_for(scope)
 
-    def form_name(self, word: str) -> str:
-        """The scheme's name for a form that a catalogue calls by another word (新闻媒, 互联网); else the word itself."""
-        named = (form["name"] for form in self.data["forms"] if word in form["raw_words"])
-        return word if word in self._form_names else next(named, word)
+    def channel_name(self, word: str) -> str:
+        """The scheme's name for a channel that a catalogue calls by another word (新闻媒, 互联网); else the word itself."""
+        named = (channel["name"] for channel in self.data["forms"] if word in channel["raw_words"])
+        return word if word in self._channel_names else next(named, word)
 
-    def form_row(self, word: str) -> dict | None:
-        """The scheme's row of a form: side, what the portal does of it, article. None for a form it does not know."""
-        name = self.form_name(word)
-        return next((form for form in self.data["forms"] if form["name"] == name), None)
+    def channel_row(self, word: str) -> dict | None:
+        """The scheme's row of a channel: side, what the portal does of it, article. None for a channel it does not know."""
+        name = self.channel_name(word)
+        return next((channel for channel in self.data["forms"] if channel["name"] == name), None)
 
-    def form_rules_for(self, scope: str, headings: Sequence[str]) -> list[dict]:
-        """The scheme's sentences on which forms suit: those for the scope, and those that speak of the content (LK-11).
+    def channel_rules_for(self, scope: str, headings: Sequence[str]) -> list[dict]:
+        """The scheme's sentences on which channels suit: those for the scope, and those that speak of the content (LK-11).
 
         ``headings`` are the entry's own words and those of the headings above it.
         """
@@ -169,13 +169,13 @@ class SchemeRules:
         rows = self.data.get("form_rules") or []
         return [row for row in rows if (is_for(row, scope) if row.get("scope") else speaks_of(row, content))]
 
-    def planned_forms(self, entry: Listed) -> list[str]:
-        """The entry's forms by the scheme's names, followed by the catalogue's own words where they differ."""
-        return list(dict.fromkeys([*map(self.form_name, entry.forms), *entry.forms]))
+    def planned_channels(self, entry: Listed) -> list[str]:
+        """The entry's channels by the scheme's names, followed by the catalogue's own words where they differ."""
+        return list(dict.fromkeys([*map(self.channel_name, entry.channels), *entry.channels]))
 
     @cached_property
-    def _form_names(self) -> frozenset[str]:
-        return frozenset(form["name"] for form in self.data["forms"])
+    def _channel_names(self) -> frozenset[str]:
+        return frozenset(channel["name"] for channel in self.data["forms"])
 
 
 def scheme_for(organization, on: date) -> SchemeRules:
@@ -211,10 +211,10 @@ def _child(place, part: str):
     return place[part]
 
 
-def fits(form: dict, scope: str) -> bool:
-    if form.get("only_scope"):
-        return form["only_scope"] == scope
-    return scope == Scope.SOCIETY or form["side"] != OUTSIDE
+def fits(channel: dict, scope: str) -> bool:
+    if channel.get("only_scope"):
+        return channel["only_scope"] == scope
+    return scope == Scope.SOCIETY or channel["side"] != OUTSIDE
 
 
 def is_for(row: dict, scope: str) -> bool:
@@ -226,7 +226,7 @@ SHORTEST_SUBJECT = 4
 
 
 def subjects(row: dict) -> list[str]:
-    """What a sentence on forms speaks of, taken from its own words: 考核奖惩, 重要决策, 作风建设."""
+    """What a sentence on channels speaks of, taken from its own words: 考核奖惩, 重要决策, 作风建设."""
     said = f"{row['about']}，{re.split('[，,]', row['sentence'])[0]}"
     words = [word.removesuffix("情况").removesuffix("等").removesuffix("工作") for word in re.split("[、，和]", said)]
     return [word for word in dict.fromkeys(words) if len(word) >= SHORTEST_SUBJECT]

@@ -30,12 +30,12 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
         "archive": lambda: open_missing_tasks(now=now),
         "releases": lambda: release_due(on=on, now=now),
         "duties": lambda: open_duties(on=on, now=now),
-        "excuses": lambda: end_deferrals(on=on, now=now),
+        "withholdings": lambda: end_deferrals(on=on, now=now),
         "waits": lambda: end_waits(on=on, now=now),
         "wait_announcements": lambda: announce_waits(on=on, now=now),
         "answered": lambda: close_answered(on=on, now=now),
         "attempts": lambda: attempts.forget(now=now),
-        # A session may hold a letter that was begun and never sent.
+        # A session may hold a case that was begun and never sent.
         "sessions": SessionStore.clear_expired,
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,

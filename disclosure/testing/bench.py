@@ -28,7 +28,7 @@ PUBLIC_PAGES = (
     "/consultations/",
     "/healthz",
 )
-QUEUE = "/admin/feedback/letter/"
+QUEUE = "/admin/feedback/case/"
 SIGNED_IN_PAGES = {
     "qijiang-supervisor": ("/oversight/",),
     "longkou-secretary": ("/", "/me/", "/admin/", "/search/?q=党费"),
@@ -86,11 +86,11 @@ def generate_deadlines(branches: list, count: int, on: date) -> None:
     deadline.objects.bulk_create(rows, batch_size=500)
 
 
-def generate_letters(count: int, on: date) -> None:
+def generate_cases(count: int, on: date) -> None:
     """One organisation's queue, four in five open; every other one has a handler."""
     organization = apps.get_model("organizations", "Organization").objects.get(code="longkou")
     handler = get_user_model().objects.get(username="longkou-handler")
-    deadline, letter = apps.get_model("deadlines", "Deadline"), apps.get_model("feedback", "Letter")
+    deadline, case = apps.get_model("deadlines", "Deadline"), apps.get_model("feedback", "Case")
     now, clocks, rows = timezone.now(), [], []
     for number in range(count):
         due_on, is_open = on + timedelta(days=number % 60 - 20), number % 5 > 0
@@ -100,7 +100,7 @@ def generate_letters(count: int, on: date) -> None:
         )  # fmt: skip
         clocks.append(clock)
         rows.append(
-            letter(
+            case(
                 kind="topic", organization=organization, number=f"bench-{number}", code_digest=f"bench-{number}",
                 subject=f"第{number}次问办公楼维修", text="想知道维修的决算。", received_on=on, registered_at=now, changed_at=now,
                 state="accepted" if is_open else "closed", closed_at=None if is_open else now, is_anonymous=True,
@@ -110,7 +110,7 @@ def generate_letters(count: int, on: date) -> None:
     deadline.objects.bulk_create(clocks, batch_size=500)
     for row, clock in zip(rows, clocks, strict=True):
         row.answer_deadline = clock
-    letter.objects.bulk_create(rows, batch_size=500)
+    case.objects.bulk_create(rows, batch_size=500)
 
 
 def measure(label: str, act: Callable[[], object]) -> None:
@@ -151,13 +151,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--organizations", type=int, default=500)
     parser.add_argument("--deadlines", type=int, default=20000)
-    parser.add_argument("--letters", type=int, default=20000)
+    parser.add_argument("--cases", type=int, default=20000)
     options = parser.parse_args()
     on = timezone.localdate()
     branches = generate_organizations(options.organizations)
     generate_deadlines(branches, options.deadlines, on)
-    generate_letters(options.letters, on)
-    counts = f"{options.organizations} organisations, {options.deadlines} deadlines, {options.letters} letters"
+    generate_cases(options.cases, on)
+    counts = f"{options.organizations} organisations, {options.deadlines} deadlines, {options.cases} cases"
     print(f"{connection.vendor}: {counts}")
     measure_pages()
     measure_jobs(on)

@@ -11,8 +11,8 @@ from catalog.items import actions
 from catalog.items.models import Decision, Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.withholdings import actions as excuses
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings import actions as withholdings
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.notices.models import Notice
@@ -65,11 +65,11 @@ def world() -> None:
     actions.set_display_until(ending, display_until=NIGHT - timedelta(days=1), by=desk.secretary, now=desk.tick())
     desk.published_inside(code="1-4", outside_after_days=29)
     desk.submitted(code="1-3", title="未公开的公告")
-    excuse = excuses.propose(
+    withholding = withholdings.propose(
         organization=desk.organization, kind="deferral", reason="under_way", entry=desk.entry("1-2"), from_on=BEFORE,
         until_on=NIGHT - timedelta(days=2), explanation="正在办理。", legal_basis="有关规定", by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
-    excuses.approve(excuse, by=desk.approver, now=desk.tick())
+    withholdings.approve(withholding, by=desk.approver, now=desk.tick())
     Post.objects.filter(person=desk.reviewer).update(until_on=NIGHT)
 
 
@@ -80,12 +80,12 @@ def rows(model, *fields, **given) -> list[tuple]:
 def left() -> dict[str, list[tuple]]:
     """What stands in the database, without the numbers of the rows; the log's order may differ, its content may not."""
     return {
-        "duties": rows(Duty, "entry_code", "recurrence", "starts_on", "deadline__due_on", "excuse__kind"),
+        "duties": rows(Duty, "entry_code", "recurrence", "starts_on", "deadline__due_on", "withholding__kind"),
         "deadlines": rows(Deadline, "kind", "title", "due_on", "closed_on", "closed_as"),
         "changes": rows(DeadlineChange, "kind", "old_due_on", "new_due_on"),
         "items": rows(Item, "title", "state", "published_outside_at", "display_ended_at", "archive_deadline__due_on"),
         "decisions": rows(Decision, "step", "result", "round"),
-        "excuses": rows(Excuse, "state", "ended_reason"),
+        "withholdings": rows(Withholding, "state", "ended_reason"),
         "reminders": rows(Reminder, "deadline__title", "due_on", "step", "recipient__username"),
         "notices": rows(Notice, "title", "recipient__username"),
         "permissions": rows(Post, "person__username", "person__is_staff"),
@@ -116,7 +116,9 @@ def test_killed_at_any_statement_and_run_again_it_leaves_the_same(world):
     before = left()
     expected, statements = without_a_trace(undisturbed)
     assert left() == before
-    assert all(expected[name] != before[name] for name in ("duties", "items", "excuses", "reminders", "permissions"))
+    assert all(
+        expected[name] != before[name] for name in ("duties", "items", "withholdings", "reminders", "permissions")
+    )
     for part in range(PARTS):
         lives = statements * part // PARTS
 

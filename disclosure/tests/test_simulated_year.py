@@ -16,11 +16,11 @@ from catalog.directory.tests.factories import branch
 from catalog.filings.sending import send
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.models import Work
-from catalog.obligations.projects.moving import end_work
-from catalog.obligations.projects.planning import register_work
+from catalog.obligations.projects.models import Project
+from catalog.obligations.projects.moving import end_project
+from catalog.obligations.projects.planning import register_project
 from catalog.obligations.reports.year_report import begin_report
-from catalog.obligations.withholdings import actions as excuses
+from catalog.obligations.withholdings import actions as withholdings
 from disclosure.deadlines.models import Deadline, Reminder
 from disclosure.organizations.tests.factories import make_department, noon
 from disclosure.oversight.sweeping import run_sweep
@@ -98,11 +98,11 @@ def longkou() -> Unit:
 
 
 def exempt(desk: Desk) -> None:
-    excuse = excuses.propose(
+    withholding = withholdings.propose(
         organization=desk.organization, kind="exemption", reason="work_secret", entry=desk.entry("1-3"),
         from_on=day(2, 10), review_on=date(2027, 1, 29), by=desk.clerk, now=desk.tick(), **EXPLAINED,
     )  # fmt: skip
-    excuses.approve(excuse, by=desk.approver, now=desk.tick())
+    withholdings.approve(withholding, by=desk.approver, now=desk.tick())
 
 
 def jiguan() -> Unit:
@@ -111,15 +111,15 @@ def jiguan() -> Unit:
     asked = {}
 
     def defer(desk):
-        asked["excuse"] = excuses.propose(
+        asked["withholding"] = withholdings.propose(
             organization=desk.organization, kind="deferral", reason="under_way", entry=desk.entry("2-1"),
             from_on=day(3, 2), until_on=day(5, 15), by=desk.clerk, now=desk.tick(), **EXPLAINED,
         )  # fmt: skip
-        excuses.approve(asked["excuse"], by=desk.approver, now=desk.tick())
+        withholdings.approve(asked["withholding"], by=desk.approver, now=desk.tick())
 
     def agree(desk):
-        excuses.register_reply(
-            asked["excuse"], agreed=True, opinion="同意暂缓。", reply_on=day(3, 5), reply_number="市组函〔2026〕3号",
+        withholdings.register_reply(
+            asked["withholding"], agreed=True, opinion="同意暂缓。", reply_on=day(3, 5), reply_number="市组函〔2026〕3号",
             by=desk.secretary, now=desk.tick(),
         )  # fmt: skip
 
@@ -128,21 +128,21 @@ def jiguan() -> Unit:
     clerk.publishes("2-1", day(5, 20), event_on=day(3, 30))
     clerk.publishes("2-1", day(8, 3))
     stages = [("方案", day(4, 30)), ("施工", day(8, 31)), ("验收", date(2027, 3, 31))]
-    clerk.does(day(2, 2), lambda desk: begin_work(desk, "2-2", day(2, 2), stages))
-    publishes_stage(clerk, "2-2", day(5, 7), day(4, 28), "stage")
-    publishes_stage(clerk, "2-2", day(9, 10), day(9, 1), "stage")
-    publishes_stage(clerk, "2-2", day(12, 28), day(12, 28), "summary")
+    clerk.does(day(2, 2), lambda desk: begin_project(desk, "2-2", day(2, 2), stages))
+    publishes_milestone(clerk, "2-2", day(5, 7), day(4, 28), "milestone")
+    publishes_milestone(clerk, "2-2", day(9, 10), day(9, 1), "milestone")
+    publishes_milestone(clerk, "2-2", day(12, 28), day(12, 28), "summary")
     return clerk
 
 
-def begin_work(desk: Desk, code: str, started_on: date, stages) -> Work:
-    return register_work(
-        organization=desk.organization, code=code, name="便民服务点改造", started_on=started_on, stages=stages,
+def begin_project(desk: Desk, code: str, started_on: date, stages) -> Project:
+    return register_project(
+        organization=desk.organization, code=code, name="便民服务点改造", started_on=started_on, milestones=stages,
         by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
 
 
-def publishes_stage(clerk: Unit, code: str, on: date, event_on: date, kind: str) -> None:
+def publishes_milestone(clerk: Unit, code: str, on: date, event_on: date, kind: str) -> None:
     """The next open stage, or the summary, of the work under the entry."""
 
     def act(desk):
@@ -186,13 +186,15 @@ def qijiang() -> Unit:
         if on.month not in (3, 7):
             clerk.publishes("5-1", on)
     clerk.publishes("5-1", day(3, 9))
-    clerk.does(day(1, 5), lambda desk: begin_work(desk, "5-2", date(2025, 11, 3), [("全部", day(6, 5))]))
-    publishes_stage(clerk, "5-2", day(6, 9), day(6, 5), "stage")
+    clerk.does(day(1, 5), lambda desk: begin_project(desk, "5-2", date(2025, 11, 3), [("全部", day(6, 5))]))
+    publishes_milestone(clerk, "5-2", day(6, 9), day(6, 5), "milestone")
     clerk.does(
         day(6, 10),
-        lambda desk: end_work(Work.objects.get(entry_code="5-2"), ended_on=day(6, 10), by=desk.clerk, now=desk.tick()),
+        lambda desk: end_project(
+            Project.objects.get(entry_code="5-2"), ended_on=day(6, 10), by=desk.clerk, now=desk.tick()
+        ),
     )
-    publishes_stage(clerk, "5-2", day(6, 16), day(6, 10), "summary")
+    publishes_milestone(clerk, "5-2", day(6, 16), day(6, 10), "summary")
     return clerk
 
 
@@ -214,7 +216,7 @@ EXPECTED = {
     ("jiguan", "2-1", "replace"): {"done": 2},
     ("jiguan", "2-1", "adjust"): {"done": 2, "overdue": 2},
     # Done on 28 April, due 8 May; done on 1 September, due the 8th, two days late; the third is planned for 2027.
-    ("jiguan", "2-2", "stage"): {"done": 1, "late": 1, "waiting": 1},
+    ("jiguan", "2-2", "milestone"): {"done": 1, "late": 1, "waiting": 1},
     ("jiguan", "2-2", "summary"): {"done": 1},
     ("pingluo", "3-1", "publish"): {"done": 10, "late": 1, "overdue": 1},
     ("pingluo", "3-2", "update"): {"done": 1, "overdue": 1},
@@ -222,7 +224,7 @@ EXPECTED = {
     ("pingluo", "二科", "quota"): {"overdue": 12},
     ("yueyang", "", "report"): {"done": 1},
     ("qijiang", "5-1", "publish"): {"done": 10, "late": 1, "overdue": 1},
-    ("qijiang", "5-2", "stage"): {"done": 1},
+    ("qijiang", "5-2", "milestone"): {"done": 1},
     ("qijiang", "5-2", "summary"): {"done": 1},
 }
 

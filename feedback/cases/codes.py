@@ -7,13 +7,13 @@ import secrets
 from django.db.models.functions import Length
 
 from disclosure.organizations.models.directory import Organization
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
-# No 0 and O, no 1, I and L: a code is read from paper and over the telephone. 16 of 31 signs are 79 bits.
+# No 0 and O, no 1, I and L: a code is read from letter and over the telephone. 16 of 31 signs are 79 bits.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH, GROUP = 16, 4
-LETTERS = {Kind.TOPIC: "D", Kind.APPLICATION: "S", Kind.OPINION: "Y", Kind.QUESTION: "Z"}
+CASES = {Kind.TOPIC: "D", Kind.APPLICATION: "S", Kind.OPINION: "Y", Kind.QUESTION: "Z"}
 
 
 def new_code() -> str:
@@ -23,7 +23,7 @@ def new_code() -> str:
 
 
 def plain(code: str) -> str:
-    """As typed: small letters, spaces and dashes of any kind make no difference."""
+    """As typed: small cases, spaces and dashes of any kind make no difference."""
     return re.sub(r"[^0-9A-Z]", "", code.upper())
 
 
@@ -31,16 +31,16 @@ def digest(code: str) -> str:
     return hashlib.sha256(plain(code).encode()).hexdigest()
 
 
-def letter_for(code: str) -> Letter | None:
+def case_for(code: str) -> Case | None:
     """By the digest, which is found by an index: nothing is compared sign by sign."""
     if len(plain(code)) != LENGTH:
         return None
-    return Letter.objects.select_related("organization").filter(code_digest=digest(code)).first()
+    return Case.objects.select_related("organization").filter(code_digest=digest(code)).first()
 
 
 def next_number(organization: Organization, kind: str, year: int) -> str:
-    """The caller holds the organisation's row lock, so that no two letters get one number."""
-    head = f"{organization.code}-{year}-{LETTERS[kind]}"
-    rows = Letter.objects.filter(organization=organization, number__startswith=head)
+    """The caller holds the organisation's row lock, so that no two cases get one number."""
+    head = f"{organization.code}-{year}-{CASES[kind]}"
+    rows = Case.objects.filter(organization=organization, number__startswith=head)
     last = rows.order_by(Length("number").desc(), "-number").values_list("number", flat=True).first()
     return f"{head}{int(last[len(head) :]) + 1 if last else 1:04d}"

@@ -1,6 +1,6 @@
-"""What became of the letters of a year, in numbers: each reckoned in the database, none that shows a single person (point 8).
+"""What became of the cases of a year, in numbers: each reckoned in the database, none that shows a single person (point 8).
 
-The same few queries whatever the number of letters: one for the counts, one for each median, one for the refusals.
+The same few queries whatever the number of cases: one for the counts, one for each median, one for the refusals.
 """
 
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from datetime import date
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.fields import DurationField
 
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.models import DONE, ENDED
 from disclosure.organizations.models.directory import Organization
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import REQUESTS, Kind
 
@@ -20,12 +20,12 @@ OPINIONS = (Kind.OPINION, Kind.QUESTION)
 # Of fewer views no share is shown: it would tell what one person thought.
 LEAST_VIEWS = 5
 REFUSALS = (Reply.Result.REFUSED, Reply.Result.PARTLY)
-Verdict = Letter.Verdict
+Verdict = Case.Verdict
 
 
 @dataclass(frozen=True)
 class Group:
-    """Letters of some kinds. ``owed``: answered, or due and not answered; ``days``: the median from receipt to answer."""
+    """Cases of some kinds. ``owed``: answered, or due and not answered; ``days``: the median from receipt to answer."""
 
     received: int
     accepted: int
@@ -47,7 +47,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Figures:
-    """``refused``: reason in words and number of letters, most first."""
+    """``refused``: reason in words and number of cases, most first."""
 
     year: int
     requests: Group
@@ -56,25 +56,25 @@ class Figures:
 
 
 def figures(organization: Organization | None, on: date) -> Figures:
-    """Of the letters received this year by the organisation and those below it, or by all."""
-    letters = letters_of(organization, on.year)
-    rows = letters.values("kind").annotate(**counts(on))
+    """Of the cases received this year by the organisation and those below it, or by all."""
+    cases = cases_of(organization, on.year)
+    rows = cases.values("kind").annotate(**counts(on))
     found = {row["kind"]: row for row in rows.order_by()}
     return Figures(
         year=on.year,
-        requests=group(letters, found, REQUESTS),
-        opinions=group(letters, found, OPINIONS),
-        refused=refused(letters),
+        requests=group(cases, found, REQUESTS),
+        opinions=group(cases, found, OPINIONS),
+        refused=refused(cases),
     )
 
 
-def letters_of(organization: Organization | None, year: int) -> QuerySet[Letter]:
-    letters = Letter.objects.filter(received_on__year=year)
-    return letters.filter(organization__path__startswith=organization.path) if organization else letters
+def cases_of(organization: Organization | None, year: int) -> QuerySet[Case]:
+    cases = Case.objects.filter(received_on__year=year)
+    return cases.filter(organization__path__startswith=organization.path) if organization else cases
 
 
 def counts(on: date) -> dict[str, Count]:
-    """In time by the ledger, which keeps what was extended and paused. A letter merged or withdrawn owes nothing but what it
+    """In time by the ledger, which keeps what was extended and paused. A case merged or withdrawn owes nothing but what it
     was late with by then."""
     is_done = Q(answer_deadline__closed_as=DONE, answered_on__isnull=False)
     is_late_still = Q(answer_deadline__closed_on__isnull=True, answer_deadline__due_on__lt=on)
@@ -90,26 +90,26 @@ def counts(on: date) -> dict[str, Count]:
     }
 
 
-def group(letters: QuerySet[Letter], found: dict[str, dict], kinds: tuple[str, ...]) -> Group:
+def group(cases: QuerySet[Case], found: dict[str, dict], kinds: tuple[str, ...]) -> Group:
     rows = [found[kind] for kind in kinds if kind in found]
     names = ("received", "accepted", "answered", "in_time", "owed", "satisfied", "views")
     sums = {name: sum(row[name] for row in rows) for name in names}
-    return Group(**sums, days=median_days(letters.filter(kind__in=kinds), sums["answered"]))
+    return Group(**sums, days=median_days(cases.filter(kind__in=kinds), sums["answered"]))
 
 
-def median_days(letters: QuerySet[Letter], answered: int) -> float | None:
+def median_days(cases: QuerySet[Case], answered: int) -> float | None:
     """The middle one of the days from receipt to answer, or the mean of the middle two; the database puts them in order."""
     days = ExpressionWrapper(F("answered_on") - F("received_on"), output_field=DurationField())
-    rows = letters.filter(answered_on__isnull=False).annotate(days=days).order_by("days", "pk")
+    rows = cases.filter(answered_on__isnull=False).annotate(days=days).order_by("days", "pk")
     middle = list(rows.values_list("days", flat=True)[max(0, (answered - 1) // 2) : answered // 2 + 1])
     return sum(each.days for each in middle) / len(middle) if middle else None
 
 
-def refused(letters: QuerySet[Letter]) -> list[tuple[str, int]]:
-    """By the last answer of each letter, refused in whole or in part."""
+def refused(cases: QuerySet[Case]) -> list[tuple[str, int]]:
+    """By the last answer of each case, refused in whole or in part."""
     sent = Reply.objects.filter(state=Reply.State.SENT)
-    later = sent.filter(letter=OuterRef("letter"), round__gt=OuterRef("round"))
-    last = sent.filter(~Exists(later), letter__in=letters, result__in=REFUSALS)
+    later = sent.filter(case=OuterRef("case"), round__gt=OuterRef("round"))
+    last = sent.filter(~Exists(later), case__in=cases, result__in=REFUSALS)
     rows = last.values("reason").annotate(number=Count("pk")).order_by("-number", "reason")
-    labels = dict(Excuse.Reason.choices)
+    labels = dict(Withholding.Reason.choices)
     return [(labels.get(row["reason"], "其他"), row["number"]) for row in rows]

@@ -1,4 +1,4 @@
-"""Files that come with a letter: looked through before anything is locked, then kept all together or not at all.
+"""Files that come with a case: looked through before anything is locked, then kept all together or not at all.
 
 What the leak search finds in them holds no sender up: whoever later discloses something looks for it again.
 """
@@ -18,20 +18,20 @@ from disclosure.files.kinds import FileRefused
 from disclosure.files.sensitive_data.kinds import MASKABLE
 from disclosure.files.sensitive_data.search import find
 from disclosure.files.store import Received, clean_name, megabytes, received
-from feedback.cases.models.cases import Letter, LetterFile
+from feedback.cases.models.cases import Case, CaseFile
 
 MOST = 5
 
 
-def keep_files(letter: Letter, uploads: Sequence[UploadedFile], *, by, now: datetime) -> list[LetterFile]:
+def keep_files(case: Case, uploads: Sequence[UploadedFile], *, by, now: datetime) -> list[CaseFile]:
     """All of them, or none. Raises ``ValidationError`` in words for the sender; call it outside any transaction."""
     with looked_through(uploads) as files:
-        return keep(letter, files, by=by, now=now)
+        return keep(case, files, by=by, now=now)
 
 
 @contextmanager
 def looked_through(uploads: Sequence[UploadedFile]) -> Iterator[list[Received]]:
-    """The files, still aside: for whoever keeps them in one transaction with the letter itself. May take seconds."""
+    """The files, still aside: for whoever keeps them in one transaction with the case itself. May take seconds."""
     if len(uploads) > MOST:
         raise ValidationError({"files": f"一次最多附{MOST}个文件，您选了{len(uploads)}个。"})
     with ExitStack() as stack:
@@ -56,17 +56,17 @@ def safe_name(name: str, number: int) -> str:
 
 
 @transaction.atomic
-def keep(letter: Letter, files: Sequence[Received], *, by, now: datetime) -> list[LetterFile]:
-    rows = [LetterFile(letter=letter, **file.keep().columns(by=by, now=now)) for file in files]
-    LetterFile.objects.bulk_create(rows)
+def keep(case: Case, files: Sequence[Received], *, by, now: datetime) -> list[CaseFile]:
+    rows = [CaseFile(case=case, **file.keep().columns(by=by, now=now)) for file in files]
+    CaseFile.objects.bulk_create(rows)
     for row in rows:
         record(
-            "letter.file_kept",
-            letter,
+            "case.file_kept",
+            case,
             by=by,
             now=now,
-            organization=letter.organization,
-            label=letter.number,
+            organization=case.organization,
+            label=case.number,
             changes={"sha256": row.sha256},
         )
     return rows

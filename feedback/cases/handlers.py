@@ -1,11 +1,11 @@
-"""Whose work a letter is, by its kind: the permission that receiving, the ledger and the notices ask for."""
+"""Whose work a case is, by its kind: the permission that receiving, the ledger and the notices ask for."""
 
 from datetime import date
 
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
 STAFF_PERMISSION = {
@@ -16,5 +16,5 @@ STAFF_PERMISSION = {
 }
 
 
-def staff_for(letter: Letter, on: date) -> list[User]:
-    return holders(STAFF_PERMISSION[letter.kind], [letter.organization], on)[letter.organization_id]
+def staff_for(case: Case, on: date) -> list[User]:
+    return holders(STAFF_PERMISSION[case.kind], [case.organization], on)[case.organization_id]

@@ -1,4 +1,4 @@
-"""Who sent a letter is seen only where it is needed, for a reason, and each look is on record (against retaliation)."""
+"""Who sent a case is seen only where it is needed, for a reason, and each look is on record (against retaliation)."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from disclosure.organizations.access import Access, access_of
 from feedback.cases.actions.guard import require
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
-from feedback.cases.models.cases import Letter, Sender, Step
+from feedback.cases.models.cases import Case, Sender, Step
 from feedback.cases.notifications.manual import BY_HAND
 from feedback.cases.states import Kind
 
@@ -19,37 +19,37 @@ from feedback.cases.states import Kind
 APPLICANT = "申请组织"
 
 
-def why_not(letter: Letter, access: Access) -> str:
-    """Why the person may not see who sent the letter; empty when they may.
+def why_not(case: Case, access: Access) -> str:
+    """Why the person may not see who sent the case; empty when they may.
 
     Who handles an opinion does not see it beyond what answering needs, whatever other posts they hold: another collector does.
     """
     if not access.is_known:
         return "请先登录。"
-    if is_own_case(letter, access.user):
+    if is_own_case(case, access.user):
         return "这件来件反映的是您经办的事，您不能看来件人是谁。"
-    if letter.handler_id == access.user.pk and letter.reply_by in BY_HAND:
+    if case.handler_id == access.user.pk and case.reply_by in BY_HAND:
         return ""
-    if letter.handler_id == access.user.pk and letter.kind == Kind.OPINION:
+    if case.handler_id == access.user.pk and case.kind == Kind.OPINION:
         return "这件意见由您承办，答复不用知道来件人是谁，所以不给您看。"
-    if access.can(STAFF_PERMISSION[letter.kind], letter.organization):
+    if access.can(STAFF_PERMISSION[case.kind], case.organization):
         return ""
     return "您没有查看来件人的权限。"
 
 
 @transaction.atomic
-def identity_of(letter: Letter, *, by, now: datetime, reason: str) -> Sender:
-    """The sender, for a person who needs to know. The log gets the letter's number, the letter's own history the reason.
+def identity_of(case: Case, *, by, now: datetime, reason: str) -> Sender:
+    """The sender, for a person who needs to know. The log gets the case's number, the case's own history the reason.
 
     Raises ``PermissionDenied`` or ``ValidationError``; the reason must not name the sender itself.
     """
-    if refusal := why_not(letter, access_of(by, timezone.localdate(now))):
+    if refusal := why_not(case, access_of(by, timezone.localdate(now))):
         raise PermissionDenied(refusal)
     reason = require(reason, "为什么要看来件人是谁", most=200)
-    sender = Sender.objects.select_related("person", "organization").get(letter=letter)
+    sender = Sender.objects.select_related("person", "organization").get(case=case)
     refuse_names(sender, reason)
-    Step.objects.create(letter=letter, action="sender_seen", note=reason, by=by, at=now)
-    record("letter.sender_seen", letter, by=by, now=now, organization=letter.organization, label=letter.number)
+    Step.objects.create(case=case, action="sender_seen", note=reason, by=by, at=now)
+    record("case.sender_seen", case, by=by, now=now, organization=case.organization, label=case.number)
     return sender
 
 
@@ -58,25 +58,25 @@ def refuse_names(sender: Sender, reason: str) -> None:
         raise ValidationError({"reason": "原因里不要写来件人的姓名、电话和地址。"})
 
 
-def refuse_telling(letter: Letter, *words: str, by) -> None:
-    """Words that others read say nothing of who sent the letter. Who did not look who it was is held to what the letter and
+def refuse_telling(case: Case, *words: str, by) -> None:
+    """Words that others read say nothing of who sent the case. Who did not look who it was is held to what the case and
     its answers themselves say: nobody finds out by trying names."""
-    sender = Sender.objects.select_related("person", "organization").filter(letter=letter).first()
+    sender = Sender.objects.select_related("person", "organization").filter(case=case).first()
     if sender is None:
         return
     telling = [value for label, value in known(sender) if len(value) > 1 and label != APPLICANT]
-    if not has_looked(letter, by):
-        said = "\n".join((letter.subject, letter.text, letter.purpose, *letter.replies.values_list("text", flat=True)))
+    if not has_looked(case, by):
+        said = "\n".join((case.subject, case.text, case.purpose, *case.replies.values_list("text", flat=True)))
         telling = [value for value in telling if value in said]
     if any(value in text for text in words for value in telling):
         raise ValidationError("这里写了来件人的姓名、电话或者住处，别人会看到。请删去。")
 
 
-def has_looked(letter: Letter, by) -> bool:
+def has_looked(case: Case, by) -> bool:
     """Whether the person knows who sent it: entered it, or looked on record."""
-    if by is None or letter.registered_by_id == by.pk:
+    if by is None or case.registered_by_id == by.pk:
         return by is not None
-    return letter.steps.filter(action="sender_seen", by=by).exists()
+    return case.steps.filter(action="sender_seen", by=by).exists()
 
 
 def known(sender: Sender) -> list[tuple[str, str]]:
@@ -92,6 +92,6 @@ def known(sender: Sender) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def looks_at(letter: Letter) -> list[Step]:
+def looks_at(case: Case) -> list[Step]:
     """Who looked, when and why, newest first."""
-    return list(Step.objects.filter(letter=letter, action="sender_seen").select_related("by").order_by("-pk"))
+    return list(Step.objects.filter(case=case, action="sender_seen").select_related("by").order_by("-pk"))

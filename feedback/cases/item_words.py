@@ -1,14 +1,14 @@
-"""What an item's page says of the letters that led to it (LK-07, PL-05): that there were some, never whose or which."""
+"""What an item's page says of the cases that led to it (LK-07, PL-05): that there were some, never whose or which."""
 
 from catalog.items.models import Item
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
 WORDS = {Kind.TOPIC: "应点题公开", Kind.APPLICATION: "由依申请公开转为主动公开", Kind.QUESTION: "根据咨询公开"}
 
 
 def words_about(item: Item) -> list[str]:
-    kinds = set(Letter.objects.filter(led_to=item).values_list("kind", flat=True))
+    kinds = set(Case.objects.filter(led_to=item).values_list("kind", flat=True))
     return [words_for(kind, item) for kind in Kind if kind in kinds]
 
 

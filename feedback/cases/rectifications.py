@@ -5,25 +5,25 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification
 
 
-def rectification_of(letter: Letter) -> Rectification | None:
-    return Rectification.objects.filter(letter=letter).select_related("deadline", "ordered_by", "done_by").first()
+def rectification_of(case: Case) -> Rectification | None:
+    return Rectification.objects.filter(case=case).select_related("deadline", "ordered_by", "done_by").first()
 
 
-def has_rectification(letter: Letter) -> bool:
-    return Rectification.objects.filter(letter=letter).exists()
+def has_rectification(case: Case) -> bool:
+    return Rectification.objects.filter(case=case).exists()
 
 
-def has_open(letter: Letter) -> bool:
-    return Rectification.objects.filter(letter=letter, done_at__isnull=True).exists()
+def has_open(case: Case) -> bool:
+    return Rectification.objects.filter(case=case, done_at__isnull=True).exists()
 
 
-def check_reply(letter: Letter, text: str) -> None:
+def check_reply(case: Case, text: str) -> None:
     """Before an answer is sent: what was ordered is done, or the answer names the day by which it will be."""
-    found = rectification_of(letter)
+    found = rectification_of(case)
     if found is None or found.done_at or names(found.deadline.due_on, text):
         return
     words = f"{found.deadline.due_on.month}月{found.deadline.due_on.day}日"

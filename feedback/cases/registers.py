@@ -11,7 +11,7 @@ from disclosure.deadlines.dates import moment
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.visibility import about_own_case, at_posts
 
@@ -47,10 +47,10 @@ HANDLED = (
 )
 
 
-def letters_of(organization, year: int, *, by, on: date):
+def cases_of(organization, year: int, *, by, on: date):
     """Of the year of receipt, of the kinds that the person's posts there are for, without complaints about themselves;
     ``by=None`` gets them all."""
-    rows = Letter.objects.filter(organization=organization, received_on__year=year)
+    rows = Case.objects.filter(organization=organization, received_on__year=year)
     if by is not None:
         access = access_of(by, on)
         rows = rows.filter(at_posts(access) & ~about_own_case(access))
@@ -59,63 +59,63 @@ def letters_of(organization, year: int, *, by, on: date):
 
 
 def received_register(organization, year: int, *, by, on: date) -> Register:
-    rows = [received_row(number, row) for number, row in enumerate(letters_of(organization, year, by=by, on=on), 1)]
+    rows = [received_row(number, row) for number, row in enumerate(cases_of(organization, year, by=by, on=on), 1)]
     return Register("党务公开意见建议登记簿", organization.name, f"{year}年", RECEIVED, rows)
 
 
-def received_row(number: int, letter: Letter) -> list:
+def received_row(number: int, case: Case) -> list:
     return [
         number,
-        letter.number,
-        letter.received_on.isoformat(),
-        letter.get_kind_display(),
-        letter.get_channel_display(),
-        "匿名" if letter.is_anonymous else "署名",
-        letter.subject,
-        letter.text,
-        about(letter),
-        str(letter.registered_by or "本人"),
-        letter.get_state_display(),
+        case.number,
+        case.received_on.isoformat(),
+        case.get_kind_display(),
+        case.get_channel_display(),
+        "匿名" if case.is_anonymous else "署名",
+        case.subject,
+        case.text,
+        about(case),
+        str(case.registered_by or "本人"),
+        case.get_state_display(),
     ]
 
 
-def about(letter: Letter) -> str:
+def about(case: Case) -> str:
     """The item by its index number: who keeps the register need not be among its readers."""
-    return letter.item.index_number if letter.item else str(letter.entry or "")
+    return case.item.index_number if case.item else str(case.entry or "")
 
 
 def handled_register(organization, year: int, *, by, on: date) -> Register:
-    last = Reply.objects.filter(letter=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
-    letters = letters_of(organization, year, by=by, on=on).select_related("rectification__deadline")
-    letters = letters.annotate(
+    last = Reply.objects.filter(case=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
+    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__deadline")
+    cases = cases.annotate(
         reply_result=Subquery(last.values("result")[:1]), reply_text=Subquery(last.values("text")[:1])
     )
-    rows = [handled_row(number, row) for number, row in enumerate(letters, 1)]
+    rows = [handled_row(number, row) for number, row in enumerate(cases, 1)]
     return Register("党务公开意见建议办理登记册", organization.name, f"{year}年", HANDLED, rows)
 
 
-def handled_row(number: int, letter: Letter) -> list:
+def handled_row(number: int, case: Case) -> list:
     return [
         number,
-        letter.number,
-        letter.subject,
-        str(letter.department or ""),
-        str(letter.handler or ""),
-        moment(letter.assigned_at) if letter.assigned_at else "",
-        dict(Reply.Result.choices).get(letter.reply_result, letter.get_state_display()),
-        letter.reply_text or "",
-        letter.answered_on.isoformat() if letter.answered_on else "",
-        in_time(letter.answer_deadline),
-        rectified(letter),
-        verdict_words(letter),
-        letter.verdict_text,
-        moment(letter.closed_at) if letter.closed_at else "",
+        case.number,
+        case.subject,
+        str(case.department or ""),
+        str(case.handler or ""),
+        moment(case.assigned_at) if case.assigned_at else "",
+        dict(Reply.Result.choices).get(case.reply_result, case.get_state_display()),
+        case.reply_text or "",
+        case.answered_on.isoformat() if case.answered_on else "",
+        in_time(case.answer_deadline),
+        rectified(case),
+        verdict_words(case),
+        case.verdict_text,
+        moment(case.closed_at) if case.closed_at else "",
     ]
 
 
-def rectified(letter: Letter) -> str:
+def rectified(case: Case) -> str:
     """What became of it; until then by which day it is demanded."""
-    found = getattr(letter, "rectification", None)
+    found = getattr(case, "rectification", None)
     if found is None:
         return ""
     if found.done_at is None:
@@ -124,10 +124,10 @@ def rectified(letter: Letter) -> str:
     return f"{localdate(found.done_at).isoformat()}完成{late}：{found.outcome}"
 
 
-def verdict_words(letter: Letter) -> str:
-    if not letter.verdict:
-        return letter.get_verdict_display() if letter.answered_on else ""
-    return f"{letter.get_verdict_display()}（重办）" if letter.reopened_count else letter.get_verdict_display()
+def verdict_words(case: Case) -> str:
+    if not case.verdict:
+        return case.get_verdict_display() if case.answered_on else ""
+    return f"{case.get_verdict_display()}（重办）" if case.reopened_count else case.get_verdict_display()
 
 
 def in_time(deadline: Deadline | None) -> str:

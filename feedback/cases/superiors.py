@@ -11,7 +11,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
 from feedback.cases.clocks.clocks import desk_url, rules_of, source_of
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
 from feedback.cases.states import REQUESTS
@@ -23,8 +23,8 @@ PRESET = {
 }
 
 
-def needs_superior(letter: Letter, result: str, on: date) -> bool:
-    return letter.kind in REQUESTS and result in KEEPS_BACK and superior_decides(letter.organization, on)
+def needs_superior(case: Case, result: str, on: date) -> bool:
+    return case.kind in REQUESTS and result in KEEPS_BACK and superior_decides(case.organization, on)
 
 
 def superior_for(organization: Organization, on: date) -> Organization | None:
@@ -38,26 +38,26 @@ def deciders(superior: Organization | None, on: date) -> list[User]:
     return holders(DECIDE_BELOW, [superior], on)[superior.pk] if superior else []
 
 
-def open_decision(letter: Letter, superior: Organization, *, on: date, by, now: datetime) -> Deadline:
+def open_decision(case: Case, superior: Organization, *, on: date, by, now: datetime) -> Deadline:
     """In the superior's own ledger, by the scheme's ``refusal.decision`` or the preset."""
-    row, rules = decision_rule(letter, on)
+    row, rules = decision_rule(case, on)
     return open_deadline(
         organization=superior,
         kind=Deadline.Kind.REQUEST,
-        title=f"审定下级的不予公开（{letter.number}）",
+        title=f"审定下级的不予公开（{case.number}）",
         start_on=on,
         rule=row["rule"],
         event="下级报来",
         source=source_of(row, rules),
-        url=desk_url(letter),
+        url=desk_url(case),
         permission=DECIDE_BELOW,
         by=by,
         now=now,
     )
 
 
-def decision_rule(letter: Letter, on: date) -> tuple[dict, object]:
-    rules = rules_of(letter, on)
+def decision_rule(case: Case, on: date) -> tuple[dict, object]:
+    rules = rules_of(case, on)
     return (rules.data["refusal"].get("decision") if rules else None) or PRESET, rules
 
 

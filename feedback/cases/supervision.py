@@ -1,4 +1,4 @@
-"""Where somebody turns who is not content with what a Party organisation did with their letter."""
+"""Where somebody turns who is not content with what a Party organisation did with their case."""
 
 from disclosure.organizations.models.directory import Organization
 

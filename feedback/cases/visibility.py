@@ -1,4 +1,4 @@
-"""Which letters a person sees at the desk: for their posts, as their handler, or because one was sent up to them."""
+"""Which cases a person sees at the desk: for their posts, as their handler, or because one was sent up to them."""
 
 from functools import reduce
 from operator import or_
@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef, Q
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
 from feedback.cases.conflict_of_interest import HANDS, TURNED_AWAY
-from feedback.cases.models.cases import Letter, Step
+from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import REQUESTS, Kind
 from feedback.cases.steps import workplaces
 
 HANDLED = (*REQUESTS, Kind.QUESTION)
-# Who may open the desk's list at all: everyone who works somewhere may be given a letter.
+# Who may open the desk's list at all: everyone who works somewhere may be given a case.
 READERS = tuple(sorted(DESK_PERMISSIONS | {HANDLE_REQUESTS, COLLECT_OPINIONS, DECIDE_BELOW}))
 SENT_UP = (Reply.State.AT_SUPERIOR, Reply.State.UPHELD, Reply.State.OVERTURNED, Reply.State.SENT)
 
@@ -32,22 +32,22 @@ def in_hand(access: Access) -> Q:
 
 
 def sent_up(access: Access) -> Q:
-    """What an organisation below sent up to the one where the person decides: that letter, none beside it."""
+    """What an organisation below sent up to the one where the person decides: that case, none beside it."""
     deciding = access.organization_ids(DECIDE_BELOW)
     if not deciding:
         return Q(pk__in=[])
-    replies = Reply.objects.filter(letter=OuterRef("pk"), superior__in=deciding, state__in=SENT_UP)
+    replies = Reply.objects.filter(case=OuterRef("pk"), superior__in=deciding, state__in=SENT_UP)
     return Q(Exists(replies))
 
 
 def about_own_case(access: Access) -> Q:
     """A complaint about what the person handled or had a hand in answering (``feedback.cases.conflict_of_interest``)."""
     hands = reduce(or_, (Q(**{name: access.user.pk}) for name in HANDS))
-    about = Q(letter=OuterRef("complaint_about")) | Q(letter__merged=OuterRef("complaint_about"))
+    about = Q(case=OuterRef("complaint_about")) | Q(case__merged=OuterRef("complaint_about"))
     answered = Reply.objects.filter(hands, about)
     refused = Step.objects.filter(about, action__in=TURNED_AWAY, by=access.user.pk)
     it = Q(pk=OuterRef("complaint_about")) | Q(merged=OuterRef("complaint_about"))
-    handled = Letter.objects.filter(it, handler=access.user.pk)
+    handled = Case.objects.filter(it, handler=access.user.pk)
     return Q(complaint_about__isnull=False) & (Q(Exists(handled)) | Q(Exists(answered)) | Q(Exists(refused)))
 
 
@@ -58,5 +58,5 @@ def in_sight(access: Access) -> Q:
     return (at_posts(access) | in_hand(access) | sent_up(access)) & ~about_own_case(access)
 
 
-def letters_for(access: Access):
-    return Letter.objects.filter(in_sight(access))
+def cases_for(access: Access):
+    return Case.objects.filter(in_sight(access))

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Attempt(models.Model):
-    """Tries from one address in one window: wrong query codes, letters sent. ``key`` is a digest of what and from where."""
+    """Tries from one address in one window: wrong query codes, cases sent. ``key`` is a digest of what and from where."""
 
     key = models.CharField("来源摘要", max_length=64)
     what = models.CharField("什么", max_length=12)

@@ -1,7 +1,7 @@
 """A test that the portal sets itself instead of a foreign captcha: the browser works for a second, or a person answers a sum.
 
 The browser looks for a number n so that SHA-256 of "challenge:n" begins with ``PROOF_OF_WORK_BITS`` zero bits. Whoever has
-no scripts answers the question beside it. Every challenge is good for two hours and for one letter.
+no scripts answers the question beside it. Every challenge is good for two hours and for one case.
 """
 
 import hashlib

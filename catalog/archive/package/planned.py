@@ -35,7 +35,7 @@ def facts_of(item: Item) -> dict:
         "先党内后党外": item.inside_first,
         "特定对象": [str(row) for row in item.audiences.order_by("pk")],
         "告知的个人": [str(row) for row in item.recipients.order_by("pk")],
-        "公开形式": item.forms,
+        "公开形式": item.channels,
         "时限类别": item.get_limit_kind_display(),
         "事项日期": item.event_on,
         "重要事项": item.is_important,

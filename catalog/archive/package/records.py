@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from catalog.archive.package.parts import Part, file_part, record_parts
-from catalog.items.channels.models import Delivery, Evidence, FormRecord
+from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
 from catalog.items.models import Decision, Item
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from catalog.items.routes import FACTS as APPROVAL_FACTS
 from catalog.items.routes import REPLY_FACTS
 from disclosure.deadlines.dates import moment, plain
@@ -24,21 +24,21 @@ FACTS = {
     **REPLY_FACTS,
 }
 DECISIONS = ("版本", "轮次", "步骤", "结果", "理由", "记录", "办理人", "时间")
-CLEARANCES = ("版本", "种类", "遮盖后", "为什么保留", "状态", "申请人", "申请时间", "决定人", "决定时间")
+WAIVERS = ("版本", "种类", "遮盖后", "为什么保留", "状态", "申请人", "申请时间", "决定人", "决定时间")
 FORMS = ("公开形式", "情况", "由门户完成", "载体", "地点", "起", "止", "应到", "实到", "文号或刊期", "说明")
 FORMS += ("登记人", "登记时间", "核实人", "核实时间", "不再采用的原因")
 DELIVERIES = ("告知的个人", "本人打开时间", "告知形式", "告知日期", "告知人", "说明")
-EXCUSES = ("种类", "状态", "理由", "具体说明", "依据", "从哪天起", "暂缓到哪天", "提出人", "批准人", "批准时间")
-EXCUSES += ("批准意见", "上级意见", "结束原因")
+WITHHOLDINGS = ("种类", "状态", "理由", "具体说明", "依据", "从哪天起", "暂缓到哪天", "提出人", "批准人", "批准时间")
+WITHHOLDINGS += ("批准意见", "上级意见", "结束原因")
 
 
 def record_parts_of(item: Item) -> Iterator[Part]:
     yield from decisions_of(item)
-    yield from clearances_of(item)
+    yield from waivers_of(item)
     yield from forms_of(item)
     yield from evidence_of(item)
     yield from deliveries_of(item)
-    yield from excuses_of(item)
+    yield from withholdings_of(item)
 
 
 def when(at) -> str:
@@ -59,7 +59,7 @@ def decisions_of(item: Item) -> list[Part]:
     rows = [
         (
             f"第{row.version.number}版", row.round, row.get_step_display(), row.get_result_display(), row.reason,
-            fact_words(row.facts), name(row.by) or "系统", when(row.at),
+            fact_words(row.evidence), name(row.by) or "系统", when(row.at),
         )
         for row in found
     ]  # fmt: skip
@@ -78,8 +78,8 @@ def fact_value(key: str, value) -> str:
     return "是" if value is True else str(value).rstrip("。")
 
 
-def clearances_of(item: Item) -> list[Part]:
-    found = Clearance.objects.filter(version__item=item).select_related("version", "asked_by", "decided_by")
+def waivers_of(item: Item) -> list[Part]:
+    found = Waiver.objects.filter(version__item=item).select_related("version", "asked_by", "decided_by")
     rows = [
         (
             f"第{row.version.number}版", LABELS.get(row.kind, row.kind), row.mask, row.reason, row.get_state_display(), name(row.asked_by),
@@ -87,14 +87,14 @@ def clearances_of(item: Item) -> list[Part]:
         )
         for row in found.order_by("pk")
     ]  # fmt: skip
-    return record_parts("审批/放行", "个人信息和标志词的放行", CLEARANCES, rows)
+    return record_parts("审批/放行", "个人信息和标志词的放行", WAIVERS, rows)
 
 
 def forms_of(item: Item) -> list[Part]:
-    found = FormRecord.objects.filter(item=item).select_related("carrier", "recorded_by", "confirmed_by")
+    found = ChannelRecord.objects.filter(item=item).select_related("carrier", "recorded_by", "confirmed_by")
     rows = [
         (
-            row.form, form_state(row), "是" if row.is_by_portal else "", name(row.carrier), row.place,
+            row.channel, form_state(row), "是" if row.is_by_portal else "", name(row.carrier), row.place,
             day(row.from_on), day(row.until_on), row.expected, row.attendance, row.document_number, row.note,
             name(row.recorded_by), when(row.recorded_at), name(row.confirmed_by), when(row.confirmed_at),
             row.dropped_reason,
@@ -104,7 +104,7 @@ def forms_of(item: Item) -> list[Part]:
     return record_parts("公开形式/落实情况", "公开形式落实情况", FORMS, rows)
 
 
-def form_state(row: FormRecord) -> str:
+def form_state(row: ChannelRecord) -> str:
     if row.is_done:
         return "已落实"
     return "不再采用" if row.dropped_at else "没有落实"
@@ -112,20 +112,20 @@ def form_state(row: FormRecord) -> str:
 
 def evidence_of(item: Item) -> Iterator[Part]:
     for row in Evidence.objects.filter(record__item=item).select_related("record").order_by("record_id", "pk"):
-        yield file_part(row, ("公开形式", row.record.form), f"“{row.record.form}”的佐证材料")
+        yield file_part(row, ("公开形式", row.record.channel), f"“{row.record.channel}”的佐证材料")
 
 
 def deliveries_of(item: Item) -> list[Part]:
     found = Delivery.objects.filter(item=item).select_related("recipient", "told_by").order_by("pk")
     rows = [
-        (name(row.recipient), when(row.opened_at), row.form, day(row.told_on), name(row.told_by), row.note)
+        (name(row.recipient), when(row.opened_at), row.channel, day(row.told_on), name(row.told_by), row.note)
         for row in found
     ]
     return record_parts("告知/个人告知", "告知个人的记录", DELIVERIES, rows)
 
 
-def excuses_of(item: Item) -> list[Part]:
-    found = item.excuses.select_related("proposed_by", "approved_by").order_by("pk")
+def withholdings_of(item: Item) -> list[Part]:
+    found = item.withholdings.select_related("proposed_by", "approved_by").order_by("pk")
     rows = [
         (
             row.get_kind_display(), row.get_state_display(), row.get_reason_display(), row.explanation,
@@ -134,4 +134,4 @@ def excuses_of(item: Item) -> list[Part]:
         )
         for row in found
     ]  # fmt: skip
-    return record_parts("不予公开和暂缓/审批", "不予公开和暂缓公开", EXCUSES, rows)
+    return record_parts("不予公开和暂缓/审批", "不予公开和暂缓公开", WITHHOLDINGS, rows)

@@ -46,7 +46,7 @@ def row_of(number: int, item: Item) -> list:
         item.event_on.isoformat(),
         item.deadline.due_on.isoformat() if item.deadline and item.deadline.due_on else "",
         timezone.localdate(published).isoformat() if published else "",
-        "、".join(item.forms),
+        "、".join(item.channels),
         item.department.name if item.department else "",
         item.get_state_display(),
     ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from catalog.archive.registers.items import desk_items
 from catalog.archive.registers.register import Column, Register
-from catalog.items.channels.models import FormRecord
+from catalog.items.channels.models import ChannelRecord
 
 COLUMNS = (
     Column("序号", 5),
@@ -24,7 +24,7 @@ COLUMNS = (
 
 
 def meetings_register(organization, year: int, *, by, on: date) -> Register:
-    meetings: dict[tuple, list[FormRecord]] = defaultdict(list)
+    meetings: dict[tuple, list[ChannelRecord]] = defaultdict(list)
     for record in records_of(organization, year, by=by, on=on):
         meetings[meeting_of(record)].append(record)
     rows = [row_of(number, records) for number, records in enumerate(meetings.values(), start=1)]
@@ -33,27 +33,27 @@ def meetings_register(organization, year: int, *, by, on: date) -> Register:
 
 def records_of(organization, year: int, *, by, on: date):
     """Forms whose name says that people met: 会议, 民主生活会, 座谈会, 听证会."""
-    is_meeting = Q(form__contains="会议") | Q(form__endswith="会")
-    held = FormRecord.objects.filter(is_meeting, recorded_at__isnull=False, from_on__year=year)
+    is_meeting = Q(channel__contains="会议") | Q(channel__endswith="会")
+    held = ChannelRecord.objects.filter(is_meeting, recorded_at__isnull=False, from_on__year=year)
     held = held.filter(item__in=desk_items(organization, by, on).values("pk"))
     return held.select_related("item", "carrier", "recorded_by", "confirmed_by").order_by("from_on", "pk")
 
 
-def place_of(record: FormRecord) -> str:
+def place_of(record: ChannelRecord) -> str:
     return record.place or (record.carrier.name if record.carrier else "")
 
 
-def meeting_of(record: FormRecord) -> tuple:
+def meeting_of(record: ChannelRecord) -> tuple:
     """Several items disclosed at one meeting are one meeting: same day, form, place and attendance."""
-    return record.from_on, record.form, place_of(record), record.expected, record.attendance
+    return record.from_on, record.channel, place_of(record), record.expected, record.attendance
 
 
-def row_of(number: int, records: list[FormRecord]) -> list:
+def row_of(number: int, records: list[ChannelRecord]) -> list:
     first = records[0]
     return [
         number,
         first.from_on.isoformat(),
-        first.form,
+        first.channel,
         place_of(first),
         first.expected,
         first.attendance,

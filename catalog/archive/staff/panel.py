@@ -5,7 +5,7 @@ from datetime import date
 from catalog.archive.models import ArchiveRecord
 from catalog.items.actions.steps import STEPS, is_allowed
 from catalog.items.blockers import of_step
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines.dates import full, moment
@@ -16,7 +16,7 @@ NAME = "archive"
 TEMPLATE = "admin/catalog/item/_archive_panel.html"
 
 
-def archive_panel(item: Item, case: Case) -> Panel | None:
+def archive_panel(item: Item, case: ItemContext) -> Panel | None:
     """None while the item is on its way or on display."""
     record = ArchiveRecord.objects.filter(item=item).select_related("packed_by").first()
     if record is not None:

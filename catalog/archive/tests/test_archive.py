@@ -19,7 +19,7 @@ from catalog.archive.package import parts, published
 from catalog.archive.retention import suggested_retention
 from catalog.filings.models import Filing
 from catalog.items import actions
-from catalog.items.channels.models import Delivery, Evidence, FormRecord
+from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
 from catalog.items.models import Attachment, Decision, Item
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
@@ -154,10 +154,10 @@ def evidence(desk, record, files, name, content=b"scan"):
     )  # fmt: skip
 
 
-def carried_out(desk, item, form="会议", **fields):
-    record, _made = FormRecord.objects.update_or_create(
+def carried_out(desk, item, channel="会议", **fields):
+    record, _made = ChannelRecord.objects.update_or_create(
         item=item,
-        form=form,
+        channel=channel,
         defaults={
             "place": "三楼会议室", "from_on": TODAY, "attendance": 21, "recorded_by": desk.clerk,
             "recorded_at": desk.tick(), **fields,
@@ -172,7 +172,7 @@ def test_forms_evidence_deliveries_and_what_other_apps_give_go_in(desk, files, m
     item = ended(desk)
     record = carried_out(desk, item)
     evidence(desk, record, files, "签到.png")
-    Delivery.objects.create(item=item, recipient=desk.clerk, form="面谈", told_on=TODAY)
+    Delivery.objects.create(item=item, recipient=desk.clerk, channel="面谈", told_on=TODAY)
     monkeypatch.setattr(parts, "CONTRIBUTORS", [])
     monkeypatch.setattr("catalog.archive.package.description.CONTRIBUTORS", [opinions])
     with package_of(archived(desk, item), files) as package:

@@ -114,7 +114,7 @@ def test_a_form_that_nobody_recorded_is_settled_before_the_archive(desk):
     assert "归档以前还差这些" in shown(desk.secretary, workbench(item))
     with pytest.raises(actions.Blocked, match="公开形式“会议”还没有登记落实情况"):
         archive(item, by=desk.secretary, now=desk.tick())
-    Item.objects.filter(pk=item.pk).get().form_records.update(dropped_at=desk.tick(), dropped_reason="没有开会")
+    Item.objects.filter(pk=item.pk).get().channel_records.update(dropped_at=desk.tick(), dropped_reason="没有开会")
     assert archive(item, by=desk.secretary, now=desk.tick()).piece_number == 1
 
 

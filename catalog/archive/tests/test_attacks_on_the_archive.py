@@ -9,8 +9,8 @@ from catalog.directory.tests.factories import branch
 from catalog.items import actions
 from catalog.items.channels.deliveries import acknowledge, record_delivery
 from catalog.items.channels.evidence import add_evidence, remove_evidence
-from catalog.items.channels.models import FormRecord
-from catalog.items.channels.recording import confirm_form, drop_form, record_form
+from catalog.items.channels.models import ChannelRecord
+from catalog.items.channels.recording import confirm_channel, drop_channel, record_channel
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
@@ -22,7 +22,7 @@ ENTRIES = [
         "1",
         "组织生活",
         [
-            branch("1-1", "学习情况", forms=["网站", "会议"]),
+            branch("1-1", "学习情况", channels=["网站", "会议"]),
             branch("1-6", "个人奖惩", scope="individual", scope_words=["个人"]),
         ],
     )
@@ -54,16 +54,16 @@ def a_sheet(content="签到表"):
 @pytest.mark.clause("LK-08")
 def test_how_a_form_was_carried_out_is_not_rewritten_after_archiving(desk):
     item = desk.released()
-    record = FormRecord.objects.get(item=item, form="会议")
+    record = ChannelRecord.objects.get(item=item, channel="会议")
     meeting = {"from_on": TODAY, "place": "三楼会议室", "attendance": 18, "expected": 20}
-    record_form(record, by=desk.clerk, now=desk.tick(), **meeting)
+    record_channel(record, by=desk.clerk, now=desk.tick(), **meeting)
     sheet = add_evidence(record, upload=a_sheet(), by=desk.clerk, now=desk.tick())
     archived(desk, item)
     events = Event.objects.count()
     attempts = (
-        lambda: record_form(record, by=desk.clerk, now=desk.tick(), **{**meeting, "attendance": 20}),
-        lambda: confirm_form(record, by=desk.secretary, now=desk.tick()),
-        lambda: drop_form(record, reason="不开了", by=desk.secretary, now=desk.tick()),
+        lambda: record_channel(record, by=desk.clerk, now=desk.tick(), **{**meeting, "attendance": 20}),
+        lambda: confirm_channel(record, by=desk.secretary, now=desk.tick()),
+        lambda: drop_channel(record, reason="不开了", by=desk.secretary, now=desk.tick()),
         lambda: add_evidence(record, upload=a_sheet("补的"), by=desk.clerk, now=desk.tick()),
         lambda: remove_evidence(sheet, by=desk.clerk, now=desk.tick()),
     )
@@ -78,30 +78,32 @@ def test_how_a_form_was_carried_out_is_not_rewritten_after_archiving(desk):
 @pytest.mark.clause("LK-08")
 def test_who_was_told_is_not_rewritten_after_archiving(desk):
     told, late = make_person("told"), make_person("late")
-    item = desk.registered(code="1-6", recipients=[told, late], forms=[])
+    item = desk.registered(code="1-6", recipients=[told, late], channels=[])
     item = desk.released_from(item)
     first = item.deliveries.get(recipient=told)
     last = item.deliveries.get(recipient=late)
-    record_delivery(first, form="面谈", told_on=TODAY, by=desk.clerk, now=desk.tick())
-    record_delivery(last, form="书信", told_on=TODAY, by=desk.clerk, now=desk.tick())
+    record_delivery(first, channel="面谈", told_on=TODAY, by=desk.clerk, now=desk.tick())
+    record_delivery(last, channel="书信", told_on=TODAY, by=desk.clerk, now=desk.tick())
     item = archived(desk, item)
     with pytest.raises(ValidationError, match=PACKED):
         acknowledge(item, by=late, now=desk.tick())
     with pytest.raises(ValidationError, match=PACKED):
-        record_delivery(last, form="面谈", told_on=TODAY, by=desk.clerk, now=desk.tick())
+        record_delivery(last, channel="面谈", told_on=TODAY, by=desk.clerk, now=desk.tick())
     last.refresh_from_db()
-    assert last.opened_at is None and last.form == "书信"
+    assert last.opened_at is None and last.channel == "书信"
 
 
 @pytest.mark.clause("LK-08")
 def test_the_desk_offers_nothing_to_press_on_an_archived_items_forms(desk, client):
     item = desk.released()
-    record = FormRecord.objects.get(item=item, form="会议")
-    record_form(record, from_on=TODAY, place="三楼会议室", attendance=18, expected=20, by=desk.clerk, now=desk.tick())
+    record = ChannelRecord.objects.get(item=item, channel="会议")
+    record_channel(
+        record, from_on=TODAY, place="三楼会议室", attendance=18, expected=20, by=desk.clerk, now=desk.tick()
+    )
     archived(desk, item)
     client.force_login(desk.secretary)
     page = client.get(f"/admin/catalog/item/{item.pk}/change/").content.decode()
-    assert f"/forms/{record.pk}/" not in page
-    client.post(f"/admin/catalog/item/{item.pk}/forms/{record.pk}/confirm/")
+    assert f"/channels/{record.pk}/" not in page
+    client.post(f"/admin/catalog/item/{item.pk}/channels/{record.pk}/confirm/")
     record.refresh_from_db()
     assert record.confirmed_at is None

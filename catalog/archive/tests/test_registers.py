@@ -20,7 +20,7 @@ from catalog.archive.registers.register import Column, Register
 from catalog.archive.registers.write_docx import write_docx
 from catalog.archive.registers.write_xlsx import write_xlsx
 from catalog.items import actions
-from catalog.items.channels.models import FormRecord
+from catalog.items.channels.models import ChannelRecord
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
@@ -106,12 +106,12 @@ def test_the_register_of_items_names_each_with_its_days(desk):
     assert rows[1][5:8] == ["2026-09-01", "2026-09-02", "2026-09-01"]
 
 
-def held(desk, item, form="会议", **fields):
+def held(desk, item, channel="会议", **fields):
     values = {
         "place": "三楼会议室", "from_on": TODAY, "expected": 25, "attendance": 21, "recorded_by": desk.clerk,
         "recorded_at": desk.now, **fields,
     }  # fmt: skip
-    return FormRecord.objects.update_or_create(item=item, form=form, defaults=values)[0]
+    return ChannelRecord.objects.update_or_create(item=item, channel=channel, defaults=values)[0]
 
 
 @pytest.mark.clause("JG-09")
@@ -119,9 +119,9 @@ def test_the_register_of_meetings_has_a_row_a_meeting_with_what_was_disclosed_at
     first, second, third = (desk.released(title=title) for title in ("一", "二", "三"))
     held(desk, first)
     held(desk, second)
-    held(desk, third, form="民主生活会", place="礼堂")
-    held(desk, first, form="公开栏")
-    held(desk, second, form="通报会", recorded_by=None, recorded_at=None)
+    held(desk, third, channel="民主生活会", place="礼堂")
+    held(desk, first, channel="公开栏")
+    held(desk, second, channel="通报会", recorded_by=None, recorded_at=None)
     rows = rows_of(exported(desk, "meetings", desk.secretary))
     assert [row[1:6] for row in rows] == [
         ["2026-09-01", "会议", "三楼会议室", 25, 21],

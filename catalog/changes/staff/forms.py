@@ -16,7 +16,7 @@ KINDS = [
 ]
 # What an entry is asked of; its code is kept.
 VALUES = (
-    "name", "scope", "inside_first", "scope_words", "forms", "limit_kind", "limit_words", "limit_rule", "departments",
+    "name", "scope", "inside_first", "scope_words", "channels", "limit_kind", "limit_words", "limit_rule", "departments",
     "person_name", "note",
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ from catalog.filings.models import Filing
 from catalog.items.tests.factories import TODAY, Desk, make_item
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
-from catalog.obligations.withholdings import actions as excuses
+from catalog.obligations.withholdings import actions as withholdings
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
@@ -243,15 +243,15 @@ def test_what_is_terminated_is_owed_by_nobody_any_more_and_says_why():
 
 def test_an_exemption_of_a_terminated_entry_ends_with_it():
     desk = Desk(entries=PERIODIC)
-    excuse = excuses.propose(
+    withholding = withholdings.propose(
         organization=desk.organization, entry=desk.entry("1-1"), kind="exemption", reason="privacy", explanation="涉及个人",
         legal_basis="规定", from_on=TODAY, review_on=date(2027, 3, 1), by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
-    excuse = excuses.approve(excuse, by=desk.approver, now=desk.tick())
+    withholding = withholdings.approve(withholding, by=desk.approver, now=desk.tick())
     approved(desk, kind="terminate")
-    excuse.refresh_from_db()
-    assert excuse.state == "ended"
-    assert excuse.review_deadline.closed_as == "ended"
+    withholding.refresh_from_db()
+    assert withholding.state == "ended"
+    assert withholding.review_deadline.closed_as == "ended"
 
 
 def test_another_organisations_duties_of_the_same_code_go_on():
@@ -315,7 +315,7 @@ def test_a_change_walks_from_the_form_to_the_new_version_by_buttons_alone():
     assert entry.name in secretary.get(address).content.decode()
     data = {
         "kind": "change", "reason": "名称不准确", "explanation": "统一名称。", "name": "学习教育", "scope": "society",
-        "scope_words": "社会", "forms": "、".join(entry.forms), "limit_kind": "immediate", "limit_words": "即时",
+        "scope_words": "社会", "channels": "、".join(entry.channels), "limit_kind": "immediate", "limit_words": "即时",
     }  # fmt: skip
     answer = secretary.post(address, data, follow=True)
     change = EntryChange.objects.get()

@@ -72,7 +72,7 @@ def _entry(each: Understood, remarks: Remarks) -> Branch:
         "limit_kind": each.limit_kind,
         "limit_words": row.limit,
         "limit_rule": each.limit_rule,
-        "forms": list(row.forms),
+        "channels": list(row.forms),
         "department_names": list(row.departments),
         "person_name": row.person,
         "note": remarks.note(row.code),

@@ -137,9 +137,9 @@ class EntryForm(forms.Form):
     person_name = forms.CharField(label="责任人", max_length=60, required=False)
     note = forms.CharField(label="说明", max_length=500, required=False)
     # Last, because it hides the module's name below it; shown behind the scope.
-    forms = WordsField(label="公开形式", required=False, help_text="用顿号隔开。")
+    channels = WordsField(label="公开形式", required=False, help_text="用顿号隔开。")
 
-    field_order = ("code", "name", "scope", "inside_first", "scope_words", "forms")
+    field_order = ("code", "name", "scope", "inside_first", "scope_words", "channels")
 
     def __init__(self, *args, departments, entry: Entry | None = None, **kwargs):
         super().__init__(*args, initial=initial_of(entry), **kwargs)

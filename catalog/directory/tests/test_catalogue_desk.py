@@ -225,7 +225,7 @@ def test_a_catalogue_for_a_class_is_imported_with_its_sectors(client, organizati
 
 def entry_values(**values):
     usual = {"code": "1-1", "name": "学习情况", "scope": "society", "scope_words": "社会", "limit_kind": "periodic"}
-    return {**usual, "limit_words": "定期", "limit_rule": "month", "forms": "会议、文件", **values}
+    return {**usual, "limit_words": "定期", "limit_rule": "month", "channels": "会议、文件", **values}
 
 
 @clause("LK-04")
@@ -240,7 +240,11 @@ def test_an_entry_of_a_draft_is_edited_with_its_department_and_person(client, or
     )
 
     entry.refresh_from_db()
-    assert (entry.limit_kind, entry.limit_rule, entry.forms) == ("periodic", {"period_end": "month"}, ["会议", "文件"])
+    assert (entry.limit_kind, entry.limit_rule, entry.channels) == (
+        "periodic",
+        {"period_end": "month"},
+        ["会议", "文件"],
+    )
     assert (entry.department_names, entry.person_name) == (["办公室"], "张三")
     assert entry.audience_names == entry.scope_words == ["支委", "纪检组"]
 

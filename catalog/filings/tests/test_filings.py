@@ -272,7 +272,7 @@ def off_catalogue(slug, route="leader"):
     """An approved item outside the catalogue, at a branch whose superior is in the portal."""
     superior = make_organization("above")
     desk = Desk(slug=slug, superior=superior)
-    plan = {"scope": "party", "limit_kind": "immediate", "work_plan": "为什么公开、怎样公开", "forms": []}
+    plan = {"scope": "party", "limit_kind": "immediate", "work_plan": "为什么公开、怎样公开", "channels": []}
     item = desk.checked(desk.submitted(desk.registered(code=None, approval_route=route, **plan)))
     return desk, item, make_holder(superior, "approver")
 

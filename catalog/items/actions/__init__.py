@@ -22,7 +22,7 @@ from catalog.items.actions.withdrawing import ask_withdrawal, confirm_withdrawal
 from catalog.items.actions.writing import EditConflict, change_plan, save_text
 from catalog.items.blockers import publication_blockers, submission_blockers
 from catalog.items.redaction.masking import mask_in_text
-from catalog.items.redaction.waivers import ask_clearance, decide_clearance
+from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.routes import facts_needed
 from catalog.items.states import IllegalMove
 from disclosure.workflow.blockers import Blocked, Blocker
@@ -41,13 +41,13 @@ __all__ = [
     "ReasonMissing",
     "add_attachment",
     "approve",
-    "ask_clearance",
+    "ask_waiver",
     "ask_withdrawal",
     "available_actions",
     "change_plan",
     "check_secrecy",
     "confirm_withdrawal",
-    "decide_clearance",
+    "decide_waiver",
     "drop_correction",
     "end_display",
     "end_display_when_over",

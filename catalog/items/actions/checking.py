@@ -9,7 +9,7 @@ from catalog.items.actions.guard import audit, begin, decide, keep, refuse_if, r
 from catalog.items.actions.notifications import tell_approvers, tell_proposers, tell_publishers, tell_reviewers
 from catalog.items.actions.transitions import move_both
 from catalog.items.blockers import missing_facts, next_stage, of_people
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
 from catalog.items.states import VersionState
 from catalog.items.work_plans import file_work_plan
@@ -25,8 +25,8 @@ def submit(item: Item, *, by, now: datetime) -> Item:
     move_both(item, VersionState.SUBMITTED)
     item.working_version.round += 1
     # Who submits stands by the content, with the department responsible (JG-05).
-    facts = {"is_truthful": item.is_truthful, "department": str(item.department or "")}
-    decide(item.working_version, Step.SUBMIT, by=by, now=now, facts=facts)
+    evidence = {"is_truthful": item.is_truthful, "department": str(item.department or "")}
+    decide(item.working_version, Step.SUBMIT, by=by, now=now, evidence=evidence)
     keep(item, now)
     audit("item.submitted", item, by=by, now=now, round=item.working_version.round)
     tell_reviewers(case, now=now)
@@ -39,8 +39,8 @@ def review(
 ) -> Item:
     """The reviewer's word on necessity and accuracy (必要性、准确性); a return gives its reason."""
     case = begin(item, "review", by=by, now=now)
-    facts = {"necessity": necessity.strip(), "accuracy": accuracy.strip()}
-    return check(case, Step.REVIEW, "item.reviewed", passed=passed, reason=reason, facts=facts, now=now)
+    evidence = {"necessity": necessity.strip(), "accuracy": accuracy.strip()}
+    return check(case, Step.REVIEW, "item.reviewed", passed=passed, reason=reason, evidence=evidence, now=now)
 
 
 @transaction.atomic
@@ -57,10 +57,10 @@ def check_secrecy(
     """The secrecy reviewer's conclusion (JG-01). ``allowed_personal_data``: the masks of phones that may stand in the text,
     such as a published service number; an identity number is never let stand."""
     case = begin(item, "check_secrecy", by=by, now=now)
-    facts = {"conclusion": conclusion.strip()}
+    evidence = {"conclusion": conclusion.strip()}
     if allowed := sorted(set(allowed_personal_data)):
-        facts["allowed_personal_data"] = allowed
-    return check(case, Step.SECRECY, "item.secrecy_checked", passed=passed, reason=reason, facts=facts, now=now)
+        evidence["allowed_personal_data"] = allowed
+    return check(case, Step.SECRECY, "item.secrecy_checked", passed=passed, reason=reason, evidence=evidence, now=now)
 
 
 @transaction.atomic
@@ -86,15 +86,18 @@ def approve(
         "reply_on": reply_on,
         "reply_number": reply_number,
     }
-    facts = {"route": case.item.approval_route, **{name: str(value).strip() for name, value in given.items() if value}}
+    evidence = {
+        "route": case.item.approval_route,
+        **{name: str(value).strip() for name, value in given.items() if value},
+    }
     if not passed:
-        return send_back(case, Step.APPROVE, reason=reason, facts=facts, now=now)
-    refuse_if(missing_facts(case.item, facts))
+        return send_back(case, Step.APPROVE, reason=reason, evidence=evidence, now=now)
+    refuse_if(missing_facts(case.item, evidence))
     move_both(case.item, VersionState.APPROVED)
-    decide(case.version, Step.APPROVE, by=by, now=now, reason=reason, facts=facts)
+    decide(case.version, Step.APPROVE, by=by, now=now, reason=reason, evidence=evidence)
     file_work_plan(case, now=now)
     keep(case.item, now)
-    audit("item.approved", case.item, by=by, now=now, **facts)
+    audit("item.approved", case.item, by=by, now=now, **evidence)
     tell_publishers(case, now=now)
     return case.item
 
@@ -104,30 +107,30 @@ def return_item(item: Item, *, reason: str, by, now: datetime) -> Item:
     """The publisher sends an approved version back instead of publishing it."""
     case = begin(item, "return_item", by=by, now=now)
     step = Step.PUBLISH_OUTSIDE if next_stage(case.item) == "outside" else Step.PUBLISH_INSIDE
-    return send_back(case, step, reason=reason, facts={}, now=now)
+    return send_back(case, step, reason=reason, evidence={}, now=now)
 
 
-def check(case: Case, step: str, word: str, *, passed: bool, reason: str, facts: dict, now: datetime) -> Item:
+def check(case: ItemContext, step: str, word: str, *, passed: bool, reason: str, evidence: dict, now: datetime) -> Item:
     """One of the two checks; when both have passed the version waits for its approval."""
     if not passed:
-        return send_back(case, step, reason=reason, facts=facts, now=now)
+        return send_back(case, step, reason=reason, evidence=evidence, now=now)
     other = Step.SECRECY if step == Step.REVIEW else Step.REVIEW
-    decide(case.version, step, by=case.user, now=now, reason=reason, facts=facts)
+    decide(case.version, step, by=case.user, now=now, reason=reason, evidence=evidence)
     if case.has_passed(other):
         move_both(case.item, VersionState.CHECKED)
     keep(case.item, now)
-    audit(word, case.item, by=case.user, now=now, **facts)
+    audit(word, case.item, by=case.user, now=now, **evidence)
     if case.version.state == VersionState.CHECKED:
         tell_approvers(case, now=now)
     return case.item
 
 
-def send_back(case: Case, step: str, *, reason: str, facts: dict, now: datetime) -> Item:
+def send_back(case: ItemContext, step: str, *, reason: str, evidence: dict, now: datetime) -> Item:
     """Back to the writer with the reason; what passed in this round is asked anew in the next."""
     reason = require_reason(reason)
     proposers = case.proposers
     move_both(case.item, VersionState.DRAFT)
-    decide(case.version, step, by=case.user, now=now, passed=False, reason=reason, facts=facts)
+    decide(case.version, step, by=case.user, now=now, passed=False, reason=reason, evidence=evidence)
     keep(case.item, now)
     audit("item.returned", case.item, by=case.user, now=now, step=step, reason=reason)
     tell_proposers(case, proposers, step=step, reason=reason, now=now)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from catalog.items.actions.steps import STEPS, Step, is_allowed, is_open
 from catalog.items.blockers import of_step
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item, Version
 from catalog.items.states import IllegalMove, ItemState
 from disclosure.audit.record import record
@@ -35,12 +35,12 @@ def locked(item: Item) -> Item:
     return rows.get(pk=item.pk)
 
 
-def begin(item: Item, name: str, *, by, now: datetime, blockers: bool = True) -> Case:
+def begin(item: Item, name: str, *, by, now: datetime, blockers: bool = True) -> ItemContext:
     """The case behind the lock. ``by=None`` is the system, which needs no post.
 
     Raises ``NotAllowed``, ``IllegalMove`` or ``Blocked``, in this order, and writes nothing.
     """
-    case, step = Case(locked(item), by, local_day(now)), STEPS[name]
+    case, step = ItemContext(locked(item), by, local_day(now)), STEPS[name]
     if by is not None and not is_allowed(case, step):
         raise NotAllowed(f"您没有“{step.label}”的权限。")
     if not (step.when(case.item) and is_open(case, step)):
@@ -50,7 +50,7 @@ def begin(item: Item, name: str, *, by, now: datetime, blockers: bool = True) ->
     return case
 
 
-def refusal(case: Case, step: Step) -> str:
+def refusal(case: ItemContext, step: Step) -> str:
     if step.when(case.item):
         return f"“{step.label}”这一步已经有人办理过了。"
     return f"事项现在是“{ItemState(case.item.state).label}”，不能{step.label}。"
@@ -68,7 +68,14 @@ def require_reason(reason: str) -> str:
 
 
 def decide(
-    version: Version, step: str, *, by, now: datetime, passed: bool = True, reason: str = "", facts: dict | None = None
+    version: Version,
+    step: str,
+    *,
+    by,
+    now: datetime,
+    passed: bool = True,
+    reason: str = "",
+    evidence: dict | None = None,
 ) -> Decision:
     return Decision.objects.create(
         version=version,
@@ -76,7 +83,7 @@ def decide(
         step=step,
         result=Decision.Result.PASSED if passed else Decision.Result.RETURNED,
         reason=reason.strip(),
-        facts=facts or {},
+        evidence=evidence or {},
         by=by,
         at=now,
     )

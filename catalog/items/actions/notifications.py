@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.routes import deciders, is_decided_above, office_reviewers
 from disclosure.files.sensitive_data.search import masked
@@ -17,7 +17,7 @@ def desk_url(item: Item) -> str:
 
 
 def tell_holders(
-    case: Case,
+    case: ItemContext,
     permissions: tuple[str, ...],
     *,
     step: str,
@@ -40,13 +40,13 @@ def tell_holders(
     send(case, people, step=step, words=words, now=now, body=body)
 
 
-def tell_reviewers(case: Case, *, now: datetime) -> None:
+def tell_reviewers(case: ItemContext, *, now: datetime) -> None:
     office = office_reviewers(case.item, case.rules, case.on)
     tell_holders(case, (REVIEW,), step="review", words="待审核", now=now, among=office)
     tell_holders(case, (CHECK_SECRECY,), step="secrecy", words="待保密审查", now=now)
 
 
-def tell_approvers(case: Case, *, now: datetime) -> None:
+def tell_approvers(case: ItemContext, *, now: datetime) -> None:
     if not is_decided_above(case.item):
         return tell_holders(case, (APPROVE,), step="approve", words="待审批", now=now)
     if case.rules is None:
@@ -56,16 +56,16 @@ def tell_approvers(case: Case, *, now: datetime) -> None:
     return send(case, people, step="approve", words="待上级审批", now=now)
 
 
-def tell_publishers(case: Case, *, now: datetime) -> None:
+def tell_publishers(case: ItemContext, *, now: datetime) -> None:
     tell_holders(case, (PUBLISH,), step="publish", words="待公开", now=now)
 
 
-def tell_proposers(case: Case, proposers: Iterable[int], *, step: str, reason: str, now: datetime) -> None:
+def tell_proposers(case: ItemContext, proposers: Iterable[int], *, step: str, reason: str, now: datetime) -> None:
     people = set(proposers) - {case.user and case.user.pk}
     send(case, people, step=f"{step}-returned", words="已退回", body=f"退回原因：{reason}", now=now)
 
 
-def send(case: Case, people, *, step: str, words: str, now: datetime, body: str = "") -> None:
+def send(case: ItemContext, people, *, step: str, words: str, now: datetime, body: str = "") -> None:
     version = case.version
     key = f"item:{case.item.pk}:{version.number}:{version.round}:{step}"
     tell(people, key=key, title=f"{words}：{masked(version.title)}", body=body, url=desk_url(case.item), now=now)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.directory.models import Entry
 from catalog.items.blockers import of_planned_display
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.schemes.choices import NARROWER, LimitKind, Scope
 
@@ -41,7 +41,7 @@ def faults_of_stage(item: Item) -> dict[str, str]:
     return {}
 
 
-def check_planned_display(case: Case) -> None:
+def check_planned_display(case: ItemContext) -> None:
     """The last day on display, as far as the plan can tell (PL-10). Raises ``ValidationError``."""
     for blocker in of_planned_display(case):
         raise ValidationError({"display_until": blocker.message})
@@ -53,8 +53,8 @@ def faults_beside_entry(item: Item, entry: Entry, many: dict) -> dict[str, str]:
         faults["scope"] = "这一项的公开范围按有关规定，不得更改。"
     elif item.scope not in NARROWER[entry.scope]:
         faults["scope"] = f"目录定的范围是“{entry.get_scope_display()}”，只能收窄，不能放宽。"
-    if entry.is_scope_pinned and sorted(item.forms) != sorted(entry.forms):
-        faults["forms"] = "这一项的公开形式按有关规定，不得更改。"
+    if entry.is_scope_pinned and sorted(item.channels) != sorted(entry.channels):
+        faults["channels"] = "这一项的公开形式按有关规定，不得更改。"
     if entry.inside_first and item.scope == Scope.SOCIETY and not item.inside_first:
         faults["inside_first"] = "目录定了先党内后党外，不能改为直接向社会公开。"
     if item.limit_kind != entry.limit_kind:

@@ -10,8 +10,8 @@ from catalog.archive.opening import open_archive_task
 from catalog.items.actions.guard import audit, begin, decide, keep, refuse_if
 from catalog.items.actions.transitions import move_item, move_version
 from catalog.items.blockers import of_display, of_planned_display
-from catalog.items.channels.opening import open_forms
-from catalog.items.context import Case
+from catalog.items.channels.opening import open_channels
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
 from catalog.items.search.index import reindex
 from catalog.items.states import PUBLISHED, IllegalMove, ItemState, VersionState
@@ -50,7 +50,7 @@ def publish_outside(item: Item, *, by, now: datetime) -> Item:
     return item
 
 
-def release(case: Case, now: datetime) -> None:
+def release(case: ItemContext, now: datetime) -> None:
     """The working version becomes what readers see."""
     version = case.version
     move_version(version, VersionState.RELEASED)
@@ -59,20 +59,20 @@ def release(case: Case, now: datetime) -> None:
     case.item.title = version.title
 
 
-def bound_display(case: Case) -> None:
+def bound_display(case: ItemContext) -> None:
     """Where the scheme bounds the display and nobody set its end, it is the longest allowed (PL-10)."""
     limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
     if limits and case.item.display_until is None and case.item.published_outside_at:
         case.item.display_until = case.released_outside_on + timedelta(days=limits[1])
 
 
-def finish(case: Case, step: str, word: str, *, now: datetime) -> None:
+def finish(case: ItemContext, step: str, word: str, *, now: datetime) -> None:
     """The first publication is what the deadline waits for, and what meets a duty of the entry."""
     decide(case.version, step, by=case.user, now=now)
     if case.item.published_inside_at == now:
         fulfil(case.item, by=case.user, now=now)
     keep(case.item, now)
-    open_forms(case, now=now)
+    open_channels(case, now=now)
     reindex(case.item)
     if case.item.deadline_id:
         close(case.item.deadline, on=local_day(case.item.published_inside_at), by=case.user, now=now)
@@ -96,14 +96,14 @@ def set_display_until(item: Item, *, display_until: date | None, by, now: dateti
     return item
 
 
-def check_still_shown(case: Case) -> None:
+def check_still_shown(case: ItemContext) -> None:
     """What is over is over, also in the hours before the sweep: it comes back as a new item (LK-07)."""
     until = case.item.display_until
     if case.item.published_outside_at and until and until < case.on:
         raise IllegalMove("公示期已满，不能再延长。确需再公开的，请用“再次公开”。")
 
 
-def check_display(case: Case) -> None:
+def check_display(case: ItemContext) -> None:
     until = case.item.display_until
     if until and until < case.on:
         raise ValidationError({"display_until": "展示截止日期不能早于今天。"})
@@ -127,7 +127,7 @@ def end_display_when_over(item: Item, *, on: date, now: datetime) -> Item:
     return take_down(case, now=now)
 
 
-def take_down(case: Case, *, now: datetime) -> Item:
+def take_down(case: ItemContext, *, now: datetime) -> Item:
     item = case.item
     move_item(item, ItemState.DISPLAY_ENDED)
     item.display_ended_at = now

@@ -73,7 +73,7 @@ def plan_again(item: Item, entry: Entry | None) -> dict:
     if entry is not None and (entry.is_scope_pinned or item.scope not in NARROWER[entry.scope]):
         return plan
     inside_first = item.inside_first or bool(entry and entry.inside_first and item.scope == Scope.SOCIETY)
-    plan |= {"scope": item.scope, "forms": list(item.forms), "inside_first": inside_first}
+    plan |= {"scope": item.scope, "channels": list(item.channels), "inside_first": inside_first}
     if item.inside_first:
         plan["outside_after_days"] = item.outside_after_days
     if entry is None or item.scope != Scope.AUDIENCE or entry.scope != Scope.AUDIENCE:

@@ -15,7 +15,7 @@ from catalog.items.actions.plan_checks import check_plan
 from catalog.items.models import Item, Version
 from catalog.items.routes import route_by_owner
 from catalog.obligations.duties.fulfilling import duties_for, take
-from catalog.obligations.projects.moving import take_stage
+from catalog.obligations.projects.moving import take_milestone
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import open_deadline
@@ -72,7 +72,7 @@ def register_item(
     if duty is None:
         item.deadline = open_item_deadline(item, by=by, now=now)
     else:
-        item.deadline = take_stage(item, duty, url=desk_url(item), by=by, now=now)
+        item.deadline = take_milestone(item, duty, url=desk_url(item), by=by, now=now)
     item.save()
     audit("item.created", item, by=by, now=now, index_number=item.index_number, event_on=event_on.isoformat())
     return item
@@ -110,7 +110,7 @@ def defaults(organization: Organization, entry: Entry | None, plan: dict) -> dic
     return {
         "scope": entry.scope,
         "inside_first": entry.inside_first and plan.get("scope", entry.scope) == Scope.SOCIETY,
-        "forms": list(entry.forms),
+        "channels": list(entry.channels),
         "limit_kind": entry.limit_kind,
         "department": departments[0] if len(departments) == 1 else None,
     }

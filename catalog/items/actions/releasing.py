@@ -9,7 +9,7 @@ from catalog.items.actions.guard import audit, begin, keep
 from catalog.items.actions.notifications import tell_holders
 from catalog.items.actions.plan_checks import check_plan, check_planned_display
 from catalog.items.actions.publishing import publish_outside
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.states import IllegalMove, ItemState
 from disclosure.deadlines.dates import local_day
@@ -65,6 +65,6 @@ def release_due(*, on: date, now: datetime) -> int:
 
 @transaction.atomic
 def tell_why(item: Item, blocked: Blocked, *, now: datetime) -> None:
-    case = Case(item, None, local_day(now))
+    case = ItemContext(item, None, local_day(now))
     body = f"到了向社会公开的日子，还有问题没有解决：{blocked}解决以后会自动公开，也可以按按钮。"
     tell_holders(case, (PUBLISH,), step="release", words="还没有向社会公开", body=body, now=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.items.blockers import of_step
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
 from catalog.items.routes import may_approve
 from catalog.items.states import PUBLISHED, ItemState, VersionState
@@ -69,8 +69,8 @@ STEPS = {
         Step("add_attachment", "添加附件", (DRAFT,), working(V.DRAFT), is_button=False),
         Step("remove_attachment", "删除附件", (DRAFT,), working(V.DRAFT), is_button=False),
         Step("mask_in_text", "照建议遮盖", (DRAFT,), working(V.DRAFT), is_button=False),
-        Step("ask_clearance", "申请保留", (DRAFT,), working(*UNRELEASED), is_button=False),
-        Step("decide_clearance", "决定是否保留", (CHECK_SECRECY,), working(*UNRELEASED), is_button=False),
+        Step("ask_waiver", "申请保留", (DRAFT,), working(*UNRELEASED), is_button=False),
+        Step("decide_waiver", "决定是否保留", (CHECK_SECRECY,), working(*UNRELEASED), is_button=False),
         Step("submit", "提交审核", (DRAFT,), working(V.DRAFT), decision=D.SUBMIT),
         Step("review", "审核", (REVIEW,), working(V.SUBMITTED), may_return=True, decision=D.REVIEW),
         Step("check_secrecy", "保密审查", (CHECK_SECRECY,), working(V.SUBMITTED), may_return=True, decision=D.SECRECY),
@@ -127,12 +127,12 @@ def is_draft_again(item: Item) -> bool:
     return item.working_version.number > 1 and item.working_version.state == V.DRAFT
 
 
-def is_open(case: Case, step: Step) -> bool:
+def is_open(case: ItemContext, step: Step) -> bool:
     """Whether the states allow the step, and nobody has taken it in this round."""
     return step.when(case.item) and not (step.decision and step.decision in case.this_round)
 
 
-def is_allowed(case: Case, step: Step) -> bool:
+def is_allowed(case: ItemContext, step: Step) -> bool:
     """Whether the person's posts carry the step; an approval also depends on its route."""
     if step.name == "approve":
         return case.rules is not None and may_approve(case.item, case.access, case.rules)
@@ -152,7 +152,7 @@ class ActionOffer:
 
 def available_actions(item: Item, user, on: date) -> list[ActionOffer]:
     """What the person may do with the item now. At most a dozen queries, whatever the item."""
-    case = Case(item, user, on)
+    case = ItemContext(item, user, on)
     return [
         ActionOffer(step.name, step.label, of_step(case, step.name), step.needs_reason, step.may_return)
         for step in STEPS.values()

@@ -8,7 +8,7 @@ from catalog.archive.opening import open_archive_task
 from catalog.items.actions.guard import audit, begin, decide, keep, require_reason
 from catalog.items.actions.notifications import tell_holders
 from catalog.items.actions.transitions import move_item
-from catalog.items.channels.opening import end_forms
+from catalog.items.channels.opening import end_channels
 from catalog.items.models import Decision, Item
 from catalog.items.search.index import reindex
 from catalog.items.states import ItemState
@@ -39,7 +39,7 @@ def confirm_withdrawal(item: Item, *, by, now: datetime, reason: str = "") -> It
     item.withdrawn_at = now
     open_archive_task(item, by=by, now=now)
     reopen_duties(item, by=by, now=now)
-    end_forms(item, by=by, now=now)
+    end_channels(item, by=by, now=now)
     decide(item.published_version, Step.WITHDRAW, by=by, now=now, reason=reason)
     keep(item, now)
     reindex(item)

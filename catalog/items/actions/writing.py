@@ -15,13 +15,13 @@ from catalog.items.actions.registering import (
 )
 from catalog.items.models import Item, Version
 from catalog.items.redaction.outdated import take_back_outdated
-from catalog.obligations.duties.fulfilling import give_back, is_of_duty, is_of_work
+from catalog.obligations.duties.fulfilling import give_back, is_of_duty, is_of_project
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.actions import restart
 from disclosure.files.rich_text import clean, one_line, to_text
 
 PLAN_FIELDS = frozenset({
-    "scope", "inside_first", "forms", "event_on", "is_important", "display_until", "approval_route", "work_plan",
+    "scope", "inside_first", "channels", "event_on", "is_important", "display_until", "approval_route", "work_plan",
     "is_truthful", "department", "limit_kind", "outside_after_days",
 })  # fmt: skip
 PLAN_READERS = frozenset({"audiences", "recipients"})
@@ -50,7 +50,7 @@ def save_text(item: Item, *, title: str, body: str, by, now: datetime, seen_save
     changes = {"is_title_changed": True} if title != version.title else {}
     changes["characters"] = [len(to_text(version.body)), len(to_text(body))]
     if gone := take_back_outdated(version, title=title, body=body):
-        changes["clearances_gone"] = gone
+        changes["waivers_gone"] = gone
     version.title, version.body, version.saved_at, version.saved_by = title, body, now, by
     if item.published_version_id is None:
         item.title = title
@@ -109,7 +109,7 @@ def plain(value):
 def restart_deadline(item: Item, changes: dict, *, by, now: datetime) -> None:
     if item.deadline is None or not any(name in changes for name in RECKONED_FROM):
         return
-    if is_of_work(item.deadline):
+    if is_of_project(item.deadline):
         return  # A stage is reckoned from the day on which it was complete.
     if is_of_duty(item.deadline):
         give_back(item)

@@ -1,4 +1,4 @@
-"""The forms as the plan offers them: beside each whether it suits or does not fit, for every scope that may be chosen.
+"""The channels as the plan offers them: beside each whether it suits or does not fit, for every scope that may be chosen.
 
 The page shows the words of the chosen scope alone (``static/css/workbench.css``); whatever is sent is checked again.
 """
@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from django.forms import CheckboxSelectMultiple
 from django.utils.html import format_html, format_html_join
 
-from catalog.items.channels.suggestions import Suggestion, suggested_forms, unfit_reason
+from catalog.items.channels.suggestions import Suggestion, suggested_channels, unfit_reason
 from catalog.items.models import Item
 from catalog.schemes.rules import SchemeRules
 
 
-class FormChoices(CheckboxSelectMultiple):
-    """``notes``: form → words → scopes they are true of; ``unfit``: form → scopes it may not be used in."""
+class ChannelChoices(CheckboxSelectMultiple):
+    """``notes``: channel → words → scopes they are true of; ``unfit``: channel → scopes it may not be used in."""
 
     notes: dict[str, dict[str, list[str]]] = {}
     unfit: dict[str, list[str]] = {}
@@ -30,28 +30,30 @@ class FormChoices(CheckboxSelectMultiple):
         return option
 
 
-def form_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
-    """The entry's forms first, whatever the item names already, and the scheme's others unless the forms are pinned."""
-    listed = list(item.entry.forms) if item.entry else []
+def channel_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
+    """The entry's channels first, whatever the item names already, and the scheme's others unless the channels are pinned."""
+    listed = list(item.entry.channels) if item.entry else []
     if rules is None or (item.entry and item.entry.is_scope_pinned):
-        return [(name, name) for name in dict.fromkeys([*listed, *item.forms])]
-    same = {rules.form_name(name) for name in [*listed, *item.forms]}
-    others = [form["name"] for form in rules.data["forms"] if form["name"] not in same]
-    return [(name, name) for name in dict.fromkeys([*listed, *item.forms, *others])]
+        return [(name, name) for name in dict.fromkeys([*listed, *item.channels])]
+    same = {rules.channel_name(name) for name in [*listed, *item.channels]}
+    others = [channel["name"] for channel in rules.data["forms"] if channel["name"] not in same]
+    return [(name, name) for name in dict.fromkeys([*listed, *item.channels, *others])]
 
 
-def describe(widget: FormChoices, item: Item, rules: SchemeRules, forms: Iterable[str], scopes: Iterable[str]) -> None:
+def describe(
+    widget: ChannelChoices, item: Item, rules: SchemeRules, channels: Iterable[str], scopes: Iterable[str]
+) -> None:
     """Fill the widget's words."""
     notes, unfit = defaultdict(lambda: defaultdict(list)), defaultdict(list)
-    forms = list(forms)
+    channels = list(channels)
     for scope in scopes:
-        advised = {row.form: note_of(row) for row in suggested_forms(rules, item.entry, scope)}
-        for form in forms:
-            reason = unfit_reason(rules, form, item.entry, scope)
+        advised = {row.channel: note_of(row) for row in suggested_channels(rules, item.entry, scope)}
+        for channel in channels:
+            reason = unfit_reason(rules, channel, item.entry, scope)
             if reason:
-                unfit[form].append(scope)
-            if words := reason or advised.get(form):
-                notes[form][words].append(scope)
+                unfit[channel].append(scope)
+            if words := reason or advised.get(channel):
+                notes[channel][words].append(scope)
     widget.notes, widget.unfit = notes, unfit
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.items.actions.guard import NotAllowed, audit
-from catalog.items.channels.models import Delivery, FormRecord
+from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.channels.recording import RECORDERS, finish, refuse_archived
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
@@ -42,7 +42,7 @@ def acknowledge(item: Item, *, by, now: datetime) -> Delivery:
 def record_delivery(
     delivery: Delivery,
     *,
-    form: str,
+    channel: str,
     told_on: date | None,
     by,
     now: datetime,
@@ -60,11 +60,11 @@ def record_delivery(
         raise ValidationError("这个事项已经撤回。")
     if delivery.told_on:
         raise ValidationError("这个人的告知情况已经登记过了。")
-    check(item, form, told_on, local_day(now))
-    delivery.form, delivery.told_on, delivery.told_by = form, told_on, told_by or by
+    check(item, channel, told_on, local_day(now))
+    delivery.channel, delivery.told_on, delivery.told_by = channel, told_on, told_by or by
     delivery.note, delivery.recorded_at = one_line(note)[:NOTE_LENGTH], now
     delivery.save()
-    audit("item.delivery_recorded", item, by=by, now=now, form=form, told_on=str(told_on))
+    audit("item.delivery_recorded", item, by=by, now=now, channel=channel, told_on=str(told_on))
     settle(item, recorded_by=by, by=by, now=now)
     return delivery
 
@@ -74,11 +74,11 @@ def locked(item: Item) -> Item:
     return Item.objects.select_related("organization", "entry").get(pk=item.pk)
 
 
-def check(item: Item, form: str, told_on: date | None, today: date) -> None:
+def check(item: Item, channel: str, told_on: date | None, today: date) -> None:
     faults = {}
     published_on = local_day(item.published_inside_at)
-    if form not in TOLD_BY:
-        faults["form"] = "请选择怎样告知的。"
+    if channel not in TOLD_BY:
+        faults["channel"] = "请选择怎样告知的。"
     if told_on is None:
         faults["told_on"] = "请填哪一天告知的。"
     elif told_on > today:
@@ -105,9 +105,11 @@ def settle(item: Item, *, by, now: datetime, recorded_by: User | None = None) ->
         return
     days = [told_day(delivery) for delivery in deliveries]
     tellers = [delivery.told_by for delivery in deliveries if delivery.told_by_id]
-    rows = FormRecord.objects.filter(item=item, is_by_portal=False, recorded_at__isnull=True, dropped_at__isnull=True)
+    rows = ChannelRecord.objects.filter(
+        item=item, is_by_portal=False, recorded_at__isnull=True, dropped_at__isnull=True
+    )
     for record in rows.select_related("deadline", "item__organization").order_by("pk"):
         record.recorded_by, record.recorded_at = recorded_by or (tellers[-1] if tellers else None), now
         record.from_on, record.until_on = min(days), max(days)
         record.attendance = record.expected = len(deliveries)
-        finish(record, "item.form_carried_out", by=by, now=now)
+        finish(record, "item.channel_carried_out", by=by, now=now)

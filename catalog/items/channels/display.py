@@ -1,8 +1,8 @@
-"""Where else an item was disclosed, for those who may read it: form, days, place; never who came or what proves it."""
+"""Where else an item was disclosed, for those who may read it: channel, days, place; never who came or what proves it."""
 
 from datetime import date
 
-from catalog.items.channels.models import FormRecord
+from catalog.items.channels.models import ChannelRecord
 from catalog.items.models import Item
 from catalog.items.states import ItemState
 from catalog.schemes.choices import Scope
@@ -10,15 +10,15 @@ from disclosure.deadlines.dates import moment, short
 
 
 def elsewhere(item: Item, on: date) -> list[dict]:
-    """Rows {form, days, place}, oldest first. How named people were told is between them and the desk."""
+    """Rows {channel, days, place}, oldest first. How named people were told is between them and the desk."""
     if item.scope == Scope.INDIVIDUAL:
         return []
-    records = FormRecord.objects.filter(item=item, is_by_portal=False, recorded_at__isnull=False)
+    records = ChannelRecord.objects.filter(item=item, is_by_portal=False, recorded_at__isnull=False)
     records = records.filter(dropped_at__isnull=True).select_related("carrier").order_by("from_on", "pk")
-    return [{"form": row.form, "days": day_words(row, on), "place": place_words(row)} for row in records]
+    return [{"channel": row.channel, "days": day_words(row, on), "place": place_words(row)} for row in records]
 
 
-def day_words(record: FormRecord, today: date) -> str:
+def day_words(record: ChannelRecord, today: date) -> str:
     """10月9日, 10月9日至10月24日"""
     first = short(record.from_on, today) if record.from_on else ""
     if record.until_on and record.until_on != record.from_on:
@@ -26,7 +26,7 @@ def day_words(record: FormRecord, today: date) -> str:
     return first
 
 
-def place_words(record: FormRecord) -> str:
+def place_words(record: ChannelRecord) -> str:
     """一楼公开栏（大门左侧）"""
     if record.carrier is None:
         return record.place

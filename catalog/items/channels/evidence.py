@@ -1,4 +1,4 @@
-"""Scans and photos that show a form was carried out: for the desk of the organisation and the archive, never for readers."""
+"""Scans and photos that show a channel was carried out: for the desk of the organisation and the archive, never for readers."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from catalog.items.actions.guard import audit
-from catalog.items.channels.models import Evidence, FormRecord
+from catalog.items.channels.models import ChannelRecord, Evidence
 from catalog.items.channels.recording import RECORDERS, begin, refuse_confirmed
 from disclosure.files.intake import take_in
 from disclosure.files.store import Received
@@ -22,7 +22,7 @@ def readable_evidence(user, on: date) -> QuerySet[Evidence]:
     return Evidence.objects.filter(record__item__organization_id__in=organizations)
 
 
-def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime) -> Evidence:
+def add_evidence(record: ChannelRecord, *, upload: UploadedFile, by, now: datetime) -> Evidence:
     """Keep a file beside the record until it is confirmed. Raises ``ValidationError`` for a file that may not be kept."""
     return take_in(
         upload,
@@ -33,7 +33,7 @@ def add_evidence(record: FormRecord, *, upload: UploadedFile, by, now: datetime)
 
 
 @transaction.atomic
-def open_record(record: FormRecord, *, by, now: datetime) -> FormRecord:
+def open_record(record: ChannelRecord, *, by, now: datetime) -> ChannelRecord:
     """The record behind its lock, if the person may still add to it."""
     record = begin(record, RECORDERS, "登记", by=by, now=now)
     refuse_confirmed(record)
@@ -41,13 +41,13 @@ def open_record(record: FormRecord, *, by, now: datetime) -> FormRecord:
 
 
 @transaction.atomic
-def keep_evidence(record: FormRecord, file: Received, *, by, now: datetime) -> Evidence:
+def keep_evidence(record: ChannelRecord, file: Received, *, by, now: datetime) -> Evidence:
     record = open_record(record, by=by, now=now)
     if record.evidence.filter(sha256=file.file.sha256).exists():
         raise ValidationError({"upload": "这份文件已经传过了。"})
     stored = file.keep()
     evidence = Evidence.objects.create(record=record, **stored.columns(by=by, now=now))
-    audit("item.evidence_added", record.item, by=by, now=now, form=record.form, sha256=stored.sha256)
+    audit("item.evidence_added", record.item, by=by, now=now, channel=record.channel, sha256=stored.sha256)
     return evidence
 
 
@@ -59,4 +59,4 @@ def remove_evidence(evidence: Evidence, *, by, now: datetime) -> None:
     if row is None:
         raise ValidationError("这份文件已经删掉了。")
     row.delete()
-    audit("item.evidence_removed", record.item, by=by, now=now, form=record.form, sha256=evidence.sha256)
+    audit("item.evidence_removed", record.item, by=by, now=now, channel=record.channel, sha256=evidence.sha256)

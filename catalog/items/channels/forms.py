@@ -1,4 +1,4 @@
-"""The desk's small forms: how a form was carried out, its evidence, why it is given up, how a person was told."""
+"""The desk's small forms: how a channel was carried out, its evidence, why it is given up, how a person was told."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from catalog.items.channels.deliveries import TOLD_BY
 from catalog.items.channels.kinds import asked_of
-from catalog.items.channels.models import Carrier, FormRecord
+from catalog.items.channels.models import Carrier, ChannelRecord
 from catalog.items.models import Item
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import people_within
@@ -17,7 +17,7 @@ INSTEAD = "上面选了登记过的，可以不填。"
 
 
 class RecordForm(DeskForm):
-    """What the form of disclosure asks for, in its own words. The record's item is read with its organisation."""
+    """What the channel asks for, in its own words. The record's item is read with its organisation."""
 
     sometimes_required = ("place", "carrier")
     carrier = forms.ModelChoiceField(Carrier.objects.none(), required=False, empty_label="没有登记过，写在下面")
@@ -31,10 +31,10 @@ class RecordForm(DeskForm):
     document_number = forms.CharField(max_length=60, required=False)
     note = forms.CharField(max_length=500, required=False)
 
-    def __init__(self, *args, record: FormRecord, **kwargs):
+    def __init__(self, *args, record: ChannelRecord, **kwargs):
         initial = {name: getattr(record, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, prefix=f"record-{record.pk}", **kwargs)
-        asked = asked_of(record.form)
+        asked = asked_of(record.channel)
         carriers = carriers_for(record, asked.carriers)
         self.fields["carrier"].queryset = carriers
         if len(carriers) == 1 and not record.is_done:
@@ -57,7 +57,7 @@ class RecordForm(DeskForm):
         field.required, field.error_messages["required"] = True, words
 
 
-def carriers_for(record: FormRecord, kinds: tuple[str, ...]):
+def carriers_for(record: ChannelRecord, kinds: tuple[str, ...]):
     """In use, of the kinds that suit, and the one the record names."""
     rows = Carrier.objects.filter(organization_id=record.item.organization_id, kind__in=kinds)
     return rows.filter(Q(is_active=True) | Q(pk=record.carrier_id)).order_by("kind", "name")
@@ -79,7 +79,7 @@ class DeliveryForm(DeskForm):
     """How one person was told."""
 
     sometimes_required = ("told_by",)
-    form = forms.ChoiceField(
+    channel = forms.ChoiceField(
         label="怎样告知的",
         choices=[("", "请选择"), *((word, word) for word in TOLD_BY)],
         error_messages={"required": "请选择怎样告知的。"},

@@ -1,4 +1,4 @@
-"""What a form of disclosure asks its clerk for: a meeting its day and attendance, a board its place and from–to (LK-09)."""
+"""What a channel of disclosure asks its clerk for: a meeting its day and attendance, a board its place and from–to (LK-09)."""
 
 from dataclasses import dataclass, field
 
@@ -71,7 +71,7 @@ OTHER = Asked(
     {"from_on": "请填哪一天。", "place": "请填地点或方式。"},
 )
 
-# The first whose word occurs in the form's name; 文件查阅处 is no 文件, 情况通报会议 no 通报.
+# The first whose word occurs in the channel's name; 文件查阅处 is no 文件, 情况通报会议 no 通报.
 WORDS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (READING, ("查阅",)),
     (MEETING, ("会议", "会", "评议")),
@@ -83,5 +83,5 @@ WORDS: tuple[tuple[Asked, tuple[str, ...]], ...] = (
 )
 
 
-def asked_of(form: str) -> Asked:
-    return next((asked for asked, words in WORDS if any(word in form for word in words)), OTHER)
+def asked_of(channel: str) -> Asked:
+    return next((asked for asked, words in WORDS if any(word in channel for word in words)), OTHER)

@@ -1,4 +1,4 @@
-"""Forms carried out (公开形式落实): done by the portal itself, or recorded with evidence (LK-09, LK-10, QJ-07, PL-14)."""
+"""Channels carried out (公开形式落实): done by the portal itself, or recorded with evidence (LK-09, LK-10, QJ-07, PL-14)."""
 
 from django.conf import settings
 from django.db import models
@@ -44,17 +44,17 @@ class Carrier(models.Model):
         return self.name
 
 
-class FormRecord(models.Model):
-    """One planned form of an item: open until it is done or given up with a reason.
+class ChannelRecord(models.Model):
+    """One planned channel of an item: open until it is done or given up with a reason.
 
-    The portal's own forms are done by publishing. The others are recorded by the clerk and confirmed by a second person.
+    The portal's own channels are done by publishing. The others are recorded by the clerk and confirmed by a second person.
     """
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="form_records", verbose_name="公开事项")
-    form = models.CharField("公开形式", max_length=40)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="channel_records", verbose_name="公开事项")
+    channel = models.CharField("公开形式", max_length=40)
     is_by_portal = models.BooleanField("由门户完成", default=False)
     deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="form_record", verbose_name="时限"
+        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="channel_record", verbose_name="时限"
     )
     carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, null=True, blank=True, verbose_name="公开载体")
     place = models.CharField("地点或载体", max_length=200, blank=True)
@@ -89,25 +89,25 @@ class FormRecord(models.Model):
         verbose_name = "公开形式落实"
         verbose_name_plural = "公开形式落实"
         constraints = [
-            models.UniqueConstraint(fields=["item", "form"], name="form_record_once"),
+            models.UniqueConstraint(fields=["item", "channel"], name="channel_record_once"),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(from_on__isnull=False, until_on__gte=F("from_on")),
-                name="form_record_runs_forward",
+                name="channel_record_runs_forward",
                 violation_error_message="结束日期不能早于开始日期。",
             ),
             models.CheckConstraint(
                 condition=Q(recorded_by__isnull=True) | Q(recorded_at__isnull=False),
-                name="form_recorded_by_and_at",
+                name="channel_recorded_by_and_at",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("recorded_by")),
-                name="form_confirmed_by_another",
+                name="channel_confirmed_by_another",
                 violation_error_message="登记和核实要由两个人办理。",
             ),
         ]
 
     def __str__(self):
-        return self.form
+        return self.channel
 
     @property
     def is_done(self) -> bool:
@@ -115,9 +115,11 @@ class FormRecord(models.Model):
 
 
 class Evidence(StoredFileRow):
-    """A scan or photo that shows a form was carried out. For the desk and the archive, never for readers."""
+    """A scan or photo that shows a channel was carried out. For the desk and the archive, never for readers."""
 
-    record = models.ForeignKey(FormRecord, on_delete=models.CASCADE, related_name="evidence", verbose_name="落实记录")
+    record = models.ForeignKey(
+        ChannelRecord, on_delete=models.CASCADE, related_name="evidence", verbose_name="落实记录"
+    )
 
     class Meta(StoredFileRow.Meta):
         abstract = False
@@ -133,7 +135,7 @@ class Delivery(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deliveries", verbose_name="告知的个人"
     )
     opened_at = models.DateTimeField("本人打开时间", null=True, blank=True)
-    form = models.CharField("告知形式", max_length=40, blank=True)
+    channel = models.CharField("告知形式", max_length=40, blank=True)
     told_on = models.DateField("告知日期", null=True, blank=True)
     told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,13 +1,13 @@
-"""From the publication on every planned form is owed: the portal does its own at once, the others open with a deadline.
+"""From the publication on every planned channel is owed: the portal does its own at once, the others open with a deadline.
 
-Outside forms of an item that goes inside first wait for its publication outside; until then their record has no
+Outside channels of an item that goes inside first wait for its publication outside; until then their record has no
 deadline. An item for named people always has one record that ends when everyone is told (QJ-07).
 """
 
 from datetime import datetime
 
-from catalog.items.channels.models import Delivery, FormRecord
-from catalog.items.context import Case
+from catalog.items.channels.models import ChannelRecord, Delivery
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import OUTSIDE
@@ -18,67 +18,69 @@ from disclosure.deadlines.models import Deadline
 # No document says within how many days.
 PRESET = {"working_days": 5}
 PRESET_NOTE = "预设：原文没有写公开以后几天内落实，定为5个工作日。"
-# What is owed to named people where no form by hand was planned.
+# What is owed to named people where no channel by hand was planned.
 TELLING = "告知本人"
 WITHDRAWN = "公开事项已撤回"
 
 
-def open_forms(case: Case, *, now: datetime) -> None:
+def open_channels(case: ItemContext, *, now: datetime) -> None:
     """In the transaction of either publication. Again, it only starts what now may start."""
     item = case.item
-    forms = dict.fromkeys(item.forms)
+    channels = dict.fromkeys(item.channels)
     if item.scope == Scope.INDIVIDUAL:
         open_deliveries(item)
-        forms |= {} if any(not is_by_portal(case, form) for form in forms) else {TELLING: None}
-    records = {record.form: record for record in item.form_records.all()}
-    for form in forms:
-        record = records.get(form) or FormRecord(item=item, form=form, is_by_portal=is_by_portal(case, form))
+        channels |= {} if any(not is_by_portal(case, channel) for channel in channels) else {TELLING: None}
+    records = {record.channel: record for record in item.channel_records.all()}
+    for channel in channels:
+        record = records.get(channel) or ChannelRecord(
+            item=item, channel=channel, is_by_portal=is_by_portal(case, channel)
+        )
         if record.deadline_id is None and record.recorded_at is None and record.dropped_at is None:
             start(record, case, now=now)
 
 
-def start(record: FormRecord, case: Case, *, now: datetime) -> None:
-    if not waits_for_outside(case, record.form):
+def start(record: ChannelRecord, case: ItemContext, *, now: datetime) -> None:
+    if not waits_for_outside(case, record.channel):
         if record.is_by_portal:
             record.recorded_at, record.from_on = now, case.on
         else:
-            record.deadline = open_form_deadline(record, case, now=now)
+            record.deadline = open_channel_deadline(record, case, now=now)
     record.save()
 
 
-def row_of(case: Case, form: str) -> dict:
-    return (case.rules.form_row(form) if case.rules else None) or {}
+def row_of(case: ItemContext, channel: str) -> dict:
+    return (case.rules.channel_row(channel) if case.rules else None) or {}
 
 
-def is_by_portal(case: Case, form: str) -> bool:
-    return bool(row_of(case, form).get("portal"))
+def is_by_portal(case: ItemContext, channel: str) -> bool:
+    return bool(row_of(case, channel).get("portal"))
 
 
-def waits_for_outside(case: Case, form: str) -> bool:
+def waits_for_outside(case: ItemContext, channel: str) -> bool:
     item = case.item
     goes_on = item.scope == Scope.SOCIETY and item.inside_first and item.published_outside_at is None
-    return goes_on and is_outside(case, form)
+    return goes_on and is_outside(case, channel)
 
 
-def is_outside(case: Case, form: str) -> bool:
+def is_outside(case: ItemContext, channel: str) -> bool:
     """The scheme uses it toward society only."""
-    return row_of(case, form).get("side") == OUTSIDE
+    return row_of(case, channel).get("side") == OUTSIDE
 
 
-def open_form_deadline(record: FormRecord, case: Case, *, now: datetime) -> Deadline:
-    """Named after entry and form, never after what was disclosed."""
+def open_channel_deadline(record: ChannelRecord, case: ItemContext, *, now: datetime) -> Deadline:
+    """Named after entry and channel, never after what was disclosed."""
     item = record.item
     return open_deadline(
         organization=item.organization,
         department=item.department,
         person=item.created_by,
         kind=Deadline.Kind.FORM,
-        title=f"{str(item.entry)[:240] if item.entry else '目录外事项'}：{record.form}",
-        url=f"/admin/catalog/item/{item.pk}/change/#forms",
+        title=f"{str(item.entry)[:240] if item.entry else '目录外事项'}：{record.channel}",
+        url=f"/admin/catalog/item/{item.pk}/change/#channels",
         start_on=case.on,
         rule=PRESET,
         event="公开",
-        source={"article": row_of(case, record.form).get("article", ""), "note": PRESET_NOTE, "preset": True},
+        source={"article": row_of(case, record.channel).get("article", ""), "note": PRESET_NOTE, "preset": True},
         by=case.user,
         now=now,
     )
@@ -91,19 +93,19 @@ def open_deliveries(item: Item) -> None:
     Delivery.objects.bulk_create([Delivery(item=item, recipient=person) for person in people])
 
 
-def end_forms(item: Item, *, by, now: datetime) -> None:
+def end_channels(item: Item, *, by, now: datetime) -> None:
     """What has been withdrawn is no longer carried out anywhere."""
-    rows = item.form_records.filter(recorded_at__isnull=True, dropped_at__isnull=True)
+    rows = item.channel_records.filter(recorded_at__isnull=True, dropped_at__isnull=True)
     for record in rows.select_related("deadline").order_by("pk"):
         drop(record, reason=WITHDRAWN, by=by, now=now)
 
 
-def drop(record: FormRecord, *, reason: str, by, now: datetime) -> None:
+def drop(record: ChannelRecord, *, reason: str, by, now: datetime) -> None:
     record.dropped_reason, record.dropped_at = reason, now
     record.save(update_fields=["dropped_reason", "dropped_at"])
     end_deadline(record, closed_as=Deadline.ClosedAs.ENDED, by=by, now=now)
 
 
-def end_deadline(record: FormRecord, *, closed_as: str, by, now: datetime) -> None:
+def end_deadline(record: ChannelRecord, *, closed_as: str, by, now: datetime) -> None:
     if record.deadline:
         close(record.deadline, on=local_day(now), closed_as=closed_as, by=by, now=now)

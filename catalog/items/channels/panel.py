@@ -1,12 +1,12 @@
-"""The panel of forms on an item's workbench: each planned form, how far it is, and the one small form that comes next."""
+"""The panel of channels on an item's workbench: each planned channel, how far it is, and the one small form that comes next."""
 
 from catalog.items.channels.deliveries import is_told
 from catalog.items.channels.display import place_words
 from catalog.items.channels.forms import DeliveryForm, DropForm, EvidenceForm, RecordForm
 from catalog.items.channels.kinds import asked_of
-from catalog.items.channels.models import Delivery, FormRecord
+from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.channels.recording import CONFIRMERS, RECORDERS
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_words
 from catalog.items.states import ItemState
@@ -18,12 +18,12 @@ from disclosure.files.listing import size_of, type_of
 from disclosure.organizations.roles import DESK_PERMISSIONS, PUBLISH
 from disclosure.web.panel import Panel
 
-NAME = "forms"
+NAME = "channels"
 TEMPLATE = "admin/catalog/item/_forms_panel.html"
 
 
-def forms_panel(item: Item, case: Case) -> Panel | None:
-    """None before publication: until then the forms are a plan."""
+def channels_panel(item: Item, case: ItemContext) -> Panel | None:
+    """None before publication: until then the channels are a plan."""
     if item.published_inside_at is None:
         return None
     records = list(records_of(item))
@@ -40,19 +40,19 @@ def forms_panel(item: Item, case: Case) -> Panel | None:
 
 def records_of(item: Item):
     joined = ("item__entry", "deadline", "carrier", "recorded_by", "confirmed_by")
-    return item.form_records.select_related(*joined).prefetch_related("evidence").order_by("pk")
+    return item.channel_records.select_related(*joined).prefetch_related("evidence").order_by("pk")
 
 
-def may(case: Case, *permissions: str) -> bool:
+def may(case: ItemContext, *permissions: str) -> bool:
     return any(case.access.can(permission, case.item.organization) for permission in permissions)
 
 
-def may_change(case: Case, *permissions: str) -> bool:
+def may_change(case: ItemContext, *permissions: str) -> bool:
     """Nothing about an archived item changes (LK-08)."""
     return case.item.state != ItemState.ARCHIVED and may(case, *permissions)
 
 
-def record_row(record: FormRecord, case: Case, calendar: WorkCalendar, bound: dict | None = None) -> dict:
+def record_row(record: ChannelRecord, case: ItemContext, calendar: WorkCalendar, bound: dict | None = None) -> dict:
     """``bound``: a form that was posted with errors, by ``record``, ``evidence`` or ``drop``."""
     bound = bound or {}
     record.item = case.item
@@ -62,10 +62,10 @@ def record_row(record: FormRecord, case: Case, calendar: WorkCalendar, bound: di
     may_record = is_mendable and not is_individual and (record.is_done or record.deadline_id is not None)
     may_confirm = is_confirmable(record, case)
     may_drop = is_mendable and not record.is_done and may(case, PUBLISH) and not is_pinned(case.item)
-    base = f"/admin/catalog/item/{case.item.pk}/forms/{record.pk}/"
+    base = f"/admin/catalog/item/{case.item.pk}/channels/{record.pk}/"
     return {
         "id": record.pk,
-        "form": record.form,
+        "channel": record.channel,
         "state": state,
         "words": words,
         "is_open": is_open(record),
@@ -82,7 +82,7 @@ def record_row(record: FormRecord, case: Case, calendar: WorkCalendar, bound: di
     }
 
 
-def is_open(record: FormRecord) -> bool:
+def is_open(record: ChannelRecord) -> bool:
     return not record.is_done and record.dropped_at is None
 
 
@@ -90,12 +90,12 @@ def is_pinned(item: Item) -> bool:
     return bool(item.entry and item.entry.is_scope_pinned)
 
 
-def is_confirmable(record: FormRecord, case: Case) -> bool:
+def is_confirmable(record: ChannelRecord, case: ItemContext) -> bool:
     waits = record.is_done and not (record.is_by_portal or record.confirmed_at or record.dropped_at)
     return waits and record.recorded_by_id != case.user.pk and may_change(case, *CONFIRMERS)
 
 
-def state_of(record: FormRecord, case: Case, calendar: WorkCalendar) -> tuple[str, str]:
+def state_of(record: ChannelRecord, case: ItemContext, calendar: WorkCalendar) -> tuple[str, str]:
     if record.dropped_at:
         return "excused", "不再采用"
     if record.is_by_portal and record.is_done:
@@ -110,13 +110,13 @@ def state_of(record: FormRecord, case: Case, calendar: WorkCalendar) -> tuple[st
     return state, f"待落实，{words}"
 
 
-def fact_rows(record: FormRecord) -> list[dict]:
+def fact_rows(record: ChannelRecord) -> list[dict]:
     """What was recorded, in the words it was asked in, and who stands by it."""
     if record.dropped_at:
         return [{"label": "原因", "value": record.dropped_reason}]
     if record.is_by_portal or not record.is_done:
         return []
-    asked = asked_of(record.form).fields
+    asked = asked_of(record.channel).fields
     rows = [{"label": label, "value": value_of(record, name)} for name, label in asked.items() if name != "carrier"]
     rows.append({"label": "登记", "value": f"{record.recorded_by or '本人确认'}　{moment(record.recorded_at)}"})
     if record.confirmed_at:
@@ -124,7 +124,7 @@ def fact_rows(record: FormRecord) -> list[dict]:
     return [row for row in rows if row["value"]]
 
 
-def value_of(record: FormRecord, name: str) -> str:
+def value_of(record: ChannelRecord, name: str) -> str:
     if name == "place":
         return place_words(record)
     value = getattr(record, name)
@@ -133,7 +133,7 @@ def value_of(record: FormRecord, name: str) -> str:
     return plain(value) if name.endswith("_on") else str(value)
 
 
-def evidence_rows(record: FormRecord, base: str, *, may_remove: bool) -> list[dict]:
+def evidence_rows(record: ChannelRecord, base: str, *, may_remove: bool) -> list[dict]:
     return [
         {
             "name": row.name,
@@ -146,7 +146,7 @@ def evidence_rows(record: FormRecord, base: str, *, may_remove: bool) -> list[di
     ]
 
 
-def delivery_rows(item: Item, case: Case, bound: dict[int, DeliveryForm] | None = None) -> list[dict]:
+def delivery_rows(item: Item, case: ItemContext, bound: dict[int, DeliveryForm] | None = None) -> list[dict]:
     """The named people and how each was told; for the organisation's own desk."""
     if item.scope != Scope.INDIVIDUAL or not may(case, *DESK_PERMISSIONS):
         return []
@@ -166,11 +166,11 @@ def delivery_rows(item: Item, case: Case, bound: dict[int, DeliveryForm] | None 
     ]
 
 
-def delivery_form(row: Delivery, case: Case, bound: dict[int, DeliveryForm] | None) -> DeliveryForm:
+def delivery_form(row: Delivery, case: ItemContext, bound: dict[int, DeliveryForm] | None) -> DeliveryForm:
     return (bound or {}).get(row.pk) or DeliveryForm(item=case.item, on=case.on, prefix=f"delivery-{row.pk}")
 
 
 def told_words(row: Delivery) -> str:
-    told = f"{plain(row.told_on)} {row.told_by} {row.form}" if row.told_on else ""
+    told = f"{plain(row.told_on)} {row.told_by} {row.channel}" if row.told_on else ""
     opened = f"{moment(row.opened_at)} 本人确认已读" if row.opened_at else ""
     return "；".join(filter(None, [told, opened, row.note]))

@@ -1,4 +1,4 @@
-"""Recording that a form was carried out, confirming it by another person, giving it up with a reason (LK-09, LK-10)."""
+"""Recording that a channel was carried out, confirming it by another person, giving it up with a reason (LK-09, LK-10)."""
 
 from datetime import date, datetime
 
@@ -7,9 +7,9 @@ from django.db import transaction
 
 from catalog.items.actions.guard import NotAllowed, audit, require_reason
 from catalog.items.channels.kinds import PHONE, asked_of
-from catalog.items.channels.models import FormRecord
+from catalog.items.channels.models import ChannelRecord
 from catalog.items.channels.opening import drop, end_deadline, is_outside
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.states import ItemState
 from catalog.schemes.choices import Scope
@@ -31,8 +31,8 @@ REASON_LENGTH = 300
 
 
 @transaction.atomic
-def record_form(
-    record: FormRecord,
+def record_channel(
+    record: ChannelRecord,
     *,
     by,
     now: datetime,
@@ -44,8 +44,8 @@ def record_form(
     expected: int | None = None,
     document_number: str = "",
     note: str = "",
-) -> FormRecord:
-    """Say where, when and before how many a form was carried out; ends its deadline. May be mended until it is confirmed.
+) -> ChannelRecord:
+    """Say where, when and before how many a channel was carried out; ends its deadline. May be mended until it is confirmed.
 
     Raises ``ValidationError`` by field, and when nothing new is said.
     """
@@ -62,23 +62,25 @@ def record_form(
         setattr(record, name, value)
     record.recorded_by, record.recorded_at = by, now
     record.clean_fields(exclude=["deadline", "item"])
-    finish(record, "item.form_carried_out" if is_first else "item.form_changed", by=by, now=now)
+    finish(record, "item.channel_carried_out" if is_first else "item.channel_changed", by=by, now=now)
     if is_first:
         tell_confirmers(record, by=by, now=now)
     return record
 
 
-def finish(record: FormRecord, word: str, *, by, now: datetime) -> None:
+def finish(record: ChannelRecord, word: str, *, by, now: datetime) -> None:
     record.save()
     end_deadline(record, closed_as=Deadline.ClosedAs.DONE, by=by, now=now)
     days = {name: str(getattr(record, name)) for name in ("from_on", "until_on") if getattr(record, name)}
-    audit(word, record.item, by=by, now=now, form=record.form, **days)
+    audit(word, record.item, by=by, now=now, channel=record.channel, **days)
 
 
-def begin(record: FormRecord, permissions: tuple[str, ...], word: str, *, by, now: datetime) -> FormRecord:
+def begin(record: ChannelRecord, permissions: tuple[str, ...], word: str, *, by, now: datetime) -> ChannelRecord:
     """The record behind its item's lock. Raises ``NotAllowed``, or ``ValidationError`` for what nobody records."""
     Item.objects.select_for_update().only("pk").get(pk=record.item_id)
-    rows = FormRecord.objects.select_related("item__organization", "item__entry", "deadline", "carrier", "recorded_by")
+    rows = ChannelRecord.objects.select_related(
+        "item__organization", "item__entry", "deadline", "carrier", "recorded_by"
+    )
     record = rows.get(pk=record.pk)
     access = access_of(by, local_day(now))
     if not any(access.can(permission, record.item.organization) for permission in permissions):
@@ -97,7 +99,7 @@ def refuse_archived(item: Item) -> None:
         raise ValidationError("这个事项已经归档，什么都不能再改。")
 
 
-def refuse_to_record(record: FormRecord) -> None:
+def refuse_to_record(record: ChannelRecord) -> None:
     refuse_confirmed(record)
     if record.item.scope == Scope.INDIVIDUAL:
         raise ValidationError("向个人公开的，请在“告知本人”里逐人登记。")
@@ -105,14 +107,14 @@ def refuse_to_record(record: FormRecord) -> None:
         raise ValidationError("这种形式只对社会，等向社会公开以后再登记。")
 
 
-def refuse_confirmed(record: FormRecord) -> None:
+def refuse_confirmed(record: ChannelRecord) -> None:
     if record.confirmed_at:
         raise ValidationError("已经核实过，不能再改。")
 
 
-def check(record: FormRecord, facts: dict, today: date) -> None:
+def check(record: ChannelRecord, facts: dict, today: date) -> None:
     """What is missing or cannot be true, by field."""
-    asked = asked_of(record.form)
+    asked = asked_of(record.channel)
     # A registered board says where it is.
     given = {**facts, "place": facts["place"] or facts["carrier"]}
     faults = {name: words for name, words in asked.required.items() if given[name] in (None, "")}
@@ -131,7 +133,7 @@ def check(record: FormRecord, facts: dict, today: date) -> None:
         raise ValidationError(faults)
 
 
-def faults_of_days(record: FormRecord, from_on: date | None, until_on: date | None, today: date) -> dict[str, str]:
+def faults_of_days(record: ChannelRecord, from_on: date | None, until_on: date | None, today: date) -> dict[str, str]:
     """A day that has come; the end of a display may be known before."""
     if from_on is None:
         return {"until_on": "请先填从哪一天开始。"} if until_on else {}
@@ -142,15 +144,15 @@ def faults_of_days(record: FormRecord, from_on: date | None, until_on: date | No
     return too_early(record, from_on)
 
 
-def too_early(record: FormRecord, from_on: date) -> dict[str, str]:
+def too_early(record: ChannelRecord, from_on: date) -> dict[str, str]:
     """A meeting or a document may tell of the matter before the portal does; what goes to everyone may not."""
     item = record.item
-    if not asked_of(record.form).is_after_publication:
+    if not asked_of(record.channel).is_after_publication:
         if from_on < item.event_on:
             return {"from_on": f"不能早于事项日期{words_of(item.event_on)}。"}
         return {}
     published_on = local_day(item.published_inside_at)
-    if item.published_outside_at and is_outside(Case(item, None, published_on), record.form):
+    if item.published_outside_at and is_outside(ItemContext(item, None, published_on), record.channel):
         published_on = local_day(item.published_outside_at)
     return {"from_on": f"不能早于公开的那一天{words_of(published_on)}。"} if from_on < published_on else {}
 
@@ -160,7 +162,7 @@ def words_of(on: date) -> str:
 
 
 @transaction.atomic
-def confirm_form(record: FormRecord, *, by, now: datetime) -> FormRecord:
+def confirm_channel(record: ChannelRecord, *, by, now: datetime) -> ChannelRecord:
     """Another person of the organisation vouches for what was recorded."""
     record = begin(record, CONFIRMERS, "核实", by=by, now=now)
     if record.confirmed_at:
@@ -172,13 +174,13 @@ def confirm_form(record: FormRecord, *, by, now: datetime) -> FormRecord:
         raise ValidationError(TWO_PEOPLE)
     record.confirmed_by, record.confirmed_at = by, now
     record.save(update_fields=["confirmed_by", "confirmed_at"])
-    audit("item.form_confirmed", record.item, by=by, now=now, form=record.form)
+    audit("item.channel_confirmed", record.item, by=by, now=now, channel=record.channel)
     return record
 
 
 @transaction.atomic
-def drop_form(record: FormRecord, *, reason: str, by, now: datetime) -> FormRecord:
-    """Give a planned form up; what the catalogue pins stays (QJ-08)."""
+def drop_channel(record: ChannelRecord, *, reason: str, by, now: datetime) -> ChannelRecord:
+    """Give a planned channel up; what the catalogue pins stays (QJ-08)."""
     record = begin(record, (PUBLISH,), "取消", by=by, now=now)
     if record.recorded_at:
         raise ValidationError("这种形式已经落实，不用取消。")
@@ -186,12 +188,12 @@ def drop_form(record: FormRecord, *, reason: str, by, now: datetime) -> FormReco
         raise ValidationError("这一项的公开形式按有关规定，不得更改。")
     reason = one_line(require_reason(reason))[:REASON_LENGTH]
     drop(record, reason=reason, by=by, now=now)
-    audit("item.form_dropped", record.item, by=by, now=now, form=record.form, reason=reason)
+    audit("item.channel_dropped", record.item, by=by, now=now, channel=record.channel, reason=reason)
     return record
 
 
-def tell_confirmers(record: FormRecord, *, by, now: datetime) -> None:
-    """Who publishes, or else who approves, but for who recorded it. Entry and form only, never the content."""
+def tell_confirmers(record: ChannelRecord, *, by, now: datetime) -> None:
+    """Who publishes, or else who approves, but for who recorded it. Entry and channel only, never the content."""
     item, on = record.item, local_day(now)
     people = [
         [person for person in holders(permission, [item.organization], on)[item.organization_id] if person != by]
@@ -199,8 +201,8 @@ def tell_confirmers(record: FormRecord, *, by, now: datetime) -> None:
     ]
     tell(
         people[0] or people[1],
-        key=f"form:{record.pk}:confirm",
-        title=f"待核实：{item.entry or '目录外事项'} 已用“{record.form}”公开",
-        url=f"/admin/catalog/item/{item.pk}/change/#form-{record.pk}",
+        key=f"channel:{record.pk}:confirm",
+        title=f"待核实：{item.entry or '目录外事项'} 已用“{record.channel}”公开",
+        url=f"/admin/catalog/item/{item.pk}/change/#channel-{record.pk}",
         now=now,
     )

@@ -13,7 +13,7 @@ from catalog.items.channels.evidence import add_evidence, readable_evidence, rem
 from catalog.items.channels.forms import DeliveryForm, DropForm, EvidenceForm, RecordForm
 from catalog.items.channels.models import Evidence
 from catalog.items.channels.panel import delivery_rows, record_row, records_of
-from catalog.items.channels.recording import confirm_form, drop_form, record_form
+from catalog.items.channels.recording import confirm_channel, drop_channel, record_channel
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.serving import serve
 from disclosure.web.frame import add_errors
@@ -22,7 +22,7 @@ REFUSALS = (NotAllowed, ReasonMissing, ValidationError)
 # What a browser shows by itself and cannot run.
 
 
-def form_pages(desk) -> list:
+def channel_pages(desk) -> list:
     def page(route, view, name, only=require_POST):
         def run(request, pk, **kwargs):
             item, case = desk.item_of(request, pk)
@@ -31,12 +31,12 @@ def form_pages(desk) -> list:
         return path(f"<int:pk>/{route}", desk.admin_site.admin_view(only(run)), name=f"catalog_item_{name}")
 
     return [
-        page("forms/<int:record>/record/", record_page, "form_record"),
-        page("forms/<int:record>/confirm/", confirm, "form_confirm"),
-        page("forms/<int:record>/drop/", drop_page, "form_drop"),
-        page("forms/<int:record>/evidence/", evidence_page, "form_evidence"),
-        page("forms/<int:record>/evidence/<int:file>/", evidence_file, "evidence_file", only=require_safe),
-        page("forms/<int:record>/evidence/<int:file>/remove/", remove_file, "evidence_remove"),
+        page("channels/<int:record>/record/", record_page, "channel_record"),
+        page("channels/<int:record>/confirm/", confirm, "channel_confirm"),
+        page("channels/<int:record>/drop/", drop_page, "channel_drop"),
+        page("channels/<int:record>/evidence/", evidence_page, "channel_evidence"),
+        page("channels/<int:record>/evidence/<int:file>/", evidence_file, "evidence_file", only=require_safe),
+        page("channels/<int:record>/evidence/<int:file>/remove/", remove_file, "evidence_remove"),
         page("deliveries/<int:delivery>/", delivery_page, "delivery"),
     ]
 
@@ -69,13 +69,13 @@ def answer(desk, request, case, row, name: str, form, act, words: str):
     """Back to the workbench, or the same form again with everything that was typed."""
     if taken(desk, form, act):
         messages.success(request, words)
-        return back_to(case.item, f"form-{row.pk}")
+        return back_to(case.item, f"channel-{row.pk}")
     shown = record_row(found(records_of(case.item), row.pk), case, current_calendar(), {name: form})
-    return again(desk, request, case.item, form, {"row": shown}, f"公开形式：{row.form}")
+    return again(desk, request, case.item, form, {"row": shown}, f"公开形式：{row.channel}")
 
 
 def again(desk, request, item, form, context: dict, title: str):
-    back = f"/admin/catalog/item/{item.pk}/change/#forms"
+    back = f"/admin/catalog/item/{item.pk}/change/#channels"
     crumbs = [
         {"label": "今日", "url": "/admin/"},
         {"label": item.working_version.title, "url": back},
@@ -90,9 +90,9 @@ def record_page(desk, request, item, case, record):
     form = RecordForm(request.POST, record=row)
 
     def act():
-        record_form(row, by=request.user, now=timezone.now(), **form.cleaned_data)
+        record_channel(row, by=request.user, now=timezone.now(), **form.cleaned_data)
 
-    return answer(desk, request, case, row, "record", form, act, f"“{row.form}”已登记，等另一个人核实。")
+    return answer(desk, request, case, row, "record", form, act, f"“{row.channel}”已登记，等另一个人核实。")
 
 
 def drop_page(desk, request, item, case, record):
@@ -100,9 +100,9 @@ def drop_page(desk, request, item, case, record):
     form = DropForm(request.POST, prefix=f"drop-{row.pk}")
 
     def act():
-        drop_form(row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        drop_channel(row, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
 
-    return answer(desk, request, case, row, "drop", form, act, f"不再采用“{row.form}”。")
+    return answer(desk, request, case, row, "drop", form, act, f"不再采用“{row.channel}”。")
 
 
 def evidence_page(desk, request, item, case, record):
@@ -117,14 +117,14 @@ def evidence_page(desk, request, item, case, record):
 
 def confirm(desk, request, item, case, record):
     row = found(records_of(item), record)
-    told(desk, request, lambda: confirm_form(row, by=request.user, now=timezone.now()), f"“{row.form}”已核实。")
-    return back_to(item, f"form-{row.pk}")
+    told(desk, request, lambda: confirm_channel(row, by=request.user, now=timezone.now()), f"“{row.channel}”已核实。")
+    return back_to(item, f"channel-{row.pk}")
 
 
 def remove_file(desk, request, item, case, record, file):
     row = found(Evidence.objects.filter(record__item=item, record=record), file)
     told(desk, request, lambda: remove_evidence(row, by=request.user, now=timezone.now()), f"已删除“{row.name}”。")
-    return back_to(item, f"form-{record}")
+    return back_to(item, f"channel-{record}")
 
 
 def told(desk, request, act, words: str) -> None:
@@ -151,6 +151,6 @@ def delivery_page(desk, request, item, case, delivery):
 
     if taken(desk, form, act):
         messages.success(request, f"已登记告知{row.recipient}。")
-        return back_to(item, "forms")
+        return back_to(item, "channels")
     shown = next((each for each in delivery_rows(item, case, {row.pk: form}) if each["id"] == row.pk), None)
     return again(desk, request, item, form, {"delivery": shown}, f"告知{row.recipient}")

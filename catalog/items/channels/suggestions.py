@@ -1,4 +1,4 @@
-"""Which forms suit an entry in a scope and why, and which do not fit (LK-11, QJ-07, JG-12, YY-07). Only advice: a person
+"""Which channels suit an entry in a scope and why, and which do not fit (LK-11, QJ-07, JG-12, YY-07). Only advice: a person
 chooses; what does not fit the scope is refused by ``catalog.items.blockers``."""
 
 from collections.abc import Iterable
@@ -16,25 +16,29 @@ ONLY_FOR = {Scope.INDIVIDUAL: "只用于告知个人"}
 class Suggestion:
     """``reason`` is fit for a page; ``article`` is where the scheme says so, empty where the catalogue does."""
 
-    form: str
+    channel: str
     reason: str
     article: str = ""
 
 
-def suggested_forms(rules: SchemeRules, entry: Entry | None, scope: str) -> list[Suggestion]:
-    """The entry's own forms, then those of the scheme's sentences on such content, each once; all fit the scope.
+def suggested_channels(rules: SchemeRules, entry: Entry | None, scope: str) -> list[Suggestion]:
+    """The entry's own channels, then those of the scheme's sentences on such content, each once; all fit the scope.
 
     What the catalogue pins is suggested as it is and nothing else (QJ-08).
     """
-    listed = [Suggestion(form, LISTED) for form in entry.forms if fits(rules, form, entry, scope)] if entry else []
+    listed = (
+        [Suggestion(channel, LISTED) for channel in entry.channels if fits(rules, channel, entry, scope)]
+        if entry
+        else []
+    )
     if entry and entry.is_scope_pinned:
         return listed
-    known = {rules.form_name(suggestion.form) for suggestion in listed}
+    known = {rules.channel_name(suggestion.channel) for suggestion in listed}
     advised: dict[str, Suggestion] = {}
-    for row in rules.form_rules_for(scope, headings_of(entry)):
-        for form in row["forms"]:
-            if form not in known and fits(rules, form, entry, scope):
-                advised.setdefault(form, Suggestion(form, f"{row['about']}宜用", row["article"]))
+    for row in rules.channel_rules_for(scope, headings_of(entry)):
+        for channel in row["forms"]:
+            if channel not in known and fits(rules, channel, entry, scope):
+                advised.setdefault(channel, Suggestion(channel, f"{row['about']}宜用", row["article"]))
     return [*listed, *advised.values()]
 
 
@@ -43,22 +47,24 @@ def headings_of(entry: Entry | None) -> list[str]:
     return [node.name for node in entry.get_ancestors(include_self=True)] if entry else []
 
 
-def fits(rules: SchemeRules, form: str, entry: Entry | None, scope: str) -> bool:
-    """The catalogue's own forms fit the scope it gives; in a narrowed one only the scheme says what fits."""
-    return rules.form_allowed(rules.form_name(form), scope, entry=entry if entry and entry.scope == scope else None)
+def fits(rules: SchemeRules, channel: str, entry: Entry | None, scope: str) -> bool:
+    """The catalogue's own channels fit the scope it gives; in a narrowed one only the scheme says what fits."""
+    return rules.channel_allowed(
+        rules.channel_name(channel), scope, entry=entry if entry and entry.scope == scope else None
+    )
 
 
-def unfit_reason(rules: SchemeRules, form: str, entry: Entry | None, scope: str) -> str:
-    """Why the form may not be used in the scope; empty when it may."""
-    if fits(rules, form, entry, scope):
+def unfit_reason(rules: SchemeRules, channel: str, entry: Entry | None, scope: str) -> str:
+    """Why the channel may not be used in the scope; empty when it may."""
+    if fits(rules, channel, entry, scope):
         return ""
-    row = rules.form_row(form) or {}
+    row = rules.channel_row(channel) or {}
     if row.get("only_scope"):
         return ONLY_FOR.get(row["only_scope"], f"只用于{Scope(row['only_scope']).label}")
     return "只用于向社会公开" if row.get("side") == OUTSIDE else "方案没有列这种形式"
 
 
-def unfit_forms(rules: SchemeRules, forms: Iterable[str], entry: Entry | None, scope: str) -> list[str]:
-    """Those of the forms that the scope does not allow, as sentences that ``catalog.items.blockers`` says too."""
+def unfit_channels(rules: SchemeRules, channels: Iterable[str], entry: Entry | None, scope: str) -> list[str]:
+    """Those of the channels that the scope does not allow, as sentences that ``catalog.items.blockers`` says too."""
     label = Scope(scope).label
-    return [f"“{form}”不适用于公开范围“{label}”。" for form in forms if not fits(rules, form, entry, scope)]
+    return [f"“{channel}”不适用于公开范围“{label}”。" for channel in channels if not fits(rules, channel, entry, scope)]

@@ -43,7 +43,7 @@ def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[dict]:
         *due_rows(item.deadline, calendar),
         *published_rows(item, calendar, on),
         {"label": "公开范围", "value": scope_words(item)},
-        {"label": "公开形式", "value": "、".join(item.forms) or "本网站"},
+        {"label": "公开形式", "value": "、".join(item.channels) or "本网站"},
         *({"label": "公开缘由", "value": words} for words in prompted_by(item)),
     ]
     if item.display_until and item.published_outside_at:

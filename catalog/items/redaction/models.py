@@ -1,4 +1,4 @@
-"""Clearances (放行): a finding of the leak search that is let stand, asked with a reason and agreed by a second person."""
+"""Waivers (放行): a finding of the leak search that is let stand, asked with a reason and agreed by a second person."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from catalog.items.models import Version
 
 
-class Clearance(models.Model):
+class Waiver(models.Model):
     """For one version, kind and mask. What was found is kept as its mask alone, never as it stands."""
 
     class State(models.TextChoices):
@@ -15,7 +15,7 @@ class Clearance(models.Model):
         AGREED = "agreed", "同意保留"
         REFUSED = "refused", "不同意"
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="clearances", verbose_name="版本")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="waivers", verbose_name="版本")
     kind = models.CharField("种类", max_length=20)
     mask = models.CharField("遮盖后", max_length=100)
     reason = models.CharField("为什么保留", max_length=300)
@@ -38,10 +38,10 @@ class Clearance(models.Model):
         verbose_name = "放行"
         verbose_name_plural = "放行"
         constraints = [
-            models.UniqueConstraint(fields=["version", "kind", "mask"], name="clearance_once"),
+            models.UniqueConstraint(fields=["version", "kind", "mask"], name="waiver_once"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
-                name="clearance_decided_by_another",
+                name="waiver_decided_by_another",
                 violation_error_message="申请和同意要由两个人办理。",
             ),
         ]

@@ -1,7 +1,7 @@
-"""A clearance is for what stood there when it was agreed: another number that looks the same under its mask is not covered."""
+"""A waiver is for what stood there when it was agreed: another number that looks the same under its mask is not covered."""
 
 from catalog.items.models import Version
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from disclosure.files.sensitive_data.places import findings_in_text
 from disclosure.files.sensitive_data.plain import same_length, visible
 
@@ -9,13 +9,13 @@ Texts = dict[tuple[str, str], set[str]]
 
 
 def take_back_outdated(version: Version, *, title: str, body: str) -> list[str]:
-    """Before the text of the version becomes the given one. Returns the masks whose clearance is gone; it may be asked anew."""
-    rows = list(version.clearances.exclude(state=Clearance.State.REFUSED))
+    """Before the text of the version becomes the given one. Returns the masks whose waiver is gone; it may be asked anew."""
+    rows = list(version.waivers.exclude(state=Waiver.State.REFUSED))
     if not rows:
         return []
     old, new = texts_of(version.title, version.body), texts_of(title, body)
     gone = [row for row in rows if new.get((row.kind, row.mask), set()) - old.get((row.kind, row.mask), set())]
-    Clearance.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    Waiver.objects.filter(pk__in=[row.pk for row in gone]).delete()
     return [row.mask for row in gone]
 
 

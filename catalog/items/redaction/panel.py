@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 from catalog.items.actions.steps import STEPS, is_allowed
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import FILES, Spot
 from catalog.items.states import VersionState
 from disclosure.deadlines.dates import moment
@@ -15,12 +15,12 @@ from disclosure.web.panel import Panel
 NAME = "findings"
 TEMPLATE = "admin/catalog/item/_findings_panel.html"
 SHOWN_MOST = 100
-State = Clearance.State
+State = Waiver.State
 
 
-def findings_panel(item: Item, case: Case) -> Panel | None:
-    """Gone once the version is released: then its clearances stand in the record."""
-    if not case.spots and not case.let_stand.clearances:
+def findings_panel(item: Item, case: ItemContext) -> Panel | None:
+    """Gone once the version is released: then its waivers stand in the record."""
+    if not case.spots and not case.let_stand.waivers:
         return None
     groups = grouped([spot for spot in case.spots if not spot.is_hint])
     rows = [row_of(spots, item, case) for spots in groups[:SHOWN_MOST]]
@@ -50,8 +50,8 @@ def grouped(spots: list[Spot]) -> list[list[Spot]]:
     return list(groups.values())
 
 
-def row_of(spots: list[Spot], item: Item, case: Case) -> dict:
-    spot, clearance = spots[0], case.let_stand.clearances.get(spots[0].key)
+def row_of(spots: list[Spot], item: Item, case: ItemContext) -> dict:
+    spot, waiver = spots[0], case.let_stand.waivers.get(spots[0].key)
     stands = case.let_stand.covers(spot)
     return {
         "label": spot.label,
@@ -59,55 +59,55 @@ def row_of(spots: list[Spot], item: Item, case: Case) -> dict:
         "mask": spot.mask,
         "places": [{"place": each.place, "excerpt": each.excerpt} for each in spots[:5]],
         "more": max(0, len(spots) - 5),
-        "word": word_of(spot, clearance, stands=stands),
-        "state": "done" if stands else "waiting" if is_pending(clearance) else "late",
-        "clearance": clearance_words(clearance),
+        "word": word_of(spot, waiver, stands=stands),
+        "state": "done" if stands else "waiting" if is_pending(waiver) else "late",
+        "waiver": waiver_words(waiver),
         "can_mask": not stands and any(each.is_maskable for each in spots) and may("mask_in_text", case),
         "change_file": not stands and any(each.field == FILES for each in spots),
-        "ask_url": ask_url(spot, item) if may_ask(spot, clearance, case, stands=stands) else "",
-        "decide_url": decide_url(clearance, item) if may_decide(clearance, case) else "",
+        "ask_url": ask_url(spot, item) if may_ask(spot, waiver, case, stands=stands) else "",
+        "decide_url": decide_url(waiver, item) if may_decide(waiver, case) else "",
     }
 
 
-def word_of(spot: Spot, clearance: Clearance | None, *, stands: bool) -> str:
+def word_of(spot: Spot, waiver: Waiver | None, *, stands: bool) -> str:
     if stands:
         return "同意保留"
-    if is_pending(clearance):
+    if is_pending(waiver):
         return "等保密审查员决定"
     return "提交前要处理" if spot.kind in BLOCKS_SUBMISSION else "公开前要处理"
 
 
-def is_pending(clearance: Clearance | None) -> bool:
-    return clearance is not None and clearance.state == State.ASKED
+def is_pending(waiver: Waiver | None) -> bool:
+    return waiver is not None and waiver.state == State.ASKED
 
 
-def clearance_words(clearance: Clearance | None) -> list[str]:
-    if clearance is None:
+def waiver_words(waiver: Waiver | None) -> list[str]:
+    if waiver is None:
         return []
-    words = [f"{clearance.asked_by}（{moment(clearance.asked_at)}）申请保留：{clearance.reason}"]
-    if clearance.decided_by_id:
-        words.append(f"{clearance.decided_by}（{moment(clearance.decided_at)}）{clearance.get_state_display()}")
+    words = [f"{waiver.asked_by}（{moment(waiver.asked_at)}）申请保留：{waiver.reason}"]
+    if waiver.decided_by_id:
+        words.append(f"{waiver.decided_by}（{moment(waiver.decided_at)}）{waiver.get_state_display()}")
     return words
 
 
-def may(name: str, case: Case) -> bool:
+def may(name: str, case: ItemContext) -> bool:
     step = STEPS[name]
     return step.when(case.item) and is_allowed(case, step)
 
 
-def may_ask(spot: Spot, clearance: Clearance | None, case: Case, *, stands: bool) -> bool:
-    return not stands and not is_pending(clearance) and spot.is_clearable and may("ask_clearance", case)
+def may_ask(spot: Spot, waiver: Waiver | None, case: ItemContext, *, stands: bool) -> bool:
+    return not stands and not is_pending(waiver) and spot.is_clearable and may("ask_waiver", case)
 
 
-def may_decide(clearance: Clearance | None, case: Case) -> bool:
-    if not is_pending(clearance) or not may("decide_clearance", case):
+def may_decide(waiver: Waiver | None, case: ItemContext) -> bool:
+    if not is_pending(waiver) or not may("decide_waiver", case):
         return False
-    return case.user.pk not in {clearance.asked_by_id, *case.proposers}
+    return case.user.pk not in {waiver.asked_by_id, *case.proposers}
 
 
 def ask_url(spot: Spot, item: Item) -> str:
-    return f"/admin/catalog/item/{item.pk}/clearances/ask/?{urlencode({'kind': spot.kind, 'mask': spot.mask})}"
+    return f"/admin/catalog/item/{item.pk}/waivers/ask/?{urlencode({'kind': spot.kind, 'mask': spot.mask})}"
 
 
-def decide_url(clearance: Clearance, item: Item) -> str:
-    return f"/admin/catalog/item/{item.pk}/clearances/{clearance.pk}/decide/"
+def decide_url(waiver: Waiver, item: Item) -> str:
+    return f"/admin/catalog/item/{item.pk}/waivers/{waiver.pk}/decide/"

@@ -11,23 +11,23 @@ from django.views.decorators.http import require_POST
 
 from catalog.items import actions
 from catalog.items.actions.guard import NotAllowed
-from catalog.items.redaction.models import Clearance
-from catalog.items.staff.decision_forms import ClearanceForm
+from catalog.items.redaction.models import Waiver
+from catalog.items.staff.decision_forms import WaiverForm
 from catalog.items.staff.display_pages import small_page, taken
 
 BACK = "/admin/catalog/item/{}/change/{}#findings"
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
 
 
-def clearance_pages(desk) -> list:
+def waiver_pages(desk) -> list:
     wrap = desk.admin_site.admin_view
     return [
         path("<int:pk>/findings/mask/", wrap(require_POST(partial(mask, desk))), name="catalog_item_mask"),
-        path("<int:pk>/clearances/ask/", wrap(partial(ask, desk)), name="catalog_item_ask_clearance"),
+        path("<int:pk>/waivers/ask/", wrap(partial(ask, desk)), name="catalog_item_ask_waiver"),
         path(
-            "<int:pk>/clearances/<int:clearance>/decide/",
+            "<int:pk>/waivers/<int:waiver>/decide/",
             wrap(require_POST(partial(decide, desk))),
-            name="catalog_item_decide_clearance",
+            name="catalog_item_decide_waiver",
         ),
     ]
 
@@ -67,8 +67,8 @@ def ask(desk, request, pk):
     if spot is None or not spot.is_clearable:
         messages.warning(request, "内容里已经没有这一处了。下面是最新的情况。")
         return HttpResponseRedirect(BACK.format(pk, ""))
-    form = ClearanceForm(request.POST or None)
-    act = partial(actions.ask_clearance, kind=spot.kind, mask=spot.mask)
+    form = WaiverForm(request.POST or None)
+    act = partial(actions.ask_waiver, kind=spot.kind, mask=spot.mask)
     if request.method == "POST" and taken(desk, request, item, form, act):
         messages.success(request, "已申请保留。保密审查员会收到通知。")
         return HttpResponseRedirect(BACK.format(pk, ""))
@@ -76,14 +76,14 @@ def ask(desk, request, pk):
     return small_page(desk, request, item, form, title=title, press="申请保留", back=BACK.format(pk, ""), note=NOTE)
 
 
-def decide(desk, request, pk, clearance):
+def decide(desk, request, pk, waiver):
     item, _case = desk.item_of(request, pk)
-    row = Clearance.objects.select_related("version__item").filter(pk=clearance, version__item=item).first()
+    row = Waiver.objects.select_related("version__item").filter(pk=waiver, version__item=item).first()
     answer = request.POST.get("agreed")
     if row is None or answer not in ("yes", "no"):
         raise Http404
     try:
-        actions.decide_clearance(row, agreed=answer == "yes", by=request.user, now=timezone.now())
+        actions.decide_waiver(row, agreed=answer == "yes", by=request.user, now=timezone.now())
     except NotAllowed:
         raise
     except actions.REFUSALS as error:

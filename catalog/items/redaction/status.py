@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.items.models import Attachment, Version
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from disclosure.files.sensitive_data.kinds import CLEARABLE, HINTS, LABELS, LET_STAND_BY_CHECK, MASKABLE, SECRECY_MARK
 from disclosure.files.sensitive_data.places import findings_in_text
 
@@ -68,13 +68,13 @@ def spots_in_files(attachments: Iterable[Attachment]) -> Iterator[Spot]:
 
 @dataclass(frozen=True)
 class LetStand:
-    """What was let stand on a version: by clearances of a second person, or by the secrecy check itself."""
+    """What was let stand on a version: by waivers of a second person, or by the secrecy check itself."""
 
-    clearances: dict[tuple[str, str], Clearance]
+    waivers: dict[tuple[str, str], Waiver]
     masks: frozenset[str]
 
     def covers(self, spot: Spot) -> bool:
-        clearance = self.clearances.get(spot.key)
-        if clearance is not None and clearance.state == Clearance.State.AGREED:
+        waiver = self.waivers.get(spot.key)
+        if waiver is not None and waiver.state == Waiver.State.AGREED:
             return True
         return spot.kind in LET_STAND_BY_CHECK and spot.mask in self.masks

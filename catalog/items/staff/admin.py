@@ -12,17 +12,17 @@ from catalog.archive.staff.item_page import archive_pages
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items import actions
-from catalog.items.channels.staff_pages import form_pages
-from catalog.items.context import Case
+from catalog.items.channels.staff_pages import channel_pages
+from catalog.items.context import ItemContext
 from catalog.items.models import Attachment, Item
-from catalog.items.redaction.staff_pages import clearance_pages
+from catalog.items.redaction.staff_pages import waiver_pages
 from catalog.items.staff.display_pages import display_pages
 from catalog.items.staff.forms import PlanForm, TextForm
 from catalog.items.staff.redisclosure_page import redisclosure_pages
 from catalog.items.staff.register_form import RegisterForm
 from catalog.items.staff.workbench import STEPS, context_of, form_of
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.open_milestones import waiting_stages
+from catalog.obligations.projects.open_milestones import waiting_milestones
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
@@ -53,14 +53,14 @@ def entry_in(tree, pk: str) -> str:
     return next((str(line.pk) for line in tree.entries if line.code == code), "")
 
 
-def of_entry(stages: list[Duty], tree, pk: str) -> list[Duty]:
-    """The stages of the entry a link asked for: who came for another is not asked about them."""
+def of_entry(milestones: list[Duty], tree, pk: str) -> list[Duty]:
+    """The milestones of the entry a link asked for: who came for another is not asked about them."""
     line = next((line for line in tree.entries if str(line.pk) == pk), None) if tree else None
-    return [duty for duty in stages if duty.entry_code == line.code] if line else stages
+    return [duty for duty in milestones if duty.entry_code == line.code] if line else milestones
 
 
 # Pages of one concern each: callables that take the admin and return its addresses, beside the item's own.
-ITEM_PAGES = (clearance_pages, form_pages, display_pages, redisclosure_pages, archive_pages)
+ITEM_PAGES = (waiver_pages, channel_pages, display_pages, redisclosure_pages, archive_pages)
 
 
 @admin.register(Item)
@@ -118,12 +118,12 @@ class ItemAdmin(ScopedAdmin):
         tree = self.tree_of(organization)
         data = request.POST if request.method == "POST" else None
         entry = entry_in(tree, request.GET.get("entry", ""))
-        stages = waiting_stages(organization) if organization else []
+        milestones = waiting_milestones(organization) if organization else []
         if data is None:
-            stages = of_entry(stages, tree, entry)
+            milestones = of_entry(milestones, tree, entry)
         initial = {"entry": entry, "event_on": request.GET.get("event_on", "")}
         initial["duty"] = request.GET.get("duty", "")
-        form = RegisterForm(data, tree=tree, today=timezone.localdate(), stages=stages, initial=initial)
+        form = RegisterForm(data, tree=tree, today=timezone.localdate(), milestones=milestones, initial=initial)
         if request.method == "POST" and organization and form.is_valid():
             item = self.register(request, organization, form)
             if item:
@@ -252,11 +252,11 @@ class ItemAdmin(ScopedAdmin):
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
         )
 
-    def item_of(self, request, pk) -> tuple[Item, Case]:
+    def item_of(self, request, pk) -> tuple[Item, ItemContext]:
         item = Item.objects.on_desk_of(request.user, timezone.localdate()).select_related(*JOINED).filter(pk=pk).first()
         if item is None:
             raise Http404("没有这个事项，或者它不在您的工作范围内。")
-        return item, Case(item, request.user, timezone.localdate())
+        return item, ItemContext(item, request.user, timezone.localdate())
 
     def again(self, request, pk, step: str, form):
         """The same step with its errors; nothing typed is lost."""

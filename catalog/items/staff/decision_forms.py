@@ -5,7 +5,7 @@ from django import forms
 from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
 
 
-class ClearanceForm(forms.Form):
+class WaiverForm(forms.Form):
     reason = forms.CharField(
         label="为什么要原样公开",
         max_length=300,

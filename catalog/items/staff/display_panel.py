@@ -4,7 +4,7 @@ from datetime import date
 
 from catalog.items.actions.releasing import release_on
 from catalog.items.actions.steps import STEPS, is_allowed
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.public.poster import is_on_display, posters
 from catalog.schemes.choices import Scope
@@ -16,7 +16,7 @@ TEMPLATE = "admin/catalog/item/_display_panel.html"
 ON_PAPER = ("公开栏", "公示栏", "张贴")
 
 
-def display_panel(item: Item, case: Case) -> Panel | None:
+def display_panel(item: Item, case: ItemContext) -> Panel | None:
     """From the approval on: before it the display is part of the plan."""
     may_change, may_stage = may_take("set_display_until", case), may_take("set_outside_after", case)
     if item.published_inside_at is None and not (may_change or may_stage):
@@ -31,11 +31,11 @@ def display_panel(item: Item, case: Case) -> Panel | None:
         "screen_url": f"/screen/{item.organization.code}/" if on_display else "",
     }
     title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
-    is_posted = on_display and any(word in form for word in ON_PAPER for form in item.forms)
+    is_posted = on_display and any(word in form for word in ON_PAPER for form in item.channels)
     return Panel(NAME, title, TEMPLATE, context, is_open=is_posted or item.published_inside_at is None)
 
 
-def may_take(name: str, case: Case) -> bool:
+def may_take(name: str, case: ItemContext) -> bool:
     step = STEPS[name]
     return step.when(case.item) and is_allowed(case, step)
 

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from catalog.directory.models import Entry
-from catalog.items.channels.choices import FormChoices, describe, form_choices
-from catalog.items.channels.suggestions import unfit_forms
+from catalog.items.channels.choices import ChannelChoices, channel_choices, describe
+from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.models import Item
 from catalog.items.routes import explain_owners, required_route, route_by_owner
 from catalog.schemes.choices import NARROWER, Scope
@@ -63,8 +63,7 @@ class PlanForm(forms.Form):
     is_truthful = forms.BooleanField(
         label="我对内容的真实性负责", required=False, help_text="谁主管谁负责，提交前必须确认。"
     )
-    # Last: from here on the name means the field, no longer the module.
-    forms = forms.MultipleChoiceField(label="公开形式", required=False, widget=FormChoices)
+    channels = forms.MultipleChoiceField(label="公开形式", required=False, widget=ChannelChoices)
     field_order = [
         "event_on",
         "is_important",
@@ -74,7 +73,7 @@ class PlanForm(forms.Form):
         "outside_after_days",
         "audiences",
         "recipients",
-        "forms",
+        "channels",
         "display_until",
         "approval_route",
         "work_plan",
@@ -90,7 +89,7 @@ class PlanForm(forms.Form):
         self.fields["scope"].choices = scope_choices(item.entry)
         self.fields["audiences"].queryset = item.organization.audiences.order_by("name")
         self.fields["recipients"].queryset = people_of(item.organization, today)
-        self.offer_forms(item, rules)
+        self.offer_channels(item, rules)
         self.offer_routes(item, rules)
         self.fields["display_until"].help_text = display_help(rules, item.limit_kind)
         if item.entry is not None:
@@ -98,16 +97,16 @@ class PlanForm(forms.Form):
         if not item.organization.audiences.exists():
             del self.fields["audiences"]
 
-    def offer_forms(self, item: Item, rules: SchemeRules | None) -> None:
+    def offer_channels(self, item: Item, rules: SchemeRules | None) -> None:
         """What fits each scope and what suits the content; what the catalogue pins cannot be changed (QJ-08)."""
-        field = self.fields["forms"]
-        field.choices = form_choices(item, rules)
+        field = self.fields["channels"]
+        field.choices = channel_choices(item, rules)
         if rules:
             scopes = [scope for scope, _label in self.fields["scope"].choices]
             describe(field.widget, item, rules, [form for form, _label in field.choices], scopes)
         if item.entry and item.entry.is_scope_pinned:
-            self.initial = {**self.initial, "scope": item.scope, "forms": item.forms}
-            for name in ("scope", "forms"):
+            self.initial = {**self.initial, "scope": item.scope, "channels": item.channels}
+            for name in ("scope", "channels"):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = "这一项的公开范围和形式按有关规定，不得更改。"
 
@@ -128,11 +127,11 @@ class PlanForm(forms.Form):
             raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
         return event_on
 
-    def clean_forms(self):
-        """The scope stands before the forms, so it is known here."""
-        chosen, scope = self.cleaned_data["forms"], self.cleaned_data.get("scope")
+    def clean_channels(self):
+        """The scope stands before the channels, so it is known here."""
+        chosen, scope = self.cleaned_data["channels"], self.cleaned_data.get("scope")
         if scope and self.rules:
-            unfit = unfit_forms(self.rules, chosen, self.item.entry, scope)
+            unfit = unfit_channels(self.rules, chosen, self.item.entry, scope)
             if unfit:
                 raise ValidationError([f"{sentence}请去掉它的勾。" for sentence in unfit])
         return chosen

@@ -7,20 +7,20 @@ A panel is ``None`` where the item has nothing of the kind; its template gets th
 from collections.abc import Callable
 
 from catalog.archive.staff.panel import archive_panel
-from catalog.items.channels.panel import forms_panel
-from catalog.items.context import Case
+from catalog.items.channels.panel import channels_panel
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.redaction.panel import findings_panel
 from catalog.items.staff.display_panel import display_panel
 from catalog.items.staff.redisclosure_panel import redisclosure_panel
-from catalog.obligations.withholdings.staff.panel import excuse_panel
+from catalog.obligations.withholdings.staff.panel import withholding_panel
 from disclosure.web.panel import Panel
 
-Maker = Callable[[Item, Case], Panel | None]
+Maker = Callable[[Item, ItemContext], Panel | None]
 PANELS: tuple[Maker, ...] = (
     findings_panel,
-    excuse_panel,
-    forms_panel,
+    withholding_panel,
+    channels_panel,
     display_panel,
     redisclosure_panel,
     archive_panel,
@@ -36,5 +36,5 @@ def offer(make: Maker) -> None:
         OFFERED.append(make)
 
 
-def panels_of(item: Item, case: Case) -> list[Panel]:
+def panels_of(item: Item, case: ItemContext) -> list[Panel]:
     return [panel for make in (*PANELS, *OFFERED) if (panel := make(item, case)) is not None]

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.display_panel import may_take
 from disclosure.deadlines.dates import plain
@@ -12,7 +12,7 @@ NAME = "redisclosure"
 TEMPLATE = "admin/catalog/item/_redisclosure_panel.html"
 
 
-def redisclosure_panel(item: Item, case: Case) -> Panel | None:
+def redisclosure_panel(item: Item, case: ItemContext) -> Panel | None:
     rows = rows_of(item, case)
     under_way = any(row["is_under_way"] for row in rows)
     may_begin = may_take("start_redisclosure", case) and not under_way
@@ -22,7 +22,7 @@ def redisclosure_panel(item: Item, case: Case) -> Panel | None:
     return Panel(NAME, "再次公开", TEMPLATE, {"rows": rows, "url": url}, is_open=bool(rows))
 
 
-def rows_of(item: Item, case: Case) -> list[dict]:
+def rows_of(item: Item, case: ItemContext) -> list[dict]:
     """As far as they are on the person's desk."""
     near = Item.objects.on_desk_of(case.user, case.on).filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
     return [row_of(row, item) for row in near.order_by("pk")]

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.open_milestones import stage_words
+from catalog.obligations.projects.open_milestones import milestone_words
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.web.forms import DayInput
 
 OFF_CATALOGUE = "off"
 
 
-NO_STAGE = "none"
+NO_MILESTONE = "none"
 
 
 def entry_choices(tree: DirectoryTree | None) -> list:
@@ -29,12 +29,12 @@ def entry_choices(tree: DirectoryTree | None) -> list:
     return [("", "请选择"), *groups, ("目录里没有", [(OFF_CATALOGUE, "目录外事项（要附工作方案）")])]
 
 
-def stage_choices(stages: Sequence[Duty]) -> list:
-    """Stages and summaries that wait, by entry and work."""
+def milestone_choices(milestones: Sequence[Duty]) -> list:
+    """Milestones and summaries that wait, by entry and project."""
     groups: dict[str, list] = {}
-    for duty in stages:
-        groups.setdefault(f"{duty.entry_code}　{duty.work}", []).append((str(duty.pk), stage_words(duty)))
-    return [("", "请选择"), *groups.items(), (NO_STAGE, "不是其中的阶段")]
+    for duty in milestones:
+        groups.setdefault(f"{duty.entry_code}　{duty.project}", []).append((str(duty.pk), milestone_words(duty)))
+    return [("", "请选择"), *groups.items(), (NO_MILESTONE, "不是其中的阶段")]
 
 
 class RegisterForm(forms.Form):
@@ -66,14 +66,14 @@ class RegisterForm(forms.Form):
     scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
     limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
 
-    def __init__(self, *args, tree: DirectoryTree | None, today: date, stages: Sequence[Duty] = (), **kwargs):
+    def __init__(self, *args, tree: DirectoryTree | None, today: date, milestones: Sequence[Duty] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["entry"].choices = entry_choices(tree)
         self.today = today
-        self.stages = {str(duty.pk): duty for duty in stages}
-        self.fields["duty"].choices = stage_choices(stages)
+        self.milestones = {str(duty.pk): duty for duty in milestones}
+        self.fields["duty"].choices = milestone_choices(milestones)
         self.fields["duty"].is_sometimes_required = True
-        if not stages:
+        if not milestones:
             del self.fields["duty"]
 
     def clean_event_on(self):
@@ -88,15 +88,15 @@ class RegisterForm(forms.Form):
             for name, words in (("scope", "请选择公开范围。"), ("limit_kind", "请选择时限类别。")):
                 if not cleaned.get(name):
                     self.add_error(name, f"目录外事项：{words}")
-        self.check_stage(cleaned)
+        self.check_milestone(cleaned)
         return cleaned
 
-    def check_stage(self, cleaned: dict) -> None:
-        """Under an entry with work under way a person says which stage it is, or that it is none."""
+    def check_milestone(self, cleaned: dict) -> None:
+        """Under an entry with project under way a person says which milestone it is, or that it is none."""
         entry, chosen = self.chosen_entry() if cleaned.get("entry") else None, cleaned.get("duty", "")
-        codes = {duty.entry_code for duty in self.stages.values()}
-        if chosen in self.stages:
-            if entry is None or self.stages[chosen].entry_code != entry.code:
+        codes = {duty.entry_code for duty in self.milestones.values()}
+        if chosen in self.milestones:
+            if entry is None or self.milestones[chosen].entry_code != entry.code:
                 self.add_error("duty", "这个阶段不属于上面选的目录事项，请改选其中一个。")
         elif not chosen and entry is not None and entry.code in codes:
             self.add_error("duty", "这一项有正在进行的工作。请选是哪个阶段；都不是就选“不是其中的阶段”。")
@@ -110,6 +110,6 @@ class RegisterForm(forms.Form):
         plan = {"is_important": self.cleaned_data["is_important"]}
         if self.cleaned_data["entry"] == OFF_CATALOGUE:
             plan |= {"scope": self.cleaned_data["scope"], "limit_kind": self.cleaned_data["limit_kind"]}
-        if duty := self.stages.get(self.cleaned_data.get("duty", "")):
-            plan |= {"duty": duty} | ({"department": duty.work.department} if duty.work.department else {})
+        if duty := self.milestones.get(self.cleaned_data.get("duty", "")):
+            plan |= {"duty": duty} | ({"department": duty.project.department} if duty.project.department else {})
         return plan

@@ -6,7 +6,7 @@ from datetime import date
 
 from catalog.items.actions.steps import ActionOffer, available_actions
 from catalog.items.blockers import submission_blockers
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item, Version
 from catalog.items.public.page import document
 from catalog.items.routes import facts_needed
@@ -55,7 +55,7 @@ def form_of(offer: ActionOffer, item: Item, data=None):
     return form
 
 
-def is_writable(item: Item, case: Case) -> bool:
+def is_writable(item: Item, case: ItemContext) -> bool:
     return item.working_version.state == VersionState.DRAFT and case.access.can("draft_items", item.organization)
 
 
@@ -92,7 +92,7 @@ def decision_rows(item: Item) -> list[dict]:
             "on": moment(row.at),
             "title": decision_words(row),
             "who": str(row.by) if row.by else "系统",
-            "note": "　".join(filter(None, [row.reason, *fact_words(row.facts)])),
+            "note": "　".join(filter(None, [row.reason, *fact_words(row.evidence)])),
             "state": "late" if row.result == Decision.Result.RETURNED else "done",
         }
         for row in rows
@@ -129,7 +129,7 @@ def reason_notice(item: Item) -> dict | None:
     }
 
 
-def following(item: Item, case: Case) -> dict | None:
+def following(item: Item, case: ItemContext) -> dict | None:
     """The next item that waits for the person."""
     rows = waiting_for(case.user, case.access).exclude(pk=item.pk).select_related("working_version")
     row = rows.order_by("deadline__due_on", "pk").first()
@@ -175,7 +175,7 @@ def deadline_rows(item: Item, calendar: WorkCalendar, on: date) -> dict:
     }
 
 
-def forms_of_step(step: str, item: Item, case: Case, bound: dict) -> dict:
+def forms_of_step(step: str, item: Item, case: ItemContext, bound: dict) -> dict:
     version = item.working_version
     if step == "content":
         initial = {"title": version.title, "body": version.body, "seen_saved_at": version.saved_at.isoformat()}
@@ -190,7 +190,7 @@ def forms_of_step(step: str, item: Item, case: Case, bound: dict) -> dict:
 
 def plan_of(item: Item) -> dict:
     names = (
-        "event_on", "is_important", "department", "scope", "inside_first", "forms", "approval_route",
+        "event_on", "is_important", "department", "scope", "inside_first", "channels", "approval_route",
         "display_until", "work_plan", "is_truthful", "outside_after_days",
     )  # fmt: skip
     return {
@@ -200,7 +200,7 @@ def plan_of(item: Item) -> dict:
     }
 
 
-def context_of(item: Item, case: Case, calendar: WorkCalendar, *, step: str, bound: dict) -> dict:
+def context_of(item: Item, case: ItemContext, calendar: WorkCalendar, *, step: str, bound: dict) -> dict:
     """``bound``: forms that were posted with errors, by step or by the name of the decision."""
     base = f"/admin/catalog/item/{item.pk}/change/"
     version, writable = item.working_version, is_writable(item, case)

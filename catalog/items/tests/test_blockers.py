@@ -81,7 +81,7 @@ def test_named_readers_must_be_named(desk):
 @pytest.mark.clause("LK-11")
 def test_a_form_that_does_not_fit_the_scope_is_named(desk):
     item = desk.registered(code="1-3")
-    item = actions.change_plan(item, forms=["会议", "电视"], by=desk.clerk, now=desk.tick())
+    item = actions.change_plan(item, channels=["会议", "电视"], by=desk.clerk, now=desk.tick())
     assert [row.message for row in submission_blockers(item, on=TODAY)] == ["“电视”不适用于公开范围“党内”。"]
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.directory.tests.factories import branch
 from catalog.items.channels.evidence import readable_evidence
-from catalog.items.channels.models import Carrier, Evidence, FormRecord
+from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person
 
@@ -20,8 +20,8 @@ ENTRIES = [
         "1",
         "组织生活",
         [
-            branch("1-1", "学习情况", forms=["网站", "会议", "公开栏"]),
-            branch("1-3", "党费收缴", scope="party", scope_words=["党内"], forms=["会议", "局域网"]),
+            branch("1-1", "学习情况", channels=["网站", "会议", "公开栏"]),
+            branch("1-3", "党费收缴", scope="party", scope_words=["党内"], channels=["会议", "局域网"]),
         ],
     )
 ]
@@ -47,8 +47,8 @@ def client_of(person) -> Client:
     return client
 
 
-def record_of(item, form) -> FormRecord:
-    return FormRecord.objects.get(item=item, form=form)
+def record_of(item, form) -> ChannelRecord:
+    return ChannelRecord.objects.get(item=item, channel=form)
 
 
 def workbench(person, item) -> str:
@@ -58,7 +58,7 @@ def workbench(person, item) -> str:
 def post(person, record, word, data=None):
     fields = {f"{word}-{record.pk}-{name}": value for name, value in (data or {}).items()}
     return client_of(person).post(
-        f"/admin/catalog/item/{record.item_id}/forms/{record.pk}/{word}/", fields, follow=True
+        f"/admin/catalog/item/{record.item_id}/channels/{record.pk}/{word}/", fields, follow=True
     )
 
 
@@ -144,7 +144,7 @@ def test_evidence_is_served_to_the_own_desk_alone(desk):
     item = released(desk)
     record = record_of(item, "会议")
     post(desk.clerk, record, "evidence", {"upload": a_sheet()})
-    url = f"/admin/catalog/item/{item.pk}/forms/{record.pk}/evidence/{Evidence.objects.get().pk}/"
+    url = f"/admin/catalog/item/{item.pk}/channels/{record.pk}/evidence/{Evidence.objects.get().pk}/"
     served = client_of(desk.reviewer).get(url)
     assert b"".join(served) == TEXT
     assert served["X-Content-Type-Options"] == "nosniff" and "attachment" in served["Content-Disposition"]
@@ -198,7 +198,8 @@ def test_nobody_posts_to_what_is_not_on_the_own_desk(desk):
     for word in ("record", "evidence", "confirm", "drop"):
         assert post(stranger, record, word, meeting()).status_code == 404
     assert (
-        client_of(desk.clerk).get(f"/admin/catalog/item/{record.item_id}/forms/{record.pk}/record/").status_code == 405
+        client_of(desk.clerk).get(f"/admin/catalog/item/{record.item_id}/channels/{record.pk}/record/").status_code
+        == 405
     )
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from catalog.directory.tests.factories import branch, install
 from catalog.items import actions
 from catalog.items.blockers import submission_blockers
-from catalog.items.channels.suggestions import suggested_forms, unfit_reason
+from catalog.items.channels.suggestions import suggested_channels, unfit_reason
 from catalog.items.staff.forms import PlanForm
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.schemes.rules import scheme_for
@@ -26,26 +26,31 @@ def entry_of(catalogue, code):
     return catalogue.nodes.get(code=code, rank="entry")
 
 
-def forms(suggestions) -> dict[str, str]:
-    return {row.form: row.article for row in suggestions}
+def channels(suggestions) -> dict[str, str]:
+    return {row.channel: row.article for row in suggestions}
 
 
 @pytest.mark.clause("LK-11")
 def test_the_seven_sentences_add_to_what_the_catalogue_lists():
     rules, catalogue = rules_of("longkou")
-    found = forms(suggested_forms(rules, entry_of(catalogue, "5-2-1"), "society"))
+    found = channels(suggested_channels(rules, entry_of(catalogue, "5-2-1"), "society"))
     assert found == {"会议": "", "文件": "", "网站": "", "新闻媒体": "", "通报": "四（三）2"}
-    found = forms(suggested_forms(rules, entry_of(catalogue, "1-2-1"), "society"))
+    found = channels(suggested_channels(rules, entry_of(catalogue, "1-2-1"), "society"))
     assert found["电视"] == found["文件查阅处"] == "四（三）1"
-    assert forms(suggested_forms(rules, entry_of(catalogue, "2-1-1"), "society"))["简报"] == "四（三）5"
-    assert forms(suggested_forms(rules, entry_of(catalogue, "3-3-1"), "party")) == {"会议": "", "文件": ""}
+    assert channels(suggested_channels(rules, entry_of(catalogue, "2-1-1"), "society"))["简报"] == "四（三）5"
+    assert channels(suggested_channels(rules, entry_of(catalogue, "3-3-1"), "party")) == {"会议": "", "文件": ""}
 
 
 @pytest.mark.clause("LK-11")
 def test_in_a_narrowed_scope_nothing_is_suggested_that_would_reach_further():
     rules, catalogue = rules_of("longkou")
     entry = entry_of(catalogue, "5-2-1")
-    assert forms(suggested_forms(rules, entry, "party")) == {"会议": "", "文件": "", "网站": "", "通报": "四（三）2"}
+    assert channels(suggested_channels(rules, entry, "party")) == {
+        "会议": "",
+        "文件": "",
+        "网站": "",
+        "通报": "四（三）2",
+    }
     assert unfit_reason(rules, "新闻媒体", entry, "party") == "只用于向社会公开"
     assert unfit_reason(rules, "新闻媒体", entry, "society") == ""
 
@@ -54,7 +59,7 @@ def test_in_a_narrowed_scope_nothing_is_suggested_that_would_reach_further():
 def test_what_the_catalogue_lists_in_its_own_scope_is_never_refused():
     rules, catalogue = rules_of("longkou")
     entry = entry_of(catalogue, "3-2-1")
-    assert entry.scope == "party" and "新闻媒体" in entry.forms
+    assert entry.scope == "party" and "新闻媒体" in entry.channels
     assert unfit_reason(rules, "新闻媒体", entry, "party") == ""
     assert unfit_reason(rules, "电视", entry, "party") == "只用于向社会公开"
 
@@ -62,24 +67,24 @@ def test_what_the_catalogue_lists_in_its_own_scope_is_never_refused():
 @pytest.mark.clause("JG-12")
 def test_each_of_the_three_tiers_has_its_own_forms():
     rules, _catalogue = rules_of("jiguan")
-    assert [row.form for row in suggested_forms(rules, None, "party")] == ["会议", "文件", "通报", "简报"]
-    assert [row.form for row in suggested_forms(rules, None, "staff")] == ["会议", "文件", "机关局域网"]
-    assert [row.form for row in suggested_forms(rules, None, "society")] == ["公开栏", "互联网", "媒体", "电话"]
-    assert {row.article for row in suggested_forms(rules, None, "staff")} == {"三（二）2"}
+    assert [row.channel for row in suggested_channels(rules, None, "party")] == ["会议", "文件", "通报", "简报"]
+    assert [row.channel for row in suggested_channels(rules, None, "staff")] == ["会议", "文件", "机关局域网"]
+    assert [row.channel for row in suggested_channels(rules, None, "society")] == ["公开栏", "互联网", "媒体", "电话"]
+    assert {row.article for row in suggested_channels(rules, None, "staff")} == {"三（二）2"}
     assert unfit_reason(rules, "媒体", None, "staff") == "只用于向社会公开"
 
 
 @pytest.mark.clause("YY-07")
 def test_party_and_society_have_their_own_forms():
     rules, _catalogue = rules_of("yueyang")
-    assert [row.form for row in suggested_forms(rules, None, "party")] == ["会议", "通报", "文件", "简报", "内网"]
-    assert [row.form for row in suggested_forms(rules, None, "society")] == ["报刊", "广播", "电视", "网站"]
+    assert [row.channel for row in suggested_channels(rules, None, "party")] == ["会议", "通报", "文件", "简报", "内网"]
+    assert [row.channel for row in suggested_channels(rules, None, "society")] == ["报刊", "广播", "电视", "网站"]
 
 
 @pytest.mark.clause("QJ-07")
 def test_what_only_one_person_learns_is_told_by_talk_or_letter():
     rules, _catalogue = rules_of("qijiang")
-    told = [row.form for row in suggested_forms(rules, None, "individual")]
+    told = [row.channel for row in suggested_channels(rules, None, "individual")]
     assert told == ["面谈", "公文", "书信", "电子邮件"]
     assert unfit_reason(rules, "面谈", None, "party") == "只用于告知个人"
     assert unfit_reason(rules, "党建网站", None, "individual") == "只用于向社会公开"
@@ -89,7 +94,7 @@ def test_what_only_one_person_learns_is_told_by_talk_or_letter():
 def test_of_pinned_forms_none_is_suggested_besides():
     rules, catalogue = rules_of("qijiang")
     entry = entry_of(catalogue, "5-1")
-    assert [row.form for row in suggested_forms(rules, entry, "party")] == entry.forms
+    assert [row.channel for row in suggested_channels(rules, entry, "party")] == entry.channels
 
 
 ENTRIES = [
@@ -97,8 +102,8 @@ ENTRIES = [
         "5",
         "干部选任和管理情况",
         [
-            branch("5-1", "任前公示情况", forms=["会议", "网站", "新闻媒体"]),
-            branch("5-2", "干部任免", scope="party", scope_words=["党内"], forms=["会议"], is_scope_pinned=True),
+            branch("5-1", "任前公示情况", channels=["会议", "网站", "新闻媒体"]),
+            branch("5-2", "干部任免", scope="party", scope_words=["党内"], channels=["会议"], is_scope_pinned=True),
         ],
     )
 ]
@@ -107,7 +112,7 @@ ENTRIES = [
 def plan_data(item, **changes):
     plan = {
         "event_on": item.event_on, "scope": item.scope, "approval_route": "leader", "is_truthful": "on",
-        "forms": item.forms,
+        "channels": item.channels,
     }  # fmt: skip
     return {**plan, **changes}
 
@@ -122,8 +127,10 @@ def client_of(person):
 def test_the_plan_shows_beside_each_form_what_the_scope_says_of_it():
     desk = Desk(entries=ENTRIES)
     item = desk.registered("5-1")
-    form = PlanForm(item=item, rules=scheme_for(desk.organization, TODAY), today=TODAY, initial={"forms": item.forms})
-    shown = str(form["forms"])
+    form = PlanForm(
+        item=item, rules=scheme_for(desk.organization, TODAY), today=TODAY, initial={"channels": item.channels}
+    )
+    shown = str(form["channels"])
     assert '<span class="form-choice__note" data-for="staff party audience individual">只用于向社会公开</span>' in shown
     assert "干部选任和管理宜用（四（三）2）" in shown
     assert shown.count("checked") == 3
@@ -140,10 +147,10 @@ def test_a_form_that_does_not_fit_the_chosen_scope_is_refused_at_the_desk_with_t
     assert sentence in clerk.post(url, plan_data(item, scope="party")).content.decode()
     item.refresh_from_db()
     assert item.scope == "society"
-    assert clerk.post(url, plan_data(item, scope="party", forms=["会议", "网站"])).status_code == 302
+    assert clerk.post(url, plan_data(item, scope="party", channels=["会议", "网站"])).status_code == 302
     item.refresh_from_db()
-    assert (item.scope, item.forms) == ("party", ["会议", "网站"])
-    item = actions.change_plan(item, forms=["新闻媒体"], by=desk.clerk, now=desk.tick())
+    assert (item.scope, item.channels) == ("party", ["会议", "网站"])
+    item = actions.change_plan(item, channels=["新闻媒体"], by=desk.clerk, now=desk.tick())
     assert sentence in [row.message for row in submission_blockers(item, on=TODAY)]
 
 
@@ -153,7 +160,7 @@ def test_pinned_scope_and_forms_cannot_be_changed_by_sending_others():
     item = desk.registered("5-2")
     clerk = client_of(desk.clerk)
     assert "按有关规定，不得更改" in clerk.get(f"/admin/catalog/item/{item.pk}/change/?step=plan").content.decode()
-    sent = plan_data(item, scope="individual", forms=["简报"], is_important="on")
+    sent = plan_data(item, scope="individual", channels=["简报"], is_important="on")
     assert clerk.post(f"/admin/catalog/item/{item.pk}/plan/", sent).status_code == 302
     item.refresh_from_db()
-    assert (item.scope, item.forms, item.is_important) == ("party", ["会议"], True)
+    assert (item.scope, item.channels, item.is_important) == ("party", ["会议"], True)

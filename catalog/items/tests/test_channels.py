@@ -12,8 +12,8 @@ from catalog.items.actions.guard import NotAllowed, ReasonMissing
 from catalog.items.channels.display import elsewhere
 from catalog.items.channels.evidence import add_evidence, readable_evidence, remove_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, OTHER, PAPER, PHONE, READING, SCREEN, asked_of
-from catalog.items.channels.models import Carrier, FormRecord
-from catalog.items.channels.recording import confirm_form, drop_form, record_form
+from catalog.items.channels.models import Carrier, ChannelRecord
+from catalog.items.channels.recording import confirm_channel, drop_channel, record_channel
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.schemes.tests.scheme_data import SLUGS, scheme
 from disclosure.audit.models import Event
@@ -29,9 +29,9 @@ ENTRIES = [
         "1",
         "组织生活",
         [
-            branch("1-1", "学习情况", forms=FORMS),
-            branch("1-2", "支部决议", forms=FORMS, inside_first=True, scope_words=["先党内后党外"]),
-            branch("1-3", "党费收缴", scope="party", scope_words=["党内"], forms=["会议", "局域网"]),
+            branch("1-1", "学习情况", channels=FORMS),
+            branch("1-2", "支部决议", channels=FORMS, inside_first=True, scope_words=["先党内后党外"]),
+            branch("1-3", "党费收缴", scope="party", scope_words=["党内"], channels=["会议", "局域网"]),
         ],
     )
 ]
@@ -47,13 +47,13 @@ def item(desk):
     return desk.released()
 
 
-def record_of(item, form) -> FormRecord:
-    return FormRecord.objects.get(item=item, form=form)
+def record_of(item, form) -> ChannelRecord:
+    return ChannelRecord.objects.get(item=item, channel=form)
 
 
-def meeting(desk, record, **changes) -> FormRecord:
+def meeting(desk, record, **changes) -> ChannelRecord:
     facts = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18, "expected": 20, **changes}
-    return record_form(record, by=desk.clerk, now=desk.tick(), **facts)
+    return record_channel(record, by=desk.clerk, now=desk.tick(), **facts)
 
 
 def a_sheet(name="签到表.txt", content=SHEET):
@@ -63,7 +63,7 @@ def a_sheet(name="签到表.txt", content=SHEET):
 @pytest.mark.clause("LK-09")
 @pytest.mark.clause("LK-10")
 def test_publishing_does_the_portals_own_forms_and_owes_the_others(item):
-    records = {row.form: row for row in FormRecord.objects.filter(item=item)}
+    records = {row.channel: row for row in ChannelRecord.objects.filter(item=item)}
     assert set(records) == set(FORMS)
     assert records["网站"].is_by_portal and records["网站"].is_done and records["网站"].deadline is None
     for form in ("会议", "公开栏", "新闻媒体"):
@@ -86,12 +86,12 @@ def test_outside_forms_of_an_item_that_goes_inside_first_wait_for_society(desk):
     assert record_of(item, "会议").deadline is not None
     assert record_of(item, "新闻媒体").deadline is None
     with pytest.raises(ValidationError, match="等向社会公开以后再登记"):
-        record_form(record_of(item, "新闻媒体"), place="日报", from_on=TODAY, by=desk.clerk, now=desk.tick())
+        record_channel(record_of(item, "新闻媒体"), place="日报", from_on=TODAY, by=desk.clerk, now=desk.tick())
     desk.now += timedelta(days=7)
     actions.publish_outside(item, by=desk.secretary, now=desk.tick())
     assert record_of(item, "新闻媒体").deadline.due_on == date(2026, 9, 15)
     assert record_of(item, "会议").deadline.due_on == date(2026, 9, 8)
-    assert FormRecord.objects.filter(item=item).count() == len(FORMS)
+    assert ChannelRecord.objects.filter(item=item).count() == len(FORMS)
 
 
 @pytest.mark.clause("LK-09")
@@ -100,9 +100,9 @@ def test_recording_a_meeting_ends_its_deadline_and_asks_another_person_to_confir
     assert (record.attendance, record.expected, record.recorded_by) == (18, 20, desk.clerk)
     record.deadline.refresh_from_db()
     assert record.deadline.closed_as == Deadline.ClosedAs.DONE
-    notice = Notice.objects.get(recipient=desk.secretary, key=f"form:{record.pk}:confirm")
+    notice = Notice.objects.get(recipient=desk.secretary, key=f"channel:{record.pk}:confirm")
     assert item.title not in notice.title
-    taken = Event.objects.filter(action="item.form_carried_out").get()
+    taken = Event.objects.filter(action="item.channel_carried_out").get()
     assert taken.object_label == item.index_number
 
 
@@ -133,9 +133,9 @@ def test_what_goes_to_everyone_cannot_have_come_before_the_publication(desk):
     item = desk.released_from(item)
     board = record_of(item, "公开栏")
     with pytest.raises(ValidationError, match="不能早于公开的那一天"):
-        record_form(board, place="大门口", from_on=TODAY - timedelta(days=1), by=desk.clerk, now=desk.tick())
+        record_channel(board, place="大门口", from_on=TODAY - timedelta(days=1), by=desk.clerk, now=desk.tick())
     with pytest.raises(ValidationError, match="结束日期不能早于开始日期"):
-        record_form(
+        record_channel(
             board,
             place="大门口",
             from_on=TODAY,
@@ -144,7 +144,7 @@ def test_what_goes_to_everyone_cannot_have_come_before_the_publication(desk):
             now=desk.tick(),
         )
     planned = TODAY + timedelta(days=14)
-    record = record_form(board, place="大门口", from_on=TODAY, until_on=planned, by=desk.clerk, now=desk.tick())
+    record = record_channel(board, place="大门口", from_on=TODAY, until_on=planned, by=desk.clerk, now=desk.tick())
     assert record.until_on == planned
     assert meeting(desk, record_of(item, "会议"), from_on=TODAY - timedelta(days=2)).is_done
 
@@ -155,9 +155,9 @@ def test_a_registered_board_says_where_it_is_and_anothers_is_refused(desk, item)
     foreign = Carrier.objects.create(organization=Desk("other").organization, kind="board", name="别处的栏")
     board = record_of(item, "公开栏")
     with pytest.raises(ValidationError, match="不是本组织登记的"):
-        record_form(board, carrier=foreign, from_on=TODAY, by=desk.clerk, now=desk.tick())
-    record_form(board, carrier=own, from_on=TODAY, by=desk.clerk, now=desk.tick())
-    assert elsewhere(item, TODAY) == [{"form": "公开栏", "days": "9月1日", "place": "一楼公开栏（大门左侧）"}]
+        record_channel(board, carrier=foreign, from_on=TODAY, by=desk.clerk, now=desk.tick())
+    record_channel(board, carrier=own, from_on=TODAY, by=desk.clerk, now=desk.tick())
+    assert elsewhere(item, TODAY) == [{"channel": "公开栏", "days": "9月1日", "place": "一楼公开栏（大门左侧）"}]
 
 
 @pytest.mark.clause("LK-09")
@@ -166,53 +166,53 @@ def test_the_same_record_twice_changes_nothing_and_a_mended_one_is_kept_until_co
     with pytest.raises(ValidationError, match="已经登记过了，没有改动"):
         meeting(desk, record)
     assert meeting(desk, record, attendance=19).attendance == 19
-    confirm_form(record, by=desk.reviewer, now=desk.tick())
+    confirm_channel(record, by=desk.reviewer, now=desk.tick())
     with pytest.raises(ValidationError, match="已经核实过，不能再改"):
         meeting(desk, record, attendance=20)
-    assert Event.objects.filter(action="item.form_changed").count() == 1
+    assert Event.objects.filter(action="item.channel_changed").count() == 1
 
 
 @pytest.mark.clause("LK-09")
 def test_who_recorded_does_not_confirm_and_nobody_confirms_twice(desk, item):
     record = record_of(item, "会议")
     with pytest.raises(ValidationError, match="还没有登记"):
-        confirm_form(record, by=desk.reviewer, now=desk.tick())
+        confirm_channel(record, by=desk.reviewer, now=desk.tick())
     facts = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18}
-    record_form(record, by=desk.secretary, now=desk.tick(), **facts)
+    record_channel(record, by=desk.secretary, now=desk.tick(), **facts)
     with pytest.raises(ValidationError, match="由两个人办理"):
-        confirm_form(record, by=desk.secretary, now=desk.tick())
+        confirm_channel(record, by=desk.secretary, now=desk.tick())
     with pytest.raises(NotAllowed):
-        confirm_form(record, by=desk.clerk, now=desk.tick())
-    assert confirm_form(record, by=desk.secrecy, now=desk.tick()).confirmed_by == desk.secrecy
+        confirm_channel(record, by=desk.clerk, now=desk.tick())
+    assert confirm_channel(record, by=desk.secrecy, now=desk.tick()).confirmed_by == desk.secrecy
     with pytest.raises(ValidationError, match="已经核实过了"):
-        confirm_form(record, by=desk.approver, now=desk.tick())
+        confirm_channel(record, by=desk.approver, now=desk.tick())
 
 
 def test_nobody_else_records_and_the_portals_own_form_is_nobodys(desk, item):
     stranger = make_holder(Desk("other").organization, "clerk", username="stranger")
     for person in (desk.reviewer, stranger):
         with pytest.raises(NotAllowed):
-            record_form(record_of(item, "会议"), from_on=TODAY, by=person, now=desk.tick())
+            record_channel(record_of(item, "会议"), from_on=TODAY, by=person, now=desk.tick())
     with pytest.raises(ValidationError, match="由门户完成"):
-        record_form(record_of(item, "网站"), from_on=TODAY, by=desk.clerk, now=desk.tick())
+        record_channel(record_of(item, "网站"), from_on=TODAY, by=desk.clerk, now=desk.tick())
 
 
 @pytest.mark.clause("LK-09")
 def test_a_form_is_given_up_with_a_reason_by_who_publishes_and_never_once_done(desk, item):
     record = record_of(item, "新闻媒体")
     with pytest.raises(NotAllowed):
-        drop_form(record, reason="不登了", by=desk.clerk, now=desk.tick())
+        drop_channel(record, reason="不登了", by=desk.clerk, now=desk.tick())
     with pytest.raises(ReasonMissing):
-        drop_form(record, reason=" ", by=desk.secretary, now=desk.tick())
-    drop_form(record, reason="版面已满", by=desk.secretary, now=desk.tick())
+        drop_channel(record, reason=" ", by=desk.secretary, now=desk.tick())
+    drop_channel(record, reason="版面已满", by=desk.secretary, now=desk.tick())
     record.refresh_from_db()
     assert record.dropped_reason == "版面已满"
     assert record.deadline.closed_as == Deadline.ClosedAs.ENDED
     with pytest.raises(ValidationError, match="不再采用"):
-        drop_form(record, reason="版面已满", by=desk.secretary, now=desk.tick())
+        drop_channel(record, reason="版面已满", by=desk.secretary, now=desk.tick())
     done = meeting(desk, record_of(item, "会议"))
     with pytest.raises(ValidationError, match="已经落实"):
-        drop_form(done, reason="多余", by=desk.secretary, now=desk.tick())
+        drop_channel(done, reason="多余", by=desk.secretary, now=desk.tick())
 
 
 def test_what_is_withdrawn_is_no_longer_carried_out(desk, item):
@@ -240,7 +240,7 @@ def test_evidence_is_kept_until_someone_vouches_for_it(desk, item, files):
         add_evidence(record, upload=a_sheet("空.txt", b""), by=desk.clerk, now=desk.tick())
     remove_evidence(photo, by=desk.clerk, now=desk.tick())
     kept = add_evidence(record, upload=a_sheet(), by=desk.clerk, now=desk.tick())
-    confirm_form(record, by=desk.reviewer, now=desk.tick())
+    confirm_channel(record, by=desk.reviewer, now=desk.tick())
     with pytest.raises(ValidationError, match="已经核实过"):
         remove_evidence(kept, by=desk.clerk, now=desk.tick())
     assert list(readable_evidence(desk.reviewer, TODAY)) == [kept]
@@ -254,16 +254,16 @@ def test_matters_of_appointments_keep_scope_and_forms_from_the_draft_to_the_last
     desk.catalogue.delete()
     desk.catalogue = install(desk.organization, "qijiang", in_force_from=TODAY, now=desk.tick())
     item = desk.registered(code)
-    assert (item.scope, item.forms) == ("party", ["会议", "文件", "简报", "局域网"])
-    for change in ({"scope": "individual"}, {"forms": ["会议"]}):
+    assert (item.scope, item.channels) == ("party", ["会议", "文件", "简报", "局域网"])
+    for change in ({"scope": "individual"}, {"channels": ["会议"]}):
         with pytest.raises(ValidationError, match="不得更改"):
             actions.change_plan(item, by=desk.clerk, now=desk.tick(), **change)
     item = desk.released_from(item)
-    assert set(FormRecord.objects.filter(item=item).values_list("form", flat=True)) == set(item.forms)
+    assert set(ChannelRecord.objects.filter(item=item).values_list("channel", flat=True)) == set(item.channels)
     assert record_of(item, "局域网").is_done
     with pytest.raises(ValidationError, match="不得更改"):
-        drop_form(record_of(item, "简报"), reason="不出了", by=desk.secretary, now=desk.tick())
-    assert confirm_form(meeting(desk, record_of(item, "会议")), by=desk.approver, now=desk.tick()).confirmed_at
+        drop_channel(record_of(item, "简报"), reason="不出了", by=desk.secretary, now=desk.tick())
+    assert confirm_channel(meeting(desk, record_of(item, "会议")), by=desk.approver, now=desk.tick()).confirmed_at
 
 
 @pytest.mark.clause("LK-09")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.guard import NotAllowed
 from catalog.items.channels.deliveries import acknowledge, record_delivery
-from catalog.items.channels.models import Delivery, FormRecord
-from catalog.items.channels.recording import confirm_form, record_form
+from catalog.items.channels.models import ChannelRecord, Delivery
+from catalog.items.channels.recording import confirm_channel, record_channel
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_member, make_person, make_post
@@ -22,8 +22,8 @@ ENTRIES = [
         "5",
         "干部管理",
         [
-            branch("5-1", "个人考核结果", scope="individual", scope_words=["个人"], forms=["面谈", "书信"]),
-            branch("5-2", "个人奖惩", scope="individual", scope_words=["个人"], forms=[]),
+            branch("5-1", "个人考核结果", scope="individual", scope_words=["个人"], channels=["面谈", "书信"]),
+            branch("5-2", "个人奖惩", scope="individual", scope_words=["个人"], channels=[]),
         ],
     )
 ]
@@ -48,34 +48,34 @@ def released(desk, people, code="5-1"):
 
 def tell(desk, item, person, **changes) -> Delivery:
     delivery = Delivery.objects.get(item=item, recipient=person)
-    facts = {"form": "面谈", "told_on": timezone.localdate(desk.now), "note": "支部办公室", **changes}
+    facts = {"channel": "面谈", "told_on": timezone.localdate(desk.now), "note": "支部办公室", **changes}
     return record_delivery(delivery, by=desk.clerk, now=desk.tick(), **facts)
 
 
 def test_every_named_person_is_to_be_told_by_a_day(desk, people):
     item = released(desk, people)
     assert set(item.deliveries.values_list("recipient__username", flat=True)) == {"first", "second"}
-    forms = FormRecord.objects.filter(item=item)
-    assert {row.form: row.is_done for row in forms} == {"面谈": False, "书信": False}
+    forms = ChannelRecord.objects.filter(item=item)
+    assert {row.channel: row.is_done for row in forms} == {"面谈": False, "书信": False}
     assert {row.deadline.kind for row in forms} == {Deadline.Kind.FORM}
 
 
 def test_without_a_form_by_hand_the_telling_itself_is_owed(desk, people):
     item = released(desk, people, code="5-2")
-    assert list(FormRecord.objects.filter(item=item).values_list("form", flat=True)) == ["告知本人"]
+    assert list(ChannelRecord.objects.filter(item=item).values_list("channel", flat=True)) == ["告知本人"]
 
 
 def test_it_is_done_when_the_last_one_is_told_and_not_before(desk, people):
     item = released(desk, people)
     tell(desk, item, people[0])
-    assert not FormRecord.objects.filter(item=item, recorded_at__isnull=False).exists()
+    assert not ChannelRecord.objects.filter(item=item, recorded_at__isnull=False).exists()
     acknowledge(item, by=people[1], now=desk.tick())
-    records = list(FormRecord.objects.filter(item=item))
+    records = list(ChannelRecord.objects.filter(item=item))
     assert all(row.is_done and row.attendance == row.expected == 2 for row in records)
     assert all(row.deadline.closed_as == Deadline.ClosedAs.DONE for row in records)
     with pytest.raises(ValidationError, match="由两个人办理"):
-        confirm_form(records[0], by=holding_a_reviewing_post(desk), now=desk.tick())
-    assert confirm_form(records[0], by=desk.secretary, now=desk.tick()).confirmed_by == desk.secretary
+        confirm_channel(records[0], by=holding_a_reviewing_post(desk), now=desk.tick())
+    assert confirm_channel(records[0], by=desk.secretary, now=desk.tick()).confirmed_by == desk.secretary
 
 
 def holding_a_reviewing_post(desk):
@@ -87,7 +87,7 @@ def holding_a_reviewing_post(desk):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"form": "广播"}, "form"),
+        ({"channel": "广播"}, "channel"),
         ({"told_on": None}, "told_on"),
         ({"told_on": timezone.localdate() + timedelta(days=1)}, "told_on"),
         ({"told_on": TODAY - timedelta(days=300)}, "told_on"),
@@ -105,8 +105,8 @@ def test_twice_changes_nothing_and_others_may_not(desk, people):
     item = released(desk, people)
     tell(desk, item, people[0])
     with pytest.raises(ValidationError, match="已经登记过了"):
-        tell(desk, item, people[0], form="书信")
-    assert Delivery.objects.get(recipient=people[0]).form == "面谈"
+        tell(desk, item, people[0], channel="书信")
+    assert Delivery.objects.get(recipient=people[0]).channel == "面谈"
     acknowledge(item, by=people[0], now=desk.tick())
     with pytest.raises(ValidationError, match="已经确认过了"):
         acknowledge(item, by=people[0], now=desk.tick())
@@ -115,13 +115,13 @@ def test_twice_changes_nothing_and_others_may_not(desk, people):
     with pytest.raises(NotAllowed):
         record_delivery(
             Delivery.objects.get(recipient=people[1]),
-            form="面谈",
+            channel="面谈",
             told_on=timezone.localdate(desk.now),
             by=desk.reviewer,
             now=desk.tick(),
         )
     with pytest.raises(ValidationError, match="逐人登记"):
-        record_form(FormRecord.objects.get(item=item, form="面谈"), by=desk.clerk, now=desk.tick())
+        record_channel(ChannelRecord.objects.get(item=item, channel="面谈"), by=desk.clerk, now=desk.tick())
 
 
 def client_of(person) -> Client:
@@ -167,10 +167,10 @@ def test_the_clerk_records_at_the_desk_and_errors_keep_what_was_typed(desk, peop
     delivery = Delivery.objects.get(item=item, recipient=people[0])
     url = f"/admin/catalog/item/{item.pk}/deliveries/{delivery.pk}/"
     clerk, prefix = client_of(desk.clerk), f"delivery-{delivery.pk}"
-    late = {f"{prefix}-form": "书信", f"{prefix}-told_on": "2999-01-01", f"{prefix}-note": "挂号信"}
+    late = {f"{prefix}-channel": "书信", f"{prefix}-told_on": "2999-01-01", f"{prefix}-note": "挂号信"}
     shown = clerk.post(url, late).content.decode()
     assert "这一天还没有到" in shown and "挂号信" in shown
     sound = {**late, f"{prefix}-told_on": timezone.localdate().isoformat()}
     assert "已登记告知" in clerk.post(url, sound, follow=True).content.decode()
     delivery.refresh_from_db()
-    assert (delivery.form, delivery.told_by) == ("书信", desk.clerk)
+    assert (delivery.channel, delivery.told_by) == ("书信", desk.clerk)

@@ -146,7 +146,7 @@ def test_the_deadline_names_the_entry_and_never_the_title(desk):
 @pytest.mark.clause("JG-05")
 def test_who_submits_stands_by_the_content_with_the_department(desk):
     item = desk.submitted(department=make_department(desk.organization, "组织科"))
-    facts = item.working_version.decisions.get(step="submit").facts
+    facts = item.working_version.decisions.get(step="submit").evidence
     assert facts == {"is_truthful": True, "department": "组织科"}
 
 
@@ -188,7 +188,7 @@ def test_a_department_of_another_organisation_is_refused(desk):
 @pytest.mark.clause("PL-02")
 def test_a_scope_may_be_narrowed_and_never_widened(desk):
     item = desk.registered(code="1-1")
-    item = actions.change_plan(item, scope="party", forms=["会议"], by=desk.clerk, now=desk.tick())
+    item = actions.change_plan(item, scope="party", channels=["会议"], by=desk.clerk, now=desk.tick())
     assert item.scope == "party"
     item = desk.registered(code="1-3")
     with pytest.raises(ValidationError, match="只能收窄"):
@@ -202,7 +202,7 @@ def test_inside_first_of_the_catalogue_is_not_given_up(desk):
         actions.change_plan(item, inside_first=False, by=desk.clerk, now=desk.tick())
 
 
-@pytest.mark.parametrize("plan", [{"scope": "individual"}, {"forms": ["文件"]}])
+@pytest.mark.parametrize("plan", [{"scope": "individual"}, {"channels": ["文件"]}])
 def test_what_the_catalogue_pins_is_not_changed(desk, plan):
     item = desk.registered(code="1-7")
     with pytest.raises(ValidationError, match="不得更改"):
@@ -249,7 +249,7 @@ def test_a_collective_approval_needs_the_meeting_and_its_minutes(desk):
     assert [row.code for row in blocked.value.blockers] == ["no_meeting_on", "no_minutes_number"]
     facts = {"meeting_on": TODAY, "minutes_number": "支委会〔2026〕9号"}
     item = actions.approve(item, passed=True, by=desk.approver, now=desk.tick(), **facts)
-    recorded = item.working_version.decisions.get(step="approve").facts
+    recorded = item.working_version.decisions.get(step="approve").evidence
     assert recorded == {"route": "collective", "meeting_on": "2026-09-01", "minutes_number": "支委会〔2026〕9号"}
 
 
@@ -274,7 +274,7 @@ def test_without_a_superior_in_the_portal_its_written_reply_is_recorded(desk):
         actions.approve(item, passed=True, by=desk.approver, now=desk.tick())
     reply = {"reply_on": TODAY, "reply_number": "市直工委〔2026〕3号"}
     item = actions.approve(item, passed=True, by=desk.approver, now=desk.tick(), **reply)
-    assert item.working_version.decisions.get(step="approve").facts["reply_number"] == "市直工委〔2026〕3号"
+    assert item.working_version.decisions.get(step="approve").evidence["reply_number"] == "市直工委〔2026〕3号"
 
 
 @pytest.mark.clause("LK-05")

@@ -32,7 +32,7 @@ def land_section(desk):
 def offered(item, desk, data=None, **changed):
     """The plan's form as the desk shows it, or as it was sent."""
     rules = scheme_for(item.organization, TODAY)
-    names = ("event_on", "scope", "approval_route", "forms", "department")
+    names = ("event_on", "scope", "approval_route", "channels", "department")
     initial = {name: getattr(item, name) for name in names}
     if changed:
         data = {**initial, "department": item.department_id or "", **changed}

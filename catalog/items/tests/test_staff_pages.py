@@ -60,7 +60,7 @@ def test_an_item_walks_from_the_register_form_to_society_by_buttons_alone(desk):
     shown = clerk.get(workbench(item, "check")).content.decode()
     assert "还差这些才能提交" in shown
     plan = {
-        "event_on": item.event_on, "scope": "society", "approval_route": "leader", "is_truthful": "on", "forms": item.forms,
+        "event_on": item.event_on, "scope": "society", "approval_route": "leader", "is_truthful": "on", "channels": item.channels,
     }  # fmt: skip
     assert clerk.post(f"/admin/catalog/item/{item.pk}/plan/", plan).status_code == 302
     press(desk.clerk, item, "submit")
@@ -209,11 +209,11 @@ def test_each_thing_missing_links_to_the_place_where_it_is_put_right(desk):
     [
         ("title", True, "/base/?step=content#id_title"),
         ("body", True, "/base/?step=content"),
-        ("forms", True, "/base/?step=plan#id_forms"),
-        ("forms", False, ""),
+        ("channels", True, "/base/?step=plan#id_channels"),
+        ("channels", False, ""),
         ("display_until", False, "#display"),
         ("#findings", True, "#findings"),
-        ("/admin/catalog/excuse/1/change/", False, "/admin/catalog/excuse/1/change/"),
+        ("/admin/catalog/withholding/1/change/", False, "/admin/catalog/withholding/1/change/"),
         ("", True, ""),
     ],
 )

@@ -8,7 +8,7 @@ from django.test import Client
 from catalog.items import actions
 from catalog.items.blockers import publication_blockers, submission_blockers
 from catalog.items.models import Decision
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.files.tests.test_personal_data import CARD, NUMBER
@@ -40,11 +40,11 @@ def open_inside(item):
 
 
 def asked(desk, item, **key):
-    return actions.ask_clearance(item, reason="对外服务电话", by=desk.clerk, now=desk.tick(), **(key or PHONE_KEY))
+    return actions.ask_waiver(item, reason="对外服务电话", by=desk.clerk, now=desk.tick(), **(key or PHONE_KEY))
 
 
-def decided(desk, clearance, *, agreed=True, by=None):
-    return actions.decide_clearance(clearance, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
+def decided(desk, waiver, *, agreed=True, by=None):
+    return actions.decide_waiver(waiver, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
 
 
 def client_of(person):
@@ -84,44 +84,44 @@ def test_what_a_second_person_agreed_to_stands_for_this_version(desk):
     item = desk.registered(body=f"<p>身份证{NUMBER}，电话{PHONE}</p>")
     decided(desk, asked(desk, item, **NUMBER_KEY))
     assert codes(item) == []
-    clearance = decided(desk, asked(desk, item))
-    assert (clearance.state, clearance.decided_by) == ("agreed", desk.secrecy)
+    waiver = decided(desk, asked(desk, item))
+    assert (waiver.state, waiver.decided_by) == ("agreed", desk.secrecy)
     item = desk.released_from(item)
     item = actions.start_correction(item, note="改", by=desk.clerk, now=desk.tick())
     assert codes(item) == ["identity_number"]
-    assert Clearance.objects.filter(version=item.published_version, state="agreed").count() == 2
+    assert Waiver.objects.filter(version=item.published_version, state="agreed").count() == 2
 
 
-def test_a_refused_clearance_blocks_on_and_may_be_asked_again(desk):
+def test_a_refused_waiver_blocks_on_and_may_be_asked_again(desk):
     item = desk.registered(body=f"<p>身份证{NUMBER}</p>")
     decided(desk, asked(desk, item, **NUMBER_KEY), agreed=False)
     assert codes(item) == ["identity_number"]
     again = asked(desk, item, **NUMBER_KEY)
     assert (again.state, again.decided_by) == ("asked", None)
-    assert Clearance.objects.count() == 1
+    assert Waiver.objects.count() == 1
 
 
 def test_nobody_decides_on_their_own_request_or_text(desk):
     make_post(desk.clerk, desk.organization, "secrecy")
     item = desk.registered(body=f"<p>{PHONE}</p>")
-    clearance = asked(desk, item)
+    waiver = asked(desk, item)
     with pytest.raises(ValidationError, match="别人"):
-        decided(desk, clearance, by=desk.clerk)
+        decided(desk, waiver, by=desk.clerk)
     with pytest.raises(PermissionDenied):
-        decided(desk, clearance, by=desk.reviewer)
-    clearance.refresh_from_db()
-    assert clearance.state == "asked"
+        decided(desk, waiver, by=desk.reviewer)
+    waiver.refresh_from_db()
+    assert waiver.state == "asked"
 
 
 def test_a_second_press_says_so_and_changes_nothing(desk):
     item = desk.registered(body=f"<p>{PHONE}</p>")
-    clearance = asked(desk, item)
+    waiver = asked(desk, item)
     with pytest.raises(ValidationError, match="不用再申请"):
         asked(desk, item)
-    decided(desk, clearance)
+    decided(desk, waiver)
     events = Event.objects.count()
     with pytest.raises(ValidationError, match="已经有人决定"):
-        decided(desk, clearance, agreed=False)
+        decided(desk, waiver, agreed=False)
     assert Event.objects.count() == events
 
 
@@ -137,11 +137,11 @@ def test_neither_log_nor_inbox_shows_what_stands_behind_the_mask(desk):
     item = actions.mask_in_text(item, by=desk.clerk, now=desk.tick(), **NUMBER_KEY)
     desk.submitted(item)
     written = (
-        str(list(Event.objects.values())) + str(list(Notice.objects.values())) + str(list(Clearance.objects.values()))
+        str(list(Event.objects.values())) + str(list(Notice.objects.values())) + str(list(Waiver.objects.values()))
     )
     assert NUMBER not in written
     assert PHONE not in written
-    assert Event.objects.filter(action="clearance.agreed", changes__mask="138****1234").exists()
+    assert Event.objects.filter(action="waiver.agreed", changes__mask="138****1234").exists()
 
 
 @pytest.mark.parametrize(
@@ -185,13 +185,13 @@ def test_a_file_is_not_covered_here(desk):
 def test_who_submits_declares_the_truth_with_the_department_and_the_moment(desk):
     item = desk.submitted()
     decision = Decision.objects.get(version=item.working_version, step="submit")
-    assert decision.facts["is_truthful"] is True and "department" in decision.facts
+    assert decision.evidence["is_truthful"] is True and "department" in decision.evidence
     assert (decision.by, decision.at) == (desk.clerk, desk.now)
     shown = client_of(desk.reviewer).get(page(item)).content.decode()
     assert "对内容的真实性负责" in shown
 
 
-def test_the_desk_walks_from_a_finding_to_its_cover_and_its_clearance(desk):
+def test_the_desk_walks_from_a_finding_to_its_cover_and_its_waiver(desk):
     item = desk.registered(body=f"<p>身份证{NUMBER}，电话{PHONE}</p>")
     clerk, secrecy = client_of(desk.clerk), client_of(desk.secrecy)
     shown = clerk.get(page(item)).content.decode()
@@ -199,17 +199,17 @@ def test_the_desk_walks_from_a_finding_to_its_cover_and_its_clearance(desk):
     clerk.post(f"/admin/catalog/item/{item.pk}/findings/mask/", NUMBER_KEY)
     item.refresh_from_db()
     assert NUMBER not in item.working_version.body
-    url = f"/admin/catalog/item/{item.pk}/clearances/ask/?kind=mobile_phone&mask=138****1234"
+    url = f"/admin/catalog/item/{item.pk}/waivers/ask/?kind=mobile_phone&mask=138****1234"
     assert "请写明" in clerk.post(url, {"reason": " "}).content.decode()
     assert clerk.post(url, {"reason": "服务电话"}).status_code == 302
     assert "等保密审查员决定" in clerk.get(page(item)).content.decode()
-    clearance = Clearance.objects.get()
-    decide = f"/admin/catalog/item/{item.pk}/clearances/{clearance.pk}/decide/"
+    waiver = Waiver.objects.get()
+    decide = f"/admin/catalog/item/{item.pk}/waivers/{waiver.pk}/decide/"
     assert decide not in clerk.get(page(item)).content.decode()
     assert decide in secrecy.get(page(item)).content.decode()
     assert clerk.post(decide, {"agreed": "yes"}).status_code == 403
     assert client_of(Desk("other").secrecy).post(decide, {"agreed": "yes"}).status_code == 404
     secrecy.post(decide, {"agreed": "yes"})
-    clearance.refresh_from_db()
-    assert clearance.state == "agreed"
+    waiver.refresh_from_db()
+    assert waiver.state == "agreed"
     assert "同意保留" in clerk.get(page(item)).content.decode()

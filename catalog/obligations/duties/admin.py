@@ -34,7 +34,7 @@ class DutyAdmin(ScopedAdmin):
     view_permissions = (DRAFT, PUBLISH, WATCH)
     list_display = ["matter", "period", "due_on", "state", "fulfilled_on", "organization"]
     list_filter = [IsMet, "kind", "recurrence_label"]
-    list_select_related = ["organization", "entry", "department", "deadline", "excuse"]
+    list_select_related = ["organization", "entry", "department", "deadline", "withholding"]
     search_fields = ["entry_code", "entry__name", "department__name", "organization__name", "organization__code"]
     search_help_text = "按代码、公开内容、科室、党组织查找"
     ordering = ["deadline__due_on", "pk"]

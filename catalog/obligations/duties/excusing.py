@@ -1,7 +1,7 @@
-"""Excuses and what is owed: a duty within the days of an excuse is excused, and owed again when a deferral ends (LK-01, LK-19).
+"""Withholdings and what is owed: a duty within the days of a withholding is excused, and owed again when a deferral ends (LK-01, LK-19).
 
 Within the days: due on one of them, or, while its clock is stopped, for a period that shares a day with them. What fell
-due before an excuse begins stays late, what falls due after a deferral stays owed by its own day.
+due before a withholding begins stays late, what falls due after a deferral stays owed by its own day.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from catalog.obligations.duties.fulfilling import settle
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import close, reopen, restart
 from disclosure.deadlines.limits import due
@@ -25,56 +25,56 @@ PRESET = {"working_days": 5}
 PRESET_SOURCE = {"note": "预设：原文没有写暂缓期满后几天内补公开，定为5个工作日，可以改。", "preset": True}
 
 
-def covers(excuse: Excuse, deadline: Deadline, first: date, last: date) -> bool:
-    """Whether what falls due by the deadline, for the days from ``first`` to ``last``, lies within the excuse's days."""
-    until = excuse.until_on or date.max
+def covers(withholding: Withholding, deadline: Deadline, first: date, last: date) -> bool:
+    """Whether what falls due by the deadline, for the days from ``first`` to ``last``, lies within the withholding's days."""
+    until = withholding.until_on or date.max
     if deadline.due_on is None:
-        return first <= until and last >= excuse.from_on
-    return excuse.from_on <= deadline.due_on <= until
+        return first <= until and last >= withholding.from_on
+    return withholding.from_on <= deadline.due_on <= until
 
 
-def covered_duties(excuse: Excuse) -> list[Duty]:
-    """The open duties that the excuse is about, earliest first: of its entry, or of its item's own deadline."""
-    rows = Duty.objects.open().filter(organization=excuse.organization_id).select_related(*JOINED)
-    if excuse.item_id:
-        duties = rows.filter(deadline__item=excuse.item_id)
-    elif excuse.entry_code:
-        duties = rows.filter(entry_code=excuse.entry_code)
+def covered_duties(withholding: Withholding) -> list[Duty]:
+    """The open duties that the withholding is about, earliest first: of its entry, or of its item's own deadline."""
+    rows = Duty.objects.open().filter(organization=withholding.organization_id).select_related(*JOINED)
+    if withholding.item_id:
+        duties = rows.filter(deadline__item=withholding.item_id)
+    elif withholding.entry_code:
+        duties = rows.filter(entry_code=withholding.entry_code)
     else:
         return []
-    found = [duty for duty in duties if covers(excuse, duty.deadline, duty.starts_on, duty.ends_on)]
+    found = [duty for duty in duties if covers(withholding, duty.deadline, duty.starts_on, duty.ends_on)]
     return sorted(found, key=lambda duty: (duty.ends_on, duty.pk))
 
 
-def covered_item_deadline(excuse: Excuse) -> Deadline | None:
+def covered_item_deadline(withholding: Withholding) -> Deadline | None:
     """The item's own row of the ledger, where it is no duty's."""
-    if excuse.item_id is None:
+    if withholding.item_id is None:
         return None
-    rows = Deadline.objects.open().filter(item=excuse.item_id, duty__isnull=True)
+    rows = Deadline.objects.open().filter(item=withholding.item_id, duty__isnull=True)
     found = rows.select_related("organization").first()
-    return found if found and covers(excuse, found, found.start_on, found.start_on) else None
+    return found if found and covers(withholding, found, found.start_on, found.start_on) else None
 
 
-def excuse_duties(excuse: Excuse, *, on: date, by, now: datetime) -> int:
-    """Nothing is owed, for the days of an excuse that has just come into force. Returns how many rows of the ledger."""
-    duties, own = covered_duties(excuse), covered_item_deadline(excuse)
+def excuse_duties(withholding: Withholding, *, on: date, by, now: datetime) -> int:
+    """Nothing is owed, for the days of a withholding that has just come into force. Returns how many rows of the ledger."""
+    duties, own = covered_duties(withholding), covered_item_deadline(withholding)
     for duty in duties:
-        excuse_duty(duty, excuse, on=on, by=by, now=now)
+        excuse_duty(duty, withholding, on=on, by=by, now=now)
     if own:
         close(own, on=on, by=by, now=now, closed_as=EXCUSED)
-        _record("duty.excused", own, excuse, by=by, now=now)
+        _record("duty.excused", own, withholding, by=by, now=now)
     return len(duties) + bool(own)
 
 
-def excuse_duty(duty: Duty, excuse: Excuse, *, on: date, by, now: datetime) -> None:
-    duty.excuse = excuse
-    duty.save(update_fields=["excuse"])
+def excuse_duty(duty: Duty, withholding: Withholding, *, on: date, by, now: datetime) -> None:
+    duty.withholding = withholding
+    duty.save(update_fields=["withholding"])
     duty.deadline = close(duty.deadline, on=on, by=by, now=now, closed_as=EXCUSED)
-    _record("duty.excused", duty, excuse, by=by, now=now)
+    _record("duty.excused", duty, withholding, by=by, now=now)
 
 
 def excuse_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
-    """Of duties opened just now, those that stay owed; what an excuse in force covers is excused. One query, and a handful
+    """Of duties opened just now, those that stay owed; what a withholding in force covers is excused. One query, and a handful
     for each duty that is excused. A deferral that is over but not ended yet still covers: the sweep opens its duties again."""
     granted = granted_to(duties)
     owed = []
@@ -84,62 +84,62 @@ def excuse_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
         if found is None:
             owed.append(duty)
         else:
-            # After an outage the day of the run may lie behind the due day; the excuse was there before.
+            # After an outage the day of the run may lie behind the due day; the withholding was there before.
             excuse_duty(duty, found, on=min(on, duty.deadline.due_on or on), by=None, now=now)
     return owed
 
 
-def granted_to(duties: Iterable[Duty]) -> dict[tuple[int, str], list[Excuse]]:
-    """(Organisation id, entry code) → the excuses that count there, exemptions before deferrals. One query."""
+def granted_to(duties: Iterable[Duty]) -> dict[tuple[int, str], list[Withholding]]:
+    """(Organisation id, entry code) → the withholdings that count there, exemptions before deferrals. One query."""
     codes: dict[int, set[str]] = {}
     for duty in duties:
         if duty.entry_code:
             codes.setdefault(duty.organization_id, set()).add(duty.entry_code)
     if not codes:
         return {}
-    rows = Excuse.objects.filter(state=Excuse.State.IN_FORCE, item__isnull=True, organization__in=codes)
-    granted: dict[tuple[int, str], list[Excuse]] = {}
+    rows = Withholding.objects.filter(state=Withholding.State.IN_FORCE, item__isnull=True, organization__in=codes)
+    granted: dict[tuple[int, str], list[Withholding]] = {}
     for row in rows.order_by("-kind", "pk"):
         if row.entry_code in codes[row.organization_id]:
             granted.setdefault((row.organization_id, row.entry_code), []).append(row)
     return granted
 
 
-def reopen_excused(excuse: Excuse, *, on: date, by, now: datetime) -> int:
-    """An excuse has ended, with ``on`` as its last day: what it excused is owed again. Returns how many rows of the ledger.
+def reopen_excused(withholding: Withholding, *, on: date, by, now: datetime) -> int:
+    """A withholding has ended, with ``on`` as its last day: what it excused is owed again. Returns how many rows of the ledger.
 
     A deferral only put things off, so all of it is owed; an exemption that ends leaves excused what fell due while it held.
     """
-    duties = owed_again(excuse, on)
+    duties = owed_again(withholding, on)
     for duty in duties:
-        duty.excuse = None
-        duty.save(update_fields=["excuse"])
-        duty.deadline = open_again(duty.deadline, excuse, on=on, by=by, now=now)
-        _record("duty.reopened", duty, excuse, by=by, now=now)
-    own = excused_item_deadline(excuse)
+        duty.withholding = None
+        duty.save(update_fields=["withholding"])
+        duty.deadline = open_again(duty.deadline, withholding, on=on, by=by, now=now)
+        _record("duty.reopened", duty, withholding, by=by, now=now)
+    own = excused_item_deadline(withholding)
     if own:
-        open_again(own, excuse, on=on, by=by, now=now)
-        _record("duty.reopened", own, excuse, by=by, now=now)
+        open_again(own, withholding, on=on, by=by, now=now)
+        _record("duty.reopened", own, withholding, by=by, now=now)
     settle(duties, now=now)
     return len(duties) + bool(own)
 
 
-def owed_again(excuse: Excuse, on: date) -> list[Duty]:
-    rows = Duty.objects.filter(excuse=excuse).select_for_update(of=("self",)).select_related(*JOINED)
-    if excuse.kind == Excuse.Kind.EXEMPTION and excuse.item_id is None:
+def owed_again(withholding: Withholding, on: date) -> list[Duty]:
+    rows = Duty.objects.filter(withholding=withholding).select_for_update(of=("self",)).select_related(*JOINED)
+    if withholding.kind == Withholding.Kind.EXEMPTION and withholding.item_id is None:
         rows = rows.filter(Q(deadline__due_on__gte=on) | Q(deadline__due_on__isnull=True))
     return list(rows.order_by("ends_on", "pk"))
 
 
-def excused_item_deadline(excuse: Excuse) -> Deadline | None:
-    if excuse.item_id is None:
+def excused_item_deadline(withholding: Withholding) -> Deadline | None:
+    if withholding.item_id is None:
         return None
-    return Deadline.objects.filter(item=excuse.item_id, duty__isnull=True, closed_as=EXCUSED).first()
+    return Deadline.objects.filter(item=withholding.item_id, duty__isnull=True, closed_as=EXCUSED).first()
 
 
-def open_again(deadline: Deadline, excuse: Excuse, *, on: date, by, now: datetime) -> Deadline:
-    """Five working days from the excuse's last day, unless the deadline's own day is later. Its trace says why."""
-    words = f"{excuse.get_kind_display()}结束"
+def open_again(deadline: Deadline, withholding: Withholding, *, on: date, by, now: datetime) -> Deadline:
+    """Five working days from the withholding's last day, unless the deadline's own day is later. Its trace says why."""
+    words = f"{withholding.get_kind_display()}结束"
     deadline = reopen(deadline, reason=words, by=by, now=now)
     again = due(Rule.from_mapping(PRESET), on, current_calendar())
     if deadline.due_on is not None and deadline.due_on >= again.due_on:
@@ -150,6 +150,6 @@ def open_again(deadline: Deadline, excuse: Excuse, *, on: date, by, now: datetim
     return restart(deadline, start_on=on, rule=PRESET, reason=f"{words}，重新计时", by=by, now=now)
 
 
-def _record(action: str, subject: Duty | Deadline, excuse: Excuse, *, by, now: datetime) -> None:
-    changes = {"excuse": excuse.pk, "kind": excuse.kind}
-    record(action, subject, by=by, now=now, organization=excuse.organization, changes=changes)
+def _record(action: str, subject: Duty | Deadline, withholding: Withholding, *, by, now: datetime) -> None:
+    changes = {"withholding": withholding.pk, "kind": withholding.kind}
+    record(action, subject, by=by, now=now, organization=withholding.organization, changes=changes)

@@ -2,7 +2,7 @@
 
 A published item is a full disclosure (更换, 更新, 公开): it meets the earliest open duty whose period contains its event's
 day or the day of publication, and the adjustment (微调) of such a period with it. A published correction meets the
-adjustment alone (LK-14). A stage of a work, or its summary, is met by the item that took it (LK-15); a department's quota by
+adjustment alone (LK-14). A milestone of a project, or its summary, is met by the item that took it (LK-15); a department's quota by
 whatever it publishes in the month (PL-16). A duty met late is closed on the day of publication: that it was late stays visible.
 """
 
@@ -25,17 +25,17 @@ from disclosure.deadlines.models import Deadline
 
 WITHDRAWN = "公开事项已撤回，仍应公开"
 # Met by the one item that took it when it was registered, whatever the day.
-OF_A_WORK = (Duty.Kind.STAGE, Duty.Kind.SUMMARY)
+OF_A_PROJECT = (Duty.Kind.MILESTONE, Duty.Kind.SUMMARY)
 
 
 def register_url(code: str, entry: int | None = None, duty: int | None = None) -> str:
-    """Where a duty is met: the form for a new item, with organisation, entry and stage filled in."""
+    """Where a duty is met: the form for a new item, with organisation, entry and milestone filled in."""
     more = f"&entry={entry}" if entry else ""
     return f"/admin/catalog/item/add/?organization={code}{more}" + (f"&duty={duty}" if duty else "")
 
 
 def address_of(duty: Duty) -> str:
-    own = duty.pk if duty.kind in OF_A_WORK else None
+    own = duty.pk if duty.kind in OF_A_PROJECT else None
     return register_url(duty.organization.code, duty.entry_id, own)
 
 
@@ -58,7 +58,7 @@ def taker(duty: Duty) -> Item | None:
 
 
 def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None:
-    """The row of the earliest duty that nobody works on, from now on the item's; a full one before an adjustment.
+    """The row of the earliest duty that nobody projects on, from now on the item's; a full one before an adjustment.
 
     None when all are met or taken: what is registered beyond them is owed by no day of its own.
     """
@@ -77,7 +77,7 @@ def take_row(duty: Duty, *, url: str, by) -> Deadline:
 
 
 def give_back(item: Item) -> None:
-    """The item no longer works on its duty; the caller saves the item."""
+    """The item no longer projects on its duty; the caller saves the item."""
     deadline, item.deadline = item.deadline, None
     duty = deadline.duty
     Deadline.objects.filter(pk=deadline.pk).update(url=address_of(duty), person=None)
@@ -88,9 +88,9 @@ def is_of_duty(deadline: Deadline | None) -> bool:
     return deadline is not None and deadline.kind == Deadline.Kind.DUTY
 
 
-def is_of_work(deadline: Deadline | None) -> bool:
-    """Of a stage or a summary, which is owed by a day of its own."""
-    return is_of_duty(deadline) and deadline.duty.kind in OF_A_WORK
+def is_of_project(deadline: Deadline | None) -> bool:
+    """Of a milestone or a summary, which is owed by a day of its own."""
+    return is_of_duty(deadline) and deadline.duty.kind in OF_A_PROJECT
 
 
 def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> None:
@@ -100,15 +100,15 @@ def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> Non
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
         meet(duty, item, on=on, by=by, now=now)
     if not is_correction:
-        for duty in [*of_a_work(item), *filled(item, on)]:
+        for duty in [*of_a_project(item), *filled(item, on)]:
             mark_met(duty, item, on=on, by=by, now=now)
 
 
-def of_a_work(item: Item) -> list[Duty]:
-    """The stage or summary that the item took."""
+def of_a_project(item: Item) -> list[Duty]:
+    """The milestone or summary that the item took."""
     if not is_of_duty(item.deadline):
         return []
-    rows = Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_WORK).select_for_update(of=("self",))
+    rows = Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_PROJECT).select_for_update(of=("self",))
     return list(rows.select_related("organization", "deadline"))
 
 

@@ -1,4 +1,4 @@
-"""Duties (应公开任务): what an organisation owes for one period, one stage or one event (LK-01, LK-05, LK-14, LK-15, PL-16)."""
+"""Duties (应公开任务): what an organisation owes for one period, one milestone or one event (LK-01, LK-05, LK-14, LK-15, PL-16)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
-from catalog.obligations.projects.models import Stage, Work
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.projects.models import Milestone, Project
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Department, Organization
 
@@ -20,10 +20,10 @@ ADJUST = "adjust"
 class DutyQuerySet(models.QuerySet):
     def open(self):
         """Neither met, nor excused, nor ended."""
-        return self.filter(fulfilled_on__isnull=True, excuse__isnull=True, ended_on__isnull=True)
+        return self.filter(fulfilled_on__isnull=True, withholding__isnull=True, ended_on__isnull=True)
 
     def excused(self):
-        return self.filter(excuse__isnull=False)
+        return self.filter(withholding__isnull=False)
 
     def covering(self, days: Iterable[date]):
         """Whose period contains any of the days."""
@@ -38,12 +38,12 @@ class Duty(models.Model):
 
     Whether it is late stands in its deadline alone. While an item under the entry is on its way, the item's deadline is
     this very row, so that the ledger counts what is owed once. A duty ends as one of three: met (``fulfilled_on`` with the
-    item or, for a report, the filing that met it), excused (``excuse``), or no longer owed (``ended_on`` with the reason).
+    item or, for a report, the filing that met it), excused (``withholding``), or no longer owed (``ended_on`` with the reason).
     """
 
     class Kind(models.TextChoices):
         PERIOD = "period", "周期公开"
-        STAGE = "stage", "阶段公开"
+        MILESTONE = "milestone", "阶段公开"
         SUMMARY = "summary", "总结公开"
         QUOTA = "quota", "科室报送"
         REPORT = "report", "报告"
@@ -59,11 +59,11 @@ class Duty(models.Model):
     department = models.ForeignKey(
         Department, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="科室"
     )
-    work = models.ForeignKey(
-        Work, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="阶段性工作"
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="阶段性工作"
     )
-    stage = models.OneToOneField(
-        Stage, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="阶段"
+    milestone = models.OneToOneField(
+        Milestone, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="阶段"
     )
     recurrence = models.CharField("周期代号", max_length=20)
     recurrence_label = models.CharField("要做的", max_length=20)
@@ -78,8 +78,13 @@ class Duty(models.Model):
         Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="完成它的报送"
     )
     fulfilled_on = models.DateField("完成日期", null=True, blank=True)
-    excuse = models.ForeignKey(
-        Excuse, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="不予公开或暂缓"
+    withholding = models.ForeignKey(
+        Withholding,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duties",
+        verbose_name="不予公开或暂缓",
     )
     ended_on = models.DateField("不再需要的日期", null=True, blank=True)
     ended_reason = models.CharField("不再需要的原因", max_length=200, blank=True)
@@ -103,9 +108,9 @@ class Duty(models.Model):
                 violation_error_message="这个科室这一周期的任务已经有了。",
             ),
             models.UniqueConstraint(
-                fields=["work", "recurrence", "starts_on"],
+                fields=["project", "recurrence", "starts_on"],
                 condition=Q(kind="summary"),
-                name="summary_once_a_work_and_period",
+                name="summary_once_a_project_and_period",
                 violation_error_message="这项工作的总结任务已经有了。",
             ),
             models.CheckConstraint(
@@ -115,9 +120,9 @@ class Duty(models.Model):
                 name="duty_fulfilled_by_and_on",
             ),
             models.CheckConstraint(
-                condition=Q(fulfilled_on__isnull=True, excuse__isnull=True)
+                condition=Q(fulfilled_on__isnull=True, withholding__isnull=True)
                 | Q(fulfilled_on__isnull=True, ended_on__isnull=True)
-                | Q(excuse__isnull=True, ended_on__isnull=True),
+                | Q(withholding__isnull=True, ended_on__isnull=True),
                 name="duty_ends_one_way",
             ),
             models.CheckConstraint(
@@ -129,7 +134,7 @@ class Duty(models.Model):
         indexes = [
             models.Index(
                 fields=["organization", "entry_code"],
-                condition=Q(fulfilled_on__isnull=True, excuse__isnull=True, ended_on__isnull=True),
+                condition=Q(fulfilled_on__isnull=True, withholding__isnull=True, ended_on__isnull=True),
                 name="duty_open_of_entry",
             ),
             models.Index(fields=["organization", "starts_on"], name="duty_by_period"),
@@ -145,14 +150,14 @@ class Duty(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.fulfilled_on is None and self.excuse_id is None and self.ended_on is None
+        return self.fulfilled_on is None and self.withholding_id is None and self.ended_on is None
 
     def state_words(self, on: date) -> str:
         """How it stands on a day; late stays visible as late."""
         if self.fulfilled_on:
             return "逾期完成" if self.deadline.was_late() else "按时完成"
-        if self.excuse_id:
-            return f"{self.was_late_words()}{self.excuse.get_kind_display()}"
+        if self.withholding_id:
+            return f"{self.was_late_words()}{self.withholding.get_kind_display()}"
         if self.ended_on:
             return f"{self.was_late_words()}不再需要"
         if self.deadline.is_overdue(on):

@@ -1,4 +1,4 @@
-"""The summary of work that runs on over the end of a year (LK-15), owed in its last month."""
+"""The summary of project that runs on over the end of a year (LK-15), owed in its last month."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn, entry_name, source_of, turns
 from catalog.obligations.duties.writing import Missing
-from catalog.obligations.projects.models import Work
+from catalog.obligations.projects.models import Project
 from catalog.schemes.choices import LimitKind
 from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Organization
@@ -22,49 +22,51 @@ OPENS_IN = 12
 
 
 def missing_summaries(organizations: list[Organization], grounds: Grounds) -> list[Missing]:
-    """For each year whose end a work crossed since it was registered. Six queries at most."""
-    works = works_of(organizations, grounds.on)
-    if not works:
+    """For each year whose end a project crossed since it was registered. Six queries at most."""
+    projects = projects_of(organizations, grounds.on)
+    if not projects:
         return []
-    ids = {work.organization_id for work in works}
+    ids = {project.organization_id for project in projects}
     some = [organization for organization in organizations if organization.pk in ids]
-    by_grounds = grounds.of(some, {work.organization_id: since(work) for work in reversed(works)})
-    known = set(Duty.objects.filter(kind=KIND, work__in=works).values_list("work_id", "recurrence", "starts_on"))
+    by_grounds = grounds.of(some, {project.organization_id: since(project) for project in reversed(projects)})
+    known = set(
+        Duty.objects.filter(kind=KIND, project__in=projects).values_list("project_id", "recurrence", "starts_on")
+    )
     of = {organization.pk: organization for organization in organizations}
     return [
-        missing_of(of[work.organization_id], work, line, turn, ground)
-        for work in works
-        for line, turn, ground in summaries_of(work, by_grounds.get(work.organization_id, []), grounds)
-        if (work.pk, turn.recurrence, turn.period.starts_on) not in known
+        missing_of(of[project.organization_id], project, line, turn, ground)
+        for project in projects
+        for line, turn, ground in summaries_of(project, by_grounds.get(project.organization_id, []), grounds)
+        if (project.pk, turn.recurrence, turn.period.starts_on) not in known
     ]
 
 
-def works_of(organizations: list[Organization], on: date) -> list[Work]:
+def projects_of(organizations: list[Organization], on: date) -> list[Project]:
     """Those that crossed the end of a year, or are about to; earliest registered first. One query."""
-    rows = Work.objects.filter(organization__in=organizations, started_on__lte=on).order_by("created_at", "pk")
-    return [work for work in rows if any(years_crossed(work, on))]
+    rows = Project.objects.filter(organization__in=organizations, started_on__lte=on).order_by("created_at", "pk")
+    return [project for project in rows if any(years_crossed(project, on))]
 
 
-def since(work: Work) -> date:
-    """No summary is owed for what was over before the work was in the portal."""
-    return max(work.started_on, timezone.localdate(work.created_at))
+def since(project: Project) -> date:
+    """No summary is owed for what was over before the project was in the portal."""
+    return max(project.started_on, timezone.localdate(project.created_at))
 
 
-def years_crossed(work: Work, on: date) -> Iterator[int]:
-    """Years across whose 31 December the work is open, from the first of December on."""
-    for year in range(since(work).year, on.year + 1):
-        if on >= date(year, OPENS_IN, 1) and (work.ended_on is None or work.ended_on > date(year, 12, 31)):
+def years_crossed(project: Project, on: date) -> Iterator[int]:
+    """Years across whose 31 December the project is open, from the first of December on."""
+    for year in range(since(project).year, on.year + 1):
+        if on >= date(year, OPENS_IN, 1) and (project.ended_on is None or project.ended_on > date(year, 12, 31)):
             yield year
 
 
-def summaries_of(work: Work, found: list[Ground], grounds: Grounds) -> Iterator[tuple[Line, Turn, Ground]]:
+def summaries_of(project: Project, found: list[Ground], grounds: Grounds) -> Iterator[tuple[Line, Turn, Ground]]:
     """The ground is the one that held when the year ended, or holds today."""
-    for year in years_crossed(work, grounds.on):
+    for year in years_crossed(project, grounds.on):
         day = min(date(year, 12, 31), grounds.on)
         ground = next((row for row in found if row.first <= day <= row.until), None)
         if ground is None or ground.catalogue is None:
             continue
-        line = next((line for line in grounds.lines(ground.catalogue) if line.code == work.entry_code), None)
+        line = next((line for line in grounds.lines(ground.catalogue) if line.code == project.entry_code), None)
         row = staged_row(grounds.rules(ground.adoption).data)
         if line and row.get("year_end_summary") and ground.rules_since <= date(year, 12, 31):
             yield from ((line, turn, ground) for turn in year_turns(year, row, ground, grounds))
@@ -83,7 +85,7 @@ def year_turns(year: int, row: dict, ground: Ground, grounds: Grounds) -> list[T
     return list(turns(*YEARLY, Rule.from_mapping(row["summary_rule"]), grounds.calendar, last, last, extra))
 
 
-def missing_of(organization: Organization, work: Work, line: Line, turn: Turn, ground: Ground) -> Missing:
+def missing_of(organization: Organization, project: Project, line: Line, turn: Turn, ground: Ground) -> Missing:
     title = f"{entry_name(line)}（{turn.period.label}{turn.label}）"
     return Missing(
         organization,
@@ -92,7 +94,7 @@ def missing_of(organization: Organization, work: Work, line: Line, turn: Turn, g
         title,
         line=line,
         catalogue=ground.catalogue.pk,
-        department_id=work.department_id,
-        work=work,
+        department_id=project.department_id,
+        project=project,
         address=address_of,
     )

@@ -1,4 +1,4 @@
-"""Writing what is owed and has no duty yet: deadlines, then duties, then what an excuse or a publication already settles."""
+"""Writing what is owed and has no duty yet: deadlines, then duties, then what a withholding or a publication already settles."""
 
 import json
 from collections import Counter
@@ -15,7 +15,7 @@ from catalog.obligations.duties.fulfilling import register_url, settle
 from catalog.obligations.duties.grounds import departments_for
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn
-from catalog.obligations.projects.models import Work
+from catalog.obligations.projects.models import Project
 from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
@@ -35,7 +35,7 @@ class Missing:
     line: Line | None = None
     catalogue: int | None = None
     department_id: int | None = None
-    work: Work | None = None
+    project: Project | None = None
     ledger_kind: str = Deadline.Kind.DUTY
     address: Callable[[Duty], str] | None = None
 
@@ -123,7 +123,7 @@ def duty_of(each: Missing, deadline: Deadline) -> Duty:
         entry_id=each.line.pk if each.line else None,
         entry_code=each.code,
         department_id=each.department_id,
-        work=each.work,
+        project=each.project,
         recurrence=turn.recurrence,
         recurrence_label=turn.label[:20],
         period_label=turn.period.label,

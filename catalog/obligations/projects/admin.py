@@ -1,4 +1,4 @@
-"""Works at the desk: registered with their stages, moved on by buttons, never edited as a row (LK-15, QJ-12)."""
+"""Projects at the desk: registered with their milestones, moved on by buttons, never edited as a row (LK-15, QJ-12)."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,11 +9,18 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from catalog.directory.contents import catalogue_for, entries_of
-from catalog.obligations.projects.forms import CompleteForm, EndForm, ReplanForm, StageForm, StagesFormSet, WorkForm
-from catalog.obligations.projects.models import Stage, Work
-from catalog.obligations.projects.moving import complete, end_work
-from catalog.obligations.projects.page import stage_rows, summary_rows
-from catalog.obligations.projects.planning import add_stage, register_work, replan
+from catalog.obligations.projects.forms import (
+    CompleteForm,
+    EndForm,
+    MilestoneForm,
+    MilestonesFormSet,
+    ProjectForm,
+    ReplanForm,
+)
+from catalog.obligations.projects.models import Milestone, Project
+from catalog.obligations.projects.moving import complete, end_project
+from catalog.obligations.projects.page import milestone_rows, summary_rows
+from catalog.obligations.projects.planning import add_milestone, register_project, replan
 from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH, REVIEW
@@ -21,8 +28,8 @@ from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors
 
 
-@admin.register(Work)
-class WorkAdmin(ScopedAdmin):
+@admin.register(Project)
+class ProjectAdmin(ScopedAdmin):
     """Seen by the desk of its organisation alone: its name may say more than those above or below may read."""
 
     view_permissions = (DRAFT, REVIEW, APPROVE, PUBLISH)
@@ -34,8 +41,8 @@ class WorkAdmin(ScopedAdmin):
     sortable_by = ()
 
     @admin.display(description="目录事项")
-    def under(self, work):
-        return f"{work.entry_code} {work.entry.name}"
+    def under(self, project):
+        return f"{project.entry_code} {project.entry.name}"
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -45,13 +52,13 @@ class WorkAdmin(ScopedAdmin):
 
     def get_urls(self):
         def page(route, view, name):
-            return path(route, self.admin_site.admin_view(view), name=f"catalog_work_{name}")
+            return path(route, self.admin_site.admin_view(view), name=f"catalog_project_{name}")
 
         return [
-            page("<int:pk>/stages/add/", self.add_stage_page, "add_stage"),
+            page("<int:pk>/milestones/add/", self.add_milestone_page, "add_milestone"),
             page("<int:pk>/end/", self.end_page, "end"),
-            page("stages/<int:pk>/complete/", self.complete_page, "complete"),
-            page("stages/<int:pk>/replan/", self.replan_page, "replan"),
+            page("milestones/<int:pk>/complete/", self.complete_page, "complete"),
+            page("milestones/<int:pk>/replan/", self.replan_page, "replan"),
             *super().get_urls(),
         ]
 
@@ -67,50 +74,54 @@ class WorkAdmin(ScopedAdmin):
             return self.page(request, "add", title="登记一项工作", **context)
         data = request.POST if request.method == "POST" else None
         catalogue = catalogue_for(organization)
-        form = WorkForm(data, organization=organization, tree=entries_of(catalogue) if catalogue else None)
-        stages = StagesFormSet(data, prefix="stages")
-        if data is not None and form.is_valid() & stages.is_valid():
-            work = self.register(request, organization, form, stages)
-            if work:
+        form = ProjectForm(data, organization=organization, tree=entries_of(catalogue) if catalogue else None)
+        milestones = MilestonesFormSet(data, prefix="milestones")
+        if data is not None and form.is_valid() & milestones.is_valid():
+            project = self.register(request, organization, form, milestones)
+            if project:
                 messages.success(request, "已登记。每个阶段都列进了应公开任务。")
-                return redirect("admin:catalog_work_change", work.pk)
-        return self.page(request, "add", title="登记一项工作", form=form, stages=stages, **context)
+                return redirect("admin:catalog_project_change", project.pk)
+        return self.page(request, "add", title="登记一项工作", form=form, milestones=milestones, **context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        work = self.find(request, object_id)
-        may_write = access_for(request).can(DRAFT, work.organization)
+        project = self.find(request, object_id)
+        may_write = access_for(request).can(DRAFT, project.organization)
         on = timezone.localdate()
         context = {
-            "work": work,
-            "may_move": may_write and work.ended_on is None,
-            "stages": stage_rows(work, on, may_write=may_write),
-            "summaries": summary_rows(work, on, may_write=may_write),
+            "project": project,
+            "may_move": may_write and project.ended_on is None,
+            "milestones": milestone_rows(project, on, may_write=may_write),
+            "summaries": summary_rows(project, on, may_write=may_write),
         }
-        return self.page(request, "page", title=work.name, **context)
+        return self.page(request, "page", title=project.name, **context)
 
-    def add_stage_page(self, request, pk):
-        work = self.find(request, pk)
-        return self.step(request, work, StageForm, add_stage, work, title="增加一个阶段", done="已增加这个阶段。")
+    def add_milestone_page(self, request, pk):
+        project = self.find(request, pk)
+        return self.step(
+            request, project, MilestoneForm, add_milestone, project, title="增加一个阶段", done="已增加这个阶段。"
+        )
 
     def end_page(self, request, pk):
-        work = self.find(request, pk)
-        return self.step(request, work, EndForm, end_work, work, title="结束这项工作", done="已登记工作结束。")
+        project = self.find(request, pk)
+        return self.step(request, project, EndForm, end_project, project, title="结束这项工作", done="已登记工作结束。")
 
     def complete_page(self, request, pk):
-        stage = self.find_stage(request, pk)
-        title, done = f"{stage}：登记完成", "已登记完成。接下来登记要公开的内容。"
-        return self.step(request, stage.work, CompleteForm, complete, stage, title=title, done=done)
+        milestone = self.find_milestone(request, pk)
+        title, done = f"{milestone}：登记完成", "已登记完成。接下来登记要公开的内容。"
+        return self.step(request, milestone.project, CompleteForm, complete, milestone, title=title, done=done)
 
     def replan_page(self, request, pk):
-        stage = self.find_stage(request, pk)
-        title = f"{stage}：改计划"
-        return self.step(request, stage.work, ReplanForm, replan, stage, title=title, done="计划已改，期限已重算。")
+        milestone = self.find_milestone(request, pk)
+        title = f"{milestone}：改计划"
+        return self.step(
+            request, milestone.project, ReplanForm, replan, milestone, title=title, done="计划已改，期限已重算。"
+        )
 
     # --- small pieces ---
 
-    def step(self, request, work: Work, form_class, action, subject, *, title: str, done: str):
+    def step(self, request, project: Project, form_class, action, subject, *, title: str, done: str):
         """One question, one button; what was typed stays when it is refused."""
-        if not access_for(request).can(DRAFT, work.organization):
+        if not access_for(request).can(DRAFT, project.organization):
             raise PermissionDenied("您没有登记本组织公开事项的权限。")
         form = form_class(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
@@ -120,16 +131,16 @@ class WorkAdmin(ScopedAdmin):
                 add_errors(form, error)
             else:
                 messages.success(request, done)
-                return redirect("admin:catalog_work_change", work.pk)
-        return self.page(request, "step", title=title, work=work, form=form)
+                return redirect("admin:catalog_project_change", project.pk)
+        return self.page(request, "step", title=title, project=project, form=form)
 
-    def register(self, request, organization, form: WorkForm, stages) -> Work | None:
+    def register(self, request, organization, form: ProjectForm, milestones) -> Project | None:
         values = dict(form.cleaned_data)
         try:
-            return register_work(
+            return register_project(
                 organization=organization,
                 code=values.pop("entry"),
-                stages=stages.plans(),
+                milestones=milestones.plans(),
                 by=request.user,
                 now=timezone.now(),
                 **values,
@@ -138,27 +149,27 @@ class WorkAdmin(ScopedAdmin):
             add_errors(form, error)
         return None
 
-    def find(self, request, pk) -> Work:
+    def find(self, request, pk) -> Project:
         rows = self.get_queryset(request).select_related("organization", "entry", "department")
-        work = rows.filter(pk=pk).first() if str(pk).isdecimal() and len(str(pk)) <= 18 else None
-        if work is None:
+        project = rows.filter(pk=pk).first() if str(pk).isdecimal() and len(str(pk)) <= 18 else None
+        if project is None:
             raise Http404("没有这项工作，或者它不在您的工作范围内。")
-        return work
+        return project
 
-    def find_stage(self, request, pk) -> Stage:
-        stage = Stage.objects.filter(pk=pk).select_related("work").first()
-        if stage is None:
+    def find_milestone(self, request, pk) -> Milestone:
+        milestone = Milestone.objects.filter(pk=pk).select_related("project").first()
+        if milestone is None:
             raise Http404("没有这个阶段。")
-        stage.work = self.find(request, stage.work_id)
-        return stage
+        milestone.project = self.find(request, milestone.project_id)
+        return milestone
 
-    def page(self, request, template: str, *, title: str, work: Work | None = None, **context):
+    def page(self, request, template: str, *, title: str, project: Project | None = None, **context):
         crumbs = [
             {"label": "今日", "url": reverse("admin:index")},
-            {"label": "阶段性工作", "url": reverse("admin:catalog_work_changelist")},
+            {"label": "阶段性工作", "url": reverse("admin:catalog_project_changelist")},
         ]
-        if work is not None and template != "page":
-            crumbs.append({"label": work.name, "url": reverse("admin:catalog_work_change", args=[work.pk])})
-        context |= {"title": title, "work": work, "crumbs": [*crumbs, {"label": title}], "opts": self.opts}
+        if project is not None and template != "page":
+            crumbs.append({"label": project.name, "url": reverse("admin:catalog_project_change", args=[project.pk])})
+        context |= {"title": title, "project": project, "crumbs": [*crumbs, {"label": title}], "opts": self.opts}
         context = {**self.admin_site.each_context(request), **context}
-        return TemplateResponse(request, f"admin/catalog/work/{template}.html", context)
+        return TemplateResponse(request, f"admin/catalog/project/{template}.html", context)

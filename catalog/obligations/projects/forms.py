@@ -1,4 +1,4 @@
-"""The desk's forms on works: what the work is, its stages, what happened to them."""
+"""The desk's forms on projects: what the project is, its milestones, what happened to them."""
 
 from django import forms
 from django.forms import formset_factory
@@ -17,7 +17,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class WorkForm(forms.Form):
+class ProjectForm(forms.Form):
     entry = forms.ChoiceField(
         label="公开哪一项", help_text="只列目录里按阶段公开的事项。", error_messages={"required": "请选择公开哪一项。"}
     )
@@ -50,14 +50,14 @@ def staged_choices(tree: DirectoryTree | None) -> list[tuple[str, str]]:
     return [("", "请选择"), *[(line.code, f"{line.code}　{line.content}") for line in lines]]
 
 
-class StageForm(forms.Form):
+class MilestoneForm(forms.Form):
     name = forms.CharField(label="阶段名称", max_length=100, error_messages={"required": "请写阶段名称。"})
     planned_on = forms.DateField(
         label="计划哪一天完成", widget=DayInput, error_messages={"required": "请填计划完成的日期。"}
     )
 
 
-class StagesFormSet(formset_factory(StageForm, extra=EMPTY_ROWS, max_num=50)):
+class MilestonesFormSet(formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num=50)):
     def clean(self):
         if not any(self.errors) and not self.plans():
             raise forms.ValidationError("请至少列一个阶段：名称和计划完成的日期。")

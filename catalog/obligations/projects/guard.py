@@ -1,4 +1,4 @@
-"""How every action on a work begins: the person, the lock, the entry and the scheme; and how it is put on record."""
+"""How every action on a project begins: the person, the lock, the entry and the scheme; and how it is put on record."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
-from catalog.obligations.projects.models import Stage, Work
+from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from disclosure.audit.record import record
@@ -23,18 +23,18 @@ def require_clerk(organization: Organization, *, by, now: datetime) -> None:
         raise PermissionDenied("您没有登记本组织公开事项的权限。")
 
 
-def locked(work: Work, *, by, now: datetime) -> Work:
-    """The work behind its lock, for a person who may write for its organisation; refused once it has ended."""
-    rows = Work.objects.select_for_update(of=("self",)).select_related("organization", "entry", "department")
-    work = rows.get(pk=work.pk)
-    require_clerk(work.organization, by=by, now=now)
-    if work.ended_on:
-        raise ValidationError(f"这项工作{day(work.ended_on)}已经结束，不能再改。")
-    return work
+def locked(project: Project, *, by, now: datetime) -> Project:
+    """The project behind its lock, for a person who may write for its organisation; refused once it has ended."""
+    rows = Project.objects.select_for_update(of=("self",)).select_related("organization", "entry", "department")
+    project = rows.get(pk=project.pk)
+    require_clerk(project.organization, by=by, now=now)
+    if project.ended_on:
+        raise ValidationError(f"这项工作{day(project.ended_on)}已经结束，不能再改。")
+    return project
 
 
 def staged_entry(organization: Organization, code: str) -> Entry:
-    """The entry with the code in the catalogue of today, which must be one that is disclosed by stages."""
+    """The entry with the code in the catalogue of today, which must be one that is disclosed by milestones."""
     entry = entry_for(organization, code)
     if entry is None:
         raise ValidationError({"entry": "这一项不在本组织施行中的目录里。"})
@@ -52,7 +52,7 @@ def staged_limit(organization: Organization, on: date) -> tuple[SchemeRules, Lim
 
 
 def check_day(on: date, *, name: str, first: date, today: date) -> None:
-    """A day on which something happened: not to come, and not before the work began."""
+    """A day on which something happened: not to come, and not before the project began."""
     if on > today:
         raise ValidationError({name: "这一天还没有到，请填已经发生的日期。"})
     if on < EARLIEST:
@@ -65,8 +65,8 @@ def day(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def audit(action: str, work: Work, *, by, now: datetime, stage: Stage | None = None, **changes) -> None:
-    """The log names the entry and the stage, never the work."""
-    label = f"{work.entry_code} 阶段性工作" + (f"第{stage.number}阶段" if stage else "")
+def audit(action: str, project: Project, *, by, now: datetime, milestone: Milestone | None = None, **changes) -> None:
+    """The log names the entry and the milestone, never the project."""
+    label = f"{project.entry_code} 阶段性工作" + (f"第{milestone.number}阶段" if milestone else "")
     facts = {name: value.isoformat() if isinstance(value, date) else value for name, value in changes.items()}
-    record(action, work, by=by, now=now, organization=work.organization, changes=facts, label=label)
+    record(action, project, by=by, now=now, organization=project.organization, changes=facts, label=label)

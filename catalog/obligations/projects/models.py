@@ -8,16 +8,16 @@ from catalog.directory.models import Entry
 from disclosure.organizations.models.directory import Department, Organization
 
 
-class Work(models.Model):
-    """A piece of work that is disclosed stage by stage (逐段、分期, LK-15, QJ-12).
+class Project(models.Model):
+    """A piece of project that is disclosed milestone by milestone (逐段、分期, LK-15, QJ-12).
 
-    Its name may say more than everyone below may read: the ledger names the entry and the stage, never the work.
+    Its name may say more than everyone below may read: the ledger names the entry and the milestone, never the project.
     """
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="works", verbose_name="党组织"
+        Organization, on_delete=models.PROTECT, related_name="projects", verbose_name="党组织"
     )
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="works", verbose_name="目录事项")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="projects", verbose_name="目录事项")
     entry_code = models.CharField("公开代码", max_length=40)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
     name = models.CharField("工作名称", max_length=200)
@@ -34,7 +34,7 @@ class Work(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="work_runs_forward",
+                name="project_runs_forward",
                 violation_error_message="结束日期不能早于开始日期。",
             )
         ]
@@ -43,10 +43,10 @@ class Work(models.Model):
         return self.name
 
 
-class Stage(models.Model):
-    """A stage of a piece of work: planned for a day, done on another; what is owed for it is its duty."""
+class Milestone(models.Model):
+    """A milestone of a piece of project: planned for a day, done on another; what is owed for it is its duty."""
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="stages", verbose_name="阶段性工作")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name="阶段性工作")
     number = models.PositiveSmallIntegerField("第几阶段")
     name = models.CharField("阶段名称", max_length=100)
     planned_on = models.DateField("计划完成日期")
@@ -57,7 +57,7 @@ class Stage(models.Model):
         verbose_name_plural = "阶段"
         constraints = [
             models.UniqueConstraint(
-                fields=["work", "number"], name="stage_number_once", violation_error_message="已有这个阶段。"
+                fields=["project", "number"], name="milestone_number_once", violation_error_message="已有这个阶段。"
             )
         ]
 

@@ -1,6 +1,6 @@
-"""What a work owes: its stages, and the summary of a work over several years when it ends (LK-15, QJ-12).
+"""What a project owes: its milestones, and the summary of a project over several years when it ends (LK-15, QJ-12).
 
-The ledger names the entry and the stage, never the work.
+The ledger names the entry and the milestone, never the project.
 """
 
 from datetime import date, datetime
@@ -14,39 +14,48 @@ from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.summaries import staged_row
 from catalog.obligations.projects.guard import day, staged_limit
-from catalog.obligations.projects.models import Stage, Work
+from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import open_deadline, restart
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
-STAGE = "stage"
+MILESTONE = "milestone"
 AT_THE_END = "end_summary", "结束总结"
 
 
-def owe_stage(stage: Stage, entry: Entry, *, by, now: datetime) -> Duty:
+def owe_milestone(milestone: Milestone, entry: Entry, *, by, now: datetime) -> Duty:
     """Reckoned from the planned day, and again from the real one."""
-    work, on = stage.work, timezone.localdate(now)
-    rules, limit = staged_limit(work.organization, on)
-    label = f"第{stage.number}阶段"
+    project, on = milestone.project, timezone.localdate(now)
+    rules, limit = staged_limit(project.organization, on)
+    label = f"第{milestone.number}阶段"
     deadline = open_deadline(
-        organization=work.organization,
-        department=work.department,
+        organization=project.organization,
+        department=project.department,
         kind=Deadline.Kind.DUTY,
         title=f"{str(entry)[:270]}（{label}）",
-        start_on=stage.planned_on,
+        start_on=milestone.planned_on,
         rule=rules.rule_of_entry(entry, LimitKind.STAGED),
         event=f"计划的{limit.event}日",
         source=rules.source_for(LimitKind.STAGED),
         by=by,
         now=now,
     )
-    return owe(work, entry, deadline, Duty.Kind.STAGE, (STAGE, label), stage.planned_on, now=now, stage=stage)
+    return owe(
+        project,
+        entry,
+        deadline,
+        Duty.Kind.MILESTONE,
+        (MILESTONE, label),
+        milestone.planned_on,
+        now=now,
+        milestone=milestone,
+    )
 
 
 def owe(
-    work: Work,
+    project: Project,
     entry: Entry,
     deadline: Deadline,
     kind: str,
@@ -54,16 +63,16 @@ def owe(
     starts_on: date,
     *,
     now: datetime,
-    stage: Stage | None = None,
+    milestone: Milestone | None = None,
 ) -> Duty:
     duty = Duty.objects.create(
         kind=kind,
-        organization=work.organization,
+        organization=project.organization,
         entry=entry,
         entry_code=entry.code,
-        department=work.department,
-        work=work,
-        stage=stage,
+        department=project.department,
+        project=project,
+        milestone=milestone,
         recurrence=named[0],
         recurrence_label=named[1],
         starts_on=starts_on,
@@ -77,7 +86,7 @@ def owe(
 
 
 def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:
-    """The stage is to be, or was, complete on another day. What is met, excused or ended stays as it is."""
+    """The milestone is to be, or was, complete on another day. What is met, excused or ended stays as it is."""
     duty = Duty.objects.select_for_update(of=("self",)).select_related("deadline").get(pk=duty.pk)
     if not duty.is_open:
         return
@@ -87,25 +96,28 @@ def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -
     duty.save(update_fields=["starts_on", "ends_on"])
 
 
-def owe_summary_at_the_end(work: Work, *, by, now: datetime) -> Duty | None:
-    """Where the scheme wants one, for a work that ended in a later year than it began (QJ-12)."""
-    entry, rules = entry_for(work.organization, work.entry_code), rules_of(work.organization, timezone.localdate(now))
+def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | None:
+    """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
+    entry, rules = (
+        entry_for(project.organization, project.entry_code),
+        rules_of(project.organization, timezone.localdate(now)),
+    )
     row = staged_row(rules.data) if rules else {}
-    if not (entry and row.get("summary_when_work_ends")) or work.ended_on.year == work.started_on.year:
+    if not (entry and row.get("summary_when_work_ends")) or project.ended_on.year == project.started_on.year:
         return None
     deadline = open_deadline(
-        organization=work.organization,
-        department=work.department,
+        organization=project.organization,
+        department=project.department,
         kind=Deadline.Kind.DUTY,
         title=f"{str(entry)[:270]}（{AT_THE_END[1]}）",
-        start_on=work.ended_on,
+        start_on=project.ended_on,
         rule=row["summary_rule"],
-        event=f"跨年度的工作{day(work.ended_on)}结束",
+        event=f"跨年度的工作{day(project.ended_on)}结束",
         source=summary_source(rules, row),
         by=by,
         now=now,
     )
-    return owe(work, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, work.ended_on, now=now)
+    return owe(project, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, project.ended_on, now=now)
 
 
 def rules_of(organization: Organization, on: date) -> SchemeRules | None:
@@ -116,6 +128,6 @@ def rules_of(organization: Organization, on: date) -> SchemeRules | None:
 
 
 def summary_source(rules: SchemeRules, row: dict) -> dict:
-    """What the document says of summaries; the number of days is that of the stages."""
+    """What the document says of summaries; the number of days is that of the milestones."""
     source = {**rules.source_for(LimitKind.STAGED), "sentence": row.get("summary_sentence", "")}
     return {name: value for name, value in source.items() if value}

@@ -1,11 +1,11 @@
-"""A work as its page shows it: its stages and summaries, how far each is, and the one thing that comes next."""
+"""A project as its page shows it: its milestones and summaries, how far each is, and the one thing that comes next."""
 
 from datetime import date
 
 from catalog.obligations.duties.fulfilling import taker
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.models import Work
-from catalog.obligations.projects.open_milestones import stage_words
+from catalog.obligations.projects.models import Project
+from catalog.obligations.projects.open_milestones import milestone_words
 from disclosure.deadlines.dates import plain
 
 BADGES = {
@@ -14,31 +14,31 @@ BADGES = {
 }  # fmt: skip
 
 
-def stage_rows(work: Work, on: date, *, may_write: bool) -> list[dict]:
+def milestone_rows(project: Project, on: date, *, may_write: bool) -> list[dict]:
     """Two queries."""
-    duties = {duty.stage_id: duty for duty in duties_of(work)}
+    duties = {duty.milestone_id: duty for duty in duties_of(project)}
     return [
         {
-            "name": str(stage),
-            "planned_on": plain(stage.planned_on),
-            "completed_on": plain(stage.completed_on) if stage.completed_on else "",
-            "pk": stage.pk,
-            "may_move": may_write and stage.completed_on is None and work.ended_on is None,
-            **how(duties[stage.pk], on, may_write=may_write),
+            "name": str(milestone),
+            "planned_on": plain(milestone.planned_on),
+            "completed_on": plain(milestone.completed_on) if milestone.completed_on else "",
+            "pk": milestone.pk,
+            "may_move": may_write and milestone.completed_on is None and project.ended_on is None,
+            **how(duties[milestone.pk], on, may_write=may_write),
         }
-        for stage in work.stages.order_by("number")
-        if stage.pk in duties
+        for milestone in project.milestones.order_by("number")
+        if milestone.pk in duties
     ]
 
 
-def summary_rows(work: Work, on: date, *, may_write: bool) -> list[dict]:
-    rows = [duty for duty in duties_of(work) if duty.stage_id is None]
-    return [{"name": stage_words(duty), **how(duty, on, may_write=may_write)} for duty in rows]
+def summary_rows(project: Project, on: date, *, may_write: bool) -> list[dict]:
+    rows = [duty for duty in duties_of(project) if duty.milestone_id is None]
+    return [{"name": milestone_words(duty), **how(duty, on, may_write=may_write)} for duty in rows]
 
 
-def duties_of(work: Work):
-    rows = work.duties.select_related("deadline", "deadline__item", "excuse", "fulfilled_by", "stage")
-    return rows.order_by("stage__number", "pk")
+def duties_of(project: Project):
+    rows = project.duties.select_related("deadline", "deadline__item", "withholding", "fulfilled_by", "milestone")
+    return rows.order_by("milestone__number", "pk")
 
 
 def how(duty: Duty, on: date, *, may_write: bool) -> dict:

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog.obligations.tests.test_withholdings import JULY, duty, periodic_desk, proposal
-from catalog.obligations.withholdings import actions as excuses
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings import actions as withholdings
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.tests.factories import noon
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def test_what_is_late_already_is_not_excused_by_an_earlier_first_day():
     october = noon(date(2026, 10, 12))
     assert late.deadline.is_overdue(date(2026, 10, 12))
     with pytest.raises(ValidationError, match="不能早于今天"):
-        excuses.propose(**proposal(desk, from_on=JULY, until_on=date(2026, 12, 1), now=october))
-    assert not Excuse.objects.exists()
+        withholdings.propose(**proposal(desk, from_on=JULY, until_on=date(2026, 12, 1), now=october))
+    assert not Withholding.objects.exists()
 
 
 @pytest.mark.clause("LK-19")
@@ -29,22 +29,25 @@ def test_what_is_late_already_is_not_excused_by_an_earlier_first_day():
 def test_a_deferral_is_not_for_ever(until_on):
     desk = periodic_desk()
     with pytest.raises(ValidationError, match="12个月"):
-        excuses.propose(**proposal(desk, until_on=until_on))
+        withholdings.propose(**proposal(desk, until_on=until_on))
 
 
 def test_a_deferral_may_last_a_year_also_from_a_leap_day():
     desk = periodic_desk()
-    assert excuses.propose(**proposal(desk, until_on=date(2027, 7, 6))).state == "submitted"
+    assert withholdings.propose(**proposal(desk, until_on=date(2027, 7, 6))).state == "submitted"
     given = {"from_on": date(2028, 2, 29), "until_on": date(2029, 2, 28), "now": noon(date(2028, 2, 29))}
-    assert excuses.propose(**proposal(desk, entry=desk.entry("1-2"), **given)).state == "submitted"
+    assert withholdings.propose(**proposal(desk, entry=desk.entry("1-2"), **given)).state == "submitted"
 
 
 @pytest.mark.clause("JG-04")
 def test_no_superior_replied_before_it_was_asked():
     desk = periodic_desk(slug="jiguan")
-    found = excuses.approve(excuses.propose(**proposal(desk)), by=desk.approver, now=desk.tick())
+    found = withholdings.approve(withholdings.propose(**proposal(desk)), by=desk.approver, now=desk.tick())
     assert found.state == "agreed"
     given = {"agreed": True, "opinion": "同意。", "reply_number": "市组函〔2026〕3号"}
     with pytest.raises(ValidationError, match="不能早于"):
-        excuses.register_reply(found, reply_on=date(2026, 7, 5), by=desk.secretary, now=desk.tick(), **given)
-    assert excuses.register_reply(found, reply_on=JULY, by=desk.secretary, now=desk.tick(), **given).state == "in_force"
+        withholdings.register_reply(found, reply_on=date(2026, 7, 5), by=desk.secretary, now=desk.tick(), **given)
+    assert (
+        withholdings.register_reply(found, reply_on=JULY, by=desk.secretary, now=desk.tick(), **given).state
+        == "in_force"
+    )

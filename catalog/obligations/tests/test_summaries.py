@@ -1,4 +1,4 @@
-"""The summary at the end of the year for work that goes on over it (LK-15)."""
+"""The summary at the end of the year for project that goes on over it (LK-15)."""
 
 from datetime import date
 
@@ -8,9 +8,9 @@ from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
-from catalog.obligations.projects.models import Work
-from catalog.obligations.projects.moving import end_work
-from catalog.obligations.projects.planning import register_work
+from catalog.obligations.projects.models import Project
+from catalog.obligations.projects.moving import end_project
+from catalog.obligations.projects.planning import register_project
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import noon
 
@@ -28,14 +28,14 @@ def desk_of(slug="longkou", code="branch") -> Desk:
     return Desk(code=code, slug=slug, entries=[branch("1", "重要工作", [matter])])
 
 
-def work_of(desk, name="危房改造", started_on=SEPTEMBER) -> Work:
-    stages = [("土方", date(2027, 3, 1))]
-    return register_work(
+def project_of(desk, name="危房改造", started_on=SEPTEMBER) -> Project:
+    milestones = [("土方", date(2027, 3, 1))]
+    return register_project(
         organization=desk.organization,
         code="1-1",
         name=name,
         started_on=started_on,
-        stages=stages,
+        milestones=milestones,
         by=desk.clerk,
         now=desk.tick(),
     )
@@ -46,13 +46,13 @@ def summaries() -> list[Duty]:
 
 
 @pytest.mark.clause("LK-15")
-def test_work_that_goes_on_owes_a_summary_of_the_year_from_december_on():
+def test_project_that_goes_on_owes_a_summary_of_the_year_from_december_on():
     desk = desk_of()
-    work = work_of(desk)
+    project = project_of(desk)
     assert sweep(date(2026, 11, 30)) == 0
     assert sweep(DECEMBER) == 1
     (owed,) = summaries()
-    assert (owed.work, owed.period_label, owed.recurrence_label) == (work, "2026年", "年末总结")
+    assert (owed.project, owed.period_label, owed.recurrence_label) == (project, "2026年", "年末总结")
     assert owed.deadline.due_on == date(2026, 12, 31)
     assert owed.deadline.title == "1-1 为民办实事（2026年年末总结）"
     assert owed.deadline.url.endswith(f"&duty={owed.pk}")
@@ -65,33 +65,33 @@ def test_work_that_goes_on_owes_a_summary_of_the_year_from_december_on():
 
 
 @pytest.mark.clause("LK-15")
-def test_work_that_ends_within_the_year_owes_no_summary():
+def test_project_that_ends_within_the_year_owes_no_summary():
     desk = desk_of()
-    ended, going = work_of(desk), work_of(desk, "道路硬化")
+    ended, going = project_of(desk), project_of(desk, "道路硬化")
     sweep(DECEMBER)
     desk.now = noon(date(2026, 12, 10))
-    end_work(ended, ended_on=date(2026, 12, 10), by=desk.clerk, now=desk.tick())
+    end_project(ended, ended_on=date(2026, 12, 10), by=desk.clerk, now=desk.tick())
     first, second = summaries()
     assert (first.ended_on, first.ended_reason) == (date(2026, 12, 10), "工作在年内结束，不用再作年末总结")
     assert first.deadline.closed_as == "ended"
-    assert (second.work, second.is_open) == (going, True)
+    assert (second.project, second.is_open) == (going, True)
     assert sweep(date(2026, 12, 11)) == 0
 
 
 @pytest.mark.clause("LK-15")
-def test_work_that_ends_in_the_next_year_still_owes_the_summary_of_the_last():
+def test_project_that_ends_in_the_next_year_still_owes_the_summary_of_the_last():
     desk = desk_of()
-    work = work_of(desk)
+    project = project_of(desk)
     sweep(DECEMBER)
     desk.now = noon(date(2027, 1, 10))
-    end_work(work, ended_on=date(2027, 1, 10), by=desk.clerk, now=desk.tick())
+    end_project(project, ended_on=date(2027, 1, 10), by=desk.clerk, now=desk.tick())
     assert [owed.is_open for owed in summaries()] == [True]
 
 
 @pytest.mark.clause("LK-15")
-def test_an_outage_over_the_new_year_loses_no_summary_and_owes_none_from_before_the_work_was_known():
+def test_an_outage_over_the_new_year_loses_no_summary_and_owes_none_from_before_the_project_was_known():
     desk = desk_of()
-    work_of(desk, started_on=date(2023, 5, 1))
+    project_of(desk, started_on=date(2023, 5, 1))
     assert sweep(date(2027, 2, 1)) == 1
     (owed,) = summaries()
     assert owed.period_label == "2026年"
@@ -102,18 +102,18 @@ def test_an_outage_over_the_new_year_loses_no_summary_and_owes_none_from_before_
 @pytest.mark.clause("QJ-12")
 def test_a_scheme_that_wants_its_summary_at_the_end_wants_none_at_the_years_end():
     desk = desk_of("qijiang")
-    work_of(desk)
+    project_of(desk)
     assert sweep(DECEMBER) == 0
 
 
-def test_many_works_cost_the_queries_of_one(django_assert_num_queries, django_assert_max_num_queries):
-    work_of(desk_of())
+def test_many_projects_cost_the_queries_of_one(django_assert_num_queries, django_assert_max_num_queries):
+    project_of(desk_of())
     with django_assert_max_num_queries(60) as counted:
         sweep(DECEMBER)
     for number in range(3):
         desk = desk_of(code=f"branch-{number}")
         for name in ("一号工程", "二号工程"):
-            work_of(desk, name)
+            project_of(desk, name)
     # Each organisation has a catalogue of its own, read at once.
     with django_assert_num_queries(len(counted)):
         assert sweep(DECEMBER) == 6

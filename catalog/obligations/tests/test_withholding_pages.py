@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
-from catalog.obligations.withholdings import actions as excuses
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings import actions as withholdings
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
-ADD = "/admin/catalog/excuse/add/"
+ADD = "/admin/catalog/withholding/add/"
 SECRET = "正在核查张某的问题"
 
 
@@ -49,11 +49,11 @@ def answers(desk, today, **changes) -> dict:
     }
 
 
-def address(excuse, verb="") -> str:
-    return f"/admin/catalog/excuse/{excuse.pk}/" + (f"do/{verb}/" if verb else "change/")
+def address(withholding, verb="") -> str:
+    return f"/admin/catalog/withholding/{withholding.pk}/" + (f"do/{verb}/" if verb else "change/")
 
 
-def proposed(desk, today, **fields) -> Excuse:
+def proposed(desk, today, **fields) -> Withholding:
     kind = fields.get("kind", "deferral")
     values = {
         "organization": desk.organization,
@@ -69,40 +69,40 @@ def proposed(desk, today, **fields) -> Excuse:
         "now": timezone.now(),
         **fields,
     }
-    return excuses.propose(**values)
+    return withholdings.propose(**values)
 
 
-def in_force(desk, today, **fields) -> Excuse:
-    return excuses.approve(proposed(desk, today, **fields), by=desk.approver, now=timezone.now())
+def in_force(desk, today, **fields) -> Withholding:
+    return withholdings.approve(proposed(desk, today, **fields), by=desk.approver, now=timezone.now())
 
 
 @pytest.mark.clause("LK-19")
 def test_a_deferral_walks_from_three_questions_to_its_end_by_buttons_alone(desk, today):
     clerk, approver = client_of(desk.clerk), client_of(desk.approver)
-    assert "提出不予公开或暂缓公开" in clerk.get("/admin/catalog/excuse/").content.decode()
+    assert "提出不予公开或暂缓公开" in clerk.get("/admin/catalog/withholding/").content.decode()
     page = clerk.get(ADD).content.decode()
     assert "1. 哪一项" in page and "2. 为什么" in page and "3. 到什么时候" in page
     answer = clerk.post(ADD, answers(desk, today), follow=True).content.decode()
-    excuse = Excuse.objects.get()
+    withholding = Withholding.objects.get()
     assert "批准以前仍要按时公开" in answer and "等分管领导批准" in answer
-    assert address(excuse) in approver.get("/admin/").content.decode()
-    answer = approver.post(address(excuse, "approve"), {"approve-note": "同意"}, follow=True).content.decode()
+    assert address(withholding) in approver.get("/admin/").content.decode()
+    answer = approver.post(address(withholding, "approve"), {"approve-note": "同意"}, follow=True).content.decode()
     assert "已批准" in answer and "本级意见" in answer
-    assert address(excuse) not in approver.get("/admin/").content.decode()
-    again = approver.post(address(excuse, "approve"), {}, follow=True).content.decode()
+    assert address(withholding) not in approver.get("/admin/").content.decode()
+    again = approver.post(address(withholding, "approve"), {}, follow=True).content.decode()
     assert "已经有人办过" in again
-    answer = approver.post(address(excuse, "end"), {"end-reason": ""}).content.decode()
+    answer = approver.post(address(withholding, "end"), {"end-reason": ""}).content.decode()
     assert "请写明结束的原因" in answer
-    approver.post(address(excuse, "end"), {"end-reason": "已经查清"})
-    excuse.refresh_from_db()
-    assert (excuse.state, excuse.ended_by) == ("ended", desk.approver)
+    approver.post(address(withholding, "end"), {"end-reason": "已经查清"})
+    withholding.refresh_from_db()
+    assert (withholding.state, withholding.ended_by) == ("ended", desk.approver)
 
 
 def test_what_was_typed_stays_when_an_answer_is_missing(desk, today):
     data = answers(desk, today, until_on="", legal_basis="")
     text = client_of(desk.clerk).post(ADD, data).content.decode()
     assert "请填暂缓到哪一天" in text and "请写明依据" in text
-    assert SECRET in text and not Excuse.objects.exists()
+    assert SECRET in text and not Withholding.objects.exists()
 
 
 def test_a_refusal_of_the_rules_stands_at_its_question(desk, today):
@@ -114,8 +114,8 @@ def test_a_refusal_of_the_rules_stands_at_its_question(desk, today):
 
 def test_the_page_says_what_would_no_longer_be_owed(desk, today):
     item = desk.registered(event_on=today - timedelta(days=1))
-    excuse = proposed(desk, today, entry=None, item=item)
-    text = client_of(desk.approver).get(address(excuse)).content.decode()
+    withholding = proposed(desk, today, entry=None, item=item)
+    text = client_of(desk.approver).get(address(withholding)).content.decode()
     assert "批准以后不再计时的" in text and item.deadline.title in text
 
 
@@ -126,9 +126,9 @@ def test_an_item_leads_to_the_form_and_shows_what_is_in_force(desk, today):
     assert f"{ADD}?item={item.pk}" in clerk.get(workbench).content.decode()
     assert item.title in clerk.get(f"{ADD}?item={item.pk}").content.decode()
     clerk.post(ADD, {**answers(desk, today), "item": item.pk})
-    excuse = Excuse.objects.get()
-    assert (excuse.item, excuse.entry) == (item, None)
-    assert address(excuse) in clerk.get(workbench).content.decode()
+    withholding = Withholding.objects.get()
+    assert (withholding.item, withholding.entry) == (item, None)
+    assert address(withholding) in clerk.get(workbench).content.decode()
 
 
 def test_an_item_of_another_desk_is_not_to_be_had(desk, today):
@@ -140,13 +140,13 @@ def test_an_item_of_another_desk_is_not_to_be_had(desk, today):
 
 
 def test_who_works_elsewhere_sees_and_decides_nothing(desk, today):
-    excuse = proposed(desk, today)
+    withholding = proposed(desk, today)
     other = Desk("other", on=today)
     client = client_of(other.approver)
-    assert client.get(address(excuse)).status_code == 404
-    assert client.post(address(excuse, "approve"), {}).status_code == 404
-    assert SECRET not in client.get("/admin/catalog/excuse/").content.decode()
-    assert client_of(make_person("nobody")).get(address(excuse)).status_code in (302, 403)
+    assert client.get(address(withholding)).status_code == 404
+    assert client.post(address(withholding, "approve"), {}).status_code == 404
+    assert SECRET not in client.get("/admin/catalog/withholding/").content.decode()
+    assert client_of(make_person("nobody")).get(address(withholding)).status_code in (302, 403)
 
 
 @pytest.mark.clause("JG-04")
@@ -155,39 +155,41 @@ def test_the_superiors_opinion_is_given_on_the_page_and_read_below(today):
     superior = make_organization("county")
     leader = make_holder(superior, "approver", "county-leader")
     desk = Desk("village", "qijiang", superior=superior, on=today)
-    excuse = proposed(desk, today)
+    withholding = proposed(desk, today)
     above = client_of(leader)
-    assert above.get(address(excuse)).status_code == 404, "not before the organisation itself has agreed"
-    excuses.approve(excuse, by=desk.approver, now=timezone.now())
-    assert address(excuse) in above.get("/admin/").content.decode()
-    text = above.get(address(excuse)).content.decode()
+    assert above.get(address(withholding)).status_code == 404, "not before the organisation itself has agreed"
+    withholdings.approve(withholding, by=desk.approver, now=timezone.now())
+    assert address(withholding) in above.get("/admin/").content.decode()
+    text = above.get(address(withholding)).content.decode()
     assert SECRET in text and "审定意见" in text
     below = client_of(desk.approver)
-    assert "等上级党组织审定" in below.get(address(excuse)).content.decode()
-    answer = above.post(address(excuse, "answer"), {"answer-agreed": "no", "answer-opinion": "应当公开。"}, follow=True)
+    assert "等上级党组织审定" in below.get(address(withholding)).content.decode()
+    answer = above.post(
+        address(withholding, "answer"), {"answer-agreed": "no", "answer-opinion": "应当公开。"}, follow=True
+    )
     assert "审定意见已送达" in answer.content.decode()
-    assert "应当公开。" in client_of(desk.clerk).get(address(excuse)).content.decode()
+    assert "应当公开。" in client_of(desk.clerk).get(address(withholding)).content.decode()
 
 
-def test_the_superior_does_not_read_an_items_title_through_an_excuse(today):
+def test_the_superior_does_not_read_an_items_title_through_a_withholding(today):
     superior = make_organization("county")
     leader = make_holder(superior, "approver", "county-leader")
     desk = Desk("village", "qijiang", superior=superior, on=today)
-    excuse = proposed(desk, today, entry=None, item=desk.registered(title="张某的处分决定"))
-    excuses.approve(excuse, by=desk.approver, now=timezone.now())
-    for page in (address(excuse), "/admin/", "/admin/catalog/excuse/"):
+    withholding = proposed(desk, today, entry=None, item=desk.registered(title="张某的处分决定"))
+    withholdings.approve(withholding, by=desk.approver, now=timezone.now())
+    for page in (address(withholding), "/admin/", "/admin/catalog/withholding/"):
         assert "处分决定" not in client_of(leader).get(page).content.decode()
 
 
 def test_a_root_organisation_registers_the_written_reply(today):
     desk = Desk(slug="qijiang", on=today)
-    excuse = excuses.approve(proposed(desk, today), by=desk.approver, now=timezone.now())
+    withholding = withholdings.approve(proposed(desk, today), by=desk.approver, now=timezone.now())
     approver = client_of(desk.approver)
-    assert "登记上级批复" in approver.get(address(excuse)).content.decode()
+    assert "登记上级批复" in approver.get(address(withholding)).content.decode()
     data = {"agreed": "yes", "opinion": "同意", "reply_on": today.isoformat(), "reply_number": "綦委〔2026〕3号"}
-    approver.post(address(excuse, "reply"), {f"reply-{name}": value for name, value in data.items()})
-    excuse.refresh_from_db()
-    assert excuse.state == "in_force"
+    approver.post(address(withholding, "reply"), {f"reply-{name}": value for name, value in data.items()})
+    withholding.refresh_from_db()
+    assert withholding.state == "in_force"
 
 
 # --- readers ---
@@ -234,7 +236,7 @@ def test_a_list_of_twenty_takes_as_many_queries_as_a_list_of_one(today):
     for numbers in (range(1, 2), range(2, 21)):
         for number in numbers:
             proposed(desk, today, entry=desk.entry(f"1-{number}"))
-        for page in ("/admin/catalog/excuse/", "/admin/"):
+        for page in ("/admin/catalog/withholding/", "/admin/"):
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(page).status_code == 200
             counts.append(len(captured))

@@ -1,4 +1,4 @@
-"""Excuses: proposed, approved by another, agreed above where the scheme says so, and what is owed meanwhile."""
+"""Withholdings: proposed, approved by another, agreed above where the scheme says so, and what is owed meanwhile."""
 
 from datetime import date, timedelta
 
@@ -12,8 +12,8 @@ from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.excusing import excuse_duties, excuse_new, reopen_excused
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
-from catalog.obligations.withholdings import actions as excuses
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings import actions as withholdings
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.traces import explain
@@ -41,7 +41,7 @@ def periodic_desk(code="branch", slug="longkou", **fields) -> Desk:
     return desk
 
 
-def make_excuse(desk, **fields) -> Excuse:
+def make_withholding(desk, **fields) -> Withholding:
     """A row in force as the actions leave it."""
     entry = desk.entry("1-1")
     values = {
@@ -61,7 +61,7 @@ def make_excuse(desk, **fields) -> Excuse:
         "approved_at": noon(JULY),
         **fields,
     }
-    return Excuse.objects.create(**values)
+    return Withholding.objects.create(**values)
 
 
 def proposal(desk, **fields) -> dict:
@@ -95,10 +95,10 @@ def duty(recurrence="replace") -> Duty:
 @pytest.mark.clause("LK-19")
 def test_what_falls_due_within_the_days_is_excused_and_the_rest_stays_owed():
     desk = periodic_desk()
-    excuse = make_excuse(desk)
-    count = excuse_duties(excuse, on=JULY, by=desk.approver, now=noon(JULY))
+    withholding = make_withholding(desk)
+    count = excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     assert count == 1
-    assert duty("adjust").excuse == excuse
+    assert duty("adjust").withholding == withholding
     assert (duty("adjust").deadline.closed_as, duty("adjust").deadline.closed_on) == ("excused", JULY)
     assert duty("replace").is_open, "due in December, after the deferral"
     assert Event.objects.filter(action="duty.excused", object_id=duty("adjust").pk).count() == 1
@@ -106,34 +106,34 @@ def test_what_falls_due_within_the_days_is_excused_and_the_rest_stays_owed():
 
 def test_what_was_late_before_the_first_day_stays_late():
     desk = periodic_desk()
-    excuse = make_excuse(desk, kind="exemption", from_on=date(2026, 10, 9), review_on=date(2027, 7, 1))
-    excuse_duties(excuse, on=JULY, by=desk.approver, now=noon(JULY))
+    withholding = make_withholding(desk, kind="exemption", from_on=date(2026, 10, 9), review_on=date(2027, 7, 1))
+    excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     assert duty("adjust").is_open
-    assert duty("replace").excuse == excuse
+    assert duty("replace").withholding == withholding
 
 
-def test_an_excuse_of_another_organisation_excuses_nothing_here():
+def test_a_withholding_of_another_organisation_excuses_nothing_here():
     desk = periodic_desk()
     other = Desk("other", entries=PERIODIC)
-    excuse_duties(make_excuse(other), on=JULY, by=other.approver, now=noon(JULY))
+    excuse_duties(make_withholding(other), on=JULY, by=other.approver, now=noon(JULY))
     assert Duty.objects.filter(organization=desk.organization).excused().count() == 0
 
 
 def test_a_duty_opened_while_an_exemption_is_in_force_is_excused_from_the_beginning():
     desk = periodic_desk()
-    excuse = make_excuse(desk, kind="exemption", review_on=date(2027, 7, 1))
+    withholding = make_withholding(desk, kind="exemption", review_on=date(2027, 7, 1))
     duties = list(Duty.objects.select_related("deadline", "organization").order_by("pk"))
     assert excuse_new(duties, on=JULY, now=noon(JULY)) == []
-    assert Duty.objects.filter(excuse=excuse).count() == len(duties) == 2
+    assert Duty.objects.filter(withholding=withholding).count() == len(duties) == 2
 
 
 @pytest.mark.clause("LK-19")
 def test_a_deferral_that_ends_makes_its_duties_owed_again_and_says_why():
     desk = periodic_desk()
-    excuse = make_excuse(desk)
-    excuse_duties(excuse, on=JULY, by=desk.approver, now=noon(JULY))
-    until = excuse.until_on
-    assert reopen_excused(excuse, on=until, by=None, now=noon(until + timedelta(days=1))) == 1
+    withholding = make_withholding(desk)
+    excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
+    until = withholding.until_on
+    assert reopen_excused(withholding, on=until, by=None, now=noon(until + timedelta(days=1))) == 1
     again = duty("adjust")
     assert again.is_open and again.deadline.closed_on is None
     assert again.deadline.due_on == date(2026, 10, 13), "five working days after 30 September, past the holiday"
@@ -145,11 +145,11 @@ def test_a_deferral_that_ends_makes_its_duties_owed_again_and_says_why():
 
 def test_an_exemption_that_ends_leaves_excused_what_fell_due_meanwhile():
     desk = periodic_desk()
-    excuse = make_excuse(desk, kind="exemption", review_on=date(2027, 7, 1))
-    excuse_duties(excuse, on=JULY, by=desk.approver, now=noon(JULY))
+    withholding = make_withholding(desk, kind="exemption", review_on=date(2027, 7, 1))
+    excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     ended = date(2026, 11, 2)
-    assert reopen_excused(excuse, on=ended, by=desk.approver, now=noon(ended)) == 1
-    assert duty("adjust").excuse == excuse
+    assert reopen_excused(withholding, on=ended, by=desk.approver, now=noon(ended)) == 1
+    assert duty("adjust").withholding == withholding
     assert duty("replace").is_open
     assert duty("replace").deadline.due_on == date(2026, 12, 31), "its own day is later than five working days"
 
@@ -157,9 +157,9 @@ def test_an_exemption_that_ends_leaves_excused_what_fell_due_meanwhile():
 def test_a_duty_that_is_owed_again_is_met_like_any_other():
     desk = periodic_desk()
     item = desk.registered(event_on=JULY)
-    excuse = excuses.propose(**proposal(desk, until_on=date(2026, 12, 31)))
-    excuse = excuses.approve(excuse, by=desk.approver, now=desk.tick())
-    excuses.end(excuse, reason="已经查清", by=desk.secretary, now=noon(date(2026, 8, 3)))
+    withholding = withholdings.propose(**proposal(desk, until_on=date(2026, 12, 31)))
+    withholding = withholdings.approve(withholding, by=desk.approver, now=desk.tick())
+    withholdings.end(withholding, reason="已经查清", by=desk.secretary, now=noon(date(2026, 8, 3)))
     desk.now = noon(date(2026, 8, 4))
     released = desk.released_from(item)
     assert duty("replace").fulfilled_by == released
@@ -168,15 +168,15 @@ def test_a_duty_that_is_owed_again_is_met_like_any_other():
 # --- proposing ---
 
 
-def propose(desk, **fields) -> Excuse:
-    return excuses.propose(**proposal(desk, **fields))
+def propose(desk, **fields) -> Withholding:
+    return withholdings.propose(**proposal(desk, **fields))
 
 
 @pytest.mark.clause("LK-01")
 def test_proposing_excuses_nothing_and_asks_another_person():
     desk = periodic_desk()
-    excuse = propose(desk)
-    assert excuse.state == "submitted"
+    withholding = propose(desk)
+    assert withholding.state == "submitted"
     assert Duty.objects.excused().count() == 0
     notice = Notice.objects.get(recipient=desk.approver)
     assert "1-1 党费收缴" in notice.title and "张某" not in notice.title + notice.body
@@ -199,7 +199,7 @@ def test_a_proposal_without_ground_or_end_is_refused(fields, message):
     desk = periodic_desk()
     with pytest.raises(ValidationError, match=message):
         propose(desk, **fields)
-    assert not Excuse.objects.exists()
+    assert not Withholding.objects.exists()
 
 
 def test_only_who_drafts_for_the_organisation_proposes():
@@ -211,7 +211,7 @@ def test_only_who_drafts_for_the_organisation_proposes():
         propose(desk, entry=Desk("third", entries=[branch("9", "别的", [branch("9-9", "别的")])]).entry("9-9"))
 
 
-def test_one_excuse_at_a_time_for_an_entry():
+def test_one_withholding_at_a_time_for_an_entry():
     desk = periodic_desk()
     propose(desk)
     with pytest.raises(ValidationError, match="已有一件暂缓公开"):
@@ -228,37 +228,37 @@ def test_one_excuse_at_a_time_for_an_entry():
 )
 def test_a_second_person_approves_and_it_is_filed_with_whom_the_scheme_names(slug, filed_with):
     desk = Desk(slug=slug, entries=PERIODIC, on=JULY)
-    excuse = excuses.approve(propose(desk), note="同意", by=desk.approver, now=desk.tick())
-    assert (excuse.state, excuse.approved_by) == ("in_force", desk.approver)
-    assert (excuse.filing.what, excuse.filing.to_name) == ("deferral", filed_with)
-    assert "正在核查" in excuse.filing.content and "张某" not in excuse.filing.title
-    assert excuse.filing.deadline.kind == "filing"
+    withholding = withholdings.approve(propose(desk), note="同意", by=desk.approver, now=desk.tick())
+    assert (withholding.state, withholding.approved_by) == ("in_force", desk.approver)
+    assert (withholding.filing.what, withholding.filing.to_name) == ("deferral", filed_with)
+    assert "正在核查" in withholding.filing.content and "张某" not in withholding.filing.title
+    assert withholding.filing.deadline.kind == "filing"
 
 
 def test_who_proposed_does_not_approve():
     desk = periodic_desk()
     make_post(desk.clerk, desk.organization, "approver")
     with pytest.raises(PermissionDenied, match="另一个人"):
-        excuses.approve(propose(desk), by=desk.clerk, now=desk.tick())
-    assert Excuse.objects.get().state == "submitted"
+        withholdings.approve(propose(desk), by=desk.clerk, now=desk.tick())
+    assert Withholding.objects.get().state == "submitted"
 
 
 def test_who_holds_no_such_post_decides_nothing():
     desk = periodic_desk()
-    excuse = propose(desk)
+    withholding = propose(desk)
     for person in (desk.secretary, desk.reviewer, Desk("other", entries=PERIODIC).approver):
         with pytest.raises(PermissionDenied):
-            excuses.approve(excuse, by=person, now=desk.tick())
+            withholdings.approve(withholding, by=person, now=desk.tick())
 
 
 @pytest.mark.clause("LK-01")
 def test_a_refusal_gives_a_reason_and_leaves_everything_owed():
     desk = periodic_desk()
-    excuse = propose(desk)
+    withholding = propose(desk)
     with pytest.raises(ValidationError, match="为什么不同意"):
-        excuses.refuse(excuse, note="", by=desk.approver, now=desk.tick())
-    excuse = excuses.refuse(excuse, note="没有依据", by=desk.approver, now=desk.tick())
-    assert excuse.state == "refused" and excuse.filing is None
+        withholdings.refuse(withholding, note="", by=desk.approver, now=desk.tick())
+    withholding = withholdings.refuse(withholding, note="没有依据", by=desk.approver, now=desk.tick())
+    assert withholding.state == "refused" and withholding.filing is None
     assert Duty.objects.open().count() == 2
     assert Notice.objects.filter(recipient=desk.clerk, body="没有依据").exists()
     assert propose(desk).state == "submitted", "it may be proposed again"
@@ -266,18 +266,18 @@ def test_a_refusal_gives_a_reason_and_leaves_everything_owed():
 
 def test_pressing_twice_says_so_and_files_once():
     desk = periodic_desk()
-    excuse = propose(desk)
-    excuses.approve(excuse, by=desk.approver, now=desk.tick())
+    withholding = propose(desk)
+    withholdings.approve(withholding, by=desk.approver, now=desk.tick())
     with pytest.raises(ValidationError, match="已经有人办过"):
-        excuses.approve(excuse, by=desk.approver, now=desk.tick())
+        withholdings.approve(withholding, by=desk.approver, now=desk.tick())
     assert Filing.objects.filter(what="deferral").count() == 1
 
 
 def test_a_deferral_whose_last_day_has_passed_is_not_approved():
     desk = periodic_desk()
-    excuse = propose(desk)
+    withholding = propose(desk)
     with pytest.raises(ValidationError, match="已经过去"):
-        excuses.approve(excuse, by=desk.approver, now=noon(date(2026, 10, 1)))
+        withholdings.approve(withholding, by=desk.approver, now=noon(date(2026, 10, 1)))
 
 
 # --- deciding above ---
@@ -295,89 +295,109 @@ def desk_below(slug="qijiang") -> tuple[Desk, object]:
 @pytest.mark.parametrize("slug", ["jiguan", "qijiang"])
 def test_where_the_superior_decides_nothing_is_excused_before_its_word(slug):
     desk, leader = desk_below(slug)
-    excuse = excuses.approve(propose(desk, kind="exemption"), by=desk.approver, now=desk.tick())
-    assert (excuse.state, excuse.needs_superior, excuse.filing) == ("agreed", True, None)
+    withholding = withholdings.approve(propose(desk, kind="exemption"), by=desk.approver, now=desk.tick())
+    assert (withholding.state, withholding.needs_superior, withholding.filing) == ("agreed", True, None)
     assert Notice.objects.filter(recipient=leader, title__contains="等您审定").exists()
     with pytest.raises(ValidationError, match="请写明意见"):
-        excuses.answer_from_above(excuse, agreed=True, opinion="", by=leader, now=desk.tick())
-    excuse = excuses.answer_from_above(excuse, agreed=True, opinion="同意，按时复查。", by=leader, now=desk.tick())
-    assert (excuse.state, excuse.superior_by, excuse.superior_opinion) == ("in_force", leader, "同意，按时复查。")
-    assert excuse.filing.what == "exemption" and excuse.review_deadline.kind == "review"
+        withholdings.answer_from_above(withholding, agreed=True, opinion="", by=leader, now=desk.tick())
+    withholding = withholdings.answer_from_above(
+        withholding, agreed=True, opinion="同意，按时复查。", by=leader, now=desk.tick()
+    )
+    assert (withholding.state, withholding.superior_by, withholding.superior_opinion) == (
+        "in_force",
+        leader,
+        "同意，按时复查。",
+    )
+    assert withholding.filing.what == "exemption" and withholding.review_deadline.kind == "review"
     assert Notice.objects.filter(recipient=desk.clerk, body="同意，按时复查。").exists()
 
 
 @pytest.mark.clause("JG-04")
 def test_the_superiors_refusal_is_final_and_its_opinion_is_shown():
     desk, leader = desk_below()
-    excuse = excuses.approve(propose(desk), by=desk.approver, now=desk.tick())
-    excuse = excuses.answer_from_above(excuse, agreed=False, opinion="应当公开。", by=leader, now=desk.tick())
-    assert excuse.state == "refused"
+    withholding = withholdings.approve(propose(desk), by=desk.approver, now=desk.tick())
+    withholding = withholdings.answer_from_above(
+        withholding, agreed=False, opinion="应当公开。", by=leader, now=desk.tick()
+    )
+    assert withholding.state == "refused"
     assert Notice.objects.filter(recipient__in=[desk.clerk, desk.approver], body="应当公开。").count() == 2
 
 
 def test_nobody_of_the_organisation_itself_speaks_for_the_superior():
     desk, leader = desk_below()
-    excuse = excuses.approve(propose(desk), by=desk.approver, now=desk.tick())
+    withholding = withholdings.approve(propose(desk), by=desk.approver, now=desk.tick())
     second = make_holder(desk.organization, "approver", "second-approver")
     for person in (desk.approver, second, Desk("other", entries=PERIODIC).approver):
         with pytest.raises(PermissionDenied):
-            excuses.answer_from_above(excuse, agreed=True, opinion="同意", by=person, now=desk.tick())
+            withholdings.answer_from_above(withholding, agreed=True, opinion="同意", by=person, now=desk.tick())
     with pytest.raises(ValidationError, match="不用登记批复"):
-        excuses.register_reply(
-            excuse, agreed=True, opinion="同意", reply_on=JULY, reply_number="1号", by=desk.approver, now=desk.tick()
+        withholdings.register_reply(
+            withholding,
+            agreed=True,
+            opinion="同意",
+            reply_on=JULY,
+            reply_number="1号",
+            by=desk.approver,
+            now=desk.tick(),
         )
-    assert leader and Excuse.objects.get().state == "agreed"
+    assert leader and Withholding.objects.get().state == "agreed"
 
 
 @pytest.mark.clause("QJ-15")
 def test_without_a_superior_in_the_portal_its_written_reply_is_registered():
     desk = Desk(slug="qijiang", entries=PERIODIC, on=JULY)
-    excuse = excuses.approve(propose(desk), by=desk.approver, now=desk.tick())
+    withholding = withholdings.approve(propose(desk), by=desk.approver, now=desk.tick())
     reply = {"agreed": True, "opinion": "同意暂缓", "reply_on": JULY, "by": desk.approver, "now": desk.tick()}
     with pytest.raises(ValidationError, match="批复文号"):
-        excuses.register_reply(excuse, **reply, reply_number="")
+        withholdings.register_reply(withholding, **reply, reply_number="")
     with pytest.raises(ValidationError, match="不能晚于今天"):
-        excuses.register_reply(excuse, **{**reply, "reply_on": date(2026, 8, 1)}, reply_number="綦委〔2026〕3号")
-    excuse = excuses.register_reply(excuse, **reply, reply_number="綦委〔2026〕3号")
-    assert excuse.state == "in_force"
-    assert excuse.superior_opinion == "同意暂缓（綦委〔2026〕3号，2026年7月6日）"
+        withholdings.register_reply(
+            withholding, **{**reply, "reply_on": date(2026, 8, 1)}, reply_number="綦委〔2026〕3号"
+        )
+    withholding = withholdings.register_reply(withholding, **reply, reply_number="綦委〔2026〕3号")
+    assert withholding.state == "in_force"
+    assert withholding.superior_opinion == "同意暂缓（綦委〔2026〕3号，2026年7月6日）"
 
 
 # --- looking again, ending ---
 
 
-def in_force(desk, **fields) -> Excuse:
-    return excuses.approve(propose(desk, **fields), by=desk.approver, now=desk.tick())
+def in_force(desk, **fields) -> Withholding:
+    return withholdings.approve(propose(desk, **fields), by=desk.approver, now=desk.tick())
 
 
 @pytest.mark.clause("LK-19")
 def test_an_exemption_is_looked_at_again_by_its_day_on_the_ledger():
     desk = periodic_desk()
-    excuse = in_force(desk, kind="exemption")
-    first = excuse.review_deadline
+    withholding = in_force(desk, kind="exemption")
+    first = withholding.review_deadline
     assert (first.kind, first.due_on) == ("review", date(2027, 1, 4))
     on = date(2026, 12, 28)
     with pytest.raises(ValidationError, match="最迟12个月"):
-        excuses.confirm(excuse, review_on=date(2028, 1, 1), reason="理由还在", by=desk.approver, now=noon(on))
-    excuse = excuses.confirm(excuse, review_on=date(2027, 6, 28), reason="理由还在", by=desk.approver, now=noon(on))
+        withholdings.confirm(withholding, review_on=date(2028, 1, 1), reason="理由还在", by=desk.approver, now=noon(on))
+    withholding = withholdings.confirm(
+        withholding, review_on=date(2027, 6, 28), reason="理由还在", by=desk.approver, now=noon(on)
+    )
     first.refresh_from_db()
     assert (first.closed_on, first.closed_as) == (on, "done")
-    assert excuse.review_deadline.due_on == date(2027, 6, 28) and excuse.state == "in_force"
+    assert withholding.review_deadline.due_on == date(2027, 6, 28) and withholding.state == "in_force"
 
 
 def test_a_deferral_is_not_confirmed():
     desk = periodic_desk()
     with pytest.raises(ValidationError, match="到期自动结束"):
-        excuses.confirm(in_force(desk), review_on=date(2026, 12, 1), reason="再等", by=desk.approver, now=desk.tick())
+        withholdings.confirm(
+            in_force(desk), review_on=date(2026, 12, 1), reason="再等", by=desk.approver, now=desk.tick()
+        )
 
 
 def test_ending_by_hand_gives_a_reason_and_is_owed_again():
     desk = periodic_desk()
-    excuse = in_force(desk)
+    withholding = in_force(desk)
     with pytest.raises(ValidationError, match="结束的原因"):
-        excuses.end(excuse, reason="", by=desk.secretary, now=desk.tick())
-    excuse = excuses.end(excuse, reason="已经查清", by=desk.secretary, now=noon(date(2026, 8, 3)))
-    assert (excuse.state, excuse.ended_by, excuse.ended_reason) == ("ended", desk.secretary, "已经查清")
+        withholdings.end(withholding, reason="", by=desk.secretary, now=desk.tick())
+    withholding = withholdings.end(withholding, reason="已经查清", by=desk.secretary, now=noon(date(2026, 8, 3)))
+    assert (withholding.state, withholding.ended_by, withholding.ended_reason) == ("ended", desk.secretary, "已经查清")
     assert duty("adjust").is_open
     assert duty("adjust").deadline.due_on == date(2026, 9, 30), "ending early does not hasten what has its own day"
 
@@ -386,29 +406,29 @@ def test_ending_by_hand_gives_a_reason_and_is_owed_again():
 @pytest.mark.clause("LK-19")
 def test_the_sweep_ends_what_is_over_once_and_tells_the_owners():
     desk = periodic_desk()
-    excuse = in_force(desk)
-    assert excuses.end_deferrals(on=date(2026, 9, 30), now=noon(date(2026, 9, 30))) == 0
+    withholding = in_force(desk)
+    assert withholdings.end_deferrals(on=date(2026, 9, 30), now=noon(date(2026, 9, 30))) == 0
     on = date(2026, 10, 8)
-    assert run_sweep(on=on, now=noon(on))["excuses"] == 1
-    excuse.refresh_from_db()
-    assert (excuse.state, excuse.ended_reason, excuse.ended_by) == ("ended", "暂缓期满", None)
+    assert run_sweep(on=on, now=noon(on))["withholdings"] == 1
+    withholding.refresh_from_db()
+    assert (withholding.state, withholding.ended_reason, withholding.ended_by) == ("ended", "暂缓期满", None)
     assert duty("adjust").deadline.due_on == date(2026, 10, 13)
-    told = Notice.objects.filter(key=f"excuse:{excuse.pk}:ended")
+    told = Notice.objects.filter(key=f"withholding:{withholding.pk}:ended")
     assert set(told.values_list("recipient", flat=True)) == {desk.clerk.pk, desk.secretary.pk}
-    assert run_sweep(on=on, now=noon(on))["excuses"] == 0
+    assert run_sweep(on=on, now=noon(on))["withholdings"] == 0
     assert told.count() == 2
-    assert Event.objects.filter(action="excuse.ended").count() == 1
+    assert Event.objects.filter(action="withholding.ended").count() == 1
 
 
 def test_one_that_cannot_be_ended_does_not_keep_the_others():
     desk, other = periodic_desk(), periodic_desk("other")
     broken, sound = in_force(desk), in_force(other)
-    Deadline.objects.filter(duty__excuse=broken).update(trace=["not a trace"])
+    Deadline.objects.filter(duty__withholding=broken).update(trace=["not a trace"])
     on = date(2026, 10, 8)
-    assert excuses.end_deferrals(on=on, now=noon(on)) == 1
+    assert withholdings.end_deferrals(on=on, now=noon(on)) == 1
     sound.refresh_from_db(), broken.refresh_from_db()
     assert (sound.state, broken.state) == ("ended", "in_force")
-    assert Duty.objects.filter(excuse=broken).exists(), "nothing of it is half done"
+    assert Duty.objects.filter(withholding=broken).exists(), "nothing of it is half done"
 
 
 @pytest.mark.clause("LK-01")
@@ -417,7 +437,7 @@ def test_every_duty_of_a_year_with_an_exemption_stands_as_one_of_its_ends():
     in_force(desk, kind="exemption")
     for on in (date(2026, 10, 9), date(2027, 1, 5)):
         run_sweep(on=on, now=noon(on))
-    states = {each.state_words(date(2027, 1, 5)) for each in Duty.objects.select_related("excuse", "deadline")}
+    states = {each.state_words(date(2027, 1, 5)) for each in Duty.objects.select_related("withholding", "deadline")}
     assert states == {"不予公开"}
     assert Duty.objects.count() > 2
 
@@ -429,13 +449,13 @@ def test_every_duty_of_a_year_with_an_exemption_stands_as_one_of_its_ends():
 def test_an_item_that_is_put_off_is_not_published_until_that_ends():
     desk = Desk(on=JULY)
     item = desk.registered(event_on=JULY)
-    excuse = in_force(desk, entry=None, item=item)
+    withholding = in_force(desk, entry=None, item=item)
     item.refresh_from_db()
     assert item.deadline.closed_as == "excused"
     ready = desk.approved(desk.checked(desk.submitted(item)))
     with pytest.raises(Blocked, match="已批准暂缓公开"):
         actions.publish_outside(ready, by=desk.secretary, now=desk.tick())
-    excuses.end(excuse, reason="可以公开了", by=desk.secretary, now=desk.tick())
+    withholdings.end(withholding, reason="可以公开了", by=desk.secretary, now=desk.tick())
     item.refresh_from_db()
     assert item.deadline.closed_on is None
     assert item.deadline.due_on == date(2026, 7, 13), "five working days from the end"
@@ -458,9 +478,9 @@ def test_an_item_of_another_organisation_is_not_put_off():
 def test_register_and_log_call_an_item_by_its_number():
     desk = Desk(on=JULY)
     item = desk.registered(event_on=JULY, title="张某的处分")
-    excuse = in_force(desk, entry=None, item=item, kind="exemption")
-    words = [excuse.filing.title, excuse.filing.deadline.title, excuse.review_deadline.title]
-    words += Event.objects.filter(object_type="catalog.excuse").values_list("object_label", flat=True)
-    words += Notice.objects.filter(key__startswith="excuse:").values_list("title", flat=True)
+    withholding = in_force(desk, entry=None, item=item, kind="exemption")
+    words = [withholding.filing.title, withholding.filing.deadline.title, withholding.review_deadline.title]
+    words += Event.objects.filter(object_type="catalog.withholding").values_list("object_label", flat=True)
+    words += Notice.objects.filter(key__startswith="withholding:").values_list("title", flat=True)
     assert all("处分" not in text for text in words)
     assert all(item.index_number in text for text in words)

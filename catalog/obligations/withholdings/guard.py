@@ -1,4 +1,4 @@
-"""How every step on an excuse begins and ends: the lock, who may take it, the record, who is told."""
+"""How every step on a withholding begins and ends: the lock, who may take it, the record, who is told."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,24 +6,24 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.audit.record import record
 from disclosure.notices.tell import tell
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 
-S = Excuse.State
+S = Withholding.State
 
 
-def locked(excuse: Excuse) -> Excuse:
+def locked(withholding: Withholding) -> Withholding:
     """Read after the lock is held: whoever waited for it sees what the other has written."""
-    Excuse.objects.select_for_update().only("pk").get(pk=excuse.pk)
-    return Excuse.objects.select_related("organization", "entry", "item", "review_deadline").get(pk=excuse.pk)
+    Withholding.objects.select_for_update().only("pk").get(pk=withholding.pk)
+    return Withholding.objects.select_related("organization", "entry", "item", "review_deadline").get(pk=withholding.pk)
 
 
-def begin(excuse: Excuse, *, by, now: datetime, permissions: Iterable[str], state: str) -> Excuse:
-    """The excuse behind its lock. ``by=None`` is the system, which needs no post."""
-    found = locked(excuse)
+def begin(withholding: Withholding, *, by, now: datetime, permissions: Iterable[str], state: str) -> Withholding:
+    """The withholding behind its lock. ``by=None`` is the system, which needs no post."""
+    found = locked(withholding)
     if by is not None:
         access = access_of(by, timezone.localdate(now))
         if not any(access.can(permission, found.organization) for permission in permissions):
@@ -32,9 +32,9 @@ def begin(excuse: Excuse, *, by, now: datetime, permissions: Iterable[str], stat
     return found
 
 
-def require_state(excuse: Excuse, state: str) -> None:
-    if excuse.state != state:
-        raise ValidationError(f"这一件现在是“{excuse.get_state_display()}”，这一步已经有人办过了。")
+def require_state(withholding: Withholding, state: str) -> None:
+    if withholding.state != state:
+        raise ValidationError(f"这一件现在是“{withholding.get_state_display()}”，这一步已经有人办过了。")
 
 
 def require_other(by, *others: int | None) -> None:
@@ -49,23 +49,25 @@ def require_words(text: str, message: str) -> str:
     return text.strip()
 
 
-def subject_of(excuse: Excuse) -> str:
+def subject_of(withholding: Withholding) -> str:
     """For ledger, register, log and notices: the entry, or an item by its number, never what it says."""
-    if excuse.item_id:
-        return f"事项 {excuse.item.index_number}"
-    return f"{excuse.entry_code} {excuse.entry.name if excuse.entry else ''}".strip()
+    if withholding.item_id:
+        return f"事项 {withholding.item.index_number}"
+    return f"{withholding.entry_code} {withholding.entry.name if withholding.entry else ''}".strip()
 
 
-def url_of(excuse: Excuse) -> str:
-    return f"/admin/catalog/excuse/{excuse.pk}/change/"
+def url_of(withholding: Withholding) -> str:
+    return f"/admin/catalog/withholding/{withholding.pk}/change/"
 
 
-def audit(action: str, excuse: Excuse, *, by, now: datetime, **changes) -> None:
-    label = f"{excuse.get_kind_display()} {subject_of(excuse)}"
-    record(action, excuse, by=by, now=now, organization=excuse.organization, changes=changes, label=label)
+def audit(action: str, withholding: Withholding, *, by, now: datetime, **changes) -> None:
+    label = f"{withholding.get_kind_display()} {subject_of(withholding)}"
+    record(action, withholding, by=by, now=now, organization=withholding.organization, changes=changes, label=label)
 
 
-def tell_about(excuse: Excuse, step: str, people: Iterable[User | int], title: str, *, now: datetime, body="") -> None:
+def tell_about(
+    withholding: Withholding, step: str, people: Iterable[User | int], title: str, *, now: datetime, body=""
+) -> None:
     """``step`` makes the notice one of its kind: who was told is not told again."""
-    words = f"{excuse.get_kind_display()}：{subject_of(excuse)}，{title}"
-    tell(people, key=f"excuse:{excuse.pk}:{step}", title=words, body=body, url=url_of(excuse), now=now)
+    words = f"{withholding.get_kind_display()}：{subject_of(withholding)}，{title}"
+    tell(people, key=f"withholding:{withholding.pk}:{step}", title=words, body=body, url=url_of(withholding), now=now)

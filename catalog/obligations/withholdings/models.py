@@ -1,4 +1,4 @@
-"""Excuses: exemption (不予公开) and deferral (暂缓公开), the only two ways in which something is not owed (LK-01, LK-19, QJ-15)."""
+"""Withholdings: exemption (不予公开) and deferral (暂缓公开), the only two ways in which something is not owed (LK-01, LK-19, QJ-15)."""
 
 from datetime import date
 
@@ -13,10 +13,10 @@ from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
 
-class ExcuseQuerySet(models.QuerySet):
+class WithholdingQuerySet(models.QuerySet):
     def in_force(self, on: date):
         """Granted, not ended, and covering the day."""
-        begun = self.filter(state=Excuse.State.IN_FORCE, from_on__lte=on)
+        begun = self.filter(state=Withholding.State.IN_FORCE, from_on__lte=on)
         return begun.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
 
     def about(self, item: Item):
@@ -29,10 +29,10 @@ class ExcuseQuerySet(models.QuerySet):
 
     def over(self, on: date):
         """Deferrals whose last day has passed and that the sweep has not ended yet."""
-        return self.filter(state=Excuse.State.IN_FORCE, until_on__lt=on)
+        return self.filter(state=Withholding.State.IN_FORCE, until_on__lt=on)
 
 
-class Excuse(models.Model):
+class Withholding(models.Model):
     """An entry, or one item under way, that is not disclosed or not yet, with reason, legal basis and whoever agreed.
 
     ``until_on`` is the last day of a deferral; an exemption has none, but a day on which it is looked at again.
@@ -53,7 +53,6 @@ class Excuse(models.Model):
         OTHER = "other", "其他"
 
     class State(models.TextChoices):
-        DRAFT = "draft", "起草"
         SUBMITTED = "submitted", "待本级批准"
         AGREED = "agreed", "待上级审定"
         IN_FORCE = "in_force", "已批准"
@@ -61,14 +60,14 @@ class Excuse(models.Model):
         ENDED = "ended", "已结束"
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="excuses", verbose_name="党组织"
+        Organization, on_delete=models.PROTECT, related_name="withholdings", verbose_name="党组织"
     )
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="excuses", verbose_name="目录事项"
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="目录事项"
     )
     entry_code = models.CharField("公开代码", max_length=40, blank=True)
     item = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="excuses", verbose_name="公开事项"
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="公开事项"
     )
     kind = models.CharField("种类", max_length=10, choices=Kind)
     reason = models.CharField("理由", max_length=20, choices=Reason)
@@ -78,9 +77,9 @@ class Excuse(models.Model):
     until_on = models.DateField("暂缓到哪天", null=True, blank=True)
     review_on = models.DateField("复查日期", null=True, blank=True)
     review_deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="excuse", verbose_name="复查时限"
+        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="复查时限"
     )
-    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.SUBMITTED)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="提出人"
     )
@@ -107,7 +106,7 @@ class Excuse(models.Model):
     superior_at = models.DateTimeField("上级审定时间", null=True, blank=True)
     superior_opinion = models.TextField("上级意见", blank=True)
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="excuse", verbose_name="备案"
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="备案"
     )
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -120,7 +119,7 @@ class Excuse(models.Model):
     )
     ended_reason = models.CharField("结束原因", max_length=300, blank=True)
 
-    objects = ExcuseQuerySet.as_manager()
+    objects = WithholdingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "不予公开和暂缓"
@@ -129,31 +128,31 @@ class Excuse(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="exemption", until_on__isnull=True, review_on__isnull=False)
                 | Q(kind="deferral", until_on__isnull=False),
-                name="excuse_has_an_end_or_a_review",
+                name="withholding_has_an_end_or_a_review",
                 violation_error_message="暂缓要写到哪天为止；不予公开要写哪天复查。",
             ),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
-                name="excuse_runs_forward",
+                name="withholding_runs_forward",
                 violation_error_message="暂缓的截止日期不能早于开始日期。",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
-                name="excuse_approved_by_and_at",
+                name="withholding_approved_by_and_at",
             ),
             models.CheckConstraint(
                 condition=~Q(state="in_force") | Q(approved_at__isnull=False),
-                name="excuse_in_force_was_approved",
+                name="withholding_in_force_was_approved",
                 violation_error_message="不予公开和暂缓要经批准。",
             ),
             models.CheckConstraint(
                 condition=Q(entry__isnull=False) | Q(item__isnull=False),
-                name="excuse_is_about_something",
+                name="withholding_is_about_something",
                 violation_error_message="请选目录事项或公开事项。",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "entry_code", "state"], name="excuse_of_entry")]
+        indexes = [models.Index(fields=["organization", "entry_code", "state"], name="withholding_of_entry")]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.entry_code or self.item_id}"

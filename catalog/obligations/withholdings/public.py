@@ -1,9 +1,9 @@
-"""What readers see of an excuse: its kind and its reason beside the entry, never the explanation, never an item."""
+"""What readers see of a withholding: its kind and its reason beside the entry, never the explanation, never an item."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
 
@@ -22,7 +22,7 @@ class Shown:
 
 def shown_of(organization: Organization, on: date, code: str | None = None) -> dict[str, Shown]:
     """Entry code → what is said of it on the day. One query."""
-    rows = Excuse.objects.in_force(on).filter(organization=organization, item__isnull=True)
+    rows = Withholding.objects.in_force(on).filter(organization=organization, item__isnull=True)
     rows = rows if code is None else rows.filter(entry_code=code)
     return {
         row.entry_code: Shown(

@@ -8,25 +8,27 @@ from django.utils import timezone
 
 from catalog.obligations.withholdings.force import review_deadline
 from catalog.obligations.withholdings.guard import S, audit, begin, require_words
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.proposing import require_review_day
 from disclosure.deadlines.actions import close
 from disclosure.organizations.roles import APPROVE
 
 
 @transaction.atomic
-def confirm(excuse: Excuse, *, review_on: date, reason: str, by, now: datetime) -> Excuse:
+def confirm(withholding: Withholding, *, review_on: date, reason: str, by, now: datetime) -> Withholding:
     """The ground still holds: say so, and when it is looked at next."""
     on = timezone.localdate(now)
-    excuse = begin(excuse, by=by, now=now, permissions=[APPROVE], state=S.IN_FORCE)
-    if excuse.kind != Excuse.Kind.EXEMPTION:
+    withholding = begin(withholding, by=by, now=now, permissions=[APPROVE], state=S.IN_FORCE)
+    if withholding.kind != Withholding.Kind.EXEMPTION:
         raise ValidationError("只有不予公开才要复查；暂缓到期自动结束。")
     why = require_words(reason, "请写明为什么继续不予公开。")
-    old = excuse.review_on
-    excuse.review_on = require_review_day(review_on, on)
-    if excuse.review_deadline:
-        close(excuse.review_deadline, on=on, by=by, now=now)
-    excuse.review_deadline = review_deadline(excuse, on, by=by, now=now)
-    excuse.save()
-    audit("excuse.confirmed", excuse, by=by, now=now, review_on=[old and str(old), str(review_on)], reason=why)
-    return excuse
+    old = withholding.review_on
+    withholding.review_on = require_review_day(review_on, on)
+    if withholding.review_deadline:
+        close(withholding.review_deadline, on=on, by=by, now=now)
+    withholding.review_deadline = review_deadline(withholding, on, by=by, now=now)
+    withholding.save()
+    audit(
+        "withholding.confirmed", withholding, by=by, now=now, review_on=[old and str(old), str(review_on)], reason=why
+    )
+    return withholding

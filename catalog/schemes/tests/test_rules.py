@@ -106,10 +106,10 @@ def test_a_form_written_in_another_word_is_the_schemes_form():
     rules = scheme_for(organization, TODAY)
     entry = Entry.objects.get(catalogue__organization=organization, code="3-1-1")
 
-    assert entry.forms[-1] == "新闻媒"
-    assert rules.planned_forms(entry) == ["会议", "文件", "网站", "新闻媒体", "新闻媒"]
-    assert rules.form_allowed("新闻媒体", "party", entry=entry)
-    assert not rules.form_allowed("电视", "party")
+    assert entry.channels[-1] == "新闻媒"
+    assert rules.planned_channels(entry) == ["会议", "文件", "网站", "新闻媒体", "新闻媒"]
+    assert rules.channel_allowed("新闻媒体", "party", entry=entry)
+    assert not rules.channel_allowed("电视", "party")
 
 
 @clause("YY-07")
@@ -119,6 +119,6 @@ def test_yueyangs_forms_for_society_are_not_offered_inside_and_society_may_use_a
     rules = scheme_for(organization, TODAY)
 
     inside = ["会议", "通报", "文件", "简报", "内网"]
-    assert rules.forms_for("party") == inside
-    assert rules.forms_for("society") == [*inside, "报刊", "广播", "电视", "网站"]
-    assert rules.form_allowed("电视", "society") and not rules.form_allowed("电视", "party")
+    assert rules.channels_for("party") == inside
+    assert rules.channels_for("society") == [*inside, "报刊", "广播", "电视", "网站"]
+    assert rules.channel_allowed("电视", "society") and not rules.channel_allowed("电视", "party")

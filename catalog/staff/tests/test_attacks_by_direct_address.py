@@ -16,14 +16,14 @@ from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items import actions
 from catalog.items.channels.evidence import add_evidence
-from catalog.items.channels.models import Carrier, FormRecord
-from catalog.items.channels.recording import record_form
-from catalog.items.redaction.waivers import ask_clearance
+from catalog.items.channels.models import Carrier, ChannelRecord
+from catalog.items.channels.recording import record_channel
+from catalog.items.redaction.waivers import ask_waiver
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
-from catalog.obligations.projects.planning import register_work
-from catalog.obligations.withholdings import actions as excuses
+from catalog.obligations.projects.planning import register_project
+from catalog.obligations.withholdings import actions as withholdings
 from catalog.own_schemes.writing import begin_draft
 from disclosure.organizations.tests.factories import (
     make_administrator,
@@ -40,7 +40,7 @@ ENTRIES = [
         "1",
         "组织生活",
         [
-            branch("1-1", "学习情况", forms=["网站", "会议"]),
+            branch("1-1", "学习情况", channels=["网站", "会议"]),
             branch("1-2", "为民办实事", limit_kind="staged", limit_words="逐段"),
             branch("1-3", "党费收缴", limit_kind="periodic", limit_words="定期"),
         ],
@@ -50,7 +50,7 @@ STRANGERS = ("another secretary", "superior's clerk", "supervisor", "system", "n
 # What those who supervise from within the organisation may read at the desk: the list of what is owed.
 READ_BY_SUPERVISORS = ("duty",)
 VERBS = {
-    "excuse": ("approval", "refusal", "approve", "refuse", "answer", "reply", "confirm", "end"),
+    "withholding": ("approval", "refusal", "approve", "refuse", "answer", "reply", "confirm", "end"),
     "entrychange": ("approve", "refuse", "take_back"),
     "filing": ("send", "drop", "acknowledge", "comment", "receipt", "write", "anew"),
     "schemedraft": ("solicit", "submit", "pass_review", "fail_review", "issue", "discard"),
@@ -72,15 +72,17 @@ def world(settings, tmp_path):
     above = make_organization("above")
     desk = Desk(entries=ENTRIES, superior=above)
     item, rows = desk.released(title=f"{TOKEN}的学习"), {}
-    record = FormRecord.objects.get(item=item, form="会议")
-    record_form(record, from_on=TODAY, place=f"{TOKEN}会议室", attendance=3, by=desk.clerk, now=desk.tick())
+    record = ChannelRecord.objects.get(item=item, channel="会议")
+    record_channel(record, from_on=TODAY, place=f"{TOKEN}会议室", attendance=3, by=desk.clerk, now=desk.tick())
     sheet = SimpleUploadedFile("签到.txt", TOKEN.encode())
     rows["file"] = add_evidence(record, upload=sheet, by=desk.clerk, now=desk.tick())
     draft = desk.registered(title=f"{TOKEN}的草稿", body=f"<p>{TOKEN}，电话13800138000。</p>")
-    rows["clearance"] = ask_clearance(
+    rows["waiver"] = ask_waiver(
         draft, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
     )
-    ended = actions.end_display(desk.released(title=f"{TOKEN}旧事", forms=["网站"]), by=desk.secretary, now=desk.tick())
+    ended = actions.end_display(
+        desk.released(title=f"{TOKEN}旧事", channels=["网站"]), by=desk.secretary, now=desk.tick()
+    )
     rows["archiverecord"] = archive(ended, by=desk.secretary, now=desk.tick())
     text = {"kind": "notice", "title": f"{TOKEN}通报", "body": "<p>请看。</p>", "scope": "party"}
     bulletin = writing.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
@@ -88,7 +90,7 @@ def world(settings, tmp_path):
     rows["upwardreport"] = upward.write_report(
         desk.organization, title=f"{TOKEN}漏雨", body=TOKEN, by=desk.clerk, now=desk.tick()
     )
-    rows["excuse"] = excuses.propose(
+    rows["withholding"] = withholdings.propose(
         organization=desk.organization, entry=desk.entry("1-1"), kind="deferral", reason="under_way", explanation=TOKEN,
         legal_basis="《方案》", from_on=TODAY, until_on=TODAY, by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
@@ -96,11 +98,11 @@ def world(settings, tmp_path):
         organization=desk.organization, entry=desk.entry("1-3"), kind="change", reason=TOKEN, explanation="统一。",
         after={"name": "党费"}, by=desk.secretary, now=desk.tick(),
     )  # fmt: skip
-    rows["work"] = register_work(
+    rows["project"] = register_project(
         organization=desk.organization, code="1-2", name=f"{TOKEN}危房改造", started_on=TODAY,
-        stages=[("土方", TODAY)], by=desk.clerk, now=desk.tick(),
+        milestones=[("土方", TODAY)], by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
-    rows["stages"] = rows["work"].stages.get()
+    rows["milestones"] = rows["project"].milestones.get()
     rows["schemedraft"] = begin_draft(
         organization=desk.organization, scheme=desk.scheme, title=f"{TOKEN}方案", by=desk.clerk, now=desk.tick()
     )
@@ -153,7 +155,7 @@ def addresses(rows):
 
 
 def filled(route: str, rows, key: str):
-    section = next((name for name in ("stages", "entries") if f"/{name}/<int:pk>" in route), key)
+    section = next((name for name in ("milestones", "entries") if f"/{name}/<int:pk>" in route), key)
     route = re.sub(r"<int:(\w+)>", lambda part: str(rows.get(part[1], rows[section]).pk), route)
     route = re.sub(r"<path:\w+>", str(rows[section].pk), route)
     words = VERBS.get(key if key != "draft" else "item", ("x",))

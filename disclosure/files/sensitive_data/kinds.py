@@ -33,5 +33,5 @@ HINTS = frozenset(LABELS) - BLOCKS_PUBLICATION
 # A mark is not covered: either the paper may not be disclosed or the mark no longer belongs on it.
 MASKABLE = BLOCKS_PUBLICATION - {SECRECY_MARK, TOO_MANY}
 CLEARABLE = BLOCKS_PUBLICATION - {TOO_MANY}
-# What the secrecy reviewer alone may let stand with the check itself; the rest needs a clearance of its own.
+# What the secrecy reviewer alone may let stand with the check itself; the rest needs a waiver of its own.
 LET_STAND_BY_CHECK = frozenset({MOBILE_PHONE, HOME_PHONE, HOME_ADDRESS})

@@ -7,12 +7,12 @@ from catalog.changes import actions as changes
 from catalog.changes.models import EntryChange
 from catalog.directory.tests.factories import branch
 from catalog.items import actions
-from catalog.items.channels.models import FormRecord
-from catalog.items.channels.recording import record_form
-from catalog.items.context import Case
+from catalog.items.channels.models import ChannelRecord
+from catalog.items.channels.recording import record_channel
+from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.redaction.masking import mask_in_text
-from catalog.items.redaction.waivers import ask_clearance, decide_clearance
+from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.files.rich_text import clean
 from disclosure.files.sensitive_data.batches import findings_in_passages
@@ -22,7 +22,7 @@ from disclosure.files.sensitive_data.search import find
 pytestmark = pytest.mark.django_db
 IDENTITY = "11010519491231002X"
 PHONE = "13800138000"
-ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", forms=["网站", "会议", "监督电话"])])]
+ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", channels=["网站", "会议", "监督电话"])])]
 
 
 @pytest.fixture
@@ -62,13 +62,13 @@ def test_the_reason_of_a_redisclosure_is_searched_too(desk):
 
 def test_where_a_form_was_carried_out_is_searched_too(desk):
     item = desk.released()
-    meeting, telephone = (FormRecord.objects.get(item=item, form=form) for form in ("会议", "监督电话"))
+    meeting, telephone = (ChannelRecord.objects.get(item=item, channel=form) for form in ("会议", "监督电话"))
     facts = {"from_on": TODAY, "by": desk.clerk, "now": desk.tick()}
     with pytest.raises(ValidationError, match="身份证号"):
-        record_form(meeting, place=f"{IDENTITY}家中", attendance=3, **facts)
-    assert record_form(telephone, place=PHONE, **facts).is_done
+        record_channel(meeting, place=f"{IDENTITY}家中", attendance=3, **facts)
+    assert record_channel(telephone, place=PHONE, **facts).is_done
     with pytest.raises(ValidationError, match="身份证号"):
-        record_form(telephone, place=IDENTITY, **facts)
+        record_channel(telephone, place=IDENTITY, **facts)
 
 
 def apart(number: str, *, first: int = 6, by: str = "") -> str:
@@ -118,7 +118,7 @@ def test_a_number_written_for_the_eye_alone_is_found(number, written):
 )
 def test_neither_the_end_of_a_line_nor_a_cell_nor_a_link_hides_a_number(desk, body):
     item = desk.registered(body=f"<p>名单如下。</p>{body}")
-    spot = [row for row in Case(item, desk.clerk, TODAY).spots if not row.is_hint][-1]
+    spot = [row for row in ItemContext(item, desk.clerk, TODAY).spots if not row.is_hint][-1]
     assert spot.kind in ("identity_number", "mobile_phone") and not spot.is_maskable
     assert IDENTITY not in f"{spot.place}{spot.excerpt}{spot.mask}"
 
@@ -151,17 +151,17 @@ def test_a_mask_also_takes_the_place_of_a_number_with_something_invisible_in_it(
     assert item.working_version.body == "<p>号码138****8000。</p>"
 
 
-def test_a_clearance_does_not_cover_another_number_that_looks_the_same_under_its_mask(desk):
+def test_a_waiver_does_not_cover_another_number_that_looks_the_same_under_its_mask(desk):
     item = desk.registered(body=f"<p>值班电话{PHONE}。</p>")
-    asked = ask_clearance(
+    asked = ask_waiver(
         item, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
     )
-    decide_clearance(asked, agreed=True, by=desk.secrecy, now=desk.tick())
+    decide_waiver(asked, agreed=True, by=desk.secrecy, now=desk.tick())
 
     def saved(number):
         body = f"<p>改过：值班电话{number}。</p>"
         fresh = actions.save_text(item, title=item.title, body=body, by=desk.clerk, now=desk.tick())
-        return Case(fresh, desk.clerk, TODAY).open_spots
+        return ItemContext(fresh, desk.clerk, TODAY).open_spots
 
     assert saved("138 0013 8000") == []
     assert [spot.mask for spot in saved("13899998000")] == ["138****8000"]

@@ -11,7 +11,7 @@ from catalog.schemes.loading import load_all
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
-from disclosure.oversight.demo.acts.cases import Told, fill_letters
+from disclosure.oversight.demo.acts.cases import Told, fill_cases
 from disclosure.oversight.demo.acts.items import play_stories
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
@@ -23,7 +23,7 @@ from disclosure.oversight.sweeping import run_sweep
 
 @dataclass
 class Made:
-    """Every account, and the query codes of letters that were made just now: nobody can know them later."""
+    """Every account, and the query codes of cases that were made just now: nobody can know them later."""
 
     accounts: list[Account] = field(default_factory=list)
     codes: list[Told] = field(default_factory=list)
@@ -58,7 +58,7 @@ def fill_units(password: str, *, now: datetime) -> Made:
             before_the_stories(scene)
             play_stories(scene)
             after_the_stories(scene)
-            made.codes += fill_letters(scene)
+            made.codes += fill_cases(scene)
             scenes.append(scene)
     for scene in scenes:
         fill_receipts(scene)

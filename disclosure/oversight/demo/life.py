@@ -9,9 +9,9 @@ from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_report
 from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
 from disclosure.oversight.demo.acts.channels import fill_carriers
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
-from disclosure.oversight.demo.acts.projects import fill_works
+from disclosure.oversight.demo.acts.projects import fill_projects
 from disclosure.oversight.demo.acts.rollouts import fill_rollout
-from disclosure.oversight.demo.acts.withholdings import fill_excuses
+from disclosure.oversight.demo.acts.withholdings import fill_withholdings
 from disclosure.oversight.demo.scene import Scene
 
 # Long enough for a monthly disclosure day to have passed, so that something is late and something was met.
@@ -21,13 +21,13 @@ AT_LEAST = timedelta(days=20)
 def before_the_stories(scene: Scene) -> None:
     fill_carriers(scene)
     open_earlier(scene)
-    fill_works(scene)
+    fill_projects(scene)
     fill_rollout(scene)
 
 
 def after_the_stories(scene: Scene) -> None:
     receive_catalogue(scene)
-    fill_excuses(scene)
+    fill_withholdings(scene)
     fill_changes(scene)
     fill_drafts(scene)
     fill_bulletins(scene)

@@ -131,7 +131,7 @@ def changed(data: dict, changes: dict) -> dict:
 
 def gaps_of(catalogues: Iterable[int]) -> dict[int, EntryGaps]:
     departments = Department.objects.filter(entries=OuterRef("pk"))
-    no_form = Q(forms=[])
+    no_form = Q(channels=[])
     nobody = Q(person_name="", department_names=[]) & ~Q(Exists(departments))
     rows = (
         Entry.objects.filter(catalogue__in=list(catalogues), rank=Entry.Rank.ENTRY)

@@ -27,7 +27,7 @@ from disclosure.oversight.readiness.points import can_be_different, readiness_of
 from disclosure.oversight.readiness.sources import facts_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-28")]
-ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", forms=["网站"], person_name="张三")])]
+ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", channels=["网站"], person_name="张三")])]
 DAY = timedelta(days=1)
 
 
@@ -91,7 +91,7 @@ def not_filed(desk, on):
 
 
 def no_form(desk, on):
-    Entry.objects.update(forms=[])
+    Entry.objects.update(channels=[])
 
 
 def nobody_responsible(desk, on):

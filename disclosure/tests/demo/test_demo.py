@@ -13,12 +13,12 @@ from catalog.bulletins.models import Bulletin, Receipt, UpwardReport
 from catalog.changes.models import EntryChange
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
-from catalog.items.channels.models import Carrier, Delivery, FormRecord
+from catalog.items.channels.models import Carrier, ChannelRecord, Delivery
 from catalog.items.models import Attachment, Decision, Item
-from catalog.items.redaction.models import Clearance
+from catalog.items.redaction.models import Waiver
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.models import Stage
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.projects.models import Milestone
+from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeOpinion
 from catalog.schemes.rules import scheme_for
 from disclosure.audit.models import Event
@@ -35,8 +35,8 @@ from disclosure.oversight.demo.scene import Scene, cast_of
 from disclosure.oversight.demo.script import script_for
 from disclosure.tests.demonstration import PASSWORD
 from feedback.cases.clocks.clocks import rules_of
-from feedback.cases.models.cases import Letter, LetterFile, Step
-from feedback.cases.models.replies import Document, Reply
+from feedback.cases.models.cases import Case, CaseFile, Step
+from feedback.cases.models.replies import Letter, Reply
 from feedback.consultations.models import Comment, Consultation, Meeting
 from feedback.consultations.status import standing_of
 
@@ -45,9 +45,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 def counted() -> dict[str, int]:
     models = (
-        User, Organization, Post, Membership, Entry, Item, Decision, Attachment, Deadline, Notice, Event, Duty, Excuse,
-        EntryChange, Filing, FormRecord, Delivery, Carrier, Bulletin, Receipt, UpwardReport, SchemeOpinion, Stage,
-        Letter, Step, Reply, Document, LetterFile, Consultation, Comment, Meeting,
+        User, Organization, Post, Membership, Entry, Item, Decision, Attachment, Deadline, Notice, Event, Duty, Withholding,
+        EntryChange, Filing, ChannelRecord, Delivery, Carrier, Bulletin, Receipt, UpwardReport, SchemeOpinion, Milestone,
+        Case, Step, Reply, Letter, CaseFile, Consultation, Comment, Meeting,
     )  # fmt: skip
     return {model._meta.label: model.objects.count() for model in models}
 
@@ -138,19 +138,19 @@ def states(queryset, name="state") -> dict[str, set]:
 
 def test_duties_are_open_done_late_and_excused(demo):
     today = timezone.localdate()
-    words = {duty.state_words(today) for duty in Duty.objects.select_related("deadline", "excuse")}
+    words = {duty.state_words(today) for duty in Duty.objects.select_related("deadline", "withholding")}
     assert words >= {"待公开", "按时完成", "逾期", "暂缓公开", "不予公开"}
     assert set(states(Duty.objects.open(), "kind")) >= set(MAIN)
 
 
 def test_every_main_organization_has_an_exemption_a_deferral_and_one_that_waits(demo):
-    in_force = states(Excuse.objects.in_force(timezone.localdate()), "kind")
+    in_force = states(Withholding.objects.in_force(timezone.localdate()), "kind")
     assert {code: in_force[code] for code in MAIN} == dict.fromkeys(MAIN, {"exemption", "deferral"})
-    waiting = states(Excuse.objects.all())
+    waiting = states(Withholding.objects.all())
     assert all("submitted" in waiting[code] for code in MAIN)
     assert "agreed" in waiting["jiguan"] & waiting["qijiang-town"]
-    exemptions = Excuse.objects.filter(kind="exemption", state="in_force").select_related("filing")
-    assert all(excuse.filing.sent_on for excuse in exemptions)
+    exemptions = Withholding.objects.filter(kind="exemption", state="in_force").select_related("filing")
+    assert all(withholding.filing.sent_on for withholding in exemptions)
 
 
 def test_the_register_of_filings_has_received_pending_and_overdue_ones(demo):
@@ -170,17 +170,17 @@ def test_a_change_was_announced_and_another_waits_for_who_made_the_catalogue(dem
 
 def test_works_have_a_stage_disclosed_and_one_open(demo):
     for code in ("longkou", "qijiang"):
-        stages = Stage.objects.filter(work__organization__code=code)
+        stages = Milestone.objects.filter(project__organization__code=code)
         assert stages.filter(duty__fulfilled_by__published_inside_at__isnull=False).exists()
         assert stages.filter(duty__in=Duty.objects.open()).exists()
 
 
 def test_forms_are_recorded_confirmed_and_left_open(demo):
-    by_hand = FormRecord.objects.filter(is_by_portal=False)
+    by_hand = ChannelRecord.objects.filter(is_by_portal=False)
     assert by_hand.filter(confirmed_at__isnull=False, evidence__isnull=False).exists()
     assert by_hand.filter(recorded_at__isnull=False, confirmed_at=None).count() >= 5
     assert by_hand.filter(recorded_at=None, deadline__closed_on=None).exists()
-    assert sorted(Delivery.objects.values_list("recipient__username", "form")) == [
+    assert sorted(Delivery.objects.values_list("recipient__username", "channel")) == [
         ("longkou-committee", ""),
         ("longkou-member", "面谈"),
     ]
@@ -198,14 +198,14 @@ def test_an_item_comes_again_another_goes_outside_by_itself_and_a_number_was_let
     again = Item.objects.get(redisclosure_of__isnull=False)
     assert (again.state, again.redisclosure_of.state) == ("published_outside", "display_ended")
     assert Item.objects.get(outside_after_days__isnull=False).state == "published_inside"
-    assert Clearance.objects.get().state == "agreed"
+    assert Waiver.objects.get().state == "agreed"
     assert set(SchemeOpinion.objects.values_list("draft__organization__code", "result")) == {
         ("pingluo", "adopted"),
         ("pingluo", ""),
     }
 
 
-# Every situation in which a letter can stand → where the demonstration shows it.
+# Every situation in which a case can stand → where the demonstration shows it.
 SITUATIONS = {
     "received today": ("longkou", {"state": "received", "kind": "topic"}),
     "waits to be completed": ("longkou", {"waiting_for": "completion"}),
@@ -249,16 +249,16 @@ SITUATIONS = {
 }  # fmt: skip
 
 
-def test_letters_stand_in_every_situation(demo):
+def test_cases_stand_in_every_situation(demo):
     lacking = [
         words
         for words, (code, where) in SITUATIONS.items()
-        if not Letter.objects.filter(organization__code=code, **where).exists()
+        if not Case.objects.filter(organization__code=code, **where).exists()
     ]
     assert lacking == []
-    assert all(states(Letter.objects.all(), "kind")[code] >= {"topic", "application", "opinion"} for code in MAIN)
+    assert all(states(Case.objects.all(), "kind")[code] >= {"topic", "application", "opinion"} for code in MAIN)
     today = timezone.localdate()
-    open_ones = Letter.objects.filter(closed_at=None, answered_on=None)
+    open_ones = Case.objects.filter(closed_at=None, answered_on=None)
     assert open_ones.filter(answer_deadline__due_on__range=(today, today + timedelta(days=5))).exists()
     assert {row.organization.code for row in open_ones.filter(answer_deadline__due_on__lt=today)} >= {
         "longkou",
@@ -270,7 +270,7 @@ def test_every_collector_and_handler_is_one_person_and_complaints_are_heard_abov
     for code in MAIN:
         roles = Post.objects.filter(person__username=f"{code}-handler").values_list("role", flat=True)
         assert set(roles) == {"handler", "collector"}
-        assert Letter.objects.filter(sender__person__username=f"{code}-member").count() >= 2
+        assert Case.objects.filter(sender__person__username=f"{code}-member").count() >= 2
     assert Post.objects.filter(person__username="jiguan-superior-approver", role="collector").exists()
 
 
@@ -301,25 +301,25 @@ def test_everything_that_people_do_happens_in_working_hours_and_in_the_past(demo
         assert at < now
         assert calendar.is_working(at.date()), decision
         assert 9 <= at.hour < 18, decision
-    for step in Step.objects.filter(by__isnull=False).select_related("letter"):
+    for step in Step.objects.filter(by__isnull=False).select_related("case"):
         at = timezone.localtime(step.at)
         assert at < now
         assert calendar.is_working(at.date()), step
-        assert 9 <= at.hour < 18, (step, step.letter)
+        assert 9 <= at.hour < 18, (step, step.case)
     assert not Step.objects.filter(at__gte=now).exists()
 
 
-def test_every_letter_finds_its_days_whenever_the_demonstration_is_made(demo):
+def test_every_case_finds_its_days_whenever_the_demonstration_is_made(demo):
     calendar = current_calendar()
-    telling = [unit for unit in units() if unit.life.get("letters")]
+    telling = [unit for unit in units() if unit.life.get("cases")]
     # In the middle of the long holidays, on New Year's Day before dawn, on an ordinary Sunday night.
     for day, hour in ((date(2026, 2, 20), 8), (date(2026, 10, 6), 23), (date(2027, 1, 1), 0), (date(2026, 6, 7), 21)):
         now = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=hour, minutes=5)
         for unit in telling:
             scene = Scene(Organization.objects.get(code=unit.code), unit, cast_of(unit), calendar, now)
-            rules = rules_of(Letter(organization=scene.organization), day)
+            rules = rules_of(Case(organization=scene.organization), day)
             # What waits for an item's publication follows that item's own days.
-            rows = [row for row in scene.story("letters") if not leads_by_item(row)]
+            rows = [row for row in scene.story("cases") if not leads_by_item(row)]
             for number, row in enumerate(rows):
                 acts = planned(scene, row, number, rules)
                 assert acts, row["subject"]

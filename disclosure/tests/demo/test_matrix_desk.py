@@ -15,8 +15,8 @@ from catalog.bulletins.models import Bulletin, UpwardReport
 from catalog.changes.models import EntryChange
 from catalog.filings.models import Filing
 from catalog.items.channels.models import Carrier
-from catalog.obligations.projects.models import Work
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.projects.models import Project
+from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeDraft
 from disclosure.deadlines.calendar.feed import make_key
 from disclosure.notices.models import Notice
@@ -53,7 +53,7 @@ def above(code: str) -> str:
     return DECIDES_NEXT_ABOVE.get(code, "")
 
 
-def readers_of_excuse(row: Excuse) -> set[str]:
+def readers_of_withholding(row: Withholding) -> set[str]:
     code = row.organization.code
     went_up = code in SUPERIOR_DECIDES and row.approved_at
     return desk_of(code) | ({above(code)} if went_up else set())
@@ -73,7 +73,7 @@ def readers_of_report(row: UpwardReport) -> set[str]:
     return desk_of(row.organization.code) | desk_of(row.to_organization.code)
 
 
-def readers_of_work(row: Work) -> set[str]:
+def readers_of_project(row: Project) -> set[str]:
     return desk_of(row.organization.code) - {f"{row.organization.code}-secrecy"}
 
 
@@ -83,12 +83,12 @@ def readers_of_own(row) -> set[str]:
 
 # Model of the desk → its rows' readers; what of a row nobody else may read.
 DESK_MODELS = {
-    "excuse": (Excuse, readers_of_excuse, "explanation"),
+    "withholding": (Withholding, readers_of_withholding, "explanation"),
     "entrychange": (EntryChange, readers_of_change, "reason"),
     "filing": (Filing, readers_of_filing, "content"),
     "upwardreport": (UpwardReport, readers_of_report, "title"),
     "bulletin": (Bulletin, readers_of_own, "title"),
-    "work": (Work, readers_of_work, "name"),
+    "project": (Project, readers_of_project, "name"),
     "schemedraft": (SchemeDraft, readers_of_own, "title"),
     "carrier": (Carrier, readers_of_own, "keeper"),
 }
@@ -182,8 +182,8 @@ def rows_of_xlsx(content: bytes) -> set[tuple[str, str]]:
 def unsaid(world) -> list[str]:
     """What the ledger and whatever is drawn from it must never say."""
     words = [told.item.title for told in world.items]
-    words += Work.objects.values_list("name", flat=True)
-    words += Excuse.objects.values_list("explanation", flat=True)
+    words += Project.objects.values_list("name", flat=True)
+    words += Withholding.objects.values_list("explanation", flat=True)
     words += Bulletin.objects.filter(kind="notice").values_list("title", flat=True)
     words += UpwardReport.objects.values_list("title", flat=True)
     return words
@@ -247,7 +247,7 @@ def test_calendars_and_maps_of_the_watch_open_to_who_watches_and_name_nothing(wo
 
 @pytest.mark.clause("LK-01")
 def test_the_page_of_an_entry_says_that_and_why_it_is_excused_and_never_the_explanation(world):
-    rows = list(Excuse.objects.select_related("organization").order_by("pk"))
+    rows = list(Withholding.objects.select_related("organization").order_by("pk"))
 
     def found_by(username, client):
         for row in rows:
@@ -255,8 +255,8 @@ def test_the_page_of_an_entry_says_that_and_why_it_is_excused_and_never_the_expl
             text = client.get(place).content.decode()
             if row.explanation in text or row.legal_basis in text:
                 yield f"{place} tells the explanation"
-            if (row.get_reason_display() in text) != (row.state == Excuse.State.IN_FORCE):
-                yield f"{place} says of an excuse {row.state}: {row.get_reason_display()}"
+            if (row.get_reason_display() in text) != (row.state == Withholding.State.IN_FORCE):
+                yield f"{place} says of a withholding {row.state}: {row.get_reason_display()}"
 
     assert world.faults(found_by, (ANONYMOUS, "longkou-clerk")) == []
 
@@ -293,9 +293,12 @@ def test_notices_name_what_goes_on_at_the_desk_only_to_who_works_on_it(world):
     assert faults == []
 
 
-def test_works_stages_and_excuses_stay_off_the_public_pages(world):
+def test_works_stages_and_withholdings_stay_off_the_public_pages(world):
     places = ["/", "/o/longkou/", "/o/qijiang/", "/search/?q=结对帮扶", "/api/v1/items/", "/sitemap/"]
-    names = [*Work.objects.values_list("name", flat=True), *Excuse.objects.values_list("explanation", flat=True)]
+    names = [
+        *Project.objects.values_list("name", flat=True),
+        *Withholding.objects.values_list("explanation", flat=True),
+    ]
     names += SchemeDraft.objects.values_list("title", flat=True)
     names += UpwardReport.objects.values_list("title", flat=True)
 

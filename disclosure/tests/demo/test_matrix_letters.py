@@ -1,6 +1,6 @@
-"""Who sees what people ask and say: every letter and consultation of the demonstration at every place that could tell of it.
+"""Who sees what people ask and say: every case and consultation of the demonstration at every place that could tell of it.
 
-Written down by hand: a letter is read by its sender's account, by whoever handles requests and collects opinions in its
+Written down by hand: a case is read by its sender's account, by whoever handles requests and collects opinions in its
 organisation, by the leader who approves there, by whom it was given to, and by the superior's leader where it was sent up.
 Nobody else learns that it exists, but for the words that were let through to the public list.
 """
@@ -23,15 +23,15 @@ from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.oversight.demo.data import units
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, MAIN, OUTSIDERS, difference, party_of
-from feedback.cases.models.cases import Letter, LetterFile
-from feedback.cases.models.replies import Document, Outgoing, Reply
+from feedback.cases.models.cases import Case, CaseFile
+from feedback.cases.models.replies import Letter, Outgoing, Reply
 from feedback.consultations.models import Consultation, Meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 # Who writes at the desk of an organisation, publishes there or collects opinions.
 CONSULTING = ("clerk", "secretary", "handler")
-DESK_PLACE, SITE_PLACE = "/admin/feedback/letter", "/requests/letter"
-# Everyone who works on letters anywhere, and of everyone else one.
+DESK_PLACE, SITE_PLACE = "/admin/feedback/case", "/requests/letter"
+# Everyone who works on cases anywhere, and of everyone else one.
 AT_THE_QUEUE = (
     *OUTSIDERS,
     *(f"{code}-{each}" for code in MAIN for each in ("handler", "approver", "clerk")),
@@ -43,15 +43,15 @@ AT_THE_QUEUE = (
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A letter with the row of the story that it came of; a complaint has none of its own."""
+    """A case with the row of the story that it came of; a complaint has none of its own."""
 
-    letter: Letter
+    case: Case
     code: str
     row: dict
 
     @property
     def is_complaint(self) -> bool:
-        return self.letter.complaint_about_id is not None
+        return self.case.complaint_about_id is not None
 
     @cached_property
     def staff(self) -> set[str]:
@@ -81,27 +81,27 @@ class Known:
 
     @property
     def said(self) -> list[str]:
-        return [self.letter.text, self.letter.purpose, self.letter.subject]
+        return [self.case.text, self.case.purpose, self.case.subject]
 
 
 def written_names() -> set[str]:
     """What senders without an account wrote of themselves."""
-    rows = [row for unit in units() for row in unit.life.get("letters", []) if isinstance(row.get("from"), dict)]
+    rows = [row for unit in units() for row in unit.life.get("cases", []) if isinstance(row.get("from"), dict)]
     return {value for row in rows for value in row["from"].values()}
 
 
 @pytest.fixture(scope="module")
-def letters(world) -> list[Known]:
-    rows = {(unit.code, row["subject"]): row for unit in units() for row in unit.life.get("letters", [])}
-    found = Letter.objects.select_related("organization").order_by("pk")
+def cases(world) -> list[Known]:
+    rows = {(unit.code, row["subject"]): row for unit in units() for row in unit.life.get("cases", [])}
+    found = Case.objects.select_related("organization").order_by("pk")
     return [Known(each, each.organization.code, rows.get((each.organization.code, each.subject), {})) for each in found]
 
 
 @pytest.fixture(scope="module")
-def one_of_each(letters) -> list[Known]:
-    """One letter for each set of readers, with papers and files where any has them."""
-    order = sorted(letters, key=lambda known: (known.letter.documents.exists(), bool(known.row.get("files"))))
-    chosen = {(frozenset(known.staff), known.letter.kind == "opinion"): known for known in order}
+def one_of_each(cases) -> list[Known]:
+    """One case for each set of readers, with papers and files where any has them."""
+    order = sorted(cases, key=lambda known: (known.case.letters.exists(), bool(known.row.get("files"))))
+    chosen = {(frozenset(known.staff), known.case.kind == "opinion"): known for known in order}
     shown = [known for known in chosen.values() if known.code in ("longkou", "jiguan", "jiguan-superior")]
     assert len(shown) >= 6
     return shown
@@ -127,33 +127,33 @@ def ask(world, found_by, readers) -> list[str]:
     return world.faults(found_by, [name for name in readers if name in world.clients])
 
 
-def test_the_demonstration_has_letters_for_every_set_of_readers(letters):
-    readers = {frozenset(name.rpartition("-")[2] for name in known.staff) for known in letters}
+def test_the_demonstration_has_cases_for_every_set_of_readers(cases):
+    readers = {frozenset(name.rpartition("-")[2] for name in known.staff) for known in cases}
     assert readers == {
         frozenset({"handler", "approver"}),
         frozenset({"handler", "approver", "clerk"}),
         frozenset({"approver"}),
     }
-    assert any(f"{known.code}-superior-approver" in known.staff for known in letters)
-    assert {known.sender for known in letters} >= {f"{code}-member" for code in MAIN}
-    assert [known for known in letters if not known.row and not known.is_complaint] == []
+    assert any(f"{known.code}-superior-approver" in known.staff for known in cases)
+    assert {known.sender for known in cases} >= {f"{code}-member" for code in MAIN}
+    assert [known for known in cases if not known.row and not known.is_complaint] == []
 
 
 @pytest.mark.clause("JG-08")
 @pytest.mark.clause("QJ-05")
-def test_the_queue_holds_counts_and_finds_exactly_what_the_person_works_on(world, letters):
+def test_the_queue_holds_counts_and_finds_exactly_what_the_person_works_on(world, cases):
     def found_by(username, client):
-        seen = {known.letter.pk: known for known in letters if username in known.staff}
+        seen = {known.case.pk: known for known in cases if username in known.staff}
         for tab, is_open in (("open", True), ("closed", False)):
             text = words_of(client.get(f"{DESK_PLACE}/", {"tab": tab}))
-            expected = {pk for pk, known in seen.items() if known.letter.is_open == is_open}
+            expected = {pk for pk, known in seen.items() if known.case.is_open == is_open}
             found = {int(pk) for pk in re.findall(rf"{DESK_PLACE}/(\d+)/change/", text)}
             yield from difference(found, expected, f"the queue {tab}")
-            yield from (f"the queue names {known.letter}" for known in letters if is_strange(known, seen, text))
+            yield from (f"the queue names {known.case}" for known in cases if is_strange(known, seen, text))
         counted = {"全部未办结": True, "已办结": False} if seen else {}
         for label, is_open in counted.items():
             number = int(re.search(rf"{label}\s*(?:<[^>]*>\s*)*(\d+)", text)[1])
-            if number != sum(known.letter.is_open == is_open for known in seen.values()):
+            if number != sum(known.case.is_open == is_open for known in seen.values()):
                 yield f"the queue counts {number} {label}"
 
     assert ask(world, found_by, AT_THE_QUEUE) == []
@@ -161,21 +161,21 @@ def test_the_queue_holds_counts_and_finds_exactly_what_the_person_works_on(world
 
 def is_strange(known: Known, seen: dict, text: str) -> bool:
     """What a complaint is about stands in its subject by its number alone."""
-    if known.letter.pk in seen:
+    if known.case.pk in seen:
         return False
-    is_complained_about = any(each.letter.complaint_about_id == known.letter.pk for each in seen.values())
-    return known.letter.subject in text or (known.letter.number in text and not is_complained_about)
+    is_complained_about = any(each.case.complaint_about_id == known.case.pk for each in seen.values())
+    return known.case.subject in text or (known.case.number in text and not is_complained_about)
 
 
-def test_a_search_in_the_queue_finds_nothing_of_others(world, letters):
-    strange = next(known for known in letters if known.code == "jiguan")
+def test_a_search_in_the_queue_finds_nothing_of_others(world, cases):
+    strange = next(known for known in cases if known.code == "jiguan")
 
     def found_by(username, client):
-        for q in (strange.letter.number, strange.letter.subject):
-            text = words_of(client.get(f"{DESK_PLACE}/", {"tab": "open", "q": q, "kind": strange.letter.kind}))
+        for q in (strange.case.number, strange.case.subject):
+            text = words_of(client.get(f"{DESK_PLACE}/", {"tab": "open", "q": q, "kind": strange.case.kind}))
             found = {int(pk) for pk in re.findall(rf"{DESK_PLACE}/(\d+)/change/", text)}
-            mine = {strange.letter.pk} if username in strange.staff and strange.letter.is_open else set()
-            yield from difference(found & {strange.letter.pk}, mine, f"a search for {q}")
+            mine = {strange.case.pk} if username in strange.staff and strange.case.is_open else set()
+            yield from difference(found & {strange.case.pk}, mine, f"a search for {q}")
 
     readers = ("jiguan-handler", "jiguan-clerk", "jiguan-superior-approver", "longkou-handler", "longkou-approver")
     assert ask(world, found_by, readers) == []
@@ -183,19 +183,19 @@ def test_a_search_in_the_queue_finds_nothing_of_others(world, letters):
 
 @pytest.mark.clause("JG-08")
 @pytest.mark.clause("QJ-17")
-def test_the_pages_of_a_letter_open_to_who_works_on_it_and_name_the_sender_to_nobody(world, one_of_each):
+def test_the_pages_of_a_case_open_to_who_works_on_it_and_name_the_sender_to_nobody(world, one_of_each):
     names = written_names()
 
     def found_by(username, client):
         for known in (known for known in one_of_each if username in asked_about(known)):
-            place = f"{DESK_PLACE}/{known.letter.pk}"
+            place = f"{DESK_PLACE}/{known.case.pk}"
             for name in ("change", "sender") if username in known.staff else ("change", "sender", "step/write_reply"):
                 response = client.get(f"{place}/{name}/")
                 text = words_of(response)
                 if name == "change" and (response.status_code == 200) != (username in known.staff):
                     yield f"{place} answers {response.status_code}"
                 if name == "sender" and (response.status_code == 200) != (username in known.may_see_sender):
-                    yield f"the sender of {known.letter} answers {response.status_code}"
+                    yield f"the sender of {known.case} answers {response.status_code}"
                 if username not in known.staff and (response.status_code == 200 or told_by(known, text)):
                     yield f"{place}/{name}/ answers {response.status_code} to a stranger"
                 yield from (f"{place}/{name}/ names {each}" for each in names if each in text)
@@ -203,32 +203,32 @@ def test_the_pages_of_a_letter_open_to_who_works_on_it_and_name_the_sender_to_no
     assert ask(world, found_by, sorted({name for known in one_of_each for name in asked_about(known)})) == []
 
 
-def test_the_desk_never_names_a_member_who_wrote_with_the_own_account(world, letters):
-    known = next(known for known in letters if known.sender == "longkou-member" and known.letter.documents.exists())
-    person = known.letter.sender.person.full_name
-    paper = known.letter.documents.order_by("pk").last()
+def test_the_desk_never_names_a_member_who_wrote_with_the_own_account(world, cases):
+    known = next(known for known in cases if known.sender == "longkou-member" and known.case.letters.exists())
+    person = known.case.sender.person.full_name
+    paper = known.case.letters.order_by("pk").last()
     handler = world.clients["longkou-handler"]
-    for place in (f"{DESK_PLACE}/{known.letter.pk}/change/", f"{DESK_PLACE}/?tab=open", f"{DESK_PLACE}/?tab=closed"):
+    for place in (f"{DESK_PLACE}/{known.case.pk}/change/", f"{DESK_PLACE}/?tab=open", f"{DESK_PLACE}/?tab=closed"):
         assert person not in words_of(handler.get(place))
-    assert person not in words_of_docx(handler.get(f"/admin/feedback/document/{paper.pk}/docx/").content)
-    mine = world.clients[known.sender].get(f"{SITE_PLACE}/{known.letter.number}/documents/{paper.pk}.docx")
+    assert person not in words_of_docx(handler.get(f"/admin/feedback/letter/{paper.pk}/docx/").content)
+    mine = world.clients[known.sender].get(f"{SITE_PLACE}/{known.case.number}/documents/{paper.pk}.docx")
     assert person in words_of_docx(mine.content)
 
 
 @pytest.mark.clause("LK-21")
-def test_papers_and_files_open_to_the_sender_and_to_who_works_on_the_letter(world, one_of_each):
-    papers = {known: known.letter.documents.order_by("pk").first() for known in one_of_each}
-    files = {known: known.letter.files.first() for known in one_of_each}
+def test_papers_and_files_open_to_the_sender_and_to_who_works_on_the_case(world, one_of_each):
+    papers = {known: known.case.letters.order_by("pk").first() for known in one_of_each}
+    files = {known: known.case.files.first() for known in one_of_each}
     assert any(papers.values())
     assert any(files.values())
 
     def found_by(username, client):
         for known in (known for known in one_of_each if username in asked_about(known)):
-            letter, paper, file = known.letter, papers[known], files[known]
-            desk = [f"/admin/feedback/document/{paper.pk}/docx/"] if paper else []
-            desk += [f"{DESK_PLACE}/{letter.pk}/files/{file.pk}/"] if file else []
-            site = [f"{SITE_PLACE}/{letter.number}/documents/{paper.pk}.docx"] if paper else []
-            site += [f"{SITE_PLACE}/{letter.number}/files/{file.pk}/"] if file else []
+            case, paper, file = known.case, papers[known], files[known]
+            desk = [f"/admin/feedback/letter/{paper.pk}/docx/"] if paper else []
+            desk += [f"{DESK_PLACE}/{case.pk}/files/{file.pk}/"] if file else []
+            site = [f"{SITE_PLACE}/{case.number}/documents/{paper.pk}.docx"] if paper else []
+            site += [f"{SITE_PLACE}/{case.number}/files/{file.pk}/"] if file else []
             for place in desk + site:
                 response = client.get(place)
                 b"".join(response)
@@ -240,18 +240,18 @@ def test_papers_and_files_open_to_the_sender_and_to_who_works_on_the_letter(worl
 
 
 def test_a_paper_names_its_sender_in_the_senders_own_copy_alone(world):
-    paper = Document.objects.filter(letter__sender__person__username="longkou-member").order_by("pk").first()
-    name = paper.letter.sender.person.full_name
-    desk = world.clients["longkou-handler"].get(f"/admin/feedback/document/{paper.pk}/pdf/")
-    own = world.clients["longkou-member"].get(f"{SITE_PLACE}/{paper.letter.number}/documents/{paper.pk}.pdf")
+    paper = Letter.objects.filter(case__sender__person__username="longkou-member").order_by("pk").first()
+    name = paper.case.sender.person.full_name
+    desk = world.clients["longkou-handler"].get(f"/admin/feedback/letter/{paper.pk}/pdf/")
+    own = world.clients["longkou-member"].get(f"{SITE_PLACE}/{paper.case.number}/documents/{paper.pk}.pdf")
     assert (name in words_of_pdf(desk.content), name in words_of_pdf(own.content)) == (False, True)
 
 
 @pytest.mark.clause("QJ-05")
-def test_a_letters_own_page_opens_to_the_account_that_sent_it_and_to_no_other(world, one_of_each):
+def test_a_cases_own_page_opens_to_the_account_that_sent_it_and_to_no_other(world, one_of_each):
     def found_by(username, client):
         for known in (known for known in one_of_each if username in asked_about(known)):
-            place = f"{SITE_PLACE}/{known.letter.number}/"
+            place = f"{SITE_PLACE}/{known.case.number}/"
             response = client.get(place)
             if response.status_code != (200 if username == known.sender else 404):
                 yield f"{place} answers {response.status_code}"
@@ -263,11 +263,11 @@ def test_a_letters_own_page_opens_to_the_account_that_sent_it_and_to_no_other(wo
     assert ask(world, found_by, sorted({name for known in one_of_each for name in asked_about(known)})) == []
 
 
-def test_my_letters_hold_my_own_and_no_other(world, letters):
+def test_my_cases_hold_my_own_and_no_other(world, cases):
     def found_by(username, client):
         text = words_of(client.get("/me/letters/"))
         found = set(re.findall(rf'href="{SITE_PLACE}/([^/"]+)/"', text))
-        own = {known.letter.number for known in letters if known.sender == username}
+        own = {known.case.number for known in cases if known.sender == username}
         if found != own:
             yield f"/me/letters/ differs by {sorted(found ^ own)}"
 
@@ -275,30 +275,30 @@ def test_my_letters_hold_my_own_and_no_other(world, letters):
 
 
 @pytest.mark.clause("QJ-05")
-def test_a_query_code_opens_its_own_letter_in_the_own_browser_and_nothing_else(world, letters):
+def test_a_query_code_opens_its_own_case_in_the_own_browser_and_nothing_else(world, cases):
     numbers = [*world.codes]
     assert len(numbers) >= 5
     passer_by = Client()
     assert passer_by.post("/requests/track/", {"code": world.codes[numbers[0]]}).status_code == 302
-    by_number = {known.letter.number: known for known in letters}
+    by_number = {known.case.number: known for known in cases}
     assert {number for number in by_number if passer_by.get(f"{SITE_PLACE}/{number}/").status_code == 200} == {
         numbers[0]
     }
-    for paper in Document.objects.filter(letter__number__in=numbers[:3]).select_related("letter"):
-        expected = 200 if paper.letter.number == numbers[0] else 404
-        assert passer_by.get(f"{SITE_PLACE}/{paper.letter.number}/documents/{paper.pk}.docx").status_code == expected
-    for file in LetterFile.objects.exclude(letter__number=numbers[0]).select_related("letter"):
-        assert passer_by.get(f"{SITE_PLACE}/{file.letter.number}/files/{file.pk}/").status_code == 404
+    for paper in Letter.objects.filter(case__number__in=numbers[:3]).select_related("case"):
+        expected = 200 if paper.case.number == numbers[0] else 404
+        assert passer_by.get(f"{SITE_PLACE}/{paper.case.number}/documents/{paper.pk}.docx").status_code == expected
+    for file in CaseFile.objects.exclude(case__number=numbers[0]).select_related("case"):
+        assert passer_by.get(f"{SITE_PLACE}/{file.case.number}/files/{file.pk}/").status_code == 404
     assert Client().get(f"{SITE_PLACE}/{numbers[0]}/").status_code == 404
 
 
 @pytest.mark.clause("LK-23")
-def test_the_public_list_shows_the_words_let_through_and_nothing_else_whoever_asks(world, letters):
+def test_the_public_list_shows_the_words_let_through_and_nothing_else_whoever_asks(world, cases):
     names = written_names()
-    listed = {known.letter.number: known for known in letters if known.letter.listed_at}
+    listed = {known.case.number: known for known in cases if known.case.listed_at}
     assert len(listed) >= 5
-    hidden = [known for known in letters if not known.letter.listed_at]
-    replies = set(Reply.objects.values_list("text", flat=True)) - {known.letter.listed_reply for known in letters}
+    hidden = [known for known in cases if not known.case.listed_at]
+    replies = set(Reply.objects.values_list("text", flat=True)) - {known.case.listed_reply for known in cases}
 
     def found_by(username, client):
         text = "".join(words_of(client.get(place)) for place in ("/requests/", "/requests/?o=longkou"))
@@ -307,32 +307,32 @@ def test_the_public_list_shows_the_words_let_through_and_nothing_else_whoever_as
             yield f"the list differs by {sorted(numbers ^ listed.keys())}"
         one = next(iter(listed))
         text += words_of(client.get(f"/requests/listed/{one}/"))
-        if client.get(f"/requests/listed/{hidden[0].letter.number}/").status_code != 404:
-            yield f"{hidden[0].letter} is shown"
-        said = {known.letter.text for known in letters} | {known.letter.subject for known in hidden} | replies | names
+        if client.get(f"/requests/listed/{hidden[0].case.number}/").status_code != 404:
+            yield f"{hidden[0].case} is shown"
+        said = {known.case.text for known in cases} | {known.case.subject for known in hidden} | replies | names
         yield from (f"the list says {words}" for words in said if words in text)
 
     readers = (ANONYMOUS, "longkou-member", "longkou-handler", "jiguan-superior-approver", "auditadmin")
     assert ask(world, found_by, readers) == []
 
 
-def test_what_is_alike_shows_listed_topics_alone(world, letters):
-    hidden = [known for known in letters if not known.letter.listed_at and known.letter.kind == "topic"]
+def test_what_is_alike_shows_listed_topics_alone(world, cases):
+    hidden = [known for known in cases if not known.case.listed_at and known.case.kind == "topic"]
 
     def found_by(username, client):
         for known in hidden:
-            asked = {"organization": known.code, "subject": known.letter.subject[:-1], "text": known.letter.text[:-1]}
+            asked = {"organization": known.code, "subject": known.case.subject[:-1], "text": known.case.text[:-1]}
             text = words_of(client.post("/requests/similar/", asked))
-            if known.letter.subject in text or known.letter.text in text or known.letter.number in text:
-                yield f"what is alike shows {known.letter}"
+            if known.case.subject in text or known.case.text in text or known.case.number in text:
+                yield f"what is alike shows {known.case}"
 
     assert ask(world, found_by, (ANONYMOUS, "longkou-member", "longkou-handler")) == []
 
 
 @pytest.mark.clause("LK-23")
 @pytest.mark.clause("YY-10")
-def test_the_registers_hold_the_letters_of_the_organization_and_no_sender(world, letters):
-    people = set(Letter.objects.exclude(sender__person=None).values_list("sender__person__full_name", flat=True))
+def test_the_registers_hold_the_cases_of_the_organization_and_no_sender(world, cases):
+    people = set(Case.objects.exclude(sender__person=None).values_list("sender__person__full_name", flat=True))
     names = written_names() | people
 
     def export(username: str, code: str, register: str):
@@ -341,22 +341,22 @@ def test_the_registers_hold_the_letters_of_the_organization_and_no_sender(world,
 
     for register in ("opinions", "handling"):
         words = words_of_xlsx(b"".join(export("longkou-handler", "longkou", register)))
-        found = {known.letter.number for known in letters if known.letter.number in words}
-        this_year = [known for known in letters if known.letter.received_on.year == world.now.year]
-        assert found == {known.letter.number for known in this_year if known.code == "longkou"}
+        found = {known.case.number for known in cases if known.case.number in words}
+        this_year = [known for known in cases if known.case.received_on.year == world.now.year]
+        assert found == {known.case.number for known in this_year if known.code == "longkou"}
         assert [name for name in names if name in words] == []
         for username in ("jiguan-handler", "longkou-approver", "longkou-clerk", "longkou-member", "auditadmin"):
             response = export(username, "longkou", register)
             assert "spreadsheet" not in response.headers.get("Content-Type", ""), username
             text = words_of(response)
-            assert [known.letter.pk for known in letters if known.letter.subject in text] == [], username
+            assert [known.case.pk for known in cases if known.case.subject in text] == [], username
 
 
-def test_notices_messages_ledger_log_and_filings_say_nothing_of_a_letter_and_nobody(world, letters):
+def test_notices_messages_ledger_log_and_filings_say_nothing_of_a_case_and_nobody(world, cases):
     codes = [code for number in world.codes for code in (world.codes[number], world.codes[number].replace("-", ""))]
-    said = {words for known in letters for words in known.said if words and not known.is_complaint} | written_names()
+    said = {words for known in cases for words in known.said if words and not known.is_complaint} | written_names()
     said |= {*codes, *Reply.objects.values_list("text", flat=True)}
-    said |= {*Letter.objects.exclude(verdict_text="").values_list("verdict_text", flat=True)}
+    said |= {*Case.objects.exclude(verdict_text="").values_list("verdict_text", flat=True)}
     people = {row.pk: row.full_name for row in world_senders()}
     texts = {
         "a notice": [f"{row.title}\n{row.body}" for row in Notice.objects.all()],
@@ -365,23 +365,23 @@ def test_notices_messages_ledger_log_and_filings_say_nothing_of_a_letter_and_nob
         "a filing": [f"{row.title}\n{row.content}" for row in Filing.objects.filter(what="application")],
         "the log": [
             f"{row.object_label}\n{json.dumps(row.changes, ensure_ascii=False)}"
-            for row in Event.objects.filter(action__regex=r"^(letter|consultation|meeting|deadline|filing)\.")
+            for row in Event.objects.filter(action__regex=r"^(case|consultation|meeting|deadline|filing)\.")
         ],
     }
     assert all(texts.values())
     faults = {(place, words) for place, rows in texts.items() for text in rows for words in said if words in text}
     assert faults == set()
-    about_letters = [row for place in ("a message", "the ledger", "a filing") for row in texts[place]]
-    assert [name for name in people.values() for text in about_letters if name in text] == []
+    about_cases = [row for place in ("a message", "the ledger", "a filing") for row in texts[place]]
+    assert [name for name in people.values() for text in about_cases if name in text] == []
 
 
 def world_senders():
-    rows = Letter.objects.exclude(sender__person=None).select_related("sender__person")
+    rows = Case.objects.exclude(sender__person=None).select_related("sender__person")
     return [row.sender.person for row in rows]
 
 
-def test_a_notice_about_a_letter_comes_to_its_sender_or_to_who_works_on_it(letters):
-    by_number = {known.letter.number: known for known in letters}
+def test_a_notice_about_a_case_comes_to_its_sender_or_to_who_works_on_it(cases):
+    by_number = {known.case.number: known for known in cases}
     faults = []
     for notice in Notice.objects.filter(key__startswith="letter:").select_related("recipient"):
         for number in re.findall(r"[a-z-]+-\d{4}-[DSYZ]\d{4}", notice.title):
@@ -473,7 +473,7 @@ def test_comments_are_read_at_the_desk_without_names_and_outside_once_they_are_s
 
 def comment_writers():
     rows = Consultation.objects.filter(comments__person__isnull=False).values_list("comments__person", flat=True)
-    return Letter._meta.get_field("handler").related_model.objects.filter(pk__in=rows)
+    return Case._meta.get_field("handler").related_model.objects.filter(pk__in=rows)
 
 
 # --- what files say ---

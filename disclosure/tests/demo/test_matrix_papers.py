@@ -181,7 +181,7 @@ def test_evidence_opens_to_the_desk_of_its_organization_alone(world):
     def found_by(username, client):
         for row in rows:
             item = row.record.item
-            response = client.get(f"/admin/catalog/item/{item.pk}/forms/{row.record_id}/evidence/{row.pk}/")
+            response = client.get(f"/admin/catalog/item/{item.pk}/channels/{row.record_id}/evidence/{row.pk}/")
             content = content_of(response)
             desk = username in {f"{item.organization.code}-{identity}" for identity in DESK}
             if (response.status_code == 200) != desk:

@@ -97,7 +97,7 @@ class Browser(Client):
 
 
 class World:
-    """Every item and a signed-in browser for every reader. ``codes``: number of a letter → its query code, of some."""
+    """Every item and a signed-in browser for every reader. ``codes``: number of a case → its query code, of some."""
 
     def __init__(self, codes: dict[str, str]):
         self.codes = codes

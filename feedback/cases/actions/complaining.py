@@ -1,4 +1,4 @@
-"""A complaint about how a letter was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
+"""A complaint about how a case was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -11,9 +11,9 @@ from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import COLLECT_OPINIONS
 from feedback.cases.actions.guard import finish, locked, require
-from feedback.cases.actions.receiving import IDENTITY, TEXT, Received, receive_letter
+from feedback.cases.actions.receiving import IDENTITY, TEXT, Received, receive_case
 from feedback.cases.conflict_of_interest import subjects_of
-from feedback.cases.models.cases import Letter, Sender
+from feedback.cases.models.cases import Case, Sender
 from feedback.cases.states import IllegalMove, Kind, State
 
 # Answered, or turned away: who is not content with that may be heard too, and of whom it was said that they withdrew.
@@ -21,42 +21,42 @@ ANSWERED, TURNED_AWAY = (State.ANSWERED, State.CLOSED), (State.NOT_ACCEPTED, Sta
 
 
 @transaction.atomic
-def complain(letter: Letter, *, text: str, now: datetime) -> Received:
-    """By the sender of a letter that was answered or turned away, once a letter; under the same name, or as namelessly as
+def complain(case: Case, *, text: str, now: datetime) -> Received:
+    """By the sender of a case that was answered or turned away, once a case; under the same name, or as namelessly as
     before."""
-    letter = locked(letter)
-    if not has_result(letter):
+    case = locked(case)
+    if not has_result(case):
         raise IllegalMove("这一件还没有答复，答复以后才能反映。")
-    if letter.complaints.exists():
+    if case.complaints.exists():
         raise ValidationError("这一件您已经反映过，请用那一次的查询码看办理情况。")
     text = require(text, "要反映的情况", most=TEXT)
-    to = complaint_body(letter.organization, timezone.localdate(now), without=subjects_of(letter.pk))
-    received = receive_letter(
+    to = complaint_body(case.organization, timezone.localdate(now), without=subjects_of(case.pk))
+    received = receive_case(
         kind=Kind.OPINION,
         organization=to,
-        subject=f"对{letter.number}办理情况的反映",
+        subject=f"对{case.number}办理情况的反映",
         text=text,
-        complaint_about=letter,
-        is_anonymous=letter.is_anonymous,
-        reply_by=letter.reply_by,
+        complaint_about=case,
+        is_anonymous=case.is_anonymous,
+        reply_by=case.reply_by,
         now=now,
-        **identity_of(letter),
+        **identity_of(case),
     )
-    words = f"您已向{to}反映，编号 {received.letter.number}。"
-    finish(letter, "complained", by=None, now=now, words=words, facts={"complaint": received.letter.pk})
+    words = f"您已向{to}反映，编号 {received.case.number}。"
+    finish(case, "complained", by=None, now=now, words=words, details={"complaint": received.case.pk})
     return received
 
 
-def has_result(letter: Letter) -> bool:
-    if letter.state == State.WITHDRAWN:
-        return letter.steps.filter(action="withdrawn", by__isnull=False).exists()
-    if letter.state == State.MERGED:
-        return letter.steps.filter(action__in=["main_answered", "main_refused"]).exists()
-    return letter.state in TURNED_AWAY or (letter.state in ANSWERED and letter.answered_on is not None)
+def has_result(case: Case) -> bool:
+    if case.state == State.WITHDRAWN:
+        return case.steps.filter(action="withdrawn", by__isnull=False).exists()
+    if case.state == State.MERGED:
+        return case.steps.filter(action__in=["main_answered", "main_refused"]).exists()
+    return case.state in TURNED_AWAY or (case.state in ANSWERED and case.answered_on is not None)
 
 
-def identity_of(letter: Letter) -> dict:
-    sender = Sender.objects.filter(letter=letter).first()
+def identity_of(case: Case) -> dict:
+    sender = Sender.objects.filter(case=case).first()
     if sender is None:
         return {}
     values = {name: getattr(sender, name) for name in IDENTITY if name != "applicant"}

@@ -15,50 +15,50 @@ from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from feedback.cases.actions.guard import begin, finish, require
 from feedback.cases.clocks.clocks import desk_url, due_words
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification
 from feedback.cases.rectifications import rectification_of
 from feedback.cases.states import State
 from feedback.cases.steps import move
 
-# No document gives a day; the desk proposes this many working days.
+# No letter gives a day; the desk proposes this many working days.
 USUAL_DAYS, MOST_DAYS = 15, 366
 
 
 @transaction.atomic
-def register_handling(letter: Letter, *, text: str, by, now: datetime) -> Letter:
+def register_handling(case: Case, *, text: str, by, now: datetime) -> Case:
     """What was found and done, for the colleagues; the sender is told in the answer."""
-    letter = begin(letter, "register_handling", by=by, now=now)
+    case = begin(case, "register_handling", by=by, now=now)
     text = require(text, "查明了什么、怎样办的")
-    move(letter, State.HANDLED)
-    return finish(letter, "handled", by=by, now=now, words="已经办理，正在准备答复。", note=text)
+    move(case, State.HANDLED)
+    return finish(case, "handled", by=by, now=now, words="已经办理，正在准备答复。", note=text)
 
 
 @transaction.atomic
 def order_rectification(
-    letter: Letter, *, demand: str, due_on: date | None = None, working_days: int | None = None, by, now: datetime
+    case: Case, *, demand: str, due_on: date | None = None, working_days: int | None = None, by, now: datetime
 ) -> Rectification:
-    """Something must be put right by a day, or within so many working days from today. Once a letter."""
-    letter = begin(letter, "order_rectification", by=by, now=now)
+    """Something must be put right by a day, or within so many working days from today. Once a case."""
+    case = begin(case, "order_rectification", by=by, now=now)
     demand, today = require(demand, "要整改什么"), timezone.localdate(now)
     deadline = open_deadline(
-        organization=letter.organization,
+        organization=case.organization,
         kind=Deadline.Kind.RECTIFICATION,
-        title=f"意见建议整改（{letter.number}）",
+        title=f"意见建议整改（{case.number}）",
         start_on=today,
         rule=rule_until(due_on, working_days, today),
         event="要求整改",
-        url=desk_url(letter),
-        department=letter.department,
-        person=letter.handler,
+        url=desk_url(case),
+        department=case.department,
+        person=case.handler,
         permission=COLLECT_OPINIONS,
         by=by,
         now=now,
     )
-    found = Rectification.objects.create(letter=letter, demand=demand, deadline=deadline, ordered_by=by, ordered_at=now)
-    facts = {"due_on": deadline.due_on.isoformat()}
+    found = Rectification.objects.create(case=case, demand=demand, deadline=deadline, ordered_by=by, ordered_at=now)
+    details = {"due_on": deadline.due_on.isoformat()}
     words = f"您反映的问题已经要求整改，{due_words(deadline)}前完成。"
-    finish(letter, "rectification_ordered", by=by, now=now, words=words, note=demand, facts=facts)
+    finish(case, "rectification_ordered", by=by, now=now, words=words, note=demand, details=details)
     return found
 
 
@@ -80,25 +80,25 @@ def rule_until(due_on: date | None, working_days: int | None, today: date) -> di
 
 
 @transaction.atomic
-def finish_rectification(letter: Letter, *, outcome: str, by, now: datetime) -> Rectification:
+def finish_rectification(case: Case, *, outcome: str, by, now: datetime) -> Rectification:
     """It is done, and another than who handled it has seen so. ``outcome`` goes to the sender (LK-07: 反馈整改结果)."""
-    letter = begin(letter, "finish_rectification", by=by, now=now)
+    case = begin(case, "finish_rectification", by=by, now=now)
     outcome = require(outcome, "整改的情况", most=1000)
     refuse_leaks(outcome, field="outcome")
-    refuse_own_work(letter, by, timezone.localdate(now))
-    found = rectification_of(letter)
+    refuse_own_work(case, by, timezone.localdate(now))
+    found = rectification_of(case)
     found.outcome, found.done_at, found.done_by = outcome, now, by
     found.save()
     close(found.deadline, on=timezone.localdate(now), by=by, now=now)
-    finish(letter, "rectification_finished", by=by, now=now, words=f"您反映的问题已经整改：{outcome}")
+    finish(case, "rectification_finished", by=by, now=now, words=f"您反映的问题已经整改：{outcome}")
     return found
 
 
-def refuse_own_work(letter: Letter, by, on: date) -> None:
-    """Who handled the letter does not confirm it themselves, as long as somebody else there could."""
-    if by is None or by.pk != letter.handler_id:
+def refuse_own_work(case: Case, by, on: date) -> None:
+    """Who handled the case does not confirm it themselves, as long as somebody else there could."""
+    if by is None or by.pk != case.handler_id:
         return
-    organization = letter.organization
+    organization = case.organization
     others = [holders(permission, [organization], on)[organization.pk] for permission in (COLLECT_OPINIONS, APPROVE)]
     if any(person.pk != by.pk for people in others for person in people):
         raise PermissionDenied("整改是您经办的，请由另一位意见收集人或者分管领导确认完成。")

@@ -14,22 +14,22 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from feedback.cases.actions.guard import begin, finish
 from feedback.cases.identity import refuse_telling
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 
 WORDS = "您反映的公开事项正在重新公开。公开以后，这里会有链接。"
 
 
 @transaction.atomic
-def redisclose(letter: Letter, *, reason: str, event_on: date, by, now: datetime) -> Item:
-    """Register the item again as a new draft, which goes through every check anew; where that was begun already, the letter
+def redisclose(case: Case, *, reason: str, event_on: date, by, now: datetime) -> Item:
+    """Register the item again as a new draft, which goes through every check anew; where that was begun already, the case
     is linked to it. ``reason`` is read by everyone who reads the new item; neither the sender nor the number belongs in it."""
-    letter = begin(letter, "redisclose", by=by, now=now)
-    refuse_strangers(letter, by, timezone.localdate(now))
-    refuse_number(letter, reason)
-    refuse_telling(letter, reason, by=by)
-    new = under_way(letter.item) or registered_again(letter.item, reason=reason, event_on=event_on, by=by, now=now)
-    letter.led_to = new
-    finish(letter, "redisclosed", by=by, now=now, words=WORDS, facts={"item": new.index_number})
+    case = begin(case, "redisclose", by=by, now=now)
+    refuse_strangers(case, by, timezone.localdate(now))
+    refuse_number(case, reason)
+    refuse_telling(case, reason, by=by)
+    new = under_way(case.item) or registered_again(case.item, reason=reason, event_on=event_on, by=by, now=now)
+    case.led_to = new
+    finish(case, "redisclosed", by=by, now=now, words=WORDS, details={"item": new.index_number})
     return new
 
 
@@ -46,14 +46,14 @@ def registered_again(item: Item, **given) -> Item:
         raise ValidationError(str(error)) from error
 
 
-def refuse_strangers(letter: Letter, by, on: date) -> None:
-    """Who drafts items in the organisation need not be among those who may know the letter."""
+def refuse_strangers(case: Case, by, on: date) -> None:
+    """Who drafts items in the organisation need not be among those who may know the case."""
     access = access_of(by, on)
-    knows = any(access.can(permission, letter.organization) for permission in (COLLECT_OPINIONS, APPROVE))
-    if not knows and letter.handler_id != by.pk:
+    knows = any(access.can(permission, case.organization) for permission in (COLLECT_OPINIONS, APPROVE))
+    if not knows and case.handler_id != by.pk:
         raise PermissionDenied("这件意见不由您办理。")
 
 
-def refuse_number(letter: Letter, reason: str) -> None:
-    if letter.number in reason:
+def refuse_number(case: Case, reason: str) -> None:
+    if case.number in reason:
         raise ValidationError({"reason": "这里的话读者看得到，不要写来件的编号。"})

@@ -9,7 +9,7 @@ from django.utils import timezone
 from disclosure.deadlines.models import Deadline
 from feedback.cases.actions.guard import begin, finish, require
 from feedback.cases.clocks.clocks import stop
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import State
 from feedback.cases.steps import move
 from feedback.cases.supervision import where_to_complain
@@ -25,25 +25,25 @@ class Reason(models.TextChoices):
 
 
 @transaction.atomic
-def screen(letter: Letter, *, note: str = "", by, now: datetime) -> Letter:
+def screen(case: Case, *, note: str = "", by, now: datetime) -> Case:
     """It will be handled; ``note`` is for the colleagues."""
-    letter = begin(letter, "screen", by=by, now=now)
-    move(letter, State.SCREENED)
-    return finish(letter, "screened", by=by, now=now, words="您的意见会有人办理，正在安排。", note=note.strip())
+    case = begin(case, "screen", by=by, now=now)
+    move(case, State.SCREENED)
+    return finish(case, "screened", by=by, now=now, words="您的意见会有人办理，正在安排。", note=note.strip())
 
 
 @transaction.atomic
-def screen_out(letter: Letter, *, reason: str, kind: str = Reason.OTHER, by, now: datetime) -> Letter:
+def screen_out(case: Case, *, reason: str, kind: str = Reason.OTHER, by, now: datetime) -> Case:
     """It will not be handled. ``kind`` is one of ``Reason``; ``reason`` says it in words, with whom to turn to instead.
 
     No answer is owed any more; where it was late already, it stays late.
     """
-    letter = begin(letter, "screen_out", by=by, now=now)
+    case = begin(case, "screen_out", by=by, now=now)
     if kind not in Reason.values:
         raise ValidationError({"kind": "请选一种原因。"})
     reason = require(reason, "不予办理的原因", most=500)
-    move(letter, State.SCREENED_OUT)
-    letter.closed_at = now
-    stop(letter.answer_deadline, on=timezone.localdate(now), by=by, now=now, closed_as=Deadline.ClosedAs.ENDED)
-    words = f"不予办理。原因：{Reason(kind).label}。{reason}\n{where_to_complain(letter.organization)}"
-    return finish(letter, "screened_out", by=by, now=now, words=words, facts={"kind": kind, "reason": reason})
+    move(case, State.SCREENED_OUT)
+    case.closed_at = now
+    stop(case.answer_deadline, on=timezone.localdate(now), by=by, now=now, closed_as=Deadline.ClosedAs.ENDED)
+    words = f"不予办理。原因：{Reason(kind).label}。{reason}\n{where_to_complain(case.organization)}"
+    return finish(case, "screened_out", by=by, now=now, words=words, details={"kind": kind, "reason": reason})

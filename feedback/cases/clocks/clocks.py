@@ -1,6 +1,6 @@
-"""The clocks of a letter: what the scheme gives for accepting and answering, from which day, on what ground (LK-17, YY-05).
+"""The clocks of a case: what the scheme gives for accepting and answering, from which day, on what ground (LK-17, YY-05).
 
-What no document gives is a preset and is marked so: opinions and questions are answered within fifteen working days,
+What no letter gives is a preset and is marked so: opinions and questions are answered within fifteen working days,
 an answer may be put off once, by ten days in the unit of its limit.
 """
 
@@ -12,7 +12,7 @@ from disclosure.deadlines.dates import full
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.cases.handlers import STAFF_PERMISSION
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import REQUESTS, Kind
 
 RECEIPT, ACCEPTANCE, REOPENING = "receipt", "acceptance", "reopening"
@@ -34,9 +34,9 @@ EXTENSION_DAYS, EXTENSIONS = 10, 1
 EXTENSION_REASON = "原文没有说可以延期；定为最多延期一次，延长10日（按工作日算的延长10个工作日）。"
 
 
-def rules_of(letter: Letter, on: date) -> SchemeRules | None:
+def rules_of(case: Case, on: date) -> SchemeRules | None:
     try:
-        return scheme_for(letter.organization, on)
+        return scheme_for(case.organization, on)
     except NoScheme:
         return None
 
@@ -46,43 +46,43 @@ def accept_rule(rules: SchemeRules | None) -> dict:
 
 
 def answer_rule(kind: str, rules: SchemeRules | None) -> dict:
-    """The scheme's row for answering a letter of the kind; its ``start`` says from which day it counts."""
+    """The scheme's row for answering a case of the kind; its ``start`` says from which day it counts."""
     if kind in ANSWER_STEPS:
         return rules.request_rule(ANSWER_STEPS[kind]) if rules else REPLY_PRESET
     return (rules.data.get("opinions") if rules else None) or REPLY_PRESET
 
 
-def open_accept(letter: Letter, *, by, now: datetime, on: date) -> None:
-    """Only requests are accepted; the caller saves the letter."""
-    if letter.kind in REQUESTS:
-        rules = rules_of(letter, on)
-        letter.accept_deadline = opened(letter, "受理", accept_rule(rules), letter.received_on, rules, by=by, now=now)
+def open_accept(case: Case, *, by, now: datetime, on: date) -> None:
+    """Only requests are accepted; the caller saves the case."""
+    if case.kind in REQUESTS:
+        rules = rules_of(case, on)
+        case.accept_deadline = opened(case, "受理", accept_rule(rules), case.received_on, rules, by=by, now=now)
 
 
-def open_answer(letter: Letter, *, event: str, on: date, by, now: datetime) -> None:
-    """On the day of the event (``receipt`` or ``acceptance``) that the scheme counts from; the caller saves the letter."""
-    rules = rules_of(letter, on)
-    row = answer_rule(letter.kind, rules)
-    if row.get("start", RECEIPT) == event and letter.answer_deadline_id is None:
-        start_on = letter.received_on if event == RECEIPT else letter.accepted_on
-        letter.answer_deadline = opened(letter, "答复", row, start_on, rules, by=by, now=now)
+def open_answer(case: Case, *, event: str, on: date, by, now: datetime) -> None:
+    """On the day of the event (``receipt`` or ``acceptance``) that the scheme counts from; the caller saves the case."""
+    rules = rules_of(case, on)
+    row = answer_rule(case.kind, rules)
+    if row.get("start", RECEIPT) == event and case.answer_deadline_id is None:
+        start_on = case.received_on if event == RECEIPT else case.accepted_on
+        case.answer_deadline = opened(case, "答复", row, start_on, rules, by=by, now=now)
 
 
-def opened(letter: Letter, step: str, row: dict, start_on: date, rules, *, by, now: datetime) -> Deadline:
-    """The ledger names kind and number, never what the letter says."""
-    kind = Deadline.Kind.REQUEST if letter.kind in REQUESTS else Deadline.Kind.OPINION
+def opened(case: Case, step: str, row: dict, start_on: date, rules, *, by, now: datetime) -> Deadline:
+    """The ledger names kind and number, never what the case says."""
+    kind = Deadline.Kind.REQUEST if case.kind in REQUESTS else Deadline.Kind.OPINION
     return open_deadline(
-        organization=letter.organization,
+        organization=case.organization,
         kind=kind,
-        title=f"{letter.get_kind_display()}{step}（{letter.number}）",
+        title=f"{case.get_kind_display()}{step}（{case.number}）",
         start_on=start_on,
         rule=row["rule"],
-        event=f"{EVENTS[row.get('start', RECEIPT)]}{letter.get_kind_display()}",
+        event=f"{EVENTS[row.get('start', RECEIPT)]}{case.get_kind_display()}",
         source=source_of(row, rules),
-        url=desk_url(letter),
-        department=letter.department,
-        person=letter.handler,
-        permission=STAFF_PERMISSION[letter.kind],
+        url=desk_url(case),
+        department=case.department,
+        person=case.handler,
+        permission=STAFF_PERMISSION[case.kind],
         by=by,
         now=now,
     )
@@ -96,12 +96,12 @@ def source_of(row: dict, rules: SchemeRules | None) -> dict:
     return {**document, **words}
 
 
-def extension_rule(letter: Letter, on: date) -> dict:
+def extension_rule(case: Case, on: date) -> dict:
     """By how much and how often the answer may be put off: the scheme's ``extension`` row, else the preset."""
-    rules = rules_of(letter, on)
+    rules = rules_of(case, on)
     if rules and rules.data["requests"].get("extension"):
         return rules.request_rule("extension")
-    unit = next(iter(letter.answer_deadline.rule))
+    unit = next(iter(case.answer_deadline.rule))
     preset = {"preset": True, "preset_reason": EXTENSION_REASON}
     return {"rule": {unit: EXTENSION_DAYS}, "most": EXTENSIONS, **preset}
 
@@ -131,5 +131,5 @@ def answer_words(deadline: Deadline) -> str:
     return words + (f"{deadline.due_on.year}年放假安排公布以后，日期可能改。" if deadline.is_provisional else "")
 
 
-def desk_url(letter: Letter) -> str:
-    return f"/admin/feedback/letter/{letter.pk}/change/"
+def desk_url(case: Case) -> str:
+    return f"/admin/feedback/case/{case.pk}/change/"

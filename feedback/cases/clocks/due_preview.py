@@ -9,13 +9,13 @@ from disclosure.deadlines.rules import LimitError, Rule
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.cases.clocks.clocks import answer_rule, day_words, due_words, extension_rule, rules_of
 from feedback.cases.clocks.waits import clocks
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 
 Change = DeadlineChange.Kind
 
 
-def name_of(letter: Letter, deadline: Deadline) -> str:
-    return "受理期限" if deadline.pk == letter.accept_deadline_id else "答复期限"
+def name_of(case: Case, deadline: Deadline) -> str:
+    return "受理期限" if deadline.pk == case.accept_deadline_id else "答复期限"
 
 
 def changed(deadline: Deadline, kind: str, on: date, rule: dict | None = None):
@@ -24,47 +24,47 @@ def changed(deadline: Deadline, kind: str, on: date, rule: dict | None = None):
     return reckon(deadline, [*deadline.changes.order_by("pk"), change], current_calendar())
 
 
-def after_accepting(letter: Letter, on: date) -> list[str]:
+def after_accepting(case: Case, on: date) -> list[str]:
     """By when it has to be answered, once accepted today."""
-    if letter.answer_deadline:
-        return [f"受理以后，要在{due_words(letter.answer_deadline)}前答复。"]
-    rule = Rule.from_mapping(answer_rule(letter.kind, rules_of(letter, on))["rule"])
+    if case.answer_deadline:
+        return [f"受理以后，要在{due_words(case.answer_deadline)}前答复。"]
+    rule = Rule.from_mapping(answer_rule(case.kind, rules_of(case, on))["rule"])
     found = due(rule, on, current_calendar())
     return [f"今天受理，要在{day_words(found.due_on, is_provisional=found.is_provisional)}前答复。"]
 
 
-def after_waiting(letter: Letter, on: date) -> list[str]:
+def after_waiting(case: Case, on: date) -> list[str]:
     """How much is left of each clock that will stand still."""
     found = []
-    for deadline in clocks(letter):
+    for deadline in clocks(case):
         if deadline.is_overdue(on):
-            found.append(f"{name_of(letter, deadline)}{due_words(deadline)}已经过了，不会停。")
+            found.append(f"{name_of(case, deadline)}{due_words(deadline)}已经过了，不会停。")
         elif not deadline.paused_on:
             left = changed(deadline, Change.PAUSE, on).trace
             days = f"还剩{left['remaining']}{left['unit']}" if left.get("remaining") else "今天是最后一天"
-            found.append(f"{name_of(letter, deadline)}停下来，{days}。")
+            found.append(f"{name_of(case, deadline)}停下来，{days}。")
     return found
 
 
-def after_coming(letter: Letter, on: date) -> list[str]:
+def after_coming(case: Case, on: date) -> list[str]:
     """The last day of the wait and, if it came today, the new due dates."""
-    if letter.waiting_until_on is None:
+    if case.waiting_until_on is None:
         return []
-    on = min(on, letter.waiting_until_on)
-    found = [f"最迟等到{day_words(letter.waiting_until_on)}。"]
-    for deadline in clocks(letter):
+    on = min(on, case.waiting_until_on)
+    found = [f"最迟等到{day_words(case.waiting_until_on)}。"]
+    for deadline in clocks(case):
         if deadline.paused_on:
             new = changed(deadline, Change.RESUME, on)
             day = day_words(new.due_on, is_provisional=new.is_provisional)
-            found.append(f"按今天收到算，{name_of(letter, deadline)}改到{day}。")
+            found.append(f"按今天收到算，{name_of(case, deadline)}改到{day}。")
     return found
 
 
-def after_extending(letter: Letter, on: date) -> list[str]:
-    deadline = letter.answer_deadline
+def after_extending(case: Case, on: date) -> list[str]:
+    deadline = case.answer_deadline
     if deadline is None or deadline.paused_on or deadline.closed_on:
         return []
-    row = extension_rule(letter, on)
+    row = extension_rule(case, on)
     try:
         new = changed(deadline, Change.EXTENSION, on, row["rule"])
     except LimitError as error:

@@ -1,4 +1,4 @@
-"""Papers to the sender (文书): made from the organisation's words, numbered, kept as they were sent, drawn as PDF and Word."""
+"""Letters to the sender (文书): made from the organisation's words, numbered, kept as they were sent, drawn as PDF and Word."""
 
 from datetime import date, datetime
 
@@ -12,12 +12,12 @@ from disclosure.files.pdf import pdf_of
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.letters.docx import write_docx
 from feedback.cases.letters.wording import filled, paragraphs, wording_of
-from feedback.cases.models.cases import Letter, Sender
-from feedback.cases.models.replies import Document, Reply
+from feedback.cases.models.cases import Case, Sender
+from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.states import REQUESTS
 
-Name = Document.Name
-# The word of the paper in its number, as in longkou公开答字〔2026〕3号.
+Name = Letter.Name
+# The word of the letter in its number, as in longkou公开答字〔2026〕3号.
 NUMBERED = {
     Name.ACCEPTANCE: "受理",
     Name.NON_ACCEPTANCE: "不受",
@@ -40,28 +40,28 @@ PLACES = {
     "decision": "审定结果",
     "opinion": "上级意见",
 }
-# Nobody by name: on a paper that the desk looks at, and to a sender who gave none.
+# Nobody by name: on a letter that the desk looks at, and to a sender who gave none.
 APPLICANT, SOMEBODY = "申请人", "来件人"
 
 
 def issue(
-    letter: Letter, name: str, *, reply: Reply | None = None, by, now: datetime, salutation: str = "", **values
-) -> Document:
-    """Make the paper ``name`` (``Document.Name``) of a letter, within the action that sends it.
+    case: Case, name: str, *, reply: Reply | None = None, by, now: datetime, salutation: str = "", **values
+) -> Letter:
+    """Make the letter ``name`` (``Letter.Name``) of a case, within the action that sends it.
 
-    ``values`` are any of ``PLACES``: a text or a day. ``salutation`` is for a paper that goes to another than the sender;
-    without it the paper names its sender, if they gave a name.
+    ``values`` are any of ``PLACES``: a text or a day. ``salutation`` is for a letter that goes to another than the sender;
+    without it the letter names its sender, if they gave a name.
     """
     on = timezone.localdate(now)
-    places = {**facts_of(letter), **{PLACES[key]: said(value) for key, value in values.items()}}
-    wording = wording_of(letter.organization, name)
-    return Document.objects.create(
-        letter=letter,
+    places = {**facts_of(case), **{PLACES[key]: said(value) for key, value in values.items()}}
+    wording = wording_of(case.organization, name)
+    return Letter.objects.create(
+        case=case,
         reply=reply,
         name=name,
-        number=next_number(letter.organization, name, on.year),
+        number=next_number(case.organization, name, on.year),
         title=filled(wording.title, places)[:100] or Name(name).label,
-        salutation=(salutation or sender_named(letter))[:100],
+        salutation=(salutation or sender_named(case))[:100],
         body=filled(wording.body, places),
         made_on=on,
         made_by=by,
@@ -73,60 +73,60 @@ def said(value: str | date | None) -> str:
     return plain(value) if isinstance(value, date) else str(value or "").strip()
 
 
-def facts_of(letter: Letter) -> dict[str, str]:
-    due_on = Deadline.objects.filter(pk=letter.answer_deadline_id).values_list("due_on", flat=True).first()
+def facts_of(case: Case) -> dict[str, str]:
+    due_on = Deadline.objects.filter(pk=case.answer_deadline_id).values_list("due_on", flat=True).first()
     return {
-        "编号": letter.number,
-        "标题": letter.subject,
-        "种类": letter.get_kind_display(),
-        "组织": letter.organization.name,
-        "收到日期": plain(letter.received_on),
-        "受理日期": said(letter.accepted_on),
+        "编号": case.number,
+        "标题": case.subject,
+        "种类": case.get_kind_display(),
+        "组织": case.organization.name,
+        "收到日期": plain(case.received_on),
+        "受理日期": said(case.accepted_on),
         "答复期限": said(due_on),
-        "联系电话": letter.organization.supervision_phone,
+        "联系电话": case.organization.supervision_phone,
     }
 
 
-def sender_named(letter: Letter) -> str:
-    sender = Sender.objects.select_related("person", "organization").filter(letter=letter).first()
-    if letter.is_anonymous or sender is None:
-        return unnamed(letter)
-    return sender.name or str(sender.organization or sender.person or "") or unnamed(letter)
+def sender_named(case: Case) -> str:
+    sender = Sender.objects.select_related("person", "organization").filter(case=case).first()
+    if case.is_anonymous or sender is None:
+        return unnamed(case)
+    return sender.name or str(sender.organization or sender.person or "") or unnamed(case)
 
 
-def unnamed(letter: Letter) -> str:
-    return APPLICANT if letter.kind in REQUESTS else SOMEBODY
+def unnamed(case: Case) -> str:
+    return APPLICANT if case.kind in REQUESTS else SOMEBODY
 
 
 def next_number(organization: Organization, name: str, year: int) -> str:
-    """Behind the organisation's row lock, taken after the letter's: no two papers get one number."""
+    """Behind the organisation's row lock, taken after the case's: no two letters get one number."""
     Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
     head = f"{organization.code}公开{NUMBERED[Name(name)]}字〔{year}〕"
-    rows = Document.objects.filter(number__startswith=head).order_by(Length("number").desc(), "-number")
+    rows = Letter.objects.filter(number__startswith=head).order_by(Length("number").desc(), "-number")
     last = rows.values_list("number", flat=True).first()
     return f"{head}{int(last[len(head) : -1]) + 1 if last else 1}号"
 
 
-def pdf_of_document(document: Document, *, hides_name: bool = False) -> bytes:
-    """``hides_name``: for the desk, where nobody sees who sent a letter. Raises ``PrintingUnavailable``."""
-    return pdf_of(render_to_string("feedback/paper.html", context_of(document, hides_name=hides_name)))
+def pdf_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
+    """``hides_name``: for the desk, where nobody sees who sent a case. Raises ``PrintingUnavailable``."""
+    return pdf_of(render_to_string("feedback/letter.html", context_of(letter, hides_name=hides_name)))
 
 
-def docx_of_document(document: Document, *, hides_name: bool = False) -> bytes:
-    return write_docx(**context_of(document, hides_name=hides_name))
+def docx_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
+    return write_docx(**context_of(letter, hides_name=hides_name))
 
 
-def context_of(document: Document, *, hides_name: bool) -> dict:
+def context_of(letter: Letter, *, hides_name: bool) -> dict:
     return {
-        "title": document.title,
-        "number": document.number,
-        "salutation": unnamed(document.letter) if hides_name and names_sender(document) else document.salutation,
-        "paragraphs": paragraphs(document.body),
-        "organization": document.letter.organization.name,
-        "day": plain(document.made_on),
+        "title": letter.title,
+        "number": letter.number,
+        "salutation": unnamed(letter.case) if hides_name and names_sender(letter) else letter.salutation,
+        "paragraphs": paragraphs(letter.body),
+        "organization": letter.case.organization.name,
+        "day": plain(letter.made_on),
     }
 
 
-def names_sender(document: Document) -> bool:
+def names_sender(letter: Letter) -> bool:
     """What goes to a third party names that one."""
-    return document.name != Name.THIRD_PARTY
+    return letter.name != Name.THIRD_PARTY

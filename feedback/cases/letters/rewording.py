@@ -1,4 +1,4 @@
-"""An organisation's own words for its papers, saved and taken back."""
+"""An organisation's own words for its letters, saved and taken back."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, HANDLE_REQUESTS
 from feedback.cases.actions.guard import require
 from feedback.cases.letters.wording import check_places
-from feedback.cases.models.replies import Document, LetterTemplate
+from feedback.cases.models.replies import Letter, LetterTemplate
 
 EDITORS = (APPROVE, HANDLE_REQUESTS)
 TITLE, BODY = 40, 4000
@@ -20,7 +20,7 @@ TITLE, BODY = 40, 4000
 
 @transaction.atomic
 def save_words(organization: Organization, name: str, *, title: str, body: str, by, now: datetime) -> LetterTemplate:
-    """Papers that went out keep the words they went out with."""
+    """Letters that went out keep the words they went out with."""
     require_editor(organization, by=by, now=now)
     title, body = require(title, "标题", most=TITLE), require(body, "正文", most=BODY)
     for field, text in (("title", title), ("body", body)):
@@ -55,5 +55,5 @@ def require_editor(organization: Organization, *, by, now: datetime) -> None:
 
 
 def audit(verb: str, template: LetterTemplate, *, by, now: datetime) -> None:
-    label = Document.Name(template.name).label
+    label = Letter.Name(template.name).label
     record(f"lettertemplate.{verb}", template, by=by, now=now, organization=template.organization, label=label)

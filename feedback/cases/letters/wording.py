@@ -1,4 +1,4 @@
-"""The words of the papers that go to a sender: an organisation's own, or the portal's, with named places in braces.
+"""The words of the letters that go to a sender: an organisation's own, or the portal's, with named places in braces.
 
 A place is a plain Chinese name, ``{编号}``; nothing else in braces is understood, so no text can reach into the program.
 """
@@ -11,13 +11,13 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from disclosure.organizations.models.directory import Organization
-from feedback.cases.models.replies import Document, LetterTemplate
+from feedback.cases.models.replies import Letter, LetterTemplate
 
-Name = Document.Name
+Name = Letter.Name
 FOLDER = Path(__file__).parent / "wordings"
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 COMMON = ("编号", "标题", "种类", "组织", "收到日期", "受理日期", "答复期限", "联系电话")
-# What each paper can say beyond what all of them can.
+# What each letter can say beyond what all of them can.
 OWN = {
     Name.ACCEPTANCE: (),
     Name.NON_ACCEPTANCE: ("理由", "依据"),
@@ -38,7 +38,7 @@ class Wording:
 
 
 def places_of(name: str) -> tuple[str, ...]:
-    """A third party learns by its number that there is a letter, and nothing of what it says but the question put to it."""
+    """A third party learns by its number that there is a case, and nothing of what it says but the question put to it."""
     common = [place for place in COMMON if name != Name.THIRD_PARTY or place != "标题"]
     return (*common, *OWN[Name(name)])
 
@@ -56,7 +56,7 @@ def wording_of(organization: Organization, name: str) -> Wording:
 
 
 def check_places(name: str, text: str) -> None:
-    """Raises ``ValidationError`` for a place that this paper has no value for."""
+    """Raises ``ValidationError`` for a place that this letter has no value for."""
     unknown = [f"{{{place}}}" for place in PLACE.findall(text) if place not in places_of(name)]
     if unknown:
         known = "、".join(f"{{{place}}}" for place in places_of(name))

@@ -1,4 +1,4 @@
-"""Letters (来件): what is asked of a Party organisation or told to it, and what became of it (LK-17, LK-21, LK-23, YY-05, QJ-16)."""
+"""Cases (来件): what is asked of a Party organisation or told to it, and what became of it (LK-17, LK-21, LK-23, YY-05, QJ-16)."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from disclosure.organizations.models.directory import Department, Organization
 from feedback.cases.states import Kind, State
 
 
-class LetterQuerySet(models.QuerySet):
+class CaseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at__isnull=True)
 
@@ -28,10 +28,10 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(listed_at__isnull=False)
 
 
-class Letter(models.Model):
+class Case(models.Model):
     """A request (点题), an application (依申请), an opinion or a question. Who sent it stands in ``Sender`` alone.
 
-    ``received_on`` is the true day of receipt: a letter in the box was received on the day it was taken out. ``number``
+    ``received_on`` is the true day of receipt: a case in the box was received on the day it was taken out. ``number``
     is printed on the receipt; the query code that opens the tracking page is kept as a digest only.
     """
 
@@ -63,7 +63,7 @@ class Letter(models.Model):
 
     kind = models.CharField("种类", max_length=12, choices=Kind)
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="letters", verbose_name="办理组织"
+        Organization, on_delete=models.PROTECT, related_name="cases", verbose_name="办理组织"
     )
     number = models.CharField("编号", max_length=60, unique=True)
     code_digest = models.CharField("查询码摘要", max_length=64, unique=True)
@@ -71,10 +71,10 @@ class Letter(models.Model):
     text = models.TextField("内容")
     purpose = models.CharField("用途或理由", max_length=500, blank=True)
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="目录事项"
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="目录事项"
     )
     item = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="公开事项"
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="公开事项"
     )
     channel = models.CharField("来件渠道", max_length=10, choices=Channel, default=Channel.WEB)
     reply_by = models.CharField("怎样答复", max_length=10, choices=ReplyBy, default=ReplyBy.SITE)
@@ -87,14 +87,14 @@ class Letter(models.Model):
     waiting_for = models.CharField("在等谁", max_length=12, choices=Waiting, blank=True, default=Waiting.NOTHING)
     waiting_until_on = models.DateField("等到哪天", null=True, blank=True)
     department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="承办科室"
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="承办科室"
     )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="letters_handled",
+        related_name="cases_handled",
         verbose_name="承办人",
     )
     assigned_at = models.DateTimeField("分办时间", null=True, blank=True)
@@ -107,7 +107,7 @@ class Letter(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="letter_to_accept",
+        related_name="case_to_accept",
         verbose_name="受理时限",
     )
     answer_deadline = models.OneToOneField(
@@ -115,7 +115,7 @@ class Letter(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="letter_to_answer",
+        related_name="case_to_answer",
         verbose_name="答复时限",
     )
     accepted_on = models.DateField("受理日期", null=True, blank=True)
@@ -137,7 +137,7 @@ class Letter(models.Model):
         Item, on_delete=models.PROTECT, null=True, blank=True, related_name="prompted_by", verbose_name="由此公开的事项"
     )
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="letter", verbose_name="备案"
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="case", verbose_name="备案"
     )
     listed_subject = models.CharField("公布的标题", max_length=120, blank=True)
     listed_text = models.TextField("公布的内容", blank=True)
@@ -145,7 +145,7 @@ class Letter(models.Model):
     listed_at = models.DateTimeField("公布时间", null=True, blank=True)
     listed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="公布人", **PERSON)
 
-    objects = LetterQuerySet.as_manager()
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "来件"
@@ -153,58 +153,54 @@ class Letter(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(registered_by__isnull=False) | Q(channel="web"),
-                name="letter_entered_by_staff_unless_from_the_web",
+                name="case_entered_by_staff_unless_from_the_web",
                 violation_error_message="不是网上来的，要写明由谁登记。",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["closed", "merged", "withdrawn", "not_accepted", "screened_out"])
                 | Q(closed_at__isnull=False),
-                name="letter_that_ended_has_its_time",
+                name="case_that_ended_has_its_time",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
-                name="letter_is_not_merged_into_itself",
+                name="case_is_not_merged_into_itself",
                 violation_error_message="不能并入它自己。",
             ),
             models.CheckConstraint(
                 condition=Q(waiting_for="", waiting_until_on__isnull=True) | ~Q(waiting_for=""),
-                name="letter_waits_for_someone_until_a_day",
+                name="case_waits_for_someone_until_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(reopened_count__lte=1),
-                name="letter_reopened_once_at_most",
+                name="case_reopened_once_at_most",
                 violation_error_message="只能要求重办一次。",
             ),
             models.CheckConstraint(
                 condition=Q(listed_at__isnull=True, listed_by__isnull=True)
                 | Q(listed_at__isnull=False, listed_by__isnull=False),
-                name="letter_listed_by_and_at",
+                name="case_listed_by_and_at",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["organization", "-id"], condition=Q(closed_at__isnull=True), name="letter_open_of_org"
-            ),
-            models.Index(fields=["organization", "-id"], name="letter_of_organization"),
-            models.Index(fields=["handler", "-id"], condition=Q(closed_at__isnull=True), name="letter_open_of_handler"),
-            models.Index(
-                fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="letter_newest_listed"
-            ),
-            models.Index(fields=["item", "-id"], name="letter_about_item"),
+            models.Index(fields=["organization", "-id"], condition=Q(closed_at__isnull=True), name="case_open_of_org"),
+            models.Index(fields=["organization", "-id"], name="case_of_organization"),
+            models.Index(fields=["handler", "-id"], condition=Q(closed_at__isnull=True), name="case_open_of_handler"),
+            models.Index(fields=["-listed_at", "-id"], condition=Q(listed_at__isnull=False), name="case_newest_listed"),
+            models.Index(fields=["item", "-id"], name="case_about_item"),
             models.Index(
                 fields=["organization", "-closed_at", "-id"],
                 condition=Q(closed_at__isnull=False),
-                name="letter_closed_of_org",
+                name="case_closed_of_org",
             ),
             models.Index(
                 fields=["organization", "-id"],
                 condition=Q(closed_at__isnull=True) & (~Q(waiting_for="") | Q(state="at_superior")),
-                name="letter_waiting_of_org",
+                name="case_waiting_of_org",
             ),
             models.Index(
                 fields=["organization", "deferred_until_on"],
                 condition=Q(closed_at__isnull=True, deferred_until_on__isnull=False),
-                name="letter_aside_of_org",
+                name="case_aside_of_org",
             ),
         ]
 
@@ -222,15 +218,15 @@ class Letter(models.Model):
 
 
 class Sender(models.Model):
-    """Who sent a letter. Apart from it, so that a list or a page shows nobody's name by accident; each look is audited."""
+    """Who sent a case. Apart from it, so that a list or a page shows nobody's name by accident; each look is audited."""
 
-    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="sender", verbose_name="来件")
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="sender", verbose_name="来件")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="letters_sent",
+        related_name="cases_sent",
         verbose_name="本人账号",
     )
     organization = models.ForeignKey(
@@ -238,7 +234,7 @@ class Sender(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="letters_sent",
+        related_name="cases_sent",
         verbose_name="申请组织",
     )
     name = models.CharField("姓名", max_length=60, blank=True)
@@ -254,8 +250,8 @@ class Sender(models.Model):
         return "来件人"
 
 
-class LetterFile(StoredFileRow):
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="files", verbose_name="来件")
+class CaseFile(StoredFileRow):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="files", verbose_name="来件")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上传人", **PERSON)
 
     class Meta(StoredFileRow.Meta):
@@ -265,36 +261,36 @@ class LetterFile(StoredFileRow):
 
 
 class Step(models.Model):
-    """One thing that happened to a letter. ``words`` are what the sender reads on the tracking page; empty: not shown."""
+    """One thing that happened to a case. ``words`` are what the sender reads on the tracking page; empty: not shown."""
 
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="steps", verbose_name="来件")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps", verbose_name="来件")
     action = models.CharField("动作", max_length=30)
     words = models.TextField("给来件人看的话", blank=True)
     note = models.TextField("内部说明", blank=True)
-    facts = models.JSONField("记录", default=dict, blank=True)
+    details = models.JSONField("记录", default=dict, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="办理人", **PERSON)
     at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "办理经过"
         verbose_name_plural = "办理经过"
-        indexes = [models.Index(fields=["letter", "id"], name="step_of_letter")]
+        indexes = [models.Index(fields=["case", "id"], name="step_of_case")]
 
     def __str__(self):
         return self.action
 
 
 class Second(models.Model):
-    """我也想知道: somebody else asks the same. ``key`` is a digest of the person or of the browser, once a letter."""
+    """我也想知道: somebody else asks the same. ``key`` is a digest of the person or of the browser, once a case."""
 
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="seconds", verbose_name="来件")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="seconds", verbose_name="来件")
     key = models.CharField("来源摘要", max_length=64)
     at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "附议"
         verbose_name_plural = "附议"
-        constraints = [models.UniqueConstraint(fields=["letter", "key"], name="second_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="second_once")]
 
     def __str__(self):
-        return str(self.letter_id)
+        return str(self.case_id)

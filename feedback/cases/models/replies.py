@@ -1,16 +1,16 @@
-"""Answers to letters: what was found, on what ground, and what a superior decided on a refusal (LK-21, JG-04, YY-05, QJ-16)."""
+"""Answers to cases: what was found, on what ground, and what a superior decided on a refusal (LK-21, JG-04, YY-05, QJ-16)."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from catalog.items.models import Item
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
 
@@ -36,7 +36,7 @@ class Reply(models.Model):
         OVERTURNED = "overturned", "上级不同意"
         SENT = "sent", "已答复"
 
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="replies", verbose_name="来件")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replies", verbose_name="来件")
     round = models.PositiveSmallIntegerField("第几次", default=1)
     result = models.CharField("答复结果", max_length=15, choices=Result)
     text = models.TextField("答复内容")
@@ -44,7 +44,7 @@ class Reply(models.Model):
         Item, on_delete=models.PROTECT, null=True, blank=True, related_name="replies", verbose_name="公开事项"
     )
     scope = models.CharField("公开范围", max_length=12, choices=Scope, blank=True)
-    reason = models.CharField("理由", max_length=20, choices=Excuse.Reason, blank=True)
+    reason = models.CharField("理由", max_length=20, choices=Withholding.Reason, blank=True)
     legal_basis = models.CharField("依据", max_length=300, blank=True)
     held_by = models.CharField("可能掌握的单位", max_length=200, blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
@@ -76,7 +76,7 @@ class Reply(models.Model):
         verbose_name_plural = "答复"
         constraints = [
             models.UniqueConstraint(
-                fields=["letter", "round"],
+                fields=["case", "round"],
                 name="one_reply_a_round",
                 violation_error_message="这一次已经有人起草了答复。",
             ),
@@ -102,10 +102,10 @@ class Reply(models.Model):
 class Rectification(models.Model):
     """What an organisation puts right because of an opinion, by a day (LK-07, PL-05)."""
 
-    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="rectification", verbose_name="来件")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="rectification", verbose_name="来件")
     demand = models.TextField("要整改什么")
     deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, related_name="rectified_letter", verbose_name="整改时限"
+        Deadline, on_delete=models.PROTECT, related_name="rectified_case", verbose_name="整改时限"
     )
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="提出人"
@@ -120,11 +120,11 @@ class Rectification(models.Model):
         verbose_name_plural = "整改"
 
     def __str__(self):
-        return str(self.letter)
+        return str(self.case)
 
 
-class Document(models.Model):
-    """A letter sent to the sender (文书): its words as they were sent, so that the same paper can be drawn years later."""
+class Letter(models.Model):
+    """A case sent to the sender (文书): its words as they were sent, so that the same letter can be drawn years later."""
 
     class Name(models.TextChoices):
         ACCEPTANCE = "acceptance", "受理通知书"
@@ -136,9 +136,9 @@ class Document(models.Model):
         REFUSAL = "refusal", "不予公开告知书"
         SUPERIOR = "superior", "上级审定意见告知书"
 
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="documents", verbose_name="来件")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters", verbose_name="来件")
     reply = models.ForeignKey(
-        Reply, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="答复"
+        Reply, on_delete=models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="答复"
     )
     name = models.CharField("文书种类", max_length=20, choices=Name)
     number = models.CharField("文号", max_length=80, unique=True)
@@ -152,19 +152,19 @@ class Document(models.Model):
     class Meta:
         verbose_name = "文书"
         verbose_name_plural = "文书"
-        indexes = [models.Index(fields=["letter", "id"], name="document_of_letter")]
+        indexes = [models.Index(fields=["case", "id"], name="letter_of_case")]
 
     def __str__(self):
         return self.number
 
 
 class LetterTemplate(models.Model):
-    """An organisation's words for a reply letter of one kind; the portal's own serve where it has none."""
+    """An organisation's words for a reply case of one kind; the portal's own serve where it has none."""
 
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="letter_templates", verbose_name="党组织"
     )
-    name = models.CharField("文书种类", max_length=20, choices=Document.Name)
+    name = models.CharField("文书种类", max_length=20, choices=Letter.Name)
     title = models.CharField("标题", max_length=100)
     body = models.TextField("正文模板")
     saved_by = models.ForeignKey(
@@ -242,7 +242,7 @@ class Outgoing(models.Model):
         EMAIL = "email", "电子邮件"
         SMS = "sms", "短信"
 
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="outgoing", verbose_name="来件")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="outgoing", verbose_name="来件")
     key = models.CharField("内容代号", max_length=60)
     channel = models.CharField("渠道", max_length=10, choices=Channel)
     subject = models.CharField("标题", max_length=120)
@@ -256,7 +256,7 @@ class Outgoing(models.Model):
     class Meta:
         verbose_name = "外发消息"
         verbose_name_plural = "外发消息"
-        constraints = [models.UniqueConstraint(fields=["letter", "key"], name="outgoing_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="outgoing_once")]
         indexes = [
             models.Index(fields=["not_before", "id"], condition=Q(sent_at__isnull=True), name="outgoing_waiting")
         ]

@@ -2,7 +2,7 @@
 
 A message is claimed by a conditional update before it is sent, so that of two workers one sends it. Where a worker dies
 in between, or a server falls silent after it was given the message, the claim stays: it may have arrived, is not sent
-again and is named on the letter's page. No transaction is open while a server is spoken to. What is kept of an error
+again and is named on the case's page. No transaction is open while a server is spoken to. What is kept of an error
 names neither address nor text.
 """
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from disclosure.notices.quiet import after_quiet, is_quiet
 from feedback.cases.letters.answer_letters import attached
-from feedback.cases.models.cases import Letter, Sender
+from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.sms import SmsRefused, SmsUnavailable, send_sms
 
@@ -45,12 +45,12 @@ def due(now: datetime):
     )
 
 
-def unsent(letter: Letter, on: date):
-    """Messages of a letter that were given up, or of which nobody knows whether they arrived."""
+def unsent(case: Case, on: date):
+    """Messages of a case that were given up, or of which nobody knows whether they arrived."""
     midnight = timezone.make_aware(datetime.combine(on, time()))
     given_up = Q(claimed_at__isnull=True, tries__gte=MOST_TRIES)
     lost = Q(claimed_at__lt=midnight) | Q(error=UNCERTAIN) | given_up
-    return Outgoing.objects.filter(lost, letter=letter, sent_at__isnull=True).order_by("pk")
+    return Outgoing.objects.filter(lost, case=case, sent_at__isnull=True).order_by("pk")
 
 
 def send_waiting(*, now: datetime) -> int:
@@ -58,7 +58,7 @@ def send_waiting(*, now: datetime) -> int:
     if is_quiet(now):
         return 0
     sent = failures = 0
-    for message in due(now).select_related("letter").order_by("not_before", "pk")[:AT_ONCE]:
+    for message in due(now).select_related("case").order_by("not_before", "pk")[:AT_ONCE]:
         if failures == MOST_FAILURES:
             break
         if claim(message, now=now):
@@ -98,7 +98,7 @@ def release(message: Outgoing, **values) -> None:
 
 def send(message: Outgoing) -> None:
     """To the address that the sender gave, as it is now."""
-    sender = Sender.objects.filter(letter=message.letter_id).first()
+    sender = Sender.objects.filter(case=message.case_id).first()
     if message.channel == Outgoing.Channel.SMS:
         text_to(sender.phone if sender else "", message)
     else:
@@ -118,11 +118,11 @@ def mail_to(address: str, message: Outgoing) -> None:
     """A connection that cannot be opened, or an answer of the server's, is a plain no; silence later on is none."""
     if not address:
         raise Refused("来件人没有留电子邮箱。")
-    papers = attached(message)
-    body = message.text + (ANSWER_ENCLOSED if papers else "")
+    letters = attached(message)
+    body = message.text + (ANSWER_ENCLOSED if letters else "")
     connection = get_connection()
     connection.open()
-    mail = EmailMessage(message.subject, body, None, [address], attachments=papers, connection=connection)
+    mail = EmailMessage(message.subject, body, None, [address], attachments=letters, connection=connection)
     try:
         mail.send()
     except SMTPRecipientsRefused as error:

@@ -1,6 +1,6 @@
-"""Telling the sender of a letter what happened to it, by the channel they chose.
+"""Telling the sender of a case what happened to it, by the channel they chose.
 
-A message says which letter, and in general words what became of it. What the letter or its answer says, the query code
+A message says which case, and in general words what became of it. What the case or its answer says, the query code
 and anybody's name stand in none; they are read behind the code or the account (QJ-05).
 """
 
@@ -16,7 +16,7 @@ from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Notice
 from disclosure.notices.quiet import after_quiet
 from disclosure.notices.tell import tell
-from feedback.cases.models.cases import Letter, Sender, Step
+from feedback.cases.models.cases import Case, Sender, Step
 from feedback.cases.models.replies import Outgoing, Reply
 
 PROGRESS = "有了新进展"
@@ -49,48 +49,48 @@ WHAT = {
     "withdrawn": "已经撤回",
     "listed": "已经隐去姓名公布",
 }
-# The steps that end a letter, and with it those that were merged into it: what is told of them there.
+# The steps that end a case, and with it those that were merged into it: what is told of them there.
 ENDS_MERGED = {"reply_sent": "main_answered", "not_accepted": "main_refused", "screened_out": "main_refused"}
 MERGED_WORDS = {
     "main_answered": "与您的来件合并办理的那一件已经答复。",
     "main_refused": "与您的来件合并办理的那一件没有办理。您仍然需要的，可以重新提出。",
 }
 CHANNELS = {
-    Letter.ReplyBy.EMAIL: (Outgoing.Channel.EMAIL, "email"),
-    Letter.ReplyBy.SMS: (Outgoing.Channel.SMS, "phone"),
+    Case.ReplyBy.EMAIL: (Outgoing.Channel.EMAIL, "email"),
+    Case.ReplyBy.SMS: (Outgoing.Channel.SMS, "phone"),
 }
 
 
-def tell_sender(letter: Letter, step: Step, *, now: datetime) -> None:
+def tell_sender(case: Case, step: Step, *, now: datetime) -> None:
     """Called once for every step that has words for the sender, in the step's transaction."""
-    sender = Sender.objects.filter(letter=letter).first()
+    sender = Sender.objects.filter(case=case).first()
     if sender is None:
         return
-    is_written = queue_message(letter, step, sender, now=now)
+    is_written = queue_message(case, step, sender, now=now)
     if sender.person_id:
-        tell_account(letter, step, sender, is_mailed=is_written and letter.reply_by == Letter.ReplyBy.EMAIL, now=now)
+        tell_account(case, step, sender, is_mailed=is_written and case.reply_by == Case.ReplyBy.EMAIL, now=now)
 
 
-def tell_account(letter: Letter, step: Step, sender: Sender, *, is_mailed: bool, now: datetime) -> None:
+def tell_account(case: Case, step: Step, sender: Sender, *, is_mailed: bool, now: datetime) -> None:
     """In their inbox; whom a mail of its own reaches finds it in no digest."""
-    key = f"letter:{letter.pk}:{key_of(step)}"
-    url = f"/requests/letter/{letter.number}/"
-    tell([sender.person_id], key=key, title=sentence(letter, step), url=url, now=now)
+    key = f"case:{case.pk}:{key_of(step)}"
+    url = f"/requests/letter/{case.number}/"
+    tell([sender.person_id], key=key, title=sentence(case, step), url=url, now=now)
     if is_mailed:
         Notice.objects.told(key, [sender.person_id]).update(mailed_at=now)
 
 
-def queue_message(letter: Letter, step: Step, sender: Sender, *, now: datetime) -> bool:
+def queue_message(case: Case, step: Step, sender: Sender, *, now: datetime) -> bool:
     """For the worker to send; whether there is a message. Whoever chose post or the telephone is told by a person."""
-    channel, field = CHANNELS.get(letter.reply_by, ("", ""))
+    channel, field = CHANNELS.get(case.reply_by, ("", ""))
     if not channel or not getattr(sender, field):
         return False
     message = Outgoing(
-        letter=letter,
+        case=case,
         key=key_of(step),
         channel=channel,
-        subject=f"{settings.PORTAL_NAME}：{sentence(letter, step)}"[:120],
-        text=text_of(letter, step, channel),
+        subject=f"{settings.PORTAL_NAME}：{sentence(case, step)}"[:120],
+        text=text_of(case, step, channel),
         not_before=after_quiet(now),
     )
     Outgoing.objects.bulk_create([message], ignore_conflicts=True)
@@ -106,32 +106,32 @@ def step_of(key: str) -> int:
     return int(key.removeprefix("step:"))
 
 
-def sentence(letter: Letter, step: Step) -> str:
-    return f"您的{letter.get_kind_display()}{WHAT.get(step.action, PROGRESS)}（{letter.number}）"
+def sentence(case: Case, step: Step) -> str:
+    return f"您的{case.get_kind_display()}{WHAT.get(step.action, PROGRESS)}（{case.number}）"
 
 
-def text_of(letter: Letter, step: Step, channel: str) -> str:
-    told = f"{sentence(letter, step)}。"
+def text_of(case: Case, step: Step, channel: str) -> str:
+    told = f"{sentence(case, step)}。"
     where = f"请用查询码到 {absolute_url('/requests/track/')} 查看。"
     if channel == Outgoing.Channel.SMS:
         return f"【{settings.PORTAL_NAME}】{told}{where}"
     return f"您好！\n\n{told}\n{where}\n\n本邮件由系统发出，请勿回复。\n"
 
 
-def tell_merged(letter: Letter, ended_by: str, *, by, now: datetime) -> None:
-    """Once the letter is answered or refused by the step: one of their own on those that were merged into it."""
+def tell_merged(case: Case, ended_by: str, *, by, now: datetime) -> None:
+    """Once the case is answered or refused by the step: one of their own on those that were merged into it."""
     action = ENDS_MERGED[ended_by]
-    rows = list(Letter.objects.filter(merged_into=letter).select_related("organization").order_by("pk"))
-    words = MERGED_WORDS[action] + where_answered(letter, now) if rows else ""
+    rows = list(Case.objects.filter(merged_into=case).select_related("organization").order_by("pk"))
+    words = MERGED_WORDS[action] + where_answered(case, now) if rows else ""
     for merged in rows:
-        step = Step.objects.create(letter=merged, action=action, words=words, by=by, at=now)
-        record(f"letter.{action}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
+        step = Step.objects.create(case=merged, action=action, words=words, by=by, at=now)
+        record(f"case.{action}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
         tell_sender(merged, step, now=now)
 
 
-def where_answered(letter: Letter, now: datetime) -> str:
+def where_answered(case: Case, now: datetime) -> str:
     """Where the answer is an item that everyone may read, its address; else nothing of the answer, which is another's."""
-    answered_by = Reply.objects.filter(letter=letter, state=Reply.State.SENT, item__isnull=False).values("item")
+    answered_by = Reply.objects.filter(case=case, state=Reply.State.SENT, item__isnull=False).values("item")
     public = Item.objects.visible_to(AnonymousUser(), timezone.localdate(now))
     item = public.filter(pk__in=answered_by).order_by("-pk").first()
     return f"公开的内容见：{absolute_url(item.get_absolute_url())}" if item else ""

@@ -1,7 +1,7 @@
-"""Telling the staff: who has to do something next with a letter. A notice names the kind and the number alone (QJ-05).
+"""Telling the staff: who has to do something next with a case. A notice names the kind and the number alone (QJ-05).
 
 Notices stand in the inbox; the mail of the day gathers them. Nobody is told of their own act, nor the handler of a
-letter of a complaint about it; the sender is told as the sender. The queries of one act are the same for whomever.
+case of a complaint about it; the sender is told as the sender. The queries of one act are the same for whomever.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,17 +15,17 @@ from disclosure.organizations.models.people import User
 from feedback.cases.clocks.clocks import desk_url
 from feedback.cases.conflict_of_interest import subjects_of
 from feedback.cases.handlers import staff_for
-from feedback.cases.models.cases import Letter, Sender, Step
+from feedback.cases.models.cases import Case, Sender, Step
 
-Who = Callable[[Letter, date], Iterable[User]]
-
-
-def handler(letter: Letter, on: date) -> list[User]:
-    return [letter.handler] if letter.handler and letter.handler.is_active else []
+Who = Callable[[Case, date], Iterable[User]]
 
 
-def handler_or_staff(letter: Letter, on: date) -> list[User]:
-    return handler(letter, on) or staff_for(letter, on)
+def handler(case: Case, on: date) -> list[User]:
+    return [case.handler] if case.handler and case.handler.is_active else []
+
+
+def handler_or_staff(case: Case, on: date) -> list[User]:
+    return handler(case, on) or staff_for(case, on)
 
 
 @dataclass(frozen=True)
@@ -51,25 +51,25 @@ TOLD = {
 }
 
 
-def tell_staff(letter: Letter, step: Step, *, now: datetime) -> None:
+def tell_staff(case: Case, step: Step, *, now: datetime) -> None:
     """Called once for every step, in the step's transaction."""
     told = TOLD.get(step.action)
     if told is None:
         return
-    left_out = {step.by_id, *senders_and_subjects(letter)}
-    people = [person for person in told.who(letter, timezone.localdate(now)) if person.pk not in left_out]
+    left_out = {step.by_id, *senders_and_subjects(case)}
+    people = [person for person in told.who(case, timezone.localdate(now)) if person.pk not in left_out]
     tell(
         people,
-        key=f"letter:{letter.pk}:step:{step.pk}:desk",
-        title=f"{told.words}：{letter.get_kind_display()}（{letter.number}）",
-        url=desk_url(letter),
+        key=f"case:{case.pk}:step:{step.pk}:desk",
+        title=f"{told.words}：{case.get_kind_display()}（{case.number}）",
+        url=desk_url(case),
         now=now,
     )
 
 
-def senders_and_subjects(letter: Letter) -> set[int]:
+def senders_and_subjects(case: Case) -> set[int]:
     """Its sender, if they have an account; of a complaint also whose work it is about."""
-    found = set(Sender.objects.filter(letter=letter, person__isnull=False).values_list("person_id", flat=True))
-    if letter.complaint_about_id:
-        found |= subjects_of(letter.complaint_about_id)
+    found = set(Sender.objects.filter(case=case, person__isnull=False).values_list("person_id", flat=True))
+    if case.complaint_about_id:
+        found |= subjects_of(case.complaint_about_id)
     return found

@@ -1,12 +1,12 @@
-"""Opening a letter by its query code: tries are counted by address, and a letter once opened stays open for a while."""
+"""Opening a case by its query code: tries are counted by address, and a case once opened stays open for a while."""
 
 from datetime import datetime, timedelta
 
-from feedback.cases.codes import letter_for
-from feedback.cases.models.cases import Letter
+from feedback.cases.codes import case_for
+from feedback.cases.models.cases import Case
 from feedback.intake.rate_limit import CODE, count, is_locked
 
-KEY = "opened_letters"
+KEY = "opened_cases"
 OPEN_FOR = timedelta(hours=1)
 # Nobody opens more at once; the oldest make room.
 MOST = 20
@@ -17,33 +17,33 @@ class LockedOut(Exception):
     """Raised when an address has tried too many wrong codes, whether or not the code at hand is right."""
 
 
-def try_code(code: str, address: str, *, now: datetime) -> Letter | None:
-    """The letter of a query code. A wrong one counts; a right one neither counts nor lets earlier ones be forgotten."""
+def try_code(code: str, address: str, *, now: datetime) -> Case | None:
+    """The case of a query code. A wrong one counts; a right one neither counts nor lets earlier ones be forgotten."""
     if is_locked(address, CODE, now=now):
         raise LockedOut
-    letter = letter_for(code[:LONGEST])
-    if letter is None:
+    case = case_for(code[:LONGEST])
+    if case is None:
         count(address, CODE, now=now)
-    return letter
+    return case
 
 
-def open_letter(request, letter: Letter, *, now: datetime) -> None:
-    """Keep the letter open in this browser until an hour from now; the session gets a new name, so that whoever planted
+def open_case(request, case: Case, *, now: datetime) -> None:
+    """Keep the case open in this browser until an hour from now; the session gets a new name, so that whoever planted
     the old one opens nothing by it."""
     request.session.cycle_key()
-    kept = [(pk, until) for pk, until in opened(request, now=now).items() if pk != letter.pk]
-    kept = [*kept[-MOST + 1 :], (letter.pk, now + OPEN_FOR)]
+    kept = [(pk, until) for pk, until in opened(request, now=now).items() if pk != case.pk]
+    kept = [*kept[-MOST + 1 :], (case.pk, now + OPEN_FOR)]
     request.session[KEY] = {str(pk): until.isoformat() for pk, until in kept}
 
 
-def shut_letter(request, letter: Letter, *, now: datetime) -> None:
+def shut_case(request, case: Case, *, now: datetime) -> None:
     """The reader has done: on a computer that others use too."""
-    rest = {str(pk): until.isoformat() for pk, until in opened(request, now=now).items() if pk != letter.pk}
+    rest = {str(pk): until.isoformat() for pk, until in opened(request, now=now).items() if pk != case.pk}
     request.session[KEY] = rest
 
 
 def opened(request, *, now: datetime) -> dict[int, datetime]:
-    """Letter → until when it stays open here."""
+    """Case → until when it stays open here."""
     kept = request.session.get(KEY) or {}
     times = {int(pk): datetime.fromisoformat(until) for pk, until in kept.items()}
     return {pk: until for pk, until in times.items() if until > now}

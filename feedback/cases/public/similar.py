@@ -6,7 +6,8 @@ Both are found by the pairs of characters they share with what was typed; words 
 import re
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case as FirstOf
+from django.db.models import IntegerField, Q, QuerySet, Value, When
 
 from catalog.items.models import Item
 from catalog.items.public.lists import item_rows, with_row_facts
@@ -38,7 +39,7 @@ def pairs_of(subject: str, text: str) -> list[str]:
 
 def topics(pairs: list[str], organization: Organization, reader, on: date) -> list[dict]:
     """As the public list shows them: the words that were let through, and how many others ask the same."""
-    shown = public_list.public_letters().filter(organization=organization)
+    shown = public_list.public_cases().filter(organization=organization)
     found = [Q(listed_subject__icontains=pair) | Q(listed_text__icontains=pair) for pair in pairs]
     return public_list.rows(list(public_list.with_row_facts(most_alike(shown, found))[:SHOWN]), reader, on)
 
@@ -53,7 +54,7 @@ def most_alike(rows: QuerySet, conditions: list[Q]) -> QuerySet:
     """Rows that meet at least two of the conditions, or the only one there is."""
     hits = sum(
         (
-            Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+            FirstOf(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
             for condition in conditions
         ),
         start=Value(0, output_field=IntegerField()),

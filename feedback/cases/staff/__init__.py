@@ -1,1 +1,1 @@
-"""What the desk's pages of letters show and ask."""
+"""What the desk's pages of cases show and ask."""

@@ -1,4 +1,4 @@
-"""Letters that wait for the person, as task cards of "今日": theirs, those nobody has yet, those sent up to them."""
+"""Cases that wait for the person, as task cards of "今日": theirs, those nobody has yet, those sent up to them."""
 
 from django.db.models import Q
 
@@ -7,11 +7,11 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from feedback.cases.clocks.clocks import desk_url
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.staff.queue import mine, to_approve, to_decide
 from feedback.cases.staff.queue_order import current_deadline, queue_page
 from feedback.cases.states import Kind, State
-from feedback.cases.visibility import HANDLED, letters_for
+from feedback.cases.visibility import HANDLED, cases_for
 
 MOST = 20
 ACTIONS = {
@@ -25,14 +25,14 @@ ACTIONS = {
 FIRST_STEPS = {Kind.OPINION: "去筛选", Kind.QUESTION: "去答复"}
 
 
-def letter_cards(access: Access) -> list[dict]:
+def case_cards(access: Access) -> list[dict]:
     """What is due first stands first."""
     if not access.is_known:
         return []
     asked = (mine(access) & being_handled()) | nobodys(access) | to_approve(access) | to_decide(access)
-    rows = letters_for(access).filter(asked, closed_at__isnull=True)
+    rows = cases_for(access).filter(asked, closed_at__isnull=True)
     calendar = current_calendar()
-    return [card(letter, access, calendar) for letter in queue_page(rows, size=MOST).rows]
+    return [card(case, access, calendar) for case in queue_page(rows, size=MOST).rows]
 
 
 def being_handled() -> Q:
@@ -48,27 +48,27 @@ def nobodys(access: Access) -> Q:
     return (requests | opinions) & Q(handler__isnull=True) & ~is_aside
 
 
-def card(letter: Letter, access: Access, calendar) -> dict:
-    deadline = current_deadline(letter)
+def card(case: Case, access: Access, calendar) -> dict:
+    deadline = current_deadline(case)
     is_running = deadline is not None and deadline.closed_on is None
     words, state = due_words(deadline.due_on, access.on, calendar) if is_running else ("", "waiting")
-    url = desk_url(letter)
+    url = desk_url(case)
     return {
-        "title": letter.subject,
-        "kind": f"{letter.get_kind_display()} · {letter.state_words(access.on)}",
+        "title": case.subject,
+        "kind": f"{case.get_kind_display()} · {case.state_words(access.on)}",
         "url": url,
-        "whose": str(letter.organization),
+        "whose": str(case.organization),
         "words": words,
         "state": state,
         "on": short_day(deadline.due_on) if is_running else "",
         "is_provisional": is_running and deadline.is_provisional,
-        "action_label": action_of(letter, access),
+        "action_label": action_of(case, access),
         "action_url": url,
     }
 
 
-def action_of(letter: Letter, access: Access) -> str:
-    if letter.state == State.RECEIVED and letter.kind in FIRST_STEPS:
-        return FIRST_STEPS[Kind(letter.kind)]
-    is_to_approve = letter.state == State.ACCEPTED and letter.handler_id != access.user.pk
-    return "去批准" if is_to_approve else ACTIONS[State(letter.state)]
+def action_of(case: Case, access: Access) -> str:
+    if case.state == State.RECEIVED and case.kind in FIRST_STEPS:
+        return FIRST_STEPS[Kind(case.kind)]
+    is_to_approve = case.state == State.ACCEPTED and case.handler_id != access.user.pk
+    return "去批准" if is_to_approve else ACTIONS[State(case.state)]

@@ -1,4 +1,4 @@
-"""The queue of letters at the desk: its views with their counts, filters, search, and rows in words (LK-23, QJ-17, YY-10)."""
+"""The queue of cases at the desk: its views with their counts, filters, search, and rows in words (LK-23, QJ-17, YY-10)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from disclosure.web.filters import Field, bar
 from disclosure.web.paging import Page, paged
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.staff.queue_order import JOINED, TEXTS, current_deadline, place_of, queue_page, runs_due
 from feedback.cases.states import Kind, State
-from feedback.cases.steps import STAFF, STEPS, LetterStep
-from feedback.cases.visibility import HANDLED, letters_for, sent_up
+from feedback.cases.steps import STAFF, STEPS, CaseStep
+from feedback.cases.visibility import HANDLED, cases_for, sent_up
 
 WEEK = timedelta(days=6)
-# Steps that may be taken on several letters at once.
+# Steps that may be taken on several cases at once.
 TOGETHER = ("claim", "assign", "defer")
 CAP = 1000  # nobody reads further, and counting further would cost more the more there is
 LONGEST = 300
@@ -34,7 +34,7 @@ CURSORS = ("after", "before")
 
 @dataclass(frozen=True)
 class Tab:
-    """``days``: narrows the next day, from today. ``is_open``: of letters that are not ended. ``without``: steps that cannot be
+    """``days``: narrows the next day, from today. ``is_open``: of cases that are not ended. ``without``: steps that cannot be
     taken on what stands there."""
 
     name: str
@@ -65,7 +65,7 @@ def to_decide(access: Access) -> Q:
 
 def to_approve(access: Access) -> Q:
     """An answer is written and another person's word is asked."""
-    drafts = Reply.objects.filter(letter=OuterRef("pk"), state=Reply.State.DRAFT, approved_by__isnull=True)
+    drafts = Reply.objects.filter(case=OuterRef("pk"), state=Reply.State.DRAFT, approved_by__isnull=True)
     drafts = drafts.exclude(written_by=access.user.pk)
     return Q(Exists(drafts), organization__in=access.organization_ids(APPROVE), kind__in=HANDLED, state=State.ACCEPTED)
 
@@ -91,8 +91,8 @@ def tabs_for(access: Access) -> list[Tab]:
     return [tab for tab in TABS.values() if not tab.permission or access.has_any(tab.permission)]
 
 
-def of_tab(tab: Tab, access: Access) -> QuerySet[Letter]:
-    return letters_for(access).filter(tab.condition(access), closed_at__isnull=tab.is_open)
+def of_tab(tab: Tab, access: Access) -> QuerySet[Case]:
+    return cases_for(access).filter(tab.condition(access), closed_at__isnull=tab.is_open)
 
 
 def counts_of(access: Access) -> dict[str, int]:
@@ -101,8 +101,8 @@ def counts_of(access: Access) -> dict[str, int]:
 
 
 def count_of(tab: Tab, access: Access) -> int:
-    letters, days = of_tab(tab, access), tab.days(access.on)
-    runs = runs_due(letters, **days) if days else [letters]
+    cases, days = of_tab(tab, access), tab.days(access.on)
+    runs = runs_due(cases, **days) if days else [cases]
     return min(sum(rows.order_by()[:CAP].count() for rows in runs), CAP)
 
 
@@ -110,7 +110,7 @@ def count_words(count: int) -> str:
     return f"{count}" if count < CAP else f"{CAP}以上"
 
 
-def together(tab: Tab, access: Access) -> list[LetterStep]:
+def together(tab: Tab, access: Access) -> list[CaseStep]:
     """What the person may do with several of a view: who only handles what was given to them cannot give it on."""
     takes_in = access.has_any(*STAFF)
     steps = [STEPS[name] for name in TOGETHER if name not in tab.without and tab.is_open]
@@ -138,20 +138,20 @@ def fields_for(access: Access) -> list[Field]:
         Field("kind", "种类", tuple(Kind.choices)),
         Field("organization", "组织", codes if len(codes) > 1 else ()),
         Field("department", "科室", tuple((str(row.pk), row.name) for row in departments)),
-        Field("channel", "渠道", tuple(Letter.Channel.choices)),
+        Field("channel", "渠道", tuple(Case.Channel.choices)),
     ]
 
 
 LOOKUPS = {"kind": "kind", "organization": "organization__code", "department": "department", "channel": "channel"}
 
 
-def narrowed(letters: QuerySet[Letter], parameters: QueryDict, fields: list[Field]) -> QuerySet[Letter]:
+def narrowed(cases: QuerySet[Case], parameters: QueryDict, fields: list[Field]) -> QuerySet[Case]:
     for each in fields:
         if value := each.chosen(parameters):
-            letters = letters.filter(**{LOOKUPS[each.name]: value})
+            cases = cases.filter(**{LOOKUPS[each.name]: value})
     if item := item_asked(parameters):
-        letters = letters.filter(item__index_number=item)
-    return letters.filter(searched(words_asked(parameters)))
+        cases = cases.filter(item__index_number=item)
+    return cases.filter(searched(words_asked(parameters)))
 
 
 def words_asked(parameters: QueryDict) -> str:
@@ -170,13 +170,11 @@ def searched(text: str) -> Q:
     return in_subject | Q(number__iexact=text) if text else Q()
 
 
-def page_of(tab: Tab, letters: QuerySet[Letter], parameters: QueryDict, on: date, **size) -> Page:
+def page_of(tab: Tab, cases: QuerySet[Case], parameters: QueryDict, on: date, **size) -> Page:
     cursors = {name: parameters.get(name, "") for name in CURSORS}
     if not tab.is_open:
-        return paged(
-            letters.select_related(*JOINED).defer(*TEXTS), order=CLOSED_ORDER, **{"size": 50, **size}, **cursors
-        )
-    return queue_page(letters, days=tab.days(on), **cursors, **size)
+        return paged(cases.select_related(*JOINED).defer(*TEXTS), order=CLOSED_ORDER, **{"size": 50, **size}, **cursors)
+    return queue_page(cases, days=tab.days(on), **cursors, **size)
 
 
 def without_cursors(parameters: QueryDict) -> str:
@@ -187,45 +185,45 @@ def without_cursors(parameters: QueryDict) -> str:
     return kept.urlencode()[:LONGEST]
 
 
-# --- neighbours of a letter ---
+# --- neighbours of a case ---
 
 
-def neighbours(letter: Letter, parameters: QueryDict, access: Access) -> dict:
-    """The letters before and after it in the view that one came from."""
+def neighbours(case: Case, parameters: QueryDict, access: Access) -> dict:
+    """The cases before and after it in the view that one came from."""
     tab = tab_asked(parameters, access)
-    letters = narrowed(of_tab(tab, access), parameters, fields_for(access)).exclude(pk=letter.pk)
+    cases = narrowed(of_tab(tab, access), parameters, fields_for(access)).exclude(pk=case.pk)
     if not tab.is_open:
         return {}
-    place, days = place_of(letter), tab.days(access.on)
-    after = queue_page(letters, days=days, after=place, size=1).rows
-    before = queue_page(letters, days=days, before=place, size=1).rows
+    place, days = place_of(case), tab.days(access.on)
+    after = queue_page(cases, days=days, after=place, size=1).rows
+    before = queue_page(cases, days=days, before=place, size=1).rows
     return {"following": next(iter(after), None), "preceding": next(iter(before), None)}
 
 
 # --- words ---
 
 
-def rows_of(letters: list[Letter], on: date, calendar: WorkCalendar) -> list[dict]:
-    return [row_of(letter, on, calendar) for letter in letters]
+def rows_of(cases: list[Case], on: date, calendar: WorkCalendar) -> list[dict]:
+    return [row_of(case, on, calendar) for case in cases]
 
 
-def row_of(letter: Letter, on: date, calendar: WorkCalendar) -> dict:
-    deadline = current_deadline(letter)
-    is_running = letter.is_open and deadline is not None and deadline.closed_on is None
+def row_of(case: Case, on: date, calendar: WorkCalendar) -> dict:
+    deadline = current_deadline(case)
+    is_running = case.is_open and deadline is not None and deadline.closed_on is None
     words, state = due_words(deadline.due_on, on, calendar) if is_running else ("", "waiting")
     return {
-        "pk": letter.pk,
-        "number": letter.number,
-        "kind": letter.get_kind_display(),
-        "subject": letter.subject,
-        "received": short(letter.received_on, on),
+        "pk": case.pk,
+        "number": case.number,
+        "kind": case.get_kind_display(),
+        "subject": case.subject,
+        "received": short(case.received_on, on),
         "words": words,
         "due_state": state,
         "due_on": short_day(deadline.due_on) if is_running else "",
         "is_provisional": is_running and deadline.is_provisional,
-        "state": letter.state_words(on),
-        "organization": str(letter.organization),
-        "handler": " · ".join(str(each) for each in (letter.department, letter.handler) if each) or "未分办",
+        "state": case.state_words(on),
+        "organization": str(case.organization),
+        "handler": " · ".join(str(each) for each in (case.department, case.handler) if each) or "未分办",
     }
 
 

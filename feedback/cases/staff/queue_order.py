@@ -1,8 +1,8 @@
-"""The order of the queue: by the day that comes next, paged by key, however many letters there are.
+"""The order of the queue: by the day that comes next, paged by key, however many cases there are.
 
-A letter's next day is that of accepting it while it is not accepted, else that of answering it; it stands in the ledger and
+A case's next day is that of accepting it while it is not accepted, else that of answering it; it stands in the ledger and
 nowhere else. So a page is made of three runs, each along an index: by the day of accepting, by the day of answering, and what
-has no day now (stopped clocks, answered ones). The key is the day and the ledger row, which no two letters share.
+has no day now (stopped clocks, answered ones). The key is the day and the ledger row, which no two cases share.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from disclosure.deadlines.models import Deadline
 from disclosure.web.paging import Page, beyond, decode, encode
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 
 SIZE, FEW = 50, 500
 JOINED = ("organization", "department", "handler", "accept_deadline", "answer_deadline")
@@ -25,39 +25,39 @@ IS_TO_ANSWER = Q(accepted_on__isnull=False) | Q(accept_deadline__isnull=True)
 RUNS = ((ACCEPT, IS_TO_ACCEPT), (ANSWER, IS_TO_ANSWER))
 
 
-def current_deadline(letter: Letter) -> Deadline | None:
-    is_to_accept = letter.accepted_on is None and letter.accept_deadline_id is not None
-    return letter.accept_deadline if is_to_accept else letter.answer_deadline
+def current_deadline(case: Case) -> Deadline | None:
+    is_to_accept = case.accepted_on is None and case.accept_deadline_id is not None
+    return case.accept_deadline if is_to_accept else case.answer_deadline
 
 
-def with_day(letters: QuerySet[Letter], name: str, condition: Q, **due) -> QuerySet[Letter]:
+def with_day(cases: QuerySet[Case], name: str, condition: Q, **due) -> QuerySet[Case]:
     """Of one run: its clock runs. ``due`` narrows the day, such as ``lt=on``."""
     # Any day at all, said as a range: so the databases walk the index of days and need not sort.
     days = {f"{name}__due_on__{lookup}": value for lookup, value in (due or {"gte": date.min}).items()}
-    return letters.filter(condition, **{f"{name}__closed_on__isnull": True}, **days)
+    return cases.filter(condition, **{f"{name}__closed_on__isnull": True}, **days)
 
 
-def runs_due(letters: QuerySet[Letter], **due) -> list[QuerySet[Letter]]:
-    return [with_day(letters, name, condition, **due) for name, condition in RUNS]
+def runs_due(cases: QuerySet[Case], **due) -> list[QuerySet[Case]]:
+    return [with_day(cases, name, condition, **due) for name, condition in RUNS]
 
 
-def without_day(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+def without_day(cases: QuerySet[Case]) -> QuerySet[Case]:
     stopped = Q(pk__in=[])
     for name, condition in RUNS:
         has_none = Q(**{f"{name}__closed_on__isnull": False}) | Q(**{f"{name}__due_on__isnull": True})
         stopped |= condition & has_none
-    return letters.filter(stopped)
+    return cases.filter(stopped)
 
 
 def row_of(pk: int, due_on: date | None, key: int) -> dict:
     return {"pk": pk, "due_on": due_on or NEVER, "key": key}
 
 
-def place_of(letter: Letter) -> str:
-    """The letter's own cursor, to find its neighbours."""
-    deadline = current_deadline(letter)
+def place_of(case: Case) -> str:
+    """The case's own cursor, to find its neighbours."""
+    deadline = current_deadline(case)
     is_running = deadline is not None and deadline.closed_on is None and deadline.due_on is not None
-    row = row_of(letter.pk, deadline.due_on, deadline.pk) if is_running else row_of(letter.pk, None, letter.pk)
+    row = row_of(case.pk, deadline.due_on, deadline.pk) if is_running else row_of(case.pk, None, case.pk)
     return encode(row, FIELDS)
 
 
@@ -71,28 +71,28 @@ def cursor_of(text: str) -> tuple[date, int] | None:
         return None
 
 
-def queue_page(letters: QuerySet[Letter], *, days=None, after: str = "", before: str = "", size: int = SIZE) -> Page:
-    """Five queries at most: keys of each run, then the letters of the page with what a row shows. ``days``: only letters whose next day it narrows, such as ``{"lt": on}``."""
+def queue_page(cases: QuerySet[Case], *, days=None, after: str = "", before: str = "", size: int = SIZE) -> Page:
+    """Five queries at most: keys of each run, then the cases of the page with what a row shows. ``days``: only cases whose next day it narrows, such as ``{"lt": on}``."""
     reverse = bool(before) and not after
     cursor = cursor_of(before if reverse else after)
-    letters = letters if days else few_or_all(letters)
-    found = dated_rows(letters, days or {}, cursor, size, reverse=reverse)
+    cases = cases if days else few_or_all(cases)
+    found = dated_rows(cases, days or {}, cursor, size, reverse=reverse)
     if not days:
-        found += undated_rows(letters, cursor, size, reverse=reverse, is_full=not reverse and len(found) > size)
+        found += undated_rows(cases, cursor, size, reverse=reverse, is_full=not reverse and len(found) > size)
     found.sort(key=lambda row: (row["due_on"], row["key"]), reverse=reverse)
     return cut(found, size, cursor, reverse=reverse)
 
 
-def few_or_all(letters: QuerySet[Letter]) -> QuerySet[Letter]:
-    """Of few letters their keys, which are sorted at once; of many the first are soon met on the way along the days."""
-    keys = list(letters.order_by().values_list("pk", flat=True)[:FEW])
-    return letters if len(keys) == FEW else Letter.objects.filter(pk__in=keys)
+def few_or_all(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Of few cases their keys, which are sorted at once; of many the first are soon met on the way along the days."""
+    keys = list(cases.order_by().values_list("pk", flat=True)[:FEW])
+    return cases if len(keys) == FEW else Case.objects.filter(pk__in=keys)
 
 
-def dated_rows(letters, days: dict, cursor, size: int, *, reverse: bool) -> list[dict]:
+def dated_rows(cases, days: dict, cursor, size: int, *, reverse: bool) -> list[dict]:
     found = []
     for name, condition in RUNS:
-        rows = with_day(letters, name, condition, **days)
+        rows = with_day(cases, name, condition, **days)
         bound = dated_bound(name, cursor, reverse=reverse)
         if bound is None:
             continue
@@ -115,12 +115,12 @@ def dated_bound(name: str, cursor, *, reverse: bool) -> Q | None:
     )
 
 
-def undated_rows(letters, cursor, size: int, *, reverse: bool, is_full: bool) -> list[dict]:
+def undated_rows(cases, cursor, size: int, *, reverse: bool, is_full: bool) -> list[dict]:
     """After everything that has a day; not asked for where the page is full without them."""
     is_dated = cursor is not None and cursor[0] != NEVER
     if is_full or (reverse and is_dated):
         return []
-    rows = without_day(letters)
+    rows = without_day(cases)
     if cursor is not None and not is_dated:
         rows = rows.filter(beyond(["pk"], [cursor[1]], reverse=reverse))
     keys = rows.order_by("-pk" if reverse else "pk").values_list("pk", flat=True)
@@ -134,13 +134,13 @@ def cut(found: list[dict], size: int, cursor, *, reverse: bool) -> Page:
     has_newer = more if reverse else cursor is not None
     has_older = True if reverse and cursor is not None else more
     return Page(
-        rows=letters_of([row["pk"] for row in rows]),
+        rows=cases_of([row["pk"] for row in rows]),
         older=encode(rows[-1], FIELDS) if rows and has_older else "",
         newer=encode(rows[0], FIELDS) if rows and has_newer else "",
     )
 
 
-def letters_of(pks: list[int]) -> list[Letter]:
+def cases_of(pks: list[int]) -> list[Case]:
     """In the order of the keys, with what a row of a list shows and without the texts."""
-    found = Letter.objects.select_related(*JOINED).defer(*TEXTS).in_bulk(pks) if pks else {}
+    found = Case.objects.select_related(*JOINED).defer(*TEXTS).in_bulk(pks) if pks else {}
     return [found[pk] for pk in pks if pk in found]

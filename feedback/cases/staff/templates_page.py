@@ -1,4 +1,4 @@
-"""What the page of an organisation's papers shows: which words stand, what can be put into them, how the paper reads."""
+"""What the page of an organisation's letters shows: which words stand, what can be put into them, how the letter reads."""
 
 from datetime import date
 
@@ -8,9 +8,9 @@ from disclosure.organizations.models.directory import Organization
 from feedback.cases.letters.letters import NUMBERED
 from feedback.cases.letters.rewording import BODY, TITLE
 from feedback.cases.letters.wording import filled, paragraphs, places_of, wording_of
-from feedback.cases.models.replies import Document, LetterTemplate
+from feedback.cases.models.replies import Letter, LetterTemplate
 
-# A letter of nobody, to see how a paper reads.
+# A case of nobody, to see how a letter reads.
 EXAMPLE = {
     "标题": "办公楼维修用了多少钱",
     "种类": "点题公开",
@@ -50,7 +50,7 @@ def template_rows(organization: Organization) -> list[dict]:
             "word": "本组织写的" if name.value in own else "系统预设",
             "state": "done" if name.value in own else "excused",
         }
-        for name in Document.Name
+        for name in Letter.Name
     ]
 
 
@@ -60,7 +60,7 @@ def words_context(organization: Organization, name: str, form: WordsForm, on: da
     body = form["body"].value() or ""
     return {
         "organization": organization,
-        "paper": Document.Name(name).label,
+        "letter": Letter.Name(name).label,
         "is_own": wording_of(organization, name).is_own,
         "places": [f"{{{place}}}" for place in places_of(name)],
         "preview": preview(organization, name, title, body, on),
@@ -77,7 +77,7 @@ def preview(organization: Organization, name: str, title: str, body: str, on: da
     return {
         "organization": organization.name,
         "title": filled(title, values),
-        "number": f"{organization.code}公开{NUMBERED[Document.Name(name)]}字〔{on.year}〕1号",
+        "number": f"{organization.code}公开{NUMBERED[Letter.Name(name)]}字〔{on.year}〕1号",
         "paragraphs": paragraphs(filled(body, values)),
         "day": f"{on.year}年{on.month}月{on.day}日",
     }

@@ -1,4 +1,4 @@
-"""One letter walked day by day: what was done, how letter and ledger stand after it, and who was told what by it.
+"""One case walked day by day: what was done, how case and ledger stand after it, and who was told what by it.
 
 Days are written ``9-28`` in 2026 and ``2027-1-5`` in any other year; a question mark after a day says that it is
 provisional. A row of the ledger is written ``answer 10-8 open``: what is owed, by when, and whether it is open, late,
@@ -26,9 +26,9 @@ from feedback.cases.actions.screening import screen
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
 from feedback.cases.actions.withdrawing import withdraw
 from feedback.cases.clocks.clocks import desk_url
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
-from feedback.cases.tests.answer_case import AnswerCase
+from feedback.cases.tests.answer_scene import AnswerScene
 from feedback.cases.tests.factories import received, under_scheme
 
 ROLES = ["handler", "approver", "collector", "clerk", "secretary"]
@@ -80,7 +80,7 @@ class Place:
         if "applicant" not in given:
             given = {"person": self.member, **given}
         self.today = day_of(day)
-        return Diary(self, received(self.organization, kind, day_of(day), is_anonymous=False, **given).letter)
+        return Diary(self, received(self.organization, kind, day_of(day), is_anonymous=False, **given).case)
 
     def night(self, on: date) -> None:
         """The jobs of the night before the day, once."""
@@ -95,23 +95,23 @@ class Place:
         )
 
     def dues(self, day: str, accepted: str = "", kind=Kind.TOPIC) -> tuple[str, ...]:
-        """When a letter of the day is to be accepted and answered; ``accepted`` is the day of that."""
+        """When a case of the day is to be accepted and answered; ``accepted`` is the day of that."""
         given = {"is_anonymous": False, "person": self.member}
-        case = Diary(self, received(self.organization, kind, day_of(day), **given).letter)
+        scene = Diary(self, received(self.organization, kind, day_of(day), **given).case)
         if accepted:
-            case.accept(day_of(accepted))
-        found = case.now_stored()
+            scene.accept(day_of(accepted))
+        found = scene.now_stored()
         return tuple(due_of(row) for row in (found.accept_deadline, found.answer_deadline) if row)
 
 
-class Diary(AnswerCase):
+class Diary(AnswerScene):
     """Its steps are those of a request and an answer, and here those of an opinion."""
 
-    def __init__(self, place: Place, letter: Letter):
-        self.place, self.letter = place, letter
-        self.organization, self.superior = letter.organization, place.superior
+    def __init__(self, place: Place, case: Case):
+        self.place, self.case = place, case
+        self.organization, self.superior = case.organization, place.superior
         self.handler, self.approver, self.decider = place.handler, place.approver, place.decider
-        self.has_account = letter.sender.person_id is not None
+        self.has_account = case.sender.person_id is not None
         self.last_step = self.last_notice = 0
 
     def at(self, day: str, act: str = "", **given) -> "Diary":
@@ -149,44 +149,44 @@ class Diary(AnswerCase):
 
     def state(self) -> str:
         """And whom it waits for."""
-        found = Letter.objects.values_list("state", "waiting_for").get(pk=self.letter.pk)
+        found = Case.objects.values_list("state", "waiting_for").get(pk=self.case.pk)
         return " ".join(filter(None, found))
 
     def ledger(self) -> list[str]:
-        rows = Deadline.objects.filter(title__contains=self.letter.number).order_by("pk")
+        rows = Deadline.objects.filter(title__contains=self.case.number).order_by("pk")
         return [f"{owed_of(row)} {due_of(row)} {standing(row, self.place.today)}".replace("  ", " ") for row in rows]
 
     def heard(self) -> list[str]:
         """What the sender reads anew; somebody with an account finds a notice of each in the inbox."""
-        steps = self.letter.steps.filter(pk__gt=self.last_step).order_by("pk")
-        words = {f"letter:{self.letter.pk}:step:{step.pk}": step.words for step in steps if step.words}
+        steps = self.case.steps.filter(pk__gt=self.last_step).order_by("pk")
+        words = {f"case:{self.case.pk}:step:{step.pk}": step.words for step in steps if step.words}
         self.last_step = max([self.last_step, *(step.pk for step in steps)])
         told = Notice.objects.filter(key__in=words, recipient=self.place.member)
         assert told.count() == len(words) * self.has_account
         return list(words.values())
 
     def desk(self) -> set[str]:
-        rows = Notice.objects.filter(pk__gt=self.last_notice, url=desk_url(self.letter)).select_related("recipient")
+        rows = Notice.objects.filter(pk__gt=self.last_notice, url=desk_url(self.case)).select_related("recipient")
         rows = list(rows.order_by("pk"))
         self.last_notice = max([self.last_notice, *(row.pk for row in rows)])
         names = {person.pk: role for role, person in self.place.people.items()}
-        about = f"{self.letter.get_kind_display()}（{self.letter.number}）"
+        about = f"{self.case.get_kind_display()}（{self.case.number}）"
         return {f"{names[row.recipient_id]} {row.title.replace(about, '').strip('：')}" for row in rows}
 
     def not_accept(self, on: date) -> None:
-        self.take(not_accept(self.letter, reason="不是本组织的事。", by=self.handler, now=noon(on)))
+        self.take(not_accept(self.case, reason="不是本组织的事。", by=self.handler, now=noon(on)))
 
     def withdraw(self, on: date) -> None:
-        self.take(withdraw(self.letter, now=noon(on)))
+        self.take(withdraw(self.case, now=noon(on)))
 
     def merge(self, on: date, into: "Diary") -> None:
-        self.take(merge(self.letter, into=into.letter, by=self.handler, now=noon(on)))
+        self.take(merge(self.case, into=into.case, by=self.handler, now=noon(on)))
 
     def judge(self, on: date, verdict: str, text: str = "还是没有说清楚。") -> None:
-        self.take(judge(self.letter, verdict=verdict, text=text, now=noon(on)))
+        self.take(judge(self.case, verdict=verdict, text=text, now=noon(on)))
 
     def complain(self, on: date) -> "Diary":
-        return Diary(self.place, complain(self.letter, text="没有说清楚。", now=noon(on)).letter)
+        return Diary(self.place, complain(self.case, text="没有说清楚。", now=noon(on)).case)
 
     def answer(self, on: date, **given) -> None:
         """Written, approved and sent in one day."""
@@ -194,24 +194,24 @@ class Diary(AnswerCase):
         self.send(on)
 
     def screen(self, on: date) -> None:
-        self.take(screen(self.letter, by=self.place.collector, now=noon(on)))
+        self.take(screen(self.case, by=self.place.collector, now=noon(on)))
 
     def assign(self, on: date) -> None:
-        self.take(assign(self.letter, handler=self.place.clerk, by=self.place.collector, now=noon(on)))
+        self.take(assign(self.case, handler=self.place.clerk, by=self.place.collector, now=noon(on)))
 
     def handle(self, on: date) -> None:
         text = "看过，字确实小。"
-        self.take(register_handling(self.letter, text=text, by=self.place.clerk, now=noon(on)))
+        self.take(register_handling(self.case, text=text, by=self.place.clerk, now=noon(on)))
 
     def order(self, on: date) -> None:
-        order_rectification(self.letter, demand="换成大字。", working_days=15, by=self.place.collector, now=noon(on))
+        order_rectification(self.case, demand="换成大字。", working_days=15, by=self.place.collector, now=noon(on))
 
     def finish(self, on: date) -> None:
         given = {"outcome": "公开栏已经换成大字。", "by": self.place.collector}
-        finish_rectification(self.letter, now=noon(on), **given)
+        finish_rectification(self.case, now=noon(on), **given)
 
     def redisclose(self, on: date) -> None:
-        redisclose(self.letter, reason="根据党员群众的意见再次公开。", event_on=on, by=self.place.clerk, now=noon(on))
+        redisclose(self.case, reason="根据党员群众的意见再次公开。", event_on=on, by=self.place.clerk, now=noon(on))
 
     def reply(self, on: date) -> None:
         """To an opinion: the clerk writes it, the collector sends it."""

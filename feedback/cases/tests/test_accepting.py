@@ -9,147 +9,147 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 from feedback.cases.actions.accepting import accept, not_accept
 from feedback.cases.actions.withdrawing import withdraw
-from feedback.cases.models.cases import Letter
-from feedback.cases.models.replies import Document, Reply
+from feedback.cases.models.cases import Case
+from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.states import IllegalMove, Kind
 from feedback.cases.superiors import open_decision
 from feedback.cases.tests.factories import received
-from feedback.cases.tests.request_case import Case
+from feedback.cases.tests.request_scene import Scene
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.clause("LK-17")
 def test_accepting_closes_its_clock_and_leaves_the_answer_counted_from_receipt():
-    case = Case("longkou")
-    letter = case.accept(date(2026, 9, 22))
-    assert (letter.state, letter.accepted_on) == ("accepted", date(2026, 9, 22))
-    assert (letter.accept_deadline.closed_on, letter.accept_deadline.closed_as) == (date(2026, 9, 22), "done")
+    scene = Scene("longkou")
+    case = scene.accept(date(2026, 9, 22))
+    assert (case.state, case.accepted_on) == ("accepted", date(2026, 9, 22))
+    assert (case.accept_deadline.closed_on, case.accept_deadline.closed_as) == (date(2026, 9, 22), "done")
     # 15 days after 20 September is 5 October, a holiday; 8 October is the first working day after it.
-    assert letter.answer_deadline.due_on == date(2026, 10, 8)
-    assert case.words() == "已受理。我们会在2026年10月8日（周四）前答复。"
-    assert "2026年10月8日" in Document.objects.get(letter=letter, name="acceptance").body
+    assert case.answer_deadline.due_on == date(2026, 10, 8)
+    assert scene.words() == "已受理。我们会在2026年10月8日（周四）前答复。"
+    assert "2026年10月8日" in Letter.objects.get(case=case, name="acceptance").body
 
 
 @pytest.mark.clause("YY-05")
 def test_yueyang_answers_ten_working_days_after_acceptance():
-    case = Case("yueyang")
-    assert case.due() == (date(2026, 9, 28), None)
-    case.accept(date(2026, 9, 23))
+    scene = Scene("yueyang")
+    assert scene.due() == (date(2026, 9, 28), None)
+    scene.accept(date(2026, 9, 23))
     # 24, 28, 29, 30 September, 8, 9, 10 (Saturday, working), 12, 13, 14 October.
-    assert case.due() == (date(2026, 9, 28), date(2026, 10, 14))
+    assert scene.due() == (date(2026, 9, 28), date(2026, 10, 14))
 
 
 @pytest.mark.clause("YY-05")
 def test_over_the_year_end_the_day_is_provisional_and_says_so():
-    case = Case("yueyang", date(2026, 12, 21))
-    letter = case.accept(date(2026, 12, 24))
+    scene = Scene("yueyang", date(2026, 12, 21))
+    case = scene.accept(date(2026, 12, 24))
     # 25, 28, 29, 30, 31 December, then 4, 5, 6, 7, 8 January.
-    assert (letter.answer_deadline.due_on, letter.answer_deadline.is_provisional) == (date(2027, 1, 8), True)
-    assert case.words() == "已受理。我们会在2027年1月8日（周五，暂定）前答复。2027年放假安排公布以后，日期可能改。"
+    assert (case.answer_deadline.due_on, case.answer_deadline.is_provisional) == (date(2027, 1, 8), True)
+    assert scene.words() == "已受理。我们会在2027年1月8日（周五，暂定）前答复。2027年放假安排公布以后，日期可能改。"
 
 
 @pytest.mark.clause("JG-11")
 @pytest.mark.parametrize("slug", ["jiguan", "pingluo", "qijiang"])
-def test_where_the_document_gives_no_days_the_preset_holds_and_is_marked(slug):
-    case = Case(slug)
-    letter = case.accept(date(2026, 9, 22))
-    assert case.due() == (date(2026, 9, 28), date(2026, 10, 8))
-    assert letter.answer_deadline.trace["source"]["preset"] is True
+def test_where_the_letter_gives_no_days_the_preset_holds_and_is_marked(slug):
+    scene = Scene(slug)
+    case = scene.accept(date(2026, 9, 22))
+    assert scene.due() == (date(2026, 9, 28), date(2026, 10, 8))
+    assert case.answer_deadline.trace["source"]["preset"] is True
 
 
 def test_a_late_acceptance_is_accepted_and_stays_late():
-    letter = Case("longkou").accept(date(2026, 9, 29))
-    assert letter.accept_deadline.was_late()
+    case = Scene("longkou").accept(date(2026, 9, 29))
+    assert case.accept_deadline.was_late()
 
 
 def test_not_accepting_gives_the_reason_and_owes_no_answer():
-    case = Case("longkou")
-    letter = case.take(not_accept(case.letter, reason="不是本组织的事。", by=case.handler, now=noon(date(2026, 9, 22))))
-    assert (letter.state, letter.closed_at) == ("not_accepted", noon(date(2026, 9, 22)))
-    assert [letter.accept_deadline.closed_as, letter.answer_deadline.closed_as] == ["done", "ended"]
-    assert case.words().startswith("不予受理。理由：不是本组织的事。\n您还有意见的")
-    assert Document.objects.filter(letter=letter, name="non_acceptance").count() == 1
+    scene = Scene("longkou")
+    case = scene.take(not_accept(scene.case, reason="不是本组织的事。", by=scene.handler, now=noon(date(2026, 9, 22))))
+    assert (case.state, case.closed_at) == ("not_accepted", noon(date(2026, 9, 22)))
+    assert [case.accept_deadline.closed_as, case.answer_deadline.closed_as] == ["done", "ended"]
+    assert scene.words().startswith("不予受理。理由：不是本组织的事。\n您还有意见的")
+    assert Letter.objects.filter(case=case, name="non_acceptance").count() == 1
 
 
 def test_not_accepting_without_a_reason_changes_nothing():
-    case = Case("longkou")
+    scene = Scene("longkou")
     with pytest.raises(ValidationError, match="理由"):
-        not_accept(case.letter, reason=" ", by=case.handler, now=noon(date(2026, 9, 22)))
-    assert case.actions() == ["received"]
+        not_accept(scene.case, reason=" ", by=scene.handler, now=noon(date(2026, 9, 22)))
+    assert scene.actions() == ["received"]
 
 
 def test_only_who_handles_requests_there_accepts():
-    case = Case("longkou")
-    for stranger in (make_holder(case.organization, "collector"), Case("yueyang").handler):
+    scene = Scene("longkou")
+    for stranger in (make_holder(scene.organization, "collector"), Scene("yueyang").handler):
         with pytest.raises(PermissionDenied):
-            accept(case.letter, by=stranger, now=noon(date(2026, 9, 22)))
+            accept(scene.case, by=stranger, now=noon(date(2026, 9, 22)))
 
 
-def test_a_second_press_says_so_and_leaves_one_step_one_paper_and_one_record():
-    case = Case("longkou")
-    case.accept(date(2026, 9, 22))
-    for again in (accept, lambda letter, **who: not_accept(letter, reason="迟了", **who)):
+def test_a_second_press_says_so_and_leaves_one_step_one_letter_and_one_record():
+    scene = Scene("longkou")
+    scene.accept(date(2026, 9, 22))
+    for again in (accept, lambda case, **who: not_accept(case, reason="迟了", **who)):
         with pytest.raises(IllegalMove, match="可能已经有人办过"):
-            again(case.letter, by=case.handler, now=noon(date(2026, 9, 22)))
-    assert case.actions() == ["received", "accepted"]
-    assert Document.objects.count() == 1
-    assert Event.objects.filter(action="letter.accepted").count() == 1
+            again(scene.case, by=scene.handler, now=noon(date(2026, 9, 22)))
+    assert scene.actions() == ["received", "accepted"]
+    assert Letter.objects.count() == 1
+    assert Event.objects.filter(action="case.accepted").count() == 1
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_a_sender_withdraws_a_letter_of_any_kind_and_nothing_is_owed_any_more(kind):
-    case = Case("longkou", kind=kind, is_anonymous=False, name="李四")
-    letter = case.take(withdraw(case.letter, reason="已经知道了。", now=noon(date(2026, 9, 22))))
-    assert letter.state == "withdrawn" and not letter.is_open
-    assert {d.closed_as for d in (letter.accept_deadline, letter.answer_deadline) if d} == {"ended"}
+def test_a_sender_withdraws_a_case_of_any_kind_and_nothing_is_owed_any_more(kind):
+    scene = Scene("longkou", kind=kind, is_anonymous=False, name="李四")
+    case = scene.take(withdraw(scene.case, reason="已经知道了。", now=noon(date(2026, 9, 22))))
+    assert case.state == "withdrawn" and not case.is_open
+    assert {d.closed_as for d in (case.accept_deadline, case.answer_deadline) if d} == {"ended"}
     with pytest.raises(IllegalMove):
-        withdraw(case.letter, now=noon(date(2026, 9, 22)))
+        withdraw(scene.case, now=noon(date(2026, 9, 22)))
 
 
 def test_withdrawing_what_is_late_does_not_make_it_timely():
-    case = Case("longkou")
-    case.accept(date(2026, 9, 22))
-    letter = case.take(withdraw(case.letter, now=noon(date(2026, 10, 9))))
-    assert letter.answer_deadline.closed_as == "ended" and letter.answer_deadline.was_late()
+    scene = Scene("longkou")
+    scene.accept(date(2026, 9, 22))
+    case = scene.take(withdraw(scene.case, now=noon(date(2026, 10, 9))))
+    assert case.answer_deadline.closed_as == "ended" and case.answer_deadline.was_late()
 
 
 def test_withdrawing_what_lies_above_ends_the_superiors_clock_too():
-    case, on = Case("longkou"), date(2026, 9, 23)
-    case.accept(date(2026, 9, 22))
+    scene, on = Scene("longkou"), date(2026, 9, 23)
+    scene.accept(date(2026, 9, 22))
     superior = make_organization("above")
     reply = Reply.objects.create(
-        letter=case.letter,
+        case=scene.case,
         result=Reply.Result.REFUSED,
         reason="work_secret",
         legal_basis="第七条",
         state=Reply.State.AT_SUPERIOR,
-        written_by=case.handler,
+        written_by=scene.handler,
         written_at=noon(on),
         superior=superior,
-        superior_deadline=open_decision(case.letter, superior, on=on, by=case.handler, now=noon(on)),
+        superior_deadline=open_decision(scene.case, superior, on=on, by=scene.handler, now=noon(on)),
     )
-    Letter.objects.filter(pk=case.letter.pk).update(state="at_superior")
-    case.take(withdraw(case.letter, now=noon(date(2026, 9, 24))))
+    Case.objects.filter(pk=scene.case.pk).update(state="at_superior")
+    scene.take(withdraw(scene.case, now=noon(date(2026, 9, 24))))
     reply.superior_deadline.refresh_from_db()
     assert reply.superior_deadline.closed_as == "ended"
 
 
 def test_staff_register_a_withdrawal_with_how_it_was_said_and_only_they():
-    case = Case("longkou")
+    scene = Scene("longkou")
     on = noon(date(2026, 9, 22))
     with pytest.raises(ValidationError):
-        withdraw(case.letter, by=case.handler, now=on)
+        withdraw(scene.case, by=scene.handler, now=on)
     with pytest.raises(PermissionDenied):
-        withdraw(case.letter, reason="来电话", by=case.approver, now=on)
-    case.take(withdraw(case.letter, reason="9月22日来电话", by=case.handler, now=on))
-    assert case.words().startswith("按您的要求，已经撤回，不再办理。")
+        withdraw(scene.case, reason="来电话", by=scene.approver, now=on)
+    scene.take(withdraw(scene.case, reason="9月22日来电话", by=scene.handler, now=on))
+    assert scene.words().startswith("按您的要求，已经撤回，不再办理。")
 
 
-def test_a_letter_in_which_others_are_answered_is_not_withdrawn():
-    case = Case("longkou")
-    other = received(case.organization).letter
-    other.merged_into = case.letter
+def test_a_case_in_which_others_are_answered_is_not_withdrawn():
+    scene = Scene("longkou")
+    other = received(scene.organization).case
+    other.merged_into = scene.case
     other.save()
     with pytest.raises(ValidationError, match="别人的来件"):
-        withdraw(case.letter, now=noon(date(2026, 9, 22)))
+        withdraw(scene.case, now=noon(date(2026, 9, 22)))

@@ -1,4 +1,4 @@
-"""Two people press at the same moment: one result, one step, one paper."""
+"""Two people press at the same moment: one result, one step, one letter."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -15,9 +15,9 @@ from feedback.cases.actions.accepting import accept, not_accept
 from feedback.cases.actions.waiting.completing import complete
 from feedback.cases.actions.waiting.extending import extend
 from feedback.cases.actions.waiting.rules import end_waits
-from feedback.cases.models.replies import Document
+from feedback.cases.models.replies import Letter
 from feedback.cases.states import IllegalMove
-from feedback.cases.tests.request_case import Case
+from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -48,40 +48,40 @@ def at_once(*calls) -> list[bool]:
 
 
 def test_accepting_and_not_accepting_at_once_does_one_of_the_two():
-    case = Case("longkou")
-    second = make_holder(case.organization, "handler", "second")
+    scene = Scene("longkou")
+    second = make_holder(scene.organization, "handler", "second")
     outcomes = at_once(
-        lambda: accept(case.letter, by=case.handler, now=noon(ON)),
-        lambda: not_accept(case.letter, reason="不归我们管。", by=second, now=noon(ON)),
+        lambda: accept(scene.case, by=scene.handler, now=noon(ON)),
+        lambda: not_accept(scene.case, reason="不归我们管。", by=second, now=noon(ON)),
     )
     assert outcomes == [False, True]
-    assert len(case.actions()) == 2
-    assert Document.objects.count() == 1
+    assert len(scene.actions()) == 2
+    assert Letter.objects.count() == 1
 
 
 def test_two_who_put_it_off_at_once_put_it_off_once():
-    case = Case("longkou")
-    case.accept(ON)
-    second = make_holder(case.organization, "approver", "second")
-    calls = [lambda by=by: extend(case.letter, reason="查账。", by=by, now=noon(ON)) for by in (case.approver, second)]
+    scene = Scene("longkou")
+    scene.accept(ON)
+    second = make_holder(scene.organization, "approver", "second")
+    calls = [lambda by=by: extend(scene.case, reason="查账。", by=by, now=noon(ON)) for by in (scene.approver, second)]
     assert at_once(*calls) == [False, True]
-    assert case.due()[1] == date(2026, 10, 15)
+    assert scene.due()[1] == date(2026, 10, 15)
     assert DeadlineChange.objects.count() == 1
 
 
 def test_sender_and_staff_who_complete_at_once_resume_once():
-    case = Case("longkou")
-    case.ask_completion(ON)
+    scene = Scene("longkou")
+    scene.ask_completion(ON)
     on = noon(date(2026, 10, 9))
-    calls = [lambda by=by: complete(case.letter, text="是东楼。", now=on, by=by) for by in (None, case.handler)]
+    calls = [lambda by=by: complete(scene.case, text="是东楼。", now=on, by=by) for by in (None, scene.handler)]
     assert at_once(*calls) == [False, True]
-    assert case.actions() == ["received", "completion_asked", "completed"]
-    assert case.due() == (date(2026, 10, 12), date(2026, 10, 22))
+    assert scene.actions() == ["received", "completion_asked", "completed"]
+    assert scene.due() == (date(2026, 10, 12), date(2026, 10, 22))
 
 
 def test_two_sweeps_at_once_end_a_wait_once():
-    case = Case("longkou")
-    case.ask_completion(ON)
+    scene = Scene("longkou")
+    scene.ask_completion(ON)
     late = date(2026, 10, 20)
     assert at_once(*[lambda: end_waits(on=late, now=noon(late))] * 2) == [False, False]
-    assert case.actions() == ["received", "completion_asked", "withdrawn"]
+    assert scene.actions() == ["received", "completion_asked", "withdrawn"]

@@ -14,15 +14,15 @@ from feedback.cases.models.replies import CannedReply, SavedFilter
 from feedback.cases.staff.forms.all_forms import STEP_FORMS
 from feedback.cases.tests.accessible import carry_axe, faults_of
 from feedback.cases.tests.browsing import press, turn, window
-from feedback.cases.tests.office_case import Office
+from feedback.cases.tests.office_scene import Office
 from feedback.intake import rate_limit as attempts
 
 # They answer a press or hand over a file: there is nothing to look at.
 NO_PAGES = {
-    "similar", "receipt-forget", "second-topic", "letter-shut", "letter-document", "letter-file", "consultation-file",
+    "similar", "receipt-forget", "second-topic", "case-shut", "case-letter", "case-file", "consultation-file",
 }  # fmt: skip
 DESK = "/admin/feedback/"
-LETTERS = f"{DESK}letter/"
+CASES = f"{DESK}case/"
 HANDLED = ("accepted", "third party", "at superior", "answered", "question")
 OPINIONS = ("put right", "opinion answered")
 
@@ -78,11 +78,9 @@ class Eyes(ExitStack):
 # --- everybody ---
 
 
-def look_round(eye: Eye, office: Office, letters: dict) -> None:
+def look_round(eye: Eye, office: Office, cases: dict) -> None:
     running, over, meeting = office.running(), office.summarised(), office.meeting_out()
-    eye.at(
-        "/requests/", f"/requests/listed/{letters['answered'].number}/", "/requests/new/", "/requests/new/?o=qijiang"
-    )
+    eye.at("/requests/", f"/requests/listed/{cases['answered'].number}/", "/requests/new/", "/requests/new/?o=qijiang")
     eye.at("/consultations/", running.get_absolute_url(), over.get_absolute_url(), "/meetings/")
     eye.at(meeting.get_absolute_url(), "/requests/track/")
     eye.pressed(running.get_absolute_url(), "提交意见")
@@ -117,7 +115,7 @@ def ask(eye: Eye) -> None:
 
 
 def follow(eye: Eye, code: str) -> None:
-    """A letter by its code: answered, and with an act that failed."""
+    """A case by its code: answered, and with an act that failed."""
     page = eye.page
     page.goto("/requests/track/")
     page.get_by_label("查询码").fill(code)
@@ -139,50 +137,50 @@ def be_locked_out(eye: Eye) -> None:
 # --- the desk ---
 
 
-def case_of(letter, page: str = "change") -> str:
-    return f"{LETTERS}{letter.pk}/{page}/"
+def scene_of(case, page: str = "change") -> str:
+    return f"{CASES}{case.pk}/{page}/"
 
 
-def look_at_letters(eyes: Eyes, office: Office, letters: dict) -> set[str]:
-    """The queue, letters of each kind, and every step on a page of its own; returns the steps that were seen."""
+def look_at_cases(eyes: Eyes, office: Office, cases: dict) -> set[str]:
+    """The queue, cases of each kind, and every step on a page of its own; returns the steps that were seen."""
     SavedFilter.objects.create(person=office.handler, name="我常看的", query="tab=open")
     handler = eyes.of(office.handler)
-    handler.page.goto(LETTERS)
+    handler.page.goto(CASES)
     press(handler.page, "键盘快捷键")
     handler.look("the keys")
-    handler.at("/admin/", f"{LETTERS}?tab=open", *(case_of(letters[name]) for name in HANDLED))
-    eyes.of(office.collector).at(*(case_of(letters[name]) for name in OPINIONS))
-    eyes.of(office.superior).at(f"{LETTERS}?tab=decide", case_of(letters["at superior"]))
-    seen = office.steps(letters)
-    for name, (person, letter) in seen.items():
-        eyes.of(person).at(case_of(letter, f"step/{name}"))
-    handler.pressed(case_of(letters["accepted"], "step/write_reply"), "保存答复")
+    handler.at("/admin/", f"{CASES}?tab=open", *(scene_of(cases[name]) for name in HANDLED))
+    eyes.of(office.collector).at(*(scene_of(cases[name]) for name in OPINIONS))
+    eyes.of(office.superior).at(f"{CASES}?tab=decide", scene_of(cases["at superior"]))
+    seen = office.steps(cases)
+    for name, (person, case) in seen.items():
+        eyes.of(person).at(scene_of(case, f"step/{name}"))
+    handler.pressed(scene_of(cases["accepted"], "step/write_reply"), "保存答复")
     return set(seen)
 
 
 def look_at_several(eye: Eye) -> None:
-    eye.page.goto(f"{LETTERS}?tab=open")
+    eye.page.goto(f"{CASES}?tab=open")
     eye.page.locator("input[name=row]").first.check()
     turn(eye.page, "先搁一搁")
     eye.look("several at once")
 
 
-def look_at_senders(eye: Eye, letters: dict) -> None:
-    """Asked for and shown; the paper with a name; refused to who need not know."""
-    letter = letters["told by hand"]
-    eye.pressed(case_of(letter, "sender"), "查看来件人信息")
+def look_at_senders(eye: Eye, cases: dict) -> None:
+    """Asked for and shown; the letter with a name; refused to who need not know."""
+    case = cases["told by hand"]
+    eye.pressed(scene_of(case, "sender"), "查看来件人信息")
     eye.page.get_by_label("为什么要看").fill("打电话核实地点")
     turn(eye.page, "查看来件人信息")
     eye.look("shown")
-    paper = letter.documents.first()
-    eye.pressed(f"{DESK}document/{paper.pk}/named/", "取文书")
-    eye.page.goto(case_of(letters["new"], "sender"))
+    letter = case.letters.first()
+    eye.pressed(f"{DESK}letter/{letter.pk}/named/", "取文书")
+    eye.page.goto(scene_of(cases["new"], "sender"))
     eye.look("refused")
 
 
 def enter(eye: Eye) -> None:
-    eye.at(f"{LETTERS}add/")
-    eye.pressed(f"{LETTERS}add/", "登记，出回执")
+    eye.at(f"{CASES}add/")
+    eye.pressed(f"{CASES}add/", "登记，出回执")
     page = eye.page
     page.get_by_label("意见建议").check()
     page.get_by_label("意见箱").check()
@@ -194,7 +192,7 @@ def enter(eye: Eye) -> None:
 
 
 def look_at_texts(eyes: Eyes, office: Office) -> None:
-    """Ready texts, and the words of papers."""
+    """Ready texts, and the words of letters."""
     canned = CannedReply.objects.create(organization=office.organization, title="已公开", text="已在网上公开。")
     handler = eyes.of(office.handler)
     handler.at(*(f"{DESK}cannedreply/{page}" for page in ("", "add/", f"{canned.pk}/change/")))
@@ -219,19 +217,19 @@ def look_at_consulting(eyes: Eyes, office: Office) -> None:
 @pytest.mark.clause("LK-17", "LK-23")
 @pytest.mark.django_db(transaction=True)
 def test_axe_finds_nothing_on_any_page_of_asking_and_answering(chromium, live_server, office):
-    letters, code = office.letters(), office.code
+    cases, code = office.cases(), office.code
     with Eyes(chromium, live_server) as eyes:
         passer_by = eyes.of(None)
         passer_by.page.goto("about:blank")  # Which has no title.
         assert any("document-title" in fault for fault in faults_of(passer_by.page))
-        look_round(passer_by, office, letters)
+        look_round(passer_by, office, cases)
         ask(passer_by)
         follow(passer_by, code)
         be_locked_out(passer_by)
-        eyes.of(office.member).at("/me/letters/", f"/requests/letter/{letters['overturned'].number}/")
-        assert look_at_letters(eyes, office, letters) == set(STEP_FORMS)
+        eyes.of(office.member).at("/me/letters/", f"/requests/letter/{cases['overturned'].number}/")
+        assert look_at_cases(eyes, office, cases) == set(STEP_FORMS)
         look_at_several(eyes.of(office.handler))
-        look_at_senders(eyes.of(office.handler), letters)
+        look_at_senders(eyes.of(office.handler), cases)
         enter(eyes.of(office.collector))
         look_at_texts(eyes, office)
         look_at_consulting(eyes, office)

@@ -1,4 +1,4 @@
-"""Asking on the web: one question a page, nothing lost, one letter a form, and a receipt."""
+"""Asking on the web: one question a page, nothing lost, one case a form, and a receipt."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,13 +9,13 @@ from catalog.items.tests.factories import Desk, make_item
 from disclosure.audit.models import Event
 from disclosure.deadlines.dates import full
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
-from feedback.cases.codes import letter_for
-from feedback.cases.models.cases import Letter, Sender
+from feedback.cases.codes import case_for
+from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking.drafts import Draft
 from feedback.cases.public.asking.progress import Asking
 from feedback.cases.public.asking.sending import TOO_MANY, send
 from feedback.cases.public.asking.sheets import OPINIONS
-from feedback.cases.tests.asking_case import NOW, Writer
+from feedback.cases.tests.asking_scene import NOW, Writer
 from feedback.cases.tests.factories import SUNDAY, under_scheme
 from feedback.intake import rate_limit as attempts
 
@@ -54,16 +54,16 @@ def test_a_passer_by_asks_and_leaves_with_number_code_and_dates(longkou):
     promised = [row.on for row in writer.page.context["promises"]]
     writer.send(SimpleUploadedFile("说明.txt", "材料".encode()))
 
-    letter = Letter.objects.get()
+    case = Case.objects.get()
     assert writer.url == "/requests/receipt/"
     code = "-".join(writer.page.context["code_groups"])
-    assert letter_for(code) == letter
-    assert letter.number in writer.words
-    assert promised == [full(letter.accept_deadline.due_on), full(letter.answer_deadline.due_on)]
+    assert case_for(code) == case
+    assert case.number in writer.words
+    assert promised == [full(case.accept_deadline.due_on), full(case.answer_deadline.due_on)]
     assert all(day in writer.words for day in promised)
-    assert (letter.subject, letter.purpose, letter.channel) == (WHAT["subject"], "关心集体", "web")
-    assert (letter.sender.name, letter.sender.email) == ("王五", "wang@example.com")
-    assert letter.files.get().name == "说明.txt"
+    assert (case.subject, case.purpose, case.channel) == (WHAT["subject"], "关心集体", "web")
+    assert (case.sender.name, case.sender.email) == ("王五", "wang@example.com")
+    assert case.files.get().name == "说明.txt"
 
 
 def test_what_was_typed_stays_on_an_error_and_on_the_way_back(longkou):
@@ -100,10 +100,10 @@ def test_a_second_press_leads_to_the_same_receipt(longkou):
     groups = writer.send().page.context["code_groups"]
     again = writer.client.post(check, {"go": "send", "challenge": challenge.token}, follow=True)
     assert again.context["code_groups"] == groups
-    assert Letter.objects.count() == 1
+    assert Case.objects.count() == 1
 
 
-def test_two_presses_at_once_give_one_letter(longkou, member):
+def test_two_presses_at_once_give_one_case(longkou, member):
     """Both have read the same form before either was received."""
     values = {"organization": "longkou", **WHAT, "who": "account", "reply_by": "site"}
     draft = Draft("token", "opinions", NOW.isoformat(), values)
@@ -114,33 +114,33 @@ def test_two_presses_at_once_give_one_letter(longkou, member):
         return send(asking, uploads=[], test={}, source="person", now=NOW, keep_receipt=kept.append)
 
     assert [press(), press()] == [True, False]
-    assert Letter.objects.count() == len(kept) == 1
+    assert Case.objects.count() == len(kept) == 1
 
 
-def test_a_refused_file_keeps_the_letter_from_being_half_received(longkou):
+def test_a_refused_file_keeps_the_case_from_being_half_received(longkou):
     writer = topic_written().send(SimpleUploadedFile("坏.pdf", b"no pdf"))
     assert writer.step == "check"
     assert "没有收下" in writer.words
     assert WHAT["subject"] in writer.words
-    assert not Letter.objects.exists()
+    assert not Case.objects.exists()
     writer.send()
-    assert Letter.objects.count() == 1
+    assert Case.objects.count() == 1
 
 
 def test_without_scripts_the_question_is_answered_and_a_wrong_answer_loses_nothing(longkou):
     writer = topic_written()
     writer.send(challenge=writer.page.context["challenge"].token, answer="九十九")
     assert "没有答对" in writer.words
-    assert not Letter.objects.exists()
+    assert not Case.objects.exists()
     question = writer.page.context["challenge"].question
     assert question in writer.words
 
 
 def test_one_address_sends_so_many_and_no_more(longkou, monkeypatch):
-    monkeypatch.setitem(attempts.MOST, attempts.LETTER, 1)
+    monkeypatch.setitem(attempts.MOST, attempts.CASE, 1)
     assert topic_written().send().url == "/requests/receipt/"
     assert TOO_MANY in topic_written().send().words
-    assert Letter.objects.count() == 1
+    assert Case.objects.count() == 1
 
 
 def test_a_member_sends_with_the_own_account_and_needs_no_test(longkou, member):
@@ -150,12 +150,12 @@ def test_a_member_sends_with_the_own_account_and_needs_no_test(longkou, member):
     assert Sender.objects.get().person == member
 
 
-def test_an_anonymous_letter_of_a_member_names_nobody(longkou, member):
+def test_an_anonymous_case_of_a_member_names_nobody(longkou, member):
     writer = topic_written(member, who="anonymous", name="王五", reply_by="site").send()
     assert writer.url == "/requests/receipt/"
     sender = Sender.objects.get()
     assert (sender.person, sender.organization, sender.name) == (None, None, "")
-    assert not Event.objects.filter(actor_id=member.pk, action__startswith="letter.").exists()
+    assert not Event.objects.filter(actor_id=member.pk, action__startswith="case.").exists()
 
 
 @pytest.mark.clause("LK-21")
@@ -167,7 +167,7 @@ def test_an_application_is_for_members_who_are_named(longkou, member):
     writer = Writer("/requests/new/?o=longkou", member).answer(kind="application").answer(**WHAT).answer(purpose="")
     assert "anonymous" not in dict(writer.page.context["form"].fields["who"].choices)
     writer.answer(who="account", reply_by="site").send()
-    assert Letter.objects.get().kind == "application"
+    assert Case.objects.get().kind == "application"
 
 
 @pytest.mark.clause("YY-05")
@@ -189,8 +189,8 @@ def test_an_opinion_on_an_item_is_open_to_its_readers_alone(longkou, member, cli
     writer = Writer(f"/opinions/new/?item={item.pk}", member)
     assert "党费收缴" in writer.words
     writer.answer(subject="数字对不上", text="第二行少了一百元。").answer(who="account", reply_by="site").send()
-    letter = Letter.objects.get()
-    assert (letter.item, letter.organization, letter.kind) == (item, longkou, "opinion")
+    case = Case.objects.get()
+    assert (case.item, case.organization, case.kind) == (item, longkou, "opinion")
 
 
 @pytest.mark.parametrize("start", ["?o=nowhere", "?o=over", "?item=0", "?item=²", "?o=longkou&entry=9-9", "?o=%00"])
@@ -231,11 +231,11 @@ def test_the_receipt_is_for_the_browser_that_sent_and_kept_by_no_cache(longkou, 
     assert writer.client.get("/requests/receipt/").status_code == 404
 
 
-def test_a_letter_that_does_not_stand_is_not_received(longkou, member):
+def test_a_case_that_does_not_stand_is_not_received(longkou, member):
     asking = Asking(OPINIONS, Draft("token", "opinions", NOW.isoformat(), {"organization": "longkou"}), member, SUNDAY)
     with pytest.raises(ValidationError, match="没填好"):
         send(asking, uploads=[], test={}, source="person", now=NOW, keep_receipt=print)
-    assert not Letter.objects.exists()
+    assert not Case.objects.exists()
 
 
 def test_the_forms_are_reached_from_item_entry_and_organisation(client):
@@ -247,4 +247,4 @@ def test_the_forms_are_reached_from_item_entry_and_organisation(client):
     assert "/requests/new/?o=branch&amp;entry=1-1" in client.get("/o/branch/1-1/").content.decode()
     writer = Writer("/requests/new/?o=branch&entry=1-1").answer(kind="topic").answer(**WHAT).answer(purpose="")
     writer.answer(**NAMELESS).send()
-    assert Letter.objects.get().entry == desk.entry("1-1")
+    assert Case.objects.get().entry == desk.entry("1-1")

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback.cases.codes import letter_for
-from feedback.cases.models.cases import Letter
-from feedback.cases.tests.asking_case import listed
+from feedback.cases.codes import case_for
+from feedback.cases.models.cases import Case
+from feedback.cases.tests.asking_scene import listed
 from feedback.cases.tests.factories import under_scheme
 
 
@@ -19,7 +19,7 @@ def press(page: Page, name: str):
 
 
 @pytest.mark.clause("LK-17")
-def test_a_text_outlives_a_dropped_connection_and_two_presses_send_one_letter(page, live_server):
+def test_a_text_outlives_a_dropped_connection_and_two_presses_send_one_case(page, live_server):
     topic = listed(under_scheme("longkou"), subject="办公楼维修决算")
     page.goto("/opinions/new/?o=longkou")
     page.get_by_label("关于什么的意见").fill("办公楼维修太慢")
@@ -42,5 +42,5 @@ def test_a_text_outlives_a_dropped_connection_and_two_presses_send_one_letter(pa
     page.get_by_role("button", name="发出", exact=True).dblclick()
     page.wait_for_url("**/requests/receipt/")
     code = "".join(page.locator(".receipt__code > span:not(.visually-hidden)").all_inner_texts())
-    assert letter_for(code) == Letter.objects.exclude(pk=topic.pk).get()
+    assert case_for(code) == Case.objects.exclude(pk=topic.pk).get()
     assert page.evaluate("() => Object.keys(localStorage)") == []

@@ -1,4 +1,4 @@
-"""Every page of the desk that names a letter, a paper, a consultation or a meeting, asked for by whom it is no business of."""
+"""Every page of the desk that names a case, a letter, a consultation or a meeting, asked for by whom it is no business of."""
 
 import re
 from datetime import timedelta
@@ -48,11 +48,11 @@ def world(settings, tmp_path):
     people = make_holders(organization, ["handler", "collector", "clerk", "secretary", "approver"])
     by = {"by": people["handler"], "now": now}
     topic = {"subject": f"{TOKEN}修路", "text": f"{TOKEN}花了多少", "on": timezone.localdate(now)}
-    letter = received(organization, Kind.TOPIC, is_anonymous=False, name="王小明", **topic).letter
-    [file] = keep_files(letter, [SimpleUploadedFile("信.txt", TOKEN.encode())], **by)
-    accept(letter, **by)
-    write_reply(letter, result="to_sender", text=f"{TOKEN}12万元。", **by)
-    opinion = received(organization, Kind.OPINION, **topic).letter
+    case = received(organization, Kind.TOPIC, is_anonymous=False, name="王小明", **topic).case
+    [file] = keep_files(case, [SimpleUploadedFile("信.txt", TOKEN.encode())], **by)
+    accept(case, **by)
+    write_reply(case, result="to_sender", text=f"{TOKEN}12万元。", **by)
+    opinion = received(organization, Kind.OPINION, **topic).case
     today = timezone.localdate(now)
     text = {"title": f"{TOKEN}稿", "body": f"<p>{TOKEN}</p>", "scope": "party"}
     days = {"from_on": today, "until_on": today + timedelta(days=9)}
@@ -67,7 +67,7 @@ def world(settings, tmp_path):
     )
     canned = CannedReply.objects.create(organization=organization, title=TOKEN, text=TOKEN)
     rows = {
-        "letter": [letter, opinion], "document": [letter.documents.first()], "consultation": [consultation],
+        "case": [case, opinion], "letter": [case.letters.first()], "consultation": [consultation],
         "meeting": [meeting], "cannedreply": [canned], "file_pk": file, "file": draft_file,
     }  # fmt: skip
     return organization, people, rows
@@ -139,7 +139,7 @@ def test_who_has_no_business_with_a_row_neither_reads_nor_changes_it(world, who)
             assert answer.status_code in (302, 403, 404, 405), (address, answer.status_code)
             assert TOKEN not in answer.content.decode(errors="replace"), address
     for address in ("", "?tab=open", "?tab=open&q=修路", "?tab=open&organization=qijiang"):
-        assert TOKEN not in client.get(f"/admin/feedback/letter/{address}").content.decode()
-    keys = [row.pk for row in rows["letter"]]
-    client.post("/admin/feedback/letter/bulk/", {"do": "claim", "row": keys})
+        assert TOKEN not in client.get(f"/admin/feedback/case/{address}").content.decode()
+    keys = [row.pk for row in rows["case"]]
+    client.post("/admin/feedback/case/bulk/", {"do": "claim", "row": keys})
     assert counted() == before

@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def test_the_table_of_sessions_gives_no_code_away():
     session, code = SessionStore(), new_code()
-    drafts.keep_receipt(session, letter=SimpleNamespace(pk=7), code=code)
+    drafts.keep_receipt(session, case=SimpleNamespace(pk=7), code=code)
     kept = str(Session.objects.get(pk=session.session_key).get_decoded())
     assert code not in kept and code.replace("-", "") not in kept
-    assert drafts.receipt_of(SessionStore(session.session_key)) == {"letter": 7, "code": code}
+    assert drafts.receipt_of(SessionStore(session.session_key)) == {"case": 7, "code": code}
 
 
 @pytest.mark.clause("LK-23")
@@ -30,8 +30,8 @@ def test_no_event_says_from_where_somebody_wrote_complained_or_commented(client)
     found = received(organization, Kind.OPINION)
     client.post("/requests/track/", {"code": found.code})
     where = {"REMOTE_ADDR": "203.0.113.9"}
-    client.post(f"/requests/letter/{found.letter.number}/withdraw/", {"reason": "不想说了"}, **where)
-    made = Event.objects.filter(action="letter.withdrawn").get()
+    client.post(f"/requests/letter/{found.case.number}/withdraw/", {"reason": "不想说了"}, **where)
+    made = Event.objects.filter(action="case.withdrawn").get()
     assert (made.address, made.actor_id) == ("", None)
     assert not Event.objects.filter(address="203.0.113.9").exists()
 

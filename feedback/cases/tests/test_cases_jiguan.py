@@ -1,6 +1,6 @@
 """Jiguan's requests and opinions, every route day by day, against days reckoned by hand (JG-03, JG-04, JG-11).
 
-The document: what is asked for is disclosed where the Party organisation, having studied it, thinks it may be; what it thinks
+The letter: what is asked for is disclosed where the Party organisation, having studied it, thinks it may be; what it thinks
 may not goes up with a written explanation, and the superior's opinion is told; an answer comes within a set period. The
 periods are presets.
 
@@ -52,8 +52,10 @@ def test_what_keeps_nothing_back_is_answered_in_five_ways_and_nothing_is_filed(p
 
 @clause("JG-03")
 def test_a_topic_waits_for_the_organisations_word(place):
-    case = routes.taken_on(place, START).at("9-29", "write")
-    case.refuses(ValidationError, "approve", decision="").shows("accepted", *START.rows("open"), desk=routes.TO_APPROVE)
+    scene = routes.taken_on(place, START).at("9-29", "write")
+    scene.refuses(ValidationError, "approve", decision="").shows(
+        "accepted", *START.rows("open"), desk=routes.TO_APPROVE
+    )
 
 
 @clause("JG-11")

@@ -1,6 +1,6 @@
 """Longkou's requests and opinions, every route day by day, against days reckoned by hand (LK-17, LK-21, LK-23).
 
-The document: accepted within 5 days, disclosed within 15, here both from the receipt; what is not disclosed is explained at
+The letter: accepted within 5 days, disclosed within 15, here both from the receipt; what is not disclosed is explained at
 once; the application and how it was handled go to the 市直机关工委. All other limits are presets.
 
 The autumn of 2026: Sunday 20 September works; Friday 25 to Sunday 27 is the Mid-Autumn holiday; Thursday 1 to Wednesday 7
@@ -72,11 +72,11 @@ def test_a_day_after_the_last_days_it_is_late(place):
 
 @clause("LK-17")
 def test_the_nights_remind_who_owes_the_answer_and_then_who_watches(place):
-    case = routes.taken_on(place, START)
+    scene = routes.taken_on(place, START)
     for day in ("9-27", "9-28", "9-29", "9-30", "10-7", "10-8", "10-9", "10-10", "10-12", "10-15", "10-16"):
         remind(on=day_of(day), now=noon(day_of(day)))
     owner, head = place.handler, place.people["secretary"]
-    assert reminded(case) == {
+    assert reminded(scene) == {
         # Three working days before Thursday 8 October: 30, 29, 28 September; one before it is the 30th.
         ("9-28", "before_3"): {owner},
         ("9-30", "before_1"): {owner},
@@ -88,9 +88,9 @@ def test_the_nights_remind_who_owes_the_answer_and_then_who_watches(place):
     }
 
 
-def reminded(case) -> dict[tuple[str, str], set]:
+def reminded(scene) -> dict[tuple[str, str], set]:
     found = defaultdict(set)
-    for row in Reminder.objects.filter(deadline=case.now_stored().answer_deadline).select_related("recipient"):
+    for row in Reminder.objects.filter(deadline=scene.now_stored().answer_deadline).select_related("recipient"):
         found[short(row.created_on), row.step].add(row.recipient)
     return dict(found)
 

@@ -1,6 +1,6 @@
 """Pingluo's requests and opinions, every route day by day, against days reckoned by hand (PL-05).
 
-The document gives opinions their way — collected, handled or put right, the result told, major problems disclosed again — and
+The letter gives opinions their way — collected, handled or put right, the result told, major problems disclosed again — and
 says nothing of requests: their limits, and that a refusal is explained and filed with the superior, are presets.
 
 November 2026 has no holiday: the 13th is a Friday, the 30th a Monday; only weekends are off until 1 January.
@@ -140,7 +140,7 @@ def test_an_opinion_is_put_right_told_and_what_it_was_about_disclosed_again(plac
     # Verdict after 25 November: 26, 27, 30, 1 to 4, 7 to 9 December; after 30 November: 14 December, as above.
     # Again, fifteen working days after 26 November: 17 December, as above.
     first, second = Round("11-25", "12-9", "11-26"), Round("11-30", "12-14", "12-1")
-    case = routes.opinion_to_its_end(place, days, first, "12-17", second, item=place.item("society"))
+    scene = routes.opinion_to_its_end(place, days, first, "12-17", second, item=place.item("society"))
     rows = ("answer 12-4 done", "rectify 12-9 done", "again 12-17 done")
-    case.at("12-2", "redisclose").shows("closed", *rows, says="您反映的公开事项正在重新公开。公开以后，这里会有链接。")
-    assert case.now_stored().led_to.redisclosure_of == case.letter.item
+    scene.at("12-2", "redisclose").shows("closed", *rows, says="您反映的公开事项正在重新公开。公开以后，这里会有链接。")
+    assert scene.now_stored().led_to.redisclosure_of == scene.case.item

@@ -1,6 +1,6 @@
 """Qijiang's requests and opinions, every route day by day, against days reckoned by hand (QJ-16, QJ-17).
 
-The document: a member applies; what may not be disclosed goes up with the reasons in writing, the superior decides and its
+The letter: a member applies; what may not be disclosed goes up with the reasons in writing, the superior decides and its
 opinion is told; the application and how it was handled are filed with the superior. Opinions are collected by a named person,
 and who signed is told the result. The limits are presets.
 
@@ -58,8 +58,8 @@ def test_on_the_last_days_it_is_in_time_and_silence_closes_it(place):
 
 
 def test_the_page_marks_the_last_day_for_a_verdict_as_provisional_too(place):
-    case = routes.taken_on(place, START).at("12-25", "answer")
-    assert "请在2027年1月11日（暂定）以前评价" in verdict_note(case.now_stored())
+    scene = routes.taken_on(place, START).at("12-25", "answer")
+    assert "请在2027年1月11日（暂定）以前评价" in verdict_note(scene.now_stored())
 
 
 @clause("QJ-16")

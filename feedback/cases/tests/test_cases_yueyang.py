@@ -1,6 +1,6 @@
 """Yueyang's requests and opinions, every route day by day, against days reckoned by hand (YY-05).
 
-The document: a branch or a member applies; what may be disclosed is within ten working days after the acceptance, else the
+The letter: a branch or a member applies; what may be disclosed is within ten working days after the acceptance, else the
 matter is explained promptly; what is not disclosed is filed with the superior. By when it is accepted is a preset.
 
 The autumn of 2026: Sunday 20 September works; Friday 25 to Sunday 27 is the Mid-Autumn holiday; Thursday 1 to Wednesday 7
@@ -10,7 +10,7 @@ October is the National Day's; Saturday 10 October works. Of 2027 only the holid
 import pytest
 
 from disclosure.organizations.tests.factories import make_organization
-from feedback.cases.models.replies import Document
+from feedback.cases.models.replies import Letter
 from feedback.cases.states import Kind
 from feedback.cases.tests import routes
 from feedback.cases.tests.diary import Place
@@ -55,14 +55,14 @@ def test_what_keeps_nothing_back_is_answered_in_five_ways_and_not_filed(place):
 @clause("YY-05")
 def test_a_branch_is_answered_as_a_member_is(place):
     branch = make_organization("branch", place.organization)
-    case = routes.taken_on(place, START, Kind.APPLICATION, applicant=branch)
-    case.at("9-30", "answer").shows(
+    scene = routes.taken_on(place, START, Kind.APPLICATION, applicant=branch)
+    scene.at("9-30", "answer").shows(
         "answered",
         *START.rows("done"),
         says=routes.answered("只答复申请人", "10-20"),
         desk=(routes.TO_APPROVE, routes.APPROVED),
     )
-    assert Document.objects.get(letter=case.letter, name="reply").salutation == branch.name
+    assert Letter.objects.get(case=scene.case, name="reply").salutation == branch.name
 
 
 @clause("YY-05")

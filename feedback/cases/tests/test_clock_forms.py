@@ -6,83 +6,83 @@ import pytest
 from django.utils import timezone
 
 from disclosure.organizations.tests.factories import noon
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.staff.forms.handling_forms import FORMS
-from feedback.cases.tests.request_case import Case
+from feedback.cases.tests.request_scene import Scene
 
 pytestmark = pytest.mark.django_db
 ASKED = date(2026, 9, 22)
 
 
-def follows(case: Case, name: str, on: date) -> list[str]:
-    return FORMS[name].context(case.now_stored(), on)["follows"]
+def follows(scene: Scene, name: str, on: date) -> list[str]:
+    return FORMS[name].context(scene.now_stored(), on)["follows"]
 
 
-def initial(case: Case, name: str, field: str, on: date) -> date:
-    return FORMS[name].form(letter=case.now_stored(), by=case.handler, on=on)[field].initial
+def initial(scene: Scene, name: str, field: str, on: date) -> date:
+    return FORMS[name].form(case=scene.now_stored(), by=scene.handler, on=on)[field].initial
 
 
 def test_accepting_shows_the_day_of_the_answer_where_it_runs_already_and_where_it_will_begin():
-    assert follows(Case("longkou"), "accept", ASKED) == ["受理以后，要在2026年10月8日（周四）前答复。"]
+    assert follows(Scene("longkou"), "accept", ASKED) == ["受理以后，要在2026年10月8日（周四）前答复。"]
     # Ten working days after 23 September: 24, 28, 29, 30, then 8, 9, 10, 12, 13, 14 October.
     on = date(2026, 9, 23)
-    assert follows(Case("yueyang"), "accept", on) == ["今天受理，要在2026年10月14日（周三）前答复。"]
+    assert follows(Scene("yueyang"), "accept", on) == ["今天受理，要在2026年10月14日（周三）前答复。"]
 
 
 def test_a_wait_shows_what_is_left_and_its_end_shows_the_new_days():
-    case = Case("longkou")
-    assert initial(case, "ask_completion", "until_on", ASKED) == date(2026, 10, 13)
-    assert follows(case, "ask_completion", ASKED) == ["受理期限停下来，还剩3日。", "答复期限停下来，还剩13日。"]
-    case.ask_completion(ASKED)
+    scene = Scene("longkou")
+    assert initial(scene, "ask_completion", "until_on", ASKED) == date(2026, 10, 13)
+    assert follows(scene, "ask_completion", ASKED) == ["受理期限停下来，还剩3日。", "答复期限停下来，还剩13日。"]
+    scene.ask_completion(ASKED)
     on = date(2026, 10, 9)
-    assert initial(case, "register_completion", "came_on", on) == on
-    assert follows(case, "register_completion", on) == [
+    assert initial(scene, "register_completion", "came_on", on) == on
+    assert follows(scene, "register_completion", on) == [
         "最迟等到2026年10月13日（周二）。",
         "按今天收到算，受理期限改到2026年10月12日（周一）。",
         "按今天收到算，答复期限改到2026年10月22日（周四）。",
     ]
-    assert case.due() == (None, None)
+    assert scene.due() == (None, None)
 
 
 def test_an_extension_shows_the_old_and_the_new_day_and_its_ground():
-    case = Case("longkou")
-    case.accept(ASKED)
-    now, ground = follows(case, "extend", ASKED)
+    scene = Scene("longkou")
+    scene.accept(ASKED)
+    now, ground = follows(scene, "extend", ASKED)
     assert "2026年10月8日（周四）前答复；延长10日，改为2026年10月15日（周四）" in now
     assert ground.startswith("最多延期1次。预设：")
-    assert case.due()[1] == date(2026, 10, 8)
+    assert scene.due()[1] == date(2026, 10, 8)
 
 
 def test_over_the_year_end_the_page_marks_the_day_as_provisional():
-    assert follows(Case("longkou", date(2026, 12, 21)), "accept", date(2026, 12, 22)) == [
+    assert follows(Scene("longkou", date(2026, 12, 21)), "accept", date(2026, 12, 22)) == [
         "受理以后，要在2027年1月5日（周二，暂定）前答复。"
     ]
 
 
 def test_on_the_page_a_request_is_accepted_with_one_press_and_a_faulty_day_keeps_what_was_typed(client):
-    case = Case("longkou", timezone.localdate())
-    client.force_login(case.handler)
-    page = f"/admin/feedback/letter/{case.letter.pk}/step/"
+    scene = Scene("longkou", timezone.localdate())
+    client.force_login(scene.handler)
+    page = f"/admin/feedback/case/{scene.case.pk}/step/"
     kept = client.post(f"{page}ask_completion/", {"what": "请写明是哪一栋。", "until_on": timezone.localdate()})
-    assert "请写明是哪一栋。" in kept.content.decode() and case.now_stored().state == "received"
+    assert "请写明是哪一栋。" in kept.content.decode() and scene.now_stored().state == "received"
     assert "受理以后，要在" in client.get(f"{page}accept/").content.decode()
     client.post(f"{page}accept/")
-    assert case.now_stored().state == "accepted"
+    assert scene.now_stored().state == "accepted"
 
 
 def test_every_form_of_a_wait_can_be_drawn():
-    case = Case("longkou")
-    case.accept(ASKED)
-    case.ask_third_party(date(2026, 9, 23))
-    assert follows(case, "register_third_party", date(2026, 10, 12)) == [
+    scene = Scene("longkou")
+    scene.accept(ASKED)
+    scene.ask_third_party(date(2026, 9, 23))
+    assert follows(scene, "register_third_party", date(2026, 10, 12)) == [
         "最迟等到2026年10月21日（周三）。",
         "按今天收到算，答复期限改到2026年10月26日（周一）。",
     ]
     form = FORMS["register_third_party"].form(
         {"outcome": "refuses", "text": "涉及商业秘密。", "came_on": "2026-10-12"},
-        letter=case.letter, by=case.handler, on=date(2026, 10, 12),
+        case=scene.case, by=scene.handler, on=date(2026, 10, 12),
     )  # fmt: skip
     assert "silent" not in dict(form.fields["outcome"].choices)
     assert form.is_valid()
-    FORMS["register_third_party"].act(case.letter, by=case.handler, now=noon(date(2026, 10, 12)), **form.cleaned_data)
-    assert Letter.objects.get().answer_deadline.due_on == date(2026, 10, 26)
+    FORMS["register_third_party"].act(scene.case, by=scene.handler, now=noon(date(2026, 10, 12)), **form.cleaned_data)
+    assert Case.objects.get().answer_deadline.due_on == date(2026, 10, 26)

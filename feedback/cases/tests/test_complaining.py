@@ -6,32 +6,32 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 from feedback.cases.actions.complaining import complain, complaint_body
 from feedback.cases.states import IllegalMove
-from feedback.cases.tests.answer_case import SENT, AnswerCase
+from feedback.cases.tests.answer_scene import SENT, AnswerScene
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_discipline_body_gets_an_opinion_of_the_same_sender_about_the_letter():
-    case = AnswerCase(is_below=True)
-    discipline = make_organization("discipline", case.superior, kind="discipline")
+def test_the_discipline_body_gets_an_opinion_of_the_same_sender_about_the_case():
+    scene = AnswerScene(is_below=True)
+    discipline = make_organization("discipline", scene.superior, kind="discipline")
     with pytest.raises(IllegalMove):
-        complain(case.letter, text="没有说清楚", now=noon(SENT))
-    case.written()
-    case.send()
-    found = complain(case.letter, text="没有说清楚", now=noon(SENT)).letter
-    assert (found.kind, found.organization, found.complaint_about) == ("opinion", discipline, case.letter)
+        complain(scene.case, text="没有说清楚", now=noon(SENT))
+    scene.written()
+    scene.send()
+    found = complain(scene.case, text="没有说清楚", now=noon(SENT)).case
+    assert (found.kind, found.organization, found.complaint_about) == ("opinion", discipline, scene.case)
     assert found.sender.name == "李守信"
-    assert found.number in case.words()
+    assert found.number in scene.words()
     assert "李守信" not in found.subject
     with pytest.raises(ValidationError, match="已经反映过"):
-        complain(case.letter, text="再说一次", now=noon(SENT))
+        complain(scene.case, text="再说一次", now=noon(SENT))
 
 
 def test_who_was_nameless_stays_so():
-    case = AnswerCase(kind="question")
-    case.write(result="explained")
-    case.send()
-    found = complain(case.letter, text="没有说清楚", now=noon(SENT)).letter
+    scene = AnswerScene(kind="question")
+    scene.write(result="explained")
+    scene.send()
+    found = complain(scene.case, text="没有说清楚", now=noon(SENT)).case
     assert found.is_anonymous
     assert found.sender.name == ""
 

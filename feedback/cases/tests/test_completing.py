@@ -8,93 +8,93 @@ from django.core.exceptions import ValidationError
 from disclosure.deadlines.models import DeadlineChange
 from disclosure.organizations.tests.factories import noon
 from feedback.cases.actions.waiting.completing import complete
-from feedback.cases.models.replies import Document
+from feedback.cases.models.replies import Letter
 from feedback.cases.states import IllegalMove
-from feedback.cases.tests.request_case import Case
+from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-17")]
 ASKED = date(2026, 9, 22)
 
 
 def test_the_days_used_are_kept_over_the_national_holiday():
-    case = Case("longkou")
-    letter = case.ask_completion(ASKED)
+    scene = Scene("longkou")
+    case = scene.ask_completion(ASKED)
     # Ten working days after 22 September: 23, 24, 28, 29, 30, then 8, 9, 10 (Saturday, working), 12, 13 October.
-    assert (letter.state, letter.waiting_for) == ("incomplete", "completion")
-    assert letter.waiting_until_on == date(2026, 10, 13)
-    assert case.due() == (None, None)
-    letter = case.complete(date(2026, 10, 9))
-    assert (letter.state, letter.waiting_for, letter.waiting_until_on) == ("received", "", None)
+    assert (case.state, case.waiting_for) == ("incomplete", "completion")
+    assert case.waiting_until_on == date(2026, 10, 13)
+    assert scene.due() == (None, None)
+    case = scene.complete(date(2026, 10, 9))
+    assert (case.state, case.waiting_for, case.waiting_until_on) == ("received", "", None)
     # 21 and 22 September are used. Accept: 3 of 5 days left, 10, 11, 12 October. Answer: 13 of 15 left, to 22 October.
-    assert case.due() == (date(2026, 10, 12), date(2026, 10, 22))
-    assert case.words() == (
+    assert scene.due() == (date(2026, 10, 12), date(2026, 10, 22))
+    assert scene.words() == (
         "已收到补正的内容。我们会在2026年10月12日（周一）前告诉您是否受理。我们会在2026年10月22日（周四）前答复。"
     )
 
 
 def test_the_sender_reads_what_is_missing_until_when_and_what_silence_means():
-    case = Case("longkou")
-    letter = case.ask_completion(ASKED)
-    assert "请写明是哪一栋办公楼。" in case.words()
-    assert "请在2026年10月13日（周二）前补正" in case.words() and "当作您撤回" in case.words()
-    assert "2026年10月13日" in Document.objects.get(letter=letter, name="completion").body
-    assert letter.steps.get(action="completion_asked").facts == {"until_on": "2026-10-13", "preset": True}
+    scene = Scene("longkou")
+    case = scene.ask_completion(ASKED)
+    assert "请写明是哪一栋办公楼。" in scene.words()
+    assert "请在2026年10月13日（周二）前补正" in scene.words() and "当作您撤回" in scene.words()
+    assert "2026年10月13日" in Letter.objects.get(case=case, name="completion").body
+    assert case.steps.get(action="completion_asked").details == {"until_on": "2026-10-13", "preset": True}
     reasons = DeadlineChange.objects.values_list("reason", flat=True)
     assert set(reasons) == {"等补正，最迟等到2026年10月13日"}
 
 
 def test_on_the_last_day_it_is_in_time_and_on_the_next_it_is_refused_with_a_way_out():
-    case, late = Case("longkou"), Case("yueyang")
-    for each in (case, late):
+    scene, late = Scene("longkou"), Scene("yueyang")
+    for each in (scene, late):
         each.ask_completion(ASKED)
-    case.complete(date(2026, 10, 13))
+    scene.complete(date(2026, 10, 13))
     # Accept: 14, 15, 16 October. Answer: 13 days after the 13th.
-    assert case.due() == (date(2026, 10, 16), date(2026, 10, 26))
+    assert scene.due() == (date(2026, 10, 16), date(2026, 10, 26))
     with pytest.raises(ValidationError, match="请重新提出"):
         late.complete(date(2026, 10, 14))
     assert late.now_stored().state == "incomplete"
 
 
 def test_staff_enter_it_with_the_true_day_and_not_with_an_impossible_one():
-    case = Case("longkou")
-    case.ask_completion(ASKED)
+    scene = Scene("longkou")
+    scene.ask_completion(ASKED)
     for came_on in (date(2026, 9, 21), date(2026, 10, 13)):
         with pytest.raises(ValidationError):
-            case.complete(date(2026, 10, 12), by=case.handler, came_on=came_on)
-    case.complete(date(2026, 10, 12), by=case.handler, came_on=date(2026, 10, 9))
-    assert case.due() == (date(2026, 10, 12), date(2026, 10, 22))
+            scene.complete(date(2026, 10, 12), by=scene.handler, came_on=came_on)
+    scene.complete(date(2026, 10, 12), by=scene.handler, came_on=date(2026, 10, 9))
+    assert scene.due() == (date(2026, 10, 12), date(2026, 10, 22))
 
 
 def test_yueyang_has_no_answer_clock_yet_and_gets_it_when_accepted():
-    case = Case("yueyang")
-    case.ask_completion(ASKED)
-    case.complete(date(2026, 10, 9))
-    assert case.due() == (date(2026, 10, 12), None)
-    case.accept(date(2026, 10, 12))
+    scene = Scene("yueyang")
+    scene.ask_completion(ASKED)
+    scene.complete(date(2026, 10, 9))
+    assert scene.due() == (date(2026, 10, 12), None)
+    scene.accept(date(2026, 10, 12))
     # 13, 14, 15, 16, 19, 20, 21, 22, 23, 26 October.
-    assert case.due() == (date(2026, 10, 12), date(2026, 10, 26))
+    assert scene.due() == (date(2026, 10, 12), date(2026, 10, 26))
 
 
 def test_over_the_year_end_the_days_left_reach_into_the_provisional_year():
-    case = Case("longkou", date(2026, 12, 21))
-    assert case.due() == (date(2026, 12, 28), date(2027, 1, 5))
-    letter = case.ask_completion(date(2026, 12, 22))
+    scene = Scene("longkou", date(2026, 12, 21))
+    assert scene.due() == (date(2026, 12, 28), date(2027, 1, 5))
+    case = scene.ask_completion(date(2026, 12, 22))
     # 23, 24, 25, 28, 29, 30, 31 December, 4, 5, 6 January.
-    assert letter.waiting_until_on == date(2027, 1, 6)
-    letter = case.complete(date(2026, 12, 31))
+    assert case.waiting_until_on == date(2027, 1, 6)
+    case = scene.complete(date(2026, 12, 31))
     # One day is used. Accept: 4 left, to 4 January. Answer: 14 left, to 14 January.
-    assert case.due() == (date(2027, 1, 4), date(2027, 1, 14))
-    assert letter.answer_deadline.is_provisional
+    assert scene.due() == (date(2027, 1, 4), date(2027, 1, 14))
+    assert case.answer_deadline.is_provisional
 
 
 def test_it_is_asked_once_and_only_within_the_time_to_accept():
-    case, late = Case("longkou"), Case("yueyang")
-    case.ask_completion(ASKED)
+    scene, late = Scene("longkou"), Scene("yueyang")
+    scene.ask_completion(ASKED)
     with pytest.raises(IllegalMove):
-        case.ask_completion(ASKED)
-    case.complete(date(2026, 9, 23))
+        scene.ask_completion(ASKED)
+    scene.complete(date(2026, 9, 23))
     with pytest.raises(ValidationError, match="只能要求一次"):
-        case.ask_completion(date(2026, 9, 23))
+        scene.ask_completion(date(2026, 9, 23))
     with pytest.raises(ValidationError, match="已经过了"):
         late.ask_completion(date(2026, 9, 29))
 
@@ -108,17 +108,17 @@ def test_it_is_asked_once_and_only_within_the_time_to_accept():
     ],
 )
 def test_a_last_day_that_is_unfair_to_either_side_is_refused(until_on):
-    case = Case("longkou")
+    scene = Scene("longkou")
     with pytest.raises(ValidationError) as refused:
-        case.ask_completion(ASKED, until_on=until_on)
+        scene.ask_completion(ASKED, until_on=until_on)
     assert "until_on" in refused.value.error_dict
-    assert case.now_stored().state == "received"
+    assert scene.now_stored().state == "received"
 
 
 def test_a_completion_sent_twice_is_taken_in_once():
-    case = Case("longkou")
-    case.ask_completion(ASKED)
-    case.complete(date(2026, 9, 23))
+    scene = Scene("longkou")
+    scene.ask_completion(ASKED)
+    scene.complete(date(2026, 9, 23))
     with pytest.raises(IllegalMove, match="已经收到过"):
-        complete(case.letter, text="再说一遍", now=noon(date(2026, 9, 23)))
-    assert case.actions() == ["received", "completion_asked", "completed"]
+        complete(scene.case, text="再说一遍", now=noon(date(2026, 9, 23)))
+    assert scene.actions() == ["received", "completion_asked", "completed"]

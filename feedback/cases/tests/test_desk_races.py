@@ -1,4 +1,4 @@
-"""Two at the desk press at the same moment: a letter has one handler and is merged one way."""
+"""Two at the desk press at the same moment: a case has one handler and is merged one way."""
 
 from datetime import timedelta
 
@@ -22,19 +22,19 @@ pytestmark = [
 NOW = noon(SUNDAY + timedelta(days=1))
 
 
-def test_of_two_who_take_a_letter_at_once_one_has_it():
+def test_of_two_who_take_a_case_at_once_one_has_it():
     organization = under_scheme("longkou")
     handlers = [make_holder(organization, "handler", name) for name in ("first", "second")]
-    letter = received(organization).letter
-    outcomes = at_once(*(lambda person=person: claim(letter, by=person, now=NOW) for person in handlers))
+    case = received(organization).case
+    outcomes = at_once(*(lambda person=person: claim(case, by=person, now=NOW) for person in handlers))
     assert outcomes == [False, True]
-    assert Step.objects.filter(letter=letter, action="claimed").count() == 1
+    assert Step.objects.filter(case=case, action="claimed").count() == 1
 
 
-def test_two_letters_are_not_merged_into_each_other():
+def test_two_cases_are_not_merged_into_each_other():
     organization = under_scheme("longkou")
     handler = make_holder(organization, "handler")
-    first, second = received(organization).letter, received(organization).letter
+    first, second = received(organization).case, received(organization).case
     outcomes = at_once(
         lambda: merge(first, into=second, by=handler, now=NOW), lambda: merge(second, into=first, by=handler, now=NOW)
     )

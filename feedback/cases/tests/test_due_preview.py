@@ -45,8 +45,8 @@ def test_opinions_are_promised_fifteen_working_days_and_say_that_this_is_a_prese
 
 def test_the_receipt_keeps_what_was_promised():
     longkou = under_scheme("longkou")
-    letter = received(longkou).letter
-    kept = [(row.on, row.is_preset) for row in kept_promises(letter, current_calendar())]
+    case = received(longkou).case
+    kept = [(row.on, row.is_preset) for row in kept_promises(case, current_calendar())]
     assert kept == promised(Kind.TOPIC, longkou)
 
 

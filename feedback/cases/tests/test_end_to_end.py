@@ -13,14 +13,14 @@ from disclosure.organizations.tests.factories import (
     make_organization,
     make_person,
 )
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import State
 from feedback.cases.tests.browsing import DESKTOP, PHONE, code_on, press, says, turn, window
 from feedback.cases.tests.factories import under_scheme
 from feedback.consultations import publishing, writing
 from feedback.consultations.models import Comment
 
-QUEUE = "/admin/feedback/letter/"
+QUEUE = "/admin/feedback/case/"
 TOPIC, APPLICATION = "办公楼维修用了多少钱", "干部考察的记录"
 ANSWER = "东楼维修共用12万元。"
 WHY = "考察还没有结束，现在公开会影响公平。"
@@ -120,7 +120,7 @@ def find(page: Page, subject: str, tab: str = "open") -> None:
 
 
 def take(page: Page, step: str, says_then: str, *, button: str = "", **given: str) -> None:
-    """From the page of the letter through the page of the step. ``given``: the field's name → what is typed or chosen."""
+    """From the page of the case through the page of the step. ``given``: the field's name → what is typed or chosen."""
     says(page, step, PHONE, DESKTOP)
     page.get_by_role("link", name=step, exact=True).click()
     page.wait_for_url("**/step/**")
@@ -181,8 +181,8 @@ def test_a_topic_is_asked_on_a_phone_answered_on_a_desktop_and_judged(house, vis
         citizen.reload()
         says(citizen, ANSWER, DESKTOP, PHONE)
         judge(citizen)
-    letter = Letter.objects.get()
-    assert (letter.state, letter.verdict, letter.handler) == (State.CLOSED, Letter.Verdict.SATISFIED, house.handler)
+    case = Case.objects.get()
+    assert (case.state, case.verdict, case.handler) == (State.CLOSED, Case.Verdict.SATISFIED, house.handler)
 
 
 @pytest.mark.clause("LK-21", "JG-04", "QJ-16")
@@ -205,5 +205,5 @@ def test_a_refusal_is_decided_above_on_a_phone_and_the_member_reads_the_opinion_
         member.get_by_role("link", name=APPLICATION).click()
         says(member, "县直属机关工委")
         says(member, ABOVE, PHONE)
-    assert Letter.objects.get().state == State.ANSWERED
+    assert Case.objects.get().state == State.ANSWERED
     assert Comment.objects.get().name == "王小明"

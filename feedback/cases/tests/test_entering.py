@@ -1,4 +1,4 @@
-"""What did not come over the web is entered with its true day; its receipt is shown once, and one press makes one letter."""
+"""What did not come over the web is entered with its true day; its receipt is shown once, and one press makes one case."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,12 +11,12 @@ from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
 from feedback.cases.codes import digest
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.staff.forms.entry import enter, new_press
 from feedback.cases.tests.factories import under_scheme
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/feedback/letter/add/"
+ADD = "/admin/feedback/case/add/"
 
 
 @pytest.fixture
@@ -56,34 +56,34 @@ def shown(response) -> str:
 
 @pytest.mark.clause("LK-23")
 @pytest.mark.clause("YY-10")
-def test_a_letter_from_the_box_is_entered_with_its_true_day_and_a_receipt_to_print(page, collector):
+def test_a_case_from_the_box_is_entered_with_its_true_day_and_a_receipt_to_print(page, collector):
     scan = SimpleUploadedFile("意见.txt", "请把公开栏的字放大一些。".encode())
     response = page.post(ADD, answers(files=[scan]))
-    letter = Letter.objects.get()
-    assert letter.received_on == timezone.localdate() - timedelta(days=2)
-    assert (letter.channel, letter.registered_by, letter.is_anonymous) == ("box", collector, True)
-    assert [row.name for row in letter.files.all()] == ["意见.txt"]
-    assert letter.code_digest == digest(shown(response))
+    case = Case.objects.get()
+    assert case.received_on == timezone.localdate() - timedelta(days=2)
+    assert (case.channel, case.registered_by, case.is_anonymous) == ("box", collector, True)
+    assert [row.name for row in case.files.all()] == ["意见.txt"]
+    assert case.code_digest == digest(shown(response))
     words = response.content.decode()
-    assert letter.number in words and "打印回执" in words and "最迟答复您" in words
+    assert case.number in words and "打印回执" in words and "最迟答复您" in words
 
 
 def test_the_query_code_is_on_that_one_page_and_nowhere_after(page):
     response = page.post(ADD, answers())
     code = shown(response)
     assert "no-store" in response["Cache-Control"] and response["Referrer-Policy"] == "no-referrer"
-    letter = Letter.objects.get()
-    later = page.get(reverse("admin:feedback_letter_change", args=[letter.pk])).content.decode()
-    kept = f"{later}{dict(page.session)}{list(Event.objects.values())}{list(letter.steps.values())}{vars(letter)}"
+    case = Case.objects.get()
+    later = page.get(reverse("admin:feedback_case_change", args=[case.pk])).content.decode()
+    kept = f"{later}{dict(page.session)}{list(Event.objects.values())}{list(case.steps.values())}{vars(case)}"
     assert code not in kept and code.replace("-", "") not in kept
 
 
 @pytest.mark.clause("QJ-17")
-def test_a_second_press_makes_no_second_letter_and_shows_no_code(page):
+def test_a_second_press_makes_no_second_case_and_shows_no_code(page):
     given = answers()
     page.post(ADD, given)
     again = page.post(ADD, given, follow=True)
-    assert Letter.objects.count() == 1
+    assert Case.objects.count() == 1
     assert "没有再登记一次" in again.content.decode() and "code_groups" not in again.context
 
 
@@ -96,16 +96,16 @@ def test_every_fault_is_told_at_its_field_and_nothing_typed_is_lost(page):
     assert set(response.context["form"].errors) == {"received_on", "name", "address", "channel", "item"}
     words = response.content.decode()
     assert "公开栏字太小" in words and "建议改进" in words and given["press"] in words
-    assert not Letter.objects.exists()
+    assert not Case.objects.exists()
     mended = {**given, **answers(item=""), "press": given["press"]}
-    assert page.post(ADD, mended).context["letter"]
+    assert page.post(ADD, mended).context["case"]
 
 
-def test_a_file_that_may_not_be_kept_keeps_the_letter_out_too(page):
+def test_a_file_that_may_not_be_kept_keeps_the_case_out_too(page):
     program = SimpleUploadedFile("来信.exe", b"MZ\x90\x00")
     response = page.post(ADD, answers(files=[program]))
     assert "files" in response.context["form"].errors
-    assert not Letter.objects.exists()
+    assert not Case.objects.exists()
 
 
 def test_one_enters_only_the_kinds_one_works_on_and_only_where(page, client, longkou):
@@ -131,10 +131,10 @@ def test_the_clock_of_a_request_by_telephone_runs_from_the_day_of_the_call(longk
         "name": "王小明",
     }
     now = timezone.make_aware(datetime(2026, 9, 21, 9))
-    letter = enter(values, [], new_press(now), by=handler, now=now).letter
+    case = enter(values, [], new_press(now), by=handler, now=now).case
     # Five days from the 18th end on the 23rd; fifteen end on 3 October, which is a holiday until the 8th.
-    assert letter.accept_deadline.due_on == date(2026, 9, 23)
-    assert letter.answer_deadline.due_on == date(2026, 10, 8)
+    assert case.accept_deadline.due_on == date(2026, 9, 23)
+    assert case.answer_deadline.due_on == date(2026, 10, 8)
 
 
 def test_an_item_is_named_by_its_number_and_only_if_one_may_read_it(client):
@@ -142,4 +142,4 @@ def test_an_item_is_named_by_its_number_and_only_if_one_may_read_it(client):
     item = desk.published_outside()
     client.force_login(make_holder(desk.organization, "collector", "box-keeper"))
     client.post(ADD, answers(item=item.index_number))
-    assert Letter.objects.get().item == item
+    assert Case.objects.get().item == item

@@ -7,7 +7,7 @@ import pytest
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_organization, make_person, noon
 from feedback.cases.figures import figures
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.public.pages.figures import figure_rows
 from feedback.cases.states import Kind
@@ -22,21 +22,21 @@ def longkou():
     return under_scheme("longkou")
 
 
-def letter_of(organization, days=None, kind=Kind.TOPIC, **changes) -> Letter:
+def case_of(organization, days=None, kind=Kind.TOPIC, **changes) -> Case:
     """Answered so many days after its receipt; open without."""
-    letter = received(organization, kind).letter
+    case = received(organization, kind).case
     if days is not None:
         on = SUNDAY + timedelta(days=days)
-        Deadline.objects.filter(pk=letter.answer_deadline_id).update(closed_on=on, closed_as="done")
+        Deadline.objects.filter(pk=case.answer_deadline_id).update(closed_on=on, closed_as="done")
         changes = {"state": "answered", "answered_on": on, "accepted_on": SUNDAY, **changes}
-    Letter.objects.filter(pk=letter.pk).update(**changes)
-    return letter
+    Case.objects.filter(pk=case.pk).update(**changes)
+    return case
 
 
 def test_in_time_counts_what_was_answered_and_what_is_overdue(longkou):
     for days in (3, 10, 40):
-        letter_of(longkou, days)
-    letter_of(longkou)
+        case_of(longkou, days)
+    case_of(longkou)
     # Due on 8 October: nothing is owed yet on the day of receipt but what is answered.
     assert (figures(None, SUNDAY).requests.in_time, figures(None, SUNDAY).requests.owed) == (2, 3)
     found = figures(None, LATER).requests
@@ -47,18 +47,18 @@ def test_in_time_counts_what_was_answered_and_what_is_overdue(longkou):
 @pytest.mark.parametrize(("days", "median"), [((), None), ((4,), 4), ((1, 30, 4), 4), ((9, 1, 4, 30), 6.5)])
 def test_the_median_is_the_middle_one_or_the_mean_of_the_middle_two(longkou, days, median):
     for number in days:
-        letter_of(longkou, number)
-    letter_of(longkou)
-    letter_of(longkou, 20, Kind.OPINION)
+        case_of(longkou, number)
+    case_of(longkou)
+    case_of(longkou, 20, Kind.OPINION)
     found = figures(None, LATER)
     assert (found.requests.days, found.opinions.days) == (median, 20)
 
 
 def test_of_few_views_no_share_is_shown(longkou):
     for _number in range(4):
-        letter_of(longkou, 3, verdict="satisfied")
+        case_of(longkou, 3, verdict="satisfied")
     assert "评价不足5份" in satisfaction(None)
-    letter_of(longkou, 3, verdict="unsatisfied")
+    case_of(longkou, 3, verdict="unsatisfied")
     assert "80%" in satisfaction(None)
 
 
@@ -67,10 +67,10 @@ def satisfaction(organization) -> str:
     return rows["满意"]
 
 
-def test_refusals_count_by_the_last_answer_of_each_letter(longkou):
+def test_refusals_count_by_the_last_answer_of_each_case(longkou):
     writer = make_person("writer")
 
-    def reply(letter, result, round=1, reason="other", state="sent") -> None:
+    def reply(case, result, round=1, reason="other", state="sent") -> None:
         given = {
             "text": "答复",
             "legal_basis": "某条",
@@ -78,9 +78,9 @@ def test_refusals_count_by_the_last_answer_of_each_letter(longkou):
             "written_at": noon(SUNDAY),
             "state": state,
         }
-        Reply.objects.create(letter=letter, result=result, round=round, reason=reason, **given)
+        Reply.objects.create(case=case, result=result, round=round, reason=reason, **given)
 
-    first, second, third, fourth = (letter_of(longkou, 3) for _number in range(4))
+    first, second, third, fourth = (case_of(longkou, 3) for _number in range(4))
     reply(first, "refused", reason="privacy")
     reply(second, "partly", reason="privacy")
     reply(third, "refused")
@@ -92,9 +92,9 @@ def test_refusals_count_by_the_last_answer_of_each_letter(longkou):
 
 def test_of_an_organisation_and_those_below_it_this_year_alone(longkou, django_assert_num_queries):
     below = make_organization("below", longkou)
-    letter_of(below, 3)
-    letter_of(make_organization("other"), 3)
-    letter_of(longkou, 3, received_on=date(2025, 12, 31))
+    case_of(below, 3)
+    case_of(make_organization("other"), 3)
+    case_of(longkou, 3, received_on=date(2025, 12, 31))
     with django_assert_num_queries(4):
         found = figures(longkou, LATER)
     assert (found.year, found.requests.received, figures(None, LATER).requests.received) == (2026, 1, 2)

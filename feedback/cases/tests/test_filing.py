@@ -1,4 +1,4 @@
-"""Applications and refusals go up to be filed where the scheme says so, without the sender and the letter's words."""
+"""Applications and refusals go up to be filed where the scheme says so, without the sender and the case's words."""
 
 import pytest
 
@@ -8,26 +8,26 @@ from disclosure.organizations.tests.factories import noon
 from feedback.cases.actions.closing import reopen
 from feedback.cases.actions.judging import judge
 from feedback.cases.states import Kind
-from feedback.cases.tests.answer_case import REFUSAL, SENT, AnswerCase
+from feedback.cases.tests.answer_scene import REFUSAL, SENT, AnswerScene
 
 pytestmark = pytest.mark.django_db
 
 
-def sent(slug, kind, **reply) -> AnswerCase:
-    case = AnswerCase(slug, kind)
-    case.written(**reply)
-    case.send()
-    return case
+def sent(slug, kind, **reply) -> AnswerScene:
+    scene = AnswerScene(slug, kind)
+    scene.written(**reply)
+    scene.send()
+    return scene
 
 
 @pytest.mark.clause("LK-21")
 def test_longkou_files_every_application_and_how_it_was_handled():
-    case = sent("longkou", Kind.APPLICATION)
-    filing = case.now_stored().filing
-    assert filing.title == f"依申请公开及办理情况（{case.letter.number}）"
+    scene = sent("longkou", Kind.APPLICATION)
+    filing = scene.now_stored().filing
+    assert filing.title == f"依申请公开及办理情况（{scene.case.number}）"
     assert (filing.what, filing.to_name) == ("application", "市直机关工委")
     assert "办理结果：只答复申请人" in filing.content
-    for secret in (case.letter.subject, case.letter.text, "李守信", "维修共用12万元。"):
+    for secret in (scene.case.subject, scene.case.text, "李守信", "维修共用12万元。"):
         assert secret not in filing.content + filing.title + filing.deadline.title
 
 
@@ -55,16 +55,16 @@ def test_the_scheme_that_files_refusals_gives_its_own_sentence():
 
 
 def test_answered_again_the_row_not_sent_yet_is_changed_and_a_sent_one_stands():
-    case = sent("longkou", Kind.APPLICATION)
-    reopen(case.letter, reason="答复有误", by=case.handler, now=noon(SENT))
-    answer_again(case, "not_held")
+    scene = sent("longkou", Kind.APPLICATION)
+    reopen(scene.case, reason="答复有误", by=scene.handler, now=noon(SENT))
+    answer_again(scene, "not_held")
     assert Filing.objects.get(what="application").content.count("本组织没有这项信息") == 1
-    send_filing(case.now_stored().filing, sent_on=SENT, by=case.secretary, now=noon(SENT))
-    judge(case.letter, verdict="unsatisfied", text="没有说清楚。", now=noon(SENT))
-    answer_again(case, "repeated")
+    send_filing(scene.now_stored().filing, sent_on=SENT, by=scene.secretary, now=noon(SENT))
+    judge(scene.case, verdict="unsatisfied", text="没有说清楚。", now=noon(SENT))
+    answer_again(scene, "repeated")
     assert Filing.objects.filter(what="application").count() == 2
 
 
-def answer_again(case, result) -> None:
-    case.written(SENT, result=result)
-    case.send()
+def answer_again(scene, result) -> None:
+    scene.written(SENT, result=result)
+    scene.send()

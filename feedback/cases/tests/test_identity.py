@@ -1,4 +1,4 @@
-"""Who sent a letter is seen by few, for a reason, and each look is on record; a handler sees no more than answering needs."""
+"""Who sent a case is seen by few, for a reason, and each look is on record; a handler sees no more than answering needs."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,88 +8,88 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.cases.actions.assigning import assign
 from feedback.cases.identity import identity_of, known
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received
-from feedback.cases.tests.opinion_case import OpinionCase
+from feedback.cases.tests.opinion_scene import OpinionScene
 
 pytestmark = pytest.mark.django_db
 SENDER = {"is_anonymous": False, "name": "王小明", "phone": "13800138000", "address": "东街3号"}
 
 
 @pytest.fixture
-def case():
-    return OpinionCase(**SENDER)
+def scene():
+    return OpinionScene(**SENDER)
 
 
-def look(letter, by, reason="寄送答复"):
-    return identity_of(letter, by=by, now=noon(SUNDAY), reason=reason)
+def look(case, by, reason="寄送答复"):
+    return identity_of(case, by=by, now=noon(SUNDAY), reason=reason)
 
 
 @pytest.mark.clause("LK-23")
-def test_a_look_needs_a_reason_and_leaves_number_and_person_in_the_log(case):
+def test_a_look_needs_a_reason_and_leaves_number_and_person_in_the_log(scene):
     with pytest.raises(ValidationError):
-        look(case.letter, case.collector, reason=" ")
-    assert not Event.objects.filter(action="letter.sender_seen").exists()
-    sender = look(case.letter, case.collector)
+        look(scene.case, scene.collector, reason=" ")
+    assert not Event.objects.filter(action="case.sender_seen").exists()
+    sender = look(scene.case, scene.collector)
     assert known(sender) == [("姓名", "王小明"), ("电话", "13800138000"), ("通信地址", "东街3号")]
-    event = Event.objects.get(action="letter.sender_seen")
-    assert (event.object_label, event.actor_name, event.changes) == (case.letter.number, str(case.collector), {})
-    step = case.letter.steps.last()
+    event = Event.objects.get(action="case.sender_seen")
+    assert (event.object_label, event.actor_name, event.changes) == (scene.case.number, str(scene.collector), {})
+    step = scene.case.steps.last()
     assert (step.action, step.words, step.note) == ("sender_seen", "", "寄送答复")
 
 
-def test_a_reason_that_names_the_sender_is_refused_so_that_no_history_holds_the_name(case):
+def test_a_reason_that_names_the_sender_is_refused_so_that_no_history_holds_the_name(scene):
     for reason in ("给王小明回信", "打13800138000"):
         with pytest.raises(ValidationError, match="不要写"):
-            look(case.letter, case.collector, reason=reason)
-    assert case.letter.steps.count() == 1
+            look(scene.case, scene.collector, reason=reason)
+    assert scene.case.steps.count() == 1
 
 
 @pytest.mark.clause("QJ-17")
-def test_the_handler_of_an_opinion_sees_its_sender_only_to_write_or_to_call(case):
-    letter = case.assign(SUNDAY)
+def test_the_handler_of_an_opinion_sees_its_sender_only_to_write_or_to_call(scene):
+    case = scene.assign(SUNDAY)
     with pytest.raises(PermissionDenied):
-        look(letter, case.clerk)
+        look(case, scene.clerk)
     for way in ("post", "phone"):
-        letter.reply_by = way
-        assert look(letter, case.clerk).name == "王小明"
+        case.reply_by = way
+        assert look(case, scene.clerk).name == "王小明"
 
 
 @pytest.mark.clause("QJ-17")
-def test_a_collector_who_handles_the_opinion_leaves_the_look_to_another(case):
-    case.screen(SUNDAY)
-    letter = assign(case.letter, handler=case.collector, by=case.collector, now=noon(SUNDAY))
+def test_a_collector_who_handles_the_opinion_leaves_the_look_to_another(scene):
+    scene.screen(SUNDAY)
+    case = assign(scene.case, handler=scene.collector, by=scene.collector, now=noon(SUNDAY))
     with pytest.raises(PermissionDenied, match="由您承办"):
-        look(letter, case.collector)
-    other = make_holder(case.organization, "collector", "second-collector")
-    assert look(letter, other).name == "王小明"
+        look(case, scene.collector)
+    other = make_holder(scene.organization, "collector", "second-collector")
+    assert look(case, other).name == "王小明"
 
 
-def test_nobody_else_sees_it_neither_above_nor_of_the_other_kind(case):
-    others = [case.approver, case.people["handler"], case.clerk, make_person("stranger")]
+def test_nobody_else_sees_it_neither_above_nor_of_the_other_kind(scene):
+    others = [scene.approver, scene.people["handler"], scene.clerk, make_person("stranger")]
     for person in others:
         with pytest.raises(PermissionDenied):
-            look(case.letter, person)
-    request = received(case.organization, Kind.TOPIC, **SENDER).letter
-    assert look(request, case.people["handler"]).name == "王小明"
+            look(scene.case, person)
+    request = received(scene.organization, Kind.TOPIC, **SENDER).case
+    assert look(request, scene.people["handler"]).name == "王小明"
     with pytest.raises(PermissionDenied):
-        look(request, case.collector)
+        look(request, scene.collector)
 
 
 @pytest.mark.clause("LK-23")
-def test_who_is_complained_about_never_learns_by_whom(case):
-    about = received(case.organization, Kind.QUESTION).letter
-    Letter.objects.filter(pk=about.pk).update(handler=case.collector)
-    Letter.objects.filter(pk=case.letter.pk).update(complaint_about=about, handler=case.collector, reply_by="post")
+def test_who_is_complained_about_never_learns_by_whom(scene):
+    about = received(scene.organization, Kind.QUESTION).case
+    Case.objects.filter(pk=about.pk).update(handler=scene.collector)
+    Case.objects.filter(pk=scene.case.pk).update(complaint_about=about, handler=scene.collector, reply_by="post")
     with pytest.raises(PermissionDenied, match="您经办"):
-        look(case.stored(), case.collector)
+        look(scene.stored(), scene.collector)
 
 
 @pytest.mark.clause("LK-23")
-def test_the_page_shows_the_sender_after_the_reason_alone_and_says_that_it_is_recorded(client, case):
-    client.force_login(case.collector)
-    url = f"/admin/feedback/letter/{case.letter.pk}/sender/"
+def test_the_page_shows_the_sender_after_the_reason_alone_and_says_that_it_is_recorded(client, scene):
+    client.force_login(scene.collector)
+    url = f"/admin/feedback/case/{scene.case.pk}/sender/"
     asked = client.get(url)
     assert "每次查看都会记录" in asked.content.decode() and "王小明" not in asked.content.decode()
     assert "王小明" not in client.post(url, {"reason": ""}).content.decode()
@@ -97,16 +97,16 @@ def test_the_page_shows_the_sender_after_the_reason_alone_and_says_that_it_is_re
     assert "王小明" in shown.content.decode() and "no-store" in shown["Cache-Control"]
     again = client.get(url).content.decode()
     assert "寄送答复" in again and "王小明" not in again
-    assert Event.objects.filter(action="letter.sender_seen").count() == 1
+    assert Event.objects.filter(action="case.sender_seen").count() == 1
 
 
-def test_the_page_refuses_a_handler_and_does_not_exist_for_strangers(case):
-    case.assign(SUNDAY)
-    url = f"/admin/feedback/letter/{case.letter.pk}/sender/"
-    for person, status in ((case.clerk, 403), (case.people["handler"], 404)):
+def test_the_page_refuses_a_handler_and_does_not_exist_for_strangers(scene):
+    scene.assign(SUNDAY)
+    url = f"/admin/feedback/case/{scene.case.pk}/sender/"
+    for person, status in ((scene.clerk, 403), (scene.people["handler"], 404)):
         client = Client()
         client.force_login(person)
         for answer in (client.get(url), client.post(url, {"reason": "想知道是谁"})):
             assert answer.status_code == status
             assert "王小明" not in answer.content.decode()
-    assert not Event.objects.filter(action="letter.sender_seen").exists()
+    assert not Event.objects.filter(action="case.sender_seen").exists()

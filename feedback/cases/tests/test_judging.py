@@ -1,4 +1,4 @@
-"""The sender's view of an answer is heard: content closes the letter, not content has it done again, once."""
+"""The sender's view of an answer is heard: content closes the case, not content has it done again, once."""
 
 from datetime import date
 
@@ -14,78 +14,78 @@ from feedback.cases.staff.panels.public_answer import public_answer_panel
 from feedback.cases.states import IllegalMove, Kind
 from feedback.cases.supervision import where_to_complain
 from feedback.cases.tests.factories import SUNDAY, received
-from feedback.cases.tests.opinion_case import OpinionCase
+from feedback.cases.tests.opinion_scene import OpinionScene
 
 pytestmark = pytest.mark.django_db
 ANSWERED, MONDAY = date(2026, 9, 30), date(2026, 10, 12)
 
 
 @pytest.fixture
-def case():
-    case = OpinionCase()
-    case.answer(ANSWERED)
-    return case
+def scene():
+    scene = OpinionScene()
+    scene.answer(ANSWERED)
+    return scene
 
 
 @pytest.mark.clause("LK-23")
-def test_who_is_content_closes_the_letter(case):
-    letter = case.judge(MONDAY, "satisfied", text="")
-    assert (letter.state, letter.verdict, letter.closed_at) == ("closed", "satisfied", noon(MONDAY))
-    assert letter.reopened_count == 0
+def test_who_is_content_closes_the_case(scene):
+    case = scene.judge(MONDAY, "satisfied", text="")
+    assert (case.state, case.verdict, case.closed_at) == ("closed", "satisfied", noon(MONDAY))
+    assert case.reopened_count == 0
     with pytest.raises(IllegalMove):
-        case.judge(MONDAY, "unsatisfied")
-    assert case.stored().verdict == "satisfied"
+        scene.judge(MONDAY, "unsatisfied")
+    assert scene.stored().verdict == "satisfied"
 
 
 @pytest.mark.clause("LK-23")
-def test_who_is_not_content_has_it_done_again_with_a_new_clock_from_that_day(case):
-    first = case.letter.answer_deadline
-    letter = case.judge(MONDAY, "unsatisfied")
-    assert (letter.state, letter.verdict, letter.reopened_count) == ("assigned", "unsatisfied", 1)
-    assert (letter.handler, letter.closed_at, letter.answered_on) == (case.clerk, None, None)
+def test_who_is_not_content_has_it_done_again_with_a_new_clock_from_that_day(scene):
+    first = scene.case.answer_deadline
+    case = scene.judge(MONDAY, "unsatisfied")
+    assert (case.state, case.verdict, case.reopened_count) == ("assigned", "unsatisfied", 1)
+    assert (case.handler, case.closed_at, case.answered_on) == (scene.clerk, None, None)
     # 13 to 16 October are four, 19 to 23 nine, 26 to 30 fourteen, 2 November fifteen.
-    assert letter.answer_deadline.due_on == date(2026, 11, 2)
-    assert letter.answer_deadline.trace["event"] == "要求重办意见建议"
+    assert case.answer_deadline.due_on == date(2026, 11, 2)
+    assert case.answer_deadline.trace["event"] == "要求重办意见建议"
     assert Deadline.objects.get(pk=first.pk).closed_on == ANSWERED
-    assert "2026年11月2日（周一）前再答复您" in case.told()
+    assert "2026年11月2日（周一）前再答复您" in scene.told()
     with pytest.raises(IllegalMove):
-        case.judge(MONDAY, "unsatisfied")
-    assert Deadline.objects.filter(letter_to_answer=letter).count() == 1
+        scene.judge(MONDAY, "unsatisfied")
+    assert Deadline.objects.filter(case_to_answer=case).count() == 1
 
 
 @pytest.mark.clause("QJ-17")
-def test_a_second_time_it_closes_with_the_verdict_kept_and_tells_where_to_complain(case):
-    case.judge(MONDAY, "unsatisfied")
-    case.answer(date(2026, 10, 14), text="又换了更大的字。")
-    letter = case.judge(date(2026, 10, 15), "unsatisfied", text="还是看不清。")
-    assert (letter.state, letter.verdict, letter.verdict_text) == ("closed", "unsatisfied", "还是看不清。")
-    assert letter.reopened_count == 1
-    assert "0535-12380" in case.told()
-    assert letter.replies.count() == 2
+def test_a_second_time_it_closes_with_the_verdict_kept_and_tells_where_to_complain(scene):
+    scene.judge(MONDAY, "unsatisfied")
+    scene.answer(date(2026, 10, 14), text="又换了更大的字。")
+    case = scene.judge(date(2026, 10, 15), "unsatisfied", text="还是看不清。")
+    assert (case.state, case.verdict, case.verdict_text) == ("closed", "unsatisfied", "还是看不清。")
+    assert case.reopened_count == 1
+    assert "0535-12380" in scene.told()
+    assert case.replies.count() == 2
 
 
-def test_what_is_not_good_must_be_said(case):
+def test_what_is_not_good_must_be_said(scene):
     with pytest.raises(ValidationError):
-        case.judge(MONDAY, "unsatisfied", text=" ")
+        scene.judge(MONDAY, "unsatisfied", text=" ")
     with pytest.raises(ValidationError):
-        case.judge(MONDAY, "perhaps")
-    assert case.stored().state == "answered"
+        scene.judge(MONDAY, "perhaps")
+    assert scene.stored().state == "answered"
 
 
 @pytest.mark.clause("YY-10")
-def test_staff_register_what_was_said_by_telephone_and_the_sender_reads_that_they_did(case):
-    for person in (make_person("stranger"), case.clerk):
+def test_staff_register_what_was_said_by_telephone_and_the_sender_reads_that_they_did(scene):
+    for person in (make_person("stranger"), scene.clerk):
         with pytest.raises(PermissionDenied):
-            case.judge(MONDAY, "satisfied", by=person)
-    letter = case.judge(MONDAY, "satisfied", by=case.collector)
-    assert letter.steps.last().by == case.collector
-    assert case.told().startswith("工作人员登记了您的评价是“满意”。")
+            scene.judge(MONDAY, "satisfied", by=person)
+    case = scene.judge(MONDAY, "satisfied", by=scene.collector)
+    assert case.steps.last().by == scene.collector
+    assert scene.told().startswith("工作人员登记了您的评价是“满意”。")
 
 
-def test_the_view_is_waited_for_ten_working_days(case):
+def test_the_view_is_waited_for_ten_working_days(scene):
     # 8, 9 and Saturday 10 October are three, 12 to 16 eight, 19 and 20 ten.
-    assert verdict_until(case.letter) == date(2026, 10, 20)
-    assert verdict_until(case.judge(MONDAY, "satisfied")) is None
+    assert verdict_until(scene.case) == date(2026, 10, 20)
+    assert verdict_until(scene.judge(MONDAY, "satisfied")) is None
 
 
 @pytest.mark.clause("LK-23")
@@ -97,26 +97,26 @@ def test_the_view_is_waited_for_ten_working_days(case):
         (Kind.QUESTION, "explained", "received", date(2026, 11, 2)),
     ],
 )
-def test_other_letters_are_done_again_too_by_their_own_rule(case, kind, result, state, due_on):
-    letter = received(case.organization, kind, on=SUNDAY).letter
-    handler, now = case.people["handler"], noon(date(2026, 9, 22))
+def test_other_cases_are_done_again_too_by_their_own_rule(scene, kind, result, state, due_on):
+    case = received(scene.organization, kind, on=SUNDAY).case
+    handler, now = scene.people["handler"], noon(date(2026, 9, 22))
     if kind == Kind.TOPIC:
-        accept(letter, by=handler, now=now)
-    write_reply(letter, result=result, text="维修用了三万元。", by=handler, now=now)
+        accept(case, by=handler, now=now)
+    write_reply(case, result=result, text="维修用了三万元。", by=handler, now=now)
     if kind == Kind.TOPIC:
-        approve_reply(letter, by=case.approver, now=now)
-    send_reply(letter, by=handler, now=now)
-    letter = judge(letter, verdict="unsatisfied", text="没有写明细。", now=noon(MONDAY))
-    assert (letter.state, letter.answer_deadline.due_on) == (state, due_on)
+        approve_reply(case, by=scene.approver, now=now)
+    send_reply(case, by=handler, now=now)
+    case = judge(case, verdict="unsatisfied", text="没有写明细。", now=noon(MONDAY))
+    assert (case.state, case.answer_deadline.due_on) == (state, due_on)
 
 
 @pytest.mark.clause("LK-23")
-def test_an_anonymous_opinion_is_answered_to_everyone(case):
-    panel = public_answer_panel(case.letter, case.approver, MONDAY)
+def test_an_anonymous_opinion_is_answered_to_everyone(scene):
+    panel = public_answer_panel(scene.case, scene.approver, MONDAY)
     assert panel.asks and panel.context["url"].endswith("/step/list/")
-    assert not public_answer_panel(case.letter, case.collector, MONDAY).context["url"]
-    case.letter.is_anonymous = False
-    assert public_answer_panel(case.letter, case.approver, MONDAY) is None
+    assert not public_answer_panel(scene.case, scene.collector, MONDAY).context["url"]
+    scene.case.is_anonymous = False
+    assert public_answer_panel(scene.case, scene.approver, MONDAY) is None
 
 
 def test_without_a_telephone_of_its_own_the_nearest_above_is_told():

@@ -5,12 +5,12 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from disclosure.organizations.tests.factories import make_holder
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.browsing import press, says, window
 from feedback.cases.tests.factories import received, under_scheme
 
-QUEUE = "/admin/feedback/letter/"
+QUEUE = "/admin/feedback/case/"
 OPINION = "公开栏字太小"
 # Every control that is seen, in the order of the page; of a group of radio buttons the chosen one, or else the first.
 CONTROLS = """() => {
@@ -55,7 +55,7 @@ def assert_says_what_is_wrong(page: Page, button: str, field: Locator) -> None:
 def test_every_control_of_asking_and_of_a_step_has_its_turn(chromium, live_server):
     organization = under_scheme("longkou")
     collector = make_holder(organization, "collector")
-    letter = received(organization, Kind.OPINION, on=timezone.localdate()).letter
+    case = received(organization, Kind.OPINION, on=timezone.localdate()).case
     with window(chromium, live_server) as page:
         page.goto("/opinions/new/?o=longkou")
         assert_walkable(page)
@@ -67,12 +67,12 @@ def test_every_control_of_asking_and_of_a_step_has_its_turn(chromium, live_serve
         page.reload()
         assert_walkable(page)
     with window(chromium, live_server, collector) as page:
-        page.goto(f"{QUEUE}{letter.pk}/step/screen_out/")
+        page.goto(f"{QUEUE}{case.pk}/step/screen_out/")
         assert_walkable(page)
         page.get_by_role("textbox", name="给来件人的说明").fill("不是本组织的事。")
         press(page, "不予办理")
         expect(page.locator(".error-summary")).to_be_focused()
-        page.goto(f"{QUEUE}{letter.pk}/step/defer/")
+        page.goto(f"{QUEUE}{case.pk}/step/defer/")
         assert_walkable(page)
 
 
@@ -121,4 +121,4 @@ def test_an_opinion_in_the_queue_is_answered_by_the_keyboard_alone(chromium, liv
         by_keys(page, "答复来件人", "已答复来件人", "答复来件人")
         page.keyboard.press("u")
         page.wait_for_url(f"**{QUEUE}?**")
-    assert Letter.objects.get(subject=OPINION).state == State.ANSWERED
+    assert Case.objects.get(subject=OPINION).state == State.ANSWERED

@@ -1,4 +1,4 @@
-"""Papers to the sender: their numbers, their words, their shape."""
+"""Letters to the sender: their numbers, their words, their shape."""
 
 import io
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from docx import Document as WordDocument
 
 from disclosure.organizations.tests.factories import make_person, noon
-from feedback.cases.letters.letters import docx_of_document, issue, pdf_of_document
+from feedback.cases.letters.letters import docx_of_letter, issue, pdf_of_letter
 from feedback.cases.letters.wording import check_places, places_of, portal_wording
 from feedback.cases.models.replies import LetterTemplate
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
@@ -16,48 +16,48 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def letter():
-    return received(under_scheme("longkou"), is_anonymous=False, name="李守信").letter
+def case():
+    return received(under_scheme("longkou"), is_anonymous=False, name="李守信").case
 
 
-def acceptance(letter):
-    return issue(letter, "acceptance", by=None, now=noon(SUNDAY))
+def acceptance(case):
+    return issue(case, "acceptance", by=None, now=noon(SUNDAY))
 
 
-def test_papers_of_a_kind_are_numbered_through_the_year(letter):
-    issue(letter, "extension", by=None, now=noon(SUNDAY), reason="要查旧账", until_on=SUNDAY)
+def test_letters_of_a_kind_are_numbered_through_the_year(case):
+    issue(case, "extension", by=None, now=noon(SUNDAY), reason="要查旧账", until_on=SUNDAY)
     for _count in range(9):
-        acceptance(letter)
-    assert acceptance(letter).number == "longkou公开受理字〔2026〕10号"
+        acceptance(case)
+    assert acceptance(case).number == "longkou公开受理字〔2026〕10号"
 
 
-def test_a_paper_names_its_sender_the_letter_and_the_day(letter):
-    paper = acceptance(letter)
-    assert paper.salutation == "李守信"
-    assert letter.number in paper.body
-    assert "2026年10月8日前答复您" in paper.body
+def test_a_letter_names_its_sender_the_case_and_the_day(case):
+    letter = acceptance(case)
+    assert letter.salutation == "李守信"
+    assert case.number in letter.body
+    assert "2026年10月8日前答复您" in letter.body
 
 
-def test_a_paragraph_without_anything_to_say_is_left_out(letter):
-    body = issue(letter, "reply", by=None, now=noon(SUNDAY), text="共12万元。", result="只答复申请人").body
+def test_a_paragraph_without_anything_to_say_is_left_out(case):
+    body = issue(case, "reply", by=None, now=noon(SUNDAY), text="共12万元。", result="只答复申请人").body
     assert "共12万元。" in body
     assert "理由" not in body
     assert "可能掌握" not in body
 
 
-def test_an_organization_writes_its_own_words_and_a_value_is_never_read_as_words(letter):
+def test_an_organization_writes_its_own_words_and_a_value_is_never_read_as_words(case):
     values = {"name": "acceptance", "title": "收件回执", "body": "{编号}收到了：{标题}"}
     LetterTemplate.objects.create(
-        organization=letter.organization, saved_by=make_person("a"), saved_at=noon(SUNDAY), **values
+        organization=case.organization, saved_by=make_person("a"), saved_at=noon(SUNDAY), **values
     )
-    letter.subject = "{联系电话}"
-    paper = acceptance(letter)
-    assert paper.title == "收件回执"
-    assert paper.body == f"{letter.number}收到了：{{联系电话}}"
+    case.subject = "{联系电话}"
+    letter = acceptance(case)
+    assert letter.title == "收件回执"
+    assert letter.body == f"{case.number}收到了：{{联系电话}}"
 
 
 @pytest.mark.parametrize("place", ["上级意见", "编号.__class__", "0", ""])
-def test_words_with_a_place_that_the_paper_has_not_are_refused(place):
+def test_words_with_a_place_that_the_letter_has_not_are_refused(place):
     with pytest.raises(ValidationError, match="里没有"):
         check_places("acceptance", f"您好{{{place}}}")
 
@@ -70,11 +70,11 @@ def test_the_words_of_the_portal_use_their_own_places(name):
     assert wording.title
 
 
-def test_a_paper_is_drawn_as_pdf_and_word_and_hides_the_name_at_the_desk(letter):
-    paper = acceptance(letter)
-    words = [each.text for each in WordDocument(io.BytesIO(docx_of_document(paper))).paragraphs]
+def test_a_letter_is_drawn_as_pdf_and_word_and_hides_the_name_at_the_desk(case):
+    letter = acceptance(case)
+    words = [each.text for each in WordDocument(io.BytesIO(docx_of_letter(letter))).paragraphs]
     assert "李守信：" in words
-    assert paper.number in words
-    hidden = docx_of_document(paper, hides_name=True)
+    assert letter.number in words
+    hidden = docx_of_letter(letter, hides_name=True)
     assert "申请人：" in [each.text for each in WordDocument(io.BytesIO(hidden)).paragraphs]
-    assert pdf_of_document(paper).startswith(b"%PDF")
+    assert pdf_of_letter(letter).startswith(b"%PDF")

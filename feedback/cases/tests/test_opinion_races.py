@@ -9,7 +9,7 @@ from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.cases.actions.judging import judge
 from feedback.cases.actions.screening import screen, screen_out
 from feedback.cases.tests import test_accepting_races as races
-from feedback.cases.tests.opinion_case import OpinionCase
+from feedback.cases.tests.opinion_scene import OpinionScene
 
 pytestmark = races.pytestmark
 ON = date(2026, 9, 24)
@@ -17,21 +17,21 @@ ON = date(2026, 9, 24)
 
 @pytest.mark.clause("LK-23")
 def test_screening_and_screening_out_at_once_does_one_of_the_two():
-    case = OpinionCase()
-    second = make_holder(case.organization, "collector", "second")
+    scene = OpinionScene()
+    second = make_holder(scene.organization, "collector", "second")
     outcomes = races.at_once(
-        lambda: screen(case.letter, by=case.collector, now=noon(ON)),
-        lambda: screen_out(case.letter, reason="不归我们管。", by=second, now=noon(ON)),
+        lambda: screen(scene.case, by=scene.collector, now=noon(ON)),
+        lambda: screen_out(scene.case, reason="不归我们管。", by=second, now=noon(ON)),
     )
     assert outcomes == [False, True]
-    assert case.letter.steps.count() == 2
+    assert scene.case.steps.count() == 2
 
 
 @pytest.mark.clause("LK-23")
 def test_two_verdicts_at_once_open_one_new_clock():
-    case = OpinionCase()
-    case.answer(ON)
-    say = lambda: judge(case.letter, verdict="unsatisfied", text="没有办。", now=noon(ON))  # noqa: E731
+    scene = OpinionScene()
+    scene.answer(ON)
+    say = lambda: judge(scene.case, verdict="unsatisfied", text="没有办。", now=noon(ON))  # noqa: E731
     assert races.at_once(say, say) == [False, True]
-    assert case.stored().reopened_count == 1
+    assert scene.stored().reopened_count == 1
     assert Deadline.objects.filter(kind="opinion").count() == 2

@@ -58,8 +58,8 @@ def longkou():
 
 
 def waiting(organization) -> Outgoing:
-    letter = received(organization, reply_by="email", email=ADDRESS).letter
-    return Outgoing.objects.get(letter=letter)
+    case = received(organization, reply_by="email", email=ADDRESS).case
+    return Outgoing.objects.get(case=case)
 
 
 def test_a_message_goes_once_to_the_address_that_the_sender_gave(longkou):
@@ -80,8 +80,8 @@ def test_a_worker_that_died_before_it_marked_the_message_leaves_it_uncertain_and
     message = waiting(longkou)
     assert claim(message, now=NOW)
     assert send_waiting(now=NOW + timedelta(days=2)) == 0
-    assert list(unsent(message.letter, SUNDAY)) == []
-    assert list(unsent(message.letter, SUNDAY + timedelta(days=1))) == [message]
+    assert list(unsent(message.case, SUNDAY)) == []
+    assert list(unsent(message.case, SUNDAY + timedelta(days=1))) == [message]
 
 
 def test_a_server_that_falls_silent_in_the_middle_is_not_asked_again(longkou, server):
@@ -108,7 +108,7 @@ def test_what_was_surely_not_taken_is_tried_again_with_growing_gaps_and_given_up
     message.refresh_from_db()
     assert message.tries == MOST_TRIES
     assert send_waiting(now=now + timedelta(days=30)) == 0
-    assert list(unsent(message.letter, timezone.localdate(now))) == [message]
+    assert list(unsent(message.case, timezone.localdate(now))) == [message]
     assert message.error and ADDRESS not in message.error
 
 
@@ -140,8 +140,8 @@ def test_nothing_leaves_at_night(longkou):
 def test_a_text_message_goes_to_the_number(longkou, settings, tmp_path):
     settings.SMS_FILE = tmp_path / "sms.jsonl"
     received(longkou, reply_by="sms", phone="13800138000")
-    letter = received(longkou, reply_by="sms", phone="13900139000").letter
-    Sender.objects.filter(letter=letter).update(phone="0535-8512345")
+    case = received(longkou, reply_by="sms", phone="13900139000").case
+    Sender.objects.filter(case=case).update(phone="0535-8512345")
     assert send_waiting(now=NOW) == 1
     assert "13800138000" in settings.SMS_FILE.read_text()
     assert Outgoing.objects.get(sent_at=None).error == "不是手机号，收不到短信。"
@@ -149,25 +149,27 @@ def test_a_text_message_goes_to_the_number(longkou, settings, tmp_path):
 
 def test_an_address_that_is_gone_by_then_is_written_to_no_more(longkou):
     message = waiting(longkou)
-    Sender.objects.filter(letter=message.letter).update(email="")
+    Sender.objects.filter(case=message.case).update(email="")
     send_waiting(now=NOW)
     assert mail.outbox == []
     assert Outgoing.objects.get().error == "来件人没有留电子邮箱。"
 
 
 @pytest.mark.clause("LK-21")
-@pytest.mark.parametrize(("reply_by", "papers"), [("email", 1), ("sms", 0)])
-def test_the_mail_that_tells_of_the_answer_brings_its_paper_and_no_other(longkou, settings, tmp_path, reply_by, papers):
+@pytest.mark.parametrize(("reply_by", "letters"), [("email", 1), ("sms", 0)])
+def test_the_mail_that_tells_of_the_answer_brings_its_letter_and_no_other(
+    longkou, settings, tmp_path, reply_by, letters
+):
     settings.SMS_FILE = tmp_path / "sms.jsonl"
     handler = make_holder(longkou, "handler")
-    letter = received(longkou, reply_by=reply_by, email=ADDRESS, phone="13800138000").letter
-    issue(letter, "third_party", by=handler, now=NOW, salutation="某公司", text="请提意见", until_on=SUNDAY)
-    issue(letter, "reply", by=handler, now=NOW + timedelta(days=1), text="维修用了三十万元。")
-    finish(letter, "reply_sent", by=handler, now=NOW + timedelta(days=1), words="已答复。")
-    finish(letter, "judged", by=None, now=NOW + timedelta(days=2), words="已记下。")
+    case = received(longkou, reply_by=reply_by, email=ADDRESS, phone="13800138000").case
+    issue(case, "third_party", by=handler, now=NOW, salutation="某公司", text="请提意见", until_on=SUNDAY)
+    issue(case, "reply", by=handler, now=NOW + timedelta(days=1), text="维修用了三十万元。")
+    finish(case, "reply_sent", by=handler, now=NOW + timedelta(days=1), words="已答复。")
+    finish(case, "judged", by=None, now=NOW + timedelta(days=2), words="已记下。")
     send_waiting(now=NOW + timedelta(days=3))
     names = [[name for name, *_ in sent.attachments] for sent in mail.outbox]
-    if papers:
+    if letters:
         assert [len(each) for each in names] == [0, 1, 0]
         assert names[1][0].startswith("答复书（longkou-2026-D0001）")
         assert "见附件" in mail.outbox[1].body and "三十万" not in mail.outbox[1].body

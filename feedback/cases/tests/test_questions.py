@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from disclosure.organizations.tests.factories import make_holders, noon
 from feedback.cases.actions.answering.replying import send_reply, write_reply
 from feedback.cases.actions.judging import judge
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.steps import offers
 from feedback.cases.tests.factories import received, under_scheme
@@ -19,7 +19,7 @@ MONDAY = date(2026, 9, 21)
 
 @pytest.fixture
 def question():
-    return received(under_scheme("jiguan"), Kind.QUESTION, subject="党费怎么算", text="退休以后党费怎么交？").letter
+    return received(under_scheme("jiguan"), Kind.QUESTION, subject="党费怎么算", text="退休以后党费怎么交？").case
 
 
 @pytest.fixture
@@ -37,11 +37,11 @@ def test_a_question_is_answered_without_being_accepted_screened_or_approved(ques
     assert "write_reply" in names and not names & {"accept", "screen", "approve_reply", "send_up"}
     write_reply(question, result="explained", text="按养老金的比例交。", by=handler, now=noon(MONDAY))
     send_reply(question, by=handler, now=noon(MONDAY))
-    letter = Letter.objects.select_related("answer_deadline").get(pk=question.pk)
-    assert (letter.state, letter.answered_on) == ("answered", MONDAY)
-    assert (letter.answer_deadline.closed_on, letter.answer_deadline.closed_as) == (MONDAY, "done")
-    letter = judge(letter, verdict="satisfied", text="", now=noon(MONDAY))
-    assert letter.state == "closed"
+    case = Case.objects.select_related("answer_deadline").get(pk=question.pk)
+    assert (case.state, case.answered_on) == ("answered", MONDAY)
+    assert (case.answer_deadline.closed_on, case.answer_deadline.closed_as) == (MONDAY, "done")
+    case = judge(case, verdict="satisfied", text="", now=noon(MONDAY))
+    assert case.state == "closed"
 
 
 def test_a_question_is_not_refused_and_not_answered_by_who_collects_opinions(question, people):

@@ -1,4 +1,4 @@
-"""The queue of letters: its views, their order and counts, filters, search, several at once (LK-23, QJ-17, YY-10)."""
+"""The queue of cases: its views, their order and counts, filters, search, several at once (LK-23, QJ-17, YY-10)."""
 
 import re
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from feedback.cases.actions.answering.replying import write_reply
 from feedback.cases.actions.assigning import assign, claim, defer
 from feedback.cases.actions.merging import merge
 from feedback.cases.actions.waiting.completing import ask_completion
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import SavedFilter
 from feedback.cases.staff import queue
 from feedback.cases.staff.queue_order import queue_page
@@ -25,7 +25,7 @@ from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 pytestmark = pytest.mark.django_db
 MONDAY = SUNDAY + timedelta(days=1)
 NOW = noon(MONDAY)
-QUEUE = "/admin/feedback/letter/"
+QUEUE = "/admin/feedback/case/"
 
 
 @pytest.fixture
@@ -38,24 +38,24 @@ def handler(longkou):
     return make_holder(longkou, "handler")
 
 
-def view(name, person, on=MONDAY, **asked) -> list[Letter]:
+def view(name, person, on=MONDAY, **asked) -> list[Case]:
     access, parameters = access_of(person, on), QueryDict(urlencode(asked))
     tab = queue.TABS[name]
-    letters = queue.narrowed(queue.of_tab(tab, access), parameters, queue.fields_for(access))
-    rows = queue.page_of(tab, letters, parameters, on).rows
+    cases = queue.narrowed(queue.of_tab(tab, access), parameters, queue.fields_for(access))
+    rows = queue.page_of(tab, cases, parameters, on).rows
     assert queue.counts_of(access)[name] == len(rows) or asked
     return rows
 
 
 @pytest.mark.clause("QJ-17")
-def test_each_letter_stands_in_the_views_that_it_belongs_to(longkou, handler):
-    taken, aside, asked, free = (received(longkou, on=SUNDAY + timedelta(days=day)).letter for day in (0, 1, 2, 3))
+def test_each_case_stands_in_the_views_that_it_belongs_to(longkou, handler):
+    taken, aside, asked, free = (received(longkou, on=SUNDAY + timedelta(days=day)).case for day in (0, 1, 2, 3))
     later = noon(SUNDAY + timedelta(days=3))
     claim(taken, by=handler, now=later)
     defer(aside, until_on=date(2026, 9, 28), note="等会计回来", by=handler, now=later)
     ask_completion(asked, what="哪一栋楼", by=handler, now=later)
     on = later.date()
-    merged = merge(received(longkou, on=on).letter, into=taken, by=handler, now=later)
+    merged = merge(received(longkou, on=on).case, into=taken, by=handler, now=later)
     assert view("mine", handler, on) == [taken]
     assert view("unassigned", handler, on) == [aside, free, asked]
     assert view("deferred", handler, on) == [aside]
@@ -69,14 +69,14 @@ def test_each_letter_stands_in_the_views_that_it_belongs_to(longkou, handler):
 
 def test_what_is_due_first_stands_first_and_pages_neither_skip_nor_repeat(longkou, handler):
     days = [SUNDAY + timedelta(days=day) for day in (9, 0, 5, 2, 5, 7, 2)]
-    letters = [
-        received(longkou, Kind.QUESTION if number % 2 else Kind.TOPIC, on=day).letter for number, day in enumerate(days)
+    cases = [
+        received(longkou, Kind.QUESTION if number % 2 else Kind.TOPIC, on=day).case for number, day in enumerate(days)
     ]
-    waits = ask_completion(letters[0], what="哪一栋楼", by=handler, now=noon(days[0]))
-    rows = Letter.objects.select_related("accept_deadline", "answer_deadline")
+    waits = ask_completion(cases[0], what="哪一栋楼", by=handler, now=noon(days[0]))
+    rows = Case.objects.select_related("accept_deadline", "answer_deadline")
     everything = queue_page(rows).rows
-    due = [queue.current_deadline(letter).due_on for letter in everything if letter != waits]
-    assert due == sorted(due) and everything[-1] == waits and set(everything) == set(letters)
+    due = [queue.current_deadline(case).due_on for case in everything if case != waits]
+    assert due == sorted(due) and everything[-1] == waits and set(everything) == set(cases)
     forward, page = [], queue_page(rows, size=2)
     while True:
         forward += page.rows
@@ -92,16 +92,16 @@ def test_what_is_due_first_stands_first_and_pages_neither_skip_nor_repeat(longko
 
 
 def test_a_cursor_that_somebody_typed_shows_the_first_page(longkou):
-    letter = received(longkou).letter
-    rows = Letter.objects.select_related("accept_deadline", "answer_deadline")
+    case = received(longkou).case
+    rows = Case.objects.select_related("accept_deadline", "answer_deadline")
     for typed in ("x", "W10", "WyJhIiwxXQ", "WyI5OTk5LTEyLTMxIiw5OTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ"):
-        assert queue_page(rows, after=typed).rows == [letter]
+        assert queue_page(rows, after=typed).rows == [case]
 
 
 @pytest.mark.clause("YY-10")
-def test_letters_are_found_by_number_by_words_and_by_filters(longkou, handler):
-    roof = received(longkou, subject="屋顶维修的预算").letter
-    dues = received(longkou, Kind.QUESTION, subject="党费怎么收").letter
+def test_cases_are_found_by_number_by_words_and_by_filters(longkou, handler):
+    roof = received(longkou, subject="屋顶维修的预算").case
+    dues = received(longkou, Kind.QUESTION, subject="党费怎么收").case
     office = make_department(longkou)
     assign(dues, department=office, by=handler, now=NOW)
     assert view("open", handler, q=roof.number.lower()) == [roof]
@@ -118,9 +118,7 @@ def queries_of(client, django_assert_max_num_queries, url):
     return len(captured)
 
 
-def test_the_page_costs_the_same_with_one_letter_and_with_twenty(
-    client, longkou, handler, django_assert_max_num_queries
-):
+def test_the_page_costs_the_same_with_one_case_and_with_twenty(client, longkou, handler, django_assert_max_num_queries):
     client.force_login(handler)
     received(longkou)
     url = f"{QUEUE}?tab=open"
@@ -128,27 +126,27 @@ def test_the_page_costs_the_same_with_one_letter_and_with_twenty(
     once = queries_of(client, django_assert_max_num_queries, url)
     office = make_department(longkou)
     for number in range(19):
-        letter = received(longkou, subject=f"第{number}件").letter
-        assign(letter, handler=make_holder(longkou, "clerk", f"clerk-{number}"), department=office, by=handler, now=NOW)
+        case = received(longkou, subject=f"第{number}件").case
+        assign(case, handler=make_holder(longkou, "clerk", f"clerk-{number}"), department=office, by=handler, now=NOW)
     assert queries_of(client, django_assert_max_num_queries, url) == once
 
 
 def test_several_are_given_at_once_and_what_is_refused_is_named(client, longkou, handler):
-    letters = [received(longkou).letter for _number in range(3)]
-    claim(letters[0], by=handler, now=timezone.now())
+    cases = [received(longkou).case for _number in range(3)]
+    claim(cases[0], by=handler, now=timezone.now())
     client.force_login(handler)
-    chosen = {"row": [letter.pk for letter in letters], "query": "tab=open"}
+    chosen = {"row": [case.pk for case in cases], "query": "tab=open"}
     page = client.post(f"{QUEUE}bulk/", {**chosen, "do": "assign"}).content.decode()
-    assert all(letter.number in page for letter in letters)
+    assert all(case.number in page for case in cases)
     sent = {**chosen, "do": "assign", "sent": "1", "handler": handler.pk}
     answer = client.post(f"{QUEUE}bulk/", sent, follow=True)
     words = answer.content.decode()
-    assert "分办：2 件已办好" in words and f"1 件没有办，原样未动。{letters[0].number}" in words
-    assert Letter.objects.filter(handler=handler).count() == 3
+    assert "分办：2 件已办好" in words and f"1 件没有办，原样未动。{cases[0].number}" in words
+    assert Case.objects.filter(handler=handler).count() == 3
 
 
-def test_nobody_reaches_letters_of_others_by_choosing_them(client, longkou, handler):
-    other = received(under_scheme("yueyang")).letter
+def test_nobody_reaches_cases_of_others_by_choosing_them(client, longkou, handler):
+    other = received(under_scheme("yueyang")).case
     client.force_login(handler)
     client.post(f"{QUEUE}bulk/", {"row": [other.pk], "do": "claim", "query": ""})
     other.refresh_from_db()
@@ -171,8 +169,8 @@ def test_a_filter_is_kept_under_its_name_for_its_person_alone(client, longkou, h
     assert not SavedFilter.objects.exists()
 
 
-def test_from_a_letter_one_goes_on_to_the_next_of_the_view(client, longkou, handler):
-    first, second, third = (received(longkou, on=SUNDAY + timedelta(days=day)).letter for day in (0, 2, 4))
+def test_from_a_case_one_goes_on_to_the_next_of_the_view(client, longkou, handler):
+    first, second, third = (received(longkou, on=SUNDAY + timedelta(days=day)).case for day in (0, 2, 4))
     client.force_login(handler)
     kept = urlencode({"queue": "tab=open"})
     page = client.get(f"{QUEUE}{second.pk}/change/?{kept}").content.decode()
@@ -182,10 +180,10 @@ def test_from_a_letter_one_goes_on_to_the_next_of_the_view(client, longkou, hand
 
 def test_who_approves_finds_what_waits_for_their_word_and_no_button_that_is_not_theirs(longkou, handler):
     boss = make_holder(longkou, "approver")
-    letter = accept(received(longkou, on=SUNDAY).letter, by=handler, now=NOW)
+    case = accept(received(longkou, on=SUNDAY).case, by=handler, now=NOW)
     assert view("approve", boss) == []
-    write_reply(letter, result="to_sender", text="共12万元。", by=handler, now=NOW)
-    assert view("approve", boss) == [letter]
+    write_reply(case, result="to_sender", text="共12万元。", by=handler, now=NOW)
+    assert view("approve", boss) == [case]
     names = {name: len(queue.together(tab, access_of(boss, MONDAY))) for name, tab in queue.TABS.items()}
     assert not sum(count for name, count in names.items() if name != "mine")
     shown = {step.name for step in queue.together(queue.TABS["mine"], access_of(handler, MONDAY))}

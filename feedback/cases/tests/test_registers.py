@@ -17,7 +17,7 @@ from catalog.items import actions
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, noon
-from feedback.cases.actions.receiving import receive_letter
+from feedback.cases.actions.receiving import receive_case
 from feedback.cases.states import Kind
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def desk():
 
 def opinion(desk, **given):
     given = {"subject": "公开栏字太小", "text": "请把公开栏的字放大一些。", **SENDER, **given}
-    return receive_letter(kind=Kind.OPINION, organization=desk.organization, now=noon(TODAY), **given).letter
+    return receive_case(kind=Kind.OPINION, organization=desk.organization, now=noon(TODAY), **given).case
 
 
 def sheet(name, desk, by=None) -> list[list]:
@@ -45,10 +45,10 @@ def sheet(name, desk, by=None) -> list[list]:
 @pytest.mark.clause("QJ-17")
 @pytest.mark.parametrize("name", ["opinions", "handling"])
 def test_a_register_lists_what_came_in_and_names_no_sender(desk, name):
-    letter = opinion(desk)
+    case = opinion(desk)
     opinion(desk, subject="=HYPERLINK(1)", is_anonymous=True)
     cells = str(sheet(name, desk))
-    assert letter.number in cells and "公开栏字太小" in cells
+    assert case.number in cells and "公开栏字太小" in cells
     assert "王小明" not in cells and "13800138000" not in cells
     assert "'=HYPERLINK(1)'" not in cells
 
@@ -58,8 +58,8 @@ def test_only_who_collects_or_handles_gets_it(desk):
     names = {kind.name for kind in kinds_for(access_of(collector, TODAY))}
     assert {"opinions", "handling"} <= names
     assert not {"opinions", "handling"} & {kind.name for kind in kinds_for(access_of(desk.clerk, TODAY))}
-    letter = opinion(desk)
-    assert letter.number in str(sheet("opinions", desk, by=collector))
+    case = opinion(desk)
+    assert case.number in str(sheet("opinions", desk, by=collector))
     with pytest.raises(PermissionDenied, match="没有导出"):
         sheet("opinions", desk, by=desk.clerk)
 
@@ -67,12 +67,12 @@ def test_only_who_collects_or_handles_gets_it(desk):
 @pytest.mark.clause("JG-09")
 def test_an_archived_item_takes_along_what_was_written_about_it(desk):
     item = desk.published_outside()
-    letter = opinion(desk, item=item)
+    case = opinion(desk, item=item)
     desk.now = noon(TODAY + timedelta(days=30))
     item = actions.end_display(item, by=desk.secretary, now=desk.tick())
     record = archive(item, by=desk.secretary, now=desk.tick())
     with zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package:
         found = [name for name in package.namelist() if "意见和申请" in name]
         words = "".join(package.read(name).decode() for name in found)
-    assert letter.number in words and "请把公开栏的字放大一些" in words
+    assert case.number in words and "请把公开栏的字放大一些" in words
     assert "王小明" not in words

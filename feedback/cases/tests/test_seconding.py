@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from feedback.cases.actions.seconding import second
 from feedback.cases.models.cases import Second
 from feedback.cases.states import Kind, State
-from feedback.cases.tests.asking_case import NOW, listed
+from feedback.cases.tests.asking_scene import NOW, listed
 from feedback.cases.tests.factories import received, under_scheme
 
 pytestmark = pytest.mark.django_db
@@ -32,17 +32,17 @@ def test_nobody_is_recognised_from_one_topic_to_the_next():
 
 def test_only_a_topic_that_is_shown_and_waits_can_be_seconded():
     longkou = under_scheme("longkou")
-    hidden = received(longkou).letter
+    hidden = received(longkou).case
     closed = [hidden, listed(longkou, state=State.ANSWERED), listed(longkou, kind=Kind.OPINION)]
-    for letter in closed:
+    for case in closed:
         with pytest.raises(ValidationError):
-            second(letter, whoever="one", now=NOW)
+            second(case, whoever="one", now=NOW)
     assert not Second.objects.exists()
 
 
 def test_the_button_counts_once_a_browser_and_hides_what_is_not_shown(client):
     longkou = under_scheme("longkou")
-    topic, hidden = listed(longkou), received(longkou).letter
+    topic, hidden = listed(longkou), received(longkou).case
     for _press in range(2):
         answer = client.post(f"/requests/{topic.pk}/second/", {"next": "/o/longkou/"})
         assert answer["Location"] == "/o/longkou/"

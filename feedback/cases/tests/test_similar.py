@@ -9,7 +9,7 @@ from catalog.items.tests.factories import make_item
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person
 from feedback.cases.actions.seconding import second
 from feedback.cases.public.similar import pairs_of, similar_to
-from feedback.cases.tests.asking_case import NOW, listed
+from feedback.cases.tests.asking_scene import NOW, listed
 from feedback.cases.tests.factories import received, under_scheme
 
 pytestmark = pytest.mark.django_db

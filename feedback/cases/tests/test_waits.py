@@ -7,8 +7,8 @@ import pytest
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import noon
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
-from feedback.cases.models.cases import Letter
-from feedback.cases.tests.request_case import Case
+from feedback.cases.models.cases import Case
+from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-17"), pytest.mark.clause("JG-11")]
 
@@ -20,18 +20,18 @@ def sweep(*days: date) -> list[int]:
 @pytest.fixture
 def incomplete():
     """Asked on 22 September, to be completed by 13 October."""
-    case = Case("longkou")
-    case.ask_completion(date(2026, 9, 22))
-    return case
+    scene = Scene("longkou")
+    scene.ask_completion(date(2026, 9, 22))
+    return scene
 
 
 @pytest.fixture
 def asking():
     """Asked on 23 September, to be answered by 21 October."""
-    case = Case("longkou")
-    case.accept(date(2026, 9, 22))
-    case.ask_third_party(date(2026, 9, 23))
-    return case
+    scene = Scene("longkou")
+    scene.accept(date(2026, 9, 22))
+    scene.ask_third_party(date(2026, 9, 23))
+    return scene
 
 
 def test_the_sender_is_reminded_two_working_days_before_and_once(incomplete):
@@ -46,9 +46,9 @@ def test_what_is_not_completed_is_withdrawn_as_of_the_day_after_the_last(incompl
     assert sweep(date(2026, 10, 13)) == [1]
     assert incomplete.now_stored().state == "incomplete"
     assert sum(sweep(*runs)) == 1
-    letter = incomplete.now_stored()
-    assert (letter.state, letter.waiting_for) == ("withdrawn", "")
-    for deadline in (letter.accept_deadline, letter.answer_deadline):
+    case = incomplete.now_stored()
+    assert (case.state, case.waiting_for) == ("withdrawn", "")
+    for deadline in (case.accept_deadline, case.answer_deadline):
         assert (deadline.closed_on, deadline.closed_as, deadline.was_late()) == (date(2026, 10, 14), "ended", False)
     assert "可以重新提出" in incomplete.words()
     assert incomplete.actions().count("withdrawn") == 1
@@ -65,32 +65,32 @@ def test_a_silent_third_party_ends_the_wait_for_the_right_day(asking, runs):
     assert sweep(date(2026, 10, 18), date(2026, 10, 19), date(2026, 10, 21)) == [0, 1, 0]
     assert asking.actions()[-1] == "third_party_end_announced"
     assert sum(sweep(*runs)) == 1
-    letter = asking.now_stored()
+    case = asking.now_stored()
     # Three of fifteen days are used; counting goes on on 22 October: the twelfth is 2 November.
-    assert (letter.state, letter.waiting_for) == ("accepted", "")
-    assert letter.answer_deadline.due_on == date(2026, 11, 2)
+    assert (case.state, case.waiting_for) == ("accepted", "")
+    assert case.answer_deadline.due_on == date(2026, 11, 2)
     assert asking.words() == "第三方到期没有答复。我们会在2026年11月2日（周一）前答复。"
-    assert letter.steps.get(action="third_party_answered").by is None
+    assert case.steps.get(action="third_party_answered").by is None
     assert Notice.objects.filter(recipient=asking.handler, title__contains="第三方").count() == 2
 
 
 def test_a_bad_row_is_logged_and_stops_no_other(asking, caplog):
-    other = Case("yueyang")
+    other = Scene("yueyang")
     other.accept(date(2026, 9, 23))
     other.ask_third_party(date(2026, 9, 28))
-    Letter.objects.filter(pk=asking.letter.pk).update(state="answered")
+    Case.objects.filter(pk=asking.case.pk).update(state="answered")
     assert sweep(date(2026, 11, 2)) == [1]
     assert "could not be tended" in caplog.text
     assert other.now_stored().waiting_for == ""
 
 
 def test_over_the_year_end_the_wait_and_the_rest_are_counted_on():
-    case = Case("yueyang", date(2026, 12, 21))
-    case.accept(date(2026, 12, 22))
-    letter = case.ask_third_party(date(2026, 12, 23))
+    scene = Scene("yueyang", date(2026, 12, 21))
+    scene.accept(date(2026, 12, 22))
+    case = scene.ask_third_party(date(2026, 12, 23))
     # 24, 25, 28 to 31 December, 4 to 8, 11 to 14 January.
-    assert letter.waiting_until_on == date(2027, 1, 14)
+    assert case.waiting_until_on == date(2027, 1, 14)
     assert sum(sweep(date(2027, 1, 15))) == 1
     # One day is used; 15, 18 to 22, 25 to 27 January are the other nine.
-    assert case.due()[1] == date(2027, 1, 27)
-    assert case.now_stored().answer_deadline.is_provisional
+    assert scene.due()[1] == date(2027, 1, 27)
+    assert scene.now_stored().answer_deadline.is_provisional

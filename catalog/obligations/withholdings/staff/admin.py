@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.withholdings import actions as excuses
+from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.guard import subject_of, url_of
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.offers import offers_for
 from catalog.obligations.withholdings.staff.forms import ProposalForm
 from catalog.obligations.withholdings.staff.page import context_of, days_of
@@ -23,11 +23,11 @@ from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors, framed
 
-ADD = "/admin/catalog/excuse/add/"
+ADD = "/admin/catalog/withholding/add/"
 
 
-@admin.register(Excuse)
-class ExcuseAdmin(ScopedAdmin):
+@admin.register(Withholding)
+class WithholdingAdmin(ScopedAdmin):
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
     list_display = ["subject", "kind", "reason", "days", "state", "organization"]
     list_filter = ["state", "kind", "reason"]
@@ -35,15 +35,15 @@ class ExcuseAdmin(ScopedAdmin):
     search_fields = ["entry_code", "entry__name", "organization__name", "organization__code"]
     search_help_text = "按代码、公开内容、党组织查找"
     ordering = ["-pk"]
-    change_list_template = "admin/catalog/excuse/list.html"
+    change_list_template = "admin/catalog/withholding/list.html"
 
     @admin.display(description="事项")
-    def subject(self, excuse):
-        return subject_of(excuse)
+    def subject(self, withholding):
+        return subject_of(withholding)
 
     @admin.display(description="期限")
-    def days(self, excuse):
-        return days_of(excuse)
+    def days(self, withholding):
+        return days_of(withholding)
 
     def scope(self, request):
         return in_sight(access_for(request))
@@ -60,9 +60,9 @@ class ExcuseAdmin(ScopedAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("add/", wrap(self.proposal_page), name="catalog_excuse_add"),
-            path("<int:pk>/change/", wrap(self.excuse_page), name="catalog_excuse_change"),
-            path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.act)), name="catalog_excuse_act"),
+            path("add/", wrap(self.proposal_page), name="catalog_withholding_add"),
+            path("<int:pk>/change/", wrap(self.withholding_page), name="catalog_withholding_change"),
+            path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.act)), name="catalog_withholding_act"),
         ]
         return own + super().get_urls()
 
@@ -86,7 +86,7 @@ class ExcuseAdmin(ScopedAdmin):
             "organization": organization,
             "organizations": organizations,
         }
-        return self.page(request, "admin/catalog/excuse/propose.html", context)
+        return self.page(request, "admin/catalog/withholding/propose.html", context)
 
     def item_asked(self, request) -> Item | None:
         pk = request.POST.get("item") or request.GET.get("item") or ""
@@ -107,49 +107,49 @@ class ExcuseAdmin(ScopedAdmin):
             data, tree=tree, is_about_item=item is not None, today=timezone.localdate(), initial=initial
         )
 
-    def propose(self, request, organization, item, form) -> Excuse | None:
+    def propose(self, request, organization, item, form) -> Withholding | None:
         values = {"item": item, **form.values()}
         try:
-            return excuses.propose(organization=organization, **values, by=request.user, now=timezone.now())
+            return withholdings.propose(organization=organization, **values, by=request.user, now=timezone.now())
         except ValidationError as error:
             add_errors(form, error)
         return None
 
     # --- deciding ---
 
-    def excuse_page(self, request, pk, bound=None):
-        excuse = self.found(request, pk)
-        context = context_of(excuse, access_for(request), bound or {})
-        return self.page(request, "admin/catalog/excuse/page.html", {"title": context["heading"], **context})
+    def withholding_page(self, request, pk, bound=None):
+        withholding = self.found(request, pk)
+        context = context_of(withholding, access_for(request), bound or {})
+        return self.page(request, "admin/catalog/withholding/page.html", {"title": context["heading"], **context})
 
     def act(self, request, pk, name):
         """Take one of the offered steps. A second press finds it taken and says so."""
-        excuse = self.found(request, pk)
-        offer = next((each for each in offers_for(excuse, access_for(request)) if each.name == name), None)
+        withholding = self.found(request, pk)
+        offer = next((each for each in offers_for(withholding, access_for(request)) if each.name == name), None)
         if offer is None:
             messages.warning(request, "这一步已经有人办过，或者现在还轮不到这一步。")
-            return HttpResponseRedirect(url_of(excuse))
+            return HttpResponseRedirect(url_of(withholding))
         form = offer.form(request.POST, prefix=name)
         if not form.is_valid():
-            return self.excuse_page(request, pk, {name: form})
+            return self.withholding_page(request, pk, {name: form})
         try:
-            offer.act(excuse, **form.cleaned_data, by=request.user, now=timezone.now())
+            offer.act(withholding, **form.cleaned_data, by=request.user, now=timezone.now())
         except ValidationError as error:
             add_errors(form, error)
-            return self.excuse_page(request, pk, {name: form})
+            return self.withholding_page(request, pk, {name: form})
         messages.success(request, offer.done)
-        return HttpResponseRedirect(url_of(excuse))
+        return HttpResponseRedirect(url_of(withholding))
 
     # --- small pieces ---
 
-    def found(self, request, pk) -> Excuse:
+    def found(self, request, pk) -> Withholding:
         rows = self.get_queryset(request).select_related(
             "organization", "entry", "item", "proposed_by", "approved_by", "filing__deadline"
         )
-        excuse = rows.filter(pk=pk).first()
-        if excuse is None:
+        withholding = rows.filter(pk=pk).first()
+        if withholding is None:
             raise Http404("没有这一件，或者它不在您的工作范围内。")
-        return excuse
+        return withholding
 
     def page(self, request, template: str, context: dict):
         return framed(self, request, template, context["title"], context)

@@ -1,4 +1,4 @@
-"""The questions about an excuse: which, why, until when; and what whoever decides has to say."""
+"""The questions about a withholding: which, why, until when; and what whoever decides has to say."""
 
 from datetime import date, timedelta
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
 
-Kind = Excuse.Kind
+Kind = Withholding.Kind
 AGREED = (("yes", "同意"), ("no", "不同意"))
 
 
@@ -37,7 +37,7 @@ class ProposalForm(DeskForm):
     )
     reason = forms.ChoiceField(
         label="理由",
-        choices=[("", "请选择"), *Excuse.Reason.choices],
+        choices=[("", "请选择"), *Withholding.Reason.choices],
         error_messages={"required": "请选择理由。"},
         help_text="批准以后，读者在目录里只看到这一条理由，看不到下面的说明。",
     )

@@ -1,4 +1,4 @@
-"""The acts of the demonstration's letters: each by the person whose turn it is, through the action of the desk or the site."""
+"""The acts of the demonstration's cases: each by the person whose turn it is, through the action of the desk or the site."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ from feedback.cases.actions.answering import replying, superior
 from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.waiting import completing, extending, third_party
 from feedback.cases.identity import identity_of
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 
 REPLY = ("result", "text", "scope", "reason", "legal_basis", "held_by")
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the acts happen; ``plays`` are the letters of the same making."""
+    """Where the acts happen; ``plays`` are the cases of the same making."""
 
     scene: Scene
     plays: list
@@ -43,104 +43,104 @@ class Stage:
     def cast(self) -> dict[str, User]:
         return self.scene.cast
 
-    def staff(self, letter: Letter) -> User:
-        """Who was given the letter, else who receives what comes in."""
-        return letter.handler or self.cast["handler"]
+    def staff(self, case: Case) -> User:
+        """Who was given the case, else who receives what comes in."""
+        return case.handler or self.cast["handler"]
 
-    def letter(self, key: str) -> Letter:
-        return next(play.letter for play in self.plays if play.row.get("key") == key)
+    def case(self, key: str) -> Case:
+        return next(play.case for play in self.plays if play.row.get("key") == key)
 
     def item(self, title: str) -> Item:
         return Item.objects.get(organization=self.scene.organization, title=title)
 
 
-Perform = Callable[[Stage, Letter, dict, datetime], object]
+Perform = Callable[[Stage, Case, dict, datetime], object]
 
 
 def plain(action, role: str, *fields: str) -> Perform:
     """An act that takes the named fields of the story and is done by one role."""
 
-    def perform(stage: Stage, letter: Letter, words: dict, now: datetime):
+    def perform(stage: Stage, case: Case, words: dict, now: datetime):
         values = {name: words[name] for name in fields if name in words}
-        return action(letter, by=stage.cast[role], now=now, **values)
+        return action(case, by=stage.cast[role], now=now, **values)
 
     return perform
 
 
 def by_staff(action, *fields: str) -> Perform:
-    """By whoever the letter was given to."""
+    """By whoever the case was given to."""
 
-    def perform(stage: Stage, letter: Letter, words: dict, now: datetime):
+    def perform(stage: Stage, case: Case, words: dict, now: datetime):
         values = {name: words[name] for name in fields if name in words}
-        return action(letter, by=stage.staff(letter), now=now, **values)
+        return action(case, by=stage.staff(case), now=now, **values)
 
     return perform
 
 
-def assign(stage: Stage, letter: Letter, words: dict, now: datetime):
+def assign(stage: Stage, case: Case, words: dict, now: datetime):
     department = stage.scene.organization.departments.filter(name=words.get("department", "")).first()
     given = {"handler": stage.cast[words["to"]], "department": department, "note": words.get("note", "")}
-    return assigning.assign(letter, by=stage.cast["handler"], now=now, **given)
+    return assigning.assign(case, by=stage.cast["handler"], now=now, **given)
 
 
-def defer(stage: Stage, letter: Letter, words: dict, now: datetime):
-    until_on = min(stage.scene.ahead(words["ahead"]), letter.answer_deadline.due_on)
-    return assigning.defer(letter, until_on=until_on, note=words["note"], by=stage.cast["handler"], now=now)
+def defer(stage: Stage, case: Case, words: dict, now: datetime):
+    until_on = min(stage.scene.ahead(words["ahead"]), case.answer_deadline.due_on)
+    return assigning.defer(case, until_on=until_on, note=words["note"], by=stage.cast["handler"], now=now)
 
 
-def rectify(stage: Stage, letter: Letter, words: dict, now: datetime):
+def rectify(stage: Stage, case: Case, words: dict, now: datetime):
     given = {"demand": words["demand"], "working_days": words["days"]}
-    return rectifying.order_rectification(letter, by=stage.cast["handler"], now=now, **given)
+    return rectifying.order_rectification(case, by=stage.cast["handler"], now=now, **given)
 
 
-def link(stage: Stage, letter: Letter, words: dict, now: datetime):
-    return turning.link_item(letter, item=stage.item(words["item"]), by=stage.cast["handler"], now=now)
+def link(stage: Stage, case: Case, words: dict, now: datetime):
+    return turning.link_item(case, item=stage.item(words["item"]), by=stage.cast["handler"], now=now)
 
 
-def write(stage: Stage, letter: Letter, words: dict, now: datetime):
+def write(stage: Stage, case: Case, words: dict, now: datetime):
     values = {name: words[name] for name in REPLY if name in words}
     item = stage.item(words["item"]) if "item" in words else None
-    return replying.write_reply(letter, item=item, by=stage.staff(letter), now=now, **values)
+    return replying.write_reply(case, item=item, by=stage.staff(case), now=now, **values)
 
 
-def paper_decision(stage: Stage, letter: Letter, words: dict, now: datetime):
+def paper_decision(stage: Stage, case: Case, words: dict, now: datetime):
     """A superior that does not work in the portal answers on paper."""
     on = timezone.localdate(now)
     given = {"decided_on": on, "number": f"批复〔{on.year}〕{on.month}号", "by": stage.cast["handler"], "now": now}
-    return superior.register_decision(letter, upheld=words["upheld"], opinion=words["opinion"], **given)
+    return superior.register_decision(case, upheld=words["upheld"], opinion=words["opinion"], **given)
 
 
-def judge(stage: Stage, letter: Letter, words: dict, now: datetime):
+def judge(stage: Stage, case: Case, words: dict, now: datetime):
     """By the sender, or entered by staff for who said so by word of mouth."""
     by = stage.cast["handler"] if words.get("by_hand") else None
-    return judging.judge(letter, verdict=words["verdict"], text=words.get("text", ""), by=by, now=now)
+    return judging.judge(case, verdict=words["verdict"], text=words.get("text", ""), by=by, now=now)
 
 
-def complete(stage: Stage, letter: Letter, words: dict, now: datetime):
-    return completing.complete(letter, text=words["text"], now=now)
+def complete(stage: Stage, case: Case, words: dict, now: datetime):
+    return completing.complete(case, text=words["text"], now=now)
 
 
-def withdraw(stage: Stage, letter: Letter, words: dict, now: datetime):
-    return withdrawing.withdraw(letter, now=now)
+def withdraw(stage: Stage, case: Case, words: dict, now: datetime):
+    return withdrawing.withdraw(case, now=now)
 
 
-def merge(stage: Stage, letter: Letter, words: dict, now: datetime):
-    return merging.merge(letter, into=stage.letter(words["into"]), by=stage.cast["handler"], now=now)
+def merge(stage: Stage, case: Case, words: dict, now: datetime):
+    return merging.merge(case, into=stage.case(words["into"]), by=stage.cast["handler"], now=now)
 
 
-def second(stage: Stage, letter: Letter, words: dict, now: datetime):
+def second(stage: Stage, case: Case, words: dict, now: datetime):
     for number in range(words["count"]):
-        seconding.second(letter, whoever=f"demo-{number}", now=now + timedelta(minutes=number))
+        seconding.second(case, whoever=f"demo-{number}", now=now + timedelta(minutes=number))
 
 
-def complaint(stage: Stage, letter: Letter, words: dict, now: datetime):
-    return complain(letter, text=words["text"], now=now)
+def complaint(stage: Stage, case: Case, words: dict, now: datetime):
+    return complain(case, text=words["text"], now=now)
 
 
-def silent(stage: Stage, letter: Letter, words: dict, now: datetime):
+def silent(stage: Stage, case: Case, words: dict, now: datetime):
     """By the system, in the night after the last day for the sender's view."""
     on = timezone.localdate(now)
-    return closing.close_silent(letter.pk, on=on, now=now)
+    return closing.close_silent(case.pk, on=on, now=now)
 
 
 ACTS: dict[str, Perform] = {
@@ -170,7 +170,7 @@ ACTS: dict[str, Perform] = {
     "judge": judge,
     "withdraw": withdraw,
     "merge": merge,
-    "list": plain(listing.list_letter, "approver", "subject", "text", "reply"),
+    "list": plain(listing.list_case, "approver", "subject", "text", "reply"),
     "second": second,
     "look": plain(identity_of, "handler", "reason"),
     "told": plain(told.register_told, "handler", "how", "note"),

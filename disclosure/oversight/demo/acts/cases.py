@@ -1,6 +1,6 @@
-"""What people ask and say in the demonstration: every letter goes through the real actions, each on a day that is past.
+"""What people ask and say in the demonstration: every case goes through the real actions, each on a day that is past.
 
-All letters of an organisation are played in the order of time, so that numbers follow the days.
+All cases of an organisation are played in the order of time, so that numbers follow the days.
 """
 
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ from disclosure.deadlines.rules import Rule
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.acts.case_steps import ACTS, Stage
 from disclosure.oversight.demo.scene import Scene
-from feedback.cases.actions.receiving import Received, receive_letter
+from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.clocks.clocks import ACCEPTANCE, RECEIPT, answer_rule, rules_of
 from feedback.cases.files import keep_files
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 
 FARTHEST = 60
 FIRST, APART, SHIFT = time(9, 30), timedelta(minutes=35), timedelta(minutes=4)
@@ -40,7 +40,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Told:
-    """A query code that the demonstration knows because it made the letter now."""
+    """A query code that the demonstration knows because it made the case now."""
 
     code: str
     number: str
@@ -49,18 +49,18 @@ class Told:
 
 @dataclass
 class Play:
-    """One letter with its acts. ``letter`` is there once it was received."""
+    """One case with its acts. ``case`` is there once it was received."""
 
     row: dict
     acts: list[Act]
-    letter: Letter | None = field(default=None)
+    case: Case | None = field(default=None)
 
 
-def fill_letters(scene: Scene) -> list[Told]:
+def fill_cases(scene: Scene) -> list[Told]:
     """What has not been told yet; returns the codes of what is to be tried."""
-    known = set(Letter.objects.filter(organization=scene.organization).values_list("subject", flat=True))
-    rows = [row for row in scene.story("letters") if row["subject"] not in known]
-    rules = rules_of(Letter(organization=scene.organization), scene.today) if rows else None
+    known = set(Case.objects.filter(organization=scene.organization).values_list("subject", flat=True))
+    rows = [row for row in scene.story("cases") if row["subject"] not in known]
+    rules = rules_of(Case(organization=scene.organization), scene.today) if rows else None
     plays = [Play(row, planned(scene, row, number, rules)) for number, row in enumerate(rows)]
     stage = Stage(scene, plays)
     in_order = sorted(((play, act) for play in plays for act in play.acts), key=lambda each: each[1].at)
@@ -69,24 +69,24 @@ def fill_letters(scene: Scene) -> list[Told]:
 
 def perform(stage: Stage, play: Play, act: Act) -> Told | None:
     if act.name != "receive":
-        ACTS[act.name](stage, Letter.objects.get(pk=play.letter.pk), act.words, act.at)
+        ACTS[act.name](stage, Case.objects.get(pk=play.case.pk), act.words, act.at)
         return None
     received = receive(stage.scene, play.row, now=act.at)
-    play.letter = received.letter
-    return Told(received.code, received.letter.number, play.row["try"]) if "try" in play.row else None
+    play.case = received.case
+    return Told(received.code, received.case.number, play.row["try"]) if "try" in play.row else None
 
 
 def receive(scene: Scene, row: dict, *, now: datetime) -> Received:
-    channel = row.get("channel", Letter.Channel.WEB)
-    by = None if channel == Letter.Channel.WEB else scene.cast["handler"]
-    received = receive_letter(
+    channel = row.get("channel", Case.Channel.WEB)
+    by = None if channel == Case.Channel.WEB else scene.cast["handler"]
+    received = receive_case(
         kind=row["kind"],
         organization=scene.organization,
         subject=row["subject"],
         text=row["text"],
         purpose=row.get("purpose", ""),
         channel=channel,
-        reply_by=row.get("reply_by", Letter.ReplyBy.SITE),
+        reply_by=row.get("reply_by", Case.ReplyBy.SITE),
         entry=entry_for(scene.organization, row["entry"]) if "entry" in row else None,
         item=item_of(scene, row["item"]) if "item" in row else None,
         by=by,
@@ -95,7 +95,7 @@ def receive(scene: Scene, row: dict, *, now: datetime) -> Received:
     )
     uploads = [files.upload(name, row["subject"], [row["text"]]) for name in row.get("files", [])]
     if uploads:
-        keep_files(received.letter, uploads, by=by, now=now)
+        keep_files(received.case, uploads, by=by, now=now)
     return received
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
-from catalog.items.channels.models import Carrier, FormRecord
-from catalog.items.channels.recording import confirm_form, record_form
+from catalog.items.channels.models import Carrier, ChannelRecord
+from catalog.items.channels.recording import confirm_channel, record_channel
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
@@ -27,30 +27,30 @@ def fill_carriers(scene: Scene) -> None:
 
 def carry_out(item: Item, story: dict, cast: dict[str, User], *, now: datetime) -> None:
     """Record what was carried out on the day of ``now``, and confirm it by another, but for what the story leaves open:
-    ``open_forms`` nobody has recorded yet, ``unconfirmed_forms`` nobody has confirmed."""
+    ``open_channels`` nobody has recorded yet, ``unconfirmed_channels`` nobody has confirmed."""
     if item.scope == Scope.INDIVIDUAL:
         tell_people(item, story, cast, now=now)
         return
-    rows = item.form_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False)
-    for record in rows.exclude(form__in=story.get("open_forms", [])).order_by("pk"):
+    rows = item.channel_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False)
+    for record in rows.exclude(channel__in=story.get("open_channels", [])).order_by("pk"):
         facts = facts_of(record, item.organization, timezone.localdate(now))
-        record = record_form(record, by=cast["clerk"], now=now, **facts)
-        for name in story.get("evidence", {}).get(record.form, []):
+        record = record_channel(record, by=cast["clerk"], now=now, **facts)
+        for name in story.get("evidence", {}).get(record.channel, []):
             add_evidence(record, upload=paper(name, record), by=cast["clerk"], now=now)
-        if record.form not in story.get("unconfirmed_forms", []):
-            confirm_form(record, by=cast["secretary"], now=now + timedelta(minutes=50))
+        if record.channel not in story.get("unconfirmed_channels", []):
+            confirm_channel(record, by=cast["secretary"], now=now + timedelta(minutes=50))
 
 
-def facts_of(record: FormRecord, organization: Organization, on) -> dict:
+def facts_of(record: ChannelRecord, organization: Organization, on) -> dict:
     """What the form asks its clerk for."""
-    asked = asked_of(record.form)
+    asked = asked_of(record.channel)
     if asked is MEETING:
         return {"from_on": on, "place": "三楼会议室", "attendance": 28, "expected": 31}
     if asked is PAPER:
         return {
             "from_on": on,
             "place": "各党小组、各科室",
-            "document_number": f"{record.form}〔{on.year}〕{on.month}期",
+            "document_number": f"{record.channel}〔{on.year}〕{on.month}期",
         }
     if asked is MEDIUM:
         return {"from_on": on, "place": "本地日报政务版"}
@@ -59,8 +59,8 @@ def facts_of(record: FormRecord, organization: Organization, on) -> dict:
     return {"from_on": on, "until_on": until_on, "carrier": carrier, "place": "" if carrier else "办公楼一楼大厅"}
 
 
-def paper(name: str, record: FormRecord):
-    lines = [f"公开形式：{record.form}", f"日期：{record.from_on}", "到会人员签名见原件，原件由办公室保管。"]
+def paper(name: str, record: ChannelRecord):
+    lines = [f"公开形式：{record.channel}", f"日期：{record.from_on}", "到会人员签名见原件，原件由办公室保管。"]
     return files.upload(name, "落实情况记录", lines)
 
 
@@ -68,4 +68,4 @@ def tell_people(item: Item, story: dict, cast: dict[str, User], *, now: datetime
     """Those whom the story says were told, by how."""
     for identity, form in story.get("told", {}).items():
         delivery = item.deliveries.get(recipient=cast[identity])
-        record_delivery(delivery, form=form, told_on=timezone.localdate(now), by=cast["clerk"], now=now)
+        record_delivery(delivery, channel=form, told_on=timezone.localdate(now), by=cast["clerk"], now=now)

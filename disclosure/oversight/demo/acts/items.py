@@ -10,7 +10,7 @@ from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items import actions
 from catalog.items.actions.publishing import end_display_when_over
-from catalog.items.context import Case
+from catalog.items.context import ItemContext
 from catalog.items.models import Item, Version
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules, scheme_for
@@ -18,11 +18,11 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.acts.channels import carry_out
-from disclosure.oversight.demo.acts.projects import stage_duty
+from disclosure.oversight.demo.acts.projects import milestone_duty
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.demo.script import CHECKS, Plan, Script, moment, script_for
 
-PLANNED = ("scope", "limit_kind", "work_plan", "forms", "inside_first", "outside_after_days")
+PLANNED = ("scope", "limit_kind", "work_plan", "channels", "inside_first", "outside_after_days")
 CARRIED_OUT_WITHIN = 2
 
 
@@ -119,7 +119,7 @@ class Play:
         if "stage" not in self.story:
             return {}
         work, number = self.story["stage"]
-        return {"duty": stage_duty(self.scene.organization, work, number)}
+        return {"duty": milestone_duty(self.scene.organization, work, number)}
 
     def plan(self, at: datetime) -> None:
         plan = {"is_truthful": self.story["ends"] != "draft"}
@@ -139,13 +139,13 @@ class Play:
 
     def clear(self, at: datetime) -> None:
         """What the leak search found and may stand: asked by the clerk, agreed by the secrecy reviewer."""
-        if "clearance" not in self.story:
+        if "waiver" not in self.story:
             return
         written = Item.objects.get(pk=self.item.pk)
-        for spot in Case(written, None, timezone.localdate(at)).open_spots:
-            asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["clearance"]}
-            clearance = actions.ask_clearance(self.item, by=self.cast["clerk"], now=at, **asked)
-            actions.decide_clearance(clearance, agreed=True, by=self.cast["secrecy"], now=at)
+        for spot in ItemContext(written, None, timezone.localdate(at)).open_spots:
+            asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["waiver"]}
+            waiver = actions.ask_waiver(self.item, by=self.cast["clerk"], now=at, **asked)
+            actions.decide_waiver(waiver, agreed=True, by=self.cast["secrecy"], now=at)
 
     def submit(self, at: datetime) -> None:
         actions.submit(self.item, by=self.cast["clerk"], now=at)

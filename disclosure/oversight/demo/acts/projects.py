@@ -1,33 +1,33 @@
-"""Works of the demonstration that are disclosed stage by stage."""
+"""Projects of the demonstration that are disclosed milestone by milestone."""
 
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.models import Work
-from catalog.obligations.projects.planning import register_work
+from catalog.obligations.projects.models import Project
+from catalog.obligations.projects.planning import register_project
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.scene import Scene
 
 
-def fill_works(scene: Scene) -> None:
-    """Before the items that answer their stages."""
-    known = set(Work.objects.filter(organization=scene.organization).values_list("name", flat=True))
-    for row in scene.story("works"):
+def fill_projects(scene: Scene) -> None:
+    """Before the items that answer their milestones."""
+    known = set(Project.objects.filter(organization=scene.organization).values_list("name", flat=True))
+    for row in scene.story("projects"):
         if row["name"] not in known:
-            play_work(scene, row)
+            play_project(scene, row)
 
 
-def play_work(scene: Scene, row: dict) -> Work:
-    """``in_days``: when a stage is planned, from today; what lies before today is negative."""
-    return register_work(
+def play_project(scene: Scene, row: dict) -> Project:
+    """``in_days``: when a milestone is planned, from today; what lies before today is negative."""
+    return register_project(
         organization=scene.organization,
         code=row["entry"],
         name=row["name"],
         started_on=scene.day(row["days_ago"]),
-        stages=[(stage["name"], scene.ahead(stage["in_days"])) for stage in row["stages"]],
+        milestones=[(milestone["name"], scene.ahead(milestone["in_days"])) for milestone in row["milestones"]],
         by=scene.cast["clerk"],
         now=scene.at(row["days_ago"], 9, 40),
     )
 
 
-def stage_duty(organization: Organization, work: str, number: int) -> Duty:
-    """What is owed for a stage of the work."""
-    return Duty.objects.get(organization=organization, stage__work__name=work, stage__number=number)
+def milestone_duty(organization: Organization, project: str, number: int) -> Duty:
+    """What is owed for a milestone of the project."""
+    return Duty.objects.get(organization=organization, milestone__project__name=project, milestone__number=number)

@@ -7,39 +7,43 @@ from django.utils import timezone
 from catalog.directory.contents import entry_for
 from catalog.filings import receiving, sending
 from catalog.filings.models import Filing
-from catalog.obligations.withholdings import actions as excuses
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings import actions as withholdings
+from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.superior import deciders_above
 from disclosure.oversight.demo.scene import Scene
 
-# How far an excuse has come.
+# How far a withholding has come.
 ENDS = ("asked", "agreed", "in_force", "sent", "received")
 APPROVAL = "情况属实，同意。"
 REPLY = "经研究，同意你单位意见。到期请及时公开或重新报批。"
 
 
-def fill_excuses(scene: Scene) -> None:
-    known = set(Excuse.objects.filter(organization=scene.organization, item=None).values_list("entry_code", flat=True))
-    for row in scene.story("excuses"):
+def fill_withholdings(scene: Scene) -> None:
+    known = set(
+        Withholding.objects.filter(organization=scene.organization, item=None).values_list("entry_code", flat=True)
+    )
+    for row in scene.story("withholdings"):
         if row["entry"] not in known:
-            play_excuse(scene, row)
+            play_withholding(scene, row)
 
 
-def play_excuse(scene: Scene, row: dict) -> Excuse:
+def play_withholding(scene: Scene, row: dict) -> Withholding:
     far = ENDS.index(row["ends"])
-    excuse = propose(scene, row)
+    withholding = propose(scene, row)
     if far >= ENDS.index("agreed"):
-        excuse = excuses.approve(excuse, note=APPROVAL, by=scene.cast["approver"], now=scene.at(row["days_ago"], 11))
-    if far >= ENDS.index("in_force") and excuse.state == Excuse.State.AGREED:
-        excuse = decide_above(scene, excuse, row)
+        withholding = withholdings.approve(
+            withholding, note=APPROVAL, by=scene.cast["approver"], now=scene.at(row["days_ago"], 11)
+        )
+    if far >= ENDS.index("in_force") and withholding.state == Withholding.State.AGREED:
+        withholding = decide_above(scene, withholding, row)
     if far >= ENDS.index("sent"):
-        send(scene, excuse.filing, row["days_ago"], is_received=far >= ENDS.index("received"))
-    return excuse
+        send(scene, withholding.filing, row["days_ago"], is_received=far >= ENDS.index("received"))
+    return withholding
 
 
-def propose(scene: Scene, row: dict) -> Excuse:
+def propose(scene: Scene, row: dict) -> Withholding:
     at = scene.at(row["days_ago"], 9, 30)
-    return excuses.propose(
+    return withholdings.propose(
         organization=scene.organization,
         entry=entry_for(scene.organization, row["entry"]),
         kind=row["kind"],
@@ -54,14 +58,16 @@ def propose(scene: Scene, row: dict) -> Excuse:
     )
 
 
-def decide_above(scene: Scene, excuse: Excuse, row: dict) -> Excuse:
+def decide_above(scene: Scene, withholding: Withholding, row: dict) -> Withholding:
     """In the portal where the superior works there, else by its written reply."""
     at = scene.at(row["days_ago"], 14, 30)
     if deciders_above(scene.organization, timezone.localdate(at)):
-        return excuses.answer_from_above(excuse, agreed=True, opinion=REPLY, by=scene.cast["superior"], now=at)
+        return withholdings.answer_from_above(
+            withholding, agreed=True, opinion=REPLY, by=scene.cast["superior"], now=at
+        )
     on = timezone.localdate(at)
-    return excuses.register_reply(
-        excuse,
+    return withholdings.register_reply(
+        withholding,
         agreed=True,
         opinion=REPLY,
         reply_on=on,

@@ -1,7 +1,7 @@
 """An application and how it was handled go up to be filed, where the scheme says so (LK-21, YY-05, QJ-16).
 
-The register of filings is read by more people than the letter: it names kind, number, days and result, and neither the
-sender nor what the letter says.
+The register of filings is read by more people than the case: it names kind, number, days and result, and neither the
+sender nor what the case says.
 """
 
 from datetime import datetime
@@ -15,7 +15,7 @@ from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from feedback.cases.clocks.clocks import desk_url, rules_of
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
 from feedback.cases.states import REQUESTS, Kind
@@ -23,34 +23,34 @@ from feedback.cases.states import REQUESTS, Kind
 APPLICATION = Filing.What.APPLICATION
 
 
-def is_filed(letter: Letter, reply: Reply | None, rules: SchemeRules | None) -> bool:
+def is_filed(case: Case, reply: Reply | None, rules: SchemeRules | None) -> bool:
     """Every application where the scheme files them, accepted or not; what was kept back where it files refusals."""
-    if rules is None or letter.kind not in REQUESTS:
+    if rules is None or case.kind not in REQUESTS:
         return False
     files_all = any(row["what"] == APPLICATION for row in rules.data.get("filing") or [])
-    if letter.kind == Kind.APPLICATION and files_all:
+    if case.kind == Kind.APPLICATION and files_all:
         return True
     return reply is not None and reply.result in KEEPS_BACK and bool(rules.data["refusal"].get("filed_with"))
 
 
-def file_upward(letter: Letter, reply: Reply | None, *, by, now: datetime) -> None:
-    """The caller saves the letter; without a reply it was not accepted. Answered again before the first went up: the same
+def file_upward(case: Case, reply: Reply | None, *, by, now: datetime) -> None:
+    """The caller saves the case; without a reply it was not accepted. Answered again before the first went up: the same
     row says what came last."""
     on = timezone.localdate(now)
-    if not is_filed(letter, reply, rules_of(letter, on)):
+    if not is_filed(case, reply, rules_of(case, on)):
         return
-    content = content_of(letter, reply)
-    pending = locked(letter.filing) if letter.filing_id else None
+    content = content_of(case, reply)
+    pending = locked(case.filing) if case.filing_id else None
     if pending is not None and pending.sent_on is None and pending.dropped_on is None:
         pending.content = content
         write(pending, "filing.changed", ["content"], by=by, now=now, changes={})
         return
-    letter.filing = open_filing(
-        organization=letter.organization,
+    case.filing = open_filing(
+        organization=case.organization,
         what=APPLICATION,
-        title=f"{letter.get_kind_display()}及办理情况（{letter.number}）",
+        title=f"{case.get_kind_display()}及办理情况（{case.number}）",
         content=content,
-        url=desk_url(letter),
+        url=desk_url(case),
         event="答复申请人" if reply else "告知申请人不予受理",
         start_on=on,
         by=by,
@@ -58,21 +58,21 @@ def file_upward(letter: Letter, reply: Reply | None, *, by, now: datetime) -> No
     )
 
 
-def content_of(letter: Letter, reply: Reply | None) -> str:
+def content_of(case: Case, reply: Reply | None) -> str:
     lines = [
-        f"编号：{letter.number}",
-        f"种类：{letter.get_kind_display()}",
-        f"申请事项：{letter.entry.name if letter.entry else '（请用一句话概括，不写申请人是谁）'}",
-        f"收到日期：{plain(letter.received_on)}",
-        f"受理日期：{plain(letter.accepted_on)}" if letter.accepted_on else "",
-        *(outcome(letter, reply) if reply else not_accepted(letter)),
+        f"编号：{case.number}",
+        f"种类：{case.get_kind_display()}",
+        f"申请事项：{case.entry.name if case.entry else '（请用一句话概括，不写申请人是谁）'}",
+        f"收到日期：{plain(case.received_on)}",
+        f"受理日期：{plain(case.accepted_on)}" if case.accepted_on else "",
+        *(outcome(case, reply) if reply else not_accepted(case)),
     ]
     return "\n".join(filter(None, lines))
 
 
-def outcome(letter: Letter, reply: Reply) -> list[str]:
+def outcome(case: Case, reply: Reply) -> list[str]:
     return [
-        f"答复日期：{plain(letter.answered_on)}（{timeliness(letter.answer_deadline)}）",
+        f"答复日期：{plain(case.answered_on)}（{timeliness(case.answer_deadline)}）",
         f"办理结果：{reply.get_result_display()}",
         f"理由：{reply.get_reason_display()}" if reply.reason else "",
         f"依据：{reply.legal_basis}" if reply.legal_basis else "",
@@ -80,10 +80,10 @@ def outcome(letter: Letter, reply: Reply) -> list[str]:
     ]
 
 
-def not_accepted(letter: Letter) -> list[str]:
-    """The reason is free words to the applicant: it stays with the letter."""
-    day = plain(timezone.localdate(letter.closed_at))
-    return [f"告知日期：{day}（{timeliness(letter.accept_deadline)}）", "办理结果：不予受理"]
+def not_accepted(case: Case) -> list[str]:
+    """The reason is free words to the applicant: it stays with the case."""
+    day = plain(timezone.localdate(case.closed_at))
+    return [f"告知日期：{day}（{timeliness(case.accept_deadline)}）", "办理结果：不予受理"]
 
 
 def timeliness(deadline: Deadline | None) -> str:

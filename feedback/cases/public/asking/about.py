@@ -1,4 +1,4 @@
-"""Which organisation, and which item or entry, a letter is about: resolved anew at every step, as the reader sees them now."""
+"""Which organisation, and which item or entry, a case is about: resolved anew at every step, as the reader sees them now."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +45,7 @@ def named_in_link(parameters, reader, on: date) -> dict[str, str]:
 
 
 def about(values: dict[str, str], reader, on: date) -> About:
-    """An item that was withdrawn meanwhile is no longer named; the letter goes on without it."""
+    """An item that was withdrawn meanwhile is no longer named; the case goes on without it."""
     organization = in_use(values.get("organization", ""))
     if organization is None:
         return About()

@@ -1,4 +1,4 @@
-"""Letters being written and the last receipt, in the session of the browser that writes: nobody else reaches them."""
+"""Cases being written and the last receipt, in the session of the browser that writes: nobody else reaches them."""
 
 import hmac
 import secrets
@@ -9,7 +9,7 @@ from django.conf import settings
 
 from feedback.intake.used_tokens import FORM, spend
 
-DRAFTS, FAULTS, RECEIPT = "letters_being_written", "letter_faults", "letter_receipt"
+DRAFTS, FAULTS, RECEIPT = "cases_being_written", "case_faults", "case_receipt"
 # Tabs somebody has open at once; the oldest gives way.
 MOST = 5
 LONGEST = 6000
@@ -61,24 +61,24 @@ def drop(session, token: str) -> None:
 
 
 def spend_form(draft: Draft) -> bool:
-    """Whether this is the first press; in the transaction that receives the letter."""
+    """Whether this is the first press; in the transaction that receives the case."""
     return spend(draft.token, FORM, until=datetime.fromisoformat(draft.begun_at) + GOOD_FOR)
 
 
-def keep_receipt(session, *, letter, code: str) -> None:
-    """Written at once, in the transaction of the letter: whoever pressed twice finds it there. Whoever reads the table of
+def keep_receipt(session, *, case, code: str) -> None:
+    """Written at once, in the transaction of the case: whoever pressed twice finds it there. Whoever reads the table of
     sessions reads no code there."""
     nonce = secrets.token_urlsafe(12)
-    session[RECEIPT] = {"letter": letter.pk, "nonce": nonce, "sealed": veiled(code.encode(), nonce).hex()}
+    session[RECEIPT] = {"case": case.pk, "nonce": nonce, "sealed": veiled(code.encode(), nonce).hex()}
     session.save()
 
 
 def receipt_of(session) -> dict | None:
-    """``letter`` and ``code``."""
+    """``case`` and ``code``."""
     kept = session.get(RECEIPT)
     if not kept:
         return None
-    return {"letter": kept["letter"], "code": veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()}
+    return {"case": kept["case"], "code": veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()}
 
 
 def veiled(text: bytes, nonce: str) -> bytes:

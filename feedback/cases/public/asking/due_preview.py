@@ -12,7 +12,7 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.actions.receiving import promised
 from feedback.cases.clocks.clocks import ACCEPTANCE, EVENTS, RECEIPT, rules_of, source_of
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
 LABELS = {"accept": "告诉您是否受理", "answer": "答复您"}
@@ -29,8 +29,8 @@ class Promise:
 
 
 def promises(kind: str, organization: Organization, on: date, calendar: WorkCalendar) -> list[Promise]:
-    """For a letter received on the day. An answer counted from acceptance is promised for the latest acceptance."""
-    rules = rules_of(Letter(organization=organization), on)
+    """For a case received on the day. An answer counted from acceptance is promised for the latest acceptance."""
+    rules = rules_of(Case(organization=organization), on)
     found, accepted_on = [], on
     for name, row in promised(kind, organization, on).items():
         event = row.get("start", RECEIPT)
@@ -57,16 +57,16 @@ def promise(name: str, row: dict, reckoned: Due, calendar: WorkCalendar) -> Prom
 
 
 def explained(trace: dict) -> list[str]:
-    """The trace in sentences; where the document gives no number, that the number is a preset and why."""
+    """The trace in sentences; where the letter gives no number, that the number is a preset and why."""
     note = (trace.get("source") or {}).get("note")
     return [*explain(trace), *([note] if note else [])]
 
 
-def kept_promises(letter: Letter, calendar: WorkCalendar) -> list[Promise]:
+def kept_promises(case: Case, calendar: WorkCalendar) -> list[Promise]:
     """On the receipt: the deadlines that run; what starts with the acceptance as it was promised."""
-    running = {"accept": letter.accept_deadline, "answer": letter.answer_deadline}
-    names = list(promised(letter.kind, letter.organization, letter.received_on))
-    reckoned = promises(letter.kind, letter.organization, letter.received_on, calendar)
+    running = {"accept": case.accept_deadline, "answer": case.answer_deadline}
+    names = list(promised(case.kind, case.organization, case.received_on))
+    reckoned = promises(case.kind, case.organization, case.received_on, calendar)
     return [
         of_deadline(name, running[name], calendar) if running[name] else row
         for name, row in zip(names, reckoned, strict=True)

@@ -11,12 +11,12 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm
 from feedback.cases.actions.receiving import SUBJECT, TEXT, check
 from feedback.cases.files import MOST
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.about import in_use
 from feedback.cases.states import REQUESTS, Kind
 
 ACCOUNT, NAMED, ANONYMOUS = "account", "named", "anonymous"
-REPLY_BY = Letter.ReplyBy
+REPLY_BY = Case.ReplyBy
 SUBJECT_WORDS = {
     Kind.TOPIC: ("想请党组织公开什么", "一句话说清楚，例如：办公楼维修用了多少钱。"),
     Kind.APPLICATION: ("申请公开什么", "一句话说清楚，例如：我的党费缴纳记录。"),
@@ -139,18 +139,18 @@ class ReplyForm(AskingForm):
             self.initial.setdefault("reply_by", REPLY_BY.SITE)
 
     def clean(self):
-        """The rules of receiving a letter, said where they can still be mended."""
+        """The rules of receiving a case, said where they can still be mended."""
         cleaned = super().clean()
         if "who" in cleaned and "reply_by" in cleaned:
             identity = self.identity()
-            letter = Letter(
+            case = Case(
                 kind=self.asking.kind,
                 reply_by=cleaned["reply_by"],
                 is_anonymous=self.is_anonymous(),
                 received_on=self.asking.on,
             )
             try:
-                check(letter, identity, self.asking.on)
+                check(case, identity, self.asking.on)
             except ValidationError as error:
                 self.add_faults(error)
         return cleaned
@@ -165,7 +165,7 @@ class ReplyForm(AskingForm):
         return self.cleaned_data["who"] == ANONYMOUS
 
     def identity(self) -> dict:
-        """As ``receive_letter`` takes it."""
+        """As ``receive_case`` takes it."""
         given = {name: self.cleaned_data.get(name, "") for name in ("name", "phone", "email", "address")}
         who = self.cleaned_data["who"]
         if who == ACCOUNT or who.startswith("for-"):
@@ -201,7 +201,7 @@ class FilesField(forms.FileField):
 
 
 class CheckForm(AskingForm):
-    """The last page: papers to add, and for who has no account the portal's own test."""
+    """The last page: letters to add, and for who has no account the portal's own test."""
 
     sometimes_required = ("answer",)
 

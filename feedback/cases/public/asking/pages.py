@@ -4,7 +4,7 @@ from datetime import datetime
 
 from catalog.items.public.organizations import crumbs
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.cases.models.cases import Letter, Sender
+from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.due_preview import Promise, promises
 from feedback.cases.public.asking.forms import NAMED
@@ -110,7 +110,7 @@ def answer_rows(asking: Asking) -> list[dict]:
         (sheets.WHAT, "内容", values.get("text", "")),
         (sheets.WHY, "用途", values.get("purpose", "") or "没有写"),
         (sheets.REPLY, "名义", who_words(asking)),
-        (sheets.REPLY, "怎样答复", Letter.ReplyBy(values["reply_by"]).label),
+        (sheets.REPLY, "怎样答复", Case.ReplyBy(values["reply_by"]).label),
         *[(sheets.REPLY, label, values.get(name, "")) for name, label in CONTACTS if is_sent(asking, name)],
     ]
     return [
@@ -130,15 +130,15 @@ def is_sent(asking: Asking, name: str) -> bool:
     return name != "name" or asking.values.get("who") == NAMED
 
 
-def receipt(letter: Letter, code: str, promised: list[Promise]) -> dict:
+def receipt(case: Case, code: str, promised: list[Promise]) -> dict:
     return {
-        "letter": letter,
-        "kind": letter.get_kind_display(),
-        "organization": letter.organization,
+        "case": case,
+        "kind": case.get_kind_display(),
+        "organization": case.organization,
         "code_groups": code.split("-"),
         "promises": promised,
-        "by_hand": letter.reply_by != Letter.ReplyBy.SITE and letter.get_reply_by_display(),
-        "is_mine": Sender.objects.filter(letter=letter, person__isnull=False).exists(),
-        "files": [row.name for row in letter.files.order_by("pk")],
+        "by_hand": case.reply_by != Case.ReplyBy.SITE and case.get_reply_by_display(),
+        "is_mine": Sender.objects.filter(case=case, person__isnull=False).exists(),
+        "files": [row.name for row in case.files.order_by("pk")],
         "crumbs": home("回执"),
     }

@@ -1,4 +1,4 @@
-"""Who may send which letter to an organisation, by its scheme: members, everyone, or a branch by who holds a post in it."""
+"""Who may send which case to an organisation, by its scheme: members, everyone, or a branch by who holds a post in it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post
 from feedback.cases.actions.receiving import MEMBER, ORGANIZATION, SOCIETY, applicants
 from feedback.cases.clocks.clocks import rules_of
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
 WHO = {MEMBER: "本组织和下级组织的党员", ORGANIZATION: "下级党组织（由在那里任职的人提出）"}
@@ -56,7 +56,7 @@ class Standing:
 
     @cached_property
     def _rules(self):
-        return rules_of(Letter(organization=self.organization), self.on)
+        return rules_of(Case(organization=self.organization), self.on)
 
     @cached_property
     def _branches(self) -> list[Organization]:

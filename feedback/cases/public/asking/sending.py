@@ -1,4 +1,4 @@
-"""Sending what was written: the test, the files, the letter and the receipt, all of it or nothing."""
+"""Sending what was written: the test, the files, the case and the receipt, all of it or nothing."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from feedback.cases.actions.receiving import Received, receive_letter
+from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import keep, looked_through
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.drafts import spend_form
@@ -28,30 +28,30 @@ def send(
     now: datetime,
     keep_receipt: Callable[[Received], None],
 ) -> bool:
-    """Receive the letter. False: another press of the same form was first, and its receipt is there.
+    """Receive the case. False: another press of the same form was first, and its receipt is there.
 
-    ``test`` holds challenge, proof and answer; ``source`` is whoever letters are counted by. ``keep_receipt`` is called
-    in the letter's transaction. Raises ``ValidationError``; nothing is kept then.
+    ``test`` holds challenge, proof and answer; ``source`` is whoever cases are counted by. ``keep_receipt`` is called
+    in the case's transaction. Raises ``ValidationError``; nothing is kept then.
     """
     refuse_flood(source, now=now)
     is_tested = not asking.reader.is_authenticated
     if is_tested and not proof_of_work.is_passed(**test_values(test), now=now):
-        attempts.count(source, attempts.LETTER, now=now)
+        attempts.count(source, attempts.CASE, now=now)
         raise ValidationError({"answer": NOT_PASSED})
     with looked_through(uploads) as files, transaction.atomic():
         if not spend_form(asking.draft):
             return False
         if is_tested and not proof_of_work.use(test.get("challenge", ""), now=now):
             raise ValidationError({"answer": NOT_PASSED})
-        found = receive_letter(**letter_values(asking), now=now)
-        keep(found.letter, files, by=None, now=now)
-        attempts.count(source, attempts.LETTER, now=now)
+        found = receive_case(**case_values(asking), now=now)
+        keep(found.case, files, by=None, now=now)
+        attempts.count(source, attempts.CASE, now=now)
         keep_receipt(found)
     return True
 
 
 def refuse_flood(source: str, *, now: datetime) -> None:
-    if attempts.is_locked(source, attempts.LETTER, now=now):
+    if attempts.is_locked(source, attempts.CASE, now=now):
         raise ValidationError(TOO_MANY)
 
 
@@ -59,8 +59,8 @@ def test_values(test: dict[str, str]) -> dict[str, str]:
     return {"token": test.get("challenge", ""), "proof": test.get("proof", ""), "answer": test.get("answer", "")}
 
 
-def letter_values(asking: Asking) -> dict:
-    """As ``receive_letter`` takes it, every step's answers checked again. Raises ``ValidationError`` where one does not stand."""
+def case_values(asking: Asking) -> dict:
+    """As ``receive_case`` takes it, every step's answers checked again. Raises ``ValidationError`` where one does not stand."""
     answers = {}
     forms = {step: asking.form(step) for step in asking.questions}
     for form in forms.values():

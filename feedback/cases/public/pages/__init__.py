@@ -1,1 +1,1 @@
-"""What the pages of letters show, prepared in Python: plain rows and words, nothing left to a template."""
+"""What the pages of cases show, prepared in Python: plain rows and words, nothing left to a template."""

@@ -1,9 +1,10 @@
-"""A letter as its sender follows it: what was asked, where it stands, by when and why that day, what was answered
+"""A case as its sender follows it: what was asked, where it stands, by when and why that day, what was answered
 (LK-17, LK-21, JG-04, YY-05, QJ-16). Who works on it is not named."""
 
 from datetime import date
 
 from django.db.models import F, Q
+from django.urls import reverse
 
 from catalog.items.models import Item
 from disclosure.deadlines import dates
@@ -11,8 +12,8 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.listing import size_of, type_of
 from feedback.cases.actions.listing import SHOWN_RESULTS
-from feedback.cases.models.cases import Letter, LetterFile
-from feedback.cases.models.replies import Document, Reply
+from feedback.cases.models.cases import Case, CaseFile
+from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.public.pages.due import dues
 from feedback.cases.public.pages.status import standing
 from feedback.cases.states import Kind
@@ -20,46 +21,46 @@ from feedback.cases.states import Kind
 JOINED = ("organization", "entry", "item", "accept_deadline", "answer_deadline", "merged_into__organization")
 
 
-def letter_context(letter: Letter, reader, on: date) -> dict:
-    """What ``site/requests/letter.html`` shows; ``letter`` comes with ``JOINED``."""
+def case_context(case: Case, reader, on: date) -> dict:
+    """What ``site/requests/letter.html`` shows; ``case`` comes with ``JOINED``."""
     calendar = current_calendar()
     readable = Item.objects.visible_to(reader, on)
-    replies = list(letter.replies.select_related("superior").order_by("round", "pk"))
+    replies = list(case.replies.select_related("superior").order_by("round", "pk"))
     return {
-        "letter": letter,
-        "crumbs": crumbs(letter),
-        "standing": standing(letter, replies, on, calendar),
-        "metadata": metadata(letter, readable, calendar),
-        "dues": dues(letter, replies, on, calendar),
-        "events": events(letter),
+        "case": case,
+        "crumbs": crumbs(case),
+        "standing": standing(case, replies, on, calendar),
+        "metadata": metadata(case, readable, calendar),
+        "dues": dues(case, replies, on, calendar),
+        "events": events(case),
         "replies": reply_rows(replies, readable),
-        "documents": document_rows(letter),
-        "files": file_rows(letter),
-        "completions": completions(letter),
-        "main": main_rows(letter.merged_into, readable) if letter.merged_into else None,
+        "letters": letter_rows(case),
+        "files": file_rows(case),
+        "completions": completions(case),
+        "main": main_rows(case.merged_into, readable) if case.merged_into else None,
     }
 
 
-def crumbs(letter: Letter) -> list[dict]:
-    return [{"label": "首页", "url": "/"}, {"label": "点题与申请", "url": "/requests/"}, {"label": letter.number}]
+def crumbs(case: Case) -> list[dict]:
+    return [{"label": "首页", "url": "/"}, {"label": "点题与申请", "url": "/requests/"}, {"label": case.number}]
 
 
-def metadata(letter: Letter, readable, calendar: WorkCalendar) -> list[dict]:
-    organization = letter.organization
+def metadata(case: Case, readable, calendar: WorkCalendar) -> list[dict]:
+    organization = case.organization
     rows = [
-        {"label": "编号", "value": letter.number},
-        {"label": "种类", "value": letter.get_kind_display()},
+        {"label": "编号", "value": case.number},
+        {"label": "种类", "value": case.get_kind_display()},
         {"label": "办理组织", "value": organization.name, "url": organization.get_absolute_url()},
-        {"label": "收到", "value": dates.full(letter.received_on, calendar)},
-        {"label": "渠道", "value": letter.get_channel_display()},
-        {"label": "名义", "value": "匿名" if letter.is_anonymous else "署名"},
-        {"label": "怎样答复", "value": letter.get_reply_by_display()},
+        {"label": "收到", "value": dates.full(case.received_on, calendar)},
+        {"label": "渠道", "value": case.get_channel_display()},
+        {"label": "名义", "value": "匿名" if case.is_anonymous else "署名"},
+        {"label": "怎样答复", "value": case.get_reply_by_display()},
     ]
-    if letter.entry:
-        rows.append({"label": "目录事项", "value": str(letter.entry)})
-    if letter.item_id and (item := shown_item(letter.item_id, readable)):
+    if case.entry:
+        rows.append({"label": "目录事项", "value": str(case.entry)})
+    if case.item_id and (item := shown_item(case.item_id, readable)):
         rows.append({"label": "关于", "value": item["title"], "url": item["url"]})
-    if letter.led_to_id and (item := shown_item(letter.led_to_id, readable)):
+    if case.led_to_id and (item := shown_item(case.led_to_id, readable)):
         rows.append({"label": "由此公开", "value": item["title"], "url": item["url"]})
     return rows
 
@@ -70,14 +71,14 @@ def shown_item(pk: int | None, readable) -> dict | None:
     return {"title": item.published_version.title, "url": item.get_absolute_url()} if item else None
 
 
-def events(letter: Letter) -> list[dict]:
+def events(case: Case) -> list[dict]:
     """The time line: every step that has words for the sender, oldest first."""
     rows = [
         {"on": dates.moment(step.at), "title": step.words, "state": ""}
-        for step in letter.steps.exclude(words="").order_by("pk")
+        for step in case.steps.exclude(words="").order_by("pk")
     ]
     if rows:
-        rows[-1]["state"] = "done" if letter.closed_at else "current"
+        rows[-1]["state"] = "done" if case.closed_at else "current"
     return rows
 
 
@@ -110,51 +111,50 @@ def superior_words(reply: Reply) -> str:
     return f"{name}{dates.plain(dates.local_day(reply.superior_at))}审定：{verdict}"
 
 
-def sender_documents(letter: Letter):
-    """Papers that were sent to the sender: none that went to a third party, none of an answer still being written."""
-    rows = letter.documents.exclude(name=Document.Name.THIRD_PARTY)
+def sender_letters(case: Case):
+    """Letters that were sent to the sender: none that went to a third party, none of an answer still being written."""
+    rows = case.letters.exclude(name=Letter.Name.THIRD_PARTY)
     return rows.exclude(reply__isnull=False, reply__sent_at__isnull=True, name__in=("reply", "refusal"))
 
 
-def document_rows(letter: Letter) -> list[dict]:
-    base = f"/requests/letter/{letter.number}/documents"
+def letter_rows(case: Case) -> list[dict]:
     return [
         {
             "title": f"{row.get_name_display()}（{row.number}）",
             "on": dates.plain(row.made_on),
-            "pdf": f"{base}/{row.pk}.pdf",
-            "docx": f"{base}/{row.pk}.docx",
+            "pdf": reverse("case-letter", args=[case.number, row.pk, "pdf"]),
+            "docx": reverse("case-letter", args=[case.number, row.pk, "docx"]),
         }
-        for row in sender_documents(letter).order_by("pk")
+        for row in sender_letters(case).order_by("pk")
     ]
 
 
-def file_rows(letter: Letter) -> list[dict]:
+def file_rows(case: Case) -> list[dict]:
     return [
         {
             "name": row.name,
-            "url": f"/requests/letter/{letter.number}/files/{row.pk}/",
+            "url": reverse("case-file", args=[case.number, row.pk]),
             "type": type_of(row.name),
             "size": size_of(row.size),
         }
-        for row in own_files(letter).order_by("pk")
+        for row in own_files(case).order_by("pk")
     ]
 
 
-def completions(letter: Letter) -> list[dict]:
+def completions(case: Case) -> list[dict]:
     """What the sender wrote later, when it was asked for; not what staff registered for them."""
-    rows = letter.steps.filter(action="completed", by__isnull=True).exclude(note="").order_by("pk")
+    rows = case.steps.filter(action="completed", by__isnull=True).exclude(note="").order_by("pk")
     return [{"on": dates.plain(dates.local_day(row.at)), "text": row.note} for row in rows]
 
 
-def own_files(letter: Letter):
-    """What came with the letter or was sent after it by its sender; nothing that staff put beside it later."""
-    by_sender = Q(uploaded_by__isnull=True) | Q(uploaded_by=F("letter__sender__person"))
-    return LetterFile.objects.filter(by_sender | Q(uploaded_at__lte=letter.registered_at), letter=letter)
+def own_files(case: Case):
+    """What came with the case or was sent after it by its sender; nothing that staff put beside it later."""
+    by_sender = Q(uploaded_by__isnull=True) | Q(uploaded_by=F("case__sender__person"))
+    return CaseFile.objects.filter(by_sender | Q(uploaded_at__lte=case.registered_at), case=case)
 
 
-def main_rows(main: Letter, readable) -> dict:
-    """The letter that this one was merged into: where it stands, and its answer where everyone who asked may read it."""
+def main_rows(main: Case, readable) -> dict:
+    """The case that this one was merged into: where it stands, and its answer where everyone who asked may read it."""
     answered = main.replies.filter(sent_at__isnull=False).order_by("-round").first()
     reply = answered if answered and answered.result in SHOWN_RESULTS and main.kind != Kind.APPLICATION else None
     return {

@@ -1,4 +1,4 @@
-"""The due dates of a letter with the reckoning behind each: 为什么是这一天, with extensions and pauses."""
+"""The due dates of a case with the reckoning behind each: 为什么是这一天, with extensions and pauses."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import State
 
@@ -22,10 +22,10 @@ CHANGES = {
 EVENT_DAY = "事项日"
 
 
-def dues(letter: Letter, replies: list[Reply], on: date, calendar: WorkCalendar) -> list[dict]:
+def dues(case: Case, replies: list[Reply], on: date, calendar: WorkCalendar) -> list[dict]:
     """Accepting, answering, and the superior's decision while it is waited for."""
-    rows = [("受理", letter.accept_deadline), ("答复", letter.answer_deadline)]
-    if letter.state == State.AT_SUPERIOR:
+    rows = [("受理", case.accept_deadline), ("答复", case.answer_deadline)]
+    if case.state == State.AT_SUPERIOR:
         rows += [("上级审定", row.superior_deadline) for row in replies if row.state == Reply.State.AT_SUPERIOR]
     return [due_row(label, deadline, on, calendar) for label, deadline in rows if deadline is not None]
 

@@ -1,4 +1,4 @@
-"""The figures of the letters in words, each with what it counts beside it."""
+"""The figures of the cases in words, each with what it counts beside it."""
 
 from feedback.cases.figures import LEAST_VIEWS, Figures, Group
 

@@ -1,4 +1,4 @@
-"""A person's own letters as rows: where each stands and when the answer is due."""
+"""A person's own cases as rows: where each stands and when the answer is due."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.public.pages.status import ASKED, badge
 from feedback.cases.states import State
 
@@ -17,31 +17,31 @@ JOINED = ("organization", "accept_deadline", "answer_deadline")
 ASKS = {State.INCOMPLETE: ASKED, State.ANSWERED: "请看答复"}
 
 
-def with_row_facts(letters: QuerySet[Letter]) -> QuerySet[Letter]:
-    return letters.select_related(*JOINED).defer("text", "listed_text", "listed_reply")
+def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related(*JOINED).defer("text", "listed_text", "listed_reply")
 
 
-def rows(letters: list[Letter], on: date, calendar: WorkCalendar) -> list[dict]:
-    return [row(letter, on, calendar) for letter in letters]
+def rows(cases: list[Case], on: date, calendar: WorkCalendar) -> list[dict]:
+    return [row(case, on, calendar) for case in cases]
 
 
-def row(letter: Letter, on: date, calendar: WorkCalendar) -> dict:
+def row(case: Case, on: date, calendar: WorkCalendar) -> dict:
     return {
-        "url": f"/requests/letter/{letter.number}/",
-        "title": letter.subject,
-        "number": letter.number,
-        "kind": letter.get_kind_display(),
-        "organization": str(letter.organization),
-        "on": dates.short(letter.received_on, on),
-        "state": badge(letter.state),
-        "word": ASKS.get(State(letter.state)) or letter.get_state_display(),
-        "due": due(letter, on, calendar),
+        "url": f"/requests/letter/{case.number}/",
+        "title": case.subject,
+        "number": case.number,
+        "kind": case.get_kind_display(),
+        "organization": str(case.organization),
+        "on": dates.short(case.received_on, on),
+        "state": badge(case.state),
+        "word": ASKS.get(State(case.state)) or case.get_state_display(),
+        "due": due(case, on, calendar),
     }
 
 
-def due(letter: Letter, on: date, calendar: WorkCalendar) -> dict | None:
+def due(case: Case, on: date, calendar: WorkCalendar) -> dict | None:
     """What comes next: whether it is accepted, then the answer."""
-    for label, deadline in (("受理", letter.accept_deadline), ("答复", letter.answer_deadline)):
+    for label, deadline in (("受理", case.accept_deadline), ("答复", case.answer_deadline)):
         if deadline is not None and deadline.closed_on is None:
             words, state = due_words(deadline.due_on, on, calendar)
             return {"label": label, "words": words, "state": state}

@@ -1,4 +1,4 @@
-"""Letters as everybody may see them: the words a person let through, how many ask the same, and whether it is answered."""
+"""Cases as everybody may see them: the words a person let through, how many ask the same, and whether it is answered."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from catalog.items.models import Item
 from disclosure.deadlines import dates
 from disclosure.web.filters import Field
 from feedback.cases.actions.seconding import can_be_seconded
-from feedback.cases.models.cases import Letter, Second
+from feedback.cases.models.cases import Case, Second
 from feedback.cases.states import Kind, State
 
 ORDER = ["-listed_at", "-pk"]
@@ -30,23 +30,23 @@ COLUMNS = (
 EXCERPT = 60
 
 
-def public_letters() -> QuerySet[Letter]:
+def public_cases() -> QuerySet[Case]:
     """Listed, not withdrawn since, and not about what was withdrawn from the public."""
-    listed = Letter.objects.listed().exclude(state=State.WITHDRAWN)
+    listed = Case.objects.listed().exclude(state=State.WITHDRAWN)
     return listed.exclude(item__withdrawn_at__isnull=False)
 
 
-def with_row_facts(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Only what may be shown; how many others ask the same comes with the row."""
-    rows = letters.select_related("organization").only(*COLUMNS, "organization__name", "organization__short_name")
-    seconds = Second.objects.filter(letter=OuterRef("pk")).order_by().values("letter").annotate(number=Count("pk"))
+    rows = cases.select_related("organization").only(*COLUMNS, "organization__name", "organization__short_name")
+    seconds = Second.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(number=Count("pk"))
     return rows.annotate(asking=Coalesce(Subquery(seconds.values("number")), 0))
 
 
-def rows(letters: list[Letter], reader, on: date) -> list[dict]:
+def rows(cases: list[Case], reader, on: date) -> list[dict]:
     """Two queries for what they led to, whatever the number of rows."""
-    items = shown_items([letter.led_to_id for letter in letters if letter.led_to_id], reader, on)
-    return [row(letter, items.get(letter.led_to_id), on) for letter in letters]
+    items = shown_items([case.led_to_id for case in cases if case.led_to_id], reader, on)
+    return [row(case, items.get(case.led_to_id), on) for case in cases]
 
 
 def shown_items(pks: list[int], reader, on: date) -> dict[int, dict]:
@@ -59,23 +59,23 @@ def shown_items(pks: list[int], reader, on: date) -> dict[int, dict]:
     }
 
 
-def row(letter: Letter, item: dict | None, on: date) -> dict:
-    is_answered = letter.state in ANSWERED
-    shown_on = dates.local_day(letter.listed_at)
+def row(case: Case, item: dict | None, on: date) -> dict:
+    is_answered = case.state in ANSWERED
+    shown_on = dates.local_day(case.listed_at)
     return {
-        "pk": letter.pk,
-        "number": letter.number,
-        "can_be_seconded": can_be_seconded(letter),
-        "seconds": letter.asking,
-        "url": f"/requests/listed/{letter.number}/",
-        "title": letter.listed_subject,
-        "kind": letter.get_kind_display(),
-        "organization": str(letter.organization),
+        "pk": case.pk,
+        "number": case.number,
+        "can_be_seconded": can_be_seconded(case),
+        "seconds": case.asking,
+        "url": f"/requests/listed/{case.number}/",
+        "title": case.listed_subject,
+        "kind": case.get_kind_display(),
+        "organization": str(case.organization),
         "state": "done" if is_answered else "waiting",
-        "word": letter.get_state_display(),
+        "word": case.get_state_display(),
         "on": dates.short(shown_on, on),
         "iso": shown_on.isoformat(),
-        "answer": excerpt(letter.listed_reply) if is_answered else "",
+        "answer": excerpt(case.listed_reply) if is_answered else "",
         "item": item,
     }
 

@@ -1,6 +1,6 @@
-"""What the sender may do on their letter's page: each act with its form, when it is offered, and the one call it makes.
+"""What the sender may do on their case's page: each act with its form, when it is offered, and the one call it makes.
 
-Whether it may still be done is decided by the action itself, behind the letter's lock.
+Whether it may still be done is decided by the action itself, behind the case's lock.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from feedback.cases.actions.judging import judge, may_judge, verdict_until
 from feedback.cases.actions.waiting.completing import complete
 from feedback.cases.actions.withdrawing import withdraw
 from feedback.cases.files import keep, looked_through
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import TRANSITIONS, IllegalMove, Kind, State
 from feedback.cases.supervision import where_to_complain
 
@@ -59,7 +59,7 @@ class WithdrawalForm(forms.Form):
 class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(
         label="您对答复",
-        choices=Letter.Verdict.choices[1:],
+        choices=Case.Verdict.choices[1:],
         widget=forms.RadioSelect,
         error_messages={"required": "请选满意还是不满意。"},
     )
@@ -78,53 +78,53 @@ class ComplaintForm(forms.Form):
     )
 
 
-def complete_with_files(letter: Letter, *, text: str, files: list, now: datetime) -> None:
+def complete_with_files(case: Case, *, text: str, files: list, now: datetime) -> None:
     """The files are looked through first; then text and files are kept together or not at all."""
     with looked_through(files) as taken, transaction.atomic():
-        keep(complete(letter, text=text, now=now), taken, by=None, now=now)
+        keep(complete(case, text=text, now=now), taken, by=None, now=now)
 
 
-def completion_note(letter: Letter) -> str:
+def completion_note(case: Case) -> str:
     """What is missing, in the words in which it was asked."""
-    asked = letter.steps.filter(action="completion_asked").order_by("-pk").values_list("words", flat=True).first()
+    asked = case.steps.filter(action="completion_asked").order_by("-pk").values_list("words", flat=True).first()
     return f"{asked or '请把缺的补上。'}只能补充一次，请一次写全。"
 
 
-def verdict_note(letter: Letter) -> str:
-    """Of a letter that somebody closed already, only until when."""
-    again = "不满意的，我们再办一次" if letter.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
-    until = verdict_until(letter)
+def verdict_note(case: Case) -> str:
+    """Of a case that somebody closed already, only until when."""
+    again = "不满意的，我们再办一次" if case.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
+    until = verdict_until(case)
     if until is None:
         return f"{again}。"
     doubt = "（暂定）" if current_calendar().day(until).is_provisional else ""
-    end = "，过了这天不评价就办结" if letter.is_open else ""
+    end = "，过了这天不评价就办结" if case.is_open else ""
     return f"{again}。请在{plain(until)}{doubt}以前评价{end}。"
 
 
-def complaint_note(letter: Letter) -> str:
+def complaint_note(case: Case) -> str:
     told = "交给纪检机构办理；没有纪检机构的，交给上级党组织。署名和原来一样，会给您新的编号和查询码。"
-    return f"{told}{where_to_complain(letter.organization)}"
+    return f"{told}{where_to_complain(case.organization)}"
 
 
-def may_complain(letter: Letter, _on: date) -> bool:
-    return has_result(letter) and not letter.complaints.exists()
+def may_complain(case: Case, _on: date) -> bool:
+    return has_result(case) and not case.complaints.exists()
 
 
-def may_withdraw(letter: Letter, _on: date) -> bool:
-    """Before its answer, and while no other's letter is handled with it."""
-    return S.WITHDRAWN in TRANSITIONS[Kind(letter.kind)][S(letter.state)] and not letter.merged.exists()
+def may_withdraw(case: Case, _on: date) -> bool:
+    """Before its answer, and while no other's case is handled with it."""
+    return S.WITHDRAWN in TRANSITIONS[Kind(case.kind)][S(case.state)] and not case.merged.exists()
 
 
 @dataclass(frozen=True)
 class Act:
-    """``do(letter, now=, **cleaned_data)`` raises any of ``FAULTS``; ``Received``, if it returns one, is a new letter whose
+    """``do(case, now=, **cleaned_data)`` raises any of ``FAULTS``; ``Received``, if it returns one, is a new case whose
     receipt is shown. ``done`` is said afterwards. ``is_first``: what the page asks for now, not tucked away below."""
 
     title: str
     press: str
-    note: Callable[[Letter], str]
+    note: Callable[[Case], str]
     form: type[forms.Form]
-    fits: Callable[[Letter, date], bool]
+    fits: Callable[[Case, date], bool]
     do: Callable[..., object]
     done: str = ""
     is_first: bool = False
@@ -136,7 +136,7 @@ ACTS = {
         press="提交补充",
         note=completion_note,
         form=CompletionForm,
-        fits=lambda letter, _on: letter.state == S.INCOMPLETE,
+        fits=lambda case, _on: case.state == S.INCOMPLETE,
         do=complete_with_files,
         done="补充的内容已经收到。",
         is_first=True,
@@ -154,7 +154,7 @@ ACTS = {
     "withdraw": Act(
         title="不想办了，撤回",
         press="撤回",
-        note=lambda letter: "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。",
+        note=lambda case: "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。",
         form=WithdrawalForm,
         fits=may_withdraw,
         do=withdraw,
@@ -172,22 +172,22 @@ ACTS = {
 }
 
 
-def offered(letter: Letter, on: date, failed: str = "", form: forms.Form | None = None) -> list[dict]:
-    """The acts that a letter's page shows; the one that failed stands there with what was typed, whether it fits or not."""
+def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = None) -> list[dict]:
+    """The acts that a case's page shows; the one that failed stands there with what was typed, whether it fits or not."""
     return [
-        act_row(name, act, letter, form if name == failed else None)
+        act_row(name, act, case, form if name == failed else None)
         for name, act in ACTS.items()
-        if name == failed or act.fits(letter, on)
+        if name == failed or act.fits(case, on)
     ]
 
 
-def act_row(name: str, act: Act, letter: Letter, form: forms.Form | None) -> dict:
+def act_row(name: str, act: Act, case: Case, form: forms.Form | None) -> dict:
     shown = form or act_form(name)
     return {
         "name": name,
         "title": act.title,
         "press": act.press,
-        "note": act.note(letter),
+        "note": act.note(case),
         "form": shown,
         "has_files": shown.is_multipart(),
         "is_open": form is not None or act.is_first,

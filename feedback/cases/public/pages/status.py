@@ -1,14 +1,14 @@
-"""Where a letter stands, said to its sender in plain words: what was done, who is waited for and till when."""
+"""Where a case stands, said to its sender in plain words: what was done, who is waited for and till when."""
 
 from datetime import date
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import State
 
-S, W = State, Letter.Waiting
+S, W = State, Case.Waiting
 SENTENCES = {
     S.RECEIVED: "已经收到，正在看。",
     S.INCOMPLETE: "还缺一些内容，补上以后才能接着办。",
@@ -31,33 +31,33 @@ BADGES = {S.ANSWERED: "done", S.CLOSED: "done", S.INCOMPLETE: "returned", S.NOT_
 BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft"}
 
 
-def standing(letter: Letter, replies: list[Reply], on: date, calendar: WorkCalendar) -> dict:
+def standing(case: Case, replies: list[Reply], on: date, calendar: WorkCalendar) -> dict:
     """``state`` and ``word`` for the badge, ``sentence``, and ``waits``: who is waited for and till when."""
     return {
-        "state": badge(letter.state),
-        "word": ASKED if letter.state == S.INCOMPLETE else letter.get_state_display(),
-        "sentence": sentence(letter, replies),
-        "waits": waits(letter, replies, calendar),
+        "state": badge(case.state),
+        "word": ASKED if case.state == S.INCOMPLETE else case.get_state_display(),
+        "sentence": sentence(case, replies),
+        "waits": waits(case, replies, calendar),
     }
 
 
-def sentence(letter: Letter, replies: list[Reply]) -> str:
-    """An answer stands there already when the letter is handled once more."""
-    is_again = letter.state in WORKED_ON and any(row.sent_at for row in replies)
-    return "上次的答复在下面；正在重新办理。" if is_again else SENTENCES[S(letter.state)]
+def sentence(case: Case, replies: list[Reply]) -> str:
+    """An answer stands there already when the case is handled once more."""
+    is_again = case.state in WORKED_ON and any(row.sent_at for row in replies)
+    return "上次的答复在下面；正在重新办理。" if is_again else SENTENCES[S(case.state)]
 
 
 def badge(state: str) -> str:
     return BADGES.get(S(state), "waiting")
 
 
-def waits(letter: Letter, replies: list[Reply], calendar: WorkCalendar) -> str:
-    until = dates.full(letter.waiting_until_on, calendar) if letter.waiting_until_on else ""
-    if letter.waiting_for == W.COMPLETION:
+def waits(case: Case, replies: list[Reply], calendar: WorkCalendar) -> str:
+    until = dates.full(case.waiting_until_on, calendar) if case.waiting_until_on else ""
+    if case.waiting_for == W.COMPLETION:
         return f"在等您补充，请在{until}以前补上；到期没有补上，按撤回处理。" if until else "在等您补充。"
-    if letter.waiting_for == W.THIRD_PARTY:
+    if case.waiting_for == W.THIRD_PARTY:
         return f"在等有关第三方的意见，最晚等到{until}。" if until else "在等有关第三方的意见。"
-    if letter.state == S.AT_SUPERIOR:
+    if case.state == S.AT_SUPERIOR:
         due = [row.superior_deadline for row in replies if row.state == Reply.State.AT_SUPERIOR]
         due_on = due[0].due_on if due and due[0] else None
         return f"在等上级党组织审定，应在{dates.full(due_on, calendar)}以前定。" if due_on else "在等上级党组织审定。"

@@ -124,7 +124,7 @@ def receive(request, asking: Asking, form: CheckForm) -> None:
         test=form.cleaned_data,
         source=counted_as(request),
         now=timezone.now(),
-        keep_receipt=lambda found: drafts.keep_receipt(request.session, letter=found.letter, code=found.code),
+        keep_receipt=lambda found: drafts.keep_receipt(request.session, case=found.case, code=found.code),
     )
     if is_first:
         drafts.drop(request.session, asking.draft.token)

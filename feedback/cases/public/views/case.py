@@ -1,4 +1,4 @@
-"""A letter's own page for its sender, the papers sent to them, their files, and what they may still do.
+"""A case's own page for its sender, the letters sent to them, their files, and what they may still do.
 
 Opened by the query code in this browser, or by the account of who sent it; to everyone else it is as if there were none.
 """
@@ -19,34 +19,34 @@ from disclosure.files.pdf import PrintingUnavailable
 from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
 from feedback.cases.actions.receiving import Received
-from feedback.cases.letters.letters import docx_of_document, pdf_of_document
-from feedback.cases.models.cases import Letter
+from feedback.cases.letters.letters import docx_of_letter, pdf_of_letter
+from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
-from feedback.cases.public.opened import open_letter, opened, shut_letter
-from feedback.cases.public.pages.case import JOINED, letter_context, own_files, sender_documents
+from feedback.cases.public.opened import open_case, opened, shut_case
+from feedback.cases.public.pages.case import JOINED, case_context, own_files, sender_letters
 from feedback.cases.public.pages.sender_actions import ACTS, FAULTS, act_form, offered, words_of
 from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": ("application/pdf", pdf_of_document), "docx": (DOCX, docx_of_document)}
+KINDS = {"pdf": ("application/pdf", pdf_of_letter), "docx": (DOCX, docx_of_letter)}
 
 
 def own_page(view):
-    """Open to who holds the code or sent the letter; kept by no cache and no search engine."""
+    """Open to who holds the code or sent the case; kept by no cache and no search engine."""
     return login_not_required(never_cache(without_address(view)))
 
 
-def letter_or_none(request, number: str) -> Letter | None:
-    """One query, whether the letter is another's or nobody's."""
+def case_or_none(request, number: str) -> Case | None:
+    """One query, whether the case is another's or nobody's."""
     reader = reading_of(request).reader
     here = Q(pk__in=list(opened(request, now=timezone.now())))
     mine = Q(sender__person=reader.pk) if reader.is_authenticated else Q(pk__in=[])
-    return Letter.objects.filter(here | mine, number=number).select_related(*JOINED).first()
+    return Case.objects.filter(here | mine, number=number).select_related(*JOINED).first()
 
 
-def letter_or_404(request, number: str) -> Letter:
-    found = letter_or_none(request, number)
+def case_or_404(request, number: str) -> Case:
+    found = case_or_none(request, number)
     if found is None:
         raise Http404
     return found
@@ -54,16 +54,16 @@ def letter_or_404(request, number: str) -> Letter:
 
 @own_page
 @require_safe
-def letter(request, number):
+def case(request, number):
     """What is shut, another's or nobody's: the field for the code, all alike."""
-    found = letter_or_none(request, number)
+    found = case_or_none(request, number)
     return shown(request, found) if found else track_page(request, is_shut=True, status=404)
 
 
-def shown(request, found: Letter, *, failed: str = "", form=None) -> TemplateResponse:
+def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateResponse:
     reading = reading_of(request)
     context = {
-        **letter_context(found, reading.reader, reading.on),
+        **case_context(found, reading.reader, reading.on),
         "acts": offered(found, reading.on, failed, form),
         "failed_form": form,
         "is_opened_by_code": found.pk in opened(request, now=timezone.now()),
@@ -73,9 +73,9 @@ def shown(request, found: Letter, *, failed: str = "", form=None) -> TemplateRes
 
 @own_page
 @require_POST
-def act_on_letter(request, number, name):
-    """One of the sender's own acts. What was typed is never lost: not when the letter has shut, nor when others were faster."""
-    found, act, now = letter_or_none(request, number), ACTS.get(name), timezone.now()
+def act_on_case(request, number, name):
+    """One of the sender's own acts. What was typed is never lost: not when the case has shut, nor when others were faster."""
+    found, act, now = case_or_none(request, number), ACTS.get(name), timezone.now()
     if found is None:
         return track_page(request, typed=request.POST.get("text", ""), status=404)
     if act is None:
@@ -87,13 +87,13 @@ def act_on_letter(request, number, name):
         answer = act.do(found, now=now, **form.cleaned_data)
     except FAULTS as error:
         form.add_error(None, words_of(error))
-        return shown(request, letter_or_404(request, number), failed=name, form=form)
+        return shown(request, case_or_404(request, number), failed=name, form=form)
     if found.pk in opened(request, now=now):
-        open_letter(request, found, now=now)
+        open_case(request, found, now=now)
     messages.success(request, act.done)
     if not isinstance(answer, Received):
-        return redirect("letter", number=number)
-    keep_receipt(request.session, letter=answer.letter, code=answer.code)
+        return redirect("case", number=number)
+    keep_receipt(request.session, case=answer.case, code=answer.code)
     return redirect("receipt")
 
 
@@ -101,26 +101,26 @@ def act_on_letter(request, number, name):
 @require_POST
 def shut(request, number):
     """看完了，关上"""
-    found = letter_or_none(request, number)
+    found = case_or_none(request, number)
     if found is not None:
-        shut_letter(request, found, now=timezone.now())
+        shut_case(request, found, now=timezone.now())
     messages.success(request, "已经关上。再看要重新输入查询码。")
     return redirect("track")
 
 
 @own_page
 @require_safe
-def document(request, number, pk, kind):
-    found = letter_or_404(request, number)
-    paper = sender_documents(found).select_related("letter__organization").filter(pk=pk).first()
-    if paper is None or kind not in KINDS:
+def letter(request, number, pk, kind):
+    found = case_or_404(request, number)
+    letter = sender_letters(found).select_related("case__organization").filter(pk=pk).first()
+    if letter is None or kind not in KINDS:
         raise Http404
     content_type, draw = KINDS[kind]
     try:
-        content = draw(paper)
+        content = draw(letter)
     except PrintingUnavailable as error:
         return TemplateResponse(request, "print/unavailable.html", {"message": str(error)}, status=503)
-    name = f"{paper.get_name_display()}-{paper.number}.{kind}"
+    name = f"{letter.get_name_display()}-{letter.number}.{kind}"
     headers = {"Content-Disposition": content_disposition_header(kind == "docx", name)}
     return not_indexed(HttpResponse(content, content_type=content_type, headers=headers))
 
@@ -128,7 +128,7 @@ def document(request, number, pk, kind):
 @own_page
 @require_safe
 def own_file(request, number, pk):
-    file = own_files(letter_or_404(request, number)).filter(pk=pk).first()
+    file = own_files(case_or_404(request, number)).filter(pk=pk).first()
     if file is None:
         raise Http404
     return not_indexed(serve(request, file))

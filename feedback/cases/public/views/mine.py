@@ -8,7 +8,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.site import reading_of
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.public.pages.mine import ORDER, rows, with_row_facts
 
 CRUMBS = [{"label": "首页", "url": "/"}, {"label": "我的", "url": "/me/"}, {"label": "我的来件"}]
@@ -16,9 +16,9 @@ CRUMBS = [{"label": "首页", "url": "/"}, {"label": "我的", "url": "/me/"}, {
 
 @require_safe
 @never_cache
-def my_letters(request):
+def my_cases(request):
     reading = reading_of(request)
-    sent = Letter.objects.filter(sender__person=request.user) if reading.is_member else Letter.objects.none()
+    sent = Case.objects.filter(sender__person=request.user) if reading.is_member else Case.objects.none()
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
     page = paged(with_row_facts(sent), order=ORDER, **cursors)
     older_url, newer_url = links(request.GET, page)

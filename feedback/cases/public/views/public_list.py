@@ -22,9 +22,9 @@ def requests(request):
     code = asked(request, "o")
     chosen = Organization.objects.filter(code=code).first() if code else None
     kind = public_list.KIND.chosen(request.GET)
-    letters = narrowed(chosen, kind)
+    cases = narrowed(chosen, kind)
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(public_list.with_row_facts(letters), order=public_list.ORDER, **cursors)
+    page = paged(public_list.with_row_facts(cases), order=public_list.ORDER, **cursors)
     older_url, newer_url = links(request.GET, page)
     found = figures(chosen, reading.on)
     context = {
@@ -43,22 +43,22 @@ def requests(request):
 
 
 def narrowed(chosen: Organization | None, kind: str):
-    letters = public_list.public_letters()
+    cases = public_list.public_cases()
     if chosen:
-        letters = letters.filter(organization__path__startswith=chosen.path)
-    return letters.filter(kind=kind) if kind else letters
+        cases = cases.filter(organization__path__startswith=chosen.path)
+    return cases.filter(kind=kind) if kind else cases
 
 
 @public_page
 def listed(request, number):
     reading = reading_of(request)
-    found = public_list.with_row_facts(public_list.public_letters()).filter(number=number)
-    letter = get_object_or_404(found)
-    [row] = public_list.rows([letter], reading.reader, reading.on)
+    found = public_list.with_row_facts(public_list.public_cases()).filter(number=number)
+    case = get_object_or_404(found)
+    [row] = public_list.rows([case], reading.reader, reading.on)
     context = {
-        "crumbs": [HOME, {"label": "点题与申请", "url": "/requests/"}, {"label": letter.number}],
+        "crumbs": [HOME, {"label": "点题与申请", "url": "/requests/"}, {"label": case.number}],
         "row": row,
-        "text": letter.listed_text,
-        "reply": letter.listed_reply if row["state"] == "done" else "",
+        "text": case.listed_text,
+        "reply": case.listed_reply if row["state"] == "done" else "",
     }
     return TemplateResponse(request, "site/requests/listed.html", context)

@@ -1,4 +1,4 @@
-"""The receipt: number, query code, the dates. Shown to the browser that sent the letter, until its session ends."""
+"""The receipt: number, query code, the dates. Shown to the browser that sent the case, until its session ends."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.public.asking import drafts, pages
 from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.public.views.opening import writing_act
@@ -24,8 +24,8 @@ def receipt(request):
     kept = drafts.receipt_of(request.session)
     if kept is None:
         raise Http404("这里没有回执。用编号和查询码可以查进度。")
-    letter = Letter.objects.select_related(*JOINED).get(pk=kept["letter"])
-    context = pages.receipt(letter, kept["code"], kept_promises(letter, current_calendar()))
+    case = Case.objects.select_related(*JOINED).get(pk=kept["case"])
+    context = pages.receipt(case, kept["code"], kept_promises(case, current_calendar()))
     response = TemplateResponse(request, "site/asking/receipt.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

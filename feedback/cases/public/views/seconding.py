@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from feedback.cases.actions.seconding import second
-from feedback.cases.public.pages.public_list import public_letters
+from feedback.cases.public.pages.public_list import public_cases
 from feedback.cases.public.views.opening import counted_as, known_as, writing_act
 from feedback.cases.states import Kind
 from feedback.intake import rate_limit as attempts
@@ -15,9 +15,9 @@ from feedback.intake import rate_limit as attempts
 
 @writing_act
 def second_topic(request, pk):
-    """A letter that is not shown to the public and one that does not exist are the same 404."""
-    letter = public_letters().of_kinds(Kind.TOPIC).filter(pk=pk).first()
-    if letter is None:
+    """A case that is not shown to the public and one that does not exist are the same 404."""
+    case = public_cases().of_kinds(Kind.TOPIC).filter(pk=pk).first()
+    if case is None:
         raise Http404
     now, source = timezone.now(), counted_as(request)
     if attempts.is_locked(source, attempts.SECOND, now=now):
@@ -25,7 +25,7 @@ def second_topic(request, pk):
         return HttpResponseRedirect(back(request))
     attempts.count(source, attempts.SECOND, now=now)
     try:
-        count = second(letter, whoever=known_as(request), now=now)
+        count = second(case, whoever=known_as(request), now=now)
     except ValidationError as error:
         messages.info(request, error.messages[0])
     else:

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from disclosure.audit.middleware import client_address
-from feedback.cases.public.opened import LockedOut, open_letter, try_code
+from feedback.cases.public.opened import LockedOut, open_case, try_code
 
 CRUMBS = [{"label": "首页", "url": "/"}, {"label": "点题与申请", "url": "/requests/"}, {"label": "查进度"}]
 WRONG = "没有这个查询码。请照着回执再输一遍：一共16位，没有数字0和1，也没有字母O、I和L。"
@@ -26,13 +26,13 @@ def track(request):
     if not code:
         return page(request, errors=at_code(EMPTY))
     try:
-        letter = try_code(code, client_address(request), now=now)
+        case = try_code(code, client_address(request), now=now)
     except LockedOut:
         return page(request, is_locked=True, status=429)
-    if letter is None:
+    if case is None:
         return page(request, errors=at_code(WRONG), code=code[:40])
-    open_letter(request, letter, now=now)
-    return redirect("letter", number=letter.number)
+    open_case(request, case, now=now)
+    return redirect("case", number=case.number)
 
 
 def at_code(text: str) -> list[dict]:

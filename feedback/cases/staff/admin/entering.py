@@ -1,4 +1,4 @@
-"""The desk's page on which a letter that did not come over the web is entered, and its receipt: once, to be printed."""
+"""The desk's page on which a case that did not come over the web is entered, and its receipt: once, to be printed."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,18 +22,18 @@ from feedback.cases.staff.forms.entry import EntryForm, enter, new_press
 from feedback.cases.states import Kind
 
 FORM, RECEIPT = "admin/feedback/entering/form.html", "admin/feedback/entering/receipt.html"
-LIST = "/admin/feedback/letter/"
+LIST = "/admin/feedback/case/"
 TWICE = "这一件刚才已经登记好了，没有再登记一次。查询码只在第一次显示；没有看到的，请来件人凭编号打电话问进展。"
 
 
 def entering_pages(desk) -> list:
-    """The page's address, for the desk of letters (a ``ModelAdmin``)."""
+    """The page's address, for the desk of cases (a ``ModelAdmin``)."""
 
     @never_cache
     def add(request):
         return entry_page(desk, request)
 
-    return [path("add/", desk.admin_site.admin_view(add), name="feedback_letter_add")]
+    return [path("add/", desk.admin_site.admin_view(add), name="feedback_case_add")]
 
 
 def may_enter(access: Access) -> bool:
@@ -90,15 +90,15 @@ def entered(desk, request, form: EntryForm):
 
 def receipt(desk, request, found: Received):
     """The code stands on this one answer: in no address, no session, no log."""
-    letter = found.letter
+    case = found.case
     context = {
-        "letter": letter,
+        "case": case,
         "code_groups": found.code.split("-"),
-        "promises": kept_promises(letter, current_calendar()),
-        "by_hand": letter.reply_by != letter.ReplyBy.SITE and letter.get_reply_by_display(),
-        "files": [row.name for row in letter.files.order_by("pk")],
+        "promises": kept_promises(case, current_calendar()),
+        "by_hand": case.reply_by != case.ReplyBy.SITE and case.get_reply_by_display(),
+        "files": [row.name for row in case.files.order_by("pk")],
         "track_url": absolute_url("/requests/track/"),
-        "case_url": desk_url(letter),
+        "case_url": desk_url(case),
     }
     response = framed(desk, request, RECEIPT, "来件回执", context)
     response["Referrer-Policy"] = "no-referrer"

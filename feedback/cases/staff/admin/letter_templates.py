@@ -1,4 +1,4 @@
-"""The words of an organisation's papers at the desk: the list, one page a paper with its preview, back to the portal's own."""
+"""The words of an organisation's letters at the desk: the list, one page a letter with its preview, back to the portal's own."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +13,7 @@ from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors, framed
 from feedback.cases.letters.rewording import EDITORS, restore_words, save_words
 from feedback.cases.letters.wording import wording_of
-from feedback.cases.models.replies import Document, LetterTemplate
+from feedback.cases.models.replies import Letter, LetterTemplate
 from feedback.cases.staff.templates_page import WordsForm, template_rows, words_context
 
 LIST, PAGE = "admin/feedback/lettertemplate/list.html", "admin/feedback/lettertemplate/page.html"
@@ -46,13 +46,13 @@ class LetterTemplateAdmin(ScopedAdmin):
     def words_page(self, request, name):
         """Saved, looked at beforehand, or taken back; what was typed stays."""
         organization = chosen(request, self.organizations(request))
-        if organization is None or name not in Document.Name.values:
+        if organization is None or name not in Letter.Name.values:
             raise Http404("没有这种文书，或者它不在您的工作范围内。")
         form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=standing(organization, name))
         if request.method == "POST" and self.done(request, organization, name, form):
             return HttpResponseRedirect(request.get_full_path())
         context = {"form": form, **words_context(organization, name, form, timezone.localdate())}
-        return framed(self, request, PAGE, Document.Name(name).label, context)
+        return framed(self, request, PAGE, Letter.Name(name).label, context)
 
     def done(self, request, organization, name, form) -> bool:
         who = {"by": request.user, "now": timezone.now()}

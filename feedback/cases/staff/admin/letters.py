@@ -1,4 +1,4 @@
-"""Papers at the desk: without the sender's name for whoever sees the letter, with it for a reason that is put on record."""
+"""Letters at the desk: without the sender's name for whoever sees the case, with it for a reason that is put on record."""
 
 from django import forms
 from django.contrib import admin
@@ -18,14 +18,14 @@ from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
 from feedback.cases.clocks.clocks import desk_url
 from feedback.cases.identity import identity_of, why_not
-from feedback.cases.letters.letters import docx_of_document, names_sender, pdf_of_document
-from feedback.cases.models.cases import Letter
-from feedback.cases.models.replies import Document
-from feedback.cases.visibility import READERS, letters_for
+from feedback.cases.letters.letters import docx_of_letter, names_sender, pdf_of_letter
+from feedback.cases.models.cases import Case
+from feedback.cases.models.replies import Letter
+from feedback.cases.visibility import READERS, cases_for
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": ("application/pdf", pdf_of_document), "docx": (DOCX, docx_of_document)}
-PAGE = "admin/feedback/document/named.html"
+KINDS = {"pdf": ("application/pdf", pdf_of_letter), "docx": (DOCX, docx_of_letter)}
+PAGE = "admin/feedback/letter/named.html"
 
 
 class NamedForm(forms.Form):
@@ -44,9 +44,9 @@ class NamedForm(forms.Form):
     )
 
 
-@admin.register(Document)
-class DocumentAdmin(ScopedAdmin):
-    """No list of its own: papers stand under their letter."""
+@admin.register(Letter)
+class LetterAdmin(ScopedAdmin):
+    """No list of its own: letters stand under their case."""
 
     view_permissions = READERS
 
@@ -65,52 +65,52 @@ class DocumentAdmin(ScopedAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
-            path("<int:pk>/named/", wrap(never_cache(self.named)), name="feedback_document_named"),
-            path("<int:pk>/<slug:kind>/", wrap(require_safe(never_cache(self.unnamed))), name="feedback_document_file"),
+            path("<int:pk>/named/", wrap(never_cache(self.named)), name="feedback_letter_named"),
+            path("<int:pk>/<slug:kind>/", wrap(require_safe(never_cache(self.unnamed))), name="feedback_letter_file"),
         ]
 
-    def found(self, request, pk) -> Document:
-        rows = Document.objects.filter(letter__in=letters_for(access_for(request)))
-        paper = rows.select_related("letter__organization", "letter__complaint_about").filter(pk=pk).first()
-        if paper is None:
+    def found(self, request, pk) -> Letter:
+        rows = Letter.objects.filter(case__in=cases_for(access_for(request)))
+        letter = rows.select_related("case__organization", "case__complaint_about").filter(pk=pk).first()
+        if letter is None:
             raise Http404("没有这份文书，或者它不在您的工作范围内。")
-        return paper
+        return letter
 
     def unnamed(self, request, pk, kind):
-        paper = self.found(request, pk)
+        letter = self.found(request, pk)
         if kind not in KINDS:
             raise Http404("没有这种格式。")
-        return file_of(request, paper, kind, hides_name=True)
+        return file_of(request, letter, kind, hides_name=True)
 
     def named(self, request, pk):
-        paper = self.found(request, pk)
-        if not names_sender(paper) or paper.letter.is_anonymous:
-            return redirect(desk_url(paper.letter))
-        if refusal := why_not(paper.letter, access_for(request)):
+        letter = self.found(request, pk)
+        if not names_sender(letter) or letter.case.is_anonymous:
+            return redirect(desk_url(letter.case))
+        if refusal := why_not(letter.case, access_for(request)):
             raise PermissionDenied(refusal)
         form = NamedForm(request.POST or None)
-        if request.method == "POST" and form.is_valid() and may_look(request, paper, form):
-            return file_of(request, paper, form.cleaned_data["kind"], hides_name=False)
-        context = {"paper": paper, "form": form, "back": desk_url(paper.letter)}
-        return framed(self.admin_site.get_model_admin(Letter), request, PAGE, "带姓名的文书", context)
+        if request.method == "POST" and form.is_valid() and may_look(request, letter, form):
+            return file_of(request, letter, form.cleaned_data["kind"], hides_name=False)
+        context = {"letter": letter, "form": form, "back": desk_url(letter.case)}
+        return framed(self.admin_site.get_model_admin(Case), request, PAGE, "带姓名的文书", context)
 
 
-def may_look(request, paper: Document, form: NamedForm) -> bool:
+def may_look(request, letter: Letter, form: NamedForm) -> bool:
     """A look at the sender like any other, with its reason on record."""
     try:
-        identity_of(paper.letter, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+        identity_of(letter.case, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
     except ValidationError as error:
         add_errors(form, error)
         return False
     return True
 
 
-def file_of(request, paper: Document, kind: str, *, hides_name: bool) -> HttpResponse:
+def file_of(request, letter: Letter, kind: str, *, hides_name: bool) -> HttpResponse:
     content_type, draw = KINDS[kind]
     try:
-        content = draw(paper, hides_name=hides_name)
+        content = draw(letter, hides_name=hides_name)
     except PrintingUnavailable as error:
         return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
-    name = f"{paper.get_name_display()}（{paper.letter.number}）.{kind}"
+    name = f"{letter.get_name_display()}（{letter.case.number}）.{kind}"
     headers = {"Content-Disposition": content_disposition_header(as_attachment=kind == "docx", filename=name)}
     return HttpResponse(content, content_type=content_type, headers=headers)

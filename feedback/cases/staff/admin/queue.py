@@ -1,4 +1,4 @@
-"""The queue's page: views, filters that one saves, several letters at once."""
+"""The queue's page: views, filters that one saves, several cases at once."""
 
 from urllib.parse import urlencode
 
@@ -14,25 +14,25 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 from disclosure.web.page_links import links
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import SavedFilter
 from feedback.cases.staff import queue
 from feedback.cases.staff.forms.all_forms import STEP_FORMS
 from feedback.cases.states import IllegalMove
 from feedback.cases.steps import STEPS
-from feedback.cases.visibility import letters_for
+from feedback.cases.visibility import cases_for
 
-QUEUE, BULK = "admin/feedback/letter/queue.html", "admin/feedback/letter/bulk.html"
-LIST = "/admin/feedback/letter/"
+QUEUE, BULK = "admin/feedback/case/queue.html", "admin/feedback/case/bulk.html"
+LIST = "/admin/feedback/case/"
 MOST, FILTERS = 100, 20
 
 
 def queue_paths(desk) -> list:
     wrap = desk.admin_site.admin_view
     return [
-        path("bulk/", wrap(require_POST(lambda request: bulk(desk, request))), name="feedback_letter_bulk"),
-        path("filters/save/", wrap(require_POST(save_filter)), name="feedback_letter_save_filter"),
-        path("filters/<int:pk>/drop/", wrap(require_POST(drop_filter)), name="feedback_letter_drop_filter"),
+        path("bulk/", wrap(require_POST(lambda request: bulk(desk, request))), name="feedback_case_bulk"),
+        path("filters/save/", wrap(require_POST(save_filter)), name="feedback_case_save_filter"),
+        path("filters/<int:pk>/drop/", wrap(require_POST(drop_filter)), name="feedback_case_drop_filter"),
     ]
 
 
@@ -114,28 +114,28 @@ def drop_filter(request, pk):
 
 
 def bulk(desk, request):
-    """One step on every chosen letter, each in a transaction of its own; what is refused is said by its number."""
+    """One step on every chosen case, each in a transaction of its own; what is refused is said by its number."""
     name, here = request.POST.get("do", ""), request.POST.get("query", "")
     if name not in queue.TOGETHER:
         raise Http404
-    letters = chosen_letters(request)
-    if not letters:
+    cases = chosen_cases(request)
+    if not cases:
         messages.warning(request, "请先在左边勾选来件。")
         return back_to(here)
     step_form = STEP_FORMS[name]
     is_sent = "sent" in request.POST or not step_form.form.base_fields
-    form = form_for(request, name, letters[0], is_sent=is_sent)
+    form = form_for(request, name, cases[0], is_sent=is_sent)
     if is_sent and form.is_valid():
-        done, refused = take_each(letters, step_form.act, form.cleaned_data, by=request.user)
+        done, refused = take_each(cases, step_form.act, form.cleaned_data, by=request.user)
         say(request, STEPS[name].label, done, refused)
         return back_to(here)
-    context = {"step": STEPS[name], "note": step_form.note, "form": form, "letters": letters, "here": here}
-    return framed(desk, request, BULK, f"{STEPS[name].label} {len(letters)} 件", context)
+    context = {"step": STEPS[name], "note": step_form.note, "form": form, "cases": cases, "here": here}
+    return framed(desk, request, BULK, f"{STEPS[name].label} {len(cases)} 件", context)
 
 
-def form_for(request, name: str, letter: Letter, *, is_sent: bool):
-    """The step's own form, asked once for all of them: nothing in it is from one letter."""
-    given = {"letter": letter, "by": request.user, "on": timezone.localdate()}
+def form_for(request, name: str, case: Case, *, is_sent: bool):
+    """The step's own form, asked once for all of them: nothing in it is from one case."""
+    given = {"case": case, "by": request.user, "on": timezone.localdate()}
     initial = {"handler": None, "department": None}
     form = STEP_FORMS[name].form(request.POST if is_sent else None, initial=initial, **given)
     if "until_on" in form.fields:
@@ -143,21 +143,21 @@ def form_for(request, name: str, letter: Letter, *, is_sent: bool):
     return form
 
 
-def chosen_letters(request) -> list[Letter]:
+def chosen_cases(request) -> list[Case]:
     keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) <= 18]
-    rows = letters_for(access_for(request)).filter(pk__in=keys)
+    rows = cases_for(access_for(request)).filter(pk__in=keys)
     return list(rows.select_related("organization").order_by("pk"))
 
 
-def take_each(letters: list[Letter], act, values: dict, *, by) -> tuple[int, list[str]]:
+def take_each(cases: list[Case], act, values: dict, *, by) -> tuple[int, list[str]]:
     done, refused = 0, []
-    for letter in letters:
+    for case in cases:
         try:
-            act(letter, by=by, now=timezone.now(), **values)
+            act(case, by=by, now=timezone.now(), **values)
         except ValidationError as error:
-            refused.append(f"{letter.number}：{' '.join(error.messages)}")
+            refused.append(f"{case.number}：{' '.join(error.messages)}")
         except (IllegalMove, PermissionDenied) as error:
-            refused.append(f"{letter.number}：{error}")
+            refused.append(f"{case.number}：{error}")
         else:
             done += 1
     return done, refused

@@ -1,4 +1,4 @@
-"""What the steps ask that settle who handles a letter, and when: 分办, 我来办, 先搁一搁, 并入相似的来件."""
+"""What the steps ask that settle who handles a case, and when: 分办, 我来办, 先搁一搁, 并入相似的来件."""
 
 from django import forms
 
@@ -7,8 +7,8 @@ from disclosure.organizations.models.people import Post, User
 from disclosure.web.forms import REASON_ROWS, DayInput
 from feedback.cases.actions.assigning import TOO_LATE, assign, claim, defer, first_due
 from feedback.cases.actions.merging import merge
-from feedback.cases.models.cases import Letter
-from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.models.cases import Case
+from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 from feedback.cases.staff.similar import alike, merge_targets
 
 
@@ -22,7 +22,7 @@ def departments_of(organization):
     return Department.objects.filter(organization=organization, is_active=True).order_by("position", "pk")
 
 
-class AssignForm(LetterForm):
+class AssignForm(CaseForm):
     handler = forms.ModelChoiceField(
         User.objects.none(),
         label="承办人",
@@ -37,15 +37,15 @@ class AssignForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["handler"].queryset = people_of(self.letter.organization, self.on)
-        self.fields["department"].queryset = departments_of(self.letter.organization)
+        self.fields["handler"].queryset = people_of(self.case.organization, self.on)
+        self.fields["department"].queryset = departments_of(self.case.organization)
         for name in ("handler", "department"):
             self.fields[name].is_sometimes_required = True
-        self.initial.setdefault("handler", self.letter.handler_id)
-        self.initial.setdefault("department", self.letter.department_id)
+        self.initial.setdefault("handler", self.case.handler_id)
+        self.initial.setdefault("department", self.case.department_id)
 
 
-class DeferForm(LetterForm):
+class DeferForm(CaseForm):
     until_on = forms.DateField(label="搁到哪一天再看", widget=DayInput, error_messages={"required": "请选一天。"})
     note = forms.CharField(
         label="为什么", max_length=500, widget=REASON_ROWS, error_messages={"required": "请写明为什么先搁一搁。"}
@@ -53,14 +53,14 @@ class DeferForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if due_on := first_due(self.letter):
+        if due_on := first_due(self.case):
             last = f"期限照样计算，最晚搁到{due_on.month}月{due_on.day}日。"
             self.fields["until_on"].help_text = last if due_on > self.on else TOO_LATE
 
 
-class MergeForm(LetterForm):
+class MergeForm(CaseForm):
     into = forms.ModelChoiceField(
-        Letter.objects.none(),
+        Case.objects.none(),
         to_field_name="number",
         label="并入哪一件",
         widget=forms.TextInput,
@@ -73,11 +73,11 @@ class MergeForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = merge_targets(self.letter)
+        self.fields["into"].queryset = merge_targets(self.case)
 
 
-def like_it(letter: Letter, on) -> dict:
-    return {"rows": alike(letter)}
+def like_it(case: Case, on) -> dict:
+    return {"rows": alike(case)}
 
 
 FORMS = {
@@ -102,7 +102,7 @@ FORMS = {
         MergeForm,
         note="说的是同一件事，就合在一起办理。合并以后不能拆开，这一件不再单独答复。",
         press="合并办理",
-        template="admin/feedback/letter/_alike.html",
+        template="admin/feedback/case/_alike.html",
         context=like_it,
     ),
 }

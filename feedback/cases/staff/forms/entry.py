@@ -18,22 +18,22 @@ from catalog.obligations.withholdings.staff.forms import entries_by_category
 from disclosure.files.store import megabytes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DayInput, DeskForm
-from feedback.cases.actions.receiving import SUBJECT, TEXT, Received, check, receive_letter
+from feedback.cases.actions.receiving import SUBJECT, TEXT, Received, check, receive_case
 from feedback.cases.files import MOST, keep, looked_through
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.forms import FilesField, ManyFiles
 from feedback.cases.states import Kind
 from feedback.intake.used_tokens import FORM, spend
 
-Channel, ReplyBy = Letter.Channel, Letter.ReplyBy
+Channel, ReplyBy = Case.Channel, Case.ReplyBy
 NAMED, ANONYMOUS = "named", "anonymous"
-SALT = "letter-entry"
+SALT = "case-entry"
 GOOD_FOR = timedelta(days=1)
 IDENTITY = ("name", "phone", "email", "address")
 
 
 def new_press(now: datetime) -> str:
-    """What the page carries, so that however often its button is pressed one letter comes of it."""
+    """What the page carries, so that however often its button is pressed one case comes of it."""
     return signing.dumps([secrets.token_urlsafe(12), now.isoformat()], salt=SALT)
 
 
@@ -155,12 +155,12 @@ class EntryForm(DeskForm):
         return item
 
     def clean(self):
-        """The rules of receiving a letter, all that are broken at once."""
+        """The rules of receiving a case, all that are broken at once."""
         cleaned = super().clean()
         name = cleaned.get("name", "").strip()
         if len(name) > 1 and name in cleaned.get("subject", ""):
             self.add_error("subject", "标题里不要写来件人的姓名：标题在办理的人那里到处看得到。")
-        letter = Letter(
+        case = Case(
             kind=cleaned.get("kind", ""),
             organization=self.organization,
             item=cleaned.get("item"),
@@ -169,7 +169,7 @@ class EntryForm(DeskForm):
             received_on=cleaned.get("received_on", self.today),
         )
         try:
-            check(letter, self.identity(), self.today)
+            check(case, self.identity(), self.today)
         except ValidationError as error:
             self.add_faults(error)
         return cleaned
@@ -184,7 +184,7 @@ class EntryForm(DeskForm):
         return {name: self.cleaned_data.get(name, "") for name in IDENTITY}
 
     def values(self) -> dict:
-        """As ``receive_letter`` takes it."""
+        """As ``receive_case`` takes it."""
         names = ("kind", "channel", "received_on", "subject", "text", "purpose", "item", "reply_by")
         given = {name: self.cleaned_data[name] for name in names}
         return {
@@ -197,13 +197,13 @@ class EntryForm(DeskForm):
 
 
 def enter(values: dict, uploads: Sequence[UploadedFile], press: str, *, by, now: datetime) -> Received | None:
-    """The letter with its files, or nothing of it; None where another press of the same page was first.
+    """The case with its files, or nothing of it; None where another press of the same page was first.
 
     Raises ``ValidationError`` by field, or ``PermissionDenied``.
     """
     with looked_through(uploads) as files, transaction.atomic():
         if not spend_press(press):
             return None
-        found = receive_letter(**values, by=by, now=now)
-        keep(found.letter, files, by=by, now=now)
+        found = receive_case(**values, by=by, now=now)
+        keep(found.case, files, by=by, now=now)
     return found

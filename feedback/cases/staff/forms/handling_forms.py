@@ -12,10 +12,10 @@ from feedback.cases.actions.waiting.third_party import Outcome, ask_third_party,
 from feedback.cases.actions.withdrawing import withdraw
 from feedback.cases.clocks.due_preview import after_accepting, after_coming, after_extending, after_waiting
 from feedback.cases.clocks.waits import Waiting, preset_until
-from feedback.cases.models.cases import Letter
-from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.models.cases import Case
+from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 
-FOLLOWS = "admin/feedback/letter/_what_follows.html"
+FOLLOWS = "admin/feedback/case/_what_follows.html"
 
 
 def words(label: str, missing: str, *, most: int, help_text: str = "") -> forms.CharField:
@@ -28,11 +28,11 @@ def day(label: str, missing: str, help_text: str = "") -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput, help_text=help_text, error_messages={"required": missing})
 
 
-class NotAcceptForm(LetterForm):
+class NotAcceptForm(CaseForm):
     reason = words("不予受理的理由", "请写明不予受理的理由。", most=2000, help_text="来件人会看到。")
 
 
-class AskCompletionForm(LetterForm):
+class AskCompletionForm(CaseForm):
     what = words("要补正什么", "请写明要补正什么。", most=1000, help_text="来件人会看到。一次写全，只能要求一次。")
     until_on = day("最迟哪天补正", "请填最迟哪天补正。", "预设10个工作日。")
 
@@ -41,7 +41,7 @@ class AskCompletionForm(LetterForm):
         self.fields["until_on"].initial = preset_until(Waiting.COMPLETION, self.on)
 
 
-class CameForm(LetterForm):
+class CameForm(CaseForm):
     came_on = day("哪天收到的", "请填哪天收到的。", "填真正收到的那一天，不是登记的这一天。")
 
     def __init__(self, *args, **kwargs):
@@ -53,7 +53,7 @@ class CompletionForm(CameForm):
     text = words("补正的内容", "请写补正的内容。", most=5000)
 
 
-class AskThirdPartyForm(LetterForm):
+class AskThirdPartyForm(CaseForm):
     whom = forms.CharField(
         label="向谁征求意见",
         max_length=100,
@@ -90,35 +90,35 @@ class ThirdPartyForm(CameForm):
     def __init__(self, *args, **kwargs):
         """Silence can be told only when the wait is over."""
         super().__init__(*args, **kwargs)
-        until_on = self.letter.waiting_until_on
+        until_on = self.case.waiting_until_on
         if until_on and self.on <= until_on:
             self.fields["outcome"].choices = [row for row in Outcome.choices if row[0] != Outcome.SILENT]
 
 
-class ExtendForm(LetterForm):
+class ExtendForm(CaseForm):
     reason = words("延期的原因", "请写明延期的原因。", most=500, help_text="来件人会看到。")
 
 
-class WithdrawalForm(LetterForm):
+class WithdrawalForm(CaseForm):
     reason = words(
         "来件人怎样提出撤回", "请写明来件人怎样提出撤回。", most=500, help_text="例如“9月28日来电话”。来件人看不到。"
     )
 
 
-def on_accepting(letter: Letter, on: date) -> dict:
-    return {"follows": after_accepting(letter, on)}
+def on_accepting(case: Case, on: date) -> dict:
+    return {"follows": after_accepting(case, on)}
 
 
-def on_waiting(letter: Letter, on: date) -> dict:
-    return {"follows": after_waiting(letter, on)}
+def on_waiting(case: Case, on: date) -> dict:
+    return {"follows": after_waiting(case, on)}
 
 
-def on_coming(letter: Letter, on: date) -> dict:
-    return {"follows": after_coming(letter, on)}
+def on_coming(case: Case, on: date) -> dict:
+    return {"follows": after_coming(case, on)}
 
 
-def on_extending(letter: Letter, on: date) -> dict:
-    return {"follows": after_extending(letter, on)}
+def on_extending(case: Case, on: date) -> dict:
+    return {"follows": after_extending(case, on)}
 
 
 FORMS = {

@@ -1,14 +1,14 @@
-"""The forms of showing a letter to the public and of ceasing to."""
+"""The forms of showing a case to the public and of ceasing to."""
 
 from django import forms
 
 from disclosure.files.sensitive_data.search import masked
-from feedback.cases.actions.listing import list_letter, shown_answer, unlist
+from feedback.cases.actions.listing import list_case, shown_answer, unlist
 from feedback.cases.actions.receiving import SUBJECT, TEXT
-from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 
 
-class ListingForm(LetterForm):
+class ListingForm(CaseForm):
     """Filled in with the sender's words, numbers of people masked: the person takes out whatever else tells who it was."""
 
     subject = forms.CharField(label="公布的标题", max_length=SUBJECT)
@@ -29,7 +29,7 @@ class ListingForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial = {**words_of(self.letter), **self.initial}
+        self.initial = {**words_of(self.case), **self.initial}
 
     def clean(self):
         cleaned = super().clean()
@@ -37,23 +37,23 @@ class ListingForm(LetterForm):
         return cleaned
 
 
-def words_of(letter) -> dict[str, str]:
+def words_of(case) -> dict[str, str]:
     """As they are shown already, or as they were written."""
-    answer = shown_answer(letter)
+    answer = shown_answer(case)
     return {
-        "subject": letter.listed_subject or masked(letter.subject),
-        "text": letter.listed_text or masked(letter.text),
-        "reply": letter.listed_reply or (masked(answer.text) if answer else ""),
+        "subject": case.listed_subject or masked(case.subject),
+        "text": case.listed_text or masked(case.text),
+        "reply": case.listed_reply or (masked(answer.text) if answer else ""),
     }
 
 
-class UnlistingForm(LetterForm):
+class UnlistingForm(CaseForm):
     reason = forms.CharField(label="为什么不再公布", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 FORMS = {
     "list": StepForm(
-        list_letter,
+        list_case,
         "已经公布。",
         form=ListingForm,
         press="公布",

@@ -7,18 +7,18 @@ from feedback.cases.actions.judging import judge
 from feedback.cases.actions.rectifying import finish_rectification, order_rectification, register_handling, usual_day
 from feedback.cases.actions.redisclosing import redisclose
 from feedback.cases.actions.screening import Reason, screen, screen_out
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.staff.forms.handling_forms import day, words
-from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 
 
-class ScreenForm(LetterForm):
+class ScreenForm(CaseForm):
     note = forms.CharField(
         label="给承办人的说明", required=False, max_length=2000, widget=REASON_ROWS, help_text="来件人看不到。"
     )
 
 
-class ScreenOutForm(LetterForm):
+class ScreenOutForm(CaseForm):
     kind = forms.ChoiceField(
         label="哪一种原因",
         choices=Reason.choices,
@@ -28,13 +28,13 @@ class ScreenOutForm(LetterForm):
     reason = words("给来件人的说明", "请写明不予办理的原因。", most=500, help_text="来件人会看到。写明可以找谁。")
 
 
-class HandlingForm(LetterForm):
+class HandlingForm(CaseForm):
     text = words(
         "查明了什么、怎样办的", "请写明查明了什么、怎样办的。", most=2000, help_text="来件人看不到，答复另外写。"
     )
 
 
-class OrderForm(LetterForm):
+class OrderForm(CaseForm):
     demand = words("要整改什么", "请写明要整改什么。", most=2000, help_text="来件人看不到这些话，只看到哪天前完成。")
     due_on = day("哪一天前完成", "请填哪一天前完成。", "预设15个工作日；遇到休息日，顺延到下一个工作日。")
 
@@ -43,11 +43,11 @@ class OrderForm(LetterForm):
         self.fields["due_on"].initial = usual_day(self.on)
 
 
-class FinishForm(LetterForm):
+class FinishForm(CaseForm):
     outcome = words("整改的情况", "请写明整改的情况。", most=1000, help_text="来件人会看到。不要写人名和电话。")
 
 
-class RediscloseForm(LetterForm):
+class RediscloseForm(CaseForm):
     reason = words(
         "为什么再次公开",
         "请写明为什么再次公开。",
@@ -62,10 +62,10 @@ class RediscloseForm(LetterForm):
         self.fields["event_on"].initial = self.on
 
 
-class VerdictForm(LetterForm):
+class VerdictForm(CaseForm):
     verdict = forms.ChoiceField(
         label="来件人对答复",
-        choices=Letter.Verdict.choices[1:],
+        choices=Case.Verdict.choices[1:],
         widget=forms.RadioSelect,
         error_messages={"required": "请选满意或者不满意。"},
     )

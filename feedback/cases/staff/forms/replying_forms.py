@@ -11,7 +11,7 @@ from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.items.staff.register_form import entry_choices
-from catalog.obligations.withholdings.models import Excuse
+from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.choices import Scope
 from feedback.cases.actions.answering.replying import (
     approve_reply,
@@ -23,18 +23,18 @@ from feedback.cases.actions.answering.replying import (
 from feedback.cases.actions.answering.superior import decide_above, register_decision, send_up
 from feedback.cases.actions.closing import close, reopen
 from feedback.cases.actions.turning import link_item, make_item
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import REPLY_RESULTS
 from feedback.cases.replies import KEEPS_BACK, SCOPES, WITH_ITEM, ReplyState, Result, reply_at_hand
 from feedback.cases.staff.forms.handling_forms import day, words
-from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 from feedback.cases.staff.next_steps import overturned_with
 from feedback.cases.staff.panels.replies import reply_row
 from feedback.cases.states import REQUESTS, Kind
 from feedback.cases.superiors import needs_superior, superior_for
 
-SHOWN = "admin/feedback/letter/_reply_at_hand.html"
-RULES = "admin/feedback/letter/_reply_rules.html"
+SHOWN = "admin/feedback/case/_reply_at_hand.html"
+RULES = "admin/feedback/case/_reply_rules.html"
 ADDRESS = re.compile(r"/i/(\d{1,18})/?")
 ITEM_HELP = "写公开事项的索引号，或者把它的网址粘贴进来。"
 
@@ -53,7 +53,7 @@ def in_reach(by, on: date) -> tuple[QuerySet[Item], ...]:
     return Item.objects.visible_to(by, on), Item.objects.on_desk_of(by, on)
 
 
-class WriteReplyForm(LetterForm):
+class WriteReplyForm(CaseForm):
     """Everything any result may need; the page shows what fits the result that is chosen."""
 
     result = forms.ChoiceField(
@@ -72,7 +72,9 @@ class WriteReplyForm(LetterForm):
         required=False,
         choices=[("", "请选择"), *[(scope.value, scope.label) for scope in map(Scope, SCOPES)]],
     )
-    reason = forms.ChoiceField(label="不公开的理由", required=False, choices=[("", "请选择"), *Excuse.Reason.choices])
+    reason = forms.ChoiceField(
+        label="不公开的理由", required=False, choices=[("", "请选择"), *Withholding.Reason.choices]
+    )
     legal_basis = forms.CharField(
         label="依据",
         required=False,
@@ -93,7 +95,7 @@ class WriteReplyForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kind = Kind(self.letter.kind)
+        kind = Kind(self.case.kind)
         self.fields["result"].choices = [(value, Result(value).label) for value in REPLY_RESULTS[kind]]
         for name, results in self.NEEDED.items():
             fitting = [result for result in results if result in REPLY_RESULTS[kind]]
@@ -104,43 +106,43 @@ class WriteReplyForm(LetterForm):
         for name in ("scope", "reason", "legal_basis"):
             if name in self.fields:
                 self.fields[name].is_sometimes_required = True
-        self.initial.update(written_before(self.letter))
+        self.initial.update(written_before(self.case))
 
     def clean_item(self):
         """What the page itself filled in is taken as it is: who answers need not be among an item's readers."""
         text = self.cleaned_data["item"].strip()
         if not text:
             return None
-        return next((item for item in items_of(self.letter) if item.index_number == text), None) or item_named(
+        return next((item for item in items_of(self.case) if item.index_number == text), None) or item_named(
             text, self.by, self.on
         )
 
 
-def items_of(letter: Letter) -> list[Item]:
-    draft = reply_at_hand(letter)
-    return [item for item in (draft and draft.item, letter.led_to, letter.item) if item]
+def items_of(case: Case) -> list[Item]:
+    draft = reply_at_hand(case)
+    return [item for item in (draft and draft.item, case.led_to, case.item) if item]
 
 
-def written_before(letter: Letter) -> dict:
-    """The draft as it stands, else the item that the letter is about or led to."""
-    draft = reply_at_hand(letter)
+def written_before(case: Case) -> dict:
+    """The draft as it stands, else the item that the case is about or led to."""
+    draft = reply_at_hand(case)
     if draft is None:
-        found = letter.led_to or letter.item
+        found = case.led_to or case.item
         return {"item": found.index_number if found else ""}
     fields = ("result", "text", "scope", "reason", "legal_basis", "held_by")
     values = {name: getattr(draft, name) for name in fields}
-    item = draft.item or letter.led_to
+    item = draft.item or case.led_to
     return {**values, "item": item.index_number if item else ""}
 
 
-class ReadForm(LetterForm):
+class ReadForm(CaseForm):
     """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved or sent."""
 
     seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        draft = reply_at_hand(self.letter)
+        draft = reply_at_hand(self.case)
         self.written_at = draft.written_at if draft else None
         self.initial["seen_at"] = stamp(self.written_at)
 
@@ -164,7 +166,7 @@ class ApproveReplyForm(ReadForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not needs_decision(self.letter, self.on):
+        if not needs_decision(self.case, self.on):
             del self.fields["decision"]
 
 
@@ -172,11 +174,11 @@ def stamp(at: datetime | None) -> str:
     return at.isoformat() if at else ""
 
 
-class ReturnReplyForm(LetterForm):
+class ReturnReplyForm(CaseForm):
     reason = words("要改什么", "请写明要改什么。", most=500, help_text="起草人会看到，来件人看不到。")
 
 
-class DecideForm(LetterForm):
+class DecideForm(CaseForm):
     upheld = forms.TypedChoiceField(
         label="审定意见",
         choices=[("yes", "同意不予公开"), ("no", "不同意，应当另行答复")],
@@ -193,11 +195,11 @@ class RegisterDecisionForm(DecideForm):
     number = forms.CharField(label="批复文号", max_length=60, error_messages={"required": "请写批复文号。"})
 
 
-class ReopenForm(LetterForm):
+class ReopenForm(CaseForm):
     reason = words("为什么重办", "请写明为什么重办。", most=500, help_text="来件人会看到。")
 
 
-class MakeItemForm(LetterForm):
+class MakeItemForm(CaseForm):
     entry = forms.ChoiceField(
         label="公开哪一项",
         help_text="按目录选。目录里没有的，请用“登记一件事”登记，再回来关联。",
@@ -213,16 +215,16 @@ class MakeItemForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        catalogue = catalogue_for(self.letter.organization)
+        catalogue = catalogue_for(self.case.organization)
         *choices, _off = entry_choices(entries_of(catalogue) if catalogue else None)
         self.fields["entry"].choices = choices
-        self.initial.update({"title": self.letter.subject, "event_on": self.on, "entry": self.letter.entry_id})
+        self.initial.update({"title": self.case.subject, "event_on": self.on, "entry": self.case.entry_id})
 
     def clean_entry(self):
         return Entry.objects.get(pk=self.cleaned_data["entry"])
 
 
-class LinkItemForm(LetterForm):
+class LinkItemForm(CaseForm):
     item = forms.CharField(
         label="哪一件", max_length=300, help_text=ITEM_HELP, error_messages={"required": "请写索引号或者网址。"}
     )
@@ -231,24 +233,24 @@ class LinkItemForm(LetterForm):
         return item_named(self.cleaned_data["item"], self.by, self.on)
 
 
-def at_hand(letter: Letter, _on: date) -> dict:
-    reply = reply_at_hand(letter)
+def at_hand(case: Case, _on: date) -> dict:
+    reply = reply_at_hand(case)
     return {"reply": reply_row(reply) if reply else None}
 
 
-def rules_shown(letter: Letter, on: date) -> dict:
+def rules_shown(case: Case, on: date) -> dict:
     """What writing means here: who approves, and whether the superior decides on what is kept back."""
-    goes_up = needs_superior(letter, Result.REFUSED, on)
-    superior = superior_for(letter.organization, on) if goes_up else None
-    returned = letter.steps.filter(action="reply_returned").order_by("-pk").values_list("note", flat=True).first()
-    draft = reply_at_hand(letter)
+    goes_up = needs_superior(case, Result.REFUSED, on)
+    superior = superior_for(case.organization, on) if goes_up else None
+    returned = case.steps.filter(action="reply_returned").order_by("-pk").values_list("note", flat=True).first()
+    draft = reply_at_hand(case)
     is_returned = draft is not None and draft.state == ReplyState.DRAFT and draft.approved_by_id is None
     return {
-        "is_request": letter.kind in REQUESTS,
+        "is_request": case.kind in REQUESTS,
         "goes_up": goes_up,
         "superior": str(superior or "上一级党组织"),
         "returned": returned if is_returned else "",
-        "overturned": overturned_with(letter),
+        "overturned": overturned_with(case),
     }
 
 

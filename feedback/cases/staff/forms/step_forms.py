@@ -1,4 +1,4 @@
-"""What a step on a letter asks and calls: the step's page is drawn from this, whichever the step.
+"""What a step on a case asks and calls: the step's page is drawn from this, whichever the step.
 
 Each group of steps has its forms in a module of its own under ``feedback/desk/``; ``feedback.cases.staff.forms.all_forms`` joins them.
 """
@@ -8,27 +8,27 @@ from dataclasses import dataclass
 
 from django import forms
 
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 
 
-class LetterForm(forms.Form):
-    """The base of a step's form: knows its letter."""
+class CaseForm(forms.Form):
+    """The base of a step's form: knows its case."""
 
-    def __init__(self, data=None, files=None, *, letter: Letter, by, on, **kwargs):
-        self.letter, self.by, self.on = letter, by, on
+    def __init__(self, data=None, files=None, *, case: Case, by, on, **kwargs):
+        self.case, self.by, self.on = case, by, on
         super().__init__(data, files, **kwargs)
 
 
-class NothingAsked(LetterForm):
+class NothingAsked(CaseForm):
     """A step that asks nothing: its page says what will happen, and has one button."""
 
 
 @dataclass(frozen=True)
 class StepForm:
-    """``form`` is made as ``form(data, files, letter=letter, by=user, on=date)``; ``act`` is called as
-    ``act(letter, by=, now=, **cleaned_data)`` and raises ``ValidationError``, ``IllegalMove`` or ``PermissionDenied``.
+    """``form`` is made as ``form(data, files, case=case, by=user, on=date)``; ``act`` is called as
+    ``act(case, by=, now=, **cleaned_data)`` and raises ``ValidationError``, ``IllegalMove`` or ``PermissionDenied``.
 
-    ``note`` says beforehand what the step does; ``template`` may add a part to the page, drawn from ``context(letter, on)``.
+    ``note`` says beforehand what the step does; ``template`` may add a part to the page, drawn from ``context(case, on)``.
     """
 
     act: Callable[..., object]

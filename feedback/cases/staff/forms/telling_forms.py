@@ -4,13 +4,13 @@ from django import forms
 
 from disclosure.web.forms import REASON_ROWS
 from feedback.cases.actions.telling import How, register_told
-from feedback.cases.models.cases import Letter
-from feedback.cases.staff.forms.step_forms import LetterForm, StepForm
+from feedback.cases.models.cases import Case
+from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 
-USUAL = {Letter.ReplyBy.POST: How.POST, Letter.ReplyBy.PHONE: How.PHONE}
+USUAL = {Case.ReplyBy.POST: How.POST, Case.ReplyBy.PHONE: How.PHONE}
 
 
-class ToldForm(LetterForm):
+class ToldForm(CaseForm):
     how = forms.ChoiceField(
         label="怎样告知的",
         choices=How.choices,
@@ -27,7 +27,7 @@ class ToldForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["how"].initial = USUAL.get(self.letter.reply_by)
+        self.fields["how"].initial = USUAL.get(self.case.reply_by)
 
 
 FORMS = {

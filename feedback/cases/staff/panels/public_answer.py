@@ -4,20 +4,20 @@ from datetime import date
 
 from disclosure.organizations.access import access_of
 from disclosure.web.panel import Panel
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind, State
 from feedback.cases.steps import STEPS, is_allowed
 
-TEMPLATE = "admin/feedback/letter/_public_answer_panel.html"
+TEMPLATE = "admin/feedback/case/_public_answer_panel.html"
 
 
-def public_answer_panel(letter: Letter, user, on: date) -> Panel | None:
+def public_answer_panel(case: Case, user, on: date) -> Panel | None:
     step = STEPS["list"]
-    is_answered = letter.state in (State.ANSWERED, State.CLOSED) and letter.answered_on is not None
-    if letter.kind != Kind.OPINION or not letter.is_anonymous or not is_answered or letter.listed_at:
+    is_answered = case.state in (State.ANSWERED, State.CLOSED) and case.answered_on is not None
+    if case.kind != Kind.OPINION or not case.is_anonymous or not is_answered or case.listed_at:
         return None
-    if not step.fits(letter):
+    if not step.fits(case):
         return None
-    may = is_allowed(letter, step, access_of(user, on))
-    url = f"/admin/feedback/letter/{letter.pk}/step/list/" if may else ""
+    may = is_allowed(case, step, access_of(user, on))
+    url = f"/admin/feedback/case/{case.pk}/step/list/" if may else ""
     return Panel("public-answer", "公布答复", TEMPLATE, {"url": url}, is_open=True, asks=may)

@@ -1,4 +1,4 @@
-"""On a letter's desk page: what is being put right because of it, by when, and what was disclosed again (LK-07, PL-05)."""
+"""On a case's desk page: what is being put right because of it, by when, and what was disclosed again (LK-07, PL-05)."""
 
 from datetime import date
 
@@ -7,21 +7,21 @@ from catalog.items.staff.rows import due_words
 from disclosure.deadlines.dates import full, moment
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.panel import Panel
-from feedback.cases.models.cases import Letter
+from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification
 from feedback.cases.rectifications import rectification_of
 from feedback.cases.states import Kind, State
 
-TEMPLATE = "admin/feedback/letter/_rectification_panel.html"
+TEMPLATE = "admin/feedback/case/_rectification_panel.html"
 
 
-def rectification_panel(letter: Letter, user, on: date) -> Panel | None:
-    if letter.kind != Kind.OPINION:
+def rectification_panel(case: Case, user, on: date) -> Panel | None:
+    if case.kind != Kind.OPINION:
         return None
-    found, again = rectification_of(letter), redisclosure(letter, user, on)
+    found, again = rectification_of(case), redisclosure(case, user, on)
     if found is None and again is None:
         return None
-    context = {"rows": rows_of(found, on) if found else [], "note": note_for(letter, found), "again": again}
+    context = {"rows": rows_of(found, on) if found else [], "note": note_for(case, found), "again": again}
     return Panel("rectification", "整改和再次公开", TEMPLATE, context, is_open=True)
 
 
@@ -44,18 +44,18 @@ def rows_of(found: Rectification, on: date) -> list[dict]:
     ]
 
 
-def note_for(letter: Letter, found: Rectification | None) -> str:
-    if found is None or found.done_at or letter.state not in (State.ASSIGNED, State.HANDLED):
+def note_for(case: Case, found: Rectification | None) -> str:
+    if found is None or found.done_at or case.state not in (State.ASSIGNED, State.HANDLED):
         return ""
     due_on = found.deadline.due_on
     return f"整改完成以后再答复；要先答复的，答复里要写明{due_on.month}月{due_on.day}日前完成整改。"
 
 
-def redisclosure(letter: Letter, user, on: date) -> dict | None:
+def redisclosure(case: Case, user, on: date) -> dict | None:
     """Title and workbench for whoever has the item on their desk; for everyone else its index number."""
-    if letter.led_to is None:
+    if case.led_to is None:
         return None
-    row = Item.objects.on_desk_of(user, on).filter(pk=letter.led_to_id).first()
+    row = Item.objects.on_desk_of(user, on).filter(pk=case.led_to_id).first()
     if row is None:
-        return {"title": letter.led_to.index_number, "url": "", "word": letter.led_to.get_state_display()}
+        return {"title": case.led_to.index_number, "url": "", "word": case.led_to.get_state_display()}
     return {"title": row.title, "url": f"/admin/catalog/item/{row.pk}/change/", "word": row.get_state_display()}

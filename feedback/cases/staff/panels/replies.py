@@ -1,4 +1,4 @@
-"""The answers of a letter and the papers that went out, on its desk page. A paper here names nobody: see ``admin.papers``."""
+"""The answers of a case and the letters that went out, on its desk page. A letter here names nobody: see ``admin.letters``."""
 
 from datetime import date
 
@@ -7,13 +7,13 @@ from disclosure.organizations.access import access_of
 from disclosure.web.panel import Panel
 from feedback.cases.identity import why_not
 from feedback.cases.letters.letters import names_sender
-from feedback.cases.models.cases import Letter
-from feedback.cases.models.replies import Document, Reply
+from feedback.cases.models.cases import Case
+from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.replies import JOINED
 from feedback.cases.states import REQUESTS
 
 NAME = "replies"
-TEMPLATE = "admin/feedback/letter/_replies_panel.html"
+TEMPLATE = "admin/feedback/case/_replies_panel.html"
 STATES = {
     Reply.State.DRAFT: "returned",
     Reply.State.AT_SUPERIOR: "waiting",
@@ -23,11 +23,11 @@ STATES = {
 }
 
 
-def replies_panel(letter: Letter, user, on: date) -> Panel | None:
-    replies = Reply.objects.filter(letter=letter).select_related(*JOINED, "sent_by", "superior_by").order_by("round")
-    papers = Document.objects.filter(letter=letter).order_by("pk")
-    rows = paper_rows(letter, papers, user, on)
-    shown = {"replies": [reply_row(reply) for reply in replies], "papers": rows}
+def replies_panel(case: Case, user, on: date) -> Panel | None:
+    replies = Reply.objects.filter(case=case).select_related(*JOINED, "sent_by", "superior_by").order_by("round")
+    letters = Letter.objects.filter(case=case).order_by("pk")
+    rows = letter_rows(case, letters, user, on)
+    shown = {"replies": [reply_row(reply) for reply in replies], "letters": rows}
     if not any(shown.values()):
         return None
     shown["has_named"] = any(row["named"] for row in rows)
@@ -49,7 +49,7 @@ def state_words(reply: Reply) -> str:
         return reply.get_state_display()
     if reply.approved_by_id:
         return "已批准，还没有答复"
-    return "待批准" if reply.letter.kind in REQUESTS else "起草"
+    return "待批准" if reply.case.kind in REQUESTS else "起草"
 
 
 def facts_of(reply: Reply) -> list[dict]:
@@ -74,15 +74,15 @@ def was_sent_up(reply: Reply) -> bool:
     return reply.superior_deadline_id is not None or bool(reply.superior_opinion) or reply.state == "at_superior"
 
 
-def paper_rows(letter: Letter, papers, user, on: date) -> list[dict]:
-    may_be_named = not letter.is_anonymous and not why_not(letter, access_of(user, on))
+def letter_rows(case: Case, letters, user, on: date) -> list[dict]:
+    may_be_named = not case.is_anonymous and not why_not(case, access_of(user, on))
     return [
         {
-            "title": f"{paper.get_name_display()}　{paper.number}",
-            "on": plain(paper.made_on),
-            "pdf": f"/admin/feedback/document/{paper.pk}/pdf/",
-            "docx": f"/admin/feedback/document/{paper.pk}/docx/",
-            "named": f"/admin/feedback/document/{paper.pk}/named/" if may_be_named and names_sender(paper) else "",
+            "title": f"{letter.get_name_display()}　{letter.number}",
+            "on": plain(letter.made_on),
+            "pdf": f"/admin/feedback/letter/{letter.pk}/pdf/",
+            "docx": f"/admin/feedback/letter/{letter.pk}/docx/",
+            "named": f"/admin/feedback/letter/{letter.pk}/named/" if may_be_named and names_sender(letter) else "",
         }
-        for paper in papers
+        for letter in letters
     ]
