@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "disclosure.organizations",
     "disclosure.deadlines",
     "disclosure.audit",
+    "disclosure.workflow",
     "disclosure.notices",
     "disclosure.oversight",
     "catalog",

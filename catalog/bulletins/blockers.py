@@ -10,7 +10,7 @@ from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
 from disclosure.files.sensitive_data.places import findings_in_text
 from disclosure.organizations.models.people import Audience
-from disclosure.workflow.blockers import Blocker
+from disclosure.workflow.refusals import Blocker
 
 INSIDE = (Scope.PARTY, Scope.STAFF, Scope.AUDIENCE)
 

@@ -16,7 +16,7 @@ from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.obligations.duties.ending import end_duties
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.withholdings.ending import end_with_entry
+from catalog.obligations.withholdings.actions import end_all_of_entry
 from disclosure.organizations.roles import APPROVE
 
 Kind = EntryChange.Kind
@@ -67,7 +67,7 @@ def stop_owing(change: EntryChange, organizations: list[int], on: date, *, by, n
     reason = f"目录事项已{change.get_kind_display()}"
     duties = Duty.objects.filter(organization__in=organizations, entry_code=change.entry_code)
     end_duties(duties, reason=reason, on=on, now=now, by=by)
-    end_with_entry(organizations, change.entry_code, reason=reason, by=by, now=now)
+    end_all_of_entry(organizations, change.entry_code, reason=reason, by=by, now=now)
 
 
 def filed(change: EntryChange, on: date, *, by, now: datetime) -> Filing:

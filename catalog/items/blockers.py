@@ -14,7 +14,7 @@ from disclosure.deadlines.dates import local_day
 from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, BLOCKS_SUBMISSION
 from disclosure.organizations.roles import PUBLISH
-from disclosure.workflow.blockers import Blocker
+from disclosure.workflow.refusals import Blocker
 
 INSIDE, OUTSIDE = "inside", "outside"
 # As many findings as one reads; the rest stand in their panel.

@@ -4,9 +4,8 @@ from catalog.changes import guard as changes
 from catalog.changes.models import EntryChange
 from catalog.changes.to_do import changes_waiting_for
 from catalog.items.staff.rows import short_day
-from catalog.obligations.withholdings import guard as withholdings
+from catalog.obligations.withholdings.actions import withholdings
 from catalog.obligations.withholdings.models import Withholding
-from catalog.obligations.withholdings.to_do import withholdings_waiting_for
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, PUBLISH
@@ -19,15 +18,15 @@ def asked_cards(access: Access) -> list[dict]:
     """Oldest first; nothing is asked of who decides nothing."""
     if not access.has_any(APPROVE, DECIDE_BELOW, PUBLISH):
         return []
-    waiting = withholdings_waiting_for(access).select_related("organization", "entry", "item").order_by("pk")[:MOST]
+    waiting = withholdings.inbox(access).select_related("organization", "entry", "item").order_by("pk")[:MOST]
     asked = changes_waiting_for(access).select_related("organization").order_by("pk")[:MOST]
     return [*map(withholding_card, waiting), *map(change_card, asked)]
 
 
 def withholding_card(withholding: Withholding) -> dict:
-    url = withholdings.url_of(withholding)
+    url = withholding.get_absolute_url()
     return {
-        "title": f"{withholding.get_kind_display()}：{withholdings.subject_of(withholding)}",
+        "title": f"{withholding.get_kind_display()}：{withholding.subject}",
         "kind": "不予公开和暂缓",
         "url": url,
         "whose": str(withholding.organization),

@@ -35,6 +35,10 @@ class Access:
     on: date
 
     @property
+    def user_id(self) -> int | None:
+        return getattr(self.user, "pk", None)
+
+    @property
     def is_known(self) -> bool:
         return bool(self.user and self.user.is_authenticated and self.user.is_active)
 

@@ -11,7 +11,7 @@ from catalog.directory.trees import repair_all
 from catalog.items.actions.publishing import end_due_displays
 from catalog.items.actions.releasing import release_due
 from catalog.obligations.duties.opening import open_duties
-from catalog.obligations.withholdings.ending import end_deferrals
+from catalog.obligations.withholdings.actions import end_deferrals
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts

@@ -25,7 +25,7 @@ from catalog.items.redaction.masking import mask_in_text
 from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.routes import facts_needed
 from catalog.items.states import IllegalMove
-from disclosure.workflow.blockers import Blocked, Blocker
+from disclosure.workflow.refusals import Blocked, Blocker
 
 # What a page shows as a message; ``NotAllowed`` answers 403 by itself, ``EditConflict`` needs a page of its own.
 REFUSALS = (Blocked, IllegalMove, ReasonMissing, ValidationError)

@@ -12,7 +12,7 @@ from catalog.items.models import Decision, Item, Version
 from catalog.items.states import IllegalMove, ItemState
 from disclosure.audit.record import record
 from disclosure.deadlines.dates import local_day
-from disclosure.workflow.blockers import Blocked, Blocker
+from disclosure.workflow.refusals import Blocked, Blocker
 
 
 class NotAllowed(PermissionDenied):

@@ -14,7 +14,7 @@ from catalog.items.models import Item
 from catalog.items.states import IllegalMove, ItemState
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.roles import PUBLISH
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from catalog.items.routes import may_approve
 from catalog.items.states import PUBLISHED, ItemState, VersionState
 from catalog.schemes.choices import Scope
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, PUBLISH, REVIEW
-from disclosure.workflow.blockers import Blocker
+from disclosure.workflow.refusals import Blocker
 
 S, V, D = ItemState, VersionState, Decision.Step
 UNRELEASED = (V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)

@@ -11,7 +11,7 @@ from catalog.items.tests.factories import TODAY, Desk
 from disclosure.files.sensitive_data.numbers import is_identity_number
 from disclosure.files.sensitive_data.search import find
 from disclosure.organizations.tests.factories import make_audience, make_organization, make_post
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 
 def with_check_character(seventeen):

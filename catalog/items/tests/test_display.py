@@ -14,7 +14,7 @@ from catalog.items.states import IllegalMove
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.schemes.rules import scheme_for
 from disclosure.organizations.tests.factories import make_member, make_person, noon
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 

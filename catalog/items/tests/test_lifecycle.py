@@ -23,7 +23,7 @@ from disclosure.organizations.tests.factories import (
     make_organization,
     noon,
 )
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from catalog.items.states import IllegalMove
 from catalog.items.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

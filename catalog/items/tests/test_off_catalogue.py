@@ -7,7 +7,7 @@ from catalog.items import actions
 from catalog.items.actions.guard import NotAllowed
 from catalog.items.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_organization
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 OWN = ["longkou", "jiguan", "pingluo"]

@@ -9,7 +9,7 @@ from catalog.schemes.rules import scheme_for
 from disclosure.notices.models import Notice
 from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import make_department, make_holder
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("PL-17")]
 

@@ -20,7 +20,7 @@ from disclosure.deadlines.traces import explain
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from disclosure.oversight.sweeping import run_sweep
-from disclosure.workflow.blockers import Blocked
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = pytest.mark.django_db
 

@@ -1,22 +1,228 @@
-"""Exemptions (不予公开) and deferrals (暂缓公开): proposed, approved by another, agreed above where the scheme says so.
+"""The life of an exemption (不予公开) or a deferral (暂缓公开): proposed, approved by another person, agreed above where the
+scheme says so, in force, ended; then it is owed again (JG-04, LK-19, QJ-15, QJ-16)."""
 
-Every verb locks the row, then asks person and state, and only then writes; it raises ``PermissionDenied`` or
-``ValidationError`` with a sentence for the page.
-"""
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
-from catalog.obligations.withholdings.deciding import answer_from_above, approve, refuse, register_reply
-from catalog.obligations.withholdings.ending import end, end_deferrals, end_with_entry
-from catalog.obligations.withholdings.proposing import propose
-from catalog.obligations.withholdings.reviewing import confirm
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
 
-__all__ = [
-    "answer_from_above",
-    "approve",
-    "confirm",
-    "end",
-    "end_deferrals",
-    "end_with_entry",
-    "propose",
-    "refuse",
-    "register_reply",
-]
+from catalog.directory.models import Entry
+from catalog.items.models import Item
+from catalog.obligations.withholdings.effects import end_withholding, owe_excused, put_in_force, review_deadline
+from catalog.obligations.withholdings.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
+from catalog.obligations.withholdings.models import Withholding
+from catalog.obligations.withholdings.proposal import new_withholding, require_days_left, require_review_day
+from catalog.obligations.withholdings.superior import deciders_above, superior_decides
+from disclosure.deadlines.actions import close
+from disclosure.deadlines.models import ENDED
+from disclosure.organizations.holders import holders
+from disclosure.organizations.models.people import User
+from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DRAFT, PUBLISH
+from disclosure.workflow.kit import (
+    Act,
+    Blocker,
+    Context,
+    Holds,
+    HoldsAbove,
+    Nobody,
+    Workflow,
+    in_state,
+    require_text,
+    when,
+)
+
+S, Kind = Withholding.State, Withholding.Kind
+
+withholdings = Workflow(
+    Withholding,
+    code="withholding",
+    reads=("organization", "entry", "item", "review_deadline"),
+    label=lambda row: f"{row.get_kind_display()} {row.subject}",
+    heading=lambda row: f"{row.get_kind_display()}：{row.subject}",
+)
+AT_HOME, OVER = Holds(APPROVE), "暂缓期满"
+
+
+def find_superior(context: Context, values) -> Iterator[Blocker]:
+    """A written reply is for a superior that does not work in the portal."""
+    if deciders_above(context.subject.organization, context.on):
+        yield Blocker("superior_is_here", "上级在本系统里审定，不用登记批复。")
+
+
+def find_deferral(context: Context, values) -> Iterator[Blocker]:
+    if context.subject.kind != Kind.EXEMPTION:
+        yield Blocker("no_review", "只有不予公开才要复查；暂缓到期自动结束。")
+
+
+@withholdings.start("propose", "提出", who=Holds(DRAFT), to={S.SUBMITTED})
+def propose(
+    act: Act,
+    *,
+    kind: str,
+    reason: str,
+    explanation: str,
+    legal_basis: str,
+    from_on: date,
+    entry: Entry | None = None,
+    item: Item | None = None,
+    until_on: date | None = None,
+    review_on: date | None = None,
+) -> None:
+    """Of an entry, or of an item that is not published yet. It waits for approval; until then everything stays owed."""
+    withholding = new_withholding(act.subject, entry, item, kind, from_on, until_on, review_on, on=act.on)
+    withholding.reason = reason
+    withholding.explanation = require_text(explanation, "请写明具体说明。")
+    withholding.legal_basis = require_text(legal_basis, "请写明依据。")
+    withholding.proposed_by, withholding.proposed_at = act.person, act.now
+    act.move(S.SUBMITTED, withholding)
+    act.create(withholding, exclude=["proposed_by"])
+    act.record("proposed", kind=kind, reason=reason)
+    approvers = holders(APPROVE, [withholding.organization], act.on)[withholding.organization_id]
+    act.notify("proposed", approvers, "等您批准")
+
+
+@withholdings.action(
+    "approve", "批准", at=in_state(S.SUBMITTED), to={S.AGREED, S.IN_FORCE}, who=AT_HOME, others=("proposed_by",),
+    form=NoteForm, style="main", done="已批准。", waits=True,
+)  # fmt: skip
+def approve(act: Act, *, note: str = "") -> None:
+    """The organisation's own word. It goes up where the superior decides, else it is in force."""
+    withholding = act.subject
+    require_days_left(withholding, act.on)
+    withholding.approved_by, withholding.approved_at, withholding.approval_note = act.by, act.now, note.strip()
+    withholding.needs_superior = superior_decides(withholding.organization, act.on)
+    act.record("approved", needs_superior=withholding.needs_superior)
+    if not withholding.needs_superior:
+        return enter_into_force(act)
+    act.move(S.AGREED)
+    act.notify("agreed", deciders_above(withholding.organization, act.on), "等您审定")
+    return act.notify("agreed:home", [withholding.proposed_by_id], "本级已同意，报上级审定")
+
+
+@withholdings.action(
+    "refuse", "不同意", at=in_state(S.SUBMITTED), to={S.REFUSED}, who=AT_HOME, others=("proposed_by",),
+    form=RefusalForm, is_folded=True, done="已退回，提出人会看到您的意见。",
+)  # fmt: skip
+def refuse(act: Act, *, note: str) -> None:
+    """What was owed stays owed."""
+    act.subject.approval_note = require_text(note, "请写明为什么不同意。")
+    turn_down(act, act.subject.approval_note)
+
+
+@withholdings.action(
+    "answer", "提交审定意见", at=in_state(S.AGREED), to={S.IN_FORCE, S.REFUSED}, who=HoldsAbove(DECIDE_BELOW),
+    others=("proposed_by", "approved_by"), form=OpinionForm, style="main", done="审定意见已送达。", waits=True,
+)  # fmt: skip
+def answer_from_above(act: Act, *, agreed: bool, opinion: str) -> None:
+    """The superior's word, with an opinion that the organisation reads."""
+    take_answer(act, agreed, require_text(opinion, "请写明意见。"))
+
+
+@withholdings.action(
+    "reply", "登记上级批复", at=in_state(S.AGREED), to={S.IN_FORCE, S.REFUSED}, who=Holds(APPROVE, PUBLISH),
+    blockers=find_superior, form=ReplyForm, style="main", done="上级批复已登记。", waits=Q(organization__depth=1),
+)  # fmt: skip
+def register_reply(act: Act, *, agreed: bool, opinion: str, reply_on: date, reply_number: str) -> None:
+    """The written reply of a superior that does not work in the portal: its day, its number and what it says."""
+    if reply_on > act.on:
+        raise ValidationError({"reply_on": "批复日期不能晚于今天。"})
+    if reply_on < timezone.localdate(act.subject.approved_at):
+        raise ValidationError({"reply_on": "批复日期不能早于本级批准的那一天。"})
+    number = require_text(reply_number, "请写批复文号。")
+    day = f"{reply_on.year}年{reply_on.month}月{reply_on.day}日"
+    take_answer(act, agreed, f"{require_text(opinion, '请写批复的意见。')}（{number}，{day}）")
+
+
+@withholdings.action(
+    "confirm", "复查后继续不予公开", at=in_state(S.IN_FORCE), who=AT_HOME, blockers=find_deferral,
+    form=ReviewForm, done="复查结果已记下。", audit="withholding.confirmed",
+)  # fmt: skip
+def confirm(act: Act, *, review_on: date, reason: str) -> None:
+    """The ground still holds: say so, and when it is looked at next."""
+    withholding = act.subject
+    why = require_text(reason, "请写明为什么继续不予公开。")
+    old, withholding.review_on = withholding.review_on, require_review_day(review_on, act.on)
+    if withholding.review_deadline:
+        close(withholding.review_deadline, on=act.on, by=act.by, now=act.now)
+    withholding.review_deadline = review_deadline(withholding, act.on, by=act.by, now=act.now)
+    act.details = {"review_on": [old and str(old), str(review_on)], "reason": why}
+
+
+@withholdings.action(
+    "end", "提前结束", at=in_state(S.IN_FORCE), to={S.ENDED}, who=Holds(APPROVE, PUBLISH),
+    form=EndForm, is_folded=True, style="danger", done="已结束，重新计时。",
+)  # fmt: skip
+def end(act: Act, *, reason: str) -> None:
+    """Before its time: what it excused and is still to come is owed again."""
+    owe_again(act, require_text(reason, "请写明结束的原因。"), last_day=act.on)
+
+
+@withholdings.action(
+    "end_when_over", "暂缓期满", to={S.ENDED}, who=Nobody(), by_system=True, is_button=False,
+    at=in_state(S.IN_FORCE) & when(lambda context: context.subject.is_over(context.on)),
+)  # fmt: skip
+def end_when_over(act: Act) -> None:
+    owe_again(act, OVER, last_day=act.subject.until_on)
+
+
+@withholdings.action(
+    "end_with_entry", "随目录事项结束", at=in_state(S.IN_FORCE), to={S.ENDED}, who=Nobody(), is_button=False
+)
+def end_with_entry(act: Act, *, reason: str) -> None:
+    """The entry leaves the catalogue: nothing is owed under it, so nothing is owed again."""
+    act.move(S.ENDED)
+    end_withholding(act, reason, review_closed_as=ENDED)
+    act.record("ended", reason=reason)
+
+
+def end_deferrals(*, on: date, now: datetime) -> int:
+    """Every deferral whose last day is before ``on``; may run twice or late. Returns how many."""
+    return withholdings.sweep(end_when_over, Withholding.objects.over(on), now=now)
+
+
+def end_all_of_entry(organizations: Iterable[int], code: str, *, reason: str, by: User, now: datetime) -> None:
+    """As a consequence of the entry's leaving the catalogue."""
+    rows = Withholding.objects.filter(organization__in=organizations, item=None, entry_code=code, state=S.IN_FORCE)
+    for row in rows.order_by("pk"):
+        withholdings.perform(end_with_entry, row, by=by, now=now, values={"reason": reason}, is_consequence=True)
+
+
+# --- what the actions share ---
+
+
+def enter_into_force(act: Act) -> None:
+    act.move(S.IN_FORCE)
+    count = put_in_force(act)
+    act.record("in_force", duties=count)
+    withholding = act.subject
+    people = [withholding.proposed_by_id, withholding.approved_by_id]
+    act.notify("in_force", people, "已批准", withholding.superior_opinion)
+
+
+def take_answer(act: Act, agreed: bool, opinion: str) -> None:
+    withholding = act.subject
+    withholding.superior_by, withholding.superior_at, withholding.superior_opinion = act.by, act.now, opinion
+    act.record("answered_above", agreed=agreed)
+    if not agreed:
+        return turn_down(act, opinion)
+    require_days_left(withholding, act.on)
+    return enter_into_force(act)
+
+
+def turn_down(act: Act, opinion: str) -> None:
+    act.move(S.REFUSED)
+    act.record("refused")
+    people = [act.subject.proposed_by_id, act.subject.approved_by_id]
+    act.notify("refused", people, "没有同意，仍要按时公开", opinion)
+
+
+def owe_again(act: Act, reason: str, *, last_day: date) -> None:
+    withholding = act.subject
+    act.move(S.ENDED)
+    end_withholding(act, reason)
+    count = owe_excused(act, last_day)
+    act.record("ended", reason=withholding.ended_reason, duties=count)
+    writers = holders(DRAFT, [withholding.organization], act.on)[withholding.organization_id]
+    act.notify("ended", [withholding.proposed_by_id, *writers], f"已结束，{count}项重新计时", withholding.ended_reason)

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
@@ -156,3 +157,17 @@ class Withholding(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.entry_code or self.item_id}"
+
+    def get_absolute_url(self):
+        return reverse("admin:catalog_withholding_change", args=[self.pk])
+
+    @property
+    def subject(self) -> str:
+        """For ledger, register, log and notices: the entry, or an item by its number, never what it says."""
+        if self.item:
+            return f"事项 {self.item.index_number}"
+        return f"{self.entry_code} {self.entry.name if self.entry else ''}".strip()
+
+    def is_over(self, on: date) -> bool:
+        """Whether the last day of a deferral has passed."""
+        return self.until_on is not None and self.until_on < on

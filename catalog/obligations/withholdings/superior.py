@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.rules import NoScheme, scheme_for
-from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
@@ -27,9 +25,3 @@ def deciders_above(organization: Organization, on: date) -> list[User]:
     people = holders(DECIDE_BELOW, above, on)
     nearest_first = sorted(above, key=lambda each: each.depth, reverse=True)
     return next((people[each.pk] for each in nearest_first if people[each.pk]), [])
-
-
-def may_decide_above(withholding: Withholding, access: Access) -> bool:
-    """Strictly above: who decides for the organisation itself has no say in what goes up from it."""
-    path = withholding.organization.path
-    return any(path != prefix and path.startswith(prefix) for prefix in access.prefixes(DECIDE_BELOW))

@@ -1,115 +1,103 @@
-"""What the page of one withholding shows: the facts, what it frees, the opinions, what happened, what may be done."""
+"""What the page of one withholding shows: the facts, what it frees, the opinions."""
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.items.models import Item
 from catalog.obligations.duties.excusing import covered_duties, covered_item_deadline
-from catalog.obligations.withholdings.guard import S, subject_of
 from catalog.obligations.withholdings.models import Withholding
-from catalog.obligations.withholdings.offers import offers_for, waits_for
-from disclosure.audit.history import events_of
-from disclosure.audit.words import label
 from disclosure.deadlines.dates import moment, plain
-from disclosure.organizations.access import Access
-from disclosure.workflow.offer import Offer
+from disclosure.workflow.context import Context
+from disclosure.workflow.staff.page import Badge, Fact, Note, ProcedurePage, given
 
-BADGES = {
-    S.SUBMITTED: "waiting",
-    S.AGREED: "waiting",
-    S.IN_FORCE: "excused",
-    S.REFUSED: "returned",
-    S.ENDED: "done",
+S = Withholding.State
+BADGES = {S.SUBMITTED: "waiting", S.AGREED: "waiting", S.IN_FORCE: "excused", S.REFUSED: "returned", S.ENDED: "done"}
+WAITS_FOR = {
+    S.SUBMITTED: "等分管领导批准。提出人不能批准自己提的。",
+    S.AGREED: "本级已同意，等上级党组织审定。审定以前仍要按时公开。",
 }
-HISTORY = 30
 
 
-def context_of(withholding: Withholding, access: Access, bound: dict) -> dict:
-    """``bound``: forms that were posted with errors, by the name of their step."""
-    offers = offers_for(withholding, access)
-    return {
-        "withholding": withholding,
-        "heading": f"{withholding.get_kind_display()}：{subject_of(withholding)}",
-        "state": {"state": BADGES[S(withholding.state)], "word": withholding.get_state_display()},
-        "facts": facts(withholding, access),
-        "opinions": opinions(withholding),
-        "waits_for": "" if offers else waits_for(withholding),
-        "offers": [offer_row(offer, bound) for offer in offers],
-        "frees": freed(withholding, access.on),
-        "history": [
-            {"on": moment(event.at), "title": label(event.action), "who": event.actor_name, "state": ""}
-            for event in events_of(withholding)[:HISTORY]
-        ],
-    }
+@dataclass(frozen=True)
+class Line:
+    text: str
+    due: str
 
 
-def offer_row(offer: Offer, bound: dict) -> dict:
-    form = bound.get(offer.name) or offer.form(prefix=offer.name)
-    return {"name": offer.name, "label": offer.label, "kind": offer.kind, "is_folded": offer.is_folded, "form": form}
+@dataclass(frozen=True)
+class Freed:
+    """What need not be done by its day. ``late``: how many of it are late already."""
+
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    late: int = 0
 
 
-def facts(withholding: Withholding, access: Access) -> list[dict]:
-    rows = [
-        {"label": "党组织", "value": str(withholding.organization)},
-        {"label": "事项", "value": subject_of(withholding), "url": item_url(withholding, access), "is_wide": True},
-        {"label": "种类", "value": withholding.get_kind_display()},
-        {"label": "期限", "value": days_of(withholding)},
-        {"label": "理由", "value": withholding.get_reason_display()},
-        {"label": "依据", "value": withholding.legal_basis, "is_wide": True},
-        {"label": "具体说明", "value": withholding.explanation, "is_wide": True},
-        {"label": "提出", "value": f"{withholding.proposed_by}，{moment(withholding.proposed_at)}"},
-        {
-            "label": "批准",
-            "value": f"{withholding.approved_by}，{moment(withholding.approved_at)}" if withholding.approved_at else "",
-        },
-        {"label": "备案", "value": withholding.filing.state_words(access.on) if withholding.filing else ""},
-        {
-            "label": "结束",
-            "value": f"{moment(withholding.ended_at)}，{withholding.ended_reason}" if withholding.ended_at else "",
-        },
+def page_of(context: Context) -> ProcedurePage:
+    withholding = context.subject
+    return ProcedurePage(
+        heading=f"{withholding.get_kind_display()}：{withholding.subject}",
+        badge=badge_of(withholding),
+        caption="不予公开和暂缓",
+        facts=given(facts(context)),
+        notes=opinions(withholding),
+        more=freed(withholding, context.on),
+    )
+
+
+def badge_of(withholding: Withholding) -> Badge:
+    return Badge(BADGES[S(withholding.state)], withholding.get_state_display())
+
+
+def facts(context: Context) -> list[Fact]:
+    row = context.subject
+    return [
+        Fact("党组织", str(row.organization)),
+        Fact("事项", row.subject, item_url(context), is_wide=True),
+        Fact("种类", row.get_kind_display()),
+        Fact("期限", days_of(row)),
+        Fact("理由", row.get_reason_display()),
+        Fact("依据", row.legal_basis, is_wide=True),
+        Fact("具体说明", row.explanation, is_wide=True),
+        Fact("提出", f"{row.proposed_by}，{moment(row.proposed_at)}"),
+        Fact("批准", f"{row.approved_by}，{moment(row.approved_at)}" if row.approved_at else ""),
+        Fact("备案", row.filing.state_words(context.on) if row.filing else ""),
+        Fact("结束", f"{moment(row.ended_at)}，{row.ended_reason}" if row.ended_at else ""),
     ]
-    return [row for row in rows if row["value"]]
 
 
-def item_url(withholding: Withholding, access: Access) -> str:
-    if (
-        withholding.item_id is None
-        or not Item.objects.on_desk_of(access.user, access.on).filter(pk=withholding.item_id).exists()
-    ):
-        return ""
-    return f"/admin/catalog/item/{withholding.item_id}/change/"
+def item_url(context: Context) -> str:
+    item = context.subject.item
+    is_on_desk = item and Item.objects.on_desk_of(context.user, context.on).filter(pk=item.pk).exists()
+    return f"/admin/catalog/item/{item.pk}/change/" if is_on_desk else ""
 
 
 def days_of(withholding: Withholding) -> str:
-    if withholding.until_on:
-        return f"{plain(withholding.from_on)}至{plain(withholding.until_on)}"
-    return f"{plain(withholding.from_on)}起，{plain(withholding.review_on)}复查"
+    begin, end, review = withholding.from_on, withholding.until_on, withholding.review_on
+    if end:
+        return f"{plain(begin)}至{plain(end)}"
+    return f"{plain(begin)}起，{plain(review)}复查" if review else f"{plain(begin)}起"
 
 
-def opinions(withholding: Withholding) -> list[dict]:
-    rows = []
-    if withholding.approval_note:
-        rows.append({"title": "本级意见", "text": withholding.approval_note})
-    if withholding.superior_opinion:
-        rows.append({"title": f"上级意见（{plain_day(withholding)}）", "text": withholding.superior_opinion})
-    return rows
+def opinions(withholding: Withholding) -> list[Note]:
+    own = [Note(withholding.approval_note, "本级意见")] if withholding.approval_note else []
+    if withholding.superior_at is None:
+        return own
+    day = moment(withholding.superior_at).partition(" ")[0]
+    return [*own, Note(withholding.superior_opinion, f"上级意见（{day}）")]
 
 
-def plain_day(withholding: Withholding) -> str:
-    return moment(withholding.superior_at).partition(" ")[0]
+def freed(withholding: Withholding, on: date) -> Freed:
+    """That which would be freed once it is granted, or that which is."""
+    if withholding.state not in (S.SUBMITTED, S.AGREED):
+        rows = withholding.duties.select_related("deadline").order_by("ends_on", "pk")
+        return Freed("因此没有计时的", [Line(str(duty), due_words(duty.deadline)) for duty in rows])
+    own, duties = covered_item_deadline(withholding), covered_duties(withholding)
+    lines = [Line(str(duty), due_words(duty.deadline)) for duty in duties]
+    lines += [Line(own.title, due_words(own))] if own else []
+    late = sum(row.deadline.is_overdue(on) for row in duties) + bool(own and own.is_overdue(on))
+    return Freed("批准以后不再计时的", lines, late)
 
 
-def freed(withholding: Withholding, on: date) -> dict:
-    """What need not be done by its day: that which would be once it is granted, or that which is."""
-    if withholding.state in (S.SUBMITTED, S.AGREED):
-        own = covered_item_deadline(withholding)
-        rows = [*covered_duties(withholding)]
-        lines = [{"text": str(duty), "due": duty_due(duty.deadline)} for duty in rows]
-        lines += [{"text": own.title, "due": duty_due(own)}] if own else []
-        late = sum(row.deadline.is_overdue(on) for row in rows) + bool(own and own.is_overdue(on))
-        return {"title": "批准以后不再计时的", "lines": lines, "late": late}
-    rows = withholding.duties.select_related("deadline").order_by("ends_on", "pk")
-    return {"title": "因此没有计时的", "lines": [{"text": str(duty), "due": duty_due(duty.deadline)} for duty in rows]}
-
-
-def duty_due(deadline) -> str:
+def due_words(deadline) -> str:
     return f"应于{plain(deadline.due_on)}前公开" if deadline.due_on else "已暂停计时"

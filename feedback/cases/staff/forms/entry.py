@@ -14,7 +14,7 @@ from django.db import transaction
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.withholdings.staff.forms import entries_by_category
+from catalog.obligations.withholdings.forms import entries_by_category
 from disclosure.files.store import megabytes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DayInput, DeskForm

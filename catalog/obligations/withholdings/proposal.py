@@ -1,47 +1,32 @@
-"""Proposing: what, why and on which ground, until when or when to look again (LK-19, QJ-15)."""
+"""What may be proposed: of which entry or item, for which days, and only once at a time (LK-19, QJ-15)."""
 
-from datetime import date, datetime
+from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import timezone
+from django.core.exceptions import ValidationError
 
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.withholdings.guard import S, audit, require_words, tell_about
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.superior import superior_decides
-from disclosure.organizations.access import access_of
-from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.roles import APPROVE, DRAFT
 
+S, Kind = Withholding.State, Withholding.Kind
 ON_ITS_WAY = (S.SUBMITTED, S.AGREED, S.IN_FORCE)
-REVIEW_WITHIN_MONTHS = 12
 
 
-@transaction.atomic
-def propose(
-    *,
+def new_withholding(
     organization: Organization,
+    entry: Entry | None,
+    item: Item | None,
     kind: str,
-    reason: str,
-    explanation: str,
-    legal_basis: str,
     from_on: date,
-    entry: Entry | None = None,
-    item: Item | None = None,
-    until_on: date | None = None,
-    review_on: date | None = None,
-    by,
-    now: datetime,
+    until_on: date | None,
+    review_on: date | None,
+    *,
+    on: date,
 ) -> Withholding:
-    """Hand in an exemption or a deferral of an entry, or of an item that is not published yet. It waits for approval."""
-    on = timezone.localdate(now)
-    if not access_of(by, on).can(DRAFT, organization):
-        raise PermissionDenied("您没有为这个组织提出不予公开或暂缓公开的权限。")
-    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    """Not saved yet. Of the two last days it keeps the one that its kind has."""
     require_subject(organization, entry, item)
     withholding = Withholding(
         organization=organization,
@@ -49,24 +34,13 @@ def propose(
         entry_code=entry_code(entry, item),
         item=item,
         kind=kind,
-        reason=reason,
-        explanation=require_words(explanation, "请写明具体说明。"),
-        legal_basis=require_words(legal_basis, "请写明依据。"),
         from_on=from_on,
-        until_on=until_on if kind == Withholding.Kind.DEFERRAL else None,
-        review_on=review_on if kind == Withholding.Kind.EXEMPTION else None,
-        state=S.SUBMITTED,
+        until_on=until_on if kind == Kind.DEFERRAL else None,
+        review_on=review_on if kind == Kind.EXEMPTION else None,
         needs_superior=superior_decides(organization, on),
-        proposed_by=by,
-        proposed_at=now,
     )
     require_days(withholding, on)
     require_only_one(withholding)
-    withholding.full_clean(exclude=["proposed_by"])
-    withholding.save()
-    audit("withholding.proposed", withholding, by=by, now=now, kind=kind, reason=reason)
-    approvers = [person for person in holders(APPROVE, [organization], on)[organization.pk] if person != by]
-    tell_about(withholding, "proposed", approvers, "等您批准", now=now)
     return withholding
 
 
@@ -91,7 +65,7 @@ def require_days(withholding: Withholding, on: date) -> None:
     """From today at the earliest: what is late already stays late. To a year at the latest, for either kind."""
     if withholding.from_on < on:
         raise ValidationError({"from_on": "开始日期不能早于今天。已经到期的，仍算逾期。"})
-    if withholding.kind == Withholding.Kind.DEFERRAL:
+    if withholding.kind == Kind.DEFERRAL:
         require_deferral_days(withholding, on)
     else:
         withholding.review_on = require_review_day(withholding.review_on, on)
@@ -112,6 +86,14 @@ def require_review_day(review_on: date | None, on: date) -> date:
     if not on < review_on <= a_year_after(on):
         raise ValidationError({"review_on": "复查日期要在今天以后，最迟12个月。"})
     return review_on
+
+
+def require_days_left(withholding: Withholding, on: date) -> None:
+    """What waited too long for its approval is proposed anew."""
+    if withholding.is_over(on):
+        raise ValidationError("暂缓的截止日期已经过去，请选不同意，由提出人重新提出。")
+    if withholding.review_on and withholding.review_on <= on:
+        raise ValidationError("复查日期已经过去，请选不同意，由提出人重新提出。")
 
 
 def a_year_after(on: date) -> date:

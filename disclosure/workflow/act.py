@@ -1,0 +1,75 @@
+"""An action being taken: what it is about, who, when; and the only thing that assigns a state."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from disclosure.audit.record import record
+from disclosure.notices.tell import tell
+from disclosure.organizations.models.people import User
+from disclosure.workflow.action import Action
+from disclosure.workflow.actors import Actor
+from disclosure.workflow.context import Context
+from disclosure.workflow.refusals import NotNow
+
+
+class Act:
+    """What an action's function is handed. ``by`` is who rows name: None for the system and for a sender without an account.
+    ``details`` go into the audit row of the action."""
+
+    def __init__(self, action: Action, context: Context, actor: Actor, now: datetime, on: date):
+        self.action, self.context, self.actor, self.now, self.on = action, context, actor, now, on
+        self.workflow, self.by, self.access = action.workflow, actor.user, context.access
+        self.details: dict[str, Any] = {}
+        self.moved: list[models.Model] = []
+
+    @property
+    def person(self) -> User:
+        """Where only a person acts."""
+        assert self.by is not None
+        return self.by
+
+    @property
+    def subject(self) -> Any:
+        return self.context.subject
+
+    def move(self, state: str, row: Any = None) -> None:
+        """Assign the state that the table allows; the row is saved when the action ends."""
+        row = self.subject if row is None else row
+        if state not in self.action.to.get(type(row), ()):
+            raise NotNow(f"“{self.action.label}”不能变为“{state}”。")
+        row.state = state
+        self.moved.append(row)
+
+    def create(self, row: models.Model, *, exclude: Iterable[str] = ()) -> None:
+        """Keep what the action started; from here on the action is about it."""
+        row.full_clean(exclude=exclude)
+        row.save()
+        self.context.subject = row
+
+    def save(self) -> None:
+        """Before what reads the row anew; otherwise the end of the action does it."""
+        self.subject.save()
+
+    def record(self, word: str, **details: Any) -> None:
+        """``withholding.approved``: the procedure's code, then the word."""
+        self.record_as(f"{self.workflow.code}.{word}", details)
+
+    def record_as(self, code: str, details: dict[str, Any]) -> None:
+        subject, label = self.subject, self.workflow.label(self.subject)
+        organization = self.workflow.organization_of(subject)
+        record(code, subject, by=self.by, now=self.now, organization=organization, changes=details, label=label)
+
+    def notify(self, step: str, people: Iterable[User | int | None], title: str, body: str = "") -> None:
+        """Whoever acts need not be told. ``step`` makes the notice one of its kind: who was told is not told again."""
+        found = {person.pk if isinstance(person, User) else person for person in people}
+        told = {pk for pk in found if pk is not None and not (self.by and pk == self.by.pk)}
+        words = f"{self.workflow.heading(self.subject)}，{title}"
+        key = f"{self.workflow.code}:{self.subject.pk}:{step}"
+        tell(told, key=key, title=words, body=body, url=self.subject.get_absolute_url(), now=self.now)
+
+    def follow(self, action: Action, subject: Any, **values: Any) -> Any:
+        """A consequence, by the same actor, whose posts are not asked for it."""
+        return action.workflow.perform(action, subject, by=self.actor, now=self.now, values=values, is_consequence=True)

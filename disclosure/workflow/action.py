@@ -1,0 +1,110 @@
+"""One action of a procedure, as its table declares it. Called, it is taken: ``approve(withholding, by=person, now=now)``."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+
+from disclosure.organizations.access import Access
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
+from disclosure.workflow.actors import Actor
+from disclosure.workflow.conditions import ANY, Condition
+from disclosure.workflow.context import Context
+from disclosure.workflow.refusals import Blocker
+from disclosure.workflow.who import Who
+
+Finder = Callable[[Context, Mapping[str, Any]], Iterable[Blocker]]
+
+
+class Procedure(Protocol):
+    """The table that an action stands in, as far as an action knows it (``disclosure.workflow.table.Workflow``)."""
+
+    code: str
+    label: Callable[[Any], str]
+    heading: Callable[[Any], str]
+    organization_of: Callable[[Any], Organization]
+
+    def perform(
+        self,
+        action: "Action",
+        subject: Any,
+        *,
+        by: User | Actor,
+        now: datetime,
+        values: Mapping[str, Any],
+        is_consequence: bool = False,
+    ) -> Any: ...
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Action:
+    """``who``: whose posts carry it; ``by_system`` and ``by_sender``: who else takes it. ``at``: from where it starts;
+    ``to``: every state it may lead to, by model; none: it changes none. ``others``: columns of people who took a step before
+    and may not take this one. ``blockers(context, values)`` finds what stands in the way. ``waits``: it stands in the inbox
+    of those who may take it. ``audit``: its word in the log, where it does not say more by itself."""
+
+    # A template reads its label and does not take it.
+    do_not_call_in_templates: ClassVar[bool] = True
+
+    workflow: Procedure
+    name: str
+    label: str
+    run: Callable[..., Any]
+    who: Who
+    at: Condition = ANY
+    to: Mapping[type[models.Model], frozenset[str]] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+    blockers: Finder | None = None
+    form: type[forms.BaseForm] | None = None
+    audit: str = ""
+    done: str = ""
+    style: str = "plain"
+    is_folded: bool = False
+    is_button: bool = True
+    is_start: bool = False
+    shows_blocked: bool = False
+    waits: bool | Q = False
+    by_system: bool = False
+    by_sender: bool = False
+    # What higher packages add in AppConfig.ready.
+    added_blockers: list[Finder] = field(default_factory=list)
+    added_effects: list[Callable[[Any], None]] = field(default_factory=list)
+
+    def __call__(self, subject: Any = None, *, by: User | Actor, now: datetime, **values: Any) -> Any:
+        """Take it. ``subject``: the object as the caller last read it; where one is started, its ``organization``. Returns the
+        object as it is now, or what the action returns. Raises ``PermissionDenied`` or ``Refused``; then nothing is written.
+        """
+        if self.is_start and subject is None:
+            subject = values.pop("organization")
+        return self.workflow.perform(self, subject, by=by, now=now, values=values)
+
+    def fits(self, context: Context) -> bool:
+        """Whether kind and state allow it."""
+        return (not self.kinds or context.subject.kind in self.kinds) and self.at.fits(context)
+
+    def is_taken_by_other(self, context: Context) -> bool:
+        """Whether the person took a step that this one must not follow."""
+        return context.user is not None and context.user.pk in {
+            getattr(context.subject, f"{column}_id") for column in self.others
+        }
+
+    def found(self, context: Context, values: Mapping[str, Any]) -> list[Blocker]:
+        finders = [*([self.blockers] if self.blockers else []), *self.added_blockers]
+        return [blocker for find in finders for blocker in find(context, values)]
+
+    def waiting(self, access: Access) -> Q:
+        """Rows on which the person's taking it is waited for."""
+        if not self.waits or self.at.rows is None:
+            return Q(pk__in=[])
+        found = self.at.rows() & self.who.rows(access)
+        found &= self.waits if isinstance(self.waits, Q) else Q()
+        found &= Q(kind__in=self.kinds) if self.kinds else Q()
+        for column in self.others:
+            found &= ~Q(**{f"{column}_id": access.user_id})
+        return found

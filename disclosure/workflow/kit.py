@@ -1,0 +1,34 @@
+"""What the table of a procedure is written with, in one place: ``from disclosure.workflow.kit import Act, Holds, Workflow``."""
+
+from disclosure.workflow.act import Act
+from disclosure.workflow.action import Action
+from disclosure.workflow.actors import SENDER, SYSTEM, Actor
+from disclosure.workflow.conditions import ANY, Condition, in_state, when
+from disclosure.workflow.context import Context
+from disclosure.workflow.refusals import Blocked, Blocker, NotNow, Refused
+from disclosure.workflow.table import Workflow
+from disclosure.workflow.texts import require_text
+from disclosure.workflow.who import Holds, HoldsAbove, Nobody, Who
+
+__all__ = [
+    "ANY",
+    "SENDER",
+    "SYSTEM",
+    "Act",
+    "Action",
+    "Actor",
+    "Blocked",
+    "Blocker",
+    "Condition",
+    "Context",
+    "Holds",
+    "HoldsAbove",
+    "Nobody",
+    "NotNow",
+    "Refused",
+    "Who",
+    "Workflow",
+    "in_state",
+    "require_text",
+    "when",
+]

@@ -1,0 +1,36 @@
+"""What a person may do with an object now, as its page shows it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.workflow.action import Action
+from disclosure.workflow.context import Context
+from disclosure.workflow.refusals import Blocker
+from disclosure.workflow.table import Workflow
+
+SAME_PERSON = Blocker("same_person", "前面一步是您办的，这一步要由另一个人办。")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button. With blockers it is shown and says why it cannot be pressed."""
+
+    action: Action
+    blockers: list[Blocker] = field(default_factory=list)
+
+    def form(self, data: Any = None, **more: Any) -> Any:
+        """The questions of the action, empty or bound."""
+        return self.action.form(data, prefix=self.action.name, **more) if self.action.form else None
+
+
+def offers(workflow: Workflow, context: Context) -> list[Offer]:
+    """Buttons of the actions that the person's posts carry and that the state allows."""
+    found = (offer_of(action, context) for action in workflow.actions.values() if action.is_button)
+    return [offer for offer in found if offer is not None]
+
+
+def offer_of(action: Action, context: Context) -> Offer | None:
+    if not (action.who.allows(context.subject, context.access) and action.fits(context)):
+        return None
+    blockers = [SAME_PERSON] if action.is_taken_by_other(context) else action.found(context, {})
+    return Offer(action, blockers) if action.shows_blocked or not blockers else None

@@ -1,0 +1,33 @@
+"""Why an action is not taken. All but a lacking permission are validation errors, so that a page catches one thing."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """``code`` is stable; ``message`` is for the person; ``link`` is the field of the page that puts it right."""
+
+    code: str
+    message: str
+    link: str = ""
+
+
+class Refused(ValidationError):
+    """What a page shows as a message; ``str()`` joins the sentences."""
+
+    def __str__(self) -> str:
+        return "".join(self.messages)
+
+
+class NotNow(Refused):
+    """The state does not allow it, most often because somebody was quicker."""
+
+
+class Blocked(Refused):
+    """Something stands in the way that a person can put right."""
+
+    def __init__(self, blockers: list[Blocker]):
+        self.blockers = blockers
+        super().__init__([each.message for each in blockers])

@@ -1,0 +1,81 @@
+"""What the page of one object of a procedure shows, as typed facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.audit.history import events_of
+from disclosure.audit.words import label
+from disclosure.deadlines.dates import moment
+from disclosure.workflow.offers import Offer
+
+HISTORY = 30
+
+
+@dataclass(frozen=True)
+class Badge:
+    """``state`` chooses icon and colour, ``word`` says it."""
+
+    state: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    url: str = ""
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A box above the facts: ``kind`` is info or warning."""
+
+    text: str
+    title: str = ""
+    kind: str = "info"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A row of the time line."""
+
+    on: str
+    title: str
+    who: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """An action as a form of the page. ``url``: where it is posted to."""
+
+    offer: Offer
+    form: Any
+    url: str
+
+    @property
+    def action(self):
+        return self.offer.action
+
+
+@dataclass(frozen=True)
+class ProcedurePage:
+    """``caption`` names the block of facts; ``more`` is for the template of one procedure."""
+
+    heading: str
+    badge: Badge
+    caption: str
+    facts: list[Fact]
+    notes: list[Note] = field(default_factory=list)
+    more: Any = None
+
+
+def given(facts: Iterable[Fact]) -> list[Fact]:
+    """Without those that have no value."""
+    return [fact for fact in facts if fact.value]
+
+
+def history_of(subject: Any) -> list[Event]:
+    return [Event(moment(row.at), label(row.action), row.actor_name) for row in events_of(subject)[:HISTORY]]

@@ -1,0 +1,189 @@
+"""The table of one procedure: its actions, and the one door through which they are taken."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
+from disclosure.workflow.act import Act
+from disclosure.workflow.action import Action, Finder
+from disclosure.workflow.actors import SYSTEM, Actor, actor_of
+from disclosure.workflow.context import Context
+from disclosure.workflow.refusals import Blocked, NotNow
+
+logger = logging.getLogger(__name__)
+WORKFLOWS: list["Workflow"] = []
+States = Iterable[str] | Mapping[type[models.Model], Iterable[str]]
+
+
+class Workflow:
+    """``code`` begins audit codes and notice keys; ``reads``: what is joined behind the lock; ``lock(subject)`` where it is
+    not the row itself; ``label``: what the log and the ledger call a row; ``heading``: what notices call it; ``refuses``: what
+    stands against everything; ``after``: effects of every action."""
+
+    def __init__(
+        self,
+        model: type[models.Model],
+        *,
+        code: str,
+        context: type[Context] = Context,
+        reads: tuple[str, ...] = (),
+        lock: Callable[[Any], None] | None = None,
+        label: Callable[[Any], str] = str,
+        heading: Callable[[Any], str] | None = None,
+        organization_of: Callable[[Any], Organization] = lambda row: row.organization,
+        state_words: Callable[[Any], str] = lambda row: row.get_state_display(),
+        refuses: Callable[[Context], None] | None = None,
+        after: Iterable[Callable[[Act], None]] = (),
+    ):
+        self.model, self.code, self.context, self.reads = model, code, context, reads
+        self.lock, self.label, self.heading = lock or self.lock_row, label, heading or label
+        self.organization_of, self.state_words = organization_of, state_words
+        self.refuses, self.after_all = refuses, [*after]
+        self.actions: dict[str, Action] = {}
+        WORKFLOWS.append(self)
+
+    # --- the table ---
+
+    def action(self, name: str, label: str, *, to: States = (), kinds: Iterable[str] = (), **declared: Any):
+        """Declare an action; the function that follows says what is special to it, and becomes the action."""
+
+        def add(run: Callable[..., Any]) -> Action:
+            states = to if isinstance(to, Mapping) else {self.model: to} if to else {}
+            found = {model: frozenset(each) for model, each in states.items()}
+            action = Action(
+                workflow=self, name=name, label=label, run=run, to=found, kinds=frozenset(kinds), **declared
+            )
+            self.actions[name] = action
+            return action
+
+        return add
+
+    def start(self, name: str, label: str, **declared: Any):
+        """An action that begins one: it locks the organisation and hands its function that organisation."""
+        return self.action(name, label, is_start=True, is_button=False, **declared)
+
+    def after(self, *names: str):
+        """What a higher package adds to an action's effects, in its ``AppConfig.ready``."""
+
+        def add(effect: Callable[[Act], None]) -> Callable[[Act], None]:
+            for name in names:
+                self.actions[name].added_effects.append(effect)
+            return effect
+
+        return add
+
+    def blocks(self, *names: str):
+        """What a higher package finds in the way of an action, in its ``AppConfig.ready``."""
+
+        def add(find: Finder) -> Finder:
+            for name in names:
+                self.actions[name].added_blockers.append(find)
+            return find
+
+        return add
+
+    # --- the door ---
+
+    @transaction.atomic
+    def perform(
+        self,
+        action: Action,
+        subject: Any,
+        *,
+        by: User | Actor,
+        now: datetime,
+        values: Mapping[str, Any],
+        is_consequence: bool = False,
+    ) -> Any:
+        """Lock, read anew, ask, run, save, record, tell: all of it or nothing."""
+        actor = actor_of(by)
+        act = self.begin(action, subject, actor, now)
+        self.guard(act, values, asks_actor=not is_consequence)
+        result = action.run(act, **values)
+        for row in dict.fromkeys([*act.moved, *([] if action.is_start else [act.subject])]):
+            row.save()
+        if action.audit:
+            act.record_as(action.audit, act.details)
+        for effect in (*self.after_all, *action.added_effects):
+            effect(act)
+        return act.subject if result is None else result
+
+    def check(self, action: Action, subject: Any, *, by: User | Actor, now: datetime, **values: Any) -> None:
+        """The same questions without the lock, before something slow such as a virus scan; ``perform`` asks them again."""
+        actor = actor_of(by)
+        row = subject if action.is_start else self.read(subject.pk)
+        access = access_of(actor.user, timezone.localdate(now))
+        self.guard(Act(action, self.context(row, access), actor, now, access.on), values, asks_actor=True)
+
+    def begin(self, action: Action, subject: Any, actor: Actor, now: datetime) -> Act:
+        access = access_of(actor.user, timezone.localdate(now))
+        if action.is_start:
+            Organization.objects.select_for_update(of=("self",)).only("pk").get(pk=subject.pk)
+            row = subject
+        else:
+            self.lock(subject)
+            row = self.read(subject.pk)
+        return Act(action, self.context(row, access), actor, now, access.on)
+
+    def guard(self, act: Act, values: Mapping[str, Any], *, asks_actor: bool) -> None:
+        action, context = act.action, act.context
+        if asks_actor and not self.may(action, context, act.actor):
+            raise PermissionDenied(f"您没有“{action.label}”的权限。")
+        if self.refuses:
+            self.refuses(context)
+        if not (action.is_start or action.fits(context)):
+            words = self.state_words(context.subject)
+            raise NotNow(f"现在是“{words}”，不能{action.label}；可能已经有人办过。")
+        if asks_actor and not action.is_start and action.is_taken_by_other(context):
+            raise PermissionDenied("前面一步是您办的，这一步要由另一个人办。")
+        if found := action.found(context, values):
+            raise Blocked(found)
+
+    def may(self, action: Action, context: Context, actor: Actor) -> bool:
+        if actor.is_system:
+            return action.by_system
+        if actor.is_sender:
+            return action.by_sender
+        allows = action.who.allows_in if action.is_start else action.who.allows
+        return allows(context.subject, context.access)
+
+    def lock_row(self, subject: Any) -> None:
+        self.model._default_manager.select_for_update().only("pk").get(pk=subject.pk)
+
+    def read(self, pk: int) -> Any:
+        """After the lock, not with it: whoever waited for it sees what the other has written."""
+        return self.model._default_manager.select_related(*self.reads).get(pk=pk)
+
+    # --- what a person may do, and what waits ---
+
+    def inbox(self, access: Access) -> models.QuerySet:
+        """Rows on which the person's next word is wanted."""
+        found = Q(pk__in=[])
+        for action in self.actions.values():
+            found |= action.waiting(access)
+        return self.model._default_manager.filter(found)
+
+    def sweep(self, action: Action, rows: models.QuerySet, *, now: datetime, **values: Any) -> int:
+        """By the system, one transaction a row: who was quicker is passed over, a bad row is logged and the others go on.
+        Returns how many."""
+        done = 0
+        for row in rows.order_by("pk").iterator(chunk_size=200):
+            with suppress(NotNow):
+                try:
+                    action(row, by=SYSTEM, now=now, **values)
+                    done += 1
+                except NotNow:
+                    raise
+                except Exception:
+                    logger.exception("%s of %s %s failed", action.name, self.code, row.pk)
+        return done
