@@ -1,0 +1,29 @@
+"""The system check finds tables that are not whole: a state that nothing leads to, an action that nothing leads up to."""
+
+from catalog.obligations.withholdings.models import Withholding
+from disclosure.organizations.roles import APPROVE
+from disclosure.workflow.checks import faults, tables_are_whole
+from disclosure.workflow.kit import Act, Holds, Workflow, in_state
+from disclosure.workflow.table import WORKFLOWS
+from disclosure.workflow.tests.loans import S
+
+
+def test_the_tables_of_the_portal_are_whole():
+    assert WORKFLOWS and tables_are_whole(None) == []
+
+
+def test_what_is_missing_is_named():
+    table = Workflow(Withholding, code="loan")
+    WORKFLOWS.remove(table)
+
+    @table.action("end", "结束", at=in_state(S.IN_FORCE), to={S.ENDED, "lost"}, who=Holds(APPROVE))
+    def end(act: Act) -> None: ...
+
+    assert set(faults(table)) == {
+        "loan: no action leads Withholding to agreed",
+        "loan: no action leads Withholding to in_force",
+        "loan: no action leads Withholding to refused",
+        "loan: no action leads Withholding to submitted",
+        "loan: Withholding has no state lost",
+        "loan: end starts from in_force, which is never reached",
+    }

@@ -1,0 +1,166 @@
+"""The one door: who, state, others, blockers, in this order; then all of it is written, or nothing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from catalog.items.tests.factories import Desk
+from catalog.obligations.tests.test_withholdings import JULY, make_withholding
+from disclosure.audit.models import Event
+from disclosure.notices.models import Notice
+from disclosure.organizations.access import access_of
+from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.workflow.kit import SENDER, SYSTEM, Blocked, Blocker, NotNow
+from disclosure.workflow.offers import offers
+from disclosure.workflow.tests.loans import SENTENCE, S, loans
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return Desk(on=JULY)
+
+
+@pytest.fixture
+def asked(desk):
+    return make_withholding(desk, state="submitted", approved_by=None, approved_at=None)
+
+
+def events() -> list[str]:
+    return list(Event.objects.filter(action__startswith="loan.").values_list("action", flat=True))
+
+
+def test_an_action_writes_row_record_and_notice_once(desk, asked):
+    table = loans()
+    granted = table.actions["grant"](asked, ground="第七条", by=desk.approver, now=noon(JULY))
+    assert (granted.state, granted.legal_basis) == (S.IN_FORCE, "第七条")
+    asked.refresh_from_db()
+    assert asked.state == S.IN_FORCE
+    event = Event.objects.get(action="loan.granted")
+    assert (event.actor_id, event.changes) == (desk.approver.pk, {"ground": "第七条"})
+    # Who acts is not told.
+    assert list(Notice.objects.filter(key__startswith="loan:").values_list("recipient", flat=True)) == [desk.clerk.pk]
+
+
+def test_a_second_press_finds_it_taken_and_writes_nothing(desk, asked):
+    table = loans()
+    table.actions["grant"](asked, by=desk.approver, now=noon(JULY))
+    with pytest.raises(NotNow, match="已经有人办过"):
+        table.actions["grant"](asked, by=desk.approver, now=noon(JULY))
+    assert events() == ["loan.granted"]
+
+
+def test_without_the_post_it_is_forbidden_whatever_the_state(desk, asked):
+    table = loans()
+    with pytest.raises(PermissionDenied, match="同意"):
+        table.actions["grant"](asked, by=desk.clerk, now=noon(JULY))
+    with pytest.raises(PermissionDenied):
+        table.actions["return"](asked, by=desk.reviewer, now=noon(JULY))
+    assert events() == []
+
+
+def test_who_took_the_step_before_may_not_take_this_one(desk, asked):
+    both = make_holder(desk.organization, "approver", "both")
+    asked.proposed_by = both
+    asked.save()
+    with pytest.raises(PermissionDenied, match="另一个人"):
+        loans().actions["grant"](asked, by=both, now=noon(JULY))
+
+
+def test_what_stands_in_the_way_is_a_value_and_the_values_given_may_remove_it(desk, asked):
+    table = loans()
+    asked.legal_basis = ""
+    asked.save()
+    with pytest.raises(Blocked) as refused:
+        table.actions["grant"](asked, by=desk.approver, now=noon(JULY))
+    assert [each.code for each in refused.value.blockers] == ["no_ground"]
+    assert str(refused.value) == SENTENCE and isinstance(refused.value, ValidationError)
+    assert table.actions["grant"](asked, ground="第七条", by=desk.approver, now=noon(JULY)).state == S.IN_FORCE
+
+
+def test_a_crash_half_way_leaves_nothing(desk, asked):
+    with pytest.raises(RuntimeError):
+        loans().actions["grant"](asked, breaks=True, by=desk.approver, now=noon(JULY))
+    asked.refresh_from_db()
+    assert asked.state == S.SUBMITTED and events() == []
+    assert not Notice.objects.filter(key__startswith="loan:").exists()
+
+
+def test_a_state_that_the_table_does_not_name_is_not_reached(desk, asked):
+    with pytest.raises(NotNow, match="越界"):
+        loans().actions["misuse"](asked, by=desk.approver, now=noon(JULY))
+    asked.refresh_from_db()
+    assert asked.state == S.SUBMITTED
+
+
+def test_nobody_in_particular_is_no_actor(desk, asked):
+    table = loans()
+    with pytest.raises(TypeError):
+        table.actions["grant"](asked, by=None, now=noon(JULY))
+    for actor in (SYSTEM, SENDER):
+        with pytest.raises(PermissionDenied):
+            table.actions["grant"](asked, by=actor, now=noon(JULY))
+
+
+def test_the_system_takes_what_is_the_systems_and_a_person_does_not(desk):
+    table, row = loans(), make_withholding(desk, until_on=JULY)
+    late = noon(JULY + timedelta(days=1))
+    with pytest.raises(PermissionDenied):
+        table.actions["lapse"](row, by=desk.approver, now=late)
+    with pytest.raises(NotNow):
+        table.actions["lapse"](row, by=SYSTEM, now=noon(JULY))
+    assert table.actions["lapse"](row, by=SYSTEM, now=late).state == S.ENDED
+
+
+def test_a_sweep_passes_over_who_was_quicker_and_goes_on_after_a_bad_row(desk, caplog):
+    table = loans()
+    rows = [make_withholding(desk, until_on=JULY) for _each in range(3)]
+    table.actions["return"](rows[0], by=desk.approver, now=noon(JULY))
+    breaks = [rows[1].pk]
+
+    @table.after("lapse")
+    def break_once(act):
+        if act.subject.pk in breaks:
+            raise RuntimeError("broken")
+
+    done = table.sweep(table.actions["lapse"], type(rows[0]).objects.all(), now=noon(date(2026, 7, 7)))
+    assert done == 1 and "broken" in caplog.text
+    assert [type(row).objects.get(pk=row.pk).state for row in rows] == [S.ENDED, S.IN_FORCE, S.ENDED]
+
+
+def test_a_higher_package_adds_what_blocks(desk, asked):
+    table = loans()
+
+    @table.blocks("grant")
+    def find_holiday(context, values):
+        if context.subject.from_on == JULY:
+            yield Blocker("holiday", "那天放假。")
+
+    with pytest.raises(Blocked, match="那天放假"):
+        table.actions["grant"](asked, by=desk.approver, now=noon(JULY))
+
+
+def test_the_same_questions_are_asked_before_the_lock(desk, asked):
+    table = loans()
+    table.check(table.actions["grant"], asked, by=desk.approver, now=noon(JULY))
+    with pytest.raises(PermissionDenied):
+        table.check(table.actions["grant"], asked, by=desk.clerk, now=noon(JULY))
+    assert events() == []
+
+
+def test_buttons_and_inbox_come_from_the_same_table(desk, asked):
+    table = loans()
+
+    def names(person):
+        return [offer.action.name for offer in offers(table, table.context(asked, access_of(person, JULY)))]
+
+    assert names(desk.approver) == ["grant", "misuse"]
+    assert names(desk.clerk) == []
+    assert list(table.inbox(access_of(desk.approver, JULY))) == [asked]
+    assert not table.inbox(access_of(desk.clerk, JULY)).exists()
+    both = make_holder(desk.organization, "approver", "both")
+    asked.proposed_by = both
+    asked.save()
+    assert names(both) == ["misuse"] and not table.inbox(access_of(both, JULY)).exists()
