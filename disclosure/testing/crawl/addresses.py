@@ -28,7 +28,8 @@ class Table:
     def read(cls, path: Path | None) -> "Table":
         """Lines of ``old<TAB>new``; empty lines and those with # are passed over."""
         lines = path.read_text(encoding="utf-8").splitlines() if path else []
-        return cls(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+        rows = (line.partition("\t") for line in lines if line.strip() and not line.startswith("#"))
+        return cls((old, new) for old, _tab, new in rows)
 
     def old(self, text: str) -> str:
         return replaced(text, self._old)

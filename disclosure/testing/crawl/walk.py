@@ -38,7 +38,7 @@ class Browser(Client):
     """Keeps no record of the templates rendered, and gives a page of the status 500 for what fails."""
 
     def request(self, **request):
-        return self.handler(self._base_environ(**request))
+        return self.handler(self._base_environ(**request))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Walk:
     def pages(self) -> list[Page]:
         """Breadth first, so that what is near the start comes in before the bounds are reached."""
         pages: list[Page] = []
-        waiting = {internal(start, "/"): "" for start in STARTS}
+        waiting = {start: "" for each in STARTS if (start := internal(each, "/"))}
         known = set(waiting)
         while waiting:
             level = [self.look(address, waiting[address]) for address in self.admitted(waiting)]
