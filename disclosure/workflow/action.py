@@ -46,7 +46,8 @@ class Action:
     """``who``: whose posts carry it; ``by_system`` and ``by_sender``: who else takes it. ``at``: from where it starts;
     ``to``: every state it may lead to, by model; none: it changes none. ``others``: columns of people who took a step before
     and may not take this one. ``blockers(context, values)`` finds what stands in the way. ``waits``: it stands in the inbox
-    of those who may take it. ``audit``: its word in the log, where it does not say more by itself."""
+    of those who may take it. ``lock(subject, values)``: where it locks another row than its procedure does. ``audit``: its
+    word in the log, where it does not say more by itself."""
 
     # A template reads its label and does not take it.
     do_not_call_in_templates: ClassVar[bool] = True
@@ -61,6 +62,7 @@ class Action:
     kinds: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
     blockers: Finder | None = None
+    lock: Callable[[Any, Mapping[str, Any]], None] | None = None
     form: type[forms.BaseForm] | None = None
     audit: str = ""
     done: str = ""

@@ -18,6 +18,7 @@ from disclosure.workflow.act import Act
 from disclosure.workflow.action import Action, Finder
 from disclosure.workflow.actors import SYSTEM, Actor, actor_of
 from disclosure.workflow.context import Context
+from disclosure.workflow.locks import lock_organization
 from disclosure.workflow.refusals import Blocked, NotNow
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ class Workflow:
         return add
 
     def start(self, name: str, label: str, **declared: Any):
-        """An action that begins one: it locks the organisation and hands its function that organisation."""
+        """An action that begins one: its function is handed the organisation, which is locked where ``lock`` names no other row."""
         return self.action(name, label, is_start=True, is_button=False, **declared)
 
     def after(self, *names: str):
@@ -107,7 +108,7 @@ class Workflow:
     ) -> Any:
         """Lock, read anew, ask, run, save, record, tell: all of it or nothing."""
         actor = actor_of(by)
-        act = self.begin(action, subject, actor, now)
+        act = self.begin(action, subject, actor, now, values)
         self.guard(act, values, asks_actor=not is_consequence)
         result = action.run(act, **values)
         for row in dict.fromkeys([*act.moved, *([] if action.is_start else [act.subject])]):
@@ -125,14 +126,10 @@ class Workflow:
         access = access_of(actor.user, timezone.localdate(now))
         self.guard(Act(action, self.context(row, access), actor, now, access.on), values, asks_actor=True)
 
-    def begin(self, action: Action, subject: Any, actor: Actor, now: datetime) -> Act:
+    def begin(self, action: Action, subject: Any, actor: Actor, now: datetime, values: Mapping[str, Any]) -> Act:
         access = access_of(actor.user, timezone.localdate(now))
-        if action.is_start:
-            Organization.objects.select_for_update(of=("self",)).only("pk").get(pk=subject.pk)
-            row = subject
-        else:
-            self.lock(subject)
-            row = self.read(subject.pk)
+        self.lock_for(action, subject, values)
+        row = subject if action.is_start else self.read(subject.pk)
         return Act(action, self.context(row, access), actor, now, access.on)
 
     def guard(self, act: Act, values: Mapping[str, Any], *, asks_actor: bool) -> None:
@@ -156,6 +153,14 @@ class Workflow:
             return action.by_sender
         allows = action.who.allows_in if action.is_start else action.who.allows
         return allows(context.subject, context.access)
+
+    def lock_for(self, action: Action, subject: Any, values: Mapping[str, Any]) -> None:
+        if action.lock:
+            action.lock(subject, values)
+        elif action.is_start:
+            lock_organization(subject.pk)
+        else:
+            self.lock(subject)
 
     def lock_row(self, subject: Any) -> None:
         self.model._default_manager.select_for_update().only("pk").get(pk=subject.pk)
