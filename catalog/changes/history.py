@@ -1,15 +1,27 @@
 """What became of an entry: the changes approved under its code, whatever the version of the catalogue (LK-20)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from catalog.bulletins.models import Bulletin
-from catalog.changes.guard import S
 from catalog.changes.models import EntryChange
 from catalog.directory.contents import applies
-from catalog.directory.fields import rows
+from catalog.directory.fields import field_changes
 from catalog.directory.models import Entry
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
+
+S = EntryChange.State
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One change in the time line of its entry."""
+
+    on: str
+    title: str
+    note: str
+    state: str = "done"
 
 
 def changes_of(organization: Organization, code: str) -> list[EntryChange]:
@@ -26,21 +38,20 @@ def ended_entry(changes: list[EntryChange]) -> Entry | None:
     return next((row.entry for row in changes if row.kind != EntryChange.Kind.CHANGE), None)
 
 
-def events(changes: list[EntryChange], reader, on: date) -> list[dict]:
+def events(changes: list[EntryChange], reader, on: date) -> list[Chapter]:
     """For a timeline; the explanation where the reader may read the notice that carried it. One query."""
     announced = [row.announcement_id for row in changes if row.announcement_id]
     readable = set(Bulletin.objects.visible_to(reader, on).filter(pk__in=announced).values_list("pk", flat=True))
     return [
-        {
-            "on": plain(row.effective_on),
-            "title": title_of(row, is_readable=row.announcement_id in readable),
-            "note": row.explanation if row.announcement_id in readable else "",
-            "state": "done",
-        }
+        Chapter(
+            plain(row.effective_on) if row.effective_on else "",
+            title_of(row, is_readable=row.announcement_id in readable),
+            row.explanation if row.announcement_id in readable else "",
+        )
         for row in changes
     ]
 
 
 def title_of(change: EntryChange, *, is_readable: bool) -> str:
-    fields = "、".join(row["label"] for row in rows(change.before, change.after)) if is_readable else ""
+    fields = "、".join(row.label for row in field_changes(change.before, change.after)) if is_readable else ""
     return f"{change.get_kind_display()}了{fields}" if fields else f"{change.get_kind_display()}"

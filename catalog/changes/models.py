@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from catalog.bulletins.models import Bulletin
 from catalog.directory.models import Catalogue, Entry
@@ -97,3 +98,16 @@ class EntryChange(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.entry_code}"
+
+    def get_absolute_url(self):
+        return reverse("admin:catalog_entrychange_change", args=[self.pk])
+
+    @property
+    def subject(self) -> str:
+        """For ledger, log and notices: the entry as it was when the change was asked for."""
+        return f"{self.entry_code} {self.before.get('name', '')}".strip()
+
+    @property
+    def maker(self) -> Organization:
+        """The organisation that made the catalogue, and decides."""
+        return self.catalogue.organization

@@ -1,6 +1,7 @@
 """An entry's values by field, as they were and as they become, and how a page puts them side by side."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from catalog.directory.models import Entry
 from catalog.schemes.choices import LimitKind, Scope
@@ -46,10 +47,19 @@ def shown(name: str, value) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def rows(before: Mapping, after: Mapping) -> list[dict]:
-    """One row for each field that changes."""
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that changes, in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+def field_changes(before: Mapping, after: Mapping) -> list[FieldChange]:
+    """One for each field that changes."""
     return [
-        {"label": label, "old": shown(name, before.get(name)) or "（空）", "new": shown(name, after[name]) or "（空）"}
+        FieldChange(label, shown(name, before.get(name)) or "（空）", shown(name, after[name]) or "（空）")
         for name, label in LABELS.items()
         if name in after
     ]

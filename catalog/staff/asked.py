@@ -1,8 +1,7 @@
 """Exemptions, deferrals and changes of the catalogue that wait for the person's word, as task cards. Two queries."""
 
-from catalog.changes import guard as changes
+from catalog.changes.actions import changes
 from catalog.changes.models import EntryChange
-from catalog.changes.to_do import changes_waiting_for
 from catalog.items.staff.rows import short_day
 from catalog.obligations.withholdings.actions import withholdings
 from catalog.obligations.withholdings.models import Withholding
@@ -19,7 +18,7 @@ def asked_cards(access: Access) -> list[dict]:
     if not access.has_any(APPROVE, DECIDE_BELOW, PUBLISH):
         return []
     waiting = withholdings.inbox(access).select_related("organization", "entry", "item").order_by("pk")[:MOST]
-    asked = changes_waiting_for(access).select_related("organization").order_by("pk")[:MOST]
+    asked = changes.inbox(access).select_related("organization").order_by("pk")[:MOST]
     return [*map(withholding_card, waiting), *map(change_card, asked)]
 
 
@@ -38,9 +37,9 @@ def withholding_card(withholding: Withholding) -> dict:
 
 
 def change_card(change: EntryChange) -> dict:
-    url = changes.url_of(change)
+    url = change.get_absolute_url()
     return {
-        "title": f"{change.get_kind_display()}：{changes.subject_of(change)}",
+        "title": f"{change.get_kind_display()}：{change.subject}",
         "kind": "目录事项变更",
         "url": url,
         "whose": str(change.organization),

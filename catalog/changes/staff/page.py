@@ -1,72 +1,69 @@
-"""What the page of one change shows: old and new side by side, why, for whom it counts, what may be done."""
+"""What the page of one change shows: old and new side by side, why, and for whom it counts."""
 
-from catalog.changes.guard import S, in_force_now, maker_of, subject_of
-from catalog.changes.making import organizations_under
+from django.urls import reverse
+
 from catalog.changes.models import EntryChange
-from catalog.changes.offers import offers_for
-from catalog.directory.fields import rows
+from catalog.changes.new_version import current_version, organizations_under
+from catalog.directory.fields import field_changes
 from catalog.directory.models import Catalogue
-from disclosure.audit.history import events_of
-from disclosure.audit.words import label
 from disclosure.deadlines.dates import moment, plain
-from disclosure.organizations.access import Access
-from disclosure.workflow.offer import Offer
+from disclosure.workflow.context import Context
+from disclosure.workflow.staff.page import Badge, Fact, Note, ProcedurePage, given
 
+S, CatalogueState = EntryChange.State, Catalogue.State
 BADGES = {S.SUBMITTED: "waiting", S.APPROVED: "done", S.REFUSED: "returned", S.TAKEN_BACK: "draft"}
-HISTORY = 30
+NOT_YET_IN_FORCE = (CatalogueState.DRAFT, CatalogueState.APPROVED, CatalogueState.FILED)
 
 
-def context_of(change: EntryChange, access: Access, bound: dict) -> dict:
-    """``bound``: forms that were posted with errors, by the name of their step."""
-    offers = offers_for(change, access)
-    is_open = change.state == S.SUBMITTED
-    return {
-        "change": change,
-        "heading": f"{change.get_kind_display()}：{subject_of(change)}",
-        "state": {"state": BADGES[S(change.state)], "word": change.get_state_display()},
-        "facts": facts(change, access),
-        "fields": rows(change.before, change.after),
-        "reach": reach(change.catalogue) if is_open else "",
-        "drafts": drafts(change.catalogue) if is_open else "",
-        "waits_for": f"等{maker_of(change)}批准。" if is_open and not offers else "",
-        "offers": [offer_row(offer, bound) for offer in offers],
-        "history": [
-            {"on": moment(event.at), "title": label(event.action), "who": event.actor_name, "state": ""}
-            for event in events_of(change)[:HISTORY]
-        ],
-    }
+def page_of(context: Context) -> ProcedurePage:
+    change = context.subject
+    return ProcedurePage(
+        heading=f"{change.get_kind_display()}：{change.subject}",
+        badge=Badge(BADGES[S(change.state)], change.get_state_display()),
+        caption="目录事项变更",
+        facts=given(facts(context)),
+        notes=warnings(change),
+        more=field_changes(change.before, change.after),
+    )
 
 
-def offer_row(offer: Offer, bound: dict) -> dict:
-    form = bound.get(offer.name) or offer.form(prefix=offer.name)
-    return {"name": offer.name, "label": offer.label, "kind": offer.kind, "is_folded": offer.is_folded, "form": form}
-
-
-def facts(change: EntryChange, access: Access) -> list[dict]:
-    announced, made = change.announcement, change.new_catalogue
-    rows = [
-        {"label": "申请组织", "value": str(change.organization)},
-        {"label": "制定组织", "value": str(maker_of(change))},
-        {"label": "申请人", "value": f"{change.asked_by}，{moment(change.asked_at)}"},
-        {"label": "批准人", "value": f"{change.decided_by}，{moment(change.decided_at)}" if change.decided_at else ""},
-        {"label": "生效", "value": plain(change.effective_on) if change.effective_on else ""},
-        {"label": "原因", "value": change.reason, "is_wide": True},
-        {"label": "公布说明", "value": change.explanation, "is_wide": True},
-        {"label": "批准意见", "value": change.decision_note, "is_wide": True},
-        {"label": "公布", "value": announced.title if announced else "", "url": announced and f"/b/{announced.pk}/"},
-        {"label": "新一版目录", "value": str(made) if made else "", "url": made and made_url(made), "is_wide": True},
-        {"label": "备案", "value": change.filing.state_words(access.on) if change.filing else ""},
+def facts(context: Context) -> list[Fact]:
+    row = context.subject
+    return [
+        Fact("申请组织", str(row.organization)),
+        Fact("制定组织", str(row.maker)),
+        Fact("申请人", f"{row.asked_by}，{moment(row.asked_at)}"),
+        Fact("批准人", f"{row.decided_by}，{moment(row.decided_at)}" if row.decided_at else ""),
+        Fact("生效", plain(row.effective_on) if row.effective_on else ""),
+        Fact("原因", row.reason, is_wide=True),
+        Fact("公布说明", row.explanation, is_wide=True),
+        Fact("批准意见", row.decision_note, is_wide=True),
+        *outcome(row),
+        Fact("备案", row.filing.state_words(context.on) if row.filing else ""),
     ]
-    return [row for row in rows if row["value"]]
+
+
+def outcome(change: EntryChange) -> list[Fact]:
+    """The notice that explains it, and the version that it made."""
+    notice, made = change.announcement, change.new_catalogue
+    found = [Fact("公布", notice.title, notice.get_absolute_url())] if notice else []
+    return [*found, Fact("新一版目录", str(made), made_url(made), is_wide=True)] if made else found
 
 
 def made_url(catalogue: Catalogue) -> str:
-    return f"/admin/catalog/catalogue/{catalogue.pk}/change/"
+    return reverse("admin:catalog_catalogue_change", args=[catalogue.pk])
+
+
+def warnings(change: EntryChange) -> list[Note]:
+    """Before it is decided."""
+    if change.state != S.SUBMITTED:
+        return []
+    return [Note(text, kind="warning") for text in (reach(change.catalogue), drafts(change.catalogue)) if text]
 
 
 def reach(catalogue: Catalogue) -> str:
     """For whom the change counts, where that is more than one organisation."""
-    current = in_force_now(catalogue)
+    current = current_version(catalogue)
     count = len(organizations_under(current)) if current else 0
     if count <= 1:
         return ""
@@ -76,7 +73,7 @@ def reach(catalogue: Catalogue) -> str:
 def drafts(catalogue: Catalogue) -> str:
     """A draft of the next version does not know of the change."""
     rows = Catalogue.objects.filter(
-        organization=catalogue.organization_id, title=catalogue.title, state__in=["draft", "approved", "filed"]
+        organization=catalogue.organization_id, title=catalogue.title, state__in=NOT_YET_IN_FORCE
     )
     versions = [f"第{version}版" for version in rows.order_by("version").values_list("version", flat=True)]
     if not versions:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -26,7 +27,10 @@ from catalog.obligations.duties.opening import open_duties
 from catalog.obligations.withholdings import actions as withholdings
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
+from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
+from disclosure.workflow.context import Context
+from disclosure.workflow.offers import offers
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +98,31 @@ def test_one_question_at_a_time_about_an_entry():
     assert asked(desk).state == "submitted"
 
 
+def test_an_entry_of_a_version_that_was_replaced_is_not_changed():
+    desk = Desk()
+    before = desk.entry("1-1")
+    approved(desk, code="1-2", after={"name": "支部的决议"})
+    with pytest.raises(ValidationError, match="不在本组织施行的目录里"):
+        changes.ask(
+            organization=desk.organization, entry=before, kind="withdraw", reason="不再需要", explanation="不再公开。",
+            by=desk.secretary, now=desk.tick(),
+        )  # fmt: skip
+
+
 # --- deciding ---
+
+
+def test_what_waits_for_a_person_is_what_the_page_offers_them():
+    desk = Desk()
+    make_post(desk.secretary, desk.organization, "approver")
+    change = asked(desk)
+    offered = {
+        person: [offer.action.name for offer in offers(changes.changes, Context(change, access_of(person, TODAY)))]
+        for person in (desk.secretary, desk.approver, desk.clerk)
+    }
+    assert offered == {desk.secretary: ["take-back"], desk.approver: ["approve", "refuse"], desk.clerk: []}
+    waits = {person: list(changes.changes.inbox(access_of(person, TODAY))) for person in offered}
+    assert waits == {desk.secretary: [], desk.approver: [change], desk.clerk: []}
 
 
 @pytest.mark.clause("LK-20")
@@ -381,17 +409,15 @@ def test_the_log_names_the_entry_and_the_version():
 
 # --- at once ---
 
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
+AT_ONCE = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
     reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
 )
-def test_two_who_decide_at_once_leave_one_result():
-    desk = Desk()
-    second = make_holder(desk.organization, "approver", "second-approver")
-    change, now = asked(desk), desk.tick()
-    barrier = Barrier(2)
+
+
+def at_once(*calls) -> list:
+    """What each returned, or the refusal that it met."""
+    barrier = Barrier(len(calls))
 
     def run(call):
         try:
@@ -402,12 +428,38 @@ def test_two_who_decide_at_once_leave_one_result():
         finally:
             connection.close()
 
-    calls = [
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+@pytest.mark.django_db(transaction=True)
+@AT_ONCE
+def test_two_who_decide_at_once_leave_one_result():
+    desk = Desk()
+    second = make_holder(desk.organization, "approver", "second-approver")
+    change, now = asked(desk), desk.tick()
+    outcomes = at_once(
         lambda: changes.approve(change, by=desk.approver, now=now),
         lambda: changes.refuse(change, note="不妥", by=second, now=now),
-    ]
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(run, calls))
+    )
     assert sorted(isinstance(each, EntryChange) for each in outcomes) == [False, True]
     state = EntryChange.objects.get().state
     assert Catalogue.objects.count() == (2 if state == "approved" else 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@AT_ONCE
+def test_two_below_who_ask_at_once_leave_one_question():
+    desk = class_desk()
+    villages = [below(desk, code) for code in ("village", "hamlet")]
+    entry, now = entry_for(villages[0][0], "v-1"), desk.tick()
+
+    def ask(organization, secretary):
+        return changes.ask(
+            organization=organization, entry=entry, kind="withdraw", reason="不再需要", explanation="不再公开。",
+            by=secretary, now=now,
+        )  # fmt: skip
+
+    outcomes = at_once(*(partial(ask, *village) for village in villages))
+    assert sorted(isinstance(each, EntryChange) for each in outcomes) == [False, True]
+    assert EntryChange.objects.count() == 1

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.changes import deciding
-from catalog.changes.asking import ask
+from catalog.changes import actions as changes
 from catalog.directory import actions as catalogues
 from catalog.directory.tests.factories import NOW, TODAY, adopt, make_catalogue
 from catalog.filings import receiving, sending
@@ -388,8 +387,8 @@ def test_a_change_of_a_filed_catalogue_goes_up_once(pair):
     leader = make_holder(pair.organization, "approver")
     asked = {"kind": "change", "after": {"name": "学习和培训情况"}, "reason": "内容增加", "explanation": "增加培训。"}
     entry = first.nodes.get(rank="entry")
-    change = ask(organization=pair.organization, entry=entry, **asked, by=pair.secretary, now=NOW)
-    done = deciding.approve(change, by=leader, now=NOW)
+    change = changes.ask(organization=pair.organization, entry=entry, **asked, by=pair.secretary, now=NOW)
+    done = changes.approve(change, by=leader, now=NOW)
     assert Filing.objects.pending().get() == done.filing
     pair.sent(done.filing)
     assert done.new_catalogue.filing == done.filing

@@ -1,7 +1,7 @@
 """The life of an exemption (不予公开) or a deferral (暂缓公开): proposed, approved by another person, agreed above where the
 scheme says so, in force, ended; then it is owed again (JG-04, LK-19, QJ-15, QJ-16)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -18,7 +18,6 @@ from catalog.obligations.withholdings.superior import deciders_above, superior_d
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DRAFT, PUBLISH
 from disclosure.workflow.kit import (
     Act,
@@ -180,13 +179,6 @@ def end_with_entry(act: Act, *, reason: str) -> None:
 def end_deferrals(*, on: date, now: datetime) -> int:
     """Every deferral whose last day is before ``on``; may run twice or late. Returns how many."""
     return withholdings.sweep(end_when_over, Withholding.objects.over(on), now=now)
-
-
-def end_all_of_entry(organizations: Iterable[int], code: str, *, reason: str, by: User, now: datetime) -> None:
-    """As a consequence of the entry's leaving the catalogue."""
-    rows = Withholding.objects.filter(organization__in=organizations, item=None, entry_code=code, state=S.IN_FORCE)
-    for row in rows.order_by("pk"):
-        withholdings.perform(end_with_entry, row, by=by, now=now, values={"reason": reason}, is_consequence=True)
 
 
 # --- what the actions share ---

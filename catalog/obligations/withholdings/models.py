@@ -1,5 +1,6 @@
 """Withholdings: exemption (不予公开) and deferral (暂缓公开), the only two ways in which something is not owed (LK-01, LK-19, QJ-15)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -27,6 +28,11 @@ class WithholdingQuerySet(models.QuerySet):
             return self.filter(own)
         entry = Q(item__isnull=True, organization=item.organization_id, entry_code=item.entry.code)
         return self.filter(own | entry)
+
+    def granted_for_entry(self, organizations: Iterable[int], code: str):
+        """Granted and not ended, of the entry itself in any of the organisations."""
+        rows = self.filter(organization__in=organizations, item=None, entry_code=code)
+        return rows.filter(state=Withholding.State.IN_FORCE)
 
     def over(self, on: date):
         """Deferrals whose last day has passed and that the sweep has not ended yet."""

@@ -1,8 +1,11 @@
 """The questions about a change: which entry, what is to become of it, why, and what the public is told."""
 
+from typing import Any
+
 from django import forms
 
 from catalog.changes.models import EntryChange
+from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
 from catalog.directory.staff.forms import EntryForm
 from catalog.schemes.choices import Scope
@@ -14,6 +17,7 @@ KINDS = [
     (Kind.WITHDRAW, "撤销：这一项本不该公开，从目录里去掉"),
     (Kind.TERMINATE, "终止：这一项以后不再有，从目录里去掉"),
 ]
+LEAVING = (Kind.WITHDRAW, Kind.TERMINATE)
 # What an entry is asked of; its code is kept.
 VALUES = (
     "name", "scope", "inside_first", "scope_words", "channels", "limit_kind", "limit_words", "limit_rule", "departments",
@@ -38,23 +42,27 @@ class ChangeForm(EntryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["code"]
-        if self.data.get("kind") in (Kind.WITHDRAW, Kind.TERMINATE):
+        if self.data.get("kind") in LEAVING:
             for name in VALUES:
                 self.fields[name].required = False
 
     def clean(self):
         """A withdrawal or a termination asks nothing of the entry's values."""
-        cleaned = super().clean()
-        if cleaned.get("kind") in (Kind.WITHDRAW, Kind.TERMINATE):
+        super().clean()
+        if self.cleaned_data.get("kind") in LEAVING:
             for name in set(self.errors) & set(VALUES):
-                del self._errors[name]
-        return cleaned
+                del self.errors[name]
+        return self.cleaned_data
 
     @property
-    def value_fields(self) -> list:
+    def value_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in VALUES]
 
-    def after(self) -> dict:
+    def answers(self) -> dict[str, Any]:
+        words = {name: self.cleaned_data[name] for name in ("kind", "reason", "explanation")}
+        return {**words, "after": self.after()}
+
+    def after(self) -> dict[str, Any]:
         """New values of the fields that were changed."""
         if self.cleaned_data["kind"] != Kind.CHANGE:
             return {}
@@ -73,15 +81,13 @@ class ChangeForm(EntryForm):
 class WhichForm(forms.Form):
     """The first question; the answer leads to the form above."""
 
-    entry = forms.ChoiceField(label="哪一项")
-
-    def __init__(self, *args, tree, **kwargs):
+    def __init__(self, *args, tree: DirectoryTree, **kwargs):
         super().__init__(*args, **kwargs)
         groups = [
             (each.label or "目录", [(line.pk, f"{line.code}　{line.content}") for line in each.entries])
             for each in tree.categories
         ]
-        self.fields["entry"].choices = [("", "请选择"), *groups]
+        self.fields["entry"] = forms.ChoiceField(label="哪一项", choices=[("", "请选择"), *groups])
 
     def chosen(self) -> Entry | None:
         pk = self.cleaned_data.get("entry") if self.is_valid() else None
@@ -102,4 +108,4 @@ class RefusalForm(forms.Form):
 
 
 class TakeBackForm(forms.Form):
-    pass
+    """Asks nothing."""

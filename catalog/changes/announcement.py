@@ -1,22 +1,23 @@
-"""Telling those who read the catalogue what changed and why (QJ-15): 及时公布作出说明."""
+"""The notice that tells those who read the catalogue what changed and why (QJ-15): 及时公布作出说明."""
 
 from datetime import datetime
 
 from catalog.bulletins.models import Bulletin
-from catalog.changes.guard import maker_of, subject_of
 from catalog.changes.models import EntryChange
-from catalog.directory.fields import rows
+from catalog.directory.fields import field_changes
 from catalog.directory.models import Entry
 from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import from_plain
+from disclosure.organizations.models.people import User
 
 
-def announce(change: EntryChange, entry: Entry, *, by, now: datetime) -> Bulletin:
+def announce(change: EntryChange, entry: Entry, *, by: User, now: datetime) -> Bulletin:
     """Written by who asked, published by who agreed; to society where society reads what is disclosed under the entry."""
     return Bulletin.objects.create(
-        organization=maker_of(change),
+        organization=change.maker,
         kind=Bulletin.Kind.ANNOUNCEMENT,
-        title=f"关于{change.get_kind_display()}党务公开目录事项“{subject_of(change)}”的说明"[:200],
+        title=f"关于{change.get_kind_display()}党务公开目录事项“{change.subject}”的说明"[:200],
         body=from_plain(text_of(change)),
         scope=Scope.SOCIETY if entry.scope == Scope.SOCIETY else Scope.PARTY,
         state=Bulletin.State.PUBLISHED,
@@ -30,7 +31,7 @@ def announce(change: EntryChange, entry: Entry, *, by, now: datetime) -> Bulleti
 
 
 def text_of(change: EntryChange) -> str:
-    day = change.effective_on
-    head = f"自{day.year}年{day.month}月{day.day}日起，{change.get_kind_display()}公开目录事项“{subject_of(change)}”。"
-    lines = [f"{row['label']}：由“{row['old']}”改为“{row['new']}”。" for row in rows(change.before, change.after)]
+    day = plain(change.effective_on) if change.effective_on else ""
+    head = f"自{day}起，{change.get_kind_display()}公开目录事项“{change.subject}”。"
+    lines = [f"{row.label}：由“{row.old}”改为“{row.new}”。" for row in field_changes(change.before, change.after)]
     return "\n".join([head, *lines, change.explanation])

@@ -1,28 +1,50 @@
 """The next version of a catalogue, made by one approved change (LK-20): same tree, same codes, one entry other or gone."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from catalog.changes.guard import entry_in
 from catalog.changes.models import EntryChange
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
 from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.people import User
 
 
-def organizations_under(catalogue: Catalogue | None) -> list[int]:
-    """Ids of all that work by the catalogue today: its maker, or those of its class below. Two queries."""
-    if catalogue is None:
+def current_version(catalogue: Catalogue) -> Catalogue | None:
+    """The version in force of the same catalogue: since the change was asked for, another may have replaced it."""
+    rows = Catalogue.objects.in_force().filter(
+        organization=catalogue.organization_id, title=catalogue.title, applies_to=catalogue.applies_to
+    )
+    return rows.select_related("organization", "scheme").order_by("-version").first()
+
+
+def require_current_version(catalogue: Catalogue) -> Catalogue:
+    current = current_version(catalogue)
+    if current is None:
         raise ValidationError("这份目录已经不在施行，不能再变更。")
+    return current
+
+
+def entry_in(catalogue: Catalogue, code: str) -> Entry:
+    entry = Entry.objects.filter(catalogue=catalogue, code=code).entries().first()
+    if entry is None:
+        raise ValidationError("施行中的目录里已经没有这一项。")
+    return entry
+
+
+def organizations_under(catalogue: Catalogue) -> list[int]:
+    """Ids of all that work by the catalogue today: its maker, or those of its class below. Two queries."""
     below = list(Organization.objects.filter(path__startswith=catalogue.organization.path))
     chosen = catalogues_for(below)
     return [pk for pk, found in chosen.items() if found and found.pk == catalogue.pk]
 
 
-def remake(current: Catalogue, change: EntryChange, *, on: date, by, now: datetime) -> Catalogue:
+def remake(current: Catalogue, change: EntryChange, *, on: date, by: User, now: datetime) -> Catalogue:
     """Made by the system on the decider's word, which is on record with the change.
 
     What was filed before goes up by the change's own filing; a catalogue never filed still goes up as a whole.
@@ -39,7 +61,7 @@ def remake(current: Catalogue, change: EntryChange, *, on: date, by, now: dateti
     return catalogues.put_in_force(made, on=on, by=None, now=now)
 
 
-def rewrite(entry: Entry, after: dict, *, now: datetime) -> None:
+def rewrite(entry: Entry, after: Mapping[str, Any], *, now: datetime) -> None:
     """Departments by their names, where the maker of the catalogue has them; the others stay as words."""
     values = dict(after)
     names = values.pop("department_names", None)
