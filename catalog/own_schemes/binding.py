@@ -2,7 +2,7 @@
 within the days that the rules give (QJ-23). Set-based: a handful of statements for any number of subordinates.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -10,7 +10,6 @@ from catalog.filings.models import Filing
 from catalog.filings.opening import BEGIN_SCHEME, PRESET, SUPERIOR, deadline_title, page_of, rule_among, source_of
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.rules import scheme_for
-from disclosure.audit.record import record
 from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Rule
@@ -23,7 +22,7 @@ from disclosure.organizations.roles import MANAGE_CATALOGUE
 EVENT = "上级方案印发"
 
 
-def bind_below(draft: SchemeDraft, *, by, now: datetime) -> list[Filing]:
+def bind_below(draft: SchemeDraft, issued_on: date, *, now: datetime) -> list[Filing]:
     """In the transaction of the issue. Who has such a filing open already is not asked twice."""
     superior, on = draft.organization, timezone.localdate(now)
     row = rule_among(scheme_for(superior, on), Filing.What.SCHEME)
@@ -40,11 +39,8 @@ def bind_below(draft: SchemeDraft, *, by, now: datetime) -> list[Filing]:
         )
         for organization in subordinates
     ])  # fmt: skip
-    give_deadlines(filings, draft, row, now=now)
-    codes = [organization.code for organization in subordinates]
-    changes = {"filings": len(filings), "organizations": codes}
-    record("schemedraft.bound_below", draft, by=by, now=now, organization=superior, changes=changes)
-    tell_heads(filings, subordinates, now=now)
+    due_on = give_deadlines(filings, issued_on, row, now=now)
+    notify_heads(filings, subordinates, due_on, now=now)
     return filings
 
 
@@ -54,22 +50,25 @@ def asked(superior: Organization) -> list[Organization]:
     return list(below.exclude(pk__in=waiting))
 
 
-def give_deadlines(filings: list[Filing], draft: SchemeDraft, row: dict, *, now: datetime) -> None:
+def give_deadlines(filings: list[Filing], issued_on: date, row: dict, *, now: datetime) -> date:
+    """Returns the day that all of them share."""
     rule, extra = row.get("rule") or PRESET, {"event": row.get("event") or EVENT, "source": source_of(row)}
-    found = due(Rule.from_mapping(rule), draft.issued_on, current_calendar(), extra=extra)
-    deadlines = [deadline_of(filing, draft, rule, found, now) for filing in filings]
+    found = due(Rule.from_mapping(rule), issued_on, current_calendar(), extra=extra)
+    assert found.due_on is not None
+    deadlines = [deadline_of(filing, issued_on, rule, found, now) for filing in filings]
     for filing, deadline in zip(filings, Deadline.objects.bulk_create(deadlines), strict=True):
         filing.deadline = deadline
     Filing.objects.bulk_update(filings, ["deadline"], batch_size=500)
+    return found.due_on
 
 
-def deadline_of(filing: Filing, draft: SchemeDraft, rule: dict, found: Due, now: datetime) -> Deadline:
+def deadline_of(filing: Filing, issued_on: date, rule: dict, found: Due, now: datetime) -> Deadline:
     return Deadline(
         organization_id=filing.organization_id,
         kind=Deadline.Kind.FILING,
         title=deadline_title(filing.title)[:300],
         url=page_of(filing),
-        start_on=draft.issued_on,
+        start_on=issued_on,
         rule=rule,
         due_on=found.due_on,
         is_provisional=found.is_provisional,
@@ -78,14 +77,14 @@ def deadline_of(filing: Filing, draft: SchemeDraft, rule: dict, found: Due, now:
     )
 
 
-def tell_heads(filings: list[Filing], subordinates: list[Organization], *, now: datetime) -> None:
+def notify_heads(filings: list[Filing], subordinates: list[Organization], due_on: date, *, now: datetime) -> None:
     heads = holders(MANAGE_CATALOGUE, subordinates, timezone.localdate(now))
     messages = (
         Message(
             recipient_id=person.pk,
             key=f"filing:{filing.pk}:opened",
             title=f"请报送{filing.title}",
-            body=f"{filing.deadline.due_on:%Y-%m-%d}以前报{filing.to_name}。",
+            body=f"{due_on:%Y-%m-%d}以前报{filing.to_name}。",
             url=page_of(filing),
         )
         for filing in filings

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from catalog.filings.models import Filing
 from disclosure.organizations.models.directory import Organization
@@ -74,6 +75,9 @@ class SchemeDraft(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("admin:catalog_schemedraft_change", args=[self.pk])
 
 
 class SchemeOpinion(models.Model):

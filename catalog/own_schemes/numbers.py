@@ -36,6 +36,15 @@ class Number:
         return Rule.from_mapping(rule).describe()
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A number in words: as the scheme has it, and as the organisation does."""
+
+    label: str
+    before: str
+    after: str
+
+
 def numbers_of(data: dict) -> list[Number]:
     return [*limits(data), *requests(data), *archive(data)]
 
@@ -83,10 +92,10 @@ def fault_of(number: Number | None, path: str, rule) -> str:
     return ""
 
 
-def comparison(scheme: Scheme, changes: Mapping[str, dict]) -> list[dict]:
-    """What is set differently, old beside new, for a page."""
+def comparison(scheme: Scheme, changes: Mapping[str, dict]) -> list[Difference]:
+    """What is set differently, old beside new."""
     return [
-        {"label": number.label, "before": number.words, "after": number.described(changes[number.path])}
+        Difference(number.label, number.words, number.described(changes[number.path]))
         for number in numbers_of(scheme.data)
         if number.path in changes
     ]

@@ -18,7 +18,10 @@ from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
 from disclosure.workflow.who import Who
 
-Finder = Callable[[Context, Mapping[str, Any]], Iterable[Blocker]]
+# Each is handed the context of its own procedure.
+Finder = Callable[[Any, Mapping[str, Any]], Iterable[Blocker]]
+Initial = Callable[[Any], Mapping[str, Any]]
+SAME_PERSON = "前面一步是您办的，这一步要由另一个人办。"
 
 
 class Procedure(Protocol):
@@ -47,7 +50,8 @@ class Action:
     ``to``: every state it may lead to, by model; none: it changes none. ``others``: columns of people who took a step before
     and may not take this one. ``blockers(context, values)`` finds what stands in the way. ``waits``: it stands in the inbox
     of those who may take it. ``lock(subject, values)``: where it locks another row than its procedure does. ``audit``: its
-    word in the log, where it does not say more by itself."""
+    word in the log, where it does not say more by itself. ``text``: what it does, for its page; ``initial(context)``: what its
+    form begins with. ``not_now`` and ``same_person``: what is said where the state or ``others`` refuse it."""
 
     # A template reads its label and does not take it.
     do_not_call_in_templates: ClassVar[bool] = True
@@ -64,8 +68,12 @@ class Action:
     blockers: Finder | None = None
     lock: Callable[[Any, Mapping[str, Any]], None] | None = None
     form: type[forms.BaseForm] | None = None
+    initial: Initial | None = None
     audit: str = ""
+    text: str = ""
     done: str = ""
+    not_now: str = ""
+    same_person: str = SAME_PERSON
     style: str = "plain"
     is_folded: bool = False
     is_button: bool = True

@@ -8,8 +8,6 @@ from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
 from disclosure.workflow.table import Workflow
 
-SAME_PERSON = Blocker("same_person", "前面一步是您办的，这一步要由另一个人办。")
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -32,5 +30,6 @@ def offers(workflow: Workflow, context: Context) -> list[Offer]:
 def offer_of(action: Action, context: Context) -> Offer | None:
     if not (action.who.allows(context.subject, context.access) and action.fits(context)):
         return None
-    blockers = [SAME_PERSON] if action.is_taken_by_other(context) else action.found(context, {})
+    same_person = Blocker("same_person", action.same_person)
+    blockers = [same_person] if action.is_taken_by_other(context) else action.found(context, {})
     return Offer(action, blockers) if action.shows_blocked or not blockers else None

@@ -140,9 +140,9 @@ class Workflow:
             self.refuses(context)
         if not (action.is_start or action.fits(context)):
             words = self.state_words(context.subject)
-            raise NotNow(f"现在是“{words}”，不能{action.label}；可能已经有人办过。")
+            raise NotNow(action.not_now or f"现在是“{words}”，不能{action.label}；可能已经有人办过。")
         if asks_actor and not action.is_start and action.is_taken_by_other(context):
-            raise PermissionDenied("前面一步是您办的，这一步要由另一个人办。")
+            raise PermissionDenied(action.same_person)
         if found := action.found(context, values):
             raise Blocked(found)
 

@@ -19,8 +19,8 @@ from catalog.filings.tests.test_filings import report_duty
 from catalog.items.tests.factories import make_item
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.reports import filing_url
+from catalog.own_schemes.actions import begin_draft
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.writing import begin_draft
 from disclosure.organizations.tests.factories import make_holder, make_organization
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]

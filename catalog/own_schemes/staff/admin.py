@@ -1,48 +1,32 @@
 """An organisation's own scheme at the desk: written, opinions entered, reviewed, issued (PL-13, YY-08, QJ-23)."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from catalog.own_schemes import issuing, reviewing, soliciting, writing
+from catalog.own_schemes.actions import WRITING, add_opinion, answer, begin_draft, save_draft, scheme_drafts
+from catalog.own_schemes.forms import AnswerForm, BeginForm, DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.numbers import comparison
-from catalog.own_schemes.staff.forms import AnswerForm, BeginForm, DraftForm, OpinionForm, initial_of
-from catalog.own_schemes.staff.page import (
-    VERBS,
-    binding_words,
-    facts,
-    form_for,
-    may_write,
-    offered,
-    offers,
-    opinion_rows,
-    opinion_sentence,
-    steps,
-)
-from catalog.own_schemes.states import WRITING, may
+from catalog.own_schemes.staff.page import page_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DESK_PERMISSIONS
-from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import framed
-
-ACTIONS = {
-    "solicit": soliciting.solicit,
-    "submit": reviewing.submit,
-    "register_review": reviewing.register_review,
-    "issue": issuing.issue,
-    "discard": writing.discard,
-}
+from disclosure.workflow.offers import offer_of
+from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
 @admin.register(SchemeDraft)
-class SchemeDraftAdmin(ScopedAdmin):
-    """State changes by buttons only."""
-
+class SchemeDraftAdmin(ProcedureAdmin):
+    workflow = scheme_drafts
+    page_template = "admin/catalog/schemedraft/page.html"
+    page_reads = ("organization", "scheme", "created_by", "issued_by", "filing__deadline")
+    take_name = "do"
+    taken = "这一步已经有人办过，或者不由您办。"
+    not_found = "没有这份方案，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS))
     list_display = ["title", "organization", "state", "document_number", "issued_on", "filed"]
     list_filter = ["state"]
@@ -55,147 +39,67 @@ class SchemeDraftAdmin(ScopedAdmin):
     def filed(self, draft):
         return draft.filing.state_words(timezone.localdate()) if draft.filing else None
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
     def has_add_permission(self, request, obj=None):
         return access_for(request).has_any(*WRITING)
+
+    def page_with(self, context, bound):
+        return page_of(context, bound)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
             path("add/", wrap(self.begin_page), name="catalog_schemedraft_add"),
-            path("<int:pk>/change/", wrap(require_safe(self.draft_page)), name="catalog_schemedraft_change"),
             path("<int:pk>/save/", wrap(require_POST(self.save)), name="catalog_schemedraft_save"),
-            path("<int:pk>/do/<slug:verb>/", wrap(require_POST(self.do)), name="catalog_schemedraft_do"),
             path("<int:pk>/opinions/", wrap(require_POST(self.add_opinion)), name="catalog_schemedraft_opinion"),
             path("opinions/<int:pk>/", wrap(self.answer_page), name="catalog_schemedraft_answer"),
         ]
         return own + super().get_urls()
 
-    # --- pages ---
-
-    def begin_page(self, request):
+    def begin_page(self, request: HttpRequest) -> HttpResponse:
         organizations = Organization.objects.filter(pk__in=access_for(request).organization_ids(*WRITING))
         if not organizations:
             raise PermissionDenied("您没有起草方案的岗位。")
         initial = {"organization": request.GET.get("organization")}
         form = BeginForm(request.POST or None, organizations=organizations, initial=initial)
         if request.method == "POST" and form.is_valid():
-            draft = writing.begin_draft(**form.cleaned_data, by=request.user, now=timezone.now())
-            messages.success(request, "已开始起草。接下来写正文，核对各项天数。")
-            return HttpResponseRedirect(page_of(draft))
-        return self.page(request, "begin", {"title": "制定方案", "form": form})
+            draft = self.carry_out(request, begin_draft, None, form, form.cleaned_data)
+            if draft is not None:
+                return HttpResponseRedirect(draft.get_absolute_url())
+        return framed(self, request, "admin/catalog/schemedraft/begin.html", "制定方案", {"form": form})
 
-    def draft_page(self, request, pk, bound=None):
-        draft, access, bound = self.draft_of(request, pk), access_for(request), bound or {}
-        writable, opinions = may_write(draft, access), opinion_rows(draft)
-        form = bound.get("save") or DraftForm(draft=draft, initial=initial_of(draft))
-        enters = writable and may(draft, "add_opinion")
-        context = {
-            "title": draft.title,
-            "draft": draft,
-            "steps": steps(draft),
-            "facts": facts(draft, access.on),
-            "offers": offers(draft, access, bound),
-            "form": form if writable else None,
-            "changes": comparison(draft.scheme, draft.changes),
-            "binding": binding_words(draft),
-            "opinions": opinions,
-            "opinion_sentence": opinion_sentence(opinions),
-            "answers": writable,
-            "opinion_form": (bound.get("opinion") or OpinionForm(prefix="opinion")) if enters else None,
-        }
-        return self.page(request, "page", context)
-
-    def answer_page(self, request, pk):
-        opinion = SchemeOpinion.objects.select_related("draft__organization").filter(pk=pk).first()
-        if opinion is None:
-            raise Http404("没有这条意见。")
-        draft = self.draft_of(request, opinion.draft_id)
-        if not may_write(draft, access_for(request)):
-            raise PermissionDenied("方案已经送审或办结，或者您不办这一步。")
-        initial = {"result": opinion.result, "reply": opinion.reply}
-        form = AnswerForm(request.POST or None, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            try:
-                soliciting.answer_opinion(opinion, **form.cleaned_data, by=request.user, now=timezone.now())
-            except ValidationError as error:
-                refuse(form, error)
-            else:
-                messages.success(request, "答复已保存。")
-                return HttpResponseRedirect(f"{page_of(draft)}#opinions")
-        return self.page(request, "answer", {"title": "答复意见", "opinion": opinion, "draft": draft, "form": form})
-
-    # --- writes ---
-
-    def save(self, request, pk):
-        draft = self.draft_of(request, pk)
+    def save(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Refused, the form shows what was typed and knows what a colleague saved meanwhile."""
+        draft = self.context_of(request, pk).subject
         form = DraftForm(request.POST, draft=draft)
         if form.is_valid():
-            try:
-                writing.save_draft(draft, **form.values(), by=request.user, now=timezone.now())
-            except ValidationError as error:
-                refuse(form, error)
-                draft.refresh_from_db()
-                form.data = {**form.data.dict(), "seen_saved_at": draft.saved_at.isoformat()}
-            else:
-                messages.success(request, "方案已保存。")
-                return HttpResponseRedirect(page_of(draft))
-        return self.draft_page(request, pk, {"save": form})
+            if self.carry_out(request, save_draft, draft, form, form.values()) is not None:
+                return HttpResponseRedirect(draft.get_absolute_url())
+            draft.refresh_from_db(fields=["saved_at"])
+            form.see_saved(draft.saved_at)
+        return self.show(request, pk, {save_draft.name: form})
 
-    def add_opinion(self, request, pk):
-        draft = self.draft_of(request, pk)
+    def add_opinion(self, request: HttpRequest, pk: int) -> HttpResponse:
+        draft = self.context_of(request, pk).subject
         form = OpinionForm(request.POST, prefix="opinion")
-        if form.is_valid():
-            try:
-                soliciting.add_opinion(draft, **form.cleaned_data, by=request.user, now=timezone.now())
-            except ValidationError as error:
-                refuse(form, error)
-            else:
-                messages.success(request, "意见已登记。")
-                return HttpResponseRedirect(f"{page_of(draft)}#opinions")
-        return self.draft_page(request, pk, {"opinion": form})
+        if form.is_valid() and self.carry_out(request, add_opinion, draft, form, form.cleaned_data) is not None:
+            return back_to_opinions(draft)
+        return self.show(request, pk, {add_opinion.name: form})
 
-    def do(self, request, pk, verb):
-        """Press one of the offered buttons. A second press finds it pressed and says so."""
-        draft = self.draft_of(request, pk)
-        if verb not in VERBS:
-            raise Http404
-        if verb not in offered(draft, access_for(request)):
-            messages.warning(request, "这一步已经有人办过，或者不由您办。")
-            return HttpResponseRedirect(page_of(draft))
-        form = form_for(verb, draft, request.POST)
-        if form.is_valid():
-            try:
-                ACTIONS[verb](draft, **form.cleaned_data, by=request.user, now=timezone.now())
-            except ValidationError as error:
-                refuse(form, error)
-            else:
-                messages.success(request, f"{VERBS[verb][1]}：已办好。")
-                return HttpResponseRedirect(page_of(draft))
-        return self.draft_page(request, pk, {verb: form})
-
-    # --- small pieces ---
-
-    def draft_of(self, request, pk) -> SchemeDraft:
-        rows = self.get_queryset(request).select_related(
-            "organization", "scheme", "created_by", "issued_by", "filing__deadline"
-        )
-        draft = rows.filter(pk=pk).first()
-        if draft is None:
-            raise Http404("没有这份方案，或者它不在您的工作范围内。")
-        return draft
-
-    def page(self, request, template: str, context: dict):
-        return framed(self, request, f"admin/catalog/schemedraft/{template}.html", context["title"], context)
+    def answer_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        opinion = SchemeOpinion.objects.filter(pk=pk).first()
+        if opinion is None:
+            raise Http404("没有这条意见。")
+        context = self.context_of(request, opinion.draft_id)
+        if offer_of(answer, context) is None:
+            raise PermissionDenied("方案已经送审或办结，或者您不办这一步。")
+        form = AnswerForm(request.POST or None, initial={"result": opinion.result, "reply": opinion.reply})
+        if request.method == "POST" and form.is_valid():
+            values = {"opinion": opinion, **form.cleaned_data}
+            if self.carry_out(request, answer, context.subject, form, values) is not None:
+                return back_to_opinions(context.subject)
+        around = {"opinion": opinion, "draft": context.subject, "form": form}
+        return framed(self, request, "admin/catalog/schemedraft/answer.html", "答复意见", around)
 
 
-def page_of(draft: SchemeDraft) -> str:
-    return reverse("admin:catalog_schemedraft_change", args=[draft.pk])
-
-
-def refuse(form, error: ValidationError) -> None:
-    """At its field where there is one, else on top; what was typed stays."""
-    fields = getattr(error, "error_dict", {})
-    form.add_error(None, error if fields and set(fields) <= set(form.fields) else error.messages)
+def back_to_opinions(draft: SchemeDraft) -> HttpResponse:
+    return HttpResponseRedirect(f"{draft.get_absolute_url()}#opinions")

@@ -24,7 +24,7 @@ from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
 from catalog.obligations.projects.planning import register_project
 from catalog.obligations.withholdings import actions as withholdings
-from catalog.own_schemes.writing import begin_draft
+from catalog.own_schemes.actions import begin_draft
 from disclosure.organizations.tests.factories import (
     make_administrator,
     make_holder,

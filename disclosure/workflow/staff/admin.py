@@ -1,5 +1,7 @@
 """The staff pages of a procedure: the scoped list, the page of one object, its actions. A procedure adds its facts."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,29 +9,35 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from disclosure.organizations.access import access_for
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors, framed
+from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
-from disclosure.workflow.offers import offers
-from disclosure.workflow.staff.page import OfferRow, ProcedurePage, history_of
+from disclosure.workflow.offers import Offer, offers
+from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of
 from disclosure.workflow.table import Workflow
-
-TAKEN = "这一步已经有人办过，或者现在还轮不到这一步。"
-NOT_FOUND = "没有这一件，或者它不在您的工作范围内。"
 
 
 class ProcedureAdmin(ScopedAdmin):
-    """``workflow``: its table; ``page_reads``: what the page joins. State is read-only: it changes by the actions alone."""
+    """``workflow``: its table; ``page_reads``: what the page joins; ``take_name``: the end of the name under which its actions'
+    address is found. State is read-only: it changes by the actions alone."""
 
     workflow: Workflow
     page_template = "workflow/page.html"
     page_reads: tuple[str, ...] = ()
+    take_name = "act"
+    taken = "这一步已经有人办过，或者现在还轮不到这一步。"
+    not_found = "没有这一件，或者它不在您的工作范围内。"
 
     def page_of(self, context: Context) -> ProcedurePage:
         raise NotImplementedError
+
+    def page_with(self, context: Context, bound: dict[str, Any]) -> ProcedurePage:
+        """Where a page has forms beside its offers: those that were posted with errors are in ``bound``."""
+        return self.page_of(context)
 
     def waits_for(self, context: Context) -> str:
         """Whose word is wanted, for who has none to say."""
@@ -41,16 +49,18 @@ class ProcedureAdmin(ScopedAdmin):
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
-            path("<int:pk>/change/", wrap(self.show), name=f"{name}_change"),
-            path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.take)), name=f"{name}_act"),
+            path("<int:pk>/change/", wrap(require_safe(self.show)), name=f"{name}_change"),
+            path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.take)), name=f"{name}_{self.take_name}"),
         ]
         return own + super().get_urls()
 
     def show(self, request: HttpRequest, pk: int, bound: dict[str, Any] | None = None) -> HttpResponse:
         """``bound``: forms that were posted with errors, by the name of their action."""
         context = self.context_of(request, pk)
-        page, rows = self.page_of(context), self.offer_rows(context, bound or {})
-        values = {"page": page, "subject": context.subject, "offers": rows, "history": history_of(context.subject)}
+        page, rows = self.page_with(context, bound or {}), self.offer_rows(context, bound or {})
+        # Not read where the page does not show it.
+        history = partial(history_of, context.subject)
+        values = {"page": page, "subject": context.subject, "offers": rows, "history": history}
         values["waits_for"] = "" if rows else self.waits_for(context)
         return framed(self, request, self.page_template, page.heading, values)
 
@@ -59,32 +69,47 @@ class ProcedureAdmin(ScopedAdmin):
         context = self.context_of(request, pk)
         row = next((each for each in self.offer_rows(context, {}, request.POST) if each.action.name == name), None)
         back = HttpResponseRedirect(context.subject.get_absolute_url())
-        if row is None or row.offer.blockers:
-            messages.warning(request, TAKEN)
+        if row is None:
+            messages.warning(request, self.taken)
             return back
-        if not row.form.is_valid():
-            return self.show(request, pk, {name: row.form})
+        if row.form.is_valid():
+            done = self.carry_out(request, row.action, context.subject, row.form, row.form.cleaned_data)
+            if done is not None:
+                return back
+        return self.show(request, pk, {name: row.form})
+
+    def carry_out(
+        self, request: HttpRequest, action: Action, subject: Any, form: Any, values: Mapping[str, Any]
+    ) -> Any:
+        """Take it and say so. Returns what the action returns; None where it is refused: then the form says why."""
+        person: Any = request.user
         try:
-            row.action(context.subject, by=request.user, now=timezone.now(), **row.form.cleaned_data)
+            found = action(subject, by=person, now=timezone.now(), **values)
         except ValidationError as error:
-            add_errors(row.form, error)
-            return self.show(request, pk, {name: row.form})
-        messages.success(request, row.action.done)
-        return back
+            add_errors(form, error)
+            return None
+        messages.success(request, action.done)
+        return found
 
     def offer_rows(self, context: Context, bound: dict[str, Any], data: Any = None) -> list[OfferRow]:
-        where = f"admin:{self.opts.app_label}_{self.opts.model_name}_act"
+        where = f"admin:{self.opts.app_label}_{self.opts.model_name}_{self.take_name}"
+        found = offers(self.workflow, context)
         return [
             OfferRow(
                 offer,
-                bound.get(offer.action.name) or offer.form(data),
+                bound.get(offer.action.name) or self.form_of(offer, context, data),
                 reverse(where, args=[context.subject.pk, offer.action.name]),
+                style,
             )
-            for offer in offers(self.workflow, context)
+            for offer, style in zip(found, button_styles(found), strict=True)
         ]
+
+    def form_of(self, offer: Offer, context: Context, data: Any) -> Any:
+        begin = offer.action.initial
+        return offer.form(data, initial=begin(context) if begin else None)
 
     def context_of(self, request: HttpRequest, pk: int) -> Context:
         subject = self.get_queryset(request).select_related(*self.page_reads).filter(pk=pk).first()
         if subject is None:
-            raise Http404(NOT_FOUND)
+            raise Http404(self.not_found)
         return self.workflow.context(subject, access_for(request))

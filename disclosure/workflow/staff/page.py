@@ -49,11 +49,12 @@ class Event:
 
 @dataclass(frozen=True)
 class OfferRow:
-    """An action as a form of the page. ``url``: where it is posted to."""
+    """An action as a form of the page. ``url``: where it is posted to; ``style``: of its button."""
 
     offer: Offer
     form: Any
     url: str
+    style: str
 
     @property
     def action(self):
@@ -62,10 +63,10 @@ class OfferRow:
 
 @dataclass(frozen=True)
 class ProcedurePage:
-    """``caption`` names the block of facts; ``more`` is for the template of one procedure."""
+    """``caption`` names the block of facts; ``more`` is for the template of one procedure, which may show no badge."""
 
     heading: str
-    badge: Badge
+    badge: Badge | None
     caption: str
     facts: list[Fact]
     notes: list[Note] = field(default_factory=list)
@@ -75,6 +76,12 @@ class ProcedurePage:
 def given(facts: Iterable[Fact]) -> list[Fact]:
     """Without those that have no value."""
     return [fact for fact in facts if fact.value]
+
+
+def button_styles(offers: list[Offer]) -> list[str]:
+    """One main button a page: the first that nothing stands against."""
+    main = next((offer for offer in offers if offer.action.style == "main" and not offer.blockers), None)
+    return ["plain" if offer.action.style == "main" and offer is not main else offer.action.style for offer in offers]
 
 
 def history_of(subject: Any) -> list[Event]:

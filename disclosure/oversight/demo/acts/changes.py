@@ -6,9 +6,8 @@ from catalog.changes import actions as changes
 from catalog.changes.models import EntryChange
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Catalogue
+from catalog.own_schemes.actions import add_opinion, answer_opinion, begin_draft, save_draft, solicit
 from catalog.own_schemes.models import SchemeDraft
-from catalog.own_schemes.soliciting import add_opinion, answer_opinion, solicit
-from catalog.own_schemes.writing import begin_draft, save_draft
 from catalog.schemes.models import Scheme
 from disclosure.oversight.demo.acts.withholdings import receive
 from disclosure.oversight.demo.scene import Scene

@@ -1,80 +1,23 @@
 """The questions of the scheme's page: text, numbers, opinions, review, issue."""
 
-import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.numbers import Number, numbers_of
+from catalog.own_schemes.number_fields import field_of
+from catalog.own_schemes.numbers import numbers_of
 from catalog.schemes.models import Scheme
-from disclosure.deadlines.rules import ORDINALS, PERIOD_NAMES, Rule
-from disclosure.deadlines.workdays import WEEKDAY_NAMES
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DayInput, DeskForm
 
-UNITS = (("working_days", "个工作日"), ("calendar_days", "日（自然日）"))
 LONG = forms.Textarea(attrs={"rows": 18})
+TEXTS = ("title", "body", "binds_below", "seen_saved_at")
 SHORT = forms.Textarea(attrs={"rows": 3})
-
-
-class DaysWidget(forms.MultiWidget):
-    def __init__(self):
-        super().__init__({"amount": forms.NumberInput(attrs={"min": 1}), "unit": forms.Select(choices=UNITS)})
-
-    def decompress(self, value):
-        ((unit, amount),) = (value or {"working_days": ""}).items()
-        return [amount, unit]
-
-
-class DaysField(forms.MultiValueField):
-    """So many days of one kind, as a rule's mapping."""
-
-    widget = DaysWidget
-
-    def __init__(self, **kwargs):
-        amount = forms.IntegerField(
-            min_value=1,
-            max_value=366,
-            error_messages={"invalid": "天数要填整数。", "min_value": "天数至少是1。", "max_value": "天数最多是366。"},
-        )
-        super().__init__((amount, forms.ChoiceField(choices=UNITS)), **kwargs)
-        self.error_messages["required"] = "请填天数。"
-
-    def compress(self, values):
-        return {values[1]: values[0]} if values else {}
-
-
-class TurnField(forms.ChoiceField):
-    """A day in every month, quarter, half-year or year, as a rule's mapping."""
-
-    def __init__(self, rule: dict, **kwargs):
-        rules = list({json.dumps(each, sort_keys=True): each for each in [rule, *turns(rule)]}.values())
-        super().__init__(choices=[(coded(each), Rule.from_mapping(each).describe()) for each in rules], **kwargs)
-
-    def prepare_value(self, value):
-        return coded(value) if isinstance(value, dict) else value
-
-    def clean(self, value):
-        return json.loads(super().clean(value))
-
-
-def coded(rule: dict) -> str:
-    return json.dumps(rule, sort_keys=True)
-
-
-def turns(rule: dict) -> list[dict]:
-    if "disclosure_day" in rule:
-        weekdays, weeks = range(1, len(WEEKDAY_NAMES) + 1), range(1, len(ORDINALS) + 1)
-        return [{"disclosure_day": {"weekday": day, "nth": week}} for week in weeks for day in weekdays]
-    return [{"period_end": period} for period in PERIOD_NAMES]
-
-
-def field_of(number: Number) -> forms.Field:
-    """Asked the way the scheme counts: in days, or by periods."""
-    given = {"label": number.label, "help_text": f"原方案：{number.words}"}
-    is_days = set(number.rule) <= {unit for unit, _label in UNITS}
-    return DaysField(**given) if is_days else TurnField(number.rule, **given)
 
 
 class BeginForm(forms.Form):
@@ -90,11 +33,13 @@ class BeginForm(forms.Form):
     )
     title = forms.CharField(label="方案名称", max_length=200, error_messages={"required": "请写方案名称。"})
 
-    def __init__(self, *args, organizations, **kwargs):
+    def __init__(self, *args, organizations: QuerySet[Organization], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = organizations
-        if kwargs.get("initial", {}).get("organization") is None and organizations:
-            self.fields["organization"].initial = organizations[0].code
+        choice = self.fields["organization"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = organizations
+        if self.initial.get("organization") is None:
+            choice.initial = organizations[0].code
 
 
 class DraftForm(DeskForm):
@@ -112,34 +57,30 @@ class DraftForm(DeskForm):
 
     def __init__(self, *args, draft: SchemeDraft, **kwargs):
         super().__init__(*args, **kwargs)
-        self.paths = {}
+        self.initial.update(title=draft.title, body=draft.body, binds_below=draft.binds_below)
+        self.initial["seen_saved_at"] = draft.saved_at.isoformat()
+        self.paths: dict[str, str] = {}
         for place, number in enumerate(numbers_of(draft.scheme.data)):
             name = f"n{place}"
             self.paths[name] = number.path
             self.fields[name] = field_of(number)
             self.initial[name] = draft.changes.get(number.path, number.rule)
 
-    def values(self) -> dict:
-        names = ("title", "body", "binds_below", "seen_saved_at")
+    def values(self) -> Mapping[str, Any]:
         rules = {path: self.cleaned_data[name] for name, path in self.paths.items()}
-        return {**{name: self.cleaned_data[name] for name in names}, "rules": rules}
+        return {**{name: self.cleaned_data[name] for name in TEXTS}, "rules": rules}
+
+    def see_saved(self, at: datetime) -> None:
+        """Saved once more, it replaces what a colleague saved meanwhile."""
+        self.data = {name: self.data[name] for name in self.data} | {"seen_saved_at": at.isoformat()}
 
     @property
-    def texts(self):
-        return [self[name] for name in ("title", "body", "binds_below", "seen_saved_at")]
+    def texts(self) -> list[forms.BoundField]:
+        return [self[name] for name in TEXTS]
 
     @property
-    def numbers(self):
+    def numbers(self) -> list[forms.BoundField]:
         return [self[name] for name in self.paths]
-
-
-def initial_of(draft: SchemeDraft) -> dict:
-    return {
-        "title": draft.title,
-        "body": draft.body,
-        "binds_below": draft.binds_below,
-        "seen_saved_at": draft.saved_at.isoformat(),
-    }
 
 
 class SolicitForm(forms.Form):

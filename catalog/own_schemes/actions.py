@@ -1,0 +1,180 @@
+"""The life of an organisation's own scheme: written, put out for opinions, reviewed, issued by another person than its
+drafter; then it is filed and binds those below (PL-13, YY-08, QJ-23, QJ-24)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from catalog.own_schemes.binding import bind_below
+from catalog.own_schemes.effects import file_scheme, put_in_force, require_issue_day
+from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
+from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.own_schemes.numbers import differing
+from catalog.own_schemes.opinions import new_opinion, require_period, set_answer
+from catalog.own_schemes.review import SchemeContext, find_unready, require_review, usual_review_body
+from catalog.schemes.models import Scheme
+from disclosure.organizations.models.people import User
+from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
+from disclosure.workflow.kit import Act, Holds, Workflow, in_state, require_text
+
+S = SchemeDraft.State
+
+scheme_drafts = Workflow(SchemeDraft, code="schemedraft", context=SchemeContext, reads=("organization", "scheme"))
+WRITING = (DRAFT, MANAGE_CATALOGUE)
+WRITERS, KEEPERS = Holds(*WRITING), Holds(MANAGE_CATALOGUE)
+WRITTEN = in_state(S.DRAFT, S.SOLICITING)
+
+
+# --- writing ---
+
+
+@scheme_drafts.start("begin", "起草", who=WRITERS, to={S.DRAFT}, done="已开始起草。接下来写正文，核对各项天数。")
+def begin_draft(act: Act, *, scheme: Scheme, title: str) -> None:
+    """From one of the loaded rule sets; who begins it is its drafter and does not issue it."""
+    name = require_text(title, "请写方案名称。", field="title")
+    draft = SchemeDraft(
+        organization=act.subject, scheme=scheme, title=name, created_by=act.person, created_at=act.now, saved_at=act.now
+    )
+    act.move(S.DRAFT, draft)
+    act.create(draft, exclude=["created_by"])
+    act.record("created", scheme=scheme.slug)
+
+
+@scheme_drafts.action(
+    "save", "修改", at=WRITTEN, who=WRITERS, is_button=False,
+    not_now="方案已经送审或办结，不能再改。", done="方案已保存。",
+)  # fmt: skip
+def save_draft(
+    act: Act,
+    *,
+    title: str,
+    body: str,
+    binds_below: bool,
+    rules: Mapping[str, dict],
+    seen_saved_at: datetime | None = None,
+) -> None:
+    """``rules``: path → the rule chosen; what equals the scheme's own is no change. ``seen_saved_at``: the state the
+    writer began from; what a colleague saved meanwhile is not overwritten unseen."""
+    draft = act.subject
+    if seen_saved_at and seen_saved_at != draft.saved_at:
+        raise ValidationError("您写的时候别人保存过这份方案。您写的还在下面，核对以后再保存一次。")
+    draft.title = require_text(title, "请写方案名称。", field="title")
+    before, draft.changes = draft.changes, differing(draft.scheme, rules)
+    draft.body, draft.binds_below, draft.saved_at = body.strip(), binds_below, act.now
+    act.record("changed", **({"changes": [before, draft.changes]} if before != draft.changes else {}))
+
+
+# --- opinions ---
+
+
+@scheme_drafts.action(
+    "solicit", "征求意见", at=in_state(S.DRAFT), to={S.SOLICITING}, who=KEEPERS, form=SolicitForm, style="main",
+    text="定下从哪天到哪天，在党内外征求对方案的意见。",
+    not_now="只有起草中的方案可以征求意见。", done="征求意见：已办好。",
+)  # fmt: skip
+def solicit(act: Act, *, from_on: date, until_on: date) -> None:
+    """Ask for opinions between two days, both included; a second round replaces the days of the first (PL-13)."""
+    draft = act.subject
+    require_period(draft, from_on, until_on)
+    draft.solicit_from_on, draft.solicit_until_on = from_on, until_on
+    move_on(act, S.SOLICITING, "solicited", from_on=str(from_on), until_on=str(until_on))
+
+
+@scheme_drafts.action(
+    "add_opinion", "登记意见", at=in_state(S.SOLICITING), who=WRITERS, is_button=False,
+    not_now="只有征求意见中的方案可以登记意见。", done="意见已登记。",
+)  # fmt: skip
+def add_opinion(act: Act, *, side: str, text: str, given_on: date, sender: str = "") -> SchemeOpinion:
+    """From inside or outside the Party (PL-13)."""
+    opinion = new_opinion(act.subject, side, text, given_on, sender, on=act.on)
+    opinion.entered_by, opinion.entered_at = act.person, act.now
+    opinion.save()
+    act.record("opinion_added", opinion=opinion.pk, side=side)
+    return opinion
+
+
+@scheme_drafts.action(
+    "answer_opinion", "答复意见", at=WRITTEN, who=WRITERS, is_button=False,
+    not_now="方案已经送审或办结，不能再答复意见。", done="答复已保存。",
+)  # fmt: skip
+def answer(act: Act, *, opinion: SchemeOpinion, result: str, reply: str = "") -> SchemeOpinion:
+    """Adopted, partly or not. May be changed until the draft goes on (PL-13)."""
+    set_answer(opinion, result, reply)
+    act.record("opinion_answered", opinion=opinion.pk, result=result)
+    return opinion
+
+
+def answer_opinion(opinion: SchemeOpinion, *, result: str, reply: str = "", by: User, now: datetime) -> SchemeOpinion:
+    return answer(opinion.draft, opinion=opinion, result=result, reply=reply, by=by, now=now)
+
+
+# --- review ---
+
+
+@scheme_drafts.action(
+    "submit", "送审", at=WRITTEN, to={S.REVIEWING}, who=KEEPERS, blockers=find_unready, shows_blocked=True,
+    form=SubmitForm, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
+    text="意见都答复以后，送审定机关。",
+    not_now="方案已经送审或办结，没有再改。", done="送审：已办好。",
+)  # fmt: skip
+def submit(act: Act, *, review_body: str) -> None:
+    """Hand the draft to the body that decides on it, such as the county's discipline committee (PL-13)."""
+    body = act.subject.review_body = require_text(review_body, "请写送哪个机关审定。", field="review_body")
+    move_on(act, S.REVIEWING, "submitted", review_body=body)
+
+
+@scheme_drafts.action(
+    "register_review", "登记审定结果", at=in_state(S.REVIEWING), to={S.REVIEWED, S.DRAFT}, who=KEEPERS,
+    form=ReviewForm, style="main", text="审定机关定下来以后登记。",
+    not_now="方案不在送审中，不能登记审定结果。", done="登记审定结果：已办好。",
+)  # fmt: skip
+def register_review(act: Act, *, passed: bool, reviewed_on: date, opinion: str = "") -> None:
+    """What the body decided on which day; a draft it did not pass is written anew (PL-13)."""
+    draft, words = act.subject, opinion.strip()
+    require_review(passed, reviewed_on, words, on=act.on)
+    draft.reviewed_on, draft.review_opinion = reviewed_on, words
+    state = S.REVIEWED if passed else S.DRAFT
+    move_on(act, state, "reviewed", passed=passed, reviewed_on=str(reviewed_on), opinion=words)
+
+
+# --- issue ---
+
+
+@scheme_drafts.action(
+    "issue", "印发", at=in_state(S.REVIEWED), to={S.ISSUED}, who=Holds(APPROVE), others=("created_by",),
+    form=IssueForm, style="main", text="印发之日起按这个方案办，并列入备案。起草人不能印发。",
+    not_now="方案审定以后才能印发；已经印发的不再印发。",
+    same_person="起草人不能印发自己起草的方案，请由另一位负责人印发。", done="印发：已办好。",
+)  # fmt: skip
+def issue(act: Act, *, document_number: str, issued_on: date) -> None:
+    """From that day the organisation works by its own scheme, files it, and binds those below (YY-08, QJ-23, QJ-24)."""
+    draft = act.subject
+    draft.document_number = require_text(document_number, "请写文号。", field="document_number")
+    draft.issued_on, draft.issued_by = require_issue_day(draft, issued_on, act.on), act.by
+    put_in_force(draft, issued_on, by=act.by, now=act.now)
+    file_scheme(draft, issued_on, by=act.by, now=act.now)
+    move_on(act, S.ISSUED, "issued", document_number=draft.document_number, issued_on=str(issued_on))
+    if draft.binds_below:
+        codes = [filing.organization.code for filing in bind_below(draft, issued_on, now=act.now)]
+        act.record("bound_below", filings=len(codes), organizations=codes)
+
+
+@scheme_drafts.action(
+    "discard", "作废", at=in_state(S.DRAFT, S.SOLICITING, S.REVIEWED), to={S.DISCARDED}, who=KEEPERS,
+    form=DiscardForm, is_folded=True, text="这一稿不用了，要写原因。",
+    not_now="送审中、已印发或已作废的方案不能作废。", done="作废：已办好。",
+)  # fmt: skip
+def discard(act: Act, *, reason: str) -> None:
+    move_on(act, S.DISCARDED, "discarded", reason=require_text(reason, "请写明为什么作废。", field="reason"))
+
+
+# --- what the actions share ---
+
+
+def move_on(act: Act, state: str, word: str, **details: Any) -> None:
+    """The log says from which state to which."""
+    before, act.subject.saved_at = act.subject.state, act.now
+    act.move(state)
+    act.record(word, state=[before, state], **details)

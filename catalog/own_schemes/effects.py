@@ -1,0 +1,60 @@
+"""What the issue of a scheme brings about: the organisation works by it from that day, and it is filed (YY-08, QJ-23)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from catalog.directory.installation import replace_adoption
+from catalog.filings.marking import locked, write
+from catalog.filings.models import Filing
+from catalog.filings.opening import open_filing
+from catalog.own_schemes.models import SchemeDraft
+from catalog.own_schemes.numbers import differing
+from disclosure.organizations.models.people import User
+
+
+def require_issue_day(draft: SchemeDraft, issued_on: date, today: date) -> date:
+    if issued_on > today:
+        raise ValidationError({"issued_on": "印发日期不能晚于今天。"})
+    if draft.reviewed_on and issued_on < draft.reviewed_on:
+        raise ValidationError({"issued_on": "印发日期不能早于审定日期。"})
+    return issued_on
+
+
+def put_in_force(draft: SchemeDraft, issued_on: date, *, by: User | None, now: datetime) -> None:
+    """With the organisation's own numbers, which the scheme must still know."""
+    differing(draft.scheme, draft.changes)
+    draft.adoption = replace_adoption(
+        draft.organization, draft.scheme, from_on=issued_on, changes=draft.changes, by=by, now=now
+    )
+
+
+def file_scheme(draft: SchemeDraft, issued_on: date, *, by: User | None, now: datetime) -> None:
+    """In the row that the superior's rules opened, if it waits for this scheme; else in a new one by the own rules."""
+    title, url = f"《{draft.title}》{draft.document_number}"[:300], draft.get_absolute_url()
+    if waiting := waiting_filing(draft):
+        draft.filing = fill_filing(waiting, title, url, draft, by=by, now=now)
+        return
+    draft.filing = open_filing(
+        organization=draft.organization,
+        what=Filing.What.SCHEME,
+        title=title,
+        content=draft.body,
+        event="方案印发",
+        start_on=issued_on,
+        url=url,
+        by=by,
+        now=now,
+    )
+
+
+def waiting_filing(draft: SchemeDraft) -> Filing | None:
+    rows = Filing.objects.filter(organization=draft.organization, what=Filing.What.SCHEME, scheme_draft__isnull=True)
+    return rows.pending().order_by("pk").first()
+
+
+def fill_filing(row: Filing, title: str, url: str, draft: SchemeDraft, *, by: User | None, now: datetime) -> Filing:
+    filing = locked(row)
+    filing.title, filing.content, filing.url = title, draft.body, url
+    fields, changes = ["title", "content", "url"], {"scheme_draft": draft.pk}
+    return write(filing, "filing.changed", fields, by=by, now=now, changes=changes)

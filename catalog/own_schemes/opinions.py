@@ -1,0 +1,39 @@
+"""Opinions on a draft, from inside and outside the Party, and what became of each (PL-13)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from disclosure.workflow.texts import require_text
+
+Result = SchemeOpinion.Result
+
+
+def require_period(draft: SchemeDraft, from_on: date, until_on: date) -> None:
+    if not draft.body.strip():
+        raise ValidationError("方案还没有正文，请先写好再征求意见。")
+    if until_on < from_on:
+        raise ValidationError({"until_on": "结束日期不能早于开始日期。"})
+
+
+def new_opinion(draft: SchemeDraft, side: str, text: str, given_on: date, sender: str, *, on: date) -> SchemeOpinion:
+    """Not saved yet. It was given on a day that has come, not before the first day of the period."""
+    if side not in SchemeOpinion.Side.values:
+        raise ValidationError({"side": "请选择来自党内还是党外。"})
+    words = require_text(text, "请写意见。", field="text")
+    if given_on > on:
+        raise ValidationError({"given_on": "提出日期不能晚于今天。"})
+    if draft.solicit_from_on and given_on < draft.solicit_from_on:
+        raise ValidationError({"given_on": "提出日期不能早于征求意见开始的日期。"})
+    return SchemeOpinion(draft=draft, side=side, sender=sender.strip(), text=words, given_on=given_on)
+
+
+def set_answer(opinion: SchemeOpinion, result: str, reply: str) -> None:
+    """Whoever does not adopt all of it says why."""
+    if result not in {Result.ADOPTED, Result.PARTLY, Result.DECLINED}:
+        raise ValidationError({"result": "请选择怎样处理。"})
+    if result != Result.ADOPTED and not reply.strip():
+        raise ValidationError({"reply": "没有全部采纳的，请说明理由。"})
+    opinion.result, opinion.reply = result, reply.strip()
+    opinion.save(update_fields=["result", "reply"])

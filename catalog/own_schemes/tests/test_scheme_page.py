@@ -1,0 +1,68 @@
+"""The page of a scheme on its way: what may be pressed, what is still missing, what is said to who comes too late."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.own_schemes.models import SchemeDraft
+from catalog.own_schemes.tests.test_scheme_life import Maker
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+S = SchemeDraft.State
+
+
+@pytest.fixture
+def maker():
+    return Maker("pingluo")
+
+
+def page_of(client, draft, by):
+    client.force_login(by)
+    return client.get(draft.get_absolute_url())
+
+
+def buttons(page):
+    return [(row.action.name, row.style, bool(row.offer.blockers)) for row in page.context["offers"]]
+
+
+def press(client, draft, name, **values):
+    address = reverse("admin:catalog_schemedraft_do", args=[draft.pk, name])
+    return client.post(address, {f"{name}-{field}": value for field, value in values.items()})
+
+
+def test_the_first_button_that_nothing_stands_against_is_the_main_one(client, maker):
+    draft = maker.draft()
+    found = buttons(page_of(client, draft, maker.secretary))
+    assert found == [("solicit", "main", False), ("submit", "plain", True), ("discard", "plain", False)]
+    assert buttons(page_of(client, draft, maker.clerk)) == []
+
+
+def test_a_review_asked_for_too_early_is_answered_with_what_is_missing(client, maker):
+    draft = maker.draft()
+    client.force_login(maker.secretary)
+    answer = press(client, draft, "submit", review_body="县纪委")
+    assert "送审以前要在党内外征求意见。" in answer.content.decode()
+    assert SchemeDraft.objects.get().state == S.DRAFT
+
+
+def test_the_drafter_sees_no_button_to_issue(client, maker):
+    draft = maker.reviewed()
+    assert buttons(page_of(client, draft, maker.leader)) == [("issue", "main", False)]
+    SchemeDraft.objects.update(created_by=maker.leader)
+    assert buttons(page_of(client, draft, maker.leader)) == []
+
+
+def test_who_presses_too_late_is_told_and_changes_nothing(client, maker):
+    draft = maker.issued()
+    client.force_login(maker.leader)
+    answer = press(client, draft, "issue", document_number="2号", issued_on=timezone.localdate().isoformat())
+    assert answer.url == draft.get_absolute_url()
+    assert [str(each) for each in get_messages(answer.wsgi_request)] == ["这一步已经有人办过，或者不由您办。"]
+    assert SchemeDraft.objects.get().document_number == "党发〔2026〕1号"
+
+
+def test_the_page_of_a_scheme_is_read_and_never_posted_to(client, maker):
+    draft = maker.draft()
+    client.force_login(maker.secretary)
+    assert client.post(draft.get_absolute_url()).status_code == 405
