@@ -16,9 +16,8 @@ from catalog.directory.tests.factories import branch
 from catalog.filings.sending import send
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.actions import end_project, register_project
 from catalog.obligations.projects.models import Project
-from catalog.obligations.projects.moving import end_project
-from catalog.obligations.projects.planning import register_project
 from catalog.obligations.reports.year_report import begin_report
 from catalog.obligations.withholdings import actions as withholdings
 from disclosure.deadlines.models import Deadline, Reminder

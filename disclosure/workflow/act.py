@@ -9,7 +9,7 @@ from django.db import models
 from disclosure.audit.record import record
 from disclosure.notices.tell import tell
 from disclosure.organizations.models.people import User
-from disclosure.workflow.action import Action
+from disclosure.workflow.action import Action, Procedure
 from disclosure.workflow.actors import Actor
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import NotNow
@@ -56,6 +56,12 @@ class Act:
     def record(self, word: str, **details: Any) -> None:
         """``withholding.approved``: the procedure's code, then the word."""
         self.record_as(f"{self.workflow.code}.{word}", details)
+
+    def record_of(self, workflow: Procedure, row: Any, word: str, **details: Any) -> None:
+        """Of a row beside the subject, by its own table's words."""
+        organization, label = workflow.organization_of(row), workflow.label(row)
+        code = f"{workflow.code}.{word}"
+        record(code, row, by=self.by, now=self.now, organization=organization, changes=details, label=label)
 
     def record_as(self, code: str, details: dict[str, Any]) -> None:
         subject, label = self.subject, self.workflow.label(self.subject)

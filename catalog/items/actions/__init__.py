@@ -1,11 +1,9 @@
 """Everything that happens to an item, from its registration to the archive. Each call locks, checks, writes and records."""
 
-from django.core.exceptions import ValidationError
-
 from catalog.items.actions.attaching import add_attachment, remove_attachment
 from catalog.items.actions.checking import approve, check_secrecy, return_item, review, submit
 from catalog.items.actions.correcting import drop_correction, publish_correction, start_correction
-from catalog.items.actions.guard import NotAllowed, ReasonMissing
+from catalog.items.actions.guard import REFUSALS, NotAllowed, ReasonMissing
 from catalog.items.actions.publishing import (
     end_display,
     end_display_when_over,
@@ -26,9 +24,6 @@ from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.routes import facts_needed
 from catalog.items.states import IllegalMove
 from disclosure.workflow.refusals import Blocked, Blocker
-
-# What a page shows as a message; ``NotAllowed`` answers 403 by itself, ``EditConflict`` needs a page of its own.
-REFUSALS = (Blocked, IllegalMove, ReasonMissing, ValidationError)
 
 __all__ = [
     "REFUSALS",

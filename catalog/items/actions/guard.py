@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog.items.actions.steps import STEPS, Step, is_allowed, is_open
 from catalog.items.blockers import of_step
@@ -21,6 +21,10 @@ class NotAllowed(PermissionDenied):
 
 class ReasonMissing(ValueError):
     """Raised when a return, a correction or a withdrawal gives no reason; the message is fit for a page."""
+
+
+# What a page shows as a message; ``NotAllowed`` answers 403 by itself, ``EditConflict`` needs a page of its own.
+REFUSALS = (IllegalMove, ReasonMissing, ValidationError)
 
 
 def locked(item: Item) -> Item:

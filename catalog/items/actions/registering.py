@@ -15,7 +15,7 @@ from catalog.items.actions.plan_checks import check_plan
 from catalog.items.models import Item, Version
 from catalog.items.routes import route_by_owner
 from catalog.obligations.duties.fulfilling import duties_for, take
-from catalog.obligations.projects.moving import take_milestone
+from catalog.obligations.projects.taking import take_milestone
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import open_deadline

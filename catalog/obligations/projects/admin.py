@@ -9,23 +9,16 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from catalog.directory.contents import catalogue_for, entries_of
-from catalog.obligations.projects.forms import (
-    CompleteForm,
-    EndForm,
-    MilestoneForm,
-    MilestonesFormSet,
-    ProjectForm,
-    ReplanForm,
-)
+from catalog.obligations.projects.actions import add_milestone, complete, end_project, register_project, replan
+from catalog.obligations.projects.forms import MilestonesFormSet, ProjectForm
 from catalog.obligations.projects.models import Milestone, Project
-from catalog.obligations.projects.moving import complete, end_project
 from catalog.obligations.projects.page import milestone_rows, summary_rows
-from catalog.obligations.projects.planning import add_milestone, register_project, replan
 from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH, REVIEW
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors
+from disclosure.workflow.kit import Action
 
 
 @admin.register(Project)
@@ -97,40 +90,34 @@ class ProjectAdmin(ScopedAdmin):
 
     def add_milestone_page(self, request, pk):
         project = self.find(request, pk)
-        return self.step(
-            request, project, MilestoneForm, add_milestone, project, title="增加一个阶段", done="已增加这个阶段。"
-        )
+        return self.step(request, project, add_milestone, project, title=add_milestone.label)
 
     def end_page(self, request, pk):
         project = self.find(request, pk)
-        return self.step(request, project, EndForm, end_project, project, title="结束这项工作", done="已登记工作结束。")
+        return self.step(request, project, end_project, project, title=end_project.label)
 
     def complete_page(self, request, pk):
         milestone = self.find_milestone(request, pk)
-        title, done = f"{milestone}：登记完成", "已登记完成。接下来登记要公开的内容。"
-        return self.step(request, milestone.project, CompleteForm, complete, milestone, title=title, done=done)
+        return self.step(request, milestone.project, complete, milestone, title=f"{milestone}：登记完成")
 
     def replan_page(self, request, pk):
         milestone = self.find_milestone(request, pk)
-        title = f"{milestone}：改计划"
-        return self.step(
-            request, milestone.project, ReplanForm, replan, milestone, title=title, done="计划已改，期限已重算。"
-        )
+        return self.step(request, milestone.project, replan, milestone, title=f"{milestone}：改计划")
 
     # --- small pieces ---
 
-    def step(self, request, project: Project, form_class, action, subject, *, title: str, done: str):
+    def step(self, request, project: Project, action: Action, subject, *, title: str):
         """One question, one button; what was typed stays when it is refused."""
         if not access_for(request).can(DRAFT, project.organization):
             raise PermissionDenied("您没有登记本组织公开事项的权限。")
-        form = form_class(request.POST if request.method == "POST" else None)
+        form = action.form(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
                 action(subject, by=request.user, now=timezone.now(), **form.cleaned_data)
             except ValidationError as error:
                 add_errors(form, error)
             else:
-                messages.success(request, done)
+                messages.success(request, action.done)
                 return redirect("admin:catalog_project_change", project.pk)
         return self.page(request, "step", title=title, project=project, form=form)
 

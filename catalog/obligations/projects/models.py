@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.urls import reverse
 
 from catalog.directory.models import Entry
 from disclosure.organizations.models.directory import Department, Organization
@@ -42,6 +43,14 @@ class Project(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("admin:catalog_project_change", args=[self.pk])
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def next_number(self) -> int:
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
 
 class Milestone(models.Model):
     """A milestone of a piece of project: planned for a day, done on another; what is owed for it is its duty."""
@@ -51,6 +60,8 @@ class Milestone(models.Model):
     name = models.CharField("阶段名称", max_length=100)
     planned_on = models.DateField("计划完成日期")
     completed_on = models.DateField("实际完成日期", null=True, blank=True)
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "阶段"

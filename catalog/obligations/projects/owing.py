@@ -5,6 +5,7 @@ The ledger names the entry and the milestone, never the project.
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.directory.contents import entry_for
@@ -13,7 +14,8 @@ from catalog.obligations.duties.excusing import excuse_new
 from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.summaries import staged_row
-from catalog.obligations.projects.guard import day, staged_limit
+from catalog.obligations.projects.days import day
+from catalog.obligations.projects.grounds import staged_limit
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
@@ -83,6 +85,16 @@ def owe(
     deadline.save(update_fields=["url"])
     excuse_new([duty], on=timezone.localdate(now), now=now)
     return duty
+
+
+def undone(project: Project) -> QuerySet[Duty]:
+    """What is owed for milestones that were not carried out."""
+    return Duty.objects.filter(milestone__project=project, milestone__completed_on__isnull=True)
+
+
+def yearly(project: Project, ended_on: date) -> QuerySet[Duty]:
+    """Summaries of a year that the project did not outlast."""
+    return Duty.objects.filter(kind=Duty.Kind.SUMMARY, project=project, ends_on__gte=ended_on)
 
 
 def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:

@@ -14,9 +14,8 @@ from catalog.items.models import Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
+from catalog.obligations.projects.actions import add_milestone, complete, end_project, register_project, replan
 from catalog.obligations.projects.models import Project
-from catalog.obligations.projects.moving import complete, end_project
-from catalog.obligations.projects.planning import add_milestone, register_project, replan
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_department, noon

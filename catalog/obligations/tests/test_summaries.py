@@ -8,9 +8,8 @@ from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
+from catalog.obligations.projects.actions import end_project, register_project
 from catalog.obligations.projects.models import Project
-from catalog.obligations.projects.moving import end_project
-from catalog.obligations.projects.planning import register_project
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import noon
 

@@ -22,7 +22,7 @@ from catalog.items.redaction.waivers import ask_waiver
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
-from catalog.obligations.projects.planning import register_project
+from catalog.obligations.projects.actions import register_project
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.own_schemes.actions import begin_draft
 from disclosure.organizations.tests.factories import (

@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.items.actions import REFUSALS
-from catalog.items.actions.guard import NotAllowed
+from catalog.items.actions.guard import REFUSALS, NotAllowed
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.models import Item
 from disclosure.organizations.access import access_of

@@ -1,8 +1,8 @@
 """Projects of the demonstration that are disclosed milestone by milestone."""
 
 from catalog.obligations.duties.models import Duty
+from catalog.obligations.projects.actions import register_project
 from catalog.obligations.projects.models import Project
-from catalog.obligations.projects.planning import register_project
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.scene import Scene
 

@@ -1,0 +1,186 @@
+"""The life of a project that is disclosed milestone by milestone: registered with its plan, moved on, ended (LK-15, QJ-12).
+
+Every action on a project or on one of its milestones locks the project. How far it is stands in its dates alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from catalog.directory.models import Entry
+from catalog.obligations.duties.ending import end_duties
+from catalog.obligations.projects.days import EARLIEST, check_day, check_plan, day
+from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
+from catalog.obligations.projects.grounds import staged_entry
+from catalog.obligations.projects.models import Milestone, Project
+from catalog.obligations.projects.owing import owe_milestone, owe_summary_at_the_end, reckon_anew, undone, yearly
+from disclosure.files.rich_text import one_line
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.roles import DRAFT
+from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, require_text, when
+
+Plan = tuple[str, date]
+NOT_CARRIED_OUT = "工作已结束，这个阶段没有再进行"
+WITHIN_THE_YEAR = "工作在年内结束，不用再作年末总结"
+
+
+def project_words(project: Project) -> str:
+    return f"{day(project.ended_on)}已经结束" if project.ended_on else "正在进行"
+
+
+def milestone_words(milestone: Milestone) -> str:
+    if milestone.completed_on and not milestone.project.ended_on:
+        return f"已经登记为{day(milestone.completed_on)}完成"
+    return project_words(milestone.project)
+
+
+def lock_project_of(milestone: Milestone) -> None:
+    projects.lock_row(milestone.project)
+
+
+def is_going_on(context: Context) -> bool:
+    return context.subject.ended_on is None
+
+
+def is_open(context: Context) -> bool:
+    return context.subject.completed_on is None and context.subject.project.ended_on is None
+
+
+def is_of_going_on(context: Context) -> bool:
+    return context.subject.project.ended_on is None
+
+
+def find_completion(context: Context, values) -> Iterator[Blocker]:
+    if context.subject.completed_on:
+        yield Blocker("is_complete", "这个阶段已经完成，不用再改计划。")
+
+
+# The log names the entry and the milestone, never the project.
+projects = Workflow(
+    Project,
+    code="project",
+    reads=("organization", "entry", "department"),
+    label=lambda row: f"{row.entry_code} 阶段性工作",
+    state_words=project_words,
+)
+milestones = Workflow(
+    Milestone,
+    code="project",
+    reads=("project__organization", "project__department", "project__entry", "duty__deadline"),
+    lock=lock_project_of,
+    label=lambda row: f"{row.project.entry_code} 阶段性工作第{row.number}阶段",
+    organization_of=lambda row: row.project.organization,
+    state_words=milestone_words,
+)
+CLERK, CLERK_OF_PROJECT = Holds(DRAFT), Holds(DRAFT, at="project__organization")
+
+
+@projects.start("register_project", "登记一项工作", who=CLERK)
+def register_project(
+    act: Act,
+    *,
+    code: str,
+    name: str,
+    started_on: date,
+    milestones: Iterable[Plan],
+    department: Department | None = None,
+) -> None:
+    """``code``: the entry's; ``milestones``: name and planned day, at least one. Each owes its disclosure from now on."""
+    organization, plans, name = act.subject, list(milestones), one_line(name)
+    entry = staged_entry(organization, code)
+    if not name or not plans:
+        raise ValidationError("请写工作名称，并至少列一个阶段。")
+    check_day(started_on, name="started_on", first=EARLIEST, today=act.on)
+    if department and department.organization_id != organization.pk:
+        raise ValidationError({"department": "科室不属于本组织。"})
+    same = Project.objects.filter(organization=organization, entry_code=code, name=name, started_on=started_on)
+    if same.exists():
+        raise ValidationError("同名的工作已经登记过，没有再登记。")
+    act.create(
+        Project(
+            organization=organization,
+            entry=entry,
+            entry_code=code,
+            department=department,
+            name=name[:200],
+            started_on=started_on,
+            created_by=act.person,
+            created_at=act.now,
+        )
+    )
+    act.record("registered", started_on=started_on.isoformat(), milestones=len(plans))
+    for plan in plans:
+        add_planned(act, plan, entry)
+
+
+@projects.action(
+    "add_milestone", "增加一个阶段", at=when(is_going_on), who=CLERK, form=MilestoneForm, done="已增加这个阶段。"
+)
+def add_milestone(act: Act, *, name: str, planned_on: date) -> Milestone:
+    return add_planned(act, (name, planned_on), staged_entry(act.subject.organization, act.subject.entry_code))
+
+
+def add_planned(act: Act, plan: Plan, entry: Entry) -> Milestone:
+    project, name, planned_on = act.subject, one_line(plan[0])[:100], plan[1]
+    if not name:
+        raise ValidationError({"name": "请写阶段名称。"})
+    check_plan(project, planned_on)
+    if project.milestones.filter(name=name).exists():
+        raise ValidationError({"name": f"这项工作已有“{name}”这个阶段，没有再加。"})
+    number = project.milestones.next_number()
+    milestone = Milestone.objects.create(project=project, number=number, name=name, planned_on=planned_on)
+    owe_milestone(milestone, entry, by=act.by, now=act.now)
+    act.record_of(milestones, milestone, "milestone_added", planned_on=planned_on.isoformat())
+    return milestone
+
+
+@milestones.action(
+    "replan",
+    "改计划",
+    at=when(is_of_going_on),
+    who=CLERK_OF_PROJECT,
+    blockers=find_completion,
+    form=ReplanForm,
+    done="计划已改，期限已重算。",
+)
+def replan(act: Act, *, planned_on: date, reason: str) -> None:
+    """Another planned day, with its reason, while the milestone is not complete."""
+    milestone, why = act.subject, require_text(reason, "请写明为什么改计划。", field="reason")
+    check_plan(milestone.project, planned_on)
+    if planned_on == milestone.planned_on:
+        raise ValidationError({"planned_on": "计划日期没有变。"})
+    before, milestone.planned_on = milestone.planned_on, planned_on
+    reckon_anew(milestone.duty, start_on=planned_on, reason=f"计划改期：{why}"[:500], by=act.by, now=act.now)
+    days = [before.isoformat(), planned_on.isoformat()]
+    act.record("milestone_replanned", planned_on=days, reason=why)
+
+
+@milestones.action(
+    "complete", "登记完成", at=when(is_open), who=CLERK_OF_PROJECT, form=CompleteForm,
+    done="已登记完成。接下来登记要公开的内容。",
+)  # fmt: skip
+def complete(act: Act, *, completed_on: date) -> None:
+    """Its disclosure is reckoned from the day on which it was really complete."""
+    milestone = act.subject
+    check_day(completed_on, name="completed_on", first=milestone.project.started_on, today=act.on)
+    milestone.completed_on = completed_on
+    reason = f"第{milestone.number}阶段{day(completed_on)}完成，从这一天起算"
+    reckon_anew(milestone.duty, start_on=completed_on, reason=reason, by=act.by, now=act.now)
+    act.record("milestone_completed", completed_on=completed_on.isoformat())
+
+
+@projects.action("end_project", "结束这项工作", at=when(is_going_on), who=CLERK, form=EndForm, done="已登记工作结束。")
+def end_project(act: Act, *, ended_on: date) -> None:
+    """What was not carried out is no longer owed; what was complete stays owed; a summary may be owed instead."""
+    project = act.subject
+    check_day(ended_on, name="ended_on", first=project.started_on, today=act.on)
+    last = max((on for on in project.milestones.values_list("completed_on", flat=True) if on), default=ended_on)
+    if ended_on < last:
+        raise ValidationError({"ended_on": f"不能早于最后一个阶段完成的日期（{day(last)}）。"})
+    project.ended_on = ended_on
+    act.save()
+    act.record("ended", ended_on=ended_on.isoformat())
+    end_duties(undone(project), reason=NOT_CARRIED_OUT, on=act.on, now=act.now, by=act.by)
+    end_duties(yearly(project, ended_on), reason=WITHIN_THE_YEAR, on=act.on, now=act.now, by=act.by)
+    owe_summary_at_the_end(project, by=act.by, now=act.now)

@@ -1,0 +1,28 @@
+"""The days of a project: what happened did happen, and a plan does not lie before the beginning."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from catalog.obligations.projects.models import Project
+
+EARLIEST = date(1949, 10, 1)
+
+
+def check_day(on: date, *, name: str, first: date, today: date) -> None:
+    """A day on which something happened: not to come, and not before the project began. ``name``: the field."""
+    if on > today:
+        raise ValidationError({name: "这一天还没有到，请填已经发生的日期。"})
+    if on < EARLIEST:
+        raise ValidationError({name: "请核对年份。"})
+    if on < first:
+        raise ValidationError({name: f"不能早于这项工作开始的日期（{day(first)}）。"})
+
+
+def check_plan(project: Project, planned_on: date) -> None:
+    if planned_on < project.started_on:
+        raise ValidationError({"planned_on": "计划日期不能早于这项工作开始的日期。"})
+
+
+def day(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
