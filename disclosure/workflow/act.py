@@ -47,6 +47,7 @@ class Act:
         """Keep what the action started; from here on the action is about it."""
         row.full_clean(exclude=exclude)
         row.save()
+        self.moved = [each for each in self.moved if each is not row]
         self.context.subject = row
 
     def save(self) -> None:

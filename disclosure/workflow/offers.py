@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
+
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
@@ -17,8 +19,8 @@ class Offer:
     blockers: list[Blocker] = field(default_factory=list)
 
     def form(self, data: Any = None, **more: Any) -> Any:
-        """The questions of the action, empty or bound."""
-        return self.action.form(data, prefix=self.action.name, **more) if self.action.form else None
+        """The questions of the action, empty or bound; none where it asks none."""
+        return (self.action.form or forms.Form)(data, prefix=self.action.name, **more)
 
 
 def offers(workflow: Workflow, context: Context) -> list[Offer]:
