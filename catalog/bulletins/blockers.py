@@ -1,6 +1,7 @@
-"""Why a notice may not go out yet, as plain sentences: the same at handing in, at publishing and on its page."""
+"""What stands in the way of a notice, as plain sentences: the same at handing in, at publishing and on its page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -9,13 +10,17 @@ from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
 from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
+from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
 
 INSIDE = (Scope.PARTY, Scope.STAFF, Scope.AUDIENCE)
 
 
-def of_submission(bulletin: Bulletin) -> Iterator[Blocker]:
+def find_missing(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """In the way of handing in."""
+    bulletin = context.subject
     files = list(bulletin.files.order_by("pk"))
     if not to_text(bulletin.body) and not files:
         yield Blocker("no_text", "还没有写正文，也没有附件。", "body")
@@ -24,13 +29,21 @@ def of_submission(bulletin: Bulletin) -> Iterator[Blocker]:
     yield from of_leaks(bulletin, files)
 
 
-def of_publication(bulletin: Bulletin, by) -> Iterator[Blocker]:
-    if by.pk in (bulletin.created_by_id, bulletin.saved_by_id):
+def find_own_work(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """In the way of publishing: that the person wrote it, and what would stand in the way of handing in."""
+    if context.user.pk in (context.subject.created_by_id, context.subject.saved_by_id):
         yield Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")
-    yield from of_submission(bulletin)
+    yield from find_missing(context, values)
 
 
-def of_leaks(bulletin: Bulletin, files: Iterable) -> Iterator[Blocker]:
+def find_unreadable(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """In the way of confirming: only who may read it confirms it, where it asks for that."""
+    readable = Bulletin.objects.visible_to(context.user, context.on).filter(needs_receipt=True)
+    if not readable.filter(pk=context.subject.pk).exists():
+        yield Blocker("not_to_confirm", "这一份不用确认，或者已经撤下。")
+
+
+def of_leaks(bulletin: Any, files: Iterable) -> Iterator[Blocker]:
     """What must not be in it at all; hints hold nothing up."""
     for found in findings_in_text(bulletin.title, bulletin.body):
         yield from leak(found.place, found.kind, found.suggested_mask)
@@ -44,12 +57,9 @@ def leak(place: str, kind: str, mask: str) -> Iterator[Blocker]:
         yield Blocker(kind, f"{place}里有{LABELS[kind]} {mask}，请删去或遮盖。", "body")
 
 
-def refuse_if(blockers: Iterable[Blocker]) -> None:
-    if found := list(blockers):
-        raise ValidationError([blocker.message for blocker in found])
-
-
-def check_readers(*, organization, kind: str, scope: str, audiences: Iterable[Audience], needs_receipt: bool) -> None:
+def check_readers(
+    *, organization: Organization, kind: str, scope: str, audiences: Iterable[Audience], needs_receipt: bool
+) -> None:
     """A notice of the situation is for the own people; a receipt needs people one knows."""
     faults = {}
     if scope not in (*INSIDE, Scope.SOCIETY):

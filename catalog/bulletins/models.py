@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
@@ -108,7 +109,10 @@ class Bulletin(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return f"/b/{self.pk}/"
+        return reverse("bulletin", args=[self.pk])
+
+    def get_staff_url(self) -> str:
+        return reverse("admin:catalog_bulletin_change", args=[self.pk])
 
 
 class BulletinFile(StoredFileRow):
@@ -119,6 +123,9 @@ class BulletinFile(StoredFileRow):
         abstract = False
         verbose_name = "通报附件"
         verbose_name_plural = "通报附件"
+
+    def get_absolute_url(self):
+        return reverse("bulletin-file", args=[self.bulletin_id, self.pk])
 
 
 class Receipt(models.Model):

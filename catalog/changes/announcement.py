@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from catalog.bulletins.actions import bulletins, publish_explanation
 from catalog.bulletins.models import Bulletin
 from catalog.changes.models import EntryChange
 from catalog.directory.fields import field_changes
@@ -14,20 +15,14 @@ from disclosure.organizations.models.people import User
 
 def announce(change: EntryChange, entry: Entry, *, by: User, now: datetime) -> Bulletin:
     """Written by who asked, published by who agreed; to society where society reads what is disclosed under the entry."""
-    return Bulletin.objects.create(
-        organization=change.maker,
-        kind=Bulletin.Kind.ANNOUNCEMENT,
-        title=f"关于{change.get_kind_display()}党务公开目录事项“{change.subject}”的说明"[:200],
-        body=from_plain(text_of(change)),
-        scope=Scope.SOCIETY if entry.scope == Scope.SOCIETY else Scope.PARTY,
-        state=Bulletin.State.PUBLISHED,
-        created_by=change.asked_by,
-        created_at=change.asked_at,
-        saved_at=change.asked_at,
-        saved_by=change.asked_by,
-        published_at=now,
-        published_by=by,
-    )
+    values = {
+        "title": f"关于{change.get_kind_display()}党务公开目录事项“{change.subject}”的说明"[:200],
+        "body": from_plain(text_of(change)),
+        "scope": Scope.SOCIETY if entry.scope == Scope.SOCIETY else Scope.PARTY,
+        "written_by": change.asked_by,
+        "written_at": change.asked_at,
+    }
+    return bulletins.perform(publish_explanation, change.maker, by=by, now=now, values=values, is_consequence=True)
 
 
 def text_of(change: EntryChange) -> str:

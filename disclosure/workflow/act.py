@@ -14,6 +14,12 @@ from disclosure.workflow.actors import Actor
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import NotNow
 
+Recipient = User | int | None
+
+
+def pk_of(person: Recipient) -> int | None:
+    return person.pk if isinstance(person, User) else person
+
 
 class Act:
     """What an action's function is handed. ``by`` is who rows name: None for the system and for a sender without an account.
@@ -69,13 +75,19 @@ class Act:
         organization = self.workflow.organization_of(subject)
         record(code, subject, by=self.by, now=self.now, organization=organization, changes=details, label=label)
 
-    def notify(self, step: str, people: Iterable[User | int | None], title: str, body: str = "") -> None:
-        """Whoever acts need not be told. ``step`` makes the notice one of its kind: who was told is not told again."""
-        found = {person.pk if isinstance(person, User) else person for person in people}
-        told = {pk for pk in found if pk is not None and not (self.by and pk == self.by.pk)}
-        words = f"{self.workflow.heading(self.subject)}，{title}"
+    def notify(self, step: str, people: Iterable[Recipient], title: str, body: str = "", *, url: str = "") -> None:
+        """Whoever acts need not be told. ``url``: where it leads, if not to the page of the procedure."""
+        others = {pk_of(person) for person in people} - {self.by.pk if self.by else None}
+        self.notify_all(step, others, title, body, url=url)
+
+    def notify_all(self, step: str, people: Iterable[Recipient], title: str, body: str = "", *, url: str = "") -> int:
+        """Whoever acts too. ``step`` makes the notice one of its kind: who was told is not told again. Returns how many are
+        told now."""
+        told = {pk for person in people if (pk := pk_of(person)) is not None}
+        words = "，".join(filter(None, (self.workflow.heading(self.subject), title)))
         key = f"{self.workflow.code}:{self.subject.pk}:{step}"
-        tell(told, key=key, title=words, body=body, url=self.subject.get_absolute_url(), now=self.now)
+        where = url or self.workflow.url_of(self.subject)
+        return tell(told, key=key, title=words, body=body, url=where, now=self.now)
 
     def follow(self, action: Action, subject: Any, **values: Any) -> Any:
         """A consequence, by the same actor, whose posts are not asked for it."""

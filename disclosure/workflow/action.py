@@ -30,6 +30,7 @@ class Procedure(Protocol):
     code: str
     label: Callable[[Any], str]
     heading: Callable[[Any], str]
+    url_of: Callable[[Any], str]
     organization_of: Callable[[Any], Organization]
 
     def perform(
@@ -49,9 +50,10 @@ class Action:
     """``who``: whose posts carry it; ``by_system`` and ``by_sender``: who else takes it. ``at``: from where it starts;
     ``to``: every state it may lead to, by model; none: it changes none. ``others``: columns of people who took a step before
     and may not take this one. ``blockers(context, values)`` finds what stands in the way. ``waits``: it stands in the inbox
-    of those who may take it. ``lock(subject, values)``: where it locks another row than its procedure does. ``audit``: its
-    word in the log, where it does not say more by itself. ``text``: what it does, for its page; ``initial(context)``: what its
-    form begins with. ``not_now`` and ``same_person``: what is said where the state or ``others`` refuse it."""
+    of those who may take it; a filter: for these rows alone. ``lock(subject, values)``: where it locks another row than its
+    procedure does. ``audit``: its word in the log, where it does not say more by itself. ``text``: what it does, for its page;
+    ``initial(context)``: what its form begins with. ``not_now`` and ``same_person``: what is said where the state or
+    ``others`` refuse it."""
 
     # A template reads its label and does not take it.
     do_not_call_in_templates: ClassVar[bool] = True
@@ -79,7 +81,7 @@ class Action:
     is_button: bool = True
     is_start: bool = False
     shows_blocked: bool = False
-    waits: bool | Q = False
+    waits: bool | Q | Callable[[Access], Q] = False
     by_system: bool = False
     by_sender: bool = False
     # What higher packages add in AppConfig.ready.
@@ -113,7 +115,7 @@ class Action:
         if not self.waits or self.at.rows is None:
             return Q(pk__in=[])
         found = self.at.rows() & self.who.rows(access)
-        found &= self.waits if isinstance(self.waits, Q) else Q()
+        found &= self.waits(access) if callable(self.waits) else self.waits if isinstance(self.waits, Q) else Q()
         found &= Q(kind__in=self.kinds) if self.kinds else Q()
         for column in self.others:
             found &= ~Q(**{f"{column}_id": access.user_id})

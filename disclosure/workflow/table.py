@@ -28,8 +28,9 @@ States = Iterable[str] | Mapping[type[models.Model], Iterable[str]]
 
 class Workflow:
     """``code`` begins audit codes and notice keys; ``reads``: what is joined behind the lock; ``lock(subject)`` where it is
-    not the row itself; ``label``: what the log and the ledger call a row; ``heading``: what notices call it; ``refuses``: what
-    stands against everything; ``after``: effects of every action."""
+    not the row itself; ``label``: what the log and the ledger call a row; ``heading``: what notices call it, empty where
+    their titles say it; ``url_of``: where they lead; ``refuses``: what stands against everything; ``after``: effects of every
+    action."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Workflow:
         lock: Callable[[Any], None] | None = None,
         label: Callable[[Any], str] = str,
         heading: Callable[[Any], str] | None = None,
+        url_of: Callable[[Any], str] = lambda row: row.get_absolute_url(),
         organization_of: Callable[[Any], Organization] = lambda row: row.organization,
         state_words: Callable[[Any], str] = lambda row: row.get_state_display(),
         refuses: Callable[[Context], None] | None = None,
@@ -48,7 +50,7 @@ class Workflow:
     ):
         self.model, self.code, self.context, self.reads = model, code, context, reads
         self.lock, self.label, self.heading = lock or self.lock_row, label, heading or label
-        self.organization_of, self.state_words = organization_of, state_words
+        self.url_of, self.organization_of, self.state_words = url_of, organization_of, state_words
         self.refuses, self.after_all = refuses, [*after]
         self.actions: dict[str, Action] = {}
         WORKFLOWS.append(self)
@@ -140,7 +142,7 @@ class Workflow:
             self.refuses(context)
         if not (action.is_start or action.fits(context)):
             words = self.state_words(context.subject)
-            raise NotNow(action.not_now or f"现在是“{words}”，不能{action.label}；可能已经有人办过。")
+            raise NotNow(action.not_now or f"现在是“{words}”，不能{action.label}；可能已经有人办过了。")
         if asks_actor and not action.is_start and action.is_taken_by_other(context):
             raise PermissionDenied(action.same_person)
         if found := action.found(context, values):

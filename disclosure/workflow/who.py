@@ -55,6 +55,17 @@ class Nobody(Who):
         return NOBODY
 
 
+@dataclass(frozen=True)
+class Anyone(Who):
+    """Whoever is signed in, whatever their posts; a blocker says what else it takes."""
+
+    def allows(self, subject, access):
+        return access.is_known
+
+    def rows(self, access):
+        return Q() if access.is_known else NOBODY
+
+
 class Holds(Who):
     """Any of the permissions in the object's organisation, or in one that ``at`` leads to (``catalogue__organization``)."""
 

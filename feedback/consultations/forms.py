@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 
-from catalog.bulletins.staff.forms import SCOPES
+from catalog.bulletins.forms import SCOPES
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience

@@ -1,6 +1,7 @@
 """Notices as their readers see them: rows of the column, and one with its files."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,9 +11,28 @@ from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
 from disclosure.files.listing import size_of, type_of
 from disclosure.web.filters import Field
+from disclosure.workflow.staff.page import Fact
 
 ORDER = ["-published_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Bulletin.Kind.choices))
+
+
+@dataclass(frozen=True)
+class Attachment:
+    name: str
+    url: str
+    type: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A notice as ``site/_bulletin.html`` shows it."""
+
+    title: str
+    body: str
+    metadata: list[Fact]
+    attachments: list[Attachment]
 
 
 def row_facts(bulletins: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
@@ -31,11 +51,16 @@ def rows(bulletins: Iterable[Bulletin], on: date) -> list[dict]:
             "title": bulletin.title,
             "kind": bulletin.get_kind_display(),
             "scope": scope_note(bulletin),
-            "on": dates.short(dates.local_day(bulletin.published_at), on),
-            "iso": dates.local_day(bulletin.published_at).isoformat(),
+            "on": dates.short(day, on),
+            "iso": day.isoformat(),
         }
-        for bulletin in bulletins
+        for bulletin, day in ((bulletin, published_on(bulletin)) for bulletin in bulletins)
     ]
+
+
+def published_on(bulletin: Bulletin) -> date:
+    assert bulletin.published_at is not None
+    return dates.local_day(bulletin.published_at)
 
 
 def scope_note(bulletin: Bulletin) -> str:
@@ -43,22 +68,19 @@ def scope_note(bulletin: Bulletin) -> str:
     return "" if bulletin.scope == Scope.SOCIETY else bulletin.get_scope_display()
 
 
-def document(bulletin: Bulletin, files: Iterable[BulletinFile]) -> dict:
-    """What ``site/_bulletin.html`` shows; the desk shows the same before it is published."""
+def document(bulletin: Bulletin, files: Iterable[BulletinFile]) -> Document:
+    """The staff see the same before it is published."""
+    return Document(bulletin.title, bulletin.body, metadata(bulletin), [attachment(file) for file in files])
+
+
+def metadata(bulletin: Bulletin) -> list[Fact]:
     organization = bulletin.organization
-    metadata = [
-        {"label": "发布组织", "value": organization.name, "url": organization.get_absolute_url()},
-        {"label": "种类", "value": bulletin.get_kind_display()},
-        {"label": "发给", "value": scope_words(bulletin)},
+    facts = [
+        Fact("发布组织", organization.name, organization.get_absolute_url()),
+        Fact("种类", bulletin.get_kind_display()),
+        Fact("发给", scope_words(bulletin)),
     ]
-    if bulletin.published_at:
-        metadata.append({"label": "发布", "value": dates.full(dates.local_day(bulletin.published_at))})
-    return {
-        "title": bulletin.title,
-        "body": bulletin.body,
-        "metadata": metadata,
-        "attachments": file_rows(bulletin, files),
-    }
+    return [*facts, Fact("发布", dates.full(published_on(bulletin)))] if bulletin.published_at else facts
 
 
 def scope_words(bulletin: Bulletin) -> str:
@@ -67,13 +89,5 @@ def scope_words(bulletin: Bulletin) -> str:
     return "、".join(bulletin.audiences.order_by("name", "pk").values_list("name", flat=True))
 
 
-def file_rows(bulletin: Bulletin, files: Iterable[BulletinFile]) -> list[dict]:
-    return [
-        {
-            "name": row.name,
-            "url": f"/b/{bulletin.pk}/files/{row.pk}/",
-            "type": type_of(row.name),
-            "size": size_of(row.size),
-        }
-        for row in files
-    ]
+def attachment(file: BulletinFile) -> Attachment:
+    return Attachment(file.name, file.get_absolute_url(), type_of(file.name), size_of(file.size))

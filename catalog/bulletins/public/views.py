@@ -1,17 +1,21 @@
 """Notices to read: one, its files, the reader's word that it was read, and an organisation's column (LK-22, QJ-14)."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from catalog.bulletins.actions import confirm_read
 from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.bulletins.public import rows as bulletins
-from catalog.bulletins.receipts import confirm_read, standing
+from catalog.bulletins.receipts import standing
 from catalog.items.public import organizations
 from disclosure.deadlines.dates import moment
 from disclosure.files.serving import serve
@@ -22,6 +26,14 @@ from disclosure.organizations.site import public_page, reading_of
 from disclosure.web.filters import bar
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
+
+
+@dataclass(frozen=True)
+class ReceiptNote:
+    """``words``: the reader's own word; ``counts``: how many have confirmed, for who watches."""
+
+    words: str
+    counts: str
 
 
 @public_page
@@ -41,18 +53,18 @@ def bulletin(request, pk):
 
 
 def column_crumbs(organization: Organization, *last: str) -> list[dict]:
-    column = {"label": "通报公告", "url": f"/o/{organization.code}/bulletins/"}
+    column = {"label": "通报公告", "url": reverse("bulletins", args=[organization.code])}
     return [*organizations.crumbs(organization), column, *({"label": label} for label in last)]
 
 
-def receipt_of(request, shown: Bulletin, reading) -> dict:
+def receipt_of(request, shown: Bulletin, reading) -> ReceiptNote:
     """The reader's own word; who watches over the organisation reads how many have confirmed, never who."""
     mine = shown.receipts.filter(reader=reading.reader.pk).first()
     counts = standing(shown, reading.on) if access_for(request).can(WATCH, shown.organization) else None
-    return {
-        "words": f"您已在{moment(mine.confirmed_at)}确认阅读。" if mine else "",
-        "counts": f"已确认 {counts.confirmed} 人，还没有确认 {counts.waiting} 人。" if counts else "",
-    }
+    return ReceiptNote(
+        f"您已在{moment(mine.confirmed_at)}确认阅读。" if mine else "",
+        f"已确认 {counts.confirmed} 人，还没有确认 {counts.waiting} 人。" if counts else "",
+    )
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """Notices that wait to be published and reports from below that wait for an answer, as task cards. Two queries."""
 
-from django.db.models import Q
-
+from catalog.bulletins.actions import bulletins
 from catalog.bulletins.models import Bulletin, UpwardReport
 from catalog.items.staff.rows import short_day
 from disclosure.deadlines.dates import local_day
@@ -15,16 +14,9 @@ def told_cards(access: Access) -> list[dict]:
     """Oldest first; one's own notice waits for another person."""
     if not access.has_any(PUBLISH, DECIDE_BELOW):
         return []
-    notices = notices_to_publish(access).select_related("organization").order_by("pk")[:MOST]
+    notices = bulletins.inbox(access).select_related("organization").order_by("pk")[:MOST]
     reports = reports_to_answer(access).select_related("organization").order_by("pk")[:MOST]
     return [*map(notice_card, notices), *map(report_card, reports)]
-
-
-def notices_to_publish(access: Access):
-    # A notice that nobody saved since has no last saver, which "not saved by" must not lose.
-    own = Q(created_by=access.user.pk) | Q(saved_by__isnull=False, saved_by=access.user.pk)
-    rows = Bulletin.objects.filter(organization_id__in=access.organization_ids(PUBLISH))
-    return rows.filter(~own, state=Bulletin.State.SUBMITTED)
 
 
 def reports_to_answer(access: Access):
@@ -33,9 +25,8 @@ def reports_to_answer(access: Access):
 
 
 def notice_card(bulletin: Bulletin) -> dict:
-    url = f"/admin/catalog/bulletin/{bulletin.pk}/change/"
     words = f"{short_day(local_day(bulletin.saved_at))}写好"
-    return card(bulletin, bulletin.get_kind_display(), url, words, "去发布")
+    return card(bulletin, bulletin.get_kind_display(), bulletin.get_staff_url(), words, "去发布")
 
 
 def report_card(report: UpwardReport) -> dict:

@@ -1,85 +1,129 @@
-"""What a notice's page at the desk shows: the draft to write, or the text with the steps that may be taken now."""
+"""What a notice's page shows to the staff: the draft to write, or the text, with the steps that may be taken now."""
 
-from catalog.bulletins.blockers import of_publication, of_submission
-from catalog.bulletins.models import Bulletin
-from catalog.bulletins.public.rows import document, file_rows
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from catalog.bulletins.actions import bulletins, remind, save_bulletin
+from catalog.bulletins.forms import BulletinForm, values_of
+from catalog.bulletins.models import Bulletin, BulletinFile
+from catalog.bulletins.public.rows import Attachment, Document, attachment, document
 from catalog.bulletins.receipts import standing, waiting_readers
-from catalog.bulletins.staff.forms import BulletinForm, values_of
-from catalog.bulletins.verbs import VERBS, Verb, is_allowed
 from disclosure.deadlines.dates import moment
-from disclosure.organizations.access import Access
-from disclosure.web.forms import ReasonForm, UploadForm
+from disclosure.web.forms import UploadForm
+from disclosure.workflow.context import Context
+from disclosure.workflow.offers import Offer, offer_of, offers
+from disclosure.workflow.staff.page import Badge
 
 NAMES_SHOWN = 300
-STATE_COLOURS = {
-    Bulletin.State.DRAFT: "draft",
-    Bulletin.State.SUBMITTED: "waiting",
-    Bulletin.State.PUBLISHED: "done",
-    Bulletin.State.WITHDRAWN: "returned",
-}
+S = Bulletin.State
+BADGES = {S.DRAFT: "draft", S.SUBMITTED: "waiting", S.PUBLISHED: "done", S.WITHDRAWN: "returned"}
+Bound = dict[str, Any]
 
 
-def page_of(bulletin: Bulletin, access: Access, bound: dict) -> dict:
-    """``bound``: forms posted with errors, by ``text``, ``file`` or the verb's name."""
-    writable = bulletin.state == Bulletin.State.DRAFT and is_allowed(bulletin, VERBS["save"], access)
-    context = {
-        "bulletin": bulletin,
-        "state_colour": STATE_COLOURS[bulletin.state],
-        "is_writable": writable,
-        "document": document(bulletin, bulletin.files.order_by("pk")),
-        "offers": offers_of(bulletin, access, bound),
-        "written": f"{bulletin.created_by} 起草，{bulletin.saved_by or bulletin.created_by} {moment(bulletin.saved_at)}保存",
-        "receipts": receipts_of(bulletin, access),
-    }
-    if writable:
-        given = {"organization": bulletin.organization, "initial": values_of(bulletin)}
-        context["form"] = bound.get("text") or BulletinForm(**given)
-        context["file_form"] = bound.get("file") or UploadForm()
-        context["files"] = removable(bulletin)
-    return context
+@dataclass(frozen=True)
+class WrittenOffer:
+    """A step as ``admin/catalog/_written_offers.html`` shows it."""
+
+    name: str
+    label: str
+    kind: str
+    is_folded: bool
+    blockers: list[str]
+    form: Any
 
 
-def offers_of(bulletin: Bulletin, access: Access, bound: dict) -> list[dict]:
-    """The buttons of the present state; the first without a reason to give is the main one."""
-    names = [name for name, verb in VERBS.items() if verb.at == bulletin.state and name not in ("save", "remind")]
-    return [
-        offer(bulletin, name, VERBS[name], access, bound) for name in names if is_allowed(bulletin, VERBS[name], access)
-    ]
+@dataclass(frozen=True)
+class DraftFile(Attachment):
+    """``remove``: where its removal is posted to."""
+
+    remove: str
 
 
-def offer(bulletin: Bulletin, name: str, verb: Verb, access: Access, bound: dict) -> dict:
-    checks = {"submit": lambda: of_submission(bulletin), "publish": lambda: of_publication(bulletin, access.user)}
-    return {
-        "name": name,
-        "label": verb.label,
-        "kind": "plain" if verb.needs_reason else "main",
-        "is_folded": verb.needs_reason,
-        "blockers": [blocker.message for blocker in checks.get(name, list)()],
-        "form": (bound.get(name) or ReasonForm(prefix=name, needs_reason=True)) if verb.needs_reason else None,
-    }
+@dataclass(frozen=True)
+class Draft:
+    """What a writer may change."""
+
+    form: Any
+    file_form: Any
+    files: list[DraftFile]
 
 
-def removable(bulletin: Bulletin) -> list[dict]:
-    rows = list(bulletin.files.order_by("pk"))
-    return [
-        {**shown, "remove": f"/admin/catalog/bulletin/{bulletin.pk}/files/{row.pk}/remove/"}
-        for shown, row in zip(file_rows(bulletin, rows), rows, strict=True)
-    ]
+@dataclass(frozen=True)
+class ReceiptRow:
+    who: str
+    on: str
 
 
-def receipts_of(bulletin: Bulletin, access: Access) -> dict | None:
-    """Who has read and who has not, by name: this page is open to the organisation's own desk alone."""
-    if not bulletin.needs_receipt or bulletin.published_at is None:
-        return None
-    found = standing(bulletin, access.on)
+@dataclass(frozen=True)
+class Receipts:
+    """Who has read and who has not, by name. ``is_cut``: there are more than are named."""
+
+    confirmed: int
+    waiting: int
+    read: list[ReceiptRow]
+    unread: list[str]
+    is_cut: bool
+    may_remind: bool
+
+
+@dataclass(frozen=True)
+class BulletinPage:
+    """``written``: who wrote and saved it; ``draft``: for who may change it."""
+
+    bulletin: Bulletin
+    badge: Badge
+    written: str
+    document: Document
+    offers: list[WrittenOffer]
+    draft: Draft | None
+    receipts: Receipts | None
+
+
+def page_of(context: Context, bound: Bound) -> BulletinPage:
+    """``bound``: forms posted with errors, by ``text``, ``file`` or the action's name."""
+    bulletin = context.subject
+    return BulletinPage(
+        bulletin=bulletin,
+        badge=Badge(BADGES[S(bulletin.state)], bulletin.get_state_display()),
+        written=f"{bulletin.created_by} 起草，{bulletin.saved_by or bulletin.created_by} {moment(bulletin.saved_at)}保存",
+        document=document(bulletin, bulletin.files.order_by("pk")),
+        offers=[written_offer(offer, bound) for offer in offers(bulletins, context)],
+        draft=draft_of(bulletin, bound) if offer_of(save_bulletin, context) else None,
+        receipts=receipts_of(context) if bulletin.needs_receipt and bulletin.published_at else None,
+    )
+
+
+def written_offer(offer: Offer, bound: Bound) -> WrittenOffer:
+    action = offer.action
+    blockers = [blocker.message for blocker in offer.blockers]
+    form = bound.get(action.name) or offer.form()
+    return WrittenOffer(action.name, action.label, action.style, action.is_folded, blockers, form)
+
+
+def draft_of(bulletin: Bulletin, bound: Bound) -> Draft:
+    form = bound.get("text") or BulletinForm(organization=bulletin.organization, initial=values_of(bulletin))
+    files = [draft_file(file) for file in bulletin.files.order_by("pk")]
+    return Draft(form, bound.get("file") or UploadForm(), files)
+
+
+def draft_file(file: BulletinFile) -> DraftFile:
+    remove = reverse("admin:catalog_bulletin_remove_file", args=[file.bulletin_id, file.pk])
+    return DraftFile(**vars(attachment(file)), remove=remove)
+
+
+def receipts_of(context: Context) -> Receipts:
+    """This page is open to the organisation's own staff alone."""
+    bulletin = context.subject
+    found = standing(bulletin, context.on)
     read = bulletin.receipts.select_related("reader").order_by("-confirmed_at", "-pk")[:NAMES_SHOWN]
-    waiting = waiting_readers(bulletin, access.on).order_by("full_name", "pk")[:NAMES_SHOWN]
-    is_out = bulletin.state == Bulletin.State.PUBLISHED
-    return {
-        "confirmed": found.confirmed,
-        "waiting": found.waiting,
-        "read": [{"who": str(row.reader), "on": moment(row.confirmed_at)} for row in read],
-        "unread": [str(person) for person in waiting],
-        "is_cut": max(found.confirmed, found.waiting) > NAMES_SHOWN,
-        "may_remind": is_out and bool(found.waiting) and is_allowed(bulletin, VERBS["remind"], access),
-    }
+    waiting = waiting_readers(bulletin, context.on).order_by("full_name", "pk")[:NAMES_SHOWN]
+    return Receipts(
+        confirmed=found.confirmed,
+        waiting=found.waiting,
+        read=[ReceiptRow(str(row.reader), moment(row.confirmed_at)) for row in read],
+        unread=[str(person) for person in waiting],
+        is_cut=max(found.confirmed, found.waiting) > NAMES_SHOWN,
+        may_remind=bool(found.waiting) and offer_of(remind, context) is not None,
+    )

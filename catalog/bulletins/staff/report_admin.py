@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from catalog.bulletins import upward_reports as upward
+from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
-from catalog.bulletins.staff.forms import AnswerForm, ReportForm
 from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.choosing import chosen, organizations_with

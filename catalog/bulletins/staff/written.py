@@ -3,7 +3,9 @@
 Begun for an organisation, saved as often as one likes; what is refused stands at its field with everything that was typed.
 """
 
-from django import forms
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
@@ -27,17 +29,25 @@ class WrittenDesk(ScopedAdmin):
     list_select_related = ["organization"]
     search_fields = ["title"]
     search_help_text = "按标题查找"
-    text_form: type[forms.Form]
+    text_form: Callable[..., Any]
+    begin: Callable[..., Any]
+    keep: Callable[..., Any]
     first: dict = {}
     joined: tuple[str, ...] = ("organization",)
     adding: str
     begun = "草稿已保存。需要附件的可以接着添加。"
     unknown: str
 
+    def page_of(self, request, row, bound) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def offers_for(self, request, row) -> list[Any]:
+        raise NotImplementedError
+
     def get_queryset(self, request):
         return self.model.objects.on_desk_of(request.user, timezone.localdate())
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return access_for(request).has_any(DRAFT)
 
     def has_change_permission(self, request, obj=None):
@@ -146,13 +156,16 @@ class WrittenDesk(ScopedAdmin):
 
 
 class WithFiles(WrittenDesk):
-    """A written row with files; ``attach`` and ``detach`` keep and drop one, ``files_of`` are a row's."""
+    """A written row with files; ``attach`` and ``detach`` keep and drop one."""
+
+    attach: Callable[..., Any]
+    detach: Callable[..., Any]
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
             path("<int:pk>/files/", wrap(require_POST(self.add_file)), name=f"{name}_files"),
-            path("<int:pk>/files/<int:file>/remove/", wrap(require_POST(self.remove_file))),
+            path("<int:pk>/files/<int:file>/remove/", wrap(require_POST(self.remove_file)), name=f"{name}_remove_file"),
         ]
         return own + super().get_urls()
 

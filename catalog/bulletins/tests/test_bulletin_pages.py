@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.bulletins import publishing, writing
+from catalog.bulletins import actions as bulletins
 from catalog.bulletins.models import Bulletin, Receipt
 from catalog.items.tests.factories import Desk
 from disclosure.notices.models import Notice
@@ -48,11 +48,11 @@ def published(desk, file=None, **fields) -> Bulletin:
         "needs_receipt": True,
         **fields,
     }
-    bulletin = writing.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
+    bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
     if file:
-        writing.add_file(bulletin, upload=file, by=desk.clerk, now=desk.tick())
-    publishing.submit(bulletin, by=desk.clerk, now=desk.tick())
-    return publishing.publish(bulletin, by=desk.secretary, now=desk.tick())
+        bulletins.add_file(bulletin, upload=file, by=desk.clerk, now=desk.tick())
+    bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
+    return bulletins.publish(bulletin, by=desk.secretary, now=desk.tick())
 
 
 def open_to_all(desk, **fields) -> Bulletin:
@@ -77,10 +77,10 @@ def test_a_notice_is_read_by_its_members_and_is_not_there_for_others(desk, membe
 
 
 def test_drafts_and_notices_taken_down_are_not_there_even_for_members(desk, member):
-    draft = writing.write_bulletin(
+    draft = bulletins.write_bulletin(
         desk.organization, by=desk.clerk, now=desk.tick(), kind="notice", title=SECRET, body="", scope="party"
     )
-    gone = publishing.withdraw(published(desk), reason="有误", by=desk.secretary, now=desk.tick())
+    gone = bulletins.withdraw(published(desk), reason="有误", by=desk.secretary, now=desk.tick())
     for bulletin in (draft, gone):
         assert client_of(member).get(f"/b/{bulletin.pk}/").status_code == 404
 
@@ -107,7 +107,7 @@ def test_files_are_for_readers_and_for_the_desk(desk, member, client):
     assert client.get(url).status_code == 404
     other = open_to_all(desk, title="公告")
     assert client_of(member).get(f"/b/{other.pk}/files/{bulletin.files.get().pk}/").status_code == 404
-    publishing.withdraw(bulletin, reason="有误", by=desk.secretary, now=desk.tick())
+    bulletins.withdraw(bulletin, reason="有误", by=desk.secretary, now=desk.tick())
     assert client_of(member).get(url).status_code == 404
     assert (Path(settings.MEDIA_ROOT) / bulletin.files.get().path).exists()
 
@@ -235,8 +235,8 @@ def test_today_says_which_notice_waits_for_one_s_publishing(desk):
 
     for by, title in ((desk.clerk, "别人写的"), (desk.secretary, "自己写的")):
         text = {"kind": "notice", "title": title, "body": "<p>请看。</p>", "scope": "party"}
-        bulletin = writing.write_bulletin(desk.organization, by=by, now=desk.tick(), **text)
-        publishing.submit(bulletin, by=by, now=desk.tick())
+        bulletin = bulletins.write_bulletin(desk.organization, by=by, now=desk.tick(), **text)
+        bulletins.submit(bulletin, by=by, now=desk.tick())
     assert waiting(desk.secretary) == ["别人写的"]
     assert waiting(desk.clerk) == []
 
@@ -298,10 +298,10 @@ def test_the_reminder_is_a_button_that_works_once_a_day(desk, member):
 
 
 def test_who_may_not_publish_is_told_and_nothing_happens(desk):
-    bulletin = writing.write_bulletin(
+    bulletin = bulletins.write_bulletin(
         desk.organization, by=desk.clerk, now=desk.tick(), kind="notice", title="甲", body="<p>甲</p>", scope="party"
     )
-    publishing.submit(bulletin, by=desk.clerk, now=desk.tick())
+    bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
     shown = client_of(desk.clerk).post(desk_url(bulletin, "do/publish/"), follow=True).content.decode()
     assert "您没有“发布”的权限" in shown
     assert client_of(desk.clerk).post(desk_url(bulletin, "do/delete/")).status_code == 404

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.bulletins import publishing, writing
+from catalog.bulletins import actions as bulletins
+from catalog.bulletins.actions import confirm_read, remind
 from catalog.bulletins.models import Bulletin, Receipt
 from catalog.bulletins.readers import readers_of
-from catalog.bulletins.receipts import confirm_read, remind, standing
+from catalog.bulletins.receipts import standing
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
@@ -37,15 +38,15 @@ def desk():
 
 def written(desk, by=None, **fields) -> Bulletin:
     text = {"kind": "notice", "title": SECRET, "body": "<p>请大家了解。</p>", "scope": "party", "needs_receipt": True}
-    return writing.write_bulletin(desk.organization, by=by or desk.clerk, now=desk.tick(), **{**text, **fields})
+    return bulletins.write_bulletin(desk.organization, by=by or desk.clerk, now=desk.tick(), **{**text, **fields})
 
 
 def submitted(desk, **fields) -> Bulletin:
-    return publishing.submit(written(desk, **fields), by=desk.clerk, now=desk.tick())
+    return bulletins.submit(written(desk, **fields), by=desk.clerk, now=desk.tick())
 
 
 def published(desk, **fields) -> Bulletin:
-    return publishing.publish(submitted(desk, **fields), by=desk.secretary, now=desk.tick())
+    return bulletins.publish(submitted(desk, **fields), by=desk.secretary, now=desk.tick())
 
 
 def visible(person):
@@ -58,7 +59,7 @@ def test_a_notice_goes_from_the_writer_over_another_person_to_its_members(desk):
     make_member(member, desk.organization)
     bulletin = submitted(desk)
     assert visible(member) == []
-    bulletin = publishing.publish(bulletin, by=desk.secretary, now=desk.tick())
+    bulletin = bulletins.publish(bulletin, by=desk.secretary, now=desk.tick())
     assert visible(member) == [bulletin]
     notice = Notice.objects.get(recipient=member)
     assert notice.title == f"您有一份新的情况通报：{desk.organization}"
@@ -78,17 +79,17 @@ def test_the_waiting_publisher_is_told_without_the_title(desk):
 
 @pytest.mark.clause("LK-22")
 def test_who_wrote_or_saved_last_does_not_publish(desk):
-    own = publishing.submit(written(desk, by=desk.secretary), by=desk.secretary, now=desk.tick())
+    own = bulletins.submit(written(desk, by=desk.secretary), by=desk.secretary, now=desk.tick())
     with pytest.raises(ValidationError, match="另一个人"):
-        publishing.publish(own, by=desk.secretary, now=desk.tick())
+        bulletins.publish(own, by=desk.secretary, now=desk.tick())
     draft = written(desk)
     upload = SimpleUploadedFile("名单.txt", "名单".encode())
-    writing.add_file(draft, upload=upload, by=desk.secretary, now=desk.tick())
-    publishing.submit(draft, by=desk.clerk, now=desk.tick())
+    bulletins.add_file(draft, upload=upload, by=desk.secretary, now=desk.tick())
+    bulletins.submit(draft, by=desk.clerk, now=desk.tick())
     with pytest.raises(ValidationError, match="另一个人"):
-        publishing.publish(draft, by=desk.secretary, now=desk.tick())
+        bulletins.publish(draft, by=desk.secretary, now=desk.tick())
     second = make_holder(desk.organization, "secretary", "second-secretary")
-    assert publishing.publish(draft, by=second, now=desk.tick()).state == "published"
+    assert bulletins.publish(draft, by=second, now=desk.tick()).state == "published"
 
 
 def test_who_holds_no_such_post_is_refused_and_nothing_changes(desk):
@@ -96,7 +97,7 @@ def test_who_holds_no_such_post_is_refused_and_nothing_changes(desk):
     stranger = make_holder(make_organization("other"), "secretary")
     for person in (desk.clerk, desk.reviewer, stranger):
         with pytest.raises(PermissionDenied):
-            publishing.publish(bulletin, by=person, now=desk.tick())
+            bulletins.publish(bulletin, by=person, now=desk.tick())
     with pytest.raises(PermissionDenied):
         written(desk, by=stranger)
     bulletin.refresh_from_db()
@@ -107,9 +108,9 @@ def test_a_second_press_says_so_and_changes_nothing(desk):
     bulletin = published(desk)
     stamp, told = bulletin.published_at, Notice.objects.count()
     with pytest.raises(ValidationError, match="已发布"):
-        publishing.publish(bulletin, by=desk.secretary, now=desk.tick())
+        bulletins.publish(bulletin, by=desk.secretary, now=desk.tick())
     with pytest.raises(ValidationError, match="不能提交发布"):
-        publishing.submit(bulletin, by=desk.clerk, now=desk.tick())
+        bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
     bulletin.refresh_from_db()
     assert (bulletin.published_at, Notice.objects.count()) == (stamp, told)
 
@@ -118,24 +119,24 @@ def test_a_published_text_is_not_changed_any_more(desk):
     bulletin = published(desk)
     text = {"kind": "notice", "title": "另一个", "body": "", "scope": "party"}
     with pytest.raises(ValidationError, match="不能修改"):
-        writing.save_bulletin(bulletin, by=desk.clerk, now=desk.tick(), **text)
+        bulletins.save_bulletin(bulletin, by=desk.clerk, now=desk.tick(), **text)
     with pytest.raises(ValidationError, match="不能修改"):
         upload = SimpleUploadedFile("附件.txt", b"text")
-        writing.add_file(bulletin, upload=upload, by=desk.clerk, now=desk.tick())
+        bulletins.add_file(bulletin, upload=upload, by=desk.clerk, now=desk.tick())
 
 
 def test_personal_data_in_text_or_file_stops_it_before_it_goes_out(desk):
     draft = written(desk, body="<p>张某，身份证号11010519491231002X。</p>")
     with pytest.raises(ValidationError, match="身份证号"):
-        publishing.submit(draft, by=desk.clerk, now=desk.tick())
+        bulletins.submit(draft, by=desk.clerk, now=desk.tick())
     clean = written(desk, title="名单")
     upload = SimpleUploadedFile("名单.txt", "张某 11010519491231002X".encode())
-    file = writing.add_file(clean, upload=upload, by=desk.clerk, now=desk.tick())
+    file = bulletins.add_file(clean, upload=upload, by=desk.clerk, now=desk.tick())
     assert "11010519491231002X" not in str(file.findings)
     with pytest.raises(ValidationError, match="名单.txt"):
-        publishing.submit(clean, by=desk.clerk, now=desk.tick())
-    writing.remove_file(file, by=desk.clerk, now=desk.tick())
-    assert publishing.submit(clean, by=desk.clerk, now=desk.tick()).state == "submitted"
+        bulletins.submit(clean, by=desk.clerk, now=desk.tick())
+    bulletins.remove_file(file, by=desk.clerk, now=desk.tick())
+    assert bulletins.submit(clean, by=desk.clerk, now=desk.tick()).state == "submitted"
 
 
 def test_what_has_neither_text_nor_file_does_not_go_out(desk):
@@ -175,11 +176,11 @@ def test_an_announcement_to_society_is_read_by_whoever_comes_by_and_told_to_nobo
 def test_sent_back_with_a_reason_it_is_a_draft_again_and_its_writer_knows_why(desk):
     bulletin = submitted(desk)
     with pytest.raises(ValidationError, match="原因"):
-        publishing.take_back(bulletin, reason=" ", by=desk.secretary, now=desk.tick())
-    bulletin = publishing.take_back(bulletin, reason="请补数字", by=desk.secretary, now=desk.tick())
+        bulletins.take_back(bulletin, reason=" ", by=desk.secretary, now=desk.tick())
+    bulletin = bulletins.take_back(bulletin, reason="请补数字", by=desk.secretary, now=desk.tick())
     assert bulletin.state == "draft"
     assert "请补数字" in Notice.objects.get(recipient=desk.clerk).body
-    again = publishing.submit(bulletin, by=desk.clerk, now=desk.tick())
+    again = bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
     assert Notice.objects.filter(recipient=desk.secretary, key__contains="submitted").count() == 2
     assert again.state == "submitted"
 
@@ -190,8 +191,8 @@ def test_withdrawn_with_a_reason_it_is_gone_for_every_reader(desk):
     make_member(member, desk.organization)
     bulletin = published(desk)
     with pytest.raises(ValidationError):
-        publishing.withdraw(bulletin, reason="", by=desk.secretary, now=desk.tick())
-    bulletin = publishing.withdraw(bulletin, reason="数字有误", by=desk.secretary, now=desk.tick())
+        bulletins.withdraw(bulletin, reason="", by=desk.secretary, now=desk.tick())
+    bulletin = bulletins.withdraw(bulletin, reason="数字有误", by=desk.secretary, now=desk.tick())
     assert visible(member) == []
     assert bulletin.withdrawn_reason == "数字有误"
     with pytest.raises(ValidationError, match="撤下"):
@@ -278,7 +279,7 @@ def test_telling_takes_the_same_statements_for_one_member_and_for_twenty(desk):
             make_member(make_person(f"m{count}-{number}"), desk.organization)
         bulletin = submitted(desk)
         with CaptureQueriesContext(connection) as caught:
-            publishing.publish(bulletin, by=desk.secretary, now=desk.tick())
+            bulletins.publish(bulletin, by=desk.secretary, now=desk.tick())
         return len(caught)
 
     assert statements(1) == statements(20)
@@ -288,8 +289,8 @@ def test_who_saved_meanwhile_is_named_and_nothing_is_overwritten(desk):
     bulletin = written(desk)
     seen = bulletin.saved_at
     text = {"kind": "notice", "title": "甲", "body": "<p>甲</p>", "scope": "party"}
-    writing.save_bulletin(bulletin, by=desk.secretary, now=desk.tick(), seen_saved_at=seen, **text)
+    bulletins.save_bulletin(bulletin, by=desk.secretary, now=desk.tick(), seen_saved_at=seen, **text)
     with pytest.raises(ValidationError, match="刚刚保存过"):
-        writing.save_bulletin(bulletin, by=desk.clerk, now=desk.tick(), seen_saved_at=seen, **{**text, "title": "乙"})
+        bulletins.save_bulletin(bulletin, by=desk.clerk, now=desk.tick(), seen_saved_at=seen, **{**text, "title": "乙"})
     bulletin.refresh_from_db()
     assert bulletin.title == "甲"

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from catalog.bulletins import writing
+from catalog.bulletins import actions as bulletins
 from catalog.items import actions
 from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
@@ -35,10 +35,10 @@ def test_the_log_names_neither_files_nor_those_who_are_told_nor_what_is_planned(
     actions.remove_attachment(file, by=desk.clerk, now=desk.tick())
     actions.change_plan(item, recipients=[person], by=desk.clerk, now=desk.tick())
     text = {"kind": "notice", "title": "通报", "body": "<p>请看。</p>", "scope": "party"}
-    bulletin = writing.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
+    bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
     upload.seek(0)
-    writing.remove_file(
-        writing.add_file(bulletin, upload=upload, by=desk.clerk, now=desk.tick()), by=desk.clerk, now=desk.tick()
+    bulletins.remove_file(
+        bulletins.add_file(bulletin, upload=upload, by=desk.clerk, now=desk.tick()), by=desk.clerk, now=desk.tick()
     )
     off = desk.registered(code=None, scope="party", limit_kind="immediate", work_plan="先开会")
     actions.change_plan(off, work_plan="先找张受处分谈话", by=desk.clerk, now=desk.tick())

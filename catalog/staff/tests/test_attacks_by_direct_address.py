@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from catalog.archive.archiving import archive
-from catalog.bulletins import publishing, writing
+from catalog.bulletins import actions as bulletins
 from catalog.bulletins import upward_reports as upward
 from catalog.changes import actions as changes
 from catalog.directory.tests.factories import branch
@@ -85,8 +85,8 @@ def world(settings, tmp_path):
     )
     rows["archiverecord"] = archive(ended, by=desk.secretary, now=desk.tick())
     text = {"kind": "notice", "title": f"{TOKEN}通报", "body": "<p>请看。</p>", "scope": "party"}
-    bulletin = writing.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
-    rows["bulletin"] = publishing.submit(bulletin, by=desk.clerk, now=desk.tick())
+    bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
+    rows["bulletin"] = bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
     rows["upwardreport"] = upward.write_report(
         desk.organization, title=f"{TOKEN}漏雨", body=TOKEN, by=desk.clerk, now=desk.tick()
     )

@@ -1,10 +1,8 @@
 """Notices down and reports up in the demonstration, and who has read or answered them."""
 
+from catalog.bulletins.actions import add_file, confirm_read, publish, submit, write_bulletin
 from catalog.bulletins.models import Bulletin, UpwardReport
-from catalog.bulletins.publishing import publish, submit
-from catalog.bulletins.receipts import confirm_read
 from catalog.bulletins.upward_reports import answer_report, receive_report, send_report, write_report
-from catalog.bulletins.writing import add_file, write_bulletin
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.scene import Scene

@@ -1,4 +1,4 @@
-"""The desk's questions about a notice and a report to the superior."""
+"""The questions about a notice and about a report to the superior."""
 
 from django import forms
 
@@ -7,7 +7,7 @@ from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
-from disclosure.web.forms import DeskForm
+from disclosure.web.forms import REASON_ROWS, DeskForm
 
 SCOPES = [(scope.value, scope.label) for scope in (*INSIDE, Scope.SOCIETY)]
 
@@ -43,10 +43,12 @@ class BulletinForm(DeskForm):
     def __init__(self, *args, organization: Organization, **kwargs):
         super().__init__(*args, **kwargs)
         groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
-        self.fields["audiences"].queryset = groups
+        choice, scope = self.fields["audiences"], self.fields["scope"]
+        assert isinstance(choice, forms.ModelMultipleChoiceField) and isinstance(scope, forms.ChoiceField)
+        choice.queryset = groups
         if not groups:
             del self.fields["audiences"]
-            self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
+            scope.choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
 
     def text(self) -> dict:
         """What the actions keep."""
@@ -61,6 +63,10 @@ def values_of(bulletin: Bulletin) -> dict:
         "audiences": bulletin.audiences.all(),
         "seen_saved_at": stamp,
     }
+
+
+class WhyForm(forms.Form):
+    reason = forms.CharField(label="原因", widget=REASON_ROWS, error_messages={"required": "请写明原因。"})
 
 
 class ReportForm(forms.Form):

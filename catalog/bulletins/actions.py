@@ -1,0 +1,201 @@
+"""The life of a notice: written by one person, published by another, confirmed by its readers, taken down (LK-22, QJ-14)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+
+from catalog.bulletins.blockers import find_missing, find_own_work, find_unreadable
+from catalog.bulletins.drafts import delete_file, fill_draft, require_new_name, require_unchanged, store_file
+from catalog.bulletins.forms import WhyForm
+from catalog.bulletins.models import Bulletin, BulletinFile, Receipt
+from catalog.bulletins.readers import readers_of
+from catalog.bulletins.receipts import waiting_readers
+from disclosure.files.intake import take_in
+from disclosure.files.rich_text import to_text
+from disclosure.files.store import Received
+from disclosure.organizations.access import Access
+from disclosure.organizations.holders import holders
+from disclosure.organizations.models.people import User
+from disclosure.organizations.roles import DRAFT, PUBLISH
+from disclosure.workflow.kit import Act, Anyone, Holds, Nobody, Workflow, in_state, require_text
+
+S = Bulletin.State
+REASON_LENGTH = 300
+WRITERS, PUBLISHERS = Holds(DRAFT), Holds(PUBLISH)
+NOT_ASKED = ("organization", "created_by", "saved_by", "published_by")
+
+# The log names it by kind and number: who reads the log need not be among the notice's readers. So do notices.
+bulletins = Workflow(
+    Bulletin,
+    code="bulletin",
+    reads=("organization", "created_by", "saved_by"),
+    label=lambda row: f"{row.get_kind_display()}（第{row.pk}号）",
+    heading=lambda row: "",
+    url_of=Bulletin.get_staff_url,
+)
+
+
+def written_by_others(access: Access) -> Q:
+    # A notice that nobody saved since has no last saver, which "not saved by" must not lose.
+    return ~(Q(created_by=access.user_id) | Q(saved_by__isnull=False, saved_by=access.user_id))
+
+
+# --- the draft ---
+
+
+@bulletins.start("write", "起草通报公告", who=WRITERS, to={S.DRAFT})
+def write_bulletin(act: Act, **text: Any) -> None:
+    """``text``: what ``fill_draft`` takes."""
+    bulletin = Bulletin(organization=act.subject, created_by=act.person, created_at=act.now)
+    audiences = fill_draft(bulletin, act.person, act.now, **text)
+    act.move(S.DRAFT, bulletin)
+    act.create(bulletin, exclude=NOT_ASKED)
+    bulletin.audiences.set(audiences)
+    act.record("created", kind=bulletin.kind, scope=bulletin.scope)
+
+
+@bulletins.action("save", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)
+def save_bulletin(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> None:
+    """When somebody saved since ``seen_saved_at``, refuses once and loses nothing."""
+    bulletin = act.subject
+    require_unchanged(bulletin, seen_saved_at)
+    bulletin.audiences.set(fill_draft(bulletin, act.person, act.now, **text))
+    act.record("saved", characters=len(to_text(bulletin.body)), scope=bulletin.scope)
+
+
+@bulletins.action("keep_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)
+def keep_file(act: Act, *, received: Received) -> BulletinFile:
+    """Who adds or takes away a file writes the notice too, as far as publishing by another person goes."""
+    require_new_name(act.subject, received.file.name)
+    file = store_file(act.subject, received, act.person, act.now)
+    act.subject.saved_by = act.person
+    act.record("file_added", sha256=file.sha256)
+    return file
+
+
+@bulletins.action("drop_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)
+def drop_file(act: Act, *, file: BulletinFile) -> None:
+    delete_file(act.subject, file)
+    act.subject.saved_by = act.person
+    act.record("file_removed", sha256=file.sha256)
+
+
+def add_file(bulletin: Bulletin, *, upload: UploadedFile, by: User, now: datetime) -> BulletinFile:
+    """Attach a file to a draft; it is scanned before the lock. Raises ``ValidationError`` for one that may not be attached."""
+
+    def may(name: str) -> None:
+        bulletins.check(keep_file, bulletin, by=by, now=now)
+        require_new_name(bulletin, name)
+
+    return take_in(upload, may=may, keep=lambda file: keep_file(bulletin, received=file, by=by, now=now))
+
+
+def remove_file(file: BulletinFile, *, by: User, now: datetime) -> None:
+    drop_file(file.bulletin, file=file, by=by, now=now)
+
+
+# --- on its way ---
+
+
+@bulletins.action(
+    "submit", "提交发布", at=in_state(S.DRAFT), to={S.SUBMITTED}, who=WRITERS, blockers=find_missing,
+    shows_blocked=True, style="main", done="已提交，等另一个人发布。",
+)  # fmt: skip
+def submit(act: Act) -> None:
+    """Those who may publish it, and did not write it, are told."""
+    bulletin = act.subject
+    act.move(S.SUBMITTED)
+    act.record("submitted")
+    wrote = {bulletin.created_by_id, bulletin.saved_by_id}
+    publishers = holders(PUBLISH, [bulletin.organization], act.on)[bulletin.organization_id]
+    people = [person for person in publishers if person.pk not in wrote]
+    title = f"有一份{bulletin.get_kind_display()}等您发布：{bulletin.organization}"
+    act.notify(f"submitted:{act.now.isoformat()}", people, title)
+
+
+@bulletins.action(
+    "publish", "发布", at=in_state(S.SUBMITTED), to={S.PUBLISHED}, who=PUBLISHERS, blockers=find_own_work,
+    shows_blocked=True, style="main", done="已发布。", waits=written_by_others,
+)  # fmt: skip
+def publish(act: Act) -> None:
+    """Those it is meant for are told that there is something to read, never what it says."""
+    bulletin = act.subject
+    bulletin.published_at, bulletin.published_by = act.now, act.person
+    act.move(S.PUBLISHED)
+    act.record("published", scope=bulletin.scope)
+    if bulletin.kind == Bulletin.Kind.NOTICE or bulletin.needs_receipt:
+        people = readers_of(bulletin, act.on).values_list("pk", flat=True)
+        title = f"您有一份新的{bulletin.get_kind_display()}：{bulletin.organization}"
+        act.notify("published", people, title, url=bulletin.get_absolute_url())
+
+
+@bulletins.action(
+    "take_back", "退回修改", at=in_state(S.SUBMITTED), to={S.DRAFT}, who=Holds(DRAFT, PUBLISH), form=WhyForm,
+    is_folded=True, done="已退回修改。",
+)  # fmt: skip
+def take_back(act: Act, *, reason: str) -> None:
+    """From waiting to draft again, by who publishes or by who wrote; the writer learns why."""
+    bulletin, reason = act.subject, require_text(reason, "请写明原因。", field="reason")
+    act.move(S.DRAFT)
+    act.record("taken_back", reason=reason)
+    title = f"{bulletin.get_kind_display()}退回修改：{bulletin.organization}"
+    people = [bulletin.created_by_id, bulletin.saved_by_id]
+    act.notify(f"taken_back:{act.now.isoformat()}", people, title, f"原因：{reason}")
+
+
+@bulletins.action(
+    "withdraw", "撤下", at=in_state(S.PUBLISHED), to={S.WITHDRAWN}, who=PUBLISHERS, form=WhyForm, is_folded=True,
+    done="已撤下。",
+)  # fmt: skip
+def withdraw(act: Act, *, reason: str) -> None:
+    """Gone for every reader at once; the staff keep it, with the reason."""
+    bulletin = act.subject
+    bulletin.withdrawn_reason = require_text(reason, "请写明原因。", field="reason")[:REASON_LENGTH]
+    bulletin.withdrawn_at = act.now
+    act.move(S.WITHDRAWN)
+    act.record("withdrawn", reason=bulletin.withdrawn_reason)
+
+
+@bulletins.start("publish_explanation", "公布说明", who=Nobody(), to={S.PUBLISHED})
+def publish_explanation(act: Act, *, title: str, body: str, scope: str, written_by: User, written_at: datetime) -> None:
+    """Published at once, as a consequence of a decision that two people took elsewhere (QJ-15)."""
+    bulletin = Bulletin(organization=act.subject, kind=Bulletin.Kind.ANNOUNCEMENT, title=title, body=body, scope=scope)
+    bulletin.created_by, bulletin.created_at = written_by, written_at
+    bulletin.saved_by, bulletin.saved_at = written_by, written_at
+    bulletin.published_by, bulletin.published_at = act.person, act.now
+    act.move(S.PUBLISHED, bulletin)
+    act.create(bulletin, exclude=NOT_ASKED)
+
+
+# --- its readers ---
+
+
+@bulletins.action("confirm_read", "我已阅读", who=Anyone(), blockers=find_unreadable, is_button=False)
+def confirm_read(act: Act) -> bool:
+    """The reader says so once; False when they had said so before."""
+    when = {"confirmed_at": act.now}
+    _receipt, is_new = Receipt.objects.get_or_create(bulletin=act.subject, reader=act.person, defaults=when)
+    if is_new:
+        act.record("confirmed")
+    return is_new
+
+
+@bulletins.action(
+    "remind", "提醒还没有确认的人", at=in_state(S.PUBLISHED), who=Holds(DRAFT, PUBLISH), is_button=False,
+    done="已提醒还没有确认的人。",
+)  # fmt: skip
+def remind(act: Act) -> int:
+    """Tell those who have not confirmed once more, at most once a day; returns how many."""
+    bulletin = act.subject
+    if not bulletin.needs_receipt:
+        raise ValidationError("这一份不要求确认已读。")
+    people = waiting_readers(bulletin, act.on).values_list("pk", flat=True)
+    title, url = f"请阅读并确认{bulletin.get_kind_display()}：{bulletin.organization}", bulletin.get_absolute_url()
+    told = act.notify_all(f"reminder:{act.on}", people, title, url=url)
+    if not told:
+        raise ValidationError("没有要提醒的人：都已确认，或者今天已经提醒过。")
+    act.record("reminded", people=told)
+    return told
