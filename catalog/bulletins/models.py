@@ -218,3 +218,6 @@ class UpwardReport(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("admin:catalog_upwardreport_change", args=[self.pk])

@@ -9,7 +9,7 @@ from disclosure.workflow.locks import lock_organization
 from disclosure.workflow.refusals import Blocked, Blocker, NotNow, Refused
 from disclosure.workflow.table import Workflow
 from disclosure.workflow.texts import require_text
-from disclosure.workflow.who import Anyone, Holds, HoldsAbove, Nobody, Who
+from disclosure.workflow.who import Anyone, Holds, HoldsAbove, HoldsThere, Nobody, Who
 
 __all__ = [
     "ANY",
@@ -25,6 +25,7 @@ __all__ = [
     "Context",
     "Holds",
     "HoldsAbove",
+    "HoldsThere",
     "Nobody",
     "NotNow",
     "Refused",

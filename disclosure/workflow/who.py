@@ -85,6 +85,13 @@ class Holds(Who):
         return Q(**{f"{self.at}__in": access.organization_ids(*self.permissions)})
 
 
+class HoldsThere(Holds):
+    """At the very organisation, where the permission would reach those below it too."""
+
+    def allows_in(self, organization, access):
+        return organization.pk in access.organization_ids(*self.permissions)
+
+
 @dataclass(frozen=True)
 class HoldsAbove(Who):
     """Strictly above: who decides for the organisation itself has no say in what goes up from it."""

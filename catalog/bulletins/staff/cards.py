@@ -2,6 +2,7 @@
 
 from catalog.bulletins.actions import bulletins
 from catalog.bulletins.models import Bulletin, UpwardReport
+from catalog.bulletins.upward_reports import reports
 from catalog.items.staff.rows import short_day
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import Access
@@ -14,14 +15,10 @@ def told_cards(access: Access) -> list[dict]:
     """Oldest first; one's own notice waits for another person."""
     if not access.has_any(PUBLISH, DECIDE_BELOW):
         return []
-    notices = bulletins.inbox(access).select_related("organization").order_by("pk")[:MOST]
-    reports = reports_to_answer(access).select_related("organization").order_by("pk")[:MOST]
-    return [*map(notice_card, notices), *map(report_card, reports)]
-
-
-def reports_to_answer(access: Access):
-    rows = UpwardReport.objects.filter(to_organization_id__in=access.organization_ids(DECIDE_BELOW))
-    return rows.filter(state__in=[UpwardReport.State.SENT, UpwardReport.State.RECEIVED])
+    to_publish, to_answer = (
+        table.inbox(access).select_related("organization").order_by("pk")[:MOST] for table in (bulletins, reports)
+    )
+    return [*map(notice_card, to_publish), *map(report_card, to_answer)]
 
 
 def notice_card(bulletin: Bulletin) -> dict:
@@ -30,9 +27,10 @@ def notice_card(bulletin: Bulletin) -> dict:
 
 
 def report_card(report: UpwardReport) -> dict:
-    url = f"/admin/catalog/upwardreport/{report.pk}/change/"
     words = f"{short_day(local_day(report.sent_at))}报送"
-    return card(report, "情况反映", url, words, "去签收" if report.received_at is None else "去答复")
+    return card(
+        report, "情况反映", report.get_absolute_url(), words, "去签收" if report.received_at is None else "去答复"
+    )
 
 
 def card(row, kind: str, url: str, words: str, action: str) -> dict:
