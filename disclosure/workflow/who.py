@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.roles import SUBTREE_PERMISSIONS
 
 NOBODY = Q(pk__in=[])
 
@@ -67,9 +68,14 @@ class Anyone(Who):
 
 
 class Holds(Who):
-    """Any of the permissions in the object's organisation, or in one that ``at`` leads to (``catalogue__organization``)."""
+    """Any of the permissions in the object's organisation, or in one that ``at`` leads to (``catalogue__organization``).
+    None that reach the subtree: for these ``HoldsAbove`` and ``HoldsThere``."""
+
+    refused: frozenset[str] = SUBTREE_PERMISSIONS
 
     def __init__(self, *permissions: str, at: str = "organization"):
+        if wrong := self.refused.intersection(permissions):
+            raise ValueError(f"these reach the subtree: {sorted(wrong)}")
         self.permissions, self.at = permissions, at
 
     def allows(self, subject, access):
@@ -87,6 +93,8 @@ class Holds(Who):
 
 class HoldsThere(Holds):
     """At the very organisation, where the permission would reach those below it too."""
+
+    refused = frozenset()
 
     def allows_in(self, organization, access):
         return organization.pk in access.organization_ids(*self.permissions)
