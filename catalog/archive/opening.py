@@ -34,7 +34,7 @@ def open_archive_task(item: Item, *, by, now: datetime) -> None:
         department=item.department,
         kind=Deadline.Kind.ARCHIVE,
         title=title_of(item),
-        url=f"/admin/catalog/item/{item.pk}/change/#archive",
+        url=f"{item.staff_url}#archive",
         start_on=started_on(item),
         rule=row.get("rule") or PRESET,
         event=WITHDRAWN if is_withdrawn else row.get("event") or DISPLAY_ENDED,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.directory.contents import entries_of
@@ -129,7 +130,7 @@ def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: da
         what=Filing.What.CATALOGUE,
         title=str(catalogue),
         content=as_text(catalogue),
-        url=f"/admin/catalog/catalogue/{catalogue.pk}/change/",
+        url=reverse("admin:catalog_catalogue_change", args=[catalogue.pk]),
         event=event,
         start_on=start_on,
         with_deadline=is_asked_for and not catalogue.is_filed,

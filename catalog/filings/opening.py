@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.filings.models import Filing
@@ -73,7 +74,7 @@ def superior_of(organization: Organization) -> Organization | None:
 
 
 def page_of(filing: Filing) -> str:
-    return f"/admin/catalog/filing/{filing.pk}/change/"
+    return reverse("admin:catalog_filing_change", args=[filing.pk])
 
 
 def deadline_title(title: str) -> str:

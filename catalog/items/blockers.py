@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
@@ -74,7 +76,7 @@ def of_withholding(case: ItemContext, stage: str) -> Iterator[Blocker]:
         yield Blocker(
             "excused",
             f"已批准{kind}，现在不能公开。要公开，先在“不予公开和暂缓”里提前结束。",
-            f"/admin/catalog/withholding/{withholding.pk}/change/",
+            reverse("admin:catalog_withholding_change", args=[withholding.pk]),
         )
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
@@ -145,7 +146,12 @@ class Item(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return f"/i/{self.pk}/"
+        return reverse("item", args=[self.pk])
+
+    @property
+    def staff_url(self) -> str:
+        """The workbench."""
+        return reverse("admin:catalog_item_change", args=[self.pk])
 
 
 class Version(models.Model):

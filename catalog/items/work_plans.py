@@ -38,7 +38,7 @@ def opened(item: Item, case: ItemContext, *, now: datetime) -> Filing:
         what=Filing.What.OFF_CATALOGUE,
         title=f"目录外事项的工作方案（{item.index_number}）",
         content=item.work_plan,
-        url=f"/admin/catalog/item/{item.pk}/change/",
+        url=item.staff_url,
         event="审批通过",
         start_on=case.on,
         by=case.user,

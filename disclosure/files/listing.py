@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from disclosure.files.models import StoredFileRow
 
 TYPES = {
@@ -28,7 +30,7 @@ def attachment_rows(item_id: int, attachments: Iterable[StoredFileRow]) -> list[
     return [
         {
             "name": row.name,
-            "url": f"/i/{item_id}/files/{row.pk}/",
+            "url": reverse("attachment", args=[item_id, row.pk]),
             "type": type_of(row.name),
             "size": size_of(row.size),
         }

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
@@ -108,7 +109,7 @@ class Consultation(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return f"/c/{self.pk}/"
+        return reverse("consultation", args=[self.pk])
 
 
 class ConsultationFile(StoredFileRow):
@@ -221,4 +222,4 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return f"/meetings/{self.pk}/"
+        return reverse("meeting", args=[self.pk])

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.bulletins.readers import readers_of
@@ -24,7 +25,7 @@ SUMMARY_SOURCE = {"note": "预设：原文没有天数；定为截止后15个工
 
 
 def desk_url(consultation: Consultation) -> str:
-    return f"/admin/feedback/consultation/{consultation.pk}/change/"
+    return reverse("admin:feedback_consultation_change", args=[consultation.pk])
 
 
 @transaction.atomic

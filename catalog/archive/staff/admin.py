@@ -65,7 +65,7 @@ class ArchiveRecordAdmin(ScopedAdmin):
             "members": members and [{**row, "size": size_of(row["size"])} for row in members],
             "lost": LOST if members is None else "",
             "may_take_out": any(access.can(permission, record.organization) for permission in READERS),
-            "item_url": f"/admin/catalog/item/{record.item_id}/change/",
+            "item_url": reverse("admin:catalog_item_change", args=[record.item_id]),
         }
         return self.page(request, "record", record.archive_number, context)
 

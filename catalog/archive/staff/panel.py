@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from catalog.archive.models import ArchiveRecord
 from catalog.items.actions.steps import STEPS, is_allowed
 from catalog.items.blockers import of_step
@@ -46,7 +48,7 @@ def due_row(item: Item, on: date) -> dict | None:
 
 
 def link_to(record: ArchiveRecord) -> dict:
-    return {"record_url": f"/admin/catalog/archiverecord/{record.pk}/change/"}
+    return {"record_url": reverse("admin:catalog_archiverecord_change", args=[record.pk])}
 
 
 def facts_of(record: ArchiveRecord) -> list[dict]:

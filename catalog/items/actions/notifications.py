@@ -13,7 +13,7 @@ from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW,
 
 
 def desk_url(item: Item) -> str:
-    return f"/admin/catalog/item/{item.pk}/change/"
+    return item.staff_url
 
 
 def tell_holders(

@@ -76,7 +76,7 @@ def open_channel_deadline(record: ChannelRecord, case: ItemContext, *, now: date
         person=item.created_by,
         kind=Deadline.Kind.FORM,
         title=f"{str(item.entry)[:240] if item.entry else '目录外事项'}：{record.channel}",
-        url=f"/admin/catalog/item/{item.pk}/change/#channels",
+        url=f"{item.staff_url}#channels",
         start_on=case.on,
         rule=PRESET,
         event="公开",

@@ -203,6 +203,6 @@ def tell_confirmers(record: ChannelRecord, *, by, now: datetime) -> None:
         people[0] or people[1],
         key=f"channel:{record.pk}:confirm",
         title=f"待核实：{item.entry or '目录外事项'} 已用“{record.channel}”公开",
-        url=f"/admin/catalog/item/{item.pk}/change/#channel-{record.pk}",
+        url=f"{item.staff_url}#channel-{record.pk}",
         now=now,
     )

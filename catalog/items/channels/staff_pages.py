@@ -49,7 +49,7 @@ def found(rows, pk):
 
 
 def back_to(item, place: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"/admin/catalog/item/{item.pk}/change/#{place}")
+    return HttpResponseRedirect(f"{item.staff_url}#{place}")
 
 
 def taken(desk, form, act) -> bool:
@@ -75,7 +75,7 @@ def answer(desk, request, case, row, name: str, form, act, words: str):
 
 
 def again(desk, request, item, form, context: dict, title: str):
-    back = f"/admin/catalog/item/{item.pk}/change/#channels"
+    back = f"{item.staff_url}#channels"
     crumbs = [
         {"label": "今日", "url": "/admin/"},
         {"label": item.working_version.title, "url": back},

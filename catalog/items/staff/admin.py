@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -128,7 +128,7 @@ class ItemAdmin(ScopedAdmin):
             item = self.register(request, organization, form)
             if item:
                 messages.success(request, "已登记。接下来写内容。")
-                return HttpResponseRedirect(f"/admin/catalog/item/{item.pk}/change/?step=content")
+                return HttpResponseRedirect(f"{item.staff_url}?step=content")
         context = {
             "form": form,
             "organization": organization,
@@ -183,7 +183,9 @@ class ItemAdmin(ScopedAdmin):
             shown = timezone.localtime(saved_at).strftime("%H:%M")
             return JsonResponse({"seen_saved_at": saved_at.isoformat(), "message": f"{shown} 已自动保存"})
         messages.success(request, "内容已保存。")
-        return HttpResponseRedirect(f"/admin/catalog/item/{pk}/change/?step={request.POST.get('next', 'files')}")
+        return HttpResponseRedirect(
+            reverse("admin:catalog_item_change", args=[pk]) + f"?step={request.POST.get('next', 'files')}"
+        )
 
     def save_plan(self, request, pk):
         item, case = self.item_of(request, pk)
@@ -199,7 +201,7 @@ class ItemAdmin(ScopedAdmin):
             form.add_error(None, words_of(error))
             return self.again(request, pk, "plan", form)
         messages.success(request, "公开安排已保存。")
-        return HttpResponseRedirect(f"/admin/catalog/item/{pk}/change/?step=check")
+        return HttpResponseRedirect(reverse("admin:catalog_item_change", args=[pk]) + "?step=check")
 
     def add_file(self, request, pk):
         item, _case = self.item_of(request, pk)
@@ -211,7 +213,7 @@ class ItemAdmin(ScopedAdmin):
                 form.add_error("file", words_of(error))
             else:
                 messages.success(request, "附件已添加。")
-                return HttpResponseRedirect(f"/admin/catalog/item/{pk}/change/?step=files")
+                return HttpResponseRedirect(reverse("admin:catalog_item_change", args=[pk]) + "?step=files")
         return self.again(request, pk, "files", form)
 
     def remove_file(self, request, pk, file):
@@ -225,7 +227,7 @@ class ItemAdmin(ScopedAdmin):
             self.complain(request, error)
         else:
             messages.success(request, f"已删除附件“{attachment.name}”。")
-        return HttpResponseRedirect(f"/admin/catalog/item/{pk}/change/?step=files")
+        return HttpResponseRedirect(reverse("admin:catalog_item_change", args=[pk]) + "?step=files")
 
     def act(self, request, pk, name):
         """Press one of the offered buttons. A second press finds the step taken and says so."""
@@ -233,7 +235,7 @@ class ItemAdmin(ScopedAdmin):
         offer = next((row for row in actions.available_actions(item, case.user, case.on) if row.name == name), None)
         if offer is None:
             messages.warning(request, "这一步已经有人办过，或者现在还轮不到这一步。")
-            return HttpResponseRedirect(f"/admin/catalog/item/{pk}/change/")
+            return HttpResponseRedirect(reverse("admin:catalog_item_change", args=[pk]))
         form = form_of(offer, item, request.POST)
         if not form.is_valid():
             return self.workbench_page(request, pk, {name: form})
@@ -267,7 +269,7 @@ class ItemAdmin(ScopedAdmin):
     def after(self, request, pk) -> str:
         """Back to the item while it is still on the desk, else to today's list."""
         is_there = Item.objects.on_desk_of(request.user, timezone.localdate()).filter(pk=pk).exists()
-        return f"/admin/catalog/item/{pk}/change/" if is_there else "/admin/"
+        return reverse("admin:catalog_item_change", args=[pk]) if is_there else "/admin/"
 
     def complain(self, request, error: Exception) -> None:
         for words in words_of(error):

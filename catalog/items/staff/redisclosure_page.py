@@ -19,8 +19,8 @@ def redisclosure_pages(desk) -> list:
         form = RedisclosureForm(request.POST or None, today=case.on, initial={"event_on": case.on})
         if request.method == "POST" and taken(desk, request, item, form, actions.start_redisclosure):
             messages.success(request, "已登记再次公开。接下来改内容。")
-            return HttpResponseRedirect(f"/admin/catalog/item/{form.outcome.pk}/change/?step=content")
-        back = f"/admin/catalog/item/{item.pk}/change/#redisclosure"
+            return HttpResponseRedirect(f"{form.outcome.staff_url}?step=content")
+        back = f"{item.staff_url}#redisclosure"
         return small_page(desk, request, item, form, title="再次公开", press="登记再次公开", back=back, note=NOTE)
 
     view = desk.admin_site.admin_view(redisclose)

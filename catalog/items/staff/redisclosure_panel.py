@@ -33,7 +33,7 @@ def row_of(row: Item, item: Item) -> dict:
     return {
         "label": "原来公开的" if is_before else "再次公开的",
         "title": row.title,
-        "url": f"/admin/catalog/item/{row.pk}/change/",
+        "url": row.staff_url,
         "on": plain(row.event_on),
         "word": row.get_state_display(),
         "reason": item.redisclosure_reason if is_before else row.redisclosure_reason,

@@ -84,7 +84,7 @@ def item_cards(
         due_on = item.deadline.due_on if item.deadline else None
         is_open = item.deadline is not None and item.deadline.closed_on is None
         words, state = due_words(due_on, on, calendar) if is_open else ("", "waiting")
-        url = f"/admin/catalog/item/{item.pk}/change/"
+        url = item.staff_url
         cards.append({
             "title": item.working_version.title,
             "kind": item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回",

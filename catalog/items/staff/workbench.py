@@ -133,7 +133,7 @@ def following(item: Item, case: ItemContext) -> dict | None:
     """The next item that waits for the person."""
     rows = waiting_for(case.user, case.access).exclude(pk=item.pk).select_related("working_version")
     row = rows.order_by("deadline__due_on", "pk").first()
-    return {"title": row.working_version.title, "url": f"/admin/catalog/item/{row.pk}/change/"} if row else None
+    return {"title": row.working_version.title, "url": row.staff_url} if row else None
 
 
 def history_rows(item: Item) -> list[dict]:
@@ -202,7 +202,7 @@ def plan_of(item: Item) -> dict:
 
 def context_of(item: Item, case: ItemContext, calendar: WorkCalendar, *, step: str, bound: dict) -> dict:
     """``bound``: forms that were posted with errors, by step or by the name of the decision."""
-    base = f"/admin/catalog/item/{item.pk}/change/"
+    base = item.staff_url
     version, writable = item.working_version, is_writable(item, case)
     offers = available_actions(item, case.user, case.on)
     missing = submission_blockers(item, on=case.on) if writable else []

@@ -51,6 +51,6 @@ def how(duty: Duty, on: date, *, may_write: bool) -> dict:
         "state": BADGES.get(word, "waiting"),
         "due_on": plain(due_on) if due_on else "已暂停计时",
         "reason": duty.ended_reason,
-        "item_url": f"/admin/catalog/item/{item.pk}/change/" if item else "",
+        "item_url": item.staff_url if item else "",
         "register_url": duty.deadline.url if may_write and duty.is_open and not item else "",
     }

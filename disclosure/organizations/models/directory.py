@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from disclosure.organizations.models.terms import TermQuerySet, term_constraint
@@ -82,7 +83,7 @@ class Organization(MP_Node):
         return self.short_name or self.name
 
     def get_absolute_url(self):
-        return f"/o/{self.code}/"
+        return reverse("organization", args=[self.code])
 
     @property
     def line_paths(self) -> list[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from django.urls import reverse
+
 from catalog.items.channels.models import Carrier
 from disclosure.organizations.roles import (
     APPROVE,
@@ -80,7 +82,7 @@ def readiness_of(facts: Facts) -> Readiness:
 
 
 def of_organization(facts: Facts) -> Iterator[Point]:
-    card = f"/admin/organizations/organization/{facts.organization.pk}/change/"
+    card = reverse("admin:organizations_organization_change", args=[facts.organization.pk])
     seats = "/admin/organizations/leadinggroupseat/add/"
     group = "组织机构"
     yield Point("group", group, "领导小组", "" if facts.has_head else "还没有登记领导小组的组长。", seats)
@@ -92,7 +94,7 @@ def of_organization(facts: Facts) -> Iterator[Point]:
 def of_catalogue(facts: Facts) -> Iterator[Point]:
     """Of a superior's catalogue too; what is missing there is its maker's to put right."""
     catalogue, gaps, group = facts.catalogue, facts.gaps, "公开目录"
-    url = f"/admin/catalog/catalogue/{catalogue.pk}/change/" if catalogue else "/admin/catalog/catalogue/"
+    url = reverse("admin:catalog_catalogue_change", args=[catalogue.pk]) if catalogue else "/admin/catalog/catalogue/"
     none = "" if catalogue else "还没有施行中的公开目录。"
     yield Point(
         "catalogue",
@@ -146,7 +148,10 @@ def can_be_different(held: list[frozenset[int]]) -> bool:
 
 def of_intake(facts: Facts) -> Iterator[Point]:
     organization, group = facts.organization, "意见和申请"
-    card, add = f"/admin/organizations/organization/{organization.pk}/change/", "/admin/catalog/carrier/add/"
+    card, add = (
+        reverse("admin:organizations_organization_change", args=[organization.pk]),
+        "/admin/catalog/carrier/add/",
+    )
     phone = organization.supervision_phone or Kind.PHONE in facts.carriers
     yield Point("phone", group, "监督电话", "" if phone else "还没有登记监督电话。", card)
     box = organization.mailbox or Kind.BOX in facts.carriers

@@ -6,6 +6,8 @@ an answer may be put off once, by ten days in the unit of its limit.
 
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, resume
 from disclosure.deadlines.dates import full
@@ -132,4 +134,4 @@ def answer_words(deadline: Deadline) -> str:
 
 
 def desk_url(case: Case) -> str:
-    return f"/admin/feedback/case/{case.pk}/change/"
+    return reverse("admin:feedback_case_change", args=[case.pk])

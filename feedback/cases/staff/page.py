@@ -3,6 +3,8 @@
 from datetime import date
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_words
 from disclosure.audit.words import label
@@ -136,7 +138,7 @@ def sender_words(case: Case, access: Access) -> dict:
     words = "匿名" if case.is_anonymous else "署名"
     if why_not(case, access):
         return {"value": words}
-    return {"value": f"{words}，查看来件人（会记录）", "url": f"/admin/feedback/case/{case.pk}/sender/"}
+    return {"value": f"{words}，查看来件人（会记录）", "url": reverse("admin:feedback_case_sender", args=[case.pk])}
 
 
 def who_handles(case: Case) -> str:
@@ -145,7 +147,9 @@ def who_handles(case: Case) -> str:
 
 def merged_words(case: Case) -> dict:
     main = case.merged_into
-    return {"value": main.number, "url": f"/admin/feedback/case/{main.pk}/change/"} if main else {"value": ""}
+    return (
+        {"value": main.number, "url": reverse("admin:feedback_case_change", args=[main.pk])} if main else {"value": ""}
+    )
 
 
 def seconds_words(case: Case) -> str:
@@ -165,7 +169,7 @@ def item_words(item: Item | None, access: Access) -> dict:
     shown = Item.objects.visible_to(access.user, access.on).filter(pk=item.pk).only("title", "index_number").first()
     if shown is None:
         return {"value": item.index_number}
-    return {"value": f"{shown.title}（{shown.index_number}）", "url": f"/i/{item.pk}/"}
+    return {"value": f"{shown.title}（{shown.index_number}）", "url": reverse("item", args=[item.pk])}
 
 
 def others_about(item: Item | None) -> dict:
@@ -180,7 +184,7 @@ def file_rows(case: Case) -> list[dict]:
     return [
         {
             "name": row.name,
-            "url": f"/admin/feedback/case/{case.pk}/files/{row.pk}/",
+            "url": reverse("admin:feedback_case_file", args=[case.pk, row.pk]),
             "type": type_of(row.name),
             "size": size_of(row.size),
         }
@@ -216,7 +220,7 @@ def step_row(following: NextSteps, step: CaseStep, kept: str, *, is_main: bool) 
 
 
 def step_url(case: Case, step: CaseStep) -> str:
-    return f"/admin/feedback/case/{case.pk}/step/{step.name}/"
+    return reverse("admin:feedback_case_step", args=[case.pk, step.name])
 
 
 def history(case: Case, access: Access) -> list[dict]:

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.items.public.screen import screen_document
@@ -14,7 +15,11 @@ from disclosure.organizations.site import public_page
 def screen(request, code):
     shown = get_object_or_404(Organization, code=code)
     document = screen_document(shown, timezone.now(), request.build_absolute_uri)
-    context = {"organization": shown, "items": document["items"], "items_url": f"/screen/{shown.code}/items.json"}
+    context = {
+        "organization": shown,
+        "items": document["items"],
+        "items_url": reverse("screen-items", args=[shown.code]),
+    }
     return TemplateResponse(request, "screen/screen.html", context)
 
 

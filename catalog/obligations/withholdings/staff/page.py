@@ -69,7 +69,7 @@ def facts(context: Context) -> list[Fact]:
 def item_url(context: Context) -> str:
     item = context.subject.item
     is_on_desk = item and Item.objects.on_desk_of(context.user, context.on).filter(pk=item.pk).exists()
-    return f"/admin/catalog/item/{item.pk}/change/" if is_on_desk else ""
+    return item.staff_url if is_on_desk else ""
 
 
 def days_of(withholding: Withholding) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
@@ -27,7 +28,7 @@ def rows(cases: list[Case], on: date, calendar: WorkCalendar) -> list[dict]:
 
 def row(case: Case, on: date, calendar: WorkCalendar) -> dict:
     return {
-        "url": f"/requests/letter/{case.number}/",
+        "url": reverse("case", args=[case.number]),
         "title": case.subject,
         "number": case.number,
         "kind": case.get_kind_display(),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from catalog.items.models import Item
 from disclosure.deadlines import dates
@@ -67,7 +68,7 @@ def row(case: Case, item: dict | None, on: date) -> dict:
         "number": case.number,
         "can_be_seconded": can_be_seconded(case),
         "seconds": case.asking,
-        "url": f"/requests/listed/{case.number}/",
+        "url": reverse("listed", args=[case.number]),
         "title": case.listed_subject,
         "kind": case.get_kind_display(),
         "organization": str(case.organization),

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from disclosure.organizations.access import access_of
 from disclosure.web.panel import Panel
 from feedback.cases.models.cases import Case
@@ -19,5 +21,5 @@ def public_answer_panel(case: Case, user, on: date) -> Panel | None:
     if not step.fits(case):
         return None
     may = is_allowed(case, step, access_of(user, on))
-    url = f"/admin/feedback/case/{case.pk}/step/list/" if may else ""
+    url = reverse("admin:feedback_case_step", args=[case.pk, "list"]) if may else ""
     return Panel("public-answer", "公布答复", TEMPLATE, {"url": url}, is_open=True, asks=may)

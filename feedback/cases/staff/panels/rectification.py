@@ -58,4 +58,4 @@ def redisclosure(case: Case, user, on: date) -> dict | None:
     row = Item.objects.on_desk_of(user, on).filter(pk=case.led_to_id).first()
     if row is None:
         return {"title": case.led_to.index_number, "url": "", "word": case.led_to.get_state_display()}
-    return {"title": row.title, "url": f"/admin/catalog/item/{row.pk}/change/", "word": row.get_state_display()}
+    return {"title": row.title, "url": row.staff_url, "word": row.get_state_display()}
