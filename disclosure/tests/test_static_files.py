@@ -6,10 +6,12 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
+from django.urls import URLResolver, get_resolver
 
 from disclosure.testing.servers import BASE_DIR
 
 STATIC = re.compile(r"{% static '([^'{}]+)'")
+ADDRESS = re.compile(r"{% url '([^'{}]+)'")
 TEMPLATE = re.compile(r"[\"']([a-z_/]+\.html)[\"']")
 
 
@@ -40,3 +42,21 @@ def test_every_template_that_is_named_exists():
     assert len(found) > 300
     for _place, name in found:
         get_template(name)
+
+
+def addresses(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """Every name of an address, with its namespace."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, inner)
+        elif pattern.name:
+            yield namespace + pattern.name
+
+
+def test_every_address_that_a_template_names_exists():
+    """``{% url … as … %}`` says nothing of a wrong name: the link is only empty."""
+    known = set(addresses(get_resolver()))
+    found = list(named(ADDRESS, templates()))
+    assert len(found) > 80
+    assert [row for row in found if row[1] not in known] == []
