@@ -1,11 +1,13 @@
 """The crawl writes what a reader sees, by the old addresses, without what differs between two runs."""
 
 import pytest
+from django.http import HttpResponse
 
+from disclosure.testing.crawl.accounts import PASSER_BY
 from disclosure.testing.crawl.addresses import Table, internal, kind
 from disclosure.testing.crawl.files import file_lines
 from disclosure.testing.crawl.text import links, page_lines, parsed
-from disclosure.testing.crawl.walk import steady
+from disclosure.testing.crawl.walk import Walk, steady
 
 PAGE = """
 <!DOCTYPE html>
@@ -89,6 +91,15 @@ def test_a_table_is_read_from_lines_with_a_tab(tmp_path):
     path.write_text("# renamed\n\n/admin/catalog/duty/\t/admin/duties/duty/\n")
     assert Table.read(path).old("/admin/duties/duty/1/") == "/admin/catalog/duty/1/"
     assert Table.read(None).old("/me/") == "/me/"
+
+
+def test_an_address_that_took_the_name_of_another_is_written_as_its_own():
+    table = Table([("/admin/feedback/letter/", "/admin/feedback/case/"), ("/paper/", "/admin/feedback/letter/")])
+    body = b'<p>x<a href="/admin/feedback/letter/2/">y</a></p>'
+    response = HttpResponse(body)
+    page = Walk(PASSER_BY, table, with_queries=False).page("/admin/feedback/letter/1/", response, body, 0, "")
+    assert page.block.splitlines()[0] == f"=== {PASSER_BY} /admin/feedback/letter/1/"
+    assert page.links == ["/admin/feedback/letter/1/", "/paper/2/"]
 
 
 def test_digests_of_static_files_signatures_and_numbers_of_content_types_are_left_out():

@@ -115,10 +115,11 @@ class Walk:
         old_links = {
             self.table.old(link) for each in [location, *found] if (link := internal(each, self.table.new(address)))
         }
-        head = [f"=== {self.account} {address}", f"{response.status_code} {content_type} {location}".strip()]
+        head = [f"{response.status_code} {content_type} {location}".strip()]
         head += [f"queries: {queries}"] if self.with_queries else []
         lines = page_lines(html) if is_html else file_lines(content_type, body)
-        block = steady(self.table.old("\n".join([*head, *lines, "", ""])))
+        written = self.table.old("\n".join([*head, *lines, "", ""]))
+        block = steady(f"=== {self.account} {address}\n{written}")
         return Page(self.account, address, response.status_code, block, came_from, sorted(old_links))
 
 
