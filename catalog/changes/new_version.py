@@ -13,6 +13,7 @@ from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import User
+from disclosure.workflow.kit import SYSTEM
 
 
 def current_version(catalogue: Catalogue) -> Catalogue | None:
@@ -49,16 +50,16 @@ def remake(current: Catalogue, change: EntryChange, *, on: date, by: User, now: 
 
     What was filed before goes up by the change's own filing; a catalogue never filed still goes up as a whole.
     """
-    draft = catalogues.new_version(current, by=None, now=now)
+    draft = catalogues.new_version(current, by=SYSTEM, now=now)
     entry = entry_in(draft, change.entry_code)
     if change.kind == EntryChange.Kind.CHANGE:
         rewrite(entry, change.after, now=now)
     else:
         entries.remove_entry(entry, by=None, now=now)
-    made = catalogues.approve(draft, by=None, now=now, filing=change.filing if current.is_filed else None)
+    made = catalogues.approve(draft, by=SYSTEM, now=now, filing=change.filing if current.is_filed else None)
     made.approved_by = by
     made.save(update_fields=["approved_by"])
-    return catalogues.put_in_force(made, on=on, by=None, now=now)
+    return catalogues.put_in_force(made, on=on, by=SYSTEM, now=now)
 
 
 def rewrite(entry: Entry, after: Mapping[str, Any], *, now: datetime) -> None:

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from catalog.directory import actions as catalogues
-from catalog.directory.actions import require_manager
+from catalog.directory.actions import approve, file, put_in_force, require_manager
 from catalog.directory.importing.branches import Remarks
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
@@ -17,6 +16,7 @@ from catalog.schemes.models import Adoption, Scheme
 from catalog.schemes.rules import SchemeRules
 from disclosure.audit.record import record
 from disclosure.organizations.models.directory import Organization
+from disclosure.workflow.kit import SYSTEM
 
 SECTORS = {label: value for value, label in Organization.Sector.choices}
 
@@ -53,18 +53,19 @@ def install_scheme_catalogue(
         by=by,
         now=now,
     )
-    catalogue = catalogues.approve(catalogue, by=by, now=now)
+    actor = by or SYSTEM
+    catalogue = approve(catalogue, by=actor, now=now)
     if data.get("filed_with"):
-        catalogue = catalogues.file(
+        catalogue = file(
             catalogue,
             filed_with=data["filed_with"],
             filed_on=in_force_from,
             number=number,
             receipt=receipt,
-            by=by,
+            by=actor,
             now=now,
         )
-    return catalogues.put_in_force(catalogue, on=in_force_from, by=by, now=now)
+    return put_in_force(catalogue, on=in_force_from, by=actor, now=now)
 
 
 def preview_annex(organization: Organization, scheme: Scheme) -> Preview:

@@ -28,6 +28,7 @@ from catalog.obligations.duties.fulfilling import meet_by_filing
 from catalog.obligations.reports.year_report import duty_of, give_back
 from disclosure.audit.record import record
 from disclosure.deadlines.dates import plain
+from disclosure.workflow.kit import SYSTEM
 
 AGAIN = "（重新报送）"
 
@@ -53,9 +54,9 @@ def send(filing: Filing, *, sent_on: date, number: str = "", by, now: datetime) 
     if filing.what == Filing.What.REPORT and not filing.content.strip():
         raise ValidationError("报告还没有正文，请先写好再报送。")
     catalogue = Catalogue.objects.filter(filing=filing).first()
-    if catalogue and catalogues.may(catalogue, "file"):
+    if catalogue and catalogue.state in catalogues.file.at.states:
         given = {"filed_with": filing.to_name, "filed_on": sent_on, "number": number}
-        return catalogues.file(catalogue, **given, by=by, now=now).filing
+        return catalogues.file(catalogue, **given, by=by or SYSTEM, now=now).filing
     sent = mark_sent(filing, sent_on=sent_on, number=number, by=by, now=now)
     if (duty := duty_of(sent)) and duty.is_open:
         meet_by_filing(duty, sent, on=sent_on, by=by, now=now)

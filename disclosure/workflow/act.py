@@ -30,6 +30,7 @@ class Act:
         self.workflow, self.by, self.access = action.workflow, actor.user, context.access
         self.details: dict[str, Any] = {}
         self.moved: list[models.Model] = []
+        self.is_deleted = False
 
     @property
     def person(self) -> User:
@@ -55,6 +56,11 @@ class Act:
         row.save()
         self.moved = [each for each in self.moved if each is not row]
         self.context.subject = row
+
+    def delete(self) -> None:
+        """Once the log says so: what is gone is not saved at the end."""
+        self.subject.delete()
+        self.is_deleted = True
 
     def save(self) -> None:
         """Before what reads the row anew; otherwise the end of the action does it."""

@@ -113,7 +113,7 @@ class Workflow:
         act = self.begin(action, subject, actor, now, values)
         self.guard(act, values, asks_actor=not is_consequence)
         result = action.run(act, **values)
-        for row in dict.fromkeys([*act.moved, *([] if action.is_start else [act.subject])]):
+        for row in dict.fromkeys([*act.moved, *([] if action.is_start or act.is_deleted else [act.subject])]):
             row.save()
         if action.audit:
             act.record_as(action.audit, act.details)

@@ -1,38 +1,26 @@
-"""Catalogues at the desk: the list, the page with its tree, the verbs, the downloads (LK-04, QJ-03)."""
+"""Catalogues at the desk: the list, the page with its tree, the actions, the downloads (LK-04, QJ-03)."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from catalog.directory import actions as catalogues
 from catalog.directory.contents import entries_of
 from catalog.directory.exchange.rows import COLUMN_NAMES
 from catalog.directory.exporting import CONTENT_TYPES, export_catalogue
 from catalog.directory.models import Catalogue
-from catalog.directory.staff import entry_pages
+from catalog.directory.staff import action_page, entry_pages
 from catalog.directory.staff import import_page as importing
+from catalog.directory.staff.action_page import buttons_for
 from catalog.directory.staff.compare_page import compare_page
-from catalog.directory.staff.forms import FilingForm, InForceForm, posted
-from catalog.directory.staff.frame import desk_page
-from catalog.directory.trees import CatalogueClosed
+from catalog.directory.staff.frame import desk_page, find
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
 from disclosure.organizations.scoped_admin import ScopedAdmin
 
 LONGEST_NUMBER = 18
 FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))
-# Verb → button, what it does, form. In the order of a catalogue's life.
-VERBS = {
-    "approve": ("批准", "批准以后内容不再改动；要改就开一版新目录。", None),
-    "file": ("登记备案", "登记报给哪个机关、哪一天、文号和回执。", FilingForm),
-    "put_in_force": ("施行", "从这一天起按这一版公开，前一版同日停用。", InForceForm),
-    "new_version": ("开一版新目录", "照这一版抄一份起草中的目录；施行中的不受影响。", None),
-    "discard": ("删除草稿", "这份草稿和其中的事项都会删除。", None),
-}
 
 
 @admin.register(Catalogue)
@@ -72,7 +60,7 @@ def catalogue_urls(desk):
     return [
         page("import/", importing.upload, "import"),
         page("import/<uuid:key>/", importing.preview, "preview"),
-        page("<int:pk>/do/<slug:verb>/", do, "do"),
+        page("<int:pk>/do/<slug:name>/", action_page.do, "do"),
         page("<int:pk>/download/<slug:kind>/", download, "download"),
         page("<int:pk>/compare/", compare_page, "compare"),
         page("<int:pk>/entries/add/<slug:rank>/", entry_pages.add, "add_entry"),
@@ -84,16 +72,6 @@ def catalogue_urls(desk):
 
 def filed_word(catalogue) -> str:
     return f"✓ {plain(catalogue.filed_on)}" if catalogue.is_filed else "未备案"
-
-
-def find(desk, request, pk, *, to_change=False) -> Catalogue:
-    """The catalogue if it is in the person's scope; refuses who may only look."""
-    catalogue = desk.get_queryset(request).select_related("organization", "scheme").filter(pk=pk).first()
-    if catalogue is None:
-        raise Http404("没有这份目录。")
-    if to_change and not desk.has_change_permission(request, catalogue):
-        raise PermissionDenied
-    return catalogue
 
 
 def number_in(text) -> int | None:
@@ -118,7 +96,7 @@ def catalogue_page(desk, request, pk):
         presets=presets_of(catalogue),
         is_in_force=may_change and catalogue.state == Catalogue.State.IN_FORCE,
         is_draft=may_change and catalogue.state == Catalogue.State.DRAFT,
-        buttons=buttons_for(catalogue) if may_change else [],
+        buttons=buttons_for(request, catalogue),
         downloads=[{"label": f"下载 {name}", "url": url("download", catalogue.pk, kind)} for kind, name in FILE_KINDS],
     )
 
@@ -136,63 +114,6 @@ def presets_of(catalogue) -> str:
         return ""
     names = "、".join(COLUMN_NAMES[name] for name in catalogue.presets)
     return f"{names}是预设的。{catalogue.scheme.data['catalogue'].get('presets_reason', '')}"
-
-
-def buttons_for(catalogue) -> list[dict]:
-    """What the state allows now; the first is the step that comes next."""
-    allowed = [verb for verb in VERBS if verb not in catalogues.TRANSITIONS or catalogues.may(catalogue, verb)]
-    if catalogue.is_filed and "file" in allowed:
-        allowed.remove("file")
-    if catalogue.state == Catalogue.State.DRAFT:
-        allowed.remove("new_version")
-    return [
-        {"label": VERBS[verb][0], "url": url("do", catalogue.pk, verb), "kind": "main" if place == 0 else "plain"}
-        for place, verb in enumerate(allowed)
-    ]
-
-
-def do(desk, request, pk, verb):
-    """Ask once more on GET, act on POST."""
-    catalogue = find(desk, request, pk, to_change=True)
-    if verb not in VERBS:
-        raise Http404
-    label, what, form_class = VERBS[verb]
-    form = form_class(posted(request), initial=initial_for(catalogue)) if form_class else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            return act(request, catalogue, verb, form.cleaned_data if form else {})
-        except ValidationError as error:
-            refuse(request, form, error)
-        except CatalogueClosed as error:
-            messages.error(request, str(error))
-    title = f"{label}：{catalogue}"
-    return desk_page(
-        desk, request, "confirm", title=title, catalogue=catalogue, form=form, label=label, text=what,
-        is_danger=verb == "discard",
-    )  # fmt: skip
-
-
-def initial_for(catalogue) -> dict:
-    to_name = catalogue.filing.to_name if catalogue.filing else ""
-    return {"filed_with": catalogue.scheme.data["catalogue"].get("filed_with") or to_name}
-
-
-def act(request, catalogue, verb, values):
-    made = getattr(catalogues, verb)(catalogue, **values, by=request.user, now=timezone.now())
-    messages.success(request, f"{VERBS[verb][0]}：已完成。")
-    return (
-        redirect("admin:catalog_catalogue_change", made.pk) if made else redirect("admin:catalog_catalogue_changelist")
-    )
-
-
-def refuse(request, form, error: ValidationError) -> None:
-    """Show the refusal at its field where there is one, else on top."""
-    if form is None:
-        messages.error(request, " ".join(error.messages))
-    elif hasattr(error, "error_dict") and set(error.error_dict) <= {*form.fields, "__all__"}:
-        form.add_error(None, error)
-    else:
-        form.add_error(None, error.messages)
 
 
 def download(desk, request, pk, kind):

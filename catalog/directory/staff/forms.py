@@ -1,7 +1,6 @@
-"""The forms of the catalogue's desk: upload, answers, filing, entry, place."""
+"""The forms of the catalogue's desk: upload, answers, entry, place."""
 
 from django import forms
-from django.utils import timezone
 
 from catalog.directory.entries import BELOW
 from catalog.directory.exchange.cells import words
@@ -19,13 +18,6 @@ UPLOAD_LIMIT = 20 * 1024 * 1024
 def posted(request):
     """What a form is bound to: nothing unless the page was sent, and then even an empty page counts."""
     return request.POST if request.method == "POST" else None
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class WordsField(forms.CharField):
@@ -94,21 +86,6 @@ class AnswersForm(forms.Form):
             for number, question in self.asked.items()
             if self.cleaned_data.get(f"q{number}")
         }
-
-
-class FilingForm(forms.Form):
-    filed_with = forms.CharField(label="备案机关", max_length=100)
-    filed_on = forms.DateField(label="备案日期", widget=DateInput())
-    number = forms.CharField(label="备案文号", max_length=60, required=False)
-    receipt = forms.CharField(label="回执", max_length=200, required=False)
-
-
-class InForceForm(forms.Form):
-    on = forms.DateField(label="施行日期", widget=DateInput())
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate
 
 
 class HeadingForm(forms.Form):

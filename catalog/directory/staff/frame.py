@@ -1,7 +1,11 @@
-"""The frame of the catalogue's own staff pages."""
+"""The frame of the catalogue's own staff pages, and the catalogue that they are about."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+
+from catalog.directory.models import Catalogue
 
 
 def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:
@@ -21,3 +25,13 @@ def desk_page(desk, request, template: str, *, title: str, catalogue=None, **val
         **values,
     }
     return TemplateResponse(request, f"admin/catalog/catalogue/{template}.html", context)
+
+
+def find(desk, request, pk, *, to_change=False) -> Catalogue:
+    """The catalogue if it is in the person's scope; refuses who may only look."""
+    catalogue = desk.get_queryset(request).select_related("organization", "scheme").filter(pk=pk).first()
+    if catalogue is None:
+        raise Http404("没有这份目录。")
+    if to_change and not desk.has_change_permission(request, catalogue):
+        raise PermissionDenied
+    return catalogue

@@ -12,6 +12,7 @@ from catalog.filings.models import Filing
 from catalog.schemes.loading import FOLDER, load_scheme, read_scheme
 from catalog.schemes.models import Scheme
 from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.kit import SYSTEM
 
 TODAY = date(2026, 9, 1)
 NOW = noon(TODAY)
@@ -52,8 +53,8 @@ def make_catalogue(organization, scheme=None, branches=(), in_force=False, **fie
     catalogue = Catalogue.objects.create(organization=organization, scheme=scheme, **fields)
     plant(catalogue, branches or [branch("1", "决议情况", [branch("1-1", "学习情况")])])
     if in_force:
-        catalogue = catalogues.approve(catalogue, by=None, now=NOW, filing=unhurried(organization, str(catalogue)))
-        catalogue = catalogues.put_in_force(catalogue, on=TODAY, by=None, now=NOW)
+        catalogue = catalogues.approve(catalogue, by=SYSTEM, now=NOW, filing=unhurried(organization, str(catalogue)))
+        catalogue = catalogues.put_in_force(catalogue, on=TODAY, by=SYSTEM, now=NOW)
     return catalogue
 
 

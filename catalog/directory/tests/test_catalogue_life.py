@@ -14,6 +14,7 @@ from catalog.directory.tests.factories import NOW, TODAY, branch, install, make_
 from catalog.directory.trees import CatalogueClosed, faults
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -26,7 +27,7 @@ def actions_on(subject):
 
 
 def approved(catalogue):
-    return catalogues.approve(catalogue, by=None, now=NOW)
+    return catalogues.approve(catalogue, by=SYSTEM, now=NOW)
 
 
 @clause("LK-04")
@@ -54,15 +55,15 @@ def test_a_catalogue_is_approved_filed_and_put_in_force_by_its_secretary():
 @clause("LK-04")
 def test_a_catalogue_in_force_before_its_filing_is_shown_as_not_filed_until_it_is():
     catalogue = approved(make_catalogue(make_organization()))
-    in_force = catalogues.put_in_force(catalogue, on=TODAY, by=None, now=NOW)
+    in_force = catalogues.put_in_force(catalogue, on=TODAY, by=SYSTEM, now=NOW)
     assert (in_force.state, in_force.is_filed) == (S.IN_FORCE, False)
     assert list(Catalogue.objects.in_force().not_filed()) == [in_force]
 
-    filed = catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=None, now=NOW)
+    filed = catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
     assert (filed.state, filed.is_filed) == (S.IN_FORCE, True)
     assert not Catalogue.objects.in_force().not_filed().exists()
     with pytest.raises(ValidationError, match="已经登记过备案"):
-        catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=None, now=NOW)
+        catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
 
 
 @pytest.mark.parametrize("verb", ["approve", "file", "put_in_force", "discard"])
@@ -73,22 +74,36 @@ def test_a_verb_works_in_the_states_of_the_table_and_in_no_other(state, verb):
     given = {"file": {"filed_with": "工委", "filed_on": TODAY}, "put_in_force": {"on": TODAY}}.get(verb, {})
 
     def act():
-        return getattr(catalogues, verb)(catalogue, **given, by=None, now=NOW)
+        return getattr(catalogues, verb)(catalogue, **given, by=SYSTEM, now=NOW)
 
-    if state in catalogues.TRANSITIONS[verb]:
+    if state in getattr(catalogues, verb).at.states:
         act()
     else:
-        with pytest.raises(ValidationError, match=catalogues.REFUSALS[verb]):
+        with pytest.raises(ValidationError, match=getattr(catalogues, verb).not_now):
             act()
         assert Catalogue.objects.get(pk=catalogue.pk).state == state
+
+
+def test_a_discarded_draft_is_gone_with_its_entries_and_stays_in_the_log():
+    draft = make_catalogue(make_organization())
+    catalogues.discard(draft, by=SYSTEM, now=NOW)
+    assert not Catalogue.objects.exists() and not Entry.objects.exists()
+    assert actions_on(draft) == ["catalogue.discarded"]
+
+
+def test_a_draft_is_changed_and_not_copied():
+    draft = make_catalogue(make_organization())
+    with pytest.raises(ValidationError, match="不用开新版"):
+        catalogues.new_version(draft, by=SYSTEM, now=NOW)
+    assert list(Catalogue.objects.all()) == [draft]
 
 
 def test_the_next_version_replaces_the_one_before_on_the_same_day():
     organization = make_organization()
     first = make_catalogue(organization, in_force=True)
-    second = approved(catalogues.new_version(first, by=None, now=NOW))
+    second = approved(catalogues.new_version(first, by=SYSTEM, now=NOW))
 
-    catalogues.put_in_force(second, on=TODAY, by=None, now=NOW)
+    catalogues.put_in_force(second, on=TODAY, by=SYSTEM, now=NOW)
 
     first.refresh_from_db()
     assert (first.state, first.superseded_on) == (S.SUPERSEDED, TODAY)
@@ -99,7 +114,7 @@ def test_the_next_version_replaces_the_one_before_on_the_same_day():
 def test_a_new_version_is_a_sound_copy_that_can_be_changed_alone():
     organization = make_organization("yueyang")
     first = install(organization, "yueyang")
-    second = catalogues.new_version(first, by=None, now=NOW)
+    second = catalogues.new_version(first, by=SYSTEM, now=NOW)
 
     assert (second.version, second.state, second.is_filed) == (2, S.DRAFT, False)
     assert [row.fields for row in rows_of(second)] == [row.fields for row in rows_of(first)]
@@ -114,9 +129,9 @@ def test_a_new_version_is_a_sound_copy_that_can_be_changed_alone():
 def test_a_day_to_come_is_refused():
     catalogue = approved(make_catalogue(make_organization()))
     with pytest.raises(ValidationError, match="施行日期不能晚于今天"):
-        catalogues.put_in_force(catalogue, on=TODAY + timedelta(days=1), by=None, now=NOW)
+        catalogues.put_in_force(catalogue, on=TODAY + timedelta(days=1), by=SYSTEM, now=NOW)
     with pytest.raises(ValidationError, match="备案日期不能晚于今天"):
-        catalogues.file(catalogue, filed_with="工委", filed_on=date(2026, 9, 2), by=None, now=NOW)
+        catalogues.file(catalogue, filed_with="工委", filed_on=date(2026, 9, 2), by=SYSTEM, now=NOW)
 
 
 @clause("QJ-03")
@@ -124,8 +139,8 @@ def test_catalogues_for_different_classes_are_in_force_side_by_side():
     county = make_organization("qijiang")
     towns = make_catalogue(county, title="街镇目录", applies_to="class", sectors=["street_town"], in_force=True)
     schools = make_catalogue(county, title="学校目录", applies_to="class", sectors=["school"], in_force=True)
-    again = approved(catalogues.new_version(schools, by=None, now=NOW))
-    catalogues.put_in_force(again, on=TODAY, by=None, now=NOW)
+    again = approved(catalogues.new_version(schools, by=SYSTEM, now=NOW))
+    catalogues.put_in_force(again, on=TODAY, by=SYSTEM, now=NOW)
 
     states = {row.pk: row.state for row in Catalogue.objects.all()}
     assert states == {towns.pk: S.IN_FORCE, schools.pk: S.SUPERSEDED, again.pk: S.IN_FORCE}

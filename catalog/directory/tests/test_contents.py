@@ -9,6 +9,7 @@ from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import NOW, TODAY, install, make_catalogue
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -35,13 +36,13 @@ def test_the_countys_catalogue_reaches_every_class_of_subordinate_without_a_copy
 def test_a_change_reaches_all_subordinates_at_once(county):
     catalogue = install(county, "qijiang")
     subordinates = [make_organization(f"town-{number}", superior=county) for number in range(3)]
-    draft = catalogues.new_version(catalogue, by=None, now=NOW)
+    draft = catalogues.new_version(catalogue, by=SYSTEM, now=NOW)
     entry = Entry.objects.get(catalogue=draft, code="1-1")
     entries.change_entry(entry, name="新的公开内容", by=None, now=NOW)
     assert {entry_for(each, "1-1").name for each in subordinates} == {"执行中央方针政策和市委、县委的决策部署"}
 
-    catalogues.approve(draft, by=None, now=NOW)
-    catalogues.put_in_force(draft, on=TODAY, by=None, now=NOW)
+    catalogues.approve(draft, by=SYSTEM, now=NOW)
+    catalogues.put_in_force(draft, on=TODAY, by=SYSTEM, now=NOW)
 
     assert {entry_for(each, "1-1").name for each in subordinates} == {"新的公开内容"}
 

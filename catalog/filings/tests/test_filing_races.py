@@ -16,6 +16,7 @@ from catalog.filings.tests.test_filings import Pair, actions_on
 from catalog.own_schemes.tests.test_scheme_life import Maker
 from catalog.schemes.models import Adoption
 from disclosure.organizations.tests.factories import make_holder
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -71,7 +72,7 @@ def test_two_superiors_who_sign_at_once_leave_one_signature():
 
 def test_filing_the_catalogue_and_sending_its_row_at_once_is_one_fact():
     pair = Pair()
-    catalogue = catalogues.approve(make_catalogue(pair.organization), by=None, now=NOW)
+    catalogue = catalogues.approve(make_catalogue(pair.organization), by=SYSTEM, now=NOW)
     given = {"filed_with": "市委办", "filed_on": TODAY, "by": pair.secretary, "now": NOW}
     assert at_once(lambda: catalogues.file(catalogue, **given), lambda: pair.sent(catalogue.filing)) == [False, True]
     assert Filing.objects.count() == 1

@@ -22,6 +22,7 @@ from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -202,7 +203,7 @@ def test_approving_a_catalogue_puts_it_on_the_register_with_its_entries(pair):
     assert (filing.what, filing.to_name) == ("catalogue", "市委党务公开工作领导小组办公室")
     assert "1-1　学习情况（社会" in filing.content
     assert filing.deadline.due_on == date(2026, 9, 8)
-    assert catalogues.put_in_force(catalogue, on=TODAY, by=None, now=NOW).filing == filing
+    assert catalogues.put_in_force(catalogue, on=TODAY, by=SYSTEM, now=NOW).filing == filing
     assert Filing.objects.count() == 1
 
 
@@ -236,9 +237,9 @@ def test_a_scheme_that_asks_for_no_filing_of_the_catalogue_sets_no_deadline():
 
 
 def test_a_version_replaced_before_it_was_filed_need_not_be_filed_any_more(pair):
-    first = catalogues.put_in_force(approved(pair), on=TODAY, by=None, now=NOW)
-    second = catalogues.approve(catalogues.new_version(first, by=None, now=NOW), by=None, now=NOW)
-    catalogues.put_in_force(second, on=TODAY, by=None, now=NOW)
+    first = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)
+    second = catalogues.approve(catalogues.new_version(first, by=SYSTEM, now=NOW), by=SYSTEM, now=NOW)
+    catalogues.put_in_force(second, on=TODAY, by=SYSTEM, now=NOW)
     first.filing.refresh_from_db()
     assert first.filing.dropped_reason.startswith("已由")
     assert first.filing.deadline.closed_as == "ended"
@@ -246,10 +247,10 @@ def test_a_version_replaced_before_it_was_filed_need_not_be_filed_any_more(pair)
 
 
 def test_the_filing_of_a_change_is_the_filing_of_the_version_it_made(pair):
-    first = catalogues.put_in_force(approved(pair), on=TODAY, by=None, now=NOW)
+    first = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)
     change = pair.filing(what=Filing.What.CHANGE, title="变更1-1")
-    second = catalogues.approve(catalogues.new_version(first, by=None, now=NOW), by=None, now=NOW, filing=change)
-    catalogues.put_in_force(second, on=TODAY, by=None, now=NOW)
+    second = catalogues.approve(catalogues.new_version(first, by=SYSTEM, now=NOW), by=SYSTEM, now=NOW, filing=change)
+    catalogues.put_in_force(second, on=TODAY, by=SYSTEM, now=NOW)
     pair.sent(change)
     second.refresh_from_db()
     assert (second.filing, second.filed_on, second.state) == (change, TODAY, "in_force")
@@ -257,7 +258,7 @@ def test_the_filing_of_a_change_is_the_filing_of_the_version_it_made(pair):
 
 @clause("LK-04")
 def test_a_catalogue_in_force_that_is_not_filed_is_shown_as_such(pair):
-    catalogue = catalogues.put_in_force(approved(pair), on=TODAY, by=None, now=NOW)
+    catalogue = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)
     assert catalogue_rows(pair.organization, catalogue, TODAY)[-1]["word"] == "尚未备案"
     pair.sent(catalogue.filing)
     catalogue.refresh_from_db()
@@ -382,7 +383,7 @@ def test_an_empty_report_is_not_sent():
 
 @clause("LK-20")
 def test_a_change_of_a_filed_catalogue_goes_up_once(pair):
-    first = catalogues.put_in_force(approved(pair), on=TODAY, by=None, now=NOW)
+    first = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)
     pair.sent(first.filing)
     leader = make_holder(pair.organization, "approver")
     asked = {"kind": "change", "after": {"name": "学习和培训情况"}, "reason": "内容增加", "explanation": "增加培训。"}

@@ -14,6 +14,7 @@ from catalog.directory.importing.wordings import CODE, options
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
+from disclosure.workflow.kit import SYSTEM
 
 COLUMNS = ("limit", "scope", CODE)
 
@@ -67,8 +68,8 @@ class Command(BaseCommand):
         try:
             catalogue = commit_import(preview, organization=organization, scheme=scheme, title=title, by=None, now=now)
             if put_in_force:
-                catalogues.approve(catalogue, by=None, now=now)
-                catalogues.put_in_force(catalogue, on=timezone.localdate(now), by=None, now=now)
+                catalogues.approve(catalogue, by=SYSTEM, now=now)
+                catalogues.put_in_force(catalogue, on=timezone.localdate(now), by=SYSTEM, now=now)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         state = "已施行" if put_in_force else "起草中"

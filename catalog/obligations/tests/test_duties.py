@@ -23,6 +23,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import make_department, make_organization, noon
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = date(2026, 1, 1)
@@ -209,13 +210,13 @@ def test_a_catalogue_long_in_force_begins_with_what_falls_due_from_now_on():
 def test_a_new_version_opens_its_new_entries_and_leaves_what_is_owed():
     desk = desk_of()
     sweep(date(2026, 9, 1))
-    draft = catalogues.new_version(desk.catalogue, by=None, now=desk.now)
+    draft = catalogues.new_version(desk.catalogue, by=SYSTEM, now=desk.now)
     entries.change_entry(draft.nodes.get(code="1-1"), code="1-9", by=None, now=desk.now)
     entries.add_entry(
         draft, parent=draft.nodes.get(code="1"), by=None, now=desk.now, **branch("1-2", "党员教育", **PERIODIC).values
     )
-    draft = catalogues.approve(draft, by=None, now=noon(date(2026, 9, 10)))
-    catalogues.put_in_force(draft, on=date(2026, 9, 10), by=None, now=noon(date(2026, 9, 10)))
+    draft = catalogues.approve(draft, by=SYSTEM, now=noon(date(2026, 9, 10)))
+    catalogues.put_in_force(draft, on=date(2026, 9, 10), by=SYSTEM, now=noon(date(2026, 9, 10)))
     assert sweep(date(2026, 9, 11)) == 4
     assert sweep(date(2026, 9, 11)) == 0
     found = Counter(Duty.objects.values_list("entry_code", flat=True))
@@ -225,9 +226,9 @@ def test_a_new_version_opens_its_new_entries_and_leaves_what_is_owed():
 def test_a_new_version_with_the_same_code_owes_nothing_twice_and_is_met_under_its_own_entry():
     desk = desk_of()
     sweep(date(2026, 9, 1))
-    draft = catalogues.new_version(desk.catalogue, by=None, now=desk.now)
-    draft = catalogues.approve(draft, by=None, now=desk.now)
-    desk.catalogue = catalogues.put_in_force(draft, on=date(2026, 9, 1), by=None, now=desk.now)
+    draft = catalogues.new_version(desk.catalogue, by=SYSTEM, now=desk.now)
+    draft = catalogues.approve(draft, by=SYSTEM, now=desk.now)
+    desk.catalogue = catalogues.put_in_force(draft, on=date(2026, 9, 1), by=SYSTEM, now=desk.now)
     assert sweep(date(2026, 9, 2)) == 0
     item = desk.released(event_on=date(2026, 9, 1))
     assert duty("replace").fulfilled_by == item
@@ -435,8 +436,8 @@ def test_a_link_from_an_older_version_of_the_catalogue_leads_to_the_entry_of_tod
     desk = desk_of(on=timezone.localdate())
     begin_today(desk)
     old = duty("replace").deadline.url
-    draft = catalogues.approve(catalogues.new_version(desk.catalogue, by=None, now=desk.now), by=None, now=desk.now)
-    desk.catalogue = catalogues.put_in_force(draft, on=timezone.localdate(), by=None, now=timezone.now())
+    draft = catalogues.approve(catalogues.new_version(desk.catalogue, by=SYSTEM, now=desk.now), by=SYSTEM, now=desk.now)
+    desk.catalogue = catalogues.put_in_force(draft, on=timezone.localdate(), by=SYSTEM, now=timezone.now())
     client.force_login(desk.clerk)
     assert f'<option value="{desk.entry("1-1").pk}" selected>' in client.get(old).content.decode()
 

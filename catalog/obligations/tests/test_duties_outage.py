@@ -16,6 +16,7 @@ from catalog.obligations.duties.opening import FINDS, open_duties
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_department, make_organization, noon
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 PERIODIC = {"limit_kind": "periodic", "limit_words": "定期"}
@@ -33,14 +34,14 @@ def desk_of(slug="qijiang", code="branch") -> Desk:
 
 def renewed(desk, on, *, without=(), added=()) -> Catalogue:
     """The next version, in force from the day."""
-    draft = catalogues.new_version(desk.catalogue, by=None, now=noon(on))
+    draft = catalogues.new_version(desk.catalogue, by=SYSTEM, now=noon(on))
     for code in without:
         entries.remove_entry(draft.nodes.get(code=code, rank="entry"), by=None, now=noon(on))
     for code in added:
         values = branch(code, "新增事项", **PERIODIC).values
         entries.add_entry(draft, parent=draft.nodes.get(code="1"), by=None, now=noon(on), **values)
-    draft = catalogues.approve(draft, by=None, now=noon(on))
-    desk.catalogue = catalogues.put_in_force(draft, on=on, by=None, now=noon(on))
+    draft = catalogues.approve(draft, by=SYSTEM, now=noon(on))
+    desk.catalogue = catalogues.put_in_force(draft, on=on, by=SYSTEM, now=noon(on))
     return desk.catalogue
 
 

@@ -1,0 +1,21 @@
+"""What filing a catalogue and putting it in force ask."""
+
+from django import forms
+from django.utils import timezone
+
+from disclosure.web.forms import DayInput
+
+
+class FilingForm(forms.Form):
+    filed_with = forms.CharField(label="备案机关", max_length=100)
+    filed_on = forms.DateField(label="备案日期", widget=DayInput())
+    number = forms.CharField(label="备案文号", max_length=60, required=False)
+    receipt = forms.CharField(label="回执", max_length=200, required=False)
+
+
+class InForceForm(forms.Form):
+    on = forms.DateField(label="施行日期", widget=DayInput())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
