@@ -15,7 +15,7 @@ from catalog.items.models import Decision, Item
 from catalog.items.states import ItemState
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.dates import local_day
-from disclosure.organizations.models.directory import Organization
+from disclosure.workflow.locks import lock_organization
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def archive(item: Item, *, by, now: datetime, retention: str | None = None) -> A
         item.archive_deadline = close(item.archive_deadline, on=local_day(now), by=by, now=now)
     parts = parts_of(item)
     # Last, for it also holds up who registers an item.
-    Organization.objects.select_for_update(of=("self",)).get(pk=item.organization_id)
+    lock_organization(item.organization_id)
     record = record_for(item, parts, retention=retention, by=by, now=now)
     try:
         package = write_package(parts, facts_of(record, parts))

@@ -16,7 +16,7 @@ from catalog.schemes.models import Adoption, Scheme
 from catalog.schemes.rules import SchemeRules
 from disclosure.audit.record import record
 from disclosure.organizations.models.directory import Organization
-from disclosure.workflow.kit import SYSTEM
+from disclosure.workflow.kit import SYSTEM, lock_organization
 
 SECTORS = {label: value for value, label in Organization.Sector.choices}
 
@@ -102,7 +102,7 @@ def replace_adoption(
 ) -> Adoption:
     """End what is in force and begin the new one; whether the person may was asked by the caller. ``changes``: what the
     organisation sets differently (path → value)."""
-    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    lock_organization(organization.pk)
     current = Adoption.objects.filter(organization=organization, until_on__isnull=True).first()
     if current and current.from_on >= from_on:
         raise ValidationError("新方案的施行日期要晚于现行方案。")

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import Count, F, Max, Min, Sum
 
 from catalog.directory.models import Catalogue, Entry
-from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.directory import Department
+from disclosure.workflow.locks import lock_organization
 
 
 class CatalogueClosed(Exception):
@@ -31,7 +32,7 @@ class Branch:
 
 def lock(catalogue: Catalogue) -> Catalogue:
     """The catalogue, read again behind the lock of its owner's row. Call inside a transaction."""
-    Organization.objects.select_for_update(of=("self",)).get(pk=catalogue.organization_id)
+    lock_organization(catalogue.organization_id)
     return Catalogue.objects.get(pk=catalogue.pk)
 
 

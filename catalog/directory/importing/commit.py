@@ -16,6 +16,7 @@ from catalog.schemes.models import Scheme
 from disclosure.audit.record import record
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
+from disclosure.workflow.locks import lock_organization
 
 
 class ImportRefused(ValueError):
@@ -42,7 +43,7 @@ def commit_import(
     require_manager(organization, by=by, now=now)
     preview = preview.answered(answers) if answers else preview
     require_ready(preview)
-    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    lock_organization(organization.pk)
     catalogue = Catalogue.objects.create(
         organization=organization,
         scheme=scheme,

@@ -11,6 +11,7 @@ from catalog.directory.actions import catalogues
 from catalog.directory.staff.forms import posted
 from catalog.directory.staff.frame import desk_page, find
 from disclosure.organizations.access import access_for
+from disclosure.web.frame import add_errors
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offers
 
@@ -60,7 +61,5 @@ def refuse(request, form, error: ValidationError) -> None:
     """Show the refusal at its field where there is one, else on top."""
     if form is None:
         messages.error(request, " ".join(error.messages))
-    elif hasattr(error, "error_dict") and set(error.error_dict) <= {*form.fields, "__all__"}:
-        form.add_error(None, error)
     else:
-        form.add_error(None, error.messages)
+        add_errors(form, error)

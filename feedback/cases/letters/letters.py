@@ -10,6 +10,7 @@ from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.files.pdf import pdf_of
 from disclosure.organizations.models.directory import Organization
+from disclosure.workflow.locks import lock_organization
 from feedback.cases.letters.docx import write_docx
 from feedback.cases.letters.wording import filled, paragraphs, wording_of
 from feedback.cases.models.cases import Case, Sender
@@ -100,7 +101,7 @@ def unnamed(case: Case) -> str:
 
 def next_number(organization: Organization, name: str, year: int) -> str:
     """Behind the organisation's row lock, taken after the case's: no two letters get one number."""
-    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    lock_organization(organization.pk)
     head = f"{organization.code}公开{NUMBERED[Name(name)]}字〔{year}〕"
     rows = Letter.objects.filter(number__startswith=head).order_by(Length("number").desc(), "-number")
     last = rows.values_list("number", flat=True).first()
