@@ -5,7 +5,7 @@ from disclosure.notices.models import Notice
 from disclosure.notices.tests.factories import NOW, make_notice, make_person
 from disclosure.web.paging import PAGE_SIZE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("disclosure.notices.tests.urls")]
+pytestmark = pytest.mark.django_db
 INBOX = "/me/notices/"
 
 
