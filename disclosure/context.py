@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 
 from disclosure.organizations.access import access_for, reader_of
 from disclosure.organizations.intranet import is_on_intranet
 from disclosure.organizations.roles import WATCH
 
 READING_MODES = ("normal", "small", "large", "elder")
-DESK = ("工作台", "/admin/")
-PLACES = (("公开目录", "/"), ("最新公开", "/search/"), ("点题与申请", "/requests/"), ("意见征求", "/consultations/"))
-OVERSIGHT = ("监督", "/oversight/")
-BELONGING = {
-    "/search/": ("/i/",),
-    "/requests/": ("/opinions/", "/questions/"),
-    "/consultations/": ("/c/", "/meetings/"),
-}
+# Label, route, and the first segments of the addresses that belong there: an item to what is newest, opinions to requests.
+DESK = ("工作台", "admin:index", ("admin",))
+OVERSIGHT = ("监督", "oversight:home", ("oversight",))
+PLACES = (
+    ("公开目录", "home", ("", "o")),
+    ("最新公开", "search", ("search", "i")),
+    ("点题与申请", "requests", ("requests", "opinions", "questions")),
+    ("意见征求", "consultations", ("consultations", "c", "meetings")),
+)
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,6 @@ def kept_mode(request) -> str:
     return request.COOKIES.get("reading", "")
 
 
-def is_current(path: str, url: str) -> bool:
-    """An organisation's pages belong to the directory, an item to what is newest, opinions to requests."""
-    if url == "/":
-        return path == "/" or path.startswith("/o/")
-    return path.startswith((url, *BELONGING.get(url, ())))
-
-
 def places(request) -> list[Place]:
     """Where one can go; who works here finds the desk first. Costs a signed-in person two queries, others none."""
     reader = reader_of(request)
@@ -52,7 +47,8 @@ def places(request) -> list[Place]:
             shown.append(OVERSIGHT)
         if reader.is_staff:
             shown.insert(0, DESK)
-    return [Place(label, url, is_current(request.path, url)) for label, url in shown]
+    here = request.path.split("/")[1]
+    return [Place(label, reverse(route), here in segments) for label, route, segments in shown]
 
 
 def portal(request) -> dict:

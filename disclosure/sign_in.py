@@ -3,6 +3,7 @@
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.forms import TextInput
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from disclosure.audit.record import record
@@ -24,9 +25,9 @@ class SignIn(views.LoginView):
     def get_default_redirect_url(self):
         """Who works at the desk begins with today, who only watches with what is late, everyone else with their own page."""
         if self.request.user.is_staff:
-            return "/admin/"
+            return reverse("admin:index")
         watches = access_of(self.request.user, timezone.localdate()).has_any(WATCH)
-        return "/oversight/" if watches else super().get_default_redirect_url()
+        return reverse("oversight:home") if watches else super().get_default_redirect_url()
 
     def form_valid(self, form):
         answer = super().form_valid(form)
@@ -49,7 +50,7 @@ class SignOut(views.LogoutView):
 
 
 class ChangePassword(views.PasswordChangeView):
-    success_url = "/me/"
+    success_url = reverse_lazy("me")
 
     def form_valid(self, form):
         answer = super().form_valid(form)

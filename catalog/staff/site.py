@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from catalog.staff.today import today_context
@@ -65,7 +66,7 @@ class DeskSite(admin.AdminSite):
         require_intranet(request)
         if request.user.is_authenticated:
             raise PermissionDenied("您还没有工作台的岗位。请联系本组织书记或安全管理员。")
-        return redirect_to_login(request.GET.get("next") or "/admin/")
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
     def has_permission(self, request):
         return super().has_permission(request) and is_on_intranet(request)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.notices.links import absolute_url
@@ -68,7 +69,7 @@ def send(person: User, notices: list[Notice]) -> None:
         "lines": lines,
         "more": len(notices) - len(lines),
         "portal_name": settings.PORTAL_NAME,
-        "inbox_url": absolute_url("/me/notices/"),
+        "inbox_url": absolute_url(reverse("notices:inbox")),
     }
     subject = f"{settings.PORTAL_NAME}：{len(notices)}条新消息"
     send_mail(subject, render_to_string("notices/digest.txt", context), None, [person.email])

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
-from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -17,8 +16,6 @@ from disclosure.web.paging import Page, paged
 NEWEST_SHOWN = 8
 LISTED = 50
 REACHABLE = ~Q(supervision_phone="", office_name="", mailbox="")
-UNINDEXED = ("/admin/", "/accounts/", "/me/", "/api/", "/requests/track/", "/requests/letter/")
-ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {place}\n" for place in UNINDEXED)
 
 
 @public_page
@@ -67,4 +64,4 @@ def page_of(request, organizations) -> Page:
 @login_not_required
 @require_safe
 def robots(request):
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    return TemplateResponse(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
