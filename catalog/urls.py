@@ -17,6 +17,7 @@ from catalog.public.views.reading import reading
 from catalog.public.views.search import search
 from disclosure.web.gallery.page import gallery
 
+app_name = "catalog"
 urlpatterns = [
     path("", home, name="home"),
     path("o/<slug:code>/", organization, name="organization"),

@@ -14,10 +14,10 @@ READING_MODES = ("normal", "small", "large", "elder")
 DESK = ("工作台", "admin:index", ("admin",))
 OVERSIGHT = ("监督", "oversight:home", ("oversight",))
 PLACES = (
-    ("公开目录", "home", ("", "o")),
-    ("最新公开", "search", ("search", "i")),
-    ("点题与申请", "requests", ("requests", "opinions", "questions")),
-    ("意见征求", "consultations", ("consultations", "c", "meetings")),
+    ("公开目录", "catalog:home", ("", "o")),
+    ("最新公开", "catalog:search", ("search", "i")),
+    ("点题与申请", "feedback:requests", ("requests", "opinions", "questions")),
+    ("意见征求", "feedback:consultations", ("consultations", "c", "meetings")),
 )
 
 

@@ -50,7 +50,7 @@ class SignOut(views.LogoutView):
 
 
 class ChangePassword(views.PasswordChangeView):
-    success_url = reverse_lazy("me")
+    success_url = reverse_lazy("catalog:me")
 
     def form_valid(self, form):
         answer = super().form_valid(form)

@@ -11,6 +11,7 @@ from feedback.cases.public.views.tracking import track
 from feedback.consultations.public.meeting_views import meeting, meetings
 from feedback.consultations.public.views import add_comment, consultation, consultation_file, consultations
 
+app_name = "feedback"
 urlpatterns = [
     path("requests/new/", ask_request, name="ask-request"),
     path("opinions/new/", ask_opinion, name="ask-opinion"),

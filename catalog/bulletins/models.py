@@ -109,7 +109,7 @@ class Bulletin(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("bulletin", args=[self.pk])
+        return reverse("catalog:bulletin", args=[self.pk])
 
     def get_staff_url(self) -> str:
         return reverse("admin:catalog_bulletin_change", args=[self.pk])
@@ -125,7 +125,7 @@ class BulletinFile(StoredFileRow):
         verbose_name_plural = "通报附件"
 
     def get_absolute_url(self):
-        return reverse("bulletin-file", args=[self.bulletin_id, self.pk])
+        return reverse("catalog:bulletin-file", args=[self.bulletin_id, self.pk])
 
 
 class Receipt(models.Model):

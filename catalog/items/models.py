@@ -146,7 +146,7 @@ class Item(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("item", args=[self.pk])
+        return reverse("catalog:item", args=[self.pk])
 
     @property
     def staff_url(self) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from disclosure.deadlines.calendar import views
 
+app_name = "deadlines"
 urlpatterns = [
     path("me/calendar/", views.calendar, name="calendar"),
     path("me/calendar/key/", views.new_key, name="calendar-key"),

@@ -30,7 +30,7 @@ def attachment_rows(item_id: int, attachments: Iterable[StoredFileRow]) -> list[
     return [
         {
             "name": row.name,
-            "url": reverse("attachment", args=[item_id, row.pk]),
+            "url": reverse("catalog:attachment", args=[item_id, row.pk]),
             "type": type_of(row.name),
             "size": size_of(row.size),
         }

@@ -23,7 +23,7 @@ def test_a_component_sees_its_arguments_alone():
 
 
 def test_a_route_gives_the_address():
-    assert 'href="/search/"' in drawn('{% link_button label="搜一搜" to="search" %}')
+    assert 'href="/search/"' in drawn('{% link_button label="搜一搜" to="catalog:search" %}')
 
 
 @pytest.mark.parametrize("tag", ["{% button lable='保存' %}", "{% button '保存' %}", "{% icon to='search' %}"])

@@ -1,7 +1,7 @@
 """Components of pages as tags with named arguments: ``{% button label="保存" kind="main" %}``.
 
 Each draws the template of its name in ``templates/components``, which sees its own arguments and nothing else and says what
-they are. Where a component takes ``url``, ``to`` names a route without arguments instead: ``{% link_button label="搜一搜" to="search" %}``.
+they are. Where a component takes ``url``, ``to`` names a route without arguments instead: ``{% link_button label="搜一搜" to="catalog:search" %}``.
 """
 
 from dataclasses import dataclass

@@ -109,7 +109,7 @@ class Consultation(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("consultation", args=[self.pk])
+        return reverse("feedback:consultation", args=[self.pk])
 
 
 class ConsultationFile(StoredFileRow):
@@ -222,4 +222,4 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("meeting", args=[self.pk])
+        return reverse("feedback:meeting", args=[self.pk])

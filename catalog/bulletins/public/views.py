@@ -53,7 +53,7 @@ def bulletin(request, pk):
 
 
 def column_crumbs(organization: Organization, *last: str) -> list[dict]:
-    column = {"label": "通报公告", "url": reverse("bulletins", args=[organization.code])}
+    column = {"label": "通报公告", "url": reverse("catalog:bulletins", args=[organization.code])}
     return [*organizations.crumbs(organization), column, *({"label": label} for label in last)]
 
 

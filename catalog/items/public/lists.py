@@ -63,12 +63,12 @@ def item_row(item: Item, reader, on: date, q: str = "") -> dict:
     published_on = published_day(item, reader)
     title = item.published_version.title
     return {
-        "url": reverse("item", args=[item.pk]),
+        "url": reverse("catalog:item", args=[item.pk]),
         "title": title,
         "pieces": mark_hits(title, q) if q else [(title, False)],
         "text": snippet(to_text(item.published_version.body).replace("\n", " "), q) if q else [],
         "organization": str(item.organization),
-        "organization_url": reverse("organization", args=[item.organization.code]),
+        "organization_url": reverse("catalog:organization", args=[item.organization.code]),
         "on": dates.short(published_on, on),
         "iso": published_on.isoformat(),
         "scope": scope_note(item),

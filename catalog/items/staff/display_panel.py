@@ -30,7 +30,7 @@ def display_panel(item: Item, case: ItemContext) -> Panel | None:
         "change_url": f"{base}until/" if may_change else "",
         "stage_url": f"{base}stage/" if may_stage else "",
         "posters": posters(item) if item.published_version_id else [],
-        "screen_url": reverse("screen", args=[item.organization.code]) if on_display else "",
+        "screen_url": reverse("catalog:screen", args=[item.organization.code]) if on_display else "",
     }
     title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
     is_posted = on_display and any(word in form for word in ON_PAPER for form in item.channels)

@@ -108,7 +108,7 @@ def new_key(request):
     """The address is shown on this answer and nowhere else: it is not kept."""
     require_desk(request)
     token = make_key(by=request.user, now=timezone.now())
-    address = request.build_absolute_uri(reverse("calendar-feed", args=[token]))
+    address = request.build_absolute_uri(reverse("deadlines:calendar-feed", args=[token]))
     context = {"address": address, "crumbs": [{"label": "我的", "url": "/me/"}, {"label": "订阅我的日历"}]}
     return TemplateResponse(request, "deadlines/calendar_key.html", context)
 
@@ -120,7 +120,7 @@ def drop_key(request):
         messages.success(request, "已停用。原来的订阅地址再也打不开。")
     else:
         messages.info(request, "您现在没有订阅。")
-    return redirect("me")
+    return redirect("catalog:me")
 
 
 @login_not_required

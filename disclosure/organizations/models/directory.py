@@ -83,7 +83,7 @@ class Organization(MP_Node):
         return self.short_name or self.name
 
     def get_absolute_url(self):
-        return reverse("organization", args=[self.code])
+        return reverse("catalog:organization", args=[self.code])
 
     @property
     def line_paths(self) -> list[str]:

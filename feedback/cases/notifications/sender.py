@@ -75,7 +75,7 @@ def tell_sender(case: Case, step: Step, *, now: datetime) -> None:
 def tell_account(case: Case, step: Step, sender: Sender, *, is_mailed: bool, now: datetime) -> None:
     """In their inbox; whom a mail of its own reaches finds it in no digest."""
     key = f"case:{case.pk}:{key_of(step)}"
-    url = reverse("case", args=[case.number])
+    url = reverse("feedback:case", args=[case.number])
     tell([sender.person_id], key=key, title=sentence(case, step), url=url, now=now)
     if is_mailed:
         Notice.objects.told(key, [sender.person_id]).update(mailed_at=now)

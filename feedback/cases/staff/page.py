@@ -169,7 +169,7 @@ def item_words(item: Item | None, access: Access) -> dict:
     shown = Item.objects.visible_to(access.user, access.on).filter(pk=item.pk).only("title", "index_number").first()
     if shown is None:
         return {"value": item.index_number}
-    return {"value": f"{shown.title}（{shown.index_number}）", "url": reverse("item", args=[item.pk])}
+    return {"value": f"{shown.title}（{shown.index_number}）", "url": reverse("catalog:item", args=[item.pk])}
 
 
 def others_about(item: Item | None) -> dict:

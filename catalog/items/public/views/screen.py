@@ -18,7 +18,7 @@ def screen(request, code):
     context = {
         "organization": shown,
         "items": document["items"],
-        "items_url": reverse("screen-items", args=[shown.code]),
+        "items_url": reverse("catalog:screen-items", args=[shown.code]),
     }
     return TemplateResponse(request, "screen/screen.html", context)
 

@@ -122,8 +122,8 @@ def letter_rows(case: Case) -> list[dict]:
         {
             "title": f"{row.get_name_display()}（{row.number}）",
             "on": dates.plain(row.made_on),
-            "pdf": reverse("case-letter", args=[case.number, row.pk, "pdf"]),
-            "docx": reverse("case-letter", args=[case.number, row.pk, "docx"]),
+            "pdf": reverse("feedback:case-letter", args=[case.number, row.pk, "pdf"]),
+            "docx": reverse("feedback:case-letter", args=[case.number, row.pk, "docx"]),
         }
         for row in sender_letters(case).order_by("pk")
     ]
@@ -133,7 +133,7 @@ def file_rows(case: Case) -> list[dict]:
     return [
         {
             "name": row.name,
-            "url": reverse("case-file", args=[case.number, row.pk]),
+            "url": reverse("feedback:case-file", args=[case.number, row.pk]),
             "type": type_of(row.name),
             "size": size_of(row.size),
         }

@@ -28,7 +28,7 @@ def rows(cases: list[Case], on: date, calendar: WorkCalendar) -> list[dict]:
 
 def row(case: Case, on: date, calendar: WorkCalendar) -> dict:
     return {
-        "url": reverse("case", args=[case.number]),
+        "url": reverse("feedback:case", args=[case.number]),
         "title": case.subject,
         "number": case.number,
         "kind": case.get_kind_display(),

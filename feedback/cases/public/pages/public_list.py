@@ -68,7 +68,7 @@ def row(case: Case, item: dict | None, on: date) -> dict:
         "number": case.number,
         "can_be_seconded": can_be_seconded(case),
         "seconds": case.asking,
-        "url": reverse("listed", args=[case.number]),
+        "url": reverse("feedback:listed", args=[case.number]),
         "title": case.listed_subject,
         "kind": case.get_kind_display(),
         "organization": str(case.organization),

@@ -62,14 +62,14 @@ def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
 
 def sent_or_over(request, sheet: Sheet):
     """A second press, or a page from yesterday."""
-    return redirect("receipt") if drafts.receipt_of(request.session) else redirect(sheet.url)
+    return redirect("feedback:receipt") if drafts.receipt_of(request.session) else redirect(sheet.url)
 
 
 def dropped(request, draft: Draft):
     """On a computer that others use too, nothing stays behind."""
     drafts.drop(request.session, draft.token)
     messages.info(request, "没有发出的内容已经全部清除。")
-    return redirect("home")
+    return redirect("catalog:home")
 
 
 def answered(request, asking: Asking, step: str):
@@ -111,7 +111,7 @@ def pressed(request, asking: Asking):
     except ValidationError as error:
         drafts.keep_faults(request.session, asking.draft, faults_of(error))
         return redirect(asking.url(sheets.CHECK))
-    return redirect("receipt")
+    return redirect("feedback:receipt")
 
 
 def receive(request, asking: Asking, form: CheckForm) -> None:

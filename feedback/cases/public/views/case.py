@@ -92,9 +92,9 @@ def act_on_case(request, number, name):
         open_case(request, found, now=now)
     messages.success(request, act.done)
     if not isinstance(answer, Received):
-        return redirect("case", number=number)
+        return redirect("feedback:case", number=number)
     keep_receipt(request.session, case=answer.case, code=answer.code)
-    return redirect("receipt")
+    return redirect("feedback:receipt")
 
 
 @own_page
@@ -105,7 +105,7 @@ def shut(request, number):
     if found is not None:
         shut_case(request, found, now=timezone.now())
     messages.success(request, "已经关上。再看要重新输入查询码。")
-    return redirect("track")
+    return redirect("feedback:track")
 
 
 @own_page

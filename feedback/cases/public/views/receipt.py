@@ -35,4 +35,4 @@ def receipt(request):
 def forget_receipt(request):
     """On a computer that others use too."""
     drafts.forget_receipt(request.session)
-    return redirect("home")
+    return redirect("catalog:home")

@@ -32,7 +32,7 @@ def track(request):
     if case is None:
         return page(request, errors=at_code(WRONG), code=code[:40])
     open_case(request, case, now=now)
-    return redirect("case", number=case.number)
+    return redirect("feedback:case", number=case.number)
 
 
 def at_code(text: str) -> list[dict]:
