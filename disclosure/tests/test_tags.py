@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
 from disclosure.testing.servers import BASE_DIR
-from disclosure.web.components import ARGUMENTS
+from disclosure.web.tags import ARGUMENTS
 
 
 def drawn(source: str, **values) -> str:
