@@ -1,5 +1,7 @@
 """The calendar, kept by the system administrator; and the ledger, read by those who work at the desk (QJ-11, LK-13)."""
 
+from datetime import date
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,8 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from disclosure.deadlines.calendar.pages import day_context, hidden, notice_context, said
+from disclosure.deadlines import dates
 from disclosure.deadlines.holidays.changes import (
+    Plan,
     change_day,
     confirm_notice,
     notice_in_force,
@@ -28,6 +31,7 @@ from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.roles import DRAFT, PUBLISH, WATCH
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.components import Link
 
 
 class CalendarAdmin(admin.ModelAdmin):
@@ -57,9 +61,9 @@ class CalendarAdmin(admin.ModelAdmin):
 
     def page(self, request, template: str, title: str, **context):
         crumbs = [
-            {"label": "今日", "url": reverse("admin:index")},
-            {"label": self.opts.verbose_name_plural, "url": self.list_url},
-            {"label": title},
+            Link("今日", reverse("admin:index")),
+            Link(str(self.opts.verbose_name_plural), self.list_url),
+            Link(title),
         ]
         context = {**self.admin_site.each_context(request), "title": title, "crumbs": crumbs, **context}
         return TemplateResponse(request, f"admin/deadlines/{template}.html", context)
@@ -69,7 +73,8 @@ class CalendarAdmin(admin.ModelAdmin):
         return reverse(f"admin:deadlines_{self.opts.model_name}_changelist")
 
     def done(self, request, what: str, moved: int):
-        messages.success(request, f"{what}。{said(moved)}")
+        felt = f"{moved}项时限的到期日已重算，责任人已收到通知。" if moved else "没有时限因此改期。"
+        messages.success(request, f"{what}。{felt}")
         return redirect(self.list_url)
 
 
@@ -91,10 +96,14 @@ class HolidayNoticeAdmin(CalendarAdmin):
             moved = confirm_notice(notice=notice, by=request.user, now=timezone.now())
             return self.done(request, f"{notice}已确认", moved)
         replaced, plan = notice_in_force(understood.year), plan_notice(understood)
-        context = notice_context(understood, plan, replaced)
-        return self.page(
-            request, "notice_preview", f"{understood.year}年放假安排", form=form, hidden=hidden(form), **context
-        )
+        context = {
+            "understood": understood,
+            "plan": plan,
+            "replaced": replaced,
+            "year": year_calendar(plan.calendar, understood.year),
+            "earlier": [day for day in understood.days if day.on.year < understood.year],
+        }
+        return self.page(request, "notice_preview", f"{understood.year}年放假安排", form=form, **context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require_administrator(request)
@@ -130,8 +139,7 @@ class SpecialDayAdmin(CalendarAdmin):
             moved = change_day(**values, by=request.user, now=timezone.now())
             return self.done(request, f"{in_words(values['on'])}已更改", moved)
         day = NamedDay(values["on"], values["is_working"], values["name"], SpecialDay.Source.OVERRIDE)
-        context = day_context(day.on, plan_day(day, day.on), current_calendar())
-        return self.page(request, "day_preview", "核对更改", form=form, hidden=hidden(form), **context)
+        return self.preview(request, "核对更改", form, day.on, plan_day(day, day.on))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require_administrator(request)
@@ -150,8 +158,15 @@ class SpecialDayAdmin(CalendarAdmin):
         if "confirm" in request.POST:
             moved = take_back_day(on=day.on, **form.cleaned_data, by=request.user, now=timezone.now())
             return self.done(request, f"{in_words(day.on)}已恢复原来的安排", moved)
-        context = day_context(day.on, plan_day(None, day.on), current_calendar())
-        return self.page(request, "day_preview", "核对恢复", form=form, hidden=hidden(form), **context)
+        return self.preview(request, "核对恢复", form, day.on, plan_day(None, day.on))
+
+    def preview(self, request, title: str, form, on: date, plan: Plan):
+        was, becomes = (
+            "上班" if calendar.is_working(on) else "放假" for calendar in (current_calendar(), plan.calendar)
+        )
+        return self.page(
+            request, "day_preview", title, form=form, plan=plan, on=dates.full(on), was=was, becomes=becomes
+        )
 
 
 @admin.register(Deadline)

@@ -210,6 +210,11 @@ class Deadline(models.Model):
         """Where those who watch read why it is late; ``url`` is where the owner does what is owed."""
         return f"/oversight/deadlines/{self.pk}/"
 
+    @property
+    def is_still_provisional(self) -> bool:
+        """Open, and the holiday notice of that year is not out yet."""
+        return self.is_provisional and self.closed_on is None
+
     def is_overdue(self, on: date) -> bool:
         return self.closed_on is None and self.due_on is not None and self.due_on < on
 

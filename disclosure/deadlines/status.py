@@ -1,5 +1,6 @@
 """How a row of the ledger stands on a day: in exactly one of five ways, each with its word, icon and colour."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from django.db.models import Count, F, Q
 from disclosure.deadlines.models import DONE, ENDED, EXCUSED, LATE_WHEN_CLOSED, Deadline
 
 LATE, TODO, ON_TIME = "late", "todo", "done"
+# Standing → how many.
+Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ STANDINGS = {
 }
 
 
-def conditions(on: date) -> dict[str, Q]:
+def conditions(on: date) -> Mapping[str, Q]:
     """Of rows with a due date; late are those closed late, in whatever way, and those overdue still."""
     is_open, in_time = Q(closed_on__isnull=True), Q(closed_on__lte=F("due_on"))
     return {
@@ -41,7 +44,7 @@ def conditions(on: date) -> dict[str, Q]:
     }
 
 
-def counts(on: date) -> dict[str, Count]:
+def counts(on: date) -> Mapping[str, Count]:
     """Aggregates by standing, for ``annotate`` or ``aggregate``."""
     return {name: Count("pk", filter=condition) for name, condition in conditions(on).items()}
 
@@ -52,21 +55,25 @@ def standing_of(deadline: Deadline, on: date) -> str:
     return LATE if deadline.was_late() else deadline.closed_as
 
 
-def mark(name: str, count: int | None = None, url: str = "", where: str = "") -> dict:
-    """What ``deadlines/_mark.html`` shows; ``where`` is read out before it."""
-    standing = STANDINGS[name]
-    said = f"{standing.word} {count} 件" if count is not None else standing.word
-    return {
-        "name": name,
-        "word": standing.word,
-        "icon": standing.icon,
-        "colour": standing.colour,
-        "count": count,
-        "url": url,
-        "label": f"{where}：{said}" if where else said,
-    }
+@dataclass(frozen=True)
+class Mark:
+    """How many stand in one way. ``where`` is read out before it."""
+
+    name: str
+    count: int | None = None
+    url: str = ""
+    where: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        return STANDINGS[self.name]
+
+    @property
+    def label(self) -> str:
+        said = self.standing.word if self.count is None else f"{self.standing.word} {self.count} 件"
+        return f"{self.where}：{said}" if self.where else said
 
 
-def marks(row: dict, link, where: str) -> list[dict]:
+def marks(row: Counts, link: Callable[[str], str], where: str) -> list[Mark]:
     """One mark a standing that has rows; ``link`` makes its address of the standing's name."""
-    return [mark(name, row[name], link(name), where) for name in STANDINGS if row.get(name)]
+    return [Mark(name, row[name], link(name), where) for name in STANDINGS if row.get(name)]

@@ -1,6 +1,7 @@
 """A deadline's trace as weeks of days, Monday first, for the strip that answers "why this day"."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from disclosure.deadlines.traces import explain
@@ -10,8 +11,29 @@ WEEK = timedelta(days=7)
 MOST_WEEKS = 8
 
 
-def trace_strip(trace: Mapping) -> dict | None:
-    """What the component ``trace_strip`` needs, with the sentences beside it; None without a due date or a rule."""
+@dataclass(frozen=True)
+class StripDay:
+    """``label``: the month is named where it begins and where the strip begins."""
+
+    on: str
+    label: str
+    state: str
+    name: str
+
+
+Week = list[StripDay]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What the component ``trace_strip`` needs, with the sentences beside it."""
+
+    weeks: list[Week]
+    sentences: list[str]
+
+
+def trace_strip(trace: Mapping) -> Strip | None:
+    """None without a due date or a rule."""
     if not trace or not trace.get("due_on") or "start" not in trace:
         return None
     first, last = span(trace)
@@ -21,7 +43,7 @@ def trace_strip(trace: Mapping) -> dict | None:
     while monday <= last:
         weeks.append([day(on, states, first) for on in days_between(monday, monday + timedelta(days=6))])
         monday += WEEK
-    return {"weeks": shortened(weeks), "sentences": explain(trace)}
+    return Strip(shortened(weeks), explain(trace))
 
 
 def span(trace: Mapping) -> tuple[date, date]:
@@ -59,13 +81,12 @@ def plain(why: str) -> str:
     return "" if why in ("周六", "周日") else why
 
 
-def day(on: date, states: Mapping[date, tuple[str, str]], first: date) -> dict:
-    """The month is named where it begins and where the strip begins."""
+def day(on: date, states: Mapping[date, tuple[str, str]], first: date) -> StripDay:
     state, name = states.get(on, ("outside", ""))
     label = f"{on.month}/{on.day}" if on.day == 1 or on == first else str(on.day)
-    return {"on": on.isoformat(), "label": label, "state": state, "name": name}
+    return StripDay(on.isoformat(), label, state, name)
 
 
-def shortened(weeks: list[list[dict]]) -> list[list[dict]]:
+def shortened(weeks: list[Week]) -> list[Week]:
     """A long limit shows its first week and its last ones."""
     return weeks if len(weeks) <= MOST_WEEKS else [weeks[0], *weeks[-(MOST_WEEKS - 1) :]]

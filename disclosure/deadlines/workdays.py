@@ -71,6 +71,10 @@ class Day:
     source: str
     is_provisional: bool
 
+    @property
+    def in_words(self) -> str:
+        return f"{self.on.month}月{self.on.day}日（{WEEKDAY_NAMES[self.on.weekday()]}）"
+
 
 @dataclass(frozen=True)
 class Reach:

@@ -1,5 +1,6 @@
 """One deadline for those who watch: why this day, what was changed, who was reminded. Never what an item says."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.utils import timezone
@@ -8,84 +9,63 @@ from catalog.items.models import Item
 from disclosure.deadlines import dates
 from disclosure.deadlines.holidays.recalculation import in_words
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
-from disclosure.deadlines.strip import trace_strip
-from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.oversight.pages import due_in_words
+from disclosure.oversight.selection import place_url
+from disclosure.web.components import Event, Fact, given
 
 
-def metadata(deadline: Deadline, calendar: WorkCalendar) -> list[dict]:
+def metadata(deadline: Deadline, calendar: WorkCalendar) -> list[Fact]:
     organization = deadline.organization
     rows = [
-        {"label": "党组织", "value": organization.name, "url": f"/oversight/o/{organization.code}/"},
-        {"label": "责任科室", "value": deadline.department.name if deadline.department else "未定"},
-        {"label": "责任人", "value": str(deadline.person) if deadline.person else "未定"},
-        {"label": "种类", "value": deadline.get_kind_display()},
-        {"label": "起算", "value": dates.full(deadline.start_on, calendar)},
-        due_row(deadline, calendar),
+        Fact("党组织", organization.name, place_url(organization.code)),
+        Fact("责任科室", deadline.department.name if deadline.department else "未定"),
+        Fact("责任人", str(deadline.person or "未定")),
+        Fact("种类", deadline.get_kind_display()),
+        Fact("起算", dates.full(deadline.start_on, calendar)),
+        due_fact(deadline, calendar),
+        Fact("办结", dates.full(deadline.closed_on, calendar) if deadline.closed_on else ""),
     ]
-    if deadline.closed_on:
-        rows.append({"label": "办结", "value": dates.full(deadline.closed_on, calendar)})
-    return rows
+    return given(rows)
 
 
-def due_row(deadline: Deadline, calendar: WorkCalendar) -> dict:
+def due_fact(deadline: Deadline, calendar: WorkCalendar) -> Fact:
     if deadline.due_on is None:
-        return {"label": "到期", "value": f"{in_words(deadline.paused_on)}起暂停计时"}
-    row = {"label": "到期", "value": dates.full(deadline.due_on, calendar)}
-    is_open = deadline.closed_on is None
-    return row | ({"state": "provisional", "word": "暂定"} if deadline.is_provisional and is_open else {})
+        return Fact("到期", f"{in_words(deadline.paused_on)}起暂停计时")
+    state, word = ("provisional", "暂定") if deadline.is_still_provisional else ("", "")
+    return Fact("到期", dates.full(deadline.due_on, calendar), state=state, word=word)
 
 
-def history(deadline: Deadline) -> list[dict]:
+def history(deadline: Deadline) -> list[Event]:
     """What happened to the due date, newest first."""
     events = [change_event(change) for change in deadline.changes.select_related("changed_by").order_by("-pk")]
-    events.append({"on": dates.plain(deadline.opened_on), "title": "开始计时"})
+    events.append(Event(dates.plain(deadline.opened_on), "开始计时"))
     if deadline.closed_on:
         state = "late" if deadline.was_late() else "done"
         words = "办结" if deadline.closed_as == Deadline.ClosedAs.DONE else deadline.get_closed_as_display()
-        events.insert(0, {"on": dates.plain(deadline.closed_on), "title": words, "state": state})
+        events.insert(0, Event(dates.plain(deadline.closed_on), words, state=state))
     return events
 
 
-def change_event(change: DeadlineChange) -> dict:
-    who = str(change.changed_by) if change.changed_by else "系统"
-    return {
-        "on": dates.plain(timezone.localdate(change.changed_at)),
-        "title": change.get_kind_display(),
-        "who": who,
-        "note": f"{in_words(change.old_due_on)} → {in_words(change.new_due_on)}。{change.reason}",
-    }
+def change_event(change: DeadlineChange) -> Event:
+    note = f"{in_words(change.old_due_on)} → {in_words(change.new_due_on)}。{change.reason}"
+    on = dates.plain(timezone.localdate(change.changed_at))
+    return Event(on, change.get_kind_display(), str(change.changed_by or "系统"), note=note)
 
 
-def reminders(deadline: Deadline) -> list[dict]:
+def reminders(deadline: Deadline) -> list[Event]:
     """One line a step: when, and who was reminded."""
-    lines: dict[tuple, dict] = {}
+    found = defaultdict(list)
     for row in Reminder.objects.filter(deadline=deadline).select_related("recipient").order_by("pk"):
-        line = lines.setdefault(
-            (row.due_on, row.step),
-            {"on": dates.plain(row.created_on), "step": row.get_step_display(), "people": []},
+        found[row.due_on, row.step].append(row)
+    return [
+        Event(
+            dates.plain(rows[0].created_on), rows[0].get_step_display(), "、".join(str(row.recipient) for row in rows)
         )
-        line["people"].append(str(row.recipient))
-    return [{**line, "people": "、".join(line["people"])} for line in lines.values()]
+        for rows in found.values()
+    ]
 
 
 def readable_item(deadline: Deadline, user, on: date) -> str:
     """The address of the published item, for whoever may read it by its scope; supervision opens none."""
     item = Item.objects.visible_to(user, on).filter(deadline=deadline).first()
     return item.get_absolute_url() if item else ""
-
-
-def detail_context(deadline: Deadline, user, calendar: WorkCalendar, on: date) -> dict:
-    words, state = due_in_words(deadline, calendar, on)
-    return {
-        "deadline": deadline,
-        "words": words,
-        "state": state,
-        "metadata": metadata(deadline, calendar),
-        "strip": trace_strip(deadline.trace),
-        "sentences": explain(deadline.trace) if deadline.trace else [],
-        "history": history(deadline),
-        "reminders": reminders(deadline),
-        "item_url": readable_item(deadline, user, on),
-    }

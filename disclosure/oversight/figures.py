@@ -1,5 +1,6 @@
 """Numbers of the ledger, each set of them from one statement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,8 +44,8 @@ def month_figures(deadlines: QuerySet, on: date) -> MonthFigures:
     )
 
 
-def now_figures(deadlines: QuerySet, on: date) -> dict[str, int]:
-    """Overdue now and due this week: from the open rows alone."""
+def now_figures(deadlines: QuerySet, on: date) -> Mapping[str, int]:
+    """``overdue`` now and due this ``week``: from the open rows alone."""
     rows = deadlines.open().filter(due_on__lte=end_of_week(on))
     return rows.aggregate(overdue=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on)))
 
@@ -86,7 +87,7 @@ def month_before(first: date) -> date:
     return (first - timedelta(days=1)).replace(day=1)
 
 
-def breakdown(watch: Watch, by: str, on: date) -> list[dict]:
+def breakdown(watch: Watch, by: str, on: date) -> QuerySet:
     """Who or what is overdue now, worst first: ``overdue``, ``week`` and ``oldest`` of each, from the open rows alone."""
     groups = {
         "organization": {"unit": watch.unit},
@@ -104,4 +105,4 @@ def breakdown(watch: Watch, by: str, on: date) -> list[dict]:
         week=Count("pk", filter=Q(due_on__gte=on)),
         oldest=Min("due_on"),
     )
-    return list(rows.order_by("-overdue", "oldest", "-week")[: MOST_UNITS + 1])
+    return rows.order_by("-overdue", "oldest", "-week")[: MOST_UNITS + 1]

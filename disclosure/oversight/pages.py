@@ -1,39 +1,50 @@
 """The supervisor's page in words: the sentence, the map of months, who is late, and the rows themselves (JG-07, QJ-18)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.organizations.models.directory import Organization
 from disclosure.oversight import figures
 from disclosure.oversight.selection import DISCLOSURE, KINDS, NO_DEPARTMENT, NO_ENTRY, STATES, Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch
-from disclosure.web.filters import Field, bar
+from disclosure.web.components import Badge, Tab
+from disclosure.web.filters import Field, FilterBar, bar
 
 BREAKDOWNS = {"organization": "按党组织", "department": "按责任科室", "kind": "按种类"}
 
 
-def code_of(watch: Watch) -> str:
-    return watch.organization.code if watch.organization else ""
+@dataclass(frozen=True)
+class Part:
+    """Of the component ``stat_sentence``."""
+
+    text: str
+    url: str = ""
+    state: str = ""
 
 
-def sentence(watch: Watch, on: date) -> list[dict]:
-    """Parts of the component ``stat_sentence``, each number a link to exactly those rows."""
+def sentence(watch: Watch, on: date) -> list[Part]:
+    """Each number a link to exactly those rows."""
     found = figures.month_figures(watch.deadlines(), on)
     month = Selection(kind=DISCLOSURE, month=on.replace(day=1))
 
-    def part(count: int, state: str, colour: str = "") -> dict:
-        return {"text": str(count), "url": month.but(state=state).url(code_of(watch)), "state": colour}
+    def part(text: object, state: str, colour: str = "") -> Part:
+        return Part(str(text), month.but(state=state).url(watch.code), colour)
 
     return [
-        {"text": "本月应公开 "},
-        {**part(found.due, "all"), "text": f"{found.due} 件"},
-        {"text": "，按时 "},
+        Part("本月应公开 "),
+        part(f"{found.due} 件", "all"),
+        Part("，按时 "),
         part(found.on_time, "done", "done"),
-        {"text": "，逾期 "},
+        Part("，逾期 "),
         part(found.late, "late", "late" if found.late else ""),
-        {"text": f"，{against(found.late, found.late_before)}。"},
+        Part(f"，{against(found.late, found.late_before)}。"),
     ]
 
 
@@ -43,60 +54,67 @@ def against(now: int, before: int) -> str:
     return f"比上月{'少' if now < before else '多'} {abs(now - before)}"
 
 
-def state_tabs(watch: Watch, selection: Selection, on: date) -> list[dict]:
+def state_tabs(watch: Watch, selection: Selection, on: date) -> list[Tab]:
     """Overdue now and due this week with their counts; all that is open without."""
     counts = figures.now_figures(watch.deadlines(), on)
-    shown = ("overdue", "week", "open")
-    is_plain = selection.parameters() == {"state": selection.state}
-    return [
-        {
-            "label": STATES[state],
-            "url": Selection(state=state).url(code_of(watch)),
-            "is_current": is_plain and selection.state == state,
-            "count": counts.get(state),
-        }
-        for state in shown
-    ]
+    ways = [Selection(state=state) for state in ("overdue", "week", "open")]
+    return [Tab(STATES[way.state], way.url(watch.code), way == selection, counts.get(way.state)) for way in ways]
 
 
-def heat_map(watch: Watch, on: date) -> dict | None:
+@dataclass(frozen=True)
+class HeatCell:
+    text: str
+    level: int | str
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    label: str
+    url: str
+    cells: list[HeatCell]
+
+
+@dataclass(frozen=True)
+class Heat:
+    months: list[str]
+    rows: list[HeatRow]
+
+
+def heat_map(watch: Watch, on: date) -> Heat | None:
     """Units × months; None where there are more units than one looks at."""
     if len(watch.units) > MOST_UNITS:
         return None
     found, months = figures.heat(watch, on), figures.months_until(on)
-    return {
-        "months": [f"{month.month}月" for month in months],
-        "rows": [
-            {
-                "label": unit_label(watch, unit),
-                "url": unit_url(watch, unit),
-                "cells": [heat_cell(watch, unit, month, found.get((unit.path, month))) for month in months],
-            }
-            for unit in watch.units
-        ],
-    }
+    rows = [
+        HeatRow(
+            unit_label(watch, unit),
+            unit_url(watch, unit),
+            [heat_cell(watch, unit, month, found.get((unit.path, month))) for month in months],
+        )
+        for unit in watch.units
+    ]
+    return Heat([f"{month.month}月" for month in months], rows)
 
 
-def unit_label(watch: Watch, unit) -> str:
+def unit_label(watch: Watch, unit: Organization) -> str:
     return f"{unit}（本级）" if watch.is_itself(unit) else str(unit)
 
 
-def unit_url(watch: Watch, unit) -> str:
+def unit_url(watch: Watch, unit: Organization) -> str:
     return Selection(state="overdue", own=True).url(unit.code) if watch.is_itself(unit) else place_url(unit.code)
 
 
-def heat_cell(watch: Watch, unit, month: date, cell: figures.Cell | None) -> dict:
+def heat_cell(watch: Watch, unit: Organization, month: date, cell: figures.Cell | None) -> HeatCell:
     where = f"{unit_label(watch, unit)} {month.year}年{month.month}月"
     if cell is None:
-        return {"text": "–", "level": "", "label": f"{where}：没有应办的"}
+        return HeatCell("–", "", f"{where}：没有应办的")
     selection = Selection(state="late" if cell.late else "all", month=month, own=watch.is_itself(unit))
     late = f"，逾期{cell.late}件，其中还没办结{cell.open_late}件" if cell.late else "，没有逾期"
-    return {
-        "text": f"{cell.late}/{cell.due}",
-        "level": level(cell),
-        "url": selection.url(unit.code),
-        "label": f"{where} {cell.late}/{cell.due}：应办{cell.due}件，按时{cell.done}件{late}",
-    }
+    text = f"{cell.late}/{cell.due}"
+    label = f"{where} {text}：应办{cell.due}件，按时{cell.done}件{late}"
+    return HeatCell(text, level(cell), label, selection.url(unit.code))
 
 
 def level(cell: figures.Cell) -> int:
@@ -105,56 +123,67 @@ def level(cell: figures.Cell) -> int:
     return sum(share > bound for bound in (0, 0.1, 0.25, 0.5))
 
 
-def breakdown(watch: Watch, by: str, on: date) -> dict:
+@dataclass(frozen=True)
+class Group:
+    """Who or what is overdue: its name, its numbers, and which rows of which organisation it stands for."""
+
+    label: str
+    selection: Selection
+    code: str
+    overdue: int
+    week: int
+    oldest: str
+    url: str = ""
+
+    @property
+    def overdue_url(self) -> str:
+        return self.selection.but(state="overdue").url(self.code)
+
+    @property
+    def week_url(self) -> str:
+        return self.selection.but(state="week").url(self.code)
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    tabs: list[Tab]
+    rows: list[Group]
+    heading: str
+    is_cut: bool
+
+
+def breakdown(watch: Watch, by: str, on: date) -> Breakdown:
     """Who or what is overdue, worst first, in three views."""
-    found = figures.breakdown(watch, by, on)
-    names = watch.units_at([row["unit"] for row in found]) if by == "organization" else {}
-    rows = [{**named(watch, by, row, names), **shown_counts(row, on)} for row in found[:MOST_UNITS]]
-    for row in rows:
-        selection, code = row.pop("selection"), row.pop("code")
-        row["overdue_url"] = selection.but(state="overdue").url(code)
-        row["week_url"] = selection.but(state="week").url(code)
-    tabs = [
-        {"label": label, "url": f"{place_url(code_of(watch))}?{urlencode({'by': key})}#who", "is_current": key == by}
-        for key, label in BREAKDOWNS.items()
-    ]
-    return {"tabs": tabs, "rows": rows, "heading": BREAKDOWNS[by][1:], "is_cut": len(found) > MOST_UNITS}
+    found = list(figures.breakdown(watch, by, on))
+    units = watch.units_at([row["unit"] for row in found]) if by == "organization" else {}
+    address = place_url(watch.code)
+    return Breakdown(
+        [Tab(label, f"{address}?{urlencode({'by': key})}#who", key == by) for key, label in BREAKDOWNS.items()],
+        [group_of(watch, by, row, units, on) for row in found[:MOST_UNITS]],
+        BREAKDOWNS[by][1:],
+        len(found) > MOST_UNITS,
+    )
 
 
-def named(watch: Watch, by: str, row: dict, names: dict) -> dict:
-    """What a group is called, and which rows it stands for."""
+def group_of(watch: Watch, by: str, row: Mapping, units: Mapping[str, Organization], on: date) -> Group:
+    oldest = row["oldest"]
+    since = f"{dates.short(oldest, on)}起，{(on - oldest).days}天" if oldest < on else ""
+    numbers = (row["overdue"], row["week"], since)
     if by == "organization":
-        unit = names[row["unit"]]
+        unit = units[row["unit"]]
         own = watch.is_itself(unit)
-        return {
-            "label": unit_label(watch, unit),
-            "url": "" if own else place_url(unit.code),
-            "selection": Selection(own=own),
-            "code": unit.code,
-        }
+        url = "" if own else place_url(unit.code)
+        return Group(unit_label(watch, unit), Selection(own=own), unit.code, *numbers, url=url)
     if by == "department":
         department = str(row["department_key"] or NO_DEPARTMENT)
         label = f"{row['organization_name']} · {row['department_name'] or '未定责任科室'}"
-        return {"label": label, "selection": Selection(department=department, own=True), "code": row["code"]}
-    return {"label": KINDS[row["kind_key"]], "selection": Selection(kind=row["kind_key"]), "code": code_of(watch)}
+        return Group(label, Selection(department=department, own=True), row["code"], *numbers)
+    return Group(KINDS[row["kind_key"]], Selection(kind=row["kind_key"]), watch.code, *numbers)
 
 
-def shown_counts(row: dict, on: date) -> dict:
-    oldest = row["oldest"]
-    return {
-        "overdue": row["overdue"],
-        "week": row["week"],
-        "oldest": f"{dates.short(oldest, on)}起，{(on - oldest).days}天" if oldest < on else "",
-    }
-
-
-def filter_bar(selection: Selection, parameters) -> dict:
-    fields = [
-        Field(
-            "state", "情况", tuple((key, label) for key, label in STATES.items() if key != "overdue"), STATES["overdue"]
-        ),
-        Field("kind", "种类", tuple(KINDS.items())),
-    ]
+def filter_bar(parameters: QueryDict) -> FilterBar:
+    others = tuple((key, label) for key, label in STATES.items() if key != "overdue")
+    fields = [Field("state", "情况", others, STATES["overdue"]), Field("kind", "种类", tuple(KINDS.items()))]
     return bar(fields, parameters, kept=("month", "from", "to", "entry", "department", "own"))
 
 
@@ -178,33 +207,41 @@ def entry_in_words(selection: Selection) -> str:
     return "没有目录代码的 · " if selection.entry == NO_ENTRY else f"目录事项 {selection.entry} · "
 
 
-def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> dict:
-    words, state = due_in_words(deadline, calendar, on)
-    return {
-        "url": deadline.get_absolute_url(),
-        "title": deadline.title,
-        "whose": " · ".join(map(str, filter(None, [deadline.organization, deadline.department, deadline.person]))),
-        "kind": deadline.get_kind_display(),
-        "due_on": dates.short(deadline.due_on, on) if deadline.due_on else "暂停中",
-        "words": words,
-        "state": state,
-        "is_provisional": deadline.is_provisional and deadline.closed_on is None,
-    }
+@dataclass(frozen=True)
+class Row:
+    """A deadline of the list, and what became of it as a badge."""
+
+    deadline: Deadline
+    badge: Badge
+    due_on: str
+
+    @property
+    def whose(self) -> str:
+        deadline = self.deadline
+        return " · ".join(map(str, filter(None, [deadline.organization, deadline.department, deadline.person])))
 
 
-def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> tuple[str, str]:
-    """What became of it, or how much time is left, and the state's colour."""
+def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> Row:
+    due_on = dates.short(deadline.due_on, on) if deadline.due_on else "暂停中"
+    return Row(deadline, due_in_words(deadline, calendar, on), due_on)
+
+
+def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> Badge:
+    """What became of it, or how much time is left."""
     due_on, closed_on = deadline.due_on, deadline.closed_on
     if deadline.closed_as in UNDONE:
         words = deadline.get_closed_as_display()
-        return (f"逾期{(closed_on - due_on).days}天后{words}", "late") if deadline.was_late() else (words, "excused")
+        late = f"逾期{(closed_on - due_on).days}天后{words}"
+        return Badge("late", late) if deadline.was_late() else Badge("excused", words)
     if closed_on is not None:
         if due_on is None or closed_on <= due_on:
-            return "按时办结", "done"
-        return f"晚{(closed_on - due_on).days}天办结", "late"
+            return Badge("done", "按时办结")
+        return Badge("late", f"晚{(closed_on - due_on).days}天办结")
     if due_on is None:
-        return "暂停计时", "excused"
+        return Badge("excused", "暂停计时")
     if due_on < on:
-        return f"逾期 {(on - due_on).days} 天", "late"
+        return Badge("late", f"逾期 {(on - due_on).days} 天")
     left = calendar.working_days_between(on, due_on)
-    return ("今天到期", "soon") if due_on == on else (f"还有 {left} 个工作日", "soon" if left <= 3 else "waiting")
+    if due_on == on:
+        return Badge("soon", "今天到期")
+    return Badge("soon" if left <= 3 else "waiting", f"还有 {left} 个工作日")

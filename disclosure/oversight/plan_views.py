@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,29 +19,28 @@ from disclosure.oversight.rollout import actions as rollout
 from disclosure.oversight.rollout import pages as rollout_pages
 from disclosure.oversight.rollout.forms import BeginForm, DatesForm, StartForm, WordsForm
 from disclosure.oversight.views import crumbs, explained
+from disclosure.web.components import Link, Tab
+
+# Who works at the desk and watches nothing sees these two.
+DESK_VIEWS = {"readiness": ("准备情况", readiness_pages.address), "rollout": ("推进计划", rollout_pages.address)}
 
 
-def base(place: Place, name: str, label: str) -> dict:
-    line = crumbs(place.watch) if place.watch else [{"label": "今日", "url": "/admin/"}]
-    return {
-        "organization": place.organization,
-        "crumbs": [*line, {"label": label}],
-        "views": period_pages.tabs(place.watch, name) if place.watch else desk_tabs(place, name),
-    }
-
-
-def desk_tabs(place: Place, name: str) -> list[dict]:
-    """Who works at the desk and watches nothing sees these two."""
-    shown = [("readiness", "准备情况", readiness_pages.address), ("rollout", "推进计划", rollout_pages.address)]
-    return [{"label": label, "url": url(place.code), "is_current": key == name} for key, label, url in shown]
+def page(request, template: str, place: Place, name: str, **context) -> TemplateResponse:
+    line = crumbs(place.watch) if place.watch else [Link("今日", reverse("admin:index"))]
+    views = (
+        period_pages.tabs(place.watch, name)
+        if place.watch
+        else [Tab(label, url(place.code), key == name) for key, (label, url) in DESK_VIEWS.items()]
+    )
+    frame = {"organization": place.organization, "crumbs": [*line, Link(DESK_VIEWS[name][0])], "views": views}
+    return TemplateResponse(request, f"oversight/{template}.html", {**frame, **context})
 
 
 @explained
 def readiness(request, code=""):
     place = place_of(request, code)
-    context = base(place, "readiness", "准备情况")
-    context |= readiness_pages.readiness_page(place, timezone.localdate())
-    return TemplateResponse(request, "oversight/readiness.html", context)
+    overview = readiness_pages.overview(place, timezone.localdate())
+    return page(request, "readiness", place, "readiness", overview=overview)
 
 
 @explained
@@ -49,9 +49,8 @@ def rollouts(request):
     place = place_of(request)
     if place.organization is not None and place.watch is None:
         return redirect(rollout_pages.address(place.code))
-    context = base(place, "rollout", "推进计划")
-    context |= rollout_pages.overview_rows(place, timezone.localdate())
-    return TemplateResponse(request, "oversight/rollouts.html", context)
+    overview = rollout_pages.overview(place, timezone.localdate())
+    return page(request, "rollouts", place, "rollout", overview=overview)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,22 +63,20 @@ def organization_rollout(request, code):
     if request.method == "POST" and started(request, place, form):
         messages.success(request, "推进计划开始了。完成一项，就在那一项后面登记。")
         return redirect(rollout_pages.address(code))
-    return TemplateResponse(request, "oversight/rollout.html", rollout_context(request, place, form))
-
-
-def rollout_context(request, place: Place, form) -> dict:
     on, may = timezone.localdate(), rollout_pages.may_change(place)
-    found = rollout_pages.latest_rollout(place.organization)
-    below = rollout_pages.overview_rows(place, on) if place.watch else {"rows": []}
-    offer = may and form is not None and (found is None or found.ended_at is not None)
-    return {
-        **base(place, "rollout", "推进计划"),
-        "plan": found and rollout_pages.plan_of(found, may_change=may, on=on),
-        "start": form if offer else None,
-        "begin": BeginForm(initial={"start": form.start_on}) if offer else None,
+    plan = rollout_pages.plan_of(place.organization, on)
+    below = rollout_pages.overview(place, on) if place.watch else None
+    is_over = plan is None or plan.rollout.ended_at is not None
+    start = form if may and is_over else None
+    context = {
+        "plan": plan,
+        "may_change": may and not is_over,
+        "start": start,
+        "begin": BeginForm(initial={"start": start.start_on}) if start else None,
         "has_stages": form is not None,
-        **(below if len(below["rows"]) > 1 else {"rows": []}),
+        "overview": below if below and len(below.rows) > 1 else None,
     }
+    return page(request, "rollout", place, "rollout", **context)
 
 
 def start_form(request, place: Place) -> StartForm | None:

@@ -1,5 +1,6 @@
 """Which rows of the ledger a page, a number's link or a file asks for: read from the address, written into addresses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -84,7 +85,7 @@ class Selection:
             rows = rows.filter(department=self.department)
         return rows
 
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> Mapping[str, str]:
         values = {"state": self.state, "kind": self.kind, "month": f"{self.month:%Y-%m}" if self.month else ""}
         values |= {"from": self.first and self.first.isoformat(), "to": self.last and self.last.isoformat()}
         values |= {"entry": self.entry, "department": self.department, "own": "1" if self.own else ""}

@@ -1,7 +1,7 @@
 """Every time-driven job, once, as of a day. Each job may run twice, late or after an outage with the same result."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -22,7 +22,7 @@ from feedback.intake import rate_limit as attempts
 logger = logging.getLogger(__name__)
 
 
-def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
+def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
     """Name → job, in the order in which they stand on each other."""
     return {
         "posts": lambda: sweep_posts(on=on),
@@ -43,7 +43,7 @@ def jobs(on: date, now: datetime) -> dict[str, Callable[[], object]]:
     }
 
 
-def run_sweep(*, on: date, now: datetime) -> dict[str, object]:
+def run_sweep(*, on: date, now: datetime) -> Mapping[str, object]:
     """Job → its outcome. A job that fails is logged and named; the others still run."""
     outcome: dict[str, object] = {}
     for name, job in jobs(on, now).items():

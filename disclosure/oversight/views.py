@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.calendar.due_calendar import Span, year_in
+from disclosure.deadlines.strip import trace_strip
+from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.oversight import detail, pages
 from disclosure.oversight.exporting import csv_lines, workbook
 from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
+from disclosure.web.components import Link, Tab
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
 
@@ -50,7 +53,7 @@ def overview(request, code=""):
         "heat": pages.heat_map(watch, on),
         "most_units": MOST_UNITS,
         "breakdown": pages.breakdown(watch, by, on),
-        "filters": pages.filter_bar(selection, request.GET),
+        "filters": pages.filter_bar(request.GET),
         "heading": pages.heading(selection),
         "rows": [pages.row_of(row, calendar, on) for row in page.rows],
         "newer_url": newer and f"{newer}#list",
@@ -65,12 +68,16 @@ def overview(request, code=""):
 def calendar(request, code=""):
     """What falls due and what became of it, day by day or month by month, with those right below."""
     on, watch = timezone.localdate(), watch_of(request, code)
+    span = Span.of(request.GET, on)
+    units = period_pages.units_of(watch, span, on)
     context = {
         "watch": watch,
-        "crumbs": [*crumbs(watch), {"label": "日历"}],
+        "crumbs": [*crumbs(watch), Link("日历")],
         "views": period_pages.tabs(watch, "calendar"),
+        "calendar": period_pages.calendar_page(watch, span, current_calendar(), on),
+        "units": units[:MOST_UNITS],
+        "is_cut": len(units) > MOST_UNITS,
         "most_units": MOST_UNITS,
-        **period_pages.calendar_page(watch, Span.of(request.GET, on), current_calendar(), on),
     }
     return TemplateResponse(request, "oversight/calendar.html", context)
 
@@ -83,22 +90,18 @@ def period_map(request, code):
     by = request.GET.get("by", "")
     by = by if by in period_pages.CUTS else "quarter"
     shown = period_pages.period_map(watch, year, by, on)
-    selection = shown.pop("selection")
     span = Span(on.replace(year=year, month=1, day=1), is_year=True)
     context = {
         "watch": watch,
-        "crumbs": [*crumbs(watch), {"label": "目录和时段"}],
+        "crumbs": [*crumbs(watch), Link("目录和时段")],
         "views": period_pages.tabs(watch, "map"),
         "map": shown,
         "year": year,
-        "cuts": [
-            {"label": label, "url": f"?year={year}&by={name}", "is_current": name == by}
-            for name, label in period_pages.CUTS.items()
-        ],
+        "cuts": [Tab(label, f"?year={year}&by={name}", name == by) for name, label in period_pages.CUTS.items()],
         "before_url": f"?{span.moved(-1).query}&by={by}" if span.moved(-1) else "",
         "after_url": f"?{span.moved(1).query}&by={by}" if span.moved(1) else "",
-        "csv_url": export_url(watch, selection, "csv"),
-        "xlsx_url": export_url(watch, selection, "xlsx"),
+        "csv_url": export_url(watch, shown.selection, "csv"),
+        "xlsx_url": export_url(watch, shown.selection, "xlsx"),
     }
     return TemplateResponse(request, "oversight/map.html", context)
 
@@ -114,13 +117,13 @@ def listed(request, watch: Watch, selection: Selection, on):
 
 
 def export_url(watch: Watch, selection: Selection, extension: str) -> str:
-    address, _, rest = selection.url(pages.code_of(watch)).partition("?")
+    address, _, rest = selection.url(watch.code).partition("?")
     return f"{address}deadlines.{extension}?{rest.removesuffix('#list')}"
 
 
-def crumbs(watch: Watch) -> list[dict]:
-    line = [{"label": "首页", "url": "/"}, {"label": "监督", "url": place_url()}]
-    return line + [{"label": str(unit), "url": place_url(unit.code)} for unit in watch.line()]
+def crumbs(watch: Watch) -> list[Link]:
+    line = [Link("首页", "/"), Link("监督", place_url())]
+    return line + [Link(str(unit), place_url(unit.code)) for unit in watch.line()]
 
 
 @explained
@@ -150,10 +153,16 @@ def attachment(response, on, extension: str):
 def deadline(request, pk):
     on, watch = timezone.localdate(), watch_of(request)
     rows = watch.deadlines().select_related("organization", "department", "person")
-    found = get_object_or_404(rows, pk=pk)
-    above = Watch(watch.prefixes, found.organization)
+    found, calendar = get_object_or_404(rows, pk=pk), current_calendar()
     context = {
-        "crumbs": [*crumbs(above), {"label": "时限"}],
-        **detail.detail_context(found, request.user, current_calendar(), on),
+        "crumbs": [*crumbs(Watch(watch.prefixes, found.organization)), Link("时限")],
+        "deadline": found,
+        "badge": pages.due_in_words(found, calendar, on),
+        "metadata": detail.metadata(found, calendar),
+        "strip": trace_strip(found.trace),
+        "sentences": explain(found.trace) if found.trace else [],
+        "history": detail.history(found),
+        "reminders": detail.reminders(found),
+        "item_url": detail.readable_item(found, request.user, on),
     }
     return TemplateResponse(request, "oversight/deadline.html", context)

@@ -1,5 +1,6 @@
 """What a person watches: the organisations at or below those where they hold WATCH, and the level shown first (QJ-18)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,10 @@ class Watch:
 
     prefixes: list[str]
     organization: Organization | None = None
+
+    @property
+    def code(self) -> str:
+        return self.organization.code if self.organization else ""
 
     @property
     def scope(self) -> list[str]:
@@ -55,7 +60,7 @@ class Watch:
         depth = len(self.top) // Organization.steplen
         return list(rows.filter(path__startswith=self.top, depth__range=(depth, depth + 1))[: MOST_UNITS + 1])
 
-    def units_at(self, paths: list[str]) -> dict[str, Organization]:
+    def units_at(self, paths: list[str]) -> Mapping[str, Organization]:
         """Path → organisation; those no longer in use too, for what they left undone still counts."""
         return {unit.path: unit for unit in Organization.objects.filter(path__in=paths)}
 

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from disclosure.web.components import Link
+
 
 @dataclass(frozen=True)
 class Field:
@@ -22,30 +24,50 @@ class Field:
         return value if value in dict(self.options) else ""
 
 
-def bar(fields: Iterable[Field], parameters: QueryDict, *, kept: tuple[str, ...] = ()) -> dict:
-    """Arguments of the component ``filter_bar``; ``kept`` are parameters of the page that the bar must carry along."""
-    fields = [field for field in fields if field.options]
-    hidden = [{"name": name, "value": parameters[name]} for name in kept if parameters.get(name)]
-    set_by_reader = {field.name: value for field in fields if (value := field.chosen(parameters))}
-    always = [(row["name"], row["value"]) for row in hidden]
-    return {
-        "fields": [shown(field, set_by_reader.get(field.name, "")) for field in fields],
-        "hidden": hidden,
-        "reset_url": "?" + urlencode(always) if set_by_reader else "",
-        "chosen": [chip(field, set_by_reader, always) for field in fields if field.name in set_by_reader],
-    }
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    is_selected: bool
 
 
-def shown(field: Field, value: str) -> dict:
+@dataclass(frozen=True)
+class Select:
+    """A field as the bar shows it."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class FilterBar:
+    """Arguments of the component ``filter_bar``. ``hidden``: (name, value); ``chosen``: links that take one away."""
+
+    fields: list[Select]
+    hidden: list[tuple[str, str]]
+    reset_url: str
+    chosen: list[Link]
+
+
+def bar(fields: Iterable[Field], parameters: QueryDict, *, kept: Iterable[str] = ()) -> FilterBar:
+    """``kept`` are parameters of the page that the bar must carry along."""
+    shown = [field for field in fields if field.options]
+    always = [(name, value) for name in kept if (value := parameters.get(name))]
+    chosen = {field.name: value for field in shown if (value := field.chosen(parameters))}
+
+    def chip(field: Field) -> Link:
+        rest = [*always, *((name, value) for name, value in chosen.items() if name != field.name)]
+        return Link(f"{field.label}：{dict(field.options)[chosen[field.name]]}", f"?{urlencode(rest)}")
+
+    return FilterBar(
+        fields=[select(field, chosen.get(field.name, "")) for field in shown],
+        hidden=always,
+        reset_url=f"?{urlencode(always)}" if chosen else "",
+        chosen=[chip(field) for field in shown if field.name in chosen],
+    )
+
+
+def select(field: Field, value: str) -> Select:
     options = [("", field.everything), *field.options]
-    return {
-        "name": field.name,
-        "label": field.label,
-        "options": [{"value": each, "label": label, "is_selected": each == value} for each, label in options],
-    }
-
-
-def chip(field: Field, set_by_reader: dict, always: list) -> dict:
-    rest = [*always, *((name, value) for name, value in set_by_reader.items() if name != field.name)]
-    label = dict(field.options)[set_by_reader[field.name]]
-    return {"label": f"{field.label}：{label}", "remove_url": "?" + urlencode(rest)}
+    return Select(field.name, field.label, [Option(each, label, each == value) for each, label in options])

@@ -10,8 +10,8 @@ from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
 from disclosure.files.listing import size_of, type_of
+from disclosure.web.components import Fact
 from disclosure.web.filters import Field
-from disclosure.workflow.staff.page import Fact
 
 ORDER = ["-published_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Bulletin.Kind.choices))

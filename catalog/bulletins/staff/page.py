@@ -11,10 +11,10 @@ from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.bulletins.public.rows import Attachment, Document, attachment, document
 from catalog.bulletins.receipts import standing, waiting_readers
 from disclosure.deadlines.dates import moment
+from disclosure.web.components import Badge
 from disclosure.web.forms import UploadForm
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import Offer, offer_of, offers
-from disclosure.workflow.staff.page import Badge
 
 NAMES_SHOWN = 300
 S = Bulletin.State

@@ -7,8 +7,9 @@ from catalog.changes.new_version import current_version, organizations_under
 from catalog.directory.fields import field_changes
 from catalog.directory.models import Catalogue
 from disclosure.deadlines.dates import moment, plain
+from disclosure.web.components import Badge, Fact, given
 from disclosure.workflow.context import Context
-from disclosure.workflow.staff.page import Badge, Fact, Note, ProcedurePage, given
+from disclosure.workflow.staff.page import Note, ProcedurePage
 
 S, CatalogueState = EntryChange.State, Catalogue.State
 BADGES = {S.SUBMITTED: "waiting", S.APPROVED: "done", S.REFUSED: "returned", S.TAKEN_BACK: "draft"}

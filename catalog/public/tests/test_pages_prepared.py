@@ -38,25 +38,25 @@ def strip(rule, start):
 
 
 def days(weeks) -> dict[str, tuple[str, str]]:
-    return {day["on"]: (day["state"], day["name"]) for week in weeks for day in week}
+    return {day.on: (day.state, day.name) for week in weeks for day in week}
 
 
 @pytest.mark.clause("LK-13")
 def test_the_strip_of_days_says_what_was_counted_and_what_was_skipped():
     shown = strip({"working_days": 5}, date(2026, 9, 28))
-    assert [len(week) for week in shown["weeks"]] == [7, 7]
-    found = days(shown["weeks"])
+    assert [len(week) for week in shown.weeks] == [7, 7]
+    found = days(shown.weeks)
     assert found["2026-09-28"] == ("start", "事项日")
     assert found["2026-09-30"] == ("counted", "第2天")
     assert found["2026-10-01"] == ("skipped", "国庆节")
     assert found["2026-10-10"] == ("due", "上班")
     assert found["2026-10-11"] == ("outside", "")
-    assert shown["weeks"][0][3]["label"] == "10/1"
-    assert any("跳过10月1日至7日" in sentence for sentence in shown["sentences"])
+    assert shown.weeks[0][3].label == "10/1"
+    assert any("跳过10月1日至7日" in sentence for sentence in shown.sentences)
 
 
 def test_the_strip_shows_a_due_date_that_was_moved():
-    found = days(strip({"calendar_days": 15}, date(2026, 9, 20))["weeks"])
+    found = days(strip({"calendar_days": 15}, date(2026, 9, 20)).weeks)
     assert found["2026-10-05"] == ("moved", "休")
     assert found["2026-10-07"][0] == "moved"
     assert found["2026-10-08"] == ("due", "到期")
@@ -64,15 +64,15 @@ def test_the_strip_shows_a_due_date_that_was_moved():
 
 def test_a_period_shows_only_its_end():
     shown = strip({"period_end": "half_year"}, date(2026, 1, 5))
-    assert list(days(shown["weeks"]))[0] == "2026-06-29"
-    assert days(shown["weeks"])["2026-06-30"] == ("due", "到期")
+    assert list(days(shown.weeks))[0] == "2026-06-29"
+    assert days(shown.weeks)["2026-06-30"] == ("due", "到期")
 
 
 def test_a_long_limit_is_shortened_to_its_beginning_and_its_end():
-    shown = strip({"calendar_days": 120}, date(2026, 3, 2))["weeks"]
+    shown = strip({"calendar_days": 120}, date(2026, 3, 2)).weeks
     assert len(shown) == MOST_WEEKS
-    assert shown[0][0]["on"] == "2026-03-02"
-    assert "due" in [day["state"] for day in shown[-1]]
+    assert shown[0][0].on == "2026-03-02"
+    assert "due" in [day.state for day in shown[-1]]
 
 
 def test_a_stopped_clock_or_an_empty_trace_has_no_strip():
@@ -151,16 +151,16 @@ FIELDS = [Field("scope", "公开范围", (("社会", "社会"), ("党内", "党�
 
 def test_a_filter_bar_knows_what_was_chosen_and_how_to_take_it_away():
     shown = bar(FIELDS, QueryDict("scope=党内&limit=定期&q=党费"), kept=("q",))
-    assert [option["value"] for option in shown["fields"][0]["options"] if option["is_selected"]] == ["党内"]
-    assert [chip["label"] for chip in shown["chosen"]] == ["公开范围：党内", "时限：定期"]
-    rest = QueryDict(shown["chosen"][0]["remove_url"].removeprefix("?"))
+    assert [option.value for option in shown.fields[0].options if option.is_selected] == ["党内"]
+    assert [chip.label for chip in shown.chosen] == ["公开范围：党内", "时限：定期"]
+    rest = QueryDict(shown.chosen[0].url.removeprefix("?"))
     assert rest.dict() == {"q": "党费", "limit": "定期"}
 
 
 def test_a_filter_bar_without_a_choice_has_nothing_to_reset():
     shown = bar(FIELDS, QueryDict("scope=<b>"))
-    assert shown["reset_url"] == ""
-    assert shown["chosen"] == []
+    assert shown.reset_url == ""
+    assert shown.chosen == []
 
 
 @pytest.mark.parametrize(

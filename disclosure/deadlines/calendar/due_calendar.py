@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,12 +11,13 @@ from django.db.models.functions import TruncMonth
 
 from disclosure.deadlines.holidays.year_calendar import changes_of, state_of
 from disclosure.deadlines.rules import period_of
-from disclosure.deadlines.status import STANDINGS, counts, marks
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar
+from disclosure.deadlines.status import STANDINGS, Counts, Mark, counts, marks
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, Day, WorkCalendar
+from disclosure.web.components import Link
 
 YEARS = range(2000, 2101)
 # Makes the address of the rows of a standing that fall due from one day to another, both included.
-Link = Callable[[str, date, date], str]
+LinkOf = Callable[[str, date, date], str]
 
 
 @dataclass(frozen=True)
@@ -64,86 +65,112 @@ def month_in(text: str) -> date | None:
     return found if found and found.year in YEARS else None
 
 
-def steps_of(span: Span) -> dict:
-    """The ways back, on, and to the other view."""
-    before, after = span.moved(-1), span.moved(1)
-    word = "年" if span.is_year else "月"
-    other = Span(span.first) if span.is_year else Span(span.first.replace(month=1), is_year=True)
-    return {
-        "title": span.label,
-        "before": {"url": f"?{before.query}", "label": f"上一{word}"} if before else None,
-        "after": {"url": f"?{after.query}", "label": f"下一{word}"} if after else None,
-        "other": {"url": f"?{other.query}", "label": "看一个月" if span.is_year else "看全年"},
-    }
+@dataclass(frozen=True)
+class DayCell:
+    """A day in the weeks of a month; outside it, nothing is shown of it."""
+
+    day: Day
+    is_outside: bool
+    is_today: bool = False
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        return state_of(self.day)
+
+    @property
+    def name(self) -> str:
+        return "" if self.day.name in WEEKDAY_NAMES else self.day.name.partition("（")[0]
 
 
-def calendar_of(rows: QuerySet, span: Span, *, calendar: WorkCalendar, on: date, link: Link) -> dict:
-    shown = (
-        {"months": year_of(rows, span, calendar, on, link)}
-        if span.is_year
-        else month_of(rows, span, calendar, on, link)
-    )
-    return {**steps_of(span), **shown}
+@dataclass(frozen=True)
+class MonthCell:
+    """A month of a year; ``special``: what its days are called that are not what their weekday says."""
+
+    label: str
+    url: str
+    is_now: bool
+    marks: list[Mark]
+    special: str
 
 
-def month_of(rows: QuerySet, span: Span, calendar: WorkCalendar, on: date, link: Link) -> dict:
+@dataclass(frozen=True)
+class DueCalendar:
+    """A year's ``months``, or the ``weeks`` of a month and its ``totals``."""
+
+    span: Span
+    months: list[MonthCell] = field(default_factory=list)
+    weeks: list[list[DayCell]] = field(default_factory=list)
+    totals: list[Mark] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.span.label
+
+    @property
+    def before(self) -> Link | None:
+        return self.step(self.span.moved(-1), "上一")
+
+    @property
+    def after(self) -> Link | None:
+        return self.step(self.span.moved(1), "下一")
+
+    def step(self, span: Span | None, word: str) -> Link | None:
+        return Link(f"{word}{'年' if span.is_year else '月'}", f"?{span.query}") if span else None
+
+    @property
+    def other(self) -> Link:
+        """The year of a month, the first month of a year."""
+        span = Span(self.span.first.replace(month=1), is_year=not self.span.is_year)
+        return Link("看全年" if span.is_year else "看一个月", f"?{span.query}")
+
+
+def calendar_of(rows: QuerySet, span: Span, *, calendar: WorkCalendar, on: date, link: LinkOf) -> DueCalendar:
+    if span.is_year:
+        return DueCalendar(span, months=months_of(rows, span, calendar, on, link))
+    due = rows.due_within(span.first, span.last).values("due_on").annotate(**counts(on)).order_by()
+    found = {row["due_on"]: row for row in due}
     weeks = Calendar().monthdatescalendar(span.first.year, span.first.month)
-    found = {
-        row["due_on"]: row
-        for row in rows.due_within(span.first, span.last).values("due_on").annotate(**counts(on)).order_by()
-    }
-    days = [[day_of(day, span, found.get(day, {}), calendar, on, link) for day in week] for week in weeks]
+    cells = [[cell_of(calendar.day(day), span, found.get(day, {}), on, link) for day in week] for week in weeks]
     totals = {name: sum(row[name] for row in found.values()) for name in STANDINGS}
-    return {"weeks": days, "totals": marks(totals, lambda name: link(name, span.first, span.last), span.label)}
+    return DueCalendar(
+        span, weeks=cells, totals=marks(totals, lambda name: link(name, span.first, span.last), span.label)
+    )
 
 
-def day_of(day: date, span: Span, row: dict, calendar: WorkCalendar, on: date, link: Link) -> dict:
-    if day.month != span.first.month:
-        return {"is_outside": True}
-    named = calendar.day(day).name
-    label = f"{day.month}月{day.day}日"
-    return {
-        "on": day.isoformat(),
-        "label": day.day,
-        "long": f"{label}（{WEEKDAY_NAMES[day.weekday()]}）",
-        "state": state_of(calendar.day(day)),
-        "name": "" if named in WEEKDAY_NAMES else named.partition("（")[0],
-        "is_today": day == on,
-        "marks": marks(row, lambda name: link(name, day, day), label),
-    }
+def cell_of(day: Day, span: Span, row: Counts, on: date, link: LinkOf) -> DayCell:
+    if day.on.month != span.first.month:
+        return DayCell(day, is_outside=True)
+    where = f"{day.on.month}月{day.on.day}日"
+    return DayCell(day, False, day.on == on, marks(row, lambda name: link(name, day.on, day.on), where))
 
 
-def year_of(rows: QuerySet, span: Span, calendar: WorkCalendar, on: date, link: Link) -> list[dict]:
+def months_of(rows: QuerySet, span: Span, calendar: WorkCalendar, on: date, link: LinkOf) -> list[MonthCell]:
     grouped = rows.due_within(span.first, span.last).values(month=TruncMonth("due_on")).annotate(**counts(on))
     found = {row["month"].month: row for row in grouped.order_by()}
     special = specials_of(calendar, span.first.year)
-    shown = []
-    for month in range(1, 13):
+
+    def month_of(month: int) -> MonthCell:
         first, last = period_of("month", span.first.replace(month=month))
-        row, where = found.get(month, {}), f"{span.first.year}年{month}月"
-        shown.append(
-            {
-                "label": f"{month}月",
-                "url": f"?month={first:%Y-%m}",
-                "is_now": first == on.replace(day=1),
-                "marks": marks(row, lambda name, first=first, last=last: link(name, first, last), where),
-                "special": special.get(month, ""),
-            }
+        shown = marks(found.get(month, {}), lambda name: link(name, first, last), f"{span.first.year}年{month}月")
+        return MonthCell(
+            f"{month}月", f"?month={first:%Y-%m}", first == on.replace(day=1), shown, special.get(month, "")
         )
-    return shown
+
+    return [month_of(month) for month in range(1, 13)]
 
 
 def specials_of(calendar: WorkCalendar, year: int) -> dict[int, str]:
     """Month → its days that are not what their weekday says: 国庆节放假5个工作日，10日调休上班."""
-    months: dict[int, list[dict]] = {}
-    for change in changes_of(calendar, year):
-        months.setdefault(change["on"].month, []).append(change)
-    return {month: "，".join(special_words(changes)) for month, changes in months.items()}
+    months: dict[int, list[Day]] = {}
+    for day in changes_of(calendar, year):
+        months.setdefault(day.on.month, []).append(day)
+    return {month: "，".join(special_words(days)) for month, days in months.items()}
 
 
-def special_words(changes: list[dict]) -> Iterator[str]:
-    off = Counter(change["name"] for change in changes if change["word"] == "放假")
-    made = [f"{change['on'].day}日" for change in changes if change["word"] != "放假"]
-    yield from (f"{name}放假{days}个工作日" for name, days in off.items())
+def special_words(days: list[Day]) -> Iterator[str]:
+    off = Counter(day.name for day in days if not day.is_working)
+    made = [f"{day.on.day}日" for day in days if day.is_working]
+    yield from (f"{name}放假{count}个工作日" for name, count in off.items())
     if made:
         yield f"{'、'.join(made)}调休上班"

@@ -1,11 +1,14 @@
 """One's own calendar of what is due at work, and the feed of it for a calendar program."""
 
+from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,11 +25,14 @@ from disclosure.deadlines.calendar.feed import (
     revoke_key,
     subscribed_on,
 )
-from disclosure.deadlines.status import STANDINGS, conditions, mark, standing_of
+from disclosure.deadlines.models import Deadline, DeadlineQuerySet
+from disclosure.deadlines.status import STANDINGS, Mark, conditions, standing_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import intranet_only
 from disclosure.organizations.roles import DESK_PERMISSIONS
+from disclosure.web.components import Link
+from disclosure.web.page_links import links
 from disclosure.web.paging import paged
 
 PAGE = 50
@@ -44,10 +50,17 @@ def calendar(request):
     require_desk(request)
     on, calendar = timezone.localdate(), current_calendar()
     span, rows = Span.of(request.GET, on), deadlines_at_work(request.user, on)
+    listed = Listed.of(request.GET, span)
+    cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
+    page = paged(listed.rows(rows, on), order=ORDER, size=PAGE, **cursors)
+    older, newer = links(request.GET, page)
     context = {
         "calendar": calendar_of(rows, span, calendar=calendar, on=on, link=list_url(span)),
-        "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": "日历"}],
-        **list_of(request, rows, span, on),
+        "crumbs": [Link("今日", reverse("admin:index")), Link("日历")],
+        "listed": listed,
+        "rows": [Row(row, Mark(standing_of(row, on))) for row in page.rows],
+        "older_url": older and f"{older}#list",
+        "newer_url": newer and f"{newer}#list",
         "subscribed_on": subscribed_on(request.user),
     }
     return TemplateResponse(request, "deadlines/calendar.html", context)
@@ -65,40 +78,51 @@ def list_url(span: Span):
     return link
 
 
-def list_of(request, rows, span: Span, on) -> dict:
-    """What the numbers count: the whole span, or a day of it, or one standing."""
-    first, last, state = span.first, span.last, request.GET.get("state", "")
-    day = request.GET.get("day", "")
-    if not span.is_year and day.isascii() and day.isdecimal() and 1 <= int(day[:2]) <= last.day and len(day) <= 2:
-        first = last = first.replace(day=int(day))
-    rows = rows.due_within(first, last)
-    if state in STANDINGS:
-        rows = rows.filter(conditions(on)[state])
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    joined = rows.select_related("organization", "department").defer("trace", "rule")
-    page = paged(joined, order=ORDER, size=PAGE, **cursors)
-    kept = {name: value for name, value in request.GET.items() if name not in cursors}
-    when = span.label if (first, last) == (span.first, span.last) else f"{first.month}月{first.day}日"
-    return {
-        "heading": f"{when}到期的" + (f" · {STANDINGS[state].word}" if state in STANDINGS else ""),
-        "rows": [row_of(row, on) for row in page.rows],
-        "is_narrowed": (first, last) != (span.first, span.last) or state in STANDINGS,
-        "all_url": f"?{span.query}#list",
-        "older_url": f"?{urlencode({**kept, 'after': page.older})}#list" if page.older else "",
-        "newer_url": f"?{urlencode({**kept, 'before': page.newer})}#list" if page.newer else "",
-    }
+@dataclass(frozen=True)
+class Row:
+    deadline: Deadline
+    mark: Mark
+
+    @property
+    def whose(self) -> str:
+        return " · ".join(map(str, filter(None, [self.deadline.organization, self.deadline.department])))
 
 
-def row_of(deadline, on) -> dict:
-    return {
-        "title": deadline.title,
-        "url": deadline.url,
-        "whose": " · ".join(map(str, filter(None, [deadline.organization, deadline.department]))),
-        "kind": deadline.get_kind_display(),
-        "due_on": deadline.due_on,
-        "is_provisional": deadline.is_provisional and deadline.closed_on is None,
-        "mark": mark(standing_of(deadline, on)),
-    }
+@dataclass(frozen=True)
+class Listed:
+    """What is listed below the calendar: the whole span or a day of it, all of it or what stands in one way."""
+
+    span: Span
+    first: date
+    last: date
+    state: str
+
+    @classmethod
+    def of(cls, parameters: QueryDict, span: Span) -> "Listed":
+        """Nonsense in the address narrows nothing."""
+        first, last, day = span.first, span.last, parameters.get("day", "")
+        if not span.is_year and day.isascii() and day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= last.day:
+            first = last = first.replace(day=int(day))
+        state = parameters.get("state", "")
+        return cls(span, first, last, state if state in STANDINGS else "")
+
+    @property
+    def is_day(self) -> bool:
+        return (self.first, self.last) != (self.span.first, self.span.last)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.is_day or bool(self.state)
+
+    @property
+    def heading(self) -> str:
+        when = f"{self.first.month}月{self.first.day}日" if self.is_day else self.span.label
+        return f"{when}到期的" + (f" · {STANDINGS[self.state].word}" if self.state else "")
+
+    def rows(self, deadlines: DeadlineQuerySet, on: date) -> QuerySet:
+        rows = deadlines.due_within(self.first, self.last)
+        rows = rows.filter(conditions(on)[self.state]) if self.state else rows
+        return rows.select_related("organization", "department").defer("trace", "rule")
 
 
 @require_POST
@@ -109,7 +133,7 @@ def new_key(request):
     require_desk(request)
     token = make_key(by=request.user, now=timezone.now())
     address = request.build_absolute_uri(reverse("deadlines:calendar-feed", args=[token]))
-    context = {"address": address, "crumbs": [{"label": "我的", "url": "/me/"}, {"label": "订阅我的日历"}]}
+    context = {"address": address, "crumbs": [Link("我的", reverse("catalog:me")), Link("订阅我的日历")]}
     return TemplateResponse(request, "deadlines/calendar_key.html", context)
 
 

@@ -29,6 +29,20 @@ class Move:
         return self.found.due_on
 
     @property
+    def old(self) -> str:
+        return in_words(self.old_due_on)
+
+    @property
+    def new(self) -> str:
+        return in_words(self.new_due_on)
+
+    @property
+    def direction(self) -> str:
+        """How many days later or earlier, where both days are known."""
+        days = (self.new_due_on - self.old_due_on).days if self.new_due_on and self.old_due_on else 0
+        return (f"推迟{days}天" if days > 0 else f"提前{-days}天") if days else ""
+
+    @property
     def is_moved(self) -> bool:
         return self.old_due_on != self.new_due_on
 

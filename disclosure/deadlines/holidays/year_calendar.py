@@ -4,7 +4,7 @@ from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, Day, WorkCalendar, days_between
+from disclosure.deadlines.workdays import Day, WorkCalendar, days_between
 
 MONDAY_FIRST = Calendar(firstweekday=0)
 STATES = {(True, True): "working", (True, False): "off", (False, True): "made", (False, False): "weekend"}
@@ -33,7 +33,7 @@ class Month:
 class YearCalendar:
     label: str
     months: list[Month]
-    changes: list[dict]
+    changes: list[Day]
 
 
 def year_calendar(calendar: WorkCalendar, year: int) -> YearCalendar:
@@ -58,17 +58,7 @@ def state_of(day: Day) -> str:
     return STATES[day.on.weekday() < 5, day.is_working]
 
 
-def changes_of(calendar: WorkCalendar, year: int) -> list[dict]:
+def changes_of(calendar: WorkCalendar, year: int) -> list[Day]:
     """Every change from Monday to Friday, in order, for those who read rather than look."""
     days = (calendar.day(on) for on in days_between(date(year, 1, 1), date(year, 12, 31)))
-    return [change_of(day) for day in days if state_of(day) in WORDS]
-
-
-def change_of(day: Day) -> dict:
-    return {
-        "on": day.on,
-        "label": f"{day.on.month}月{day.on.day}日（{WEEKDAY_NAMES[day.on.weekday()]}）",
-        "word": "上班" if day.is_working else "放假",
-        "name": day.name,
-        "is_by_hand": day.source == "override",
-    }
+    return [day for day in days if state_of(day) in WORDS]

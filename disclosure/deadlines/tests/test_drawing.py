@@ -14,7 +14,7 @@ def strip_of(rule, start):
 
 
 def states(strip):
-    return {day["on"]: (day["state"], day["name"]) for week in strip["weeks"] for day in week}
+    return {day.on: (day.state, day.name) for week in strip.weeks for day in week}
 
 
 def test_the_strip_runs_from_the_event_to_the_due_date_over_the_holiday():
@@ -35,9 +35,9 @@ def test_a_moved_end_is_drawn_as_moved():
 
 def test_a_long_limit_keeps_its_first_week_and_its_last_ones():
     strip = strip_of({"working_days": 90}, date(2026, 3, 2))
-    assert len(strip["weeks"]) == MOST_WEEKS
-    assert strip["weeks"][0][0]["on"] == "2026-03-02"
-    assert any(day["state"] == "due" for day in strip["weeks"][-1])
+    assert len(strip.weeks) == MOST_WEEKS
+    assert strip.weeks[0][0].on == "2026-03-02"
+    assert any(day.state == "due" for day in strip.weeks[-1])
 
 
 def test_a_paused_deadline_has_no_strip():
@@ -58,5 +58,5 @@ def test_the_year_marks_every_change_from_monday_to_friday_and_nothing_else():
     assert (october["1"].word, october["10"].word, october["8"].word) == ("休", "班", "")
     marked = [cell for month in year.months for week in month.weeks for cell in week if cell.word]
     assert len(marked) == len(year.changes)
-    assert year.changes[0]["label"] == "1月1日（周四）"
+    assert year.changes[0].in_words == "1月1日（周四）"
     assert {len(month.weeks[0]) for month in year.months} == {7}

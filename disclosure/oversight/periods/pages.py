@@ -1,32 +1,64 @@
 """The map of catalogue and periods in words, and the calendar of a subtree; every number leads to exactly its rows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from catalog.directory.contents import catalogue_for, entries_of
-from disclosure.deadlines.calendar.due_calendar import Span, calendar_of
-from disclosure.deadlines.status import LATE, STANDINGS, counts, marks
+from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
+from disclosure.deadlines.status import LATE, STANDINGS, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.oversight.pages import code_of, unit_label
+from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.pages import unit_label
 from disclosure.oversight.periods import period_map as periods
 from disclosure.oversight.readiness.pages import address as readiness_url
 from disclosure.oversight.rollout.pages import address as rollout_url
 from disclosure.oversight.selection import DISCLOSURE, NO_ENTRY, Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch
+from disclosure.web.components import Tab
 
 CUTS = {"quarter": "按季度", "month": "按月"}
 
 
-def tabs(watch: Watch, current: str) -> list[dict]:
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry by its code and name, with a cell a period."""
+
+    code: str
+    name: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class PeriodMap:
+    """``groups``: a category's label with its rows; ``selection``: all that is counted."""
+
+    columns: list[periods.Column]
+    groups: list[tuple[str, list[Row]]]
+    totals: list[Cell]
+    selection: Selection
+
+    @property
+    def width(self) -> int:
+        return len(self.columns) + 1
+
+
+def tabs(watch: Watch, current: str) -> list[Tab]:
     """The views of one place. The map is of one organisation."""
-    code = code_of(watch)
+    code = watch.code
     shown = [("overview", "时限", place_url(code)), ("calendar", "日历", calendar_url(code))]
     if code:
         shown.append(("map", "目录和时段", reverse("oversight:map", args=[code])))
     shown += [("readiness", "准备情况", readiness_url(code)), ("rollout", "推进计划", rollout_url(code))]
-    return [{"label": label, "url": url, "is_current": name == current} for name, label, url in shown]
+    return [Tab(label, url, name == current) for name, label, url in shown]
 
 
 def calendar_url(code: str = "") -> str:
@@ -36,21 +68,35 @@ def calendar_url(code: str = "") -> str:
 # --- the map ---
 
 
-def period_map(watch: Watch, year: int, by: str, on: date) -> dict:
+def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
     """Three statements whatever the size: the catalogue, its entries, the numbers."""
     columns = periods.columns(year, by)
     found = periods.cells(watch.deadlines(own=True), year, by, on)
     every = Selection(state="all", kind=DISCLOSURE, own=True, first=columns[0].first, last=columns[-1].last)
-    return {
-        "columns": [column.label for column in columns],
-        "width": len(columns) + 1,
-        "groups": [
-            {"label": label, "rows": [row_of(watch, every, entry, columns, found) for entry in entries]}
-            for label, entries in groups_of(watch, {code for code, _first in found})
-        ],
-        "totals": totals_of(watch, every, columns, found),
-        "selection": every,
-    }
+
+    def cell(selection: Selection, where: str, column: periods.Column, row: Counts) -> Cell:
+        here = selection.but(first=column.first, last=column.last)
+        return Cell(column.label, marks(row, lambda name: here.but(state=name).url(watch.code), where))
+
+    def row_of(code: str, name: str) -> Row:
+        selection, words = every.but(entry=code or NO_ENTRY), " ".join(filter(None, (code, name)))
+        cells = [
+            cell(selection, f"{words} {year}年{column.label}", column, found.get((code, column.first), {}))
+            for column in columns
+        ]
+        return Row(code, name, cells)
+
+    def total(column: periods.Column) -> Counts:
+        rows = [row for (_code, first), row in found.items() if first == column.first]
+        return {name: sum(row[name] for row in rows) for name in STANDINGS}
+
+    groups = groups_of(watch, {code for code, _first in found})
+    return PeriodMap(
+        columns,
+        [(label, [row_of(*entry) for entry in entries]) for label, entries in groups],
+        [cell(every, f"{year}年{column.label}合计", column, total(column)) for column in columns],
+        every,
+    )
 
 
 def groups_of(watch: Watch, codes: set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -68,70 +114,33 @@ def groups_of(watch: Watch, codes: set[str]) -> Iterator[tuple[str, list[tuple[s
         yield "目录外", [("", "目录外事项和科室报送")]
 
 
-def row_of(watch: Watch, every: Selection, entry: tuple[str, str], columns, found) -> dict:
-    code, name = entry
-    selection = every.but(entry=code or NO_ENTRY)
-    return {
-        "code": code,
-        "name": name,
-        "cells": [cell_of(watch, selection, entry, column, found.get((code, column.first))) for column in columns],
-    }
-
-
-def cell_of(watch: Watch, selection: Selection, entry: tuple[str, str], column: periods.Column, row) -> dict:
-    where = f"{' '.join(filter(None, entry))} {column.first.year}年{column.label}"
-    here = selection.but(first=column.first, last=column.last)
-    shown = marks(row or {}, lambda name: here.but(state=name).url(code_of(watch)), where)
-    return {"label": column.label, "marks": shown}
-
-
-def totals_of(watch: Watch, every: Selection, columns, found) -> list[dict]:
-    """Every column summed, for its head."""
-    shown = []
-    for column in columns:
-        rows = [row for (_code, first), row in found.items() if first == column.first]
-        total = {name: sum(row[name] for row in rows) for name in STANDINGS}
-        here = every.but(first=column.first, last=column.last)
-        where = f"{column.first.year}年{column.label}合计"
-        shown.append(
-            {
-                "label": column.label,
-                "marks": marks(total, lambda name, here=here: here.but(state=name).url(code_of(watch)), where),
-            }
-        )
-    return shown
-
-
 # --- the calendar ---
 
 
-def calendar_page(watch: Watch, span: Span, calendar: WorkCalendar, on: date) -> dict:
+@dataclass(frozen=True)
+class UnitRow:
+    label: str
+    url: str
+    marks: list[Mark]
+
+
+def calendar_page(watch: Watch, span: Span, calendar: WorkCalendar, on: date) -> DueCalendar:
     def link(name: str, first: date, last: date) -> str:
-        return Selection(state=name, first=first, last=last).url(code_of(watch))
+        return Selection(state=name, first=first, last=last).url(watch.code)
 
-    return {
-        "calendar": calendar_of(watch.deadlines(), span, calendar=calendar, on=on, link=link),
-        **units_of(watch, span, on),
-    }
+    return calendar_of(watch.deadlines(), span, calendar=calendar, on=on, link=link)
 
 
-def units_of(watch: Watch, span: Span, on: date) -> dict:
-    """Those right below, most late first, each with its own calendar. Two statements."""
+def units_of(watch: Watch, span: Span, on: date) -> list[UnitRow]:
+    """Those right below, most late first, each with its own calendar, one more than is drawn. Two statements."""
     rows = watch.deadlines().due_within(span.first, span.last).values(path=watch.unit)
     found = list(rows.annotate(**counts(on)).order_by(f"-{LATE}", "path")[: MOST_UNITS + 1])
-    names = watch.units_at([row["path"] for row in found])
-    return {
-        "units": [unit_row(watch, names[row["path"]], row, span) for row in found[:MOST_UNITS]],
-        "is_cut": len(found) > MOST_UNITS,
-    }
+    units = watch.units_at([row["path"] for row in found])
+    return [unit_row(watch, units[row["path"]], row, span) for row in found]
 
 
-def unit_row(watch: Watch, unit, row: dict, span: Span) -> dict:
+def unit_row(watch: Watch, unit: Organization, row: Counts, span: Span) -> UnitRow:
     own = watch.is_itself(unit)
     selection = Selection(first=span.first, last=span.last, own=own)
-    where = f"{unit} {span.label}"
-    return {
-        "label": unit_label(watch, unit),
-        "url": "" if own else f"{calendar_url(unit.code)}?{span.query}",
-        "marks": marks(row, lambda name: selection.but(state=name).url(unit.code), where),
-    }
+    shown = marks(row, lambda name: selection.but(state=name).url(unit.code), f"{unit} {span.label}")
+    return UnitRow(unit_label(watch, unit), "" if own else f"{calendar_url(unit.code)}?{span.query}", shown)

@@ -6,7 +6,7 @@ The groups are those of the scheme of 000, part two: 健全的组织机构、详
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 
 from django.urls import reverse
 
@@ -23,6 +23,7 @@ from disclosure.organizations.roles import (
     roles_granting,
 )
 from disclosure.oversight.readiness.sources import Facts
+from disclosure.web.components import Badge
 
 Kind = Carrier.Kind
 # Carriers that show something; a phone and a box receive.
@@ -36,6 +37,10 @@ STEPS = {
 }
 SEPARATED = {"proposer": DRAFT, "secrecy_reviewer": CHECK_SECRECY, "approver": APPROVE}
 SECURITY, SYSTEM = "security", "system"
+# As many as fit a line; the others stand on the organisation's own page.
+MOST_NAMED = 4
+# From here on the little that is left is marked as soon done, below it as late.
+NEARLY = 60
 POSTS = "/admin/organizations/post/"
 
 
@@ -56,6 +61,10 @@ class Point:
     def is_done(self) -> bool:
         return not self.missing
 
+    @property
+    def badge(self) -> Badge:
+        return Badge("done", "有了") if self.is_done else Badge("late", "还没有")
+
 
 @dataclass(frozen=True)
 class Readiness:
@@ -74,6 +83,28 @@ class Readiness:
     @property
     def missing(self) -> list[Point]:
         return [point for point in self.points if not point.is_done]
+
+    @property
+    def badge(self) -> Badge:
+        if self.percent == 100:
+            return Badge("done", "准备好了")
+        return Badge("soon" if self.percent >= NEARLY else "late", f"{self.percent}%")
+
+    @property
+    def lead(self) -> str:
+        total, left = len(self.points), len(self.missing)
+        return f"{total}项里完成{self.done}项，还差{left}项。" if left else f"{total}项都有了。"
+
+    @property
+    def missing_in_words(self) -> str:
+        names = [point.label for point in self.missing]
+        more = f" 等{len(names)}项" if len(names) > MOST_NAMED else ""
+        return "、".join(names[:MOST_NAMED]) + more or "都有了"
+
+    @property
+    def groups(self) -> list[tuple[str, list[Point]]]:
+        """Label → its points."""
+        return [(label, list(points)) for label, points in groupby(self.points, key=lambda point: point.group)]
 
 
 def readiness_of(facts: Facts) -> Readiness:

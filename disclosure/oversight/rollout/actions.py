@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,6 +18,7 @@ from disclosure.oversight.models import Rollout, Stage, Task
 
 LEADING = (MANAGE_CATALOGUE, PUBLISH)
 Span = tuple[date, date]
+Part = TypeVar("Part", Stage, Task)
 
 
 def may_lead(access: Access, organization: Organization) -> bool:
@@ -74,14 +76,14 @@ def start_rollout(*, organization: Organization, spans: Sequence[Span], by, now:
 
 def fill(rollout: Rollout, stages: Sequence[dict], spans: Sequence[Span]) -> None:
     for place, (row, (from_on, until_on)) in enumerate(zip(stages, spans, strict=True), 1):
-        stage = Stage.objects.create(rollout=rollout, position=place, from_on=from_on, until_on=until_on, **words(row))
-        Task.objects.bulk_create(
-            Task(stage=stage, position=at, **words(task)) for at, task in enumerate(row["tasks"], 1)
-        )
+        stage = from_scheme(Stage, row, place, rollout=rollout, from_on=from_on, until_on=until_on)
+        stage.save()
+        Task.objects.bulk_create(from_scheme(Task, task, at, stage=stage) for at, task in enumerate(row["tasks"], 1))
 
 
-def words(row: dict) -> dict:
-    return {name: row[name] for name in ("name", "article", "sentence")}
+def from_scheme(model: type[Part], row: dict, position: int, **values) -> Part:
+    words = {name: row[name] for name in ("name", "article", "sentence")}
+    return model(position=position, **words, **values)
 
 
 def check_spans(spans: Sequence[Span]) -> None:

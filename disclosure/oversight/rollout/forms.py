@@ -24,12 +24,9 @@ class StartForm(forms.Form):
             self.fields[f"from_{place}"] = day("开始", from_on)
             self.fields[f"until_{place}"] = day("结束", until_on)
 
-    def groups(self) -> list[dict]:
+    def groups(self) -> list[tuple[dict, list[forms.BoundField]]]:
         """The scheme's stages, each with its two fields."""
-        return [
-            {"name": row["name"], "source": row["sentence"], "fields": [self[f"from_{place}"], self[f"until_{place}"]]}
-            for place, row in enumerate(self.stages, 1)
-        ]
+        return [(row, [self[f"from_{place}"], self[f"until_{place}"]]) for place, row in enumerate(self.stages, 1)]
 
     def spans(self) -> list[Span]:
         return [

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from disclosure.deadlines.calendar.due_calendar import Span, calendar_of
+from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
 from disclosure.deadlines.models import Deadline, SpecialDay
-from disclosure.deadlines.status import STANDINGS, conditions, standing_of
+from disclosure.deadlines.status import STANDINGS, Mark, conditions, standing_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -66,18 +66,18 @@ def test_every_row_stands_in_exactly_one_way_in_the_query_and_by_itself(tree):
 
 def shown_month(rows, first=OCTOBER, on=ON):
     found = calendar_of(rows, Span(first), calendar=library_calendar(), on=on, link=lambda *_args: "")
-    return {day["label"]: day for week in found["weeks"] for day in week if "label" in day}
+    return {day.day.on.day: day for week in found.weeks for day in week if not day.is_outside}
 
 
 @pytest.mark.clause("LK-05")
 def test_holidays_and_working_weekends_are_named():
     days = shown_month(Deadline.objects.none())
     assert len(days) == 31
-    assert (days[1]["name"], days[1]["state"], days[7]["name"]) == ("国庆节", "off", "国庆节")
-    assert (days[10]["name"], days[10]["state"]) == ("调休上班", "made")
-    assert (days[3]["name"], days[3]["state"]) == ("国庆节", "weekend")
-    assert (days[12]["name"], days[12]["state"]) == ("", "working")
-    assert (days[11]["name"], days[11]["state"]) == ("", "weekend")
+    assert (days[1].name, days[1].state, days[7].name) == ("国庆节", "off", "国庆节")
+    assert (days[10].name, days[10].state) == ("调休上班", "made")
+    assert (days[3].name, days[3].state) == ("国庆节", "weekend")
+    assert (days[12].name, days[12].state) == ("", "working")
+    assert (days[11].name, days[11].state) == ("", "weekend")
 
 
 def test_a_day_the_administrator_changed_shows_as_changed():
@@ -85,19 +85,19 @@ def test_a_day_the_administrator_changed_shows_as_changed():
     found = calendar_of(
         Deadline.objects.none(), Span(date(2026, 9, 1)), calendar=current_calendar(), on=ON, link=lambda *_args: ""
     )
-    day = next(day for week in found["weeks"] for day in week if day.get("label") == 17)
-    assert (day["state"], day["name"]) == ("off", "本地放假")
+    day = next(day for week in found.weeks for day in week if not day.is_outside and day.day.on.day == 17)
+    assert (day.state, day.name) == ("off", "本地放假")
 
 
 def test_the_year_shows_each_month_with_its_special_days(tree):
     every_kind(tree["north"], ON)
     span = Span(date(2026, 1, 1), is_year=True)
     found = calendar_of(Deadline.objects.all(), span, calendar=library_calendar(), on=ON, link=lambda *_args: "")
-    september, october = found["months"][8], found["months"][9]
-    assert {mark["name"]: mark["count"] for mark in september["marks"]} == {
+    september, october = found.months[8], found.months[9]
+    assert {mark.name: mark.count for mark in september.marks} == {
         "late": 2, "todo": 2, "done": 1, "excused": 1, "ended": 1,
     }  # fmt: skip
-    assert october["marks"] == [] and "10日调休上班" in october["special"] and "国庆节放假" in october["special"]
+    assert october.marks == [] and "10日调休上班" in october.special and "国庆节放假" in october.special
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def on():
     return timezone.localdate()
 
 
-def links_of(calendar: dict) -> list[dict]:
-    days = [mark for week in calendar.get("weeks", ()) for day in week for mark in day.get("marks", ())]
-    months = [mark for month in calendar.get("months", ()) for mark in month["marks"]]
-    return [*days, *months, *calendar.get("totals", ())]
+def links_of(calendar: DueCalendar) -> list[Mark]:
+    days = [mark for week in calendar.weeks for day in week for mark in day.marks]
+    months = [mark for month in calendar.months for mark in month.marks]
+    return [*days, *months, *calendar.totals]
 
 
 @pytest.mark.clause("LK-05")
@@ -145,11 +145,11 @@ def test_every_number_of_a_supervisor_s_calendar_leads_to_exactly_its_rows(tree,
     supervisor = client_of(make_holder(tree["county"], "supervisor"))
     query = {"year": str(on.year)} if view == "year" else {}
     context = supervisor.get("/oversight/calendar/", query).context
-    marks = links_of(context["calendar"]) + [mark for unit in context["units"] for mark in unit["marks"]]
+    marks = links_of(context["calendar"]) + [mark for unit in context["units"] for mark in unit.marks]
     assert marks
     for mark in marks:
-        rows = supervisor.get(mark["url"]).context["rows"]
-        assert len(rows) == mark["count"], mark
+        rows = supervisor.get(mark.url).context["rows"]
+        assert len(rows) == mark.count, mark
 
 
 @pytest.mark.clause("LK-05")
@@ -159,11 +159,11 @@ def test_the_supervisor_goes_down_the_tree_and_not_beside_it(tree, on):
     make_rows(tree["elsewhere"], 1, due_on=on)
     supervisor = client_of(make_holder(tree["county"], "supervisor"))
     units = supervisor.get("/oversight/calendar/").context["units"]
-    assert [(unit["label"], unit["url"]) for unit in units] == [
+    assert [(unit.label, unit.url) for unit in units] == [
         ("north党支部", f"/oversight/o/north/calendar/?month={on:%Y-%m}")
     ]
-    below = supervisor.get(units[0]["url"]).context["calendar"]["totals"]
-    assert [(mark["name"], mark["count"]) for mark in below] == [("todo", 3)]
+    below = supervisor.get(units[0].url).context["calendar"].totals
+    assert [(mark.name, mark.count) for mark in below] == [("todo", 3)]
     assert supervisor.get("/oversight/o/elsewhere/calendar/").status_code == 404
     assert client_of(make_person("reader")).get("/oversight/calendar/").status_code == 403
 
@@ -177,8 +177,8 @@ def test_every_number_of_one_s_own_calendar_leads_to_exactly_its_rows(tree, on):
         marks = links_of(clerk.get("/me/calendar/", query).context["calendar"])
         assert marks
         for mark in marks:
-            rows = clerk.get("/me/calendar/" + mark["url"].partition("#")[0]).context["rows"]
-            assert len(rows) == mark["count"], mark
+            rows = clerk.get("/me/calendar/" + mark.url.partition("#")[0]).context["rows"]
+            assert len(rows) == mark.count, mark
 
 
 @pytest.mark.clause("LK-05")

@@ -60,7 +60,7 @@ def text(response):
 
 
 def listed(client, url=HOME, **parameters):
-    return [row["title"] for row in client.get(url, parameters).context["rows"]]
+    return [row.deadline.title for row in client.get(url, parameters).context["rows"]]
 
 
 def test_a_passer_by_signs_in_first_and_who_watches_nothing_is_told_kindly(client, tree):
@@ -99,8 +99,8 @@ def test_who_watches_two_places_sees_both_side_by_side(client, tree, on):
     make_rows(tree["elsewhere"], 1, due_on=on - DAY)
     make_post(person, tree["elsewhere"], "supervisor")
     client.force_login(person)
-    rows = client.get(HOME).context["breakdown"]["rows"]
-    assert [(row["label"], row["overdue"]) for row in rows] == [("north党支部", 2), ("elsewhere党支部", 1)]
+    rows = client.get(HOME).context["breakdown"].rows
+    assert [(row.label, row.overdue) for row in rows] == [("north党支部", 2), ("elsewhere党支部", 1)]
 
 
 @pytest.mark.clause("LK-05")
@@ -137,19 +137,19 @@ def test_the_map_counts_each_unit_with_those_below_it(tree):
 def links_of(context):
     """Every number on the page with the address it leads to."""
     for part in context["sentence"]:
-        if "url" in part:
-            yield int(part["text"].split()[0]), part["url"]
+        if part.url:
+            yield int(part.text.split()[0]), part.url
     for tab in context["tabs"]:
-        if tab["count"] is not None:
-            yield tab["count"], tab["url"]
-    for row in context["breakdown"]["rows"]:
-        yield row["overdue"], row["overdue_url"]
-        yield row["week"], row["week_url"]
-    for row in context["heat"]["rows"]:
-        for cell in row["cells"]:
-            if cell.get("url"):
-                late, due = map(int, cell["text"].split("/"))
-                yield late or due, cell["url"]
+        if tab.count is not None:
+            yield tab.count, tab.url
+    for row in context["breakdown"].rows:
+        yield row.overdue, row.overdue_url
+        yield row.week, row.week_url
+    for row in context["heat"].rows:
+        for cell in row.cells:
+            if cell.url:
+                late, due = map(int, cell.text.split("/"))
+                yield late or due, cell.url
 
 
 @pytest.mark.clause("LK-05")
@@ -175,7 +175,7 @@ def test_the_list_is_paged_by_key_without_losing_or_repeating_a_row(supervisor, 
     seen, url = [], HOME
     while url:
         context = supervisor.get(url).context
-        seen += [row["url"] for row in context["rows"]]
+        seen += [row.deadline.get_absolute_url() for row in context["rows"]]
         url = context["older_url"] and f"{HOME}{context['older_url']}"
     assert len(seen) == len(set(seen)) == 45
 
@@ -206,7 +206,7 @@ def test_more_than_fifty_subordinates_are_not_drawn_but_can_be_chosen(supervisor
     make_rows(last, 1, due_on=on - DAY)
     answer = supervisor.get("/oversight/o/north/")
     assert answer.context["heat"] is None
-    assert [row["label"] for row in answer.context["breakdown"]["rows"]] == ["zzz党支部"]
+    assert [row.label for row in answer.context["breakdown"].rows] == ["zzz党支部"]
     assert "超过50个" in text(answer)
 
 

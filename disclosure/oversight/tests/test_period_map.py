@@ -70,12 +70,8 @@ def page(client, **query):
 
 def cells_of(answer) -> dict:
     """(Code, column's label) → {standing: mark}."""
-    rows = [row for group in answer.context["map"]["groups"] for row in group["rows"]]
-    return {
-        (row["code"], cell["label"]): {mark["name"]: mark for mark in cell["marks"]}
-        for row in rows
-        for cell in row["cells"]
-    }
+    rows = [row for _label, rows in answer.context["map"].groups for row in rows]
+    return {(row.code, cell.label): {mark.name: mark for mark in cell.marks} for row in rows for cell in row.cells}
 
 
 @pytest.mark.clause("LK-01")
@@ -88,7 +84,7 @@ def test_a_cell_says_what_was_done_late_excused_ended_or_is_still_owed(desk, sup
     make_duty(desk, "1-1", long_ago, long_ago, "ended", ended_on=long_ago, ended_reason="目录已终止")
     make_duty(desk, "1-2", ahead)
     cells = cells_of(page(supervisor, by="month"))
-    february = {name: (mark["word"], mark["count"]) for name, mark in cells["1-1", "2月"].items()}
+    february = {name: (mark.standing.word, mark.count) for name, mark in cells["1-1", "2月"].items()}
     assert february == {
         "late": ("逾期", 1), "done": ("按时", 1), "excused": ("不予或暂缓", 1), "ended": ("不再需要", 1),
     }  # fmt: skip
@@ -110,11 +106,11 @@ def test_every_number_leads_to_exactly_its_rows_and_the_sums_agree(desk, supervi
     make_rows(make_organization("below", desk.organization), 1, due_on=date(YEAR, 7, 1))
     answer = page(supervisor, by=by)
     shown = [mark for marks in cells_of(answer).values() for mark in marks.values()]
-    totals = [mark for cell in answer.context["map"]["totals"] for mark in cell["marks"]]
+    totals = [mark for cell in answer.context["map"].totals for mark in cell.marks]
     for mark in shown + totals:
-        assert len(supervisor.get(mark["url"]).context["rows"]) == mark["count"], mark
-    assert sum(mark["count"] for mark in shown) == sum(mark["count"] for mark in totals) == 7
-    labels = [group["label"] for group in answer.context["map"]["groups"]]
+        assert len(supervisor.get(mark.url).context["rows"]) == mark.count, mark
+    assert sum(mark.count for mark in shown) == sum(mark.count for mark in totals) == 7
+    labels = [label for label, _rows in answer.context["map"].groups]
     assert labels == ["1 组织生活", "现在的目录里没有的", "目录外"]
 
 
@@ -136,7 +132,7 @@ def test_a_year_of_real_duties_agrees_with_an_independent_count(desk, supervisor
         cell = counted.setdefault((code, quarter[row.due_on.month]), {})
         cell[standing_of(row, today)] = cell.get(standing_of(row, today), 0) + 1
     assert counted
-    shown = {place: {name: mark["count"] for name, mark in marks.items()} for place, marks in found.items() if marks}
+    shown = {place: {name: mark.count for name, mark in marks.items()} for place, marks in found.items() if marks}
     assert shown == counted
 
 

@@ -23,6 +23,7 @@ from disclosure.organizations.tests.factories import (
     make_person,
     make_post,
 )
+from disclosure.oversight.readiness.pages import address as readiness_url
 from disclosure.oversight.readiness.points import can_be_different, readiness_of
 from disclosure.oversight.readiness.sources import facts_of
 
@@ -222,10 +223,12 @@ def test_who_watches_sees_the_subtree_with_the_worst_first(client, tree):
     make_organization("elsewhere")
     client.force_login(make_holder(tree["county"], "supervisor"))
     answer = client.get("/oversight/readiness/")
-    rows = answer.context["rows"]
-    assert [row["percent"] for row in rows] == sorted(row["percent"] for row in rows)
-    assert {row["url"] for row in rows} == {f"/oversight/o/{code}/readiness/" for code in ("county", "ready", "bare")}
-    assert (rows[-1]["percent"], rows[-1]["missing"]) == (100, "都有了")
+    rows = answer.context["overview"].rows
+    assert [row.percent for row in rows] == sorted(row.percent for row in rows)
+    assert {readiness_url(row.facts.organization.code) for row in rows} == {
+        f"/oversight/o/{code}/readiness/" for code in ("county", "ready", "bare")
+    }
+    assert (rows[-1].percent, rows[-1].missing_in_words) == (100, "都有了")
     assert "3个党组织，1个已经准备好" in answer.content.decode()
 
 
@@ -233,14 +236,14 @@ def test_the_organisations_page_says_each_point_and_below_it_the_subtree(client,
     client.force_login(make_holder(tree["county"], "supervisor"))
     answer = client.get("/oversight/o/county/readiness/")
     assert "还没有登记领导小组的组长。" in answer.content.decode()
-    assert len(answer.context["rows"]) == 3
-    assert client.get("/oversight/o/ready/readiness/").context["rows"] == []
-    assert {"准备情况", "推进计划"} <= {tab["label"] for tab in answer.context["views"]}
+    assert len(answer.context["overview"].rows) == 3
+    assert client.get("/oversight/o/ready/readiness/").context["overview"].rows == []
+    assert {"准备情况", "推进计划"} <= {tab.label for tab in answer.context["views"]}
 
 
 def links(answer) -> set[str]:
-    points = [point for group in answer.context["own"]["groups"] for point in group["points"]]
-    return {point["url"] for point in points} - {""}
+    points = [point for _label, points in answer.context["overview"].own.groups for point in points]
+    return {point.url for point in points} - {""}
 
 
 def test_only_who_can_put_it_right_is_led_there(client, tree):
@@ -267,8 +270,8 @@ def test_every_place_to_put_it_right_opens_for_who_is_led_there(client, tree):
 def test_the_desk_sees_its_own_list_and_no_other(client, tree):
     client.force_login(tree["ready"].clerk)
     answer = client.get("/oversight/readiness/")
-    assert answer.context["own"]["percent"] == 100
-    assert answer.context["rows"] == []
+    assert answer.context["overview"].own.percent == 100
+    assert answer.context["overview"].rows == []
     assert client.get("/oversight/o/ready/readiness/").status_code == 200
     for code in ("county", "bare"):
         assert client.get(f"/oversight/o/{code}/readiness/").status_code in (403, 404)

@@ -188,14 +188,14 @@ def plans(tree):
 def test_who_watches_sees_progress_by_stage_with_the_late_ones_marked(client, tree, plans):
     client.force_login(make_holder(tree["county"], "supervisor"))
     answer = client.get("/oversight/rollout/")
-    rows = {row["label"]: row for row in answer.context["rows"]}
+    rows = {str(row.organization): row for row in answer.context["overview"].rows}
     behind, ahead, idle = (rows[str(tree[code])] for code in ("behind", "ahead", "idle"))
-    assert (behind["percent"], behind["late_count"]) == (0, 1)
-    assert (ahead["percent"], ahead["late_count"]) == (20, 0)
-    assert [stage["state"] for stage in ahead["stages"]] == ["done", "soon", "provisional", "provisional"]
-    assert behind["stages"][0]["word"] == "逾期 2 天"
-    assert idle["stages"] == []
-    order = [row["label"] for row in answer.context["rows"]]
+    assert (behind.percent, len(behind.late)) == (0, 1)
+    assert (ahead.percent, len(ahead.late)) == (20, 0)
+    assert [row.badge.state for row in ahead.stages] == ["done", "soon", "provisional", "provisional"]
+    assert behind.stages[0].badge.word == "逾期 2 天"
+    assert idle.stages == []
+    order = [str(row.organization) for row in answer.context["overview"].rows]
     assert order.index(str(tree["behind"])) < order.index(str(tree["ahead"]))
     assert "1个有逾期的阶段；2个按方案应当有、还没有开始" in answer.content.decode()
 
@@ -217,7 +217,7 @@ def test_the_secretary_begins_ticks_and_takes_back_on_the_page(client, tree):
     page = "/oversight/o/idle/rollout/"
     shown = client.get(page, {"start": "2026-05-11"})
     start = shown.context["start"]
-    values = {field.html_name: field.value().isoformat() for group in start.groups() for field in group["fields"]}
+    values = {field.html_name: field.value().isoformat() for _stage, fields in start.groups() for field in fields}
     assert values["from_1"] == "2026-05-11"
     refused = client.post(page, {**values, "until_1": "2026-05-01"})
     assert "结束日期不能早于开始日期。" in refused.content.decode()
@@ -252,8 +252,8 @@ def test_the_secretary_redates_and_ends_on_the_page(client, plans):
 def test_of_an_ended_plan_nothing_is_late(client, tree, plans):
     rollout.end_rollout(plans["behind"], reason="重新安排", by=plans["behind"].started_by, now=timezone.now())
     client.force_login(make_holder(tree["county"], "supervisor"))
-    rows = {row["label"]: row for row in client.get("/oversight/rollout/").context["rows"]}
-    assert rows[str(tree["behind"])]["late_count"] == 0
+    rows = {str(row.organization): row for row in client.get("/oversight/rollout/").context["overview"].rows}
+    assert rows[str(tree["behind"])].late == []
     assert "逾期" not in client.get("/oversight/o/behind/rollout/").content.decode()
 
 

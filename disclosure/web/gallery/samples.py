@@ -331,7 +331,7 @@ def gallery_context() -> dict:
         "versions": VERSIONS,
         "events": EVENTS,
         "filters": FILTERS,
-        "chosen": [{"label": "时限：定期", "remove_url": "#"}],
+        "chosen": [{"label": "时限：定期", "url": "#"}],
         "categories": CATEGORIES,
         "sentence": SENTENCE,
         "tabs": TABS,

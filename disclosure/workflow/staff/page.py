@@ -1,31 +1,15 @@
 """What the page of one object of a procedure shows, as typed facts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
 from disclosure.deadlines.dates import moment
+from disclosure.web.components import Badge, Event, Fact
 from disclosure.workflow.offers import Offer
 
 HISTORY = 30
-
-
-@dataclass(frozen=True)
-class Badge:
-    """``state`` chooses icon and colour, ``word`` says it."""
-
-    state: str
-    word: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
-    url: str = ""
-    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,16 +19,6 @@ class Note:
     text: str
     title: str = ""
     kind: str = "info"
-
-
-@dataclass(frozen=True)
-class Event:
-    """A row of the time line."""
-
-    on: str
-    title: str
-    who: str
-    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,11 +45,6 @@ class ProcedurePage:
     facts: list[Fact]
     notes: list[Note] = field(default_factory=list)
     more: Any = None
-
-
-def given(facts: Iterable[Fact]) -> list[Fact]:
-    """Without those that have no value."""
-    return [fact for fact in facts if fact.value]
 
 
 def button_styles(offers: list[Offer]) -> list[str]:

@@ -13,7 +13,7 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
-from disclosure.web.filters import Field, bar
+from disclosure.web.filters import Field, FilterBar, bar
 from disclosure.web.paging import Page, paged
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
@@ -227,8 +227,8 @@ def row_of(case: Case, on: date, calendar: WorkCalendar) -> dict:
     }
 
 
-def queue_bar(parameters: QueryDict, tab: Tab, fields: list[Field]) -> dict:
+def queue_bar(parameters: QueryDict, tab: Tab, fields: list[Field]) -> FilterBar:
     found = bar(fields, parameters, kept=KEPT)
     if not parameters.get("tab"):
-        found["hidden"].append({"name": "tab", "value": tab.name})
+        found.hidden.append(("tab", tab.name))
     return found

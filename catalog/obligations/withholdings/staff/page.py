@@ -7,8 +7,9 @@ from catalog.items.models import Item
 from catalog.obligations.duties.excusing import covered_duties, covered_item_deadline
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.dates import moment, plain
+from disclosure.web.components import Badge, Fact, given
 from disclosure.workflow.context import Context
-from disclosure.workflow.staff.page import Badge, Fact, Note, ProcedurePage, given
+from disclosure.workflow.staff.page import Note, ProcedurePage
 
 S = Withholding.State
 BADGES = {S.SUBMITTED: "waiting", S.AGREED: "waiting", S.IN_FORCE: "excused", S.REFUSED: "returned", S.ENDED: "done"}

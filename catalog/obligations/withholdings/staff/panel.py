@@ -9,8 +9,8 @@ from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.staff.page import badge_of, days_of
 from disclosure.organizations.roles import DRAFT
+from disclosure.web.components import Badge
 from disclosure.web.panel import Panel
-from disclosure.workflow.staff.page import Badge
 
 S = Withholding.State
 

@@ -1,11 +1,12 @@
 """The due dates of a case with the reckoning behind each: 为什么是这一天, with extensions and pauses."""
 
+from dataclasses import replace
 from datetime import date
 
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.strip import trace_strip
+from disclosure.deadlines.strip import StripDay, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
@@ -40,8 +41,8 @@ def due_row(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) ->
         "state": state,
         "is_provisional": deadline.is_provisional and not deadline.closed_on,
         "why": f"为什么是{deadline.due_on.month}月{deadline.due_on.day}日" if deadline.due_on else "",
-        "weeks": [[named(day) for day in week] for week in strip["weeks"]] if strip else [],
-        "sentences": strip["sentences"] if strip else [],
+        "weeks": [[named(day) for day in week] for week in strip.weeks] if strip else [],
+        "sentences": strip.sentences if strip else [],
         "changes": [change_words(row) for row in deadline.changes.order_by("pk")],
     }
 
@@ -53,8 +54,8 @@ def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
     return f"期限是{day}" if deadline.closed_on else f"{day}前"
 
 
-def named(day: dict) -> dict:
-    return {**day, "name": "起算日"} if day["name"] == EVENT_DAY else day
+def named(day: StripDay) -> StripDay:
+    return replace(day, name="起算日") if day.name == EVENT_DAY else day
 
 
 def closed_words(label: str, deadline: Deadline) -> tuple[str, str]:

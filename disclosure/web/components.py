@@ -1,0 +1,58 @@
+"""What the components in ``templates/components`` take, as typed facts; each says there what it shows of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """A crumb, or any place by its label. The last crumb is the page itself and has no ``url``."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """``count`` stands beside the label, if there is one."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Badge:
+    """``state`` chooses icon and colour, ``word`` says it."""
+
+    state: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``url`` makes the value a link; ``state`` and ``word`` add a badge; ``is_wide`` takes the whole line."""
+
+    label: str
+    value: str
+    url: str = ""
+    is_wide: bool = False
+    state: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A row of the time line."""
+
+    on: str
+    title: str
+    who: str = ""
+    state: str = ""
+    note: str = ""
+
+
+def given(facts: Iterable[Fact]) -> list[Fact]:
+    """Without those that have no value."""
+    return [fact for fact in facts if fact.value]
