@@ -32,6 +32,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.roles import DRAFT, PUBLISH, WATCH
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.components import Link
+from disclosure.web.crumbs import TODAY
 
 
 class CalendarAdmin(admin.ModelAdmin):
@@ -61,7 +62,7 @@ class CalendarAdmin(admin.ModelAdmin):
 
     def page(self, request, template: str, title: str, **context):
         crumbs = [
-            Link("今日", reverse("admin:index")),
+            TODAY,
             Link(str(self.opts.verbose_name_plural), self.list_url),
             Link(title),
         ]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import DRAFT
@@ -208,7 +209,7 @@ class Deadline(models.Model):
 
     def get_absolute_url(self):
         """Where those who watch read why it is late; ``url`` is where the owner does what is owed."""
-        return f"/oversight/deadlines/{self.pk}/"
+        return reverse("oversight:deadline", args=[self.pk])
 
     @property
     def is_still_provisional(self) -> bool:

@@ -9,6 +9,8 @@ from disclosure.notices.inbox import unread_count
 from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
 from disclosure.organizations.intranet import intranet_only
+from disclosure.web.components import Link
+from disclosure.web.crumbs import MINE
 from disclosure.web.paging import paged
 
 
@@ -22,7 +24,7 @@ def inbox(request):
         "older_url": f"?after={page.older}" if page.older else "",
         "newer_url": f"?before={page.newer}" if page.newer else "",
         "unread": unread_count(request.user),
-        "crumbs": [{"label": "我的", "url": "/me/"}, {"label": "消息"}],
+        "crumbs": [MINE, Link("消息")],
     }
     return TemplateResponse(request, "notices/inbox.html", context)
 

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,13 +19,14 @@ from disclosure.oversight.rollout import pages as rollout_pages
 from disclosure.oversight.rollout.forms import BeginForm, DatesForm, StartForm, WordsForm
 from disclosure.oversight.views import crumbs, explained
 from disclosure.web.components import Link, Tab
+from disclosure.web.crumbs import TODAY
 
 # Who works at the desk and watches nothing sees these two.
 DESK_VIEWS = {"readiness": ("准备情况", readiness_pages.address), "rollout": ("推进计划", rollout_pages.address)}
 
 
 def page(request, template: str, place: Place, name: str, **context) -> TemplateResponse:
-    line = crumbs(place.watch) if place.watch else [Link("今日", reverse("admin:index"))]
+    line = crumbs(place.watch) if place.watch else [TODAY]
     views = (
         period_pages.tabs(place.watch, name)
         if place.watch

@@ -17,6 +17,7 @@ from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
 from disclosure.web.components import Link, Tab
+from disclosure.web.crumbs import HOME
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
 
@@ -122,7 +123,7 @@ def export_url(watch: Watch, selection: Selection, extension: str) -> str:
 
 
 def crumbs(watch: Watch) -> list[Link]:
-    line = [Link("首页", "/"), Link("监督", place_url())]
+    line = [HOME, Link("监督", place_url())]
     return line + [Link(str(unit), place_url(unit.code)) for unit in watch.line()]
 
 

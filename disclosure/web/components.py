@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class Link:
     """A crumb, or any place by its label. The last crumb is the page itself and has no ``url``."""
 
     label: str
-    url: str = ""
+    url: str | Promise = ""
 
 
 @dataclass(frozen=True)

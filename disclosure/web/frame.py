@@ -4,17 +4,17 @@ from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from disclosure.web.components import Link
+from disclosure.web.crumbs import TODAY
+
 
 def framed(desk, request, template: str, title: str, context: dict) -> TemplateResponse:
     """A page under the model's list: its crumbs are today, the list, itself. ``template`` is a whole path."""
     opts = desk.opts
     crumbs = [
-        {"label": "今日", "url": reverse("admin:index")},
-        {
-            "label": str(opts.verbose_name_plural),
-            "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
-        },
-        {"label": title},
+        TODAY,
+        Link(str(opts.verbose_name_plural), reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")),
+        Link(title),
     ]
     around = {**desk.admin_site.each_context(request), "opts": opts, "title": title, "crumbs": crumbs}
     return TemplateResponse(request, template, {**around, **context})

@@ -32,6 +32,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import intranet_only
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.components import Link
+from disclosure.web.crumbs import MINE, TODAY
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
 
@@ -56,7 +57,7 @@ def calendar(request):
     older, newer = links(request.GET, page)
     context = {
         "calendar": calendar_of(rows, span, calendar=calendar, on=on, link=list_url(span)),
-        "crumbs": [Link("今日", reverse("admin:index")), Link("日历")],
+        "crumbs": [TODAY, Link("日历")],
         "listed": listed,
         "rows": [Row(row, Mark(standing_of(row, on))) for row in page.rows],
         "older_url": older and f"{older}#list",
@@ -133,7 +134,7 @@ def new_key(request):
     require_desk(request)
     token = make_key(by=request.user, now=timezone.now())
     address = request.build_absolute_uri(reverse("deadlines:calendar-feed", args=[token]))
-    context = {"address": address, "crumbs": [Link("我的", reverse("catalog:me")), Link("订阅我的日历")]}
+    context = {"address": address, "crumbs": [MINE, Link("订阅我的日历")]}
     return TemplateResponse(request, "deadlines/calendar_key.html", context)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, product
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import Promise
 
 from catalog.items.channels.models import Carrier
 from disclosure.organizations.roles import (
@@ -41,7 +42,7 @@ SECURITY, SYSTEM = "security", "system"
 MOST_NAMED = 4
 # From here on the little that is left is marked as soon done, below it as late.
 NEARLY = 60
-POSTS = "/admin/organizations/post/"
+POSTS = reverse_lazy("admin:organizations_post_changelist")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Point:
     group: str
     label: str
     missing: str = ""
-    url: str = ""
+    url: str | Promise = ""
     permission: str = MANAGE_CATALOGUE
     administrator: str = ""
     is_of_catalogue: bool = False
@@ -114,18 +115,19 @@ def readiness_of(facts: Facts) -> Readiness:
 
 def of_organization(facts: Facts) -> Iterator[Point]:
     card = reverse("admin:organizations_organization_change", args=[facts.organization.pk])
-    seats = "/admin/organizations/leadinggroupseat/add/"
+    seats = reverse("admin:organizations_leadinggroupseat_add")
     group = "组织机构"
     yield Point("group", group, "领导小组", "" if facts.has_head else "还没有登记领导小组的组长。", seats)
     yield Point("office", group, "领导小组办公室", "" if facts.has_office else "还没有登记党务公开办公室。", card)
     missing = "" if facts.scheme else "本组织和上级都没有施行中的实施方案。"
-    yield Point("scheme", "实施方案", "实施方案施行", missing, "/admin/catalog/schemedraft/")
+    yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
 
 
 def of_catalogue(facts: Facts) -> Iterator[Point]:
     """Of a superior's catalogue too; what is missing there is its maker's to put right."""
     catalogue, gaps, group = facts.catalogue, facts.gaps, "公开目录"
-    url = reverse("admin:catalog_catalogue_change", args=[catalogue.pk]) if catalogue else "/admin/catalog/catalogue/"
+    place, args = ("change", [catalogue.pk]) if catalogue else ("changelist", [])
+    url = reverse(f"admin:catalog_catalogue_{place}", args=args)
     none = "" if catalogue else "还没有施行中的公开目录。"
     yield Point(
         "catalogue",
@@ -142,7 +144,7 @@ def of_catalogue(facts: Facts) -> Iterator[Point]:
     no_form = lacking(gaps.without_form, gaps.first_without_form, "公开形式")
     yield Point("forms", "公开形式", "每项有公开形式", none or no_form, url, is_of_catalogue=True)
     shown = "" if facts.carriers & SHOWING else "还没有登记公开栏、电子屏等载体。"
-    yield Point("carriers", "公开载体", "公开载体登记", shown, "/admin/catalog/carrier/add/")
+    yield Point("carriers", "公开载体", "公开载体登记", shown, reverse("admin:catalog_carrier_add"))
 
 
 def lacking(count: int, example: str, what: str) -> str:
@@ -181,7 +183,7 @@ def of_intake(facts: Facts) -> Iterator[Point]:
     organization, group = facts.organization, "意见和申请"
     card, add = (
         reverse("admin:organizations_organization_change", args=[organization.pk]),
-        "/admin/catalog/carrier/add/",
+        reverse("admin:catalog_carrier_add"),
     )
     phone = organization.supervision_phone or Kind.PHONE in facts.carriers
     yield Point("phone", group, "监督电话", "" if phone else "还没有登记监督电话。", card)
@@ -195,6 +197,6 @@ def of_intake(facts: Facts) -> Iterator[Point]:
         yield Point(name, group, label, missing, POSTS, permission="", administrator=SECURITY)
     unknown = "" if facts.has_calendar else f"{facts.year}年的放假安排还没有确认，请系统管理员确认。"
     yield Point(
-        "calendar", "工作日历", f"{facts.year}年放假安排", unknown, "/admin/deadlines/holidaynotice/", permission="",
+        "calendar", "工作日历", f"{facts.year}年放假安排", unknown, reverse("admin:deadlines_holidaynotice_changelist"), permission="",
         administrator=SYSTEM,
     )  # fmt: skip
