@@ -25,6 +25,8 @@ class Act:
     """What an action's function is handed. ``by`` is who rows name: None for the system and for a sender without an account.
     ``details`` go into the audit row of the action."""
 
+    context: Any  # that of its own procedure
+
     def __init__(self, action: Action, context: Context, actor: Actor, now: datetime, on: date):
         self.action, self.context, self.actor, self.now, self.on = action, context, actor, now, on
         self.workflow, self.by, self.access = action.workflow, actor.user, context.access
@@ -95,6 +97,6 @@ class Act:
         where = url or self.workflow.url_of(self.subject)
         return tell(told, key=key, title=words, body=body, url=where, now=self.now)
 
-    def follow(self, action: Action, subject: Any, **values: Any) -> Any:
+    def follow(self, action: Action, subject: Any, /, **values: Any) -> Any:
         """A consequence, by the same actor, whose posts are not asked for it."""
         return action.workflow.perform(action, subject, by=self.actor, now=self.now, values=values, is_consequence=True)

@@ -1,6 +1,6 @@
 """One action of a procedure, as its table declares it. Called, it is taken: ``approve(withholding, by=person, now=now)``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
@@ -49,11 +49,11 @@ class Procedure(Protocol):
 class Action:
     """``who``: whose posts carry it; ``by_system`` and ``by_sender``: who else takes it. ``at``: from where it starts;
     ``to``: every state it may lead to, by model; none: it changes none. ``others``: columns of people who took a step before
-    and may not take this one. ``blockers(context, values)`` finds what stands in the way. ``waits``: it stands in the inbox
+    and may not take this one; ``hands(context)``: those whom no column names. ``blockers(context, values)`` finds what stands in the way. ``waits``: it stands in the inbox
     of those who may take it; a filter: for these rows alone. ``lock(subject, values)``: where it locks another row than its
     procedure does. ``audit``: its word in the log, where it does not say more by itself. ``text``: what it does, for its page;
-    ``initial(context)``: what its form begins with. ``not_now`` and ``same_person``: what is said where the state or
-    ``others`` refuse it."""
+    ``initial(context)``: what its form begins with. ``not_now`` (with {state} and {action}, if it likes) and ``same_person``:
+    what is said where the state, or ``others`` and ``hands``, refuse it."""
 
     # A template reads its label and does not take it.
     do_not_call_in_templates: ClassVar[bool] = True
@@ -67,6 +67,7 @@ class Action:
     to: Mapping[type[models.Model], frozenset[str]] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+    hands: Callable[[Any], Collection[int | None]] | None = None
     blockers: Finder | None = None
     lock: Callable[[Any, Mapping[str, Any]], None] | None = None
     form: type[forms.BaseForm] | None = None
@@ -88,7 +89,7 @@ class Action:
     added_blockers: list[Finder] = field(default_factory=list)
     added_effects: list[Callable[[Any], None]] = field(default_factory=list)
 
-    def __call__(self, subject: Any = None, *, by: User | Actor, now: datetime, **values: Any) -> Any:
+    def __call__(self, subject: Any = None, /, *, by: User | Actor, now: datetime, **values: Any) -> Any:
         """Take it. ``subject``: the object as the caller last read it; where one is started, its ``organization``. Returns the
         object as it is now, or what the action returns. Raises ``PermissionDenied`` or ``Refused``; then nothing is written.
         """
@@ -102,9 +103,10 @@ class Action:
 
     def is_taken_by_other(self, context: Context) -> bool:
         """Whether the person took a step that this one must not follow."""
-        return context.user is not None and context.user.pk in {
-            getattr(context.subject, f"{column}_id") for column in self.others
-        }
+        if context.user is None:
+            return False
+        took = {getattr(context.subject, f"{column}_id") for column in self.others}
+        return context.user.pk in took or (self.hands is not None and context.user.pk in self.hands(context))
 
     def found(self, context: Context, values: Mapping[str, Any]) -> list[Blocker]:
         finders = [*([self.blockers] if self.blockers else []), *self.added_blockers]

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 
 from disclosure.workflow.action import Action
+from disclosure.workflow.actors import SENDER, Actor
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
 from disclosure.workflow.table import Workflow
@@ -23,14 +25,27 @@ class Offer:
         return (self.action.form or forms.Form)(data, prefix=self.action.name, **more)
 
 
-def offers(workflow: Workflow, context: Context) -> list[Offer]:
-    """Buttons of the actions that the person's posts carry and that the state allows."""
-    found = (offer_of(action, context) for action in workflow.actions.values() if action.is_button)
+def offers(workflow: Workflow, context: Context, actor: Actor | None = None) -> list[Offer]:
+    """Buttons of the actions that the person's posts carry, or that the ``actor`` takes, and that the state allows; none
+    where everything is refused."""
+    if is_refused(workflow, context):
+        return []
+    found = (offer_of(action, context, actor) for action in workflow.actions.values() if action.is_button)
     return [offer for offer in found if offer is not None]
 
 
-def offer_of(action: Action, context: Context) -> Offer | None:
-    if not (action.who.allows(context.subject, context.access) and action.fits(context)):
+def is_refused(workflow: Workflow, context: Context) -> bool:
+    try:
+        if workflow.refuses:
+            workflow.refuses(context)
+    except PermissionDenied:
+        return True
+    return False
+
+
+def offer_of(action: Action, context: Context, actor: Actor | None = None) -> Offer | None:
+    is_allowed = action.by_sender if actor == SENDER else action.who.allows(context.subject, context.access)
+    if not (is_allowed and action.fits(context)):
         return None
     same_person = Blocker("same_person", action.same_person)
     blockers = [same_person] if action.is_taken_by_other(context) else action.found(context, {})

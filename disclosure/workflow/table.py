@@ -29,8 +29,8 @@ States = Iterable[str] | Mapping[type[models.Model], Iterable[str]]
 class Workflow:
     """``code`` begins audit codes and notice keys; ``reads``: what is joined behind the lock; ``lock(subject)`` where it is
     not the row itself; ``label``: what the log and the ledger call a row; ``heading``: what notices call it, empty where
-    their titles say it; ``url_of``: where they lead; ``refuses``: what stands against everything; ``after``: effects of every
-    action."""
+    their titles say it; ``url_of``: where they lead; ``not_now``: what is said where the state refuses an action; ``refuses``:
+    what stands against everything but a start; ``after``: effects of every action."""
 
     def __init__(
         self,
@@ -45,13 +45,14 @@ class Workflow:
         url_of: Callable[[Any], str] = lambda row: row.get_absolute_url(),
         organization_of: Callable[[Any], Organization] = lambda row: row.organization,
         state_words: Callable[[Any], str] = lambda row: row.get_state_display(),
-        refuses: Callable[[Context], None] | None = None,
+        not_now: str = "现在是“{state}”，不能{action}；可能已经有人办过了。",
+        refuses: Callable[[Any], None] | None = None,
         after: Iterable[Callable[[Act], None]] = (),
     ):
         self.model, self.code, self.context, self.reads = model, code, context, reads
         self.lock, self.label, self.heading = lock or self.lock_row, label, heading or label
         self.url_of, self.organization_of, self.state_words = url_of, organization_of, state_words
-        self.refuses, self.after_all = refuses, [*after]
+        self.not_now, self.refuses, self.after_all = not_now, refuses, [*after]
         self.actions: dict[str, Action] = {}
         WORKFLOWS.append(self)
 
@@ -121,7 +122,7 @@ class Workflow:
             effect(act)
         return act.subject if result is None else result
 
-    def check(self, action: Action, subject: Any, *, by: User | Actor, now: datetime, **values: Any) -> None:
+    def check(self, action: Action, subject: Any, /, *, by: User | Actor, now: datetime, **values: Any) -> None:
         """The same questions without the lock, before something slow such as a virus scan; ``perform`` asks them again."""
         actor = actor_of(by)
         row = subject if action.is_start else self.read(subject.pk)
@@ -138,15 +139,17 @@ class Workflow:
         action, context = act.action, act.context
         if asks_actor and not self.may(action, context, act.actor):
             raise PermissionDenied(f"您没有“{action.label}”的权限。")
-        if self.refuses:
+        if self.refuses and not action.is_start:
             self.refuses(context)
         if not (action.is_start or action.fits(context)):
-            words = self.state_words(context.subject)
-            raise NotNow(action.not_now or f"现在是“{words}”，不能{action.label}；可能已经有人办过了。")
+            raise NotNow(self.words_not_now(action, context.subject))
         if asks_actor and not action.is_start and action.is_taken_by_other(context):
             raise PermissionDenied(action.same_person)
         if found := action.found(context, values):
             raise Blocked(found)
+
+    def words_not_now(self, action: Action, subject: Any) -> str:
+        return (action.not_now or self.not_now).format(state=self.state_words(subject), action=action.label)
 
     def may(self, action: Action, context: Context, actor: Actor) -> bool:
         if actor.is_system:

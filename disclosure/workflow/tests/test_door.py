@@ -10,8 +10,9 @@ from catalog.obligations.tests.test_withholdings import JULY, make_withholding
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
+from disclosure.organizations.roles import APPROVE
 from disclosure.organizations.tests.factories import make_holder, noon
-from disclosure.workflow.kit import SENDER, SYSTEM, Blocked, Blocker, NotNow
+from disclosure.workflow.kit import SENDER, SYSTEM, Blocked, Blocker, Holds, Nobody, NotNow, in_state
 from disclosure.workflow.offers import offers
 from disclosure.workflow.tests.loans import SENTENCE, S, loans
 
@@ -164,3 +165,49 @@ def test_buttons_and_inbox_come_from_the_same_table(desk, asked):
     asked.proposed_by = both
     asked.save()
     assert names(both) == ["misuse"] and not table.inbox(access_of(both, JULY)).exists()
+
+
+def test_what_is_refused_altogether_has_no_buttons_and_no_way_in(desk, asked):
+    table = loans()
+
+    def refuse(context):
+        raise PermissionDenied("这是您自己的事。")
+
+    table.refuses = refuse
+    assert offers(table, table.context(asked, access_of(desk.approver, JULY))) == []
+    with pytest.raises(PermissionDenied, match="自己的事"):
+        table.actions["grant"](asked, by=desk.approver, now=noon(JULY))
+
+
+def test_whom_no_column_names_had_a_hand_in_it_too(desk, asked):
+    table = loans()
+
+    @table.action(
+        "inspect", "查看", who=Holds(APPROVE), hands=lambda context: {desk.approver.pk}, same_person="您看过了。"
+    )
+    def inspect(act, *, subject: str = ""):
+        """A value may be called as the thing that it is about is called."""
+        return subject
+
+    with pytest.raises(PermissionDenied, match="您看过了"):
+        inspect(asked, by=desk.approver, now=noon(JULY))
+    other = make_holder(desk.organization, "approver", "other")
+    assert inspect(asked, subject="一件", by=other, now=noon(JULY)) == "一件"
+
+
+def test_a_sender_has_the_buttons_of_senders_alone(desk, asked):
+    table = loans()
+
+    @table.action(
+        "ask", "催办", at=in_state(S.SUBMITTED), who=Nobody(), by_sender=True, not_now="“{state}”不用{action}。"
+    )
+    def ask(act):
+        act.record("asked")
+
+    nobody = table.context(asked, access_of(None, JULY))
+    assert [offer.action.name for offer in offers(table, nobody, SENDER)] == ["ask"]
+    ask(asked, by=SENDER, now=noon(JULY))
+    assert events() == ["loan.asked"]
+    table.actions["grant"](asked, by=desk.approver, now=noon(JULY))
+    with pytest.raises(NotNow, match="”不用催办。"):
+        ask(asked, by=SENDER, now=noon(JULY))
