@@ -5,11 +5,11 @@ from catalog.bulletins.staff import admin as bulletins
 from catalog.bulletins.staff import report_admin as upward_reports
 from catalog.changes.staff import admin as changes
 from catalog.directory.staff import admin as catalogues
-from catalog.filings.staff import admin as filings
 from catalog.items.channels import admin as carriers
 from catalog.items.staff import admin as items
 from catalog.obligations.duties import admin as duties
 from catalog.obligations.projects import admin as projects
+from catalog.obligations.reports import admin as filings
 from catalog.obligations.withholdings.staff import admin as withholdings
 from catalog.own_schemes.staff import admin as schemes
 

@@ -6,4 +6,12 @@ class CatalogConfig(AppConfig):
     verbose_name = "目录与公开"
 
     def ready(self):
-        from catalog.schemes import checks  # noqa: F401, PLC0415  registers the system checks, which need the models
+        from catalog.directory.actions import file_with_filing, keep_receipt  # noqa: PLC0415  needs the models
+        from catalog.filings.actions import filings  # noqa: PLC0415
+        from catalog.obligations.reports.year_report import meet_report, owe_dropped  # noqa: PLC0415
+        from catalog.schemes import checks  # noqa: F401, PLC0415  registers the system checks
+
+        filings.after("send")(file_with_filing)
+        filings.after("send")(meet_report)
+        filings.after("register_receipt")(keep_receipt)
+        filings.after("drop")(owe_dropped)

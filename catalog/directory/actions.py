@@ -17,7 +17,7 @@ from catalog.directory.contents import entries_of
 from catalog.directory.forms import FilingForm, InForceForm
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.trees import Branch, plant
-from catalog.filings.marking import locked, mark_dropped, mark_sent
+from catalog.filings.actions import drop, mark_sent
 from catalog.filings.models import Filing
 from catalog.filings.opening import filing_rule, open_filing
 from disclosure.organizations.access import access_of
@@ -72,17 +72,16 @@ def approve(act: Act, *, filing: Filing | None = None) -> None:
     text="登记报给哪个机关、哪一天、文号和回执。",
     not_now="目录批准以后才能登记备案；已经登记过备案的，不再登记。", done="登记备案：已完成。",
 )  # fmt: skip
-def file(act: Act, *, filed_with: str, filed_on: date, number: str = "", receipt: str = "") -> None:
-    """With whom, when, document number, receipt (LK-04). Its row on the register is sent with it."""
+def file(
+    act: Act, *, filed_with: str, filed_on: date, number: str = "", receipt: str = "", sent: Filing | None = None
+) -> None:
+    """With whom, when, document number, receipt (LK-04). Its row on the register is sent with it, if not ``sent`` before."""
     catalogue = act.subject
     if filed_on > act.on:
         raise ValidationError({"filed_on": "备案日期不能晚于今天。"})
     catalogue.filed_with, catalogue.filed_on = filed_with, filed_on
     catalogue.filing_number, catalogue.filing_receipt = number, receipt
-    if not is_pending(catalogue.filing):
-        catalogue.filing = to_be_filed(catalogue, event="登记备案", start_on=filed_on, by=act.by, now=act.now)
-    given = {"sent_on": filed_on, "number": number, "to_name": filed_with, "receipt": receipt}
-    catalogue.filing = mark_sent(catalogue.filing, **given, by=act.by, now=act.now)
+    catalogue.filing = sent or send_with(act, catalogue.filing)
     facts = {"filed_with": filed_with, "filed_on": str(filed_on), "number": number, "receipt": receipt}
     move_on(act, S.IN_FORCE if catalogue.state == S.IN_FORCE else S.FILED, "filed", **facts)
 
@@ -113,7 +112,7 @@ def supersede(act: Act, *, on: date, by_version: Catalogue) -> None:
     """The consequence of another version's coming into force."""
     act.subject.superseded_on = on
     move_on(act, S.SUPERSEDED, "superseded", replaced_by=by_version.pk)
-    drop_filing(act.subject, f"已由{by_version}替代", by=act.by, now=act.now)
+    drop_filing(act, f"已由{by_version}替代")
 
 
 @catalogues.action(
@@ -207,8 +206,19 @@ def as_text(catalogue: Catalogue) -> str:
     return "\n".join(f"{line.code}　{line.content}（{line.scope_label}，{line.limit_label}）" for line in lines)
 
 
-def is_pending(filing: Filing | None) -> bool:
-    return filing is not None and filing.sent_on is None and filing.dropped_on is None
+def send_with(act: Act, filing: Filing | None) -> Filing:
+    """The row of the register that waits, else a new one."""
+    catalogue = act.subject
+    if filing is None or not filing.is_pending:
+        filing = to_be_filed(catalogue, event="登记备案", start_on=catalogue.filed_on, by=act.by, now=act.now)
+    return act.follow(
+        mark_sent,
+        filing,
+        sent_on=catalogue.filed_on,
+        number=catalogue.filing_number,
+        to_name=catalogue.filed_with,
+        receipt=catalogue.filing_receipt,
+    )
 
 
 def predecessors(catalogue: Catalogue) -> list[Catalogue]:
@@ -218,8 +228,24 @@ def predecessors(catalogue: Catalogue) -> list[Catalogue]:
     return [row for row in rows.order_by("pk") if own or set(row.sectors) == set(catalogue.sectors)]
 
 
-def drop_filing(catalogue: Catalogue, reason: str, *, by, now: datetime) -> None:
+def drop_filing(act: Act, reason: str) -> None:
     """What was replaced before it was filed need not be filed any more; a change's own filing still is."""
-    filing = locked(catalogue.filing) if catalogue.filing_id else None
-    if is_pending(filing) and filing.what == Filing.What.CATALOGUE:
-        mark_dropped(filing, reason=reason, by=by, now=now)
+    filing = act.subject.filing
+    if filing and filing.is_pending and filing.what == Filing.What.CATALOGUE:
+        act.follow(drop, filing, reason=reason)
+
+
+# --- what the register of filings brings about ---
+
+
+def file_with_filing(act: Act) -> None:
+    """Sending a catalogue's filing files the catalogue: one fact, told once."""
+    filing = act.subject
+    catalogue = Catalogue.objects.filter(filing=filing).first()
+    if catalogue and catalogue.state in file.at.states:
+        given = {"filed_with": filing.to_name, "filed_on": filing.sent_on, "number": filing.number}
+        act.follow(file, catalogue, **given, sent=filing)
+
+
+def keep_receipt(act: Act) -> None:
+    Catalogue.objects.filter(filing=act.subject).update(filing_receipt=act.subject.receipt)

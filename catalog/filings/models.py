@@ -5,13 +5,14 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
 
 class FilingQuerySet(models.QuerySet):
-    def pending(self):
+    def pending(self) -> "FilingQuerySet":
         return self.filter(sent_on__isnull=True, dropped_on__isnull=True)
 
 
@@ -104,6 +105,13 @@ class Filing(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:catalog_filing_change", args=[self.pk])
+
+    @property
+    def is_pending(self) -> bool:
+        return self.sent_on is None and self.dropped_on is None
 
     def state_words(self, on: date) -> str:
         if self.dropped_on:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from catalog.filings.models import Filing
@@ -14,7 +13,6 @@ from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
 SUPERIOR = "上一级党组织"
-BEGIN_SCHEME = "/admin/catalog/schemedraft/add/"
 # No document says within how many days, save the one for schemes (QJ-23).
 PRESET = {"working_days": 5}
 PRESET_NOTE = "预设：原文没有写几天内报送，定为5个工作日，可以改。"
@@ -58,7 +56,7 @@ def open_filing(
             rule=row.get("rule") or PRESET,
             event=event,
             source=source_of(row),
-            url=page_of(filing),
+            url=filing.get_absolute_url(),
             now=now,
             by=by,
         )
@@ -71,10 +69,6 @@ def open_filing(
 def superior_of(organization: Organization) -> Organization | None:
     above = organization.line_paths[:-1]
     return Organization.objects.filter(path=above[-1]).first() if above else None
-
-
-def page_of(filing: Filing) -> str:
-    return reverse("admin:catalog_filing_change", args=[filing.pk])
 
 
 def deadline_title(title: str) -> str:

@@ -1,12 +1,14 @@
 """The work plan of a matter outside the catalogue goes up when it is approved, where the scheme says so (JG-07, YY-09)."""
 
 from datetime import datetime
+from typing import Any
 
-from catalog.filings.marking import locked, write
+from catalog.filings.actions import filings, rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
+from disclosure.workflow.kit import SYSTEM
 
 
 def goes_up(case: ItemContext) -> bool:
@@ -22,13 +24,13 @@ def file_work_plan(case: ItemContext, *, now: datetime) -> None:
     if not goes_up(case):
         return
     item = case.item
-    filing = locked(item.work_plan_filing) if item.work_plan_filing_id else None
+    filing = filings.hold(item.work_plan_filing) if item.work_plan_filing_id else None
     is_changed = filing is not None and filing.content != item.work_plan
     if filing is None or filing.dropped_on or (filing.sent_on and is_changed):
         item.work_plan_filing = opened(item, case, now=now)
     elif is_changed:
-        filing.content = item.work_plan
-        write(filing, "filing.changed", ["content"], by=case.user, now=now, changes={})
+        by: Any = case.user or SYSTEM
+        filings.perform(rewrite, filing, by=by, now=now, values={"content": item.work_plan}, is_consequence=True)
 
 
 def opened(item: Item, case: ItemContext, *, now: datetime) -> Filing:

@@ -154,7 +154,7 @@ def issue(act: Act, *, document_number: str, issued_on: date) -> None:
     draft.document_number = require_text(document_number, "请写文号。", field="document_number")
     draft.issued_on, draft.issued_by = require_issue_day(draft, issued_on, act.on), act.by
     put_in_force(draft, issued_on, by=act.by, now=act.now)
-    file_scheme(draft, issued_on, by=act.by, now=act.now)
+    file_scheme(act, issued_on)
     move_on(act, S.ISSUED, "issued", document_number=draft.document_number, issued_on=str(issued_on))
     if draft.binds_below:
         codes = [filing.organization.code for filing in bind_below(draft, issued_on, now=act.now)]

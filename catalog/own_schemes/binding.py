@@ -4,10 +4,11 @@ within the days that the rules give (QJ-23). Set-based: a handful of statements 
 
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.filings.models import Filing
-from catalog.filings.opening import BEGIN_SCHEME, PRESET, SUPERIOR, deadline_title, page_of, rule_among, source_of
+from catalog.filings.opening import PRESET, SUPERIOR, deadline_title, rule_among, source_of
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.rules import scheme_for
 from disclosure.deadlines.limits import Due, due
@@ -32,7 +33,7 @@ def bind_below(draft: SchemeDraft, issued_on: date, *, now: datetime) -> list[Fi
             organization=organization,
             what=Filing.What.SCHEME,
             title=f"本组织的实施方案（依据《{draft.title}》{draft.document_number}）"[:300],
-            url=f"{BEGIN_SCHEME}?organization={organization.code}",
+            url=f"{reverse('admin:catalog_schemedraft_add')}?organization={organization.code}",
             to_name=row.get("with") or SUPERIOR,
             to_organization=superior,
             created_at=now,
@@ -67,7 +68,7 @@ def deadline_of(filing: Filing, issued_on: date, rule: dict, found: Due, now: da
         organization_id=filing.organization_id,
         kind=Deadline.Kind.FILING,
         title=deadline_title(filing.title)[:300],
-        url=page_of(filing),
+        url=filing.get_absolute_url(),
         start_on=issued_on,
         rule=rule,
         due_on=found.due_on,
@@ -85,7 +86,7 @@ def notify_heads(filings: list[Filing], subordinates: list[Organization], due_on
             key=f"filing:{filing.pk}:opened",
             title=f"请报送{filing.title}",
             body=f"{due_on:%Y-%m-%d}以前报{filing.to_name}。",
-            url=page_of(filing),
+            url=filing.get_absolute_url(),
         )
         for filing in filings
         for person in heads[filing.organization_id]

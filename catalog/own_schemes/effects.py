@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 
 from catalog.directory.installation import replace_adoption
-from catalog.filings.marking import locked, write
+from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.numbers import differing
 from disclosure.organizations.models.people import User
+from disclosure.workflow.act import Act
 
 
 def require_issue_day(draft: SchemeDraft, issued_on: date, today: date) -> date:
@@ -29,11 +30,13 @@ def put_in_force(draft: SchemeDraft, issued_on: date, *, by: User | None, now: d
     )
 
 
-def file_scheme(draft: SchemeDraft, issued_on: date, *, by: User | None, now: datetime) -> None:
+def file_scheme(act: Act, issued_on: date) -> None:
     """In the row that the superior's rules opened, if it waits for this scheme; else in a new one by the own rules."""
+    draft = act.subject
     title, url = f"《{draft.title}》{draft.document_number}"[:300], draft.get_absolute_url()
     if waiting := waiting_filing(draft):
-        draft.filing = fill_filing(waiting, title, url, draft, by=by, now=now)
+        values = {"title": title, "content": draft.body, "url": url, "scheme_draft": draft.pk}
+        draft.filing = act.follow(rewrite, waiting, **values)
         return
     draft.filing = open_filing(
         organization=draft.organization,
@@ -43,18 +46,11 @@ def file_scheme(draft: SchemeDraft, issued_on: date, *, by: User | None, now: da
         event="方案印发",
         start_on=issued_on,
         url=url,
-        by=by,
-        now=now,
+        by=act.by,
+        now=act.now,
     )
 
 
 def waiting_filing(draft: SchemeDraft) -> Filing | None:
     rows = Filing.objects.filter(organization=draft.organization, what=Filing.What.SCHEME, scheme_draft__isnull=True)
     return rows.pending().order_by("pk").first()
-
-
-def fill_filing(row: Filing, title: str, url: str, draft: SchemeDraft, *, by: User | None, now: datetime) -> Filing:
-    filing = locked(row)
-    filing.title, filing.content, filing.url = title, draft.body, url
-    fields, changes = ["title", "content", "url"], {"scheme_draft": draft.pk}
-    return write(filing, "filing.changed", fields, by=by, now=now, changes=changes)

@@ -13,7 +13,7 @@ import pytest
 
 from catalog.directory.models import Catalogue
 from catalog.directory.tests.factories import branch
-from catalog.filings.sending import send
+from catalog.filings.actions import send
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.projects.actions import end_project, register_project
@@ -174,7 +174,9 @@ def yueyang() -> Unit:
 
 def report(desk: Desk) -> None:
     duty = Duty.objects.get(kind="report")
-    filing = begin_report(duty, title="2026年工作总结", content="全年情况。", by=desk.secretary, now=desk.tick())
+    filing = begin_report(
+        duty.organization, duty=duty, title="2026年工作总结", content="全年情况。", by=desk.secretary, now=desk.tick()
+    )
     send(filing, sent_on=day(12, 21), number="岳统党〔2026〕9号", by=desk.secretary, now=desk.tick())
 
 

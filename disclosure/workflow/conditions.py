@@ -11,24 +11,33 @@ from disclosure.workflow.context import Context
 @dataclass(frozen=True)
 class Condition:
     """``rows`` is the same question as a filter; what no list asks has none. ``states``: those it may start from, for the
-    system check; empty: it asks for none."""
+    system check; empty: it asks for none. ``not_now``: what is said where it does not fit."""
 
     fits: Callable[[Context], bool]
     rows: Callable[[], Q] | None = None
     states: frozenset[str] = frozenset()
+    not_now: str = ""
+    parts: tuple["Condition", ...] = ()
 
     def __and__(self, other: "Condition") -> "Condition":
         mine, theirs = self.rows, other.rows
         rows = (lambda: mine() & theirs()) if mine and theirs else None
-        return Condition(lambda context: self.fits(context) and other.fits(context), rows, self.states or other.states)
+        both = (*(self.parts or (self,)), *(other.parts or (other,)))
+        return Condition(
+            lambda context: self.fits(context) and other.fits(context), rows, self.states or other.states, parts=both
+        )
+
+    def why_not(self, context: Context) -> str:
+        """The sentence of the first part that does not fit."""
+        return next((part.not_now for part in self.parts if not part.fits(context)), self.not_now)
 
 
 def in_state(*states: str) -> Condition:
     return Condition(lambda context: context.subject.state in states, lambda: Q(state__in=states), frozenset(states))
 
 
-def when(fits: Callable[[Context], bool], rows: Callable[[], Q] | None = None) -> Condition:
-    return Condition(fits, rows)
+def when(fits: Callable[[Context], bool], rows: Callable[[], Q] | None = None, *, not_now: str = "") -> Condition:
+    return Condition(fits, rows, not_now=not_now)
 
 
 ANY = Condition(lambda context: True, Q)

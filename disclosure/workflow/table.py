@@ -142,14 +142,14 @@ class Workflow:
         if self.refuses and not action.is_start:
             self.refuses(context)
         if not (action.is_start or action.fits(context)):
-            raise NotNow(self.words_not_now(action, context.subject))
+            raise NotNow(action.not_now or action.at.why_not(context) or self.not_now(action, context.subject))
         if asks_actor and not action.is_start and action.is_taken_by_other(context):
             raise PermissionDenied(action.same_person)
         if found := action.found(context, values):
             raise Blocked(found)
 
-    def words_not_now(self, action: Action, subject: Any) -> str:
-        return (action.not_now or self.not_now).format(state=self.state_words(subject), action=action.label)
+    def not_now(self, action: Action, subject: Any) -> str:
+        return f"现在是“{self.state_words(subject)}”，不能{action.label}；可能已经有人办过了。"
 
     def may(self, action: Action, context: Context, actor: Actor) -> bool:
         if actor.is_system:
@@ -169,6 +169,11 @@ class Workflow:
 
     def lock_row(self, subject: Any) -> None:
         self.model._default_manager.select_for_update().only("pk").get(pk=subject.pk)
+
+    def hold(self, subject: Any) -> Any:
+        """Locked and read anew, for an action of another procedure that must know how this one stands."""
+        self.lock(subject)
+        return self.read(subject.pk)
 
     def read(self, pk: int) -> Any:
         """After the lock, not with it: whoever waited for it sees what the other has written."""

@@ -69,7 +69,7 @@ class Anyone(Who):
 
 class Holds(Who):
     """Any of the permissions in the object's organisation, or in one that ``at`` leads to (``catalogue__organization``).
-    None that reach the subtree: for these ``HoldsAbove`` and ``HoldsThere``."""
+    None that reach the subtree: for these ``HoldsAbove`` and ``HoldsThere``. Where ``at`` leads to none, nobody holds it."""
 
     refused: frozenset[str] = SUBTREE_PERMISSIONS
 
@@ -81,8 +81,8 @@ class Holds(Who):
     def allows(self, subject, access):
         found = subject
         for name in self.at.split("__"):
-            found = getattr(found, name)
-        return self.allows_in(found, access)
+            found = getattr(found, name) if found else None
+        return found is not None and self.allows_in(found, access)
 
     def allows_in(self, organization, access):
         return any(access.can(each, organization) for each in self.permissions)

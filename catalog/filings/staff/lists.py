@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
+from catalog.filings.actions import filings
 from catalog.filings.models import Filing
-from catalog.filings.opening import page_of
 from catalog.filings.visibility import incoming
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
@@ -37,7 +37,7 @@ def came_in(access: Access) -> QuerySet[Filing]:
 
 def row_of(filing: Filing, on: date) -> dict:
     values = [
-        ("事由", "title", filing.title, page_of(filing)),
+        ("事由", "title", filing.title, filing.get_absolute_url()),
         ("报送组织", "", str(filing.organization), ""),
         ("种类", "tight", filing.get_what_display(), ""),
         ("报送", "tight", plain(filing.sent_on), ""),
@@ -59,7 +59,7 @@ COLUMNS = [
 
 def to_sign(access: Access) -> list[Filing]:
     """What waits for the person's signature, oldest first, for the first page of the desk. One query."""
-    rows = incoming(access).filter(received_on__isnull=True).select_related("organization")
+    rows = filings.inbox(access).select_related("organization")
     return list(rows.order_by("sent_on", "pk")[:MOST])
 
 
@@ -68,13 +68,13 @@ def cards(filings: list[Filing]) -> list[dict]:
         {
             "title": filing.title,
             "kind": f"下级报来的{filing.get_what_display()}",
-            "url": page_of(filing),
+            "url": filing.get_absolute_url(),
             "whose": str(filing.organization),
             "words": "",
             "state": "waiting",
             "note": f"{plain(filing.sent_on)}报送",
             "action_label": "去签收",
-            "action_url": page_of(filing),
+            "action_url": filing.get_absolute_url(),
         }
         for filing in filings
     ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from catalog.directory.tests.factories import adopt, make_catalogue, make_scheme_loaded
-from catalog.filings import sending
+from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.filings.tests.test_filings import report_duty
@@ -22,6 +22,7 @@ from catalog.obligations.duties.reports import filing_url
 from catalog.own_schemes.actions import begin_draft
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from disclosure.organizations.tests.factories import make_holder, make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 clause = pytest.mark.clause
@@ -69,7 +70,7 @@ def filing_of(organization, title="1-1 暂不公开", content="理由：尚在�
 
 
 def sent(filing, by, on=None):
-    return sending.send(filing, sent_on=on or timezone.localdate(), by=by, now=timezone.now())
+    return filings.send(filing, sent_on=on or timezone.localdate(), by=by, now=timezone.now())
 
 
 def text_of(answer):
@@ -119,7 +120,7 @@ def test_a_refusal_stands_at_its_field_and_what_was_typed_stays(client, organiza
 def test_the_superior_reads_what_was_sent_to_it_and_nothing_before(client, organization, secretary, receiver):
     item = make_item(organization, secretary, title="不能让上级看的事项", scope="individual", stage="draft")
     draft = filing_of(organization, title="还没有报", url=f"/admin/catalog/item/{item.pk}/change/")
-    other = sent(filing_of(make_organization("elsewhere"), title="报给别人的"), None)
+    other = sent(filing_of(make_organization("elsewhere"), title="报给别人的"), SYSTEM)
     client.force_login(receiver)
     assert [client.get(at("change", each.pk)).status_code for each in (draft, other)] == [404, 404]
 
@@ -183,7 +184,7 @@ def test_the_list_is_narrowed_by_how_it_stands(client, organization, secretary, 
     late.deadline.save()
     sent(filing_of(organization, title="已报"), secretary)
     dropped = filing_of(organization, title="不报")
-    sending.drop(dropped, reason="不用了", by=secretary, now=timezone.now())
+    filings.drop(dropped, reason="不用了", by=secretary, now=timezone.now())
     rows = client.get(at("changelist"), {"is": state}).context["cl"].result_list
     assert {row.title for row in rows} == shown
 

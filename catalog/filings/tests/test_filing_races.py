@@ -10,7 +10,7 @@ from django.db import connection
 
 from catalog.directory import actions as catalogues
 from catalog.directory.tests.factories import NOW, TODAY, make_catalogue
-from catalog.filings import receiving, sending
+from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.filings.tests.test_filings import Pair, actions_on
 from catalog.own_schemes.tests.test_scheme_life import Maker
@@ -56,7 +56,7 @@ def test_sending_and_dropping_at_once_does_one_of_the_two():
     pair = Pair()
     filing = pair.filing()
     drop = {"reason": "不用了", "by": pair.secretary, "now": NOW}
-    assert at_once(lambda: pair.sent(filing), lambda: sending.drop(filing, **drop)) == [False, True]
+    assert at_once(lambda: pair.sent(filing), lambda: filings.drop(filing, **drop)) == [False, True]
     filing.refresh_from_db()
     assert (filing.sent_on is None) != (filing.dropped_on is None)
 
@@ -65,7 +65,7 @@ def test_two_superiors_who_sign_at_once_leave_one_signature():
     pair = Pair()
     second = make_holder(pair.superior, "approver", "second")
     sent = pair.sent()
-    calls = [lambda by=by: receiving.acknowledge(sent, by=by, now=NOW) for by in (pair.receiver, second)]
+    calls = [lambda by=by: filings.acknowledge(sent, by=by, now=NOW) for by in (pair.receiver, second)]
     assert at_once(*calls) == [False, True]
     assert actions_on(sent).count("filing.acknowledged") == 1
 

@@ -1,5 +1,7 @@
 """The reports that a scheme wants of each organisation, such as the one on the year's work (YY-12)."""
 
+from django.urls import reverse
+
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn, source_of, turns
@@ -15,7 +17,7 @@ KIND = Duty.Kind.REPORT
 
 def filing_url(duty: Duty) -> str:
     """Where a report is met: the form for what goes up, with the duty filled in."""
-    return f"/admin/catalog/filing/add/?duty={duty.pk}"
+    return f"{reverse('admin:catalog_filing_add')}?duty={duty.pk}"
 
 
 def missing_reports(organizations: list[Organization], grounds: Grounds) -> list[Missing]:

@@ -3,17 +3,16 @@
 While it is written the filing's deadline is the duty's own row, so that the ledger counts what is owed once.
 """
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
+from catalog.filings.actions import WRITERS, filings
 from catalog.filings.models import Filing
-from catalog.filings.opening import open_filing, page_of
-from catalog.filings.visibility import require_writer
+from catalog.filings.opening import open_filing
+from catalog.obligations.duties.fulfilling import meet_by_filing
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.reports import filing_url
 from disclosure.deadlines.models import Deadline
+from disclosure.workflow.act import Act
 
 
 def duty_of(filing: Filing) -> Duty | None:
@@ -26,11 +25,10 @@ def report_of(duty: Duty) -> Filing | None:
     return Filing.objects.filter(deadline=duty.deadline_id).first()
 
 
-@transaction.atomic
-def begin_report(duty: Duty, *, title: str, content: str, by, now: datetime) -> Filing:
+@filings.start("begin_report", "写工作报告", who=WRITERS, done="报告已保存，还没有报送。核对以后按“报送”。")
+def begin_report(act: Act, *, duty: Duty, title: str, content: str) -> Filing:
     """Keep the report on the register, to be sent from there."""
-    require_writer(duty.organization, by=by, now=now)
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("organization", "deadline").get(pk=duty.pk)
+    duty = Duty.objects.select_related("organization", "deadline").get(pk=duty.pk, organization=act.subject)
     if duty.kind != Duty.Kind.REPORT or not duty.is_open:
         raise ValidationError("这项报告已经办结，不用再写。")
     if report_of(duty):
@@ -43,20 +41,26 @@ def begin_report(duty: Duty, *, title: str, content: str, by, now: datetime) -> 
         event="",
         start_on=duty.starts_on,
         with_deadline=False,
-        by=by,
-        now=now,
+        by=act.by,
+        now=act.now,
     )
     filing.deadline = duty.deadline
     filing.save(update_fields=["deadline"])
-    Deadline.objects.filter(pk=duty.deadline_id).update(url=page_of(filing))
+    Deadline.objects.filter(pk=duty.deadline_id).update(url=filing.get_absolute_url())
     return filing
 
 
-def give_back(filing: Filing) -> None:
+def meet_report(act: Act) -> None:
+    """A report that is sent meets the duty it was owed for."""
+    filing = act.subject
+    if (duty := duty_of(filing)) and duty.is_open:
+        meet_by_filing(duty, filing, on=filing.sent_on, by=act.by, now=act.now)
+
+
+def owe_dropped(act: Act) -> None:
     """A report that was let drop leaves its duty as it was before: owed by the same day."""
-    duty = duty_of(filing)
-    if duty is None:
-        return
-    filing.deadline = None
-    filing.save(update_fields=["deadline"])
-    Deadline.objects.filter(pk=duty.deadline_id).update(url=filing_url(duty))
+    filing = act.subject
+    if duty := duty_of(filing):
+        filing.deadline = None
+        filing.save(update_fields=["deadline"])
+        Deadline.objects.filter(pk=duty.deadline_id).update(url=filing_url(duty))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import BaseForm
-from django.urls import reverse
 
 from catalog.own_schemes.actions import add_opinion, answer, save_draft
 from catalog.own_schemes.forms import DraftForm, OpinionForm
@@ -128,8 +127,7 @@ def filing_fact(context: SchemeContext) -> Fact:
     filing = context.subject.filing
     if filing is None:
         return Fact(FILING, "")
-    url = reverse("admin:catalog_filing_change", args=[filing.pk])
-    return Fact(FILING, f"{filing.to_name}：{filing.state_words(context.on)}", url)
+    return Fact(FILING, f"{filing.to_name}：{filing.state_words(context.on)}", filing.get_absolute_url())
 
 
 def binding_words(draft: SchemeDraft) -> str:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.directory.tests.factories import NOW, TODAY, adopt, make_scheme_loaded
-from catalog.filings import receiving, sending
+from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.own_schemes.actions import (
     add_opinion,
@@ -286,8 +286,8 @@ def test_the_superior_signs_for_the_scheme_that_was_sent():
     superior = make_organization("above")
     maker = Maker("yueyang", superior=superior)
     filing = maker.issued().filing
-    sent = sending.send(filing, sent_on=LATER, number="党发1号", by=maker.secretary, now=noon(LATER))
-    signed = receiving.acknowledge(sent, by=make_holder(superior, "approver"), now=noon(LATER))
+    sent = filings.send(filing, sent_on=LATER, number="党发1号", by=maker.secretary, now=noon(LATER))
+    signed = filings.acknowledge(sent, by=make_holder(superior, "approver"), now=noon(LATER))
     assert (signed.content, signed.state_words(LATER)) == ("正文", "已签收")
 
 
@@ -363,7 +363,7 @@ def test_the_own_scheme_goes_up_in_the_row_that_the_superiors_rules_opened():
     asked_for = Filing.objects.get(organization=town)
     assert draft.filing == asked_for
     assert asked_for.content == "正文"
-    sent = sending.send(asked_for, sent_on=LATER, by=below.secretary, now=noon(LATER))
+    sent = filings.send(asked_for, sent_on=LATER, by=below.secretary, now=noon(LATER))
     assert (sent.deadline.closed_on, Deadline.objects.filter(organization=town).count()) == (LATER, 1)
 
 

@@ -68,15 +68,19 @@ class ProcedureAdmin(ScopedAdmin):
         """One of the offered actions. A second press finds it taken and says so."""
         context = self.context_of(request, pk)
         row = next((each for each in self.offer_rows(context, {}, request.POST) if each.action.name == name), None)
-        back = HttpResponseRedirect(context.subject.get_absolute_url())
         if row is None:
             messages.warning(request, self.taken)
-            return back
+            return HttpResponseRedirect(context.subject.get_absolute_url())
         if row.form.is_valid():
-            done = self.carry_out(request, row.action, context.subject, row.form, row.form.cleaned_data)
-            if done is not None:
-                return back
+            found = self.carry_out(request, row.action, context.subject, row.form, row.form.cleaned_data)
+            if found is not None:
+                return HttpResponseRedirect(self.url_after(context.subject, found))
         return self.show(request, pk, {name: row.form})
+
+    def url_after(self, subject: Any, found: Any) -> str:
+        """Where an action leads: to the row it made, else back."""
+        made = isinstance(found, self.workflow.model) and found.pk
+        return (found if made else subject).get_absolute_url()
 
     def carry_out(
         self, request: HttpRequest, action: Action, subject: Any, form: Any, values: Mapping[str, Any]

@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog.items.tests.factories import Desk
 from catalog.obligations.tests.test_withholdings import JULY, make_withholding
+from catalog.obligations.withholdings.models import Withholding
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from disclosure.organizations.tests.factories import make_holder, noon
-from disclosure.workflow.kit import SENDER, SYSTEM, Blocked, Blocker, Holds, Nobody, NotNow, in_state
+from disclosure.workflow.kit import SENDER, SYSTEM, Blocked, Blocker, Holds, NotNow, in_state, when
 from disclosure.workflow.offers import offers
 from disclosure.workflow.tests.loans import SENTENCE, S, loans
 
@@ -149,6 +150,31 @@ def test_the_same_questions_are_asked_before_the_lock(desk, asked):
     with pytest.raises(PermissionDenied):
         table.check(table.actions["grant"], asked, by=desk.clerk, now=noon(JULY))
     assert events() == []
+
+
+def test_the_part_of_the_condition_that_does_not_fit_says_why_not(desk, asked):
+    table, free = loans(), when(lambda context: not context.subject.approval_note, not_now="已经写过意见。")
+
+    @table.action("lend", "出借", at=free & in_state(S.IN_FORCE), who=Holds(APPROVE))
+    def lend(act):
+        act.record("lent")
+
+    with pytest.raises(NotNow, match="现在是"):
+        lend(asked, by=desk.approver, now=noon(JULY))
+    asked.approval_note = "同意"
+    asked.save()
+    with pytest.raises(NotNow, match="已经写过意见"):
+        lend(asked, by=desk.approver, now=noon(JULY))
+
+
+def test_a_right_at_an_organisation_that_is_not_there_is_nobodys(desk, asked):
+    access = access_of(desk.approver, JULY)
+    for who, is_there in (
+        (Holds(APPROVE, at="entry__catalogue__organization"), True),
+        (Holds(APPROVE, at="item__organization"), False),
+    ):
+        assert who.allows(asked, access) == is_there
+        assert Withholding.objects.filter(who.rows(access), pk=asked.pk).exists() == is_there
 
 
 def test_buttons_and_inbox_come_from_the_same_table(desk, asked):

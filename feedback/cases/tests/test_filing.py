@@ -2,8 +2,8 @@
 
 import pytest
 
+from catalog.filings.actions import send as send_filing
 from catalog.filings.models import Filing
-from catalog.filings.sending import send as send_filing
 from disclosure.organizations.tests.factories import noon
 from feedback.cases.actions.closing import reopen
 from feedback.cases.actions.judging import judge

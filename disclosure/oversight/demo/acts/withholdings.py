@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from catalog.directory.contents import entry_for
-from catalog.filings import receiving, sending
+from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
@@ -80,7 +80,7 @@ def decide_above(scene: Scene, withholding: Withholding, row: dict) -> Withholdi
 def send(scene: Scene, filing: Filing, days_ago: int, *, is_received: bool) -> None:
     on = scene.day(days_ago)
     number = f"党公开〔{on.year}〕{filing.pk}号"
-    sending.send(filing, sent_on=on, number=number, by=scene.cast["secretary"], now=at_hour(on, 15))
+    filings.send(filing, sent_on=on, number=number, by=scene.cast["secretary"], now=at_hour(on, 15))
     if is_received:
         receive(scene, filing, at=at_hour(on, 16, 40))
 
@@ -88,10 +88,10 @@ def send(scene: Scene, filing: Filing, days_ago: int, *, is_received: bool) -> N
 def receive(scene: Scene, filing: Filing, *, at: datetime) -> None:
     """Signed for by the superior in the portal, else by its written receipt."""
     if "superior" in scene.cast:
-        receiving.acknowledge(filing, by=scene.cast["superior"], now=at)
+        filings.acknowledge(filing, by=scene.cast["superior"], now=at)
         return
     on = timezone.localdate(at)
-    sending.register_receipt(
+    filings.register_receipt(
         filing, received_on=on, receipt=f"收文〔{on.year}〕{on.month}号", by=scene.cast["secretary"], now=at
     )
 

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from catalog.filings.marking import locked, write
+from catalog.filings.actions import filings, rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
+from disclosure.workflow.kit import SYSTEM
 from feedback.cases.clocks.clocks import desk_url, rules_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
@@ -40,10 +41,9 @@ def file_upward(case: Case, reply: Reply | None, *, by, now: datetime) -> None:
     if not is_filed(case, reply, rules_of(case, on)):
         return
     content = content_of(case, reply)
-    pending = locked(case.filing) if case.filing_id else None
-    if pending is not None and pending.sent_on is None and pending.dropped_on is None:
-        pending.content = content
-        write(pending, "filing.changed", ["content"], by=by, now=now, changes={})
+    filing = filings.hold(case.filing) if case.filing_id else None
+    if filing and filing.is_pending:
+        filings.perform(rewrite, filing, by=by or SYSTEM, now=now, values={"content": content}, is_consequence=True)
         return
     case.filing = open_filing(
         organization=case.organization,

@@ -49,12 +49,12 @@ class DropForm(forms.Form):
 
 
 class ContentForm(forms.Form):
-    """What the superior reads; a report's title is written too."""
+    """What the superior reads; a title where it begins with one: a report's is written too."""
 
     title = forms.CharField(label="标题", max_length=300, error_messages={"required": "请写标题。"})
     content = forms.CharField(label="报送内容", widget=LONG, error_messages={"required": "请写报送内容。"})
 
-    def __init__(self, *args, has_title: bool, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not has_title:
+        if "title" not in self.initial:
             del self.fields["title"]
