@@ -78,10 +78,11 @@ class Act:
         code = f"{workflow.code}.{word}"
         record(code, row, by=self.by, now=self.now, organization=organization, changes=details, label=label)
 
-    def record_as(self, code: str, details: dict[str, Any]) -> None:
-        subject, label = self.subject, self.workflow.label(self.subject)
-        organization = self.workflow.organization_of(subject)
-        record(code, subject, by=self.by, now=self.now, organization=organization, changes=details, label=label)
+    def record_as(self, code: str, details: dict[str, Any], *, about: models.Model | None = None) -> None:
+        """``about``: the row under which the log keeps it, where that is not the subject."""
+        organization, label = self.workflow.organization_of(self.subject), self.workflow.label(self.subject)
+        row = about or self.subject
+        record(code, row, by=self.by, now=self.now, organization=organization, changes=details, label=label)
 
     def notify(self, step: str, people: Iterable[Recipient], title: str, body: str = "", *, url: str = "") -> None:
         """Whoever acts need not be told. ``url``: where it leads, if not to the page of the procedure."""

@@ -5,7 +5,7 @@ from disclosure.workflow.action import Action
 from disclosure.workflow.actors import SENDER, SYSTEM, Actor
 from disclosure.workflow.conditions import ANY, Condition, in_state, when
 from disclosure.workflow.context import Context
-from disclosure.workflow.locks import lock_organization
+from disclosure.workflow.locks import lock_organization, lock_row
 from disclosure.workflow.refusals import Blocked, Blocker, NotNow, Refused
 from disclosure.workflow.table import Workflow
 from disclosure.workflow.texts import require_text
@@ -33,6 +33,7 @@ __all__ = [
     "Workflow",
     "in_state",
     "lock_organization",
+    "lock_row",
     "require_text",
     "when",
 ]

@@ -18,7 +18,7 @@ from disclosure.workflow.act import Act
 from disclosure.workflow.action import Action, Finder
 from disclosure.workflow.actors import SYSTEM, Actor, actor_of
 from disclosure.workflow.context import Context
-from disclosure.workflow.locks import lock_organization
+from disclosure.workflow.locks import lock_organization, lock_row
 from disclosure.workflow.refusals import Blocked, NotNow
 
 logger = logging.getLogger(__name__)
@@ -168,7 +168,7 @@ class Workflow:
             self.lock(subject)
 
     def lock_row(self, subject: Any) -> None:
-        self.model._default_manager.select_for_update().only("pk").get(pk=subject.pk)
+        lock_row(self.model, subject.pk)
 
     def hold(self, subject: Any) -> Any:
         """Locked and read anew, for an action of another procedure that must know how this one stands."""

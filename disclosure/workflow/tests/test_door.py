@@ -13,7 +13,7 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from disclosure.organizations.tests.factories import make_holder, noon
-from disclosure.workflow.kit import SENDER, SYSTEM, Blocked, Blocker, Holds, NotNow, in_state, when
+from disclosure.workflow.kit import SENDER, SYSTEM, Act, Blocked, Blocker, Holds, NotNow
 from disclosure.workflow.offers import offers
 from disclosure.workflow.tests.loans import SENTENCE, S, loans
 
@@ -44,6 +44,19 @@ def test_an_action_writes_row_record_and_notice_once(desk, asked):
     assert (event.actor_id, event.changes) == (desk.approver.pk, {"ground": "第七条"})
     # Who acts is not told.
     assert list(Notice.objects.filter(key__startswith="loan:").values_list("recipient", flat=True)) == [desk.clerk.pk]
+
+
+def test_the_log_may_keep_an_action_under_another_row(desk, asked):
+    table = loans()
+
+    @table.action("mention", "提及", who=Holds(APPROVE))
+    def mention(act: Act) -> None:
+        act.record_as("loan.mentioned", {}, about=act.subject.organization)
+
+    mention(asked, by=desk.approver, now=noon(JULY))
+    event = Event.objects.get(action="loan.mentioned")
+    assert (event.object_type, event.object_id) == ("organizations.organization", desk.organization.pk)
+    assert event.object_label == table.label(asked)
 
 
 def test_a_second_press_finds_it_taken_and_writes_nothing(desk, asked):
