@@ -6,6 +6,7 @@ An organisation works by the scheme it adopted, else by the nearest superior's (
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -191,6 +192,13 @@ def scheme_for(organization, on: date) -> SchemeRules:
         raise NoScheme(f"“{organization}”和它的上级都还没有施行中的实施方案。请先登记实施方案。")
     own = adoption.changes or {}
     return SchemeRules(adoption.scheme, with_changes(adoption.scheme.data, own), frozenset(own))
+
+
+def find_scheme(organization, on: date) -> SchemeRules | None:
+    """``scheme_for``, or None where there is none."""
+    with suppress(NoScheme):
+        return scheme_for(organization, on)
+    return None
 
 
 def with_changes(data: dict, changes: dict) -> dict:

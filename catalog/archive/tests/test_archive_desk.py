@@ -57,8 +57,8 @@ def archived(desk, **fields) -> ArchiveRecord:
 
 
 def acknowledge_all(desk, item) -> Item:
-    for person in item.recipients.all():
-        acknowledge(item, by=person, now=desk.tick())
+    for delivery in item.deliveries.select_related("recipient"):
+        acknowledge(delivery, by=delivery.recipient, now=desk.tick())
     return item
 
 

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.archive.archiving import archive
 from catalog.directory.tests.factories import branch
 from catalog.items import actions
+from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
 from catalog.items.channels.deliveries import acknowledge, record_delivery
-from catalog.items.channels.evidence import add_evidence, remove_evidence
+from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.models import ChannelRecord
-from catalog.items.channels.recording import confirm_channel, drop_channel, record_channel
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
@@ -65,7 +65,7 @@ def test_how_a_form_was_carried_out_is_not_rewritten_after_archiving(desk):
         lambda: confirm_channel(record, by=desk.secretary, now=desk.tick()),
         lambda: drop_channel(record, reason="不开了", by=desk.secretary, now=desk.tick()),
         lambda: add_evidence(record, upload=a_sheet("补的"), by=desk.clerk, now=desk.tick()),
-        lambda: remove_evidence(sheet, by=desk.clerk, now=desk.tick()),
+        lambda: remove_evidence(record, evidence=sheet, by=desk.clerk, now=desk.tick()),
     )
     for attempt in attempts:
         with pytest.raises(ValidationError, match=PACKED):
@@ -86,7 +86,7 @@ def test_who_was_told_is_not_rewritten_after_archiving(desk):
     record_delivery(last, channel="书信", told_on=TODAY, by=desk.clerk, now=desk.tick())
     item = archived(desk, item)
     with pytest.raises(ValidationError, match=PACKED):
-        acknowledge(item, by=late, now=desk.tick())
+        acknowledge(last, by=late, now=desk.tick())
     with pytest.raises(ValidationError, match=PACKED):
         record_delivery(last, channel="面谈", told_on=TODAY, by=desk.clerk, now=desk.tick())
     last.refresh_from_db()

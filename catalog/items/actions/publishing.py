@@ -72,7 +72,7 @@ def finish(case: ItemContext, step: str, word: str, *, now: datetime) -> None:
     if case.item.published_inside_at == now:
         fulfil(case.item, by=case.user, now=now)
     keep(case.item, now)
-    open_channels(case, now=now)
+    open_channels(case.item, by=case.user, now=now)
     reindex(case.item)
     if case.item.deadline_id:
         close(case.item.deadline, on=local_day(case.item.published_inside_at), by=case.user, now=now)

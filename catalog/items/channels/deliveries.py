@@ -1,115 +1,90 @@
 """Telling named people: each is told by a clerk, or says so by pressing a button on the page (QJ-07)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models import Q
 
-from catalog.items.actions.guard import NotAllowed, audit
+from catalog.items.channels.actions import RECORDERS, settle_channel
+from catalog.items.channels.blockers import find_read, find_told
+from catalog.items.channels.forms import TOLD_BY, DeliveryForm
 from catalog.items.channels.models import ChannelRecord, Delivery
-from catalog.items.channels.recording import RECORDERS, finish, refuse_archived
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
-from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.files.rich_text import one_line
-from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
+from disclosure.workflow.kit import Act, Who, Workflow, lock_row
 
-TOLD_BY = ("面谈", "公文", "书信", "电子邮件")
 NOTE_LENGTH = 300
 
-
-@transaction.atomic
-def acknowledge(item: Item, *, by, now: datetime) -> Delivery:
-    """The named person has read the page. Raises ``NotAllowed`` for anyone else, ``ValidationError`` the second time."""
-    item = locked(item)
-    delivery = Delivery.objects.filter(item=item, recipient=by).first()
-    if delivery is None or item.scope != Scope.INDIVIDUAL:
-        raise NotAllowed("这个事项没有要告知您的内容。")
-    refuse_archived(item)
-    if item.withdrawn_at:
-        raise ValidationError("这个事项已经撤回。")
-    if delivery.opened_at:
-        raise ValidationError("您已经确认过了，不用再按。")
-    delivery.opened_at = now
-    delivery.save(update_fields=["opened_at"])
-    audit("item.read_by_recipient", item, by=by, now=now)
-    settle(item, by=by, now=now)
-    return delivery
+deliveries = Workflow(
+    Delivery,
+    code="delivery",
+    reads=("item__organization", "item__entry"),
+    lock=lambda delivery: lock_row(Item, delivery.item_id),
+    label=lambda delivery: delivery.item.index_number,
+    organization_of=lambda delivery: delivery.item.organization,
+)
 
 
-@transaction.atomic
+class Named(Who):
+    """The person to whom something was disclosed."""
+
+    def allows(self, subject, access):
+        return subject.recipient_id == access.user_id and subject.item.scope == Scope.INDIVIDUAL
+
+    def rows(self, access):
+        return Q(recipient=access.user_id, item__scope=Scope.INDIVIDUAL)
+
+
+@deliveries.action("acknowledge", "确认阅读", who=Named(), blockers=find_read, done="已记下您已经阅读。")
+def acknowledge(act: Act) -> None:
+    """The named person has read the page."""
+    act.subject.opened_at = act.now
+    act.record_as("item.read_by_recipient", {}, about=act.subject.item)
+    settle(act)
+
+
+@deliveries.action(
+    "record", "登记告知情况", who=RECORDERS, blockers=find_told, form=DeliveryForm, done="已登记告知{person}。"
+)
 def record_delivery(
-    delivery: Delivery,
-    *,
-    channel: str,
-    told_on: date | None,
-    by,
-    now: datetime,
-    told_by: User | None = None,
-    note: str = "",
-) -> Delivery:
-    """The clerk records how and when a person was told; ``told_by``: who told them, if not the clerk."""
-    item = locked(delivery.item)
-    delivery = Delivery.objects.get(pk=delivery.pk)
-    access = access_of(by, local_day(now))
-    if not any(access.can(permission, item.organization) for permission in RECORDERS):
-        raise NotAllowed("您没有登记告知情况的权限。")
-    refuse_archived(item)
-    if item.withdrawn_at:
-        raise ValidationError("这个事项已经撤回。")
-    if delivery.told_on:
-        raise ValidationError("这个人的告知情况已经登记过了。")
-    check(item, channel, told_on, local_day(now))
-    delivery.channel, delivery.told_on, delivery.told_by = channel, told_on, told_by or by
-    delivery.note, delivery.recorded_at = one_line(note)[:NOTE_LENGTH], now
-    delivery.save()
-    audit("item.delivery_recorded", item, by=by, now=now, channel=channel, told_on=str(told_on))
-    settle(item, recorded_by=by, by=by, now=now)
-    return delivery
+    act: Act, *, channel: str, told_on: date | None, told_by: User | None = None, note: str = ""
+) -> None:
+    """How and when the person was told; ``told_by``: who told them, if not the clerk."""
+    delivery = act.subject
+    require_true(delivery, channel, told_on, act.on)
+    delivery.channel, delivery.told_on, delivery.told_by = channel, told_on, told_by or act.by
+    delivery.note, delivery.recorded_at = one_line(note)[:NOTE_LENGTH], act.now
+    act.record_as("item.delivery_recorded", {"channel": channel, "told_on": str(told_on)}, about=delivery.item)
+    settle(act, recorded_by=act.by)
 
 
-def locked(item: Item) -> Item:
-    Item.objects.select_for_update().only("pk").get(pk=item.pk)
-    return Item.objects.select_related("organization", "entry").get(pk=item.pk)
-
-
-def check(item: Item, channel: str, told_on: date | None, today: date) -> None:
+def require_true(delivery: Delivery, channel: str, told_on: date | None, today: date) -> None:
     faults = {}
-    published_on = local_day(item.published_inside_at)
+    published_on = local_day(delivery.item.published_inside_at)
     if channel not in TOLD_BY:
         faults["channel"] = "请选择怎样告知的。"
     if told_on is None:
         faults["told_on"] = "请填哪一天告知的。"
     elif told_on > today:
         faults["told_on"] = "这一天还没有到，告知以后再登记。"
-    elif told_on < published_on:
-        faults["told_on"] = f"不能早于公开的那一天（{published_on.year}年{published_on.month}月{published_on.day}日）。"
+    elif published_on and told_on < published_on:
+        faults["told_on"] = f"不能早于公开的那一天（{plain(published_on)}）。"
     if faults:
         raise ValidationError(faults)
 
 
-def is_told(delivery: Delivery) -> bool:
-    return bool(delivery.opened_at or delivery.told_on)
-
-
-def told_day(delivery: Delivery) -> date:
-    return min(filter(None, [delivery.told_on, delivery.opened_at and local_day(delivery.opened_at)]))
-
-
-def settle(item: Item, *, by, now: datetime, recorded_by: User | None = None) -> None:
+def settle(act: Act, *, recorded_by: User | None = None) -> None:
     """Once everyone is told, what was owed by hand is done. Where a person's own reading was the last, who told others
     answers for the record."""
-    deliveries = list(item.deliveries.select_related("told_by").order_by("pk"))
-    if not all(map(is_told, deliveries)):
+    act.save()
+    rows = list(act.subject.item.deliveries.select_related("told_by").order_by("pk"))
+    days = [day for row in rows if (day := row.told_day)]
+    if len(days) < len(rows):
         return
-    days = [told_day(delivery) for delivery in deliveries]
-    tellers = [delivery.told_by for delivery in deliveries if delivery.told_by_id]
-    rows = ChannelRecord.objects.filter(
-        item=item, is_by_portal=False, recorded_at__isnull=True, dropped_at__isnull=True
-    )
-    for record in rows.select_related("deadline", "item__organization").order_by("pk"):
-        record.recorded_by, record.recorded_at = recorded_by or (tellers[-1] if tellers else None), now
-        record.from_on, record.until_on = min(days), max(days)
-        record.attendance = record.expected = len(deliveries)
-        finish(record, "item.channel_carried_out", by=by, now=now)
+    tellers = [row.told_by for row in rows if row.told_by]
+    owed = ChannelRecord.objects.filter(item=act.subject.item, is_by_portal=False)
+    for record in owed.filter(recorded_at=None, dropped_at=None).order_by("pk"):
+        act.follow(settle_channel, record, days=days, recorded_by=recorded_by or (tellers[-1] if tellers else None))

@@ -1,24 +1,34 @@
 """The desk's small forms: how a channel was carried out, its evidence, why it is given up, how a person was told."""
 
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.db.models import Q
 
-from catalog.items.channels.deliveries import TOLD_BY
 from catalog.items.channels.kinds import asked_of
-from catalog.items.channels.models import Carrier, ChannelRecord
-from catalog.items.models import Item
+from catalog.items.channels.models import Carrier, ChannelRecord, Delivery
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import people_within
 from disclosure.web.forms import DayInput, DeskForm
 
+TOLD_BY = ("面谈", "公文", "书信", "电子邮件")
 INSTEAD = "上面选了登记过的，可以不填。"
 
 
-class RecordForm(DeskForm):
+class ChannelForm(DeskForm):
+    """One form of one record, of which a page shows several."""
+
+    name = ""
+
+    def __init__(self, *args, record: ChannelRecord, **kwargs):
+        super().__init__(*args, prefix=f"{self.name}-{record.pk}", **kwargs)
+
+
+class RecordForm(ChannelForm):
     """What the channel asks for, in its own words. The record's item is read with its organisation."""
 
+    name = "record"
     sometimes_required = ("place", "carrier")
     carrier = forms.ModelChoiceField(Carrier.objects.none(), required=False, empty_label="没有登记过，写在下面")
     place = forms.CharField(max_length=200, required=False)
@@ -33,10 +43,10 @@ class RecordForm(DeskForm):
 
     def __init__(self, *args, record: ChannelRecord, **kwargs):
         initial = {name: getattr(record, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, prefix=f"record-{record.pk}", **kwargs)
+        super().__init__(*args, record=record, initial=initial, **kwargs)
         asked = asked_of(record.channel)
-        carriers = carriers_for(record, asked.carriers)
-        self.fields["carrier"].queryset = carriers
+        carriers, choice = carriers_for(record, asked.carriers), cast(forms.ModelChoiceField, self.fields["carrier"])
+        choice.queryset = carriers
         if len(carriers) == 1 and not record.is_done:
             self.initial["carrier"] = carriers[0]
         dropped = {*self.fields} - {*asked.fields} | ({"carrier"} if not carriers else set())
@@ -63,13 +73,15 @@ def carriers_for(record: ChannelRecord, kinds: tuple[str, ...]):
     return rows.filter(Q(is_active=True) | Q(pk=record.carrier_id)).order_by("kind", "name")
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(ChannelForm):
+    name = "evidence"
     upload = forms.FileField(
         label="照片或扫描件", help_text="现场照片、签到表、文件扫描件、报纸版面都行。只有本组织工作台看得到。"
     )
 
 
-class DropForm(forms.Form):
+class DropForm(ChannelForm):
+    name = "drop"
     reason = forms.CharField(
         label="为什么不再采用", max_length=300, error_messages={"required": "请写明为什么不再采用这种形式。"}
     )
@@ -88,6 +100,7 @@ class DeliveryForm(DeskForm):
     told_by = forms.ModelChoiceField(User.objects.none(), label="谁告知的", required=False, empty_label="我本人")
     note = forms.CharField(label="说明", max_length=300, required=False)
 
-    def __init__(self, *args, item: Item, on: date, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["told_by"].queryset = people_within(Q(organization=item.organization_id), on)
+    def __init__(self, *args, delivery: Delivery, on: date, **kwargs):
+        super().__init__(*args, prefix=f"delivery-{delivery.pk}", **kwargs)
+        tellers = cast(forms.ModelChoiceField, self.fields["told_by"])
+        tellers.queryset = people_within(Q(organization=delivery.item.organization_id), on)

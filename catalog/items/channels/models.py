@@ -1,11 +1,15 @@
 """Channels carried out (公开形式落实): done by the portal itself, or recorded with evidence (LK-09, LK-10, QJ-07, PL-14)."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from catalog.items.models import Item
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
+from disclosure.files.listing import size_of, type_of
 from disclosure.files.models import StoredFileRow
 from disclosure.organizations.models.directory import Organization
 
@@ -126,6 +130,10 @@ class Evidence(StoredFileRow):
         verbose_name = "佐证材料"
         verbose_name_plural = "佐证材料"
 
+    @property
+    def words(self) -> str:
+        return f"{type_of(self.name)} · {size_of(self.size)}"
+
 
 class Delivery(models.Model):
     """That one named person was told: how, when and by whom, or by their own opening of the page (QJ-07)."""
@@ -155,3 +163,8 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.recipient_id} {self.told_on or self.opened_at}"
+
+    @property
+    def told_day(self) -> date | None:
+        """The first day on which the person was told or opened the page; None while neither was."""
+        return min(filter(None, [self.told_on, local_day(self.opened_at)]), default=None)

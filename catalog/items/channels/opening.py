@@ -7,13 +7,12 @@ deadline. An item for named people always has one record that ends when everyone
 from datetime import datetime
 
 from catalog.items.channels.models import ChannelRecord, Delivery
-from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
-from catalog.schemes.rules import OUTSIDE
+from catalog.schemes.rules import OUTSIDE, SchemeRules, find_scheme
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.dates import local_day
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import ENDED, Deadline
 
 # No document says within how many days.
 PRESET = {"working_days": 5}
@@ -23,51 +22,49 @@ TELLING = "告知本人"
 WITHDRAWN = "公开事项已撤回"
 
 
-def open_channels(case: ItemContext, *, now: datetime) -> None:
+def open_channels(item: Item, *, by, now: datetime) -> None:
     """In the transaction of either publication. Again, it only starts what now may start."""
-    item = case.item
-    channels = dict.fromkeys(item.channels)
+    rules, channels = find_scheme(item.organization, local_day(now)), dict.fromkeys(item.channels)
     if item.scope == Scope.INDIVIDUAL:
         open_deliveries(item)
-        channels |= {} if any(not is_by_portal(case, channel) for channel in channels) else {TELLING: None}
+        channels |= {} if any(not is_by_portal(rules, channel) for channel in channels) else {TELLING: None}
     records = {record.channel: record for record in item.channel_records.all()}
     for channel in channels:
         record = records.get(channel) or ChannelRecord(
-            item=item, channel=channel, is_by_portal=is_by_portal(case, channel)
+            item=item, channel=channel, is_by_portal=is_by_portal(rules, channel)
         )
         if record.deadline_id is None and record.recorded_at is None and record.dropped_at is None:
-            start(record, case, now=now)
+            start(record, rules, by=by, now=now)
 
 
-def start(record: ChannelRecord, case: ItemContext, *, now: datetime) -> None:
-    if not waits_for_outside(case, record.channel):
+def start(record: ChannelRecord, rules: SchemeRules | None, *, by, now: datetime) -> None:
+    if not waits_for_outside(record.item, rules, record.channel):
         if record.is_by_portal:
-            record.recorded_at, record.from_on = now, case.on
+            record.recorded_at, record.from_on = now, local_day(now)
         else:
-            record.deadline = open_channel_deadline(record, case, now=now)
+            record.deadline = open_channel_deadline(record, rules, by=by, now=now)
     record.save()
 
 
-def row_of(case: ItemContext, channel: str) -> dict:
-    return (case.rules.channel_row(channel) if case.rules else None) or {}
+def row_of(rules: SchemeRules | None, channel: str) -> dict:
+    return (rules.channel_row(channel) if rules else None) or {}
 
 
-def is_by_portal(case: ItemContext, channel: str) -> bool:
-    return bool(row_of(case, channel).get("portal"))
+def is_by_portal(rules: SchemeRules | None, channel: str) -> bool:
+    return bool(row_of(rules, channel).get("portal"))
 
 
-def waits_for_outside(case: ItemContext, channel: str) -> bool:
-    item = case.item
+def waits_for_outside(item: Item, rules: SchemeRules | None, channel: str) -> bool:
     goes_on = item.scope == Scope.SOCIETY and item.inside_first and item.published_outside_at is None
-    return goes_on and is_outside(case, channel)
+    return goes_on and is_outside(rules, channel)
 
 
-def is_outside(case: ItemContext, channel: str) -> bool:
+def is_outside(rules: SchemeRules | None, channel: str) -> bool:
     """The scheme uses it toward society only."""
-    return row_of(case, channel).get("side") == OUTSIDE
+    return row_of(rules, channel).get("side") == OUTSIDE
 
 
-def open_channel_deadline(record: ChannelRecord, case: ItemContext, *, now: datetime) -> Deadline:
+def open_channel_deadline(record: ChannelRecord, rules: SchemeRules | None, *, by, now: datetime) -> Deadline:
     """Named after entry and channel, never after what was disclosed."""
     item = record.item
     return open_deadline(
@@ -77,11 +74,11 @@ def open_channel_deadline(record: ChannelRecord, case: ItemContext, *, now: date
         kind=Deadline.Kind.FORM,
         title=f"{str(item.entry)[:240] if item.entry else '目录外事项'}：{record.channel}",
         url=f"{item.staff_url}#channels",
-        start_on=case.on,
+        start_on=local_day(now),
         rule=PRESET,
         event="公开",
-        source={"article": row_of(case, record.channel).get("article", ""), "note": PRESET_NOTE, "preset": True},
-        by=case.user,
+        source={"article": row_of(rules, record.channel).get("article", ""), "note": PRESET_NOTE, "preset": True},
+        by=by,
         now=now,
     )
 
@@ -98,12 +95,13 @@ def end_channels(item: Item, *, by, now: datetime) -> None:
     rows = item.channel_records.filter(recorded_at__isnull=True, dropped_at__isnull=True)
     for record in rows.select_related("deadline").order_by("pk"):
         drop(record, reason=WITHDRAWN, by=by, now=now)
+        record.save(update_fields=["dropped_reason", "dropped_at"])
 
 
 def drop(record: ChannelRecord, *, reason: str, by, now: datetime) -> None:
+    """The caller saves it."""
     record.dropped_reason, record.dropped_at = reason, now
-    record.save(update_fields=["dropped_reason", "dropped_at"])
-    end_deadline(record, closed_as=Deadline.ClosedAs.ENDED, by=by, now=now)
+    end_deadline(record, closed_as=ENDED, by=by, now=now)
 
 
 def end_deadline(record: ChannelRecord, *, closed_as: str, by, now: datetime) -> None:

@@ -3,17 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.directory.tests.factories import branch, install
 from catalog.items import actions
-from catalog.items.actions.guard import NotAllowed, ReasonMissing
+from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
 from catalog.items.channels.display import elsewhere
-from catalog.items.channels.evidence import add_evidence, readable_evidence, remove_evidence
+from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, OTHER, PAPER, PHONE, READING, SCREEN, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
-from catalog.items.channels.recording import confirm_channel, drop_channel, record_channel
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.schemes.tests.scheme_data import SLUGS, scheme
 from disclosure.audit.models import Event
@@ -181,7 +180,7 @@ def test_who_recorded_does_not_confirm_and_nobody_confirms_twice(desk, item):
     record_channel(record, by=desk.secretary, now=desk.tick(), **facts)
     with pytest.raises(ValidationError, match="由两个人办理"):
         confirm_channel(record, by=desk.secretary, now=desk.tick())
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         confirm_channel(record, by=desk.clerk, now=desk.tick())
     assert confirm_channel(record, by=desk.secrecy, now=desk.tick()).confirmed_by == desk.secrecy
     with pytest.raises(ValidationError, match="已经核实过了"):
@@ -191,7 +190,7 @@ def test_who_recorded_does_not_confirm_and_nobody_confirms_twice(desk, item):
 def test_nobody_else_records_and_the_portals_own_form_is_nobodys(desk, item):
     stranger = make_holder(Desk("other").organization, "clerk", username="stranger")
     for person in (desk.reviewer, stranger):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             record_channel(record_of(item, "会议"), from_on=TODAY, by=person, now=desk.tick())
     with pytest.raises(ValidationError, match="由门户完成"):
         record_channel(record_of(item, "网站"), from_on=TODAY, by=desk.clerk, now=desk.tick())
@@ -200,9 +199,9 @@ def test_nobody_else_records_and_the_portals_own_form_is_nobodys(desk, item):
 @pytest.mark.clause("LK-09")
 def test_a_form_is_given_up_with_a_reason_by_who_publishes_and_never_once_done(desk, item):
     record = record_of(item, "新闻媒体")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         drop_channel(record, reason="不登了", by=desk.clerk, now=desk.tick())
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ValidationError, match="请写明原因"):
         drop_channel(record, reason=" ", by=desk.secretary, now=desk.tick())
     drop_channel(record, reason="版面已满", by=desk.secretary, now=desk.tick())
     record.refresh_from_db()
@@ -238,11 +237,11 @@ def test_evidence_is_kept_until_someone_vouches_for_it(desk, item, files):
         add_evidence(record, upload=a_sheet("又一次.txt"), by=desk.clerk, now=desk.tick())
     with pytest.raises(ValidationError, match="文件是空的"):
         add_evidence(record, upload=a_sheet("空.txt", b""), by=desk.clerk, now=desk.tick())
-    remove_evidence(photo, by=desk.clerk, now=desk.tick())
+    remove_evidence(record, evidence=photo, by=desk.clerk, now=desk.tick())
     kept = add_evidence(record, upload=a_sheet(), by=desk.clerk, now=desk.tick())
     confirm_channel(record, by=desk.reviewer, now=desk.tick())
     with pytest.raises(ValidationError, match="已经核实过"):
-        remove_evidence(kept, by=desk.clerk, now=desk.tick())
+        remove_evidence(record, evidence=kept, by=desk.clerk, now=desk.tick())
     assert list(readable_evidence(desk.reviewer, TODAY)) == [kept]
     assert not readable_evidence(Desk("other").clerk, TODAY).exists()
 

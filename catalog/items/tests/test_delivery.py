@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from catalog.directory.tests.factories import branch
-from catalog.items.actions.guard import NotAllowed
+from catalog.items.channels.actions import confirm_channel, record_channel
 from catalog.items.channels.deliveries import acknowledge, record_delivery
 from catalog.items.channels.models import ChannelRecord, Delivery
-from catalog.items.channels.recording import confirm_channel, record_channel
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_member, make_person, make_post
@@ -46,8 +45,12 @@ def released(desk, people, code="5-1"):
     return desk.released(code=code, event_on=TODAY - timedelta(days=400), recipients=people)
 
 
+def to(item, person) -> Delivery:
+    return Delivery.objects.get(item=item, recipient=person)
+
+
 def tell(desk, item, person, **changes) -> Delivery:
-    delivery = Delivery.objects.get(item=item, recipient=person)
+    delivery = to(item, person)
     facts = {"channel": "面谈", "told_on": timezone.localdate(desk.now), "note": "支部办公室", **changes}
     return record_delivery(delivery, by=desk.clerk, now=desk.tick(), **facts)
 
@@ -69,7 +72,7 @@ def test_it_is_done_when_the_last_one_is_told_and_not_before(desk, people):
     item = released(desk, people)
     tell(desk, item, people[0])
     assert not ChannelRecord.objects.filter(item=item, recorded_at__isnull=False).exists()
-    acknowledge(item, by=people[1], now=desk.tick())
+    acknowledge(to(item, people[1]), by=people[1], now=desk.tick())
     records = list(ChannelRecord.objects.filter(item=item))
     assert all(row.is_done and row.attendance == row.expected == 2 for row in records)
     assert all(row.deadline.closed_as == Deadline.ClosedAs.DONE for row in records)
@@ -107,12 +110,12 @@ def test_twice_changes_nothing_and_others_may_not(desk, people):
     with pytest.raises(ValidationError, match="已经登记过了"):
         tell(desk, item, people[0], channel="书信")
     assert Delivery.objects.get(recipient=people[0]).channel == "面谈"
-    acknowledge(item, by=people[0], now=desk.tick())
+    acknowledge(to(item, people[0]), by=people[0], now=desk.tick())
     with pytest.raises(ValidationError, match="已经确认过了"):
-        acknowledge(item, by=people[0], now=desk.tick())
-    with pytest.raises(NotAllowed):
-        acknowledge(item, by=desk.clerk, now=desk.tick())
-    with pytest.raises(NotAllowed):
+        acknowledge(to(item, people[0]), by=people[0], now=desk.tick())
+    with pytest.raises(PermissionDenied):
+        acknowledge(to(item, people[1]), by=desk.clerk, now=desk.tick())
+    with pytest.raises(PermissionDenied):
         record_delivery(
             Delivery.objects.get(recipient=people[1]),
             channel="面谈",

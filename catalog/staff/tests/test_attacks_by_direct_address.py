@@ -15,9 +15,9 @@ from catalog.changes import actions as changes
 from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items import actions
+from catalog.items.channels.actions import record_channel
 from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.models import Carrier, ChannelRecord
-from catalog.items.channels.recording import record_channel
 from catalog.items.redaction.waivers import ask_waiver
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.obligations.duties.models import Duty

@@ -7,8 +7,8 @@ from catalog.changes import actions as changes
 from catalog.changes.models import EntryChange
 from catalog.directory.tests.factories import branch
 from catalog.items import actions
+from catalog.items.channels.actions import record_channel
 from catalog.items.channels.models import ChannelRecord
-from catalog.items.channels.recording import record_channel
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.redaction.masking import mask_in_text

@@ -2,30 +2,27 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.items.actions.guard import NotAllowed
 from catalog.items.channels.deliveries import acknowledge
+from catalog.items.channels.models import Delivery
 from catalog.items.models import Item
+from catalog.schemes.choices import Scope
 from disclosure.organizations.site import reading_of
 
 
 @require_POST
 def item_opened(request, pk):
-    """Whoever may not see the item learns nothing of it."""
+    """Whoever may not see the item, or is not named in it, learns nothing of it."""
     reading = reading_of(request)
-    item = Item.objects.visible_to(reading.reader, reading.on).filter(pk=pk).first()
-    if item is None:
-        raise Http404
+    items = Item.objects.visible_to(reading.reader, reading.on).filter(pk=pk, scope=Scope.INDIVIDUAL)
+    delivery = get_object_or_404(Delivery.objects.select_related("item"), item__in=items, recipient=request.user.pk)
     try:
-        acknowledge(item, by=request.user, now=timezone.now())
-    except NotAllowed as error:
-        raise Http404 from error
+        acknowledge(delivery, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.info(request, error.messages[0])
     else:
-        messages.success(request, "已记下您已经阅读。")
-    return redirect(item)
+        messages.success(request, acknowledge.done)
+    return redirect(delivery.item)

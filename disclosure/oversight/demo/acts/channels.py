@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from catalog.items.channels.actions import confirm_channel, record_channel
 from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
-from catalog.items.channels.recording import confirm_channel, record_channel
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization

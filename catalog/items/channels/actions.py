@@ -1,0 +1,158 @@
+"""The life of a planned channel: recorded by a clerk, proved by files, confirmed by another person, or given up (LK-09, LK-10).
+
+How far it is stands in its dates alone. Every action locks the item, under which the log keeps it.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from catalog.items.channels.blockers import find_kept, find_unconfirmable, find_undroppable, find_unrecordable
+from catalog.items.channels.checks import require_true
+from catalog.items.channels.forms import DropForm, EvidenceForm, RecordForm
+from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
+from catalog.items.channels.opening import drop, end_deadline
+from catalog.items.models import Item
+from disclosure.deadlines.models import DONE
+from disclosure.files.rich_text import one_line
+from disclosure.files.store import Received
+from disclosure.organizations.holders import holders
+from disclosure.organizations.models.people import User
+from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DESK_PERMISSIONS, DRAFT, PUBLISH, REVIEW
+from disclosure.workflow.kit import Act, Holds, Nobody, Workflow, lock_row, require_text
+
+channels = Workflow(
+    ChannelRecord,
+    code="channel",
+    reads=("item__organization", "item__entry", "deadline", "carrier", "recorded_by"),
+    lock=lambda record: lock_row(Item, record.item_id),
+    label=lambda record: record.item.index_number,
+    # Notices name entry and channel only, never the content.
+    heading=lambda record: f"待核实：{record.item.entry or '目录外事项'} 已用“{record.channel}”公开",
+    url_of=lambda record: f"{record.item.staff_url}#channel-{record.pk}",
+    organization_of=lambda record: record.item.organization,
+)
+DESK = Holds(*DESK_PERMISSIONS, at="item__organization")
+RECORDERS = Holds(DRAFT, PUBLISH, at="item__organization")
+CONFIRMERS = Holds(REVIEW, CHECK_SECRECY, APPROVE, PUBLISH, at="item__organization")
+PUBLISHERS = Holds(PUBLISH, at="item__organization")
+
+
+@channels.action(
+    "record", "登记公开形式落实情况", who=RECORDERS, blockers=find_unrecordable, form=RecordForm,
+    done="“{channel}”已登记，等另一个人核实。",
+)  # fmt: skip
+def record_channel(
+    act: Act,
+    *,
+    from_on: date | None = None,
+    until_on: date | None = None,
+    carrier: Carrier | None = None,
+    place: str = "",
+    attendance: int | None = None,
+    expected: int | None = None,
+    document_number: str = "",
+    note: str = "",
+) -> None:
+    """Say where, when and before how many it was carried out; ends its deadline. May be mended until it is confirmed."""
+    record, is_first = act.subject, not act.subject.is_done
+    texts = {"place": one_line(place), "document_number": one_line(document_number), "note": one_line(note)}
+    numbers = {"attendance": attendance, "expected": expected}
+    facts = {"carrier": carrier, "from_on": from_on, "until_on": until_on, **texts, **numbers}
+    require_true(record, facts, act.on)
+    if record.is_done and all(getattr(record, name) == value for name, value in facts.items()):
+        raise ValidationError("已经登记过了，没有改动。")
+    for name, value in facts.items():
+        setattr(record, name, value)
+    record.recorded_by, record.recorded_at = act.by, act.now
+    record.clean_fields(exclude=["deadline", "item"])
+    finish(act, "channel_carried_out" if is_first else "channel_changed")
+    if is_first:
+        notify_confirmers(act)
+
+
+@channels.action("settle", "登记公开形式落实情况", who=Nobody(), is_button=False, blockers=find_kept)
+def settle_channel(act: Act, *, days: list[date], recorded_by: User | None) -> None:
+    """The consequence of everyone's being told. ``recorded_by`` answers for the record."""
+    record = act.subject
+    record.recorded_by, record.recorded_at = recorded_by, act.now
+    record.from_on, record.until_on = min(days), max(days)
+    record.attendance = record.expected = len(days)
+    finish(act, "channel_carried_out")
+
+
+@channels.action(
+    "confirm", "核实公开形式落实情况", who=CONFIRMERS, blockers=find_unconfirmable, done="“{channel}”已核实。"
+)
+def confirm_channel(act: Act) -> None:
+    """Another person of the organisation vouches for what was recorded."""
+    act.subject.confirmed_by, act.subject.confirmed_at = act.by, act.now
+    log(act, "channel_confirmed")
+
+
+@channels.action(
+    "drop", "取消公开形式", who=PUBLISHERS, blockers=find_undroppable, form=DropForm, done="不再采用“{channel}”。"
+)
+def drop_channel(act: Act, *, reason: str) -> None:
+    """Give a planned channel up; what the catalogue pins stays (QJ-08)."""
+    words = one_line(require_text(reason, "请写明原因。"))
+    drop(act.subject, reason=words, by=act.by, now=act.now)
+    log(act, "channel_dropped", reason=act.subject.dropped_reason)
+
+
+# --- evidence ---
+
+
+@channels.action(
+    "evidence", "登记公开形式落实情况", who=RECORDERS, blockers=find_kept, form=EvidenceForm, done="佐证材料已保存。"
+)
+def keep_evidence(act: Act, *, file: Received) -> Evidence:
+    """A file beside the record, until it is confirmed."""
+    if act.subject.evidence.filter(sha256=file.file.sha256).exists():
+        raise ValidationError({"upload": "这份文件已经传过了。"})
+    stored = file.keep()
+    evidence = Evidence.objects.create(record=act.subject, **stored.columns(by=act.by, now=act.now))
+    log(act, "evidence_added", sha256=stored.sha256)
+    return evidence
+
+
+@channels.action(
+    "remove_evidence",
+    "登记公开形式落实情况",
+    who=RECORDERS,
+    blockers=find_kept,
+    is_button=False,
+    done="已删除“{name}”。",
+)
+def remove_evidence(act: Act, *, evidence: Evidence) -> None:
+    """Take a file away again, while nobody has vouched for the record with it."""
+    row = act.subject.evidence.filter(pk=evidence.pk).first()
+    if row is None:
+        raise ValidationError("这份文件已经删掉了。")
+    row.delete()
+    log(act, "evidence_removed", sha256=evidence.sha256)
+
+
+# --- what the actions share ---
+
+
+def finish(act: Act, word: str) -> None:
+    record = act.subject
+    end_deadline(record, closed_as=DONE, by=act.by, now=act.now)
+    days = {name: str(getattr(record, name)) for name in ("from_on", "until_on") if getattr(record, name)}
+    log(act, word, **days)
+
+
+def log(act: Act, word: str, **details: Any) -> None:
+    act.record_as(f"item.{word}", {"channel": act.subject.channel, **details}, about=act.subject.item)
+
+
+def notify_confirmers(act: Act) -> None:
+    """Who publishes, or else who approves, but for who recorded it."""
+    organization = act.subject.item.organization
+    for permission in (PUBLISH, APPROVE):
+        people = [person for person in holders(permission, [organization], act.on)[organization.pk] if person != act.by]
+        if people:
+            return act.notify("confirm", people, "")
+    return None

@@ -1,0 +1,58 @@
+"""What a clerk says of a channel carried out: what is missing or cannot be true, by field (LK-09)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from catalog.items.channels.kinds import PHONE, asked_of
+from catalog.items.channels.models import ChannelRecord
+from catalog.items.channels.opening import is_outside
+from catalog.schemes.rules import find_scheme
+from disclosure.deadlines.dates import plain
+from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
+from disclosure.files.sensitive_data.refusing import leak_in
+
+
+def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -> None:
+    asked = asked_of(record.channel)
+    # A registered board says where it is.
+    given = {**facts, "place": facts["place"] or facts["carrier"]}
+    faults = {name: words for name, words in asked.required.items() if given[name] in (None, "")}
+    faults |= faults_of_days(record, facts["from_on"], facts["until_on"], today)
+    attendance, expected, carrier = facts["attendance"], facts["expected"], facts["carrier"]
+    if attendance is not None and expected is not None and attendance > expected:
+        faults["attendance"] = "到会人数不能多于应到人数。"
+    if carrier and carrier.organization_id != record.item.organization_id:
+        faults["carrier"] = "这一块不是本组织登记的。"
+    # Readers see where it was; of a telephone that is its number.
+    kinds = BLOCKS_PUBLICATION - {MOBILE_PHONE} if asked is PHONE else BLOCKS_PUBLICATION
+    if leak := leak_in(facts["place"], kinds):
+        faults["place"] = leak
+    if faults:
+        raise ValidationError(faults)
+
+
+def faults_of_days(record: ChannelRecord, from_on: date | None, until_on: date | None, today: date) -> dict[str, str]:
+    """A day that has come; the end of a display may be known before."""
+    if from_on is None:
+        return {"until_on": "请先填从哪一天开始。"} if until_on else {}
+    if from_on > today:
+        return {"from_on": "这一天还没有到，落实以后再登记。"}
+    if until_on and until_on < from_on:
+        return {"until_on": "结束日期不能早于开始日期。"}
+    return too_early(record, from_on)
+
+
+def too_early(record: ChannelRecord, from_on: date) -> dict[str, str]:
+    """A meeting or a document may tell of the matter before the portal does; what goes to everyone may not."""
+    item = record.item
+    if not asked_of(record.channel).is_after_publication:
+        what, first = "事项日期", item.event_on
+    else:
+        what, first = "公开的那一天", timezone.localdate(item.published_inside_at)
+        if item.published_outside_at and is_outside(find_scheme(item.organization, first), record.channel):
+            first = timezone.localdate(item.published_outside_at)
+    return {"from_on": f"不能早于{what}（{plain(first)}）。"} if from_on < first else {}
