@@ -8,8 +8,9 @@ from django.urls import reverse
 from catalog.filings.models import Filing
 from catalog.filings.visibility import is_of_desk
 from disclosure.deadlines.dates import moment, plain
+from disclosure.web.components import Event, Fact, given
 from disclosure.workflow.context import Context
-from disclosure.workflow.staff.page import Event, Fact, ProcedurePage, given
+from disclosure.workflow.staff.page import ProcedurePage
 
 What = Filing.What
 STATES = {"不再报送": "excused", "已签收": "done", "已报送": "waiting", "逾期未报": "late", "待报送": "soon"}

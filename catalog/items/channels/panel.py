@@ -19,10 +19,10 @@ from catalog.schemes.choices import Scope
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
+from disclosure.web.components import Badge, Fact
 from disclosure.web.panel import Panel
 from disclosure.workflow.kit import Action, Context
 from disclosure.workflow.offers import offer_of, offers
-from disclosure.workflow.staff.page import Badge, Fact
 
 NAME, TEMPLATE = "channels", "admin/catalog/item/_forms_panel.html"
 

@@ -8,7 +8,7 @@ from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines.dates import moment, plain
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.workflow.staff.page import Badge, Fact, given
+from disclosure.web.components import Badge, Fact, given
 
 
 def badge_of(record: ChannelRecord, on: date, calendar: WorkCalendar) -> Badge:

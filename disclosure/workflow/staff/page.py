@@ -13,43 +13,12 @@ HISTORY = 30
 
 
 @dataclass(frozen=True)
-class Badge:
-    """``state`` chooses icon and colour, ``word`` says it."""
-
-    state: str
-    word: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """``state`` and ``word``: a badge beside the value."""
-
-    label: str
-    value: str
-    url: str = ""
-    is_wide: bool = False
-    state: str = ""
-    word: str = ""
-
-
-@dataclass(frozen=True)
 class Note:
     """A box above the facts: ``kind`` is info or warning."""
 
     text: str
     title: str = ""
     kind: str = "info"
-
-
-@dataclass(frozen=True)
-class Event:
-    """A row of the time line."""
-
-    on: str
-    title: str
-    who: str
-    state: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

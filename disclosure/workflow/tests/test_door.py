@@ -13,7 +13,7 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from disclosure.organizations.tests.factories import make_holder, noon
-from disclosure.workflow.kit import SENDER, SYSTEM, Act, Blocked, Blocker, Holds, NotNow
+from disclosure.workflow.kit import SENDER, SYSTEM, Act, Blocked, Blocker, Holds, Nobody, NotNow, in_state, when
 from disclosure.workflow.offers import offers
 from disclosure.workflow.tests.loans import SENTENCE, S, loans
 
