@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from catalog.items.models import Item
 from catalog.items.states import ItemState
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 
@@ -57,9 +57,8 @@ def title_of(item: Item) -> str:
 
 def archive_rule(item: Item, on: date) -> tuple[dict, dict]:
     """The scheme's row for the archive and where its number comes from."""
-    try:
-        rules = scheme_for(item.organization, on)
-    except NoScheme:
+    rules = find_scheme(item.organization, on)
+    if rules is None:
         return {}, {"note": PRESET_NOTE, "preset": True}
     row = rules.data.get("archive") or {}
     return row, source_of(row, rules)

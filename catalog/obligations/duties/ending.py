@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from catalog.obligations.duties.log import log
 from catalog.obligations.duties.models import Duty
-from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
 
 MOST_NAMED = 50
@@ -19,8 +19,7 @@ def end_duties(duties: QuerySet[Duty], *, reason: str, on: date, now: datetime, 
 
     Set-based: two writes, and one event for each organisation.
     """
-    rows = Duty.objects.open().filter(pk__in=duties.order_by().values("pk")).select_for_update(of=("self",))
-    found = list(rows.select_related("organization").order_by("pk"))
+    found = list(Duty.objects.open().filter(pk__in=duties.order_by().values("pk")).for_writing().order_by("pk"))
     Duty.objects.filter(pk__in=[duty.pk for duty in found]).update(ended_on=on, ended_reason=reason[:200])
     Deadline.objects.open().filter(pk__in=[duty.deadline_id for duty in found]).update(
         closed_on=on, closed_as=Deadline.ClosedAs.ENDED
@@ -35,5 +34,4 @@ def record_ended(duties: list[Duty], *, reason: str, on: date, now: datetime, by
         of[duty.organization_id].append(duty)
     for group in of.values():
         named = [str(duty) for duty in group[:MOST_NAMED]]
-        changes = {"reason": reason, "on": on.isoformat(), "count": len(group), "duties": named}
-        record("duty.ended", group[0], by=by, now=now, organization=group[0].organization, changes=changes)
+        log("ended", group[0], by=by, now=now, reason=reason, on=on.isoformat(), count=len(group), duties=named)

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from catalog.obligations.duties.fulfilling import settle
+from catalog.obligations.duties.log import log
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.withholdings.models import Withholding
-from disclosure.audit.record import record
 from disclosure.deadlines.actions import close, reopen, restart
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.models import EXCUSED, Deadline
@@ -62,7 +62,7 @@ def excuse_duties(withholding: Withholding, *, on: date, by, now: datetime) -> i
         excuse_duty(duty, withholding, on=on, by=by, now=now)
     if own:
         close(own, on=on, by=by, now=now, closed_as=EXCUSED)
-        _record("duty.excused", own, withholding, by=by, now=now)
+        log_of("excused", own, withholding, by=by, now=now)
     return len(duties) + bool(own)
 
 
@@ -70,7 +70,7 @@ def excuse_duty(duty: Duty, withholding: Withholding, *, on: date, by, now: date
     duty.withholding = withholding
     duty.save(update_fields=["withholding"])
     duty.deadline = close(duty.deadline, on=on, by=by, now=now, closed_as=EXCUSED)
-    _record("duty.excused", duty, withholding, by=by, now=now)
+    log_of("excused", duty, withholding, by=by, now=now)
 
 
 def excuse_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
@@ -115,17 +115,17 @@ def reopen_excused(withholding: Withholding, *, on: date, by, now: datetime) -> 
         duty.withholding = None
         duty.save(update_fields=["withholding"])
         duty.deadline = open_again(duty.deadline, withholding, on=on, by=by, now=now)
-        _record("duty.reopened", duty, withholding, by=by, now=now)
+        log_of("reopened", duty, withholding, by=by, now=now)
     own = excused_item_deadline(withholding)
     if own:
         open_again(own, withholding, on=on, by=by, now=now)
-        _record("duty.reopened", own, withholding, by=by, now=now)
+        log_of("reopened", own, withholding, by=by, now=now)
     settle(duties, now=now)
     return len(duties) + bool(own)
 
 
 def owed_again(withholding: Withholding, on: date) -> list[Duty]:
-    rows = Duty.objects.filter(withholding=withholding).select_for_update(of=("self",)).select_related(*JOINED)
+    rows = Duty.objects.filter(withholding=withholding).for_writing()
     if withholding.kind == Withholding.Kind.EXEMPTION and withholding.item_id is None:
         rows = rows.filter(Q(deadline__due_on__gte=on) | Q(deadline__due_on__isnull=True))
     return list(rows.order_by("ends_on", "pk"))
@@ -150,6 +150,5 @@ def open_again(deadline: Deadline, withholding: Withholding, *, on: date, by, no
     return restart(deadline, start_on=on, rule=PRESET, reason=f"{words}，重新计时", by=by, now=now)
 
 
-def _record(action: str, subject: Duty | Deadline, withholding: Withholding, *, by, now: datetime) -> None:
-    changes = {"withholding": withholding.pk, "kind": withholding.kind}
-    record(action, subject, by=by, now=now, organization=withholding.organization, changes=changes)
+def log_of(word: str, row: Duty | Deadline, withholding: Withholding, *, by, now: datetime) -> None:
+    log(word, row, by=by, now=now, withholding=withholding.pk, kind=withholding.kind)

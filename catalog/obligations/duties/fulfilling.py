@@ -9,6 +9,7 @@ whatever it publishes in the month (PL-16). A duty met late is closed on the day
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,9 +18,9 @@ from django.utils import timezone
 
 from catalog.filings.models import Filing
 from catalog.items.models import Item
+from catalog.obligations.duties.log import log
 from catalog.obligations.duties.models import Duty
-from catalog.schemes.rules import NoScheme, scheme_for
-from disclosure.audit.record import record
+from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.models import Deadline
 
@@ -47,9 +48,7 @@ def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
     if item.entry is None:
         return []
     rows = Duty.objects.filter(kind=Duty.Kind.PERIOD, organization_id=item.organization_id, entry_code=item.entry.code)
-    rows = rows.covering(days).select_for_update(of=("self",))
-    rows = rows.select_related("organization", "deadline", "deadline__item")
-    return list(rows.order_by("ends_on", "pk"))
+    return list(rows.covering(days).for_writing().select_related("deadline__item").order_by("ends_on", "pk"))
 
 
 def taker(duty: Duty) -> Item | None:
@@ -101,15 +100,14 @@ def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> Non
         meet(duty, item, on=on, by=by, now=now)
     if not is_correction:
         for duty in [*of_a_project(item), *filled(item, on)]:
-            mark_met(duty, item, on=on, by=by, now=now)
+            meet_by_item(duty, item, on=on, by=by, now=now)
 
 
 def of_a_project(item: Item) -> list[Duty]:
     """The milestone or summary that the item took."""
     if not is_of_duty(item.deadline):
         return []
-    rows = Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_PROJECT).select_for_update(of=("self",))
-    return list(rows.select_related("organization", "deadline"))
+    return list(Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_PROJECT).for_writing())
 
 
 def filled(item: Item, on: date) -> list[Duty]:
@@ -117,8 +115,11 @@ def filled(item: Item, on: date) -> list[Duty]:
     if item.department_id is None:
         return []
     rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id).covering([on])
-    duties = list(rows.select_for_update(of=("self",)).select_related("organization", "deadline").order_by("pk"))
-    return [duty for duty in duties if published_in(duty).exclude(pk=item.pk).count() + 1 >= required(duty)]
+    return [
+        duty
+        for duty in rows.for_writing().order_by("pk")
+        if published_in(duty).exclude(pk=item.pk).count() + 1 >= required(duty)
+    ]
 
 
 def published_in(duty: Duty) -> QuerySet[Item]:
@@ -131,10 +132,8 @@ def published_in(duty: Duty) -> QuerySet[Item]:
 
 def required(duty: Duty) -> int:
     """How many items a quota asks for, by the scheme of today; one where the scheme no longer says."""
-    try:
-        rows = scheme_for(duty.organization, duty.ends_on).data.get("quotas") or []
-    except NoScheme:
-        return 1
+    rules = find_scheme(duty.organization, duty.ends_on)
+    rows = (rules.data.get("quotas") if rules else None) or []
     return next((row.get("count", 1) for row in rows if row["label"].startswith(duty.recurrence_label)), 1)
 
 
@@ -156,29 +155,29 @@ def meet(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
     if other is None and item.deadline_id is None:
         item.deadline = duty.deadline
         Item.objects.filter(pk=item.pk).update(deadline=duty.deadline)
-    mark_met(duty, item, on=on, by=by, now=now)
+    meet_by_item(duty, item, on=on, by=by, now=now)
 
 
-def mark_met(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
-    duty.fulfilled_by, duty.fulfilled_on = item, on
-    duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
+def meet_by_item(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
+    duty.fulfilled_by = item
+    mark_met(duty, on=on, by=by, now=now, item=item.index_number)
+
+
+def mark_met(duty: Duty, *, on: date, by, now: datetime, **what: Any) -> None:
+    duty.fulfilled_on = on
+    duty.save(update_fields=["fulfilled_by", "filing", "fulfilled_on"])
     close(duty.deadline, on=on, by=by, now=now)
-    changes = {"item": item.index_number, "on": on.isoformat()}
-    record("duty.fulfilled", duty, by=by, now=now, organization=duty.organization, changes=changes)
+    log("fulfilled", duty, by=by, now=now, **what, on=on.isoformat())
 
 
 @transaction.atomic
 def meet_by_filing(duty: Duty, filing: Filing, *, on: date, by, now: datetime) -> Duty:
     """A report that is owed is met by its filing (YY-12)."""
-    rows = Duty.objects.select_for_update(of=("self",)).select_related("organization", "deadline")
-    duty = rows.get(pk=duty.pk)
+    duty = Duty.objects.for_writing().get(pk=duty.pk)
     if not duty.is_open:
         raise ValidationError("这项任务已经办结，没有再改。")
-    duty.filing, duty.fulfilled_on = filing, on
-    duty.save(update_fields=["filing", "fulfilled_on"])
-    close(duty.deadline, on=on, by=by, now=now)
-    changes = {"filing": filing.pk, "on": on.isoformat()}
-    record("duty.fulfilled", duty, by=by, now=now, organization=duty.organization, changes=changes)
+    duty.filing = filing
+    mark_met(duty, on=on, by=by, now=now, filing=filing.pk)
     return duty
 
 
@@ -187,15 +186,12 @@ def reopen_duties(item: Item, *, by, now: datetime) -> None:
 
     The caller saves the item.
     """
-    rows = Duty.objects.filter(fulfilled_by=item).select_for_update(of=("self",))
-    duties = list(rows.select_related("organization", "deadline").order_by("pk"))
+    duties = list(Duty.objects.filter(fulfilled_by=item).for_writing().order_by("pk"))
     for duty in duties:
         duty.fulfilled_by = duty.fulfilled_on = None
         duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
         duty.deadline = reopen(duty.deadline, reason=WITHDRAWN, by=by, now=now)
-        record(
-            "duty.reopened", duty, by=by, now=now, organization=duty.organization, changes={"item": item.index_number}
-        )
+        log("reopened", duty, by=by, now=now, item=item.index_number)
     if is_of_duty(item.deadline):
         give_back(item)
     settle(duties, now=now, without=item)
@@ -258,4 +254,4 @@ def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = N
         found = [(item, on) for item, on in days if duty.starts_on <= on <= duty.ends_on]
         if found and len(found) >= (needed := required(duty)):
             item, on = found[needed - 1]
-            mark_met(duty, item, on=on, by=None, now=now)
+            meet_by_item(duty, item, on=on, by=None, now=now)

@@ -25,6 +25,10 @@ class DutyQuerySet(models.QuerySet):
     def excused(self):
         return self.filter(withholding__isnull=False)
 
+    def for_writing(self):
+        """Behind a lock, with what a change reads."""
+        return self.select_for_update(of=("self",)).select_related("organization", "deadline")
+
     def covering(self, days: Iterable[date]):
         """Whose period contains any of the days."""
         found = Q(pk__in=[])

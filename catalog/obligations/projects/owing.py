@@ -18,10 +18,9 @@ from catalog.obligations.projects.days import day
 from catalog.obligations.projects.grounds import staged_limit
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline, restart
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models.directory import Organization
 
 MILESTONE = "milestone"
 AT_THE_END = "end_summary", "结束总结"
@@ -99,7 +98,7 @@ def yearly(project: Project, ended_on: date) -> QuerySet[Duty]:
 
 def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:
     """The milestone is to be, or was, complete on another day. What is met, excused or ended stays as it is."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("deadline").get(pk=duty.pk)
+    duty = Duty.objects.for_writing().get(pk=duty.pk)
     if not duty.is_open:
         return
     duty.deadline = restart(duty.deadline, start_on=start_on, reason=reason, by=by, now=now)
@@ -110,10 +109,8 @@ def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -
 
 def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | None:
     """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
-    entry, rules = (
-        entry_for(project.organization, project.entry_code),
-        rules_of(project.organization, timezone.localdate(now)),
-    )
+    entry = entry_for(project.organization, project.entry_code)
+    rules = find_scheme(project.organization, timezone.localdate(now))
     row = staged_row(rules.data) if rules else {}
     if not (entry and row.get("summary_when_work_ends")) or project.ended_on.year == project.started_on.year:
         return None
@@ -130,13 +127,6 @@ def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | Non
         now=now,
     )
     return owe(project, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, project.ended_on, now=now)
-
-
-def rules_of(organization: Organization, on: date) -> SchemeRules | None:
-    try:
-        return scheme_for(organization, on)
-    except NoScheme:
-        return None
 
 
 def summary_source(rules: SchemeRules, row: dict) -> dict:

@@ -10,14 +10,14 @@ from catalog.obligations.duties.models import Duty
 from catalog.obligations.projects.actions import complete, projects
 from disclosure.deadlines.models import Deadline
 
-JOINED = ("deadline", "deadline__item", "milestone__project", "project")
+JOINED = ("deadline__item", "milestone__project", "project")
 
 
 def take_milestone(item: Item, duty: Duty, *, url: str, by, now: datetime) -> Deadline:
     """The day of the item's event is the day on which the milestone was complete."""
     if duty.project:
         projects.lock_row(duty.project)
-    duty = Duty.objects.select_for_update(of=("self",)).select_related(*JOINED).get(pk=duty.pk)
+    duty = Duty.objects.for_writing().select_related(*JOINED).get(pk=duty.pk)
     code = item.entry.code if item.entry else ""
     if duty.kind not in OF_A_PROJECT or (duty.organization_id, duty.entry_code) != (item.organization_id, code):
         raise ValidationError({"duty": "这个阶段不属于所选的目录事项。"})
