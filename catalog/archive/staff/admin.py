@@ -15,9 +15,8 @@ from catalog.archive.registers.exporting import export_register, file_name
 from catalog.archive.registers.forms import RegisterForm
 from catalog.archive.registers.kinds import KINDS, kinds_for
 from catalog.archive.staff.panel import facts_of
+from catalog.archive.staff.waiting import waiting_row
 from catalog.directory.exporting import CONTENT_TYPES
-from catalog.items.staff.rows import due_words, whose
-from disclosure.deadlines.dates import plain
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.listing import size_of
 from disclosure.organizations.access import access_for
@@ -120,19 +119,3 @@ class ArchiveRecordAdmin(ScopedAdmin):
 
     def page(self, request, template: str, title: str, context: dict):
         return framed(self, request, f"admin/catalog/archiverecord/{template}.html", title, context)
-
-
-def waiting_row(deadline, on, calendar) -> dict:
-    words, state = due_words(deadline.due_on, on, calendar)
-    item = deadline.archived_item
-    return {
-        "title": item.title,
-        "url": deadline.url,
-        "number": item.index_number,
-        "state": item.get_state_display(),
-        "whose": whose(deadline.organization, deadline.department),
-        "words": words,
-        "due": state,
-        "on": plain(deadline.due_on) if deadline.due_on else "",
-        "is_provisional": deadline.is_provisional,
-    }
