@@ -1,27 +1,16 @@
 """What changes in the organisation tree, among its people and in their posts, each with its audit event."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Membership, Post, User
-from disclosure.organizations.permissions import sweep_posts, sync_permissions
-
-__all__ = [
-    "appoint",
-    "create_organization",
-    "end_post",
-    "enrol",
-    "leave",
-    "make_administrator",
-    "move_organization",
-    "sweep_posts",
-    "sync_permissions",
-]
+from disclosure.organizations.permissions import sync_permissions
 
 
 @transaction.atomic
@@ -49,23 +38,17 @@ def appoint(
         title=title,
         department=department,
     )
-    post.full_clean()
-    post.save()
+    until = until_on and str(until_on)
+    begin_term(post, "post.appointed", by=by, now=now, role=role, person=str(person), until_on=until)
     sync_permissions(person, on=timezone.localdate(now))
-    facts = {"role": role, "person": str(person), "from_on": str(from_on), "until_on": until_on and str(until_on)}
-    record("post.appointed", post, by=by, now=now, organization=organization, changes=facts)
     return post
 
 
 @transaction.atomic
 def end_post(post: Post, *, until_on: date, by: User | None, now: datetime) -> None:
     """End a post: from ``until_on`` it is no longer held, and its permissions end that same day."""
-    locked = Post.objects.select_for_update().get(pk=post.pk)
-    end_term(locked, until_on)
-    post.until_on = until_on
+    end_term(post, until_on, "post.ended", by=by, now=now)
     sync_permissions(post.person, on=timezone.localdate(now))
-    changes = {"until_on": [None, str(until_on)]}
-    record("post.ended", post, by=by, now=now, organization=post.organization, changes=changes)
 
 
 @transaction.atomic
@@ -82,21 +65,28 @@ def enrol(
     """Register a person as Party member or staff of an organisation."""
     require_own_department(organization, department)
     membership = Membership(person=person, organization=organization, kind=kind, from_on=from_on, department=department)
-    membership.full_clean()
-    membership.save()
-    facts = {"kind": kind, "from_on": str(from_on)}
-    record("membership.enrolled", membership, by=by, now=now, organization=organization, changes=facts)
+    begin_term(membership, "membership.enrolled", by=by, now=now, kind=kind)
     return membership
 
 
 @transaction.atomic
 def leave(membership: Membership, *, until_on: date, by: User | None, now: datetime) -> None:
     """End a membership: from ``until_on`` the person no longer belongs to the organisation."""
-    locked = Membership.objects.select_for_update().get(pk=membership.pk)
-    end_term(locked, until_on)
-    membership.until_on = until_on
-    changes = {"until_on": [None, str(until_on)]}
-    record("membership.left", membership, by=by, now=now, organization=membership.organization, changes=changes)
+    end_term(membership, until_on, "membership.left", by=by, now=now)
+
+
+def begin_term(held: Post | Membership, word: str, *, by: User | None, now: datetime, **facts: Any) -> None:
+    held.full_clean()
+    held.save()
+    put_on_record(word, held, by=by, now=now, from_on=str(held.from_on), **facts)
+
+
+def end_term(held: Post | Membership, until_on: date, word: str, *, by: User | None, now: datetime) -> None:
+    locked = type(held)._default_manager.select_for_update().get(pk=held.pk)
+    require_possible_end(locked, until_on)
+    locked.until_on = held.until_on = until_on
+    locked.save(update_fields=["until_on"])
+    put_on_record(word, held, by=by, now=now, until_on=[None, str(until_on)])
 
 
 def require_possible_end(held: Post | Membership, until_on: date) -> None:
@@ -105,12 +95,6 @@ def require_possible_end(held: Post | Membership, until_on: date) -> None:
         raise ValidationError(f"{held}：已定于{held.until_on:%Y年%m月%d日}结束，只能提前。")
     if until_on < held.from_on:
         raise ValidationError("止期不能早于起期。")
-
-
-def end_term(held: Post | Membership, until_on: date) -> None:
-    require_possible_end(held, until_on)
-    held.until_on = until_on
-    held.save(update_fields=["until_on"])
 
 
 def require_another_person(person: User, *, by: User | None) -> None:
@@ -149,7 +133,7 @@ def make_administrator(person: User, kind: str, *, by: User | None, now: datetim
     locked.save(update_fields=["administrator", "is_superuser"])
     sync_permissions(locked, on=timezone.localdate(now))
     person.administrator, person.is_superuser, person.is_staff = kind, locked.is_superuser, locked.is_staff
-    record("person.administrator_changed", locked, by=by, now=now, changes={"administrator": [before, kind]})
+    put_on_record("person.administrator_changed", locked, by=by, now=now, administrator=[before, kind])
 
 
 def lock_tree() -> None:
@@ -167,8 +151,7 @@ def create_organization(*, superior: Organization | None, by: User | None, now: 
         Organization.objects.add_child(Organization.objects.get(pk=superior.pk), instance=organization)
     else:
         Organization.objects.add_root(instance=organization)
-    facts = {"superior": superior.code if superior else None}
-    record("organization.created", organization, by=by, now=now, organization=organization, changes=facts)
+    put_on_record("organization.created", organization, by=by, now=now, superior=superior.code if superior else None)
     return organization
 
 
@@ -194,5 +177,11 @@ def move_organization(
     else:
         Organization.objects.move(moved, Organization.objects.get_last_root_node(), "last-sibling")
     organization.refresh_from_db()
-    changes = {"superior": [before.code if before else None, superior.code if superior else None]}
-    record("organization.moved", organization, by=by, now=now, organization=organization, changes=changes)
+    codes = [each.code if each else None for each in (before, superior)]
+    put_on_record("organization.moved", organization, by=by, now=now, superior=codes)
+
+
+def put_on_record(word: str, row: models.Model, *, by: User | None, now: datetime, **changes: Any) -> None:
+    """Under the organisation that it is or belongs to; an administrator belongs to none."""
+    organization = row if isinstance(row, Organization) else getattr(row, "organization", None)
+    record(word, row, by=by, now=now, organization=organization, changes=changes)

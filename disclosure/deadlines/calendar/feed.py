@@ -36,23 +36,29 @@ def digest_of(token: str) -> str:
 @transaction.atomic
 def make_key(*, by: User, now: datetime) -> str:
     """A new secret for one's own feed, told this once; the one before leads nowhere from now on."""
-    User.objects.select_for_update().only("pk").get(pk=by.pk)
-    token = secrets.token_urlsafe(32)
-    values = {"digest": digest_of(token), "created_at": now}
-    key, is_new = CalendarKey.objects.update_or_create(person=by, defaults=values)
-    record("calendar_key.created" if is_new else "calendar_key.renewed", key, by=by, now=now, label=LABEL)
+    key, token = key_of(by) or CalendarKey(person=by), secrets.token_urlsafe(32)
+    word = "renewed" if key.pk else "created"
+    key.digest, key.created_at = digest_of(token), now
+    key.save()
+    record(f"calendar_key.{word}", key, by=by, now=now, label=LABEL)
     return token
 
 
 @transaction.atomic
 def revoke_key(*, by: User, now: datetime) -> bool:
     """The address leads nowhere from now on; False when there was none."""
-    key = CalendarKey.objects.select_for_update().filter(person=by).first()
+    key = key_of(by)
     if key is None:
         return False
     record("calendar_key.revoked", key, by=by, now=now, label=LABEL)
     key.delete()
     return True
+
+
+def key_of(person: User) -> CalendarKey | None:
+    """Behind the lock of the person, who may have no key yet."""
+    User.objects.select_for_update().only("pk").get(pk=person.pk)
+    return CalendarKey.objects.filter(person=person).first()
 
 
 def subscribed_on(person: User) -> date | None:

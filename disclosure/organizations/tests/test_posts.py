@@ -12,7 +12,7 @@ from disclosure.organizations import actions
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import LeadingGroupSeat
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post, User
-from disclosure.organizations.permissions import sync_permissions
+from disclosure.organizations.permissions import sweep_posts, sync_permissions
 from disclosure.organizations.roles import PERMISSIONS, PUBLISH, ROLES, WATCH
 from disclosure.organizations.tests.factories import (
     BEGINNING,
@@ -92,10 +92,10 @@ def test_the_sweep_grants_what_began_and_revokes_what_ended_and_then_finds_nothi
             by=None,
             now=yesterday,
         )
-    assert actions.sweep_posts(on=TODAY) == 2
+    assert sweep_posts(on=TODAY) == 2
     assert list(OrganizationUserPermission.objects.values_list("user__username", flat=True)) == ["coming"]
     assert [person.is_staff for person in (fresh(coming), fresh(going))] == [True, False]
-    assert actions.sweep_posts(on=TODAY) == 0
+    assert sweep_posts(on=TODAY) == 0
 
 
 def fresh(person):

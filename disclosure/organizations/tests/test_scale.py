@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from disclosure.organizations import actions
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience, Membership, OrganizationUserPermission, Post, User
+from disclosure.organizations.permissions import sweep_posts
 from disclosure.organizations.tests.factories import (
     BEGINNING,
     make_administrator,
@@ -99,7 +99,7 @@ def test_an_entry_form_lists_no_table(client, django_assert_max_num_queries):
 def test_the_sweep_finds_who_is_out_of_step_in_constant_queries(django_assert_num_queries):
     district = make_organization("district")
     add_branches(district, 50)
-    assert actions.sweep_posts(on=TODAY) == 50
+    assert sweep_posts(on=TODAY) == 50
     assert OrganizationUserPermission.objects.count() == 50
     with django_assert_num_queries(5):
-        assert actions.sweep_posts(on=TODAY) == 0
+        assert sweep_posts(on=TODAY) == 0
