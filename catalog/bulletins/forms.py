@@ -1,5 +1,7 @@
 """The questions about a notice and about a report to the superior."""
 
+from typing import Self
+
 from django import forms
 
 from catalog.bulletins.blockers import INSIDE
@@ -50,19 +52,12 @@ class BulletinForm(DeskForm):
             del self.fields["audiences"]
             scope.choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
 
-    def text(self) -> dict:
-        """What the actions keep."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen_saved_at"}
-
-
-def values_of(bulletin: Bulletin) -> dict:
-    names = ("kind", "title", "body", "scope", "needs_receipt")
-    stamp = bulletin.saved_at.isoformat()
-    return {
-        **{name: getattr(bulletin, name) for name in names},
-        "audiences": bulletin.audiences.all(),
-        "seen_saved_at": stamp,
-    }
+    @classmethod
+    def of(cls, bulletin: Bulletin) -> Self:
+        """Filled in with what is kept."""
+        initial = {name: getattr(bulletin, name) for name in ("kind", "title", "body", "scope", "needs_receipt")}
+        initial |= {"audiences": bulletin.audiences.all(), "seen_saved_at": bulletin.saved_at.isoformat()}
+        return cls(organization=bulletin.organization, initial=initial)
 
 
 class WhyForm(forms.Form):

@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Min
+from django.http import QueryDict
 
-from catalog.directory.contents import Category, DirectoryTree, Line, entry_url
+from catalog.directory.contents import Category, DirectoryTree, Line, entries_of, entry_url
+from catalog.directory.models import Catalogue
 from catalog.items.models import Item
 from catalog.obligations.duties.fulfilling import OF_A_PROJECT
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.next_due import Nexts
-from catalog.obligations.withholdings.public import Shown
+from catalog.obligations.next_due import Nexts, met_by
+from catalog.obligations.withholdings.public import Shown, shown_of
 from catalog.schemes.choices import Scope
+from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines import dates
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
-from disclosure.web.filters import Field
+from disclosure.organizations.site import Reading
+from disclosure.web.components import Badge
+from disclosure.web.filters import Field, FilterBar, bar
 
 DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
 FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
@@ -46,13 +52,13 @@ class Standing:
         return DISCLOSED if self.counts.get(code) else NOT_YET
 
 
-def counts_of(organization: Organization, reader, on: date) -> dict[str, int]:
+def counts_of(organization: Organization, reader, on: date) -> Mapping[str, int]:
     """By entry code: an item stays under its entry when the catalogue gets a new version. One query."""
     rows = Item.objects.visible_to(reader, on).filter(organization=organization, entry__isnull=False)
     return dict(rows.values_list("entry__code").annotate(Count("pk")).order_by())
 
 
-def late_of(organization: Organization, on: date) -> dict[str, date]:
+def late_of(organization: Organization, on: date) -> Mapping[str, date]:
     """By entry code, the earliest due date that was missed by what is owed, registered or not. Two queries.
 
     That something for a few is on its way, or a work goes on for a few, is for these few to know."""
@@ -90,19 +96,52 @@ def limit_words(line: Line) -> str:
     return line.limit_words or line.limit_label
 
 
-def rows(tree: DirectoryTree, standing: Standing, wanted: Mapping[str, str]) -> list[dict]:
-    """Categories with their entries that pass the filters, for the component ``directory``."""
+@dataclass(frozen=True)
+class EntryRow:
+    """``next``: what comes next, or what else there is to say."""
+
+    code: str
+    content: str
+    url: str
+    scope: str
+    forms: str
+    limit: str
+    badge: Badge | None
+    next: str
+
+
+@dataclass(frozen=True)
+class SubcategoryRow:
+    code: str
+    label: str
+    entries: list[EntryRow]
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    """Of the component ``directory``."""
+
+    code: str
+    label: str
+    note: str
+    is_open: bool
+    subcategories: list[SubcategoryRow]
+
+
+def rows(tree: DirectoryTree, standing: Standing, wanted: Mapping[str, str]) -> list[CategoryRow]:
+    """Categories with their entries that pass the filters."""
     is_narrowed = any(wanted.values())
     is_open = is_narrowed or len(list(tree.entries)) <= OPEN_WHEN_AT_MOST
-    categories = []
-    for number, category in enumerate(tree.categories, start=1):
-        row = category_row(category, standing, wanted)
-        if row["subcategories"] or not is_narrowed:
-            categories.append({**row, "code": category.code or str(number), "is_open": is_open or number == 1})
-    return categories
+    categories = [
+        category_row(category, number, standing, wanted, is_open=is_open or number == 1)
+        for number, category in enumerate(tree.categories, start=1)
+    ]
+    return [row for row in categories if row.subcategories or not is_narrowed]
 
 
-def category_row(category: Category, standing: Standing, wanted: Mapping[str, str]) -> dict:
+def category_row(
+    category: Category, number: int, standing: Standing, wanted: Mapping[str, str], *, is_open: bool
+) -> CategoryRow:
     subcategories = []
     shown: list[Line] = []
     for subcategory in category.subcategories:
@@ -110,8 +149,9 @@ def category_row(category: Category, standing: Standing, wanted: Mapping[str, st
         if lines:
             shown += lines
             entries = [entry_row(line, standing) for line in lines]
-            subcategories.append({"code": subcategory.code, "label": subcategory.label, "entries": entries})
-    return {"label": category.label or "目录事项", "note": note(shown, standing), "subcategories": subcategories}
+            subcategories.append(SubcategoryRow(subcategory.code, subcategory.label, entries))
+    label = category.label or "目录事项"
+    return CategoryRow(category.code or str(number), label, note(shown, standing), is_open, subcategories)
 
 
 def passes(line: Line, standing: Standing, wanted: Mapping[str, str]) -> bool:
@@ -128,33 +168,68 @@ def note(lines: list[Line], standing: Standing) -> str:
     return " · ".join(parts) if lines else "没有列具体事项"
 
 
-def entry_row(line: Line, standing: Standing) -> dict:
-    return {
-        "code": line.code,
-        "content": line.content,
-        "url": entry_url(standing.organization, line.code),
-        "scope": scope_words(line),
-        "forms": "、".join(line.channels) or "—",
-        "limit": limit_words(line),
-        **state_of(line, standing),
-    }
+def entry_row(line: Line, standing: Standing) -> EntryRow:
+    badge, following = state_of(line, standing)
+    return EntryRow(
+        code=line.code,
+        content=line.content,
+        url=entry_url(standing.organization, line.code),
+        scope=scope_words(line),
+        forms="、".join(line.channels) or "—",
+        limit=limit_words(line),
+        badge=badge,
+        next=following,
+    )
 
 
-def state_of(line: Line, standing: Standing) -> dict:
+def state_of(line: Line, standing: Standing) -> tuple[Badge | None, str]:
     """One badge and what comes next. What was missed stays late, though what follows it be put off."""
     count, found = standing.counts.get(line.code, 0), standing.excused.get(line.code)
     disclosed = f"已公开 {count}" if count else ""
     if line.code in standing.late:
         late = dates.late_by(standing.late[line.code], standing.on)
-        return {"state": "late", "word": late, "next": joined(disclosed, found.kind if found else "")}
+        return Badge("late", late), joined(disclosed, found.kind if found else "")
     if found:
-        return {"state": "excused", "word": found.kind, "next": joined(found.reason, disclosed)}
+        return Badge("excused", found.kind), joined(found.reason, disclosed)
     coming = standing.nexts.of(line)
     following = coming.words if coming else ""
-    if count:
-        return {"state": "done", "word": disclosed, "next": following}
-    return {"state": "", "word": "", "next": following or "还没有公开"}
+    return (Badge("done", disclosed), following) if count else (None, following or "还没有公开")
 
 
 def joined(*words: str) -> str:
     return " · ".join(word for word in words if word)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """A catalogue as its page shows it."""
+
+    title: str
+    categories: list[CategoryRow]
+    filter: FilterBar
+
+
+def directory_of(
+    organization: Organization,
+    catalogue: Catalogue,
+    rules: SchemeRules | None,
+    reading: Reading,
+    parameters: QueryDict,
+    *,
+    knows_late: bool,
+) -> Directory:
+    """``knows_late``: the reader belongs to the organisation or watches over it; a passer-by sees what is disclosed and what
+    comes next."""
+    tree, on = entries_of(catalogue), reading.on
+    items = Item.objects.visible_to(reading.reader, on).filter(organization=organization)
+    standing = Standing(
+        organization=organization,
+        counts=counts_of(organization, reading.reader, on),
+        late=late_of(organization, on) if knows_late else {},
+        nexts=Nexts(rules, current_calendar(), on, met_by(items, organization, on)),
+        on=on,
+        excused=shown_of(organization, on),
+    )
+    narrowing = fields(tree, knows_late=knows_late)
+    wanted = {field.name: field.chosen(parameters) for field in narrowing}
+    return Directory(catalogue.title, rows(tree, standing, wanted), bar(narrowing, parameters))

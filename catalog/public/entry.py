@@ -1,5 +1,7 @@
 """One entry of a catalogue in full: its row, the scheme's sentence behind its limit, and what comes next."""
 
+from dataclasses import dataclass
+
 from catalog.changes.models import EntryChange
 from catalog.directory.contents import Line
 from catalog.directory.models import Catalogue
@@ -9,30 +11,26 @@ from catalog.schemes.rules import Limit
 from disclosure.deadlines import dates
 from disclosure.deadlines.rules import DayCount, Rule
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.web.components import Fact, given
 
 
-def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar) -> list[dict]:
+def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar) -> list[Fact]:
     scope = scope_words(line)
     scope += "（先党内后党外）" if line.inside_first and "先党内" not in scope else ""
     scope += "（按有关规定确定，不得更改）" if line.is_scope_pinned else ""
+    state, word = ("provisional", "暂定") if coming and coming.is_provisional else ("", "")
     rows = [
-        ("公开代码", line.code),
-        ("公开范围", scope),
-        ("特定对象", audience_words(line, scope)),
-        ("公开形式", "、".join(line.channels)),
-        ("公开时限", limit_words(line)),
-        ("下次到期", dates.full(coming.on, calendar) if coming and coming.on else ""),
-        ("责任科室", "、".join(line.departments)),
-        ("责任人", line.person),
-        ("所在目录", f"{catalogue.title}（第{catalogue.version}版）"),
+        Fact("公开代码", line.code),
+        Fact("公开范围", scope),
+        Fact("特定对象", audience_words(line, scope)),
+        Fact("公开形式", "、".join(line.channels)),
+        Fact("公开时限", limit_words(line)),
+        Fact("下次到期", dates.full(coming.on, calendar) if coming and coming.on else "", state=state, word=word),
+        Fact("责任科室", "、".join(line.departments)),
+        Fact("责任人", line.person),
+        Fact("所在目录", f"{catalogue.title}（第{catalogue.version}版）", is_wide=True),
     ]
-    shown = [{"label": label, "value": value} for label, value in rows if value]
-    for row in shown:
-        if row["label"] == "下次到期" and coming.is_provisional:
-            row |= {"state": "provisional", "word": "暂定"}
-        if row["label"] == "所在目录":
-            row["is_wide"] = True
-    return shown
+    return given(rows)
 
 
 def audience_words(line: Line, scope: str) -> str:
@@ -48,22 +46,29 @@ def ended(changes: list[EntryChange]) -> str:
     return f"这一项已{last.get_kind_display()}，自{day}起不在公开目录里。以前公开的仍列在下面。"
 
 
-def grounds(limit: Limit | None, line: Line, title: str) -> dict | None:
-    """Where the number comes from: article and sentence, or that it is preset and why."""
-    if limit is None:
-        return None
-    return {
-        "rule": f"{limit.label}：{rule_words(limit, line)}",
-        "article": f"《{title}》{limit.article}",
-        "sentence": limit.sentence,
-        "is_preset": limit.is_preset and not line.limit_rule,
-        "preset_reason": limit.preset_reason,
-        "is_own": limit.is_own or bool(line.limit_rule),
-    }
+@dataclass(frozen=True)
+class Basis:
+    """Where the number comes from: article and sentence of the scheme called ``title``, or that it is preset and why."""
+
+    limit: Limit
+    line: Line
+    title: str
+
+    @property
+    def is_preset(self) -> bool:
+        return self.limit.is_preset and not self.line.limit_rule
+
+    @property
+    def is_own(self) -> bool:
+        return self.limit.is_own or bool(self.line.limit_rule)
+
+    @property
+    def rule(self) -> str:
+        """事项完成后3个工作日内公开，重要事项7个工作日"""
+        return f"{self.limit.label}：{rule_words(self.limit, self.line)}"
 
 
 def rule_words(limit: Limit, line: Line) -> str:
-    """事项完成后3个工作日内公开，重要事项7个工作日"""
     rule = Rule.from_mapping(line.limit_rule or limit.rule)
     if not isinstance(rule, DayCount):
         return f"{rule.describe()}公开一次"

@@ -1,10 +1,11 @@
 """What waits for a person beside items, as task cards of "今日". A later app adds its own with ``offer``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from disclosure.organizations.access import Access
 
-Maker = Callable[[Access], list[dict]]
+Maker = Callable[[Access], Iterable[Any]]
 MAKERS: list[Maker] = []
 
 
@@ -15,6 +16,6 @@ def offer(make: Maker) -> Maker:
     return make
 
 
-def offered_cards(access: Access) -> list[dict]:
+def offered_cards(access: Access) -> list[Any]:
     """Each maker costs a constant number of queries."""
     return [card for make in MAKERS for card in make(access)]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from catalog.staff.today import today_context
+from catalog.staff.today import today_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet, require_intranet
 
@@ -81,4 +81,4 @@ class DeskSite(admin.AdminSite):
         return sorted(apps, key=lambda app: place_of(app["models"][0]))
 
     def index(self, request, extra_context=None):
-        return super().index(request, {**today_context(access_for(request)), **(extra_context or {})})
+        return super().index(request, {"today": today_of(access_for(request)), **(extra_context or {})})

@@ -5,7 +5,9 @@ A column shows its first few as cards and names the others below them; nobody re
 
 from calendar import Calendar
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -47,37 +49,76 @@ def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
     return dict(items.values_list("deadline_id", "title"))
 
 
-def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[dict]]:
-    """This month as weeks of days, each with how many of my open deadlines fall due on it."""
+@dataclass(frozen=True)
+class DayCell:
+    """A day of the month, and how many of my open deadlines fall due on it."""
+
+    on: date
+    count: int
+    name: str
+    is_today: bool
+    is_late: bool
+    is_outside: bool
+    is_off: bool
+
+
+def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[DayCell]]:
+    """This month as weeks of days."""
     weeks = Calendar().monthdatescalendar(on.year, on.month)
-    due = Counter(
-        my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1])).values_list("due_on", flat=True)
-    )
-    return [
-        [
-            {
-                "on": day.isoformat(),
-                "label": day.day,
-                "count": due[day],
-                "is_today": day == on,
-                "is_outside": day.month != on.month,
-                "is_off": not calendar.is_working(day),
-                "is_late": day < on,
-                "name": calendar.day(day).name if calendar.day(day).name not in ("周六", "周日") else "",
-            }
-            for day in week
-        ]
-        for week in weeks
-    ]
+    mine = my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1]))
+    due = Counter(mine.values_list("due_on", flat=True))
+
+    def cell(day: date) -> DayCell:
+        name = calendar.day(day).name
+        return DayCell(
+            on=day,
+            count=due[day],
+            name=name if name not in ("周六", "周日") else "",
+            is_today=day == on,
+            is_late=day < on,
+            is_outside=day.month != on.month,
+            is_off=not calendar.is_working(day),
+        )
+
+    return [[cell(day) for day in week] for week in weeks]
 
 
-def column(cards: list[dict], count: int) -> dict:
-    """``count``: of all there are; what stands neither as a card nor by name is counted."""
-    return {"cards": cards[:CARDS], "others": cards[CARDS:], "count": count, "unnamed": count - len(cards)}
+@dataclass(frozen=True)
+class Column:
+    """``count``: of all there are; what stands neither as a card nor by name is ``unnamed``."""
+
+    every: list[Any]
+    count: int
+
+    @property
+    def cards(self) -> list[Any]:
+        return self.every[:CARDS]
+
+    @property
+    def others(self) -> list[Any]:
+        return self.every[CARDS:]
+
+    @property
+    def unnamed(self) -> int:
+        return self.count - len(self.every)
 
 
-def today_context(access: Access) -> dict:
-    """What ``admin/index.html`` shows."""
+@dataclass(frozen=True)
+class Today:
+    """What ``admin/index.html`` shows. ``has_days``: something may fall due for the person."""
+
+    late: Column
+    soon: Column
+    waiting: Column
+    drafts: list[Any]
+    month: list[list[DayCell]]
+    month_name: str
+    may_register: bool
+    works_here: bool
+    has_days: bool
+
+
+def today_of(access: Access) -> Today:
     on, user, calendar = access.on, access.user, current_calendar()
     overdue, upcoming = my_deadlines(access).overdue(on), my_deadlines(access).due_between(on, on + DAYS_AHEAD)
     late = list(overdue.order_by("due_on", "pk")[:MOST])
@@ -96,14 +137,14 @@ def today_context(access: Access) -> dict:
         *told_cards(access),
         *offered_cards(access),
     ]
-    return {
-        "late": column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
-        "soon": column(deadline_cards(soon, on, calendar, titles, mine), upcoming.count()),
-        "waiting": column(for_me, len(for_me)),
-        "drafts": item_cards(drafts, on, calendar, label="继续写"),
-        "month": month_of(on, access, calendar),
-        "month_name": f"{on.year}年{on.month}月",
-        "may_register": access.has_any(DRAFT),
-        "works_here": access.has_any(*DESK_PERMISSIONS),
-        "has_days": access.has_any(*DESK_PERMISSIONS, *SPECIAL),
-    }
+    return Today(
+        late=Column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
+        soon=Column(deadline_cards(soon, on, calendar, titles, mine), upcoming.count()),
+        waiting=Column(for_me, len(for_me)),
+        drafts=item_cards(drafts, on, calendar, label="继续写"),
+        month=month_of(on, access, calendar),
+        month_name=f"{on.year}年{on.month}月",
+        may_register=access.has_any(DRAFT),
+        works_here=access.has_any(*DESK_PERMISSIONS),
+        has_days=access.has_any(*DESK_PERMISSIONS, *SPECIAL),
+    )

@@ -9,12 +9,13 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from disclosure.files.kinds import KINDS, FileRefused, Kind, kind_of
 from disclosure.files.sensitive_data.batches import findings_in_passages
+from disclosure.files.sensitive_data.search import KeptFinding
 from disclosure.files.text_extraction.extract import passages_of
 
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -25,10 +26,18 @@ GIVEN_UP = "这份文件查不完，请拆成几份，或者删去不必要的�
 
 @dataclass(frozen=True)
 class Inspection:
-    """``findings``: dictionaries with kind, mask, place and excerpt; nothing as it stands in the file."""
+    """``findings``: nothing as it stands in the file."""
 
     kind: Kind
-    findings: list[dict] = field(default_factory=list)
+    findings: list[KeptFinding] = field(default_factory=list)
+
+
+class Answer(TypedDict, total=False):
+    """What the process says: the file's kind and what was found in it, or why it is ``refused``."""
+
+    extension: str
+    findings: list[KeptFinding]
+    refused: str
 
 
 def inspect(path: Path, name: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Inspection:
@@ -45,18 +54,14 @@ def inspect(path: Path, name: str, *, seconds: int = SECONDS, memory: int = MEMO
     return Inspection(KINDS[answer["extension"]], answer["findings"])
 
 
-def look_through(path: Path, name: str) -> dict:
+def look_through(path: Path, name: str) -> Answer:
     try:
         kind = kind_of(path, name)
-        return {"extension": kind.extension, "findings": list(findings_in(path, kind))}
+        return {"extension": kind.extension, "findings": list(findings_in_passages(passages_of(path, kind)))}
     except FileRefused as refused:
         return {"refused": str(refused)}
     except (MemoryError, RecursionError):
         return {"refused": GIVEN_UP}
-
-
-def findings_in(path: Path, kind: Kind) -> Iterator[dict]:
-    return findings_in_passages(passages_of(path, kind))
 
 
 def limit(seconds: int, memory: int) -> None:

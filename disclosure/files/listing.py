@@ -1,6 +1,7 @@
 """Attachments as rows: name, type and size in words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -26,13 +27,19 @@ def size_of(size: int) -> str:
     return f"{amount:.1f} {UNITS[unit]}" if unit > 1 and amount < 100 else f"{amount:.0f} {UNITS[unit]}"
 
 
-def attachment_rows(item_id: int, attachments: Iterable[StoredFileRow]) -> list[dict]:
-    return [
-        {
-            "name": row.name,
-            "url": reverse("catalog:attachment", args=[item_id, row.pk]),
-            "type": type_of(row.name),
-            "size": size_of(row.size),
-        }
-        for row in attachments
-    ]
+@dataclass(frozen=True)
+class Attachment:
+    """A file to open."""
+
+    name: str
+    url: str
+    type: str
+    size: str
+
+
+def attachment_of(row: StoredFileRow, url: str) -> Attachment:
+    return Attachment(row.name, url, type_of(row.name), size_of(row.size))
+
+
+def attachment_rows(item_id: int, attachments: Iterable[StoredFileRow]) -> list[Attachment]:
+    return [attachment_of(row, reverse("catalog:attachment", args=[item_id, row.pk])) for row in attachments]

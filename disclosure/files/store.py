@@ -18,7 +18,7 @@ from disclosure.files.inspection import inspect
 from disclosure.files.kinds import FileRefused, Kind
 from disclosure.files.scan import scan
 from disclosure.files.sensitive_data.kinds import LABELS, MASKABLE
-from disclosure.files.sensitive_data.search import find
+from disclosure.files.sensitive_data.search import KeptFinding, find
 
 FOLDER = "items"
 NAME_LENGTH = 120
@@ -33,7 +33,7 @@ class StoredFile:
     kind: Kind
     size: int
     sha256: str
-    findings: list[dict] = field(default_factory=list)
+    findings: list[KeptFinding] = field(default_factory=list)
 
     def columns(self, *, by, now: datetime) -> dict:
         """For the row that keeps it (``StoredFileRow``)."""

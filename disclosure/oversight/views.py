@@ -17,9 +17,7 @@ from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
 from disclosure.web.components import Link, Tab
-from disclosure.web.crumbs import HOME
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,8 +40,7 @@ def overview(request, code=""):
     selection = Selection.of(request.GET)
     by = request.GET.get("by", "")
     by = by if by in pages.BREAKDOWNS else "organization"
-    page = listed(request, watch, selection, on)
-    newer, older = links(request.GET, page)[::-1]
+    page = listed(request.GET, rows_of(watch, selection, on), order=selection.order, anchor="#list")
     calendar = current_calendar()
     context = {
         "watch": watch,
@@ -57,8 +54,7 @@ def overview(request, code=""):
         "filters": pages.filter_bar(request.GET),
         "heading": pages.heading(selection),
         "rows": [pages.row_of(row, calendar, on) for row in page.rows],
-        "newer_url": newer and f"{newer}#list",
-        "older_url": older and f"{older}#list",
+        "page": page,
         "csv_url": export_url(watch, selection, "csv"),
         "xlsx_url": export_url(watch, selection, "xlsx"),
     }
@@ -110,11 +106,6 @@ def period_map(request, code):
 def rows_of(watch: Watch, selection: Selection, on):
     rows = selection.rows(watch.deadlines(own=selection.own), on)
     return rows.select_related("organization", "department", "person").defer("trace", "rule")
-
-
-def listed(request, watch: Watch, selection: Selection, on):
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    return paged(rows_of(watch, selection, on), order=selection.order, **cursors)
 
 
 def export_url(watch: Watch, selection: Selection, extension: str) -> str:

@@ -55,6 +55,23 @@ class Event:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class TaskCard:
+    """A task on the desk. ``words``, ``state``, ``on``: by when; ``action_label``: of the one button that comes next."""
+
+    title: str
+    url: str
+    kind: str
+    whose: str
+    words: str
+    state: str
+    on: str = ""
+    is_provisional: bool = False
+    note: str = ""
+    action_label: str = ""
+    action_url: str = ""
+
+
 def given(facts: Iterable[Fact]) -> list[Fact]:
     """Without those that have no value."""
     return [fact for fact in facts if fact.value]

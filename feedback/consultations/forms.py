@@ -70,10 +70,6 @@ class ScopedForm(DeskForm):
             del self.fields["audiences"]
             self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
 
-    def text(self) -> dict:
-        """What the actions keep."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen_saved_at"}
-
 
 class ConsultationForm(ScopedForm):
     sometimes_required = ("audiences", "body")

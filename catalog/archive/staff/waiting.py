@@ -1,5 +1,6 @@
 """What waits to be archived, as rows of a list."""
 
+from disclosure.web.components import Badge
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,6 @@ from catalog.items.staff.rows import due_words, whose
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.workflow.staff.page import Badge
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,12 @@ from django.db.models import QuerySet
 from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
-from disclosure.files.listing import size_of, type_of
+from disclosure.files.listing import Attachment, attachment_of
 from disclosure.web.components import Fact
 from disclosure.web.filters import Field
 
 ORDER = ["-published_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Bulletin.Kind.choices))
-
-
-@dataclass(frozen=True)
-class Attachment:
-    name: str
-    url: str
-    type: str
-    size: str
 
 
 @dataclass(frozen=True)
@@ -40,22 +32,35 @@ def row_facts(bulletins: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     return bulletins.only("title", "kind", "scope", "published_at")
 
 
-def newest(bulletins: QuerySet[Bulletin], on: date, *, size: int) -> list[dict]:
+@dataclass(frozen=True)
+class Row:
+    """As ``site/_bulletin_rows.html`` shows it."""
+
+    url: str
+    title: str
+    kind: str
+    scope: str
+    on: str
+    iso: str
+
+
+def newest(bulletins: QuerySet[Bulletin], on: date, *, size: int) -> list[Row]:
     return rows(row_facts(bulletins).order_by(*ORDER)[:size], on)
 
 
-def rows(bulletins: Iterable[Bulletin], on: date) -> list[dict]:
-    return [
-        {
-            "url": bulletin.get_absolute_url(),
-            "title": bulletin.title,
-            "kind": bulletin.get_kind_display(),
-            "scope": scope_note(bulletin),
-            "on": dates.short(day, on),
-            "iso": day.isoformat(),
-        }
-        for bulletin, day in ((bulletin, published_on(bulletin)) for bulletin in bulletins)
-    ]
+def rows(bulletins: Iterable[Bulletin], on: date) -> list[Row]:
+    return [row_of(bulletin, published_on(bulletin), on) for bulletin in bulletins]
+
+
+def row_of(bulletin: Bulletin, day: date, on: date) -> Row:
+    return Row(
+        bulletin.get_absolute_url(),
+        bulletin.title,
+        bulletin.get_kind_display(),
+        scope_note(bulletin),
+        dates.short(day, on),
+        day.isoformat(),
+    )
 
 
 def published_on(bulletin: Bulletin) -> date:
@@ -70,7 +75,12 @@ def scope_note(bulletin: Bulletin) -> str:
 
 def document(bulletin: Bulletin, files: Iterable[BulletinFile]) -> Document:
     """The staff see the same before it is published."""
-    return Document(bulletin.title, bulletin.body, metadata(bulletin), [attachment(file) for file in files])
+    return Document(
+        bulletin.title,
+        bulletin.body,
+        metadata(bulletin),
+        [attachment_of(file, file.get_absolute_url()) for file in files],
+    )
 
 
 def metadata(bulletin: Bulletin) -> list[Fact]:
@@ -87,7 +97,3 @@ def scope_words(bulletin: Bulletin) -> str:
     if bulletin.scope != Scope.AUDIENCE:
         return bulletin.get_scope_display()
     return "、".join(bulletin.audiences.order_by("name", "pk").values_list("name", flat=True))
-
-
-def attachment(file: BulletinFile) -> Attachment:
-    return Attachment(file.name, file.get_absolute_url(), type_of(file.name), size_of(file.size))

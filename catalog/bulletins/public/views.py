@@ -23,9 +23,9 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import WATCH
 from disclosure.organizations.site import public_page, reading_of
+from disclosure.web.components import Link
 from disclosure.web.filters import bar
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,15 @@ def bulletin(request, pk):
     reading = reading_of(request)
     found = Bulletin.objects.visible_to(reading.reader, reading.on).filter(pk=pk)
     shown = get_object_or_404(found.select_related("organization"))
+    column_link = Link("通报公告", reverse("catalog:bulletins", args=[shown.organization.code]))
     context = {
         "bulletin": shown,
-        "crumbs": column_crumbs(shown.organization, shown.title),
+        "crumbs": [*organizations.crumbs(shown.organization), column_link, Link(shown.title)],
         "document": bulletins.document(shown, shown.files.order_by("pk")),
         "scope_note": bulletins.scope_note(shown),
         "receipt": receipt_of(request, shown, reading) if shown.needs_receipt and reading.is_member else None,
     }
     return TemplateResponse(request, "site/bulletin.html", context)
-
-
-def column_crumbs(organization: Organization, *last: str) -> list[dict]:
-    column = {"label": "通报公告", "url": reverse("catalog:bulletins", args=[organization.code])}
-    return [*organizations.crumbs(organization), column, *({"label": label} for label in last)]
 
 
 def receipt_of(request, shown: Bulletin, reading) -> ReceiptNote:
@@ -102,15 +98,12 @@ def column(request, code):
     rows = Bulletin.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
     kind = bulletins.KIND.chosen(request.GET)
     rows = rows.filter(kind=kind) if kind else rows
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(bulletins.row_facts(rows), order=bulletins.ORDER, **cursors)
-    older_url, newer_url = links(request.GET, page)
+    page = listed(request.GET, bulletins.row_facts(rows), order=bulletins.ORDER)
     context = {
         "organization": shown,
         "crumbs": organizations.crumbs(shown, "通报公告"),
         "filter": bar([bulletins.KIND], request.GET),
         "bulletins": bulletins.rows(page.rows, reading.on),
-        "older_url": older_url,
-        "newer_url": newer_url,
+        "page": page,
     }
     return TemplateResponse(request, "site/bulletins.html", context)

@@ -7,11 +7,12 @@ from catalog.items.staff.rows import short_day
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DECIDE_BELOW, PUBLISH
+from disclosure.web.components import TaskCard
 
 MOST = 20
 
 
-def told_cards(access: Access) -> list[dict]:
+def told_cards(access: Access) -> list[TaskCard]:
     """Oldest first; one's own notice waits for another person."""
     if not access.has_any(PUBLISH, DECIDE_BELOW):
         return []
@@ -21,26 +22,15 @@ def told_cards(access: Access) -> list[dict]:
     return [*map(notice_card, to_publish), *map(report_card, to_answer)]
 
 
-def notice_card(bulletin: Bulletin) -> dict:
+def notice_card(bulletin: Bulletin) -> TaskCard:
     words = f"{short_day(local_day(bulletin.saved_at))}写好"
     return card(bulletin, bulletin.get_kind_display(), bulletin.get_staff_url(), words, "去发布")
 
 
-def report_card(report: UpwardReport) -> dict:
-    words = f"{short_day(local_day(report.sent_at))}报送"
-    return card(
-        report, "情况反映", report.get_absolute_url(), words, "去签收" if report.received_at is None else "去答复"
-    )
+def report_card(report: UpwardReport) -> TaskCard:
+    words, action = f"{short_day(local_day(report.sent_at))}报送", "去答复" if report.received_at else "去签收"
+    return card(report, "情况反映", report.get_absolute_url(), words, action)
 
 
-def card(row, kind: str, url: str, words: str, action: str) -> dict:
-    return {
-        "title": row.title,
-        "kind": kind,
-        "url": url,
-        "whose": str(row.organization),
-        "words": words,
-        "state": "waiting",
-        "action_label": action,
-        "action_url": url,
-    }
+def card(row: Bulletin | UpwardReport, kind: str, url: str, words: str, action: str) -> TaskCard:
+    return TaskCard(row.title, url, kind, str(row.organization), words, "waiting", action_label=action, action_url=url)

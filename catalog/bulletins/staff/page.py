@@ -6,11 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.bulletins.actions import bulletins, remind, save_bulletin
-from catalog.bulletins.forms import BulletinForm, values_of
+from catalog.bulletins.forms import BulletinForm
 from catalog.bulletins.models import Bulletin, BulletinFile
-from catalog.bulletins.public.rows import Attachment, Document, attachment, document
+from catalog.bulletins.public.rows import Document, document
 from catalog.bulletins.receipts import standing, waiting_readers
 from disclosure.deadlines.dates import moment
+from disclosure.files.listing import Attachment, attachment_of
 from disclosure.web.components import Badge
 from disclosure.web.forms import UploadForm
 from disclosure.workflow.context import Context
@@ -103,14 +104,14 @@ def written_offer(offer: Offer, bound: Bound) -> WrittenOffer:
 
 
 def draft_of(bulletin: Bulletin, bound: Bound) -> Draft:
-    form = bound.get("text") or BulletinForm(organization=bulletin.organization, initial=values_of(bulletin))
+    form = bound.get("text") or BulletinForm.of(bulletin)
     files = [draft_file(file) for file in bulletin.files.order_by("pk")]
     return Draft(form, bound.get("file") or UploadForm(), files)
 
 
 def draft_file(file: BulletinFile) -> DraftFile:
     remove = reverse("admin:catalog_bulletin_remove_file", args=[file.bulletin_id, file.pk])
-    return DraftFile(**vars(attachment(file)), remove=remove)
+    return DraftFile(**vars(attachment_of(file, file.get_absolute_url())), remove=remove)
 
 
 def receipts_of(context: Context) -> Receipts:

@@ -91,8 +91,9 @@ class WrittenDesk(ScopedAdmin):
     # --- writes ---
 
     def written(self, request, organization, form):
+        values = {name: value for name, value in form.cleaned_data.items() if name != "seen_saved_at"}
         try:
-            return self.begin(organization, by=request.user, now=timezone.now(), **form.text())
+            return self.begin(organization, by=request.user, now=timezone.now(), **values)
         except ValidationError as error:
             add_errors(form, error)
             return None

@@ -132,7 +132,7 @@ def test_one_s_own_page_names_what_is_still_to_be_confirmed(desk, member):
     bulletin = published(desk)
     published(desk, title="不用确认的", needs_receipt=False)
     reader = client_of(member)
-    assert [row["title"] for row in reader.get("/me/").context["to_confirm"]] == [SECRET]
+    assert [row.title for row in reader.get("/me/").context["to_confirm"]] == [SECRET]
     reader.post(f"/b/{bulletin.pk}/read/")
     assert reader.get("/me/").context["to_confirm"] == []
 
@@ -142,13 +142,13 @@ def test_the_column_shows_each_reader_what_their_scope_allows(desk, member, clie
     open_to_all(desk, title="向社会的公告")
     published(desk, kind="study", title="党内学习资料", needs_receipt=False)
     url = f"/o/{desk.organization.code}/bulletins/"
-    assert [row["title"] for row in client.get(url).context["bulletins"]] == ["向社会的公告"]
+    assert [row.title for row in client.get(url).context["bulletins"]] == ["向社会的公告"]
     mine = client_of(member).get(url).context["bulletins"]
-    assert [row["title"] for row in mine] == ["党内学习资料", "向社会的公告"]
+    assert [row.title for row in mine] == ["党内学习资料", "向社会的公告"]
     only = client_of(member).get(url, {"kind": "study"}).context["bulletins"]
-    assert [row["title"] for row in only] == ["党内学习资料"]
+    assert [row.title for row in only] == ["党内学习资料"]
     organization = client.get(f"/o/{desk.organization.code}/")
-    assert [row["title"] for row in organization.context["bulletins"]] == ["向社会的公告"]
+    assert [row.title for row in organization.context["bulletins"]] == ["向社会的公告"]
 
 
 @pytest.mark.clause("QJ-14")
@@ -182,9 +182,9 @@ def test_the_column_is_paged_by_key_and_each_notice_stands_on_one_page(desk, cli
         open_to_all(desk, title=f"公告{number}")
     url, seen = f"/o/{desk.organization.code}/bulletins/", []
     first = client.get(url)
-    seen += [row["title"] for row in first.context["bulletins"]]
-    second = client.get(url + first.context["older_url"])
-    seen += [row["title"] for row in second.context["bulletins"]]
+    seen += [row.title for row in first.context["bulletins"]]
+    second = client.get(url + first.context["page"].older_url)
+    seen += [row.title for row in second.context["bulletins"]]
     assert seen == [f"公告{number}" for number in reversed(range(25))]
     assert client.get(url, {"after": "nonsense"}).status_code == 200
 
@@ -231,7 +231,7 @@ def test_a_notice_walks_from_the_form_to_its_members_by_buttons_alone(desk, memb
 @pytest.mark.clause("LK-22")
 def test_today_says_which_notice_waits_for_one_s_publishing(desk):
     def waiting(person) -> list[str]:
-        return [card["title"] for card in client_of(person).get("/admin/").context["waiting"]["cards"]]
+        return [card.title for card in client_of(person).get("/admin/").context["today"].waiting.cards]
 
     for by, title in ((desk.clerk, "别人写的"), (desk.secretary, "自己写的")):
         text = {"kind": "notice", "title": title, "body": "<p>请看。</p>", "scope": "party"}

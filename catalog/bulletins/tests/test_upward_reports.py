@@ -144,7 +144,7 @@ def test_it_walks_up_and_down_by_buttons_alone(desk, leader):
 @pytest.mark.clause("LK-22")
 def test_today_says_which_report_waits_until_it_is_answered(desk, leader):
     def waiting() -> list[str]:
-        return [card["action_label"] for card in client_of(leader).get("/admin/").context["waiting"]["cards"]]
+        return [card.action_label for card in client_of(leader).get("/admin/").context["today"].waiting.cards]
 
     report = sent(desk)
     assert waiting() == ["去签收"]

@@ -255,6 +255,6 @@ def offer_rows(
 def removable(item: Item, version: Version) -> list[dict]:
     rows = list(version.attachments.order_by("pk"))
     return [
-        {**shown, "remove": f"/admin/catalog/item/{item.pk}/files/{row.pk}/remove/"}
+        {**vars(shown), "remove": f"/admin/catalog/item/{item.pk}/files/{row.pk}/remove/"}
         for shown, row in zip(attachment_rows(item.pk, rows), rows, strict=True)
     ]

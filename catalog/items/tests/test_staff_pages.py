@@ -238,6 +238,6 @@ def test_a_long_column_of_today_shows_a_few_cards_and_names_the_others(desk):
             opened_on=opened, start_on=opened, due_on=opened, rule={}, trace=[],
         )  # fmt: skip
     answer = client_of(desk.clerk).get("/admin/")
-    column = answer.context["late"]
-    assert (len(column["cards"]), len(column["others"]), column["count"], column["unnamed"]) == (6, 2, 8, 0)
+    column = answer.context["today"].late
+    assert (len(column.cards), len(column.others), column.count, column.unnamed) == (6, 2, 8, 0)
     assert "还有 2 件" in answer.content.decode()

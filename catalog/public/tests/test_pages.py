@@ -136,8 +136,8 @@ def test_the_directory_is_narrowed_by_scope_limit_and_state(client, desk, query,
 
 
 def entries_shown(answer) -> list[str]:
-    categories = answer.context_data["directory"]["categories"]
-    return [entry["content"] for row in categories for sub in row["subcategories"] for entry in sub["entries"]]
+    categories = answer.context_data["directory"].categories
+    return [entry.content for row in categories for sub in row.subcategories for entry in sub.entries]
 
 
 def test_a_filter_nobody_offered_is_no_filter(client, desk):

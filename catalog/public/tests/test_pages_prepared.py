@@ -9,7 +9,7 @@ from catalog.directory.contents import line_of
 from catalog.directory.models import Entry
 from catalog.obligations.next_due import Nexts
 from catalog.public import directory
-from catalog.public.entry import grounds
+from catalog.public.entry import Basis
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import SchemeRules
 from catalog.schemes.tests.scheme_data import scheme
@@ -19,6 +19,7 @@ from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.strip import MOST_WEEKS, trace_strip
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.files.listing import size_of, type_of
+from disclosure.web.components import Badge
 from disclosure.web.filters import Field, bar
 
 CALENDAR = library_calendar()
@@ -120,16 +121,16 @@ def test_without_a_scheme_nothing_is_said_of_what_comes_next():
 @pytest.mark.clause("YY-03")
 def test_a_longer_limit_for_important_matters_is_named():
     rules = rules_of("yueyang")
-    shown = grounds(rules.limit("periodic"), line("periodic"), rules.scheme.title)
-    assert "3个工作日内公开，重要事项7个工作日" in shown["rule"]
+    shown = Basis(rules.limit("periodic"), line("periodic"), rules.scheme.title)
+    assert "3个工作日内公开，重要事项7个工作日" in shown.rule
 
 
 def test_an_entry_with_its_own_rule_is_marked_and_not_called_preset():
     rules = rules_of("longkou")
-    shown = grounds(rules.limit("immediate"), line("immediate", limit_rule={"working_days": 3}), rules.scheme.title)
-    assert shown["rule"] == "即时：事项发生后3个工作日内公开"
-    assert shown["is_own"]
-    assert not shown["is_preset"]
+    shown = Basis(rules.limit("immediate"), line("immediate", limit_rule={"working_days": 3}), rules.scheme.title)
+    assert shown.rule == "即时：事项发生后3个工作日内公开"
+    assert shown.is_own
+    assert not shown.is_preset
 
 
 def test_lateness_outweighs_what_was_disclosed():
@@ -143,7 +144,7 @@ def test_lateness_outweighs_what_was_disclosed():
     )
     assert standing.state("1-1") == "late"
     shown = directory.state_of(line("periodic"), standing)
-    assert shown == {"state": "late", "word": "逾期 2 天", "next": "已公开 2"}
+    assert shown == (Badge("late", "逾期 2 天"), "已公开 2")
 
 
 FIELDS = [Field("scope", "公开范围", (("社会", "社会"), ("党内", "党内"))), Field("limit", "时限", (("定期", "定期"),))]

@@ -20,7 +20,19 @@ def items(request):
     if code := asked(request, "organization"):
         found = found.filter(organization__path__startswith=path_of(code))
     page = cut(request, found, reading.reader, size=SIZE)
-    return answer("items", [item_row(request, row, reading.reader) for row in page.rows], page.older)
+    rows = [
+        {
+            "id": item.pk,
+            "url": request.build_absolute_uri(item.get_absolute_url()),
+            "title": item.published_version.title,
+            "version": item.published_version.number,
+            "organization": item.organization.code,
+            "scope": item.scope,
+            "published_on": published_day(item, reading.reader).isoformat(),
+        }
+        for item in page.rows
+    ]
+    return answer("items", rows, page.older)
 
 
 def path_of(code: str) -> str:
@@ -28,33 +40,21 @@ def path_of(code: str) -> str:
     return Organization.objects.filter(code=code).values_list("path", flat=True).first() or "-"
 
 
-def item_row(request, item: Item, reader) -> dict:
-    return {
-        "id": item.pk,
-        "url": request.build_absolute_uri(item.get_absolute_url()),
-        "title": item.published_version.title,
-        "version": item.published_version.number,
-        "organization": item.organization.code,
-        "scope": item.scope,
-        "published_on": published_day(item, reader).isoformat(),
-    }
-
-
 @public_page
 def organizations(request):
     page = paged(Organization.objects.active(), order=["path"], size=SIZE, after=request.GET.get("after", ""))
-    return answer("organizations", [organization_row(request, row) for row in page.rows], page.older)
-
-
-def organization_row(request, organization: Organization) -> dict:
-    return {
-        "code": organization.code,
-        "name": organization.name,
-        "kind": organization.kind,
-        "depth": organization.depth,
-        "url": request.build_absolute_uri(organization.get_absolute_url()),
-        "supervision_phone": organization.supervision_phone,
-    }
+    rows = [
+        {
+            "code": row.code,
+            "name": row.name,
+            "kind": row.kind,
+            "depth": row.depth,
+            "url": request.build_absolute_uri(row.get_absolute_url()),
+            "supervision_phone": row.supervision_phone,
+        }
+        for row in page.rows
+    ]
+    return answer("organizations", rows, page.older)
 
 
 def answer(name: str, rows: list[dict], after: str) -> JsonResponse:

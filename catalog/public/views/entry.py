@@ -42,7 +42,7 @@ def entry(request, code, entry_code):
         "headings": [node.name for node in (found.parent.parent, found.parent) if node and node.level > 0],
         "metadata": pages.metadata(line, found.catalogue, coming, calendar),
         "coming": coming,
-        "grounds": pages.grounds(limit, line, nexts.rules.scheme.title) if nexts.rules else None,
+        "basis": pages.Basis(limit, line, nexts.rules.scheme.title) if nexts.rules and limit else None,
         "ended": pages.ended(changes) if current is None else None,
         "excused": excused,
         "history": events(changes, reading.reader, reading.on) if changes else [],

@@ -10,8 +10,8 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import newest
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
-from disclosure.web.page_links import links
-from disclosure.web.paging import Page, paged
+from disclosure.web.components import Link
+from disclosure.web.page_links import listed
 
 NEWEST_SHOWN = 8
 LISTED = 50
@@ -32,33 +32,23 @@ def home(request):
 @public_page
 def guide(request):
     """公开指南: what one finds here, what one may ask for, and whom to call."""
-    page = page_of(request, Organization.objects.active().filter(REACHABLE))
-    older_url, newer_url = links(request.GET, page)
+    reachable = Organization.objects.active().filter(REACHABLE)
+    page = listed(request.GET, reachable, order=["path"], size=LISTED)
     context = {
         "contacts": organizations.contact_rows(page.rows),
-        "older_url": older_url,
-        "newer_url": newer_url,
-        "crumbs": [{"label": "首页", "url": "/"}, {"label": "公开指南"}],
+        "page": page,
+        "crumbs": [Link("首页", "/"), Link("公开指南")],
     }
     return TemplateResponse(request, "site/guide.html", context)
 
 
 @public_page
 def sitemap(request):
-    page = page_of(request, Organization.objects.active())
-    older_url, newer_url = links(request.GET, page)
     context = {
-        "organizations": [{**organizations.link(row), "depth": row.depth} for row in page.rows],
-        "older_url": older_url,
-        "newer_url": newer_url,
-        "crumbs": [{"label": "首页", "url": "/"}, {"label": "网站地图"}],
+        "page": listed(request.GET, Organization.objects.active(), order=["path"], size=LISTED),
+        "crumbs": [Link("首页", "/"), Link("网站地图")],
     }
     return TemplateResponse(request, "site/sitemap.html", context)
-
-
-def page_of(request, organizations) -> Page:
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    return paged(organizations, order=["path"], size=LISTED, **cursors)
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -32,9 +33,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import intranet_only
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.components import Link
-from disclosure.web.crumbs import MINE, TODAY
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 
 PAGE = 50
 ORDER = ["due_on", "pk"]
@@ -51,17 +50,14 @@ def calendar(request):
     require_desk(request)
     on, calendar = timezone.localdate(), current_calendar()
     span, rows = Span.of(request.GET, on), deadlines_at_work(request.user, on)
-    listed = Listed.of(request.GET, span)
-    cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
-    page = paged(listed.rows(rows, on), order=ORDER, size=PAGE, **cursors)
-    older, newer = links(request.GET, page)
+    narrowed = Narrowed.of(request.GET, span)
+    page = listed(request.GET, narrowed.rows(rows, on), order=ORDER, size=PAGE, anchor="#list")
     context = {
         "calendar": calendar_of(rows, span, calendar=calendar, on=on, link=list_url(span)),
-        "crumbs": [TODAY, Link("日历")],
-        "listed": listed,
+        "crumbs": [Link("今日", reverse("admin:index")), Link("日历")],
+        "narrowed": narrowed,
+        "page": page,
         "rows": [Row(row, Mark(standing_of(row, on))) for row in page.rows],
-        "older_url": older and f"{older}#list",
-        "newer_url": newer and f"{newer}#list",
         "subscribed_on": subscribed_on(request.user),
     }
     return TemplateResponse(request, "deadlines/calendar.html", context)
@@ -90,7 +86,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Listed:
+class Narrowed:
     """What is listed below the calendar: the whole span or a day of it, all of it or what stands in one way."""
 
     span: Span
@@ -99,7 +95,7 @@ class Listed:
     state: str
 
     @classmethod
-    def of(cls, parameters: QueryDict, span: Span) -> "Listed":
+    def of(cls, parameters: QueryDict, span: Span) -> Self:
         """Nonsense in the address narrows nothing."""
         first, last, day = span.first, span.last, parameters.get("day", "")
         if not span.is_year and day.isascii() and day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= last.day:

@@ -7,14 +7,14 @@ from itertools import accumulate
 from disclosure.files.sensitive_data.kinds import TOO_MANY
 from disclosure.files.sensitive_data.numbers import A_DIGIT_A_LINE, find_over_lines
 from disclosure.files.sensitive_data.plain import same_length, visible
-from disclosure.files.sensitive_data.search import find, masked
+from disclosure.files.sensitive_data.search import KeptFinding, find, masked
 
 CHARACTERS = 100_000
 # More than anybody would look at one by one; such a file is a register of people.
 FINDINGS_MOST = 300
 
 
-def findings_in_passages(passages: Iterable[tuple[str, str, str]]) -> Iterator[dict]:
+def findings_in_passages(passages: Iterable[tuple[str, str, str]]) -> Iterator[KeptFinding]:
     """``passages``: (place, text, hint). Each kind, mask and place once, at most ``FINDINGS_MOST`` and a word that there are more."""
     seen = set()
     for row in found_in(passages):
@@ -28,7 +28,7 @@ def findings_in_passages(passages: Iterable[tuple[str, str, str]]) -> Iterator[d
         yield row
 
 
-def found_in(passages: Iterable[tuple[str, str, str]]) -> Iterator[dict]:
+def found_in(passages: Iterable[tuple[str, str, str]]) -> Iterator[KeptFinding]:
     batch, size = [], 0
     for place, text, hint in passages:
         if hint:
@@ -42,7 +42,7 @@ def found_in(passages: Iterable[tuple[str, str, str]]) -> Iterator[dict]:
     yield from search(batch)
 
 
-def search(batch: list[tuple[str, str]]) -> Iterator[dict]:
+def search(batch: list[tuple[str, str]]) -> Iterator[KeptFinding]:
     """No pattern reaches over the end of a line, so the passages do not touch each other; but for a digit a cell."""
     ends = list(accumulate(len(text) + 1 for _place, text in batch))
     words = "\n".join(text for _place, text in batch)

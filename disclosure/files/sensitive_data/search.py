@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from disclosure.files.sensitive_data.addresses import find_addresses
 from disclosure.files.sensitive_data.kinds import HINTS, LABELS, MASKABLE, SECRECY_MARK
@@ -14,6 +15,15 @@ MASK_LENGTH = 100
 # So far around a finding its neighbours are looked at, and so many of them.
 REACH = 40
 NEAR = 8
+
+
+class KeptFinding(TypedDict):
+    """As it is kept with a file, in JSON."""
+
+    kind: str
+    mask: str
+    place: str
+    excerpt: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Finding:
     def is_maskable(self) -> bool:
         return self.kind in MASKABLE
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> KeptFinding:
         """What may be kept: nothing of the text as it stands."""
         return {"kind": self.kind, "mask": self.suggested_mask, "place": self.place, "excerpt": self.excerpt}
 

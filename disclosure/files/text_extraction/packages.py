@@ -4,7 +4,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -78,7 +78,7 @@ class Package:
                     is_checked = True
                 yield node
 
-    def relations(self, part: str) -> dict[str, str]:
+    def relations(self, part: str) -> Mapping[str, str]:
         """Id of a relation → the name of the part it leads to."""
         folder, base = posixpath.split(part)
         name = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"

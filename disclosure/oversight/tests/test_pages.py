@@ -176,7 +176,7 @@ def test_the_list_is_paged_by_key_without_losing_or_repeating_a_row(supervisor, 
     while url:
         context = supervisor.get(url).context
         seen += [row.deadline.get_absolute_url() for row in context["rows"]]
-        url = context["older_url"] and f"{HOME}{context['older_url']}"
+        url = context["page"].older_url and f"{HOME}{context['page'].older_url}"
     assert len(seen) == len(set(seen)) == 45
 
 

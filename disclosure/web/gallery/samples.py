@@ -1,31 +1,39 @@
 """Sample content for the gallery of components: pure data, our own writing, nobody real."""
 
+from typing import NamedTuple
+
 from django import forms
 
+from disclosure.web.components import Badge, Event, Fact, Link, Tab, TaskCard
+from disclosure.web.filters import Field, Select, select
+
 PLACES = [
-    {"label": "公开目录", "url": "#directory", "is_current": True},
-    {"label": "最新公开", "url": "#small"},
-    {"label": "点题与申请", "url": "#form"},
-    {"label": "意见征求", "url": "#small"},
-    {"label": "监督", "url": "#oversight"},
+    Tab("公开目录", "#directory", is_current=True),
+    Tab("最新公开", "#small"),
+    Tab("点题与申请", "#form"),
+    Tab("意见征求", "#small"),
+    Tab("监督", "#oversight"),
 ]
 
-CRUMBS = [{"label": "首页", "url": "/"}, {"label": "青岭县民政局党支部", "url": "#"}, {"label": "部件一览"}]
+CRUMBS = [Link("首页", "/"), Link("青岭县民政局党支部", "#"), Link("部件一览")]
 
 METADATA = [
-    {"label": "索引号", "value": "QLMZ-1-2-3-2026-014"},
-    {"label": "公开机构", "value": "青岭县民政局党支部", "url": "#"},
-    {"label": "责任科室", "value": "办公室"},
-    {"label": "事项确定", "value": "2026年9月28日（周一）"},
-    {"label": "应公开", "value": "2026年10月10日（周六，调休上班）前"},
-    {"label": "实际公开", "value": "2026年10月9日", "state": "done", "word": "按时"},
-    {"label": "公开范围", "value": "先党内后党外"},
-    {"label": "公开形式", "value": "党务公开栏、支部党员大会、本网站"},
+    Fact("索引号", "QLMZ-1-2-3-2026-014"),
+    Fact("公开机构", "青岭县民政局党支部", "#"),
+    Fact("责任科室", "办公室"),
+    Fact("事项确定", "2026年9月28日（周一）"),
+    Fact("应公开", "2026年10月10日（周六，调休上班）前"),
+    Fact("实际公开", "2026年10月9日", state="done", word="按时"),
+    Fact("公开范围", "先党内后党外"),
+    Fact("公开形式", "党务公开栏、支部党员大会、本网站"),
 ]
 
 
-def _days(*days: tuple[str, str, str, str]) -> list[dict]:
-    return [{"on": on, "label": label, "state": state, "name": name} for on, label, state, name in days]
+class Day(NamedTuple):
+    on: str
+    label: str
+    state: str
+    name: str
 
 
 TRACE = {
@@ -33,24 +41,24 @@ TRACE = {
     "source": "《实施方案》第三部分“固定公开”",
     "skipped": [{"label": "10月1日至7日", "name": "国庆节放假"}],
     "weeks": [
-        _days(
-            ("2026-09-28", "28", "start", "确定"),
-            ("2026-09-29", "29", "counted", "第1天"),
-            ("2026-09-30", "30", "counted", "第2天"),
-            ("2026-10-01", "10/1", "skipped", "国庆节"),
-            ("2026-10-02", "2", "skipped", "国庆节"),
-            ("2026-10-03", "3", "skipped", "国庆节"),
-            ("2026-10-04", "4", "skipped", "国庆节"),
-        ),
-        _days(
-            ("2026-10-05", "5", "skipped", "国庆节"),
-            ("2026-10-06", "6", "skipped", "国庆节"),
-            ("2026-10-07", "7", "skipped", "国庆节"),
-            ("2026-10-08", "8", "counted", "第3天"),
-            ("2026-10-09", "9", "counted", "第4天"),
-            ("2026-10-10", "10", "due", "上班"),
-            ("2026-10-11", "11", "outside", ""),
-        ),
+        [
+            Day("2026-09-28", "28", "start", "确定"),
+            Day("2026-09-29", "29", "counted", "第1天"),
+            Day("2026-09-30", "30", "counted", "第2天"),
+            Day("2026-10-01", "10/1", "skipped", "国庆节"),
+            Day("2026-10-02", "2", "skipped", "国庆节"),
+            Day("2026-10-03", "3", "skipped", "国庆节"),
+            Day("2026-10-04", "4", "skipped", "国庆节"),
+        ],
+        [
+            Day("2026-10-05", "5", "skipped", "国庆节"),
+            Day("2026-10-06", "6", "skipped", "国庆节"),
+            Day("2026-10-07", "7", "skipped", "国庆节"),
+            Day("2026-10-08", "8", "counted", "第3天"),
+            Day("2026-10-09", "9", "counted", "第4天"),
+            Day("2026-10-10", "10", "due", "上班"),
+            Day("2026-10-11", "11", "outside", ""),
+        ],
     ],
 }
 
@@ -72,24 +80,36 @@ VERSIONS = [
 ]
 
 EVENTS = [
-    {"on": "10月13日", "title": "更正并重新公开", "who": "周明远", "state": "current"},
-    {"on": "10月12日", "title": "收到 1 条意见", "note": "指出慰问人数与明细表不一致。"},
-    {"on": "10月9日", "title": "公开", "who": "周明远", "note": "按时，提前 1 个工作日", "state": "done"},
-    {"on": "10月8日", "title": "保密审查通过", "who": "许静", "state": "done"},
-    {"on": "9月30日", "title": "审核通过", "who": "李文", "state": "done"},
-    {"on": "9月28日", "title": "事项确定", "note": "支部委员会第 9 次会议"},
+    Event("10月13日", "更正并重新公开", "周明远", "current"),
+    Event("10月12日", "收到 1 条意见", note="指出慰问人数与明细表不一致。"),
+    Event("10月9日", "公开", "周明远", "done", "按时，提前 1 个工作日"),
+    Event("10月8日", "保密审查通过", "许静", "done"),
+    Event("9月30日", "审核通过", "李文", "done"),
+    Event("9月28日", "事项确定", note="支部委员会第 9 次会议"),
 ]
 
 
-def _options(*labels: str) -> list[dict]:
-    return [{"value": label, "label": label, "is_selected": index == 0} for index, label in enumerate(labels)]
+def _select(name: str, label: str, *options: str) -> Select:
+    return select(Field(name, label, tuple((option, option) for option in options)), "")
 
 
 FILTERS = [
-    {"name": "scope", "label": "公开范围", "options": _options("全部", "社会", "机关全体人员", "全体党员")},
-    {"name": "limit", "label": "时限", "options": _options("全部", "固定", "定期", "逐段", "即时")},
-    {"name": "state", "label": "情况", "options": _options("全部", "已公开", "即将到期", "逾期")},
+    _select("scope", "公开范围", "社会", "机关全体人员", "全体党员"),
+    _select("limit", "时限", "固定", "定期", "逐段", "即时"),
+    _select("state", "情况", "已公开", "即将到期", "逾期"),
 ]
+
+
+class Entry(NamedTuple):
+    code: str
+    content: str
+    scope: str
+    forms: str
+    limit: str
+    badge: Badge
+    next: str
+    url: str = "#"
+
 
 CATEGORIES = [
     {
@@ -102,63 +122,35 @@ CATEGORIES = [
                 "code": "1-1",
                 "label": "支部概况",
                 "entries": [
-                    {
-                        "code": "1-1-1",
-                        "content": "支部委员会组成及分工",
-                        "url": "#",
-                        "scope": "社会",
-                        "forms": "公开栏、网站",
-                        "limit": "固定：确定后 5 个工作日",
-                        "state": "done",
-                        "word": "已公开 3",
-                        "next": "有变动时更新",
-                    },
-                    {
-                        "code": "1-1-2",
-                        "content": "年度工作计划和重点任务分工",
-                        "url": "#",
-                        "scope": "全体党员",
-                        "forms": "党员大会、网站",
-                        "limit": "定期：每半年",
-                        "state": "soon",
-                        "word": "还有 2 个工作日",
-                        "next": "12月31日前",
-                    },
+                    Entry(
+                        "1-1-1", "支部委员会组成及分工", "社会", "公开栏、网站", "固定：确定后 5 个工作日",
+                        Badge("done", "已公开 3"), "有变动时更新",
+                    ),
+                    Entry(
+                        "1-1-2", "年度工作计划和重点任务分工", "全体党员", "党员大会、网站", "定期：每半年",
+                        Badge("soon", "还有 2 个工作日"), "12月31日前",
+                    ),
                 ],
             },
             {
                 "code": "1-2",
                 "label": "党员管理",
                 "entries": [
-                    {
-                        "code": "1-2-1",
-                        "content": "发展党员各阶段名单和公示结果，入党积极分子推荐、培养和考察情况",
-                        "url": "#",
-                        "scope": "先党内后党外",
-                        "forms": "公开栏、文件",
-                        "limit": "逐段",
-                        "state": "late",
-                        "word": "逾期 2 天",
-                        "next": "应于11月19日公开",
-                    },
-                    {
-                        "code": "1-2-2",
-                        "content": "党费收缴、使用和管理情况",
-                        "url": "#",
-                        "scope": "全体党员",
-                        "forms": "党员大会",
-                        "limit": "定期：每季度",
-                        "state": "excused",
-                        "word": "暂缓公开",
-                        "next": "已备案",
-                    },
+                    Entry(
+                        "1-2-1", "发展党员各阶段名单和公示结果，入党积极分子推荐、培养和考察情况", "先党内后党外",
+                        "公开栏、文件", "逐段", Badge("late", "逾期 2 天"), "应于11月19日公开",
+                    ),
+                    Entry(
+                        "1-2-2", "党费收缴、使用和管理情况", "全体党员", "党员大会", "定期：每季度",
+                        Badge("excused", "暂缓公开"), "已备案",
+                    ),
                 ],
             },
         ],
     },
     {"code": "2", "label": "议事决策", "note": "9 项 · 全部按时", "subcategories": []},
     {"code": "3", "label": "党风廉政", "note": "14 项 · 即将到期 2", "subcategories": []},
-]
+]  # fmt: skip
 
 SENTENCE = [
     {"text": "本月应公开 "},
@@ -170,18 +162,23 @@ SENTENCE = [
     {"text": "，比上月少 5。"},
 ]
 
-TABS = [
-    {"label": "按党组织", "url": "#", "is_current": True, "count": 42},
-    {"label": "按目录", "url": "#", "count": 76},
-    {"label": "按科室", "url": "#", "count": None},
-]
+TABS = [Tab("按党组织", "#", True, 42), Tab("按目录", "#", count=76), Tab("按科室", "#")]
 
 
-def _heat(label: str, *cells: tuple[str, int | str]) -> dict:
-    return {
-        "label": label,
-        "cells": [{"text": text, "level": level, "url": "#", "label": f"{label}：{text}"} for text, level in cells],
-    }
+class HeatCell(NamedTuple):
+    text: str
+    level: int | str
+    label: str
+    url: str = "#"
+
+
+class HeatRow(NamedTuple):
+    label: str
+    cells: list[HeatCell]
+
+
+def _heat(label: str, *cells: tuple[str, int | str]) -> HeatRow:
+    return HeatRow(label, [HeatCell(text, level, f"{label}：{text}") for text, level in cells])
 
 
 HEAT = {
@@ -193,28 +190,34 @@ HEAT = {
     ],
 }
 
-TABLE_COLUMNS = [
-    {"label": "事项", "kind": "title"},
-    {"label": "党组织", "kind": ""},
-    {"label": "应公开", "kind": "tight"},
-    {"label": "情况", "kind": "tight"},
-]
+
+class Cell(NamedTuple):
+    label: str
+    kind: str
+    text: str = ""
+    url: str = ""
+    state: str = ""
+    word: str = ""
 
 
-def _row(*values: str) -> dict:
-    title, organization, due, word = values
-    return {
-        "cells": [
-            {"label": "事项", "kind": "title", "text": title, "url": "#"},
-            {"label": "党组织", "kind": "", "text": organization},
-            {"label": "应公开", "kind": "tight", "text": due},
-            {"label": "情况", "kind": "tight", "state": "late", "word": word},
-        ]
-    }
+class Row(NamedTuple):
+    cells: list[Cell]
+
+
+COLUMNS = [Cell("事项", "title"), Cell("党组织", ""), Cell("应公开", "tight"), Cell("情况", "tight")]
+
+
+def _row(title: str, organization: str, due: str, word: str) -> Row:
+    return Row([
+        Cell("事项", "title", title, "#"),
+        Cell("党组织", "", organization),
+        Cell("应公开", "tight", due),
+        Cell("情况", "tight", state="late", word=word),
+    ])  # fmt: skip
 
 
 TABLE = {
-    "columns": TABLE_COLUMNS,
+    "columns": COLUMNS,
     "rows": [
         _row("第三季度党费收缴情况", "机关第二支部", "10月10日", "逾期 29 个工作日"),
         _row("民主评议党员结果", "机关第二支部", "11月6日", "逾期 11 个工作日"),
@@ -223,42 +226,19 @@ TABLE = {
 }
 
 TASKS = [
-    {
-        "kind": "公开事项",
-        "title": "发展党员各阶段名单和公示结果",
-        "url": "#",
-        "whose": "办公室 · 王兰",
-        "words": "逾期 2 天",
-        "state": "late",
-        "on": "应于11月19日公开",
-        "action_label": "接着写",
-        "action_url": "#",
-    },
-    {
-        "kind": "点题公开",
-        "title": "老旧党员活动室什么时候修缮？",
-        "url": "#",
-        "whose": "办公室 · 许静",
-        "words": "还有 2 个工作日",
-        "state": "soon",
-        "on": "11月24日前答复",
-        "action_label": "写答复",
-        "action_url": "#",
-    },
-    {
-        "kind": "公开事项 · 退回",
-        "title": "2026年党员教育培训计划执行情况",
-        "url": "#",
-        "whose": "人事科 · 陈海",
-        "words": "还有 38 个工作日",
-        "state": "waiting",
-        "on": "2027年1月15日前",
-        "is_provisional": True,
-        "note": "退回原因：培训人次与附件不一致，请核对。",
-        "action_label": "去修改",
-        "action_url": "#",
-    },
-]
+    TaskCard(
+        "发展党员各阶段名单和公示结果", "#", "公开事项", "办公室 · 王兰", "逾期 2 天", "late", "应于11月19日公开",
+        action_label="接着写", action_url="#",
+    ),
+    TaskCard(
+        "老旧党员活动室什么时候修缮？", "#", "点题公开", "办公室 · 许静", "还有 2 个工作日", "soon", "11月24日前答复",
+        action_label="写答复", action_url="#",
+    ),
+    TaskCard(
+        "2026年党员教育培训计划执行情况", "#", "公开事项 · 退回", "人事科 · 陈海", "还有 38 个工作日", "waiting",
+        "2027年1月15日前", True, "退回原因：培训人次与附件不一致，请核对。", "去修改", "#",
+    ),
+]  # fmt: skip
 
 CARDS = [
     {
@@ -293,10 +273,12 @@ NEWEST = [
     {"title": "关于调整支部委员会委员分工的通知", "organization": "青岭县民政局党支部", "on": "9月30日"},
 ]
 
+STATES = ("done", "soon", "late", "excused", "provisional", "draft", "waiting", "returned")
+
 RECEIPT = [
-    {"label": "收到", "value": "2026年10月10日"},
-    {"label": "受理", "value": "10月15日前告诉您是否受理"},
-    {"label": "答复", "value": "10月26日前"},
+    Fact("收到", "2026年10月10日"),
+    Fact("受理", "10月15日前告诉您是否受理"),
+    Fact("答复", "10月26日前"),
 ]
 
 
@@ -316,32 +298,3 @@ class SampleForm(forms.Form):
     )
     text = forms.CharField(label="正文", required=False, widget=forms.Textarea(attrs={"rows": 5}))
     is_important = forms.BooleanField(label="这是重要事项", required=False)
-
-
-def gallery_context() -> dict:
-    """Everything templates/gallery.html needs."""
-    form = SampleForm({"decided_on": "2026-09-28", "scope": "party", "text": "2026年第三季度……"})
-    names = ("done", "soon", "late", "excused", "provisional", "draft", "waiting", "returned")
-    return {
-        "places": PLACES,
-        "crumbs": CRUMBS,
-        "metadata": METADATA,
-        "trace": TRACE,
-        "attachments": ATTACHMENTS,
-        "versions": VERSIONS,
-        "events": EVENTS,
-        "filters": FILTERS,
-        "chosen": [{"label": "时限：定期", "url": "#"}],
-        "categories": CATEGORIES,
-        "sentence": SENTENCE,
-        "tabs": TABS,
-        "heat": HEAT,
-        "table": TABLE,
-        "tasks": TASKS,
-        "cards": CARDS,
-        "states": names,
-        "steps": STEPS,
-        "newest": NEWEST,
-        "receipt": RECEIPT,
-        "form": form,
-    }
