@@ -17,6 +17,7 @@ from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
 from disclosure.web.components import Link, Tab
+from disclosure.web.crumbs import HOME
 from disclosure.web.page_links import listed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

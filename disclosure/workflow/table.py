@@ -142,14 +142,15 @@ class Workflow:
         if self.refuses and not action.is_start:
             self.refuses(context)
         if not (action.is_start or action.fits(context)):
-            raise NotNow(action.not_now or action.at.why_not(context) or self.not_now(action, context.subject))
+            raise NotNow(self.why_not_now(action, context))
         if asks_actor and not action.is_start and action.is_taken_by_other(context):
             raise PermissionDenied(action.same_person)
         if found := action.found(context, values):
             raise Blocked(found)
 
-    def not_now(self, action: Action, subject: Any) -> str:
-        return f"现在是“{self.state_words(subject)}”，不能{action.label}；可能已经有人办过了。"
+    def why_not_now(self, action: Action, context: Context) -> str:
+        words = action.not_now or action.at.why_not(context) or self.not_now
+        return words.format(state=self.state_words(context.subject), action=action.label)
 
     def may(self, action: Action, context: Context, actor: Actor) -> bool:
         if actor.is_system:

@@ -1,6 +1,5 @@
 """What waits to be archived, as rows of a list."""
 
-from disclosure.web.components import Badge
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +8,7 @@ from catalog.items.staff.rows import due_words, whose
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.web.components import Badge
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ def report_of(duty: Duty) -> Filing | None:
 @filings.start("begin_report", "写工作报告", who=WRITERS, done="报告已保存，还没有报送。核对以后按“报送”。")
 def begin_report(act: Act, *, duty: Duty, title: str, content: str) -> Filing:
     """Keep the report on the register, to be sent from there."""
-    require_writer(duty.organization, by=by, now=now)
-    duty = Duty.objects.for_writing().get(pk=duty.pk)
+    duty = Duty.objects.for_writing().get(pk=duty.pk, organization=act.subject)
     if duty.kind != Duty.Kind.REPORT or not duty.is_open:
         raise ValidationError("这项报告已经办结，不用再写。")
     if report_of(duty):

@@ -11,6 +11,7 @@ from catalog.items.public.lists import newest
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME
 from disclosure.web.page_links import listed
 
 NEWEST_SHOWN = 8
@@ -37,7 +38,7 @@ def guide(request):
     context = {
         "contacts": organizations.contact_rows(page.rows),
         "page": page,
-        "crumbs": [Link("首页", "/"), Link("公开指南")],
+        "crumbs": [HOME, Link("公开指南")],
     }
     return TemplateResponse(request, "site/guide.html", context)
 
@@ -46,7 +47,7 @@ def guide(request):
 def sitemap(request):
     context = {
         "page": listed(request.GET, Organization.objects.active(), order=["path"], size=LISTED),
-        "crumbs": [Link("首页", "/"), Link("网站地图")],
+        "crumbs": [HOME, Link("网站地图")],
     }
     return TemplateResponse(request, "site/sitemap.html", context)
 

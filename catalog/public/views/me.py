@@ -21,6 +21,7 @@ from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.organizations.site import kept_by_nobody, reading_of
 from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME
 
 NOTICES_SHOWN, ITEMS_SHOWN, BULLETINS_SHOWN = 5, 10, 10
 PLACE, TREE = ("organization",), ("organization__path", "pk")
@@ -42,7 +43,7 @@ def me(request):
         "works_here": told and access_for(request).has_any(*DESK_PERMISSIONS),
         "subscribed_on": subscribed_on(request.user),
         "organizations": organization_rows(request.user, reading.on),
-        "crumbs": [Link("首页", "/"), Link("我的")],
+        "crumbs": [HOME, Link("我的")],
     }
     return TemplateResponse(request, "site/me.html", context)
 

@@ -33,6 +33,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import intranet_only
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.components import Link
+from disclosure.web.crumbs import MINE
 from disclosure.web.page_links import listed
 
 PAGE = 50
