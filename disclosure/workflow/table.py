@@ -150,7 +150,8 @@ class Workflow:
 
     def why_not_now(self, action: Action, context: Context) -> str:
         words = action.not_now or action.at.why_not(context) or self.not_now
-        return words.format(state=self.state_words(context.subject), action=action.label)
+        state = self.state_words(context.subject) if "{state}" in words else ""
+        return words.format(state=state, action=action.label)
 
     def may(self, action: Action, context: Context, actor: Actor) -> bool:
         if actor.is_system:
