@@ -46,7 +46,7 @@ def written_by_others(access: Access) -> Q:
 # --- the draft ---
 
 
-@bulletins.start("write", "起草通报公告", who=WRITERS, to={S.DRAFT})
+@bulletins.start("write", "起草通报公告", who=WRITERS, to={S.DRAFT}, done="草稿已保存。需要附件的可以接着添加。")
 def write_bulletin(act: Act, **text: Any) -> None:
     """``text``: what ``fill_draft`` takes."""
     bulletin = Bulletin(organization=act.subject, created_by=act.person, created_at=act.now)
@@ -57,11 +57,11 @@ def write_bulletin(act: Act, **text: Any) -> None:
     act.record("created", kind=bulletin.kind, scope=bulletin.scope)
 
 
-@bulletins.action("save", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)
+@bulletins.action("save", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False, done="已保存。")
 def save_bulletin(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> None:
     """When somebody saved since ``seen_saved_at``, refuses once and loses nothing."""
     bulletin = act.subject
-    require_unchanged(bulletin, seen_saved_at)
+    require_unchanged(bulletin.saved_at, bulletin.saved_by, seen_saved_at)
     bulletin.audiences.set(fill_draft(bulletin, act.person, act.now, **text))
     act.record("saved", characters=len(to_text(bulletin.body)), scope=bulletin.scope)
 

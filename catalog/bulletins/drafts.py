@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from catalog.bulletins.blockers import check_readers
-from catalog.bulletins.models import Bulletin, BulletinFile
+from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import clean, one_line
 from disclosure.files.store import Received, clean_name
@@ -37,25 +39,27 @@ def fill_draft(
     return groups
 
 
-def require_unchanged(bulletin: Bulletin, seen_saved_at: datetime | None) -> None:
+# --- what every text that is written here and published by another person needs ---
+
+
+def require_unchanged(saved_at: datetime | None, saved_by: User | None, seen_saved_at: datetime | None) -> None:
     """When somebody saved since, the saving is refused once and nothing is lost."""
-    if seen_saved_at is not None and bulletin.saved_at != seen_saved_at:
+    if seen_saved_at is not None and saved_at != seen_saved_at:
         raise ValidationError(
-            f"{bulletin.saved_by or '别人'}刚刚保存过这一份。您写的还在下面，再按一次保存就以您的为准。",
-            code="conflict",
+            f"{saved_by or '别人'}刚刚保存过这一份。您写的还在下面，再按一次保存就以您的为准。", code="conflict"
         )
 
 
-def require_new_name(bulletin: Bulletin, name: str) -> None:
-    if bulletin.files.filter(name=clean_name(name)).exists():
+def require_new_name(row: Any, name: str) -> None:
+    if row.files.filter(name=clean_name(name)).exists():
         raise ValidationError({"file": "已有同名附件。"})
 
 
-def store_file(bulletin: Bulletin, file: Received, by: User, now: datetime) -> BulletinFile:
+def store_file(row: Any, file: Received, by: User, now: datetime) -> Any:
     stored = file.keep()
-    return BulletinFile.objects.create(bulletin=bulletin, findings=stored.findings, **stored.columns(by=by, now=now))
+    return row.files.create(findings=stored.findings, **stored.columns(by=by, now=now))
 
 
-def delete_file(bulletin: Bulletin, file: BulletinFile) -> None:
-    if not bulletin.files.filter(pk=file.pk).delete()[0]:
+def delete_file(row: Any, file: models.Model) -> None:
+    if not row.files.filter(pk=file.pk).delete()[0]:
         raise ValidationError("这个附件已经删除了。")

@@ -1,25 +1,25 @@
-"""For whom a notice is: the same people that ``Bulletin.objects.visible_to`` lets in, asked from the notice's side."""
+"""For whom a notice or a consultation is: the same people that ``visible_to`` lets in, asked from its side."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.people import Audience, Membership, Post, User
 
 
-def readers_of(bulletin: Bulletin, on: date) -> QuerySet[User]:
-    """Active people inside whom it reaches on the day; of a notice to society nobody in particular."""
+def readers_of(row: Any, on: date) -> QuerySet[User]:
+    """Active people inside whom it reaches on the day; of what is for society nobody in particular."""
     members = Membership.objects.current(on)
-    organization = bulletin.organization
-    if bulletin.scope == Scope.PARTY:
+    organization = row.organization
+    if row.scope == Scope.PARTY:
         party = members.filter(kind=Membership.Kind.PARTY, organization__path__startswith=organization.path)
         return active(party.values("person"))
-    if bulletin.scope == Scope.STAFF:
+    if row.scope == Scope.STAFF:
         return active(members.filter(organization=organization).values("person"))
-    if bulletin.scope == Scope.AUDIENCE:
-        return active(in_audiences(bulletin, on))
+    if row.scope == Scope.AUDIENCE:
+        return active(in_audiences(row, on))
     return User.objects.none()
 
 
@@ -27,11 +27,11 @@ def active(ids) -> QuerySet[User]:
     return User.objects.filter(pk__in=ids, is_active=True)
 
 
-def in_audiences(bulletin: Bulletin, on: date):
+def in_audiences(row: Any, on: date):
     """Of a named group, and still of its organisation by membership or post."""
     there = {"person": OuterRef("user"), "organization": OuterRef("audience__organization")}
     still = Q(Exists(Membership.objects.current(on).filter(**there))) | Q(
         Exists(Post.objects.current(on).filter(**there))
     )
-    rows = Audience.members.through.objects.filter(still, audience__in=bulletin.audiences.values("pk"))
+    rows = Audience.members.through.objects.filter(still, audience__in=row.audiences.values("pk"))
     return rows.values("user")

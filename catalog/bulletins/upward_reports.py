@@ -31,7 +31,7 @@ def superior_of(organization: Organization) -> Organization | None:
     return Organization.objects.filter(path=organization.line_paths[-2]).first() if organization.depth > 1 else None
 
 
-@reports.start("write", "起草情况反映", who=Holds(DRAFT), to={S.DRAFT})
+@reports.start("write", "起草情况反映", who=Holds(DRAFT), to={S.DRAFT}, done="草稿已保存。检查以后由书记报送。")
 def write_report(act: Act, *, title: str, body: str) -> None:
     superior = require_superior(act.subject)
     report = UpwardReport(organization=act.subject, to_organization=superior, created_by=act.person, created_at=act.now)

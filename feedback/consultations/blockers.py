@@ -1,9 +1,9 @@
 """Why a consultation, its summary or the minutes of a meeting may not go out yet: the same for the action and its page."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import AnonymousUser
 
 from catalog.bulletins.blockers import leak, of_leaks
 from catalog.schemes.choices import Scope
@@ -12,25 +12,23 @@ from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
 from disclosure.files.sensitive_data.places import findings_in_text
 from disclosure.files.sensitive_data.search import find
+from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
 from feedback.consultations.models import Comment, Consultation, Meeting
 
 NAME_LEAST = 2
-OWN = Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")
+Values = Mapping[str, Any]
 
 
-def refuse_if(blockers: Iterable[Blocker]) -> None:
-    if found := list(blockers):
-        raise ValidationError([blocker.message for blocker in found])
+def find_unreadable(context: Context, values: Values) -> Iterator[Blocker]:
+    """Nothing is said on what one may not read."""
+    readable = Consultation.objects.visible_to(values.get("person") or AnonymousUser(), context.on)
+    if not readable.filter(pk=context.subject.pk).exists():
+        yield Blocker("unreadable", "这份征求意见已经撤下，没有收下您写的。")
 
 
-def of_consultation(consultation: Consultation, by, on: date) -> Iterator[Blocker]:
-    if by.pk in (consultation.created_by_id, consultation.saved_by_id):
-        yield OWN
-    yield from of_draft(consultation, on)
-
-
-def of_draft(consultation: Consultation, on: date) -> Iterator[Blocker]:
+def find_unready(context: Context, values: Values) -> Iterator[Blocker]:
+    consultation, on = context.subject, context.on
     files = list(consultation.files.order_by("pk"))
     if not to_text(consultation.body) and not files:
         yield Blocker("no_text", "还没有写征求意见稿，也没有附件。", "body")
@@ -48,13 +46,12 @@ def of_audience(row: Consultation | Meeting) -> Iterator[Blocker]:
         yield Blocker("no_audience", "面向特定对象，还没有选对象。", "audiences")
 
 
-def of_summary(consultation: Consultation, by, on: date) -> Iterator[Blocker]:
+def find_undecided(context: Context, values: Values) -> Iterator[Blocker]:
+    consultation, by = context.subject, context.user
     if by.pk == consultation.summary_by_id:
         yield Blocker("own", "采纳情况是您自己写的，要由另一个人公布。")
     elif consultation.comments.filter(decided_by=by).exists():
         yield Blocker("own", "有的意见是您自己答复的，采纳情况要由另一个人公布。")
-    if on <= consultation.until_on:
-        yield Blocker("running", f"还在征求意见，{plain(consultation.until_on)}截止以后才能公布采纳情况。")
     if waiting := consultation.comments.filter(result=Comment.Result.OPEN).count():
         yield Blocker("undecided", f"还有 {waiting} 条意见没有写明采纳还是不采纳。")
     if not to_text(consultation.summary):
@@ -86,10 +83,9 @@ def of_name(comment: Comment) -> Iterator[Blocker]:
         yield Blocker("name", f"第{comment.pk}号意见里写着提意见人自己的姓名，请勾选“公布时不列原文”。")
 
 
-def of_meeting(meeting: Meeting, by, on: date) -> Iterator[Blocker]:
-    if by.pk in (meeting.entered_by_id, meeting.saved_by_id):
-        yield Blocker("own", "这是您自己登记或者修改的，要由另一个人公布。")
-    if meeting.held_on > on:
+def find_unready_minutes(context: Context, values: Values) -> Iterator[Blocker]:
+    meeting = context.subject
+    if meeting.held_on > context.on:
         yield Blocker("to_come", f"这次会{plain(meeting.held_on)}才开，开完再公布记录。", "held_on")
     if not to_text(meeting.minutes):
         yield Blocker("no_minutes", "还没有写会议记录。", "minutes")

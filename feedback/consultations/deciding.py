@@ -1,57 +1,53 @@
 """Each comment gets its answer: adopted, partly, or declined with the reason (JG-10, JG-15). Names are looked at on record."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Count, Q
 
+from catalog.archive.registers.exporting import WRITERS
 from disclosure.files.sensitive_data.refusing import refuse_leaks
-from feedback.consultations.comments import require_unsummarised
-from feedback.consultations.guard import COLLECTORS, audit, begin, require_out, required
+from disclosure.workflow.kit import Act, require_text
 from feedback.consultations.models import Comment, Consultation
+from feedback.consultations.registers import register_of
+from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, consultations
 
 Result = Comment.Result
 REPLY = 500
 
 
-@transaction.atomic
-def decide(
-    consultation: Consultation,
-    comments: Iterable[int],
-    *,
-    result: str,
-    by,
-    now: datetime,
-    reply: str = "",
-    is_hidden: bool = False,
-) -> int:
+@consultations.action(
+    "decide", "答复意见", at=OUT & NOT_SUMMARISED, who=COLLECTORS, is_button=False,
+    done="已答复 {} 条意见。",
+)  # fmt: skip
+def decide(act: Act, *, comments: Iterable[int], result: str, reply: str = "", is_hidden: bool = False) -> int:
     """One answer for the comments with the given numbers, as often as wanted until the summary is published; returns how many."""
-    consultation = begin(consultation, "答复意见", COLLECTORS, by=by, now=now)
-    require_out(consultation)
-    require_unsummarised(consultation)
     if result not in (Result.ADOPTED, Result.PARTLY, Result.DECLINED):
         raise ValidationError({"result": "请选采纳、部分采纳或不采纳。"})
     if result != Result.ADOPTED or reply.strip():
         words = "说明" if result == Result.ADOPTED else "没有采纳的原因"
-        reply = required(reply, words, "reply", most=REPLY)
+        reply = require_text(reply, f"请写明{words}。", field="reply", most=REPLY)
     refuse_leaks(reply, "reply")
-    rows = consultation.comments.filter(pk__in=list(comments))
-    values = {"reply": reply.strip(), "is_hidden": is_hidden, "decided_by": by, "decided_at": now}
-    count = rows.update(result=result, **values)
+    values = {"reply": reply.strip(), "is_hidden": is_hidden, "decided_by": act.by, "decided_at": act.now}
+    count = act.subject.comments.filter(pk__in=list(comments)).update(result=result, **values)
     if not count:
         raise ValidationError({"comments": "请先勾选要答复的意见。"})
-    audit("consultation.comments_decided", consultation, by=by, now=now, result=result, comments=count)
+    act.record("comments_decided", result=result, comments=count)
     return count
 
 
-@transaction.atomic
-def names_of(consultation: Consultation, *, by, now: datetime) -> list[Comment]:
+@consultations.action("see_names", "查看署名", who=COLLECTORS, is_button=False, audit="consultation.names_seen")
+def names_of(act: Act) -> list[Comment]:
     """The comments that carry a name, for who collects them; each look is on record."""
-    consultation = begin(consultation, "查看署名", COLLECTORS, by=by, now=now)
-    audit("consultation.names_seen", consultation, by=by, now=now)
-    return list(consultation.comments.exclude(name="").only("name", "given_at").order_by("pk"))
+    return list(act.subject.comments.exclude(name="").only("name", "given_at").order_by("pk"))
+
+
+@consultations.action("export", "导出意见", who=COLLECTORS, is_button=False)
+def export_comments(act: Act, *, format: str) -> bytes:
+    """As ``docx`` or ``xlsx``. That it left is on record."""
+    found = register_of(act.subject)
+    act.record("comments_exported", format=format, rows=len(found.rows))
+    return WRITERS[format](found)
 
 
 def counts_of(consultation: Consultation) -> dict[str, int]:

@@ -169,10 +169,6 @@ def values_of_meeting(meeting: Meeting) -> dict:
     }
 
 
-class NothingForm(forms.Form):
-    """A step that asks nothing."""
-
-
 class ReadForm(forms.Form):
     """A step that asks nothing but to have read what it lets out (``feedback.consultations.stamp``)."""
 

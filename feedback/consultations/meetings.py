@@ -1,103 +1,62 @@
-"""Hearings and symposia (听证会、座谈会): entered with their minutes, published by another person (JG-10, QJ-09)."""
+"""The life of a hearing or a symposium (听证会、座谈会): entered with its minutes, published by another person (JG-10, QJ-09)."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import timezone
-
-from catalog.schemes.choices import Scope
-from disclosure.files.rich_text import clean, one_line
-from disclosure.organizations.access import access_of
-from disclosure.organizations.models.directory import Organization
-from feedback.consultations.blockers import of_meeting, refuse_if
-from feedback.consultations.guard import (
-    PUBLISHERS,
-    WRITERS,
-    audit,
-    begin,
-    check_readers,
-    may,
-    require_draft,
-    require_out,
-    require_unseen,
-    required,
-)
-from feedback.consultations.models import Consultation, Meeting
+from catalog.bulletins.drafts import require_unchanged
+from disclosure.workflow.kit import Act, Workflow, require_text
+from feedback.consultations.blockers import find_unready_minutes
+from feedback.consultations.drafts import fill_minutes
+from feedback.consultations.forms import ReadForm, WithdrawForm
+from feedback.consultations.models import Meeting
 from feedback.consultations.stamp import require_read, stamp_of_meeting
+from feedback.consultations.table import DRAFTED, OUT, PUBLISHERS, WRITERS, by_another, label_of
+
+meetings = Workflow(
+    Meeting,
+    code="meeting",
+    reads=("organization", "consultation"),
+    label=label_of,
+    heading=lambda row: "",
+    url_of=Meeting.get_staff_url,
+)
+NOT_OWN = by_another("entered_by", "saved_by", not_now="这是您自己登记或者修改的，要由另一个人公布。")
+NOT_ASKED = ("organization", "consultation", "entered_by", "saved_by", "minutes")
 
 
-@transaction.atomic
-def enter_meeting(organization: Organization, *, by, now: datetime, **text) -> Meeting:
-    """``kind``, ``title``, ``held_on``, ``place``, ``attendance``, ``attendees``, ``minutes``, ``scope``, ``audiences``,
-    ``consultation``: the one that it belongs to, if any."""
-    if not may(access_of(by, timezone.localdate(now)), WRITERS, organization):
-        raise PermissionDenied("您没有为这个组织登记的权限。")
-    meeting = Meeting(organization=organization, entered_by=by, entered_at=now)
-    keep(meeting, by=by, now=now, **text)
-    audit("meeting.entered", meeting, by=by, now=now, kind=meeting.kind, scope=meeting.scope)
-    return meeting
-
-
-@transaction.atomic
-def save_meeting(meeting: Meeting, *, by, now: datetime, seen_saved_at: datetime | None = None, **text) -> Meeting:
-    meeting = begin(meeting, "修改", WRITERS, by=by, now=now)
-    require_draft(meeting)
-    require_unseen(meeting.saved_at, seen_saved_at, meeting.saved_by)
-    keep(meeting, by=by, now=now, **text)
-    audit("meeting.saved", meeting, by=by, now=now, scope=meeting.scope)
-    return meeting
-
-
-def keep(
-    meeting: Meeting,
-    *,
-    by,
-    now: datetime,
-    kind: str,
-    title: str,
-    held_on: date,
-    place: str,
-    attendance: int,
-    minutes: str,
-    scope: str,
-    attendees: str = "",
-    audiences=(),
-    consultation: Consultation | None = None,
-) -> None:
-    audiences = list(audiences) if scope == Scope.AUDIENCE else []
-    check_readers(organization=meeting.organization, scope=scope, audiences=audiences)
-    if kind not in Meeting.Kind.values:
-        raise ValidationError({"kind": "请选听证会或座谈会。"})
-    if consultation is not None and consultation.organization_id != meeting.organization_id:
-        raise ValidationError({"consultation": "这份征求意见不是本组织的。"})
-    meeting.kind, meeting.held_on, meeting.consultation = kind, held_on, consultation
-    meeting.title = required(one_line(title), "议题", "title", most=200)
-    meeting.place = required(one_line(place), "地点", "place", most=200)
-    meeting.attendance, meeting.attendees = attendance, attendees.strip()
-    meeting.minutes, meeting.scope = clean(minutes), scope
-    meeting.saved_at, meeting.saved_by = now, by
-    meeting.save()
+@meetings.start("enter", "登记听证座谈", who=WRITERS, done="草稿已保存。写好以后由另一个人公布。")
+def enter_meeting(act: Act, **text: Any) -> None:
+    """``text``: what ``fill_minutes`` takes."""
+    meeting = Meeting(organization=act.subject, entered_by=act.person, entered_at=act.now)
+    audiences = fill_minutes(meeting, act.person, act.now, **text)
+    act.create(meeting, exclude=NOT_ASKED)
     meeting.audiences.set(audiences)
+    act.record("entered", kind=meeting.kind, scope=meeting.scope)
 
 
-@transaction.atomic
-def publish_meeting(meeting: Meeting, *, by, now: datetime, seen: str = "") -> Meeting:
-    meeting = begin(meeting, "公布", PUBLISHERS, by=by, now=now)
-    require_draft(meeting)
-    require_read(stamp_of_meeting(meeting), seen)
-    refuse_if(of_meeting(meeting, by, timezone.localdate(now)))
-    meeting.published_at, meeting.published_by = now, by
-    meeting.save()
-    audit("meeting.published", meeting, by=by, now=now, scope=meeting.scope)
-    return meeting
+@meetings.action("save", "修改", at=DRAFTED, who=WRITERS, is_button=False, done="已保存。")
+def save_meeting(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> None:
+    meeting = act.subject
+    require_unchanged(meeting.saved_at, meeting.saved_by, seen_saved_at)
+    meeting.audiences.set(fill_minutes(meeting, act.person, act.now, **text))
+    act.record("saved", scope=meeting.scope)
 
 
-@transaction.atomic
-def withdraw_meeting(meeting: Meeting, *, reason: str, by, now: datetime) -> Meeting:
-    meeting = begin(meeting, "撤下", PUBLISHERS, by=by, now=now)
-    require_out(meeting)
-    meeting.withdrawn_reason, meeting.withdrawn_at = required(reason, "撤下的原因", "reason"), now
-    meeting.save()
-    audit("meeting.withdrawn", meeting, by=by, now=now, reason=meeting.withdrawn_reason)
-    return meeting
+@meetings.action(
+    "publish", "公布记录", at=DRAFTED & NOT_OWN, who=PUBLISHERS, blockers=find_unready_minutes, shows_blocked=True,
+    form=ReadForm, initial=lambda context: {"seen": stamp_of_meeting(context.subject)}, style="main", done="已公布。",
+)  # fmt: skip
+def publish_meeting(act: Act, *, seen: str = "") -> None:
+    require_read(stamp_of_meeting(act.subject), seen)
+    act.subject.published_at, act.subject.published_by = act.now, act.person
+    act.record("published", scope=act.subject.scope)
+
+
+@meetings.action(
+    "withdraw", "撤下", at=OUT, who=PUBLISHERS, form=WithdrawForm, style="danger", is_folded=True, done="已撤下。"
+)
+def withdraw_meeting(act: Act, *, reason: str) -> None:
+    meeting = act.subject
+    meeting.withdrawn_reason = require_text(reason, "请写明撤下的原因。", field="reason", most=300)
+    meeting.withdrawn_at = act.now
+    act.record("withdrawn", reason=meeting.withdrawn_reason)

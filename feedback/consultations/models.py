@@ -111,6 +111,9 @@ class Consultation(models.Model):
     def get_absolute_url(self):
         return reverse("feedback:consultation", args=[self.pk])
 
+    def get_staff_url(self) -> str:
+        return reverse("admin:feedback_consultation_change", args=[self.pk])
+
 
 class ConsultationFile(StoredFileRow):
     consultation = models.ForeignKey(
@@ -122,6 +125,9 @@ class ConsultationFile(StoredFileRow):
         abstract = False
         verbose_name = "征求意见附件"
         verbose_name_plural = "征求意见附件"
+
+    def get_absolute_url(self) -> str:
+        return reverse("consultation-file", args=[self.consultation_id, self.pk])
 
 
 class Comment(models.Model):
@@ -223,3 +229,6 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("feedback:meeting", args=[self.pk])
+
+    def get_staff_url(self) -> str:
+        return reverse("admin:feedback_meeting_change", args=[self.pk])

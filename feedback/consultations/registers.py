@@ -1,14 +1,9 @@
 """The comments on one draft as a paper, without the names of those who gave them (JG-15)."""
 
-from datetime import datetime
-
-from django.db import transaction
 from django.utils import timezone
 
-from catalog.archive.registers.exporting import WRITERS
 from catalog.archive.registers.register import Column, Register
 from disclosure.deadlines.dates import plain
-from feedback.consultations.guard import COLLECTORS, audit, begin
 from feedback.consultations.models import Comment, Consultation
 
 COLUMNS = (
@@ -20,15 +15,6 @@ COLUMNS = (
     Column("处理", 9),
     Column("说明", 30, is_left=True),
 )
-
-
-@transaction.atomic
-def export_comments(consultation: Consultation, *, format: str, by, now: datetime) -> bytes:
-    """As ``docx`` or ``xlsx``. That it left is on record."""
-    consultation = begin(consultation, "导出意见", COLLECTORS, by=by, now=now)
-    found = register_of(consultation)
-    audit("consultation.comments_exported", consultation, by=by, now=now, format=format, rows=len(found.rows))
-    return WRITERS[format](found)
 
 
 def register_of(consultation: Consultation) -> Register:

@@ -7,20 +7,18 @@ from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.upward_reports import answer_report, receive_report, save_report, send_report
 from disclosure.deadlines.dates import moment
-from disclosure.web.components import Badge, Event
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
+from disclosure.workflow.staff.page import Badge, Event, ProcedurePage
 
 S = UpwardReport.State
 BADGES = {S.DRAFT: "draft", S.SENT: "waiting", S.RECEIVED: "waiting", S.ANSWERED: "done"}
 
 
 @dataclass(frozen=True)
-class ReportPage:
+class ReportParts:
     """``form`` and ``answer_form``: for who may write it, and for who may answer it."""
 
-    report: UpwardReport
-    badge: Badge
     events: list[Event]
     form: Any
     may_send: bool
@@ -28,18 +26,22 @@ class ReportPage:
     answer_form: Any
 
 
-def page_of(context: Context, bound: dict[str, Any]) -> ReportPage:
+def page_of(context: Context, bound: dict[str, Any]) -> ProcedurePage:
     """``bound``: a form posted with errors, by the name of its action."""
     report = context.subject
     draft = bound.get("save") or ReportForm(initial={"title": report.title, "body": report.body})
-    return ReportPage(
-        report=report,
+    return ProcedurePage(
+        heading=report.title,
         badge=Badge(BADGES[S(report.state)], report.get_state_display()),
-        events=events_of(report),
-        form=draft if offer_of(save_report, context) else None,
-        may_send=offer_of(send_report, context) is not None,
-        may_receive=offer_of(receive_report, context) is not None,
-        answer_form=(bound.get("answer") or AnswerForm()) if offer_of(answer_report, context) else None,
+        caption="",
+        facts=[],
+        more=ReportParts(
+            events=events_of(report),
+            form=draft if offer_of(save_report, context) else None,
+            may_send=offer_of(send_report, context) is not None,
+            may_receive=offer_of(receive_report, context) is not None,
+            answer_form=(bound.get("answer") or AnswerForm()) if offer_of(answer_report, context) else None,
+        ),
     )
 
 

@@ -1,14 +1,14 @@
-"""The desk of what is written here and published by another person: notices, consultations, meetings.
+"""The staff pages of what is written here and published by another person: notices, consultations, meetings.
 
 Begun for an organisation, saved as often as one likes; what is refused stands at its field with everything that was typed.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -16,33 +16,25 @@ from django.views.decorators.http import require_POST
 from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DRAFT
-from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.forms import UploadForm
 from disclosure.web.frame import add_errors, framed
+from disclosure.workflow.action import Action
+from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
-class WrittenDesk(ScopedAdmin):
-    """A subclass says how a row is begun and saved (``begin``, ``keep``: they raise ``ValidationError`` by field), what its
-    page shows (``page_of``) and which steps it offers (``offers_for``, or an ``act`` of its own). ``joined``: what its page reads beside the row."""
+class WrittenAdmin(ProcedureAdmin):
+    """``begin`` and ``save``: the actions that begin a row and save it, which take what ``text_form`` asks; ``first``: what an
+    empty form says."""
 
+    begin: Action
+    save: Action
+    text_form: Callable[..., Any]
+    first: ClassVar[dict[str, Any]] = {}
+    adding: str
     list_display_links = ["title"]
     list_select_related = ["organization"]
     search_fields = ["title"]
     search_help_text = "按标题查找"
-    text_form: Callable[..., Any]
-    begin: Callable[..., Any]
-    keep: Callable[..., Any]
-    first: dict = {}
-    joined: tuple[str, ...] = ("organization",)
-    adding: str
-    begun = "草稿已保存。需要附件的可以接着添加。"
-    unknown: str
-
-    def page_of(self, request, row, bound) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def offers_for(self, request, row) -> list[Any]:
-        raise NotImplementedError
 
     def get_queryset(self, request):
         return self.model.objects.on_desk_of(request.user, timezone.localdate())
@@ -50,20 +42,13 @@ class WrittenDesk(ScopedAdmin):
     def has_add_permission(self, request, obj=None):
         return access_for(request).has_any(DRAFT)
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
             path("add/", wrap(self.add_page), name=f"{name}_add"),
-            path("<int:pk>/change/", wrap(self.work_page), name=f"{name}_change"),
-            path("<int:pk>/save/", wrap(require_POST(self.save)), name=f"{name}_save"),
-            path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.act)), name=f"{name}_act"),
+            path("<int:pk>/save/", wrap(require_POST(self.save_text)), name=f"{name}_save"),
         ]
         return own + super().get_urls()
-
-    # --- pages ---
 
     def add_page(self, request):
         """One organisation is chosen first where the person works for several."""
@@ -72,95 +57,29 @@ class WrittenDesk(ScopedAdmin):
         if organization:
             data = request.POST if request.method == "POST" else None
             form = self.text_form(data, organization=organization, initial=self.first)
-            if form.is_bound and form.is_valid() and (row := self.written(request, organization, form)):
-                messages.success(request, self.begun)
-                return self.back_to(row.pk)
+            if form.is_bound and form.is_valid():
+                row = self.carry_out(request, self.begin, organization, form, form.text())
+                if row is not None:
+                    return self.back_to(row)
         list_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         context = {"form": form, "organization": organization, "organizations": organizations, "list_url": list_url}
         return framed(self, request, "admin/catalog/written_add.html", self.adding, context)
 
-    def work_page(self, request, pk, bound=None):
-        row = self.found(request, pk)
-        context = {**self.page_of(request, row, bound or {}), "base": self.base_of(pk)}
-        return self.page(request, "page", row.title, context)
-
-    def page(self, request, name: str, title: str, context: dict):
-        template = f"admin/{self.opts.app_label}/{self.opts.model_name}/{name}.html"
-        return framed(self, request, template, title, context)
-
-    # --- writes ---
-
-    def written(self, request, organization, form):
-        values = {name: value for name, value in form.cleaned_data.items() if name != "seen_saved_at"}
-        try:
-            return self.begin(organization, by=request.user, now=timezone.now(), **values)
-        except ValidationError as error:
-            add_errors(form, error)
-            return None
-
-    def save(self, request, pk):
-        row = self.found(request, pk)
+    def save_text(self, request, pk):
+        row = self.context_of(request, pk).subject
         form = self.text_form(request.POST, organization=row.organization)
-        if not form.is_valid():
-            return self.work_page(request, pk, {"text": form})
-        try:
-            self.keep(row, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            add_errors(form, error)
+        if form.is_valid():
+            if self.carry_out(request, self.save, row, form, form.cleaned_data) is not None:
+                return self.back_to(row)
             with_stamp(form, "seen_saved_at", row.saved_at)
-            return self.work_page(request, pk, {"text": form})
-        messages.success(request, "已保存。")
-        return self.back_to(pk)
-
-    def act(self, request, pk, name):
-        """Take one of the offered steps. A second press finds it taken and says so."""
-        row = self.found(request, pk)
-        offer = next((each for each in self.offers_for(request, row) if each.name == name), None)
-        if offer is None:
-            messages.warning(request, "这一步已经有人办过，或者现在还轮不到这一步。")
-            return self.back_to(pk)
-        form = offer.form(request.POST, prefix=name)
-        if not form.is_valid():
-            return self.work_page(request, pk, {name: form})
-        try:
-            offer.act(row, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            return self.refused(request, row, form, error)
-        messages.success(request, offer.done)
-        return self.back_to(pk)
-
-    def refused(self, request, row, form, error):
-        say(request, error)
-        return self.back_to(row.pk)
-
-    # --- small pieces ---
-
-    def found(self, request, pk):
-        row = self.get_queryset(request).select_related(*self.joined).filter(pk=pk).first()
-        if row is None:
-            raise Http404(self.unknown)
-        return row
-
-    def attempt(self, request, work, done: str) -> None:
-        try:
-            work()
-        except (ValidationError, PermissionDenied) as error:
-            say(request, error)
-        else:
-            messages.success(request, done)
-
-    def base_of(self, pk: int) -> str:
-        return f"/admin/{self.opts.app_label}/{self.opts.model_name}/{pk}/"
-
-    def back_to(self, pk):
-        return HttpResponseRedirect(f"{self.base_of(pk)}change/")
+        return self.show(request, pk, {"text": form})
 
 
-class WithFiles(WrittenDesk):
-    """A written row with files; ``attach`` and ``detach`` keep and drop one."""
+class WithFiles(WrittenAdmin):
+    """A written row with files; ``attach`` keeps one, ``detach`` is the action that drops one."""
 
     attach: Callable[..., Any]
-    detach: Callable[..., Any]
+    detach: Action
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
@@ -171,7 +90,7 @@ class WithFiles(WrittenDesk):
         return own + super().get_urls()
 
     def add_file(self, request, pk):
-        row, form = self.found(request, pk), UploadForm(request.POST, request.FILES)
+        row, form = self.context_of(request, pk).subject, UploadForm(request.POST, request.FILES)
         if form.is_valid():
             try:
                 self.attach(row, upload=form.cleaned_data["file"], by=request.user, now=timezone.now())
@@ -179,16 +98,15 @@ class WithFiles(WrittenDesk):
                 add_errors(form, error)
             else:
                 messages.success(request, "附件已添加。")
-                return self.back_to(pk)
-        return self.work_page(request, pk, {"file": form})
+                return self.back_to(row)
+        return self.show(request, pk, {"file": form})
 
     def remove_file(self, request, pk, file):
-        kept = self.found(request, pk).files.filter(pk=file).first()
+        row = self.context_of(request, pk).subject
+        kept = row.files.filter(pk=file).first()
         if kept is None:
             raise Http404
-        done = f"已删除附件“{kept.name}”。"
-        self.attempt(request, lambda: self.detach(kept, by=request.user, now=timezone.now()), done)
-        return self.back_to(pk)
+        return self.press(request, self.detach, row, f"已删除附件“{kept.name}”。", file=kept)
 
 
 def with_stamp(form, name: str, saved_at) -> None:
@@ -196,8 +114,3 @@ def with_stamp(form, name: str, saved_at) -> None:
     if saved_at:
         form.data = form.data.copy()
         form.data[form.add_prefix(name)] = saved_at.isoformat()
-
-
-def say(request, error) -> None:
-    for words in getattr(error, "messages", None) or [str(error)]:
-        messages.error(request, words)

@@ -270,7 +270,7 @@ def test_two_writers_are_told_of_each_other_and_the_second_press_wins(desk):
     client_of(desk.secretary).post(desk_url(bulletin, "save/"), first)
     answer = clerk.post(desk_url(bulletin, "save/"), {**text, "title": "丙", "seen_saved_at": seen})
     assert "刚刚保存过" in answer.content.decode() and "丙" in answer.content.decode()
-    stamp = answer.context["form"]["seen_saved_at"].value()
+    stamp = answer.context["page"].more.draft.form["seen_saved_at"].value()
     clerk.post(desk_url(bulletin, "save/"), {**text, "title": "丙", "seen_saved_at": stamp})
     bulletin.refresh_from_db()
     assert bulletin.title == "丙"

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -29,8 +30,11 @@ class ProcedureAdmin(ScopedAdmin):
     page_template = "workflow/page.html"
     page_reads: tuple[str, ...] = ()
     take_name = "act"
+    # What is said of an action that is not offered; empty: what the action itself says.
     taken = "这一步已经有人办过，或者现在还轮不到这一步。"
     not_found = "没有这一件，或者它不在您的工作范围内。"
+    # Events that its time line does not name.
+    untold: tuple[str, ...] = ()
 
     def page_of(self, context: Context) -> ProcedurePage:
         raise NotImplementedError
@@ -59,7 +63,7 @@ class ProcedureAdmin(ScopedAdmin):
         context = self.context_of(request, pk)
         page, rows = self.page_with(context, bound or {}), self.offer_rows(context, bound or {})
         # Not read where the page does not show it.
-        history = partial(history_of, context.subject)
+        history = partial(history_of, context.subject, self.untold)
         values = {"page": page, "subject": context.subject, "offers": rows, "history": history}
         values["waits_for"] = "" if rows else self.waits_for(context)
         return framed(self, request, self.page_template, page.heading, values)
@@ -69,21 +73,57 @@ class ProcedureAdmin(ScopedAdmin):
         context = self.context_of(request, pk)
         row = next((each for each in self.offer_rows(context, {}, request.POST) if each.action.name == name), None)
         if row is None:
-            messages.warning(request, self.taken)
-            return HttpResponseRedirect(context.subject.get_absolute_url())
+            self.say_why_not(request, context, name)
+            return self.back_to(context.subject)
         if row.form.is_valid():
             found = self.carry_out(request, row.action, context.subject, row.form, row.form.cleaned_data)
             if found is not None:
                 return HttpResponseRedirect(self.url_after(context.subject, found))
-        return self.show(request, pk, {name: row.form})
+        if row.form.visible_fields():
+            return self.show(request, pk, {name: row.form})
+        return self.back_with_errors(request, context.subject, row.form)
+
+    def press(self, request: HttpRequest, action: Action, subject: Any, done: str = "", **values: Any) -> HttpResponse:
+        """Take an action that asks nothing and that no offer of the page names."""
+        form = forms.Form({})
+        form.is_valid()
+        self.carry_out(request, action, subject, form, values, done)
+        return self.back_with_errors(request, subject, form)
+
+    def say_why_not(self, request: HttpRequest, context: Context, name: str) -> None:
+        if self.taken:
+            messages.warning(request, self.taken)
+            return
+        action, person = self.workflow.actions.get(name), context.user
+        if action is None or not action.is_button:
+            raise Http404
+        try:
+            self.workflow.check(action, context.subject, by=person, now=timezone.now())
+        except (PermissionDenied, ValidationError) as error:
+            messages.error(request, str(error))
+
+    def back_with_errors(self, request: HttpRequest, subject: Any, form: Any) -> HttpResponse:
+        """The page as it is now, with what was refused above it."""
+        for words in form.non_field_errors():
+            messages.error(request, words)
+        return self.back_to(subject)
+
+    def back_to(self, subject: Any) -> HttpResponse:
+        return HttpResponseRedirect(self.workflow.url_of(subject))
 
     def url_after(self, subject: Any, found: Any) -> str:
         """Where an action leads: to the row it made, else back."""
         made = isinstance(found, self.workflow.model) and found.pk
-        return (found if made else subject).get_absolute_url()
+        return self.workflow.url_of(found if made else subject)
 
     def carry_out(
-        self, request: HttpRequest, action: Action, subject: Any, form: Any, values: Mapping[str, Any]
+        self,
+        request: HttpRequest,
+        action: Action,
+        subject: Any,
+        form: Any,
+        values: Mapping[str, Any],
+        done: str = "",
     ) -> Any:
         """Take it and say so. Returns what the action returns; None where it is refused: then the form says why."""
         person: Any = request.user
@@ -92,7 +132,7 @@ class ProcedureAdmin(ScopedAdmin):
         except ValidationError as error:
             add_errors(form, error)
             return None
-        messages.success(request, action.done)
+        messages.success(request, done or action.done.format(found))
         return found
 
     def offer_rows(self, context: Context, bound: dict[str, Any], data: Any = None) -> list[OfferRow]:

@@ -13,6 +13,7 @@ from disclosure.organizations.tests.factories import (
     make_person,
     noon,
 )
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.accepting import accept
 from feedback.cases.actions.answering.replying import approve_reply, return_reply, send_reply, write_reply
 from feedback.cases.actions.answering.superior import decide_above, send_up
@@ -172,13 +173,13 @@ class Office(Desk):
 
     def running(self, **text) -> Consultation:
         found = publishing.publish(self.consultation(**text), by=self.secretary, now=self.tick())
-        commenting.comment(found, text="建议每季度开一次。", person=self.member, now=self.tick())
+        commenting.comment(found, by=SENDER, text="建议每季度开一次。", person=self.member, now=self.tick())
         return found
 
     def summarised(self) -> Consultation:
         found = self.running(days=0)
         given = {"by": self.collector, "now": noon(self.on + timedelta(days=1))}
-        decide(found, list(found.comments.values_list("pk", flat=True)), result="adopted", **given)
+        decide(found, comments=list(found.comments.values_list("pk", flat=True)), result="adopted", **given)
         after = noon(self.on + timedelta(days=1))
         summarising.write_summary(found, summary="<p>都听了。</p>", by=self.clerk, now=after)
         return summarising.publish_summary(found, by=self.secretary, now=after)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from catalog.bulletins.public.rows import scope_note
 from catalog.items.public import organizations
@@ -11,8 +12,6 @@ from disclosure.web.page_links import links
 from disclosure.web.paging import paged
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public import pages
-
-LIST = [{"label": "意见征求", "url": "/consultations/"}, {"label": "听证座谈", "url": "/meetings/"}]
 
 
 @public_page
@@ -26,7 +25,7 @@ def meetings(request):
     page = paged(pages.meeting_facts(rows), order=pages.MEETING_ORDER, **cursors)
     older_url, newer_url = links(request.GET, page)
     context = {
-        "crumbs": [{"label": "首页", "url": "/"}, LIST[0], {"label": "听证座谈"}],
+        "crumbs": [pages.home_crumb(), pages.list_crumb(), {"label": "听证座谈"}],
         "filter": bar([field], request.GET),
         "meetings": pages.meeting_rows(page.rows, reading.on),
         "older_url": older_url,
@@ -43,7 +42,12 @@ def meeting(request, pk):
     about = Consultation.objects.visible_to(reading.reader, reading.on).filter(pk=shown.consultation_id)
     context = {
         "meeting": shown,
-        "crumbs": [*organizations.crumbs(shown.organization), *LIST, {"label": shown.title}],
+        "crumbs": [
+            *organizations.crumbs(shown.organization),
+            pages.list_crumb(),
+            {"label": "听证座谈", "url": reverse("meetings")},
+            {"label": shown.title},
+        ],
         "document": pages.meeting_document(shown),
         "scope_note": scope_note(shown),
         "about": about.only("title").first(),

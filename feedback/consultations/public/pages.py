@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from catalog.bulletins.public.rows import scope_note, scope_words
+from catalog.bulletins.public.rows import Document, attachment, scope_note, scope_words
 from disclosure.deadlines import dates
-from disclosure.files.listing import size_of, type_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.filters import Field
+from disclosure.workflow.staff.page import Fact, given
 from feedback.consultations.deciding import counts_of
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, Meeting
 from feedback.consultations.status import standing_of
@@ -18,6 +19,14 @@ OVER_ORDER, MEETING_ORDER, COMMENT_ORDER = ["-until_on", "-pk"], ["-held_on", "-
 COMMENTS_SHOWN, RUNNING_SHOWN, ORGANIZATIONS_SHOWN = 50, 100, 200
 COLUMNS = ("title", "scope", "from_on", "until_on", "published_at", "withdrawn_at", "summary_published_at")
 RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "draft", Comment.Result.DECLINED: "excused"}
+
+
+def home_crumb() -> dict:
+    return {"label": "首页", "url": reverse("home")}
+
+
+def list_crumb() -> dict:
+    return {"label": "意见征求", "url": reverse("consultations")}
 
 
 def row_facts(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
@@ -78,31 +87,17 @@ def organization_field(*visible: QuerySet, asked: str) -> Field:
     return Field("o", "党组织", tuple(shown))
 
 
-def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> dict:
-    """What ``site/_bulletin.html`` shows; the desk shows the same before it is published."""
-    organization = consultation.organization
-    metadata = [
-        {"label": "征求组织", "value": organization.name, "url": organization.get_absolute_url()},
-        {"label": "向谁征求", "value": scope_words(consultation)},
-        {"label": "开始", "value": dates.full(consultation.from_on)},
-        {"label": "截止", "value": dates.full(consultation.until_on)},
+def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> Document:
+    """What ``site/_bulletin.html`` shows; the staff see the same before it is published."""
+    organization, published_at = consultation.organization, consultation.published_at
+    facts = [
+        Fact("征求组织", organization.name, organization.get_absolute_url()),
+        Fact("向谁征求", scope_words(consultation)),
+        Fact("开始", dates.full(consultation.from_on)),
+        Fact("截止", dates.full(consultation.until_on)),
+        Fact("发布", dates.full(dates.local_day(published_at)) if published_at else ""),
     ]
-    if consultation.published_at:
-        metadata.append({"label": "发布", "value": dates.full(dates.local_day(consultation.published_at))})
-    return {
-        "title": consultation.title,
-        "body": consultation.body,
-        "metadata": metadata,
-        "attachments": file_rows(consultation, files),
-    }
-
-
-def file_rows(consultation: Consultation, files: Iterable[ConsultationFile]) -> list[dict]:
-    base = f"/c/{consultation.pk}/files/"
-    return [
-        {"name": row.name, "url": f"{base}{row.pk}/", "type": type_of(row.name), "size": size_of(row.size)}
-        for row in files
-    ]
+    return Document(consultation.title, consultation.body, given(facts), [attachment(file) for file in files])
 
 
 def summary_words(consultation: Consultation) -> str:
@@ -126,21 +121,16 @@ def summary_rows(comments: Iterable[Comment]) -> list[dict]:
     ]
 
 
-def meeting_document(meeting: Meeting) -> dict:
+def meeting_document(meeting: Meeting) -> Document:
     """As ``site/_bulletin.html`` shows it."""
     organization = meeting.organization
-    rows = [
-        {"label": "召开组织", "value": organization.name, "url": organization.get_absolute_url()},
-        {"label": "种类", "value": meeting.get_kind_display()},
-        {"label": "日期", "value": dates.full(meeting.held_on)},
-        {"label": "地点", "value": meeting.place},
-        {"label": "到会", "value": f"{meeting.attendance} 人"},
-        {"label": "参加人员", "value": meeting.attendees, "is_wide": True},
-        {"label": "谁可以看", "value": scope_words(meeting)},
+    facts = [
+        Fact("召开组织", organization.name, organization.get_absolute_url()),
+        Fact("种类", meeting.get_kind_display()),
+        Fact("日期", dates.full(meeting.held_on)),
+        Fact("地点", meeting.place),
+        Fact("到会", f"{meeting.attendance} 人"),
+        Fact("参加人员", meeting.attendees, is_wide=True),
+        Fact("谁可以看", scope_words(meeting)),
     ]
-    return {
-        "title": meeting.title,
-        "body": meeting.minutes,
-        "metadata": [row for row in rows if row["value"]],
-        "attachments": [],
-    }
+    return Document(meeting.title, meeting.minutes, given(facts), [])

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -20,6 +21,7 @@ from disclosure.web.filters import bar
 from disclosure.web.frame import add_errors
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
+from disclosure.workflow.kit import SENDER
 from feedback.consultations.comments import comment
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.models import Consultation, ConsultationFile, Meeting
@@ -28,7 +30,6 @@ from feedback.consultations.status import OPEN, SUMMARISED, standing_of
 from feedback.intake import proof_of_work
 
 MEETINGS_SHOWN = 10
-LIST = {"label": "意见征求", "url": "/consultations/"}
 UNSOLVED = "请先答对这道小题，再提交。您写的还在上面。"
 
 
@@ -48,12 +49,12 @@ def consultations(request):
     running = [] if newer_url else facts.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
     newest = [] if newer_url else pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
     context = {
-        "crumbs": [{"label": "首页", "url": "/"}, {"label": "意见征求"}],
+        "crumbs": [pages.home_crumb(), {"label": "意见征求"}],
         "filter": bar([field], request.GET),
         "running": pages.rows(running, reading.on),
         "over": pages.rows(page.rows, reading.on),
         "meetings": pages.meeting_rows(newest, reading.on),
-        "meetings_url": f"/meetings/?o={code}" if code else "/meetings/",
+        "meetings_url": reverse("meetings") + (f"?o={code}" if code else ""),
         "older_url": older_url,
         "newer_url": newer_url,
         "is_first": not newer_url,
@@ -79,7 +80,7 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
     meetings = Meeting.objects.visible_to(reading.reader, reading.on).filter(consultation=shown)
     context = {
         "consultation": shown,
-        "crumbs": [*organizations.crumbs(shown.organization), LIST, {"label": shown.title}],
+        "crumbs": [*organizations.crumbs(shown.organization), pages.list_crumb(), {"label": shown.title}],
         "document": pages.document(shown, shown.files.order_by("pk")),
         "scope_note": scope_note(shown),
         "standing": standing,
@@ -123,7 +124,7 @@ def add_comment(request, pk):
         return page_of(request, shown, reading, form, challenge_error=UNSOLVED)
     given = {"address": client_address(request), "challenge": "" if reading.is_member else test}
     try:
-        comment(shown, person=reading.reader, now=now, **given, **form.values())
+        comment(shown, person=reading.reader, by=SENDER, now=now, **given, **form.values())
     except ValidationError as error:
         add_errors(form, error)
         return page_of(request, shown, reading, form)

@@ -1,7 +1,6 @@
-"""Consultations at the desk: written, published by another person, each comment answered, the summary published (JG-10, JG-15)."""
+"""Consultations for the staff: written, published by another person, each comment answered, the summary published (JG-10, JG-15)."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.http import Http404, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -12,102 +11,92 @@ from catalog.bulletins.staff.written import WithFiles, with_stamp
 from catalog.directory.exporting import CONTENT_TYPES
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment
-from disclosure.organizations.access import access_for
-from disclosure.web.frame import add_errors
-from feedback.consultations import comments as commenting
-from feedback.consultations import deciding, writing
+from disclosure.web.frame import framed
+from feedback.consultations import comments, deciding, summary, writing
 from feedback.consultations.forms import ConsultationForm, DecideForm, EnterForm
 from feedback.consultations.models import STAFF_PERMISSIONS, Consultation
-from feedback.consultations.registers import export_comments
-from feedback.consultations.staff.page import offers_for, page_of
+from feedback.consultations.staff.page import page_of
 from feedback.consultations.status import standing_of
+from feedback.consultations.table import consultations
 
 
 @admin.register(Consultation)
 class ConsultationAdmin(WithFiles):
+    workflow = consultations
+    page_template = "admin/feedback/consultation/page.html"
+    page_reads = ("organization", "created_by", "saved_by", "summary_deadline")
+    untold = ("consultation.commented",)
+    not_found = "没有这份征求意见，或者它不在您的工作范围内。"
     view_permissions = STAFF_PERMISSIONS
     list_display = ["title", "standing", "scope", "from_on", "until_on", "organization"]
     ordering = ["-pk"]
+    begin = writing.write
+    save = writing.save
+    attach = staticmethod(writing.add_file)
+    detach = writing.drop_file
     text_form = ConsultationForm
     first = {"scope": Scope.PARTY, "allows_anonymous": True}
-    joined = ("organization", "created_by", "saved_by", "summary_deadline")
     adding = "起草征求意见"
-    unknown = "没有这份征求意见，或者它不在您的工作范围内。"
-    begin = staticmethod(writing.write)
-    keep = staticmethod(writing.save)
-    attach = staticmethod(writing.add_file)
-    detach = staticmethod(writing.remove_file)
 
     @admin.display(description="状态")
     def standing(self, consultation):
         return standing_of(consultation, timezone.localdate()).word
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
+        wrap, name = self.admin_site.admin_view, "feedback_consultation"
         own = [
-            path("<int:pk>/decide/", wrap(require_POST(self.decide))),
-            path("<int:pk>/enter/", wrap(require_POST(self.enter))),
-            path("<int:pk>/names/", wrap(require_POST(self.names_page))),
-            path("<int:pk>/comments.<slug:format>", wrap(require_POST(self.export))),
+            path("<int:pk>/decide/", wrap(require_POST(self.decide)), name=f"{name}_decide"),
+            path("<int:pk>/enter/", wrap(require_POST(self.enter)), name=f"{name}_enter"),
+            path("<int:pk>/names/", wrap(require_POST(self.names_page)), name=f"{name}_names"),
+            path("<int:pk>/comments.<slug:format>", wrap(require_POST(self.export)), name=f"{name}_export"),
         ]
         return own + super().get_urls()
 
-    def page_of(self, request, consultation, bound):
-        return page_of(consultation, access_for(request), bound, request.GET)
+    def page_with(self, context, bound):
+        return page_of(context, bound)
 
-    def names_page(self, request, pk):
-        consultation = self.found(request, pk)
-        rows = deciding.names_of(consultation, by=request.user, now=timezone.now())
-        names = [{"pk": row.pk, "name": row.name, "on": moment(row.given_at)} for row in rows]
-        return self.page(request, "names", "提意见人的署名", {"names": names, "back": f"{self.base_of(pk)}change/"})
+    def show(self, request, pk, bound=None):
+        """The comments are narrowed and paged by the address."""
+        return super().show(request, pk, {"parameters": request.GET, **(bound or {})})
+
+    def carry_out(self, request, action, subject, form, values, done=""):
+        found = super().carry_out(request, action, subject, form, values, done)
+        if found is None and action is summary.write_summary:
+            with_stamp(form, "seen_saved_at", subject.summary_saved_at)
+        return found
 
     def decide(self, request, pk):
         """One answer for those that were ticked, or for all of the page."""
-        consultation, form = self.found(request, pk), DecideForm(request.POST, prefix="decide")
+        consultation, form = self.context_of(request, pk).subject, DecideForm(request.POST, prefix="decide")
         ticked = numbers(request.POST.getlist("shown" if request.POST.get("all") else "comments"))
         if form.is_valid():
-            try:
-                count = deciding.decide(consultation, ticked, by=request.user, now=timezone.now(), **form.cleaned_data)
-            except ValidationError as error:
-                add_errors(form, error)
-            else:
-                messages.success(request, f"已答复 {count} 条意见。")
-                return self.back_to(pk)
-        return self.work_page(request, pk, {"decide": form, "ticked": ticked})
+            values = {"comments": ticked, **form.cleaned_data}
+            if self.carry_out(request, deciding.decide, consultation, form, values) is not None:
+                return self.back_to(consultation)
+        return self.show(request, pk, {"decide": form, "ticked": ticked})
 
     def enter(self, request, pk):
-        consultation, form = self.found(request, pk), EnterForm(request.POST, prefix="enter")
-        if form.is_valid():
-            try:
-                commenting.enter(consultation, by=request.user, now=timezone.now(), **form.cleaned_data)
-            except ValidationError as error:
-                add_errors(form, error)
-            else:
-                messages.success(request, "已登记。")
-                return self.back_to(pk)
-        return self.work_page(request, pk, {"enter": form})
+        consultation, form = self.context_of(request, pk).subject, EnterForm(request.POST, prefix="enter")
+        if form.is_valid() and self.carry_out(request, comments.enter, consultation, form, form.cleaned_data):
+            return self.back_to(consultation)
+        return self.show(request, pk, {"enter": form})
 
-    def offers_for(self, request, consultation):
-        return offers_for(consultation, access_for(request))
-
-    def refused(self, request, consultation, form, error):
-        """At the field, with what was typed, where the step asks anything."""
-        if not form.visible_fields():
-            return super().refused(request, consultation, form, error)
-        add_errors(form, error)
-        with_stamp(form, "seen_saved_at", consultation.summary_saved_at)
-        return self.work_page(request, consultation.pk, {form.prefix: form})
+    def names_page(self, request, pk):
+        consultation = self.context_of(request, pk).subject
+        rows = deciding.names_of(consultation, by=request.user, now=timezone.now())
+        names = [{"pk": row.pk, "name": row.name, "on": moment(row.given_at)} for row in rows]
+        context = {"names": names, "back": consultation.get_staff_url()}
+        return framed(self, request, "admin/feedback/consultation/names.html", "提意见人的署名", context)
 
     def export(self, request, pk, format):
         """The comments as a paper, without names."""
         if format not in ("docx", "xlsx"):
             raise Http404
-        consultation = self.found(request, pk)
-        data = export_comments(consultation, format=format, by=request.user, now=timezone.now())
+        consultation = self.context_of(request, pk).subject
+        data = deciding.export_comments(consultation, format=format, by=request.user, now=timezone.now())
         response = HttpResponse(data, content_type=CONTENT_TYPES[format])
-        response.headers["Content-Disposition"] = content_disposition_header(
-            True, f"征求意见汇总表（第{pk}号）.{format}"
-        )
+        name = f"征求意见汇总表（第{pk}号）.{format}"
+        response["Content-Disposition"] = content_disposition_header(True, name) or ""
         return response
 
 

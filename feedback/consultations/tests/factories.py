@@ -35,6 +35,6 @@ class Office:
         now = noon(consultation.until_on + timedelta(days=1))
         waiting = list(consultation.comments.filter(result="").values_list("pk", flat=True))
         if waiting:
-            decide(consultation, waiting, result="adopted", by=self.collector, now=now)
+            decide(consultation, comments=waiting, result="adopted", by=self.collector, now=now)
         summarising.write_summary(consultation, summary="<p>都听了。</p>", by=self.clerk, now=now)
         return summarising.publish_summary(consultation, by=self.secretary, now=now)

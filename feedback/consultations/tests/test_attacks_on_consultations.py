@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.workflow.kit import SENDER, Context
 from feedback.consultations import comments as commenting
 from feedback.consultations import summary as summarising
 from feedback.consultations import writing
-from feedback.consultations.blockers import of_summary
+from feedback.consultations.blockers import find_undecided
 from feedback.consultations.deciding import decide
 from feedback.consultations.publishing import publish
 from feedback.consultations.stamp import CHANGED, stamp_of_draft, stamp_of_summary
@@ -28,7 +30,7 @@ def over(office, **given):
     """Commented on once, decided, the summary written: it waits for who publishes it."""
     found = office.out()
     given = {"text": "建议每季度开一次会。", "name": "王小明", **given}
-    commenting.comment(found, now=noon(MONDAY), **given)
+    commenting.comment(found, by=SENDER, now=noon(MONDAY), **given)
     decided(found, office.collector)
     summarising.write_summary(found, summary="<p>都听了。</p>", by=office.clerk, now=noon(AFTER))
     found.refresh_from_db()
@@ -37,7 +39,7 @@ def over(office, **given):
 
 def decided(found, by, now=None, **given) -> None:
     given = {"result": "adopted", "by": by, "now": now or noon(AFTER), **given}
-    decide(found, list(found.comments.values_list("pk", flat=True)), **given)
+    decide(found, comments=list(found.comments.values_list("pk", flat=True)), **given)
 
 
 def test_a_draft_saved_meanwhile_is_read_before_it_goes_out(client, office):
@@ -76,6 +78,7 @@ def test_whoever_answered_the_comments_does_not_let_their_answers_out(office):
 def test_the_name_somebody_gave_goes_out_neither_in_their_words_nor_in_the_answer(office):
     found = over(office, text="我是王小明，建议每季度开一次会。")
     decided(found, office.collector, reply="按王小明说的办。")
-    assert {blocker.code for blocker in of_summary(found, office.secretary, AFTER)} == {"name"}
+    seen = Context(found, access_of(office.secretary, AFTER))
+    assert {blocker.code for blocker in find_undecided(seen, {})} == {"name"}
     decided(found, office.collector, is_hidden=True)
-    assert not list(of_summary(found, office.secretary, AFTER))
+    assert not list(find_undecided(seen, {}))

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person, noon
+from disclosure.workflow.kit import SENDER
 from feedback.consultations import comments as commenting
 from feedback.consultations import publishing, writing
+from feedback.consultations import summary as summarising
 from feedback.consultations.models import Comment, Consultation
 from feedback.consultations.tests.factories import SECRET, Office
 from feedback.intake import proof_of_work
@@ -51,7 +53,7 @@ def ended(office, today, **text) -> Consultation:
 @pytest.mark.clause("JG-10")
 def test_a_draft_is_read_by_those_it_is_for_and_is_not_there_for_others(office, today, member, client):
     inside, gone = office.out(today, scope="party"), office.out(today)
-    publishing.withdraw(gone, reason="有误", by=office.secretary, now=noon(today))
+    summarising.withdraw(gone, reason="有误", by=office.secretary, now=noon(today))
     url = inside.get_absolute_url()
     assert "还有 11 天截止" in client_of(member).get(url).content.decode()
     for reader, address in ((client, url), (client, gone.get_absolute_url()), (client, "/c/999999/")):
@@ -118,7 +120,7 @@ def test_a_member_chooses_to_be_named_or_not_and_a_late_comment_is_shown_back(of
 def test_the_summary_lists_comments_and_answers_without_names(office, today, member, client):
     consultation = ended(office, today)
     on = consultation.from_on
-    commenting.comment(consultation, text="每季度开一次", person=member, now=noon(on))
+    commenting.comment(consultation, by=SENDER, text="每季度开一次", person=member, now=noon(on))
     url = consultation.get_absolute_url()
     before = client.get(url).content.decode()
     assert "每季度开一次" not in before and "采纳情况还没有公布" in before
@@ -163,13 +165,15 @@ def test_the_desk_writes_publishes_answers_and_publishes_what_was_adopted(office
     clerk.post("/admin/feedback/consultation/add/", data)
     consultation = Consultation.objects.get()
     base = f"/admin/feedback/consultation/{consultation.pk}/"
-    assert [offer["name"] for offer in clerk.get(f"{base}change/").context["offers"]] == ["ask"]
+    assert [row.action.name for row in clerk.get(f"{base}change/").context["offers"]] == ["ask"]
     stale = clerk.post(f"{base}save/", {**data, "seen_saved_at": "2020-01-01T00:00:00+08:00"})
     assert "刚刚保存过" in stale.content.decode()
     clerk.post(f"{base}do/ask/")
     assert "已发布" in secretary.post(f"{base}do/publish/", follow=True).content.decode()
     assert "已经有人办过" in secretary.post(f"{base}do/publish/", follow=True).content.decode()
-    given = [commenting.comment(consultation, text=text, now=timezone.now()).pk for text in ("甲", "乙", "丙")]
+    given = [
+        commenting.comment(consultation, by=SENDER, text=text, now=timezone.now()).pk for text in ("甲", "乙", "丙")
+    ]
     Consultation.objects.update(from_on=today - timedelta(days=3), until_on=today - timedelta(days=1))
     answer = {"decide-result": "declined", "decide-reply": "", "comments": given[:1]}
     refused = collector.post(f"{base}decide/", answer)
@@ -177,7 +181,7 @@ def test_the_desk_writes_publishes_answers_and_publishes_what_was_adopted(office
     collector.post(f"{base}decide/", {**answer, "decide-reply": "已有规定"})
     collector.post(f"{base}decide/", {"decide-result": "adopted", "all": "1", "shown": given[1:]})
     assert sorted(Comment.objects.values_list("result", flat=True)) == ["adopted", "adopted", "declined"]
-    assert [offer["name"] for offer in collector.get(f"{base}change/").context["offers"]] == ["write_summary"]
+    assert [row.action.name for row in collector.get(f"{base}change/").context["offers"]] == ["write_summary"]
     collector.post(f"{base}do/write_summary/", {"write_summary-summary": "<p>都听了</p>"})
     assert "采纳情况已公布" in secretary.post(f"{base}do/publish_summary/", follow=True).content.decode()
 
@@ -185,7 +189,7 @@ def test_the_desk_writes_publishes_answers_and_publishes_what_was_adopted(office
 @pytest.mark.clause("JG-15")
 def test_names_and_papers_leave_the_desk_on_record_and_to_nobody_else(office, today, member):
     consultation = office.out(today)
-    commenting.comment(consultation, text="好", person=member, now=noon(today))
+    commenting.comment(consultation, by=SENDER, text="好", person=member, now=noon(today))
     base = f"/admin/feedback/consultation/{consultation.pk}/"
     collector = client_of(office.collector)
     assert "王小明" not in collector.get(f"{base}change/").content.decode()

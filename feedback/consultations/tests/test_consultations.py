@@ -10,6 +10,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person, noon
+from disclosure.workflow.kit import SENDER
 from feedback.consultations import comments as commenting
 from feedback.consultations import publishing, writing
 from feedback.consultations import summary as summarising
@@ -116,7 +117,7 @@ def test_the_summary_is_owed_fifteen_working_days_after_the_end_and_later_when_t
     assert deadline.due_on == date(2026, 10, 29)
     with pytest.raises(ValidationError, match="要晚于"):
         publishing.extend(consultation, until_on=FRIDAY, reason="缩短", by=office.secretary, now=noon(FRIDAY))
-    publishing.withdraw(consultation, reason="有误", by=office.secretary, now=noon(FRIDAY))
+    summarising.withdraw(consultation, reason="有误", by=office.secretary, now=noon(FRIDAY))
     deadline.refresh_from_db()
     assert deadline.closed_as == Deadline.ClosedAs.ENDED
 
@@ -133,11 +134,11 @@ def test_comments_are_taken_from_the_first_day_to_the_last_and_no_later(office):
     later = MONDAY + timedelta(days=2)
     consultation = office.out(from_on=later)
     with pytest.raises(ValidationError, match="还没有开始"):
-        commenting.comment(consultation, text="早了", now=noon(MONDAY))
+        commenting.comment(consultation, by=SENDER, text="早了", now=noon(MONDAY))
     for on in (later, FRIDAY):
-        commenting.comment(consultation, text="建议每季度开一次", now=noon(on).replace(hour=23, minute=59))
+        commenting.comment(consultation, by=SENDER, text="建议每季度开一次", now=noon(on).replace(hour=23, minute=59))
     with pytest.raises(ValidationError, match="已经截止，这一条没有收下"):
-        commenting.comment(consultation, text="晚了", now=noon(AFTER).replace(hour=0, minute=0))
+        commenting.comment(consultation, by=SENDER, text="晚了", now=noon(AFTER).replace(hour=0, minute=0))
     assert consultation.comments.count() == 2
 
 
@@ -146,16 +147,18 @@ def test_whoever_wants_no_name_leaves_no_trace_where_that_is_allowed(office):
     member = make_person("member")
     make_member(member, office.organization)
     consultation = office.out(scope="party")
-    named = commenting.comment(consultation, text="署名的", person=member, now=noon(MONDAY))
-    unnamed = commenting.comment(consultation, text="不署名的", person=member, is_anonymous=True, now=noon(MONDAY))
+    named = commenting.comment(consultation, by=SENDER, text="署名的", person=member, now=noon(MONDAY))
+    unnamed = commenting.comment(
+        consultation, by=SENDER, text="不署名的", person=member, is_anonymous=True, now=noon(MONDAY)
+    )
     assert (named.person, named.name) == (member, "member")
     assert (unnamed.person, unnamed.name) == (None, "")
     assert set(Event.objects.filter(action="consultation.commented").values_list("actor_id", flat=True)) == {None}
     strict = office.out(allows_anonymous=False)
     for given in ({}, {"person": None, "name": "  "}):
         with pytest.raises(ValidationError, match="要写姓名"):
-            commenting.comment(strict, text="不想留名", now=noon(MONDAY), **given)
-    assert commenting.comment(strict, text="留名", name="张三", now=noon(MONDAY)).name == "张三"
+            commenting.comment(strict, by=SENDER, text="不想留名", now=noon(MONDAY), **given)
+    assert commenting.comment(strict, by=SENDER, text="留名", name="张三", now=noon(MONDAY)).name == "张三"
 
 
 @pytest.mark.clause("JG-10")
@@ -164,20 +167,20 @@ def test_who_may_not_read_the_draft_may_not_comment_on_it(office):
     stranger = make_person("stranger")
     for person in (None, stranger):
         with pytest.raises(ValidationError, match="没有收下"):
-            commenting.comment(consultation, text="我猜猜", person=person, now=noon(MONDAY))
+            commenting.comment(consultation, by=SENDER, text="我猜猜", person=person, now=noon(MONDAY))
     assert not Comment.objects.exists()
 
 
 def test_a_form_sent_twice_is_one_comment_and_one_address_cannot_flood(office):
     consultation = office.out()
-    first = commenting.comment(consultation, text="一次", once="form", address="10.0.0.1", now=noon(MONDAY))
-    again = commenting.comment(consultation, text="一次", once="form", address="10.0.0.1", now=noon(MONDAY))
+    first = commenting.comment(consultation, by=SENDER, text="一次", once="form", address="10.0.0.1", now=noon(MONDAY))
+    again = commenting.comment(consultation, by=SENDER, text="一次", once="form", address="10.0.0.1", now=noon(MONDAY))
     assert first == again
     for _turn in range(attempts.MOST[attempts.COMMENT] - 1):
         attempts.count("10.0.0.1", attempts.COMMENT, now=noon(MONDAY))
     with pytest.raises(ValidationError, match="太多了"):
-        commenting.comment(consultation, text="再来", once="next", address="10.0.0.1", now=noon(MONDAY))
-    commenting.comment(consultation, text="别人", once="other", address="10.0.0.2", now=noon(MONDAY))
+        commenting.comment(consultation, by=SENDER, text="再来", once="next", address="10.0.0.1", now=noon(MONDAY))
+    commenting.comment(consultation, by=SENDER, text="别人", once="other", address="10.0.0.2", now=noon(MONDAY))
     assert consultation.comments.count() == 2
 
 
@@ -201,18 +204,18 @@ def test_staff_enter_what_came_on_paper_while_it_was_open(office):
 def test_every_comment_is_answered_before_what_was_adopted_is_published_by_another_person(office):
     consultation = office.out()
     texts = ("采纳的", "部分的", "不采纳的，电话13812345678")
-    rows = [commenting.comment(consultation, text=text, now=noon(MONDAY)).pk for text in texts]
+    rows = [commenting.comment(consultation, by=SENDER, text=text, now=noon(MONDAY)).pk for text in texts]
     publish = {"by": office.secretary, "now": noon(AFTER)}
     with pytest.raises(ValidationError, match="截止以后再写"):
         summarising.write_summary(consultation, summary="<p>早</p>", by=office.clerk, now=noon(FRIDAY))
     with pytest.raises(ValidationError, match="没有采纳的原因"):
-        decide(consultation, rows, result="declined", by=office.collector, now=noon(AFTER))
-    decide(consultation, rows[:1], result="adopted", by=office.collector, now=noon(AFTER))
+        decide(consultation, comments=rows, result="declined", by=office.collector, now=noon(AFTER))
+    decide(consultation, comments=rows[:1], result="adopted", by=office.collector, now=noon(AFTER))
     summarising.write_summary(consultation, summary="<p>大家说得好。</p>", by=office.clerk, now=noon(AFTER))
     with pytest.raises(ValidationError, match="还有 2 条意见没有写明"):
         summarising.publish_summary(consultation, **publish)
-    decide(consultation, rows[1:2], result="partly", reply="已有规定", by=office.collector, now=noon(AFTER))
-    decide(consultation, rows[2:], result="declined", reply="没有依据", by=office.collector, now=noon(AFTER))
+    decide(consultation, comments=rows[1:2], result="partly", reply="已有规定", by=office.collector, now=noon(AFTER))
+    decide(consultation, comments=rows[2:], result="declined", reply="没有依据", by=office.collector, now=noon(AFTER))
     summarising.write_summary(consultation, summary="<p>书记改的。</p>", by=office.secretary, now=noon(AFTER))
     with pytest.raises(ValidationError, match="另一个人公布"):
         summarising.publish_summary(consultation, **publish)
@@ -223,26 +226,26 @@ def test_every_comment_is_answered_before_what_was_adopted_is_published_by_anoth
     shown = done.comments.get(pk=rows[2]).shown_text
     assert shown.startswith("不采纳的") and "13812345678" not in shown
     with pytest.raises(ValidationError, match="已经公布"):
-        decide(consultation, rows, result="adopted", by=office.collector, now=noon(AFTER))
+        decide(consultation, comments=rows, result="adopted", by=office.collector, now=noon(AFTER))
     with pytest.raises(ValidationError, match="已经公布"):
         summarising.publish_summary(consultation, **publish)
 
 
 def test_words_about_a_person_can_be_left_out_and_marks_of_secrecy_must_be(office):
     consultation = office.out()
-    row = commenting.comment(consultation, text="绝密★10年的文件里说过", now=noon(MONDAY))
+    row = commenting.comment(consultation, by=SENDER, text="绝密★10年的文件里说过", now=noon(MONDAY))
     values = {"result": "declined", "reply": "不在这次范围", "by": office.collector, "now": noon(AFTER)}
-    decide(consultation, [row.pk], **values)
+    decide(consultation, comments=[row.pk], **values)
     with pytest.raises(ValidationError, match="不列原文"):
         office.summarised(consultation)
-    decide(consultation, [row.pk], is_hidden=True, **values)
+    decide(consultation, comments=[row.pk], is_hidden=True, **values)
     office.summarised(consultation)
     row.refresh_from_db()
     assert row.shown_text == ""
     with pytest.raises(ValidationError, match="身份证号"):
         other = office.out()
-        given = commenting.comment(other, text="好", now=noon(MONDAY))
-        decide(other, [given.pk], **{**values, "reply": "见11010519491231002X"})
+        given = commenting.comment(other, by=SENDER, text="好", now=noon(MONDAY))
+        decide(other, comments=[given.pk], **{**values, "reply": "见11010519491231002X"})
 
 
 @pytest.mark.clause("JG-10")
@@ -250,7 +253,7 @@ def test_names_are_seen_on_record_only_and_stand_on_no_paper_and_in_no_log(offic
     consultation = office.out(scope="party")
     member = make_person("member", full_name="王小明")
     make_member(member, office.organization)
-    commenting.comment(consultation, text="署名的", person=member, now=noon(MONDAY))
+    commenting.comment(consultation, by=SENDER, text="署名的", person=member, now=noon(MONDAY))
     commenting.enter(consultation, text="信", given_on=MONDAY, name="李四", by=office.clerk, now=noon(MONDAY))
     assert [row.name for row in names_of(consultation, by=office.collector, now=noon(MONDAY))] == ["王小明", "李四"]
     assert Event.objects.filter(action="consultation.names_seen", actor_id=office.collector.pk).count() == 1
@@ -271,7 +274,7 @@ def test_those_inside_are_told_of_a_draft_and_those_who_commented_of_its_summary
     consultation = office.out(scope="party")
     assert set(told("published")) == {"member", "leaver"}
     for person in (member, leaver):
-        commenting.comment(consultation, text="好", person=person, now=noon(MONDAY))
+        commenting.comment(consultation, by=SENDER, text="好", person=person, now=noon(MONDAY))
     leaver.memberships.update(until_on=FRIDAY)
     office.summarised(consultation)
     assert told("summary") == ["member"]

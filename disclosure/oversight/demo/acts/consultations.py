@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from disclosure.oversight.demo.acts.withholdings import at_hour
 from disclosure.oversight.demo.scene import Scene
+from disclosure.workflow.kit import SENDER
 from feedback.consultations import comments as commenting
 from feedback.consultations import deciding, meetings, publishing, writing
 from feedback.consultations import summary as summarising
@@ -43,7 +44,7 @@ def play_comment(scene: Scene, consultation: Consultation, row: dict, *, now: da
             consultation, text=row["text"], given_on=now.date(), by=scene.cast["clerk"], now=now + timedelta(hours=1)
         )
         return
-    commenting.comment(consultation, text=row["text"], now=now, **given)
+    commenting.comment(consultation, by=SENDER, text=row["text"], now=now, **given)
 
 
 def decide(scene: Scene, consultation: Consultation, row: dict) -> None:
@@ -53,7 +54,9 @@ def decide(scene: Scene, consultation: Consultation, row: dict) -> None:
     for comment, said in zip(comments, row.get("comments", []), strict=True):
         if "result" in said:
             given = {"result": said["result"], "reply": said["reply"]}
-            deciding.decide(consultation, [comment.pk], by=scene.cast["handler"], now=at_hour(over, 10), **given)
+            deciding.decide(
+                consultation, comments=[comment.pk], by=scene.cast["handler"], now=at_hour(over, 10), **given
+            )
     if "summary" in row:
         summary = paragraphs([row["summary"]])
         summarising.write_summary(consultation, summary=summary, by=scene.cast["clerk"], now=at_hour(over, 14))

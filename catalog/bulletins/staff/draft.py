@@ -1,0 +1,52 @@
+"""The draft of what is written here and published by another person, as ``admin/catalog/_written_text.html`` shows it to its writers."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from catalog.bulletins.public.rows import Attachment, attachment
+from disclosure.web.forms import UploadForm
+
+Bound = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DraftFile(Attachment):
+    """``remove``: where its removal is posted to."""
+
+    remove: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """``file_form``, ``files_url`` and ``files``: where it may have any."""
+
+    form: Any
+    save_url: str
+    file_form: Any = None
+    files_url: str = ""
+    files: list[DraftFile] = field(default_factory=list)
+
+
+def draft_of(row: Any, form: Any, bound: Bound) -> Draft:
+    """``bound``: forms posted with errors, by ``text`` or ``file``."""
+    return Draft(bound.get("text") or form, address(row, "save"))
+
+
+def draft_with_files(row: Any, form: Any, bound: Bound) -> Draft:
+    files = [
+        DraftFile(**vars(attachment(file)), remove=address(row, "remove_file", file.pk))
+        for file in row.files.order_by("pk")
+    ]
+    return Draft(
+        bound.get("text") or form,
+        address(row, "save"),
+        bound.get("file") or UploadForm(),
+        address(row, "files"),
+        files,
+    )
+
+
+def address(row: Any, name: str, *more: int) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}", args=[row.pk, *more])

@@ -1,0 +1,86 @@
+"""What was said on a draft, page by page and without names, with the forms for who answers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from disclosure.deadlines.dates import moment
+from disclosure.web.page_links import links
+from disclosure.web.paging import paged
+from disclosure.workflow.context import Context
+from disclosure.workflow.offers import offer_of
+from feedback.consultations.comments import enter
+from feedback.consultations.deciding import counts_of, decide
+from feedback.consultations.forms import DecideForm, EnterForm
+from feedback.consultations.models import Comment
+from feedback.consultations.public.pages import summary_words
+from feedback.consultations.table import COLLECTORS
+
+COLUMNS = ("text", "name", "given_at", "entered_by", "result", "reply", "is_hidden")
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class CommentRow:
+    pk: int
+    text: str
+    facts: str
+    word: str
+    is_open: bool
+    reply: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class CommentList:
+    """``open``: how many wait for an answer; ``collects``: the person may take them out, and see who signed; ``form`` and
+    ``enter_form``: for who answers and enters them."""
+
+    words: str
+    open: int
+    is_narrowed: bool
+    rows: list[CommentRow]
+    older_url: str
+    newer_url: str
+    collects: bool
+    form: Any
+    ticked: list[int]
+    enter_form: Any
+
+
+def comments_of(context: Context, bound: Mapping[str, Any], parameters: QueryDict) -> CommentList:
+    consultation = context.subject
+    rows = consultation.comments.only(*COLUMNS)
+    is_narrowed = parameters.get("show") == "open"
+    rows = rows.filter(result=Comment.Result.OPEN) if is_narrowed else rows
+    cursors = {"after": parameters.get("after", ""), "before": parameters.get("before", "")}
+    page = paged(rows, order=["pk"], size=SIZE, **cursors)
+    older_url, newer_url = links(parameters, page)
+    decides = bool(page.rows) and offer_of(decide, context) is not None
+    return CommentList(
+        words=summary_words(consultation),
+        open=counts_of(consultation)["open"],
+        is_narrowed=is_narrowed,
+        rows=[comment_row(row) for row in page.rows],
+        older_url=older_url,
+        newer_url=newer_url,
+        collects=COLLECTORS.allows(consultation, context.access),
+        form=(bound.get("decide") or DecideForm(prefix="decide")) if decides else None,
+        ticked=bound.get("ticked", []),
+        enter_form=(bound.get("enter") or EnterForm(prefix="enter")) if offer_of(enter, context) else None,
+    )
+
+
+def comment_row(comment: Comment) -> CommentRow:
+    marks = ["署名" if comment.name else "不署名", *(["登记的"] if comment.entered_by_id else [])]
+    return CommentRow(
+        pk=comment.pk,
+        text=comment.text,
+        facts=f"{moment(comment.given_at)} · {' · '.join(marks)}",
+        word=comment.get_result_display(),
+        is_open=comment.result == Comment.Result.OPEN,
+        reply=comment.reply,
+        is_hidden=comment.is_hidden,
+    )
