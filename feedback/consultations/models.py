@@ -127,7 +127,7 @@ class ConsultationFile(StoredFileRow):
         verbose_name_plural = "征求意见附件"
 
     def get_absolute_url(self) -> str:
-        return reverse("consultation-file", args=[self.consultation_id, self.pk])
+        return reverse("feedback:consultation-file", args=[self.consultation_id, self.pk])
 
 
 class Comment(models.Model):

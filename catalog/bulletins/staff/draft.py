@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from catalog.bulletins.public.rows import Attachment, attachment
+from disclosure.files.listing import Attachment, attachment_of
 from disclosure.web.forms import UploadForm
 
 Bound = dict[str, Any]
@@ -36,7 +36,7 @@ def draft_of(row: Any, form: Any, bound: Bound) -> Draft:
 
 def draft_with_files(row: Any, form: Any, bound: Bound) -> Draft:
     files = [
-        DraftFile(**vars(attachment(file)), remove=address(row, "remove_file", file.pk))
+        DraftFile(**vars(attachment_of(file, file.get_absolute_url())), remove=address(row, "remove_file", file.pk))
         for file in row.files.order_by("pk")
     ]
     return Draft(

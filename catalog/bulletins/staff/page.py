@@ -10,9 +10,10 @@ from catalog.bulletins.public.rows import Document, document
 from catalog.bulletins.receipts import standing, waiting_readers
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
 from disclosure.deadlines.dates import moment
+from disclosure.web.components import Badge
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import Badge, ProcedurePage
+from disclosure.workflow.staff.page import ProcedurePage
 
 NAMES_SHOWN = 300
 S = Bulletin.State

@@ -7,9 +7,10 @@ from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.upward_reports import answer_report, receive_report, save_report, send_report
 from disclosure.deadlines.dates import moment
+from disclosure.web.components import Badge, Event
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import Badge, Event, ProcedurePage
+from disclosure.workflow.staff.page import ProcedurePage
 
 S = UpwardReport.State
 BADGES = {S.DRAFT: "draft", S.SENT: "waiting", S.RECEIVED: "waiting", S.ANSWERED: "done"}

@@ -58,7 +58,8 @@ class WrittenAdmin(ProcedureAdmin):
             data = request.POST if request.method == "POST" else None
             form = self.text_form(data, organization=organization, initial=self.first)
             if form.is_bound and form.is_valid():
-                row = self.carry_out(request, self.begin, organization, form, form.text())
+                values = {name: value for name, value in form.cleaned_data.items() if name != "seen_saved_at"}
+                row = self.carry_out(request, self.begin, organization, form, values)
                 if row is not None:
                     return self.back_to(row)
         list_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")

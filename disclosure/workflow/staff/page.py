@@ -1,5 +1,6 @@
 """What the page of one object of a procedure shows, as typed facts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -45,7 +45,7 @@ def meeting(request, pk):
         "crumbs": [
             *organizations.crumbs(shown.organization),
             pages.list_crumb(),
-            {"label": "听证座谈", "url": reverse("meetings")},
+            {"label": "听证座谈", "url": reverse("feedback:meetings")},
             {"label": shown.title},
         ],
         "document": pages.meeting_document(shown),

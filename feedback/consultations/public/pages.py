@@ -6,11 +6,12 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from catalog.bulletins.public.rows import Document, attachment, scope_note, scope_words
+from catalog.bulletins.public.rows import Document, scope_note, scope_words
 from disclosure.deadlines import dates
+from disclosure.files.listing import attachment_of
 from disclosure.organizations.models.directory import Organization
+from disclosure.web.components import Fact, given
 from disclosure.web.filters import Field
-from disclosure.workflow.staff.page import Fact, given
 from feedback.consultations.deciding import counts_of
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, Meeting
 from feedback.consultations.status import standing_of
@@ -22,11 +23,11 @@ RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "draft"
 
 
 def home_crumb() -> dict:
-    return {"label": "首页", "url": reverse("home")}
+    return {"label": "首页", "url": reverse("catalog:home")}
 
 
 def list_crumb() -> dict:
-    return {"label": "意见征求", "url": reverse("consultations")}
+    return {"label": "意见征求", "url": reverse("feedback:consultations")}
 
 
 def row_facts(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
@@ -97,7 +98,12 @@ def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> D
         Fact("截止", dates.full(consultation.until_on)),
         Fact("发布", dates.full(dates.local_day(published_at)) if published_at else ""),
     ]
-    return Document(consultation.title, consultation.body, given(facts), [attachment(file) for file in files])
+    return Document(
+        consultation.title,
+        consultation.body,
+        given(facts),
+        [attachment_of(file, file.get_absolute_url()) for file in files],
+    )
 
 
 def summary_words(consultation: Consultation) -> str:

@@ -54,7 +54,7 @@ def consultations(request):
         "running": pages.rows(running, reading.on),
         "over": pages.rows(page.rows, reading.on),
         "meetings": pages.meeting_rows(newest, reading.on),
-        "meetings_url": reverse("meetings") + (f"?o={code}" if code else ""),
+        "meetings_url": reverse("feedback:meetings") + (f"?o={code}" if code else ""),
         "older_url": older_url,
         "newer_url": newer_url,
         "is_first": not newer_url,

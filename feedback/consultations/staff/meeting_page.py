@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from catalog.bulletins.public.rows import Document
 from catalog.bulletins.staff.draft import Bound, Draft, draft_of
+from disclosure.web.components import Badge
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import Badge, ProcedurePage
+from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.forms import MeetingForm, values_of_meeting
 from feedback.consultations.meetings import save_meeting
 from feedback.consultations.models import Meeting

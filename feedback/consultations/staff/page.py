@@ -7,9 +7,10 @@ from catalog.bulletins.public.rows import Document
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
 from catalog.bulletins.staff.page import written_words
 from disclosure.deadlines.dates import plain
+from disclosure.web.components import Badge
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import Badge, ProcedurePage
+from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.forms import ConsultationForm, values_of
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public.pages import document
