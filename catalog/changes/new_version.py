@@ -55,7 +55,7 @@ def remake(current: Catalogue, change: EntryChange, *, on: date, by: User, now: 
     if change.kind == EntryChange.Kind.CHANGE:
         rewrite(entry, change.after, now=now)
     else:
-        entries.remove_entry(entry, by=None, now=now)
+        entries.remove_entry(entry, by=SYSTEM, now=now)
     made = catalogues.approve(draft, by=SYSTEM, now=now, filing=change.filing if current.is_filed else None)
     made.approved_by = by
     made.save(update_fields=["approved_by"])
@@ -69,4 +69,4 @@ def rewrite(entry: Entry, after: Mapping[str, Any], *, now: datetime) -> None:
     if names is not None:
         entry.departments.set(Department.objects.filter(organization=entry.catalogue.organization_id, name__in=names))
         values["department_names"] = names
-    entries.change_entry(entry, by=None, now=now, **values)
+    entries.change_entry(entry, by=SYSTEM, now=now, **values)

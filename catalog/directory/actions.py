@@ -8,7 +8,7 @@ to file the catalogue and to send that filing are one and the same.
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -20,8 +20,6 @@ from catalog.directory.trees import Branch, plant
 from catalog.filings.actions import drop, mark_sent
 from catalog.filings.models import Filing
 from catalog.filings.opening import filing_rule, open_filing
-from disclosure.organizations.access import access_of
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Context, Holds, Nobody, Workflow, in_state, lock_organization, when
 
@@ -161,12 +159,6 @@ def move_on(act: Act, state: str, word: str, **details: Any) -> None:
     act.move(state)
     act.subject.full_clean(validate_constraints=False)
     act.record(word, state=[before, state], **details)
-
-
-def require_manager(organization: Organization, *, by, now: datetime) -> None:
-    """``by=None`` is the system."""
-    if by is not None and not access_of(by, timezone.localdate(now)).can(MANAGE_CATALOGUE, organization):
-        raise PermissionDenied("您没有维护这个组织公开目录的权限。")
 
 
 def branches_from(catalogue: Catalogue) -> list[Branch]:

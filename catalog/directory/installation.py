@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from catalog.directory.actions import approve, file, put_in_force, require_manager
+from catalog.directory.actions import KEEPERS, approve, file, put_in_force
 from catalog.directory.importing.branches import Remarks
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
@@ -14,10 +14,11 @@ from catalog.directory.models import Catalogue
 from catalog.schemes.loading import FOLDER
 from catalog.schemes.models import Adoption, Scheme
 from catalog.schemes.rules import SchemeRules
-from disclosure.audit.record import record
 from disclosure.organizations.models.directory import Organization
-from disclosure.workflow.kit import SYSTEM, lock_organization
+from disclosure.organizations.models.people import User
+from disclosure.workflow.kit import Act, Actor, Workflow
 
+adoptions = Workflow(Adoption, code="scheme", reads=("organization", "scheme"))
 SECTORS = {label: value for value, label in Organization.Sector.choices}
 
 
@@ -31,7 +32,7 @@ def install_scheme_catalogue(
     organization: Organization,
     slug: str,
     *,
-    by,
+    by: User | Actor,
     now: datetime,
     in_force_from: date,
     number: str = "",
@@ -41,8 +42,8 @@ def install_scheme_catalogue(
     scheme = Scheme.objects.get(slug=slug)
     data = scheme.data["catalogue"]
     catalogue = commit_import(
-        preview_annex(organization, scheme),
-        organization=organization,
+        organization,
+        preview=preview_annex(organization, scheme),
         scheme=scheme,
         title=data["title"],
         applies_to=data["applies_to"]["kind"],
@@ -53,8 +54,7 @@ def install_scheme_catalogue(
         by=by,
         now=now,
     )
-    actor = by or SYSTEM
-    catalogue = approve(catalogue, by=actor, now=now)
+    catalogue = approve(catalogue, by=by, now=now)
     if data.get("filed_with"):
         catalogue = file(
             catalogue,
@@ -62,10 +62,10 @@ def install_scheme_catalogue(
             filed_on=in_force_from,
             number=number,
             receipt=receipt,
-            by=actor,
+            by=by,
             now=now,
         )
-    return put_in_force(catalogue, on=in_force_from, by=actor, now=now)
+    return put_in_force(catalogue, on=in_force_from, by=by, now=now)
 
 
 def preview_annex(organization: Organization, scheme: Scheme) -> Preview:
@@ -89,29 +89,17 @@ def remarks_of(data: dict) -> Remarks:
     )
 
 
-@transaction.atomic
-def adopt_scheme(organization: Organization, scheme: Scheme, *, from_on: date, by, now: datetime) -> Adoption:
-    """The organisation, and those below it that have none of their own, work by the scheme from the day on (QJ-24)."""
-    require_manager(organization, by=by, now=now)
-    return replace_adoption(organization, scheme, from_on=from_on, by=by, now=now)
-
-
-@transaction.atomic
-def replace_adoption(
-    organization: Organization, scheme: Scheme, *, from_on: date, by, now: datetime, changes: dict | None = None
-) -> Adoption:
-    """End what is in force and begin the new one; whether the person may was asked by the caller. ``changes``: what the
-    organisation sets differently (path → value)."""
-    lock_organization(organization.pk)
+@adoptions.start("adopt", "施行方案", who=KEEPERS, by_system=True)
+def adopt_scheme(act: Act, *, scheme: Scheme, from_on: date, changes: dict | None = None) -> None:
+    """The organisation, and those below it that have none of their own, work by the scheme from the day on (QJ-24); what was in
+    force ends. ``changes``: what the organisation sets differently (path → value)."""
+    organization = act.subject
     current = Adoption.objects.filter(organization=organization, until_on__isnull=True).first()
     if current and current.from_on >= from_on:
         raise ValidationError("新方案的施行日期要晚于现行方案。")
     if current:
         current.until_on = from_on - timedelta(days=1)
         current.save(update_fields=["until_on"])
-    adoption = Adoption.objects.create(organization=organization, scheme=scheme, from_on=from_on, changes=changes or {})
-    facts = {"scheme": scheme.slug, "from_on": str(from_on), "replaces": current.scheme.slug if current else None}
-    if changes:
-        facts["changes"] = changes
-    record("scheme.adopted", adoption, by=by, now=now, organization=organization, changes=facts)
-    return adoption
+    act.create(Adoption(organization=organization, scheme=scheme, from_on=from_on, changes=changes or {}))
+    details = {"scheme": scheme.slug, "from_on": str(from_on), "replaces": current.scheme.slug if current else None}
+    act.record("adopted", **details, **({"changes": changes} if changes else {}))

@@ -14,11 +14,9 @@ from django.db.models import Count, F, Max, Min, Sum
 
 from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department
-from disclosure.workflow.locks import lock_organization
+from disclosure.workflow.kit import NotNow, lock_organization
 
-
-class CatalogueClosed(Exception):
-    """Raised when a catalogue that is no longer a draft is to be changed; the message is fit for a page."""
+CLOSED = "只有起草中的目录可以改。请先开一版新目录。"
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Branch:
     departments: Sequence[str] = ()
 
 
-def lock(catalogue: Catalogue) -> Catalogue:
+def hold(catalogue: Catalogue) -> Catalogue:
     """The catalogue, read again behind the lock of its owner's row. Call inside a transaction."""
     lock_organization(catalogue.organization_id)
     return Catalogue.objects.get(pk=catalogue.pk)
@@ -43,9 +41,9 @@ def root_of(catalogue: Catalogue) -> Entry:
 @transaction.atomic
 def plant(catalogue: Catalogue, branches: Iterable[Branch]) -> int:
     """Create the whole tree of a catalogue that has none, bounds computed here, in one insert. Returns the node count."""
-    catalogue = lock(catalogue)
+    catalogue = hold(catalogue)
     if Entry.objects.filter(catalogue=catalogue).exists():
-        raise CatalogueClosed("这份目录已有内容，不能整体载入。")
+        raise NotNow("这份目录已有内容，不能整体载入。")
     top = Branch({"rank": Entry.Rank.ROOT, "name": catalogue.title}, list(branches))
     nodes: list[Entry] = []
     named: dict[int, Sequence[str]] = {}
@@ -114,9 +112,9 @@ def remove_node(entry: Entry) -> None:
 
 def draft(catalogue: Catalogue) -> Catalogue:
     """The catalogue behind its lock, if it is still a draft. Call inside a transaction."""
-    catalogue = lock(catalogue)
+    catalogue = hold(catalogue)
     if catalogue.state != Catalogue.State.DRAFT:
-        raise CatalogueClosed("只有起草中的目录可以改。请先开一版新目录。")
+        raise NotNow(CLOSED)
     return catalogue
 
 
@@ -142,7 +140,7 @@ def faults(catalogue: Catalogue) -> list[str]:
 @transaction.atomic
 def repair(catalogue: Catalogue) -> bool:
     """Rebuild the bounds of one catalogue's tree from its parents where it is unsound."""
-    catalogue = lock(catalogue)
+    catalogue = hold(catalogue)
     if not faults(catalogue):
         return False
     Entry.objects.partial_rebuild(catalogue.pk)

@@ -153,7 +153,7 @@ def issue(act: Act, *, document_number: str, issued_on: date) -> None:
     draft = act.subject
     draft.document_number = require_text(document_number, "请写文号。", field="document_number")
     draft.issued_on, draft.issued_by = require_issue_day(draft, issued_on, act.on), act.by
-    put_in_force(draft, issued_on, by=act.by, now=act.now)
+    put_in_force(act, issued_on)
     file_scheme(act, issued_on)
     move_on(act, S.ISSUED, "issued", document_number=draft.document_number, issued_on=str(issued_on))
     if draft.binds_below:

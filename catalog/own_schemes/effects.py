@@ -1,16 +1,15 @@
 """What the issue of a scheme brings about: the organisation works by it from that day, and it is filed (YY-08, QJ-23)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from catalog.directory.installation import replace_adoption
+from catalog.directory.installation import adopt_scheme
 from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.numbers import differing
-from disclosure.organizations.models.people import User
 from disclosure.workflow.act import Act
 
 
@@ -22,12 +21,12 @@ def require_issue_day(draft: SchemeDraft, issued_on: date, today: date) -> date:
     return issued_on
 
 
-def put_in_force(draft: SchemeDraft, issued_on: date, *, by: User | None, now: datetime) -> None:
+def put_in_force(act: Act, issued_on: date) -> None:
     """With the organisation's own numbers, which the scheme must still know."""
+    draft = act.subject
     differing(draft.scheme, draft.changes)
-    draft.adoption = replace_adoption(
-        draft.organization, draft.scheme, from_on=issued_on, changes=draft.changes, by=by, now=now
-    )
+    values = {"scheme": draft.scheme, "from_on": issued_on, "changes": draft.changes}
+    draft.adoption = act.follow(adopt_scheme, draft.organization, **values)
 
 
 def file_scheme(act: Act, issued_on: date) -> None:

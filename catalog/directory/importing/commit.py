@@ -1,50 +1,44 @@
-"""A confirmed preview becomes a draft catalogue, in one transaction."""
+"""A confirmed preview becomes a draft catalogue: the start of the table of catalogues."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Max, Q
 
-from catalog.directory.actions import require_manager
+from catalog.directory.actions import KEEPERS, catalogues
 from catalog.directory.importing import wordings
 from catalog.directory.importing.branches import Remarks, branches_of
 from catalog.directory.importing.preview import Preview
 from catalog.directory.models import Catalogue
 from catalog.directory.trees import plant
 from catalog.schemes.models import Scheme
-from disclosure.audit.record import record
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
-from disclosure.workflow.locks import lock_organization
+from disclosure.workflow.kit import Act, Refused
 
 
-class ImportRefused(ValueError):
-    """Raised when the file has errors or open questions; the message names the row and is fit for a page."""
+class ImportRefused(Refused):
+    """The file has errors or open questions; the message names the row."""
 
 
-@transaction.atomic
+@catalogues.start("import", "导入目录", who=KEEPERS, by_system=True, to={Catalogue.State.DRAFT})
 def commit_import(
-    preview: Preview,
-    answers: wordings.Answers | None = None,
+    act: Act,
     *,
-    organization: Organization,
+    preview: Preview,
     scheme: Scheme,
     title: str,
-    by,
-    now: datetime,
+    answers: wordings.Answers | None = None,
     applies_to: str = Catalogue.AppliesTo.OWN,
     sectors: Sequence[str] = (),
     notes: Sequence[dict] | None = None,
     presets: Sequence[str] = (),
     remarks: Remarks | None = None,
-) -> Catalogue:
+) -> None:
     """Write the next version as a draft. Missing departments and audiences are made, the answers are kept."""
-    require_manager(organization, by=by, now=now)
+    organization = act.subject
     preview = preview.answered(answers) if answers else preview
     require_ready(preview)
-    lock_organization(organization.pk)
-    catalogue = Catalogue.objects.create(
+    catalogue = Catalogue(
         organization=organization,
         scheme=scheme,
         title=title,
@@ -54,11 +48,18 @@ def commit_import(
         notes=list(notes) if notes is not None else notes_of(preview),
         presets=list(presets),
     )
-    _make_missing(preview, organization)
+    act.move(Catalogue.State.DRAFT, catalogue)
+    act.create(catalogue)
+    add_missing(preview, organization)
     plant(catalogue, branches_of(preview.rows, preview.rules, remarks or Remarks()))
-    wordings.keep(preview.answers, scheme=scheme, by=by, now=now)
-    _record(catalogue, preview, by=by, now=now)
-    return catalogue
+    wordings.keep(preview.answers, scheme=scheme, by=act.by, now=act.now)
+    act.record(
+        "imported",
+        file=preview.filename,
+        sha256=preview.digest,
+        entries=len(preview.rows),
+        answers={f"{column}:{word}": meaning for (column, word), meaning in preview.answers.items()},
+    )
 
 
 def require_ready(preview: Preview) -> None:
@@ -84,20 +85,10 @@ def notes_of(preview: Preview) -> list[dict]:
     ]
 
 
-def _make_missing(preview: Preview, organization: Organization) -> None:
+def add_missing(preview: Preview, organization: Organization) -> None:
     Department.objects.bulk_create(
         (Department(organization=organization, name=name) for name in preview.new_departments), ignore_conflicts=True
     )
     Audience.objects.bulk_create(
         (Audience(organization=organization, name=name) for name in preview.new_audiences), ignore_conflicts=True
     )
-
-
-def _record(catalogue: Catalogue, preview: Preview, *, by, now: datetime) -> None:
-    changes = {
-        "file": preview.filename,
-        "sha256": preview.digest,
-        "entries": len(preview.rows),
-        "answers": {f"{column}:{word}": meaning for (column, word), meaning in preview.answers.items()},
-    }
-    record("catalogue.imported", catalogue, by=by, now=now, organization=catalogue.organization, changes=changes)

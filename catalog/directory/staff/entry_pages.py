@@ -10,7 +10,6 @@ from catalog.directory import entries
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.staff.forms import EntryForm, HeadingForm, PlaceForm, posted
 from catalog.directory.staff.frame import desk_page
-from catalog.directory.trees import CatalogueClosed
 from disclosure.organizations.models.directory import Department
 
 
@@ -45,12 +44,11 @@ def attempt(request, form, work) -> bool:
     """Do it, or show why not; what was typed stays."""
     try:
         work()
-    except (ValidationError, CatalogueClosed) as error:
-        reasons = getattr(error, "messages", None) or [str(error)]
+    except ValidationError as error:
         if form is not None:
-            form.add_error(None, reasons)
+            form.add_error(None, error.messages)
         else:
-            messages.error(request, " ".join(reasons))
+            messages.error(request, " ".join(error.messages))
         return False
     return True
 

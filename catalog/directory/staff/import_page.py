@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.rows import SEPARATOR
 from catalog.directory.importing import kept
-from catalog.directory.importing.commit import ImportRefused, commit_import
+from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.staff.forms import AnswersForm, UploadForm, posted
 from catalog.directory.staff.frame import desk_page
@@ -91,8 +91,8 @@ def answered(request, found, read: Preview, form, scheme: Scheme):
         return redirect("admin:catalog_catalogue_preview", found.key)
     try:
         catalogue = commit_import(
-            read,
-            organization=read.organization,
+            read.organization,
+            preview=read,
             scheme=scheme,
             title=found.title,
             applies_to=found.applies_to,
@@ -100,8 +100,8 @@ def answered(request, found, read: Preview, form, scheme: Scheme):
             by=request.user,
             now=timezone.now(),
         )
-    except (ImportRefused, ValidationError) as error:
-        messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
         return redirect("admin:catalog_catalogue_preview", found.key)
     found.forget()
     messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")

@@ -32,7 +32,7 @@ def make_scheme_loaded(slug="longkou", now: datetime = NOW) -> Scheme:
 
 def adopt(organization, slug="longkou", from_on=date(2020, 1, 1), **changes):
     """The organisation works by the scheme; ``changes`` are what it set differently."""
-    adoption = adopt_scheme(organization, make_scheme_loaded(slug), from_on=from_on, by=None, now=NOW)
+    adoption = adopt_scheme(organization, scheme=make_scheme_loaded(slug), from_on=from_on, by=SYSTEM, now=NOW)
     if changes:
         adoption.changes = changes
         adoption.save()
@@ -43,7 +43,7 @@ def install(organization, slug="longkou", in_force_from=TODAY, now: datetime = N
     """The scheme's own annex, adopted, approved, filed and in force."""
     if not organization.adoptions.exists():
         adopt(organization, slug)
-    return install_scheme_catalogue(organization, slug, by=None, now=now, in_force_from=in_force_from)
+    return install_scheme_catalogue(organization, slug, by=SYSTEM, now=now, in_force_from=in_force_from)
 
 
 def make_catalogue(organization, scheme=None, branches=(), in_force=False, **fields) -> Catalogue:
@@ -76,4 +76,4 @@ def branch(code, name, children=None, **values) -> Branch:
 def make_entry(catalogue, code="9-9", name="其他事项", parent=None, **values) -> Entry:
     """An entry added to a draft catalogue."""
     fields = branch(code, name, **values).values
-    return entries.add_entry(catalogue, parent=parent, by=None, now=NOW, **fields)
+    return entries.add_entry(catalogue, parent=parent, by=SYSTEM, now=NOW, **fields)

@@ -16,6 +16,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +47,9 @@ def preview(rules, organization, *rows, answers=None):
     return read_file(file_of(*rows), "目录.csv", rules, organization=organization, answers=answers)
 
 
-def committed(found, rules, by=None, **values):
+def committed(found, rules, by=SYSTEM, **values):
     values = {"title": "公开目录", **values}
-    return commit_import(found, organization=found.organization, scheme=rules.scheme, by=by, now=NOW, **values)
+    return commit_import(found.organization, preview=found, scheme=rules.scheme, by=by, now=NOW, **values)
 
 
 def written():
@@ -188,7 +189,7 @@ def test_a_failure_half_way_leaves_nothing_behind(branch, rules, monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("the machine stopped")
 
-    monkeypatch.setattr("catalog.directory.importing.commit.record", break_down)
+    monkeypatch.setattr("disclosure.workflow.act.record", break_down)
     with pytest.raises(RuntimeError):
         committed(preview(rules, branch, {"departments": "办公室"}), rules)
     assert written() == before

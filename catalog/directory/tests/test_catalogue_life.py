@@ -11,10 +11,10 @@ from catalog.directory.contents import catalogue_for
 from catalog.directory.exporting import rows_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import NOW, TODAY, branch, install, make_catalogue, make_entry
-from catalog.directory.trees import CatalogueClosed, faults
+from catalog.directory.trees import faults
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
-from disclosure.workflow.kit import SYSTEM
+from disclosure.workflow.kit import SYSTEM, NotNow
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -122,7 +122,7 @@ def test_a_new_version_is_a_sound_copy_that_can_be_changed_alone():
     copied = Entry.objects.get(catalogue=second, rank="entry", code="3")
     assert copied.departments.count() == 2
 
-    entries.change_entry(copied, name="改过的事项", by=None, now=NOW)
+    entries.change_entry(copied, name="改过的事项", by=SYSTEM, now=NOW)
     assert Entry.objects.get(catalogue=first, rank="entry", code="3").name != "改过的事项"
 
 
@@ -184,8 +184,8 @@ def test_a_change_to_an_entry_is_audited_with_old_and_new():
 def test_an_entry_in_force_cannot_be_changed():
     catalogue = make_catalogue(make_organization(), in_force=True)
     entry = Entry.objects.filter(catalogue=catalogue).entries().get()
-    with pytest.raises(CatalogueClosed):
-        entries.change_entry(entry, name="偷偷改", by=None, now=NOW)
+    with pytest.raises(NotNow):
+        entries.change_entry(entry, name="偷偷改", by=SYSTEM, now=NOW)
     assert Entry.objects.get(pk=entry.pk).name == "学习情况"
 
 
@@ -205,7 +205,7 @@ def test_nodes_stay_in_three_levels():
     with pytest.raises(ValidationError, match="事项不能放在事项下面"):
         make_entry(catalogue, parent=entry)
     with pytest.raises(ValidationError, match="一级目录不能放在一级目录下面"):
-        entries.add_entry(catalogue, parent=category, rank="category", code="2", name="类", by=None, now=NOW)
+        entries.add_entry(catalogue, parent=category, rank="category", code="2", name="类", by=SYSTEM, now=NOW)
 
 
 def test_entries_move_and_only_empty_headings_are_removed():
@@ -214,10 +214,10 @@ def test_entries_move_and_only_empty_headings_are_removed():
         branches=[branch("1", "甲", [branch("1-1", "一"), branch("1-2", "二")]), branch("2", "乙", [])],
     )
     by_code = {node.code: node for node in Entry.objects.filter(catalogue=catalogue)}
-    entries.move_entry(by_code["1-2"], target=by_code["1-1"], position="left", by=None, now=NOW)
+    entries.move_entry(by_code["1-2"], target=by_code["1-1"], position="left", by=SYSTEM, now=NOW)
     assert [row.code for row in rows_of(catalogue)] == ["1-2", "1-1"]
 
     with pytest.raises(ValidationError, match="先移走或删除"):
-        entries.remove_entry(Entry.objects.get(pk=by_code["1"].pk), by=None, now=NOW)
-    entries.remove_entry(Entry.objects.get(pk=by_code["2"].pk), by=None, now=NOW)
+        entries.remove_entry(Entry.objects.get(pk=by_code["1"].pk), by=SYSTEM, now=NOW)
+    entries.remove_entry(Entry.objects.get(pk=by_code["2"].pk), by=SYSTEM, now=NOW)
     assert faults(catalogue) == []

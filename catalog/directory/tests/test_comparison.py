@@ -54,8 +54,8 @@ def test_a_copy_differs_in_nothing(desk):
 @pytest.mark.clause("LK-20")
 def test_what_came_what_went_and_what_reads_otherwise_is_told_apart(desk):
     draft = next_version(desk)
-    entries.change_entry(node(draft, "1-1"), name="学习教育", scope="party", by=None, now=NOW)
-    entries.remove_entry(node(draft, "1-2"), by=None, now=NOW)
+    entries.change_entry(node(draft, "1-1"), name="学习教育", scope="party", by=SYSTEM, now=NOW)
+    entries.remove_entry(node(draft, "1-2"), by=SYSTEM, now=NOW)
     make_entry(draft, "2-2", "新的事项", parent=node(draft, "2"))
     comparison = compare(desk.catalogue, draft)
     assert {row.code: row.kinds for row in comparison.differing} == {
@@ -74,7 +74,7 @@ def test_what_came_what_went_and_what_reads_otherwise_is_told_apart(desk):
 
 def test_an_entry_below_another_heading_has_moved(desk):
     draft = next_version(desk)
-    entries.move_entry(node(draft, "1-3"), target=node(draft, "2"), by=None, now=NOW)
+    entries.move_entry(node(draft, "1-3"), target=node(draft, "2"), by=SYSTEM, now=NOW)
     assert kinds(desk, draft) == {"1-3": ("moved",)}
     side = rows_of(compare(desk.catalogue, draft))[0]["sides"]
     assert side == [{"label": "位置", "old": "决议", "new": "其他"}]
@@ -82,20 +82,20 @@ def test_an_entry_below_another_heading_has_moved(desk):
 
 def test_one_that_changes_places_with_its_neighbour_has_moved_and_no_other(desk):
     draft = next_version(desk)
-    entries.move_entry(node(draft, "1-3"), target=node(draft, "1-2"), position="left", by=None, now=NOW)
+    entries.move_entry(node(draft, "1-3"), target=node(draft, "1-2"), position="left", by=SYSTEM, now=NOW)
     assert list(kinds(desk, draft).values()) == [("moved",)]
 
 
 def test_an_entry_may_be_changed_and_moved(desk):
     draft = next_version(desk)
-    entries.change_entry(node(draft, "1-3"), name="党费", by=None, now=NOW)
-    entries.move_entry(node(draft, "1-3"), target=node(draft, "2"), by=None, now=NOW)
+    entries.change_entry(node(draft, "1-3"), name="党费", by=SYSTEM, now=NOW)
+    entries.move_entry(node(draft, "1-3"), target=node(draft, "2"), by=SYSTEM, now=NOW)
     assert kinds(desk, draft) == {"1-3": ("changed", "moved")}
 
 
 def test_the_page_shows_this_version_beside_the_one_before_until_others_are_chosen(desk):
     draft = next_version(desk)
-    entries.change_entry(node(draft, "1-1"), name="学习教育", by=None, now=NOW)
+    entries.change_entry(node(draft, "1-1"), name="学习教育", by=SYSTEM, now=NOW)
     client = client_of(desk.secretary)
     text = client.get(f"/admin/catalog/catalogue/{draft.pk}/compare/").content.decode()
     assert "<del>学习情况</del>" in text and "<ins>学习教育</ins>" in text

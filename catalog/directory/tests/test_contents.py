@@ -38,7 +38,7 @@ def test_a_change_reaches_all_subordinates_at_once(county):
     subordinates = [make_organization(f"town-{number}", superior=county) for number in range(3)]
     draft = catalogues.new_version(catalogue, by=SYSTEM, now=NOW)
     entry = Entry.objects.get(catalogue=draft, code="1-1")
-    entries.change_entry(entry, name="新的公开内容", by=None, now=NOW)
+    entries.change_entry(entry, name="新的公开内容", by=SYSTEM, now=NOW)
     assert {entry_for(each, "1-1").name for each in subordinates} == {"执行中央方针政策和市委、县委的决策部署"}
 
     catalogues.approve(draft, by=SYSTEM, now=NOW)

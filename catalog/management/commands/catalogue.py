@@ -66,7 +66,7 @@ class Command(BaseCommand):
     def write(self, preview: Preview, scheme: Scheme, title: str, put_in_force: bool, now):
         organization = preview.organization
         try:
-            catalogue = commit_import(preview, organization=organization, scheme=scheme, title=title, by=None, now=now)
+            catalogue = commit_import(organization, preview=preview, scheme=scheme, title=title, by=SYSTEM, now=now)
             if put_in_force:
                 catalogues.approve(catalogue, by=SYSTEM, now=now)
                 catalogues.put_in_force(catalogue, on=timezone.localdate(now), by=SYSTEM, now=now)

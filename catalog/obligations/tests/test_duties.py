@@ -211,9 +211,9 @@ def test_a_new_version_opens_its_new_entries_and_leaves_what_is_owed():
     desk = desk_of()
     sweep(date(2026, 9, 1))
     draft = catalogues.new_version(desk.catalogue, by=SYSTEM, now=desk.now)
-    entries.change_entry(draft.nodes.get(code="1-1"), code="1-9", by=None, now=desk.now)
+    entries.change_entry(draft.nodes.get(code="1-1"), code="1-9", by=SYSTEM, now=desk.now)
     entries.add_entry(
-        draft, parent=draft.nodes.get(code="1"), by=None, now=desk.now, **branch("1-2", "党员教育", **PERIODIC).values
+        draft, parent=draft.nodes.get(code="1"), by=SYSTEM, now=desk.now, **branch("1-2", "党员教育", **PERIODIC).values
     )
     draft = catalogues.approve(draft, by=SYSTEM, now=noon(date(2026, 9, 10)))
     catalogues.put_in_force(draft, on=date(2026, 9, 10), by=SYSTEM, now=noon(date(2026, 9, 10)))

@@ -36,10 +36,10 @@ def renewed(desk, on, *, without=(), added=()) -> Catalogue:
     """The next version, in force from the day."""
     draft = catalogues.new_version(desk.catalogue, by=SYSTEM, now=noon(on))
     for code in without:
-        entries.remove_entry(draft.nodes.get(code=code, rank="entry"), by=None, now=noon(on))
+        entries.remove_entry(draft.nodes.get(code=code, rank="entry"), by=SYSTEM, now=noon(on))
     for code in added:
         values = branch(code, "新增事项", **PERIODIC).values
-        entries.add_entry(draft, parent=draft.nodes.get(code="1"), by=None, now=noon(on), **values)
+        entries.add_entry(draft, parent=draft.nodes.get(code="1"), by=SYSTEM, now=noon(on), **values)
     draft = catalogues.approve(draft, by=SYSTEM, now=noon(on))
     desk.catalogue = catalogues.put_in_force(draft, on=on, by=SYSTEM, now=noon(on))
     return desk.catalogue

@@ -9,6 +9,7 @@ from catalog.directory.models import Entry
 from catalog.directory.tests.factories import NOW, TODAY, adopt, install, make_scheme_loaded
 from catalog.schemes.rules import NoLimit, NoScheme, limit_of, scheme_for, scope_of
 from disclosure.organizations.tests.factories import make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -42,7 +43,7 @@ def test_a_scheme_binds_from_its_first_day_and_no_earlier():
 def test_a_new_scheme_follows_the_old_one_without_a_gap():
     organization = make_organization()
     adopt(organization, "longkou")
-    adopt_scheme(organization, make_scheme_loaded("yueyang"), from_on=date(2026, 9, 2), by=None, now=NOW)
+    adopt_scheme(organization, scheme=make_scheme_loaded("yueyang"), from_on=date(2026, 9, 2), by=SYSTEM, now=NOW)
 
     assert scheme_for(organization, date(2026, 9, 1)).scheme.slug == "longkou"
     assert scheme_for(organization, date(2026, 9, 2)).scheme.slug == "yueyang"

@@ -9,6 +9,7 @@ from disclosure.organizations.actions import create_organization
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.oversight.demo.data import Unit
+from disclosure.workflow.kit import SYSTEM
 
 BEGINNING = date(2020, 1, 1)
 
@@ -33,6 +34,6 @@ def fill_catalogue(organization: Organization, *, now: datetime) -> None:
     """
     if not Adoption.objects.filter(organization=organization).exists():
         scheme = Scheme.objects.get(slug=organization.code)
-        adopt_scheme(organization, scheme, from_on=BEGINNING, by=None, now=now)
+        adopt_scheme(organization, scheme=scheme, from_on=BEGINNING, by=SYSTEM, now=now)
     if not Catalogue.objects.filter(organization=organization).exists():
-        install_scheme_catalogue(organization, organization.code, by=None, now=now, in_force_from=BEGINNING)
+        install_scheme_catalogue(organization, organization.code, by=SYSTEM, now=now, in_force_from=BEGINNING)
