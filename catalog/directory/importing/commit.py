@@ -63,7 +63,7 @@ def commit_import(
 
 
 def require_ready(preview: Preview) -> None:
-    problems = [each.message for each in (*preview.errors, *preview.questions)]
+    problems = [*(each.message for each in preview.errors), *(each.message for each in preview.questions)]
     if problems:
         more = f"（另有{len(problems) - 1}处）" if len(problems) > 1 else ""
         raise ImportRefused(f"{problems[0]}{more}")

@@ -1,29 +1,44 @@
 """The rollout plan: begun from the scheme's stages, ticked task by task, redated, ended. Every act is on record (PL-12)."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
-from disclosure.audit.record import record
 from disclosure.deadlines import dates
-from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.models import Rollout, Stage, Task
+from disclosure.workflow.kit import Act, Condition, Holds, Workflow, lock_organization, when
 
 LEADING = (MANAGE_CATALOGUE, PUBLISH)
 Span = tuple[date, date]
 Part = TypeVar("Part", Stage, Task)
 
 
-def may_lead(access: Access, organization: Organization) -> bool:
-    """Whether the person begins the organisation's plan and ticks its tasks."""
-    return any(access.can(permission, organization) for permission in LEADING)
+def table(model: Any, rollout_of: Callable[[Any], Rollout], *reads: str) -> Workflow:
+    """Of a plan, its stages and its tasks: whoever changes one waits for who changes another."""
+    return Workflow(
+        model,
+        code="rollout",
+        reads=reads,
+        lock=lambda row: lock_organization(rollout_of(row).organization_id),
+        organization_of=lambda row: rollout_of(row).organization,
+    )
+
+
+def going_on(rollout_of: Callable[[Any], Rollout]) -> Condition:
+    return when(lambda context: not rollout_of(context.subject).ended_at, not_now="这份推进计划已经结束，不能再改。")
+
+
+rollouts = table(Rollout, lambda rollout: rollout, "organization")
+stages = table(Stage, lambda stage: stage.rollout, "rollout__organization")
+tasks = table(Task, lambda task: task.stage.rollout, "stage__rollout__organization", "done_by")
+LEADERS, LEADERS_OF_TASK = Holds(*LEADING), Holds(*LEADING, at="stage__rollout__organization")
+OF_TASK = going_on(lambda task: task.stage.rollout)
 
 
 def planned_stages(organization: Organization, on: date) -> tuple[SchemeRules | None, list[dict]]:
@@ -47,31 +62,29 @@ def day_of(value: str | date) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-@transaction.atomic
-def start_rollout(*, organization: Organization, spans: Sequence[Span], by, now: datetime) -> Rollout:
+@rollouts.start("start", "开始", who=LEADERS)
+def start_rollout(act: Act, *, spans: Sequence[Span]) -> None:
     """Begin the plan with the organisation's own dates, one (from, until) a stage of its scheme."""
-    organization = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
-    on = timezone.localdate(now)
-    require(organization, by, on)
-    rules, stages = planned_stages(organization, on)
-    if not stages:
+    organization = act.subject
+    rules, planned = planned_stages(organization, act.on)
+    if rules is None or not planned:
         raise ValidationError("本组织的实施方案没有写明分阶段的步骤，不能从方案开始。")
-    if len(spans) != len(stages):
+    if len(spans) != len(planned):
         raise ValidationError("每个阶段都要有起止日期。")
     if organization.rollouts.filter(ended_at__isnull=True).exists():
         raise ValidationError("本组织已有进行中的推进计划，不用再开始一次。")
     check_spans(spans)
     plan = rules.data["rollout"]
-    rollout = Rollout.objects.create(
+    rollout = Rollout(
         organization=organization,
         title=plan["title"],
         source=f"《{rules.scheme.title}》{plan['article']}",
-        started_by=by,
-        started_at=now,
+        started_by=act.by,
+        started_at=act.now,
     )
-    fill(rollout, stages, spans)
-    note("rollout.started", rollout, rollout, by=by, now=now, stages=[list(map(str, span)) for span in spans])
-    return rollout
+    act.create(rollout)
+    fill(rollout, planned, spans)
+    act.record("started", stages=[list(map(str, span)) for span in spans])
 
 
 def fill(rollout: Rollout, stages: Sequence[dict], spans: Sequence[Span]) -> None:
@@ -98,85 +111,51 @@ def check_spans(spans: Sequence[Span]) -> None:
         raise ValidationError(faults)
 
 
-@transaction.atomic
-def tick(task: Task, *, by, now: datetime, note_text: str = "") -> Task:
+@tasks.action("tick", "登记完成", at=OF_TASK, who=LEADERS_OF_TASK)
+def tick(act: Act, *, note_text: str = "") -> None:
     """The task is done: who says so, and when."""
-    task = locked_task(task, by, now)
+    task = act.subject
     if task.done_at:
         on = dates.plain(timezone.localdate(task.done_at))
         raise ValidationError(f"“{task.name}”{on}已由{task.done_by}登记完成，不用再登记。")
-    task.done_by, task.done_at, task.note = by, now, note_text.strip()[:300]
-    task.save()
-    note("rollout.task_done", task, task.stage.rollout, by=by, now=now, note=task.note)
-    return task
+    task.done_by, task.done_at, task.note = act.by, act.now, note_text.strip()[:300]
+    act.record("task_done", note=task.note)
 
 
-@transaction.atomic
-def untick(task: Task, *, by, now: datetime) -> Task:
+@tasks.action("untick", "改回没有完成", at=OF_TASK, who=LEADERS_OF_TASK)
+def untick(act: Act) -> None:
     """It was ticked by mistake; the record keeps both."""
-    task = locked_task(task, by, now)
+    task = act.subject
     if not task.done_at:
         raise ValidationError(f"“{task.name}”还没有登记完成。")
     was = {"done_by": str(task.done_by), "done_at": task.done_at.isoformat(), "note": task.note}
     task.done_by, task.done_at, task.note = None, None, ""
-    task.save()
-    note("rollout.task_reopened", task, task.stage.rollout, by=by, now=now, **was)
-    return task
+    act.record("task_reopened", **was)
 
 
-@transaction.atomic
-def redate(stage: Stage, *, from_on: date, until_on: date, by, now: datetime) -> Stage:
-    rollout = locked_rollout(stage.rollout_id, by, now)
-    stage = rollout.stages.get(pk=stage.pk)
-    old = [str(stage.from_on), str(stage.until_on)]
-    spans = [
-        (from_on, until_on) if row.pk == stage.pk else (row.from_on, row.until_on)
-        for row in rollout.stages.order_by("position")
-    ]
-    check_spans(spans)
-    if old == [str(from_on), str(until_on)]:
+@stages.action(
+    "redate", "改日期", at=going_on(lambda stage: stage.rollout), who=Holds(*LEADING, at="rollout__organization")
+)
+def redate(act: Act, *, from_on: date, until_on: date) -> None:
+    stage = act.subject
+    old, new = [str(stage.from_on), str(stage.until_on)], [str(from_on), str(until_on)]
+    rows = stage.rollout.stages.order_by("position")
+    check_spans([(from_on, until_on) if row.pk == stage.pk else (row.from_on, row.until_on) for row in rows])
+    if old == new:
         raise ValidationError("日期没有改动。")
     stage.from_on, stage.until_on = from_on, until_on
-    stage.save()
-    note("rollout.stage_redated", stage, rollout, by=by, now=now, dates=[old, [str(from_on), str(until_on)]])
-    return stage
+    act.record("stage_redated", dates=[old, new])
 
 
-@transaction.atomic
-def end_rollout(rollout: Rollout, *, by, now: datetime, reason: str = "") -> Rollout:
+@rollouts.action("end", "结束", at=going_on(lambda rollout: rollout), who=LEADERS)
+def end_rollout(act: Act, *, reason: str = "") -> None:
     """After it another may begin. While tasks are open the end says why."""
-    rollout = locked_rollout(rollout.pk, by, now)
+    rollout, why = act.subject, reason.strip()[:300]
     left = Task.objects.filter(stage__rollout=rollout, done_at__isnull=True).count()
-    if left and not reason.strip():
+    if left and not why:
         raise ValidationError(f"还有{left}项没有完成，提前结束请写明原因。")
-    rollout.ended_by, rollout.ended_at, rollout.ended_reason = by, now, reason.strip()[:300]
-    rollout.save()
-    note("rollout.ended", rollout, rollout, by=by, now=now, left=left, reason=rollout.ended_reason)
-    return rollout
-
-
-def locked_task(task: Task, by, now: datetime) -> Task:
-    """Behind the lock of its plan: whoever ends the plan waits, or is waited for."""
-    locked_rollout(task.stage.rollout_id, by, now)
-    return Task.objects.select_related("stage__rollout__organization", "done_by").get(pk=task.pk)
-
-
-def locked_rollout(pk: int, by, now: datetime) -> Rollout:
-    Rollout.objects.select_for_update().only("pk").get(pk=pk)
-    rollout = Rollout.objects.select_related("organization").get(pk=pk)
-    require(rollout.organization, by, timezone.localdate(now))
-    if rollout.ended_at:
-        raise ValidationError("这份推进计划已经结束，不能再改。")
-    return rollout
-
-
-def require(organization: Organization, by, on: date) -> None:
-    if not may_lead(access_of(by, on), organization):
-        raise PermissionDenied("推进计划由本组织维护目录或者公开事项的人登记，您没有这个权限。")
-
-
-def note(action: str, subject, rollout: Rollout, *, by, now: datetime, **changes) -> None:
-    record(action, subject, by=by, now=now, organization=rollout.organization, changes=changes)
+    rollout.ended_by, rollout.ended_at, rollout.ended_reason = act.by, act.now, why
+    act.record("ended", left=left, reason=why)
 
 
 def week_from(on: date) -> date:

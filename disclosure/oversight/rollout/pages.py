@@ -11,7 +11,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.models import Rollout, Stage, Task
 from disclosure.oversight.places import Place
 from disclosure.oversight.readiness.sources import schemes_of
-from disclosure.oversight.rollout.actions import may_lead
+from disclosure.oversight.rollout.actions import LEADERS
 from disclosure.web.components import Badge
 
 MOST_ROWS = 1000
@@ -134,4 +134,4 @@ def stages_of(rollouts: Collection[Rollout]) -> dict[int, list[Stage]]:
 
 
 def may_change(place: Place) -> bool:
-    return place.organization is not None and may_lead(place.access, place.organization)
+    return place.organization is not None and LEADERS.allows_in(place.organization, place.access)
