@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from catalog.items.channels.blockers import find_kept, find_unconfirmable, find_undroppable, find_unrecordable
 from catalog.items.channels.checks import require_true
+from catalog.items.channels.conditions import CONFIRMABLE, DROPPABLE, RECORDABLE, UNCONFIRMED
 from catalog.items.channels.forms import DropForm, EvidenceForm, RecordForm
 from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.channels.opening import drop, end_deadline
@@ -40,7 +40,7 @@ PUBLISHERS = Holds(PUBLISH, at="item__organization")
 
 
 @channels.action(
-    "record", "登记公开形式落实情况", who=RECORDERS, blockers=find_unrecordable, form=RecordForm,
+    "record", "登记公开形式落实情况", who=RECORDERS, at=RECORDABLE, form=RecordForm,
     done="“{channel}”已登记，等另一个人核实。",
 )  # fmt: skip
 def record_channel(
@@ -72,7 +72,7 @@ def record_channel(
         notify_confirmers(act)
 
 
-@channels.action("settle", "登记公开形式落实情况", who=Nobody(), is_button=False, blockers=find_kept)
+@channels.action("settle", "登记公开形式落实情况", who=Nobody(), is_button=False, at=UNCONFIRMED)
 def settle_channel(act: Act, *, days: list[date], recorded_by: User | None) -> None:
     """The consequence of everyone's being told. ``recorded_by`` answers for the record."""
     record = act.subject
@@ -82,18 +82,14 @@ def settle_channel(act: Act, *, days: list[date], recorded_by: User | None) -> N
     finish(act, "channel_carried_out")
 
 
-@channels.action(
-    "confirm", "核实公开形式落实情况", who=CONFIRMERS, blockers=find_unconfirmable, done="“{channel}”已核实。"
-)
+@channels.action("confirm", "核实公开形式落实情况", who=CONFIRMERS, at=CONFIRMABLE, done="“{channel}”已核实。")
 def confirm_channel(act: Act) -> None:
     """Another person of the organisation vouches for what was recorded."""
     act.subject.confirmed_by, act.subject.confirmed_at = act.by, act.now
     log(act, "channel_confirmed")
 
 
-@channels.action(
-    "drop", "取消公开形式", who=PUBLISHERS, blockers=find_undroppable, form=DropForm, done="不再采用“{channel}”。"
-)
+@channels.action("drop", "取消公开形式", who=PUBLISHERS, at=DROPPABLE, form=DropForm, done="不再采用“{channel}”。")
 def drop_channel(act: Act, *, reason: str) -> None:
     """Give a planned channel up; what the catalogue pins stays (QJ-08)."""
     words = one_line(require_text(reason, "请写明原因。"))
@@ -105,7 +101,7 @@ def drop_channel(act: Act, *, reason: str) -> None:
 
 
 @channels.action(
-    "evidence", "登记公开形式落实情况", who=RECORDERS, blockers=find_kept, form=EvidenceForm, done="佐证材料已保存。"
+    "evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, form=EvidenceForm, done="佐证材料已保存。"
 )
 def keep_evidence(act: Act, *, file: Received) -> Evidence:
     """A file beside the record, until it is confirmed."""
@@ -121,7 +117,7 @@ def keep_evidence(act: Act, *, file: Received) -> Evidence:
     "remove_evidence",
     "登记公开形式落实情况",
     who=RECORDERS,
-    blockers=find_kept,
+    at=UNCONFIRMED,
     is_button=False,
     done="已删除“{name}”。",
 )

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from catalog.items.channels.actions import RECORDERS, settle_channel
-from catalog.items.channels.blockers import find_read, find_told
+from catalog.items.channels.conditions import UNREAD, UNTOLD
 from catalog.items.channels.forms import TOLD_BY, DeliveryForm
 from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.models import Item
@@ -38,7 +38,7 @@ class Named(Who):
         return Q(recipient=access.user_id, item__scope=Scope.INDIVIDUAL)
 
 
-@deliveries.action("acknowledge", "确认阅读", who=Named(), blockers=find_read, done="已记下您已经阅读。")
+@deliveries.action("acknowledge", "确认阅读", who=Named(), at=UNREAD, done="已记下您已经阅读。")
 def acknowledge(act: Act) -> None:
     """The named person has read the page."""
     act.subject.opened_at = act.now
@@ -46,9 +46,7 @@ def acknowledge(act: Act) -> None:
     settle(act)
 
 
-@deliveries.action(
-    "record", "登记告知情况", who=RECORDERS, blockers=find_told, form=DeliveryForm, done="已登记告知{person}。"
-)
+@deliveries.action("record", "登记告知情况", who=RECORDERS, at=UNTOLD, form=DeliveryForm, done="已登记告知{person}。")
 def record_delivery(
     act: Act, *, channel: str, told_on: date | None, told_by: User | None = None, note: str = ""
 ) -> None:
