@@ -8,6 +8,7 @@ from disclosure.testing.shape.tree import Module
 
 DIALECT = {"begin", "lock", "locked", "audit"}
 AUDIT, RECORD = "disclosure.audit", "record"
+TABLE, LOCKS = "Workflow", {"lock_row", "lock_rows", "lock_organization"}
 
 
 def dialect(module: Module) -> list[str]:
@@ -23,6 +24,13 @@ def row_locks(module: Module) -> Iterator[str]:
     for call in calls(module):
         if isinstance(call.func, ast.Attribute) and call.func.attr == "select_for_update":
             yield module.at(call)
+
+
+def borrowed_locks(module: Module) -> Iterator[str]:
+    """The locks of the workflow, taken in a module that declares no table."""
+    named = [(call, ast.unparse(call.func).rpartition(".")[2]) for call in calls(module)]
+    if not any(name == TABLE for _, name in named):
+        yield from (module.at(call) for call, name in named if name in LOCKS)
 
 
 def record_names(module: Module) -> set[str]:
