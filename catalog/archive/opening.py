@@ -3,11 +3,8 @@
 What the scheme displays without end (长期) is archived too: somebody ends its display by hand when it no longer holds.
 """
 
-import logging
 from datetime import date, datetime
 
-from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from catalog.items.models import Item
@@ -15,8 +12,10 @@ from catalog.items.states import ItemState
 from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
+from disclosure.workflow.kit import Act, Nobody, Workflow, in_state, when
 
-logger = logging.getLogger(__name__)
+tasks = Workflow(Item, code="archive_task", reads=("organization", "department", "entry"))
+OVER = (ItemState.DISPLAY_ENDED, ItemState.WITHDRAWN)
 DISPLAY_ENDED, WITHDRAWN = "展示结束", "撤回"
 # For an organisation that works by no scheme yet.
 PRESET = {"working_days": 10}
@@ -76,29 +75,15 @@ def source_of(row: dict, rules: SchemeRules) -> dict:
     return {**source, "sentence": row.get("sentence", "")}
 
 
-def without_task():
-    """What is over and has no task: ended while no task was opened yet."""
-    over = Q(state=ItemState.DISPLAY_ENDED) | Q(state=ItemState.WITHDRAWN)
-    return Item.objects.filter(over, archive_deadline__isnull=True, published_inside_at__isnull=False)
+@tasks.action(
+    "open_task", "开始归档", who=Nobody(), by_system=True, is_button=False,
+    at=in_state(*OVER) & when(lambda context: context.subject.archive_deadline_id is None),
+)  # fmt: skip
+def open_task(act: Act) -> None:
+    open_archive_task(act.subject, by=act.by, now=act.now)
 
 
 def open_missing_tasks(*, now: datetime) -> int:
     """Open the task of whatever is over and has none, one transaction an item; may run twice or late. Returns how many."""
-    opened = 0
-    for pk in without_task().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=500):
-        try:
-            opened += open_missing_task(pk, now=now)
-        except Exception:
-            logger.exception("the archive task of item %s could not be opened", pk)
-    return opened
-
-
-@transaction.atomic
-def open_missing_task(pk: int, *, now: datetime) -> int:
-    Item.objects.select_for_update().only("pk").get(pk=pk)
-    item = without_task().select_related("organization", "department", "entry").filter(pk=pk).first()
-    if item is None:
-        return 0
-    open_archive_task(item, by=None, now=now)
-    item.save(update_fields=["archive_deadline"])
-    return 1
+    rows = Item.objects.filter(state__in=OVER, archive_deadline__isnull=True, published_inside_at__isnull=False)
+    return tasks.sweep(open_task, rows, now=now)
