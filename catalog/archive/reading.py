@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.archive.models import ArchiveRecord
+from catalog.archive.package.zip_file import Member
 from catalog.archive.verifying import manifest_of
 from catalog.items.models import Item
 from disclosure.audit.record import record as put_on_record
@@ -41,14 +42,14 @@ def take_out(record: ArchiveRecord, *, by, now: datetime) -> Path:
     return place
 
 
-def members_of(record: ArchiveRecord) -> list[dict] | None:
+def members_of(record: ArchiveRecord) -> list[Member] | None:
     """What the manifest lists; None where the package cannot be read."""
     try:
         with zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package:
             manifest = manifest_of(package)
     except (OSError, ValueError, zipfile.BadZipFile):
         return None
-    return manifest and manifest["members"]
+    return manifest.members if manifest else None
 
 
 def open_tasks(access: Access) -> QuerySet[Deadline]:

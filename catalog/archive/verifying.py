@@ -4,14 +4,15 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.package.zip_file import CHUNK, FOLDER, MANIFEST
+from catalog.archive.package.zip_file import CHUNK, FOLDER, MANIFEST, Member
 
 MANIFEST_LIMIT = 50 * CHUNK
 KEYS = {"archive_number": "档号", "piece_number": "件号", "title": "题名", "responsible": "责任者", "pages": "页数"}
@@ -60,25 +61,34 @@ def of_package(record: ArchiveRecord, package: zipfile.ZipFile) -> Iterator[str]
         yield "清单读不懂。"
         return
     for name, label in KEYS.items():
-        if manifest.get(label) != getattr(record, name):
-            yield f"{label}和登记的不一样：登记“{getattr(record, name)}”，清单“{manifest.get(label)}”。"
-    listed = {row["name"]: row for row in manifest["members"]}
+        if manifest.head.get(label) != getattr(record, name):
+            yield f"{label}和登记的不一样：登记“{getattr(record, name)}”，清单“{manifest.head.get(label)}”。"
+    listed = {row.name: row for row in manifest.members}
     yield from (f"少了文件“{name}”。" for name in listed if name not in present)
     yield from (f"多了文件“{name}”。" for name in present if name not in listed and name != MANIFEST)
     yield from (f"文件“{name}”有两份。" for name in sorted({name for name in present if present.count(name) > 1}))
     for name, row in listed.items():
-        if name in present and read_of(package, name, row["size"]) != (row["size"], row["sha256"]):
+        if name in present and read_of(package, name, row.size) != (row.size, row.sha256):
             yield f"文件“{name}”和清单不一样。"
 
 
-def manifest_of(package: zipfile.ZipFile) -> dict | None:
+@dataclass(frozen=True)
+class Manifest:
+    """``head``: what it says of the package; ``members``: what it lists."""
+
+    head: Mapping[str, object]
+    members: list[Member]
+
+
+def manifest_of(package: zipfile.ZipFile) -> Manifest | None:
+    """None where nobody can read it."""
     try:
         with package.open(MANIFEST) as file:
-            manifest = json.loads(file.read(MANIFEST_LIMIT))
-        rows = [(row["name"], row["size"], row["sha256"]) for row in manifest["members"]]
+            head = json.loads(file.read(MANIFEST_LIMIT))
+        members = [Member(row["name"], row.get("title", ""), row["size"], row["sha256"]) for row in head["members"]]
     except (ValueError, KeyError, TypeError, zipfile.BadZipFile):
         return None
-    return manifest if all(isinstance(size, int) for _name, size, _sha256 in rows) else None
+    return Manifest(head, members) if all(isinstance(row.size, int) for row in members) else None
 
 
 def read_of(package: zipfile.ZipFile, name: str, size: int) -> tuple[int, str] | None:

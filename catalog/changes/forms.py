@@ -6,6 +6,7 @@ from django import forms
 
 from catalog.changes.models import EntryChange
 from catalog.directory.contents import DirectoryTree
+from catalog.directory.fields import Values
 from catalog.directory.models import Entry
 from catalog.directory.staff.forms import EntryForm
 from catalog.schemes.choices import Scope
@@ -58,17 +59,13 @@ class ChangeForm(EntryForm):
     def value_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in VALUES]
 
-    def answers(self) -> dict[str, Any]:
-        words = {name: self.cleaned_data[name] for name in ("kind", "reason", "explanation")}
-        return {**words, "after": self.after()}
-
-    def after(self) -> dict[str, Any]:
+    def after(self) -> Values:
         """New values of the fields that were changed."""
         if self.cleaned_data["kind"] != Kind.CHANGE:
             return {}
         asked = set(self.changed_data) & set(VALUES)
-        values = self.values()
-        after = {name: values[name] for name in asked - {"departments"}}
+        values = self.cleaned_data
+        after: dict[str, Any] = {name: values[name] for name in asked - {"departments"}}
         if {"scope", "scope_words"} & asked:
             words = values["scope_words"] if "scope_words" in asked else [Scope(values["scope"]).label]
             after["scope_words"] = words

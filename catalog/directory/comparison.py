@@ -3,14 +3,16 @@
 Entries are the same by their code. Two queries, however large the catalogues.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from catalog.directory.fields import LABELS, shown, values_of
+from catalog.directory.fields import LABELS, FieldChange, Values, shown, values_of
 from catalog.directory.models import Catalogue, Entry
+from disclosure.web.components import Badge
 
 ADDED, REMOVED, CHANGED, MOVED, SAME = "added", "removed", "changed", "moved", "same"
+BADGES = {ADDED: "done", REMOVED: "late", CHANGED: "soon", MOVED: "waiting", SAME: ""}
 WORDS = {ADDED: "新增", REMOVED: "去掉", CHANGED: "有改动", MOVED: "换了位置", SAME: "没有变"}
 
 
@@ -20,7 +22,7 @@ class Place:
 
     code: str
     headings: tuple[str, ...]
-    values: dict
+    values: Values
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,35 @@ class Difference:
     @property
     def is_same(self) -> bool:
         return self.kinds == (SAME,)
+
+    @property
+    def name(self) -> str:
+        return self.there.values["name"]
+
+    @property
+    def there(self) -> Place:
+        """Where it stands now, or stood."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+    @property
+    def badges(self) -> list[Badge]:
+        return [Badge(BADGES[kind], WORDS[kind]) for kind in self.kinds]
+
+    @property
+    def sides(self) -> list[FieldChange]:
+        """Of an entry that came or went, everything it says on one side; else what reads otherwise, and its place if it moved."""
+        old, new = self.old, self.new
+        if old is None or new is None:
+            values = self.there.values
+            said = [(label, shown(name, values[name]) if values[name] else "") for name, label in LABELS.items()]
+            return [FieldChange(label, words if old else "", words if new else "") for label, words in said if words]
+        found = [
+            FieldChange(LABELS[name], shown(name, old.values[name]), shown(name, new.values[name]))
+            for name in self.fields
+        ]
+        return found + [FieldChange("位置", place_words(old), place_words(new))] * (MOVED in self.kinds)
 
 
 @dataclass
@@ -57,7 +88,7 @@ def compare(old: Catalogue, new: Catalogue) -> Comparison:
     return Comparison([difference(before.get(code), after.get(code), moved) for code in in_order(before, after)])
 
 
-def places_of(catalogue: Catalogue) -> dict[str, Place]:
+def places_of(catalogue: Catalogue) -> Mapping[str, Place]:
     """Code → place, in tree order. One query."""
     headings: list[str] = []
     found: dict[str, Place] = {}
@@ -69,7 +100,7 @@ def places_of(catalogue: Catalogue) -> dict[str, Place]:
     return found
 
 
-def in_order(before: dict[str, Place], after: dict[str, Place]) -> Iterator[str]:
+def in_order(before: Mapping[str, Place], after: Mapping[str, Place]) -> Iterator[str]:
     """Codes of both: those that went come right after the one that they followed."""
     gone: dict[str, list[str]] = {}
     last = ""
@@ -84,7 +115,7 @@ def in_order(before: dict[str, Place], after: dict[str, Place]) -> Iterator[str]
         yield from gone.get(code, ())
 
 
-def moved_codes(before: dict[str, Place], after: dict[str, Place]) -> set[str]:
+def moved_codes(before: Mapping[str, Place], after: Mapping[str, Place]) -> set[str]:
     """Below another heading; or, among those that stayed below theirs, in another order."""
     both = [code for code in before if code in after]
     stayed = {code for code in both if before[code].headings == after[code].headings}
@@ -95,48 +126,12 @@ def moved_codes(before: dict[str, Place], after: dict[str, Place]) -> set[str]:
 
 
 def difference(old: Place | None, new: Place | None, moved: set[str]) -> Difference:
-    if old is None or new is None:
-        there = old or new
-        return Difference(there.code, (ADDED if old is None else REMOVED,), old, new)
+    if new is None or old is None:
+        kind, code = (ADDED, new.code) if new else (REMOVED, old.code if old else "")
+        return Difference(code, (kind,), old, new)
     fields = tuple(name for name in LABELS if old.values[name] != new.values[name])
     kinds = tuple(kind for kind, is_so in ((CHANGED, bool(fields)), (MOVED, new.code in moved)) if is_so)
     return Difference(new.code, kinds or (SAME,), old, new, fields)
-
-
-# --- as a page shows it ---
-
-BADGES = {ADDED: "done", REMOVED: "late", CHANGED: "soon", MOVED: "waiting", SAME: ""}
-
-
-def rows_of(comparison: Comparison) -> list[dict]:
-    """What differs, a row an entry: its badges, and old and new side by side in the fields that read otherwise."""
-    return [
-        {
-            "code": row.code,
-            "name": (row.new or row.old).values["name"],
-            "badges": [{"state": BADGES[kind], "word": WORDS[kind]} for kind in row.kinds],
-            "sides": list(sides(row)),
-        }
-        for row in comparison.differing
-    ]
-
-
-def sides(row: Difference) -> Iterator[dict]:
-    """Label, old and new; of an entry that came or went, everything it says on one side."""
-    if row.old is None or row.new is None:
-        there = row.old or row.new
-        for name, label in LABELS.items():
-            if words := shown(name, there.values[name]) if there.values[name] else "":
-                yield {"label": label, "old": words if row.old else "", "new": words if row.new else ""}
-        return
-    for name in row.fields:
-        yield {
-            "label": LABELS[name],
-            "old": shown(name, row.old.values[name]),
-            "new": shown(name, row.new.values[name]),
-        }
-    if MOVED in row.kinds:
-        yield {"label": "位置", "old": place_words(row.old), "new": place_words(row.new)}
 
 
 def place_words(place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from catalog.directory.models import Entry
 from catalog.schemes.choices import LimitKind, Scope
@@ -22,14 +23,16 @@ LABELS = {
     "person_name": "责任人",
     "note": "说明",
 }
+# Field → value.
+Values = Mapping[str, Any]
 PINNED = ("scope", "inside_first", "scope_words", "audience_names", "channels")
 
 
-def values_of(entry: Entry) -> dict:
+def values_of(entry: Entry) -> Values:
     return {name: getattr(entry, name) for name in LABELS}
 
 
-def changed(before: Mapping, after: Mapping) -> dict:
+def changed(before: Values, after: Values) -> Values:
     """Of ``after`` what differs."""
     return {name: after[name] for name in LABELS if name in after and after[name] != before.get(name)}
 
@@ -56,7 +59,7 @@ class FieldChange:
     new: str
 
 
-def field_changes(before: Mapping, after: Mapping) -> list[FieldChange]:
+def field_changes(before: Values, after: Values) -> list[FieldChange]:
     """One for each field that changes."""
     return [
         FieldChange(label, shown(name, before.get(name)) or "（空）", shown(name, after[name]) or "（空）")

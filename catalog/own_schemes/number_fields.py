@@ -1,6 +1,7 @@
 """How a number of a scheme is asked for: so many days of one kind, or a day in every period."""
 
 import json
+from collections.abc import Mapping
 
 from django import forms
 
@@ -41,7 +42,7 @@ class DaysField(forms.MultiValueField):
 class TurnField(forms.ChoiceField):
     """A day in every month, quarter, half-year or year, as a rule's mapping."""
 
-    def __init__(self, rule: dict, **kwargs):
+    def __init__(self, rule: Mapping, **kwargs):
         rules = list({json.dumps(each, sort_keys=True): each for each in [rule, *turns(rule)]}.values())
         super().__init__(choices=[(coded(each), Rule.from_mapping(each).describe()) for each in rules], **kwargs)
 
@@ -52,11 +53,11 @@ class TurnField(forms.ChoiceField):
         return json.loads(super().clean(value))
 
 
-def coded(rule: dict) -> str:
+def coded(rule: Mapping) -> str:
     return json.dumps(rule, sort_keys=True)
 
 
-def turns(rule: dict) -> list[dict]:
+def turns(rule: Mapping) -> list[Mapping]:
     if "disclosure_day" in rule:
         weekdays, weeks = range(1, len(WEEKDAY_NAMES) + 1), range(1, len(ORDINALS) + 1)
         return [{"disclosure_day": {"weekday": day, "nth": week}} for week in weeks for day in weekdays]

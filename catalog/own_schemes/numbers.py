@@ -73,7 +73,7 @@ def archive(data: dict) -> Iterator[Number]:
         yield Number("archive.rule", "归档：展示结束后", row["rule"])
 
 
-def differing(scheme: Scheme, rules: Mapping[str, dict]) -> dict[str, dict]:
+def differing(scheme: Scheme, rules: Mapping[str, Mapping]) -> Mapping[str, Mapping]:
     """Of the rules chosen by path, those that are not the scheme's own; refuses what nobody can read."""
     known = {number.path: number for number in numbers_of(scheme.data)}
     faults = [fault for path, rule in rules.items() if (fault := fault_of(known.get(path), path, rule))]

@@ -5,6 +5,7 @@ never leave a former secretary in power. Permissions that reach the subtree are 
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,7 +44,7 @@ class Access:
         return bool(self.user and self.user.is_authenticated and self.user.is_active)
 
     @cached_property
-    def _grants(self) -> dict[str, dict[int, str]]:
+    def _grants(self) -> Mapping[str, Mapping[int, str]]:
         """Permission → {organisation id: tree path}."""
         granted: dict[str, dict[int, str]] = defaultdict(dict)
         if not self.is_known:

@@ -1,5 +1,6 @@
 """The card of an organisation: who answers for disclosure there and how to reach them (LK-18, YY-13, QJ-09, QJ-22)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +33,7 @@ class Card:
 TITLE_ORDER = {title: order for order, title in enumerate(LeadingGroupSeat.Title.values)}
 
 
-def seats_of(organization: Organization, on: date) -> dict[str, list[Seat]]:
+def seats_of(organization: Organization, on: date) -> Mapping[str, list[Seat]]:
     """Body → seats held that day, heads before deputies before members."""
     rows = sorted(
         LeadingGroupSeat.objects.current(on).filter(organization=organization),

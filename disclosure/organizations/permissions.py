@@ -1,6 +1,7 @@
 """Guardian's rows follow the posts: who holds which permission because of a post in force."""
 
 import logging
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib.auth.models import Permission
@@ -13,7 +14,7 @@ from disclosure.organizations.roles import DESK_ROLES, PERMISSIONS, ROLES
 logger = logging.getLogger(__name__)
 
 
-def permission_ids() -> dict[str, int]:
+def permission_ids() -> Mapping[str, int]:
     """Codename → id of the permissions on an organisation."""
     rows = Permission.objects.filter(
         content_type__app_label="organizations",

@@ -56,6 +56,16 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A due date as people say it: the component ``due_in_words``."""
+
+    words: str
+    state: str
+    on: str
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True)
 class TaskCard:
     """A task on the desk. ``words``, ``state``, ``on``: by when; ``action_label``: of the one button that comes next."""
 

@@ -11,11 +11,8 @@ from disclosure.web.crumbs import TODAY
 def framed(desk, request, template: str, title: str, context: dict) -> TemplateResponse:
     """A page under the model's list: its crumbs are today, the list, itself. ``template`` is a whole path."""
     opts = desk.opts
-    crumbs = [
-        TODAY,
-        Link(str(opts.verbose_name_plural), reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")),
-        Link(title),
-    ]
+    list_url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    crumbs = [TODAY, Link(str(opts.verbose_name_plural), list_url), Link(title)]
     around = {**desk.admin_site.each_context(request), "opts": opts, "title": title, "crumbs": crumbs}
     return TemplateResponse(request, template, {**around, **context})
 

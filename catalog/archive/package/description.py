@@ -1,6 +1,6 @@
 """What the register and the manifest say of a package: 题名, 责任者, 日期, 页数 and the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -52,7 +52,7 @@ def responsible(item: Item) -> str:
     return name[:200]
 
 
-def facts_of(record: ArchiveRecord, parts: Iterable[Part]) -> dict:
+def facts_of(record: ArchiveRecord, parts: Iterable[Part]) -> Mapping[str, object]:
     """The head of the manifest."""
     return {
         "档号": record.archive_number,

@@ -13,7 +13,7 @@ FILING = ("事由", "报送机关", "报送日期", "文号", "收到日期", "�
 
 
 def planned_parts(item: Item) -> Iterator[Part]:
-    yield Part("事项登记.json", "事项登记（数据）", as_json(facts_of(item)))
+    yield registered(item)
     if item.work_plan.strip():
         yield Part("工作方案/工作方案.txt", "目录外事项工作方案", item.work_plan.encode())
     yield from filing_of(item)
@@ -22,9 +22,9 @@ def planned_parts(item: Item) -> Iterator[Part]:
             yield from reckoning_of(deadline, label)
 
 
-def facts_of(item: Item) -> dict:
+def registered(item: Item) -> Part:
     """The item's own register entry, every person by name."""
-    return {
+    facts = {
         "索引号": item.index_number,
         "标题": item.title,
         "公开机构": item.organization.name,
@@ -51,6 +51,7 @@ def facts_of(item: Item) -> dict:
         "再次公开的是": item.redisclosure_of.index_number if item.redisclosure_of else "",
         "再次公开的原因": item.redisclosure_reason,
     }
+    return Part("事项登记.json", "事项登记（数据）", as_json(facts))
 
 
 def filing_of(item: Item) -> list[Part]:

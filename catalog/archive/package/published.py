@@ -1,6 +1,7 @@
 """The published item as a document (版式文件), its texts and the files of each text."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,6 +13,7 @@ from catalog.items.public.page import document
 from disclosure.deadlines import dates
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.pdf import PrintingUnavailable, pdf_of
+from disclosure.web.components import Fact, given
 
 PDF_A = "pdf/a-2b"
 NO_PDF = "本机缺少排版组件，或者内容太长，公开内容以网页文件保存，按1页计。"
@@ -28,7 +30,11 @@ def published_parts(item: Item) -> Iterator[Part]:
 
 def rendering(item: Item, versions: list[Version]) -> Part:
     """As PDF/A where the machine can set type, else as a page; the manifest says which."""
-    html = render_to_string("archive/item.html", context_of(item, versions))
+    version, on = item.published_version, timezone.localdate(item.published_inside_at)
+    shown = document(item, version, list(version.attachments.order_by("pk")), current_calendar(), on)
+    released = [(row, day_of(row.released_at)) for row in versions]
+    context = {**shown, "metadata": [*shown["metadata"], *endings(item)], "versions": released}
+    html = render_to_string("archive/item.html", context)
     try:
         pdf = pdf_of(html, variant=PDF_A)
     except PrintingUnavailable:
@@ -36,28 +42,19 @@ def rendering(item: Item, versions: list[Version]) -> Part:
     return Part(f"{CONTENT}.pdf", "公开内容（PDF/A）", pdf, pages=pages_of_pdf(pdf))
 
 
-def context_of(item: Item, versions: list[Version]) -> dict:
-    calendar, version = current_calendar(), item.published_version
-    attachments = list(version.attachments.order_by("pk"))
-    shown = document(item, version, attachments, calendar, timezone.localdate(item.published_inside_at))
-    return {
-        **shown,
-        "metadata": [*shown["metadata"], *endings(item)],
-        "versions": [
-            {
-                "number": row.number,
-                "on": dates.plain(dates.local_day(row.released_at)),
-                "note": row.correction_note or "首次公开",
-            }
-            for row in versions
-        ],
-    }
+def endings(item: Item) -> list[Fact]:
+    reason = item.withdrawal_reason if item.withdrawn_at else ""
+    return given(
+        [
+            Fact("展示结束", day_of(item.display_ended_at)),
+            Fact("撤回", day_of(item.withdrawn_at)),
+            Fact("撤回原因", reason),
+        ]
+    )
 
 
-def endings(item: Item) -> list[dict]:
-    rows = [("展示结束", item.display_ended_at), ("撤回", item.withdrawn_at)]
-    found = [{"label": label, "value": dates.plain(dates.local_day(at))} for label, at in rows if at]
-    return [*found, {"label": "撤回原因", "value": item.withdrawal_reason}] if item.withdrawn_at else found
+def day_of(at: datetime | None) -> str:
+    return dates.plain(dates.local_day(at)) if at else ""
 
 
 def text_of(version: Version) -> Part:

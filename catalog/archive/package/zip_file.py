@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_package(parts: Iterable[Part], facts: dict) -> Package:
+def write_package(parts: Iterable[Part], facts: Mapping[str, object]) -> Package:
     """Pack the parts, with ``facts`` at the head of the manifest. Raises ``FileDamaged`` and leaves nothing behind."""
     incoming = Path(settings.MEDIA_ROOT) / FOLDER / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def write_package(parts: Iterable[Part], facts: dict) -> Package:
         raise
 
 
-def fill(package: zipfile.ZipFile, parts: Iterable[Part], facts: dict) -> None:
+def fill(package: zipfile.ZipFile, parts: Iterable[Part], facts: Mapping[str, object]) -> None:
     names = Names()
     for reserved in (MANIFEST, LISTING):
         names.own(reserved)
@@ -122,7 +122,7 @@ def chunks_of(part: Part) -> Iterator[bytes]:
         raise FileDamaged(f"{part.title}的文件找不到了，不能归档。请系统管理员从备份里恢复这个文件。") from None
 
 
-def listing_lines(members: list[Member], facts: dict) -> Iterator[str]:
+def listing_lines(members: list[Member], facts: Mapping[str, object]) -> Iterator[str]:
     """The manifest for a person with nothing but this package."""
     yield "党务公开档案包"
     for label, value in facts.items():

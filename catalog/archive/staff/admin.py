@@ -14,16 +14,15 @@ from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_
 from catalog.archive.registers.exporting import export_register, file_name
 from catalog.archive.registers.forms import RegisterForm
 from catalog.archive.registers.kinds import KINDS, kinds_for
-from catalog.archive.staff.panel import facts_of
-from catalog.archive.staff.waiting import waiting_row
+from catalog.archive.staff.panel import facts_of, waiting
 from catalog.directory.exporting import CONTENT_TYPES
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.listing import size_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.components import Fact
 from disclosure.web.frame import framed
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 
 WAITING_SIZE = 50
 
@@ -60,8 +59,8 @@ class ArchiveRecordAdmin(ScopedAdmin):
         access = access_for(request)
         context = {
             "record": record,
-            "facts": [*facts_of(record), {"label": "档案包", "value": size_of(record.size)}],
-            "members": members and [{**row, "size": size_of(row["size"])} for row in members],
+            "facts": [*facts_of(record), Fact("档案包", size_of(record.size))],
+            "members": members and [(row, size_of(row.size)) for row in members],
             "lost": LOST if members is None else "",
             "may_take_out": any(access.can(permission, record.organization) for permission in READERS),
             "item_url": reverse("admin:catalog_item_change", args=[record.item_id]),
@@ -82,17 +81,11 @@ class ArchiveRecordAdmin(ScopedAdmin):
 
     def waiting_page(self, request):
         """待归档, from the ledger: longest due first."""
-        access, calendar = access_for(request), current_calendar()
+        access = access_for(request)
         if not access.has_any(*self.view_permissions):
             raise PermissionDenied
-        cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
-        page = paged(open_tasks(access), order=["due_on", "pk"], size=WAITING_SIZE, **cursors)
-        context = {
-            "rows": [waiting_row(row, access.on, calendar) for row in page.rows],
-            "older_url": f"?after={page.older}" if page.older else "",
-            "newer_url": f"?before={page.newer}" if page.newer else "",
-        }
-        return self.page(request, "waiting", "待归档", context)
+        page = listed(request.GET, open_tasks(access), order=["due_on", "pk"], size=WAITING_SIZE)
+        return self.page(request, "waiting", "待归档", {"rows": waiting(page.rows, access.on), "page": page})
 
     def registers_page(self, request):
         access = access_for(request)

@@ -76,7 +76,8 @@ class EntryChangeAdmin(ProcedureAdmin):
         return framed(self, request, "admin/catalog/entrychange/ask.html", "申请变更目录事项", {"page": page})
 
     def take_question(self, request, page: AskingPage, form: ChangeForm) -> EntryChange | None:
-        values = {"organization": page.organization, "entry": page.entry, **form.answers()}
+        values = {"organization": page.organization, "entry": page.entry, "after": form.after()}
+        values |= {name: form.cleaned_data[name] for name in ("kind", "reason", "explanation")}
         try:
             return ask(**values, by=request.user, now=timezone.now())
         except ValidationError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.directory.exchange.cells import UNSEEN
 from catalog.directory.exchange.labels import LabelCell, Labels
-from catalog.directory.exchange.rows import HEADER, Row
+from catalog.directory.exchange.rows import HEADER, Row, Texts
 
 NONE = "—"
 LABELS = ("category", "subcategory")
@@ -66,9 +66,10 @@ def layout_for(rows: Sequence[Row]) -> Layout:
     return Layout(tuple(titles), tuple(titles.values()), is_tall)
 
 
-def lines(rows: Sequence[Row]) -> list[dict[str, str]]:
+def lines(rows: Sequence[Row]) -> list[Texts]:
     """The text of each row. An absent label is a dash where an empty cell would be read as the label above."""
-    reader, result = Labels(), []
+    reader = Labels()
+    result: list[Texts] = []
     for row in rows:
         texts = {name: UNSEEN.sub("", text) for name, text in row.texts().items()}
         before = Labels(reader.category, reader.subcategory, reader.code)
@@ -82,11 +83,11 @@ def lines(rows: Sequence[Row]) -> list[dict[str, str]]:
     return result
 
 
-def _read(reader: Labels, row: Row, texts: dict[str, str]) -> None:
+def _read(reader: Labels, row: Row, texts: Texts) -> None:
     reader.next(row.number, row.code, *(LabelCell(texts[name]) for name in LABELS))
 
 
-def runs(texts: Sequence[dict[str, str]], level: int) -> list[tuple[int, int]]:
+def runs(texts: Sequence[Texts], level: int) -> list[tuple[int, int]]:
     """Ranges of rows (first, last) whose label cells merge: the same label, under the same category."""
     ranges: list[tuple[int, int]] = []
     for index, line in enumerate(texts):
@@ -98,5 +99,5 @@ def runs(texts: Sequence[dict[str, str]], level: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _key(line: dict[str, str], level: int) -> tuple[str, ...]:
+def _key(line: Texts, level: int) -> tuple[str, ...]:
     return tuple(line[name] for name in LABELS[: level + 1])

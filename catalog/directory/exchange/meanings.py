@@ -43,7 +43,7 @@ class Vocabulary:
         known = {"scope": self.scopes, "limit": self.limits}[column]
         return known.get(word) or self.synonyms.get(column, {}).get(word, "")
 
-    def known(self) -> dict[str, Iterable[str]]:
+    def known(self) -> Mapping[str, Iterable[str]]:
         """The words for `read_catalogue(known=…)`, which finds truncated ones."""
         return {"scope": self.scopes.keys(), "forms": self.forms}
 

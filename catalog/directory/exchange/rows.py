@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 HEADER = ("code", "category", "subcategory", "content", "scope", "forms", "limit", "departments", "person")
 LISTS = ("scope", "forms", "departments")
 SEPARATOR = "、"
+# Column → what stands in it.
+Texts = Mapping[str, str]
 
 COLUMN_NAMES = {
     "code": "公开代码",
@@ -50,7 +52,7 @@ class Row:
     limit: str = ""
     departments: tuple[str, ...] = ()
     person: str = ""
-    raw: Mapping[str, str] = field(default_factory=dict, hash=False)
+    raw: Texts = field(default_factory=dict, hash=False)
     warnings: tuple[Warning, ...] = ()
 
     @property
@@ -58,7 +60,7 @@ class Row:
         """The nine values in the order of HEADER."""
         return tuple(getattr(self, name) for name in HEADER)
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> Texts:
         """The nine values as text, lists joined by `、`."""
         return {
             name: SEPARATOR.join(value) if name in LISTS else value

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from catalog.directory.exchange.cells import UNSEEN
 from catalog.directory.exchange.layout import LABELS, THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
-from catalog.directory.exchange.rows import Row
+from catalog.directory.exchange.rows import Row, Texts
 
 PAGE = (Mm(297), Mm(210))
 MARGIN = Mm(20)
@@ -98,7 +98,7 @@ def _head_rows(layout: Layout) -> list:
     return [_row(upper, is_head=True), _row(lower, is_head=True)]
 
 
-def _merges(texts: Sequence[dict[str, str]], layout: Layout) -> dict[tuple[int, str], str]:
+def _merges(texts: Sequence[Texts], layout: Layout) -> dict[tuple[int, str], str]:
     """How the label cell of each row takes part in a merged one."""
     merged = {}
     for level, name in enumerate(LABELS[: layout.labels]):

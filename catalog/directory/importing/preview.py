@@ -54,6 +54,10 @@ class Understood:
         return f"{label}，{self.rule_text}" if self.rule_text else label
 
     @property
+    def remarks(self) -> list[str]:
+        return [warning.message for warning in (*self.errors, *self.row.warnings)]
+
+    @property
     def rule_text(self) -> str:
         return Rule.from_mapping(self.limit_rule).describe() if self.limit_rule else ""
 
@@ -78,6 +82,10 @@ class Preview:
     @property
     def warnings(self) -> tuple[Warning, ...]:
         return self.reading.warnings
+
+    @property
+    def about_file(self) -> list[Warning]:
+        return [warning for warning in self.warnings if not warning.row]
 
     @property
     def is_ready(self) -> bool:

@@ -4,32 +4,25 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from catalog.directory.actions import catalogues
+from catalog.directory.models import Catalogue
 from catalog.directory.staff.forms import posted
 from catalog.directory.staff.frame import desk_page, find
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import add_errors
 from disclosure.workflow.context import Context
-from disclosure.workflow.offers import offers
+from disclosure.workflow.offers import Offer, offers
 
 
-def context_of(request, catalogue) -> Context:
+def context_of(request, catalogue: Catalogue) -> Context:
     return catalogues.context(catalogue, access_for(request))
 
 
-def buttons_for(request, catalogue) -> list[dict]:
+def offered(request, catalogue: Catalogue) -> list[Offer]:
     """What the state allows now; the first is the step that comes next."""
-    return [
-        {
-            "label": offer.action.label,
-            "url": reverse("admin:catalog_catalogue_do", args=[catalogue.pk, offer.action.name]),
-            "kind": "plain" if place else "main",
-        }
-        for place, offer in enumerate(offers(catalogues, context_of(request, catalogue)))
-    ]
+    return offers(catalogues, context_of(request, catalogue))
 
 
 def do(desk, request, pk, name):

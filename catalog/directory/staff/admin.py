@@ -12,12 +12,13 @@ from catalog.directory.exporting import CONTENT_TYPES, export_catalogue
 from catalog.directory.models import Catalogue
 from catalog.directory.staff import action_page, entry_pages
 from catalog.directory.staff import import_page as importing
-from catalog.directory.staff.action_page import buttons_for
+from catalog.directory.staff.action_page import offered
 from catalog.directory.staff.compare_page import compare_page
 from catalog.directory.staff.frame import desk_page, find
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.components import Link
 
 LONGEST_NUMBER = 18
 FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))
@@ -96,8 +97,8 @@ def catalogue_page(desk, request, pk):
         presets=presets_of(catalogue),
         is_in_force=may_change and catalogue.state == Catalogue.State.IN_FORCE,
         is_draft=may_change and catalogue.state == Catalogue.State.DRAFT,
-        buttons=buttons_for(request, catalogue),
-        downloads=[{"label": f"下载 {name}", "url": url("download", catalogue.pk, kind)} for kind, name in FILE_KINDS],
+        offers=offered(request, catalogue),
+        downloads=[Link(f"下载 {name}", url("download", catalogue.pk, kind)) for kind, name in FILE_KINDS],
     )
 
 

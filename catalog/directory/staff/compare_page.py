@@ -3,7 +3,7 @@
 from django import forms
 from django.http import Http404
 
-from catalog.directory.comparison import compare, rows_of, sentence
+from catalog.directory.comparison import compare, sentence
 from catalog.directory.models import Catalogue
 from catalog.directory.staff.frame import desk_page
 
@@ -44,5 +44,5 @@ def compare_page(desk, request, pk):
         old=version_words(form.cleaned_data["old"]) if comparison else "",
         new=version_words(form.cleaned_data["new"]) if comparison else "",
         sentence=sentence(comparison) if comparison else "",
-        rows=rows_of(comparison) if comparison else [],
+        rows=comparison.differing if comparison else [],
     )

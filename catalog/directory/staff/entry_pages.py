@@ -63,7 +63,7 @@ def change(desk, request, pk):
     if request.method == "POST" and form.is_valid():
 
         def work():
-            entries.change_entry(node, **form.values(), by=request.user, now=timezone.now())
+            entries.change_entry(node, **form.cleaned_data, by=request.user, now=timezone.now())
 
         if attempt(request, form, work):
             messages.success(request, f"已保存：{node.name}")
@@ -87,7 +87,9 @@ def add(desk, request, pk, rank):
         parent = place.cleaned_data["parent"]
 
         def work():
-            entries.add_entry(catalogue, parent=parent, rank=rank, **form.values(), by=request.user, now=timezone.now())
+            entries.add_entry(
+                catalogue, parent=parent, rank=rank, **form.cleaned_data, by=request.user, now=timezone.now()
+            )
 
         if attempt(request, form, work):
             messages.success(request, "已新增。")

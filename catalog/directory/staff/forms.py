@@ -1,5 +1,7 @@
 """The forms of the catalogue's desk: upload, answers, entry, place."""
 
+from collections.abc import Mapping
+
 from django import forms
 
 from catalog.directory.entries import BELOW
@@ -93,9 +95,6 @@ class HeadingForm(forms.Form):
     name = forms.CharField(label="名称", max_length=300)
     note = forms.CharField(label="说明", max_length=500, required=False)
 
-    def values(self) -> dict:
-        return dict(self.cleaned_data)
-
 
 class EntryForm(forms.Form):
     """An entry in the catalogue's own words beside what they mean."""
@@ -119,15 +118,22 @@ class EntryForm(forms.Form):
     field_order = ("code", "name", "scope", "inside_first", "scope_words", "channels")
 
     def __init__(self, *args, departments, entry: Entry | None = None, **kwargs):
-        super().__init__(*args, initial=initial_of(entry), **kwargs)
-        self.rules = rule_choices(entry)
+        kept = {}
+        if entry is not None:
+            kept = {name: getattr(entry, name) for name in EntryForm.base_fields}
+            kept |= {"limit_rule": "kept" if entry.limit_rule else "", "departments": entry.departments.all()}
+        super().__init__(*args, initial=kept, **kwargs)
+        rules = rule_choices(entry)
+        self.rules = {key: rule for key, _label, rule in rules}
         self.fields["departments"].queryset = departments
-        self.fields["limit_rule"].choices = [(key, label) for key, (label, _rule) in self.rules.items()]
+        self.fields["limit_rule"].choices = [(key, label) for key, label, _rule in rules]
 
-    def values(self) -> dict:
-        """Field values of the entry; a blank wording is the usual word for what was chosen."""
-        values = dict(self.cleaned_data)
-        values["limit_rule"] = self.rules[values["limit_rule"]][1]
+    def clean(self):
+        """The entry's values; a blank wording is the usual word for what was chosen."""
+        values = super().clean()
+        if self.errors:
+            return values
+        values["limit_rule"] = self.rules[values["limit_rule"]]
         values["scope_words"] = values["scope_words"] or [Scope(values["scope"]).label]
         values["limit_words"] = values["limit_words"] or LimitKind(values["limit_kind"]).label.removesuffix("公开")
         values["audience_names"] = values["scope_words"] if values["scope"] == Scope.AUDIENCE else []
@@ -135,20 +141,12 @@ class EntryForm(forms.Form):
         return values
 
 
-def initial_of(entry: Entry | None) -> dict:
-    if entry is None:
-        return {}
-    names = [name for name in EntryForm.base_fields if name not in ("limit_rule", "departments")]
-    kept = {"limit_rule": "kept" if entry.limit_rule else "", "departments": entry.departments.all()}
-    return {name: getattr(entry, name) for name in names} | kept
-
-
-def rule_choices(entry: Entry | None) -> dict[str, tuple[str, dict | None]]:
-    """Key → label and rule."""
-    choices: dict[str, tuple[str, dict | None]] = {"": ("按实施方案", None)}
+def rule_choices(entry: Entry | None) -> list[tuple[str, str, Mapping | None]]:
+    """Key, label, rule."""
+    choices: list[tuple[str, str, Mapping | None]] = [("", "按实施方案", None)]
     if entry and entry.limit_rule:
-        choices["kept"] = (f"现有：{Rule.from_mapping(entry.limit_rule).describe()}", entry.limit_rule)
-    return choices | {period: (f"{label}一次", {"period_end": period}) for period, label in PERIODS}
+        choices.append(("kept", f"现有：{Rule.from_mapping(entry.limit_rule).describe()}", entry.limit_rule))
+    return [*choices, *((period, f"{label}一次", {"period_end": period}) for period, label in PERIODS)]
 
 
 class PlaceForm(forms.Form):

@@ -80,8 +80,18 @@ def preview(desk, request, key):
     form = AnswersForm(read, posted(request))
     if request.method == "POST" and form.is_valid():
         return answered(request, found, read, form, scheme)
-    title = f"导入预览：{found.title}"
-    return desk_page(desk, request, "preview", title=title, form=form, found=found, **facts_of(read))
+    return desk_page(
+        desk,
+        request,
+        "preview",
+        title=f"导入预览：{found.title}",
+        form=form,
+        found=found,
+        preview=read,
+        errors=[{"text": error.message} for error in read.errors],
+        new_departments=SEPARATOR.join(read.new_departments),
+        new_audiences=SEPARATOR.join(read.new_audiences),
+    )
 
 
 def answered(request, found, read: Preview, form, scheme: Scheme):
@@ -106,34 +116,3 @@ def answered(request, found, read: Preview, form, scheme: Scheme):
     found.forget()
     messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")
     return redirect("admin:catalog_catalogue_change", catalogue.pk)
-
-
-def facts_of(read: Preview) -> dict:
-    return {
-        "preview": read,
-        "rows": [row_of(each) for each in read.rows],
-        "about_file": [warning for warning in read.warnings if not warning.row],
-        "errors": [{"text": error.message} for error in read.errors],
-        "warning_count": len(read.warnings),
-        "new_departments": SEPARATOR.join(read.new_departments),
-        "new_audiences": SEPARATOR.join(read.new_audiences),
-    }
-
-
-def row_of(each) -> dict:
-    row = each.row
-    return {
-        "number": row.number,
-        "code": row.code,
-        "category": row.category,
-        "subcategory": row.subcategory,
-        "content": row.content,
-        "scope": SEPARATOR.join(row.scope),
-        "scope_label": each.scope_label,
-        "limit": row.limit,
-        "limit_label": each.limit_label,
-        "forms": SEPARATOR.join(row.forms),
-        "departments": SEPARATOR.join(row.departments),
-        "person": row.person,
-        "remarks": [warning.message for warning in (*each.errors, *row.warnings)],
-    }

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
-from catalog.directory.comparison import compare, rows_of, sentence
+from catalog.directory.comparison import compare, sentence
+from catalog.directory.fields import FieldChange
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import branch, make_catalogue, make_entry
 from catalog.items.tests.factories import TODAY, Desk
@@ -65,10 +66,10 @@ def test_what_came_what_went_and_what_reads_otherwise_is_told_apart(desk):
     }
     assert [row.code for row in comparison.rows] == ["1-1", "1-2", "1-3", "2-1", "2-2"]
     assert sentence(comparison) == "新增 1 项，去掉 1 项，有改动 1 项；其余 2 项没有变。"
-    row = next(row for row in rows_of(comparison) if row["code"] == "1-1")
-    assert row["sides"] == [
-        {"label": "公开内容", "old": "学习情况", "new": "学习教育"},
-        {"label": "公开范围", "old": "社会", "new": "党内"},
+    row = next(row for row in comparison.differing if row.code == "1-1")
+    assert row.sides == [
+        FieldChange(label="公开内容", old="学习情况", new="学习教育"),
+        FieldChange(label="公开范围", old="社会", new="党内"),
     ]
 
 
@@ -76,8 +77,8 @@ def test_an_entry_below_another_heading_has_moved(desk):
     draft = next_version(desk)
     entries.move_entry(node(draft, "1-3"), target=node(draft, "2"), by=SYSTEM, now=NOW)
     assert kinds(desk, draft) == {"1-3": ("moved",)}
-    side = rows_of(compare(desk.catalogue, draft))[0]["sides"]
-    assert side == [{"label": "位置", "old": "决议", "new": "其他"}]
+    side = compare(desk.catalogue, draft).differing[0].sides
+    assert side == [FieldChange(label="位置", old="决议", new="其他")]
 
 
 def test_one_that_changes_places_with_its_neighbour_has_moved_and_no_other(desk):

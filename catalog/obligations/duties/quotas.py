@@ -1,7 +1,7 @@
 """The quota of each department (PL-16): every month, so many items first published in that month, counted from the items."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from catalog.obligations.duties.grounds import Ground, Grounds
@@ -43,7 +43,7 @@ def has_quota(found: Iterable[Ground], grounds: Grounds) -> bool:
     return any(quotas_of(ground, grounds) for ground in found)
 
 
-def quotas_of(ground: Ground, grounds: Grounds) -> list[dict]:
+def quotas_of(ground: Ground, grounds: Grounds) -> list[Mapping]:
     rows = grounds.rules(ground.adoption).data.get("quotas") or []
     return [row for row in rows if row["who"] == DEPARTMENT]
 

@@ -17,6 +17,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH, REVIEW
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.components import Link
 from disclosure.web.frame import add_errors
 from disclosure.workflow.kit import Action
 
@@ -152,11 +153,11 @@ class ProjectAdmin(ScopedAdmin):
 
     def page(self, request, template: str, *, title: str, project: Project | None = None, **context):
         crumbs = [
-            {"label": "今日", "url": reverse("admin:index")},
-            {"label": "阶段性工作", "url": reverse("admin:catalog_project_changelist")},
+            Link("今日", reverse("admin:index")),
+            Link("阶段性工作", reverse("admin:catalog_project_changelist")),
         ]
         if project is not None and template != "page":
-            crumbs.append({"label": project.name, "url": reverse("admin:catalog_project_change", args=[project.pk])})
-        context |= {"title": title, "project": project, "crumbs": [*crumbs, {"label": title}], "opts": self.opts}
+            crumbs.append(Link(project.name, reverse("admin:catalog_project_change", args=[project.pk])))
+        context |= {"title": title, "project": project, "crumbs": [*crumbs, Link(title)], "opts": self.opts}
         context = {**self.admin_site.each_context(request), **context}
         return TemplateResponse(request, f"admin/catalog/project/{template}.html", context)

@@ -1,5 +1,6 @@
 """The draft of a year report: what the ledger and the published items say of the period, as plain text to be edited."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,7 @@ class Figures:
     on_time: int
     late: int
     excused: int
-    published: dict[str, int]
+    published: Mapping[str, int]
     filed: int
     asked: int
 
@@ -46,7 +47,7 @@ def figures_of(organization: Organization, first: date, last: date, on: date) ->
     return Figures(published=published_in(organization, first, last), filed=filed, **counts)
 
 
-def published_in(organization: Organization, first: date, last: date) -> dict[str, int]:
+def published_in(organization: Organization, first: date, last: date) -> Mapping[str, int]:
     """Scope → how many items were published in the period and still stand."""
     items = Item.objects.filter(
         organization=organization, published_inside_at__date__range=(first, last), withdrawn_at__isnull=True

@@ -81,11 +81,8 @@ class ProposalForm(DeskForm):
         if name not in self.errors:
             self.add_error(name, message)
 
-    def values(self) -> dict:
-        values = dict(self.cleaned_data)
-        if pk := values.pop("entry", None):
-            values["entry"] = Entry.objects.select_related("catalogue").get(pk=int(pk))
-        return values
+    def clean_entry(self) -> Entry:
+        return Entry.objects.select_related("catalogue").get(pk=int(self.cleaned_data["entry"]))
 
 
 class NoteForm(forms.Form):

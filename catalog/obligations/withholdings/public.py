@@ -1,5 +1,6 @@
 """What readers see of a withholding: its kind and its reason beside the entry, never the explanation, never an item."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,7 @@ class Shown:
         return f"这一项{self.kind}{days}。理由：{self.reason}。"
 
 
-def shown_of(organization: Organization, on: date, code: str | None = None) -> dict[str, Shown]:
+def shown_of(organization: Organization, on: date, code: str | None = None) -> Mapping[str, Shown]:
     """Entry code → what is said of it on the day. One query."""
     rows = Withholding.objects.in_force(on).filter(organization=organization, item__isnull=True)
     rows = rows if code is None else rows.filter(entry_code=code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from catalog.directory.exchange.cells import is_mark, is_tick
 from catalog.directory.exchange.reading.grid import UP, Grid, Source
 from catalog.directory.exchange.reading.header import Column, Header, find_header, header_at, no_header
-from catalog.directory.exchange.rows import LISTS, SEPARATOR
+from catalog.directory.exchange.rows import LISTS, SEPARATOR, Texts
 
 LABELS = ("category", "subcategory")
 
@@ -86,7 +86,7 @@ def _drafts(grid: Grid, header: Header, row: int) -> Iterator[Draft]:
         row += 1
 
 
-def _own(draft: Draft) -> dict[str, str]:
+def _own(draft: Draft) -> Texts:
     """The texts that stand in this row itself, not in cells that began above."""
     return {name: text for name, text in draft.texts.items() if name not in draft.merged}
 

@@ -103,7 +103,7 @@ class WithholdingAdmin(ProcedureAdmin):
         )
 
     def take_proposal(self, request, organization, item, form) -> Withholding | None:
-        values = {"item": item, **form.values()}
+        values = {"item": item, **form.cleaned_data}
         try:
             return propose(organization=organization, **values, by=request.user, now=timezone.now())
         except ValidationError as error:
