@@ -11,6 +11,7 @@ from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
 from disclosure.files.models import StoredFileRow
 from disclosure.organizations.access import access_of
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
@@ -67,23 +68,9 @@ class Bulletin(models.Model):
     )
     created_at = models.DateTimeField("起草时间")
     saved_at = models.DateTimeField("保存时间")
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="保存人",
-    )
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="发布人",
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发布人", **PERSON)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True)
 
@@ -178,33 +165,12 @@ class UpwardReport(models.Model):
     )
     created_at = models.DateTimeField("起草时间")
     sent_at = models.DateTimeField("报送时间", null=True, blank=True)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="报送人",
-    )
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="报送人", **PERSON)
     received_at = models.DateTimeField("收到时间", null=True, blank=True)
-    received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="签收人",
-    )
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="签收人", **PERSON)
     answer = models.TextField("处理结果", blank=True)
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="答复人",
-    )
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="答复人", **PERSON)
 
     objects = UpwardReportQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from catalog.bulletins.models import Bulletin
 from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -47,14 +48,7 @@ class EntryChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="申请人"
     )
     asked_at = models.DateTimeField("申请时间")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="批准人",
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     decided_at = models.DateTimeField("批准时间", null=True, blank=True)
     decision_note = models.CharField("批准意见", max_length=500, blank=True)
     effective_on = models.DateField("生效日期", null=True, blank=True)

@@ -10,6 +10,7 @@ from mptt.querysets import TreeQuerySet
 from catalog.filings.models import Filing
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Department, Organization
 
 
@@ -48,14 +49,7 @@ class Catalogue(models.Model):
     in_force_from = models.DateField("施行日期", null=True, blank=True)
     superseded_on = models.DateField("替代日期", null=True, blank=True)
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="批准人",
-    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     filing = models.OneToOneField(
         Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="catalogue", verbose_name="备案报送"
     )

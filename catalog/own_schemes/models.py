@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.filings.models import Filing
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -42,14 +43,7 @@ class SchemeDraft(models.Model):
     review_opinion = models.TextField("审定意见", blank=True)
     document_number = models.CharField("文号", max_length=60, blank=True)
     issued_on = models.DateField("印发日期", null=True, blank=True)
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="签发人",
-    )
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="签发人", **PERSON)
     filing = models.OneToOneField(
         Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="scheme_draft", verbose_name="备案"
     )

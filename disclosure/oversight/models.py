@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -17,23 +18,9 @@ class Rollout(models.Model):
     )
     title = models.CharField("名称", max_length=200)
     source = models.CharField("出自", max_length=300, blank=True)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="开始人",
-    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="开始人", **PERSON)
     started_at = models.DateTimeField("开始时间")
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="结束人",
-    )
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="结束人", **PERSON)
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
     ended_reason = models.CharField("提前结束的原因", max_length=300, blank=True)
 
@@ -93,14 +80,7 @@ class Task(models.Model):
     article = models.CharField("条目", max_length=60, blank=True)
     sentence = models.CharField("原文", max_length=300, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="登记人",
-    )
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="登记人", **PERSON)
     done_at = models.DateTimeField("完成登记时间", null=True, blank=True)
 
     class Meta:

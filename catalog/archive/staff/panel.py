@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from catalog.archive.models import ArchiveRecord
 from catalog.items.actions.steps import STEPS, is_allowed
 from catalog.items.blockers import of_step
@@ -26,8 +28,8 @@ def archive_panel(item: Item, case: ItemContext) -> Panel | None:
     record = ArchiveRecord.objects.filter(item=item).select_related("packed_by").first()
     if record is not None:
         url = reverse("admin:catalog_archiverecord_change", args=[record.pk])
-        context = {"facts": facts_of(record), "record_url": url}
-        return Panel(NAME, f"已归档：{record.archive_number}", TEMPLATE, context)
+        shown = {"facts": facts_of(record), "record_url": url}
+        return Panel(NAME, f"已归档：{record.archive_number}", TEMPLATE, shown)
     step = STEPS["archive"]
     if not step.when(item) or item.published_inside_at is None:
         return None

@@ -12,6 +12,7 @@ from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
 from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -91,39 +92,18 @@ class Withholding(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="提出人"
     )
     proposed_at = models.DateTimeField("提出时间")
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="批准人",
-    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     approval_note = models.CharField("批准意见", max_length=500, blank=True)
     needs_superior = models.BooleanField("要上级审定", default=False)
-    superior_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="上级审定人",
-    )
+    superior_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上级审定人", **PERSON)
     superior_at = models.DateTimeField("上级审定时间", null=True, blank=True)
     superior_opinion = models.TextField("上级意见", blank=True)
     filing = models.OneToOneField(
         Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="备案"
     )
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="结束人",
-    )
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="结束人", **PERSON)
     ended_reason = models.CharField("结束原因", max_length=300, blank=True)
 
     objects = WithholdingQuerySet.as_manager()
