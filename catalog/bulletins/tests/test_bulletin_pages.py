@@ -168,8 +168,8 @@ def test_what_is_published_without_the_desk_stands_in_the_same_column(desk, clie
         published_by=desk.secretary,
     )
     shown = client.get(f"/o/{desk.organization.code}/bulletins/").context["bulletins"]
-    assert [(row["title"], row["kind"]) for row in shown] == [("关于终止一个目录事项的说明", "公告")]
-    assert client.get(shown[0]["url"]).status_code == 200
+    assert [(row.title, row.kind) for row in shown] == [("关于终止一个目录事项的说明", "公告")]
+    assert client.get(shown[0].url).status_code == 200
 
 
 def test_the_column_s_address_wins_over_an_entry_s(desk, client):
