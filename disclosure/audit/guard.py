@@ -4,65 +4,74 @@ A migration that rebuilds one of the tables (SQLite does so for most alterations
 ``install``. TRUNCATE is left alone; the seals show it.
 """
 
-MESSAGE = "audit rows cannot be changed"
-TABLES = ("audit_event", "audit_seal")
-# SQLite fires no delete trigger for a row that INSERT OR REPLACE pushes out, so a known key is refused beforehand.
-SQLITE_KNOWN = {"audit_event": '"id" = NEW."id"', "audit_seal": '"id" = NEW."id" OR "on" = NEW."on"'}
-POSTGRESQL_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation';
-END $$
-"""
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 
-def names(connection) -> set[str]:
-    """The triggers that must stand, as named in the database's own list."""
-    kinds = ("update", "delete", "replace") if connection.vendor == "sqlite" else ("change",)
-    return {f"{table}_no_{kind}" for table in TABLES for kind in kinds}
+@dataclass(frozen=True)
+class Guard:
+    """``tables``: table → when a row is known. SQLite fires no delete trigger for a row that INSERT OR REPLACE pushes out, so a
+    known key is refused beforehand. ``function``: its name on PostgreSQL."""
 
+    tables: Mapping[str, str]
+    message: str
+    function: str
 
-def install(connection) -> None:
-    remove(connection)
-    make = sqlite_triggers if connection.vendor == "sqlite" else postgresql_triggers
-    with connection.cursor() as cursor:
-        for statement in make():
-            cursor.execute(statement)
+    def names(self, connection) -> list[str]:
+        """The triggers that must stand, as named in the database's own list."""
+        kinds = ("delete", "replace", "update") if connection.vendor == "sqlite" else ("change",)
+        return [f"{table}_no_{kind}" for table in self.tables for kind in kinds]
 
+    def install(self, connection) -> None:
+        self.remove(connection)
+        make = self.sqlite_triggers if connection.vendor == "sqlite" else self.postgresql_triggers
+        with connection.cursor() as cursor:
+            for statement in make():
+                cursor.execute(statement)
 
-def remove(connection) -> None:
-    """For taking the migration back, and for emptying a test database."""
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            for name in sorted(name for name in names(connection) if name.startswith(table)):
-                suffix = "" if connection.vendor == "sqlite" else f' ON "{table}"'
+    def remove(self, connection) -> None:
+        """For taking the migration back, and for emptying a test database."""
+        with connection.cursor() as cursor:
+            for name in self.names(connection):
+                suffix = "" if connection.vendor == "sqlite" else f' ON "{name.rpartition("_no_")[0]}"'
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{suffix}')
 
+    def missing(self, connection) -> list[str]:
+        """Triggers that do not stand, or are switched off."""
+        if connection.vendor == "sqlite":
+            query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        else:
+            query = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return sorted(set(self.names(connection)) - {row[0] for row in cursor.fetchall()})
 
-def missing(connection) -> list[str]:
-    """Triggers that do not stand, or are switched off."""
-    if connection.vendor == "sqlite":
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        query = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return sorted(names(connection) - {row[0] for row in cursor.fetchall()})
+    def sqlite_triggers(self) -> Iterator[str]:
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+        for table, is_known in self.tables.items():
+            yield f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {refuse}'
+            yield f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}'
+            known = f'EXISTS (SELECT 1 FROM "{table}" WHERE {is_known})'
+            yield f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" WHEN {known} {refuse}'
+
+    def postgresql_triggers(self) -> Iterator[str]:
+        yield f"""
+CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+        for table in self.tables:
+            yield (
+                f'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
+                f"FOR EACH ROW EXECUTE FUNCTION {self.function}()"
+            )
 
 
-def sqlite_triggers():
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    for table in TABLES:
-        yield f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {refuse}'
-        yield f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}'
-        known = f'EXISTS (SELECT 1 FROM "{table}" WHERE {SQLITE_KNOWN[table]})'
-        yield f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" WHEN {known} {refuse}'
-
-
-def postgresql_triggers():
-    yield POSTGRESQL_FUNCTION
-    for table in TABLES:
-        yield (
-            f'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
-            "FOR EACH ROW EXECUTE FUNCTION audit_refuse_change()"
-        )
+MESSAGE = "audit rows cannot be changed"
+GUARD = Guard(
+    {"audit_event": '"id" = NEW."id"', "audit_seal": '"id" = NEW."id" OR "on" = NEW."on"'},
+    MESSAGE,
+    "audit_refuse_change",
+)
+names, install, remove, missing = GUARD.names, GUARD.install, GUARD.remove, GUARD.missing

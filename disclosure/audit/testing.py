@@ -1,18 +1,23 @@
 """Lets tests with real transactions empty their database: on SQLite that is a DELETE, which the guard refuses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
-from disclosure.audit import guard
+from disclosure.audit.guard import GUARD, Guard
 
 
-@pytest.fixture(autouse=True, scope="session")
-def flush_lifts_the_guard():
+@contextmanager
+def lifted(guard: Guard) -> Iterator[None]:
     """Takes the triggers away while the database is emptied after a transactional test, and puts them back."""
-    flush = TransactionTestCase._fixture_teardown
+    case_class: Any = TransactionTestCase
+    flush = case_class._fixture_teardown
 
-    def lifted(case):
+    def flushed(case):
         guarded = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
         guarded = [connection for connection in guarded if connection.vendor == "sqlite"]
         for connection in guarded:
@@ -24,5 +29,11 @@ def flush_lifts_the_guard():
                 guard.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flushed)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_lifts_the_guard():
+    with lifted(GUARD):
         yield

@@ -6,15 +6,9 @@ from django.forms import formset_factory
 from catalog.directory.contents import DirectoryTree
 from catalog.schemes.choices import LimitKind
 from disclosure.organizations.models.directory import Department, Organization
+from disclosure.web.forms import DayInput
 
 EMPTY_ROWS = 5
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class ProjectForm(forms.Form):

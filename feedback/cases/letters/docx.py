@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from catalog.archive.registers.register import text_of
-from catalog.archive.registers.write_docx import style_run
+from disclosure.files.word_table import style_run
 
 TITLE_FONT, BODY_FONT = "方正小标宋简体", "仿宋"
 TITLE, BODY, LEADING = 22, 16, Pt(28)
