@@ -1,38 +1,37 @@
 """Archiving (归档): everything about an item goes into one package, and from then on nothing about it changes (LK-08)."""
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package.description import facts_of, parts_of, record_for
 from catalog.archive.package.zip_file import FOLDER, FileDamaged, Package, write_package
 from catalog.archive.retention import suggested_retention
-from catalog.items.actions.guard import audit, begin, decide, keep
-from catalog.items.actions.transitions import move_item
+from catalog.items.actions.table import S, decide, items
+from catalog.items.blockers import find_archiving
 from catalog.items.models import Decision, Item
-from catalog.items.states import ItemState
 from disclosure.deadlines.actions import close
-from disclosure.deadlines.dates import local_day
-from disclosure.workflow.locks import lock_organization
+from disclosure.organizations.roles import PUBLISH
+from disclosure.workflow.kit import Act, Holds, in_state, lock_organization
 
 
-@transaction.atomic
-def archive(item: Item, *, by, now: datetime, retention: str | None = None) -> ArchiveRecord:
+@items.action(
+    "archive", "归档", at=in_state(S.DISPLAY_ENDED, S.WITHDRAWN), to={S.ARCHIVED}, who=Holds(PUBLISH),
+    blockers=find_archiving, is_button=False, done="已归档，档号 {found.archive_number}。",
+)  # fmt: skip
+def archive(act: Act, *, retention: str | None = None) -> ArchiveRecord:
     """Pack the item. ``retention`` is the person's choice of 保管期限; without one the suggestion stands.
 
     The file is in its place before its row is written, and taken away again when anything fails.
     """
-    item = begin(item, "archive", by=by, now=now).item
+    item = act.subject
     retention = chosen(item, retention)
-    decide(item.published_version, Decision.Step.ARCHIVE, by=by, now=now)
+    decide(act, Decision.Step.ARCHIVE, version=item.published_version)
     if item.archive_deadline is not None:
-        item.archive_deadline = close(item.archive_deadline, on=local_day(now), by=by, now=now)
+        item.archive_deadline = close(item.archive_deadline, on=act.on, by=act.by, now=act.now)
     parts = parts_of(item)
     # Last, for it also holds up who registers an item.
     lock_organization(item.organization_id)
-    record = record_for(item, parts, retention=retention, by=by, now=now)
+    record = record_for(item, parts, retention=retention, by=act.by, now=act.now)
     try:
         package = write_package(parts, facts_of(record, parts))
     except FileDamaged as error:
@@ -41,7 +40,7 @@ def archive(item: Item, *, by, now: datetime, retention: str | None = None) -> A
     try:
         package.move_in(record.path)
         record.save(force_insert=True)
-        seal(item, record, by=by, now=now)
+        seal(act, record)
     except BaseException:
         package.discard(record.path)
         raise
@@ -61,10 +60,10 @@ def path_of(record: ArchiveRecord, package: Package) -> str:
     return f"{FOLDER}/{record.organization.code}/{record.year}/{name}"
 
 
-def seal(item: Item, record: ArchiveRecord, *, by, now: datetime) -> None:
+def seal(act: Act, record: ArchiveRecord) -> None:
     """From here on the item's state opens no step."""
-    move_item(item, ItemState.ARCHIVED)
-    item.archived_at = now
-    keep(item, now)
+    act.move(S.ARCHIVED)
+    act.subject.archived_at = act.now
+    act.save()
     numbers = {"archive_number": record.archive_number, "sha256": record.sha256, "retention": record.retention}
-    audit("item.archived", item, by=by, now=now, **numbers)
+    act.record("archived", **numbers)

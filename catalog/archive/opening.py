@@ -43,6 +43,11 @@ def open_archive_task(item: Item, *, by, now: datetime) -> None:
     )
 
 
+def open_task_of(act: Act) -> None:
+    open_archive_task(act.subject, by=act.by, now=act.now)
+    act.subject.save(update_fields=["archive_deadline"])
+
+
 def started_on(item: Item) -> date:
     return timezone.localdate(item.display_ended_at or item.withdrawn_at)
 

@@ -9,26 +9,24 @@ from catalog.items.redaction.status import LetStand, Spot, spots_of
 from catalog.items.states import VersionState
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.dates import local_day
-from disclosure.organizations.access import Access, access_of
+from disclosure.workflow.context import Context
 
 Step, Result = Decision.Step, Decision.Result
 
 
 @dataclass
-class ItemContext:
-    """An item on a person's desk on a day. ``user`` is None where no person asks. Lazily loaded, a query a fact."""
+class ItemContext(Context):
+    """An item on a person's desk on a day. Lazily loaded, a query a fact."""
 
-    item: Item
-    user: object
-    on: date
+    @property
+    def item(self) -> Item:
+        return self.subject
 
     @property
     def version(self) -> Version:
-        return self.item.working_version
-
-    @cached_property
-    def access(self) -> Access:
-        return access_of(self.user, self.on)
+        version = self.item.working_version
+        assert version is not None
+        return version
 
     @cached_property
     def rules(self) -> SchemeRules | None:
@@ -91,8 +89,8 @@ class ItemContext:
     def proposers(self) -> frozenset[int]:
         """Who wrote, last saved or submitted the working version: they answer for it (JG-05)."""
         submitted = self.this_round.get(Step.SUBMIT)
-        people = {self.version.created_by_id, self.version.saved_by_id, submitted and submitted.by_id}
-        return frozenset(people - {None})
+        people = (self.version.created_by_id, self.version.saved_by_id, submitted.by_id if submitted else None)
+        return frozenset(person for person in people if person)
 
     @cached_property
     def audience_count(self) -> int:

@@ -20,8 +20,10 @@ class Item(models.Model):
     """One act of disclosing under an entry of the catalogue, or off-catalogue with a work plan.
 
     ``working_version`` is what the desk works on, ``published_version`` what readers see. State changes only
-    through the verbs in ``catalog.items.actions``.
+    through the actions in ``catalog.items.actions``.
     """
+
+    State = ItemState
 
     class ApprovalRoute(models.TextChoices):
         LEADER = "leader", "分管领导审批"
@@ -156,6 +158,8 @@ class Item(models.Model):
 
 class Version(models.Model):
     """A text of an item. A released version is never changed: a correction is a new one (更正)."""
+
+    State = VersionState
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions", verbose_name="公开事项")
     number = models.PositiveSmallIntegerField("版本", default=1)

@@ -6,13 +6,16 @@ office has reviewed it (PL-17).
 
 from datetime import date
 
+from django.db.models import Q
+
 from catalog.directory.contents import catalogue_for
 from catalog.items.models import Item
-from catalog.schemes.rules import SchemeRules
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Post
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, REVIEW, roles_granting
+from disclosure.workflow.who import Holds, HoldsAbove, Who
 
 Route = Item.ApprovalRoute
 # What the record of an approval must say, by route; the last is for an organisation whose superior is not in the portal.
@@ -103,21 +106,39 @@ def is_decided_above(item: Item) -> bool:
     return item.approval_route == Route.SUPERIOR and not item.organization.is_root()
 
 
-def deciders(item: Item, rules: SchemeRules) -> list[Organization]:
+def is_decided_by_owner(item: Item, on: date) -> bool:
+    """Off-catalogue, where the scheme says so."""
+    if item.entry_id:
+        return False
+    try:
+        return scheme_for(item.organization, on).off_catalogue_approver == "catalogue_owner"
+    except NoScheme:
+        return False
+
+
+def deciders(item: Item, on: date) -> list[Organization]:
     """The organisations above that may decide: the catalogue's maker alone, or every superior."""
     above = item.organization.line_paths[:-1]
-    if not item.entry_id and rules.off_catalogue_approver == "catalogue_owner":
-        owner = catalogue_owner(item.organization)
-        if owner and owner.path in above:
-            return [owner]
+    owner = catalogue_owner(item.organization) if is_decided_by_owner(item, on) else None
+    if owner and owner.path in above:
+        return [owner]
     return list(Organization.objects.filter(path__in=above))
 
 
-def may_approve(item: Item, access: Access, rules: SchemeRules) -> bool:
-    if not is_decided_above(item):
-        return access.can(APPROVE, item.organization)
-    deciding = access.organization_ids(DECIDE_BELOW)
-    return bool(deciding) and any(organization.pk in deciding for organization in deciders(item, rules))
+class Approvers(Who):
+    """Who approves by the item's route: at home, or where it is decided above, those who decide there."""
+
+    def allows(self, subject: Item, access: Access) -> bool:
+        if not is_decided_above(subject):
+            return access.can(APPROVE, subject.organization)
+        deciding = access.organization_ids(DECIDE_BELOW)
+        return bool(deciding) and any(organization.pk in deciding for organization in deciders(subject, access.on))
+
+    def rows(self, access: Access) -> Q:
+        """``deciders`` may narrow it to the catalogue's maker."""
+        is_above = Q(approval_route=Route.SUPERIOR)
+        at_home = Holds(APPROVE).rows(access) & (~is_above | Q(organization__depth=1))
+        return at_home | (is_above & HoldsAbove(DECIDE_BELOW).rows(access))
 
 
 def facts_needed(item: Item) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The life-cycles of an item and of its versions: states and the transitions allowed between them."""
+"""The states of an item and of its versions; ``catalog.items.actions`` says what leads from one to the next."""
 
 from django.db import models
 
@@ -24,31 +24,4 @@ class VersionState(models.TextChoices):
     SUPERSEDED = "superseded", "已更正"
 
 
-S = ItemState
-PUBLISHED = (S.PUBLISHED_INSIDE, S.PUBLISHED_OUTSIDE)
-
-TRANSITIONS: dict[str, frozenset[str]] = {
-    S.DRAFT: frozenset({S.SUBMITTED}),
-    S.SUBMITTED: frozenset({S.CHECKED, S.DRAFT}),
-    S.CHECKED: frozenset({S.APPROVED, S.DRAFT}),
-    S.APPROVED: frozenset({S.PUBLISHED_INSIDE, S.PUBLISHED_OUTSIDE, S.DRAFT}),
-    S.PUBLISHED_INSIDE: frozenset({S.PUBLISHED_OUTSIDE, S.DISPLAY_ENDED, S.WITHDRAWN}),
-    S.PUBLISHED_OUTSIDE: frozenset({S.DISPLAY_ENDED, S.WITHDRAWN}),
-    S.DISPLAY_ENDED: frozenset({S.ARCHIVED, S.WITHDRAWN}),
-    S.ARCHIVED: frozenset(),
-    S.WITHDRAWN: frozenset({S.ARCHIVED}),
-}
-
-V = VersionState
-VERSION_TRANSITIONS: dict[str, frozenset[str]] = {
-    V.DRAFT: frozenset({V.SUBMITTED}),
-    V.SUBMITTED: frozenset({V.CHECKED, V.DRAFT}),
-    V.CHECKED: frozenset({V.APPROVED, V.DRAFT}),
-    V.APPROVED: frozenset({V.RELEASED, V.DRAFT}),
-    V.RELEASED: frozenset({V.SUPERSEDED}),
-    V.SUPERSEDED: frozenset(),
-}
-
-
-class IllegalMove(Exception):
-    """Raised when a state may not follow the present one; the message is Chinese and fit for a page."""
+PUBLISHED = (ItemState.PUBLISHED_INSIDE, ItemState.PUBLISHED_OUTSIDE)

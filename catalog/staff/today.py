@@ -13,9 +13,10 @@ from django.db.models import Q
 
 from catalog.bulletins.staff.cards import told_cards
 from catalog.filings.staff.lists import cards, to_sign
+from catalog.items.actions.table import items
 from catalog.items.models import Item
 from catalog.items.staff.rows import deadline_cards, item_cards
-from catalog.items.to_do import fresh_drafts, returned_to, waiting_for
+from catalog.items.to_do import fresh_drafts, returned_to
 from catalog.staff.asked import asked_cards
 from catalog.staff.offered import offered_cards
 from disclosure.deadlines.models import Deadline
@@ -124,7 +125,7 @@ def today_of(access: Access) -> Today:
     late = list(overdue.order_by("due_on", "pk")[:MOST])
     soon = list(upcoming.order_by("due_on", "pk")[:MOST])
     titles = titles_of(late + soon, access)
-    waiting = list(waiting_for(user, access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST])
+    waiting = list(items.inbox(access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST])
     returned = list(returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     mine = {item.deadline_id for item in [*waiting, *returned, *drafts]}

@@ -8,8 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from catalog.archive.opening import open_missing_tasks
 from catalog.directory.trees import repair_all
-from catalog.items.actions.publishing import end_due_displays
-from catalog.items.actions.releasing import release_due
+from catalog.items.actions.display import end_due_displays, release_due
 from catalog.obligations.duties.opening import open_duties
 from catalog.obligations.withholdings.actions import end_deferrals
 from disclosure.audit.seal import seal_day

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from catalog.directory.models import Catalogue
 from catalog.directory.tests.factories import branch
-from catalog.items import actions
+from catalog.items.actions.display import set_display_until
 from catalog.items.models import Decision, Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
@@ -62,7 +62,7 @@ def world() -> None:
     desk = Desk(entries=[branch("1", "党务", rows)], on=BEFORE)
     Catalogue.objects.update(in_force_from=BEFORE)
     ending = desk.published_outside(code="1-3")
-    actions.set_display_until(ending, display_until=NIGHT - timedelta(days=1), by=desk.secretary, now=desk.tick())
+    set_display_until(ending, display_until=NIGHT - timedelta(days=1), by=desk.secretary, now=desk.tick())
     desk.published_inside(code="1-4", outside_after_days=29)
     desk.submitted(code="1-3", title="未公开的公告")
     withholding = withholdings.propose(

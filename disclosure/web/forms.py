@@ -25,19 +25,3 @@ class DayInput(forms.DateInput):
 
 class UploadForm(forms.Form):
     file = forms.FileField(label="选一个文件", help_text="Word、Excel、PDF、图片或文本，单个不超过 50 MB。")
-
-
-class ReasonForm(forms.Form):
-    """A step that only needs its reason, or none at all."""
-
-    reason = forms.CharField(
-        label="原因", required=False, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}
-    )
-
-    def __init__(self, *args, needs_reason: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
-
-    def facts(self, offer) -> dict:
-        reason = self.cleaned_data["reason"].strip()
-        return {"note" if offer.name == "start_correction" else "reason": reason} if offer.needs_reason else {}

@@ -1,6 +1,6 @@
 """An action being taken: what it is about, who, when; and the only thing that assigns a state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -23,12 +23,14 @@ def pk_of(person: Recipient) -> int | None:
 
 class Act:
     """What an action's function is handed. ``by`` is who rows name: None for the system and for a sender without an account.
-    ``details`` go into the audit row of the action."""
+    ``values``: what it was given. ``details`` go into the audit row of the action."""
 
-    context: Any  # that of its own procedure
-
-    def __init__(self, action: Action, context: Context, actor: Actor, now: datetime, on: date):
-        self.action, self.context, self.actor, self.now, self.on = action, context, actor, now, on
+    def __init__(
+        self, action: Action, context: Context, actor: Actor, now: datetime, on: date, values: Mapping[str, Any]
+    ):
+        self.action, self.actor, self.now, self.on, self.values = action, actor, now, on, values
+        # That of its own procedure.
+        self.context: Any = context
         self.workflow, self.by, self.access = action.workflow, actor.user, context.access
         self.details: dict[str, Any] = {}
         self.moved: list[models.Model] = []

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
-
-from disclosure.workflow.context import Context
 
 
 @dataclass(frozen=True)
@@ -13,7 +12,7 @@ class Condition:
     """``rows`` is the same question as a filter; what no list asks has none. ``states``: those it may start from, for the
     system check; empty: it asks for none. ``not_now``: what is said where it does not fit."""
 
-    fits: Callable[[Context], bool]
+    fits: Callable[[Any], bool]
     rows: Callable[[], Q] | None = None
     states: frozenset[str] = frozenset()
     not_now: str = ""
@@ -36,7 +35,7 @@ def in_state(*states: str) -> Condition:
     return Condition(lambda context: context.subject.state in states, lambda: Q(state__in=states), frozenset(states))
 
 
-def when(fits: Callable[[Context], bool], rows: Callable[[], Q] | None = None, *, not_now: str = "") -> Condition:
+def when(fits: Callable[[Any], bool], rows: Callable[[], Q] | None = None, *, not_now: str = "") -> Condition:
     return Condition(fits, rows, not_now=not_now)
 
 

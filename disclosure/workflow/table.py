@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +22,7 @@ from disclosure.workflow.refusals import Blocked, NotNow
 
 logger = logging.getLogger(__name__)
 WORKFLOWS: list["Workflow"] = []
-States = Iterable[str] | Mapping[type[models.Model], Iterable[str]]
+States = Iterable[str] | Mapping[Any, Any]
 
 
 class Workflow:
@@ -112,7 +111,7 @@ class Workflow:
         """Lock, read anew, ask, run, save, record, tell: all of it or nothing."""
         actor = actor_of(by)
         act = self.begin(action, subject, actor, now, values)
-        self.guard(act, values, asks_actor=not is_consequence)
+        self.guard(act, asks_actor=not is_consequence)
         result = action.run(act, **values)
         for row in dict.fromkeys([*act.moved, *([] if action.is_start or act.is_deleted else [act.subject])]):
             row.save()
@@ -127,15 +126,15 @@ class Workflow:
         actor = actor_of(by)
         row = subject if action.is_start else self.read(subject.pk)
         access = access_of(actor.user, timezone.localdate(now))
-        self.guard(Act(action, self.context(row, access), actor, now, access.on), values, asks_actor=True)
+        self.guard(Act(action, self.context(row, access), actor, now, access.on, values), asks_actor=True)
 
     def begin(self, action: Action, subject: Any, actor: Actor, now: datetime, values: Mapping[str, Any]) -> Act:
         access = access_of(actor.user, timezone.localdate(now))
         self.lock_for(action, subject, values)
         row = subject if action.is_start else self.read(subject.pk)
-        return Act(action, self.context(row, access), actor, now, access.on)
+        return Act(action, self.context(row, access), actor, now, access.on, values)
 
-    def guard(self, act: Act, values: Mapping[str, Any], *, asks_actor: bool) -> None:
+    def guard(self, act: Act, *, asks_actor: bool) -> None:
         action, context = act.action, act.context
         if asks_actor and not self.may(action, context, act.actor):
             raise PermissionDenied(f"您没有“{action.label}”的权限。")
@@ -145,7 +144,7 @@ class Workflow:
             raise NotNow(self.why_not_now(action, context))
         if asks_actor and not action.is_start and action.is_taken_by_other(context):
             raise PermissionDenied(action.same_person)
-        if found := action.found(context, values):
+        if found := action.found(context, act.values):
             raise Blocked(found)
 
     def why_not_now(self, action: Action, context: Context) -> str:
@@ -190,17 +189,27 @@ class Workflow:
             found |= action.waiting(access)
         return self.model._default_manager.filter(found)
 
-    def sweep(self, action: Action, rows: models.QuerySet, *, now: datetime, **values: Any) -> int:
+    def sweep(
+        self,
+        action: Action,
+        rows: models.QuerySet,
+        *,
+        now: datetime,
+        blocked: Callable[[Any, Blocked], None] | None = None,
+        **values: Any,
+    ) -> int:
         """By the system, one transaction a row: who was quicker is passed over, a bad row is logged and the others go on.
-        Returns how many."""
+        ``blocked``: told of a row that something stands against; without it that is logged too. Returns how many."""
         done = 0
         for row in rows.order_by("pk").iterator(chunk_size=200):
-            with suppress(NotNow):
-                try:
-                    action(row, by=SYSTEM, now=now, **values)
-                    done += 1
-                except NotNow:
-                    raise
-                except Exception:
+            try:
+                action(row, by=SYSTEM, now=now, **values)
+                done += 1
+            except NotNow:
+                continue
+            except Exception as error:
+                if blocked and isinstance(error, Blocked):
+                    blocked(row, error)
+                else:
                     logger.exception("%s of %s %s failed", action.name, self.code, row.pk)
         return done

@@ -18,7 +18,7 @@ REPLY = 500
 
 @consultations.action(
     "decide", "答复意见", at=OUT & NOT_SUMMARISED, who=COLLECTORS, is_button=False,
-    done="已答复 {} 条意见。",
+    done="已答复 {found} 条意见。",
 )  # fmt: skip
 def decide(act: Act, *, comments: Iterable[int], result: str, reply: str = "", is_hidden: bool = False) -> int:
     """One answer for the comments with the given numbers, as often as wanted until the summary is published; returns how many."""

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 
+from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
-from catalog.items.actions.steps import STEPS, is_allowed
-from catalog.items.blockers import of_step
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_words, whose
@@ -30,11 +29,10 @@ def archive_panel(item: Item, case: ItemContext) -> Panel | None:
         url = reverse("admin:catalog_archiverecord_change", args=[record.pk])
         shown = {"facts": facts_of(record), "record_url": url}
         return Panel(NAME, f"已归档：{record.archive_number}", TEMPLATE, shown)
-    step = STEPS["archive"]
-    if not step.when(item) or item.published_inside_at is None:
+    if not archive.fits(case) or item.published_inside_at is None:
         return None
-    is_mine = is_allowed(case, step)
-    blockers = of_step(case, "archive")
+    is_mine = archive.who.allows(item, case.access)
+    blockers = archive.found(case, {})
     context = {
         "due": panel_due(item, case.on),
         "blockers": [{"text": row.message, "url": row.link} for row in blockers],

@@ -18,7 +18,10 @@ from catalog.archive.models import ArchiveRecord
 from catalog.archive.package import parts, published
 from catalog.archive.retention import suggested_retention
 from catalog.filings.models import Filing
-from catalog.items import actions
+from catalog.items.actions.attaching import add_attachment
+from catalog.items.actions.display import set_display_until
+from catalog.items.actions.publishing import ask_withdrawal, end_display, publish_correction, start_correction
+from catalog.items.actions.writing import change_plan, save_text
 from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
 from catalog.items.models import Attachment, Decision, Item
 from catalog.items.tests.factories import TODAY, Desk
@@ -26,6 +29,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.files import pdf
 from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.refusals import NotNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -43,13 +47,13 @@ def desk():
 
 def attached(desk, item, name="附表.txt", content="附表的内容"):
     upload = SimpleUploadedFile(name, content.encode())
-    actions.add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
+    add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
     return Item.objects.get(pk=item.pk)
 
 
 def ended(desk, item=None, **fields):
     item = item or desk.released(**fields)
-    return actions.end_display(item, by=desk.secretary, now=desk.tick())
+    return end_display(item, by=desk.secretary, now=desk.tick())
 
 
 def archived(desk, item=None, retention=None, **fields) -> ArchiveRecord:
@@ -137,7 +141,7 @@ def test_the_decisions_stand_in_it_with_person_time_and_reason(desk, files):
 
 def test_corrections_stand_beside_what_they_replaced(desk, files):
     item = desk.published_outside(code="1-1", title="原标题")
-    item = actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    item = publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     with package_of(archived(desk, ended(desk, item)), files) as package:
         assert "原标题" in package.read("正文/第1版.html").decode()
         second = package.read("正文/第2版.html").decode()
@@ -328,7 +332,7 @@ def test_only_the_publisher_archives_and_only_once(desk):
         with pytest.raises(PermissionDenied):
             archive(item, by=person, now=desk.tick())
     archived(desk, item)
-    with pytest.raises(actions.IllegalMove, match="已归档"):
+    with pytest.raises(NotNow, match="已归档"):
         archived(desk, item)
     assert ArchiveRecord.objects.count() == 1
 
@@ -337,17 +341,17 @@ def test_only_the_publisher_archives_and_only_once(desk):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda item, desk: actions.ask_withdrawal(item, reason="有误", by=desk.secretary, now=desk.tick()),
-        lambda item, desk: actions.start_correction(item, note="有误", by=desk.clerk, now=desk.tick()),
-        lambda item, desk: actions.save_text(item, title="改", body="改", by=desk.clerk, now=desk.tick()),
+        lambda item, desk: ask_withdrawal(item, reason="有误", by=desk.secretary, now=desk.tick()),
+        lambda item, desk: start_correction(item, note="有误", by=desk.clerk, now=desk.tick()),
+        lambda item, desk: save_text(item, title="改", body="改", by=desk.clerk, now=desk.tick()),
         lambda item, desk: attached(desk, item),
-        lambda item, desk: actions.change_plan(item, is_important=True, by=desk.clerk, now=desk.tick()),
-        lambda item, desk: actions.set_display_until(item, display_until=None, by=desk.secretary, now=desk.tick()),
+        lambda item, desk: change_plan(item, is_important=True, by=desk.clerk, now=desk.tick()),
+        lambda item, desk: set_display_until(item, display_until=None, by=desk.secretary, now=desk.tick()),
     ],
 )
 def test_nothing_about_an_archived_item_can_be_changed(desk, act):
     item = archived(desk).item
-    with pytest.raises(actions.IllegalMove):
+    with pytest.raises(NotNow):
         act(item, desk)
     assert Item.objects.get(pk=item.pk).state == "archived"
 
@@ -380,9 +384,9 @@ def test_the_guard_stands_and_can_be_put_back():
 def test_pages_of_attached_pdfs_count_once(desk, files):
     item = desk.registered()
     upload = SimpleUploadedFile("两页.pdf", pdf_of_pages(2))
-    actions.add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
+    add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
     item = desk.released_from(Item.objects.get(pk=item.pk))
-    item = actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    item = publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     assert archived(desk, ended(desk, item)).pages == 3
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from catalog.archive import guard
 from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.tests.factories import Desk
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def record(files) -> ArchiveRecord:
 
 
 def archived(desk) -> ArchiveRecord:
-    item = actions.end_display(desk.released(), by=desk.secretary, now=desk.tick())
+    item = end_display(desk.released(), by=desk.secretary, now=desk.tick())
     return archive(item, by=desk.secretary, now=desk.tick())
 
 

@@ -13,13 +13,14 @@ from openpyxl import load_workbook
 
 from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.channels.deliveries import acknowledge
 from catalog.items.models import Item
 from catalog.items.tests.factories import Desk, make_item
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person
+from disclosure.workflow.refusals import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 LIST = "/admin/catalog/archiverecord/"
@@ -49,7 +50,7 @@ def shown(person, url) -> str:
 
 
 def ended(desk, **fields):
-    return actions.end_display(desk.released(**fields), by=desk.secretary, now=desk.tick())
+    return end_display(desk.released(**fields), by=desk.secretary, now=desk.tick())
 
 
 def archived(desk, **fields) -> ArchiveRecord:
@@ -112,7 +113,7 @@ def test_others_at_the_desk_read_that_the_secretary_archives_it(desk):
 def test_a_form_that_nobody_recorded_is_settled_before_the_archive(desk):
     item = ended(desk, code="1-7")
     assert "归档以前还差这些" in shown(desk.secretary, workbench(item))
-    with pytest.raises(actions.Blocked, match="公开形式“会议”还没有登记落实情况"):
+    with pytest.raises(Blocked, match="公开形式“会议”还没有登记落实情况"):
         archive(item, by=desk.secretary, now=desk.tick())
     Item.objects.filter(pk=item.pk).get().channel_records.update(dropped_at=desk.tick(), dropped_reason="没有开会")
     assert archive(item, by=desk.secretary, now=desk.tick()).piece_number == 1
@@ -148,7 +149,7 @@ def test_the_package_downloads_whole_and_that_it_did_is_on_record(desk):
 
 def test_a_package_leaves_only_for_the_leading_posts_of_its_organisation(desk):
     item = acknowledge_all(desk, desk.released(code="1-6", recipients=[desk.clerk]))
-    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, now=desk.tick())
     record = archive(item, by=desk.secretary, now=desk.tick())
     supervisor = make_holder(desk.organization, "supervisor")
     outsiders = [desk.clerk, desk.reviewer, desk.secrecy, supervisor, Desk("other").secretary]

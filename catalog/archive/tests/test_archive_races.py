@@ -11,8 +11,9 @@ from catalog.archive import guard
 from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.verifying import problems
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.tests.factories import Desk
+from disclosure.workflow.refusals import NotNow
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -35,7 +36,7 @@ def at_once(calls):
         try:
             barrier.wait()
             return call()
-        except actions.IllegalMove as refusal:
+        except NotNow as refusal:
             return refusal
         finally:
             connection.close()
@@ -45,7 +46,7 @@ def at_once(calls):
 
 
 def ended(desk):
-    return actions.end_display(desk.released(), by=desk.secretary, now=desk.tick())
+    return end_display(desk.released(), by=desk.secretary, now=desk.tick())
 
 
 def test_pieces_archived_at_once_are_numbered_without_a_gap():

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from catalog.archive.opening import open_missing_tasks
-from catalog.items import actions
+from catalog.items.actions.display import end_due_displays
+from catalog.items.actions.publishing import end_display
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk, make_item
 from catalog.schemes.models import Adoption
@@ -26,7 +27,7 @@ def task_of(item) -> Deadline:
 
 
 def ended(desk, **fields):
-    return actions.end_display(desk.released(**fields), by=desk.secretary, now=desk.tick())
+    return end_display(desk.released(**fields), by=desk.secretary, now=desk.tick())
 
 
 @pytest.mark.clause("YY-11")
@@ -46,7 +47,7 @@ def test_the_sweep_that_ends_a_display_opens_the_task_once(desk):
     item = desk.released(display_until=until)
     after = until + timedelta(days=1)
     for _ in range(2):
-        actions.end_due_displays(on=after, now=noon(after))
+        end_due_displays(on=after, now=noon(after))
         open_missing_tasks(now=noon(after))
     assert task_of(item).start_on == after
     assert Deadline.objects.filter(kind="archive").count() == 1
@@ -67,8 +68,8 @@ def test_a_withdrawal_after_the_display_keeps_the_task_it_has(desk):
 
 def test_what_is_displayed_without_end_is_archived_when_somebody_ends_it_by_hand(desk):
     item = desk.released(code="1-8")
-    assert actions.end_due_displays(on=TODAY + timedelta(days=4000), now=desk.tick()) == 0
-    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    assert end_due_displays(on=TODAY + timedelta(days=4000), now=desk.tick()) == 0
+    item = end_display(item, by=desk.secretary, now=desk.tick())
     assert task_of(item).kind == "archive"
 
 

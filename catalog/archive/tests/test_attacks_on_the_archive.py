@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.archive.archiving import archive
 from catalog.directory.tests.factories import branch
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
 from catalog.items.channels.deliveries import acknowledge, record_delivery
 from catalog.items.channels.evidence import add_evidence
@@ -42,7 +42,7 @@ def desk():
 
 
 def archived(desk, item) -> Item:
-    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, now=desk.tick())
     archive(item, by=desk.secretary, now=desk.tick())
     return Item.objects.get(pk=item.pk)
 

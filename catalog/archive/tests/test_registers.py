@@ -19,7 +19,7 @@ from catalog.archive.registers.kinds import KINDS, RegisterKind, kinds_for, offe
 from catalog.archive.registers.register import Column, Register
 from catalog.archive.registers.write_docx import write_docx
 from catalog.archive.registers.write_xlsx import write_xlsx
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.channels.models import ChannelRecord
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk
@@ -134,7 +134,7 @@ def test_the_register_of_meetings_has_a_row_a_meeting_with_what_was_disclosed_at
 @pytest.mark.clause("PL-06")
 def test_the_yearly_register_of_the_archive_lists_its_pieces(desk):
     for retention in ("years_10", "permanent"):
-        item = actions.end_display(desk.released(title=retention), by=desk.secretary, now=desk.tick())
+        item = end_display(desk.released(title=retention), by=desk.secretary, now=desk.tick())
         archive(item, retention=retention, by=desk.secretary, now=desk.tick())
     header, *rows = sheet_of(exported(desk, "archive", desk.secretary))[2:]
     assert header == ["件号", "责任者", "索引号", "题名", "日期", "页数", "保管期限", "档号", "备注"]

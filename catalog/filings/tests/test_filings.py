@@ -11,7 +11,9 @@ from catalog.directory.tests.factories import NOW, TODAY, adopt, make_catalogue
 from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
-from catalog.items import actions
+from catalog.items.actions.checking import approve
+from catalog.items.actions.publishing import return_item
+from catalog.items.actions.writing import change_plan
 from catalog.items.public.organizations import catalogue_rows
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
@@ -292,7 +294,7 @@ def test_the_work_plan_of_an_item_off_the_catalogue_goes_up_when_it_is_approved(
 @clause("YY-09")
 def test_yueyang_files_the_plan_with_the_leading_group_that_agreed_to_it():
     desk, item, superior = off_catalogue("yueyang", route="superior")
-    from_above = actions.approve(item, passed=True, by=superior, now=desk.tick())
+    from_above = approve(item, passed=True, by=superior, now=desk.tick())
     assert from_above.work_plan_filing.to_name == "市直机关党务公开工作领导小组"
 
 
@@ -316,8 +318,8 @@ def test_a_plan_sent_back_after_approval_and_changed_goes_up_as_it_is_then():
 
 
 def approved_anew(desk, item, plan):
-    item = actions.return_item(item, reason="方案要改", by=desk.secretary, now=desk.tick())
-    item = actions.change_plan(item, work_plan=plan, by=desk.clerk, now=desk.tick())
+    item = return_item(item, reason="方案要改", by=desk.secretary, now=desk.tick())
+    item = change_plan(item, work_plan=plan, by=desk.clerk, now=desk.tick())
     return desk.approved(desk.checked(desk.submitted(item)))
 
 

@@ -4,51 +4,54 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
-from catalog.items.actions.guard import audit, begin
-from catalog.items.models import Attachment, Item
+from catalog.items.actions.table import WRITERS, WRITTEN, items
+from catalog.items.models import Attachment, Item, Version
 from disclosure.files.intake import take_in
 from disclosure.files.store import Received, clean_name
+from disclosure.organizations.models.people import User
+from disclosure.workflow.act import Act
 
 
-def add_attachment(item: Item, *, upload: UploadedFile, by, now: datetime) -> Attachment:
-    """Attach a file to the working version. Raises ``ValidationError`` for a file that may not be attached."""
-    return take_in(
-        upload,
-        may=lambda name: may_attach(item, name, by=by, now=now),
-        keep=lambda file: attach(item, file, by=by, now=now),
-        field="upload",
-    )
-
-
-def may_attach(item: Item, name: str, *, by, now: datetime) -> Item:
-    item = begin(item, "add_attachment", by=by, now=now).item
-    if item.working_version.attachments.filter(name=clean_name(name)).exists():
+def require_new_name(version: Version | None, name: str) -> None:
+    if Attachment.objects.filter(version=version, name=clean_name(name)).exists():
         raise ValidationError({"upload": "已有同名附件。"})
-    return item
 
 
-@transaction.atomic
-def attach(item: Item, received: Received, *, by, now: datetime) -> Attachment:
-    item = may_attach(item, received.file.name, by=by, now=now)
+@items.action("add_attachment", "添加附件", at=WRITTEN, who=WRITERS, is_button=False)
+def attach(act: Act, *, received: Received) -> Attachment:
+    version = act.subject.working_version
+    require_new_name(version, received.file.name)
     stored = received.keep()
-    attachment = Attachment.objects.create(
-        version=item.working_version, personal_data=stored.findings, **stored.columns(by=by, now=now)
-    )
+    columns = stored.columns(by=act.by, now=act.now)
+    attachment = Attachment.objects.create(version=version, personal_data=stored.findings, **columns)
     # Who adds a file proposes it, as who writes the text does.
-    item.working_version.saved_by = by
-    item.working_version.save(update_fields=["saved_by"])
-    audit("attachment.added", item, by=by, now=now, sha256=stored.sha256)
+    version.saved_by = act.by
+    version.save(update_fields=["saved_by"])
+    act.record_as("attachment.added", {"sha256": stored.sha256})
     return attachment
 
 
-@transaction.atomic
-def remove_attachment(attachment: Attachment, *, by, now: datetime) -> None:
-    """Take a file off the working version; other versions keep theirs."""
-    item = begin(attachment.version.item, "remove_attachment", by=by, now=now).item
-    row = item.working_version.attachments.filter(pk=attachment.pk).first()
+@items.action("remove_attachment", "删除附件", at=WRITTEN, who=WRITERS, is_button=False)
+def detach(act: Act, *, attachment: Attachment) -> None:
+    row = act.subject.working_version.attachments.filter(pk=attachment.pk).first()
     if row is None:
         raise ValidationError("只能删除正在撰写的内容里的附件。")
     row.delete()
-    audit("attachment.removed", item, by=by, now=now, sha256=attachment.sha256)
+    act.record_as("attachment.removed", {"sha256": attachment.sha256})
+
+
+def add_attachment(item: Item, *, upload: UploadedFile, by: User, now: datetime) -> Attachment:
+    """Attach a file to the working version; it is scanned before the lock. Raises ``ValidationError`` for one that may not be
+    attached."""
+
+    def may(name: str) -> None:
+        items.check(attach, item, by=by, now=now)
+        require_new_name(item.working_version, name)
+
+    return take_in(upload, may=may, keep=lambda file: attach(item, received=file, by=by, now=now), field="upload")
+
+
+def remove_attachment(attachment: Attachment, *, by: User, now: datetime) -> None:
+    """Take a file off the working version; other versions keep theirs."""
+    detach(attachment.version.item, attachment=attachment, by=by, now=now)

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from catalog.directory.models import Entry
-from catalog.items.blockers import of_planned_display
+from catalog.items.blockers import find_planned_display
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.schemes.choices import NARROWER, LimitKind, Scope
@@ -41,9 +41,9 @@ def faults_of_stage(item: Item) -> dict[str, str]:
     return {}
 
 
-def check_planned_display(case: ItemContext) -> None:
+def check_planned_display(context: ItemContext) -> None:
     """The last day on display, as far as the plan can tell (PL-10). Raises ``ValidationError``."""
-    for blocker in of_planned_display(case):
+    for blocker in find_planned_display(context):
         raise ValidationError({"display_until": blocker.message})
 
 

@@ -1,152 +1,259 @@
-"""Publishing in two stages and the end of display (LK-02, PL-02, YY-06, YY-17)."""
+"""What readers see: published in two stages, corrected, taken down, withdrawn (LK-02, PL-02, YY-06, YY-17)."""
 
-import logging
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models import Q
 
-from catalog.archive.opening import open_archive_task
-from catalog.items.actions.guard import audit, begin, decide, keep, refuse_if
-from catalog.items.actions.transitions import move_item, move_version
-from catalog.items.blockers import of_display, of_planned_display
-from catalog.items.channels.opening import open_channels
-from catalog.items.context import ItemContext
-from catalog.items.models import Decision, Item
+from catalog.items.actions.checking import send_back
+from catalog.items.actions.notifications import tell_holders
+from catalog.items.actions.table import (
+    IS_PUBLISHED,
+    OF_SOCIETY,
+    PUBLISHERS,
+    REASON,
+    WITHDRAWERS,
+    WRITERS,
+    S,
+    V,
+    both,
+    decide,
+    items,
+    working,
+)
+from catalog.items.blockers import find_correction, find_ending, find_inside, find_outside
+from catalog.items.channels.opening import end_channels, open_channels
+from catalog.items.decision_forms import CorrectionForm, ReasonForm, WithdrawalForm
+from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.search.index import reindex
-from catalog.items.states import PUBLISHED, IllegalMove, ItemState, VersionState
-from catalog.obligations.duties.fulfilling import fulfil
+from catalog.schemes.choices import Scope
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.dates import local_day
+from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH
+from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, when
 
-logger = logging.getLogger(__name__)
 Step = Decision.Step
+COPIED = ("name", "path", "content_type", "size", "sha256", "personal_data", "uploaded_by_id", "uploaded_at")
+REASON_LENGTH = 500
+
+MAY_GO_OUTSIDE = OF_SOCIETY & when(
+    lambda context: (
+        context.item.state == S.PUBLISHED_INSIDE or (context.item.state == S.APPROVED and not context.item.inside_first)
+    ),
+    lambda: Q(state=S.PUBLISHED_INSIDE) | Q(state=S.APPROVED, inside_first=False),
+)
+IS_CORRECTED = IS_PUBLISHED & working(V.APPROVED)
+IS_OVER = when(lambda context: (until := context.item.display_until) is not None and until < context.on)
+WITHDRAWABLE = in_state(S.PUBLISHED_INSIDE, S.PUBLISHED_OUTSIDE, S.DISPLAY_ENDED)
+ASKED = when(lambda context: context.item.withdrawal_asked_at is not None, lambda: Q(withdrawal_asked_at__isnull=False))
+NOT_ASKED = when(lambda context: context.item.withdrawal_asked_at is None)
+OWN_WITHDRAWAL = "撤回是您申请的，应由另一人办理。"
 
 
-@transaction.atomic
-def publish_inside(item: Item, *, by, now: datetime) -> Item:
+# --- published ---
+
+
+@items.action(
+    "publish_inside", "党内公开", at=in_state(S.APPROVED), to={Item: {S.PUBLISHED_INSIDE}, Version: {V.RELEASED}},
+    who=PUBLISHERS, style="main", blockers=find_inside, shows_blocked=True, waits=True,
+)  # fmt: skip
+def publish_inside(act: Act) -> None:
     """Release the approved version to the readers inside: members, staff, named groups or persons, as the scope says."""
-    case = begin(item, "publish_inside", by=by, now=now)
-    item = case.item
-    move_item(item, ItemState.PUBLISHED_INSIDE)
-    item.published_inside_at = now
-    release(case, now)
-    finish(case, Step.PUBLISH_INSIDE, "item.published_inside", now=now)
-    return item
+    act.move(S.PUBLISHED_INSIDE)
+    act.subject.published_inside_at = act.now
+    release(act)
+    finish(act, Step.PUBLISH_INSIDE, "published_inside")
 
 
-@transaction.atomic
-def publish_outside(item: Item, *, by, now: datetime) -> Item:
+@items.action(
+    "publish_outside", "向社会公开", at=MAY_GO_OUTSIDE, to={Item: {S.PUBLISHED_OUTSIDE}, Version: {V.RELEASED}},
+    who=PUBLISHERS, by_system=True, style="main", blockers=find_outside, shows_blocked=True,
+    waits=Q(inside_first=True, working_version__state=V.RELEASED),
+)  # fmt: skip
+def publish_outside(act: Act) -> None:
     """Release to society: after the stage inside, or at once where the item does not go inside first."""
-    case = begin(item, "publish_outside", by=by, now=now)
-    item = case.item
-    move_item(item, ItemState.PUBLISHED_OUTSIDE)
-    item.published_outside_at = now
+    item = act.subject
+    act.move(S.PUBLISHED_OUTSIDE)
+    item.published_outside_at = act.now
     if item.published_inside_at is None:
-        item.published_inside_at = now
-        release(case, now)
-    bound_display(case)
-    finish(case, Step.PUBLISH_OUTSIDE, "item.published_outside", now=now)
-    return item
+        item.published_inside_at = act.now
+        release(act)
+    bound_display(act)
+    finish(act, Step.PUBLISH_OUTSIDE, "published_outside")
 
 
-def release(case: ItemContext, now: datetime) -> None:
-    """The working version becomes what readers see."""
-    version = case.version
-    move_version(version, VersionState.RELEASED)
-    version.released_at = now
-    case.item.published_version = version
-    case.item.title = version.title
+@items.action(
+    "publish_correction", "公开更正", at=IS_CORRECTED, to={Version: {V.RELEASED, V.SUPERSEDED}}, who=PUBLISHERS,
+    style="main", blockers=find_correction, shows_blocked=True, waits=True,
+)  # fmt: skip
+def publish_correction(act: Act) -> None:
+    """Put the corrected version in the place of the old one, for all who could read that; the dates of publication stay."""
+    item, old = act.subject, act.subject.published_version
+    act.move(V.SUPERSEDED, old)
+    release(act)
+    decide(act, Step.PUBLISH_OUTSIDE if item.published_outside_at else Step.PUBLISH_INSIDE)
+    reindex(item)
+    act.record("corrected", version=[old.number, item.working_version.number])
 
 
-def bound_display(case: ItemContext) -> None:
-    """Where the scheme bounds the display and nobody set its end, it is the longest allowed (PL-10)."""
-    limits = case.rules and case.rules.display_limits(case.item.scope, case.item.limit_kind)
-    if limits and case.item.display_until is None and case.item.published_outside_at:
-        case.item.display_until = case.released_outside_on + timedelta(days=limits[1])
+@items.action(
+    "return_item", "退回修改", at=working(V.APPROVED), to=both(V.DRAFT), who=PUBLISHERS,
+    form=ReasonForm, is_folded=True,
+)  # fmt: skip
+def return_item(act: Act, *, reason: str) -> None:
+    """The publisher sends an approved version back instead of publishing it."""
+    item = act.subject
+    is_outside = item.published_inside_at or (item.scope == Scope.SOCIETY and not item.inside_first)
+    send_back(act, Step.PUBLISH_OUTSIDE if is_outside else Step.PUBLISH_INSIDE, reason)
 
 
-def finish(case: ItemContext, step: str, word: str, *, now: datetime) -> None:
-    """The first publication is what the deadline waits for, and what meets a duty of the entry."""
-    decide(case.version, step, by=case.user, now=now)
-    if case.item.published_inside_at == now:
-        fulfil(case.item, by=case.user, now=now)
-    keep(case.item, now)
-    open_channels(case.item, by=case.user, now=now)
-    reindex(case.item)
-    if case.item.deadline_id:
-        close(case.item.deadline, on=local_day(case.item.published_inside_at), by=case.user, now=now)
-    audit(word, case.item, by=case.user, now=now, version=case.version.number)
+# --- corrected (更正): a new version goes through the same checks while readers still see the old one ---
 
 
-@transaction.atomic
-def set_display_until(item: Item, *, display_until: date | None, by, now: datetime) -> Item:
-    """Change the last day on display of an item that is or may be published, within what the scheme allows."""
-    case = begin(item, "set_display_until", by=by, now=now)
-    item = case.item
-    check_still_shown(case)
-    old, item.display_until = item.display_until, display_until
-    check_display(case)
-    bound_display(case)
-    display_until = item.display_until
-    if display_until == old:
-        return item
-    keep(item, now)
-    audit("item.changed", item, by=by, now=now, display_until=[old and str(old), display_until and str(display_until)])
-    return item
+@items.action(
+    "start_correction", "更正", at=IS_PUBLISHED & working(V.RELEASED), who=WRITERS, form=CorrectionForm,
+    is_folded=True,
+)  # fmt: skip
+def start_correction(act: Act, *, note: str) -> None:
+    """Open a new draft from what is published, its attachments with it. ``note`` says what is corrected and why; readers
+    see it."""
+    item, old, note = act.subject, act.subject.published_version, require_text(note, REASON)
+    refuse_leaks(note)
+    new = Version.objects.create(
+        item=item,
+        number=item.versions.order_by("-number").values_list("number", flat=True)[0] + 1,
+        title=old.title,
+        body=old.body,
+        correction_note=note,
+        created_by=act.person,
+        created_at=act.now,
+        saved_at=act.now,
+        saved_by=act.by,
+    )
+    copy_attachments(old, new)
+    item.working_version, item.changed_at = new, act.now
+    act.record("correction_started", version=new.number, note=note)
 
 
-def check_still_shown(case: ItemContext) -> None:
-    """What is over is over, also in the hours before the sweep: it comes back as a new item (LK-07)."""
-    until = case.item.display_until
-    if case.item.published_outside_at and until and until < case.on:
-        raise IllegalMove("公示期已满，不能再延长。确需再公开的，请用“再次公开”。")
+@items.action(
+    "drop_correction", "放弃更正", who=WRITERS, is_folded=True,
+    at=IS_PUBLISHED & working(V.DRAFT) & when(lambda context: context.version.number > 1),
+)  # fmt: skip
+def drop_correction(act: Act) -> None:
+    """Give a correction up. Its draft stays on record when it was ever submitted; what is published was never touched."""
+    item, draft = act.subject, act.subject.working_version
+    item.working_version, item.changed_at = item.published_version, act.now
+    act.record("correction_dropped", version=draft.number)
+    if not draft.decisions.exists():
+        act.save()
+        draft.delete()
 
 
-def check_display(case: ItemContext) -> None:
-    until = case.item.display_until
-    if until and until < case.on:
-        raise ValidationError({"display_until": "展示截止日期不能早于今天。"})
-    if until and case.is_permanent:
-        raise ValidationError({"display_until": "这一类事项长期公开，不能设展示截止日期。"})
-    refuse_if(of_display(case) if case.item.published_outside_at else of_planned_display(case))
+# --- taken down ---
 
 
-@transaction.atomic
-def end_display(item: Item, *, by, now: datetime) -> Item:
+@items.action(
+    "end_display", "结束展示", at=IS_PUBLISHED, to={S.DISPLAY_ENDED}, who=PUBLISHERS, blockers=find_ending,
+    shows_blocked=True, is_folded=True,
+)  # fmt: skip
+def end_display(act: Act) -> None:
     """The publisher takes the item off society's page before its display is over."""
-    return take_down(begin(item, "end_display", by=by, now=now), now=now)
+    take_down(act)
 
 
-@transaction.atomic
-def end_display_when_over(item: Item, *, on: date, now: datetime) -> Item:
-    """The system does so on the day after ``display_until``. Raises ``IllegalMove`` while the display goes on."""
-    case = begin(item, "end_display", by=None, now=now, blockers=False)
-    if case.item.display_until is None or case.item.display_until >= on:
-        raise IllegalMove("展示期还没有满。")
-    return take_down(case, now=now)
+@items.action(
+    "end_display_when_over", "结束展示", at=IS_PUBLISHED & IS_OVER, to={S.DISPLAY_ENDED}, who=Nobody(), by_system=True,
+    is_button=False, not_now="展示期还没有满。",
+)  # fmt: skip
+def end_display_when_over(act: Act) -> None:
+    """On the day after the last one on display."""
+    take_down(act)
 
 
-def take_down(case: ItemContext, *, now: datetime) -> Item:
-    item = case.item
-    move_item(item, ItemState.DISPLAY_ENDED)
-    item.display_ended_at = now
-    open_archive_task(item, by=case.user, now=now)
-    decide(item.published_version, Step.END_DISPLAY, by=case.user, now=now)
-    keep(item, now)
-    audit("item.display_ended", item, by=case.user, now=now)
-    return item
+# --- withdrawn (撤回): gone for every reader at once ---
 
 
-def end_due_displays(*, on: date, now: datetime) -> int:
-    """End every display whose last day is before ``on``, one transaction an item; may run twice or late. Returns how many."""
-    ended = 0
-    for item in Item.objects.filter(state__in=PUBLISHED, display_until__lt=on).order_by("pk").iterator(chunk_size=200):
-        try:
-            end_display_when_over(item, on=on, now=now)
-            ended += 1
-        except IllegalMove:
-            continue  # Someone ended or withdrew it meanwhile.
-        except Exception:
-            logger.exception("the display of item %s could not be ended", item.pk)
-    return ended
+@items.action(
+    "ask_withdrawal", "申请撤回", at=WITHDRAWABLE & NOT_ASKED, who=Holds(DRAFT, PUBLISH, APPROVE),
+    form=WithdrawalForm, is_folded=True,
+)  # fmt: skip
+def ask_withdrawal(act: Act, *, reason: str) -> None:
+    """Asked with a reason; a second person confirms it."""
+    item, why = act.subject, require_text(reason, REASON)[:REASON_LENGTH]
+    item.withdrawal_asked_at, item.withdrawal_asked_by, item.withdrawal_reason = act.now, act.by, why
+    decide(act, Step.ASK_WITHDRAWAL, version=item.published_version, reason=why)
+    act.record("withdrawal_asked", reason=why)
+    step = f"withdrawal-{item.published_version.round}"
+    tell_holders(act, (PUBLISH, APPROVE), step=step, words="申请撤回，请审定")
+
+
+@items.action(
+    "confirm_withdrawal", "同意撤回", at=WITHDRAWABLE & ASKED, to={S.WITHDRAWN}, who=WITHDRAWERS,
+    others=("withdrawal_asked_by",), same_person=OWN_WITHDRAWAL, style="main", shows_blocked=True, waits=True,
+)  # fmt: skip
+def confirm_withdrawal(act: Act, *, reason: str = "") -> None:
+    item = act.subject
+    act.move(S.WITHDRAWN)
+    item.withdrawn_at = act.now
+    end_channels(item, by=act.by, now=act.now)
+    decide(act, Step.WITHDRAW, version=item.published_version, reason=reason)
+    reindex(item)
+    act.record("withdrawn", reason=item.withdrawal_reason)
+
+
+@items.action(
+    "refuse_withdrawal", "不同意撤回", at=WITHDRAWABLE & ASKED, who=WITHDRAWERS, others=("withdrawal_asked_by",),
+    same_person=OWN_WITHDRAWAL, form=ReasonForm, style="main", shows_blocked=True,
+)  # fmt: skip
+def refuse_withdrawal(act: Act, *, reason: str) -> None:
+    """The item stays. A later request begins a new round, for a step is decided once a round."""
+    item, version, why = act.subject, act.subject.published_version, require_text(reason, REASON)
+    decide(act, Step.WITHDRAW, version=version, passed=False, reason=why)
+    version.round += 1
+    version.save(update_fields=["round"])
+    item.withdrawal_asked_at = item.withdrawal_asked_by = None
+    item.withdrawal_reason = ""
+    act.record("withdrawal_refused", reason=why)
+
+
+# --- what the actions share ---
+
+
+def release(act: Act) -> None:
+    """The working version becomes what readers see."""
+    item, version = act.subject, act.subject.working_version
+    act.move(V.RELEASED, version)
+    version.released_at = act.now
+    item.published_version, item.title = version, version.title
+
+
+def bound_display(act: Act) -> None:
+    """Where the scheme bounds the display and nobody set its end, it is the longest allowed (PL-10)."""
+    item, rules = act.subject, act.context.rules
+    limits = rules and rules.display_limits(item.scope, item.limit_kind)
+    if limits and item.display_until is None and item.published_outside_at:
+        item.display_until = act.context.released_outside_on + timedelta(days=limits[1])
+
+
+def finish(act: Act, step: str, word: str) -> None:
+    """The first publication is what the deadline waits for."""
+    item = act.subject
+    decide(act, step)
+    open_channels(item, by=act.by, now=act.now)
+    reindex(item)
+    if item.deadline:
+        close(item.deadline, on=local_day(item.published_inside_at), by=act.by, now=act.now)
+    act.record(word, version=item.working_version.number)
+
+
+def copy_attachments(old: Version, new: Version) -> None:
+    """Rows only: the files are stored once, under their content's hash."""
+    rows = old.attachments.order_by("pk").values(*COPIED)
+    Attachment.objects.bulk_create([Attachment(version=new, **row) for row in rows])
+
+
+def take_down(act: Act) -> None:
+    act.move(S.DISPLAY_ENDED)
+    act.subject.display_ended_at = act.now
+    decide(act, Step.END_DISPLAY, version=act.subject.published_version)
+    act.record("display_ended")

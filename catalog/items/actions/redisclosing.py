@@ -1,49 +1,52 @@
 """Re-disclosure (再次公开): what was once disclosed is disclosed anew, each linked to the other (LK-07, PL-05, PL-11, QJ-13)."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from catalog.directory.contents import catalogue_for
 from catalog.directory.models import Entry
-from catalog.items.actions.correcting import copy_attachments
-from catalog.items.actions.guard import audit, begin, keep, require_reason
+from catalog.items.actions.publishing import copy_attachments
 from catalog.items.actions.registering import register_item
+from catalog.items.actions.table import REASON, WRITERS, S, items
 from catalog.items.models import Item
+from catalog.items.states import PUBLISHED
 from catalog.schemes.choices import NARROWER, Scope
 from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.workflow.kit import Act, in_state, require_text
 
 REASON_LENGTH = 300
 COPIED = ("department", "is_important", "approval_route", "work_plan")
 
 
-@transaction.atomic
-def start_redisclosure(item: Item, *, reason: str, event_on: date, by, now: datetime) -> Item:
+@items.action(
+    "start_redisclosure", "再次公开", at=in_state(*PUBLISHED, S.DISPLAY_ENDED, S.ARCHIVED), who=WRITERS, is_button=False,
+    done="已登记再次公开。接下来改内容。",
+)  # fmt: skip
+def start_redisclosure(act: Act, *, reason: str, event_on: date) -> Item:
     """Register a new draft under the same entry, with the published text, attachments and plan to begin from.
 
     Its truthfulness is declared anew, and it has a display of its own. Returns the new item.
     """
-    old = begin(item, "start_redisclosure", by=by, now=now).item
-    reason = require_reason(reason)[:REASON_LENGTH]
-    refuse_leaks(reason, field="reason")
+    old, why = act.subject, require_text(reason, REASON)[:REASON_LENGTH]
+    refuse_leaks(why, field="reason")
     refuse_second(old)
-    entry = entry_today(old)
-    new = register_item(
-        organization=old.organization,
+    entry, published = entry_today(old), old.published_version
+    new = act.follow(
+        register_item,
+        old.organization,
         entry=entry,
-        title=old.published_version.title,
+        title=published.title,
         event_on=event_on,
-        by=by,
-        now=now,
         redisclosure_of=old,
-        redisclosure_reason=reason,
+        redisclosure_reason=why,
         **plan_again(old, entry),
     )
-    new.working_version.body = old.published_version.body
-    copy_attachments(old.published_version, new.working_version)
-    keep(new, now)
-    audit("item.redisclosed", old, by=by, now=now, new=new.index_number, reason=reason)
+    new.working_version.body = published.body
+    new.working_version.save(update_fields=["body"])
+    copy_attachments(published, new.working_version)
+    act.record("redisclosed", new=new.index_number, reason=why)
     return new
 
 
@@ -65,9 +68,9 @@ def entry_today(item: Item) -> Entry | None:
     return entry
 
 
-def plan_again(item: Item, entry: Entry | None) -> dict:
+def plan_again(item: Item, entry: Entry | None) -> dict[str, Any]:
     """The plan as it was, as far as the entry of today allows it; the rest comes from the entry."""
-    plan = {name: getattr(item, name) for name in COPIED}
+    plan: dict[str, Any] = {name: getattr(item, name) for name in COPIED}
     if entry is None:
         plan["limit_kind"] = item.limit_kind
     if entry is not None and (entry.is_scope_pinned or item.scope not in NARROWER[entry.scope]):

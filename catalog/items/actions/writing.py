@@ -1,31 +1,26 @@
 """Writing: the text of the working version, saved as often as the writer likes, and the plan of disclosure."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
-from django.db import transaction
-
-from catalog.items.actions.guard import audit, begin, keep
+from catalog.items.actions.deadlines import restart_own_deadline
 from catalog.items.actions.plan_checks import check_plan, check_planned_display
-from catalog.items.actions.registering import (
-    check_event,
-    check_title,
-    deadline_title,
-    limit_or_refuse,
-    open_item_deadline,
-)
+from catalog.items.actions.registering import check_event, check_title
+from catalog.items.actions.table import WRITERS, WRITTEN, S, items
 from catalog.items.models import Item, Version
+from catalog.items.redaction.masking import masked_text
 from catalog.items.redaction.outdated import take_back_outdated
-from catalog.obligations.duties.fulfilling import give_back, is_of_duty, is_of_project
 from catalog.schemes.choices import Scope
-from disclosure.deadlines.actions import restart
 from disclosure.files.rich_text import clean, one_line, to_text
+from disclosure.workflow.kit import Act, in_state
 
 PLAN_FIELDS = frozenset({
     "scope", "inside_first", "channels", "event_on", "is_important", "display_until", "approval_route", "work_plan",
     "is_truthful", "department", "limit_kind", "outside_after_days",
 })  # fmt: skip
 PLAN_READERS = frozenset({"audiences", "recipients"})
-RECKONED_FROM = ("event_on", "is_important", "limit_kind")
+RECKONED_FROM = frozenset({"event_on", "is_important", "limit_kind"})
 
 
 class EditConflict(Exception):
@@ -36,31 +31,55 @@ class EditConflict(Exception):
         super().__init__(f"{saved.saved_by or '别人'}刚刚保存过这份内容。两份都在，请比较后再保存。")
 
 
-@transaction.atomic
-def save_text(item: Item, *, title: str, body: str, by, now: datetime, seen_saved_at: datetime | None = None) -> Item:
+@items.action("save_text", "保存内容", at=WRITTEN, who=WRITERS, is_button=False)
+def save_text(act: Act, *, title: str, body: str, seen_saved_at: datetime | None = None) -> None:
     """Save the working version's title and text, cleaned. ``seen_saved_at`` is the ``saved_at`` the writer began from;
     when another has saved since, raises ``EditConflict`` and loses nothing."""
-    item = begin(item, "save_text", by=by, now=now).item
-    version, title, body = item.working_version, one_line(title), clean(body)
+    version, (title, body) = act.subject.working_version, cleaned(title, body)
+    if (title, body) != (version.title, version.body):
+        require_seen(version, seen_saved_at, title, body)
+        write(act, title, body)
+
+
+@items.action("mask_in_text", "照建议遮盖", at=WRITTEN, who=WRITERS, is_button=False)
+def mask_in_text(act: Act, *, kind: str, mask: str, seen_saved_at: datetime | None = None) -> None:
+    """Put the mask in place of every such finding in the title and text of the draft. ``seen_saved_at`` as with
+    ``save_text``."""
+    version = act.subject.working_version
+    require_seen(version, seen_saved_at, version.title, version.body)
+    write(act, *cleaned(*masked_text(version, kind, mask)))
+    act.record("text_masked", kind=kind, mask=mask)
+
+
+def cleaned(title: str, body: str) -> tuple[str, str]:
+    title = one_line(title)
     check_title(title)
-    if (title, body) == (version.title, version.body):
-        return item
+    return title, clean(body)
+
+
+def require_seen(version: Version, seen_saved_at: datetime | None, title: str, body: str) -> None:
     if seen_saved_at is not None and version.saved_at != seen_saved_at:
         raise EditConflict(title=title, body=body, saved=version)
-    changes = {"is_title_changed": True} if title != version.title else {}
-    changes["characters"] = [len(to_text(version.body)), len(to_text(body))]
+
+
+def write(act: Act, title: str, body: str) -> None:
+    item, version = act.subject, act.subject.working_version
+    details: dict[str, Any] = {"is_title_changed": True} if title != version.title else {}
+    details["characters"] = [len(to_text(version.body)), len(to_text(body))]
     if gone := take_back_outdated(version, title=title, body=body):
-        changes["waivers_gone"] = gone
-    version.title, version.body, version.saved_at, version.saved_by = title, body, now, by
+        details["waivers_gone"] = gone
+    version.title, version.body, version.saved_at, version.saved_by = title, body, act.now, act.by
+    version.save()
     if item.published_version_id is None:
         item.title = title
-    keep(item, now)
-    audit("item.text_saved", item, by=by, now=now, **changes)
-    return item
+    item.changed_at = act.now
+    act.record("text_saved", **details)
 
 
-@transaction.atomic
-def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
+@items.action(
+    "change_plan", "修改公开安排", at=in_state(S.DRAFT), who=WRITERS, is_button=False, done="公开安排已保存。"
+)
+def change_plan(act: Act, **plan: Any) -> None:
     """Change how a draft is to be disclosed: any of ``PLAN_FIELDS`` and ``PLAN_READERS``.
 
     The scope may be narrowed below the entry's, never widened. Another event day, importance or kind of limit restarts
@@ -68,27 +87,27 @@ def change_plan(item: Item, *, by, now: datetime, **plan) -> Item:
     """
     if unknown := set(plan) - PLAN_FIELDS - PLAN_READERS:
         raise TypeError(f"unknown parts of a plan: {sorted(unknown)}")
-    case = begin(item, "change_plan", by=by, now=now)
-    item = case.item
+    item = act.subject
     many = {name: list(plan.pop(name)) for name in PLAN_READERS & set(plan)}
     if "event_on" in plan:
-        check_event(plan["event_on"], case.on)
+        check_event(plan["event_on"], act.on)
     changes = assign(item, plan)
     if item.scope != Scope.SOCIETY:
         item.inside_first = False
     check_plan(item, many)
-    check_planned_display(case)
+    check_planned_display(act.context)
     for name, rows in many.items():
         getattr(item, name).set(rows)
         changes[name] = [row.pk for row in rows]
-    keep(item, now)
-    restart_deadline(item, changes, by=by, now=now)
+    item.changed_at = act.now
+    if RECKONED_FROM & set(changes):
+        restart_own_deadline(act)
+    act.details = changes
     if changes:
-        audit("item.changed", item, by=by, now=now, **changes)
-    return item
+        act.record("changed", **changes)
 
 
-def assign(item: Item, plan: dict) -> dict:
+def assign(item: Item, plan: Mapping[str, Any]) -> dict[str, Any]:
     """Set the fields that differ; returns field → [old, new] for the audit, of a work plan how many characters."""
     changes = {}
     for name, value in plan.items():
@@ -99,27 +118,8 @@ def assign(item: Item, plan: dict) -> dict:
     return changes
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """As JSON can hold it."""
     if value is None or isinstance(value, (bool, int, str, list)):
         return value
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def restart_deadline(item: Item, changes: dict, *, by, now: datetime) -> None:
-    if item.deadline is None or not any(name in changes for name in RECKONED_FROM):
-        return
-    if is_of_project(item.deadline):
-        return  # A stage is reckoned from the day on which it was complete.
-    if is_of_duty(item.deadline):
-        give_back(item)
-        item.deadline = open_item_deadline(item, by=by, now=now)
-        item.save(update_fields=["deadline"])
-        return
-    rules, _ = limit_or_refuse(item)
-    rule = rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
-    item.deadline = restart(
-        item.deadline, start_on=item.event_on, rule=rule, reason="更正事项日期或类别", by=by, now=now
-    )
-    item.deadline.title = deadline_title(item)
-    item.deadline.save(update_fields=["title"])

@@ -1,17 +1,13 @@
 """The suggested mask put into the text itself, in the words as people read them, through whatever tags they stand in."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from html import escape
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from lxml import html
 
-from catalog.items.actions.guard import audit, begin
-from catalog.items.actions.writing import EditConflict, save_text
-from catalog.items.models import Item
+from catalog.items.models import Version
 from disclosure.files.rich_text import BLOCKS, SPACES
 from disclosure.files.sensitive_data.kinds import MASKABLE
 from disclosure.files.sensitive_data.search import Finding, find, masked
@@ -21,23 +17,13 @@ ENDS_A_LINE = frozenset({*BLOCKS, "br", "tr", "td", "th", "caption"})
 Slot = tuple[html.HtmlElement, str]
 
 
-@transaction.atomic
-def mask_in_text(item: Item, *, kind: str, mask: str, by, now: datetime, seen_saved_at: datetime | None = None) -> Item:
-    """Put the mask in place of every such finding in the title and text of the draft.
-
-    ``seen_saved_at`` as with ``save_text``: raises ``EditConflict`` when another has saved since.
-    """
-    item = begin(item, "mask_in_text", by=by, now=now).item
-    version = item.working_version
-    if seen_saved_at is not None and version.saved_at != seen_saved_at:
-        raise EditConflict(title=version.title, body=version.body, saved=version)
+def masked_text(version: Version, kind: str, mask: str) -> tuple[str, str]:
+    """Title and body with the mask in place of every such finding."""
     title = masked(version.title, wanted(find(version.title), kind, mask))
     body = masked_body(version.body, kind, mask)
     if kind not in MASKABLE or (title, body) == (version.title, version.body):
         raise ValidationError("正文和标题里没有找到这一处，可能已经改过了。附件里的请改好文件再上传。")
-    item = save_text(item, title=title, body=body, by=by, now=now)
-    audit("item.text_masked", item, by=by, now=now, kind=kind, mask=mask)
-    return item
+    return title, body
 
 
 def wanted(found: list[Finding], kind: str, mask: str) -> list[Finding]:

@@ -2,15 +2,17 @@
 
 from urllib.parse import urlencode
 
-from catalog.items.actions.steps import STEPS, is_allowed
+from catalog.items.actions.writing import mask_in_text
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import FILES, Spot
+from catalog.items.redaction.waivers import answer_waiver, ask_waiver
 from catalog.items.states import VersionState
 from disclosure.deadlines.dates import moment
 from disclosure.files.sensitive_data.kinds import BLOCKS_SUBMISSION
 from disclosure.web.panel import Panel
+from disclosure.workflow.offers import offer_of
 
 NAME = "findings"
 TEMPLATE = "admin/catalog/item/_findings_panel.html"
@@ -62,7 +64,7 @@ def row_of(spots: list[Spot], item: Item, case: ItemContext) -> dict:
         "word": word_of(spot, waiver, stands=stands),
         "state": "done" if stands else "waiting" if is_pending(waiver) else "late",
         "waiver": waiver_words(waiver),
-        "can_mask": not stands and any(each.is_maskable for each in spots) and may("mask_in_text", case),
+        "can_mask": not stands and any(each.is_maskable for each in spots) and bool(offer_of(mask_in_text, case)),
         "change_file": not stands and any(each.field == FILES for each in spots),
         "ask_url": ask_url(spot, item) if may_ask(spot, waiver, case, stands=stands) else "",
         "decide_url": decide_url(waiver, item) if may_decide(waiver, case) else "",
@@ -90,17 +92,12 @@ def waiver_words(waiver: Waiver | None) -> list[str]:
     return words
 
 
-def may(name: str, case: ItemContext) -> bool:
-    step = STEPS[name]
-    return step.when(case.item) and is_allowed(case, step)
-
-
 def may_ask(spot: Spot, waiver: Waiver | None, case: ItemContext, *, stands: bool) -> bool:
-    return not stands and not is_pending(waiver) and spot.is_clearable and may("ask_waiver", case)
+    return not stands and not is_pending(waiver) and spot.is_clearable and bool(offer_of(ask_waiver, case))
 
 
 def may_decide(waiver: Waiver | None, case: ItemContext) -> bool:
-    if not is_pending(waiver) or not may("decide_waiver", case):
+    if not is_pending(waiver) or not offer_of(answer_waiver, case):
         return False
     return case.user.pk not in {waiver.asked_by_id, *case.proposers}
 

@@ -3,17 +3,18 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
-from catalog.items import actions
-from catalog.items.actions.guard import NotAllowed
+from catalog.items.actions.writing import EditConflict, mask_in_text
+from catalog.items.decision_forms import WaiverForm
 from catalog.items.redaction.models import Waiver
-from catalog.items.staff.decision_forms import WaiverForm
-from catalog.items.staff.display_pages import small_page, taken
+from catalog.items.redaction.waivers import ask_waiver, decide_waiver
+from catalog.items.staff.small_form import answered, small_form
 
 BACK = "/admin/catalog/item/{}/change/{}#findings"
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
@@ -41,7 +42,7 @@ def mask(desk, request, pk):
     item, _case = desk.item_of(request, pk)
     seen = parse_datetime(request.POST.get("seen_saved_at", "")) if request.POST.get("seen_saved_at") else None
     try:
-        actions.mask_in_text(
+        mask_in_text(
             item,
             kind=request.POST.get("kind", ""),
             mask=request.POST.get("mask", ""),
@@ -49,11 +50,9 @@ def mask(desk, request, pk):
             now=timezone.now(),
             seen_saved_at=seen,
         )
-    except actions.EditConflict as conflict:
+    except EditConflict as conflict:
         messages.warning(request, f"{conflict} 没有遮盖。下面已经是最新的内容，请再按一次。")
-    except NotAllowed:
-        raise
-    except actions.REFUSALS as error:
+    except ValidationError as error:
         desk.complain(request, error)
     else:
         messages.success(request, "已照建议遮盖。请看一遍正文。")
@@ -68,12 +67,10 @@ def ask(desk, request, pk):
         messages.warning(request, "内容里已经没有这一处了。下面是最新的情况。")
         return HttpResponseRedirect(BACK.format(pk, ""))
     form = WaiverForm(request.POST or None)
-    act = partial(actions.ask_waiver, kind=spot.kind, mask=spot.mask)
-    if request.method == "POST" and taken(desk, request, item, form, act):
-        messages.success(request, "已申请保留。保密审查员会收到通知。")
+    if answered(desk, request, ask_waiver, item, form, kind=spot.kind, mask=spot.mask):
         return HttpResponseRedirect(BACK.format(pk, ""))
     title = f"申请保留：{spot.label}{spot.mask}"
-    return small_page(desk, request, item, form, title=title, press="申请保留", back=BACK.format(pk, ""), note=NOTE)
+    return small_form(desk, request, item, form, title=title, press="申请保留", back=BACK.format(pk, ""), note=NOTE)
 
 
 def decide(desk, request, pk, waiver):
@@ -83,10 +80,8 @@ def decide(desk, request, pk, waiver):
     if row is None or answer not in ("yes", "no"):
         raise Http404
     try:
-        actions.decide_waiver(row, agreed=answer == "yes", by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except actions.REFUSALS as error:
+        decide_waiver(row, agreed=answer == "yes", by=request.user, now=timezone.now())
+    except ValidationError as error:
         desk.complain(request, error)
     else:
         messages.success(request, "已同意保留。" if answer == "yes" else "已决定不保留，申请人会收到通知。")

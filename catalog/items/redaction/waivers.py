@@ -3,60 +3,72 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from catalog.items.actions.guard import audit, begin, require_reason
-from catalog.items.actions.notifications import send, tell_holders
+from catalog.items.actions.notifications import tell, tell_holders
+from catalog.items.actions.table import REASON, SECRECY_REVIEWERS, UNRELEASED, WRITERS, items
 from catalog.items.context import ItemContext
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import Spot
+from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import CHECK_SECRECY
+from disclosure.workflow.kit import Act, require_text
 
 State = Waiver.State
+REASON_LENGTH = 300
 
 
-@transaction.atomic
-def ask_waiver(item, *, kind: str, mask: str, reason: str, by, now: datetime) -> Waiver:
+@items.action(
+    "ask_waiver", "申请保留", at=UNRELEASED, to={Waiver: {State.ASKED}}, who=WRITERS, is_button=False,
+    done="已申请保留。保密审查员会收到通知。",
+)  # fmt: skip
+def ask_waiver(act: Act, *, kind: str, mask: str, reason: str) -> Waiver:
     """Ask that a finding may stand. After a refusal it may be asked again, with another reason."""
-    case = begin(item, "ask_waiver", by=by, now=now)
-    reason = require_reason(reason)
-    spot = spot_of(case, kind, mask)
-    waiver = Waiver.objects.filter(version=case.version, kind=kind, mask=mask).first()
+    version, why = act.subject.working_version, require_text(reason, REASON)[:REASON_LENGTH]
+    spot = spot_of(act.context, kind, mask)
+    waiver = Waiver.objects.filter(version=version, kind=kind, mask=mask).first()
     if waiver and waiver.state != State.REFUSED:
         raise ValidationError(f"{spot.label}{mask}：{waiver.get_state_display()}，不用再申请。")
-    waiver = waiver or Waiver(version=case.version, kind=kind, mask=mask)
-    waiver.reason, waiver.state = reason[:300], State.ASKED
-    waiver.asked_by, waiver.asked_at, waiver.decided_by, waiver.decided_at = by, now, None, None
+    waiver = waiver or Waiver(version=version, kind=kind, mask=mask)
+    waiver.reason, waiver.asked_by, waiver.asked_at = why, act.person, act.now
+    waiver.decided_by = waiver.decided_at = None
+    act.move(State.ASKED, waiver)
     waiver.save()
-    audit("waiver.asked", case.item, by=by, now=now, **facts_of(waiver))
-    step = f"waiver:{waiver.pk}:{now:%Y%m%d%H%M%S}"
-    tell_holders(case, (CHECK_SECRECY,), step=step, words="有敏感内容待决定是否保留", now=now)
+    act.record_as("waiver.asked", details_of(waiver))
+    tell_holders(act, (CHECK_SECRECY,), step=step_of(act, waiver), words="有敏感内容待决定是否保留")
     return waiver
 
 
-@transaction.atomic
-def decide_waiver(waiver: Waiver, *, agreed: bool, by, now: datetime) -> Waiver:
+@items.action(
+    "decide_waiver", "决定是否保留", at=UNRELEASED, to={Waiver: {State.AGREED, State.REFUSED}}, who=SECRECY_REVIEWERS,
+    is_button=False,
+)  # fmt: skip
+def answer_waiver(act: Act, *, waiver: Waiver, agreed: bool) -> Waiver:
     """Agree or refuse; never by who asked, wrote or submitted."""
-    case = begin(waiver.version.item, "decide_waiver", by=by, now=now)
-    waiver = Waiver.objects.select_related("asked_by").filter(pk=waiver.pk, version=case.version).first()
-    if waiver is None:
+    found = Waiver.objects.select_related("asked_by").filter(pk=waiver.pk, version=act.subject.working_version).first()
+    if found is None:
         raise ValidationError("这份内容已经换了版本，请按新的版本重新申请。")
-    if waiver.state != State.ASKED:
-        raise ValidationError(f"这一处已经有人决定：{waiver.get_state_display()}。")
-    if by.pk in {waiver.asked_by_id, *case.proposers}:
+    if found.state != State.ASKED:
+        raise ValidationError(f"这一处已经有人决定：{found.get_state_display()}。")
+    if act.person.pk in {found.asked_by_id, *act.context.proposers}:
         raise ValidationError("这是您自己拟稿或申请的，应由别人决定。")
-    waiver.state = State.AGREED if agreed else State.REFUSED
-    waiver.decided_by, waiver.decided_at = by, now
-    waiver.save()
-    word = "waiver.agreed" if agreed else "waiver.refused"
-    audit(word, case.item, by=by, now=now, **facts_of(waiver))
-    step = f"waiver:{waiver.pk}:{now:%Y%m%d%H%M%S}:decided"
-    send(case, {waiver.asked_by_id}, step=step, words=f"敏感内容{waiver.get_state_display()}", now=now)
-    return waiver
+    act.move(State.AGREED if agreed else State.REFUSED, found)
+    found.decided_by, found.decided_at = act.person, act.now
+    act.record_as("waiver.agreed" if agreed else "waiver.refused", details_of(found))
+    step, words = f"{step_of(act, found)}:decided", f"敏感内容{found.get_state_display()}"
+    tell(act, {found.asked_by_id}, step=step, words=words)
+    return found
 
 
-def spot_of(case: ItemContext, kind: str, mask: str) -> Spot:
-    spot = next((row for row in case.spots if row.key == (kind, mask)), None)
+def decide_waiver(waiver: Waiver, *, agreed: bool, by: User, now: datetime) -> Waiver:
+    return answer_waiver(waiver.version.item, waiver=waiver, agreed=agreed, by=by, now=now)
+
+
+def step_of(act: Act, waiver: Waiver) -> str:
+    return f"waiver:{waiver.pk}:{act.now:%Y%m%d%H%M%S}"
+
+
+def spot_of(context: ItemContext, kind: str, mask: str) -> Spot:
+    spot = next((row for row in context.spots if row.key == (kind, mask)), None)
     if spot is None:
         raise ValidationError("内容里已经没有这一处了。请看最新的内容。")
     if not spot.is_clearable:
@@ -64,6 +76,6 @@ def spot_of(case: ItemContext, kind: str, mask: str) -> Spot:
     return spot
 
 
-def facts_of(waiver: Waiver) -> dict:
+def details_of(waiver: Waiver) -> dict[str, str]:
     """The mask alone: what stands behind it is nobody's to read in a log."""
     return {"kind": waiver.kind, "mask": waiver.mask, "reason": waiver.reason}

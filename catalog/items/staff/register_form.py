@@ -1,22 +1,49 @@
 """登记一件事: which entry, what happened on which day, under what title."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
-from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.open_milestones import milestone_words
 from catalog.schemes.choices import LimitKind, Scope
+from disclosure.organizations.models.directory import Department, Organization
 from disclosure.web.forms import DayInput
 
-OFF_CATALOGUE = "off"
+OFF_CATALOGUE, NO_MILESTONE = "off", "none"
 
 
-NO_MILESTONE = "none"
+@dataclass(frozen=True)
+class OpenMilestone:
+    """What is owed by a day of its own and waits for an item. ``duty``: as ``register_item`` takes it."""
+
+    duty: Any
+    entry_code: str
+    project: str
+    words: str
+    department: Department | None
+
+    @property
+    def key(self) -> str:
+        return str(self.duty.pk)
+
+
+Finder = Callable[[Organization], list[OpenMilestone]]
+FINDERS: list[Finder] = []
+
+
+def offer(find: Finder) -> None:
+    """For an app's ``ready``; twice changes nothing."""
+    if find not in FINDERS:
+        FINDERS.append(find)
+
+
+def open_milestones(organization: Organization) -> list[OpenMilestone]:
+    return [milestone for find in FINDERS for milestone in find(organization)]
 
 
 def entry_choices(tree: DirectoryTree | None) -> list:
@@ -29,11 +56,11 @@ def entry_choices(tree: DirectoryTree | None) -> list:
     return [("", "请选择"), *groups, ("目录里没有", [(OFF_CATALOGUE, "目录外事项（要附工作方案）")])]
 
 
-def milestone_choices(milestones: Sequence[Duty]) -> list:
+def milestone_choices(milestones: Sequence[OpenMilestone]) -> list:
     """Milestones and summaries that wait, by entry and project."""
     groups: dict[str, list] = {}
-    for duty in milestones:
-        groups.setdefault(f"{duty.entry_code}　{duty.project}", []).append((str(duty.pk), milestone_words(duty)))
+    for each in milestones:
+        groups.setdefault(f"{each.entry_code}　{each.project}", []).append((each.key, each.words))
     return [("", "请选择"), *groups.items(), (NO_MILESTONE, "不是其中的阶段")]
 
 
@@ -66,11 +93,13 @@ class RegisterForm(forms.Form):
     scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
     limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
 
-    def __init__(self, *args, tree: DirectoryTree | None, today: date, milestones: Sequence[Duty] = (), **kwargs):
+    def __init__(
+        self, *args, tree: DirectoryTree | None, today: date, milestones: Sequence[OpenMilestone] = (), **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.fields["entry"].choices = entry_choices(tree)
         self.today = today
-        self.milestones = {str(duty.pk): duty for duty in milestones}
+        self.milestones = {each.key: each for each in milestones}
         self.fields["duty"].choices = milestone_choices(milestones)
         self.fields["duty"].is_sometimes_required = True
         if not milestones:
@@ -94,7 +123,7 @@ class RegisterForm(forms.Form):
     def check_milestone(self, cleaned: dict) -> None:
         """Under an entry with project under way a person says which milestone it is, or that it is none."""
         entry, chosen = self.chosen_entry() if cleaned.get("entry") else None, cleaned.get("duty", "")
-        codes = {duty.entry_code for duty in self.milestones.values()}
+        codes = {each.entry_code for each in self.milestones.values()}
         if chosen in self.milestones:
             if entry is None or self.milestones[chosen].entry_code != entry.code:
                 self.add_error("duty", "这个阶段不属于上面选的目录事项，请改选其中一个。")
@@ -110,6 +139,6 @@ class RegisterForm(forms.Form):
         plan = {"is_important": self.cleaned_data["is_important"]}
         if self.cleaned_data["entry"] == OFF_CATALOGUE:
             plan |= {"scope": self.cleaned_data["scope"], "limit_kind": self.cleaned_data["limit_kind"]}
-        if duty := self.milestones.get(self.cleaned_data.get("duty", "")):
-            plan |= {"duty": duty} | ({"department": duty.project.department} if duty.project.department else {})
+        if found := self.milestones.get(self.cleaned_data.get("duty", "")):
+            plan |= {"duty": found.duty} | ({"department": found.department} if found.department else {})
         return plan

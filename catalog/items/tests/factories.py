@@ -3,11 +3,25 @@
 from datetime import date, datetime, timedelta
 
 from catalog.directory.tests.factories import adopt, branch, make_catalogue
-from catalog.items import actions
+from catalog.items.actions.checking import approve, check_secrecy, review, submit
+from catalog.items.actions.publishing import (
+    ask_withdrawal,
+    confirm_withdrawal,
+    publish_inside,
+    publish_outside,
+    start_correction,
+)
+from catalog.items.actions.registering import register_item
+from catalog.items.actions.table import items
+from catalog.items.actions.writing import save_text
+from catalog.items.blockers import find_submission
+from catalog.items.context import ItemContext
 from catalog.items.models import Item, Version
 from catalog.items.search.index import reindex
 from catalog.items.search.models import SearchDocument
+from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holders, make_organization, noon
+from disclosure.workflow.offers import offers
 
 TODAY = date(2026, 9, 1)
 NOW = noon(TODAY)
@@ -40,7 +54,7 @@ class Desk:
         """A draft that could be submitted. ``code=None``: off-catalogue."""
         plan = {"is_truthful": True, **plan}
         entry = self.entry(code) if code else None
-        item = actions.register_item(
+        item = register_item(
             organization=self.organization,
             entry=entry,
             title=title,
@@ -49,33 +63,33 @@ class Desk:
             now=self.tick(),
             **plan,
         )
-        return actions.save_text(item, title=title, body=body, by=self.clerk, now=self.tick()) if body else item
+        return save_text(item, title=title, body=body, by=self.clerk, now=self.tick()) if body else item
 
     def submitted(self, item=None, **fields) -> Item:
-        return actions.submit(item or self.registered(**fields), by=self.clerk, now=self.tick())
+        return submit(item or self.registered(**fields), by=self.clerk, now=self.tick())
 
     def checked(self, item=None, **fields) -> Item:
         item = item or self.submitted(**fields)
-        item = actions.review(item, passed=True, by=self.reviewer, now=self.tick())
-        return actions.check_secrecy(item, passed=True, by=self.secrecy, now=self.tick())
+        item = review(item, passed=True, by=self.reviewer, now=self.tick())
+        return check_secrecy(item, passed=True, by=self.secrecy, now=self.tick())
 
     def approved(self, item=None, **fields) -> Item:
         """With the meeting's date and number where the item's route asks for them."""
         item = item or self.checked(**fields)
         meeting = {"meeting_on": self.now.date(), "minutes_number": "1号"}
         facts = meeting if item.approval_route == Item.ApprovalRoute.COLLECTIVE else {}
-        return actions.approve(item, passed=True, by=self.approver, now=self.tick(), **facts)
+        return approve(item, passed=True, by=self.approver, now=self.tick(), **facts)
 
     def published_inside(self, item=None, **fields) -> Item:
         item = item or self.approved(**fields)
-        return actions.publish_inside(item, by=self.secretary, now=self.tick())
+        return publish_inside(item, by=self.secretary, now=self.tick())
 
     def published_outside(self, item=None, **fields) -> Item:
         """Through the stage inside where the item goes inside first."""
         item = item or self.approved(**fields)
         if item.inside_first and item.published_inside_at is None:
             item = self.published_inside(item)
-        return actions.publish_outside(item, by=self.secretary, now=self.tick())
+        return publish_outside(item, by=self.secretary, now=self.tick())
 
     def released(self, **fields) -> Item:
         """As far as its scope goes."""
@@ -87,14 +101,14 @@ class Desk:
 
     def corrected(self, item, title="更正后的标题", body="<p>更正后的正文。</p>") -> Item:
         """Through every check, not published yet."""
-        item = actions.start_correction(item, note="数字有误", by=self.clerk, now=self.tick())
-        item = actions.save_text(item, title=title, body=body, by=self.clerk, now=self.tick())
+        item = start_correction(item, note="数字有误", by=self.clerk, now=self.tick())
+        item = save_text(item, title=title, body=body, by=self.clerk, now=self.tick())
         return self.approved(self.checked(self.submitted(item)))
 
     def withdrawn(self, item=None, **fields) -> Item:
         item = item or self.released(**fields)
-        item = actions.ask_withdrawal(item, reason="内容有误", by=self.clerk, now=self.tick())
-        return actions.confirm_withdrawal(item, by=self.secretary, now=self.tick())
+        item = ask_withdrawal(item, reason="内容有误", by=self.clerk, now=self.tick())
+        return confirm_withdrawal(item, by=self.secretary, now=self.tick())
 
 
 STANDARD = [
@@ -155,6 +169,21 @@ def make_item(
     item.save()
     reindex(item)
     return item
+
+
+def available(item, person, on):
+    """The buttons of the workbench."""
+    return offers(items, ItemContext(item, access_of(person, on)))
+
+
+def submission_blockers(item, *, on):
+    return list(find_submission(ItemContext(item, access_of(None, on)), {}))
+
+
+def publication_blockers(item, *, by, on, stage):
+    """``stage`` is ``inside`` or ``outside``. ``by`` is None where nobody in particular asks."""
+    action = publish_inside if stage == "inside" else publish_outside
+    return action.found(ItemContext(item, access_of(by, on)), {})
 
 
 def indexed(item) -> bool:

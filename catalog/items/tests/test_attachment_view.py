@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_correction, start_correction
 from catalog.items.models import Attachment, Item
 from catalog.items.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
@@ -120,12 +120,12 @@ def test_after_its_display_a_file_is_closed_to_passers_by(client, desk, readers)
 
 def test_a_correction_closes_the_old_file_and_opens_the_new(client, desk, readers):
     item, old = with_file(desk, "published_outside", code="1-1")
-    item = actions.start_correction(item, note="附件有误", by=desk.clerk, now=desk.tick())
+    item = start_correction(item, note="附件有误", by=desk.clerk, now=desk.tick())
     item.working_version.attachments.all().delete()
     new = attach(item, name="更正后的纪要.pdf", content=b"%PDF-1.4 corrected")
     assert answers(client, readers, new) == only(readers, "clerk")
     item = desk.approved(desk.checked(desk.submitted(item)))
-    actions.publish_correction(item, by=desk.secretary, now=desk.tick())
+    publish_correction(item, by=desk.secretary, now=desk.tick())
     assert answers(client, readers, new) == only(readers, *EVERYONE)
     assert answers(client, readers, old) == only(readers, "clerk")
 

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
-from catalog.items import actions
+from catalog.items.actions.attaching import add_attachment, remove_attachment
+from catalog.items.actions.publishing import publish_correction, start_correction
 from catalog.items.attachments import readable_attachments
-from catalog.items.blockers import publication_blockers
 from catalog.items.models import Attachment
-from catalog.items.tests.factories import TODAY, Desk
+from catalog.items.tests.factories import TODAY, Desk, publication_blockers
 from disclosure.files.serving import file_of
 from disclosure.files.store import clean_name
 from disclosure.files.tests.samples import JPEG, OLE, PDF, PNG, docx, packed, saved, with_member, xlsx
@@ -53,7 +53,7 @@ def encrypted(package):
 
 
 def attach(desk, item, content, name="附件.pdf"):
-    return actions.add_attachment(item, upload=SimpleUploadedFile(name, content), by=desk.clerk, now=desk.tick())
+    return add_attachment(item, upload=SimpleUploadedFile(name, content), by=desk.clerk, now=desk.tick())
 
 
 @pytest.mark.parametrize(
@@ -142,13 +142,13 @@ def test_a_correction_carries_the_attachments_along_and_may_drop_them(desk):
     item = desk.registered(code="1-1")
     attach(desk, item, PDF)
     item = desk.released_from(item)
-    item = actions.start_correction(item, note="换附件", by=desk.clerk, now=desk.tick())
+    item = start_correction(item, note="换附件", by=desk.clerk, now=desk.tick())
     (copy,) = item.working_version.attachments.all()
-    actions.remove_attachment(copy, by=desk.clerk, now=desk.tick())
+    remove_attachment(copy, by=desk.clerk, now=desk.tick())
     assert item.published_version.attachments.count() == 1
     assert item.working_version.attachments.count() == 0
     with pytest.raises(ValidationError):
-        actions.remove_attachment(item.published_version.attachments.get(), by=desk.clerk, now=desk.tick())
+        remove_attachment(item.published_version.attachments.get(), by=desk.clerk, now=desk.tick())
 
 
 def test_an_attachment_is_read_by_whoever_reads_the_item_and_by_its_desk(desk):
@@ -178,7 +178,7 @@ def test_an_attachment_is_read_by_whoever_reads_the_item_and_by_its_desk(desk):
 def test_a_file_of_a_superseded_text_is_read_at_the_desk_alone(desk):
     item = desk.registered(code="1-1")
     old = attach(desk, item, PDF)
-    item = actions.publish_correction(desk.corrected(desk.released_from(item)), by=desk.secretary, now=desk.tick())
+    item = publish_correction(desk.corrected(desk.released_from(item)), by=desk.secretary, now=desk.tick())
     new = item.published_version.attachments.get()
     assert set(readable_attachments(AnonymousUser(), TODAY)) == {new}
     assert set(readable_attachments(desk.clerk, TODAY)) == {old, new}

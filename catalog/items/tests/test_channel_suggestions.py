@@ -4,11 +4,10 @@ import pytest
 from django.test import Client
 
 from catalog.directory.tests.factories import branch, install
-from catalog.items import actions
-from catalog.items.blockers import submission_blockers
+from catalog.items.actions.writing import change_plan
 from catalog.items.channels.suggestions import suggested_channels, unfit_reason
 from catalog.items.staff.forms import PlanForm
-from catalog.items.tests.factories import TODAY, Desk
+from catalog.items.tests.factories import TODAY, Desk, submission_blockers
 from catalog.schemes.rules import scheme_for
 from disclosure.organizations.tests.factories import make_organization
 
@@ -150,7 +149,7 @@ def test_a_form_that_does_not_fit_the_chosen_scope_is_refused_at_the_desk_with_t
     assert clerk.post(url, plan_data(item, scope="party", channels=["会议", "网站"])).status_code == 302
     item.refresh_from_db()
     assert (item.scope, item.channels) == ("party", ["会议", "网站"])
-    item = actions.change_plan(item, channels=["新闻媒体"], by=desk.clerk, now=desk.tick())
+    item = change_plan(item, channels=["新闻媒体"], by=desk.clerk, now=desk.tick())
     assert sentence in [row.message for row in submission_blockers(item, on=TODAY)]
 
 

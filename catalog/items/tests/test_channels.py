@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.directory.tests.factories import branch, install
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_outside
+from catalog.items.actions.writing import change_plan
 from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
 from catalog.items.channels.display import elsewhere
 from catalog.items.channels.evidence import add_evidence, readable_evidence
@@ -87,7 +88,7 @@ def test_outside_forms_of_an_item_that_goes_inside_first_wait_for_society(desk):
     with pytest.raises(ValidationError, match="等向社会公开以后再登记"):
         record_channel(record_of(item, "新闻媒体"), place="日报", from_on=TODAY, by=desk.clerk, now=desk.tick())
     desk.now += timedelta(days=7)
-    actions.publish_outside(item, by=desk.secretary, now=desk.tick())
+    publish_outside(item, by=desk.secretary, now=desk.tick())
     assert record_of(item, "新闻媒体").deadline.due_on == date(2026, 9, 15)
     assert record_of(item, "会议").deadline.due_on == date(2026, 9, 8)
     assert ChannelRecord.objects.filter(item=item).count() == len(FORMS)
@@ -256,7 +257,7 @@ def test_matters_of_appointments_keep_scope_and_forms_from_the_draft_to_the_last
     assert (item.scope, item.channels) == ("party", ["会议", "文件", "简报", "局域网"])
     for change in ({"scope": "individual"}, {"channels": ["会议"]}):
         with pytest.raises(ValidationError, match="不得更改"):
-            actions.change_plan(item, by=desk.clerk, now=desk.tick(), **change)
+            change_plan(item, by=desk.clerk, now=desk.tick(), **change)
     item = desk.released_from(item)
     assert set(ChannelRecord.objects.filter(item=item).values_list("channel", flat=True)) == set(item.channels)
     assert record_of(item, "局域网").is_done

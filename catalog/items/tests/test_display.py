@@ -6,15 +6,23 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from catalog.items import actions
-from catalog.items.blockers import submission_blockers
+from catalog.items.actions.display import end_due_displays, set_display_until
+from catalog.items.actions.publishing import (
+    ask_withdrawal,
+    confirm_withdrawal,
+    end_display,
+    publish_correction,
+    publish_outside,
+    refuse_withdrawal,
+)
+from catalog.items.actions.redisclosing import start_redisclosure
+from catalog.items.actions.writing import change_plan
 from catalog.items.models import Item
 from catalog.items.staff.forms import PlanForm, display_help
-from catalog.items.states import IllegalMove
-from catalog.items.tests.factories import TODAY, Desk
+from catalog.items.tests.factories import TODAY, Desk, submission_blockers
 from catalog.schemes.rules import scheme_for
 from disclosure.organizations.tests.factories import make_member, make_person, noon
-from disclosure.workflow.refusals import Blocked
+from disclosure.workflow.refusals import Blocked, NotNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -53,11 +61,11 @@ def test_the_plan_is_refused_when_society_would_read_too_short(number, fits):
     desk = Desk(slug="pingluo")
     item = desk.registered(code="1-1")
     if fits:
-        item = actions.change_plan(item, display_until=days(number), by=desk.clerk, now=desk.tick())
+        item = change_plan(item, display_until=days(number), by=desk.clerk, now=desk.tick())
         assert item.display_until == days(number)
         return
     with pytest.raises(ValidationError, match="7至15天"):
-        actions.change_plan(item, display_until=days(number), by=desk.clerk, now=desk.tick())
+        change_plan(item, display_until=days(number), by=desk.clerk, now=desk.tick())
     item.refresh_from_db()
     assert item.display_until is None
 
@@ -67,9 +75,9 @@ def test_the_plan_is_refused_when_even_the_last_day_in_time_is_too_early():
     desk = Desk(slug="pingluo")
     item = desk.registered(code="1-1")
     latest = item.deadline.due_on + timedelta(days=15)
-    item = actions.change_plan(item, display_until=latest, by=desk.clerk, now=desk.tick())
+    item = change_plan(item, display_until=latest, by=desk.clerk, now=desk.tick())
     with pytest.raises(ValidationError, match="也有16天"):
-        actions.change_plan(item, display_until=latest + timedelta(days=1), by=desk.clerk, now=desk.tick())
+        change_plan(item, display_until=latest + timedelta(days=1), by=desk.clerk, now=desk.tick())
 
 
 @pytest.mark.clause("PL-10")
@@ -102,10 +110,10 @@ def test_a_change_of_the_last_day_stays_within_the_bounds_counted_from_publicati
     item = desk.published_outside(code="1-1")
     change = {"display_until": days(number), "by": desk.secretary, "now": noon(days(3))}
     if fits:
-        assert actions.set_display_until(item, **change).display_until == days(number)
+        assert set_display_until(item, **change).display_until == days(number)
         return
     with pytest.raises(Blocked, match="7至15天"):
-        actions.set_display_until(item, **change)
+        set_display_until(item, **change)
 
 
 @pytest.mark.clause("PL-10")
@@ -113,7 +121,7 @@ def test_a_bounded_display_without_an_end_gets_the_longest_and_can_never_lose_it
     desk = Desk(slug="pingluo")
     item = desk.published_outside(code="1-1")
     assert item.display_until == days(15)
-    item = actions.set_display_until(item, display_until=None, by=desk.secretary, now=noon(days(3)))
+    item = set_display_until(item, display_until=None, by=desk.secretary, now=noon(days(3)))
     assert item.display_until == days(15)
 
 
@@ -123,9 +131,9 @@ def test_the_publisher_puts_a_date_right_before_publication():
     item = desk.approved(code="1-1", display_until=days(7))
     later = noon(days(4))
     with pytest.raises(Blocked):
-        actions.publish_outside(item, by=desk.secretary, now=later)
-    item = actions.set_display_until(item, display_until=days(14), by=desk.secretary, now=later)
-    assert actions.publish_outside(item, by=desk.secretary, now=later).display_until == days(14)
+        publish_outside(item, by=desk.secretary, now=later)
+    item = set_display_until(item, display_until=days(14), by=desk.secretary, now=later)
+    assert publish_outside(item, by=desk.secretary, now=later).display_until == days(14)
 
 
 @pytest.mark.clause("JG-13")
@@ -136,7 +144,7 @@ def test_where_the_scheme_sets_no_bounds_the_end_is_optional_and_free(slug):
     item = desk.published_outside(code="1-1")
     assert item.display_until is None
     for until in (days(1), days(400), None):
-        item = actions.set_display_until(item, display_until=until, by=desk.secretary, now=desk.tick())
+        item = set_display_until(item, display_until=until, by=desk.secretary, now=desk.tick())
         assert item.display_until == until
 
 
@@ -158,8 +166,8 @@ def test_what_is_over_is_not_prolonged_even_before_the_sweep(desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
     Item.objects.filter(pk=item.pk).update(display_until=day(desk))
     tomorrow = noon(day(desk) + timedelta(days=1))
-    with pytest.raises(IllegalMove, match="再次公开"):
-        actions.set_display_until(item, display_until=None, by=desk.secretary, now=tomorrow)
+    with pytest.raises(NotNow, match="再次公开"):
+        set_display_until(item, display_until=None, by=desk.secretary, now=tomorrow)
 
 
 @pytest.mark.clause("PL-10")
@@ -204,7 +212,7 @@ def test_the_public_address_says_when_it_was_shown_and_who_may_still_read(client
 
 def test_taken_down_early_the_page_names_the_day_it_was_taken_down(client, desk):
     item = desk.published_outside(code="1-1", event_on=day(desk), display_until=timezone.localdate())
-    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, now=desk.tick())
     page = read(client, item)
     assert f"到 {day(desk).year}年{day(desk).month}月{day(desk).day}日" in page
 
@@ -232,25 +240,25 @@ def test_no_later_step_changes_when_it_was_published(desk):
     assert all(before)
     secretary = {"by": desk.secretary}
     acts = [
-        lambda: actions.set_display_until(item, display_until=day(desk), now=desk.tick(), **secretary),
+        lambda: set_display_until(item, display_until=day(desk), now=desk.tick(), **secretary),
         lambda: desk.corrected(item),
-        lambda: actions.publish_correction(item, now=desk.tick(), **secretary),
-        lambda: actions.ask_withdrawal(item, reason="再看看", by=desk.clerk, now=desk.tick()),
-        lambda: actions.refuse_withdrawal(item, reason="没有错", now=desk.tick(), **secretary),
-        lambda: actions.end_due_displays(on=day(desk) + timedelta(days=1), now=desk.tick()),
-        lambda: actions.start_redisclosure(item, reason="整改", event_on=day(desk), by=desk.clerk, now=desk.tick()),
-        lambda: actions.ask_withdrawal(item, reason="有误", by=desk.clerk, now=desk.tick()),
-        lambda: actions.confirm_withdrawal(item, now=desk.tick(), **secretary),
+        lambda: publish_correction(item, now=desk.tick(), **secretary),
+        lambda: ask_withdrawal(item, reason="再看看", by=desk.clerk, now=desk.tick()),
+        lambda: refuse_withdrawal(item, reason="没有错", now=desk.tick(), **secretary),
+        lambda: end_due_displays(on=day(desk) + timedelta(days=1), now=desk.tick() + timedelta(days=1)),
+        lambda: start_redisclosure(item, reason="整改", event_on=day(desk), by=desk.clerk, now=desk.tick()),
+        lambda: ask_withdrawal(item, reason="有误", by=desk.clerk, now=desk.tick()),
+        lambda: confirm_withdrawal(item, now=desk.tick(), **secretary),
     ]
     for act in acts:
         act()
         assert stamps(item) == before
     with pytest.raises(TypeError):
-        actions.change_plan(desk.registered(code="1-1"), published_inside_at=desk.now, by=desk.clerk, now=desk.tick())
+        change_plan(desk.registered(code="1-1"), published_inside_at=desk.now, by=desk.clerk, now=desk.tick())
 
 
 def corrected(desk, item, **text):
-    return actions.publish_correction(desk.corrected(item, **text), by=desk.secretary, now=desk.tick())
+    return publish_correction(desk.corrected(item, **text), by=desk.secretary, now=desk.tick())
 
 
 def test_a_correction_shows_what_changed_with_its_note_and_day(client, desk):
@@ -277,7 +285,7 @@ def test_personal_data_that_a_correction_took_out_is_not_shown_again(client, des
 def test_society_sees_no_text_that_was_corrected_before_it_went_outside(client, desk, member):
     item = desk.published_inside(code="1-2", event_on=day(desk), body="<p>只在党内看过的话。</p>")
     item = corrected(desk, item, body="<p>更正后的话。</p>")
-    item = actions.publish_outside(item, by=desk.secretary, now=desk.tick())
+    item = publish_outside(item, by=desk.secretary, now=desk.tick())
     assert "只在党内看过的话" not in read(client, item)
     sign_in(client, member)
     assert "只在党内看过的话" in read(client, item)

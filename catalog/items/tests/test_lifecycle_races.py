@@ -7,13 +7,21 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from catalog.items import actions
+from catalog.items.actions.checking import check_secrecy, review, submit
+from catalog.items.actions.publishing import (
+    ask_withdrawal,
+    confirm_withdrawal,
+    publish_correction,
+    publish_outside,
+    start_correction,
+)
+from catalog.items.actions.registering import register_item
+from catalog.items.actions.writing import save_text
 from catalog.items.models import Decision, Item
-from catalog.items.states import IllegalMove
 from catalog.items.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
-from disclosure.workflow.refusals import Blocked
+from disclosure.workflow.refusals import Blocked, NotNow
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -32,7 +40,7 @@ def at_once(*calls):
         try:
             barrier.wait()
             return call()
-        except (IllegalMove, Blocked) as refusal:
+        except (NotNow, Blocked) as refusal:
             return refusal
         finally:
             connection.close()
@@ -46,8 +54,8 @@ def test_two_reviewers_at_once_leave_one_decision():
     second = make_holder(desk.organization, "reviewer", "second-reviewer")
     item, now = desk.submitted(), desk.tick()
     outcomes = at_once(
-        lambda: actions.review(item, passed=True, by=desk.reviewer, now=now),
-        lambda: actions.review(item, passed=False, reason="不妥", by=second, now=now),
+        lambda: review(item, passed=True, by=desk.reviewer, now=now),
+        lambda: review(item, passed=False, reason="不妥", by=second, now=now),
     )
     assert sorted(isinstance(outcome, Item) for outcome in outcomes) == [False, True]
     assert Decision.objects.filter(step="review").count() == 1
@@ -57,8 +65,8 @@ def test_the_two_checks_at_once_both_count():
     desk = Desk()
     item, now = desk.submitted(), desk.tick()
     at_once(
-        lambda: actions.review(item, passed=True, by=desk.reviewer, now=now),
-        lambda: actions.check_secrecy(item, passed=True, by=desk.secrecy, now=now),
+        lambda: review(item, passed=True, by=desk.reviewer, now=now),
+        lambda: check_secrecy(item, passed=True, by=desk.secrecy, now=now),
     )
     assert Item.objects.get(pk=item.pk).state == "checked"
 
@@ -66,7 +74,7 @@ def test_the_two_checks_at_once_both_count():
 def test_a_double_click_publishes_once():
     desk = Desk()
     item, now = desk.approved(code="1-1"), desk.tick()
-    at_once(*[lambda: actions.publish_outside(item, by=desk.secretary, now=now)] * 4)
+    at_once(*[lambda: publish_outside(item, by=desk.secretary, now=now)] * 4)
     assert Decision.objects.filter(step="publish_outside").count() == 1
     assert Event.objects.filter(action="item.published_outside").count() == 1
 
@@ -76,7 +84,7 @@ def test_many_registered_at_once_have_different_numbers():
     entry, now = desk.entry("1-1"), desk.tick()
 
     def register():
-        return actions.register_item(
+        return register_item(
             organization=desk.organization, entry=entry, title="同时", event_on=TODAY, by=desk.clerk, now=now
         )
 
@@ -87,18 +95,18 @@ def test_many_registered_at_once_have_different_numbers():
 def test_a_double_click_begins_one_correction_and_refuses_the_others_in_words():
     desk = Desk()
     item, now = desk.released(), desk.tick()
-    outcomes = at_once(*[lambda: actions.start_correction(item, note="数字有误", by=desk.clerk, now=now)] * 4)
+    outcomes = at_once(*[lambda: start_correction(item, note="数字有误", by=desk.clerk, now=now)] * 4)
     assert sorted(isinstance(outcome, Item) for outcome in outcomes) == [False, False, False, True]
     assert item.versions.count() == 2
 
 
 def test_a_text_saved_while_its_correction_is_handed_in_is_in_or_refused():
     desk = Desk()
-    item = actions.start_correction(desk.released(), note="数字有误", by=desk.clerk, now=desk.tick())
+    item = start_correction(desk.released(), note="数字有误", by=desk.clerk, now=desk.tick())
     now = desk.tick()
     at_once(
-        lambda: actions.submit(item, by=desk.clerk, now=now),
-        lambda: actions.save_text(item, title="迟到的标题", body="迟到", by=desk.secretary, now=now),
+        lambda: submit(item, by=desk.clerk, now=now),
+        lambda: save_text(item, title="迟到的标题", body="迟到", by=desk.secretary, now=now),
     )
     assert Item.objects.get(pk=item.pk).working_version.state == "submitted"
 
@@ -106,11 +114,11 @@ def test_a_text_saved_while_its_correction_is_handed_in_is_in_or_refused():
 def test_a_correction_published_while_its_withdrawal_is_confirmed_ends_withdrawn_or_says_why_not():
     desk = Desk()
     item = desk.corrected(desk.released())
-    item = actions.ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
+    item = ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
     now = desk.tick()
     _correction, withdrawal = at_once(
-        lambda: actions.publish_correction(item, by=desk.secretary, now=now),
-        lambda: actions.confirm_withdrawal(item, by=desk.secretary, now=now),
+        lambda: publish_correction(item, by=desk.secretary, now=now),
+        lambda: confirm_withdrawal(item, by=desk.secretary, now=now),
     )
     assert isinstance(withdrawal, Item)
     assert Item.objects.get(pk=item.pk).state == "withdrawn"

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils import timezone
 
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_correction
 from catalog.items.models import Item
 from catalog.items.public.poster import poster_html
 from catalog.items.tests.factories import Desk
@@ -157,7 +157,7 @@ def test_the_poster_of_what_stays_inside_is_for_its_readers_and_no_cache(client,
 def test_a_withdrawn_or_corrected_item_is_never_printed_as_it_was(client, desk):
     item = desk.published_outside(code="1-1", event_on=day(desk), body="<p>更正前。</p>")
     assert "更正前。" in words(printed(client, item))
-    actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     said = words(printed(client, item))
     assert "更正前。" not in said and "更正后的正文。" in said
     desk.withdrawn(item)

@@ -3,17 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from catalog.items import actions
-from catalog.items.actions.guard import NotAllowed, ReasonMissing
+from catalog.items.actions.attaching import add_attachment
+from catalog.items.actions.publishing import end_display
+from catalog.items.actions.redisclosing import start_redisclosure
+from catalog.items.actions.writing import change_plan, save_text
 from catalog.items.models import Item
-from catalog.items.states import IllegalMove
 from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person
+from disclosure.workflow.refusals import NotNow
 
 pytestmark = [
     pytest.mark.django_db,
@@ -40,7 +42,7 @@ def day(desk):
 
 def again(desk, item, reason="根据党员意见整改后再次公开", **call):
     call = {"by": desk.clerk, "now": desk.tick(), "event_on": day(desk), **call}
-    return actions.start_redisclosure(item, reason=reason, **call)
+    return start_redisclosure(item, reason=reason, **call)
 
 
 def sign_in(client, person):
@@ -50,7 +52,7 @@ def sign_in(client, person):
 def test_the_new_draft_has_the_published_text_attachments_and_plan(desk):
     item = desk.registered(code="1-2", title="支部决议", event_on=day(desk), is_important=True, outside_after_days=9)
     upload = SimpleUploadedFile("附表.txt", "内容".encode())
-    actions.add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
+    add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
     item = desk.released_from(item)
     new = again(desk, item)
     assert new.state == "draft" and new.pk != item.pk
@@ -90,22 +92,22 @@ def test_a_second_press_says_so_and_registers_nothing(desk):
 
 def test_it_needs_a_reason_and_somebody_who_writes(desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ValidationError):
         again(desk, item, reason="  ")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         again(desk, item, by=desk.reviewer)
     assert not item.redisclosures.exists()
 
 
 def test_what_was_withdrawn_or_never_published_is_not_disclosed_again(desk):
     for item in (desk.withdrawn(code="1-1", event_on=day(desk)), desk.approved(code="1-1", event_on=day(desk))):
-        with pytest.raises(IllegalMove):
+        with pytest.raises(NotNow):
             again(desk, item)
 
 
 def test_after_the_end_of_its_display_it_may_be_disclosed_again(desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
-    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, now=desk.tick())
     assert again(desk, item).redisclosure_of == item
 
 
@@ -114,8 +116,8 @@ def test_both_pages_link_each_other_once_both_can_be_read(client, desk):
     new = again(desk, old)
     link_to_new = f'href="/i/{new.pk}/"'
     assert link_to_new not in client.get(old.get_absolute_url()).content.decode()
-    new = actions.save_text(new, title="整改后的公开", body="<p>整改后</p>", by=desk.clerk, now=desk.tick())
-    new = actions.change_plan(new, is_truthful=True, by=desk.clerk, now=desk.tick())
+    new = save_text(new, title="整改后的公开", body="<p>整改后</p>", by=desk.clerk, now=desk.tick())
+    new = change_plan(new, is_truthful=True, by=desk.clerk, now=desk.tick())
     new = desk.released_from(new)
     page = client.get(old.get_absolute_url()).content.decode()
     assert link_to_new in page and "后来再次公开" in page and "根据党员意见整改" in page
@@ -125,7 +127,7 @@ def test_both_pages_link_each_other_once_both_can_be_read(client, desk):
 
 def test_who_may_not_read_the_other_sees_neither_its_title_nor_its_address(client, desk):
     old = desk.published_outside(code="1-1", event_on=day(desk), title="第一次公开")
-    new = desk.released_from(actions.change_plan(again(desk, old), is_truthful=True, by=desk.clerk, now=desk.tick()))
+    new = desk.released_from(change_plan(again(desk, old), is_truthful=True, by=desk.clerk, now=desk.tick()))
     Item.objects.filter(pk=old.pk).update(display_until=day(desk) - timedelta(days=1))
     page = client.get(new.get_absolute_url()).content.decode()
     assert f"/i/{old.pk}/" not in page and "原来公开的是" not in page

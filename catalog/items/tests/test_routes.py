@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalog.items import actions
+from catalog.items.actions.checking import review
 from catalog.items.staff.forms import PlanForm
-from catalog.items.tests.factories import TODAY, Desk
+from catalog.items.tests.factories import TODAY, Desk, available
 from catalog.schemes.rules import scheme_for
 from disclosure.notices.models import Notice
 from disclosure.organizations.models.people import Post
@@ -99,20 +99,20 @@ def test_the_branchs_own_matter_is_reviewed_by_the_named_office_alone(desk, offi
     item = desk.submitted()
     assert [offer.blockers[0].code for offer in offers(item, desk.reviewer, desk)] == ["not_the_office"]
     with pytest.raises(Blocked, match="由局办公室的审核人审核，请交给他们办理"):
-        actions.review(item, passed=True, by=desk.reviewer, now=desk.tick())
+        review(item, passed=True, by=desk.reviewer, now=desk.tick())
     assert not item.working_version.decisions.filter(step="review").exists()
-    item = actions.review(item, passed=True, by=of_office, now=desk.tick())
+    item = review(item, passed=True, by=of_office, now=desk.tick())
     assert item.working_version.decisions.get(step="review").by == of_office
 
 
 def offers(item, person, desk):
-    return [offer for offer in actions.available_actions(item, person, desk.now.date()) if offer.name == "review"]
+    return [offer for offer in available(item, person, desk.now.date()) if offer.action.name == "review"]
 
 
 def test_a_departments_matter_is_reviewed_by_any_reviewer(desk, office, land_section):
     make_holder(desk.organization, "reviewer", "of-office", department=office)
     item = desk.submitted(department=land_section)
-    item = actions.review(item, passed=True, by=desk.reviewer, now=desk.tick())
+    item = review(item, passed=True, by=desk.reviewer, now=desk.tick())
     assert item.working_version.decisions.filter(step="review").exists()
 
 
@@ -125,7 +125,7 @@ def test_without_a_reviewer_in_the_office_any_reviewer_will_do(desk, situation):
             make_holder(place, "reviewer", "of-office", department=office)
         if situation == "post ended":
             Post.objects.filter(person__username="of-office").update(until_on=TODAY)
-    item = actions.review(desk.submitted(), passed=True, by=desk.reviewer, now=desk.tick())
+    item = review(desk.submitted(), passed=True, by=desk.reviewer, now=desk.tick())
     assert item.working_version.decisions.filter(step="review").exists()
 
 
@@ -135,8 +135,8 @@ def test_the_office_so_named_goes_before_one_with_a_shorter_name(desk, office):
     exact = make_holder(desk.organization, "reviewer", "of-named", department=named)
     item = desk.submitted()
     with pytest.raises(Blocked):
-        actions.review(item, passed=True, by=short, now=desk.tick())
-    assert actions.review(item, passed=True, by=exact, now=desk.tick())
+        review(item, passed=True, by=short, now=desk.tick())
+    assert review(item, passed=True, by=exact, now=desk.tick())
 
 
 def test_only_the_office_is_told_that_a_review_waits(desk, office):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_correction
 from catalog.items.models import Item
 from catalog.items.tests.factories import Desk, make_item
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person
@@ -176,7 +176,7 @@ def test_a_correction_replaces_the_text_on_the_screen(page, browser_desk):
     item = desk.published_outside(code="1-1", event_on=day(desk), title="更正前的标题")
     start(page, desk)
     expect(title_on(page)).to_have_text("更正前的标题")
-    actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     page.clock.run_for(MINUTE)
     expect(title_on(page)).to_have_text("更正后的标题")
     expect(page.locator("[data-correction]")).to_be_visible()

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.items import actions
+from catalog.items.actions.publishing import ask_withdrawal, confirm_withdrawal, publish_correction, publish_outside
 from catalog.items.models import Item
 from catalog.items.search.bigrams import bigrams, phrases
 from catalog.items.search.index import mark_hits, reindex_all, search, snippet, too_short
@@ -126,14 +126,14 @@ def test_the_index_follows_publication_correction_and_withdrawal():
     desk = Desk()
     item = desk.approved(code="1-1", title="党费标准")
     assert found("党费") == []
-    item = actions.publish_outside(item, by=desk.secretary, now=desk.tick())
+    item = publish_outside(item, by=desk.secretary, now=desk.tick())
     assert found("党费") == found("学习情况") == ["党费标准"]
     item = desk.corrected(item, title="经费标准")
     assert found("党费") == ["党费标准"] and found("经费") == []
-    item = actions.publish_correction(item, by=desk.secretary, now=desk.tick())
+    item = publish_correction(item, by=desk.secretary, now=desk.tick())
     assert found("党费") == [] and found("经费") == ["经费标准"]
-    item = actions.ask_withdrawal(item, reason="有误", by=desk.clerk, now=desk.tick())
-    actions.confirm_withdrawal(item, by=desk.secretary, now=desk.tick())
+    item = ask_withdrawal(item, reason="有误", by=desk.clerk, now=desk.tick())
+    confirm_withdrawal(item, by=desk.secretary, now=desk.tick())
     assert found("经费") == [] and not SearchDocument.objects.exists()
 
 

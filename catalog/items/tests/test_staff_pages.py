@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalog.items import actions
+from catalog.items.actions.publishing import ask_withdrawal, confirm_withdrawal
 from catalog.items.models import Item
-from catalog.items.staff.workbench import place_of
+from catalog.items.staff.buttons import place_of
 from catalog.items.states import ItemState, VersionState
 from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
@@ -223,8 +223,8 @@ def test_what_blocks_names_a_place_only_where_the_person_can_go(link, is_writabl
 
 def test_a_withdrawn_item_names_the_archiving_that_waits_and_says_nothing_else_waits(desk):
     item = desk.released()
-    actions.ask_withdrawal(item, by=desk.clerk, reason="数字有误", now=desk.tick())
-    actions.confirm_withdrawal(item, by=desk.secretary, now=desk.tick())
+    ask_withdrawal(item, by=desk.clerk, reason="数字有误", now=desk.tick())
+    confirm_withdrawal(item, by=desk.secretary, now=desk.tick())
     shown = client_of(desk.secretary).get(workbench(item)).content.decode()
     assert 'href="#archive"' in shown
     assert "现在没有需要您办的步骤" not in shown

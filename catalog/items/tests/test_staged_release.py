@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from catalog.items import actions
+from catalog.items.actions.display import release_due
+from catalog.items.actions.publishing import ask_withdrawal, publish_outside, start_correction
+from catalog.items.actions.writing import change_plan
 from catalog.items.models import Decision, Item
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
@@ -26,7 +28,7 @@ def days(number):
 
 
 def sweep(number) -> int:
-    return actions.release_due(on=days(number), now=noon(days(number)))
+    return release_due(on=days(number), now=noon(days(number)))
 
 
 def staged(desk, after=5) -> Item:
@@ -56,11 +58,11 @@ def test_it_may_run_twice_or_days_late(desk):
 def test_without_an_interval_it_waits_for_a_person(desk):
     item = staged(desk, after=None)
     assert sweep(400) == 0
-    assert actions.publish_outside(item, by=desk.secretary, now=desk.tick()).state == "published_outside"
+    assert publish_outside(item, by=desk.secretary, now=desk.tick()).state == "published_outside"
 
 
 def test_a_person_may_be_earlier(desk):
-    item = actions.publish_outside(staged(desk), by=desk.secretary, now=desk.tick())
+    item = publish_outside(staged(desk), by=desk.secretary, now=desk.tick())
     at = item.published_outside_at
     assert sweep(5) == 0
     item.refresh_from_db()
@@ -82,7 +84,7 @@ def told(person) -> list[str]:
 
 def test_what_is_being_corrected_stays_inside_and_its_publisher_is_told_why_once(desk):
     item = staged(desk)
-    item = actions.start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
+    item = start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
     assert sweep(5) == 0
     assert sweep(6) == 0
     item.refresh_from_db()
@@ -94,14 +96,14 @@ def test_what_is_being_corrected_stays_inside_and_its_publisher_is_told_why_once
 
 def test_what_someone_asked_to_withdraw_is_not_opened_to_society(desk):
     item = staged(desk)
-    actions.ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
+    ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
     assert sweep(5) == 0
     assert "撤回" in told(desk.secretary)[0]
 
 
 def test_one_that_cannot_go_does_not_hold_the_others_up(desk):
     stuck, free = staged(desk), staged(desk)
-    actions.start_correction(stuck, note="数字有误", by=desk.clerk, now=desk.tick())
+    start_correction(stuck, note="数字有误", by=desk.clerk, now=desk.tick())
     assert sweep(5) == 1
     free.refresh_from_db()
     assert free.state == "published_outside"
@@ -126,7 +128,7 @@ def test_an_interval_belongs_to_items_of_two_stages_alone(desk, code):
 def test_the_interval_is_at_most_a_year(desk, number):
     item = desk.registered(code="1-2")
     with pytest.raises(ValidationError, match="0到365"):
-        actions.change_plan(item, outside_after_days=number, by=desk.clerk, now=desk.tick())
+        change_plan(item, outside_after_days=number, by=desk.clerk, now=desk.tick())
 
 
 def test_the_publisher_may_stop_what_would_go_by_itself(client, desk):

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from catalog.items import actions
+from catalog.items.actions.checking import approve
+from catalog.items.actions.publishing import start_correction
 from catalog.items.models import Item
 from catalog.items.search.index import search
 from catalog.items.tests.factories import NOW, TODAY, Desk, make_item
@@ -167,9 +168,9 @@ def test_a_correction_that_waits_for_the_superior_is_on_its_desk():
     county = make_organization("county")
     leader = make_holder(county, "approver")
     desk = Desk(superior=county)
-    item = actions.approve(desk.checked(approval_route="superior"), passed=True, by=leader, now=desk.tick())
+    item = approve(desk.checked(approval_route="superior"), passed=True, by=leader, now=desk.tick())
     item = desk.published_outside(item)
-    item = actions.start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
+    item = start_correction(item, note="数字有误", by=desk.clerk, now=desk.tick())
     desk.checked(desk.submitted(item))
     assert item in Item.objects.on_desk_of(leader, date(2026, 9, 2))
 

@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from catalog.items import actions
-from catalog.items.blockers import publication_blockers, submission_blockers
+from catalog.items.actions.attaching import add_attachment
+from catalog.items.actions.publishing import start_correction
+from catalog.items.actions.writing import EditConflict, mask_in_text, save_text
 from catalog.items.models import Decision
 from catalog.items.redaction.models import Waiver
-from catalog.items.tests.factories import TODAY, Desk
+from catalog.items.redaction.waivers import ask_waiver, decide_waiver
+from catalog.items.tests.factories import TODAY, Desk, publication_blockers, submission_blockers
 from disclosure.audit.models import Event
 from disclosure.files.tests.test_personal_data import CARD, NUMBER
 from disclosure.notices.models import Notice
@@ -40,11 +42,11 @@ def open_inside(item):
 
 
 def asked(desk, item, **key):
-    return actions.ask_waiver(item, reason="对外服务电话", by=desk.clerk, now=desk.tick(), **(key or PHONE_KEY))
+    return ask_waiver(item, reason="对外服务电话", by=desk.clerk, now=desk.tick(), **(key or PHONE_KEY))
 
 
 def decided(desk, waiver, *, agreed=True, by=None):
-    return actions.decide_waiver(waiver, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
+    return decide_waiver(waiver, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
 
 
 def client_of(person):
@@ -87,7 +89,7 @@ def test_what_a_second_person_agreed_to_stands_for_this_version(desk):
     waiver = decided(desk, asked(desk, item))
     assert (waiver.state, waiver.decided_by) == ("agreed", desk.secrecy)
     item = desk.released_from(item)
-    item = actions.start_correction(item, note="改", by=desk.clerk, now=desk.tick())
+    item = start_correction(item, note="改", by=desk.clerk, now=desk.tick())
     assert codes(item) == ["identity_number"]
     assert Waiver.objects.filter(version=item.published_version, state="agreed").count() == 2
 
@@ -134,7 +136,7 @@ def test_neither_log_nor_inbox_shows_what_stands_behind_the_mask(desk):
     item = desk.registered(title=f"名单{PHONE}", body=f"<p>{NUMBER}</p>")
     decided(desk, asked(desk, item, **NUMBER_KEY))
     decided(desk, asked(desk, item))
-    item = actions.mask_in_text(item, by=desk.clerk, now=desk.tick(), **NUMBER_KEY)
+    item = mask_in_text(item, by=desk.clerk, now=desk.tick(), **NUMBER_KEY)
     desk.submitted(item)
     written = (
         str(list(Event.objects.values())) + str(list(Notice.objects.values())) + str(list(Waiver.objects.values()))
@@ -155,30 +157,30 @@ def test_neither_log_nor_inbox_shows_what_stands_behind_the_mask(desk):
 )
 def test_the_suggested_mask_is_put_into_the_text(desk, body, covered):
     item = desk.registered(body=body)
-    item = actions.mask_in_text(item, by=desk.clerk, now=desk.tick(), **PHONE_KEY)
+    item = mask_in_text(item, by=desk.clerk, now=desk.tick(), **PHONE_KEY)
     assert covered in item.working_version.body or covered.replace("<strong></strong>", "") in item.working_version.body
     assert open_inside(item) == ["no_review", "no_secrecy", "no_approve"]
 
 
 def test_a_title_is_covered_too(desk):
-    item = actions.mask_in_text(desk.registered(title=f"请打{PHONE}"), by=desk.clerk, now=desk.tick(), **PHONE_KEY)
+    item = mask_in_text(desk.registered(title=f"请打{PHONE}"), by=desk.clerk, now=desk.tick(), **PHONE_KEY)
     assert (item.title, item.working_version.title) == ("请打138****1234", "请打138****1234")
 
 
 def test_covering_does_not_run_over_what_another_saved(desk):
     item = desk.registered(body=f"<p>{PHONE}</p>")
     seen = item.working_version.saved_at
-    actions.save_text(item, title="改", body=f"<p>{PHONE}改</p>", by=desk.secretary, now=desk.tick())
-    with pytest.raises(actions.EditConflict):
-        actions.mask_in_text(item, by=desk.clerk, now=desk.tick(), seen_saved_at=seen, **PHONE_KEY)
+    save_text(item, title="改", body=f"<p>{PHONE}改</p>", by=desk.secretary, now=desk.tick())
+    with pytest.raises(EditConflict):
+        mask_in_text(item, by=desk.clerk, now=desk.tick(), seen_saved_at=seen, **PHONE_KEY)
 
 
 def test_a_file_is_not_covered_here(desk):
     item = desk.registered()
     upload = SimpleUploadedFile("名单.txt", PHONE.encode())
-    actions.add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
+    add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
     with pytest.raises(ValidationError, match="附件里的请改好文件"):
-        actions.mask_in_text(item, by=desk.clerk, now=desk.tick(), **PHONE_KEY)
+        mask_in_text(item, by=desk.clerk, now=desk.tick(), **PHONE_KEY)
 
 
 @pytest.mark.clause("JG-05")

@@ -93,7 +93,7 @@ def is_of_project(deadline: Deadline | None) -> bool:
 
 
 def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> None:
-    """In the transaction of the publication, before the item is saved."""
+    """In the transaction of the publication."""
     on = timezone.localdate(now)
     duties = duties_for(item, [on] if is_correction else [item.event_on, on])
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
@@ -182,10 +182,7 @@ def meet_by_filing(duty: Duty, filing: Filing, *, on: date, by, now: datetime) -
 
 
 def reopen_duties(item: Item, *, by, now: datetime) -> None:
-    """A withdrawn item met nothing: its duties are owed again by the same days, unless another item met them meanwhile.
-
-    The caller saves the item.
-    """
+    """A withdrawn item met nothing: its duties are owed again by the same days, unless another item met them meanwhile."""
     duties = list(Duty.objects.filter(fulfilled_by=item).for_writing().order_by("pk"))
     for duty in duties:
         duty.fulfilled_by = duty.fulfilled_on = None

@@ -1,18 +1,19 @@
 """The milestones and summaries of an organisation that wait for an item, as the desk lists them."""
 
+from catalog.items.staff.register_form import OpenMilestone
 from catalog.obligations.duties.fulfilling import OF_A_PROJECT
 from catalog.obligations.duties.models import Duty
 from disclosure.organizations.models.directory import Organization
 
 
-def waiting_milestones(organization: Organization) -> list[Duty]:
+def waiting_milestones(organization: Organization) -> list[OpenMilestone]:
     """Owed and with no item on its way, by project and milestone. One query."""
     rows = Duty.objects.open().filter(organization=organization, kind__in=OF_A_PROJECT, deadline__item__isnull=True)
-    return list(
-        rows.select_related("project__department", "milestone", "deadline").order_by(
-            "project", "milestone__number", "pk"
-        )
-    )
+    rows = rows.select_related("project__department", "milestone", "deadline")
+    return [
+        OpenMilestone(duty, duty.entry_code, str(duty.project), milestone_words(duty), duty.project.department)
+        for duty in rows.order_by("project", "milestone__number", "pk")
+    ]
 
 
 def milestone_words(duty: Duty) -> str:

@@ -11,7 +11,8 @@ from catalog.directory import entries
 from catalog.directory.contents import line_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import adopt, branch, install, make_catalogue
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_correction
+from catalog.items.actions.writing import change_plan
 from catalog.items.models import Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
@@ -282,7 +283,7 @@ def test_a_correction_meets_the_adjustment_alone():
     item = desk.released()
     move(desk, date(2026, 10, 12))
     sweep(date(2026, 10, 12))
-    actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     autumn = duty("adjust", starts_on=date(2026, 10, 1))
     assert (autumn.fulfilled_by, autumn.fulfilled_on) == (item, date(2026, 10, 12))
     assert duty("replace").fulfilled_on == date(2026, 9, 1)
@@ -370,7 +371,7 @@ def test_another_event_day_takes_the_duty_of_its_period():
     sweep(date(2026, 10, 9))
     item = desk.registered(event_on=date(2026, 10, 8))
     assert item.deadline == duty("publish", starts_on=date(2026, 10, 1)).deadline
-    item = actions.change_plan(item, event_on=date(2026, 9, 30), by=desk.clerk, now=desk.tick())
+    item = change_plan(item, event_on=date(2026, 9, 30), by=desk.clerk, now=desk.tick())
     september, october = Duty.objects.select_related("deadline").order_by("starts_on")
     assert Item.objects.get().deadline == september.deadline
     assert "/add/" in october.deadline.url

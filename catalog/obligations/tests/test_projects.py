@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.directory.tests.factories import branch
-from catalog.items import actions
+from catalog.items.actions.writing import change_plan
 from catalog.items.models import Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
@@ -213,7 +213,7 @@ def test_another_event_day_leaves_the_item_with_its_milestone():
     desk = desk_of()
     project = registered(desk, started_on=date(2026, 8, 1))
     item = item_for(desk, duty_of(project, 1))
-    item = actions.change_plan(item, event_on=date(2026, 8, 20), by=desk.clerk, now=desk.tick())
+    item = change_plan(item, event_on=date(2026, 8, 20), by=desk.clerk, now=desk.tick())
     assert item.deadline == duty_of(project, 1).deadline
     assert item.deadline.start_on == SEPTEMBER
 

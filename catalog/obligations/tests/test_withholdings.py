@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_outside
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.excusing import excuse_duties, excuse_new, reopen_excused
 from catalog.obligations.duties.models import Duty
@@ -454,7 +454,7 @@ def test_an_item_that_is_put_off_is_not_published_until_that_ends():
     assert item.deadline.closed_as == "excused"
     ready = desk.approved(desk.checked(desk.submitted(item)))
     with pytest.raises(Blocked, match="已批准暂缓公开"):
-        actions.publish_outside(ready, by=desk.secretary, now=desk.tick())
+        publish_outside(ready, by=desk.secretary, now=desk.tick())
     withholdings.end(withholding, reason="可以公开了", by=desk.secretary, now=desk.tick())
     item.refresh_from_db()
     assert item.deadline.closed_on is None

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.items import actions
+from catalog.items.actions.publishing import publish_correction
 from catalog.items.models import Item
 from catalog.items.tests.factories import Desk, make_item
 from disclosure.organizations.tests.factories import make_administrator, make_member, make_organization, make_person
@@ -215,7 +215,7 @@ def test_the_release_inside_is_named_apart_from_the_one_outside(client, desk):
 
 def test_a_correction_is_named_and_the_old_text_stands_only_as_what_was_changed(client, desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
-    item = actions.publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
+    item = publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
     page = text_of(client.get(item.get_absolute_url()))
     assert "更正：数字有误" in page
     assert "更正后的正文" in page

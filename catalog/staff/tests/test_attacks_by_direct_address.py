@@ -14,7 +14,7 @@ from catalog.bulletins import upward_reports as upward
 from catalog.changes import actions as changes
 from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.channels.actions import record_channel
 from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.models import Carrier, ChannelRecord
@@ -80,9 +80,7 @@ def world(settings, tmp_path):
     rows["waiver"] = ask_waiver(
         draft, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
     )
-    ended = actions.end_display(
-        desk.released(title=f"{TOKEN}旧事", channels=["网站"]), by=desk.secretary, now=desk.tick()
-    )
+    ended = end_display(desk.released(title=f"{TOKEN}旧事", channels=["网站"]), by=desk.secretary, now=desk.tick())
     rows["archiverecord"] = archive(ended, by=desk.secretary, now=desk.tick())
     text = {"kind": "notice", "title": f"{TOKEN}通报", "body": "<p>请看。</p>", "scope": "party"}
     bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)

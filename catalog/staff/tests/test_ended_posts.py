@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalog.items import actions
+from catalog.items.actions.checking import review
 from catalog.items.tests.factories import Desk
 from disclosure.organizations.actions import end_post
 from disclosure.organizations.models.people import Post
@@ -17,7 +17,7 @@ def test_a_clerk_who_has_moved_no_longer_sees_the_titles_of_drafts_left_behind()
     desk = Desk()
     desk.registered(title="处分决定的草稿")
     returned = desk.submitted(title="退回的处分决定")
-    actions.review(returned, passed=False, reason="再核", by=desk.reviewer, now=desk.tick())
+    review(returned, passed=False, reason="再核", by=desk.reviewer, now=desk.tick())
     make_post(desk.clerk, make_organization("elsewhere"), "clerk")
     client = Client()
     client.force_login(desk.clerk)

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from catalog.changes import actions as changes
 from catalog.changes.models import EntryChange
 from catalog.directory.tests.factories import branch
-from catalog.items import actions
+from catalog.items.actions.publishing import start_correction
+from catalog.items.actions.redisclosing import start_redisclosure
+from catalog.items.actions.writing import save_text
 from catalog.items.channels.actions import record_channel
 from catalog.items.channels.models import ChannelRecord
 from catalog.items.context import ItemContext
@@ -18,6 +20,7 @@ from disclosure.files.rich_text import clean
 from disclosure.files.sensitive_data.batches import findings_in_passages
 from disclosure.files.sensitive_data.places import findings_in_text
 from disclosure.files.sensitive_data.search import find
+from disclosure.organizations.access import access_of
 
 pytestmark = pytest.mark.django_db
 IDENTITY = "11010519491231002X"
@@ -47,14 +50,14 @@ def test_what_is_announced_of_a_change_is_searched_too(desk, words):
 def test_the_note_of_a_correction_is_searched_too(desk):
     item = desk.released()
     with pytest.raises(ValidationError, match="手机号 138"):
-        actions.start_correction(item, note=f"电话应为{PHONE}", by=desk.clerk, now=desk.tick())
+        start_correction(item, note=f"电话应为{PHONE}", by=desk.clerk, now=desk.tick())
     assert item.versions.count() == 1
 
 
 def test_the_reason_of_a_redisclosure_is_searched_too(desk):
     item = desk.released()
     with pytest.raises(ValidationError, match="身份证号"):
-        actions.start_redisclosure(
+        start_redisclosure(
             item, reason=f"补上{IDENTITY}", event_on=TODAY, by=desk.clerk, now=desk.tick()
         )  # fmt: skip
     assert Item.objects.count() == 1
@@ -118,7 +121,7 @@ def test_a_number_written_for_the_eye_alone_is_found(number, written):
 )
 def test_neither_the_end_of_a_line_nor_a_cell_nor_a_link_hides_a_number(desk, body):
     item = desk.registered(body=f"<p>名单如下。</p>{body}")
-    spot = [row for row in ItemContext(item, desk.clerk, TODAY).spots if not row.is_hint][-1]
+    spot = [row for row in ItemContext(item, access_of(desk.clerk, TODAY)).spots if not row.is_hint][-1]
     assert spot.kind in ("identity_number", "mobile_phone") and not spot.is_maskable
     assert IDENTITY not in f"{spot.place}{spot.excerpt}{spot.mask}"
 
@@ -160,8 +163,8 @@ def test_a_waiver_does_not_cover_another_number_that_looks_the_same_under_its_ma
 
     def saved(number):
         body = f"<p>改过：值班电话{number}。</p>"
-        fresh = actions.save_text(item, title=item.title, body=body, by=desk.clerk, now=desk.tick())
-        return ItemContext(fresh, desk.clerk, TODAY).open_spots
+        fresh = save_text(item, title=item.title, body=body, by=desk.clerk, now=desk.tick())
+        return ItemContext(fresh, access_of(desk.clerk, TODAY)).open_spots
 
     assert saved("138 0013 8000") == []
     assert [spot.mask for spot in saved("13899998000")] == ["138****8000"]

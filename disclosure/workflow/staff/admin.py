@@ -132,8 +132,12 @@ class ProcedureAdmin(ScopedAdmin):
         except ValidationError as error:
             add_errors(form, error)
             return None
-        messages.success(request, done or action.done.format(found))
+        messages.success(request, done or self.done_words(action, values).format(found=found))
         return found
+
+    def done_words(self, action: Action, values: Mapping[str, Any]) -> str:
+        """``{found}`` in them is what the action returned."""
+        return action.done
 
     def offer_rows(self, context: Context, bound: dict[str, Any], data: Any = None) -> list[OfferRow]:
         where = f"admin:{self.opts.app_label}_{self.opts.model_name}_{self.take_name}"
@@ -152,7 +156,8 @@ class ProcedureAdmin(ScopedAdmin):
         begin = offer.action.initial
         return offer.form(data, initial=begin(context) if begin else None)
 
-    def context_of(self, request: HttpRequest, pk: int) -> Context:
+    def context_of(self, request: HttpRequest, pk: int) -> Any:
+        """That of its own procedure."""
         subject = self.get_queryset(request).select_related(*self.page_reads).filter(pk=pk).first()
         if subject is None:
             raise Http404(self.not_found)

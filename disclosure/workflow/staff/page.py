@@ -54,6 +54,6 @@ def button_styles(offers: list[Offer]) -> list[str]:
     return ["plain" if offer.action.style == "main" and offer is not main else offer.action.style for offer in offers]
 
 
-def history_of(subject: Any, untold: Iterable[str] = ()) -> list[Event]:
-    rows = events_of(subject).exclude(action__in=untold)[:HISTORY]
+def history_of(subject: Any, untold: Iterable[str] = (), most: int = HISTORY) -> list[Event]:
+    rows = events_of(subject).exclude(action__in=untold)[:most]
     return [Event(moment(row.at), label(row.action), row.actor_name) for row in rows]

@@ -145,6 +145,27 @@ def test_a_sweep_passes_over_who_was_quicker_and_goes_on_after_a_bad_row(desk, c
     assert [type(row).objects.get(pk=row.pk).state for row in rows] == [S.ENDED, S.IN_FORCE, S.ENDED]
 
 
+def test_a_sweep_hands_over_what_something_stands_against(desk, caplog):
+    table, told = loans(), []
+    rows = [make_withholding(desk, until_on=JULY) for _each in range(2)]
+
+    @table.blocks("lapse")
+    def find_first(context, values):
+        if context.subject == rows[0]:
+            yield Blocker("first", "还要等一等。")
+
+    given = {"blocked": lambda row, blocked: told.append((row, str(blocked))), "now": noon(date(2026, 7, 7))}
+    assert table.sweep(table.actions["lapse"], type(rows[0]).objects.all(), **given) == 1
+    assert told == [(rows[0], "还要等一等。")] and not caplog.text
+
+
+def test_an_added_effect_reads_what_the_action_was_given(desk, asked):
+    table, read = loans(), []
+    table.after("grant")(lambda act: read.append(act.values["ground"]))
+    table.actions["grant"](asked, ground="第七条", by=desk.approver, now=noon(JULY))
+    assert read == ["第七条"]
+
+
 def test_a_higher_package_adds_what_blocks(desk, asked):
     table = loans()
 

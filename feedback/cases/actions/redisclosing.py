@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.items.actions.guard import REFUSALS, NotAllowed
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.models import Item
 from disclosure.organizations.access import access_of
@@ -26,7 +25,7 @@ def redisclose(case: Case, *, reason: str, event_on: date, by, now: datetime) ->
     refuse_strangers(case, by, timezone.localdate(now))
     refuse_number(case, reason)
     refuse_telling(case, reason, by=by)
-    new = under_way(case.item) or registered_again(case.item, reason=reason, event_on=event_on, by=by, now=now)
+    new = under_way(case.item) or start_redisclosure(case.item, reason=reason, event_on=event_on, by=by, now=now)
     case.led_to = new
     finish(case, "redisclosed", by=by, now=now, words=WORDS, details={"item": new.index_number})
     return new
@@ -34,15 +33,6 @@ def redisclose(case: Case, *, reason: str, event_on: date, by, now: datetime) ->
 
 def under_way(item: Item) -> Item | None:
     return item.redisclosures.filter(published_inside_at__isnull=True).order_by("pk").first()
-
-
-def registered_again(item: Item, **given) -> Item:
-    try:
-        return start_redisclosure(item, **given)
-    except (NotAllowed, ValidationError):
-        raise
-    except REFUSALS as error:
-        raise ValidationError(str(error)) from error
 
 
 def refuse_strangers(case: Case, by, on: date) -> None:

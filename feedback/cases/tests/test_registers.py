@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from catalog.archive.archiving import archive
 from catalog.archive.registers.exporting import export_register
 from catalog.archive.registers.kinds import KINDS, kinds_for
-from catalog.items import actions
+from catalog.items.actions.publishing import end_display
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, noon
@@ -69,7 +69,7 @@ def test_an_archived_item_takes_along_what_was_written_about_it(desk):
     item = desk.published_outside()
     case = opinion(desk, item=item)
     desk.now = noon(TODAY + timedelta(days=30))
-    item = actions.end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, now=desk.tick())
     record = archive(item, by=desk.secretary, now=desk.tick())
     with zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package:
         found = [name for name in package.namelist() if "意见和申请" in name]

@@ -8,12 +8,26 @@ from django.utils import timezone
 from catalog.archive.archiving import archive
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
-from catalog.items import actions
-from catalog.items.actions.publishing import end_display_when_over
+from catalog.items.actions.attaching import add_attachment
+from catalog.items.actions.checking import approve, check_secrecy, review, submit
+from catalog.items.actions.publishing import (
+    ask_withdrawal,
+    confirm_withdrawal,
+    end_display_when_over,
+    publish_correction,
+    publish_inside,
+    publish_outside,
+    start_correction,
+)
+from catalog.items.actions.redisclosing import start_redisclosure
+from catalog.items.actions.registering import register_item
+from catalog.items.actions.writing import change_plan, save_text
 from catalog.items.context import ItemContext
 from catalog.items.models import Item, Version
+from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules, scheme_for
+from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
@@ -21,6 +35,7 @@ from disclosure.oversight.demo.acts.channels import carry_out
 from disclosure.oversight.demo.acts.projects import milestone_duty
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.demo.script import CHECKS, Plan, Script, moment, script_for
+from disclosure.workflow.kit import SYSTEM
 
 PLANNED = ("scope", "limit_kind", "work_plan", "channels", "inside_first", "outside_after_days")
 CARRIED_OUT_WITHIN = 2
@@ -96,7 +111,7 @@ class Play:
         if "redisclosure_of" in self.story:
             self.item = self.register_again(at)
             return
-        self.item = actions.register_item(
+        self.item = register_item(
             organization=self.scene.organization,
             entry=self.entry,
             title=self.story["title"],
@@ -112,7 +127,7 @@ class Play:
     def register_again(self, at: datetime) -> Item:
         before = Item.objects.get(organization=self.scene.organization, title=self.story["redisclosure_of"])
         again = {"reason": self.story["reason"], "event_on": self.script.event_on}
-        return actions.start_redisclosure(before, by=self.cast["clerk"], now=at, **again)
+        return start_redisclosure(before, by=self.cast["clerk"], now=at, **again)
 
     def stage(self) -> dict:
         """The duty of the stage that the item answers."""
@@ -127,39 +142,39 @@ class Play:
             plan["recipients"] = [self.cast[identity] for identity in self.story["recipients"]]
         if "display_days" in self.story:
             plan["display_until"] = self.script.display_until
-        actions.change_plan(self.item, by=self.cast["clerk"], now=at, **plan)
+        change_plan(self.item, by=self.cast["clerk"], now=at, **plan)
 
     def write(self, at: datetime) -> None:
-        actions.save_text(self.item, title=self.story["title"], body=self.body, by=self.cast["clerk"], now=at)
+        save_text(self.item, title=self.story["title"], body=self.body, by=self.cast["clerk"], now=at)
 
     def attach(self, at: datetime) -> None:
         for name in self.story.get("files", []):
             upload = files.upload(name, self.story["title"], self.story["body"])
-            actions.add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=at)
+            add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=at)
 
     def clear(self, at: datetime) -> None:
         """What the leak search found and may stand: asked by the clerk, agreed by the secrecy reviewer."""
         if "waiver" not in self.story:
             return
         written = Item.objects.get(pk=self.item.pk)
-        for spot in ItemContext(written, None, timezone.localdate(at)).open_spots:
+        for spot in ItemContext(written, access_of(None, timezone.localdate(at))).open_spots:
             asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["waiver"]}
-            waiver = actions.ask_waiver(self.item, by=self.cast["clerk"], now=at, **asked)
-            actions.decide_waiver(waiver, agreed=True, by=self.cast["secrecy"], now=at)
+            waiver = ask_waiver(self.item, by=self.cast["clerk"], now=at, **asked)
+            decide_waiver(waiver, agreed=True, by=self.cast["secrecy"], now=at)
 
     def submit(self, at: datetime) -> None:
-        actions.submit(self.item, by=self.cast["clerk"], now=at)
+        submit(self.item, by=self.cast["clerk"], now=at)
 
     def review(self, at: datetime) -> None:
         words = {"necessity": "属于目录应公开的内容。", "accuracy": "与会议记录、台账核对一致。"}
-        actions.review(self.item, passed=True, by=self.cast["reviewer"], now=at, **words)
+        review(self.item, passed=True, by=self.cast["reviewer"], now=at, **words)
 
     def send_back(self, at: datetime) -> None:
-        actions.review(self.item, passed=False, reason=self.story["reason"], by=self.cast["reviewer"], now=at)
+        review(self.item, passed=False, reason=self.story["reason"], by=self.cast["reviewer"], now=at)
 
     def check_secrecy(self, at: datetime) -> None:
         conclusion = "不涉及国家秘密和工作秘密，可以按确定的范围公开。"
-        actions.check_secrecy(self.item, passed=True, conclusion=conclusion, by=self.cast["secrecy"], now=at)
+        check_secrecy(self.item, passed=True, conclusion=conclusion, by=self.cast["secrecy"], now=at)
 
     def approve(self, at: datetime) -> None:
         route = self.item.approval_route
@@ -168,38 +183,38 @@ class Play:
         if route == Item.ApprovalRoute.COLLECTIVE:
             on = self.script.event_on
             facts = {"meeting_on": on, "minutes_number": f"会纪〔{on.year}〕{on.month}号"}
-        actions.approve(self.item, passed=True, by=approver, now=at, **facts)
+        approve(self.item, passed=True, by=approver, now=at, **facts)
 
     def publish_inside(self, at: datetime) -> None:
-        actions.publish_inside(self.item, by=self.cast["secretary"], now=at)
+        publish_inside(self.item, by=self.cast["secretary"], now=at)
         self.carry_out(at)
 
     def publish_outside(self, at: datetime) -> None:
-        actions.publish_outside(self.item, by=self.cast["secretary"], now=at)
+        publish_outside(self.item, by=self.cast["secretary"], now=at)
         self.carry_out(at)
 
     def start_correction(self, at: datetime) -> None:
         """The correction goes through every check on the same day."""
-        actions.start_correction(self.item, note=self.story["note"], by=self.cast["clerk"], now=at)
+        start_correction(self.item, note=self.story["note"], by=self.cast["clerk"], now=at)
         body = f"{self.body}<p>更正说明：{self.story['note']}</p>"
         on = timezone.localdate(at)
         written_at = moment(on, "write")
-        actions.save_text(self.item, title=self.story["title"], body=body, by=self.cast["clerk"], now=written_at)
+        save_text(self.item, title=self.story["title"], body=body, by=self.cast["clerk"], now=written_at)
         for name in CHECKS:
             getattr(self, name)(moment(on, name))
 
     def publish_correction(self, at: datetime) -> None:
-        actions.publish_correction(self.item, by=self.cast["secretary"], now=at)
+        publish_correction(self.item, by=self.cast["secretary"], now=at)
 
     def ask_withdrawal(self, at: datetime) -> None:
-        actions.ask_withdrawal(self.item, reason=self.story["reason"], by=self.cast["clerk"], now=at)
+        ask_withdrawal(self.item, reason=self.story["reason"], by=self.cast["clerk"], now=at)
 
     def confirm_withdrawal(self, at: datetime) -> None:
-        actions.confirm_withdrawal(self.item, by=self.cast["approver"], now=at)
+        confirm_withdrawal(self.item, by=self.cast["approver"], now=at)
 
     def end_display(self, at: datetime) -> None:
         """By the system, on the day after the last one."""
-        end_display_when_over(self.item, on=timezone.localdate(at), now=at)
+        end_display_when_over(self.item, by=SYSTEM, now=at)
 
     def carry_out(self, at: datetime) -> None:
         """What the release owes beside the portal, some working days later, if that is past."""

@@ -4,14 +4,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from catalog.items.actions.releasing import release_on
-from catalog.items.actions.steps import STEPS, is_allowed
+from catalog.items.actions.display import release_on, set_display_until, set_outside_after
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.public.poster import is_on_display, posters
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.web.panel import Panel
+from disclosure.workflow.offers import offer_of
 
 NAME = "display"
 TEMPLATE = "admin/catalog/item/_display_panel.html"
@@ -20,7 +20,7 @@ ON_PAPER = ("公开栏", "公示栏", "张贴")
 
 def display_panel(item: Item, case: ItemContext) -> Panel | None:
     """From the approval on: before it the display is part of the plan."""
-    may_change, may_stage = may_take("set_display_until", case), may_take("set_outside_after", case)
+    may_change, may_stage = (bool(offer_of(action, case)) for action in (set_display_until, set_outside_after))
     if item.published_inside_at is None and not (may_change or may_stage):
         return None
     base = f"/admin/catalog/item/{item.pk}/display/"
@@ -35,11 +35,6 @@ def display_panel(item: Item, case: ItemContext) -> Panel | None:
     title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
     is_posted = on_display and any(word in form for word in ON_PAPER for form in item.channels)
     return Panel(NAME, title, TEMPLATE, context, is_open=is_posted or item.published_inside_at is None)
-
-
-def may_take(name: str, case: ItemContext) -> bool:
-    step = STEPS[name]
-    return step.when(case.item) and is_allowed(case, step)
 
 
 def shown_words(item: Item, on: date) -> str:

@@ -2,11 +2,12 @@
 
 from django.db.models import Q
 
+from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
-from catalog.items.staff.display_panel import may_take
 from disclosure.deadlines.dates import plain
 from disclosure.web.panel import Panel
+from disclosure.workflow.offers import offer_of
 
 NAME = "redisclosure"
 TEMPLATE = "admin/catalog/item/_redisclosure_panel.html"
@@ -15,7 +16,7 @@ TEMPLATE = "admin/catalog/item/_redisclosure_panel.html"
 def redisclosure_panel(item: Item, case: ItemContext) -> Panel | None:
     rows = rows_of(item, case)
     under_way = any(row["is_under_way"] for row in rows)
-    may_begin = may_take("start_redisclosure", case) and not under_way
+    may_begin = bool(offer_of(start_redisclosure, case)) and not under_way
     if not rows and not may_begin:
         return None
     url = f"/admin/catalog/item/{item.pk}/redisclose/" if may_begin else ""

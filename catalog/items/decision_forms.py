@@ -1,4 +1,7 @@
-"""The words of those who review, check and approve an item."""
+"""What the actions on an item ask of who takes them: a reason, a verdict with what it rests on. They give what the actions take."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 
@@ -14,10 +17,30 @@ class WaiverForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="原因", widget=REASON_ROWS, error_messages={"required": "请写明原因。"})
+
+
+class WithdrawalForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label, self.fields["reason"].help_text = "为什么撤回", "由另一个人确认以后才撤回。"
+
+
+class CorrectionForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "更正了什么"
+        self.fields["reason"].help_text = "写一句读者看得懂的话，更正公开后会显示出来。"
+
+    def clean(self) -> dict[str, Any]:
+        return {"note": self.cleaned_data.get("reason", "")}
+
+
 class DecisionForm(DeskForm):
     """A reviewer's word: pass or return; a return needs its reason."""
 
-    sometimes_required = ("reason",)
+    sometimes_required: tuple[str, ...] = ("reason",)
 
     passed = forms.ChoiceField(
         label="结论",
@@ -29,27 +52,17 @@ class DecisionForm(DeskForm):
         label="理由", required=False, widget=REASON_ROWS, help_text="退回时必填，写清楚要改什么。通过时可不填。"
     )
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("passed") == "no" and not cleaned.get("reason", "").strip():
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        passed = cleaned.get("passed")
+        if passed == "no" and not cleaned.get("reason"):
             self.add_error("reason", "退回时请写明原因，让拟稿人知道要改什么。")
-        if cleaned.get("passed") == "yes":
+        if passed == "yes":
             self.require_checks(cleaned)
-        return cleaned
+        return {**cleaned, "passed": passed == "yes"}
 
-    def require_checks(self, cleaned: dict) -> None:
+    def require_checks(self, cleaned: Mapping[str, Any]) -> None:
         """What passing needs besides."""
-
-    def facts(self, offer) -> dict:
-        cleaned = dict(self.cleaned_data)
-        return {
-            "passed": cleaned.pop("passed") == "yes",
-            "reason": cleaned.pop("reason").strip(),
-            **self.given(cleaned),
-        }
-
-    def given(self, cleaned: dict) -> dict:
-        return cleaned
 
 
 class ReviewForm(DecisionForm):
@@ -61,11 +74,11 @@ class ReviewForm(DecisionForm):
         if not (cleaned.get("necessity") and cleaned.get("accuracy")):
             self.add_error("passed", "通过前请核对必要性和准确性，并在上面勾选。")
 
-    def given(self, cleaned):
-        return {
-            "necessity": "有必要公开" if cleaned["necessity"] else "",
-            "accuracy": "内容准确" if cleaned["accuracy"] else "",
-        }
+    def clean(self) -> dict[str, Any]:
+        """What is vouched for goes on record in words."""
+        cleaned = super().clean()
+        words = {name: str(self.fields[name].label) if cleaned.get(name) else "" for name in ("necessity", "accuracy")}
+        return {**cleaned, **words}
 
 
 class SecrecyForm(DecisionForm):

@@ -1,0 +1,71 @@
+"""The day by which an item must be disclosed, on the ledger: reckoned from its event's day by the scheme of its kind."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from catalog.items.models import Item
+from catalog.schemes.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
+from disclosure.deadlines.actions import open_deadline, restart
+from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.rules import Recurrence, Rule
+from disclosure.workflow.act import Act
+
+
+def rules_or_refuse(item: Item) -> SchemeRules:
+    try:
+        return scheme_for(item.organization, timezone.localdate(item.changed_at))
+    except NoScheme as error:
+        raise ValidationError({"limit_kind": str(error)}) from error
+
+
+def limit_or_refuse(item: Item) -> tuple[SchemeRules, Limit]:
+    rules = rules_or_refuse(item)
+    try:
+        return rules, rules.limit(item.limit_kind)
+    except NoLimit as error:
+        raise ValidationError({"limit_kind": str(error)}) from error
+
+
+def rule_of(item: Item) -> dict:
+    rules, _limit = limit_or_refuse(item)
+    return rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
+
+
+def recurs(item: Item) -> bool:
+    """Owed once a period: then a higher package says by which row."""
+    return isinstance(Rule.from_mapping(rule_of(item)), Recurrence)
+
+
+def own_deadline(act: Act, item: Item) -> Deadline:
+    """The ledger's row: named after the entry and the event's day, never after the item's content."""
+    rules, limit = limit_or_refuse(item)
+    return open_deadline(
+        organization=item.organization,
+        department=item.department,
+        person=act.by,
+        kind=Deadline.Kind.ITEM,
+        title=deadline_title(item),
+        url=item.staff_url,
+        start_on=item.event_on,
+        rule=rule_of(item),
+        event=limit.event,
+        source=rules.source_for(item.limit_kind),
+        by=act.by,
+        now=act.now,
+    )
+
+
+def deadline_title(item: Item) -> str:
+    subject = str(item.entry) if item.entry else "目录外事项"
+    return f"{subject[:270]}（{item.event_on.year}年{item.event_on.month}月{item.event_on.day}日）"
+
+
+def restart_own_deadline(act: Act) -> None:
+    """Another event day, importance or kind of limit: reckoned anew. A duty's row is not the item's own."""
+    item = act.subject
+    if item.deadline is None or item.deadline.kind == Deadline.Kind.DUTY:
+        return
+    reason, rule = "更正事项日期或类别", rule_of(item)
+    item.deadline = restart(item.deadline, start_on=item.event_on, rule=rule, reason=reason, by=act.by, now=act.now)
+    item.deadline.title = deadline_title(item)
+    item.deadline.save(update_fields=["title"])

@@ -1,0 +1,90 @@
+"""The table of items: from where their actions start, and what the actions share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, F, Model, OuterRef, Q
+
+from catalog.items.context import ItemContext
+from catalog.items.models import Decision, Item, Version
+from catalog.items.states import PUBLISHED, ItemState, VersionState
+from catalog.schemes.choices import Scope
+from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, PUBLISH, REVIEW
+from disclosure.workflow.kit import Act, Condition, Holds, Workflow, in_state, when
+
+S, V = ItemState, VersionState
+WRITERS, PUBLISHERS = Holds(DRAFT), Holds(PUBLISH)
+REVIEWERS, SECRECY_REVIEWERS = Holds(REVIEW), Holds(CHECK_SECRECY)
+WITHDRAWERS = Holds(PUBLISH, APPROVE)
+REASON = "请写明原因。"
+
+# By its index number: who reads the log need not be among the item's readers.
+items = Workflow(
+    Item,
+    code="item",
+    context=ItemContext,
+    reads=("organization", "entry", "working_version", "published_version", "deadline", "department"),
+    label=lambda item: item.index_number,
+    heading=lambda item: "",
+    url_of=lambda item: item.staff_url,
+)
+
+
+def working(*states: str) -> Condition:
+    """The working version is in one of the states, of an item not yet published or being corrected."""
+    return when(
+        lambda context: (
+            context.version.state in states
+            and (context.item.state == context.version.state or context.item.state in PUBLISHED)
+        ),
+        lambda: Q(working_version__state__in=states) & (Q(state=F("working_version__state")) | Q(state__in=PUBLISHED)),
+    )
+
+
+def undecided(step: str) -> Condition:
+    """Nobody has taken the step in the working version's present round."""
+    taken = Decision.objects.filter(
+        version_id=OuterRef("working_version_id"), round=OuterRef("working_version__round"), step=step
+    )
+    return when(lambda context: step not in context.this_round, lambda: ~Q(Exists(taken)))
+
+
+WRITTEN, UNRELEASED = working(V.DRAFT), working(V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)
+IS_PUBLISHED = in_state(*PUBLISHED)
+OF_SOCIETY = when(lambda context: context.item.scope == Scope.SOCIETY, lambda: Q(scope=Scope.SOCIETY))
+
+
+def decide(
+    act: Act,
+    step: str,
+    *,
+    version: Version | None = None,
+    passed: bool = True,
+    reason: str = "",
+    evidence: Mapping[str, Any] | None = None,
+) -> Decision:
+    """The step goes on record, of the working version if of no other; it changes the item."""
+    version = version or act.subject.working_version
+    act.subject.changed_at = act.now
+    return Decision.objects.create(
+        version=version,
+        round=version.round,
+        step=step,
+        result=Decision.Result.PASSED if passed else Decision.Result.RETURNED,
+        reason=reason.strip(),
+        evidence=evidence or {},
+        by=act.by,
+        at=act.now,
+    )
+
+
+def both(*states: str) -> dict[type[Model], set[str]]:
+    """Where the working version leads, and the item with it: ``states`` are words that both life-cycles share."""
+    return {Item: {*states}, Version: {*states}}
+
+
+def move_both(act: Act, state: str) -> None:
+    """The working version, and the item with it until it is first published: a correction moves alone."""
+    act.move(state, act.subject.working_version)
+    if act.subject.published_inside_at is None:
+        act.move(state)

@@ -1,0 +1,104 @@
+"""Writing at an item's workbench: the text, kept as it is typed; the plan; the files. Typed text is never lost."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from catalog.items.actions.attaching import add_attachment, remove_attachment
+from catalog.items.actions.writing import EditConflict, change_plan, save_text
+from catalog.items.models import Attachment
+from catalog.items.staff.forms import PlanForm, TextForm
+from disclosure.web.forms import UploadForm
+
+MINE_OR_THEIRS = "已保存的那份在右边“预览”里；您写的还在下面，再按一次保存就以您的为准。"
+
+
+def writing_pages(desk) -> list:
+    def page(route, view, name):
+        return path(f"<int:pk>/{route}/", desk.admin_site.admin_view(require_POST(partial(view, desk))), name=name)
+
+    return [
+        page("text", text_page, "catalog_item_text"),
+        page("plan", plan_page, "catalog_item_plan"),
+        page("files", add_file, "catalog_item_files"),
+        page("files/<int:file>/remove", remove_file, "catalog_item_remove"),
+    ]
+
+
+def text_page(desk, request, pk):
+    """Answers a page to a person, JSON to the autosave. On a conflict both texts stand side by side."""
+    return autosave(desk, request, pk) if request.headers.get("X-Autosave") == "1" else save(desk, request, pk)
+
+
+def autosave(desk, request, pk) -> JsonResponse:
+    item, _context = desk.item_of(request, pk)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=400)
+    try:
+        item = save_text(item, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except (EditConflict, PermissionDenied, ValidationError) as error:
+        words = error.messages if isinstance(error, ValidationError) else [str(error)]
+        return JsonResponse({"errors": words}, status=409)
+    saved_at = item.working_version.saved_at
+    shown = timezone.localtime(saved_at).strftime("%H:%M")
+    return JsonResponse({"seen_saved_at": saved_at.isoformat(), "message": f"{shown} 已自动保存"})
+
+
+def save(desk, request, pk):
+    item, _context = desk.item_of(request, pk)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return desk.again(request, pk, "content", form)
+    try:
+        save_text(item, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except EditConflict as conflict:
+        form.add_error(None, f"{conflict} {MINE_OR_THEIRS}")
+        form.data = {**request.POST.dict(), "seen_saved_at": conflict.saved.saved_at.isoformat()}
+        return desk.again(request, pk, "content", form)
+    except (PermissionDenied, ValidationError) as error:
+        form.add_error(None, error if isinstance(error, ValidationError) else str(error))
+        return desk.again(request, pk, "content", form)
+    messages.success(request, "内容已保存。")
+    return HttpResponseRedirect(f"{item.staff_url}?step={request.POST.get('next', 'files')}")
+
+
+def plan_page(desk, request, pk):
+    item, context = desk.item_of(request, pk)
+    form = PlanForm(request.POST, item=item, rules=context.rules, today=context.on)
+    if form.is_valid() and desk.carry_out(request, change_plan, item, form, form.cleaned_data):
+        return HttpResponseRedirect(f"{item.staff_url}?step=check")
+    return desk.again(request, pk, "plan", form)
+
+
+def add_file(desk, request, pk):
+    item, _context = desk.item_of(request, pk)
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            add_attachment(item, upload=form.cleaned_data["file"], by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error("file", error.messages)
+        else:
+            messages.success(request, "附件已添加。")
+            return HttpResponseRedirect(f"{item.staff_url}?step=files")
+    return desk.again(request, pk, "files", form)
+
+
+def remove_file(desk, request, pk, file):
+    item, _context = desk.item_of(request, pk)
+    attachment = Attachment.objects.filter(version_id=item.working_version_id, pk=file).first()
+    if attachment is None:
+        raise Http404
+    try:
+        remove_attachment(attachment, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        desk.complain(request, error)
+    else:
+        messages.success(request, f"已删除附件“{attachment.name}”。")
+    return HttpResponseRedirect(f"{item.staff_url}?step=files")

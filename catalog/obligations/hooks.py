@@ -1,0 +1,19 @@
+"""What obligations add to the packages below them."""
+
+from catalog.items.actions.table import items
+from catalog.items.staff import panels, register_form
+from catalog.obligations import of_items
+from catalog.obligations.projects.open_milestones import waiting_milestones
+from catalog.obligations.withholdings.staff.panel import withholding_panel
+
+
+def register() -> None:
+    """For ``AppConfig.ready``."""
+    items.after("register_item")(of_items.owe_registered)
+    items.after("change_plan")(of_items.owe_changed)
+    items.after("publish_inside", "publish_outside")(of_items.fulfil_duties)
+    items.after("publish_correction")(of_items.fulfil_adjustment)
+    items.after("confirm_withdrawal")(of_items.owe_again)
+    items.blocks("publish_inside", "publish_outside")(of_items.find_withholding)
+    panels.offer(withholding_panel, place=20)
+    register_form.offer(waiting_milestones)

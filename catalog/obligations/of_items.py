@@ -1,0 +1,77 @@
+"""What duties, projects and withholdings have to do with items: how a registered item is owed, what its publication meets,
+what its withdrawal opens again, what holds it up (LK-14, LK-15, LK-19)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from catalog.items.actions.deadlines import own_deadline, recurs
+from catalog.items.actions.writing import RECKONED_FROM
+from catalog.items.context import ItemContext
+from catalog.obligations.duties.fulfilling import (
+    duties_for,
+    fulfil,
+    give_back,
+    is_of_duty,
+    is_of_project,
+    reopen_duties,
+    take,
+)
+from catalog.obligations.projects.taking import take_milestone
+from catalog.obligations.withholdings.models import Withholding
+from disclosure.deadlines.models import Deadline
+from disclosure.workflow.kit import Act, Blocker
+
+
+def owe_registered(act: Act) -> None:
+    """By the milestone that it answers; where it is owed once a period, by the duty of that period."""
+    item, duty = act.subject, act.values.get("duty")
+    if duty is not None:
+        item.deadline = take_milestone(item, duty, url=item.staff_url, by=act.by, now=act.now)
+    elif recurs(item):
+        item.deadline = row_of_period(act)
+    else:
+        return
+    item.save(update_fields=["deadline"])
+
+
+def owe_changed(act: Act) -> None:
+    """Another day may fall into another period; a milestone is reckoned from the day on which it was complete."""
+    item = act.subject
+    if is_of_duty(item.deadline) and not is_of_project(item.deadline) and RECKONED_FROM & set(act.details):
+        give_back(item)
+        item.deadline = row_of_period(act) if recurs(item) else own_deadline(act, item)
+        item.save(update_fields=["deadline"])
+
+
+def row_of_period(act: Act) -> Deadline | None:
+    """The duty's own row, so that the ledger counts it once; None when the duties of the period are met or taken by others."""
+    item = act.subject
+    duties = duties_for(item, [item.event_on, act.on])
+    return take(item, duties, url=item.staff_url, by=act.by) if duties else own_deadline(act, item)
+
+
+def fulfil_duties(act: Act) -> None:
+    """The first publication."""
+    if act.subject.published_inside_at == act.now:
+        fulfil(act.subject, by=act.by, now=act.now)
+
+
+def fulfil_adjustment(act: Act) -> None:
+    fulfil(act.subject, by=act.by, now=act.now, is_correction=True)
+
+
+def owe_again(act: Act) -> None:
+    reopen_duties(act.subject, by=act.by, now=act.now)
+
+
+def find_withholding(context: ItemContext, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """What is exempt or put off is not published while that is in force (LK-19); what is out already may be corrected."""
+    for withholding in Withholding.objects.in_force(context.on).about(context.item):
+        kind = withholding.get_kind_display()
+        yield Blocker(
+            "excused",
+            f"已批准{kind}，现在不能公开。要公开，先在“不予公开和暂缓”里提前结束。",
+            reverse("admin:catalog_withholding_change", args=[withholding.pk]),
+        )
