@@ -1,5 +1,8 @@
 """Archiving (归档): everything about an item goes into one package, and from then on nothing about it changes (LK-08)."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 from catalog.archive.models import ArchiveRecord
@@ -7,16 +10,25 @@ from catalog.archive.package.description import facts_of, parts_of, record_for
 from catalog.archive.package.zip_file import FOLDER, FileDamaged, Package, write_package
 from catalog.archive.retention import suggested_retention
 from catalog.items.actions.table import S, decide, items
-from catalog.items.blockers import find_archiving
+from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
 from disclosure.deadlines.actions import close
 from disclosure.organizations.roles import PUBLISH
-from disclosure.workflow.kit import Act, Holds, in_state, lock_organization
+from disclosure.workflow.kit import Act, Blocker, Holds, in_state, lock_organization
+
+
+def find_open_channels(context: ItemContext, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """What is not settled by then could never be settled: nothing about an archived item changes (LK-08)."""
+    waiting = context.item.channel_records.filter(
+        recorded_at__isnull=True, dropped_at__isnull=True, deadline__closed_on__isnull=True, deadline__isnull=False
+    )
+    for form in waiting.order_by("pk").values_list("channel", flat=True):
+        yield Blocker("channel_open", f"公开形式“{form}”还没有登记落实情况，也没有注明不再采用。", "#channels")
 
 
 @items.action(
     "archive", "归档", at=in_state(S.DISPLAY_ENDED, S.WITHDRAWN), to={S.ARCHIVED}, who=Holds(PUBLISH),
-    blockers=find_archiving, is_button=False, done="已归档，档号 {found.archive_number}。",
+    blockers=find_open_channels, is_button=False, done="已归档，档号 {found.archive_number}。",
 )  # fmt: skip
 def archive(act: Act, *, retention: str | None = None) -> ArchiveRecord:
     """Pack the item. ``retention`` is the person's choice of 保管期限; without one the suggestion stands.

@@ -205,15 +205,6 @@ def find_ending(context: ItemContext, values: Values) -> Iterator[Blocker]:
             yield Blocker("too_early", f"向社会展示至少{limits[0]}天，现在才{days}天。")
 
 
-def find_archiving(context: ItemContext, values: Values) -> Iterator[Blocker]:
-    """What is not settled by then could never be settled: nothing about an archived item changes (LK-08)."""
-    waiting = context.item.channel_records.filter(
-        recorded_at__isnull=True, dropped_at__isnull=True, deadline__closed_on__isnull=True, deadline__isnull=False
-    )
-    for form in waiting.order_by("pk").values_list("channel", flat=True):
-        yield Blocker("channel_open", f"公开形式“{form}”还没有登记落实情况，也没有注明不再采用。", "#channels")
-
-
 def find_missing_evidence(item: Item, values: Values) -> Iterator[Blocker]:
     """What the record of the approval still has to say (JG-06)."""
     for name, label in facts_needed(item).items():

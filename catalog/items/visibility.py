@@ -5,7 +5,6 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from catalog.items.states import VersionState
 from catalog.schemes.choices import Scope
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.models.people import Membership, Post
@@ -62,7 +61,7 @@ class ItemQuerySet(models.QuerySet):
         for prefix in access.prefixes(DECIDE_BELOW):
             below |= Q(organization__path__startswith=prefix)
         # The working version's state, for a correction waits for the superior while its item stays published.
-        asked = Q(approval_route="superior", working_version__state=VersionState.CHECKED)
+        asked = Q(approval_route="superior", working_version__state="checked")
         return self.filter(own | (below & asked))
 
     def newest_for(self, user):

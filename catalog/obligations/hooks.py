@@ -1,9 +1,11 @@
 """What obligations add to the packages below them."""
 
+from catalog.filings.actions import filings
 from catalog.items.actions.table import items
 from catalog.items.staff import panels, register_form
 from catalog.obligations import of_items
 from catalog.obligations.projects.open_milestones import waiting_milestones
+from catalog.obligations.reports.year_report import meet_report, owe_dropped
 from catalog.obligations.withholdings.staff.panel import withholding_panel
 
 
@@ -17,3 +19,5 @@ def register() -> None:
     items.blocks("publish_inside", "publish_outside")(of_items.find_withholding)
     panels.offer(withholding_panel, place=20)
     register_form.offer(waiting_milestones)
+    filings.after("send")(meet_report)
+    filings.after("drop")(owe_dropped)

@@ -26,7 +26,7 @@ class Condition:
             lambda context: self.fits(context) and other.fits(context), rows, self.states or other.states, parts=both
         )
 
-    def why_not(self, context: Context) -> str:
+    def why_not(self, context: Any) -> str:
         """The sentence of the first part that does not fit."""
         return next((part.not_now for part in self.parts if not part.fits(context)), self.not_now)
 

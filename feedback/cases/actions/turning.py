@@ -23,7 +23,7 @@ TOLD = "您提出的内容已列入公开事项，正在按程序办理公开。
 def make_item(case: Case, *, title: str, entry: Entry | None, event_on: date, by, now: datetime, **plan) -> Item:
     """Register a new item from the case; its title is the person's own words, for it is read by many.
 
-    ``plan`` as in ``catalog.items.actions.register_item``, whose permission and rules hold.
+    ``plan`` as in ``catalog.items.actions.registering.register_item``, whose permission and rules hold.
     """
     case = begin(case, "make_item", by=by, now=now)
     refuse_strangers(case, by, timezone.localdate(now))

@@ -2,29 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
-from catalog.archive.archiving import archive
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.actions.attaching import add_attachment
-from catalog.items.actions.checking import approve, check_secrecy, review, submit
-from catalog.items.actions.publishing import (
-    ask_withdrawal,
-    confirm_withdrawal,
-    end_display_when_over,
-    publish_correction,
-    publish_inside,
-    publish_outside,
-    start_correction,
-)
-from catalog.items.actions.redisclosing import start_redisclosure
-from catalog.items.actions.registering import register_item
-from catalog.items.actions.writing import change_plan, save_text
+from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
 from catalog.items.models import Item, Version
-from catalog.items.redaction.waivers import ask_waiver, decide_waiver
+from catalog.items.redaction.waivers import decide_waiver
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules, scheme_for
 from disclosure.organizations.access import access_of
@@ -103,6 +91,9 @@ class Play:
             getattr(self, name)(at)
         return self.item
 
+    def take(self, name: str, who: str, at: datetime, **values: Any) -> Any:
+        return items.actions[name](self.item, by=self.cast[who], now=at, **values)
+
     @property
     def body(self) -> str:
         return "".join(f"<p>{paragraph}</p>" for paragraph in self.story["body"])
@@ -111,7 +102,7 @@ class Play:
         if "redisclosure_of" in self.story:
             self.item = self.register_again(at)
             return
-        self.item = register_item(
+        self.item = items.actions["register_item"](
             organization=self.scene.organization,
             entry=self.entry,
             title=self.story["title"],
@@ -127,7 +118,7 @@ class Play:
     def register_again(self, at: datetime) -> Item:
         before = Item.objects.get(organization=self.scene.organization, title=self.story["redisclosure_of"])
         again = {"reason": self.story["reason"], "event_on": self.script.event_on}
-        return start_redisclosure(before, by=self.cast["clerk"], now=at, **again)
+        return items.actions["start_redisclosure"](before, by=self.cast["clerk"], now=at, **again)
 
     def stage(self) -> dict:
         """The duty of the stage that the item answers."""
@@ -142,10 +133,10 @@ class Play:
             plan["recipients"] = [self.cast[identity] for identity in self.story["recipients"]]
         if "display_days" in self.story:
             plan["display_until"] = self.script.display_until
-        change_plan(self.item, by=self.cast["clerk"], now=at, **plan)
+        self.take("change_plan", "clerk", at, **plan)
 
     def write(self, at: datetime) -> None:
-        save_text(self.item, title=self.story["title"], body=self.body, by=self.cast["clerk"], now=at)
+        self.take("save_text", "clerk", at, title=self.story["title"], body=self.body)
 
     def attach(self, at: datetime) -> None:
         for name in self.story.get("files", []):
@@ -159,62 +150,62 @@ class Play:
         written = Item.objects.get(pk=self.item.pk)
         for spot in ItemContext(written, access_of(None, timezone.localdate(at))).open_spots:
             asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["waiver"]}
-            waiver = ask_waiver(self.item, by=self.cast["clerk"], now=at, **asked)
+            waiver = self.take("ask_waiver", "clerk", at, **asked)
             decide_waiver(waiver, agreed=True, by=self.cast["secrecy"], now=at)
 
     def submit(self, at: datetime) -> None:
-        submit(self.item, by=self.cast["clerk"], now=at)
+        self.take("submit", "clerk", at)
 
     def review(self, at: datetime) -> None:
         words = {"necessity": "属于目录应公开的内容。", "accuracy": "与会议记录、台账核对一致。"}
-        review(self.item, passed=True, by=self.cast["reviewer"], now=at, **words)
+        self.take("review", "reviewer", at, passed=True, **words)
 
     def send_back(self, at: datetime) -> None:
-        review(self.item, passed=False, reason=self.story["reason"], by=self.cast["reviewer"], now=at)
+        self.take("review", "reviewer", at, passed=False, reason=self.story["reason"])
 
     def check_secrecy(self, at: datetime) -> None:
         conclusion = "不涉及国家秘密和工作秘密，可以按确定的范围公开。"
-        check_secrecy(self.item, passed=True, conclusion=conclusion, by=self.cast["secrecy"], now=at)
+        self.take("check_secrecy", "secrecy", at, passed=True, conclusion=conclusion)
 
     def approve(self, at: datetime) -> None:
         route = self.item.approval_route
-        approver = self.cast["superior" if route == Item.ApprovalRoute.SUPERIOR else "approver"]
+        approver = "superior" if route == Item.ApprovalRoute.SUPERIOR else "approver"
         facts = {}
         if route == Item.ApprovalRoute.COLLECTIVE:
             on = self.script.event_on
             facts = {"meeting_on": on, "minutes_number": f"会纪〔{on.year}〕{on.month}号"}
-        approve(self.item, passed=True, by=approver, now=at, **facts)
+        self.take("approve", approver, at, passed=True, **facts)
 
     def publish_inside(self, at: datetime) -> None:
-        publish_inside(self.item, by=self.cast["secretary"], now=at)
+        self.take("publish_inside", "secretary", at)
         self.carry_out(at)
 
     def publish_outside(self, at: datetime) -> None:
-        publish_outside(self.item, by=self.cast["secretary"], now=at)
+        self.take("publish_outside", "secretary", at)
         self.carry_out(at)
 
     def start_correction(self, at: datetime) -> None:
         """The correction goes through every check on the same day."""
-        start_correction(self.item, note=self.story["note"], by=self.cast["clerk"], now=at)
+        self.take("start_correction", "clerk", at, note=self.story["note"])
         body = f"{self.body}<p>更正说明：{self.story['note']}</p>"
         on = timezone.localdate(at)
         written_at = moment(on, "write")
-        save_text(self.item, title=self.story["title"], body=body, by=self.cast["clerk"], now=written_at)
+        self.take("save_text", "clerk", written_at, title=self.story["title"], body=body)
         for name in CHECKS:
             getattr(self, name)(moment(on, name))
 
     def publish_correction(self, at: datetime) -> None:
-        publish_correction(self.item, by=self.cast["secretary"], now=at)
+        self.take("publish_correction", "secretary", at)
 
     def ask_withdrawal(self, at: datetime) -> None:
-        ask_withdrawal(self.item, reason=self.story["reason"], by=self.cast["clerk"], now=at)
+        self.take("ask_withdrawal", "clerk", at, reason=self.story["reason"])
 
     def confirm_withdrawal(self, at: datetime) -> None:
-        confirm_withdrawal(self.item, by=self.cast["approver"], now=at)
+        self.take("confirm_withdrawal", "approver", at)
 
     def end_display(self, at: datetime) -> None:
         """By the system, on the day after the last one."""
-        end_display_when_over(self.item, by=SYSTEM, now=at)
+        items.actions["end_display_when_over"](self.item, by=SYSTEM, now=at)
 
     def carry_out(self, at: datetime) -> None:
         """What the release owes beside the portal, some working days later, if that is past."""
@@ -224,4 +215,4 @@ class Play:
             carry_out(self.item, self.story, self.cast, now=then)
 
     def archive(self, at: datetime) -> None:
-        archive(self.item, by=self.cast["secretary"], now=at)
+        self.take("archive", "secretary", at)
