@@ -80,11 +80,7 @@ class WhichForm(forms.Form):
 
     def __init__(self, *args, tree: DirectoryTree, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = [
-            (each.label or "目录", [(line.pk, f"{line.code}　{line.content}") for line in each.entries])
-            for each in tree.categories
-        ]
-        self.fields["entry"] = forms.ChoiceField(label="哪一项", choices=[("", "请选择"), *groups])
+        self.fields["entry"] = forms.ChoiceField(label="哪一项", choices=[("", "请选择"), *tree.choices])
 
     def chosen(self) -> Entry | None:
         pk = self.cleaned_data.get("entry") if self.is_valid() else None

@@ -119,9 +119,9 @@ def moved_codes(before: Mapping[str, Place], after: Mapping[str, Place]) -> set[
     """Below another heading; or, among those that stayed below theirs, in another order."""
     both = [code for code in before if code in after]
     stayed = {code for code in both if before[code].headings == after[code].headings}
-    orders = [[code for code in each if code in stayed] for each in (before, after)]
-    blocks = SequenceMatcher(None, *orders, autojunk=False).get_matching_blocks()
-    in_place = {code for block in blocks for code in orders[0][block.a : block.a + block.size]}
+    old, new = ([code for code in each if code in stayed] for each in (before, after))
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    in_place = {code for block in blocks for code in old[block.a : block.a + block.size]}
     return {code for code in both if code not in in_place}
 
 

@@ -128,6 +128,14 @@ class DirectoryTree:
     def entries(self) -> Iterator[Line]:
         return (entry for category in self.categories for entry in category.entries)
 
+    @property
+    def choices(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """For a form: the entries of each category."""
+        return [
+            (category.label or "目录", [(line.pk, f"{line.code}　{line.content}") for line in category.entries])
+            for category in self.categories
+        ]
+
 
 def entries_of(catalogue: Catalogue) -> DirectoryTree:
     """The whole directory, nested, in one query."""

@@ -72,6 +72,6 @@ def rule_words(limit: Limit, line: Line) -> str:
     rule = Rule.from_mapping(line.limit_rule or limit.rule)
     if not isinstance(rule, DayCount):
         return f"{rule.describe()}公开一次"
-    important = "" if line.limit_rule or not limit.important_rule else limit.important_rule
+    important = None if line.limit_rule else limit.important_rule
     more = f"，重要事项{Rule.from_mapping(important).describe()}" if important else ""
     return f"{limit.event}后{rule.describe()}内公开{more}"

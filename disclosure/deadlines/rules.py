@@ -7,7 +7,7 @@ business of `limits`.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from disclosure.deadlines.workdays import DAY, WEEKDAY_NAMES, Day
 
@@ -20,6 +20,7 @@ class LimitError(ValueError):
     """A rule that cannot be read, or that cannot do what is asked of it. The message is for the person at the desk."""
 
 
+@dataclass(frozen=True)
 class Rule:
     key: ClassVar[str]
 
@@ -33,8 +34,10 @@ class Rule:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise LimitError(f"看不懂这条时限：{mapping}" + (f"（{error}）" * isinstance(error, LimitError))) from error
 
-    def to_mapping(self) -> dict:
-        values = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+    def to_mapping(self) -> Mapping:
+        values: dict[str, Any] = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+        }
         return {self.key: values if len(values) > 1 else next(iter(values.values()))}
 
     def describe(self) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -32,7 +33,7 @@ def drop_nested(paths: list[str]) -> list[str]:
 class Access:
     """Lazily loaded: at most two queries for permissions and one for memberships, whatever the number of checks."""
 
-    user: object
+    user: Any
     on: date
 
     @property

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.utils import timezone
@@ -16,7 +17,7 @@ from disclosure.organizations.intranet import site_reader
 class Reading:
     """Who reads, on which day. Outside the intranet a member reads as a passer-by."""
 
-    reader: object
+    reader: Any
     on: date
 
     @property

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from disclosure.deadlines.models import LATE_WHEN_CLOSED
+from disclosure.deadlines.models import LATE_WHEN_CLOSED, DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
 from disclosure.oversight.selection import DISCLOSURE_KINDS, end_of_week
 from disclosure.oversight.watching import MOST_UNITS, Watch
@@ -30,7 +30,7 @@ class MonthFigures:
     late_before: int
 
 
-def month_figures(deadlines: QuerySet, on: date) -> MonthFigures:
+def month_figures(deadlines: DeadlineQuerySet, on: date) -> MonthFigures:
     first, last = period_of("month", on)
     this, before = Q(due_on__range=(first, last)), Q(due_on__lt=first)
     rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).owed().due_within(month_before(first), last)
@@ -44,7 +44,7 @@ def month_figures(deadlines: QuerySet, on: date) -> MonthFigures:
     )
 
 
-def now_figures(deadlines: QuerySet, on: date) -> Mapping[str, int]:
+def now_figures(deadlines: DeadlineQuerySet, on: date) -> Mapping[str, int]:
     """``overdue`` now and due this ``week``: from the open rows alone."""
     rows = deadlines.open().filter(due_on__lte=end_of_week(on))
     return rows.aggregate(overdue=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on)))

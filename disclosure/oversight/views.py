@@ -89,6 +89,7 @@ def period_map(request, code):
     by = by if by in period_pages.CUTS else "quarter"
     shown = period_pages.period_map(watch, year, by, on)
     span = Span(on.replace(year=year, month=1, day=1), is_year=True)
+    before, after = span.moved(-1), span.moved(1)
     context = {
         "watch": watch,
         "crumbs": [*crumbs(watch), Link("目录和时段")],
@@ -96,8 +97,8 @@ def period_map(request, code):
         "map": shown,
         "year": year,
         "cuts": [Tab(label, f"?year={year}&by={name}", name == by) for name, label in period_pages.CUTS.items()],
-        "before_url": f"?{span.moved(-1).query}&by={by}" if span.moved(-1) else "",
-        "after_url": f"?{span.moved(1).query}&by={by}" if span.moved(1) else "",
+        "before_url": f"?{before.query}&by={by}" if before else "",
+        "after_url": f"?{after.query}&by={by}" if after else "",
         "csv_url": export_url(watch, shown.selection, "csv"),
         "xlsx_url": export_url(watch, shown.selection, "xlsx"),
     }

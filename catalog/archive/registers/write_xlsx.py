@@ -1,6 +1,8 @@
 """A register as an Excel sheet to print: landscape A4, the header on every page, page numbers at the foot."""
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -24,7 +26,7 @@ FORBIDDEN = str.maketrans("", "", "[]:*?/\\")  # in the name of a sheet
 def write_xlsx(register: Register) -> bytes:
     """Cells that a spreadsheet would run as formulas are guarded."""
     workbook = Workbook()
-    sheet = workbook.active
+    sheet: Any = workbook.active
     sheet.title = text_of(register.title).translate(FORBIDDEN)[:31] or "登记簿"
     head(sheet, register)
     for number, row in enumerate(register.rows, start=HEADS + 1):
@@ -61,7 +63,7 @@ def head(sheet, register: Register) -> None:
         put(sheet, HEADS, position, column.title, HEAD, CENTER, BOX)
 
 
-def page(sheet, columns: list[Column]) -> None:
+def page(sheet, columns: Sequence[Column]) -> None:
     for position, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(position)].width = column.width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4

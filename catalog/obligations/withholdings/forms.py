@@ -15,12 +15,7 @@ AGREED = (("yes", "同意"), ("no", "不同意"))
 
 
 def entries_by_category(tree: DirectoryTree | None) -> list:
-    groups = (
-        [(c.label or "目录", [(e.pk, f"{e.code}　{e.content}") for e in c.entries]) for c in tree.categories]
-        if tree
-        else []
-    )
-    return [("", "请选择"), *groups]
+    return [("", "请选择"), *(tree.choices if tree else [])]
 
 
 class ProposalForm(DeskForm):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 
 from disclosure.deadlines.holidays.year_calendar import changes_of, state_of
+from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import STANDINGS, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WEEKDAY_NAMES, Day, WorkCalendar
@@ -125,7 +125,7 @@ class DueCalendar:
         return Link("看全年" if span.is_year else "看一个月", f"?{span.query}")
 
 
-def calendar_of(rows: QuerySet, span: Span, *, calendar: WorkCalendar, on: date, link: LinkOf) -> DueCalendar:
+def calendar_of(rows: DeadlineQuerySet, span: Span, *, calendar: WorkCalendar, on: date, link: LinkOf) -> DueCalendar:
     if span.is_year:
         return DueCalendar(span, months=months_of(rows, span, calendar, on, link))
     due = rows.due_within(span.first, span.last).values("due_on").annotate(**counts(on)).order_by()
@@ -145,7 +145,7 @@ def cell_of(day: Day, span: Span, row: Counts, on: date, link: LinkOf) -> DayCel
     return DayCell(day, False, day.on == on, marks(row, lambda name: link(name, day.on, day.on), where))
 
 
-def months_of(rows: QuerySet, span: Span, calendar: WorkCalendar, on: date, link: LinkOf) -> list[MonthCell]:
+def months_of(rows: DeadlineQuerySet, span: Span, calendar: WorkCalendar, on: date, link: LinkOf) -> list[MonthCell]:
     grouped = rows.due_within(span.first, span.last).values(month=TruncMonth("due_on")).annotate(**counts(on))
     found = {row["month"].month: row for row in grouped.order_by()}
     special = specials_of(calendar, span.first.year)

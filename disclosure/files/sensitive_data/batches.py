@@ -16,7 +16,7 @@ FINDINGS_MOST = 300
 
 def findings_in_passages(passages: Iterable[tuple[str, str, str]]) -> Iterator[KeptFinding]:
     """``passages``: (place, text, hint). Each kind, mask and place once, at most ``FINDINGS_MOST`` and a word that there are more."""
-    seen = set()
+    seen: set[tuple[str, str, str]] = set()
     for row in found_in(passages):
         key = (row["kind"], row["mask"], row["place"])
         if key in seen:

@@ -101,7 +101,7 @@ def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
 
 def groups_of(watch: Watch, codes: set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Category → (code, name) of its entries; then what the catalogue no longer has, then what has no entry."""
-    catalogue = catalogue_for(watch.organization)
+    catalogue = catalogue_for(watch.organization) if watch.organization else None
     left = codes - {""}
     for category in entries_of(catalogue).categories if catalogue else ():
         entries = [(line.code, line.content) for line in category.entries]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth, TruncQuarter
 
+from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import STANDINGS, counts
 from disclosure.oversight.selection import DISCLOSURE_KINDS, ENTRY_CODE
@@ -33,7 +33,7 @@ def columns(year: int, by: str) -> list[Column]:
     return shown
 
 
-def cells(deadlines: QuerySet, year: int, by: str, on: date) -> dict[tuple[str, date], dict[str, int]]:
+def cells(deadlines: DeadlineQuerySet, year: int, by: str, on: date) -> dict[tuple[str, date], dict[str, int]]:
     """(Entry's code, first day of the period) → count by standing. The code is "" for what has no entry.
 
     Duties and items alike: what is published without being owed by period has its own row of the ledger.

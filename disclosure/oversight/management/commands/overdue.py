@@ -27,6 +27,8 @@ class Row:
 
     @classmethod
     def of(cls, deadline: Deadline, on: date) -> "Row":
+        due_on = deadline.due_on
+        assert due_on is not None
         return cls(
             id=deadline.pk,
             organization=deadline.organization.code,
@@ -35,8 +37,8 @@ class Row:
             kind=deadline.kind,
             title=deadline.title,
             start_on=deadline.start_on.isoformat(),
-            due_on=deadline.due_on.isoformat(),
-            days_late=(on - deadline.due_on).days,
+            due_on=due_on.isoformat(),
+            days_late=(on - due_on).days,
             provisional=deadline.is_provisional,
             url=deadline.url,
         )
