@@ -1,6 +1,6 @@
 """What the scope and the time limit of one row mean, and which words a person has to explain first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from catalog.directory.exchange.limit_cell import LimitCell, read_limit
@@ -26,7 +26,7 @@ class LimitMeaning:
     """``rule`` is the cell's own rule, such as 每季度首月10日前; None where the scheme's rule for the kind holds."""
 
     kind: str = ""
-    rule: dict | None = None
+    rule: Mapping | None = None
     asked: tuple[str, ...] = ()
 
 
@@ -65,7 +65,7 @@ def is_kind(meaning: str) -> bool:
     return meaning in LimitKind.values
 
 
-def own_rule(cell: LimitCell) -> dict | None:
+def own_rule(cell: LimitCell) -> Mapping | None:
     """The calendar rule or the delay that the cell itself sets, if the arithmetic can read it."""
     mapping = cell.calendar_rule or cell.delay
     try:

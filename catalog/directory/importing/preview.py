@@ -1,7 +1,7 @@
 """A file understood under a scheme, before anything is written: every row, raw words beside it, warnings, questions."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalog.directory.exchange.meanings import Question, Vocabulary
@@ -39,7 +39,7 @@ class Understood:
     inside_first: bool
     audience_names: tuple[str, ...]
     limit_kind: str
-    limit_rule: dict | None
+    limit_rule: Mapping | None
     questions: tuple[tuple[str, str], ...]
     errors: tuple[Warning, ...]
 

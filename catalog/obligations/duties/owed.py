@@ -5,7 +5,7 @@ the scheme has updated. What waits for an event (即时, 逐段, 岳阳's 定期
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ class Turn:
 
     recurrence: str
     label: str
-    rule: dict
+    rule: Mapping
     period: Period
     start_on: date
     found: Due
