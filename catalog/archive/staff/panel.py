@@ -35,7 +35,7 @@ def archive_panel(item: Item, case: ItemContext) -> Panel | None:
     blockers = archive.found(case, {})
     context = {
         "due": panel_due(item, case.on),
-        "blockers": [{"text": row.message, "url": row.link} for row in blockers],
+        "blockers": blockers,
         "url": f"/admin/catalog/item/{item.pk}/archive/" if is_mine and not blockers else "",
         "is_mine": is_mine,
     }
