@@ -11,29 +11,29 @@ from catalog.items.models import Item
 from disclosure.workflow.kit import SYSTEM
 
 
-def goes_up(case: ItemContext) -> bool:
-    """``case.item`` is outside the catalogue and the scheme files its work plan with the superior."""
-    if case.item.entry_id or case.rules is None:
+def goes_up(context: ItemContext) -> bool:
+    """``context.item`` is outside the catalogue and the scheme files its work plan with the superior."""
+    if context.item.entry_id or context.rules is None:
         return False
-    return bool(case.rules.data["off_catalogue"].get("files_with_superior"))
+    return bool(context.rules.data["off_catalogue"].get("files_with_superior"))
 
 
-def file_work_plan(case: ItemContext, *, now: datetime) -> None:
+def file_work_plan(context: ItemContext, *, now: datetime) -> None:
     """The caller saves the item. A plan that was changed and approved anew goes up anew, in the row not yet sent if
     there is one."""
-    if not goes_up(case):
+    if not goes_up(context):
         return
-    item = case.item
+    item = context.item
     filing = filings.hold(item.work_plan_filing) if item.work_plan_filing_id else None
     is_changed = filing is not None and filing.content != item.work_plan
     if filing is None or filing.dropped_on or (filing.sent_on and is_changed):
-        item.work_plan_filing = opened(item, case, now=now)
+        item.work_plan_filing = opened(item, context, now=now)
     elif is_changed:
-        by: Any = case.user or SYSTEM
+        by: Any = context.user or SYSTEM
         filings.perform(rewrite, filing, by=by, now=now, values={"content": item.work_plan}, is_consequence=True)
 
 
-def opened(item: Item, case: ItemContext, *, now: datetime) -> Filing:
+def opened(item: Item, context: ItemContext, *, now: datetime) -> Filing:
     """By the item's number: the register's titles name no content."""
     return open_filing(
         organization=item.organization,
@@ -42,7 +42,7 @@ def opened(item: Item, case: ItemContext, *, now: datetime) -> Filing:
         content=item.work_plan,
         url=item.staff_url,
         event="审批通过",
-        start_on=case.on,
-        by=case.user,
+        start_on=context.on,
+        by=context.user,
         now=now,
     )

@@ -15,9 +15,9 @@ NOTE = "档案包里有正文、附件、审批、保密审查、公开形式的
 
 def archive_pages(desk) -> list:
     def archive_page(request, pk):
-        item, case = desk.item_of(request, pk)
+        item, context = desk.item_of(request, pk)
         back = BACK.format(item.pk)
-        panel = archive_panel(item, case)
+        panel = archive_panel(item, context)
         if panel is None or not panel.context.get("url"):
             messages.warning(request, "这个事项已经归档，或者现在还不能归档。")
             return HttpResponseRedirect(back)

@@ -22,24 +22,24 @@ NAME = "archive"
 TEMPLATE = "admin/catalog/item/_archive_panel.html"
 
 
-def archive_panel(item: Item, case: ItemContext) -> Panel | None:
+def archive_panel(item: Item, context: ItemContext) -> Panel | None:
     """None while the item is on its way or on display."""
     record = ArchiveRecord.objects.filter(item=item).select_related("packed_by").first()
     if record is not None:
         url = reverse("admin:catalog_archiverecord_change", args=[record.pk])
         shown = {"facts": facts_of(record), "record_url": url}
         return Panel(NAME, f"已归档：{record.archive_number}", TEMPLATE, shown)
-    if not archive.fits(case) or item.published_inside_at is None:
+    if not archive.fits(context) or item.published_inside_at is None:
         return None
-    is_mine = archive.who.allows(item, case.access)
-    blockers = archive.found(case, {})
-    context = {
-        "due": panel_due(item, case.on),
+    is_mine = archive.who.allows(item, context.access)
+    blockers = archive.found(context, {})
+    shown = {
+        "due": panel_due(item, context.on),
         "blockers": blockers,
         "url": f"/admin/catalog/item/{item.pk}/archive/" if is_mine and not blockers else "",
         "is_mine": is_mine,
     }
-    return Panel(NAME, "待归档", TEMPLATE, context, is_open=True, asks=is_mine)
+    return Panel(NAME, "待归档", TEMPLATE, shown, is_open=True, asks=is_mine)
 
 
 def panel_due(item: Item, on: date) -> Due | None:

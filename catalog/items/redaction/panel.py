@@ -20,24 +20,24 @@ SHOWN_MOST = 100
 State = Waiver.State
 
 
-def findings_panel(item: Item, case: ItemContext) -> Panel | None:
+def findings_panel(item: Item, context: ItemContext) -> Panel | None:
     """Gone once the version is released: then its waivers stand in the record."""
-    if not case.spots and not case.let_stand.waivers:
+    if not context.spots and not context.let_stand.waivers:
         return None
-    groups = grouped([spot for spot in case.spots if not spot.is_hint])
-    rows = [row_of(spots, item, case) for spots in groups[:SHOWN_MOST]]
-    hints = [{"label": spot.label, "mask": spot.mask, "place": spot.place} for spot in case.spots if spot.is_hint]
+    groups = grouped([spot for spot in context.spots if not spot.is_hint])
+    rows = [row_of(spots, item, context) for spots in groups[:SHOWN_MOST]]
+    hints = [{"label": spot.label, "mask": spot.mask, "place": spot.place} for spot in context.spots if spot.is_hint]
     waiting = any(row["decide_url"] for row in rows)
-    context = {
+    shown = {
         "rows": rows,
         "left": max(0, len(groups) - SHOWN_MOST),
         "hints": hints[:SHOWN_MOST],
         "mask_url": f"/admin/catalog/item/{item.pk}/findings/mask/",
-        "seen_saved_at": case.version.saved_at.isoformat(),
+        "seen_saved_at": context.version.saved_at.isoformat(),
     }
-    is_open = waiting or (bool(case.open_spots) and case.version.state in open_states())
+    is_open = waiting or (bool(context.open_spots) and context.version.state in open_states())
     title = f"不该公开的内容（{len(groups)}处）" if groups else "公开前再看一眼"
-    return Panel(NAME, title, TEMPLATE, context, is_open=is_open, asks=waiting)
+    return Panel(NAME, title, TEMPLATE, shown, is_open=is_open, asks=waiting)
 
 
 def open_states() -> frozenset[str]:
@@ -52,9 +52,9 @@ def grouped(spots: list[Spot]) -> list[list[Spot]]:
     return list(groups.values())
 
 
-def row_of(spots: list[Spot], item: Item, case: ItemContext) -> dict:
-    spot, waiver = spots[0], case.let_stand.waivers.get(spots[0].key)
-    stands = case.let_stand.covers(spot)
+def row_of(spots: list[Spot], item: Item, context: ItemContext) -> dict:
+    spot, waiver = spots[0], context.let_stand.waivers.get(spots[0].key)
+    stands = context.let_stand.covers(spot)
     return {
         "label": spot.label,
         "kind": spot.kind,
@@ -64,10 +64,10 @@ def row_of(spots: list[Spot], item: Item, case: ItemContext) -> dict:
         "word": word_of(spot, waiver, stands=stands),
         "state": "done" if stands else "waiting" if is_pending(waiver) else "late",
         "waiver": waiver_words(waiver),
-        "can_mask": not stands and any(each.is_maskable for each in spots) and bool(offer_of(mask_in_text, case)),
+        "can_mask": not stands and any(each.is_maskable for each in spots) and bool(offer_of(mask_in_text, context)),
         "change_file": not stands and any(each.field == FILES for each in spots),
-        "ask_url": ask_url(spot, item) if may_ask(spot, waiver, case, stands=stands) else "",
-        "decide_url": decide_url(waiver, item) if may_decide(waiver, case) else "",
+        "ask_url": ask_url(spot, item) if may_ask(spot, waiver, context, stands=stands) else "",
+        "decide_url": decide_url(waiver, item) if may_decide(waiver, context) else "",
     }
 
 
@@ -92,14 +92,14 @@ def waiver_words(waiver: Waiver | None) -> list[str]:
     return words
 
 
-def may_ask(spot: Spot, waiver: Waiver | None, case: ItemContext, *, stands: bool) -> bool:
-    return not stands and not is_pending(waiver) and spot.is_clearable and bool(offer_of(ask_waiver, case))
+def may_ask(spot: Spot, waiver: Waiver | None, context: ItemContext, *, stands: bool) -> bool:
+    return not stands and not is_pending(waiver) and spot.is_clearable and bool(offer_of(ask_waiver, context))
 
 
-def may_decide(waiver: Waiver | None, case: ItemContext) -> bool:
-    if not is_pending(waiver) or not offer_of(answer_waiver, case):
+def may_decide(waiver: Waiver | None, context: ItemContext) -> bool:
+    if not is_pending(waiver) or not offer_of(answer_waiver, context):
         return False
-    return case.user.pk not in {waiver.asked_by_id, *case.proposers}
+    return context.user.pk not in {waiver.asked_by_id, *context.proposers}
 
 
 def ask_url(spot: Spot, item: Item) -> str:

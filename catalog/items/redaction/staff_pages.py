@@ -39,7 +39,7 @@ def back(request, pk) -> HttpResponseRedirect:
 
 
 def mask(desk, request, pk):
-    item, _case = desk.item_of(request, pk)
+    item, _context = desk.item_of(request, pk)
     seen = parse_datetime(request.POST.get("seen_saved_at", "")) if request.POST.get("seen_saved_at") else None
     try:
         mask_in_text(
@@ -60,9 +60,9 @@ def mask(desk, request, pk):
 
 
 def ask(desk, request, pk):
-    item, case = desk.item_of(request, pk)
+    item, context = desk.item_of(request, pk)
     key = (request.GET.get("kind", ""), request.GET.get("mask", ""))
-    spot = next((row for row in case.spots if row.key == key), None)
+    spot = next((row for row in context.spots if row.key == key), None)
     if spot is None or not spot.is_clearable:
         messages.warning(request, "内容里已经没有这一处了。下面是最新的情况。")
         return HttpResponseRedirect(BACK.format(pk, ""))
@@ -74,7 +74,7 @@ def ask(desk, request, pk):
 
 
 def decide(desk, request, pk, waiver):
-    item, _case = desk.item_of(request, pk)
+    item, _context = desk.item_of(request, pk)
     row = Waiver.objects.select_related("version__item").filter(pk=waiver, version__item=item).first()
     answer = request.POST.get("agreed")
     if row is None or answer not in ("yes", "no"):

@@ -248,10 +248,20 @@ def the_buttons_offered_are_the_actions_that_work(situation, item, desk):
     item = Item.objects.select_related("organization", "entry", "working_version").get(pk=item.pk)
     found = set()
     for person in (desk.clerk, desk.reviewer, desk.secrecy, desk.approver, desk.secretary):
-        for offer in available(item, person, TODAY):
+        offered = available(item, person, TODAY)
+        for offer in offered:
             assert not offer.blockers, (person, offer)
             found.add(offer.action.name)
+        the_inbox_holds_what_is_offered(item, person, {offer.action for offer in offered})
     assert found == {name for name in ALLOWED[situation] if items.actions[name].is_button}
+
+
+def the_inbox_holds_what_is_offered(item, person, offered):
+    access = access_of(person, TODAY)
+    for action in items.actions.values():
+        if action.waits is True:
+            waits = Item.objects.filter(action.waiting(access), pk=item.pk).exists()
+            assert waits == (action in offered), (person, action.name)
 
 
 def test_every_state_is_reached_by_an_action_and_no_other_is():

@@ -8,12 +8,11 @@ from catalog.changes.models import EntryChange
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.publishing import start_correction
 from catalog.items.actions.redisclosing import start_redisclosure
-from catalog.items.actions.writing import save_text
+from catalog.items.actions.writing import mask_in_text, save_text
 from catalog.items.channels.actions import record_channel
 from catalog.items.channels.models import ChannelRecord
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
-from catalog.items.redaction.masking import mask_in_text
 from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.files.rich_text import clean

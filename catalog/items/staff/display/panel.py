@@ -18,15 +18,15 @@ TEMPLATE = "admin/catalog/item/_display_panel.html"
 ON_PAPER = ("公开栏", "公示栏", "张贴")
 
 
-def display_panel(item: Item, case: ItemContext) -> Panel | None:
+def display_panel(item: Item, context: ItemContext) -> Panel | None:
     """From the approval on: before it the display is part of the plan."""
-    may_change, may_stage = (bool(offer_of(action, case)) for action in (set_display_until, set_outside_after))
+    may_change, may_stage = (bool(offer_of(action, context)) for action in (set_display_until, set_outside_after))
     if item.published_inside_at is None and not (may_change or may_stage):
         return None
     base = f"/admin/catalog/item/{item.pk}/display/"
-    on_display = is_on_display(item, case.on)
-    context = {
-        "lines": list(filter(None, [shown_words(item, case.on), stage_words(item)])),
+    on_display = is_on_display(item, context.on)
+    shown = {
+        "lines": list(filter(None, [shown_words(item, context.on), stage_words(item)])),
         "change_url": f"{base}until/" if may_change else "",
         "stage_url": f"{base}stage/" if may_stage else "",
         "posters": posters(item) if item.published_version_id else [],
@@ -34,7 +34,7 @@ def display_panel(item: Item, case: ItemContext) -> Panel | None:
     }
     title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
     is_posted = on_display and any(word in form for word in ON_PAPER for form in item.channels)
-    return Panel(NAME, title, TEMPLATE, context, is_open=is_posted or item.published_inside_at is None)
+    return Panel(NAME, title, TEMPLATE, shown, is_open=is_posted or item.published_inside_at is None)
 
 
 def shown_words(item: Item, on: date) -> str:

@@ -13,19 +13,21 @@ NAME = "redisclosure"
 TEMPLATE = "admin/catalog/item/_redisclosure_panel.html"
 
 
-def redisclosure_panel(item: Item, case: ItemContext) -> Panel | None:
-    rows = rows_of(item, case)
+def redisclosure_panel(item: Item, context: ItemContext) -> Panel | None:
+    rows = rows_of(item, context)
     under_way = any(row["is_under_way"] for row in rows)
-    may_begin = bool(offer_of(start_redisclosure, case)) and not under_way
+    may_begin = bool(offer_of(start_redisclosure, context)) and not under_way
     if not rows and not may_begin:
         return None
     url = f"/admin/catalog/item/{item.pk}/redisclose/" if may_begin else ""
     return Panel(NAME, "再次公开", TEMPLATE, {"rows": rows, "url": url}, is_open=bool(rows))
 
 
-def rows_of(item: Item, case: ItemContext) -> list[dict]:
+def rows_of(item: Item, context: ItemContext) -> list[dict]:
     """As far as they are on the person's desk."""
-    near = Item.objects.on_desk_of(case.user, case.on).filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
+    near = Item.objects.on_desk_of(context.user, context.on).filter(
+        Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item)
+    )
     return [row_of(row, item) for row in near.order_by("pk")]
 
 

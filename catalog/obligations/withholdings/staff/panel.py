@@ -23,17 +23,17 @@ class PanelRow:
     url: str
 
 
-def withholding_panel(item: Item, case: ItemContext) -> Panel | None:
+def withholding_panel(item: Item, context: ItemContext) -> Panel | None:
     withholdings = list(Withholding.objects.about(item).order_by("-pk"))
-    may_ask = item.published_inside_at is None and case.access.can(DRAFT, item.organization)
+    may_ask = item.published_inside_at is None and context.access.can(DRAFT, item.organization)
     if not withholdings and not may_ask:
         return None
-    context = {
+    shown = {
         "rows": [row_of(withholding) for withholding in withholdings],
         "ask_url": f"{reverse('admin:catalog_withholding_add')}?item={item.pk}" if may_ask else "",
     }
     is_open = any(withholding.state in (S.SUBMITTED, S.AGREED, S.IN_FORCE) for withholding in withholdings)
-    return Panel("withholding", "不予公开或暂缓公开", "admin/catalog/withholding/_panel.html", context, is_open)
+    return Panel("withholding", "不予公开或暂缓公开", "admin/catalog/withholding/_panel.html", shown, is_open)
 
 
 def row_of(withholding: Withholding) -> PanelRow:
