@@ -191,4 +191,5 @@ def line_of(node: Entry) -> Line:
 
 
 def entry_url(organization: Organization, code: str) -> str:
-    return f"/o/{organization.code}/{quote(code, safe='')}/"
+    """A code may hold what a route would not take."""
+    return f"{organization.get_absolute_url()}{quote(code, safe='')}/"

@@ -9,14 +9,13 @@ from catalog.archive.staff.forms import ArchiveForm
 from catalog.archive.staff.panel import archive_panel
 from catalog.items.staff.small_form import answered, small_form
 
-BACK = "/admin/catalog/item/{}/change/#archive"
 NOTE = "档案包里有正文、附件、审批、保密审查、公开形式的佐证和意见。归档以后什么都不能再改，也不能撤回。"
 
 
 def archive_pages(desk) -> list:
     def archive_page(request, pk):
         item, context = desk.item_of(request, pk)
-        back = BACK.format(item.pk)
+        back = f"{item.staff_url}#archive"
         panel = archive_panel(item, context)
         if panel is None or not panel.context.get("url"):
             messages.warning(request, "这个事项已经归档，或者现在还不能归档。")

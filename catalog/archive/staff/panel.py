@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -27,7 +28,7 @@ def archive_panel(item: Item, context: ItemContext) -> Panel | None:
     record = ArchiveRecord.objects.filter(item=item).select_related("packed_by").first()
     if record is not None:
         url = reverse("admin:catalog_archiverecord_change", args=[record.pk])
-        shown = {"facts": facts_of(record), "record_url": url}
+        shown: dict[str, Any] = {"facts": facts_of(record), "record_url": url}
         return Panel(NAME, f"已归档：{record.archive_number}", TEMPLATE, shown)
     if not archive.fits(context) or item.published_inside_at is None:
         return None
@@ -36,7 +37,7 @@ def archive_panel(item: Item, context: ItemContext) -> Panel | None:
     shown = {
         "due": panel_due(item, context.on),
         "blockers": blockers,
-        "url": f"/admin/catalog/item/{item.pk}/archive/" if is_mine and not blockers else "",
+        "url": reverse("admin:catalog_item_archive", args=[item.pk]) if is_mine and not blockers else "",
         "is_mine": is_mine,
     }
     return Panel(NAME, "待归档", TEMPLATE, shown, is_open=True, asks=is_mine)

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from catalog.items.actions.writing import mask_in_text
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
@@ -32,7 +34,7 @@ def findings_panel(item: Item, context: ItemContext) -> Panel | None:
         "rows": rows,
         "left": max(0, len(groups) - SHOWN_MOST),
         "hints": hints[:SHOWN_MOST],
-        "mask_url": f"/admin/catalog/item/{item.pk}/findings/mask/",
+        "mask_url": reverse("admin:catalog_item_mask", args=[item.pk]),
         "seen_saved_at": context.version.saved_at.isoformat(),
     }
     is_open = waiting or (bool(context.open_spots) and context.version.state in open_states())
@@ -103,8 +105,9 @@ def may_decide(waiver: Waiver | None, context: ItemContext) -> bool:
 
 
 def ask_url(spot: Spot, item: Item) -> str:
-    return f"/admin/catalog/item/{item.pk}/waivers/ask/?{urlencode({'kind': spot.kind, 'mask': spot.mask})}"
+    url = reverse("admin:catalog_item_ask_waiver", args=[item.pk])
+    return f"{url}?{urlencode({'kind': spot.kind, 'mask': spot.mask})}"
 
 
 def decide_url(waiver: Waiver, item: Item) -> str:
-    return f"/admin/catalog/item/{item.pk}/waivers/{waiver.pk}/decide/"
+    return reverse("admin:catalog_item_decide_waiver", args=[item.pk, waiver.pk])

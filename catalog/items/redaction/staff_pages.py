@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
@@ -16,7 +16,6 @@ from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.staff.small_form import answered, small_form
 
-BACK = "/admin/catalog/item/{}/change/{}#findings"
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
 
 
@@ -35,7 +34,9 @@ def waiver_pages(desk) -> list:
 
 def back(request, pk) -> HttpResponseRedirect:
     step = request.POST.get("step", "")
-    return HttpResponseRedirect(BACK.format(pk, f"?step={step}" if step.isalpha() and step.isascii() else ""))
+    query = f"?step={step}" if step.isalpha() and step.isascii() else ""
+    url = reverse("admin:catalog_item_change", args=[pk])
+    return HttpResponseRedirect(f"{url}{query}#findings")
 
 
 def mask(desk, request, pk):
@@ -65,12 +66,14 @@ def ask(desk, request, pk):
     spot = next((row for row in context.spots if row.key == key), None)
     if spot is None or not spot.is_clearable:
         messages.warning(request, "内容里已经没有这一处了。下面是最新的情况。")
-        return HttpResponseRedirect(BACK.format(pk, ""))
+        return HttpResponseRedirect(f"{item.staff_url}#findings")
     form = WaiverForm(request.POST or None)
     if answered(desk, request, ask_waiver, item, form, kind=spot.kind, mask=spot.mask):
-        return HttpResponseRedirect(BACK.format(pk, ""))
+        return HttpResponseRedirect(f"{item.staff_url}#findings")
     title = f"申请保留：{spot.label}{spot.mask}"
-    return small_form(desk, request, item, form, title=title, press="申请保留", back=BACK.format(pk, ""), note=NOTE)
+    return small_form(
+        desk, request, item, form, title=title, press="申请保留", back=f"{item.staff_url}#findings", note=NOTE
+    )
 
 
 def decide(desk, request, pk, waiver):

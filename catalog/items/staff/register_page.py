@@ -14,6 +14,8 @@ from catalog.items.staff.register_form import OpenMilestone, RegisterForm, open_
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
+from disclosure.web.components import Link
+from disclosure.web.crumbs import TODAY
 from disclosure.web.frame import add_errors
 
 TITLE = "登记一件事"
@@ -34,7 +36,7 @@ def register_pages(desk) -> list:
             "organization": organization,
             "organizations": organizations,
             "title": TITLE,
-            "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": TITLE}],
+            "crumbs": [TODAY, Link(TITLE)],
         }
         return desk.page(request, "admin/catalog/item/register.html", context)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
+
 from catalog.items.models import Item
 from catalog.items.states import VersionState
 from disclosure.deadlines.models import Deadline
@@ -18,14 +20,14 @@ NEXT_STEPS = {
 
 
 # A duty that nobody works on yet begins with a form: for a new item, or for what goes up.
-BEGINNINGS = {"/admin/catalog/item/add/": "登记", "/admin/catalog/filing/add/": "去报送"}
+BEGINNINGS = (("admin:catalog_item_add", "登记"), ("admin:catalog_filing_add", "去报送"))
 # The verb of what is owed beside the text itself.
 VERBS = {Deadline.Kind.FORM: "登记落实"}
 
 
 def begin_label(url: str) -> str:
     """The verb of the form with which something begins; empty for what is on its way."""
-    return next((label for start, label in BEGINNINGS.items() if url.startswith(start)), "")
+    return next((label for route, label in BEGINNINGS if url.startswith(reverse(route))), "")
 
 
 def due_words(due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[str, str]:

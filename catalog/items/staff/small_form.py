@@ -5,14 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 
 from catalog.items.models import Item
+from disclosure.web.components import Link
+from disclosure.web.crumbs import TODAY
 
 
 def small_form(desk, request, item: Item, form, *, title: str, press: str, back: str, note: str = "") -> HttpResponse:
-    crumbs = [
-        {"label": "今日", "url": "/admin/"},
-        {"label": str(item.working_version and item.working_version.title), "url": back},
-        {"label": title},
-    ]
+    crumbs = [TODAY, Link(str(item.working_version and item.working_version.title), back), Link(title)]
     context = {"item": item, "form": form, "title": title, "crumbs": crumbs, "press": press, "back": back, "note": note}
     return desk.page(request, "admin/catalog/item/small_form.html", context)
 

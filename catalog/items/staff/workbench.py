@@ -17,6 +17,8 @@ from catalog.items.staff.writing_steps import forms_of_step, is_writable, remova
 from catalog.items.states import PUBLISHED
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.files.rich_text import to_text
+from disclosure.web.components import Link
+from disclosure.web.crumbs import TODAY
 from disclosure.workflow.staff.page import history_of
 
 HISTORY = 50
@@ -59,7 +61,7 @@ def workbench_of(context: ItemContext, calendar: WorkCalendar, *, step: str, bou
         "following": None if buttons or writable else following(context),
         "notice": reason_notice(item),
         "panels": panels,
-        "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": version.title}],
+        "crumbs": [TODAY, Link(version.title)],
         "deadline": deadline_rows(item, calendar, context.on),
         "document": document(item, version, version.attachments.order_by("pk"), calendar, context.on),
         "attachments": removable(item, version),

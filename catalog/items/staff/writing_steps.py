@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+
 from catalog.items.context import ItemContext
 from catalog.items.models import Item, Version
 from catalog.items.staff.forms import PlanForm, TextForm
@@ -58,6 +60,6 @@ def plan_of(item: Item) -> dict:
 def removable(item: Item, version: Version) -> list[dict]:
     rows = list(version.attachments.order_by("pk"))
     return [
-        {**vars(shown), "remove": f"/admin/catalog/item/{item.pk}/files/{row.pk}/remove/"}
+        {**vars(shown), "remove": reverse("admin:catalog_item_remove", args=[item.pk, row.pk])}
         for shown, row in zip(attachment_rows(item.pk, rows), rows, strict=True)
     ]

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.filings.models import Filing
@@ -31,8 +33,8 @@ OF_A_PROJECT = (Duty.Kind.MILESTONE, Duty.Kind.SUMMARY)
 
 def register_url(code: str, entry: int | None = None, duty: int | None = None) -> str:
     """Where a duty is met: the form for a new item, with organisation, entry and milestone filled in."""
-    more = f"&entry={entry}" if entry else ""
-    return f"/admin/catalog/item/add/?organization={code}{more}" + (f"&duty={duty}" if duty else "")
+    asked = {"organization": code, "entry": entry, "duty": duty}
+    return f"{reverse('admin:catalog_item_add')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def address_of(duty: Duty) -> str:

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from catalog.bulletins.models import Bulletin
@@ -47,8 +48,8 @@ def organization(request, code):
         ),
         "directory": catalogue and directory_of(shown, catalogue, rules, reading, request.GET, knows_late=knows_late),
         "files": FILE_LABELS.items(),
-        "more_url": f"/search/?o={shown.code}",
-        "feed_url": f"/feeds/{shown.code}.xml",
+        "more_url": f"{reverse('catalog:search')}?o={shown.code}",
+        "feed_url": reverse("catalog:feed", args=[shown.code]),
         "below": listed(request.GET, children, order=["path"], size=BELOW_SHOWN) if shown.numchild else None,
     }
     return TemplateResponse(request, "site/organization.html", context)

@@ -23,12 +23,11 @@ def display_panel(item: Item, context: ItemContext) -> Panel | None:
     may_change, may_stage = (bool(offer_of(action, context)) for action in (set_display_until, set_outside_after))
     if item.published_inside_at is None and not (may_change or may_stage):
         return None
-    base = f"/admin/catalog/item/{item.pk}/display/"
     on_display = is_on_display(item, context.on)
     shown = {
         "lines": list(filter(None, [shown_words(item, context.on), stage_words(item)])),
-        "change_url": f"{base}until/" if may_change else "",
-        "stage_url": f"{base}stage/" if may_stage else "",
+        "change_url": reverse("admin:catalog_item_display", args=[item.pk]) if may_change else "",
+        "stage_url": reverse("admin:catalog_item_stage", args=[item.pk]) if may_stage else "",
         "posters": posters(item) if item.published_version_id else [],
         "screen_url": reverse("catalog:screen", args=[item.organization.code]) if on_display else "",
     }

@@ -1,6 +1,7 @@
 """Where an item was disclosed before and again, and the way to disclose it once more (LK-07, PL-05, PL-11, QJ-13)."""
 
 from django.db.models import Q
+from django.urls import reverse
 
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.context import ItemContext
@@ -19,7 +20,7 @@ def redisclosure_panel(item: Item, context: ItemContext) -> Panel | None:
     may_begin = bool(offer_of(start_redisclosure, context)) and not under_way
     if not rows and not may_begin:
         return None
-    url = f"/admin/catalog/item/{item.pk}/redisclose/" if may_begin else ""
+    url = reverse("admin:catalog_item_redisclose", args=[item.pk]) if may_begin else ""
     return Panel(NAME, "再次公开", TEMPLATE, {"rows": rows, "url": url}, is_open=bool(rows))
 
 
