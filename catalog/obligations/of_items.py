@@ -20,6 +20,7 @@ from catalog.obligations.duties.fulfilling import (
 )
 from catalog.obligations.projects.taking import take_milestone
 from catalog.obligations.withholdings.models import Withholding
+from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import Act, Blocker
 
@@ -53,9 +54,12 @@ def row_of_period(act: Act) -> Deadline | None:
 
 
 def fulfil_duties(act: Act) -> None:
-    """The first publication."""
-    if act.subject.published_inside_at == act.now:
-        fulfil(act.subject, by=act.by, now=act.now)
+    """The first publication. The row that the item took is closed whatever duty its day meets."""
+    item = act.subject
+    if item.published_inside_at == act.now:
+        fulfil(item, by=act.by, now=act.now)
+        if is_of_duty(item.deadline):
+            close(item.deadline, on=act.on, by=act.by, now=act.now)
 
 
 def fulfil_adjustment(act: Act) -> None:

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from catalog.items.models import Item
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
-from disclosure.deadlines.actions import open_deadline, restart
+from disclosure.deadlines.actions import close, open_deadline, restart
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Recurrence, Rule
 from disclosure.workflow.act import Act
@@ -60,10 +61,21 @@ def deadline_title(item: Item) -> str:
     return f"{subject[:270]}（{item.event_on.year}年{item.event_on.month}月{item.event_on.day}日）"
 
 
-def restart_own_deadline(act: Act) -> None:
-    """Another event day, importance or kind of limit: reckoned anew. A duty's row is not the item's own."""
+def has_own_deadline(item: Item) -> bool:
+    """A duty's row is not the item's own: it moves and closes with the duty, which is locked before it."""
+    return item.deadline is not None and item.deadline.kind != Deadline.Kind.DUTY
+
+
+def close_own_deadline(act: Act) -> None:
     item = act.subject
-    if item.deadline is None or item.deadline.kind == Deadline.Kind.DUTY:
+    if has_own_deadline(item):
+        close(item.deadline, on=local_day(item.published_inside_at), by=act.by, now=act.now)
+
+
+def restart_own_deadline(act: Act) -> None:
+    """Another event day, importance or kind of limit: reckoned anew."""
+    item = act.subject
+    if not has_own_deadline(item):
         return
     reason, rule = "更正事项日期或类别", rule_of(item)
     item.deadline = restart(item.deadline, start_on=item.event_on, rule=rule, reason=reason, by=act.by, now=act.now)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from catalog.items.actions.checking import send_back
+from catalog.items.actions.deadlines import close_own_deadline
 from catalog.items.actions.notifications import tell_holders
 from catalog.items.actions.table import (
     IS_PUBLISHED,
@@ -26,8 +27,6 @@ from catalog.items.decision_forms import CorrectionForm, ReasonForm, WithdrawalF
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.search.index import reindex
 from catalog.schemes.choices import Scope
-from disclosure.deadlines.actions import close
-from disclosure.deadlines.dates import local_day
 from disclosure.files.sensitive_data.refusing import refuse_leaks
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH
 from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, when
@@ -237,13 +236,11 @@ def bound_display(act: Act) -> None:
 
 def finish(act: Act, step: str, word: str) -> None:
     """The first publication is what the deadline waits for."""
-    item = act.subject
     decide(act, step)
-    open_channels(item, by=act.by, now=act.now)
-    reindex(item)
-    if item.deadline:
-        close(item.deadline, on=local_day(item.published_inside_at), by=act.by, now=act.now)
-    act.record(word, version=item.working_version.number)
+    open_channels(act.subject, by=act.by, now=act.now)
+    reindex(act.subject)
+    close_own_deadline(act)
+    act.record(word, version=act.subject.working_version.number)
 
 
 def copy_attachments(old: Version, new: Version) -> None:
