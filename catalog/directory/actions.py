@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from catalog.directory.contents import entries_of
@@ -183,7 +182,7 @@ def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: da
         what=Filing.What.CATALOGUE,
         title=str(catalogue),
         content=as_text(catalogue),
-        url=reverse("admin:catalog_catalogue_change", args=[catalogue.pk]),
+        url=catalogue.get_absolute_url(),
         event=event,
         start_on=start_on,
         with_deadline=is_asked_for and not catalogue.is_filed,

@@ -79,7 +79,10 @@ def move_entry(act: Act, *, target: Entry, position: str = "last-child") -> None
     act.record("moved", target=str(target), position=position)
 
 
-@entries.action("remove", "删除", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True)
+@entries.action(
+    "remove", "删除", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True, style="danger",
+    text="从这份草稿里删除这一项。",
+)  # fmt: skip
 def remove_entry(act: Act) -> None:
     """Only what holds nothing: a heading with matters under it is not removed by one click."""
     entry = act.subject

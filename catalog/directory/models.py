@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
@@ -81,6 +82,9 @@ class Catalogue(models.Model):
 
     def __str__(self):
         return f"{self.title}（第{self.version}版）"
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:catalog_catalogue_change", args=[self.pk])
 
     @property
     def is_filed(self) -> bool:

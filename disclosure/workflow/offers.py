@@ -1,9 +1,7 @@
 """What a person may do with an object now, as its page shows it."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 
 from disclosure.workflow.action import Action
@@ -19,10 +17,6 @@ class Offer:
 
     action: Action
     blockers: list[Blocker] = field(default_factory=list)
-
-    def form(self, data: Any = None, **more: Any) -> Any:
-        """The questions of the action, empty or bound; none where it asks none."""
-        return (self.action.form or forms.Form)(data, prefix=self.action.name, **more)
 
 
 def offers(workflow: Workflow, context: Context, actor: Actor | None = None) -> list[Offer]:

@@ -1,6 +1,5 @@
 """情况反映 for the staff: written and sent by the organisation below, received and answered by the one above (LK-22)."""
 
-from django import forms
 from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
@@ -23,6 +22,7 @@ class UpwardReportAdmin(ProcedureAdmin):
     page_template = "admin/catalog/upwardreport/page.html"
     page_reads = ("organization", "to_organization", "created_by", "sent_by", "received_by", "answered_by")
     taken = ""
+    prefixes_fields = False
     not_found = "没有这份情况反映，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
     list_display = ["title", "state", "organization", "to_organization", "sent_at", "answered_at"]
@@ -52,10 +52,6 @@ class UpwardReportAdmin(ProcedureAdmin):
 
     def page_with(self, context, bound):
         return page_of(context, bound)
-
-    def form_of(self, offer, context, data):
-        """Its fields bear their own names: an action has an address of its own."""
-        return (offer.action.form or forms.Form)(data)
 
     def add_page(self, request):
         organizations = organizations_with(request, DRAFT)

@@ -1,7 +1,5 @@
 """What the page of one change shows: old and new side by side, why, and for whom it counts."""
 
-from django.urls import reverse
-
 from catalog.changes.models import EntryChange
 from catalog.changes.new_version import current_version, organizations_under
 from catalog.directory.fields import field_changes
@@ -52,7 +50,7 @@ def outcome(change: EntryChange) -> list[Fact]:
 
 
 def made_url(catalogue: Catalogue) -> str:
-    return reverse("admin:catalog_catalogue_change", args=[catalogue.pk])
+    return catalogue.get_absolute_url()
 
 
 def warnings(change: EntryChange) -> list[Note]:

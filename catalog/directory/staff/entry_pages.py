@@ -54,7 +54,7 @@ def attempt(request, form, work) -> bool:
 
 
 def to_catalogue(catalogue):
-    return redirect("admin:catalog_catalogue_change", catalogue.pk)
+    return redirect(catalogue)
 
 
 def change(desk, request, pk):
@@ -136,7 +136,5 @@ def remove(desk, request, pk):
         "confirm",
         title=f"删除：{node}",
         catalogue=node.catalogue,
-        label="删除",
-        text="从这份草稿里删除这一项。",
-        is_danger=True,
+        action=entries.remove_entry,
     )

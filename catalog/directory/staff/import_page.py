@@ -115,4 +115,4 @@ def answered(request, found, read: Preview, form, scheme: Scheme):
         return redirect("admin:catalog_catalogue_preview", found.key)
     found.forget()
     messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")
-    return redirect("admin:catalog_catalogue_change", catalogue.pk)
+    return redirect(catalogue)

@@ -126,8 +126,7 @@ def of_organization(facts: Facts) -> Iterator[Point]:
 def of_catalogue(facts: Facts) -> Iterator[Point]:
     """Of a superior's catalogue too; what is missing there is its maker's to put right."""
     catalogue, gaps, group = facts.catalogue, facts.gaps, "公开目录"
-    place, args = ("change", [catalogue.pk]) if catalogue else ("changelist", [])
-    url = reverse(f"admin:catalog_catalogue_{place}", args=args)
+    url = catalogue.get_absolute_url() if catalogue else reverse("admin:catalog_catalogue_changelist")
     none = "" if catalogue else "还没有施行中的公开目录。"
     yield Point(
         "catalogue",

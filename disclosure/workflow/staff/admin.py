@@ -33,6 +33,8 @@ class ProcedureAdmin(ScopedAdmin):
     # What is said of an action that is not offered; empty: what the action itself says.
     taken = "这一步已经有人办过，或者现在还轮不到这一步。"
     not_found = "没有这一件，或者它不在您的工作范围内。"
+    # Whether fields bear the name of their action, as they must where a page shows several forms.
+    prefixes_fields = True
     # Events that its time line does not name.
     untold: tuple[str, ...] = ()
 
@@ -57,6 +59,10 @@ class ProcedureAdmin(ScopedAdmin):
             path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.take)), name=f"{name}_{self.take_name}"),
         ]
         return own + super().get_urls()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Where the address names no number that a row can have."""
+        raise Http404(self.not_found)
 
     def show(self, request: HttpRequest, pk: int, bound: dict[str, Any] | None = None) -> HttpResponse:
         """``bound``: forms that were posted with errors, by the name of their action."""
@@ -112,9 +118,14 @@ class ProcedureAdmin(ScopedAdmin):
         return HttpResponseRedirect(self.workflow.url_of(subject))
 
     def url_after(self, subject: Any, found: Any) -> str:
-        """Where an action leads: to the row it made, else back."""
-        made = isinstance(found, self.workflow.model) and found.pk
-        return self.workflow.url_of(found if made else subject)
+        """Where an action leads: to the row it made, else back; to the list where the row is gone."""
+        row = found if isinstance(found, self.workflow.model) else subject
+        gone = row.pk is None
+        return (
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            if gone
+            else self.workflow.url_of(row)
+        )
 
     def carry_out(
         self,
@@ -153,8 +164,10 @@ class ProcedureAdmin(ScopedAdmin):
         ]
 
     def form_of(self, offer: Offer, context: Context, data: Any) -> Any:
-        begin = offer.action.initial
-        return offer.form(data, initial=begin(context) if begin else None)
+        action = offer.action
+        initial = dict(action.initial(context)) if action.initial else None
+        prefix = action.name if self.prefixes_fields else None
+        return (action.form or forms.Form)(data, initial=initial, prefix=prefix)
 
     def context_of(self, request: HttpRequest, pk: int) -> Any:
         """That of its own procedure."""

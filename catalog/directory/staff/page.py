@@ -1,0 +1,77 @@
+"""What the staff page of a catalogue shows: its facts, the whole directory, where it is changed and taken out."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from catalog.directory.contents import DirectoryTree, entries_of
+from catalog.directory.entries import add_entry
+from catalog.directory.exchange.rows import COLUMN_NAMES
+from catalog.directory.models import Catalogue
+from disclosure.deadlines.dates import plain
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.roles import MANAGE_CATALOGUE
+from disclosure.workflow.context import Context
+from disclosure.workflow.offers import offer_of
+from disclosure.workflow.staff.page import ProcedurePage
+
+FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))
+
+
+@dataclass(frozen=True)
+class Download:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CatalogueParts:
+    """``presets``: a sentence or nothing; ``is_draft``: the person may edit it; ``is_in_force``: and ask for changes of it."""
+
+    tree: DirectoryTree
+    count: int
+    filed: str
+    sectors: str
+    presets: str
+    is_draft: bool
+    is_in_force: bool
+    downloads: list[Download]
+
+
+def page_of(context: Context) -> ProcedurePage:
+    catalogue, tree = context.subject, entries_of(context.subject)
+    keeps = context.access.can(MANAGE_CATALOGUE, catalogue.organization)
+    parts = CatalogueParts(
+        tree=tree,
+        count=len(list(tree.entries)),
+        filed=filed_word(catalogue),
+        sectors=sectors_of(catalogue),
+        presets=presets_of(catalogue),
+        is_draft=offer_of(add_entry, context) is not None,
+        is_in_force=keeps and catalogue.state == Catalogue.State.IN_FORCE,
+        downloads=[download_of(catalogue, kind, name) for kind, name in FILE_KINDS],
+    )
+    return ProcedurePage(heading=str(catalogue), badge=None, caption="", facts=[], more=parts)
+
+
+def filed_word(catalogue: Catalogue) -> str:
+    return f"✓ {plain(catalogue.filed_on)}" if catalogue.filed_on else "未备案"
+
+
+def sectors_of(catalogue: Catalogue) -> str:
+    labels = dict(Organization.Sector.choices)
+    if catalogue.applies_to == Catalogue.AppliesTo.OWN:
+        return "本组织"
+    return "、".join(str(labels[sector]) for sector in catalogue.sectors) or "全部下级组织"
+
+
+def presets_of(catalogue: Catalogue) -> str:
+    """Columns that the document leaves open and the scheme's file filled in: to be confirmed by the organisation."""
+    if not catalogue.presets:
+        return ""
+    names = "、".join(COLUMN_NAMES[name] for name in catalogue.presets)
+    return f"{names}是预设的。{catalogue.scheme.data['catalogue'].get('presets_reason', '')}"
+
+
+def download_of(catalogue: Catalogue, kind: str, name: str) -> Download:
+    return Download(f"下载 {name}", reverse("admin:catalog_catalogue_download", args=[catalogue.pk, kind]))
