@@ -11,17 +11,12 @@ from catalog.directory.models import Catalogue
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
+from disclosure.web.components import Link
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 
 FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))
-
-
-@dataclass(frozen=True)
-class Download:
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ class CatalogueParts:
     presets: str
     is_draft: bool
     is_in_force: bool
-    downloads: list[Download]
+    downloads: list[Link]
 
 
 def page_of(context: Context) -> ProcedurePage:
@@ -73,5 +68,5 @@ def presets_of(catalogue: Catalogue) -> str:
     return f"{names}是预设的。{catalogue.scheme.data['catalogue'].get('presets_reason', '')}"
 
 
-def download_of(catalogue: Catalogue, kind: str, name: str) -> Download:
-    return Download(f"下载 {name}", reverse("admin:catalog_catalogue_download", args=[catalogue.pk, kind]))
+def download_of(catalogue: Catalogue, kind: str, name: str) -> Link:
+    return Link(f"下载 {name}", reverse("admin:catalog_catalogue_download", args=[catalogue.pk, kind]))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
 from catalog.items.decision_forms import ApprovalForm, DecisionForm
@@ -39,7 +41,7 @@ class Button:
 def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
     """What an approval must record depends on the item's route."""
     more = {"needed": facts_needed(context.item)} if offer.action.form is ApprovalForm else {}
-    return offer.form(data, **more)
+    return (offer.action.form or forms.Form)(data, prefix=offer.action.name, **more)
 
 
 def buttons_of(context: ItemContext, bound: Mapping[str, Any], *, is_writable: bool, is_checking: bool) -> list[Button]:
