@@ -8,8 +8,9 @@ from feedback.cases.public.views.receipt import forget_receipt, receipt
 from feedback.cases.public.views.seconding import second_topic
 from feedback.cases.public.views.similar import similar
 from feedback.cases.public.views.tracking import track
+from feedback.consultations.public.commenting import add_comment
 from feedback.consultations.public.meeting_views import meeting, meetings
-from feedback.consultations.public.views import add_comment, consultation, consultation_file, consultations
+from feedback.consultations.public.views import consultation, consultation_file, consultations
 
 app_name = "feedback"
 urlpatterns = [

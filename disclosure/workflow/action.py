@@ -51,10 +51,10 @@ class Action:
     ``to``: every state it may lead to, by model; none: it changes none. ``others``: columns of people who took a step before
     and may not take this one; ``hands(context)``: those whom no column names. ``blockers(context, values)`` finds what stands
     in the way. ``waits``: it stands in the inbox of those who may take it; a filter: for these rows alone.
-    ``lock(subject, values)``: where it locks another row than its procedure does. ``audit``: its word in the log, where it does not say more by itself. ``text``: what it does, for its page;
-    ``initial(context)``: what its form begins with; ``done``: what is said then, with ``{found}`` for what it returns. ``not_now``
-    (with {state} and {action}, if it likes) and ``same_person``: what is said where the state, or ``others`` and ``hands``,
-    refuse it."""
+    ``lock(subject, values)``: where it locks another row than its procedure does. ``audit``: its word in the log, where it
+    does not say more by itself. ``text``: what it does, for its page; ``initial(context)``: what its form begins with;
+    ``done``: what is said then, with ``{found}`` for what it returned. ``not_now`` (with {state} and {action}, if it likes)
+    and ``same_person``: what is said where the state, or ``others`` and ``hands``, refuse it."""
 
     # A template reads its label and does not take it.
     do_not_call_in_templates: ClassVar[bool] = True

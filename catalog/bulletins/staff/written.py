@@ -107,7 +107,13 @@ class WithFiles(WrittenAdmin):
         kept = row.files.filter(pk=file).first()
         if kept is None:
             raise Http404
-        return self.press(request, self.detach, row, f"已删除附件“{kept.name}”。", file=kept)
+        return self.press(request, self.detach, row, file=kept)
+
+    def done_words(self, action, values):
+        if action is not self.detach:
+            return super().done_words(action, values)
+        name = values["file"].name.replace("{", "{{").replace("}", "}}")
+        return f"已删除附件“{name}”。"
 
 
 def with_stamp(form, name: str, saved_at) -> None:

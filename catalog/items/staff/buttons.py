@@ -40,7 +40,7 @@ class Button:
 
 def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
     """What an approval must record depends on the item's route."""
-    more = {"needed": facts_needed(context.item)} if offer.action.form is ApprovalForm else {}
+    more: dict[str, Any] = {"needed": facts_needed(context.item)} if offer.action.form is ApprovalForm else {}
     return (offer.action.form or forms.Form)(data, prefix=offer.action.name, **more)
 
 

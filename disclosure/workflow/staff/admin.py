@@ -89,11 +89,14 @@ class ProcedureAdmin(ScopedAdmin):
             return self.show(request, pk, {name: row.form})
         return self.back_with_errors(request, context.subject, row.form)
 
-    def press(self, request: HttpRequest, action: Action, subject: Any, done: str = "", **values: Any) -> HttpResponse:
+    def press(self, request: HttpRequest, action: Action, subject: Any, **values: Any) -> HttpResponse:
         """Take an action that asks nothing and that no offer of the page names."""
         form = forms.Form({})
         form.is_valid()
-        self.carry_out(request, action, subject, form, values, done)
+        try:
+            self.carry_out(request, action, subject, form, values)
+        except PermissionDenied as error:
+            form.add_error(None, str(error))
         return self.back_with_errors(request, subject, form)
 
     def say_why_not(self, request: HttpRequest, context: Context, name: str) -> None:
@@ -120,21 +123,12 @@ class ProcedureAdmin(ScopedAdmin):
     def url_after(self, subject: Any, found: Any) -> str:
         """Where an action leads: to the row it made, else back; to the list where the row is gone."""
         row = found if isinstance(found, self.workflow.model) else subject
-        gone = row.pk is None
-        return (
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-            if gone
-            else self.workflow.url_of(row)
-        )
+        if row.pk is None:
+            return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return self.workflow.url_of(row)
 
     def carry_out(
-        self,
-        request: HttpRequest,
-        action: Action,
-        subject: Any,
-        form: Any,
-        values: Mapping[str, Any],
-        done: str = "",
+        self, request: HttpRequest, action: Action, subject: Any, form: Any, values: Mapping[str, Any]
     ) -> Any:
         """Take it and say so. Returns what the action returns; None where it is refused: then the form says why."""
         person: Any = request.user

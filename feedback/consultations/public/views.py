@@ -1,28 +1,19 @@
 """意见征求: what is open and what became of it, one draft with its comment form, its files (JG-10, JG-15)."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from catalog.bulletins.public.rows import scope_note
 from catalog.items.public import organizations
-from disclosure.audit.middleware import client_address, without_address
 from disclosure.files.serving import serve
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
 from disclosure.web.filters import bar
-from disclosure.web.frame import add_errors
 from disclosure.web.page_links import links
 from disclosure.web.paging import paged
-from disclosure.workflow.kit import SENDER
-from feedback.consultations.comments import comment
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.models import Consultation, ConsultationFile, Meeting
 from feedback.consultations.public import pages
@@ -30,7 +21,6 @@ from feedback.consultations.status import OPEN, SUMMARISED, standing_of
 from feedback.intake import proof_of_work
 
 MEETINGS_SHOWN = 10
-UNSOLVED = "请先答对这道小题，再提交。您写的还在上面。"
 
 
 @public_page
@@ -106,35 +96,6 @@ def summary_of(request, shown: Consultation) -> dict:
     rows = pages.summary_rows(page.rows)
     words = pages.summary_words(shown)
     return {"summary": {"words": words, "rows": rows, "older_url": older_url, "newer_url": newer_url}}
-
-
-@login_not_required
-@never_cache
-@require_POST
-@without_address
-def add_comment(request, pk):
-    """Nothing typed is lost: what cannot be kept is shown back with the reason."""
-    reading, now = reading_of(request), timezone.now()
-    shown = found(pk, reading)
-    form = CommentForm(request.POST, consultation=shown, person=reading.reader)
-    if not form.is_valid():
-        return page_of(request, shown, reading, form)
-    test = request.POST.get("challenge", "")
-    if not reading.is_member and not is_solved(request, test, now):
-        return page_of(request, shown, reading, form, challenge_error=UNSOLVED)
-    given = {"address": client_address(request), "challenge": "" if reading.is_member else test}
-    try:
-        comment(shown, person=reading.reader, by=SENDER, now=now, **given, **form.values())
-    except ValidationError as error:
-        add_errors(form, error)
-        return page_of(request, shown, reading, form)
-    messages.success(request, "收到了，谢谢。截止以后，采纳情况会在这里公布。")
-    return redirect(shown)
-
-
-def is_solved(request, test: str, now) -> bool:
-    given = {name: request.POST.get(name, "") for name in ("proof", "answer")}
-    return proof_of_work.is_passed(test, now=now, **given)
 
 
 @public_page

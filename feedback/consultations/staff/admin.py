@@ -59,8 +59,8 @@ class ConsultationAdmin(WithFiles):
         """The comments are narrowed and paged by the address."""
         return super().show(request, pk, {"parameters": request.GET, **(bound or {})})
 
-    def carry_out(self, request, action, subject, form, values, done=""):
-        found = super().carry_out(request, action, subject, form, values, done)
+    def carry_out(self, request, action, subject, form, values):
+        found = super().carry_out(request, action, subject, form, values)
         if found is None and action is summary.write_summary:
             with_stamp(form, "seen_saved_at", subject.summary_saved_at)
         return found
