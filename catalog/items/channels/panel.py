@@ -97,8 +97,8 @@ def form_of(action: Action, record: ChannelRecord, data: Any = None, files: Any 
 
 def deliveries_of(item: Item) -> QuerySet[Delivery]:
     """The named people, and how each was told."""
-    rows = item.deliveries.filter(item__scope=Scope.INDIVIDUAL).select_related("recipient", "told_by")
-    return rows.order_by("recipient__full_name", "pk")
+    rows = item.deliveries.all() if item.scope == Scope.INDIVIDUAL else item.deliveries.none()
+    return rows.select_related("recipient", "told_by").order_by("recipient__full_name", "pk")
 
 
 def delivery_row(row: Delivery, access: Access, bound: DeliveryForm | None = None) -> DeliveryRow:
