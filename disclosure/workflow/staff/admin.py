@@ -137,7 +137,7 @@ class ProcedureAdmin(ScopedAdmin):
         except ValidationError as error:
             add_errors(form, error)
             return None
-        messages.success(request, done or self.done_words(action, values).format(found=found))
+        messages.success(request, self.done_words(action, values).format(found=found))
         return found
 
     def done_words(self, action: Action, values: Mapping[str, Any]) -> str:
