@@ -16,7 +16,7 @@ def tables_are_whole(app_configs, **kwargs) -> list[checks.CheckMessage]:
 def faults(workflow: Workflow) -> Iterator[str]:
     models: set[Any] = {model for action in workflow.actions.values() for model in action.to}
     for model in models:
-        states = {value for value, _label in model.State.choices}
+        states = {value for value, _label in model._meta.get_field("state").flatchoices}
         reached = {state for action in workflow.actions.values() for state in action.to.get(model, ())}
         yield from (
             f"{workflow.code}: no action leads {model.__name__} to {state}" for state in sorted(states - reached)

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Condition:
-    """``rows`` is the same question as a filter; what no list asks has none. ``states``: those it may start from, for the
-    system check; empty: it asks for none. ``not_now``: what is said where it does not fit."""
+    """``fits`` is handed the context of its own procedure; ``rows`` is the same question as a filter, what no list asks has
+    none. ``states``: those it may start from, for the system check; empty: it asks for none. ``not_now``: what is said where
+    it does not fit."""
 
     fits: Callable[[Any], bool]
     rows: Callable[[], Q] | None = None

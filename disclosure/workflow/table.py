@@ -22,7 +22,7 @@ from disclosure.workflow.refusals import Blocked, NotNow
 
 logger = logging.getLogger(__name__)
 WORKFLOWS: list["Workflow"] = []
-States = Iterable[str] | Mapping[Any, Any]
+States = Iterable[str] | Mapping[Any, Iterable[str]]
 
 
 class Workflow:
@@ -113,7 +113,8 @@ class Workflow:
         act = self.begin(action, subject, actor, now, values)
         self.guard(act, asks_actor=not is_consequence)
         result = action.run(act, **values)
-        for row in dict.fromkeys([*act.moved, *([] if action.is_start or act.is_deleted else [act.subject])]):
+        rows = [*act.moved, *([] if action.is_start or act.is_deleted else [act.subject])]
+        for row in {id(row): row for row in rows}.values():
             row.save()
         if action.audit:
             act.record_as(action.audit, act.details)
@@ -175,6 +176,11 @@ class Workflow:
         """Locked and read anew, for an action of another procedure that must know how this one stands."""
         self.lock(subject)
         return self.read(subject.pk)
+
+    def lock_rows(self, keys: Iterable[int]) -> None:
+        """Several, in the order of their keys: two who lock the same ones do not wait for each other."""
+        rows = self.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+        list(rows.values_list("pk", flat=True))
 
     def read(self, pk: int) -> Any:
         """After the lock, not with it: whoever waited for it sees what the other has written."""

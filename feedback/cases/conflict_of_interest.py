@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
+from disclosure.workflow.context import Context
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Reply
 
@@ -28,6 +29,6 @@ def is_own_case(case: Case, person) -> bool:
     return person.pk in subjects_of(case.complaint_about_id)
 
 
-def refuse_own_case(case: Case, by) -> None:
-    if is_own_case(case, by):
+def refuse_own_case(context: Context) -> None:
+    if is_own_case(context.subject, context.user):
         raise PermissionDenied("这件来件反映的是您经办的事，请由别人办理。")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.access import Access, access_of
-from feedback.cases.actions.guard import require
+from disclosure.workflow.kit import require_text
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case, Sender, Step
@@ -45,7 +45,7 @@ def identity_of(case: Case, *, by, now: datetime, reason: str) -> Sender:
     """
     if refusal := why_not(case, access_of(by, timezone.localdate(now))):
         raise PermissionDenied(refusal)
-    reason = require(reason, "为什么要看来件人是谁", most=200)
+    reason = require_text(reason, "请写明为什么要看来件人是谁。", most=200)
     sender = Sender.objects.select_related("person", "organization").get(case=case)
     refuse_names(sender, reason)
     Step.objects.create(case=case, action="sender_seen", note=reason, by=by, at=now)

@@ -5,25 +5,21 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from disclosure.deadlines.working_calendar import current_calendar
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification
 
-
-def rectification_of(case: Case) -> Rectification | None:
-    return Rectification.objects.filter(case=case).select_related("deadline", "ordered_by", "done_by").first()
+USUAL_DAYS = 15
 
 
-def has_rectification(case: Case) -> bool:
-    return Rectification.objects.filter(case=case).exists()
-
-
-def has_open(case: Case) -> bool:
-    return Rectification.objects.filter(case=case, done_at__isnull=True).exists()
+def usual_day(on: date) -> date:
+    """No letter gives a day; this one is proposed."""
+    return current_calendar().add_working_days(on, USUAL_DAYS).on
 
 
 def check_reply(case: Case, text: str) -> None:
     """Before an answer is sent: what was ordered is done, or the answer names the day by which it will be."""
-    found = rectification_of(case)
+    found = Rectification.objects.filter(case=case).select_related("deadline").first()
     if found is None or found.done_at or names(found.deadline.due_on, text):
         return
     words = f"{found.deadline.due_on.month}月{found.deadline.due_on.day}日"

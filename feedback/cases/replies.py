@@ -1,4 +1,4 @@
-"""The answer of a case that is at hand, and what each kind of answer must have before it goes out."""
+"""What each kind of answer must have before it goes out, and who may read it."""
 
 from datetime import date
 
@@ -8,8 +8,6 @@ from django.db.models import Q
 
 from catalog.items.models import Item
 from catalog.schemes.choices import NARROWER, Scope
-from disclosure.organizations.models.people import Post
-from disclosure.organizations.roles import DECIDE_BELOW, roles_granting
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.replies import REPLY_RESULTS, Reply
 from feedback.cases.states import Kind, State
@@ -21,65 +19,43 @@ KEEPS_BACK = (Result.REFUSED, Result.PARTLY)
 EVADING = (Result.NOT_HELD, Result.REPEATED)
 DISCLOSED = (Result.PUBLISHED, Result.IN_SCOPE)
 WITH_ITEM = (*DISCLOSED, Result.ALREADY_PUBLIC, Result.PARTLY, Result.HANDLED, Result.EXPLAINED)
+# What was answered to one person, or within a scope, or in part, is not for everyone.
+SHOWN_RESULTS = (
+    Result.PUBLISHED,
+    Result.ALREADY_PUBLIC,
+    Result.NOT_HELD,
+    Result.REFUSED,
+    Result.HANDLED,
+    Result.EXPLAINED,
+)
+ANSWERED = (State.ANSWERED, State.CLOSED)
+NO_ITEM = "还没有公开的事项。请先转为公开事项，公开以后再答复；来不及的，请申请延期。"
 SCOPES = (Scope.STAFF, Scope.PARTY, Scope.AUDIENCE)
-JOINED = ("case", "item", "superior", "superior_deadline", "written_by", "approved_by")
-
-
-def reply_at_hand(case: Case) -> Reply | None:
-    """Of the present round: written, on its way above or back from there, not yet sent."""
-    rows = Reply.objects.filter(case=case, state__in=[ReplyState.DRAFT, ReplyState.AT_SUPERIOR, ReplyState.UPHELD])
-    return rows.select_related(*JOINED).order_by("-round").first()
-
-
-def sent_replies(case: Case) -> list[Reply]:
-    return list(Reply.objects.filter(case=case, state=ReplyState.SENT).select_related(*JOINED).order_by("round"))
 
 
 def next_round(case: Case) -> int:
     return Reply.objects.filter(case=case).count() + 1
 
 
-# --- what the steps of an answer look at (``feedback.cases.steps``) ---
+def overturned_with(case: Case) -> str:
+    """The superior's opinion, where it did not agree with the last answer."""
+    last = case.replies.order_by("-round").exclude(state=ReplyState.DRAFT).first()
+    return last.superior_opinion if last and last.state == ReplyState.OVERTURNED else ""
 
 
-def may_be_written(case: Case) -> bool:
-    """A question is answered as it comes; everything else is taken on first. What the superior upheld stands as it is."""
-    found = reply_at_hand(case)
-    is_taken_on = case.kind == Kind.QUESTION or case.state != State.RECEIVED
-    return is_taken_on and (found is None or found.state == ReplyState.DRAFT)
-
-
-def waits_for_approval(case: Case) -> bool:
-    found = reply_at_hand(case)
-    return found is not None and found.state == ReplyState.DRAFT and found.approved_by_id is None
-
-
-def goes_up(case: Case) -> bool:
-    found = reply_at_hand(case)
-    return found is not None and found.needs_superior and is_approved_draft(found) and not case.waiting_for
-
-
-def may_be_sent(case: Case) -> bool:
-    found = reply_at_hand(case)
-    if found is None or case.waiting_for:
-        return False
-    if case.kind in (Kind.OPINION, Kind.QUESTION):
-        return case.kind == Kind.QUESTION or case.state == State.HANDLED
-    return found.state == ReplyState.UPHELD or (is_approved_draft(found) and not found.needs_superior)
-
-
-def is_decided_on_paper(case: Case) -> bool:
-    """Nobody holds a post that decides at the superior: its written reply is registered (``superiors.is_decided_here`` says
-    so for a day)."""
-    found = reply_at_hand(case)
-    if found is None or found.superior_id is None:
-        return found is not None
-    posts = Post.objects.filter(organization=found.superior_id, role__in=roles_granting(DECIDE_BELOW))
-    return not posts.filter(until_on__isnull=True).exists()
+def shown_answer(case: Case) -> Reply | None:
+    """The last answer, where everyone may read what it says."""
+    last = case.replies.filter(sent_at__isnull=False).order_by("-round").first()
+    return last if last and last.result in SHOWN_RESULTS else None
 
 
 def is_approved_draft(reply: Reply) -> bool:
     return reply.state == ReplyState.DRAFT and reply.approved_by_id is not None
+
+
+def lacks_item(reply: Reply | None) -> bool:
+    """It says that something is disclosed, and not yet what."""
+    return reply is not None and reply.result in DISCLOSED and reply.item_id is None
 
 
 # --- what an answer must have ---
@@ -115,7 +91,7 @@ def check_disclosed(reply: Reply, on: date) -> None:
     if reply.result not in DISCLOSED:
         return
     if reply.item is None:
-        raise ValidationError({"item": "还没有公开的事项。请先转为公开事项，公开以后再答复；来不及的，请申请延期。"})
+        raise ValidationError({"item": NO_ITEM})
     if not is_disclosed(reply, on):
         raise ValidationError({"item": "这一件还没有在答复的范围内公开，公开以后才能这样答复；来不及的，请申请延期。"})
 

@@ -1,4 +1,4 @@
-"""The life-cycles of what comes in: kinds, states and the transitions allowed between them."""
+"""What comes in: its kinds and its states. What leads from one to another stands in the table (``feedback.cases.procedure``)."""
 
 from django.db import models
 
@@ -29,44 +29,4 @@ class State(models.TextChoices):
     MERGED = "merged", "已合并办理"
 
 
-S = State
-REQUEST_TRANSITIONS: dict[str, frozenset[str]] = {
-    S.RECEIVED: frozenset({S.INCOMPLETE, S.ACCEPTED, S.NOT_ACCEPTED, S.WITHDRAWN, S.MERGED}),
-    S.INCOMPLETE: frozenset({S.RECEIVED, S.WITHDRAWN}),
-    S.ACCEPTED: frozenset({S.AT_SUPERIOR, S.ANSWERED, S.WITHDRAWN, S.MERGED}),
-    S.AT_SUPERIOR: frozenset({S.ACCEPTED, S.ANSWERED, S.WITHDRAWN}),
-    S.ANSWERED: frozenset({S.CLOSED, S.ACCEPTED}),
-    S.CLOSED: frozenset({S.ACCEPTED}),
-    S.NOT_ACCEPTED: frozenset(),
-    S.WITHDRAWN: frozenset(),
-    S.MERGED: frozenset(),
-}
-OPINION_TRANSITIONS: dict[str, frozenset[str]] = {
-    S.RECEIVED: frozenset({S.SCREENED, S.SCREENED_OUT, S.WITHDRAWN, S.MERGED}),
-    S.SCREENED: frozenset({S.ASSIGNED, S.WITHDRAWN, S.MERGED}),
-    S.ASSIGNED: frozenset({S.HANDLED, S.WITHDRAWN, S.MERGED}),
-    S.HANDLED: frozenset({S.ANSWERED, S.ASSIGNED, S.WITHDRAWN}),
-    S.ANSWERED: frozenset({S.CLOSED, S.ASSIGNED}),
-    S.CLOSED: frozenset({S.ASSIGNED}),
-    S.SCREENED_OUT: frozenset(),
-    S.WITHDRAWN: frozenset(),
-    S.MERGED: frozenset(),
-}
-QUESTION_TRANSITIONS: dict[str, frozenset[str]] = {
-    S.RECEIVED: frozenset({S.ANSWERED, S.MERGED, S.WITHDRAWN}),
-    S.ANSWERED: frozenset({S.CLOSED, S.RECEIVED}),
-    S.CLOSED: frozenset({S.RECEIVED}),
-    S.WITHDRAWN: frozenset(),
-    S.MERGED: frozenset(),
-}
-TRANSITIONS = {
-    Kind.TOPIC: REQUEST_TRANSITIONS,
-    Kind.APPLICATION: REQUEST_TRANSITIONS,
-    Kind.OPINION: OPINION_TRANSITIONS,
-    Kind.QUESTION: QUESTION_TRANSITIONS,
-}
-ENDED = frozenset({S.CLOSED, S.NOT_ACCEPTED, S.SCREENED_OUT, S.WITHDRAWN, S.MERGED})
-
-
-class IllegalMove(Exception):
-    """Raised when a state may not follow the present one; the message is Chinese and fit for a page."""
+ENDED = frozenset({State.CLOSED, State.NOT_ACCEPTED, State.SCREENED_OUT, State.WITHDRAWN, State.MERGED})

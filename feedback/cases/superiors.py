@@ -1,4 +1,5 @@
-"""Who decides above on what is not disclosed (JG-04, QJ-16), and by when."""
+"""Whose word an answer needs beside the approver's: the organisation's own meeting (JG-03), the superior's on what is not
+disclosed (JG-04, QJ-16), and by when."""
 
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
-from feedback.cases.clocks.clocks import desk_url, rules_of, source_of
+from feedback.cases.clocks.clocks import answer_rule, rules_of, source_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
@@ -25,6 +26,10 @@ PRESET = {
 
 def needs_superior(case: Case, result: str, on: date) -> bool:
     return case.kind in REQUESTS and result in KEEPS_BACK and superior_decides(case.organization, on)
+
+
+def needs_decision(case: Case, on: date) -> bool:
+    return bool(answer_rule(case.kind, rules_of(case, on)).get("needs_decision"))
 
 
 def superior_for(organization: Organization, on: date) -> Organization | None:
@@ -49,7 +54,7 @@ def open_decision(case: Case, superior: Organization, *, on: date, by, now: date
         rule=row["rule"],
         event="下级报来",
         source=source_of(row, rules),
-        url=desk_url(case),
+        url=case.staff_url,
         permission=DECIDE_BELOW,
         by=by,
         now=now,
@@ -64,3 +69,7 @@ def decision_rule(case: Case, on: date) -> tuple[dict, object]:
 def is_decided_here(reply: Reply, on: date) -> bool:
     """Whether somebody in the portal decides; else the written reply is registered at home."""
     return bool(deciders(reply.superior, on))
+
+
+def superior_named(reply: Reply) -> str:
+    return reply.superior.name if reply.superior else "上一级党组织"

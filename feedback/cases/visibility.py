@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
 from feedback.cases.conflict_of_interest import HANDS, TURNED_AWAY
+from feedback.cases.handlers import Handles
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import REQUESTS, Kind
-from feedback.cases.steps import workplaces
 
 HANDLED = (*REQUESTS, Kind.QUESTION)
 # Who may open the desk's list at all: everyone who works somewhere may be given a case.
@@ -24,11 +24,6 @@ def at_posts(access: Access) -> Q:
     all_kinds = access.organization_ids(APPROVE)
     found = Q(organization__in=access.organization_ids(HANDLE_REQUESTS) | all_kinds, kind__in=HANDLED)
     return found | Q(organization__in=access.organization_ids(COLLECT_OPINIONS) | all_kinds, kind=Kind.OPINION)
-
-
-def in_hand(access: Access) -> Q:
-    """Given to the person, as long as they hold a post there."""
-    return Q(handler=access.user.pk, organization__in=workplaces(access))
 
 
 def sent_up(access: Access) -> Q:
@@ -55,7 +50,7 @@ def in_sight(access: Access) -> Q:
     """A complaint is not seen by those whom it is about."""
     if not access.is_known:
         return Q(pk__in=[])
-    return (at_posts(access) | in_hand(access) | sent_up(access)) & ~about_own_case(access)
+    return (at_posts(access) | Handles().rows(access) | sent_up(access)) & ~about_own_case(access)
 
 
 def cases_for(access: Access):

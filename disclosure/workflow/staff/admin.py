@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from disclosure.organizations.access import access_for
@@ -24,12 +25,12 @@ from disclosure.workflow.table import Workflow
 
 class ProcedureAdmin(ScopedAdmin):
     """``workflow``: its table; ``page_reads``: what the page joins; ``take_name``: the end of the name under which its actions'
-    address is found. State is read-only: it changes by the actions alone."""
+    address, ``take_path``, is found. State is read-only: it changes by the actions alone."""
 
     workflow: Workflow
     page_template = "workflow/page.html"
     page_reads: tuple[str, ...] = ()
-    take_name = "act"
+    take_name, take_path = "act", "<int:pk>/do/<slug:name>/"
     # What is said of an action that is not offered; empty: what the action itself says.
     taken = "这一步已经有人办过，或者现在还轮不到这一步。"
     not_found = "没有这一件，或者它不在您的工作范围内。"
@@ -56,7 +57,7 @@ class ProcedureAdmin(ScopedAdmin):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
             path("<int:pk>/change/", wrap(require_safe(self.show)), name=f"{name}_change"),
-            path("<int:pk>/do/<slug:name>/", wrap(require_POST(self.take)), name=f"{name}_{self.take_name}"),
+            path(self.take_path, wrap(self.take), name=f"{name}_{self.take_name}"),
         ]
         return own + super().get_urls()
 
@@ -74,6 +75,7 @@ class ProcedureAdmin(ScopedAdmin):
         values["waits_for"] = "" if rows else self.waits_for(context)
         return framed(self, request, self.page_template, page.heading, values)
 
+    @method_decorator(require_POST)
     def take(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """One of the offered actions. A second press finds it taken and says so."""
         context = self.context_of(request, pk)

@@ -1,75 +1,84 @@
 """Who handles a case: given to a person or a department, taken by oneself, put aside for some days (LK-23, QJ-17)."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
-from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
-from feedback.cases.actions.guard import begin, finish, require
+from disclosure.workflow.kit import Act, Blocker, NotNow, in_state, require_text, when
+from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due, own_deadlines
 from feedback.cases.conflict_of_interest import is_own_case
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.assigning import AssignForm, DeferForm
 from feedback.cases.models.cases import Case
-from feedback.cases.states import IllegalMove, Kind, State
-from feedback.cases.steps import may_be_taken, move
+from feedback.cases.procedure import RECEIVERS, STAFF, cases, move, tell
+from feedback.cases.states import Kind, State
 
+S = State
 NOTE = 500
-TOO_LATE = "这一件今天到期或者已经逾期，不能再搁，请尽快办理。"
+# An opinion is given to somebody when it is settled that it will be handled.
+IS_SCREENED = when(lambda context: context.subject.kind != Kind.OPINION or context.subject.state != S.RECEIVED)
 
 
-@transaction.atomic
-def assign(
-    case: Case,
-    *,
-    handler: User | None = None,
-    department: Department | None = None,
-    note: str = "",
-    by,
-    now: datetime,
-) -> Case:
-    """Give it to a person, a department or both; the ledger's rows follow. ``note`` is for the colleagues."""
-    case = begin(case, "assign", by=by, now=now)
+def find_handler(context: CaseContext, values) -> Iterator[Blocker]:
+    """Somebody else has it, or the person took it up already."""
+    case = context.subject
+    is_theirs = context.user is not None and case.handler_id == context.user.pk
+    if case.handler_id is not None and not (is_theirs and case.state == S.SCREENED):
+        yield Blocker("has_handler", f"这一件已经由{'您' if is_theirs else case.handler}承办了。")
+
+
+@cases.action(
+    "assign", "分办", at=in_state(S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED, S.HANDLED) & IS_SCREENED,
+    to={S.ASSIGNED}, who=RECEIVERS, form=AssignForm, audit="case.assigned",
+    text="承办人会在“我的”里看到这一件，时限也由他负责。", done="已分办。",
+)  # fmt: skip
+def assign(act: Act, *, handler: User | None = None, department: Department | None = None, note: str = "") -> None:
+    """To a person, a department or both; the ledger's rows follow. ``note`` is for the colleagues."""
+    case = act.subject
     if handler is None and department is None:
         raise ValidationError({"handler": "请选承办人，或者选承办科室。"})
-    check_handler(case, handler, timezone.localdate(now))
+    check_handler(case, handler, act.on)
     check_department(case, department)
-    if (case.handler, case.department) == (handler, department) and case.state != State.SCREENED:
-        raise IllegalMove(f"这一件已经分给{whose(case)}了，没有再分一次。")
-    give(case, handler, department, now)
-    return finish(case, "assigned", by=by, now=now, note=" ".join([f"分给{whose(case)}。", note[:NOTE]]).strip())
+    if (case.handler, case.department) == (handler, department) and case.state != S.SCREENED:
+        raise NotNow(f"这一件已经分给{whose(case)}了，没有再分一次。")
+    give(act, handler, department)
+    tell(act, note=" ".join([f"分给{whose(case)}。", note[:NOTE]]).strip())
 
 
-@transaction.atomic
-def claim(case: Case, *, by, now: datetime) -> Case:
-    """Take it oneself. Of two who press at once one has it, the other is told so."""
-    case = begin(case, "claim", by=by, now=now)
-    if not may_be_taken(case, by):
-        who = "您" if case.handler_id == by.pk else str(case.handler)
-        raise IllegalMove(f"这一件已经由{who}承办了。")
-    give(case, by, case.department, now)
-    return finish(case, "claimed", by=by, now=now)
+@cases.action(
+    "claim", "我来办", at=in_state(S.RECEIVED, S.ACCEPTED, S.SCREENED), to={S.ASSIGNED}, who=RECEIVERS,
+    blockers=find_handler, audit="case.claimed",
+    text="这一件会列入“我的”，时限由您负责。", done="这一件由您承办了。",
+)  # fmt: skip
+def claim(act: Act) -> None:
+    """Of two who press at once one has it, the other is told so."""
+    give(act, act.person, act.subject.department)
+    tell(act)
 
 
-@transaction.atomic
-def defer(case: Case, *, until_on: date, note: str, by, now: datetime) -> Case:
+@cases.action(
+    "defer", "先搁一搁", at=in_state(S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED), who=STAFF,
+    form=DeferForm, is_folded=True, audit="case.deferred",
+    text="现在还不能办的，先搁到某一天。期限照样计算，来件人看不到这一步。",
+    done="已搁下，到那一天会自动回到待办里。",
+)  # fmt: skip
+def defer(act: Act, *, until_on: date, note: str) -> None:
     """Not now: it comes back by itself on the day. The clocks run on, so no further than the day it is due."""
-    case = begin(case, "defer", by=by, now=now)
-    note, today = require(note, "为什么先搁一搁", most=NOTE), timezone.localdate(now)
-    if until_on <= today:
+    case, note = act.subject, require_text(note, "请写明为什么先搁一搁。", most=NOTE)
+    if until_on <= act.on:
         raise ValidationError({"until_on": "请选今天以后的一天。"})
     due_on = first_due(case)
-    if due_on is not None and due_on <= today:
+    if due_on is not None and due_on <= act.on:
         raise ValidationError(TOO_LATE)
     if due_on is not None and until_on > due_on:
         raise ValidationError({"until_on": f"最晚搁到{due_on.month}月{due_on.day}日，那一天到期。"})
     if case.deferred_until_on == until_on:
-        raise IllegalMove("已经搁到这一天了。")
+        raise NotNow("已经搁到这一天了。")
     case.deferred_until_on = until_on
-    details = {"until_on": until_on.isoformat()}
-    return finish(case, "deferred", by=by, now=now, note=f"搁到{until_on:%Y-%m-%d}：{note}", details=details)
+    tell(act, note=f"搁到{until_on:%Y-%m-%d}：{note}", until_on=until_on.isoformat())
 
 
 def check_handler(case: Case, handler: User | None, on: date) -> None:
@@ -87,27 +96,14 @@ def check_department(case: Case, department: Department | None) -> None:
         raise ValidationError({"department": "承办科室要是本组织在用的科室。"})
 
 
-def give(case: Case, handler: User | None, department: Department | None, now: datetime) -> None:
+def give(act: Act, handler: User | None, department: Department | None) -> None:
     """An opinion that waits for a hand is in one; one that was handled is handled anew."""
-    case.handler, case.department, case.assigned_at = handler, department, now
+    case = act.subject
+    case.handler, case.department, case.assigned_at = handler, department, act.now
     case.deferred_until_on = None
-    if case.kind == Kind.OPINION and case.state in (State.SCREENED, State.HANDLED):
-        move(case, State.ASSIGNED)
+    if case.kind == Kind.OPINION and case.state in (S.SCREENED, S.HANDLED):
+        move(act, S.ASSIGNED)
     own_deadlines(case).update(person=handler, department=department)
-
-
-def own_deadlines(case: Case):
-    """The open rows of the ledger that are the handler's to keep; what is to be put right is one of them."""
-    pks = [case.accept_deadline_id, case.answer_deadline_id]
-    own = Q(pk__in=[pk for pk in pks if pk]) | Q(rectified_case__case=case)
-    return Deadline.objects.open().filter(own)
-
-
-def first_due(case: Case) -> date | None:
-    """The next day on which something is due; while the clocks stand still, that until which somebody is waited for."""
-    days = own_deadlines(case).filter(due_on__isnull=False).order_by("due_on")
-    due_on = days.values_list("due_on", flat=True).first()
-    return min(filter(None, (due_on, case.waiting_until_on)), default=None)
 
 
 def whose(case: Case) -> str:

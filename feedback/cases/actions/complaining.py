@@ -1,50 +1,23 @@
 """A complaint about how a case was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
 
-from collections.abc import Collection
-from datetime import date, datetime
-
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils import timezone
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import COLLECT_OPINIONS
-from feedback.cases.actions.guard import finish, locked, require
-from feedback.cases.actions.receiving import IDENTITY, TEXT, Received, receive_case
+from disclosure.workflow.kit import Act, Blocker, Nobody, require_text, when
+from feedback.cases.actions.receiving import IDENTITY, Received, receive_case
 from feedback.cases.conflict_of_interest import subjects_of
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.sender import ComplaintForm
 from feedback.cases.models.cases import Case, Sender
-from feedback.cases.states import IllegalMove, Kind, State
+from feedback.cases.models.choices import TEXT
+from feedback.cases.procedure import cases, tell
+from feedback.cases.states import Kind, State
 
 # Answered, or turned away: who is not content with that may be heard too, and of whom it was said that they withdrew.
 ANSWERED, TURNED_AWAY = (State.ANSWERED, State.CLOSED), (State.NOT_ACCEPTED, State.SCREENED_OUT)
-
-
-@transaction.atomic
-def complain(case: Case, *, text: str, now: datetime) -> Received:
-    """By the sender of a case that was answered or turned away, once a case; under the same name, or as namelessly as
-    before."""
-    case = locked(case)
-    if not has_result(case):
-        raise IllegalMove("这一件还没有答复，答复以后才能反映。")
-    if case.complaints.exists():
-        raise ValidationError("这一件您已经反映过，请用那一次的查询码看办理情况。")
-    text = require(text, "要反映的情况", most=TEXT)
-    to = complaint_body(case.organization, timezone.localdate(now), without=subjects_of(case.pk))
-    received = receive_case(
-        kind=Kind.OPINION,
-        organization=to,
-        subject=f"对{case.number}办理情况的反映",
-        text=text,
-        complaint_about=case,
-        is_anonymous=case.is_anonymous,
-        reply_by=case.reply_by,
-        now=now,
-        **identity_of(case),
-    )
-    words = f"您已向{to}反映，编号 {received.case.number}。"
-    finish(case, "complained", by=None, now=now, words=words, details={"complaint": received.case.pk})
-    return received
 
 
 def has_result(case: Case) -> bool:
@@ -53,6 +26,36 @@ def has_result(case: Case) -> bool:
     if case.state == State.MERGED:
         return case.steps.filter(action__in=["main_answered", "main_refused"]).exists()
     return case.state in TURNED_AWAY or (case.state in ANSWERED and case.answered_on is not None)
+
+
+def find_complaint(context: CaseContext, values) -> Iterator[Blocker]:
+    """Once a case."""
+    if context.subject.complaints.exists():
+        yield Blocker("complained", "这一件您已经反映过，请用那一次的查询码看办理情况。")
+
+
+@cases.action(
+    "complain", "对办理情况有意见，向纪检机构反映", at=when(lambda context: has_result(context.subject)),
+    who=Nobody(), by_sender=True, blockers=find_complaint, form=ComplaintForm, audit="case.complained",
+    not_now="这一件还没有答复，答复以后才能反映。", done="已经提交。请记下新的编号和查询码。",
+)  # fmt: skip
+def complain(act: Act, *, text: str) -> Received:
+    """Under the same name, or as namelessly as before."""
+    case, text = act.subject, require_text(text, "请写明要反映的情况。", most=TEXT)
+    to = complaint_body(case.organization, act.on, without=subjects_of(case.pk))
+    received: Received = act.follow(
+        receive_case,
+        to,
+        kind=Kind.OPINION,
+        subject=f"对{case.number}办理情况的反映",
+        text=text,
+        complaint_about=case,
+        is_anonymous=case.is_anonymous,
+        reply_by=case.reply_by,
+        **identity_of(case),
+    )
+    tell(act, f"您已向{to}反映，编号 {received.case.number}。", complaint=received.case.pk)
+    return received
 
 
 def identity_of(case: Case) -> dict:

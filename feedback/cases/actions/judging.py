@@ -1,99 +1,71 @@
 """The sender's view of the answer is heard (LK-23): content closes the case, not content has it done again, once."""
 
-from datetime import date, datetime
-
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
-from disclosure.deadlines.limits import Due, due
-from disclosure.deadlines.rules import Rule
-from disclosure.deadlines.working_calendar import current_calendar
-from feedback.cases.actions.guard import begin, finish, locked, require
+from disclosure.workflow.kit import Act, Nobody, in_state, require_text, when
 from feedback.cases.clocks.clocks import REOPENING, answer_rule, day_words, due_words, opened, rules_of
+from feedback.cases.clocks.verdicts import may_judge, verdict_until
+from feedback.cases.forms.opinions import VerdictForm
+from feedback.cases.forms.sender import OwnVerdictForm
 from feedback.cases.models.cases import Case
-from feedback.cases.states import IllegalMove, Kind, State
-from feedback.cases.steps import move
+from feedback.cases.procedure import RECEIVERS, cases, close_case, move, tell
+from feedback.cases.states import Kind, State
 from feedback.cases.supervision import where_to_complain
 
 Verdict = Case.Verdict
-# No letter says how long an answer waits for its sender's view; after them the case closes by itself.
-VERDICT_PRESET = {"working_days": 10}
 AGAIN = {
     Kind.TOPIC: State.ACCEPTED,
     Kind.APPLICATION: State.ACCEPTED,
     Kind.OPINION: State.ASSIGNED,
     Kind.QUESTION: State.RECEIVED,
 }
+TO = {State.CLOSED, *AGAIN.values()}
 
 
-def verdict_due(answered_on: date) -> Due:
-    return due(Rule.from_mapping(VERDICT_PRESET), answered_on, current_calendar())
-
-
-def verdict_until(case: Case) -> date | None:
-    """The last day on which the sender may still say what they think of the answer; None while there is none, or when they
-    said it. That somebody else closed the case, or told their view for them, takes nothing from it."""
-    if case.state not in (State.ANSWERED, State.CLOSED) or case.answered_on is None or has_judged(case):
-        return None
-    return verdict_due(case.answered_on).due_on
-
-
-def has_judged(case: Case) -> bool:
-    """Whether the sender themselves said what they think of the last answer."""
-    last = case.steps.filter(Q(action="judged", by=None) | Q(action="reply_sent")).order_by("-pk").first()
-    return last is not None and last.action == "judged"
-
-
-def may_judge(case: Case, on: date) -> bool:
-    """By its sender: what was answered, until it is closed for their silence."""
-    if case.state == State.ANSWERED:
-        return True
-    until = verdict_until(case)
-    return until is not None and on <= until
-
-
-@transaction.atomic
-def judge(case: Case, *, verdict: str, text: str = "", now: datetime, by=None) -> Case:
-    """``by``: the member of staff who was told it by word of mouth or by telephone; None is the sender."""
-    case = begin(case, "register_verdict", by=by, now=now) if by else locked(case)
-    if not may_judge(case, timezone.localdate(now)):
-        raise IllegalMove("这件现在不能评价，可能已经评价过了。")
+def take_verdict(act: Act, *, verdict: str, text: str = "") -> None:
+    case = act.subject
     if verdict not in (Verdict.SATISFIED, Verdict.UNSATISFIED):
         raise ValidationError({"verdict": "请选满意或者不满意。"})
     is_unsatisfied = verdict == Verdict.UNSATISFIED
-    text = require(text, "哪里不满意", most=500) if is_unsatisfied else text.strip()[:500]
-    case.verdict, case.verdict_text, case.verdict_at = verdict, text, now
+    text = require_text(text, "请写明哪里不满意。", most=500) if is_unsatisfied else text.strip()[:500]
+    case.verdict, case.verdict_text, case.verdict_at = verdict, text, act.now
     is_again = is_unsatisfied and case.reopened_count == 0
     if is_again:
-        do_again(case, by=by, now=now)
+        case.reopened_count += 1
+        start_again(act)
     elif case.is_open:
-        move(case, State.CLOSED)
-        case.closed_at = now
-    details = {"verdict": verdict, "text": text, "again": is_again}
-    return finish(case, "judged", by=by, now=now, words=words_for(case, is_again, by), details=details)
+        close_case(act, State.CLOSED)
+    tell(act, words_for(act, is_again=is_again), verdict=verdict, text=text, again=is_again)
 
 
-def do_again(case: Case, *, by, now: datetime) -> None:
-    """At its sender's word, once; the caller saves the case."""
-    case.reopened_count += 1
-    start_again(case, by=by, now=now)
+register_verdict = cases.action(
+    "register_verdict", "登记来件人的评价", at=in_state(State.ANSWERED), to=TO, who=RECEIVERS,
+    form=VerdictForm, audit="case.judged",
+    text="来件人打电话、当面说的，在这里登记。不满意的重新办理一次，再不满意就办结，告诉来件人监督电话。",
+    done="来件人的评价已登记。",
+)(take_verdict)  # fmt: skip
+
+judge = cases.action(
+    "judge", "您满意吗", at=when(lambda context: may_judge(context.subject, context.on)), to=TO,
+    who=Nobody(), by_sender=True, form=OwnVerdictForm, style="main", audit="case.judged",
+    not_now="这件现在不能评价，可能已经评价过了。", done="您的评价已经记下。",
+)(take_verdict)  # fmt: skip
 
 
-def start_again(case: Case, *, by, now: datetime) -> None:
-    """Back to whoever handles it, with a clock of its own by the same rule from today; the caller saves the case."""
-    today = timezone.localdate(now)
-    move(case, AGAIN[Kind(case.kind)])
+def start_again(act: Act) -> None:
+    """Back to whoever handles it, with a clock of its own by the same rule from today."""
+    case = act.subject
+    move(act, AGAIN[Kind(case.kind)])
     case.answered_on = case.closed_at = case.deferred_until_on = None
-    rules = rules_of(case, today)
+    rules = rules_of(case, act.on)
     row = {**answer_rule(case.kind, rules), "start": REOPENING}
-    case.answer_deadline = opened(case, "重新答复", row, today, rules, by=by, now=now)
+    case.answer_deadline = opened(case, "重新答复", row, act.on, rules, by=act.by, now=act.now)
 
 
-def words_for(case: Case, is_again: bool, by) -> str:
+def words_for(act: Act, *, is_again: bool) -> str:
+    case = act.subject
     said = f"您的评价是“{case.get_verdict_display()}”"
-    said = f"工作人员登记了{said}。{own_word(case)}" if by else f"{said}，已经记下。"
+    said = f"{said}，已经记下。" if act.actor.is_sender else f"工作人员登记了{said}。{own_word(case)}"
     if is_again:
         return f"{said}我们重新办理，{due_words(case.answer_deadline)}前再答复您。"
     if case.verdict == Verdict.UNSATISFIED:

@@ -4,60 +4,69 @@ A person puts the words and presses; the leak search holds back what must not st
 not let it through themselves.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import timezone
+from django.core.exceptions import ValidationError
 
+from catalog.items.models import Item
 from disclosure.files.rich_text import one_line
 from disclosure.files.sensitive_data.refusing import leak_in
-from feedback.cases.actions.guard import begin, finish, require
-from feedback.cases.actions.receiving import SUBJECT, TEXT, may_be_about
+from disclosure.organizations.roles import APPROVE
+from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.listing import ListingForm, UnlistingForm
 from feedback.cases.identity import refuse_telling
 from feedback.cases.models.cases import Case
-from feedback.cases.models.replies import Reply
-from feedback.cases.states import State
+from feedback.cases.models.choices import SUBJECT, TEXT
+from feedback.cases.procedure import cases, tell
+from feedback.cases.replies import ANSWERED, shown_answer
+from feedback.cases.states import Kind, State
 
-# What was answered to one person, or within a scope, or in part, is not for everyone.
-SHOWN_RESULTS = (
-    Reply.Result.PUBLISHED,
-    Reply.Result.ALREADY_PUBLIC,
-    Reply.Result.NOT_HELD,
-    Reply.Result.REFUSED,
-    Reply.Result.HANDLED,
-    Reply.Result.EXPLAINED,
-)
-ANSWERED = (State.ANSWERED, State.CLOSED)
+APPROVERS = Holds(APPROVE)
 TOLD = "您提的这一件已经隐去姓名，公布在“点题与申请”里。"
+# A topic may be shown while it is handled, so that others can second it; everything else when it is answered.
+LISTABLE = in_state(State.ACCEPTED, State.AT_SUPERIOR, *ANSWERED)
 
 
-@transaction.atomic
-def list_case(case: Case, *, subject: str, text: str, reply: str = "", by, now: datetime) -> Case:
+def may_be_listed(context: CaseContext) -> bool:
+    """No complaint; what is no topic when it is answered."""
+    case = context.subject
+    return case.complaint_about_id is None and (case.kind == Kind.TOPIC or case.state in ANSWERED)
+
+
+def writers(context: CaseContext) -> set[int]:
+    return set(context.subject.replies.values_list("written_by", flat=True))
+
+
+@cases.action(
+    "list", "公布这件来件和答复", at=LISTABLE & when(may_be_listed), who=APPROVERS, hands=writers,
+    form=ListingForm, is_folded=True, audit="case.listed", same_person="答复是您写的，请由另一个人决定公布。",
+    text="公布以后，所有人都能在“点题与申请”里看到这件来件和答复，看不到是谁提的。写答复的人不能自己公布。",
+    done="已经公布。",
+)  # fmt: skip
+def list_case(act: Act, *, subject: str, text: str, reply: str = "") -> None:
     """Once more with other words where it is shown already: the answer comes to a topic later."""
-    case = begin(case, "list", by=by, now=now)
+    case = act.subject
     words = {
-        "listed_subject": one_line(require(subject, "公布的标题", most=SUBJECT)),
-        "listed_text": require(text, "公布的内容", most=TEXT),
+        "listed_subject": one_line(require_text(subject, "请写明公布的标题。", most=SUBJECT)),
+        "listed_text": require_text(text, "请写明公布的内容。", most=TEXT),
         "listed_reply": reply.strip()[:TEXT],
     }
-    check_case(case, by, timezone.localdate(now))
+    check_item(case, act.on)
     check_words(case, words)
-    refuse_telling(case, *words.values(), by=by)
+    refuse_telling(case, *words.values(), by=act.by)
     was_listed = case.listed_at is not None
     if was_listed and all(getattr(case, name) == value for name, value in words.items()):
         raise ValidationError("已经这样公布了，可能有人刚刚办过。")
     for name, value in words.items():
         setattr(case, name, value)
-    case.listed_at, case.listed_by = case.listed_at or now, by
-    return finish(case, "listed", by=by, now=now, words="" if was_listed else TOLD)
+    case.listed_at, case.listed_by = case.listed_at or act.now, act.by
+    tell(act, "" if was_listed else TOLD)
 
 
-def check_case(case: Case, by, on: date) -> None:
-    if by is not None and case.replies.filter(written_by=by).exists():
-        raise PermissionDenied("答复是您写的，请由另一个人决定公布。")
-    if case.item_id and not may_be_about(case.item, AnonymousUser(), on):
+def check_item(case: Case, on: date) -> None:
+    if case.item_id and not Item.objects.visible_to(AnonymousUser(), on).filter(pk=case.item_id).exists():
         raise ValidationError("这件来件说的事项没有向社会公开，不能公布。")
 
 
@@ -82,16 +91,13 @@ def why_no_answer(case: Case) -> str:
     return ""
 
 
-def shown_answer(case: Case) -> Reply | None:
-    """The last answer, where everyone may read what it says."""
-    last = case.replies.filter(sent_at__isnull=False).order_by("-round").first()
-    return last if last and last.result in SHOWN_RESULTS else None
-
-
-@transaction.atomic
-def unlist(case: Case, *, reason: str, by, now: datetime) -> Case:
-    case = begin(case, "unlist", by=by, now=now)
-    reason = require(reason, "不再公布的原因", most=500)
+@cases.action(
+    "unlist", "不再公布", at=when(lambda context: context.subject.listed_at is not None), who=APPROVERS,
+    form=UnlistingForm, style="danger", is_folded=True, audit="case.unlisted",
+    text="从“点题与申请”里拿掉。", done="不再公布了。",
+)  # fmt: skip
+def unlist(act: Act, *, reason: str) -> None:
+    case, reason = act.subject, require_text(reason, "请写明不再公布的原因。", most=500)
     case.listed_subject = case.listed_text = case.listed_reply = ""
     case.listed_at = case.listed_by = None
-    return finish(case, "unlisted", by=by, now=now, note=reason)
+    tell(act, note=reason)

@@ -1,73 +1,63 @@
 """Merging a case into an earlier one that asks the same: both are handled once, both senders get the answer (QJ-17)."""
 
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline
-from feedback.cases.actions.guard import begin, finish
+from disclosure.workflow.kit import Act, Blocker, Nobody, in_state
 from feedback.cases.clocks.clocks import stop
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.assigning import MergeForm
 from feedback.cases.models.cases import Case
-from feedback.cases.states import State
-from feedback.cases.steps import move
+from feedback.cases.procedure import RECEIVERS, cases, close_case, tell
+from feedback.cases.staff.similar import fault_of, merge_targets
+from feedback.cases.states import Kind, State
 
-WORDS = "您的来件和编号{number}的来件说的是同一件事，合在一起办理。答复以后会告诉您。"
-
-
-@transaction.atomic
-def merge(case: Case, *, into: Case, by, now: datetime) -> Case:
-    """``case`` ends here; its sender reads the answer to ``into``, which was received no later and is open still."""
-    lock_both(case, into)
-    case = begin(case, "merge", by=by, now=now)
-    into = Case.objects.get(pk=into.pk)
-    check(case, into)
-    move(case, State.MERGED)
-    case.merged_into, case.closed_at, case.deferred_until_on = into, now, None
-    for deadline in (case.accept_deadline, case.answer_deadline):
-        stop(deadline, on=timezone.localdate(now), by=by, now=now, closed_as=Deadline.ClosedAs.ENDED)
-    bring_along(case, into, by=by, now=now)
-    return told(case, into, by=by, now=now)
+S = State
+# An application is answered to its own applicant: a second one of the same is answered as repeated, not merged.
+MERGEABLE = (Kind.TOPIC, Kind.OPINION, Kind.QUESTION)
 
 
-def lock_both(case: Case, into: Case) -> None:
-    """In the order of their keys, so that two people who merge both ways do not wait for each other."""
-    pair = Case.objects.filter(pk__in=[case.pk, into.pk]).order_by("pk")
-    list(pair.select_for_update().values_list("pk", flat=True))
+def lock_both(case: Case, values: Mapping[str, Any]) -> None:
+    """Two people may merge both ways."""
+    cases.lock_rows([case.pk, values["into"].pk])
 
 
-def check(case: Case, into: Case) -> None:
+def find_no_target(context: CaseContext, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """A button leads nowhere where there is nothing to merge it into; who names one hears what is wrong with that."""
+    if "into" not in values and not merge_targets(context.subject).exists():
+        yield Blocker("no_target", "没有可以并入的来件。")
+
+
+@cases.action(
+    "merge", "并入相似的来件", kinds=MERGEABLE, at=in_state(S.RECEIVED, S.ACCEPTED, S.SCREENED, S.ASSIGNED),
+    to={S.MERGED}, who=RECEIVERS, lock=lock_both, blockers=find_no_target, form=MergeForm, is_folded=True,
+    audit="case.merged", text="说的是同一件事，就合在一起办理。合并以后不能拆开，这一件不再单独答复。",
+    done="已合并。那一件答复时，会一起告诉两边的来件人。",
+)  # fmt: skip
+def merge(act: Act, *, into: Case) -> None:
+    """The case ends here; its sender reads the answer to ``into``, which was received no later and is open still. What was
+    merged into it before goes with it."""
+    case, into = act.subject, Case.objects.get(pk=into.pk)
     if fault := fault_of(case, into):
         raise ValidationError({"into": fault})
+    close_case(act, S.MERGED)
+    case.merged_into, case.deferred_until_on = into, None
+    for deadline in (case.accept_deadline, case.answer_deadline):
+        stop(deadline, on=act.on, by=act.by, now=act.now, closed_as=Deadline.ClosedAs.ENDED)
+    for earlier in case.merged.order_by("pk"):
+        act.follow(merge_further, earlier, into=into)
+    say_merged(act, into)
 
 
-def fault_of(case: Case, into: Case) -> str:
-    """Why it cannot be merged into that one; empty when it can."""
-    if into.pk == case.pk:
-        return "不能并入它自己。"
-    if (into.organization_id, into.kind) != (case.organization_id, case.kind):
-        return "只能并入本组织同一种类的来件。"
-    if into.complaint_about_id != case.complaint_about_id:
-        return "反映的不是同一件来件，不能合并。"
-    if into.merged_into_id is not None:
-        return "那一件已经并入别的来件，请选它并入的那一件。"
-    if not into.is_open or into.state == State.ANSWERED:
-        return "那一件已经答复或者办结，不能再并入。"
-    if into.state == State.INCOMPLETE:
-        return "那一件还在等补正，补正以后再并。"
-    if into.received_on > case.received_on:
-        return "只能并入收到得更早的来件，请反过来并。"
-    return ""
+@cases.action("merge_further", "一起并入", at=in_state(S.MERGED), who=Nobody(), audit="case.merged")
+def merge_further(act: Act, *, into: Case) -> None:
+    act.subject.merged_into = into
+    say_merged(act, into)
 
 
-def bring_along(case: Case, into: Case, *, by, now: datetime) -> None:
-    """What was merged into this one before goes with it."""
-    for earlier in case.merged.select_for_update().order_by("pk"):
-        earlier.merged_into = into
-        told(earlier, into, by=by, now=now)
-
-
-def told(case: Case, into: Case, *, by, now: datetime) -> Case:
-    words, details = WORDS.format(number=into.number), {"into": into.number}
-    return finish(case, "merged", by=by, now=now, words=words, note=f"并入{into.number}。", details=details)
+def say_merged(act: Act, into: Case) -> None:
+    words = f"您的来件和编号{into.number}的来件说的是同一件事，合在一起办理。答复以后会告诉您。"
+    tell(act, words, f"并入{into.number}。", into=into.number)

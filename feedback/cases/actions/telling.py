@@ -1,30 +1,26 @@
 """A person told the sender what happened, by telephone, by post or face to face (LK-23, QJ-17)."""
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
 
-from feedback.cases.actions.guard import begin, finish
+from disclosure.workflow.kit import Act, when
+from feedback.cases.forms.telling import ToldForm
 from feedback.cases.identity import known
-from feedback.cases.models.cases import Case, Sender
-from feedback.cases.notifications.manual import TOLD
+from feedback.cases.models.cases import Sender
+from feedback.cases.models.choices import How
+from feedback.cases.notifications.manual import TOLD, waits_to_be_told
+from feedback.cases.procedure import STAFF, cases, tell
 
 
-class How(models.TextChoices):
-    PHONE = "phone", "打电话"
-    POST = "post", "寄书信"
-    VISIT = "visit", "当面"
-
-
-@transaction.atomic
-def register_told(case: Case, *, how: str, note: str = "", by, now: datetime) -> Case:
+@cases.action(
+    TOLD, "登记已经告知", at=when(lambda context: waits_to_be_told(context.subject)), who=STAFF, form=ToldForm,
+    style="main", audit=f"case.{TOLD}", text="到现在为止的进展都算已经告知。", done="已登记。有了新的进展，再提醒您。",
+)  # fmt: skip
+def register_told(act: Act, *, how: str, note: str = "") -> None:
     """Everything that happened up to now is told. ``note`` is for the colleagues and names no sender."""
-    case = begin(case, TOLD, by=by, now=now)
     if how not in How.values:
         raise ValidationError({"how": "请选是怎样告知的。"})
     note = note.strip()[:500]
-    sender = Sender.objects.select_related("person", "organization").filter(case=case).first()
+    sender = Sender.objects.select_related("person", "organization").filter(case=act.subject).first()
     if sender and any(value in note for _label, value in known(sender) if len(value) > 1):
         raise ValidationError({"note": "这里不要写来件人的姓名、电话和地址。"})
-    return finish(case, TOLD, by=by, now=now, note=f"{How(how).label}。{note}", details={"how": how})
+    tell(act, note=f"{How(how).label}。{note}", how=how)

@@ -1,65 +1,102 @@
-"""A case leads to an item (转主动公开): what one person asked for is disclosed to more (LK-07, LK-21, JG-03)."""
+"""A case leads to an item: what one person asked for is disclosed to more (转主动公开), what an opinion is about is disclosed
+again, each linked to the other (LK-07, LK-21, PL-05, JG-03)."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import timezone
 
 from catalog.directory.models import Entry
+from catalog.items.actions.guard import REFUSALS, NotAllowed
+from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.actions.registering import register_item
 from catalog.items.models import Item
-from disclosure.organizations.access import access_of
-from disclosure.organizations.roles import APPROVE
-from feedback.cases.actions.guard import begin, finish
+from disclosure.organizations.roles import APPROVE, DRAFT
+from disclosure.workflow.kit import Act, Holds, in_state, when
+from feedback.cases.forms.items import LinkItemForm, MakeItemForm, RediscloseForm
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.identity import refuse_telling
-from feedback.cases.models.cases import Case
+from feedback.cases.procedure import STAFF, cases, tell
+from feedback.cases.states import Kind, State
 
+S = State
+LED_TO_NOTHING = when(lambda context: context.subject.led_to_id is None)
+# What one asked for may be disclosed to more while it is handled and after the answer.
+TURNED = in_state(S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED) & LED_TO_NOTHING
 TOLD = "您提出的内容已列入公开事项，正在按程序办理公开。"
+TOLD_AGAIN = "您反映的公开事项正在重新公开。公开以后，这里会有链接。"
+NOT_YOURS = "这件来件不由您办理。请先把它分办给您。"
 
 
-@transaction.atomic
-def make_item(case: Case, *, title: str, entry: Entry | None, event_on: date, by, now: datetime, **plan) -> Item:
+@cases.action(
+    "redisclose", "再次公开", kinds=[Kind.OPINION], who=Holds(DRAFT), form=RediscloseForm, audit="case.redisclosed",
+    at=in_state(S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED)
+    & when(lambda context: context.subject.item_id is not None and context.subject.led_to_id is None),
+    text="会把这件意见说的公开事项重新登记一件，照样审核、保密审查和审批。已经在重新公开的，就和那一件连上。",
+    done="已登记再次公开，和这件意见连在一起。接着到那一件里改内容。",
+)  # fmt: skip
+def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
+    """Register the item again as a new draft, which goes through every check anew; where that was begun already, the case
+    is linked to it. ``reason`` is read by everyone who reads the new item; neither the sender nor the number belongs in it."""
+    case = act.subject
+    refuse_strangers(act, "这件意见不由您办理。")
+    if case.number in reason:
+        raise ValidationError({"reason": "这里的话读者看得到，不要写来件的编号。"})
+    refuse_telling(case, reason, by=act.by)
+    under_way = case.item.redisclosures.filter(published_inside_at__isnull=True).order_by("pk").first()
+    case.led_to = under_way or registered_again(case.item, reason=reason, event_on=event_on, by=act.by, now=act.now)
+    tell(act, TOLD_AGAIN, item=case.led_to.index_number)
+    return case.led_to
+
+
+def registered_again(item: Item, **given: Any) -> Item:
+    try:
+        return start_redisclosure(item, **given)
+    except (NotAllowed, ValidationError):
+        raise
+    except REFUSALS as error:
+        raise ValidationError(str(error)) from error
+
+
+@cases.action(
+    "make_item", "转为公开事项", at=TURNED, who=Holds(DRAFT), form=MakeItemForm, is_folded=True, audit="case.item_made",
+    text="一个人问的，大家都可能想知道。登记以后照样审核、保密审查和审批，公开以后再答复“向所有人公开”。",
+    done="已登记公开事项，接着到“公开事项”里写内容、送审。",
+)  # fmt: skip
+def make_item(act: Act, *, title: str, entry: Entry | None, event_on: date, **plan: Any) -> Item:
     """Register a new item from the case; its title is the person's own words, for it is read by many.
 
     ``plan`` as in ``catalog.items.actions.registering.register_item``, whose permission and rules hold.
     """
-    case = begin(case, "make_item", by=by, now=now)
-    refuse_strangers(case, by, timezone.localdate(now))
-    refuse_second(case)
-    refuse_telling(case, title, by=by)
+    case = act.subject
+    refuse_strangers(act, NOT_YOURS)
+    refuse_telling(case, title, by=act.by)
     if case.number in title:
         raise ValidationError({"title": "标题读者看得到，不要写来件的编号。"})
-    item = register_item(
-        organization=case.organization, entry=entry, title=title, event_on=event_on, by=by, now=now, **plan
-    )
-    case.led_to = item
-    finish(case, "item_made", by=by, now=now, words=TOLD, details={"item": item.pk})
-    return item
+    given = {"organization": case.organization, "entry": entry, "title": title, "event_on": event_on, **plan}
+    case.led_to = register_item(by=act.by, now=act.now, **given)
+    tell(act, TOLD, item=case.led_to.pk)
+    return case.led_to
 
 
-@transaction.atomic
-def link_item(case: Case, *, item: Item, by, now: datetime) -> Case:
+@cases.action(
+    "link_item", "关联公开事项", at=TURNED, who=STAFF, form=LinkItemForm, is_folded=True, audit="case.item_linked",
+    text="由这件来件促成的公开事项，正在办的或者已经公开的都可以。", done="已关联。",
+)  # fmt: skip
+def link_item(act: Act, *, item: Item) -> None:
     """An item of the same organisation, under way or published, that came of the case."""
-    case = begin(case, "link_item", by=by, now=now)
-    refuse_second(case)
+    case = act.subject
     if item.organization_id != case.organization_id:
         raise ValidationError({"item": "这一件不是本组织的公开事项。"})
     if item.withdrawn_at is not None:
         raise ValidationError({"item": "这一件已经撤回。"})
     case.led_to = item
-    return finish(case, "item_linked", by=by, now=now, words=TOLD, details={"item": item.pk})
+    tell(act, TOLD, item=item.pk)
 
 
-def refuse_second(case: Case) -> None:
-    if case.led_to_id:
-        raise ValidationError(f"这件来件已经转为公开事项（索引号 {case.led_to.index_number}）。")
-
-
-def refuse_strangers(case: Case, by, on: date) -> None:
+def refuse_strangers(act: Act, words: str) -> None:
     """Who drafts items in the organisation need not be among those who may know the case."""
-    access = access_of(by, on)
-    knows = any(access.can(name, case.organization) for name in (STAFF_PERMISSION[case.kind], APPROVE))
-    if not knows and case.handler_id != by.pk:
-        raise PermissionDenied("这件来件不由您办理。请先把它分办给您。")
+    case, access = act.subject, act.access
+    knows = any(access.can(each, case.organization) for each in (STAFF_PERMISSION[case.kind], APPROVE))
+    if not knows and case.handler_id != act.person.pk:
+        raise PermissionDenied(words)

@@ -6,8 +6,6 @@ an answer may be put off once, by ten days in the unit of its limit.
 
 from datetime import date, datetime
 
-from django.urls import reverse
-
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, resume
 from disclosure.deadlines.dates import full
@@ -81,7 +79,7 @@ def opened(case: Case, step: str, row: dict, start_on: date, rules, *, by, now: 
         rule=row["rule"],
         event=f"{EVENTS[row.get('start', RECEIPT)]}{case.get_kind_display()}",
         source=source_of(row, rules),
-        url=desk_url(case),
+        url=case.staff_url,
         department=case.department,
         person=case.handler,
         permission=STAFF_PERMISSION[case.kind],
@@ -131,7 +129,3 @@ def answer_words(deadline: Deadline) -> str:
     """What the sender can count on, and why the day may still change."""
     words = f"我们会在{due_words(deadline)}前答复。"
     return words + (f"{deadline.due_on.year}年放假安排公布以后，日期可能改。" if deadline.is_provisional else "")
-
-
-def desk_url(case: Case) -> str:
-    return reverse("admin:feedback_case_change", args=[case.pk])

@@ -10,7 +10,7 @@ from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, HANDLE_REQUESTS
-from feedback.cases.actions.guard import require
+from disclosure.workflow.kit import require_text
 from feedback.cases.letters.wording import check_places
 from feedback.cases.models.replies import Letter, LetterTemplate
 
@@ -22,7 +22,7 @@ TITLE, BODY = 40, 4000
 def save_words(organization: Organization, name: str, *, title: str, body: str, by, now: datetime) -> LetterTemplate:
     """Letters that went out keep the words they went out with."""
     require_editor(organization, by=by, now=now)
-    title, body = require(title, "标题", most=TITLE), require(body, "正文", most=BODY)
+    title, body = require_text(title, "请写明标题。", most=TITLE), require_text(body, "请写明正文。", most=BODY)
     for field, text in (("title", title), ("body", body)):
         check_field(name, field, text)
     values = {"title": title, "body": body, "saved_by": by, "saved_at": now}

@@ -1,10 +1,9 @@
 """Cases (来件): what is asked of a Party organisation or told to it, and what became of it (LK-17, LK-21, LK-23, YY-05, QJ-16)."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
@@ -208,10 +207,20 @@ class Case(models.Model):
         return self.number
 
     @property
+    def staff_url(self) -> str:
+        return reverse("admin:feedback_case_change", args=[self.pk])
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None
 
-    def state_words(self, on: date) -> str:
+    @property
+    def can_be_seconded(self) -> bool:
+        """A topic that is shown to the public and still waits for its answer."""
+        is_waiting = self.is_open and self.state != State.ANSWERED
+        return self.kind == Kind.TOPIC and self.listed_at is not None and is_waiting
+
+    def state_words(self) -> str:
         if self.waiting_for:
             return self.get_waiting_for_display()
         return self.get_state_display()

@@ -14,6 +14,15 @@ from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
 
+class ReplyQuerySet(models.QuerySet):
+    def joined(self):
+        return self.select_related("case", "item", "superior", "superior_deadline", "written_by", "approved_by")
+
+    def at_hand(self):
+        """Of the present round: written, on its way above or back from there, not yet sent."""
+        return self.filter(state__in=[Reply.State.DRAFT, Reply.State.AT_SUPERIOR, Reply.State.UPHELD])
+
+
 class Reply(models.Model):
     """One answer in one round. A refusal that the superior decides on is no answer before it has (JG-04, QJ-16)."""
 
@@ -70,6 +79,8 @@ class Reply(models.Model):
     superior_opinion = models.TextField("上级意见", blank=True)
     sent_at = models.DateTimeField("答复时间", null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="答复人", **PERSON)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "答复"

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.items.models import Item
-from disclosure.audit.record import record
 from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Notice
 from disclosure.notices.quiet import after_quiet
 from disclosure.notices.tell import tell
+from disclosure.workflow.act import Act
 from feedback.cases.models.cases import Case, Sender, Step
 from feedback.cases.models.replies import Outgoing, Reply
 
@@ -62,8 +62,14 @@ CHANNELS = {
 }
 
 
+def notify_sender(act: Act) -> None:
+    step = act.context.step
+    if step is not None and step.words:
+        tell_sender(act.subject, step, now=act.now)
+
+
 def tell_sender(case: Case, step: Step, *, now: datetime) -> None:
-    """Called once for every step that has words for the sender, in the step's transaction."""
+    """Once for every step that has words for the sender, in the step's transaction."""
     sender = Sender.objects.filter(case=case).first()
     if sender is None:
         return
@@ -119,15 +125,18 @@ def text_of(case: Case, step: Step, channel: str) -> str:
     return f"您好！\n\n{told}\n{where}\n\n本邮件由系统发出，请勿回复。\n"
 
 
-def tell_merged(case: Case, ended_by: str, *, by, now: datetime) -> None:
+def notify_merged(act: Act) -> None:
     """Once the case is answered or refused by the step: one of their own on those that were merged into it."""
-    action = ENDS_MERGED[ended_by]
+    step, case = act.context.step, act.subject
+    action = ENDS_MERGED.get(step.action) if step else None
+    if action is None:
+        return
     rows = list(Case.objects.filter(merged_into=case).select_related("organization").order_by("pk"))
-    words = MERGED_WORDS[action] + where_answered(case, now) if rows else ""
+    words = MERGED_WORDS[action] + where_answered(case, act.now) if rows else ""
     for merged in rows:
-        step = Step.objects.create(case=merged, action=action, words=words, by=by, at=now)
-        record(f"case.{action}", merged, by=by, now=now, organization=merged.organization, label=merged.number)
-        tell_sender(merged, step, now=now)
+        told = Step.objects.create(case=merged, action=action, words=words, by=act.by, at=act.now)
+        act.record_of(act.workflow, merged, action)
+        tell_sender(merged, told, now=act.now)
 
 
 def where_answered(case: Case, now: datetime) -> str:

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from disclosure.notices.tell import tell
 from disclosure.organizations.models.people import User
-from feedback.cases.clocks.clocks import desk_url
+from disclosure.workflow.act import Act
 from feedback.cases.conflict_of_interest import subjects_of
 from feedback.cases.handlers import staff_for
 from feedback.cases.models.cases import Case, Sender, Step
+from feedback.cases.models.replies import Reply
 
 Who = Callable[[Case, date], Iterable[User]]
 
@@ -35,7 +36,7 @@ class Told:
 
 
 # By the action's name; what is not named tells nobody of the staff. Who approves, decides above and writes anew is told by
-# the actions on the answer (``feedback.cases.actions.answering.replying``, ``superior``), which know them.
+# the actions on the answer (``feedback.cases.actions.answering``), which know them.
 TOLD = {
     "received": Told("收到新的来件", staff_for),
     "completed": Told("来件人已经补正", handler_or_staff),
@@ -51,8 +52,13 @@ TOLD = {
 }
 
 
+def notify_staff(act: Act) -> None:
+    if act.context.step is not None:
+        tell_staff(act.subject, act.context.step, now=act.now)
+
+
 def tell_staff(case: Case, step: Step, *, now: datetime) -> None:
-    """Called once for every step, in the step's transaction."""
+    """Once for every step, in the step's transaction."""
     told = TOLD.get(step.action)
     if told is None:
         return
@@ -62,9 +68,23 @@ def tell_staff(case: Case, step: Step, *, now: datetime) -> None:
         people,
         key=f"case:{case.pk}:step:{step.pk}:desk",
         title=f"{told.words}：{case.get_kind_display()}（{case.number}）",
-        url=desk_url(case),
+        url=case.staff_url,
         now=now,
     )
+
+
+def staff_of(reply: Reply) -> set[int]:
+    """Who wrote it and who handles its case."""
+    return {pk for pk in (reply.written_by_id, reply.case.handler_id) if pk}
+
+
+def tell_about_reply(act: Act, reply: Reply, step: str, people: Iterable[int | None], title: str) -> None:
+    """Who approves, decides above or writes anew: by kind and number, what the case says stands on its page alone."""
+    case: Case = act.subject
+    words = f"{case.get_kind_display()}（{case.number}）：{title}"
+    key = f"case:{case.pk}:reply:{reply.round}:{step}"
+    told = {pk for pk in people if pk} - senders_and_subjects(case)
+    tell(told, key=key, title=words, url=case.staff_url, now=act.now)
 
 
 def senders_and_subjects(case: Case) -> set[int]:

@@ -6,7 +6,6 @@ from catalog.items.staff.rows import due_words, short_day
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
-from feedback.cases.clocks.clocks import desk_url
 from feedback.cases.models.cases import Case
 from feedback.cases.staff.queue import mine, to_approve, to_decide
 from feedback.cases.staff.queue_order import current_deadline, queue_page
@@ -52,10 +51,10 @@ def card(case: Case, access: Access, calendar) -> dict:
     deadline = current_deadline(case)
     is_running = deadline is not None and deadline.closed_on is None
     words, state = due_words(deadline.due_on, access.on, calendar) if is_running else ("", "waiting")
-    url = desk_url(case)
+    url = case.staff_url
     return {
         "title": case.subject,
-        "kind": f"{case.get_kind_display()} · {case.state_words(access.on)}",
+        "kind": f"{case.get_kind_display()} · {case.state_words()}",
         "url": url,
         "whose": str(case.organization),
         "words": words,

@@ -1,87 +1,106 @@
-"""What stands under 下一步: the steps without those that would be refused, and in words what is waited for."""
+"""What stands under 下一步: the buttons, and in words whose turn it is."""
 
-from feedback.cases.actions.waiting.extending import in_charge
+from django.urls import reverse
+
+from disclosure.workflow.action import Action
+from disclosure.workflow.offers import Offer
+from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
-from feedback.cases.replies import DISCLOSED, ReplyState, is_approved_draft, reply_at_hand
-from feedback.cases.staff.similar import merge_targets
+from feedback.cases.replies import ReplyState, is_approved_draft, lacks_item, overturned_with
 from feedback.cases.states import REQUESTS, State
-from feedback.cases.steps import CaseStep
+
+# In which the buttons stand; the table of a case is written in many modules.
+ORDER = (
+    "accept", "not_accept", "ask_completion", "register_completion", "ask_third_party", "register_third_party", "extend",
+    "register_withdrawal", "screen", "screen_out", "assign", "claim", "defer", "register_handling",
+    "order_rectification", "finish_rectification", "redisclose", "merge", "send_reply", "send_up", "approve_reply",
+    "return_reply", "write_reply", "decide_above", "register_decision", "make_item", "link_item", "register_verdict",
+    "told", "close", "reopen", "list", "unlist",
+)  # fmt: skip
+# Only about who handles it: the main one where nothing else is to be done.
+FOLLOWS = ("assign", "claim")
+# Seldom used, but what comes next where the answer names no item yet.
+NEEDED = ("make_item", "link_item")
 
 
-def overturned_with(case: Case) -> str:
-    """The superior's opinion, where it did not agree with the last answer."""
-    last = case.replies.order_by("-round").exclude(state=ReplyState.DRAFT).first()
-    return last.superior_opinion if last and last.state == ReplyState.OVERTURNED else ""
+def step_rows(context: CaseContext, offered: list[Offer], kept: str = "") -> dict:
+    """One main button, the others beside it, the rare ones folded."""
+    actions = sorted((offer.action for offer in offered), key=lambda action: ORDER.index(action.name))
+    main = main_of(actions)
+    actions.sort(key=lambda action: action is not main)
+    near = [each for each in actions if each is main or not is_rare(each, context)]
+    rows = {action: row_of(action, context, kept, is_main=action is main) for action in actions}
+    return {
+        "near": [rows[action] for action in near],
+        "rare": [row for action, row in rows.items() if action not in near],
+    }
 
 
-class NextSteps:
-    """Of one case for one person, from what their posts allow."""
+def is_rare(action: Action, context: CaseContext) -> bool:
+    return action.is_folded and not (action.name in NEEDED and lacks_item(context.reply))
 
-    def __init__(self, case: Case, offered: list[CaseStep], user):
-        self.case, self.user, self.reply = case, user, reply_at_hand(case)
-        refused = self.refused()
-        self.steps = [step for step in offered if step.name not in refused]
-        self.names = {step.name for step in self.steps}
 
-    def refused(self) -> set[str]:
-        """What another person has to do, and what lacks something: a case to be merged into, an item to be named."""
-        writer, approver = (self.reply.written_by_id, self.reply.approved_by_id) if self.reply else (None, None)
-        rules = {
-            "merge": not merge_targets(self.case).exists(),
-            "register_withdrawal": self.case.merged.exists(),
-            "extend": in_charge(self.case) == self.user.pk,
-            "approve_reply": writer == self.user.pk,
-            "return_reply": writer == self.user.pk,
-            "send_reply": self.lacks_item(),
-            "decide_above": self.user.pk in (self.case.handler_id, writer, approver),
-        }
-        return {name for name, is_refused in rules.items() if is_refused}
+def main_of(actions: list[Action]) -> Action | None:
+    """What the table calls so; else the first that is neither rare nor only about who handles it."""
+    marked = [action for action in actions if action.style == "main"]
+    usual = [action for action in actions if not action.is_folded and action.name not in FOLLOWS]
+    return next(iter([*marked, *usual]), None)
 
-    def label(self, step: CaseStep) -> str:
-        is_begun = step.name == "write_reply" and self.reply is not None
-        return "修改答复" if is_begun else step.label
 
-    def needed(self) -> set[str]:
-        """Seldom used, but now what comes next."""
-        return {"make_item", "link_item"} if self.lacks_item() else set()
+def row_of(action: Action, context: CaseContext, kept: str, *, is_main: bool) -> dict:
+    is_begun = action.name == "write_reply" and context.reply is not None
+    url = step_url(context.subject, action)
+    return {
+        "name": action.name,
+        "label": "修改答复" if is_begun else action.label,
+        "kind": "main" if is_main else "danger" if action.style == "danger" else "plain",
+        "url": f"{url}?{kept}" if kept else url,
+    }
 
-    def lacks_item(self) -> bool:
-        return self.reply is not None and self.reply.result in DISCLOSED and self.reply.item_id is None
 
-    def words(self) -> list[str]:
-        return [words for words in (self.overturned_words(), self.item_words(), self.waiting_words()) if words]
+def step_url(case: Case, action: Action) -> str:
+    return reverse("admin:feedback_case_step", args=[case.pk, action.name])
 
-    def overturned_words(self) -> str:
-        """The superior wants another answer, which is not begun."""
-        if self.reply is not None or self.case.state != State.ACCEPTED:
-            return ""
-        opinion = overturned_with(self.case)
-        return f"上级不同意原来的答复，要另写一份。上级意见：{opinion}" if opinion else ""
 
-    def item_words(self) -> str:
-        if not self.lacks_item():
-            return ""
-        result = Reply.Result(self.reply.result).label
-        return f"答复写的是“{result}”，还没有写公开的是哪一件。先由拟稿人转为公开事项，或者关联已有的，公开以后在答复里写上，才能答复。"
+# --- whose turn it is ---
 
-    def waiting_words(self) -> str:
-        """Whose turn it is, when it is not this person's."""
-        if self.case.state == State.AT_SUPERIOR and not self.names & {"decide_above", "register_decision"}:
-            return f"已经报{self.reply.superior if self.reply and self.reply.superior else '上一级党组织'}审定，等上级的意见。"
-        if not self.is_unapproved():
-            return ""
-        if returned := self.returned_with():
-            return f"批准人请您修改答复：{returned}"
-        return "" if "approve_reply" in self.names else "答复写好了，等分管领导批准。"
 
-    def returned_with(self) -> str:
-        """Why the answer came back, while it was not written anew."""
-        steps = self.case.steps.filter(action__in=("reply_written", "reply_returned"))
-        last = steps.order_by("-pk").first()
-        return last.note if last and last.action == "reply_returned" else ""
+def waiting_words(context: CaseContext, offered: list[Offer]) -> list[str]:
+    names = {offer.action.name for offer in offered}
+    found = (overturned_words(context), item_words(context.reply), turn_words(context, names))
+    return [words for words in found if words]
 
-    def is_unapproved(self) -> bool:
-        reply = self.reply
-        is_draft = reply is not None and reply.state == ReplyState.DRAFT and not is_approved_draft(reply)
-        return is_draft and self.case.kind in REQUESTS and self.case.state == State.ACCEPTED
+
+def overturned_words(context: CaseContext) -> str:
+    """The superior wants another answer, which is not begun."""
+    if context.reply is not None or context.subject.state != State.ACCEPTED:
+        return ""
+    opinion = overturned_with(context.subject)
+    return f"上级不同意原来的答复，要另写一份。上级意见：{opinion}" if opinion else ""
+
+
+def item_words(reply: Reply | None) -> str:
+    if reply is None or not lacks_item(reply):
+        return ""
+    result = Reply.Result(reply.result).label
+    return f"答复写的是“{result}”，还没有写公开的是哪一件。先由拟稿人转为公开事项，或者关联已有的，公开以后在答复里写上，才能答复。"
+
+
+def turn_words(context: CaseContext, names: set[str]) -> str:
+    """When it is not this person's."""
+    case, reply = context.subject, context.reply
+    if case.state == State.AT_SUPERIOR and not names & {"decide_above", "register_decision"}:
+        return f"已经报{reply.superior if reply and reply.superior else '上一级党组织'}审定，等上级的意见。"
+    is_draft = reply is not None and reply.state == ReplyState.DRAFT and not is_approved_draft(reply)
+    if not (is_draft and case.kind in REQUESTS and case.state == State.ACCEPTED):
+        return ""
+    if returned := returned_with(case):
+        return f"批准人请您修改答复：{returned}"
+    return "" if "approve_reply" in names else "答复写好了，等分管领导批准。"
+
+
+def returned_with(case: Case) -> str:
+    """Why the answer came back, while it was not written anew."""
+    last = case.steps.filter(action__in=("reply_written", "reply_returned")).order_by("-pk").first()
+    return last.note if last and last.action == "reply_returned" else ""

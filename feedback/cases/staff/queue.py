@@ -12,18 +12,19 @@ from disclosure.deadlines.dates import short
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
+from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, HANDLE_REQUESTS
 from disclosure.web.filters import Field, FilterBar, bar
 from disclosure.web.paging import Page, paged
+from disclosure.workflow.action import Action
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
+from feedback.cases.procedure import STAFF, cases
 from feedback.cases.staff.queue_order import JOINED, TEXTS, current_deadline, place_of, queue_page, runs_due
 from feedback.cases.states import Kind, State
-from feedback.cases.steps import STAFF, STEPS, CaseStep
 from feedback.cases.visibility import HANDLED, cases_for, sent_up
 
 WEEK = timedelta(days=6)
-# Steps that may be taken on several cases at once.
+# What may be done with several cases at once.
 TOGETHER = ("claim", "assign", "defer")
 CAP = 1000  # nobody reads further, and counting further would cost more the more there is
 LONGEST = 300
@@ -34,8 +35,8 @@ CURSORS = ("after", "before")
 
 @dataclass(frozen=True)
 class Tab:
-    """``days``: narrows the next day, from today. ``is_open``: of cases that are not ended. ``without``: steps that cannot be
-    taken on what stands there."""
+    """``days``: narrows the next day, from today. ``is_open``: of cases that are not ended. ``without``: actions that
+    cannot be taken on what stands there."""
 
     name: str
     label: str
@@ -110,11 +111,11 @@ def count_words(count: int) -> str:
     return f"{count}" if count < CAP else f"{CAP}以上"
 
 
-def together(tab: Tab, access: Access) -> list[CaseStep]:
+def together(tab: Tab, access: Access) -> list[Action]:
     """What the person may do with several of a view: who only handles what was given to them cannot give it on."""
-    takes_in = access.has_any(*STAFF)
-    steps = [STEPS[name] for name in TOGETHER if name not in tab.without and tab.is_open]
-    return [step for step in steps if takes_in or (step.by_handler and tab.name == "mine")]
+    receives = access.has_any(HANDLE_REQUESTS, COLLECT_OPINIONS)
+    actions = [cases.actions[name] for name in TOGETHER if name not in tab.without and tab.is_open]
+    return [action for action in actions if receives or (action.who == STAFF and tab.name == "mine")]
 
 
 # --- what was asked for ---
@@ -221,7 +222,7 @@ def row_of(case: Case, on: date, calendar: WorkCalendar) -> dict:
         "due_state": state,
         "due_on": short_day(deadline.due_on) if is_running else "",
         "is_provisional": is_running and deadline.is_provisional,
-        "state": case.state_words(on),
+        "state": case.state_words(),
         "organization": str(case.organization),
         "handler": " · ".join(str(each) for each in (case.department, case.handler) if each) or "未分办",
     }

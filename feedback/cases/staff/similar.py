@@ -1,9 +1,8 @@
-"""Cases at the desk that may be about the same thing: those whose subjects share pairs of characters."""
+"""Into which cases another may be merged: open and unanswered, of the same kind, no younger; and which of them are alike."""
 
 from django.db.models import Q
 
 from catalog.items.search.bigrams import bigrams
-from feedback.cases.actions.merging import fault_of
 from feedback.cases.models.cases import Case
 from feedback.cases.states import State
 
@@ -11,14 +10,33 @@ MOST, LOOKED_THROUGH, PAIRS = 10, 300, 24
 
 
 def merge_targets(case: Case):
-    """Where the case could be merged into: open and unanswered, of its kind, no younger."""
     same = {name: getattr(case, name) for name in ("organization_id", "kind", "complaint_about_id")}
     rows = Case.objects.open().filter(**same, merged_into__isnull=True, received_on__lte=case.received_on)
     return rows.exclude(pk=case.pk).exclude(state__in=[State.INCOMPLETE, State.ANSWERED])
 
 
+def fault_of(case: Case, into: Case) -> str:
+    """Why it cannot be merged into that one; empty when it can."""
+    if into.pk == case.pk:
+        return "不能并入它自己。"
+    if (into.organization_id, into.kind) != (case.organization_id, case.kind):
+        return "只能并入本组织同一种类的来件。"
+    if into.complaint_about_id != case.complaint_about_id:
+        return "反映的不是同一件来件，不能合并。"
+    if into.merged_into_id is not None:
+        return "那一件已经并入别的来件，请选它并入的那一件。"
+    if not into.is_open or into.state == State.ANSWERED:
+        return "那一件已经答复或者办结，不能再并入。"
+    if into.state == State.INCOMPLETE:
+        return "那一件还在等补正，补正以后再并。"
+    if into.received_on > case.received_on:
+        return "只能并入收到得更早的来件，请反过来并。"
+    return ""
+
+
 def alike(case: Case) -> list[Case]:
-    """The most alike first; of many only the newest are looked through."""
+    """Those at the desk whose subjects share pairs of characters, the most alike first; of many only the newest are looked
+    through."""
     own = dict.fromkeys(bigrams(case.subject))
     if not own:
         return []

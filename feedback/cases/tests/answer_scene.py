@@ -4,8 +4,9 @@ from datetime import date
 
 from disclosure.organizations.tests.factories import make_holder, make_holders, make_organization, noon
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.answering.replying import approve_reply, send_reply, write_reply
+from feedback.cases.actions.answering.sending import send_reply
 from feedback.cases.actions.answering.superior import decide_above, send_up
+from feedback.cases.actions.answering.writing import approve_reply, write_reply
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import received, under_scheme

@@ -14,18 +14,17 @@ from catalog.items.tests.factories import make_item
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holders, make_organization, make_person, noon
-from feedback.cases.actions.accepting import not_accept
+from disclosure.workflow.kit import SENDER
+from feedback.cases.actions.accepting import not_accept, screen
 from feedback.cases.actions.assigning import assign
 from feedback.cases.actions.closing import close_answered
 from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.judging import judge
 from feedback.cases.actions.merging import merge
 from feedback.cases.actions.rectifying import finish_rectification, order_rectification, register_handling
-from feedback.cases.actions.redisclosing import redisclose
-from feedback.cases.actions.screening import screen
+from feedback.cases.actions.turning import redisclose
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
 from feedback.cases.actions.withdrawing import withdraw
-from feedback.cases.clocks.clocks import desk_url
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import AnswerScene
@@ -166,7 +165,7 @@ class Diary(AnswerScene):
         return list(words.values())
 
     def desk(self) -> set[str]:
-        rows = Notice.objects.filter(pk__gt=self.last_notice, url=desk_url(self.case)).select_related("recipient")
+        rows = Notice.objects.filter(pk__gt=self.last_notice, url=self.case.staff_url).select_related("recipient")
         rows = list(rows.order_by("pk"))
         self.last_notice = max([self.last_notice, *(row.pk for row in rows)])
         names = {person.pk: role for role, person in self.place.people.items()}
@@ -177,16 +176,16 @@ class Diary(AnswerScene):
         self.take(not_accept(self.case, reason="不是本组织的事。", by=self.handler, now=noon(on)))
 
     def withdraw(self, on: date) -> None:
-        self.take(withdraw(self.case, now=noon(on)))
+        self.take(withdraw(self.case, by=SENDER, now=noon(on)))
 
     def merge(self, on: date, into: "Diary") -> None:
         self.take(merge(self.case, into=into.case, by=self.handler, now=noon(on)))
 
     def judge(self, on: date, verdict: str, text: str = "还是没有说清楚。") -> None:
-        self.take(judge(self.case, verdict=verdict, text=text, now=noon(on)))
+        self.take(judge(self.case, verdict=verdict, text=text, by=SENDER, now=noon(on)))
 
     def complain(self, on: date) -> "Diary":
-        return Diary(self.place, complain(self.case, text="没有说清楚。", now=noon(on)).case)
+        return Diary(self.place, complain(self.case, text="没有说清楚。", by=SENDER, now=noon(on)).case)
 
     def answer(self, on: date, **given) -> None:
         """Written, approved and sent in one day."""

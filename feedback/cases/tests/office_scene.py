@@ -14,21 +14,19 @@ from disclosure.organizations.tests.factories import (
     noon,
 )
 from disclosure.workflow.kit import SENDER
-from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.answering.replying import approve_reply, return_reply, send_reply, write_reply
+from feedback.cases.actions.accepting import accept, screen
+from feedback.cases.actions.answering.sending import send_reply
 from feedback.cases.actions.answering.superior import decide_above, send_up
+from feedback.cases.actions.answering.writing import approve_reply, return_reply, write_reply
 from feedback.cases.actions.assigning import assign
 from feedback.cases.actions.listing import list_case
 from feedback.cases.actions.rectifying import order_rectification, register_handling
-from feedback.cases.actions.screening import screen
 from feedback.cases.actions.waiting.completing import ask_completion
 from feedback.cases.actions.waiting.third_party import ask_third_party
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.forms.all_forms import STEP_FORMS
 from feedback.cases.states import Kind
-from feedback.cases.steps import offers
 from feedback.cases.tests.answer_scene import DECISION, REFUSAL
-from feedback.cases.tests.factories import received, under_scheme
+from feedback.cases.tests.factories import offered, received, under_scheme
 from feedback.cases.visibility import cases_for
 from feedback.consultations import comments as commenting
 from feedback.consultations import publishing, writing
@@ -202,6 +200,5 @@ class Office(Desk):
             step.name: (person, case)
             for person in people
             for case in cases_for(access_of(person, self.on)).filter(pk__in=keys).order_by("-pk")
-            for step in offers(case, person, self.on)
-            if step.name in STEP_FORMS
+            for step in offered(case, person, self.on)
         }

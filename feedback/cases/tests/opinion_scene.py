@@ -3,11 +3,13 @@
 from datetime import date
 
 from disclosure.organizations.tests.factories import make_holders, noon
-from feedback.cases.actions.answering.replying import send_reply, write_reply
+from disclosure.workflow.kit import SENDER
+from feedback.cases.actions.accepting import screen
+from feedback.cases.actions.answering.sending import send_reply
+from feedback.cases.actions.answering.writing import write_reply
 from feedback.cases.actions.assigning import assign
-from feedback.cases.actions.judging import judge
+from feedback.cases.actions.judging import judge, register_verdict
 from feedback.cases.actions.rectifying import finish_rectification, order_rectification, register_handling
-from feedback.cases.actions.screening import screen
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification
 from feedback.cases.states import Kind
@@ -60,8 +62,10 @@ class OpinionScene:
         return finish_rectification(self.case, now=noon(on), **given)
 
     def judge(self, on: date, verdict: str, **given) -> Case:
-        given = {"text": "字还是小。", **given}
-        return self.take(judge(self.case, verdict=verdict, now=noon(on), **given))
+        """By the sender, or ``by`` staff."""
+        given = {"text": "字还是小。", "by": SENDER, **given}
+        action = judge if given["by"] == SENDER else register_verdict
+        return self.take(action(self.case, verdict=verdict, now=noon(on), **given))
 
     def take(self, case: Case) -> Case:
         self.case = case

@@ -3,8 +3,9 @@
 from datetime import date
 
 from disclosure.organizations.tests.factories import make_holders, noon
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.waiting.completing import ask_completion, complete
+from feedback.cases.actions.waiting.completing import ask_completion, complete, register_completion
 from feedback.cases.actions.waiting.extending import extend
 from feedback.cases.actions.waiting.third_party import ask_third_party, register_third_party
 from feedback.cases.models.cases import Case
@@ -34,7 +35,9 @@ class Scene:
         return self.take(ask_completion(self.case, by=self.handler, now=noon(on), **given))
 
     def complete(self, on: date, **given) -> Case:
-        return self.take(complete(self.case, text="是东楼。", now=noon(on), **given))
+        """By the sender, or ``by`` staff."""
+        action, by = (register_completion, given.pop("by")) if "by" in given else (complete, SENDER)
+        return self.take(action(self.case, text="是东楼。", by=by, now=noon(on), **given))
 
     def ask_third_party(self, on: date, **given) -> Case:
         given = {"whom": "宏达建筑公司", "what": "维修合同的价款", **given}

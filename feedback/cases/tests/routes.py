@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from catalog.filings.models import Filing
+from disclosure.workflow.kit import NotNow
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import REFUSAL
 from feedback.cases.tests.diary import Diary, Place, said
 
@@ -133,7 +134,7 @@ def explained_and_filed(place: Place, start: Start, given: dict, name: str, to: 
     """``days``: written, approved, sent and, with the filing late, looked at again."""
     written, approved, sent, looked = days
     scene = taken_on(place, start, Kind.APPLICATION)
-    scene.at(written, "write", **given).at(approved, "approve").refuses(IllegalMove, "send_up")
+    scene.at(written, "write", **given).at(approved, "approve").refuses(NotNow, "send_up")
     scene.shows("accepted", *start.rows("open"), desk=(TO_APPROVE, APPROVED))
     scene.at(sent, "send")
     scene.shows("answered", *start.rows("done"), f"filing {filing} open", says=answered(name, verdict))
@@ -153,7 +154,7 @@ def sent_up(place: Place, start: Start, given: dict, *, days: tuple[str, str, st
     """``days``: written, approved, sent up; ``decide``: by when the superior decides. The answer's clock goes on."""
     written, approved, up = days
     scene = taken_on(place, start, Kind.APPLICATION).at(written, "write", **given).at(approved, "approve")
-    scene.refuses(IllegalMove, "send").shows("accepted", *start.rows("open"), desk=(TO_APPROVE, TO_SEND_UP))
+    scene.refuses(NotNow, "send").shows("accepted", *start.rows("open"), desk=(TO_APPROVE, TO_SEND_UP))
     return scene.at(up, "send_up").shows(
         "at_superior",
         *start.rows("open"),
@@ -165,7 +166,7 @@ def sent_up(place: Place, start: Start, given: dict, *, days: tuple[str, str, st
 
 
 def upheld(place: Place, start: Start, given, name, *, days, decide, decided, sent, verdict, filing: str = "") -> None:
-    scene = sent_up(place, start, given, days=days, decide=decide).refuses(IllegalMove, "send")
+    scene = sent_up(place, start, given, days=days, decide=decide).refuses(NotNow, "send")
     opinion = "招标结束以前不宜公开。"
     scene.at(decided, "decide", opinion=opinion).shows(
         "accepted",
@@ -197,7 +198,7 @@ def overturned(place: Place, start: Start, *, days, decide, decided, sent, verdi
         desk=("handler 上级不同意不予公开，请重新写答复", "approver 上级不同意不予公开，请重新写答复"),
     )
     assert opinion in Letter.objects.get(case=scene.case, name="superior").body
-    scene.refuses(IllegalMove, "send").at(sent, "answer", result="published", item=place.item("society")).shows(
+    scene.refuses(NotNow, "send").at(sent, "answer", result="published", item=place.item("society")).shows(
         "answered",
         *start.rows("done"),
         f"superior {decide} done",
@@ -331,7 +332,7 @@ def not_accepted(place: Place, start: Start, *, on: str, filing: str = "") -> No
 def withdrawn_by_its_sender(place: Place, start: Start, *, on: str) -> None:
     scene = taken_on(place, start).at(on, "withdraw")
     scene.shows("withdrawn", *start.rows("ended"), says="您已撤回，不再办理。", desk=WITHDRAWN)
-    scene.refuses(IllegalMove, "withdraw")
+    scene.refuses(NotNow, "withdraw")
 
 
 def merged(place: Place, start: Start, second: Start, *, on: str, sent: str) -> None:

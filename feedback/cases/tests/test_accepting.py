@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.workflow.kit import SENDER, NotNow
 from feedback.cases.actions.accepting import accept, not_accept
-from feedback.cases.actions.withdrawing import withdraw
+from feedback.cases.actions.withdrawing import register_withdrawal, withdraw
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.superiors import open_decision
 from feedback.cases.tests.factories import received
 from feedback.cases.tests.request_scene import Scene
@@ -90,7 +91,7 @@ def test_a_second_press_says_so_and_leaves_one_step_one_letter_and_one_record():
     scene = Scene("longkou")
     scene.accept(date(2026, 9, 22))
     for again in (accept, lambda case, **who: not_accept(case, reason="迟了", **who)):
-        with pytest.raises(IllegalMove, match="可能已经有人办过"):
+        with pytest.raises(NotNow, match="可能已经有人办过"):
             again(scene.case, by=scene.handler, now=noon(date(2026, 9, 22)))
     assert scene.actions() == ["received", "accepted"]
     assert Letter.objects.count() == 1
@@ -100,17 +101,17 @@ def test_a_second_press_says_so_and_leaves_one_step_one_letter_and_one_record():
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_sender_withdraws_a_case_of_any_kind_and_nothing_is_owed_any_more(kind):
     scene = Scene("longkou", kind=kind, is_anonymous=False, name="李四")
-    case = scene.take(withdraw(scene.case, reason="已经知道了。", now=noon(date(2026, 9, 22))))
+    case = scene.take(withdraw(scene.case, reason="已经知道了。", by=SENDER, now=noon(date(2026, 9, 22))))
     assert case.state == "withdrawn" and not case.is_open
     assert {d.closed_as for d in (case.accept_deadline, case.answer_deadline) if d} == {"ended"}
-    with pytest.raises(IllegalMove):
-        withdraw(scene.case, now=noon(date(2026, 9, 22)))
+    with pytest.raises(NotNow):
+        withdraw(scene.case, by=SENDER, now=noon(date(2026, 9, 22)))
 
 
 def test_withdrawing_what_is_late_does_not_make_it_timely():
     scene = Scene("longkou")
     scene.accept(date(2026, 9, 22))
-    case = scene.take(withdraw(scene.case, now=noon(date(2026, 10, 9))))
+    case = scene.take(withdraw(scene.case, by=SENDER, now=noon(date(2026, 10, 9))))
     assert case.answer_deadline.closed_as == "ended" and case.answer_deadline.was_late()
 
 
@@ -130,7 +131,7 @@ def test_withdrawing_what_lies_above_ends_the_superiors_clock_too():
         superior_deadline=open_decision(scene.case, superior, on=on, by=scene.handler, now=noon(on)),
     )
     Case.objects.filter(pk=scene.case.pk).update(state="at_superior")
-    scene.take(withdraw(scene.case, now=noon(date(2026, 9, 24))))
+    scene.take(withdraw(scene.case, by=SENDER, now=noon(date(2026, 9, 24))))
     reply.superior_deadline.refresh_from_db()
     assert reply.superior_deadline.closed_as == "ended"
 
@@ -139,10 +140,10 @@ def test_staff_register_a_withdrawal_with_how_it_was_said_and_only_they():
     scene = Scene("longkou")
     on = noon(date(2026, 9, 22))
     with pytest.raises(ValidationError):
-        withdraw(scene.case, by=scene.handler, now=on)
+        register_withdrawal(scene.case, reason="", by=scene.handler, now=on)
     with pytest.raises(PermissionDenied):
-        withdraw(scene.case, reason="来电话", by=scene.approver, now=on)
-    scene.take(withdraw(scene.case, reason="9月22日来电话", by=scene.handler, now=on))
+        register_withdrawal(scene.case, reason="来电话", by=scene.approver, now=on)
+    scene.take(register_withdrawal(scene.case, reason="9月22日来电话", by=scene.handler, now=on))
     assert scene.words().startswith("按您的要求，已经撤回，不再办理。")
 
 
@@ -152,4 +153,4 @@ def test_a_case_in_which_others_are_answered_is_not_withdrawn():
     other.merged_into = scene.case
     other.save()
     with pytest.raises(ValidationError, match="别人的来件"):
-        withdraw(scene.case, now=noon(date(2026, 9, 22)))
+        withdraw(scene.case, by=SENDER, now=noon(date(2026, 9, 22)))

@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.organizations.tests.factories import make_department, make_holder, make_person, noon
+from disclosure.workflow.kit import Blocked, NotNow
+from feedback.cases.actions.accepting import screen
 from feedback.cases.actions.assigning import assign, claim, defer
-from feedback.cases.actions.screening import screen
 from feedback.cases.models.cases import Step
-from feedback.cases.states import IllegalMove, Kind, State
+from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +56,14 @@ def test_a_case_is_given_to_nobody_from_elsewhere_and_not_twice_alike(longkou, h
         with pytest.raises(ValidationError):
             assign(case, **given, by=handler, now=NOW)
     assign(case, handler=handler, by=handler, now=NOW)
-    with pytest.raises(IllegalMove, match="已经分给"):
+    with pytest.raises(NotNow, match="已经分给"):
         assign(case, handler=handler, by=handler, now=NOW)
 
 
 @pytest.mark.clause("LK-23")
 def test_an_opinion_is_given_out_once_it_is_screened_and_by_its_collectors_alone(longkou, handler, collector):
     case = received(longkou, Kind.OPINION).case
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         assign(case, handler=handler, by=collector, now=NOW)
     screen(case, by=collector, now=NOW)
     with pytest.raises(PermissionDenied):
@@ -74,9 +75,9 @@ def test_of_two_who_take_a_case_one_has_it_and_the_other_is_told(longkou, handle
     case = received(longkou).case
     colleague = make_holder(longkou, "handler", "second-handler")
     assert claim(case, by=handler, now=NOW).handler == handler
-    with pytest.raises(IllegalMove, match="longkou-handler"):
+    with pytest.raises(Blocked, match="longkou-handler"):
         claim(case, by=colleague, now=NOW)
-    with pytest.raises(IllegalMove, match="由您承办"):
+    with pytest.raises(Blocked, match="由您承办"):
         claim(case, by=handler, now=NOW)
     case.refresh_from_db()
     assert case.handler == handler and case.steps.filter(action="claimed").count() == 1
@@ -99,6 +100,6 @@ def test_a_case_is_put_aside_no_further_than_the_day_it_is_due(longkou, handler)
         defer(case, until_on=date(2026, 9, 30), note="等会计回来", by=handler, now=noon(date(2026, 9, 28)))
     case = defer(case, until_on=date(2026, 9, 28), note="等会计回来", by=handler, now=NOW)
     assert case.deferred_until_on == date(2026, 9, 28)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         defer(case, until_on=date(2026, 9, 28), note="等会计回来", by=handler, now=NOW)
     assert claim(case, by=handler, now=NOW).deferred_until_on is None

@@ -20,7 +20,7 @@ from disclosure.organizations.tests.factories import (
     make_organization,
 )
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.answering.replying import write_reply
+from feedback.cases.actions.answering.writing import write_reply
 from feedback.cases.files import keep_files
 from feedback.cases.models.replies import CannedReply
 from feedback.cases.states import Kind

@@ -8,25 +8,27 @@ from django.core.exceptions import ValidationError
 
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
-from feedback.cases.actions.accepting import not_accept
-from feedback.cases.actions.answering.replying import send_reply, write_reply
+from disclosure.workflow.kit import SENDER, NotNow
+from feedback.cases.actions.accepting import not_accept, screen_out
+from feedback.cases.actions.answering.sending import send_reply
+from feedback.cases.actions.answering.writing import write_reply
 from feedback.cases.actions.assigning import defer
 from feedback.cases.actions.closing import close, reopen
 from feedback.cases.actions.complaining import complain
-from feedback.cases.actions.judging import judge, verdict_until
+from feedback.cases.actions.judging import register_verdict
 from feedback.cases.actions.listing import list_case
 from feedback.cases.actions.merging import merge
-from feedback.cases.actions.screening import screen_out
 from feedback.cases.actions.waiting.completing import ask_completion
 from feedback.cases.actions.waiting.third_party import ask_third_party
-from feedback.cases.actions.withdrawing import withdraw
+from feedback.cases.actions.withdrawing import register_withdrawal, withdraw
+from feedback.cases.clocks.verdicts import verdict_until
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.figures import figures
 from feedback.cases.identity import identity_of
 from feedback.cases.models.cases import Case
 from feedback.cases.registers import cases_of
 from feedback.cases.staff.similar import merge_targets
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import DECIDED, REFUSAL, SENT, AnswerScene
 from feedback.cases.tests.factories import SUNDAY, received
 from feedback.cases.tests.opinion_scene import OpinionScene
@@ -46,7 +48,7 @@ def complained_about() -> tuple[AnswerScene, Case]:
     scene.collector = make_holder(scene.discipline, "collector", "discipline-collector")
     scene.written()
     scene.send()
-    return scene, complain(scene.case, text="账目没有说清楚", now=noon(SENT)).case
+    return scene, complain(scene.case, text="账目没有说清楚", by=SENDER, now=noon(SENT)).case
 
 
 def history_of(client, person, case) -> str:
@@ -84,7 +86,7 @@ def test_a_complaint_passes_over_a_body_where_nobody_but_those_complained_about_
     make_post(scene.approver, near, "collector")
     scene.written()
     scene.send()
-    assert complain(scene.case, text="账目没有说清楚", now=noon(SENT)).case.organization == scene.superior
+    assert complain(scene.case, text="账目没有说清楚", by=SENDER, now=noon(SENT)).case.organization == scene.superior
 
 
 @pytest.mark.clause("LK-23")
@@ -132,7 +134,7 @@ def test_what_must_be_put_right_stays_owed_and_can_be_finished_when_the_opinion_
     scene = OpinionScene()
     scene.assign(MONDAY)
     scene.order(MONDAY, working_days=5)
-    withdraw(scene.case, now=noon(MONDAY))
+    withdraw(scene.case, by=SENDER, now=noon(MONDAY))
     scene.finish(MONDAY)
     assert scene.stored().rectification.deadline.closed_on == MONDAY
 
@@ -152,14 +154,14 @@ def test_while_a_third_party_is_waited_for_nobody_puts_the_case_aside_for_good()
 
 
 @pytest.mark.clause("LK-23")
-@pytest.mark.parametrize("act", [close, partial(judge, verdict="satisfied")])
+@pytest.mark.parametrize("act", [close, partial(register_verdict, verdict="satisfied")])
 def test_closing_at_once_or_calling_the_sender_content_takes_no_verdict_from_them(act):
     scene = OpinionScene()
     scene.answer(MONDAY)
     act(scene.case, by=scene.collector, now=noon(MONDAY))
     until = verdict_until(scene.stored())
     assert f"{until.month}月{until.day}日" in scene.told()
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.judge(until + timedelta(days=1), "unsatisfied")
     case = scene.judge(until, "unsatisfied")
     assert (case.state, case.closed_at, case.verdict) == ("assigned", None, "unsatisfied")
@@ -196,14 +198,14 @@ def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_
 
 @pytest.mark.clause("JG-08")
 @pytest.mark.parametrize(
-    ("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out), (Kind.OPINION, withdraw)]
+    ("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out), (Kind.OPINION, register_withdrawal)]
 )
 def test_turning_a_case_away_instead_of_answering_does_not_shut_the_discipline_bodys_door(kind, refuse):
     scene = Scene(kind=kind, is_anonymous=False, name="王小明")
     discipline = make_organization("discipline", scene.organization, kind="discipline")
     make_post(scene.handler, scene.organization, "collector")
     refuse(scene.case, reason="不便公开。", by=scene.handler, now=noon(MONDAY))
-    complaint = complain(scene.case, text="没有道理", now=noon(MONDAY)).case
+    complaint = complain(scene.case, text="没有道理", by=SENDER, now=noon(MONDAY)).case
     make_post(scene.handler, discipline, "collector")
     assert complaint.organization == discipline
     assert complaint not in cases_for(access_of(scene.handler, MONDAY))
@@ -229,7 +231,7 @@ def test_a_late_case_that_is_withdrawn_or_merged_stays_late_in_the_public_figure
     scene, late = Scene(), date(2026, 12, 1)
     other = received(scene.organization).case
     merge(other, into=scene.case, by=scene.handler, now=noon(late))
-    withdraw(received(scene.organization).case, now=noon(late))
+    withdraw(received(scene.organization).case, by=SENDER, now=noon(late))
     found = figures(scene.organization, late).requests
     assert (found.owed, found.in_time) == (3, 0)
 
@@ -262,11 +264,11 @@ def test_whose_case_was_merged_is_heard_too_and_not_by_who_answered_the_other():
     discipline = make_organization("discipline", scene.organization, kind="discipline")
     other = received(scene.organization).case
     merge(other, into=scene.case, by=scene.handler, now=noon(MONDAY))
-    with pytest.raises(IllegalMove):
-        complain(other, text="不是一回事", now=noon(MONDAY))
+    with pytest.raises(NotNow):
+        complain(other, text="不是一回事", by=SENDER, now=noon(MONDAY))
     scene.written()
     scene.send()
-    complaint = complain(other, text="不是一回事", now=noon(SENT)).case
+    complaint = complain(other, text="不是一回事", by=SENDER, now=noon(SENT)).case
     for person in (scene.handler, scene.approver):
         make_post(person, discipline, "collector")
         assert is_own_case(complaint, person)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.items.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_organization
 from feedback.cases.actions.accepting import accept, not_accept
-from feedback.cases.actions.answering.replying import return_reply, write_reply
+from feedback.cases.actions.answering.writing import return_reply, write_reply
 from feedback.cases.actions.assigning import claim
 from feedback.cases.actions.merging import merge
 from feedback.cases.models.cases import CaseFile, Second

@@ -5,21 +5,29 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import noon
+from feedback.cases.actions.waiting.third_party import register_third_party
+from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.forms.handling_forms import FORMS
+from feedback.cases.procedure import cases
+from feedback.cases.staff.step_page import form_of
 from feedback.cases.tests.request_scene import Scene
 
 pytestmark = pytest.mark.django_db
 ASKED = date(2026, 9, 22)
 
 
+def form_at(scene: Scene, name: str, on: date, *data):
+    return form_of(cases.actions[name], CaseContext(scene.now_stored(), access_of(scene.handler, on)), *data)
+
+
 def follows(scene: Scene, name: str, on: date) -> list[str]:
-    return FORMS[name].context(scene.now_stored(), on)["follows"]
+    return form_at(scene, name, on).panel()["follows"]
 
 
 def initial(scene: Scene, name: str, field: str, on: date) -> date:
-    return FORMS[name].form(case=scene.now_stored(), by=scene.handler, on=on)[field].initial
+    return form_at(scene, name, on)[field].initial
 
 
 def test_accepting_shows_the_day_of_the_answer_where_it_runs_already_and_where_it_will_begin():
@@ -78,11 +86,9 @@ def test_every_form_of_a_wait_can_be_drawn():
         "最迟等到2026年10月21日（周三）。",
         "按今天收到算，答复期限改到2026年10月26日（周一）。",
     ]
-    form = FORMS["register_third_party"].form(
-        {"outcome": "refuses", "text": "涉及商业秘密。", "came_on": "2026-10-12"},
-        case=scene.case, by=scene.handler, on=date(2026, 10, 12),
-    )  # fmt: skip
+    data = {"outcome": "refuses", "text": "涉及商业秘密。", "came_on": "2026-10-12"}
+    form = form_at(scene, "register_third_party", date(2026, 10, 12), data)
     assert "silent" not in dict(form.fields["outcome"].choices)
     assert form.is_valid()
-    FORMS["register_third_party"].act(scene.case, by=scene.handler, now=noon(date(2026, 10, 12)), **form.cleaned_data)
+    register_third_party(scene.case, by=scene.handler, now=noon(date(2026, 10, 12)), **form.cleaned_data)
     assert Case.objects.get().answer_deadline.due_on == date(2026, 10, 26)

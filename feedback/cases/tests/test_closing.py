@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.kit import SENDER, NotNow
 from feedback.cases.actions.closing import close, close_answered, reopen
 from feedback.cases.actions.judging import judge
-from feedback.cases.states import IllegalMove
 from feedback.cases.tests.answer_scene import SENT, AnswerScene
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def scene():
 def test_closed_by_hand_once(scene):
     close(scene.case, by=scene.handler, now=noon(SENT))
     assert scene.now_stored().closed_at == noon(SENT)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         close(scene.case, by=scene.handler, now=noon(SENT))
 
 
@@ -58,5 +58,5 @@ def test_the_senders_own_right_to_have_it_done_again_is_left(scene):
     reopen(scene.case, reason="数字有误", by=scene.handler, now=noon(SENT))
     scene.written(SENT)
     scene.send()
-    judge(scene.case, verdict="unsatisfied", text="还是不清楚", now=noon(SENT))
+    judge(scene.case, verdict="unsatisfied", text="还是不清楚", by=SENDER, now=noon(SENT))
     assert scene.now_stored().state == "accepted"

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.workflow.kit import SENDER, NotNow
 from feedback.cases.actions.complaining import complain, complaint_body
-from feedback.cases.states import IllegalMove
 from feedback.cases.tests.answer_scene import SENT, AnswerScene
 
 pytestmark = pytest.mark.django_db
@@ -14,24 +14,24 @@ pytestmark = pytest.mark.django_db
 def test_the_discipline_body_gets_an_opinion_of_the_same_sender_about_the_case():
     scene = AnswerScene(is_below=True)
     discipline = make_organization("discipline", scene.superior, kind="discipline")
-    with pytest.raises(IllegalMove):
-        complain(scene.case, text="没有说清楚", now=noon(SENT))
+    with pytest.raises(NotNow):
+        complain(scene.case, text="没有说清楚", by=SENDER, now=noon(SENT))
     scene.written()
     scene.send()
-    found = complain(scene.case, text="没有说清楚", now=noon(SENT)).case
+    found = complain(scene.case, text="没有说清楚", by=SENDER, now=noon(SENT)).case
     assert (found.kind, found.organization, found.complaint_about) == ("opinion", discipline, scene.case)
     assert found.sender.name == "李守信"
     assert found.number in scene.words()
     assert "李守信" not in found.subject
     with pytest.raises(ValidationError, match="已经反映过"):
-        complain(scene.case, text="再说一次", now=noon(SENT))
+        complain(scene.case, text="再说一次", by=SENDER, now=noon(SENT))
 
 
 def test_who_was_nameless_stays_so():
     scene = AnswerScene(kind="question")
     scene.write(result="explained")
     scene.send()
-    found = complain(scene.case, text="没有说清楚", now=noon(SENT)).case
+    found = complain(scene.case, text="没有说清楚", by=SENDER, now=noon(SENT)).case
     assert found.is_anonymous
     assert found.sender.name == ""
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from disclosure.deadlines.models import DeadlineChange
 from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.kit import SENDER, NotNow
 from feedback.cases.actions.waiting.completing import complete
 from feedback.cases.models.replies import Letter
-from feedback.cases.states import IllegalMove
 from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-17")]
@@ -90,7 +90,7 @@ def test_over_the_year_end_the_days_left_reach_into_the_provisional_year():
 def test_it_is_asked_once_and_only_within_the_time_to_accept():
     scene, late = Scene("longkou"), Scene("yueyang")
     scene.ask_completion(ASKED)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.ask_completion(ASKED)
     scene.complete(date(2026, 9, 23))
     with pytest.raises(ValidationError, match="只能要求一次"):
@@ -119,6 +119,6 @@ def test_a_completion_sent_twice_is_taken_in_once():
     scene = Scene("longkou")
     scene.ask_completion(ASKED)
     scene.complete(date(2026, 9, 23))
-    with pytest.raises(IllegalMove, match="已经收到过"):
-        complete(scene.case, text="再说一遍", now=noon(date(2026, 9, 23)))
+    with pytest.raises(NotNow, match="已经收到过"):
+        complete(scene.case, text="再说一遍", by=SENDER, now=noon(date(2026, 9, 23)))
     assert scene.actions() == ["received", "completion_asked", "completed"]

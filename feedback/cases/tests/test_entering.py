@@ -11,8 +11,8 @@ from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
 from feedback.cases.codes import digest
+from feedback.cases.forms.entry import enter, new_press
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.forms.entry import enter, new_press
 from feedback.cases.tests.factories import under_scheme
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog.schemes.models import Adoption
 from disclosure.organizations.tests.factories import make_holder
+from disclosure.workflow.kit import NotNow
 from feedback.cases.clocks.clocks import extension_rule
 from feedback.cases.models.replies import Letter
-from feedback.cases.states import IllegalMove
 from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("JG-11")]
@@ -93,5 +93,5 @@ def test_it_needs_a_reason_and_a_running_clock():
     with pytest.raises(ValidationError, match="延期的原因"):
         scene.extend(date(2026, 9, 24), reason="")
     scene.ask_third_party(date(2026, 9, 24))
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.extend(date(2026, 9, 24))

@@ -5,6 +5,7 @@ import pytest
 from catalog.filings.actions import send as send_filing
 from catalog.filings.models import Filing
 from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.closing import reopen
 from feedback.cases.actions.judging import judge
 from feedback.cases.states import Kind
@@ -60,7 +61,7 @@ def test_answered_again_the_row_not_sent_yet_is_changed_and_a_sent_one_stands():
     answer_again(scene, "not_held")
     assert Filing.objects.get(what="application").content.count("本组织没有这项信息") == 1
     send_filing(scene.now_stored().filing, sent_on=SENT, by=scene.secretary, now=noon(SENT))
-    judge(scene.case, verdict="unsatisfied", text="没有说清楚。", now=noon(SENT))
+    judge(scene.case, verdict="unsatisfied", text="没有说清楚。", by=SENDER, now=noon(SENT))
     answer_again(scene, "repeated")
     assert Filing.objects.filter(what="application").count() == 2
 

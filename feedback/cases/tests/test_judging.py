@@ -6,12 +6,17 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.deadlines.models import Deadline
+from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_organization, make_person, noon
+from disclosure.workflow.kit import SENDER, NotNow
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.answering.replying import approve_reply, send_reply, write_reply
-from feedback.cases.actions.judging import judge, verdict_until
+from feedback.cases.actions.answering.sending import send_reply
+from feedback.cases.actions.answering.writing import approve_reply, write_reply
+from feedback.cases.actions.judging import judge
+from feedback.cases.clocks.verdicts import verdict_until
+from feedback.cases.context import CaseContext
 from feedback.cases.staff.panels.public_answer import public_answer_panel
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.supervision import where_to_complain
 from feedback.cases.tests.factories import SUNDAY, received
 from feedback.cases.tests.opinion_scene import OpinionScene
@@ -32,7 +37,7 @@ def test_who_is_content_closes_the_case(scene):
     case = scene.judge(MONDAY, "satisfied", text="")
     assert (case.state, case.verdict, case.closed_at) == ("closed", "satisfied", noon(MONDAY))
     assert case.reopened_count == 0
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.judge(MONDAY, "unsatisfied")
     assert scene.stored().verdict == "satisfied"
 
@@ -48,7 +53,7 @@ def test_who_is_not_content_has_it_done_again_with_a_new_clock_from_that_day(sce
     assert case.answer_deadline.trace["event"] == "要求重办意见建议"
     assert Deadline.objects.get(pk=first.pk).closed_on == ANSWERED
     assert "2026年11月2日（周一）前再答复您" in scene.told()
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.judge(MONDAY, "unsatisfied")
     assert Deadline.objects.filter(case_to_answer=case).count() == 1
 
@@ -106,17 +111,20 @@ def test_other_cases_are_done_again_too_by_their_own_rule(scene, kind, result, s
     if kind == Kind.TOPIC:
         approve_reply(case, by=scene.approver, now=now)
     send_reply(case, by=handler, now=now)
-    case = judge(case, verdict="unsatisfied", text="没有写明细。", now=noon(MONDAY))
+    case = judge(case, verdict="unsatisfied", text="没有写明细。", by=SENDER, now=noon(MONDAY))
     assert (case.state, case.answer_deadline.due_on) == (state, due_on)
 
 
 @pytest.mark.clause("LK-23")
 def test_an_anonymous_opinion_is_answered_to_everyone(scene):
-    panel = public_answer_panel(scene.case, scene.approver, MONDAY)
+    def panel_for(person):
+        return public_answer_panel(CaseContext(scene.case, access_of(person, MONDAY)))
+
+    panel = panel_for(scene.approver)
     assert panel.asks and panel.context["url"].endswith("/step/list/")
-    assert not public_answer_panel(scene.case, scene.collector, MONDAY).context["url"]
+    assert not panel_for(scene.collector).context["url"]
     scene.case.is_anonymous = False
-    assert public_answer_panel(scene.case, scene.approver, MONDAY) is None
+    assert panel_for(scene.approver) is None
 
 
 def test_without_a_telephone_of_its_own_the_nearest_above_is_told():

@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from catalog.items.tests.factories import make_item
 from disclosure.audit.models import Event
+from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_member, make_person, noon
+from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.listing import list_case, unlist
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.listing import ListingForm
 from feedback.cases.models.cases import Case, Second
 from feedback.cases.models.replies import Reply
 from feedback.cases.public.pages import public_list
-from feedback.cases.staff.forms.listing_forms import ListingForm
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received
 from feedback.cases.tests.request_scene import Scene
 
@@ -94,10 +97,10 @@ def test_what_is_about_an_item_that_society_cannot_read_is_not_listed(scene, sco
 
 def test_an_application_waits_for_its_answer_and_a_complaint_is_never_listed(scene):
     application = received(scene.organization, Kind.APPLICATION, is_anonymous=False, name="王小明").case
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         list_case(application, **WORDS, by=scene.approver, now=NOW)
     complaint = received(scene.organization, Kind.OPINION, complaint_about=scene.case).case
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         list_case(answered(scene, "handled", complaint), **WORDS, by=scene.approver, now=NOW)
 
 
@@ -108,7 +111,7 @@ def test_what_is_unlisted_or_withdrawn_since_is_gone(scene):
     unlist(scene.case, reason="有人认得出", by=scene.approver, now=NOW)
     kept = Case.objects.get(pk=scene.case.pk)
     assert (kept.listed_subject, kept.listed_text, kept.listed_at) == ("", "", None)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         unlist(scene.case, reason="有人认得出", by=scene.approver, now=NOW)
 
 
@@ -127,11 +130,12 @@ def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(scene):
 def test_the_form_is_filled_in_with_numbers_of_people_masked_and_must_be_looked_through(scene):
     Case.objects.filter(pk=scene.case.pk).update(text="请打13800138000。")
     case = answered(scene, "in_scope")
-    form = ListingForm(case=case, by=scene.approver, on=SUNDAY)
+    context = CaseContext(case, access_of(scene.approver, SUNDAY))
+    form = ListingForm(context=context)
     assert "13800138000" not in form.initial["text"] and form.initial["reply"] == ""
-    refused = ListingForm(WORDS, case=case, by=scene.approver, on=SUNDAY)
+    refused = ListingForm(WORDS, context=context)
     assert set(refused.errors) == {"is_checked"}
-    taken = ListingForm({**WORDS, "is_checked": "on"}, case=case, by=scene.approver, on=SUNDAY)
+    taken = ListingForm({**WORDS, "is_checked": "on"}, context=context)
     assert taken.is_valid() and taken.cleaned_data == {**WORDS, "reply": ""}
 
 

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.merging import merge
 from feedback.cases.models.cases import Case
 from feedback.cases.staff.similar import alike
-from feedback.cases.states import IllegalMove, Kind, State
+from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_a_merged_case_ends_its_clocks_and_what_was_late_stays_late(longkou, han
     assert answer.closed_as == Deadline.ClosedAs.ENDED and answer.was_late()
     step = merged.steps.get(action="merged")
     assert first.number in step.words
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         merge(second, into=first, by=handler, now=noon(LATE))
     assert merged.steps.filter(action="merged").count() == 1
 
@@ -66,7 +67,7 @@ def test_only_into_an_open_case_of_the_same_kind_that_came_no_later(longkou, han
 def test_an_application_is_answered_to_its_own_applicant_and_not_merged(longkou, handler):
     given = {"is_anonymous": False, "name": "王小明"}
     pair = [received(longkou, Kind.APPLICATION, **given).case for _number in range(2)]
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         merge(pair[1], into=pair[0], by=handler, now=noon(MONDAY))
     with pytest.raises(PermissionDenied):
         merge(pair[1], into=pair[0], by=make_holder(longkou, "clerk"), now=noon(MONDAY))

@@ -9,12 +9,11 @@ from disclosure.notices.digest import mail_digests
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.guard import finish
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.sender import MERGED_WORDS, tell_sender
 from feedback.cases.states import Kind
-from feedback.cases.tests.factories import SUNDAY, received, under_scheme
+from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 
 pytestmark = pytest.mark.django_db
 NAMED = {"is_anonymous": False, "name": "王小明", "phone": "13800138000", "email": "wang@example.org"}
@@ -47,7 +46,9 @@ def test_each_step_makes_one_message_by_the_way_that_was_chosen(longkou, reply_b
 @pytest.mark.clause("QJ-05")
 def test_a_message_says_neither_what_was_asked_nor_who_asked_nor_the_code(longkou):
     found = received(longkou, Kind.OPINION, reply_by="email", **NAMED)
-    finish(found.case, "screened_out", by=None, now=noon(MONDAY), words="理由：预算不在职权内。", note="王小明来过电话")
+    happened(
+        found.case, "screened_out", by=None, now=noon(MONDAY), words="理由：预算不在职权内。", note="王小明来过电话"
+    )
     said = "".join(f"{message.subject}{message.text}" for message in messages(found.case))
     for secret in ("办公楼", "维修", "王小明", "13800138000", "wang@", found.code, "预算不在", "来过电话"):
         assert secret not in said
@@ -87,7 +88,7 @@ def test_who_has_an_account_finds_it_in_the_inbox_and_is_mailed_once(longkou):
 )
 def test_nothing_is_to_leave_between_ten_in_the_evening_and_eight_in_the_morning(longkou, hour, expected):
     case = received(longkou, reply_by="sms", phone="13800138000").case
-    finish(case, "accepted", by=None, now=at(*hour), words="已受理。")
+    happened(case, "accepted", by=None, now=at(*hour), words="已受理。")
     assert messages(case)[1].not_before == at(*expected)
 
 
@@ -99,7 +100,7 @@ def test_when_the_main_case_is_answered_each_merged_sender_is_told_on_their_own_
     main = received(longkou).case
     merged = received(longkou, reply_by="email", **NAMED).case
     Case.objects.filter(pk=merged.pk).update(state="merged", merged_into=main, closed_at=noon(MONDAY))
-    finish(main, "reply_sent", by=None, now=noon(MONDAY), words="维修用了三十万元。")
+    happened(main, "reply_sent", by=None, now=noon(MONDAY), words="维修用了三十万元。")
     step = Step.objects.get(case=merged, action="main_answered")
     assert step.words == MERGED_WORDS["main_answered"]
     assert [message.key for message in messages(merged)][-1] == f"step:{step.pk}"

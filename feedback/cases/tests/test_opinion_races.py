@@ -6,8 +6,9 @@ import pytest
 
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.workflow.kit import SENDER
+from feedback.cases.actions.accepting import screen, screen_out
 from feedback.cases.actions.judging import judge
-from feedback.cases.actions.screening import screen, screen_out
 from feedback.cases.tests import test_accepting_races as races
 from feedback.cases.tests.opinion_scene import OpinionScene
 
@@ -31,7 +32,7 @@ def test_screening_and_screening_out_at_once_does_one_of_the_two():
 def test_two_verdicts_at_once_open_one_new_clock():
     scene = OpinionScene()
     scene.answer(ON)
-    say = lambda: judge(scene.case, verdict="unsatisfied", text="没有办。", now=noon(ON))  # noqa: E731
+    say = lambda: judge(scene.case, verdict="unsatisfied", text="没有办。", by=SENDER, now=noon(ON))  # noqa: E731
     assert races.at_once(say, say) == [False, True]
     assert scene.stored().reopened_count == 1
     assert Deadline.objects.filter(kind="opinion").count() == 2

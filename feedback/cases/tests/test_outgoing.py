@@ -12,12 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.organizations.tests.factories import make_holder, noon
-from feedback.cases.actions.guard import finish
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Sender
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.outgoing import GAPS, MOST_FAILURES, MOST_TRIES, claim, send_waiting, unsent
-from feedback.cases.tests.factories import SUNDAY, received, under_scheme
+from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 from feedback.tasks import send_messages
 
 pytestmark = pytest.mark.django_db
@@ -165,8 +164,8 @@ def test_the_mail_that_tells_of_the_answer_brings_its_letter_and_no_other(
     case = received(longkou, reply_by=reply_by, email=ADDRESS, phone="13800138000").case
     issue(case, "third_party", by=handler, now=NOW, salutation="某公司", text="请提意见", until_on=SUNDAY)
     issue(case, "reply", by=handler, now=NOW + timedelta(days=1), text="维修用了三十万元。")
-    finish(case, "reply_sent", by=handler, now=NOW + timedelta(days=1), words="已答复。")
-    finish(case, "judged", by=None, now=NOW + timedelta(days=2), words="已记下。")
+    happened(case, "reply_sent", by=handler, now=NOW + timedelta(days=1), words="已答复。")
+    happened(case, "judged", by=None, now=NOW + timedelta(days=2), words="已记下。")
     send_waiting(now=NOW + timedelta(days=3))
     names = [[name for name, *_ in sent.attachments] for sent in mail.outbox]
     if letters:

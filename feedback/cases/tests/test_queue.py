@@ -11,7 +11,7 @@ from django.utils import timezone
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_department, make_holder, noon
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.answering.replying import write_reply
+from feedback.cases.actions.answering.writing import write_reply
 from feedback.cases.actions.assigning import assign, claim, defer
 from feedback.cases.actions.merging import merge
 from feedback.cases.actions.waiting.completing import ask_completion

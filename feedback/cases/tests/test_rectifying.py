@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from catalog.archive.registers.kinds import KINDS
 from disclosure.organizations.tests.factories import make_post, noon
+from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.rectifying import register_handling
 from feedback.cases.models.replies import Rectification
-from feedback.cases.states import IllegalMove
 from feedback.cases.tests.opinion_scene import OpinionScene
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_who_handles_it_says_what_was_done_for_the_colleagues_alone(scene):
     assert case.state == "handled"
     step = case.steps.last()
     assert step.note == "看过，字确实小。" and "字确实小" not in step.words
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         register_handling(case, text="又看过。", by=scene.clerk, now=noon(TUESDAY))
 
 
@@ -47,7 +47,7 @@ def test_a_rectification_has_its_own_day_in_the_ledger_and_names_nothing_there(s
     assert (found.deadline.kind, found.deadline.person) == ("rectification", scene.clerk)
     assert scene.case.number in found.deadline.title and "公开栏" not in found.deadline.title
     assert scene.told() == "您反映的问题已经要求整改，2026年10月13日（周二）前完成。"
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.order(TUESDAY, working_days=10)
 
 
@@ -81,7 +81,7 @@ def test_another_than_who_handled_it_confirms_and_the_sender_reads_the_result_ev
     found = Rectification.objects.get()
     assert (found.deadline.closed_on, found.done_by) == (date(2026, 10, 12), scene.collector)
     assert scene.told() == "您反映的问题已经整改：公开栏已经换成大字。"
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.finish(date(2026, 10, 12))
 
 

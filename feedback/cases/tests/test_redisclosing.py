@@ -8,13 +8,14 @@ from catalog.items.actions.writing import change_plan
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk, make_item
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person, noon
+from disclosure.workflow.kit import SENDER, NotNow
+from feedback.cases.actions.accepting import screen
 from feedback.cases.actions.assigning import assign
 from feedback.cases.actions.receiving import receive_case
-from feedback.cases.actions.redisclosing import redisclose
-from feedback.cases.actions.screening import screen
+from feedback.cases.actions.turning import redisclose
 from feedback.cases.models.cases import Case
 from feedback.cases.public.pages.case import JOINED, case_context
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 
 pytestmark = pytest.mark.django_db
 REASON = "根据党员群众的意见，整改后再次公开。"
@@ -33,7 +34,7 @@ class RedisclosureScene:
     def opinion(self, **given) -> Case:
         given = {"subject": "数字不对", "text": "人数和签到表不一样。", "name": "王小明", "item": self.item, **given}
         organization, now = self.desk.organization, noon(TODAY)
-        case = receive_case(kind=Kind.OPINION, organization=organization, now=now, **given).case
+        case = receive_case(kind=Kind.OPINION, organization=organization, by=SENDER, now=now, **given).case
         screen(case, by=self.collector, now=now)
         return assign(case, handler=self.desk.clerk, by=self.collector, now=now)
 
@@ -58,7 +59,7 @@ def test_the_item_is_registered_again_and_both_know_of_each_other(scene):
     assert (case.led_to, new.redisclosure_of, new.redisclosure_reason) == (new, scene.item, REASON)
     assert list(new.prompted_by.all()) == [case]
     assert case.steps.last().words.startswith("您反映的公开事项正在重新公开")
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.redisclose()
 
 
@@ -119,5 +120,5 @@ def test_neither_number_nor_personal_data_stands_in_the_reason_nor_an_unpublishe
     )  # fmt: skip
     with pytest.raises(ValidationError):
         scene.redisclose(scene.opinion(item=draft))
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.redisclose(scene.opinion(item=None))

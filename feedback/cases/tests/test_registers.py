@@ -17,11 +17,12 @@ from catalog.items.actions.publishing import end_display
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import receive_case
 from feedback.cases.states import Kind
 
 pytestmark = pytest.mark.django_db
-SENDER = {"name": "王小明", "phone": "13800138000"}
+NAMED = {"name": "王小明", "phone": "13800138000"}
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def desk():
 
 
 def opinion(desk, **given):
-    given = {"subject": "公开栏字太小", "text": "请把公开栏的字放大一些。", **SENDER, **given}
-    return receive_case(kind=Kind.OPINION, organization=desk.organization, now=noon(TODAY), **given).case
+    given = {"subject": "公开栏字太小", "text": "请把公开栏的字放大一些。", **NAMED, **given}
+    return receive_case(kind=Kind.OPINION, organization=desk.organization, by=SENDER, now=noon(TODAY), **given).case
 
 
 def sheet(name, desk, by=None) -> list[list]:

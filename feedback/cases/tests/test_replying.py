@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from catalog.items.tests.factories import make_item
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person, noon
-from feedback.cases.actions.answering.replying import return_reply, write_reply
+from disclosure.workflow.kit import NotNow
+from feedback.cases.actions.answering.writing import return_reply, write_reply
 from feedback.cases.actions.turning import link_item
 from feedback.cases.actions.waiting.third_party import ask_third_party
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import WRITTEN, AnswerScene
 from feedback.cases.tests.factories import received
 
@@ -54,7 +55,7 @@ def test_the_writer_does_not_approve_and_nobody_sends_what_was_not_approved(scen
     scene.write(by=writer)
     with pytest.raises(PermissionDenied, match="另一个人"):
         scene.approve(by=writer)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     assert Reply.objects.get().approved_by is None
 
@@ -62,7 +63,7 @@ def test_the_writer_does_not_approve_and_nobody_sends_what_was_not_approved(scen
 def test_what_is_written_anew_is_approved_anew_and_a_third_changes_nothing(scene):
     scene.written()
     scene.write(text="维修共用13万元。")
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     with pytest.raises(ValidationError, match="起草"):
         scene.write(by=make_holder(scene.organization, "handler", "third"))
@@ -72,7 +73,7 @@ def test_what_is_written_anew_is_approved_anew_and_a_third_changes_nothing(scene
 def test_the_second_press_finds_the_answer_sent(scene):
     scene.written()
     scene.send()
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     assert scene.actions().count("reply_sent") == Letter.objects.filter(name="reply").count() == 1
 
@@ -89,7 +90,7 @@ def test_approvers_are_told_by_the_number_and_the_writer_why_it_came_back(scene)
 def test_while_a_third_party_is_asked_nothing_is_sent(scene):
     scene.written()
     ask_third_party(scene.case, whom="宏达公司", what="合同价款", by=scene.handler, now=noon(WRITTEN))
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
 
 
@@ -152,7 +153,7 @@ def test_an_item_is_linked_once_and_answers_with_it():
     scene = AnswerScene("longkou", Kind.TOPIC)
     item = make_item(scene.organization, scene.clerk)
     link_item(scene.case, item=item, by=scene.handler, now=noon(WRITTEN))
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         link_item(scene.case, item=item, by=scene.handler, now=noon(WRITTEN))
     assert scene.written(result="published").item == item
 
@@ -182,5 +183,5 @@ def test_a_question_is_answered_as_it_comes_and_with_no_result_of_a_request():
 
 def test_a_request_is_not_answered_before_it_is_accepted(scene):
     early = received(scene.organization).case
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         write_reply(early, result="to_sender", text="12万元", by=scene.handler, now=noon(WRITTEN))

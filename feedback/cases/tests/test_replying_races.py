@@ -5,7 +5,7 @@ from django.conf import settings
 
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.cases.actions.accepting import accept
-from feedback.cases.actions.answering.replying import send_reply
+from feedback.cases.actions.answering.sending import send_reply
 from feedback.cases.actions.answering.superior import decide_above
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.tests.answer_scene import ACCEPTED, DECIDED, REFUSAL, SENT, AnswerScene

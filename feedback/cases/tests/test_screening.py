@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.organizations.tests.factories import make_holder, noon
-from feedback.cases.actions.screening import screen, screen_out
+from disclosure.workflow.kit import NotNow
+from feedback.cases.actions.accepting import screen, screen_out
 from feedback.cases.models.cases import Case
-from feedback.cases.states import IllegalMove, Kind
-from feedback.cases.steps import offers
-from feedback.cases.tests.factories import SUNDAY, received
+from feedback.cases.states import Kind
+from feedback.cases.tests.factories import SUNDAY, offered, received
 from feedback.cases.tests.opinion_scene import OpinionScene
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,9 @@ def test_what_is_screened_waits_to_be_given_to_somebody_and_a_second_press_chang
     case = screen(scene.case, note="请办公室看一看", by=scene.collector, now=noon(MONDAY))
     assert case.state == "screened"
     assert case.steps.last().note == "请办公室看一看"
-    with pytest.raises(IllegalMove, match="可能已经有人办过"):
+    with pytest.raises(NotNow, match="可能已经有人办过"):
         screen(scene.case, by=scene.collector, now=noon(MONDAY))
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         screen_out(scene.case, reason="没有写明事情", by=scene.collector, now=noon(MONDAY))
     assert list(case.steps.values_list("action", flat=True)) == ["received", "screened"]
 
@@ -78,7 +78,7 @@ def test_nobody_screens_a_complaint_about_what_they_did_themselves(scene):
     Case.objects.filter(pk=about.pk).update(handler=scene.collector)
     Case.objects.filter(pk=scene.case.pk).update(complaint_about=about)
     complaint = scene.stored()
-    assert offers(complaint, scene.collector, MONDAY) == []
+    assert offered(complaint, scene.collector, MONDAY) == []
     with pytest.raises(PermissionDenied, match="您经办"):
         screen(complaint, by=scene.collector, now=noon(MONDAY))
     other = make_holder(scene.organization, "collector", "second-collector")

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.seconding import second
 from feedback.cases.models.cases import Second
 from feedback.cases.states import Kind, State
@@ -15,10 +16,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.clause("JG-03")
 def test_everybody_counts_once():
     topic = listed(under_scheme("longkou"))
-    assert second(topic, whoever="one", now=NOW) == 1
-    assert second(topic, whoever="other", now=NOW) == 2
+    assert second(topic, whoever="one", by=SENDER, now=NOW) == 1
+    assert second(topic, whoever="other", by=SENDER, now=NOW) == 2
     with pytest.raises(ValidationError, match="已经按过"):
-        second(topic, whoever="one", now=NOW)
+        second(topic, whoever="one", by=SENDER, now=NOW)
     assert Second.objects.count() == 2
     assert not Second.objects.filter(key__contains="one").exists()
 
@@ -26,7 +27,7 @@ def test_everybody_counts_once():
 def test_nobody_is_recognised_from_one_topic_to_the_next():
     longkou = under_scheme("longkou")
     for topic in (listed(longkou), listed(longkou)):
-        second(topic, whoever="one", now=NOW)
+        second(topic, whoever="one", by=SENDER, now=NOW)
     assert len(set(Second.objects.values_list("key", flat=True))) == 2
 
 
@@ -36,7 +37,7 @@ def test_only_a_topic_that_is_shown_and_waits_can_be_seconded():
     closed = [hidden, listed(longkou, state=State.ANSWERED), listed(longkou, kind=Kind.OPINION)]
     for case in closed:
         with pytest.raises(ValidationError):
-            second(case, whoever="one", now=NOW)
+            second(case, whoever="one", by=SENDER, now=NOW)
     assert not Second.objects.exists()
 
 

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from disclosure.organizations.tests.factories import noon
-from feedback.cases.actions.answering.replying import approve_reply, send_reply, write_reply
+from feedback.cases.actions.answering.sending import send_reply
+from feedback.cases.actions.answering.writing import approve_reply, write_reply
 from feedback.cases.actions.merging import merge
 from feedback.cases.models.cases import Case, CaseFile
 from feedback.cases.models.replies import Letter, Reply

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from catalog.items.tests.factories import make_item
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.seconding import second
 from feedback.cases.public.similar import pairs_of, similar_to
 from feedback.cases.tests.asking_scene import NOW, listed
@@ -33,7 +34,7 @@ def test_topics_are_found_by_their_public_words_alone(django_assert_num_queries)
     listed(longkou, subject="党费收缴", text="党费交到哪里")
     listed(make_organization("elsewhere"), subject="办公楼维修")
     received(longkou, subject="办公楼维修没有公布的来件")
-    second(topic, whoever="one", now=NOW)
+    second(topic, whoever="one", by=SENDER, now=NOW)
     assert alike(longkou) == (["办公楼维修决算"], [])
     with django_assert_num_queries(2):
         [row] = similar_to("办公楼维修", "", longkou, NOBODY, ON)["topics"]

@@ -11,8 +11,8 @@ from disclosure.deadlines.reminders import remind
 from disclosure.notices.models import Notice
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_holder, make_holders, make_organization, make_post, noon
+from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.assigning import assign, claim
-from feedback.cases.actions.guard import finish
 from feedback.cases.actions.telling import register_told
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
@@ -20,8 +20,8 @@ from feedback.cases.notifications.manual import untold
 from feedback.cases.notifications.outgoing import UNCERTAIN
 from feedback.cases.notifications.sender import ENDS_MERGED, WHAT
 from feedback.cases.notifications.staff import TOLD, tell_staff
-from feedback.cases.states import IllegalMove, Kind
-from feedback.cases.tests.factories import SUNDAY, received, under_scheme
+from feedback.cases.states import Kind
+from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 
 pytestmark = pytest.mark.django_db
 NAMED = {"is_anonymous": False, "name": "王小明", "phone": "13800138000"}
@@ -144,13 +144,13 @@ def test_the_handler_of_a_case_is_reminded_instead_of_all_who_might_have_been(lo
 def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longkou, people):
     case = received(longkou, Kind.OPINION, reply_by="phone", **NAMED).case
     assert not untold(case).exists()
-    finish(case, "screened", by=people["collector"], now=MONDAY, words="您的意见会有人办理。")
+    happened(case, "screened", by=people["collector"], now=MONDAY, words="您的意见会有人办理。")
     assert [step.action for step in untold(case)] == ["screened"]
     with pytest.raises(Exception, match="不要写来件人的姓名"):
         register_told(case, how="phone", note="和王小明说了", by=people["collector"], now=MONDAY)
     register_told(case, how="phone", note="本人接的电话", by=people["collector"], now=MONDAY)
     assert not untold(case).exists()
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         register_told(case, how="phone", by=people["collector"], now=MONDAY)
 
 
@@ -161,7 +161,7 @@ def test_whatever_is_told_is_the_name_of_an_action():
 
 def test_the_page_of_the_case_says_what_to_tell_and_what_was_lost_and_shows_no_number(client, longkou, people):
     case = received(longkou, reply_by="phone", **NAMED).case
-    finish(case, "accepted", by=None, now=MONDAY, words="已受理，很快答复。")
+    happened(case, "accepted", by=None, now=MONDAY, words="已受理，很快答复。")
     Outgoing.objects.create(
         case=case, key="lost", channel="email", subject="s", text="t", not_before=MONDAY, error=UNCERTAIN
     )

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
+from disclosure.workflow.kit import Blocked, NotNow
 from feedback.cases.actions.answering.superior import register_decision
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.states import IllegalMove, Kind
+from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import DECIDED, REFUSAL, SENT, SENT_UP, AnswerScene
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def scene(request):
 @pytest.mark.clause("JG-04", "QJ-16")
 def test_a_refusal_waits_for_the_superior_and_tells_its_opinion(scene):
     scene.written(**REFUSAL)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     reply = scene.send_up()
     # Five working days after Wednesday 23 September: 24, 28, 29, 30 September and 8 October.
@@ -31,7 +32,7 @@ def test_a_refusal_waits_for_the_superior_and_tells_its_opinion(scene):
     assert reply.superior_deadline.organization == scene.superior
     assert reply.superior_deadline.trace["source"]["preset"] is True
     assert scene.now_stored().state == "at_superior"
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     scene.decide()
     assert Reply.objects.get().superior_deadline.closed_on == DECIDED
@@ -50,7 +51,7 @@ def test_an_overturned_refusal_is_never_sent_and_the_applicant_reads_why(scene):
     assert scene.now_stored().state == "accepted"
     assert "预算不涉及招标，应当公开。" in scene.words()
     assert "预算不涉及招标" in Letter.objects.get(name="superior").body
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     again = scene.written(DECIDED)
     assert again.round == 2
@@ -71,7 +72,7 @@ def test_the_clock_of_the_answer_goes_on_at_the_superior(scene):
 def test_a_part_kept_back_goes_up_too():
     scene = AnswerScene("jiguan", is_below=True)
     scene.written(**{**REFUSAL, "result": "partly"})
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send()
     scene.send_up()
     scene.decide()
@@ -92,7 +93,7 @@ def test_only_who_decides_at_that_superior_and_took_no_step_decides():
     with pytest.raises(PermissionDenied, match="另一个人"):
         scene.decide(by=scene.handler)
     scene.decide()
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.decide()
 
 
@@ -113,7 +114,7 @@ def test_where_the_superior_decides_in_the_portal_nothing_is_registered():
     scene.written(**REFUSAL)
     scene.send_up()
     given = {"upheld": True, "opinion": "同意", "number": "1号", "by": scene.approver, "now": noon(SENT)}
-    with pytest.raises(IllegalMove):
+    with pytest.raises(Blocked, match="不用登记批复"):
         register_decision(scene.case, decided_on=SENT_UP, **given)
 
 
@@ -122,7 +123,7 @@ def test_where_the_superior_decides_in_the_portal_nothing_is_registered():
 def test_elsewhere_a_refusal_is_explained_at_once(slug):
     scene = AnswerScene(slug, Kind.TOPIC, is_below=True)
     scene.written(**REFUSAL)
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.send_up()
     assert scene.send().result == "refused"
     assert REFUSAL["text"] in Letter.objects.get(name="refusal").body

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.kit import SENDER, NotNow
 from feedback.cases.actions.withdrawing import withdraw
 from feedback.cases.clocks.clocks import stop
 from feedback.cases.models.replies import Letter
-from feedback.cases.states import IllegalMove
-from feedback.cases.steps import offers
+from feedback.cases.tests.factories import offered
 from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("JG-11")]
@@ -75,10 +75,10 @@ def test_refusing_needs_its_reason_and_nobody_is_asked_twice(scene):
     scene.ask_third_party(ASKED)
     with pytest.raises(ValidationError, match="理由"):
         scene.register_third_party(date(2026, 10, 12), "refuses")
-    with pytest.raises(IllegalMove):
+    with pytest.raises(NotNow):
         scene.ask_third_party(ASKED)
     scene.register_third_party(date(2026, 10, 12))
-    with pytest.raises(IllegalMove, match="可能已经有人办过"):
+    with pytest.raises(NotNow, match="可能已经有人办过"):
         scene.register_third_party(date(2026, 10, 12))
     with pytest.raises(ValidationError, match="一次"):
         scene.ask_third_party(date(2026, 10, 12))
@@ -95,7 +95,7 @@ def test_a_late_answer_is_not_made_timely_by_asking(scene):
 
 def test_while_it_waits_only_what_fits_is_offered(scene):
     def buttons():
-        return {step.name for step in offers(scene.now_stored(), scene.handler, ASKED)}
+        return {step.name for step in offered(scene.now_stored(), scene.handler, ASKED)}
 
     assert "ask_third_party" in buttons() and "register_third_party" not in buttons()
     scene.ask_third_party(ASKED)
@@ -109,5 +109,5 @@ def test_answering_while_it_waits_leaves_a_due_date_and_withdrawing_ends_the_wai
     deadline = scene.now_stored().answer_deadline
     # 12 days left after 24 September is 6 October, a holiday.
     assert (deadline.due_on, deadline.closed_as, deadline.was_late()) == (date(2026, 10, 8), "done", False)
-    case = scene.take(withdraw(scene.case, now=noon(date(2026, 9, 24))))
+    case = scene.take(withdraw(scene.case, by=SENDER, now=noon(date(2026, 9, 24))))
     assert (case.state, case.waiting_for) == ("withdrawn", "")

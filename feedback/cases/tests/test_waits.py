@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import noon
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
-from feedback.cases.models.cases import Case
 from feedback.cases.tests.request_scene import Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-17"), pytest.mark.clause("JG-11")]
@@ -78,9 +78,9 @@ def test_a_bad_row_is_logged_and_stops_no_other(asking, caplog):
     other = Scene("yueyang")
     other.accept(date(2026, 9, 23))
     other.ask_third_party(date(2026, 9, 28))
-    Case.objects.filter(pk=asking.case.pk).update(state="answered")
+    Deadline.objects.filter(pk=asking.now_stored().answer_deadline_id).update(rule={"moons": 1})
     assert sweep(date(2026, 11, 2)) == [1]
-    assert "could not be tended" in caplog.text
+    assert f"register_third_party of case {asking.case.pk} failed" in caplog.text
     assert other.now_stored().waiting_for == ""
 
 

@@ -9,25 +9,10 @@ from django.utils import timezone
 from catalog.items.models import Item
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.scene import Scene
-from feedback.cases.actions import accepting as handling
-from feedback.cases.actions import (
-    assigning,
-    closing,
-    judging,
-    listing,
-    merging,
-    rectifying,
-    screening,
-    seconding,
-    turning,
-    withdrawing,
-)
-from feedback.cases.actions import telling as told
-from feedback.cases.actions.answering import replying, superior
-from feedback.cases.actions.complaining import complain
-from feedback.cases.actions.waiting import completing, extending, third_party
+from disclosure.workflow.kit import SENDER, SYSTEM, Actor
 from feedback.cases.identity import identity_of
 from feedback.cases.models.cases import Case
+from feedback.cases.procedure import cases
 
 REPLY = ("result", "text", "scope", "reason", "legal_basis", "held_by")
 
@@ -57,125 +42,130 @@ class Stage:
 Perform = Callable[[Stage, Case, dict, datetime], object]
 
 
-def plain(action, role: str, *fields: str) -> Perform:
-    """An act that takes the named fields of the story and is done by one role."""
+def by_role(name: str, role: str, *fields: str) -> Perform:
+    """An action of the table that takes the named fields of the story and is done by one role."""
 
     def perform(stage: Stage, case: Case, words: dict, now: datetime):
-        values = {name: words[name] for name in fields if name in words}
-        return action(case, by=stage.cast[role], now=now, **values)
+        return take(name, case, stage.cast[role], now, **given(words, fields))
 
     return perform
 
 
-def by_staff(action, *fields: str) -> Perform:
+def by_staff(name: str, *fields: str) -> Perform:
     """By whoever the case was given to."""
 
     def perform(stage: Stage, case: Case, words: dict, now: datetime):
-        values = {name: words[name] for name in fields if name in words}
-        return action(case, by=stage.staff(case), now=now, **values)
+        return take(name, case, stage.staff(case), now, **given(words, fields))
 
     return perform
+
+
+def by_sender(name: str, *fields: str) -> Perform:
+    def perform(stage: Stage, case: Case, words: dict, now: datetime):
+        return take(name, case, SENDER, now, **given(words, fields))
+
+    return perform
+
+
+def take(name: str, case: Case, by: User | Actor, now: datetime, **values) -> object:
+    return cases.actions[name](case, by=by, now=now, **values)
+
+
+def given(words: dict, fields: tuple[str, ...]) -> dict:
+    return {name: words[name] for name in fields if name in words}
 
 
 def assign(stage: Stage, case: Case, words: dict, now: datetime):
     department = stage.scene.organization.departments.filter(name=words.get("department", "")).first()
-    given = {"handler": stage.cast[words["to"]], "department": department, "note": words.get("note", "")}
-    return assigning.assign(case, by=stage.cast["handler"], now=now, **given)
+    values = {"handler": stage.cast[words["to"]], "department": department, "note": words.get("note", "")}
+    return take("assign", case, stage.cast["handler"], now, **values)
 
 
 def defer(stage: Stage, case: Case, words: dict, now: datetime):
     until_on = min(stage.scene.ahead(words["ahead"]), case.answer_deadline.due_on)
-    return assigning.defer(case, until_on=until_on, note=words["note"], by=stage.cast["handler"], now=now)
+    return take("defer", case, stage.cast["handler"], now, until_on=until_on, note=words["note"])
 
 
 def rectify(stage: Stage, case: Case, words: dict, now: datetime):
-    given = {"demand": words["demand"], "working_days": words["days"]}
-    return rectifying.order_rectification(case, by=stage.cast["handler"], now=now, **given)
+    values = {"demand": words["demand"], "working_days": words["days"]}
+    return take("order_rectification", case, stage.cast["handler"], now, **values)
 
 
 def link(stage: Stage, case: Case, words: dict, now: datetime):
-    return turning.link_item(case, item=stage.item(words["item"]), by=stage.cast["handler"], now=now)
+    return take("link_item", case, stage.cast["handler"], now, item=stage.item(words["item"]))
 
 
 def write(stage: Stage, case: Case, words: dict, now: datetime):
-    values = {name: words[name] for name in REPLY if name in words}
     item = stage.item(words["item"]) if "item" in words else None
-    return replying.write_reply(case, item=item, by=stage.staff(case), now=now, **values)
+    return take("write_reply", case, stage.staff(case), now, item=item, **given(words, REPLY))
 
 
 def paper_decision(stage: Stage, case: Case, words: dict, now: datetime):
     """A superior that does not work in the portal answers on paper."""
     on = timezone.localdate(now)
-    given = {"decided_on": on, "number": f"批复〔{on.year}〕{on.month}号", "by": stage.cast["handler"], "now": now}
-    return superior.register_decision(case, upheld=words["upheld"], opinion=words["opinion"], **given)
+    values = {"decided_on": on, "number": f"批复〔{on.year}〕{on.month}号", **given(words, ("upheld", "opinion"))}
+    return take("register_decision", case, stage.cast["handler"], now, **values)
 
 
 def judge(stage: Stage, case: Case, words: dict, now: datetime):
     """By the sender, or entered by staff for who said so by word of mouth."""
-    by = stage.cast["handler"] if words.get("by_hand") else None
-    return judging.judge(case, verdict=words["verdict"], text=words.get("text", ""), by=by, now=now)
-
-
-def complete(stage: Stage, case: Case, words: dict, now: datetime):
-    return completing.complete(case, text=words["text"], now=now)
-
-
-def withdraw(stage: Stage, case: Case, words: dict, now: datetime):
-    return withdrawing.withdraw(case, now=now)
+    values = given(words, ("verdict", "text"))
+    if words.get("by_hand"):
+        return take("register_verdict", case, stage.cast["handler"], now, **values)
+    return take("judge", case, SENDER, now, **values)
 
 
 def merge(stage: Stage, case: Case, words: dict, now: datetime):
-    return merging.merge(case, into=stage.case(words["into"]), by=stage.cast["handler"], now=now)
+    return take("merge", case, stage.cast["handler"], now, into=stage.case(words["into"]))
 
 
 def second(stage: Stage, case: Case, words: dict, now: datetime):
     for number in range(words["count"]):
-        seconding.second(case, whoever=f"demo-{number}", now=now + timedelta(minutes=number))
-
-
-def complaint(stage: Stage, case: Case, words: dict, now: datetime):
-    return complain(case, text=words["text"], now=now)
+        take("second", case, SENDER, now + timedelta(minutes=number), whoever=f"demo-{number}")
 
 
 def silent(stage: Stage, case: Case, words: dict, now: datetime):
     """By the system, in the night after the last day for the sender's view."""
-    on = timezone.localdate(now)
-    return closing.close_silent(case.pk, on=on, now=now)
+    return take("close_silent", case, SYSTEM, now)
+
+
+def look(stage: Stage, case: Case, words: dict, now: datetime):
+    return identity_of(case, by=stage.cast["handler"], now=now, reason=words["reason"])
 
 
 ACTS: dict[str, Perform] = {
-    "accept": plain(handling.accept, "handler"),
-    "not_accept": plain(handling.not_accept, "handler", "reason"),
-    "ask_completion": plain(completing.ask_completion, "handler", "what"),
-    "complete": complete,
-    "ask_third_party": plain(third_party.ask_third_party, "handler", "whom", "what"),
-    "third_party": plain(third_party.register_third_party, "handler", "outcome", "text"),
-    "extend": plain(extending.extend, "approver", "reason"),
+    "accept": by_role("accept", "handler"),
+    "not_accept": by_role("not_accept", "handler", "reason"),
+    "ask_completion": by_role("ask_completion", "handler", "what"),
+    "complete": by_sender("complete", "text"),
+    "ask_third_party": by_role("ask_third_party", "handler", "whom", "what"),
+    "third_party": by_role("register_third_party", "handler", "outcome", "text"),
+    "extend": by_role("extend", "approver", "reason"),
     "assign": assign,
-    "claim": plain(assigning.claim, "handler"),
+    "claim": by_role("claim", "handler"),
     "defer": defer,
-    "screen": plain(screening.screen, "handler"),
-    "screen_out": plain(screening.screen_out, "handler", "kind", "reason"),
-    "handle": by_staff(rectifying.register_handling, "text"),
+    "screen": by_role("screen", "handler"),
+    "screen_out": by_role("screen_out", "handler", "kind", "reason"),
+    "handle": by_staff("register_handling", "text"),
     "rectify": rectify,
-    "rectified": plain(rectifying.finish_rectification, "approver", "outcome"),
+    "rectified": by_role("finish_rectification", "approver", "outcome"),
     "link": link,
     "write": write,
-    "approve": plain(replying.approve_reply, "approver", "decision"),
-    "return": plain(replying.return_reply, "approver", "reason"),
-    "send": by_staff(replying.send_reply),
-    "send_up": by_staff(superior.send_up),
-    "decide": plain(superior.decide_above, "superior", "upheld", "opinion"),
+    "approve": by_role("approve_reply", "approver", "decision"),
+    "return": by_role("return_reply", "approver", "reason"),
+    "send": by_staff("send_reply"),
+    "send_up": by_staff("send_up"),
+    "decide": by_role("decide_above", "superior", "upheld", "opinion"),
     "paper_decision": paper_decision,
     "judge": judge,
-    "withdraw": withdraw,
+    "withdraw": by_sender("withdraw"),
     "merge": merge,
-    "list": plain(listing.list_case, "approver", "subject", "text", "reply"),
+    "list": by_role("list", "approver", "subject", "text", "reply"),
     "second": second,
-    "look": plain(identity_of, "handler", "reason"),
-    "told": plain(told.register_told, "handler", "how", "note"),
-    "close": plain(closing.close, "handler"),
+    "look": look,
+    "told": by_role("told", "handler", "how", "note"),
+    "close": by_role("close", "handler"),
     "silent": silent,
-    "reopen": plain(closing.reopen, "handler", "reason"),
-    "complain": complaint,
+    "reopen": by_role("reopen", "handler", "reason"),
+    "complain": by_sender("complain", "text"),
 }

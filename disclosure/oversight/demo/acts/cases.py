@@ -17,6 +17,7 @@ from disclosure.deadlines.rules import Rule
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.acts.case_steps import ACTS, Stage
 from disclosure.oversight.demo.scene import Scene
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.clocks.clocks import ACCEPTANCE, RECEIPT, answer_rule, rules_of
 from feedback.cases.files import keep_files
@@ -78,7 +79,7 @@ def perform(stage: Stage, play: Play, act: Act) -> Told | None:
 
 def receive(scene: Scene, row: dict, *, now: datetime) -> Received:
     channel = row.get("channel", Case.Channel.WEB)
-    by = None if channel == Case.Channel.WEB else scene.cast["handler"]
+    handler = None if channel == Case.Channel.WEB else scene.cast["handler"]
     received = receive_case(
         kind=row["kind"],
         organization=scene.organization,
@@ -89,13 +90,13 @@ def receive(scene: Scene, row: dict, *, now: datetime) -> Received:
         reply_by=row.get("reply_by", Case.ReplyBy.SITE),
         entry=entry_for(scene.organization, row["entry"]) if "entry" in row else None,
         item=item_of(scene, row["item"]) if "item" in row else None,
-        by=by,
+        by=handler or SENDER,
         now=now,
         **identity(scene, row),
     )
     uploads = [files.upload(name, row["subject"], [row["text"]]) for name in row.get("files", [])]
     if uploads:
-        keep_files(received.case, uploads, by=by, now=now)
+        keep_files(received.case, uploads, by=handler, now=now)
     return received
 
 

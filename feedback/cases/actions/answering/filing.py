@@ -15,7 +15,7 @@ from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import SYSTEM
-from feedback.cases.clocks.clocks import desk_url, rules_of
+from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
@@ -50,7 +50,7 @@ def file_upward(case: Case, reply: Reply | None, *, by, now: datetime) -> None:
         what=APPLICATION,
         title=f"{case.get_kind_display()}及办理情况（{case.number}）",
         content=content,
-        url=desk_url(case),
+        url=case.staff_url,
         event="答复申请人" if reply else "告知申请人不予受理",
         start_on=on,
         by=by,

@@ -3,43 +3,58 @@
 The clock of the answer goes on meanwhile: no letter lets it stand still.
 """
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from disclosure.deadlines.dates import plain
-from disclosure.organizations.access import access_of
-from disclosure.organizations.roles import DECIDE_BELOW
-from feedback.cases.actions.answering.replying import staff_of, superior_named, tell_staff
-from feedback.cases.actions.guard import begin, finish, require
+from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
+from disclosure.workflow.kit import Act, Blocker, Holds, HoldsAbove, in_state, require_text, when
 from feedback.cases.clocks.clocks import day_words, due_words, stop
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.superior import DecideForm, RegisterDecisionForm, SendUpForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.replies import ReplyState, reply_at_hand
-from feedback.cases.states import State
-from feedback.cases.steps import move
-from feedback.cases.superiors import deciders, is_decided_here, open_decision, superior_for
+from feedback.cases.notifications.staff import staff_of, tell_about_reply
+from feedback.cases.procedure import HANDLER, RECEIVERS, cases, move, tell
+from feedback.cases.replies import ReplyState, is_approved_draft
+from feedback.cases.states import REQUESTS, State
+from feedback.cases.superiors import deciders, is_decided_here, open_decision, superior_for, superior_named
 
+S = State
 UPHELD, OVERTURNED = "同意不予公开", "不同意不予公开，应当另行答复"
+AT_HOME = RECEIVERS | Holds(APPROVE)
+AT_SUPERIOR = in_state(S.AT_SUPERIOR)
+SENT_UP: dict[Any, set[str]] = {Case: {S.AT_SUPERIOR}, Reply: {ReplyState.AT_SUPERIOR}}
+DECIDED: dict[Any, set[str]] = {Case: {S.ACCEPTED}, Reply: {ReplyState.UPHELD, ReplyState.OVERTURNED}}
 
 
-@transaction.atomic
-def send_up(case: Case, *, by, now: datetime) -> Reply:
+def goes_up(context: CaseContext) -> bool:
+    reply = context.reply
+    is_ready = reply is not None and reply.needs_superior and is_approved_draft(reply)
+    return is_ready and not context.subject.waiting_for
+
+
+@cases.action(
+    "send_up", "报上级审定", kinds=REQUESTS, at=in_state(S.ACCEPTED) & when(goes_up), who=AT_HOME | HANDLER,
+    to=SENT_UP, form=SendUpForm, style="main", audit="case.sent_up",
+    text="上级会看到来件和写好的理由。上级有了意见才能答复；等上级的时候，答复时限照常计算。", done="已报上级审定。",
+)  # fmt: skip
+def send_up(act: Act) -> Reply:
     """The approved answer is the written reason; the superior reads it with the case."""
-    case, on = begin(case, "send_up", by=by, now=now), timezone.localdate(now)
-    reply = reply_at_hand(case)
-    reply.superior = superior_for(case.organization, on)
+    case, reply = act.subject, act.context.reply
+    reply.superior = superior_for(case.organization, act.on)
     if reply.superior:
-        reply.superior_deadline = open_decision(case, reply.superior, on=on, by=by, now=now)
-    reply.state = ReplyState.AT_SUPERIOR
-    reply.save()
-    move(case, State.AT_SUPERIOR)
-    details = {"round": reply.round, "superior": reply.superior_id}
-    finish(case, "sent_up", by=by, now=now, words=words_of(case, reply), details=details)
-    tell_staff(case, reply, "sent_up", deciders(reply.superior, on), "不予公开等您审定", now=now)
+        reply.superior_deadline = open_decision(case, reply.superior, on=act.on, by=act.by, now=act.now)
+    act.move(ReplyState.AT_SUPERIOR, reply)
+    move(act, S.AT_SUPERIOR)
+    tell(act, words_of(case, reply), round=reply.round, superior=reply.superior_id)
+    people = [person.pk for person in deciders(reply.superior, act.on)]
+    tell_about_reply(act, reply, "sent_up", people, "不予公开等您审定")
     return reply
 
 
@@ -53,65 +68,68 @@ def words_of(case: Case, reply: Reply) -> str:
     return words
 
 
-@transaction.atomic
-def decide_above(case: Case, *, upheld: bool, opinion: str, by, now: datetime) -> Reply:
+def took_a_step(context: CaseContext) -> set[int | None]:
+    case, reply = context.subject, context.reply
+    written = {reply.written_by_id, reply.approved_by_id} if reply else set()
+    return {case.handler_id, *written, *case.steps.values_list("by", flat=True)}
+
+
+@cases.action(
+    "decide_above", "审定", kinds=REQUESTS, at=AT_SUPERIOR, to=DECIDED, who=HoldsAbove(DECIDE_BELOW), hands=took_a_step,
+    form=DecideForm, style="main", audit="case.decided_above", same_person="前面的步骤是您办的，要由另一个人审定。",
+    text="同意的，下级照写好的答复来件人；不同意的，下级要另行答复。您的意见都会反馈给来件人。",
+    done="审定意见已经发给下级。",
+)  # fmt: skip
+def decide_above(act: Act, *, upheld: bool, opinion: str) -> Reply:
     """By who decides at the superior it was sent to and took no step on it before; ``opinion`` goes to the applicant."""
-    case, on = begin(case, "decide_above", by=by, now=now), timezone.localdate(now)
-    reply = reply_at_hand(case)
-    if reply.superior_id not in access_of(by, on).organization_ids(DECIDE_BELOW):
+    if act.context.reply.superior_id not in act.access.organization_ids(DECIDE_BELOW):
         raise PermissionDenied("这一件没有报给您所在的组织审定。")
-    if took_a_step(case, reply, by):
-        raise PermissionDenied("前面的步骤是您办的，要由另一个人审定。")
-    return take_decision(case, reply, upheld=upheld, opinion=opinion, decided_on=on, by=by, now=now)
+    return take_decision(act, upheld=upheld, opinion=opinion, decided_on=act.on)
 
 
-def took_a_step(case: Case, reply: Reply, by) -> bool:
-    if by.pk in (case.handler_id, reply.written_by_id, reply.approved_by_id):
-        return True
-    return case.steps.filter(by=by).exists()
+def find_superior(context: CaseContext, values) -> Iterator[Blocker]:
+    """A written reply is for a superior that does not work in the portal."""
+    if context.reply and is_decided_here(context.reply, context.on):
+        yield Blocker("superior_is_here", "上级在本系统里审定，不用登记批复。")
 
 
-@transaction.atomic
-def register_decision(
-    case: Case, *, upheld: bool, opinion: str, decided_on: date, number: str, by, now: datetime
-) -> Reply:
-    """The written reply of a superior that does not work in the portal: its day, its number and what it says."""
-    case, on = begin(case, "register_decision", by=by, now=now), timezone.localdate(now)
-    reply = reply_at_hand(case)
-    if is_decided_here(reply, on):
-        raise ValidationError("上级在本系统里审定，不用登记批复。")
-    sent_up_on = timezone.localdate(case.steps.filter(action="sent_up").latest("pk").at)
-    if not sent_up_on <= decided_on <= on:
+@cases.action(
+    "register_decision", "登记上级批复", kinds=REQUESTS, at=AT_SUPERIOR, to=DECIDED, who=AT_HOME,
+    blockers=find_superior, form=RegisterDecisionForm, audit="case.decided_above",
+    text="上级不在本系统里审定的，把书面批复登记在这里。意见会反馈给来件人。", done="上级批复已登记。",
+)  # fmt: skip
+def register_decision(act: Act, *, upheld: bool, opinion: str, decided_on: date, number: str) -> Reply:
+    """The written reply of a superior: its day, its number and what it says."""
+    sent_up_on = timezone.localdate(act.subject.steps.filter(action="sent_up").latest("pk").at)
+    if not sent_up_on <= decided_on <= act.on:
         raise ValidationError({"decided_on": f"批复日期要在报送那天（{plain(sent_up_on)}）和今天之间。"})
-    opinion = f"{require(opinion, '批复的意见')}（{require(number, '批复文号', most=60)}，{plain(decided_on)}）"
-    return take_decision(case, reply, upheld=upheld, opinion=opinion, decided_on=decided_on, by=by, now=now)
+    opinion = require_text(opinion, "请写明批复的意见。", most=2000)
+    number = require_text(number, "请写明批复文号。", most=60)
+    opinion = f"{opinion}（{number}，{plain(decided_on)}）"
+    return take_decision(act, upheld=upheld, opinion=opinion, decided_on=decided_on)
 
 
-def take_decision(
-    case: Case, reply: Reply, *, upheld: bool, opinion: str, decided_on: date, by, now: datetime
-) -> Reply:
+def take_decision(act: Act, *, upheld: bool, opinion: str, decided_on: date) -> Reply:
     """Upheld: the answer may be sent as it was written. Overturned: it never will be, and another must be written."""
-    reply.superior_by, reply.superior_at = by, now
-    reply.superior_opinion = require(opinion, "审定意见")
-    reply.state = ReplyState.UPHELD if upheld else ReplyState.OVERTURNED
-    reply.save()
-    stop(reply.superior_deadline, on=decided_on, by=by, now=now)
-    move(case, State.ACCEPTED)
-    if not upheld:
-        tell_applicant(case, reply, by=by, now=now)
+    case, reply = act.subject, act.context.reply
+    reply.superior_by, reply.superior_at = act.by, act.now
+    reply.superior_opinion = require_text(opinion, "请写明审定意见。", most=2000)
+    act.move(ReplyState.UPHELD if upheld else ReplyState.OVERTURNED, reply)
+    stop(reply.superior_deadline, on=decided_on, by=act.by, now=act.now)
+    move(act, S.ACCEPTED)
     words = f"{superior_named(reply)}已审定：{UPHELD if upheld else OVERTURNED}。"
-    words += "本组织会把审定意见写在答复里告诉您。" if upheld else f"意见：{reply.superior_opinion}\n{promise(case)}"
-    details = {"round": reply.round, "upheld": upheld}
-    finish(case, "decided_above", by=by, now=now, words=words, details=details)
-    said = "上级同意不予公开，请答复来件人" if upheld else "上级不同意不予公开，请重新写答复"
-    tell_staff(case, reply, "decided", (staff_of(case, reply) | {reply.approved_by_id}) - {None}, said, now=now)
+    if upheld:
+        said = "上级同意不予公开，请答复来件人"
+        words += "本组织会把审定意见写在答复里告诉您。"
+    else:
+        said = "上级不同意不予公开，请重新写答复"
+        words += f"意见：{reply.superior_opinion}\n{promise(case)}"
+        # When it upholds, the refusal itself carries its opinion.
+        given = {"superior": superior_named(reply), "decision": OVERTURNED, "opinion": reply.superior_opinion}
+        issue(case, Letter.Name.SUPERIOR, reply=reply, by=act.by, now=act.now, **given)
+    tell(act, words, round=reply.round, upheld=upheld)
+    tell_about_reply(act, reply, "decided", {*staff_of(reply), reply.approved_by_id}, said)
     return reply
-
-
-def tell_applicant(case: Case, reply: Reply, *, by, now: datetime) -> None:
-    """The superior's opinion on letter; when it upheld, the refusal itself carries it."""
-    values = {"superior": superior_named(reply), "decision": OVERTURNED, "opinion": reply.superior_opinion}
-    issue(case, Letter.Name.SUPERIOR, reply=reply, by=by, now=now, **values)
 
 
 def promise(case: Case) -> str:

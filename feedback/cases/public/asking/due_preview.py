@@ -10,10 +10,9 @@ from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
-from feedback.cases.actions.receiving import promised
-from feedback.cases.clocks.clocks import ACCEPTANCE, EVENTS, RECEIPT, rules_of, source_of
+from feedback.cases.clocks.clocks import ACCEPTANCE, EVENTS, RECEIPT, accept_rule, answer_rule, rules_of, source_of
 from feedback.cases.models.cases import Case
-from feedback.cases.states import Kind
+from feedback.cases.states import REQUESTS, Kind
 
 LABELS = {"accept": "告诉您是否受理", "answer": "答复您"}
 
@@ -26,6 +25,13 @@ class Promise:
     why: list[str]
     is_preset: bool
     is_provisional: bool
+
+
+def promised(kind: str, organization: Organization, on: date) -> dict[str, dict]:
+    """What the form promises before sending: the scheme's rows for accepting and answering."""
+    rules = rules_of(Case(organization=organization, kind=kind), on)
+    rows = {"answer": answer_rule(kind, rules)}
+    return {"accept": accept_rule(rules), **rows} if kind in REQUESTS else rows
 
 
 def promises(kind: str, organization: Organization, on: date, calendar: WorkCalendar) -> list[Promise]:

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from disclosure.files.store import megabytes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm
-from feedback.cases.actions.receiving import SUBJECT, TEXT, check
 from feedback.cases.files import MOST
+from feedback.cases.forms.received import check_received
 from feedback.cases.models.cases import Case
+from feedback.cases.models.choices import SUBJECT, TEXT
 from feedback.cases.public.asking.about import in_use
 from feedback.cases.states import REQUESTS, Kind
 
@@ -150,7 +151,7 @@ class ReplyForm(AskingForm):
                 received_on=self.asking.on,
             )
             try:
-                check(case, identity, self.asking.on)
+                check_received(case, identity, self.asking.on)
             except ValidationError as error:
                 self.add_faults(error)
         return cleaned

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import keep, looked_through
 from feedback.cases.public.asking import sheets
@@ -43,7 +44,7 @@ def send(
             return False
         if is_tested and not proof_of_work.use(test.get("challenge", ""), now=now):
             raise ValidationError({"answer": NOT_PASSED})
-        found = receive_case(**case_values(asking), now=now)
+        found = receive_case(**case_values(asking), by=SENDER, now=now)
         keep(found.case, files, by=None, now=now)
         attempts.count(source, attempts.CASE, now=now)
         keep_receipt(found)

@@ -11,11 +11,11 @@ from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.listing import size_of, type_of
-from feedback.cases.actions.listing import SHOWN_RESULTS
 from feedback.cases.models.cases import Case, CaseFile
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.public.pages.due import dues
 from feedback.cases.public.pages.status import standing
+from feedback.cases.replies import SHOWN_RESULTS
 from feedback.cases.states import Kind
 
 JOINED = ("organization", "entry", "item", "accept_deadline", "answer_deadline", "merged_into__organization")

@@ -9,7 +9,6 @@ from django.urls import reverse
 from catalog.items.models import Item
 from disclosure.deadlines import dates
 from disclosure.web.filters import Field
-from feedback.cases.actions.seconding import can_be_seconded
 from feedback.cases.models.cases import Case, Second
 from feedback.cases.states import Kind, State
 
@@ -66,7 +65,7 @@ def row(case: Case, item: dict | None, on: date) -> dict:
     return {
         "pk": case.pk,
         "number": case.number,
-        "can_be_seconded": can_be_seconded(case),
+        "can_be_seconded": case.can_be_seconded,
         "seconds": case.asking,
         "url": reverse("feedback:listed", args=[case.number]),
         "title": case.listed_subject,

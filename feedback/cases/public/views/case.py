@@ -5,6 +5,7 @@ Opened by the query code in this browser, or by the account of who sent it; to e
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +25,7 @@ from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case
 from feedback.cases.public.pages.case import JOINED, case_context, own_files, sender_letters
-from feedback.cases.public.pages.sender_actions import ACTS, FAULTS, act_form, offered, words_of
+from feedback.cases.public.pages.sender_actions import OWN, form_of, offered, take
 from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
 
@@ -75,22 +76,22 @@ def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateRespo
 @require_POST
 def act_on_case(request, number, name):
     """One of the sender's own acts. What was typed is never lost: not when the case has shut, nor when others were faster."""
-    found, act, now = case_or_none(request, number), ACTS.get(name), timezone.now()
+    found, action, now = case_or_none(request, number), OWN.get(name), timezone.now()
     if found is None:
         return track_page(request, typed=request.POST.get("text", ""), status=404)
-    if act is None:
+    if action is None:
         raise Http404
-    form = act_form(name, request.POST, request.FILES)
+    form = form_of(action, request.POST, request.FILES)
     if not form.is_valid():
         return shown(request, found, failed=name, form=form)
     try:
-        answer = act.do(found, now=now, **form.cleaned_data)
-    except FAULTS as error:
-        form.add_error(None, words_of(error))
+        answer = take(action, found, now=now, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
         return shown(request, case_or_404(request, number), failed=name, form=form)
     if found.pk in opened(request, now=now):
         open_case(request, found, now=now)
-    messages.success(request, act.done)
+    messages.success(request, action.done)
     if not isinstance(answer, Received):
         return redirect("feedback:case", number=number)
     keep_receipt(request.session, case=answer.case, code=answer.code)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.seconding import second
 from feedback.cases.public.pages.public_list import public_cases
 from feedback.cases.public.views.opening import counted_as, known_as, writing_act
@@ -25,7 +26,7 @@ def second_topic(request, pk):
         return HttpResponseRedirect(back(request))
     attempts.count(source, attempts.SECOND, now=now)
     try:
-        count = second(case, whoever=known_as(request), now=now)
+        count = second(case, whoever=known_as(request), by=SENDER, now=now)
     except ValidationError as error:
         messages.info(request, error.messages[0])
     else:

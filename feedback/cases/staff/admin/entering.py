@@ -15,10 +15,9 @@ from disclosure.organizations.choosing import chosen
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.frame import add_errors, framed
 from feedback.cases.actions.receiving import Received
-from feedback.cases.clocks.clocks import desk_url
+from feedback.cases.forms.entry import EntryForm, enter, new_press
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.public.asking.due_preview import kept_promises
-from feedback.cases.staff.forms.entry import EntryForm, enter, new_press
 from feedback.cases.states import Kind
 
 FORM, RECEIPT = "admin/feedback/entering/form.html", "admin/feedback/entering/receipt.html"
@@ -98,7 +97,7 @@ def receipt(desk, request, found: Received):
         "by_hand": case.reply_by != case.ReplyBy.SITE and case.get_reply_by_display(),
         "files": [row.name for row in case.files.order_by("pk")],
         "track_url": absolute_url("/requests/track/"),
-        "case_url": desk_url(case),
+        "case_url": case.staff_url,
     }
     response = framed(desk, request, RECEIPT, "来件回执", context)
     response["Referrer-Policy"] = "no-referrer"

@@ -16,7 +16,6 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
-from feedback.cases.clocks.clocks import desk_url
 from feedback.cases.identity import identity_of, why_not
 from feedback.cases.letters.letters import docx_of_letter, names_sender, pdf_of_letter
 from feedback.cases.models.cases import Case
@@ -85,13 +84,13 @@ class LetterAdmin(ScopedAdmin):
     def named(self, request, pk):
         letter = self.found(request, pk)
         if not names_sender(letter) or letter.case.is_anonymous:
-            return redirect(desk_url(letter.case))
+            return redirect(letter.case.staff_url)
         if refusal := why_not(letter.case, access_for(request)):
             raise PermissionDenied(refusal)
         form = NamedForm(request.POST or None)
         if request.method == "POST" and form.is_valid() and may_look(request, letter, form):
             return file_of(request, letter, form.cleaned_data["kind"], hides_name=False)
-        context = {"letter": letter, "form": form, "back": desk_url(letter.case)}
+        context = {"letter": letter, "form": form, "back": letter.case.staff_url}
         return framed(self.admin_site.get_model_admin(Case), request, PAGE, "带姓名的文书", context)
 
 

@@ -14,12 +14,13 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 from disclosure.web.page_links import links
+from disclosure.workflow.action import Action
+from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import SavedFilter
+from feedback.cases.procedure import cases as table
 from feedback.cases.staff import queue
-from feedback.cases.staff.forms.all_forms import STEP_FORMS
-from feedback.cases.states import IllegalMove
-from feedback.cases.steps import STEPS
+from feedback.cases.staff.step_page import form_of
 from feedback.cases.visibility import cases_for
 
 QUEUE, BULK = "admin/feedback/case/queue.html", "admin/feedback/case/bulk.html"
@@ -114,7 +115,7 @@ def drop_filter(request, pk):
 
 
 def bulk(desk, request):
-    """One step on every chosen case, each in a transaction of its own; what is refused is said by its number."""
+    """One action on every chosen case, each in a transaction of its own; what is refused is said by its number."""
     name, here = request.POST.get("do", ""), request.POST.get("query", "")
     if name not in queue.TOGETHER:
         raise Http404
@@ -122,22 +123,22 @@ def bulk(desk, request):
     if not cases:
         messages.warning(request, "请先在左边勾选来件。")
         return back_to(here)
-    step_form = STEP_FORMS[name]
-    is_sent = "sent" in request.POST or not step_form.form.base_fields
-    form = form_for(request, name, cases[0], is_sent=is_sent)
+    action = table.actions[name]
+    is_sent = "sent" in request.POST or action.form is None
+    form = form_for(request, action, cases[0], is_sent=is_sent)
     if is_sent and form.is_valid():
-        done, refused = take_each(cases, step_form.act, form.cleaned_data, by=request.user)
-        say(request, STEPS[name].label, done, refused)
+        done, refused = take_each(cases, action, form.cleaned_data, by=request.user)
+        say(request, action.label, done, refused)
         return back_to(here)
-    context = {"step": STEPS[name], "note": step_form.note, "form": form, "cases": cases, "here": here}
-    return framed(desk, request, BULK, f"{STEPS[name].label} {len(cases)} 件", context)
+    context = {"step": action, "note": action.text, "form": form, "cases": cases, "here": here}
+    return framed(desk, request, BULK, f"{action.label} {len(cases)} 件", context)
 
 
-def form_for(request, name: str, case: Case, *, is_sent: bool):
-    """The step's own form, asked once for all of them: nothing in it is from one case."""
-    given = {"case": case, "by": request.user, "on": timezone.localdate()}
+def form_for(request, action: Action, case: Case, *, is_sent: bool):
+    """The action's own form, asked once for all of them: nothing in it is from one case."""
     initial = {"handler": None, "department": None}
-    form = STEP_FORMS[name].form(request.POST if is_sent else None, initial=initial, **given)
+    context = CaseContext(case, access_for(request))
+    form = form_of(action, context, request.POST if is_sent else None, initial=initial)
     if "until_on" in form.fields:
         form.fields["until_on"].help_text = "期限照样计算，每一件都不能超过它自己的到期日。"
     return form
@@ -149,14 +150,14 @@ def chosen_cases(request) -> list[Case]:
     return list(rows.select_related("organization").order_by("pk"))
 
 
-def take_each(cases: list[Case], act, values: dict, *, by) -> tuple[int, list[str]]:
+def take_each(cases: list[Case], action: Action, values: dict, *, by) -> tuple[int, list[str]]:
     done, refused = 0, []
     for case in cases:
         try:
-            act(case, by=by, now=timezone.now(), **values)
+            action(case, by=by, now=timezone.now(), **values)
         except ValidationError as error:
             refused.append(f"{case.number}：{' '.join(error.messages)}")
-        except (IllegalMove, PermissionDenied) as error:
+        except PermissionDenied as error:
             refused.append(f"{case.number}：{error}")
         else:
             done += 1

@@ -11,7 +11,6 @@ from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
 from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
-from feedback.cases.clocks.clocks import desk_url
 from feedback.cases.identity import identity_of, known, looks_at, why_not
 from feedback.cases.models.cases import Case
 
@@ -44,7 +43,7 @@ def sender_pages(desk) -> list:
             "rows": rows,
             "is_shown": rows is not None,
             "looks": [] if refusal else look_rows(case),
-            "back": desk_url(case),
+            "back": case.staff_url,
         }
         page = framed(desk, request, PAGE, "来件人信息", context)
         page.status_code = 403 if refusal else 200

@@ -3,9 +3,8 @@
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from disclosure.web.panel import Panel
-from feedback.cases.clocks.clocks import desk_url
-from feedback.cases.item_words import words_about
 from feedback.cases.models.cases import Case
+from feedback.cases.public.item_words import words_about
 from feedback.cases.visibility import cases_for
 
 NAME = "prompted"
@@ -23,6 +22,6 @@ def item_panel(item: Item, context: ItemContext) -> Panel | None:
 def row_of(case: Case) -> dict:
     return {
         "title": f"{case.get_kind_display()}　{case.number}",
-        "url": desk_url(case),
+        "url": case.staff_url,
         "word": case.get_state_display(),
     }

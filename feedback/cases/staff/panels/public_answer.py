@@ -1,25 +1,21 @@
 """Who wrote without a name cannot be written to: the answer is given to everyone, names hidden (LK-23, JG-08)."""
 
-from datetime import date
-
-from django.urls import reverse
-
-from disclosure.organizations.access import access_of
 from disclosure.web.panel import Panel
-from feedback.cases.models.cases import Case
+from feedback.cases.context import CaseContext
+from feedback.cases.procedure import cases
+from feedback.cases.staff.next_steps import step_url
 from feedback.cases.states import Kind, State
-from feedback.cases.steps import STEPS, is_allowed
 
 TEMPLATE = "admin/feedback/case/_public_answer_panel.html"
 
 
-def public_answer_panel(case: Case, user, on: date) -> Panel | None:
-    step = STEPS["list"]
+def public_answer_panel(context: CaseContext) -> Panel | None:
+    case, listing = context.subject, cases.actions["list"]
     is_answered = case.state in (State.ANSWERED, State.CLOSED) and case.answered_on is not None
     if case.kind != Kind.OPINION or not case.is_anonymous or not is_answered or case.listed_at:
         return None
-    if not step.fits(case):
+    if not listing.fits(context):
         return None
-    may = is_allowed(case, step, access_of(user, on))
-    url = reverse("admin:feedback_case_step", args=[case.pk, "list"]) if may else ""
+    may = listing.who.allows(case, context.access)
+    url = step_url(case, listing) if may else ""
     return Panel("public-answer", "公布答复", TEMPLATE, {"url": url}, is_open=True, asks=may)

@@ -7,22 +7,23 @@ from catalog.items.staff.rows import due_words
 from disclosure.deadlines.dates import full, moment
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.panel import Panel
+from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification
-from feedback.cases.rectifications import rectification_of
 from feedback.cases.states import Kind, State
 
 TEMPLATE = "admin/feedback/case/_rectification_panel.html"
 
 
-def rectification_panel(case: Case, user, on: date) -> Panel | None:
+def rectification_panel(context: CaseContext) -> Panel | None:
+    case, on = context.subject, context.on
     if case.kind != Kind.OPINION:
         return None
-    found, again = rectification_of(case), redisclosure(case, user, on)
+    found, again = context.rectification, redisclosure(case, context.user, on)
     if found is None and again is None:
         return None
-    context = {"rows": rows_of(found, on) if found else [], "note": note_for(case, found), "again": again}
-    return Panel("rectification", "整改和再次公开", TEMPLATE, context, is_open=True)
+    shown = {"rows": rows_of(found, on) if found else [], "note": note_for(case, found), "again": again}
+    return Panel("rectification", "整改和再次公开", TEMPLATE, shown, is_open=True)
 
 
 def rows_of(found: Rectification, on: date) -> list[dict]:

@@ -1,37 +1,38 @@
 """On a case's desk page: what a person has to tell the sender, and the messages that did not arrive."""
 
-from datetime import date
+from django.urls import reverse
 
 from disclosure.deadlines.dates import moment
-from disclosure.organizations.access import access_of
 from disclosure.web.panel import Panel
-from feedback.cases.clocks.clocks import desk_url
+from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import BY_HAND, TOLD, untold
 from feedback.cases.notifications.outgoing import UNCERTAIN, unsent
-from feedback.cases.steps import STEPS, is_allowed
+from feedback.cases.procedure import cases
+from feedback.cases.staff.next_steps import step_url
 
 TEMPLATE = "admin/feedback/case/_told_panel.html"
 TITLES = {Case.ReplyBy.POST: "请寄信告知来件人", Case.ReplyBy.PHONE: "请打电话告知来件人"}
 
 
-def told_panel(case: Case, user, on: date) -> Panel | None:
+def told_panel(context: CaseContext) -> Panel | None:
     """For who may tell them: the telephone number and the address stand behind the page of the sender alone."""
-    if not is_allowed(case, STEPS[TOLD], access_of(user, on)):
+    case, on, telling = context.subject, context.on, cases.actions[TOLD]
+    if not telling.who.allows(case, context.access):
         return None
     steps = list(untold(case)) if case.reply_by in BY_HAND else []
     lost = list(unsent(case, on))
     if not steps and not lost:
         return None
-    context = {
+    shown = {
         "words": [{"on": moment(step.at), "words": step.words} for step in steps],
         "lost": [lost_words(message) for message in lost],
-        "sender_url": desk_url(case).replace("/change/", "/sender/"),
-        "told_url": desk_url(case).replace("/change/", "/step/told/"),
+        "sender_url": reverse("admin:feedback_case_sender", args=[case.pk]),
+        "told_url": step_url(case, telling),
     }
     title = TITLES[case.reply_by] if steps else "有消息没有送到来件人"
-    return Panel("told", title, TEMPLATE, context, is_open=True, asks=bool(steps))
+    return Panel("told", title, TEMPLATE, shown, is_open=True, asks=bool(steps))
 
 
 def lost_words(message: Outgoing) -> str:

@@ -18,9 +18,11 @@ from catalog.obligations.withholdings.forms import entries_by_category
 from disclosure.files.store import megabytes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DayInput, DeskForm
-from feedback.cases.actions.receiving import SUBJECT, TEXT, Received, check, receive_case
+from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import MOST, keep, looked_through
+from feedback.cases.forms.received import check_received
 from feedback.cases.models.cases import Case
+from feedback.cases.models.choices import SUBJECT, TEXT
 from feedback.cases.public.asking.forms import FilesField, ManyFiles
 from feedback.cases.states import Kind
 from feedback.intake.used_tokens import FORM, spend
@@ -169,7 +171,7 @@ class EntryForm(DeskForm):
             received_on=cleaned.get("received_on", self.today),
         )
         try:
-            check(case, self.identity(), self.today)
+            check_received(case, self.identity(), self.today)
         except ValidationError as error:
             self.add_faults(error)
         return cleaned

@@ -1,14 +1,13 @@
-"""What the steps ask that settle who handles a case, and when: 分办, 我来办, 先搁一搁, 并入相似的来件."""
+"""What the actions ask that settle who handles a case, and when: 分办, 我来办, 先搁一搁, 并入相似的来件."""
 
 from django import forms
 
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
 from disclosure.web.forms import REASON_ROWS, DayInput
-from feedback.cases.actions.assigning import TOO_LATE, assign, claim, defer, first_due
-from feedback.cases.actions.merging import merge
+from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due
+from feedback.cases.forms.base import CaseForm
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
 from feedback.cases.staff.similar import alike, merge_targets
 
 
@@ -59,6 +58,9 @@ class DeferForm(CaseForm):
 
 
 class MergeForm(CaseForm):
+    press = "合并办理"
+    template = "admin/feedback/case/_alike.html"
+
     into = forms.ModelChoiceField(
         Case.objects.none(),
         to_field_name="number",
@@ -75,34 +77,5 @@ class MergeForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = merge_targets(self.case)
 
-
-def like_it(case: Case, on) -> dict:
-    return {"rows": alike(case)}
-
-
-FORMS = {
-    "assign": StepForm(
-        assign,
-        "已分办。",
-        AssignForm,
-        note="承办人会在“我的”里看到这一件，时限也由他负责。",
-        press="分办",
-    ),
-    "claim": StepForm(claim, "这一件由您承办了。", note="这一件会列入“我的”，时限由您负责。", press="我来办"),
-    "defer": StepForm(
-        defer,
-        "已搁下，到那一天会自动回到待办里。",
-        DeferForm,
-        note="现在还不能办的，先搁到某一天。期限照样计算，来件人看不到这一步。",
-        press="先搁一搁",
-    ),
-    "merge": StepForm(
-        merge,
-        "已合并。那一件答复时，会一起告诉两边的来件人。",
-        MergeForm,
-        note="说的是同一件事，就合在一起办理。合并以后不能拆开，这一件不再单独答复。",
-        press="合并办理",
-        template="admin/feedback/case/_alike.html",
-        context=like_it,
-    ),
-}
+    def panel(self):
+        return {"rows": alike(self.case)}

@@ -3,14 +3,16 @@
 from django import forms
 
 from disclosure.web.forms import REASON_ROWS
-from feedback.cases.actions.telling import How, register_told
+from feedback.cases.forms.base import CaseForm
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
+from feedback.cases.models.choices import How
 
 USUAL = {Case.ReplyBy.POST: How.POST, Case.ReplyBy.PHONE: How.PHONE}
 
 
 class ToldForm(CaseForm):
+    press = "已经告知，登记"
+
     how = forms.ChoiceField(
         label="怎样告知的",
         choices=How.choices,
@@ -28,15 +30,3 @@ class ToldForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["how"].initial = USUAL.get(self.case.reply_by)
-
-
-FORMS = {
-    "told": StepForm(
-        register_told,
-        "已登记。有了新的进展，再提醒您。",
-        ToldForm,
-        note="到现在为止的进展都算已经告知。",
-        press="已经告知，登记",
-        is_main=True,
-    )
-}

@@ -3,13 +3,15 @@
 from django import forms
 
 from disclosure.files.sensitive_data.search import masked
-from feedback.cases.actions.listing import list_case, shown_answer, unlist
-from feedback.cases.actions.receiving import SUBJECT, TEXT
-from feedback.cases.staff.forms.step_forms import CaseForm, StepForm
+from feedback.cases.forms.base import CaseForm
+from feedback.cases.models.choices import SUBJECT, TEXT
+from feedback.cases.replies import shown_answer
 
 
 class ListingForm(CaseForm):
     """Filled in with the sender's words, numbers of people masked: the person takes out whatever else tells who it was."""
+
+    press = "公布"
 
     subject = forms.CharField(label="公布的标题", max_length=SUBJECT)
     text = forms.CharField(
@@ -49,17 +51,3 @@ def words_of(case) -> dict[str, str]:
 
 class UnlistingForm(CaseForm):
     reason = forms.CharField(label="为什么不再公布", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-FORMS = {
-    "list": StepForm(
-        list_case,
-        "已经公布。",
-        form=ListingForm,
-        press="公布",
-        note="公布以后，所有人都能在“点题与申请”里看到这件来件和答复，看不到是谁提的。写答复的人不能自己公布。",
-    ),
-    "unlist": StepForm(
-        unlist, "不再公布了。", form=UnlistingForm, press="不再公布", is_danger=True, note="从“点题与申请”里拿掉。"
-    ),
-}

@@ -1,0 +1,42 @@
+"""What is looked at each time an answer is written, approved or sent."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.organizations.models.people import User
+from feedback.cases.identity import refuse_telling
+from feedback.cases.models.replies import Reply
+from feedback.cases.rectifications import check_reply
+from feedback.cases.replies import DISCLOSED, ReplyState, check_disclosed, check_written
+from feedback.cases.states import REQUESTS, Kind
+from feedback.cases.superiors import needs_superior
+
+
+def require_read(reply: Reply, seen_at: datetime | None, press: str) -> None:
+    """``seen_at``: when the text was written that the person had before them."""
+    if seen_at is not None and seen_at != reply.written_at:
+        raise ValidationError(f"答复刚刚改过，上面是新写的。请再看一遍，再按一次“{press}”。")
+
+
+def check_leaks(reply: Reply) -> None:
+    """What more people than the sender read: an answer for all or for a scope, one to several who asked the same, and one to
+    somebody unknown."""
+    is_nameless = reply.case.is_anonymous and reply.case.kind not in REQUESTS
+    if reply.result in DISCLOSED or is_nameless or reply.case.merged.exists():
+        refuse_leaks(reply.text, field="text")
+
+
+def check_sendable(reply: Reply, *, by: User | None, on: date) -> None:
+    """Everything once more: between writing and sending an item may have been withdrawn, another case merged into this one."""
+    case = reply.case
+    if case.merged.exists():
+        refuse_telling(case, reply.text, by=by)
+    if reply.state == ReplyState.DRAFT and needs_superior(case, reply.result, on):
+        raise ValidationError("不予公开要先报上级审定，上级有了意见才能答复。")
+    check_written(reply)
+    check_disclosed(reply, on)
+    check_leaks(reply)
+    if case.kind == Kind.OPINION:
+        check_reply(case, reply.text)

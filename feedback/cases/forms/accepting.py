@@ -1,0 +1,35 @@
+"""The forms of taking on what came in, or not."""
+
+from django import forms
+
+from disclosure.web.forms import REASON_ROWS
+from feedback.cases.clocks.due_preview import after_accepting
+from feedback.cases.forms.base import CaseForm, FollowsForm, words
+from feedback.cases.models.choices import NotHandled
+
+
+class AcceptForm(FollowsForm):
+    def follows(self):
+        return after_accepting(self.case, self.on)
+
+
+class NotAcceptForm(CaseForm):
+    reason = words("不予受理的理由", "请写明不予受理的理由。", most=2000, help_text="来件人会看到。")
+
+
+class ScreenForm(CaseForm):
+    press = "通过，要办理"
+
+    note = forms.CharField(
+        label="给承办人的说明", required=False, max_length=2000, widget=REASON_ROWS, help_text="来件人看不到。"
+    )
+
+
+class ScreenOutForm(CaseForm):
+    kind = forms.ChoiceField(
+        label="哪一种原因",
+        choices=NotHandled.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选一种原因。"},
+    )
+    reason = words("给来件人的说明", "请写明不予办理的原因。", most=500, help_text="来件人会看到。写明可以找谁。")

@@ -1,0 +1,168 @@
+"""The forms of an answer: writing it, approving it, sending it; and of having it done anew."""
+
+from datetime import datetime
+
+from django import forms
+
+from catalog.items.models import Item
+from catalog.obligations.withholdings.models import Withholding
+from catalog.schemes.choices import Scope
+from feedback.cases.context import CaseContext
+from feedback.cases.forms.base import CaseForm, words
+from feedback.cases.forms.items import ITEM_HELP, item_named
+from feedback.cases.forms.superior import ShownForm
+from feedback.cases.models.replies import REPLY_RESULTS
+from feedback.cases.replies import KEEPS_BACK, SCOPES, WITH_ITEM, ReplyState, Result, overturned_with
+from feedback.cases.states import REQUESTS, Kind
+from feedback.cases.superiors import needs_decision, needs_superior, superior_for
+
+
+class WriteReplyForm(CaseForm):
+    """Everything any result may need; the page shows what fits the result that is chosen."""
+
+    press = "保存答复"
+    template = "admin/feedback/case/_reply_rules.html"
+
+    result = forms.ChoiceField(
+        label="答复结果", widget=forms.RadioSelect, error_messages={"required": "请选一种答复结果。"}
+    )
+    text = forms.CharField(
+        label="答复内容",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="来件人会看到，也会写进答复书。不要写来件人的姓名和电话。",
+        error_messages={"required": "请写答复内容。"},
+    )
+    item = forms.CharField(label="公开的是哪一件", required=False, max_length=300, help_text=ITEM_HELP)
+    scope = forms.ChoiceField(
+        label="在哪个范围内公开",
+        required=False,
+        choices=[("", "请选择"), *[(scope.value, scope.label) for scope in map(Scope, SCOPES)]],
+    )
+    reason = forms.ChoiceField(
+        label="不公开的理由", required=False, choices=[("", "请选择"), *Withholding.Reason.choices]
+    )
+    legal_basis = forms.CharField(
+        label="依据",
+        required=False,
+        max_length=300,
+        help_text="哪个文件、第几条，如“《中国共产党党务公开条例（试行）》第八条”。",
+    )
+    held_by = forms.CharField(
+        label="可能掌握这项信息的单位", required=False, max_length=200, help_text="知道的话，告诉来件人可以找谁。"
+    )
+
+    NEEDED = {
+        "item": WITH_ITEM,
+        "scope": (Result.IN_SCOPE,),
+        "reason": KEEPS_BACK,
+        "legal_basis": KEEPS_BACK,
+        "held_by": (Result.NOT_HELD,),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = Kind(self.case.kind)
+        self.fields["result"].choices = [(value, Result(value).label) for value in REPLY_RESULTS[kind]]
+        for name, results in self.NEEDED.items():
+            fitting = [result for result in results if result in REPLY_RESULTS[kind]]
+            if not fitting:
+                del self.fields[name]
+                continue
+            self.fields[name].widget.attrs["data-for-results"] = " ".join(fitting)
+        for name in ("scope", "reason", "legal_basis"):
+            if name in self.fields:
+                self.fields[name].is_sometimes_required = True
+        self.initial.update(written_before(self.context))
+
+    def clean_item(self):
+        """What the page itself filled in is taken as it is: who answers need not be among an item's readers."""
+        text = self.cleaned_data["item"].strip()
+        if not text:
+            return None
+        return next((item for item in items_of(self.context) if item.index_number == text), None) or item_named(
+            text, self.by, self.on
+        )
+
+    def panel(self):
+        """What writing means here: who approves, and whether the superior decides on what is kept back."""
+        goes_up = needs_superior(self.case, Result.REFUSED, self.on)
+        superior = superior_for(self.case.organization, self.on) if goes_up else None
+        returned = (
+            self.case.steps.filter(action="reply_returned").order_by("-pk").values_list("note", flat=True).first()
+        )
+        draft = self.context.reply
+        is_returned = draft is not None and draft.state == ReplyState.DRAFT and draft.approved_by_id is None
+        return {
+            "is_request": self.case.kind in REQUESTS,
+            "goes_up": goes_up,
+            "superior": str(superior or "上一级党组织"),
+            "returned": returned if is_returned else "",
+            "overturned": overturned_with(self.case),
+        }
+
+
+def items_of(context: CaseContext) -> list[Item]:
+    case, draft = context.subject, context.reply
+    return [item for item in (draft and draft.item, case.led_to, case.item) if item]
+
+
+def written_before(context: CaseContext) -> dict:
+    """The draft as it stands, else the item that the case is about or led to."""
+    case, draft = context.subject, context.reply
+    if draft is None:
+        found = case.led_to or case.item
+        return {"item": found.index_number if found else ""}
+    fields = ("result", "text", "scope", "reason", "legal_basis", "held_by")
+    values = {name: getattr(draft, name) for name in fields}
+    item = draft.item or case.led_to
+    return {**values, "item": item.index_number if item else ""}
+
+
+class SendReplyForm(ShownForm):
+    """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved or sent."""
+
+    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        draft = self.context.reply
+        self.written_at = draft.written_at if draft else None
+        self.initial["seen_at"] = stamp(self.written_at)
+
+    def clean_seen_at(self) -> datetime | None:
+        """Once more on the page with the text of now, so that the next press is for that one."""
+        seen = self.cleaned_data["seen_at"]
+        self.data = {**self.data.dict(), "seen_at": stamp(self.written_at)}
+        try:
+            return datetime.fromisoformat(seen)
+        except ValueError:
+            return None
+
+
+class ApproveReplyForm(SendReplyForm):
+    decision = words(
+        "哪一次会议研究的",
+        "请写哪一天哪次会议研究的、纪要编号。",
+        most=300,
+        help_text="方案要求经党组织研究。写日期、会议和纪要编号，如“9月22日局党组会，纪要第12号”。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not needs_decision(self.case, self.on):
+            del self.fields["decision"]
+
+
+def stamp(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+class ReturnReplyForm(ShownForm):
+    reason = words("要改什么", "请写明要改什么。", most=500, help_text="起草人会看到，来件人看不到。")
+
+
+class ReopenForm(CaseForm):
+    press = "重新办理"
+
+    reason = words("为什么重办", "请写明为什么重办。", most=500, help_text="来件人会看到。")

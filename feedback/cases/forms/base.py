@@ -1,0 +1,46 @@
+"""The base of the forms of a case's actions, and the fields that many of them have."""
+
+from typing import Any
+
+from django import forms
+
+from disclosure.web.forms import REASON_ROWS, DayInput
+from feedback.cases.context import CaseContext
+
+
+class CaseForm(forms.Form):
+    """Knows its case; alone it asks nothing: its page says what will happen, and has one button. ``press``: the words on the
+    button, where they are not the action's own; ``template``: what its page shows beside, drawn from ``panel``."""
+
+    press = ""
+    template = ""
+
+    def __init__(self, data=None, files=None, *, context: CaseContext, **kwargs):
+        self.context = context
+        self.case, self.by, self.on = context.subject, context.user, context.on
+        super().__init__(data, files, **kwargs)
+
+    def panel(self) -> dict[str, Any]:
+        return {}
+
+
+class FollowsForm(CaseForm):
+    """Shows which days will come of it."""
+
+    template = "admin/feedback/case/_what_follows.html"
+
+    def follows(self) -> list[str]:
+        raise NotImplementedError
+
+    def panel(self):
+        return {"follows": self.follows()}
+
+
+def words(label: str, missing: str, *, most: int, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, widget=REASON_ROWS, help_text=help_text, error_messages={"required": missing}
+    )
+
+
+def day(label: str, missing: str, help_text: str = "") -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput, help_text=help_text, error_messages={"required": missing})

@@ -1,0 +1,95 @@
+"""The forms of the actions that run a request's clocks: completing, third party, extension, withdrawal."""
+
+from django import forms
+
+from disclosure.web.forms import REASON_ROWS
+from feedback.cases.clocks.due_preview import after_coming, after_extending, after_waiting
+from feedback.cases.clocks.waits import Waiting, preset_until
+from feedback.cases.forms.base import CaseForm, FollowsForm, day, words
+from feedback.cases.models.choices import Outcome
+
+
+class WaitForm(FollowsForm):
+    def follows(self):
+        return after_waiting(self.case, self.on)
+
+
+class AskCompletionForm(WaitForm):
+    what = words("要补正什么", "请写明要补正什么。", most=1000, help_text="来件人会看到。一次写全，只能要求一次。")
+    until_on = day("最迟哪天补正", "请填最迟哪天补正。", "预设10个工作日。")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until_on"].initial = preset_until(Waiting.COMPLETION, self.on)
+
+
+class CameForm(FollowsForm):
+    came_on = day("哪天收到的", "请填哪天收到的。", "填真正收到的那一天，不是登记的这一天。")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["came_on"].initial = self.on
+
+    def follows(self):
+        return after_coming(self.case, self.on)
+
+
+class CompletionForm(CameForm):
+    text = words("补正的内容", "请写补正的内容。", most=5000)
+
+
+class AskThirdPartyForm(WaitForm):
+    whom = forms.CharField(
+        label="向谁征求意见",
+        max_length=100,
+        help_text="几个人或者几个单位一次写全，只能征求一次。来件人看不到。",
+        error_messages={"required": "请写明向谁征求意见。"},
+    )
+    what = words(
+        "与第三方有关的内容", "请写明与第三方有关的内容。", most=1000, help_text="会写进意见书。不要写来件人是谁。"
+    )
+    until_on = day("最迟等到哪天", "请填最迟等到哪天。", "预设15个工作日。")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until_on"].initial = preset_until(Waiting.THIRD_PARTY, self.on)
+
+
+class ThirdPartyForm(CameForm):
+    field_order = ["outcome", "text", "came_on"]
+
+    outcome = forms.ChoiceField(
+        label="第三方的意见",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选第三方的意见。"},
+    )
+    text = forms.CharField(
+        label="意见内容",
+        required=False,
+        max_length=2000,
+        widget=REASON_ROWS,
+        help_text="不同意的，写明理由。来件人看不到。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        """Silence can be told only when the wait is over."""
+        super().__init__(*args, **kwargs)
+        until_on = self.case.waiting_until_on
+        if until_on and self.on <= until_on:
+            self.fields["outcome"].choices = [row for row in Outcome.choices if row[0] != Outcome.SILENT]
+
+
+class ExtendForm(FollowsForm):
+    press = "批准延期"
+
+    reason = words("延期的原因", "请写明延期的原因。", most=500, help_text="来件人会看到。")
+
+    def follows(self):
+        return after_extending(self.case, self.on)
+
+
+class WithdrawalForm(CaseForm):
+    reason = words(
+        "来件人怎样提出撤回", "请写明来件人怎样提出撤回。", most=500, help_text="例如“9月28日来电话”。来件人看不到。"
+    )

@@ -1,0 +1,49 @@
+"""The forms of the actions on an opinion: what was done, putting right, and the sender's view of any answer."""
+
+from django import forms
+
+from disclosure.web.forms import REASON_ROWS
+from feedback.cases.forms.base import CaseForm, day, words
+from feedback.cases.models.cases import Case
+from feedback.cases.rectifications import usual_day
+
+
+class HandlingForm(CaseForm):
+    press = "办好了，登记"
+
+    text = words(
+        "查明了什么、怎样办的", "请写明查明了什么、怎样办的。", most=2000, help_text="来件人看不到，答复另外写。"
+    )
+
+
+class OrderForm(CaseForm):
+    demand = words("要整改什么", "请写明要整改什么。", most=2000, help_text="来件人看不到这些话，只看到哪天前完成。")
+    due_on = day("哪一天前完成", "请填哪一天前完成。", "预设15个工作日；遇到休息日，顺延到下一个工作日。")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].initial = usual_day(self.on)
+
+
+class FinishForm(CaseForm):
+    press = "已经完成，登记"
+
+    outcome = words("整改的情况", "请写明整改的情况。", most=1000, help_text="来件人会看到。不要写人名和电话。")
+
+
+class VerdictForm(CaseForm):
+    press = "登记评价"
+
+    verdict = forms.ChoiceField(
+        label="来件人对答复",
+        choices=Case.Verdict.choices[1:],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选满意或者不满意。"},
+    )
+    text = forms.CharField(
+        label="来件人怎么说",
+        required=False,
+        max_length=500,
+        widget=REASON_ROWS,
+        help_text="不满意的，写明哪里不满意。照来件人的话写。",
+    )

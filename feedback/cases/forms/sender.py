@@ -1,0 +1,105 @@
+"""The forms of what a sender may do on their case's page; each stands there with a note on what it means."""
+
+from django import forms
+
+from disclosure.deadlines.dates import plain
+from disclosure.deadlines.working_calendar import current_calendar
+from feedback.cases.clocks.verdicts import verdict_until
+from feedback.cases.models.cases import Case
+from feedback.cases.models.choices import TEXT
+from feedback.cases.supervision import where_to_complain
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; each is looked through when it is kept."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        rows = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(row, initial) for row in rows]
+
+
+def lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class SenderForm(forms.Form):
+    """``press``: the words on its button."""
+
+    press = ""
+
+    @staticmethod
+    def note(case: Case) -> str:
+        raise NotImplementedError
+
+
+class OwnCompletionForm(SenderForm):
+    press = "提交补充"
+
+    text = forms.CharField(
+        label="补充的内容", max_length=TEXT, widget=lines(6), error_messages={"required": "请写要补充的内容。"}
+    )
+    files = FilesField(label="附件", required=False, help_text="最多5个文件。")
+
+    @staticmethod
+    def note(case):
+        """What is missing, in the words in which it was asked."""
+        asked = case.steps.filter(action="completion_asked").order_by("-pk").values_list("words", flat=True).first()
+        return f"{asked or '请把缺的补上。'}只能补充一次，请一次写全。"
+
+
+class OwnVerdictForm(SenderForm):
+    press = "提交评价"
+
+    verdict = forms.ChoiceField(
+        label="您对答复",
+        choices=Case.Verdict.choices[1:],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选满意还是不满意。"},
+    )
+    text = forms.CharField(
+        label="说明",
+        max_length=500,
+        required=False,
+        widget=lines(3),
+        help_text="不满意的，请写明哪里不满意，好照着重新办。",
+    )
+
+    @staticmethod
+    def note(case):
+        """Of a case that somebody closed already, only until when."""
+        again = "不满意的，我们再办一次" if case.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
+        until = verdict_until(case)
+        if until is None:
+            return f"{again}。"
+        doubt = "（暂定）" if current_calendar().day(until).is_provisional else ""
+        end = "，过了这天不评价就办结" if case.is_open else ""
+        return f"{again}。请在{plain(until)}{doubt}以前评价{end}。"
+
+
+class OwnWithdrawalForm(SenderForm):
+    press = "撤回"
+
+    reason = forms.CharField(label="为什么撤回", max_length=500, required=False, widget=lines(2))
+
+    @staticmethod
+    def note(case):
+        return "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。"
+
+
+class ComplaintForm(SenderForm):
+    press = "提交反映"
+
+    text = forms.CharField(
+        label="要反映什么", max_length=TEXT, widget=lines(5), error_messages={"required": "请写要反映什么。"}
+    )
+
+    @staticmethod
+    def note(case):
+        told = "交给纪检机构办理；没有纪检机构的，交给上级党组织。署名和原来一样，会给您新的编号和查询码。"
+        return f"{told}{where_to_complain(case.organization)}"
