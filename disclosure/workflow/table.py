@@ -22,7 +22,7 @@ from disclosure.workflow.refusals import Blocked, NotNow
 
 logger = logging.getLogger(__name__)
 WORKFLOWS: list["Workflow"] = []
-States = Iterable[str] | Mapping[Any, Iterable[str]]
+States = Iterable[str] | Mapping[Any, Any]
 
 
 class Workflow:

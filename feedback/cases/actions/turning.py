@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from catalog.directory.models import Entry
-from catalog.items.actions.guard import REFUSALS, NotAllowed
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.actions.registering import register_item
 from catalog.items.models import Item
@@ -44,18 +43,9 @@ def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
         raise ValidationError({"reason": "这里的话读者看得到，不要写来件的编号。"})
     refuse_telling(case, reason, by=act.by)
     under_way = case.item.redisclosures.filter(published_inside_at__isnull=True).order_by("pk").first()
-    case.led_to = under_way or registered_again(case.item, reason=reason, event_on=event_on, by=act.by, now=act.now)
+    case.led_to = under_way or start_redisclosure(case.item, reason=reason, event_on=event_on, by=act.by, now=act.now)
     tell(act, TOLD_AGAIN, item=case.led_to.index_number)
     return case.led_to
-
-
-def registered_again(item: Item, **given: Any) -> Item:
-    try:
-        return start_redisclosure(item, **given)
-    except (NotAllowed, ValidationError):
-        raise
-    except REFUSALS as error:
-        raise ValidationError(str(error)) from error
 
 
 @cases.action(

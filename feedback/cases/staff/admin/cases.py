@@ -76,7 +76,7 @@ class CaseAdmin(ProcedureAdmin):
             raise Http404("没有这一步，或者它不由您办。")
         back = with_queue(case.staff_url, request)
         if request.method != "POST" and not action.fits(context):
-            messages.warning(request, cases.words_not_now(action, case))
+            messages.warning(request, cases.why_not_now(action, context))
             return HttpResponseRedirect(back)
         form = form_of(action, context, *((request.POST, request.FILES) if request.method == "POST" else ()))
         if form.is_valid() and self.carry_out(request, action, case, form, form.cleaned_data) is not None:
