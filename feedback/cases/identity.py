@@ -1,14 +1,8 @@
 """Who sent a case is seen only where it is needed, for a reason, and each look is on record (against retaliation)."""
 
-from datetime import datetime
+from django.core.exceptions import ValidationError
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import timezone
-
-from disclosure.audit.record import record
-from disclosure.organizations.access import Access, access_of
-from disclosure.workflow.kit import require_text
+from disclosure.organizations.access import Access
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case, Sender, Step
@@ -35,22 +29,6 @@ def why_not(case: Case, access: Access) -> str:
     if access.can(STAFF_PERMISSION[case.kind], case.organization):
         return ""
     return "您没有查看来件人的权限。"
-
-
-@transaction.atomic
-def identity_of(case: Case, *, by, now: datetime, reason: str) -> Sender:
-    """The sender, for a person who needs to know. The log gets the case's number, the case's own history the reason.
-
-    Raises ``PermissionDenied`` or ``ValidationError``; the reason must not name the sender itself.
-    """
-    if refusal := why_not(case, access_of(by, timezone.localdate(now))):
-        raise PermissionDenied(refusal)
-    reason = require_text(reason, "请写明为什么要看来件人是谁。", most=200)
-    sender = Sender.objects.select_related("person", "organization").get(case=case)
-    refuse_names(sender, reason)
-    Step.objects.create(case=case, action="sender_seen", note=reason, by=by, at=now)
-    record("case.sender_seen", case, by=by, now=now, organization=case.organization, label=case.number)
-    return sender
 
 
 def refuse_names(sender: Sender, reason: str) -> None:

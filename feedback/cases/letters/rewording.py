@@ -10,7 +10,7 @@ from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, HANDLE_REQUESTS
-from disclosure.workflow.kit import require_text
+from disclosure.workflow.kit import lock_organization, require_text
 from feedback.cases.letters.wording import check_places
 from feedback.cases.models.replies import Letter, LetterTemplate
 
@@ -27,7 +27,7 @@ def save_words(organization: Organization, name: str, *, title: str, body: str, 
         check_field(name, field, text)
     values = {"title": title, "body": body, "saved_by": by, "saved_at": now}
     template, _new = LetterTemplate.objects.update_or_create(organization=organization, name=name, defaults=values)
-    audit("saved", template, by=by, now=now)
+    log("saved", template, by=by, now=now)
     return template
 
 
@@ -42,9 +42,10 @@ def check_field(name: str, field: str, text: str) -> None:
 def restore_words(organization: Organization, name: str, *, by, now: datetime) -> None:
     """Back to the portal's own words; twice changes nothing."""
     require_editor(organization, by=by, now=now)
-    template = LetterTemplate.objects.select_for_update().filter(organization=organization, name=name).first()
+    lock_organization(organization.pk)
+    template = LetterTemplate.objects.filter(organization=organization, name=name).first()
     if template is not None:
-        audit("restored", template, by=by, now=now)
+        log("restored", template, by=by, now=now)
         template.delete()
 
 
@@ -54,6 +55,6 @@ def require_editor(organization: Organization, *, by, now: datetime) -> None:
         raise PermissionDenied("您没有修改本组织文书的权限。")
 
 
-def audit(verb: str, template: LetterTemplate, *, by, now: datetime) -> None:
+def log(verb: str, template: LetterTemplate, *, by, now: datetime) -> None:
     label = Letter.Name(template.name).label
     record(f"lettertemplate.{verb}", template, by=by, now=now, organization=template.organization, label=label)

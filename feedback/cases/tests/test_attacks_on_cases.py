@@ -17,6 +17,7 @@ from feedback.cases.actions.closing import close, reopen
 from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.judging import register_verdict
 from feedback.cases.actions.listing import list_case
+from feedback.cases.actions.looking import see_sender
 from feedback.cases.actions.merging import merge
 from feedback.cases.actions.waiting.completing import ask_completion
 from feedback.cases.actions.waiting.third_party import ask_third_party
@@ -24,7 +25,6 @@ from feedback.cases.actions.withdrawing import register_withdrawal, withdraw
 from feedback.cases.clocks.verdicts import verdict_until
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.figures import figures
-from feedback.cases.identity import identity_of
 from feedback.cases.models.cases import Case
 from feedback.cases.registers import cases_of
 from feedback.cases.staff.similar import merge_targets
@@ -191,7 +191,7 @@ def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_
         list_it(text="我是王小明，想知道决算。")
     assert list_it(text="想知道决算。不是李四，也不是莱山路8号。").listed_at
     whom = {"whom": "宏达建筑公司", "by": scene.handler, "now": noon(MONDAY)}
-    identity_of(scene.case, reason="寄送答复书", by=scene.handler, now=noon(MONDAY))
+    see_sender(scene.case, reason="寄送答复书", by=scene.handler, now=noon(MONDAY))
     with pytest.raises(ValidationError, match="写了来件人的姓名"):
         ask_third_party(scene.case, what="住在莱山路8号的人问维修合同", **whom)
 

@@ -7,7 +7,8 @@ from django.test import Client
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.cases.actions.assigning import assign
-from feedback.cases.identity import identity_of, known
+from feedback.cases.actions.looking import see_sender
+from feedback.cases.identity import known
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received
@@ -23,7 +24,7 @@ def scene():
 
 
 def look(case, by, reason="寄送答复"):
-    return identity_of(case, by=by, now=noon(SUNDAY), reason=reason)
+    return see_sender(case, by=by, now=noon(SUNDAY), reason=reason)
 
 
 @pytest.mark.clause("LK-23")

@@ -10,7 +10,6 @@ from catalog.items.models import Item
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.scene import Scene
 from disclosure.workflow.kit import SENDER, SYSTEM, Actor
-from feedback.cases.identity import identity_of
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
 
@@ -129,10 +128,6 @@ def silent(stage: Stage, case: Case, words: dict, now: datetime):
     return take("close_silent", case, SYSTEM, now)
 
 
-def look(stage: Stage, case: Case, words: dict, now: datetime):
-    return identity_of(case, by=stage.cast["handler"], now=now, reason=words["reason"])
-
-
 ACTS: dict[str, Perform] = {
     "accept": by_role("accept", "handler"),
     "not_accept": by_role("not_accept", "handler", "reason"),
@@ -162,7 +157,7 @@ ACTS: dict[str, Perform] = {
     "merge": merge,
     "list": by_role("list", "approver", "subject", "text", "reply"),
     "second": second,
-    "look": look,
+    "look": by_role("see_sender", "handler", "reason"),
     "told": by_role("told", "handler", "how", "note"),
     "close": by_role("close", "handler"),
     "silent": silent,

@@ -72,7 +72,7 @@ class CaseAdmin(ProcedureAdmin):
         """What an action asks, and the action. Pressed too late, it says so and keeps what was typed."""
         context, action = self.context_of(request, pk), cases.actions.get(name)
         case = context.subject
-        if action is None or not action.who.allows(case, context.access):
+        if action is None or not action.is_button or not action.who.allows(case, context.access):
             raise Http404("没有这一步，或者它不由您办。")
         back = with_queue(case.staff_url, request)
         if request.method != "POST" and not action.fits(context):

@@ -16,7 +16,8 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
-from feedback.cases.identity import identity_of, why_not
+from feedback.cases.actions.looking import see_sender
+from feedback.cases.identity import why_not
 from feedback.cases.letters.letters import docx_of_letter, names_sender, pdf_of_letter
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter
@@ -97,7 +98,7 @@ class LetterAdmin(ScopedAdmin):
 def may_look(request, letter: Letter, form: NamedForm) -> bool:
     """A look at the sender like any other, with its reason on record."""
     try:
-        identity_of(letter.case, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+        see_sender(letter.case, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
     except ValidationError as error:
         add_errors(form, error)
         return False

@@ -11,7 +11,8 @@ from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
 from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
-from feedback.cases.identity import identity_of, known, looks_at, why_not
+from feedback.cases.actions.looking import see_sender
+from feedback.cases.identity import known, looks_at, why_not
 from feedback.cases.models.cases import Case
 
 PAGE = "admin/feedback/case/sender.html"
@@ -64,7 +65,7 @@ def seen(request, case: Case, form: LookForm) -> list[dict] | None:
     if request.method != "POST" or not form.is_valid():
         return None
     try:
-        sender = identity_of(case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        sender = see_sender(case, by=request.user, now=timezone.now(), **form.cleaned_data)
     except ValidationError as error:
         add_errors(form, error)
         return None
