@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
@@ -14,13 +15,13 @@ from catalog.items.models import Item
 from catalog.items.staff.register_form import entry_choices
 from feedback.cases.forms.base import CaseForm, day, words
 
-ADDRESS = re.compile(r"/i/(\d{1,18})/?")
 ITEM_HELP = "写公开事项的索引号，或者把它的网址粘贴进来。"
 
 
 def item_named(text: str, by, on: date) -> Item:
     """By its index number or its page's address, among those that the person can read or works on."""
-    found = ADDRESS.search(text)
+    before, _, after = reverse("catalog:item", args=[0]).partition("0")
+    found = re.search(rf"{re.escape(before)}(\d{{1,18}})({re.escape(after)})?", text)
     lookup: dict[str, Any] = {"pk": int(found[1])} if found else {"index_number": text.strip()}
     for rows in in_reach(by, on):
         if item := rows.filter(**lookup).first():

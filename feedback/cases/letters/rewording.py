@@ -1,60 +1,48 @@
 """An organisation's own words for its letters, saved and taken back."""
 
-from datetime import datetime
+from django.core.exceptions import ValidationError
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import timezone
-
-from disclosure.audit.record import record
-from disclosure.organizations.access import access_of
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import APPROVE, HANDLE_REQUESTS
-from disclosure.workflow.kit import lock_organization, require_text
+from disclosure.workflow.kit import Act, Holds, Workflow, require_text
 from feedback.cases.letters.wording import check_places
 from feedback.cases.models.replies import Letter, LetterTemplate
 
 EDITORS = (APPROVE, HANDLE_REQUESTS)
 TITLE, BODY = 40, 4000
 
+templates = Workflow(LetterTemplate, code="lettertemplate", label=lambda row: Letter.Name(row.name).label)
 
-@transaction.atomic
-def save_words(organization: Organization, name: str, *, title: str, body: str, by, now: datetime) -> LetterTemplate:
+
+@templates.start(
+    "save_words", "修改本组织文书", who=Holds(*EDITORS), done="已保存。以后做的文书用这个写法，已经发出的不变。"
+)
+def save_words(act: Act, *, name: str, title: str, body: str) -> None:
     """Letters that went out keep the words they went out with."""
-    require_editor(organization, by=by, now=now)
-    title, body = require_text(title, "请写明标题。", most=TITLE), require_text(body, "请写明正文。", most=BODY)
-    for field, text in (("title", title), ("body", body)):
-        check_field(name, field, text)
-    values = {"title": title, "body": body, "saved_by": by, "saved_at": now}
-    template, _new = LetterTemplate.objects.update_or_create(organization=organization, name=name, defaults=values)
-    log("saved", template, by=by, now=now)
-    return template
+    template = own_words(act, name) or LetterTemplate(organization=act.subject, name=name)
+    template.title = require_text(title, "请写明标题。", most=TITLE)
+    template.body = require_text(body, "请写明正文。", most=BODY)
+    for field in ("title", "body"):
+        check_field(template, field)
+    template.saved_by, template.saved_at = act.person, act.now
+    act.create(template)
+    act.record("saved")
 
 
-def check_field(name: str, field: str, text: str) -> None:
-    try:
-        check_places(name, text)
-    except ValidationError as error:
-        raise ValidationError({field: error.messages}) from error
-
-
-@transaction.atomic
-def restore_words(organization: Organization, name: str, *, by, now: datetime) -> None:
+@templates.start("restore_words", "修改本组织文书", who=Holds(*EDITORS), done="已恢复系统预设的写法。")
+def restore_words(act: Act, *, name: str) -> None:
     """Back to the portal's own words; twice changes nothing."""
-    require_editor(organization, by=by, now=now)
-    lock_organization(organization.pk)
-    template = LetterTemplate.objects.filter(organization=organization, name=name).first()
+    template = own_words(act, name)
     if template is not None:
-        log("restored", template, by=by, now=now)
+        act.record_of(templates, template, "restored")
         template.delete()
 
 
-def require_editor(organization: Organization, *, by, now: datetime) -> None:
-    access = access_of(by, timezone.localdate(now))
-    if not any(access.can(permission, organization) for permission in EDITORS):
-        raise PermissionDenied("您没有修改本组织文书的权限。")
+def own_words(act: Act, name: str) -> LetterTemplate | None:
+    return LetterTemplate.objects.filter(organization=act.subject, name=name).first()
 
 
-def log(verb: str, template: LetterTemplate, *, by, now: datetime) -> None:
-    label = Letter.Name(template.name).label
-    record(f"lettertemplate.{verb}", template, by=by, now=now, organization=template.organization, label=label)
+def check_field(template: LetterTemplate, field: str) -> None:
+    try:
+        check_places(template.name, getattr(template, field))
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}) from error

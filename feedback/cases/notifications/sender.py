@@ -119,7 +119,7 @@ def sentence(case: Case, step: Step) -> str:
 
 def text_of(case: Case, step: Step, channel: str) -> str:
     told = f"{sentence(case, step)}。"
-    where = f"请用查询码到 {absolute_url('/requests/track/')} 查看。"
+    where = f"请用查询码到 {absolute_url(reverse('feedback:track'))} 查看。"
     if channel == Outgoing.Channel.SMS:
         return f"【{settings.PORTAL_NAME}】{told}{where}"
     return f"您好！\n\n{told}\n{where}\n\n本邮件由系统发出，请勿回复。\n"

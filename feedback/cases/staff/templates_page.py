@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.urls import reverse
 
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.letters.letters import NUMBERED
@@ -46,7 +47,7 @@ def template_rows(organization: Organization) -> list[dict]:
     return [
         {
             "title": name.label,
-            "url": f"/admin/feedback/lettertemplate/{name.value}/?organization={organization.code}",
+            "url": f"{reverse('admin:feedback_lettertemplate_words', args=[name.value])}?organization={organization.code}",
             "word": "本组织写的" if name.value in own else "系统预设",
             "state": "done" if name.value in own else "excused",
         }

@@ -166,7 +166,7 @@ def test_an_organization_words_its_letters_looks_at_them_and_takes_them_back(cli
     assert wording_of(scene.organization, "acceptance").title == "收件回执"
     client.post(page, {"restore": "1"})
     assert not LetterTemplate.objects.exists()
-    restore_words(scene.organization, "acceptance", by=scene.handler, now=noon(SENT))
+    restore_words(scene.organization, name="acceptance", by=scene.handler, now=noon(SENT))
     actions = Event.objects.filter(action__startswith="lettertemplate.").order_by("pk").values_list("action", flat=True)
     assert list(actions) == ["lettertemplate.saved", "lettertemplate.restored"]
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -21,7 +21,7 @@ from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.states import Kind
 
 FORM, RECEIPT = "admin/feedback/entering/form.html", "admin/feedback/entering/receipt.html"
-LIST = "/admin/feedback/case/"
+LIST = reverse_lazy("admin:feedback_case_changelist")
 TWICE = "这一件刚才已经登记好了，没有再登记一次。查询码只在第一次显示；没有看到的，请来件人凭编号打电话问进展。"
 
 
@@ -96,7 +96,7 @@ def receipt(desk, request, found: Received):
         "promises": kept_promises(case, current_calendar()),
         "by_hand": case.reply_by != case.ReplyBy.SITE and case.get_reply_by_display(),
         "files": [row.name for row in case.files.order_by("pk")],
-        "track_url": absolute_url("/requests/track/"),
+        "track_url": absolute_url(reverse("feedback:track")),
         "case_url": case.staff_url,
     }
     response = framed(desk, request, RECEIPT, "来件回执", context)

@@ -57,17 +57,17 @@ class LetterTemplateAdmin(ScopedAdmin):
     def done(self, request, organization, name, form) -> bool:
         who = {"by": request.user, "now": timezone.now()}
         if "restore" in request.POST:
-            restore_words(organization, name, **who)
-            messages.success(request, "已恢复系统预设的写法。")
+            restore_words(organization, name=name, **who)
+            messages.success(request, restore_words.done)
             return True
         if not form.is_valid() or "preview" in request.POST:
             return False
         try:
-            save_words(organization, name, **form.cleaned_data, **who)
+            save_words(organization, name=name, **form.cleaned_data, **who)
         except ValidationError as error:
             add_errors(form, error)
             return False
-        messages.success(request, "已保存。以后做的文书用这个写法，已经发出的不变。")
+        messages.success(request, save_words.done)
         return True
 
     def organizations(self, request) -> list[Organization]:

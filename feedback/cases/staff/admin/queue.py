@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
+from disclosure.web.components import Link
+from disclosure.web.crumbs import TODAY
 from disclosure.web.frame import framed
 from disclosure.web.page_links import links
 from disclosure.workflow.action import Action
@@ -24,7 +26,7 @@ from feedback.cases.staff.step_page import form_of
 from feedback.cases.visibility import cases_for
 
 QUEUE, BULK = "admin/feedback/case/queue.html", "admin/feedback/case/bulk.html"
-LIST = "/admin/feedback/case/"
+LIST = reverse_lazy("admin:feedback_case_changelist")
 MOST, FILTERS = 100, 20
 
 
@@ -46,7 +48,7 @@ def queue_view(desk, request):
     here = queue.without_cursors(asked) or urlencode({"tab": tab.name})
     context = {
         "may_enter": desk.has_add_permission(request),
-        "crumbs": [{"label": "今日", "url": "/admin/"}, {"label": "来件"}],
+        "crumbs": [TODAY, Link("来件")],
         "tab": tab,
         "tabs": tab_rows(tab, counts, access),
         "rows": queue.rows_of(page.rows, access.on, current_calendar()),

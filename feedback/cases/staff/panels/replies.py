@@ -1,5 +1,7 @@
 """The answers of a case and the letters that went out, on its desk page. A letter here names nobody: see ``admin.letters``."""
 
+from django.urls import reverse
+
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
 from disclosure.web.panel import Panel
@@ -32,9 +34,11 @@ def letter_rows(case: Case, letters, access: Access) -> list[dict]:
         {
             "title": f"{letter.get_name_display()}　{letter.number}",
             "on": plain(letter.made_on),
-            "pdf": f"/admin/feedback/letter/{letter.pk}/pdf/",
-            "docx": f"/admin/feedback/letter/{letter.pk}/docx/",
-            "named": f"/admin/feedback/letter/{letter.pk}/named/" if may_be_named and names_sender(letter) else "",
+            "pdf": reverse("admin:feedback_letter_file", args=[letter.pk, "pdf"]),
+            "docx": reverse("admin:feedback_letter_file", args=[letter.pk, "docx"]),
+            "named": reverse("admin:feedback_letter_named", args=[letter.pk])
+            if may_be_named and names_sender(letter)
+            else "",
         }
         for letter in letters
     ]
