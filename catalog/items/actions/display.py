@@ -4,7 +4,6 @@ PL-02, PL-10, YY-06)."""
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from catalog.items.actions.notifications import tell_holders
 from catalog.items.actions.plan_checks import check_plan, check_planned_display
@@ -99,5 +98,5 @@ def release_due(*, on: date, now: datetime) -> int:
 
 def end_due_displays(*, on: date, now: datetime) -> int:
     """End every display whose last day is before ``on``, one transaction an item; may run twice or late. Returns how many."""
-    over = Item.objects.filter(Q(state__in=PUBLISHED), display_until__lt=on)
+    over = Item.objects.filter(state__in=PUBLISHED, display_until__lt=on)
     return items.sweep(end_display_when_over, over, now=now)
