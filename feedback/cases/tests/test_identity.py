@@ -54,6 +54,7 @@ def test_the_handler_of_an_opinion_sees_its_sender_only_to_write_or_to_call(scen
         look(case, scene.clerk)
     for way in ("post", "phone"):
         case.reply_by = way
+        case.save()
         assert look(case, scene.clerk).name == "王小明"
 
 
