@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 
 from catalog.items.tests.factories import Desk
 from catalog.obligations.tests.test_withholdings import JULY, make_withholding
@@ -209,6 +210,13 @@ def test_a_right_at_an_organisation_that_is_not_there_is_nobodys(desk, asked):
     ):
         assert who.allows(asked, access) == is_there
         assert Withholding.objects.filter(who.rows(access), pk=asked.pk).exists() == is_there
+
+
+def test_what_another_procedure_holds_is_read_anew(desk, asked):
+    Withholding.objects.filter(pk=asked.pk).update(approval_note="后来写的")
+    with transaction.atomic():
+        held = loans().hold(asked)
+    assert (asked.approval_note, held.approval_note) == ("", "后来写的")
 
 
 def test_buttons_and_inbox_come_from_the_same_table(desk, asked):
