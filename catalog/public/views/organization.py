@@ -34,7 +34,7 @@ def organization(request, code):
     shown = get_object_or_404(Organization, code=code)
     catalogue, rules = catalogue_for(shown), rules_for(shown, reading.on)
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
-    knows_late = may_know_late(request, shown, reading)
+    knows_late = catalogue is not None and may_know_late(request, shown, reading)
     children = Organization.objects.active().filter(depth=shown.depth + 1, path__startswith=shown.path)
     context = {
         "organization": shown,
