@@ -26,10 +26,11 @@ Week = list[StripDay]
 
 @dataclass(frozen=True)
 class Strip:
-    """What the component ``trace_strip`` needs, with the sentences beside it."""
+    """What the component ``trace_strip`` needs, with the sentences beside it and the question that they answer."""
 
     weeks: list[Week]
     sentences: list[str]
+    question: str
 
 
 def trace_strip(trace: Mapping) -> Strip | None:
@@ -43,7 +44,8 @@ def trace_strip(trace: Mapping) -> Strip | None:
     while monday <= last:
         weeks.append([day(on, states, first) for on in days_between(monday, monday + timedelta(days=6))])
         monday += WEEK
-    return Strip(shortened(weeks), explain(trace))
+    due_on = date.fromisoformat(trace["due_on"])
+    return Strip(shortened(weeks), explain(trace), f"为什么是{due_on.month}月{due_on.day}日")
 
 
 def span(trace: Mapping) -> tuple[date, date]:

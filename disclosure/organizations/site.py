@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from disclosure.organizations.intranet import site_reader
+from disclosure.organizations.models.people import User
 
 
 @dataclass(frozen=True)
 class Reading:
     """Who reads, on which day. Outside the intranet a member reads as a passer-by."""
 
-    reader: Any
+    reader: User | AnonymousUser
     on: date
 
     @property

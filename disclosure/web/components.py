@@ -82,6 +82,24 @@ class TaskCard:
     action_url: str = ""
 
 
+@dataclass(frozen=True)
+class Step:
+    """Of a task: ``done``, ``current`` or ``todo``."""
+
+    label: str
+    state: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Of a form, and where on the page it is put right."""
+
+    text: str
+    url: str = ""
+
+
 def given(facts: Iterable[Fact]) -> list[Fact]:
     """Without those that have no value."""
     return [fact for fact in facts if fact.value]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,15 @@ from disclosure.web.filters import Field
 
 ORDER = ["-published_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Bulletin.Kind.choices))
+
+
+class Scoped(Protocol):
+    """What has a scope of readers: a notice, a consultation, the minutes of a meeting."""
+
+    scope: str
+    audiences: Any
+
+    def get_scope_display(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -68,9 +78,9 @@ def published_on(bulletin: Bulletin) -> date:
     return dates.local_day(bulletin.published_at)
 
 
-def scope_note(bulletin: Bulletin) -> str:
+def scope_note(row: Scoped) -> str:
     """Said only of what a passer-by does not see."""
-    return "" if bulletin.scope == Scope.SOCIETY else bulletin.get_scope_display()
+    return "" if row.scope == Scope.SOCIETY else row.get_scope_display()
 
 
 def document(bulletin: Bulletin, files: Iterable[BulletinFile]) -> Document:
@@ -93,7 +103,7 @@ def metadata(bulletin: Bulletin) -> list[Fact]:
     return [*facts, Fact("发布", dates.full(published_on(bulletin)))] if bulletin.published_at else facts
 
 
-def scope_words(bulletin: Bulletin) -> str:
-    if bulletin.scope != Scope.AUDIENCE:
-        return bulletin.get_scope_display()
-    return "、".join(bulletin.audiences.order_by("name", "pk").values_list("name", flat=True))
+def scope_words(row: Scoped) -> str:
+    if row.scope != Scope.AUDIENCE:
+        return row.get_scope_display()
+    return "、".join(row.audiences.order_by("name", "pk").values_list("name", flat=True))
