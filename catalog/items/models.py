@@ -151,6 +151,12 @@ class Item(models.Model):
         return reverse("catalog:item", args=[self.pk])
 
     @property
+    def shown_version(self) -> "Version":
+        """What readers see of an item that was published."""
+        assert self.published_version is not None
+        return self.published_version
+
+    @property
     def staff_url(self) -> str:
         """The workbench."""
         return reverse("admin:catalog_item_change", args=[self.pk])

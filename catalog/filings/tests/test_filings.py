@@ -261,10 +261,10 @@ def test_the_filing_of_a_change_is_the_filing_of_the_version_it_made(pair):
 @clause("LK-04")
 def test_a_catalogue_in_force_that_is_not_filed_is_shown_as_such(pair):
     catalogue = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)
-    assert catalogue_rows(pair.organization, catalogue, TODAY)[-1]["word"] == "尚未备案"
+    assert catalogue_rows(pair.organization, catalogue, TODAY)[-1].word == "尚未备案"
     pair.sent(catalogue.filing)
     catalogue.refresh_from_db()
-    assert catalogue_rows(pair.organization, catalogue, TODAY)[-1]["word"] == "已备案"
+    assert catalogue_rows(pair.organization, catalogue, TODAY)[-1].word == "已备案"
 
 
 # --- work plans of what is off the catalogue ---

@@ -9,19 +9,19 @@ from disclosure.files.sensitive_data.search import find, masked
 GONE = "（这一行已删去，不再显示）"
 
 
-def changed_lines(old: Version, new: Version) -> list[dict]:
+def changed_lines(old: Version, new: Version) -> list[tuple[str, str]]:
     """Lines of title, text and attachments that were ``removed`` or ``added``, in their order, each between its ``kept``
-    neighbours."""
+    neighbours: what became of it, and its text."""
     before, after = lines_of(old), lines_of(new)
     said = "\n".join(after)
-    rows: list[dict] = []
+    rows: list[tuple[str, str]] = []
     for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(1):
         for tag, first, last, new_first, new_last in group:
             if tag == "equal":
-                rows += [{"kind": "kept", "text": text} for text in before[first:last]]
+                rows += [("kept", text) for text in before[first:last]]
                 continue
-            rows += [{"kind": "removed", "text": fit(text, said)} for text in before[first:last]]
-            rows += [{"kind": "added", "text": text} for text in after[new_first:new_last]]
+            rows += [("removed", fit(text, said)) for text in before[first:last]]
+            rows += [("added", text) for text in after[new_first:new_last]]
     return rows
 
 

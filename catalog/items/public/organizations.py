@@ -1,90 +1,92 @@
 """Organisations as cards, lists and the block that says who answers for disclosure."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+
+from django.urls import reverse
 
 from catalog.directory.models import Catalogue
 from catalog.items.channels.models import Carrier
+from catalog.schemes.models import Scheme
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines import dates
-from disclosure.organizations.card import Card
+from disclosure.organizations.card import Card, Seat
 from disclosure.organizations.models.directory import Organization
+from disclosure.web.components import Fact, Link, given
+from disclosure.web.crumbs import HOME
 
 # More organisations than this are opened level by level.
 ON_ONE_PAGE = 60
 KINDS = Carrier.Kind.values
 
 
-def tops(limit: int = ON_ONE_PAGE) -> list[dict]:
-    """Cards of the topmost organisations, each with those right below it while they all fit on a page. Two queries."""
+@dataclass(frozen=True)
+class Top:
+    """A topmost organisation with those right below it; without them ``more`` says how many there are."""
+
+    organization: Organization
+    below: list[Organization]
+
+    @property
+    def more(self) -> str:
+        return f"下级组织 {self.organization.numchild} 个" if self.organization.numchild else ""
+
+
+def tops(limit: int = ON_ONE_PAGE) -> list[Top]:
+    """Each with those right below it while they all fit on a page. Two queries."""
     roots = list(Organization.objects.active().filter(depth=1)[:limit])
     below = list(Organization.objects.active().filter(depth=2)[: limit + 1])
     shown = below if len(below) <= limit else []
-    return [card(root, [row for row in shown if row.path.startswith(root.path)]) for root in roots]
+    return [Top(root, [row for row in shown if row.path.startswith(root.path)]) for root in roots]
 
 
-def card(organization: Organization, below: list[Organization]) -> dict:
-    return {
-        **link(organization),
-        "kind": organization.get_kind_display(),
-        "below": [link(row) for row in below],
-        "more": f"下级组织 {organization.numchild} 个" if organization.numchild and not below else "",
-    }
-
-
-def link(organization: Organization) -> dict:
-    return {"label": organization.name, "url": organization.get_absolute_url(), "short": str(organization)}
-
-
-def crumbs(organization: Organization, *last: str) -> list[dict]:
+def crumbs(organization: Organization, *last: str) -> list[Link]:
     """From the home page down the tree. One query, none for a top organisation."""
     above = Organization.objects.get_ancestors(organization) if organization.depth > 1 else []
-    line = [{"label": "首页", "url": "/"}]
-    line += [{"label": str(row), "url": row.get_absolute_url()} for row in above]
-    line.append({"label": str(organization), "url": organization.get_absolute_url()})
-    return line + [{"label": label} for label in last]
+    return [HOME, *(Link(str(row), row.get_absolute_url()) for row in [*above, organization]), *map(Link, last)]
 
 
-def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None, on: date) -> list[dict]:
-    """Rows of the component ``metadata_block``; what nobody has entered is left out."""
-    rows = [
-        ("第一责任人" if card.organization.responsible_person else "书记", card.responsible_person),
-        ("书记", "、".join(card.secretaries) if card.organization.responsible_person else ""),
-        ("公开办公室", card.office_name),
-        ("监督电话", card.phone),
-        ("地址", card.address),
-        ("电子信箱", card.mailbox),
-        ("新闻发言人", card.spokesperson),
+def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None, on: date) -> list[Fact]:
+    """What nobody has entered is left out."""
+    organization = card.organization
+    contacts = [
+        Fact("第一责任人" if organization.responsible_person else "书记", card.responsible_person),
+        Fact("书记", "、".join(card.secretaries) if organization.responsible_person else ""),
+        Fact("公开办公室", card.office_name),
+        Fact("监督电话", card.phone),
+        Fact("地址", card.address),
+        Fact("电子信箱", card.mailbox),
+        Fact("新闻发言人", card.spokesperson),
     ]
-    shown = [{"label": label, "value": value} for label, value in rows if value]
-    shown += catalogue_rows(card.organization, catalogue, on)
-    if rules:
-        scheme = rules.scheme
-        number = f"（{scheme.document_number}）" if scheme.document_number else ""
-        shown.append({"label": "实施方案", "value": f"{scheme.title}{number}", "is_wide": True})
-    shown.append(consultations_row(card.organization))
-    shown += carrier_rows(card.organization)
-    for label, seats in (("领导小组", card.group), ("小组办公室", card.office)):
-        if seats:
-            shown.append({"label": label, "value": seat_words(seats), "is_wide": True})
-    return shown
+    scheme = scheme_words(rules.scheme) if rules else ""
+    consultations = f"{reverse('feedback:consultations')}?o={organization.code}"
+    seats = (("领导小组", card.group), ("小组办公室", card.office))
+    return [
+        *given(contacts),
+        *catalogue_rows(organization, catalogue, on),
+        *given([Fact("实施方案", scheme, is_wide=True)]),
+        Fact("意见征求", "征求意见、听证座谈", consultations),
+        *carrier_rows(organization),
+        *given(Fact(label, seat_words(held), is_wide=True) for label, held in seats),
+    ]
 
 
-def consultations_row(organization: Organization) -> dict:
-    """Where its drafts that are out for comment stand."""
-    return {"label": "意见征求", "value": "征求意见、听证座谈", "url": f"/consultations/?o={organization.code}"}
+def scheme_words(scheme: Scheme) -> str:
+    return f"{scheme.title}（{scheme.document_number}）" if scheme.document_number else scheme.title
 
 
-def carrier_rows(organization: Organization) -> list[dict]:
+def carrier_rows(organization: Organization) -> list[Fact]:
     """Boards, screens, boxes and phones in use, a row a kind (PL-14); who keeps them is the desk's business. One query."""
     rows: dict[str, list[str]] = {}
     carriers = organization.carriers.filter(is_active=True).order_by("pk")
     for carrier in sorted(carriers, key=lambda row: KINDS.index(row.kind)):
         words = f"{carrier.name}（{carrier.place}）" if carrier.place else carrier.name
         rows.setdefault(carrier.get_kind_display(), []).append(words)
-    return [{"label": label, "value": "、".join(words), "is_wide": True} for label, words in rows.items()]
+    return [Fact(label, "、".join(words), is_wide=True) for label, words in rows.items()]
 
 
-def seat_words(seats) -> str:
+def seat_words(seats: Iterable[Seat]) -> str:
     """组长 某某；成员 某某、某某"""
     titles: dict[str, list[str]] = {}
     for seat in seats:
@@ -92,23 +94,13 @@ def seat_words(seats) -> str:
     return "；".join(f"{title} {'、'.join(names)}" for title, names in titles.items())
 
 
-def catalogue_rows(organization: Organization, catalogue: Catalogue | None, on: date) -> list[dict]:
+def catalogue_rows(organization: Organization, catalogue: Catalogue | None, on: date) -> list[Fact]:
     if catalogue is None:
-        return [{"label": "公开目录", "value": "还没有施行中的目录"}]
+        return [Fact("公开目录", "还没有施行中的目录")]
     since = f"，{dates.plain(catalogue.in_force_from)}起施行" if catalogue.in_force_from else ""
     maker = "" if catalogue.organization_id == organization.pk else f"（{catalogue.organization}制定）"
-    rows = [{"label": "公开目录", "value": f"第{catalogue.version}版{since}{maker}"}]
-    if catalogue.is_filed:
-        filed = f"{dates.plain(catalogue.filed_on)}报{catalogue.filed_with}"
-        rows.append({"label": "备案", "value": filed, "state": "done", "word": "已备案"})
-    else:
-        rows.append({"label": "备案", "value": "", "state": "waiting", "word": "尚未备案"})
-    return rows
-
-
-def contact_rows(organizations) -> list[dict]:
-    """Whom to call, for the guide."""
-    return [
-        {**link(row), "phone": row.supervision_phone, "office": row.office_name, "mailbox": row.mailbox}
-        for row in organizations
-    ]
+    filed = Fact("备案", "", state="waiting", word="尚未备案")
+    if catalogue.filed_on:
+        words = f"{dates.plain(catalogue.filed_on)}报{catalogue.filed_with}"
+        filed = Fact("备案", words, state="done", word="已备案")
+    return [Fact("公开目录", f"第{catalogue.version}版{since}{maker}"), filed]

@@ -1,62 +1,85 @@
 """One item as its page shows it: who, what, when, in time or not, and why that day."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from catalog.directory.contents import entry_url
-from catalog.items.models import Item, Version
+from catalog.items.models import Attachment, Item, Version
 from catalog.items.public.differences import changed_lines
-from catalog.items.public.lists import published_day
 from catalog.items.public.prompted import prompted_by
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import UNDONE, Deadline
-from disclosure.deadlines.strip import trace_strip
+from disclosure.deadlines.strip import Strip, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.files.listing import attachment_rows
+from disclosure.files import listing
+from disclosure.web.components import Fact
 
 
-def document(item: Item, version: Version, attachments, calendar: WorkCalendar, on: date) -> dict:
-    """What ``site/_document.html`` shows; the desk's preview gives it the working version."""
-    due_on = item.deadline.due_on if item.deadline else None
-    return {
-        "title": version.title,
-        "body": version.body,
-        "metadata": metadata(item, calendar, on),
-        "attachments": attachment_rows(item.pk, attachments),
-        "trace": trace_strip(item.deadline.trace) if item.deadline else None,
-        "why": f"为什么是{due_on.month}月{due_on.day}日" if due_on else "",
-        "correction": correction_words(version),
-    }
+@dataclass(frozen=True)
+class Document:
+    """What ``site/_document.html`` shows. ``trace``: why the deadline falls on its day."""
+
+    title: str
+    body: str
+    correction: str
+    metadata: list[Fact]
+    attachments: list[listing.Attachment]
+    trace: Strip | None
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """``changes``: against the version before."""
+
+    number: int
+    on: str
+    note: str
+    is_current: bool
+    changes: list[tuple[str, str]]
+
+
+def document(
+    item: Item, version: Version, attachments: Iterable[Attachment], calendar: WorkCalendar, on: date
+) -> Document:
+    """The staff see the working version so."""
+    files = listing.attachment_rows(item.pk, attachments)
+    trace = trace_strip(item.deadline.trace) if item.deadline else None
+    return Document(version.title, version.body, correction_words(version), metadata(item, calendar, on), files, trace)
 
 
 def correction_words(version: Version) -> str:
     return f"这是更正后的第 {version.number} 版：{version.correction_note}" if version.correction_note else ""
 
 
-def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[dict]:
-    rows = [
-        {"label": "索引号", "value": item.index_number},
-        {"label": "公开机构", "value": item.organization.name, "url": item.organization.get_absolute_url()},
+def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:
+    return [
+        Fact("索引号", item.index_number),
+        Fact("公开机构", item.organization.name, item.organization.get_absolute_url()),
         *entry_rows(item),
-        {"label": "事项日期", "value": dates.full(item.event_on, calendar)},
+        Fact("事项日期", dates.full(item.event_on, calendar)),
         *due_rows(item.deadline, calendar),
         *published_rows(item, calendar, on),
-        {"label": "公开范围", "value": scope_words(item)},
-        {"label": "公开形式", "value": "、".join(item.channels) or "本网站"},
-        *({"label": "公开缘由", "value": words} for words in prompted_by(item)),
+        Fact("公开范围", scope_words(item)),
+        Fact("公开形式", "、".join(item.channels) or "本网站"),
+        *(Fact("公开缘由", words) for words in prompted_by(item)),
+        *display_rows(item, calendar),
     ]
-    if item.display_until and item.published_outside_at:
-        rows.append({"label": "公示到", "value": dates.full(item.display_until, calendar)})
-    return rows
 
 
-def entry_rows(item: Item) -> list[dict]:
-    rows = [{"label": "责任科室", "value": item.department.name}] if item.department else []
+def entry_rows(item: Item) -> list[Fact]:
+    rows = [Fact("责任科室", item.department.name)] if item.department else []
     if item.entry is None:
-        return [*rows, {"label": "目录事项", "value": "目录外事项"}]
-    url = entry_url(item.organization, item.entry.code)
-    return [*rows, {"label": "目录事项", "value": str(item.entry), "url": url}]
+        return [*rows, Fact("目录事项", "目录外事项")]
+    return [*rows, Fact("目录事项", str(item.entry), entry_url(item.organization, item.entry.code))]
+
+
+def display_rows(item: Item, calendar: WorkCalendar) -> list[Fact]:
+    if item.display_until is None or item.published_outside_at is None:
+        return []
+    return [Fact("公示到", dates.full(item.display_until, calendar))]
 
 
 def scope_words(item: Item) -> str:
@@ -65,75 +88,65 @@ def scope_words(item: Item) -> str:
     return f"{words}（先党内后党外）" if item.inside_first and "先党内" not in words else words
 
 
-def due_rows(deadline: Deadline | None, calendar: WorkCalendar) -> list[dict]:
+def due_rows(deadline: Deadline | None, calendar: WorkCalendar) -> list[Fact]:
     if deadline is None or deadline.due_on is None:
         return []
-    row = {"label": "应公开", "value": f"{dates.full(deadline.due_on, calendar)}前"}
-    return [{**row, "state": "provisional", "word": "暂定"} if deadline.is_provisional else row]
+    state, word = ("provisional", "暂定") if deadline.is_provisional else ("", "")
+    return [Fact("应公开", f"{dates.full(deadline.due_on, calendar)}前", state=state, word=word)]
 
 
-def published_rows(item: Item, calendar: WorkCalendar, on: date) -> list[dict]:
+def published_rows(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:
     """The first release answers the deadline; a later one outside is named beside it."""
     inside, outside = dates.local_day(item.published_inside_at), dates.local_day(item.published_outside_at)
+    state, word = lateness(item.deadline, inside or on)
     if inside is None:
-        return [{"label": "实际公开", "value": "还没有公开", **lateness(item.deadline, on)}]
-    first = {"label": "实际公开", "value": dates.full(inside, calendar), **lateness(item.deadline, inside)}
+        return [Fact("实际公开", "还没有公开", state=state, word=word)]
+    first = Fact("实际公开", dates.full(inside, calendar), state=state, word=word)
     if outside is None or outside == inside:
         return [first]
-    return [{**first, "label": "党内公开"}, {"label": "向社会公开", "value": dates.full(outside, calendar)}]
+    return [replace(first, label="党内公开"), Fact("向社会公开", dates.full(outside, calendar))]
 
 
-def lateness(deadline: Deadline | None, on: date) -> dict:
+def lateness(deadline: Deadline | None, on: date) -> tuple[str, str]:
+    """The badge: state and word."""
     if deadline is None or deadline.due_on is None or deadline.closed_as in UNDONE:
-        return {}
+        return "", ""
     late = dates.late_by(deadline.due_on, deadline.closed_on or on)
     if late:
-        return {"state": "late", "word": late}
-    return {"state": "done", "word": "按时"} if deadline.closed_on else {}
+        return "late", late
+    return ("done", "按时") if deadline.closed_on else ("", "")
 
 
-def shown_versions(item: Item, versions: list[Version], *, is_inside: bool) -> list[Version]:
-    """Of the released versions, newest first, those that this reader could once read: society none that was corrected
-    before it went outside."""
-    if is_inside:
-        return versions
+def readable_since(versions: list[Version], since: datetime) -> list[Version]:
+    """Of the released versions, newest first, those that were read from then on: none that was corrected before."""
     return [
         version
         for version, newer in zip(versions, [None, *versions], strict=False)
-        if newer is None or newer.released_at > item.published_outside_at
+        if newer is None or (newer.released_at and newer.released_at > since)
     ]
 
 
-def version_rows(versions: list[Version], current: Version, first_at: datetime) -> list[dict]:
-    """Newest first, with what each changed against the one before; shown once there was a correction. ``first_at``:
+def version_rows(versions: list[Version], current: Version, since: datetime) -> list[VersionRow]:
+    """Newest first, with what each changed against the one before; shown once there was a correction. ``since``:
     when the oldest of them was first shown to this reader."""
     if len(versions) < 2:
         return []
     return [
-        {
-            "number": version.number,
-            "on": dates.plain(dates.local_day(version.released_at if older else first_at)),
-            "note": f"更正：{version.correction_note}" if older else "首次公开",
-            "is_current": version.pk == current.pk,
-            "changes": changed_lines(older, version) if older else [],
-        }
+        VersionRow(
+            version.number,
+            dates.plain(dates.local_day(version.released_at if older and version.released_at else since)),
+            f"更正：{version.correction_note}" if older else "首次公开",
+            version.pk == current.pk,
+            changed_lines(older, version) if older else [],
+        )
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
 
 
-def redisclosure_rows(item: Item, readable, reader) -> list[dict]:
-    """Where it was disclosed before and again, as far as this reader may read those (LK-07)."""
+def redisclosures(item: Item, readable: QuerySet[Item]) -> QuerySet[Item]:
+    """Where it was disclosed before and again, as far as the reader may read those (LK-07)."""
     near = readable.filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
-    return [
-        {
-            "label": "后来再次公开" if row.pk != item.redisclosure_of_id else "这是再次公开，原来公开的是",
-            "title": row.published_version.title,
-            "url": row.get_absolute_url(),
-            "on": dates.plain(published_day(row, reader)),
-            "reason": row.redisclosure_reason if row.pk != item.redisclosure_of_id else item.redisclosure_reason,
-        }
-        for row in near.select_related("published_version").order_by("pk")
-    ]
+    return near.select_related("published_version").order_by("pk")
 
 
 def shown_until(item: Item) -> date:

@@ -3,16 +3,18 @@
 from datetime import date
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from catalog.items.models import Item
 from catalog.items.public.lists import scope_note
-from catalog.items.public.page import correction_words, entry_rows, scope_words
+from catalog.items.public.page import correction_words, display_rows, entry_rows, scope_words
 from catalog.items.states import PUBLISHED
 from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.files.listing import attachment_rows
 from disclosure.files.qr_codes import qr_code
+from disclosure.web.components import Fact, Link
 
 SIZES = ("a4", "a3")
 
@@ -20,7 +22,7 @@ SIZES = ("a4", "a3")
 def poster_html(item: Item, attachments, calendar: WorkCalendar, on: date, *, size: str, address: str) -> str:
     """``address``: of the item's page, absolute."""
     is_public = is_on_display(item, on)
-    version = item.published_version
+    version = item.shown_version
     context = {
         "item": item,
         "size": size,
@@ -37,12 +39,12 @@ def poster_html(item: Item, attachments, calendar: WorkCalendar, on: date, *, si
     return render_to_string("print/poster.html", context)
 
 
-def posters(item: Item) -> list[dict]:
+def posters(item: Item) -> list[Link]:
     """Links to the poster, small and large; what is told to named people alone is not posted."""
     if item.scope == Scope.INDIVIDUAL:
         return []
-    page = item.get_absolute_url()
-    return [{"label": f"公开栏张贴版 {size.upper()}", "url": f"{page}poster.pdf?size={size}"} for size in SIZES]
+    address = reverse("catalog:poster", args=[item.pk])
+    return [Link(f"公开栏张贴版 {size.upper()}", f"{address}?size={size}") for size in SIZES]
 
 
 def is_on_display(item: Item, on: date) -> bool:
@@ -55,17 +57,16 @@ def warning(item: Item) -> str:
     return "公示期已满　仅供内部查阅" if item.published_outside_at else f"{scope_note(item)}公开　请勿外传"
 
 
-def rows(item: Item, calendar: WorkCalendar) -> list[dict]:
+def rows(item: Item, calendar: WorkCalendar) -> list[Fact]:
     """Whose it is, what it is about, from when and until when it is on display."""
-    published = dates.local_day(item.published_outside_at or item.published_inside_at)
-    shown = [
-        {"label": "公开机构", "value": item.organization.name},
+    published_at = item.published_outside_at or item.published_inside_at
+    assert published_at is not None
+    return [
+        Fact("公开机构", item.organization.name),
         *entry_rows(item),
-        {"label": "事项日期", "value": dates.full(item.event_on, calendar)},
-        {"label": "公开日期", "value": dates.full(published, calendar)},
-        {"label": "公开范围", "value": scope_words(item)},
-        {"label": "索引号", "value": item.index_number},
+        Fact("事项日期", dates.full(item.event_on, calendar)),
+        Fact("公开日期", dates.full(dates.local_day(published_at), calendar)),
+        *display_rows(item, calendar),
+        Fact("公开范围", scope_words(item)),
+        Fact("索引号", item.index_number),
     ]
-    if item.display_until and item.published_outside_at:
-        shown.insert(-2, {"label": "公示到", "value": dates.full(item.display_until, calendar)})
-    return shown

@@ -47,7 +47,7 @@ def test_every_kind_in_use_is_a_row_and_what_is_taken_down_is_none(organization)
     make_carrier(organization, "大厅电子屏", "screen")
     make_carrier(organization, "旧公示牌", "sign", is_active=False)
     make_carrier(make_organization("other"), "别处意见箱", "box")
-    rows = [(row["label"], row["value"]) for row in carrier_rows(organization)]
+    rows = [(row.label, row.value) for row in carrier_rows(organization)]
     assert rows == [
         ("电子屏", "大厅电子屏"),
         ("监督电话", "监督电话一（0952-6012345）、监督电话二（0952-6012346）"),
@@ -87,4 +87,4 @@ def test_the_page_costs_the_same_for_one_carrier_and_for_twenty(organization, dj
     for number in range(1, 20):
         make_carrier(organization, f"公开栏{number}", place="楼道")
     with django_assert_num_queries(1):
-        assert carrier_rows(organization)[0]["value"].count("公开栏") == 20
+        assert carrier_rows(organization)[0].value.count("公开栏") == 20

@@ -343,7 +343,7 @@ def test_lists_are_paged_by_key_and_every_item_is_met_once(client, desk):
     path, met = "/search/", []
     while path:
         page = client.get(path).context_data["page"]
-        met += [row["url"] for row in page.rows]
+        met += [row.item.get_absolute_url() for row in page.rows]
         path = f"/search/{page.older_url}" if page.older_url else ""
     assert len(met) == len(set(met)) == 25
     assert page.newer_url

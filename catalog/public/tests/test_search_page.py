@@ -28,7 +28,7 @@ def now():
 
 
 def titles(client, **parameters) -> list[str]:
-    return [row["title"] for row in client.get("/search/", parameters).context_data["page"].rows]
+    return [row.item.published_version.title for row in client.get("/search/", parameters).context_data["page"].rows]
 
 
 def test_without_a_question_the_newest_come_first(client, branch, clerk):
@@ -147,7 +147,7 @@ def test_the_question_is_kept_when_the_list_is_narrowed_and_paged(client, branch
     page = client.get("/search/", {"q": "党费", "o": "branch"}).context_data
     assert ("q", "党费") in page["filter"].hidden
     older = client.get(f"/search/{page['page'].older_url}").context_data["page"]
-    assert [row["title"] for row in older.rows] == [f"党费收缴{number}" for number in range(20, 25)]
+    assert [row.item.published_version.title for row in older.rows] == [f"党费收缴{number}" for number in range(20, 25)]
 
 
 def test_nothing_found_says_so_and_shows_a_way_on(client, branch):

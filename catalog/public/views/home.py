@@ -36,7 +36,7 @@ def guide(request):
     reachable = Organization.objects.active().filter(REACHABLE)
     page = listed(request.GET, reachable, order=["path"], size=LISTED)
     context = {
-        "contacts": organizations.contact_rows(page.rows),
+        "contacts": page.rows,
         "page": page,
         "crumbs": [HOME, Link("公开指南")],
     }

@@ -2,12 +2,13 @@
 
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from catalog.items.channels.display import delivery_note, elsewhere
 from catalog.items.models import Item
 from catalog.items.public import organizations
-from catalog.items.public.lists import newest, scope_note
-from catalog.items.public.page import document, redisclosure_rows, shown_until, shown_versions, version_rows
+from catalog.items.public.lists import ItemRow, item_rows, newest, scope_note
+from catalog.items.public.page import VersionRow, document, readable_since, redisclosures, shown_until, version_rows
 from catalog.items.public.poster import posters
 from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
@@ -34,7 +35,7 @@ def item(request, pk):
         "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
         "versions": versions_for(shown, reading),
         "posters": posters(shown),
-        "redisclosures": redisclosure_rows(shown, readable, reading.reader),
+        "redisclosures": item_rows(redisclosures(shown, readable), reading.reader, reading.on),
         "scope_note": scope_note(shown),
         "related": related(shown, reading),
         "elsewhere": elsewhere(shown, reading.on),
@@ -43,15 +44,14 @@ def item(request, pk):
     return TemplateResponse(request, "site/item.html", context)
 
 
-def versions_for(shown: Item, reading: Reading) -> list[dict]:
+def versions_for(shown: Item, reading: Reading) -> list[VersionRow]:
     released = shown.versions.filter(released_at__isnull=False).order_by("-number").prefetch_related("attachments")
-    versions = list(released)
-    if len(versions) < 2:
+    versions, inside_at, outside_at = list(released), shown.published_inside_at, shown.published_outside_at
+    if len(versions) < 2 or inside_at is None:
         return []
-    is_inside = shown.published_outside_at is None or reads_inside(shown, reading)
-    first_at = shown.published_inside_at if is_inside else shown.published_outside_at
-    versions = shown_versions(shown, versions, is_inside=is_inside)
-    return version_rows(versions, shown.published_version, first_at)
+    if outside_at and not reads_inside(shown, reading):
+        return version_rows(readable_since(versions, outside_at), shown.shown_version, outside_at)
+    return version_rows(versions, shown.shown_version, inside_at)
 
 
 def reads_inside(shown: Item, reading: Reading) -> bool:
@@ -61,7 +61,7 @@ def reads_inside(shown: Item, reading: Reading) -> bool:
     return Item.objects.filter(of_readers(Item, reading.reader, reading.on), pk=shown.pk).exists()
 
 
-def related(shown: Item, reading) -> list[dict]:
+def related(shown: Item, reading: Reading) -> list[ItemRow]:
     """The newest others under the same entry."""
     if shown.entry is None:
         return []
@@ -88,6 +88,6 @@ def no_longer_shown(request, pk: int):
         "from_on": full(local_day(gone.published_outside_at)),
         "until_on": full(shown_until(gone)),
         "again": again and again.get_absolute_url(),
-        "sign_in_url": "" if request.user.is_authenticated else f"/accounts/login/?next={gone.get_absolute_url()}",
+        "sign_in_url": "" if request.user.is_authenticated else f"{reverse('login')}?next={gone.get_absolute_url()}",
     }
     return TemplateResponse(request, "410.html", context, status=410)
