@@ -2,16 +2,19 @@
 
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from catalog.bulletins.public.rows import scope_note
 from catalog.items.public import organizations
 from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME
 from disclosure.web.filters import bar
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public import pages
+
+MEETINGS = Link("听证座谈", reverse_lazy("feedback:meetings"))
 
 
 @public_page
@@ -21,15 +24,12 @@ def meetings(request):
     field = pages.organization_field(visible, asked=asked(request, "o"))
     code = field.chosen(request.GET)
     rows = visible.filter(organization__code=code) if code else visible
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(pages.meeting_facts(rows), order=pages.MEETING_ORDER, **cursors)
-    older_url, newer_url = links(request.GET, page)
+    page = listed(request.GET, pages.meeting_facts(rows), order=pages.MEETING_ORDER)
     context = {
-        "crumbs": [pages.home_crumb(), pages.list_crumb(), {"label": "听证座谈"}],
+        "crumbs": [HOME, pages.CONSULTATIONS, Link(MEETINGS.label)],
         "filter": bar([field], request.GET),
         "meetings": pages.meeting_rows(page.rows, reading.on),
-        "older_url": older_url,
-        "newer_url": newer_url,
+        "page": page,
     }
     return TemplateResponse(request, "site/consultations/meetings.html", context)
 
@@ -42,12 +42,7 @@ def meeting(request, pk):
     about = Consultation.objects.visible_to(reading.reader, reading.on).filter(pk=shown.consultation_id)
     context = {
         "meeting": shown,
-        "crumbs": [
-            *organizations.crumbs(shown.organization),
-            pages.list_crumb(),
-            {"label": "听证座谈", "url": reverse("feedback:meetings")},
-            {"label": shown.title},
-        ],
+        "crumbs": [*organizations.crumbs(shown.organization), pages.CONSULTATIONS, MEETINGS, Link(shown.title)],
         "document": pages.meeting_document(shown),
         "scope_note": scope_note(shown),
         "about": about.only("title").first(),

@@ -1,57 +1,77 @@
 """Consultations and meetings as their readers see them: rows of the lists, the draft, what became of the comments."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from catalog.bulletins.public.rows import Document, scope_note, scope_words
+from catalog.bulletins.public.rows import Row as MeetingRow
+from catalog.items.public import organizations
 from disclosure.deadlines import dates
-from disclosure.files.listing import attachment_of
+from disclosure.files.listing import Attachment, attachment_of
 from disclosure.organizations.models.directory import Organization
-from disclosure.web.components import Fact, given
+from disclosure.web.components import Badge, Fact, Link, given
+from disclosure.web.crumbs import HOME
 from disclosure.web.filters import Field
+from disclosure.web.page_links import Listed
 from feedback.consultations.deciding import counts_of
-from feedback.consultations.models import Comment, Consultation, ConsultationFile, Meeting
-from feedback.consultations.status import standing_of
+from feedback.consultations.models import Comment, Consultation, ConsultationFile, ConsultationQuerySet, Meeting
+from feedback.consultations.status import Standing, standing_of
 
+CONSULTATIONS = Link("意见征求", reverse_lazy("feedback:consultations"))
+LIST_CRUMBS = [HOME, Link(CONSULTATIONS.label)]
 OVER_ORDER, MEETING_ORDER, COMMENT_ORDER = ["-until_on", "-pk"], ["-held_on", "-pk"], ["pk"]
 COMMENTS_SHOWN, RUNNING_SHOWN, ORGANIZATIONS_SHOWN = 50, 100, 200
 COLUMNS = ("title", "scope", "from_on", "until_on", "published_at", "withdrawn_at", "summary_published_at")
 RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "draft", Comment.Result.DECLINED: "excused"}
 
 
-def home_crumb() -> dict:
-    return {"label": "首页", "url": reverse("catalog:home")}
+@dataclass(frozen=True)
+class Row:
+    consultation: Consultation
+    standing: Standing
+    period: str
+
+    @property
+    def scope(self) -> str:
+        return scope_note(self.consultation)
 
 
-def list_crumb() -> dict:
-    return {"label": "意见征求", "url": reverse("feedback:consultations")}
+@dataclass(frozen=True)
+class Handled:
+    """A comment as the summary lists it, without any name, and what became of it."""
+
+    text: str
+    badge: Badge
+    reply: str
 
 
-def row_facts(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+@dataclass(frozen=True)
+class Summary:
+    """``words`` count all comments; ``page`` has the addresses beside these ``rows``."""
+
+    words: str
+    rows: list[Handled]
+    page: Listed
+
+
+def row_facts(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
     """Only the columns that a row shows."""
     joined = consultations.select_related("organization")
     return joined.only(*COLUMNS, "organization__name", "organization__short_name", "organization__code")
 
 
-def rows(consultations: Iterable[Consultation], on: date) -> list[dict]:
-    return [row(consultation, on) for consultation in consultations]
+def rows(consultations: Iterable[Consultation], on: date) -> list[Row]:
+    return [
+        Row(consultation, standing_of(consultation, on), period(consultation, on)) for consultation in consultations
+    ]
 
 
-def row(consultation: Consultation, on: date) -> dict:
-    standing = standing_of(consultation, on)
-    return {
-        "url": consultation.get_absolute_url(),
-        "title": consultation.title,
-        "organization": str(consultation.organization),
-        "scope": scope_note(consultation),
-        "state": standing.colour,
-        "word": standing.word,
-        "days": standing.days,
-        "period": period(consultation, on),
-    }
+def crumbs(consultation: Consultation) -> list[Link]:
+    return [*organizations.crumbs(consultation.organization), CONSULTATIONS, Link(consultation.title)]
 
 
 def period(consultation: Consultation, on: date) -> str:
@@ -64,17 +84,16 @@ def meeting_facts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return joined.only(*columns, "organization__name", "organization__short_name", "organization__code")
 
 
-def meeting_rows(meetings: Iterable[Meeting], on: date) -> list[dict]:
-    """As ``site/_bulletin_rows.html`` shows them."""
+def meeting_rows(meetings: Iterable[Meeting], on: date) -> list[MeetingRow]:
     return [
-        {
-            "url": meeting.get_absolute_url(),
-            "title": meeting.title,
-            "kind": f"{meeting.get_kind_display()} · {meeting.organization}",
-            "scope": scope_note(meeting),
-            "on": dates.short(meeting.held_on, on),
-            "iso": meeting.held_on.isoformat(),
-        }
+        MeetingRow(
+            meeting.get_absolute_url(),
+            meeting.title,
+            f"{meeting.get_kind_display()} · {meeting.organization}",
+            scope_note(meeting),
+            dates.short(meeting.held_on, on),
+            meeting.held_on.isoformat(),
+        )
         for meeting in meetings
     ]
 
@@ -89,21 +108,20 @@ def organization_field(*visible: QuerySet, asked: str) -> Field:
 
 
 def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> Document:
-    """What ``site/_bulletin.html`` shows; the staff see the same before it is published."""
+    """The desk shows the same before it is published."""
     organization, published_at = consultation.organization, consultation.published_at
-    facts = [
+    metadata = [
         Fact("征求组织", organization.name, organization.get_absolute_url()),
         Fact("向谁征求", scope_words(consultation)),
         Fact("开始", dates.full(consultation.from_on)),
         Fact("截止", dates.full(consultation.until_on)),
         Fact("发布", dates.full(dates.local_day(published_at)) if published_at else ""),
     ]
-    return Document(
-        consultation.title,
-        consultation.body,
-        given(facts),
-        [attachment_of(file, file.get_absolute_url()) for file in files],
-    )
+    return Document(consultation.title, consultation.body, given(metadata), attachments(files))
+
+
+def attachments(files: Iterable[ConsultationFile]) -> list[Attachment]:
+    return [attachment_of(row, row.get_absolute_url()) for row in files]
 
 
 def summary_words(consultation: Consultation) -> str:
@@ -115,22 +133,15 @@ def summary_words(consultation: Consultation) -> str:
     return f"一共收到 {found['total']} 条意见：" + "，".join(f"{word} {found[name]} 条" for name, word in parts) + "。"
 
 
-def summary_rows(comments: Iterable[Comment]) -> list[dict]:
-    return [
-        {
-            "text": "（涉及个人，不列原文）" if comment.is_hidden else comment.shown_text,
-            "state": RESULT_COLOURS.get(comment.result, "waiting"),
-            "word": comment.get_result_display(),
-            "reply": comment.reply,
-        }
-        for comment in comments
-    ]
+def handled(comment: Comment) -> Handled:
+    text = "（涉及个人，不列原文）" if comment.is_hidden else comment.shown_text
+    colour = RESULT_COLOURS.get(Comment.Result(comment.result), "waiting")
+    return Handled(text, Badge(colour, comment.get_result_display()), comment.reply)
 
 
 def meeting_document(meeting: Meeting) -> Document:
-    """As ``site/_bulletin.html`` shows it."""
     organization = meeting.organization
-    facts = [
+    metadata = [
         Fact("召开组织", organization.name, organization.get_absolute_url()),
         Fact("种类", meeting.get_kind_display()),
         Fact("日期", dates.full(meeting.held_on)),
@@ -139,4 +150,4 @@ def meeting_document(meeting: Meeting) -> Document:
         Fact("参加人员", meeting.attendees, is_wide=True),
         Fact("谁可以看", scope_words(meeting)),
     ]
-    return Document(meeting.title, meeting.minutes, given(facts), [])
+    return Document(meeting.title, meeting.minutes, given(metadata), [])

@@ -8,12 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.bulletins.public.rows import scope_note
-from catalog.items.public import organizations
 from disclosure.files.serving import serve
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
 from disclosure.web.filters import bar
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.models import Consultation, ConsultationFile, Meeting
 from feedback.consultations.public import pages
@@ -33,21 +31,17 @@ def consultations(request):
     if code := field.chosen(request.GET):
         visible, meetings = visible.filter(organization__code=code), meetings.filter(organization__code=code)
     facts = pages.row_facts(visible)
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(facts.over(reading.on), order=pages.OVER_ORDER, **cursors)
-    older_url, newer_url = links(request.GET, page)
-    running = [] if newer_url else facts.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
-    newest = [] if newer_url else pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
+    page = listed(request.GET, facts.over(reading.on), order=pages.OVER_ORDER)
+    running = [] if page.newer_url else facts.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
+    newest = [] if page.newer_url else pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
     context = {
-        "crumbs": [pages.home_crumb(), {"label": "意见征求"}],
+        "crumbs": pages.LIST_CRUMBS,
         "filter": bar([field], request.GET),
         "running": pages.rows(running, reading.on),
         "over": pages.rows(page.rows, reading.on),
         "meetings": pages.meeting_rows(newest, reading.on),
         "meetings_url": reverse("feedback:meetings") + (f"?o={code}" if code else ""),
-        "older_url": older_url,
-        "newer_url": newer_url,
-        "is_first": not newer_url,
+        "page": page,
     }
     return TemplateResponse(request, "site/consultations/list.html", context)
 
@@ -70,14 +64,14 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
     meetings = Meeting.objects.visible_to(reading.reader, reading.on).filter(consultation=shown)
     context = {
         "consultation": shown,
-        "crumbs": [*organizations.crumbs(shown.organization), pages.list_crumb(), {"label": shown.title}],
+        "crumbs": pages.crumbs(shown),
         "document": pages.document(shown, shown.files.order_by("pk")),
         "scope_note": scope_note(shown),
         "standing": standing,
         "is_open": standing.name == OPEN,
         "form": form,
         "meetings": pages.meeting_rows(pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER), reading.on),
-        **(summary_of(request, shown) if standing.name == SUMMARISED else {}),
+        "summary": summary_of(request, shown) if standing.name == SUMMARISED else None,
         **more,
     }
     if standing.name == OPEN:
@@ -87,15 +81,11 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
     return TemplateResponse(request, "site/consultations/consultation.html", context)
 
 
-def summary_of(request, shown: Consultation) -> dict:
+def summary_of(request, shown: Consultation) -> pages.Summary:
     """The comments as they were let through, without any name."""
-    rows = shown.comments.only("consultation", "shown_text", "is_hidden", "result", "reply")
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(rows, order=pages.COMMENT_ORDER, size=pages.COMMENTS_SHOWN, **cursors)
-    older_url, newer_url = links(request.GET, page)
-    rows = pages.summary_rows(page.rows)
-    words = pages.summary_words(shown)
-    return {"summary": {"words": words, "rows": rows, "older_url": older_url, "newer_url": newer_url}}
+    comments = shown.comments.only("consultation", "shown_text", "is_hidden", "result", "reply")
+    page = listed(request.GET, comments, order=pages.COMMENT_ORDER, size=pages.COMMENTS_SHOWN)
+    return pages.Summary(pages.summary_words(shown), [pages.handled(row) for row in page.rows], page)
 
 
 @public_page

@@ -134,15 +134,15 @@ def test_those_that_run_come_first_and_the_list_costs_the_same_with_many(office,
     for title, make in (("已截止的", ended), ("正在征求的", lambda office, today, **text: office.out(today, **text))):
         make(office, today, title=title)
     page = client.get("/consultations/")
-    assert [row["title"] for row in page.context["running"]] == ["正在征求的"]
-    assert [row["word"] for row in page.context["over"]] == ["采纳情况还没有公布"]
+    assert [row.consultation.title for row in page.context["running"]] == ["正在征求的"]
+    assert [row.standing.word for row in page.context["over"]] == ["采纳情况还没有公布"]
     one = queries(client, "/consultations/")
     model = Consultation.objects.get(title="已截止的")
     for number in range(40):
         model.pk, model.title, model.summary_deadline = None, f"第{number}份", None
         model.save(force_insert=True)
     assert queries(client, "/consultations/") == one
-    older = client.get("/consultations/").context["older_url"]
+    older = client.get("/consultations/").context["page"].older_url
     assert older and client.get(f"/consultations/{older}").context["running"] == []
     assert len(client.get("/consultations/", {"o": office.organization.code}).context["running"]) == 1
 

@@ -62,7 +62,7 @@ def test_minutes_are_read_by_those_they_are_for_and_name_no_draft_that_is_not(of
     answer = client.get(shown.get_absolute_url())
     assert "党员代表发言" in answer.content.decode() and SECRET not in answer.content.decode()
     assert client.get(inside.get_absolute_url()).status_code == 404
-    assert [row["title"] for row in client.get("/meetings/").context["meetings"]] == ["调整收费听证"]
+    assert [row.title for row in client.get("/meetings/").context["meetings"]] == ["调整收费听证"]
     member = make_person("member")
     make_member(member, office.organization)
     client.force_login(member)
