@@ -58,14 +58,8 @@ class Figures:
 def figures(organization: Organization | None, on: date) -> Figures:
     """Of the cases received this year by the organisation and those below it, or by all."""
     cases = cases_of(organization, on.year)
-    rows = cases.values("kind").annotate(**counts(on))
-    found = {row["kind"]: row for row in rows.order_by()}
-    return Figures(
-        year=on.year,
-        requests=group(cases, found, REQUESTS),
-        opinions=group(cases, found, OPINIONS),
-        refused=refused(cases),
-    )
+    found = {row["kind"]: row for row in counted(cases, on)}
+    return Figures(on.year, group(cases, found, REQUESTS), group(cases, found, OPINIONS), refused(cases))
 
 
 def cases_of(organization: Organization | None, year: int) -> QuerySet[Case]:
@@ -73,21 +67,22 @@ def cases_of(organization: Organization | None, year: int) -> QuerySet[Case]:
     return cases.filter(organization__path__startswith=organization.path) if organization else cases
 
 
-def counts(on: date) -> dict[str, Count]:
-    """In time by the ledger, which keeps what was extended and paused. A case merged or withdrawn owes nothing but what it
+def counted(cases: QuerySet[Case], on: date) -> QuerySet:
+    """A row a kind. In time by the ledger, which keeps what was extended and paused. A case merged or withdrawn owes nothing but what it
     was late with by then."""
     is_done = Q(answer_deadline__closed_as=DONE, answered_on__isnull=False)
     is_late_still = Q(answer_deadline__closed_on__isnull=True, answer_deadline__due_on__lt=on)
     was_late = Q(answer_deadline__closed_as=ENDED, answer_deadline__closed_on__gt=F("answer_deadline__due_on"))
-    return {
-        "received": Count("pk"),
-        "accepted": Count("pk", filter=Q(accepted_on__isnull=False)),
-        "answered": Count("pk", filter=Q(answered_on__isnull=False)),
-        "in_time": Count("pk", filter=is_done & Q(answer_deadline__closed_on__lte=F("answer_deadline__due_on"))),
-        "owed": Count("pk", filter=is_done | is_late_still | was_late),
-        "satisfied": Count("pk", filter=Q(verdict=Verdict.SATISFIED)),
-        "views": Count("pk", filter=~Q(verdict=Verdict.NONE)),
-    }
+    numbers = cases.values("kind").annotate(
+        received=Count("pk"),
+        accepted=Count("pk", filter=Q(accepted_on__isnull=False)),
+        answered=Count("pk", filter=Q(answered_on__isnull=False)),
+        in_time=Count("pk", filter=is_done & Q(answer_deadline__closed_on__lte=F("answer_deadline__due_on"))),
+        owed=Count("pk", filter=is_done | is_late_still | was_late),
+        satisfied=Count("pk", filter=Q(verdict=Verdict.SATISFIED)),
+        views=Count("pk", filter=~Q(verdict=Verdict.NONE)),
+    )
+    return numbers.order_by()
 
 
 def group(cases: QuerySet[Case], found: dict[str, dict], kinds: tuple[str, ...]) -> Group:

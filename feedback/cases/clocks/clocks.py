@@ -4,6 +4,7 @@ What no letter gives is a preset and is marked so: opinions and questions are an
 an answer may be put off once, by ten days in the unit of its limit.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
@@ -41,11 +42,11 @@ def rules_of(case: Case, on: date) -> SchemeRules | None:
         return None
 
 
-def accept_rule(rules: SchemeRules | None) -> dict:
+def accept_rule(rules: SchemeRules | None) -> Mapping:
     return rules.request_rule("accept") if rules else ACCEPT_PRESET
 
 
-def answer_rule(kind: str, rules: SchemeRules | None) -> dict:
+def answer_rule(kind: str, rules: SchemeRules | None) -> Mapping:
     """The scheme's row for answering a case of the kind; its ``start`` says from which day it counts."""
     if kind in ANSWER_STEPS:
         return rules.request_rule(ANSWER_STEPS[kind]) if rules else REPLY_PRESET
@@ -68,7 +69,9 @@ def open_answer(case: Case, *, event: str, on: date, by, now: datetime) -> None:
         case.answer_deadline = opened(case, "答复", row, start_on, rules, by=by, now=now)
 
 
-def opened(case: Case, step: str, row: dict, start_on: date, rules, *, by, now: datetime) -> Deadline:
+def opened(
+    case: Case, step: str, row: Mapping, start_on: date, rules: SchemeRules | None, *, by, now: datetime
+) -> Deadline:
     """The ledger names kind and number, never what the case says."""
     kind = Deadline.Kind.REQUEST if case.kind in REQUESTS else Deadline.Kind.OPINION
     return open_deadline(
@@ -88,7 +91,7 @@ def opened(case: Case, step: str, row: dict, start_on: date, rules, *, by, now: 
     )
 
 
-def source_of(row: dict, rules: SchemeRules | None) -> dict:
+def source_of(row: Mapping, rules: SchemeRules | None) -> Mapping:
     document = {"document": f"《{rules.scheme.title}》"} if rules else {}
     words = {name: row[name] for name in ("article", "sentence") if row.get(name)}
     if row.get("preset"):
@@ -96,7 +99,7 @@ def source_of(row: dict, rules: SchemeRules | None) -> dict:
     return {**document, **words}
 
 
-def extension_rule(case: Case, on: date) -> dict:
+def extension_rule(case: Case, on: date) -> Mapping:
     """By how much and how often the answer may be put off: the scheme's ``extension`` row, else the preset."""
     rules = rules_of(case, on)
     if rules and rules.data["requests"].get("extension"):

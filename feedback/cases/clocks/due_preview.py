@@ -1,5 +1,6 @@
 """Which dates will come out of a step, said before it is taken. Reads only."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from disclosure.deadlines.limits import due
@@ -18,7 +19,7 @@ def name_of(case: Case, deadline: Deadline) -> str:
     return "受理期限" if deadline.pk == case.accept_deadline_id else "答复期限"
 
 
-def changed(deadline: Deadline, kind: str, on: date, rule: dict | None = None):
+def changed(deadline: Deadline, kind: str, on: date, rule: Mapping | None = None):
     """The clock as it would be after the change."""
     change = DeadlineChange(kind=kind, effective_on=on, rule=rule)
     return reckon(deadline, [*deadline.changes.order_by("pk"), change], current_calendar())

@@ -23,7 +23,7 @@ CLOCKS = ("accept_deadline", "answer_deadline")
 
 def preset_until(waiting: str, on: date) -> date:
     """The last day of a wait that begins on ``on``, when nobody sets another."""
-    return current_calendar().add_working_days(on, PRESET[waiting]).on
+    return current_calendar().add_working_days(on, PRESET[Waiting(waiting)]).on
 
 
 def checked_until(waiting: str, until_on: date | None, on: date) -> date:

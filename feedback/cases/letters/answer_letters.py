@@ -1,15 +1,13 @@
 """Which letters go out with a message: the answer's own, where the sender chose to be answered by e-mail (LK-21, JG-04)."""
 
 from disclosure.files.pdf import PrintingUnavailable
-from feedback.cases.letters.letters import docx_of_letter, pdf_of_letter
+from feedback.cases.letters.letters import DOCX, PDF, docx_of_letter, pdf_of_letter
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Letter, Outgoing
 from feedback.cases.notifications.sender import step_of
 
 Name = Letter.Name
 ANSWERS = (Name.REPLY, Name.REFUSAL, Name.SUPERIOR)
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def letters_of(message: Outgoing) -> list[Letter]:

@@ -1,7 +1,6 @@
 """A paper to the sender as a Word document in the shape of official papers: A4, title in 小标宋, body in 仿宋 of size three."""
 
 import io
-from collections.abc import Sequence
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -9,28 +8,30 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from catalog.archive.registers.register import text_of
+from disclosure.deadlines.dates import plain
 from disclosure.files.word_table import style_run
+from feedback.cases.letters.wording import paragraphs
+from feedback.cases.models.replies import Letter
 
 TITLE_FONT, BODY_FONT = "方正小标宋简体", "仿宋"
 TITLE, BODY, LEADING = 22, 16, Pt(28)
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def write_docx(
-    *, title: str, number: str, salutation: str, paragraphs: Sequence[str], organization: str, day: str
-) -> bytes:
+def write_docx(letter: Letter, *, salutation: str) -> bytes:
     """GB/T 9704: margins of 37, 35, 28 and 26 mm, lines of 28 points, paragraphs begin two signs in."""
+    organization = letter.case.organization.name
     document = new_document(organization)
     add(document, organization, font=TITLE_FONT, size=TITLE, align=CENTER)
-    add(document, title, font=TITLE_FONT, size=TITLE, align=CENTER)
-    add(document, number, align=CENTER)
+    add(document, letter.title, font=TITLE_FONT, size=TITLE, align=CENTER)
+    add(document, letter.number, align=CENTER)
     add(document, "")
     add(document, f"{salutation}：")
-    for paragraph in paragraphs:
+    for paragraph in paragraphs(letter.body):
         add(document, paragraph, indent=True)
     add(document, "")
     add(document, organization, align=RIGHT)
-    add(document, day, align=RIGHT)
+    add(document, plain(letter.made_on), align=RIGHT)
     output = io.BytesIO()
     document.save(output)
     return output.getvalue()

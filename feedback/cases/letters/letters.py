@@ -1,5 +1,6 @@
 """Letters to the sender (文书): made from the organisation's words, numbered, kept as they were sent, drawn as PDF and Word."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models.functions import Length
@@ -43,6 +44,8 @@ PLACES = {
 }
 # Nobody by name: on a letter that the desk looks at, and to a sender who gave none.
 APPLICANT, SOMEBODY = "申请人", "来件人"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def issue(
@@ -74,7 +77,7 @@ def said(value: str | date | None) -> str:
     return plain(value) if isinstance(value, date) else str(value or "").strip()
 
 
-def facts_of(case: Case) -> dict[str, str]:
+def facts_of(case: Case) -> Mapping[str, str]:
     due_on = Deadline.objects.filter(pk=case.answer_deadline_id).values_list("due_on", flat=True).first()
     return {
         "编号": case.number,
@@ -110,22 +113,24 @@ def next_number(organization: Organization, name: str, year: int) -> str:
 
 def pdf_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
     """``hides_name``: for the desk, where nobody sees who sent a case. Raises ``PrintingUnavailable``."""
-    return pdf_of(render_to_string("feedback/letter.html", context_of(letter, hides_name=hides_name)))
+    context = {
+        "letter": letter,
+        "salutation": salutation_of(letter, hides_name=hides_name),
+        "paragraphs": paragraphs(letter.body),
+    }
+    return pdf_of(render_to_string("feedback/letter.html", context))
 
 
 def docx_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
-    return write_docx(**context_of(letter, hides_name=hides_name))
+    return write_docx(letter, salutation=salutation_of(letter, hides_name=hides_name))
 
 
-def context_of(letter: Letter, *, hides_name: bool) -> dict:
-    return {
-        "title": letter.title,
-        "number": letter.number,
-        "salutation": unnamed(letter.case) if hides_name and names_sender(letter) else letter.salutation,
-        "paragraphs": paragraphs(letter.body),
-        "organization": letter.case.organization.name,
-        "day": plain(letter.made_on),
-    }
+# What a letter can be opened as: its content type, and what draws it.
+FORMATS = {"pdf": (PDF, pdf_of_letter), "docx": (DOCX, docx_of_letter)}
+
+
+def salutation_of(letter: Letter, *, hides_name: bool) -> str:
+    return unnamed(letter.case) if hides_name and names_sender(letter) else letter.salutation
 
 
 def names_sender(letter: Letter) -> bool:
