@@ -1,6 +1,7 @@
 from django.urls import path
 
-from feedback.cases.public.views.asking import ask_opinion, ask_question, ask_request
+from feedback.cases.public.asking.sheets import OPINIONS, QUESTIONS, REQUESTS
+from feedback.cases.public.views.asking import ask
 from feedback.cases.public.views.case import act_on_case, case, letter, own_file, shut
 from feedback.cases.public.views.mine import my_cases
 from feedback.cases.public.views.public_list import listed, requests
@@ -14,9 +15,9 @@ from feedback.consultations.public.views import consultation, consultation_file,
 
 app_name = "feedback"
 urlpatterns = [
-    path("requests/new/", ask_request, name="ask-request"),
-    path("opinions/new/", ask_opinion, name="ask-opinion"),
-    path("questions/new/", ask_question, name="ask-question"),
+    path("requests/new/", ask, {"sheet": REQUESTS}, name="ask-request"),
+    path("opinions/new/", ask, {"sheet": OPINIONS}, name="ask-opinion"),
+    path("questions/new/", ask, {"sheet": QUESTIONS}, name="ask-question"),
     path("requests/similar/", similar, name="similar"),
     path("requests/receipt/", receipt, name="receipt"),
     path("requests/receipt/forget/", forget_receipt, name="receipt-forget"),

@@ -33,7 +33,7 @@ def rendering(item: Item, versions: list[Version]) -> Part:
     version, on = item.published_version, timezone.localdate(item.published_inside_at)
     shown = document(item, version, list(version.attachments.order_by("pk")), current_calendar(), on)
     released = [(row, day_of(row.released_at)) for row in versions]
-    context = {**shown, "metadata": [*shown["metadata"], *endings(item)], "versions": released}
+    context = {**vars(shown), "metadata": [*shown.metadata, *endings(item)], "versions": released}
     html = render_to_string("archive/item.html", context)
     try:
         pdf = pdf_of(html, variant=PDF_A)

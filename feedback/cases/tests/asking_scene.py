@@ -44,10 +44,10 @@ class Writer:
 
     @property
     def step(self) -> str:
-        return self.page.context["step"]
+        return self.page.context["page"].step
 
     def answer(self, **fields) -> "Writer":
-        self.page = self.client.post(self.page.context["action"], fields, follow=True)
+        self.page = self.client.post(self.page.context["page"].action, fields, follow=True)
         self.url = self.page.redirect_chain[-1][0]
         return self
 

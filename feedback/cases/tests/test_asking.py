@@ -51,7 +51,7 @@ def test_a_passer_by_asks_and_leaves_with_number_code_and_dates(longkou):
     writer = Writer("/requests/new/").answer(organization="longkou").answer(kind="topic").answer(**WHAT)
     assert writer.step == "why"
     writer.answer(purpose="关心集体").answer(who="named", name="王五", reply_by="email", email="wang@example.com")
-    promised = [row.on for row in writer.page.context["promises"]]
+    promised = [row.on for row in writer.page.context["page"].promises]
     writer.send(SimpleUploadedFile("说明.txt", "材料".encode()))
 
     case = Case.objects.get()
@@ -96,7 +96,7 @@ def test_a_step_whose_turn_has_not_come_leads_to_the_open_one(longkou):
 
 def test_a_second_press_leads_to_the_same_receipt(longkou):
     writer = topic_written()
-    check, challenge = writer.page.context["action"], writer.page.context["challenge"]
+    check, challenge = writer.page.context["page"].action, writer.page.context["challenge"]
     groups = writer.send().page.context["code_groups"]
     again = writer.client.post(check, {"go": "send", "challenge": challenge.token}, follow=True)
     assert again.context["code_groups"] == groups
@@ -165,7 +165,7 @@ def test_an_application_is_for_members_who_are_named(longkou, member):
     assert passer_by.answer(kind="application").step == "kind"
 
     writer = Writer("/requests/new/?o=longkou", member).answer(kind="application").answer(**WHAT).answer(purpose="")
-    assert "anonymous" not in dict(writer.page.context["form"].fields["who"].choices)
+    assert "anonymous" not in dict(writer.page.context["page"].form.fields["who"].choices)
     writer.answer(who="account", reply_by="site").send()
     assert Case.objects.get().kind == "application"
 
@@ -176,7 +176,7 @@ def test_a_branch_applies_through_whoever_holds_a_post_in_it(client):
     branch = make_organization("branch", yueyang)
     secretary = make_holder(branch, "secretary")
     writer = Writer("/requests/new/?o=yueyang", secretary).answer(kind="application").answer(**WHAT).answer(purpose="")
-    assert list(dict(writer.page.context["form"].fields["who"].choices)) == ["for-branch"]
+    assert list(dict(writer.page.context["page"].form.fields["who"].choices)) == ["for-branch"]
     writer.answer(who="for-branch", reply_by="site").send()
     sender = Sender.objects.get()
     assert (sender.organization, sender.person) == (branch, secretary)

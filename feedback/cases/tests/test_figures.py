@@ -63,7 +63,7 @@ def test_of_few_views_no_share_is_shown(longkou):
 
 
 def satisfaction(organization) -> str:
-    rows = {row["label"]: row["requests"] for row in figure_rows(figures(organization, LATER))}
+    rows = {row.label: row.requests for row in figure_rows(figures(organization, LATER))}
     return rows["满意"]
 
 

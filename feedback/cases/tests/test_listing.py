@@ -42,7 +42,7 @@ def answered(scene, result="explained", case=None, **given) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def shown(on=SUNDAY) -> list[dict]:
+def shown(on=SUNDAY) -> list[public_list.Row]:
     cases = public_list.with_row_facts(public_list.public_cases()).order_by(*public_list.ORDER)
     return public_list.rows(list(cases), AnonymousUser(), on)
 
@@ -51,14 +51,14 @@ def shown(on=SUNDAY) -> list[dict]:
 def test_a_topic_is_listed_while_it_is_handled_and_with_its_answer_later(scene):
     list_case(scene.case, **WORDS, by=scene.approver, now=NOW)
     [row] = shown()
-    assert (row["title"], row["word"], row["answer"]) == ("办公楼维修花了多少", "办理中", "")
+    assert (row.case.listed_subject, row.badge.word, row.answer) == ("办公楼维修花了多少", "办理中", "")
     assert Event.objects.filter(action="case.listed").count() == 1
     with pytest.raises(ValidationError, match="已经这样公布了"):
         list_case(scene.case, **WORDS, by=scene.approver, now=NOW)
     with pytest.raises(ValidationError, match="还没有答复"):
         list_case(scene.case, **WORDS, reply="共12万元。", by=scene.approver, now=NOW)
     list_case(answered(scene), **WORDS, reply="共12万元。", by=scene.approver, now=NOW)
-    assert shown()[0]["answer"] == "共12万元。"
+    assert shown()[0].answer == "共12万元。"
 
 
 @pytest.mark.parametrize("result", ["in_scope", "to_sender", "partly"])
@@ -68,7 +68,7 @@ def test_an_answer_that_is_not_for_everyone_is_not_shown(scene, result):
     with pytest.raises(ValidationError, match="不是给所有人看的"):
         list_case(case, **WORDS, reply="共12万元。", by=scene.approver, now=NOW)
     list_case(case, **WORDS, by=scene.approver, now=NOW)
-    assert shown()[0]["answer"] == ""
+    assert shown()[0].answer == ""
 
 
 def test_personal_data_is_held_back_by_field_and_nothing_is_kept(scene):
@@ -120,11 +120,11 @@ def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(scene):
     list_case(scene.case, **WORDS, by=scene.approver, now=NOW)
     item = make_item(scene.organization, scene.handler, title="维修决算", scope="party", stage="inside", now=NOW)
     Case.objects.filter(pk=scene.case.pk).update(led_to=item)
-    assert shown(on)[0]["item"] is None
+    assert shown(on)[0].item is None
     member = make_person("member")
     make_member(member, scene.organization)
     [case] = public_list.with_row_facts(public_list.public_cases())
-    assert public_list.rows([case], member, on)[0]["item"]["title"] == "维修决算"
+    assert public_list.rows([case], member, on)[0].item.published_version.title == "维修决算"
 
 
 def test_the_form_is_filled_in_with_numbers_of_people_masked_and_must_be_looked_through(scene):

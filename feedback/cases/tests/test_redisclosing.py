@@ -14,7 +14,7 @@ from feedback.cases.actions.assigning import assign
 from feedback.cases.actions.receiving import receive_case
 from feedback.cases.actions.turning import redisclose
 from feedback.cases.models.cases import Case
-from feedback.cases.public.pages.case import JOINED, case_context
+from feedback.cases.public.pages.case import JOINED, case_page
 from feedback.cases.states import Kind
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_the_senders_page_links_to_the_new_item_as_soon_as_they_may_read_it():
 
 def labels(case, reader) -> list[str]:
     case = Case.objects.select_related(*JOINED).get(pk=case.pk)
-    return [row["label"] for row in case_context(case, reader, TODAY)["metadata"]]
+    return [row.label for row in case_page(case, reader, TODAY).metadata]
 
 
 @pytest.mark.clause("JG-08")

@@ -14,7 +14,7 @@ from feedback.cases.actions.merging import merge
 from feedback.cases.models.cases import Case, CaseFile
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.public.opened import KEY, OPEN_FOR
-from feedback.cases.public.pages.case import case_context
+from feedback.cases.public.pages.case import case_page
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import received
 from feedback.cases.tests.request_scene import Scene
@@ -135,8 +135,8 @@ def test_the_superiors_opinion_is_read_and_an_answer_not_sent_is_not(scene, toda
     common = {"case": scene.case, "written_at": noon(today), "superior_at": noon(today), **written}
     Reply.objects.create(state="overturned", text="初拟不公开的话", superior_opinion="应当公开。", **common)
     Reply.objects.create(state="draft", round=2, text="还在改的话", superior_opinion="", **common)
-    rows = case_context(scene.now_stored(), AnonymousUser(), today)["replies"]
-    assert [row["opinion"] for row in rows] == ["应当公开。"]
+    rows = case_page(scene.now_stored(), AnonymousUser(), today).answers
+    assert [row.opinion for row in rows] == ["应当公开。"]
     assert "初拟不公开的话" not in str(rows) and "还在改的话" not in str(rows)
 
 
@@ -150,15 +150,15 @@ def test_whoever_asked_the_same_reads_the_main_answer_only_where_it_is_for_all(t
     reply = {"result": result, "text": "维修共用12万元。", "state": "sent", "sent_at": noon(today)}
     Reply.objects.create(case=scene.case, written_by=scene.handler, written_at=noon(today), **reply)
     same.refresh_from_db()
-    main = case_context(same, AnonymousUser(), today)["main"]
-    assert (main["number"], main["reply"] is not None) == (scene.case.number, is_read)
-    assert main["is_withheld"] is not is_read
+    main = case_page(same, AnonymousUser(), today).main
+    assert (main.case.number, main.answer is not None) == (scene.case.number, is_read)
+    assert main.is_withheld is not is_read
 
 
 def test_the_time_line_of_a_late_case_says_so(scene, today):
     scene.accept(today)
     due_on = scene.now_stored().answer_deadline.due_on
-    context = case_context(scene.now_stored(), AnonymousUser(), due_on + timedelta(days=2))
-    rows = {row["label"]: (row["words"], row["state"]) for row in context["dues"]}
+    page = case_page(scene.now_stored(), AnonymousUser(), due_on + timedelta(days=2))
+    rows = {row.label: (row.words, row.state) for row in page.dues}
     assert rows["答复"] == ("逾期 2 天", "late")
     assert rows["受理"] == (f"{today.month}月{today.day}日已受理，按时", "done")

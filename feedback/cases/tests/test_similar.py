@@ -20,7 +20,7 @@ NOBODY = AnonymousUser()
 
 def alike(organization, subject="办公楼维修花了多少钱？", reader=NOBODY):
     found = similar_to(subject, "", organization, reader, ON)
-    return [row["title"] for row in found["topics"]], [row["title"] for row in found["items"]]
+    return [row.case.listed_subject for row in found.topics], [row.item.shown_version.title for row in found.items]
 
 
 def test_words_that_every_question_has_do_not_count():
@@ -37,8 +37,8 @@ def test_topics_are_found_by_their_public_words_alone(django_assert_num_queries)
     second(topic, whoever="one", by=SENDER, now=NOW)
     assert alike(longkou) == (["办公楼维修决算"], [])
     with django_assert_num_queries(2):
-        [row] = similar_to("办公楼维修", "", longkou, NOBODY, ON)["topics"]
-    assert (row["seconds"], row["can_be_seconded"]) == (1, True)
+        [row] = similar_to("办公楼维修", "", longkou, NOBODY, ON).topics
+    assert (row.case.asking, row.can_be_seconded) == (1, True)
 
 
 def test_items_are_found_as_the_reader_may_read_them():

@@ -72,7 +72,7 @@ def test_an_address_of_version_six_counts_with_its_whole_network():
 def test_every_wrong_code_is_answered_alike_until_the_address_is_locked_out(client, longkou):
     found = today_case(longkou)
     answers = [wrong(client, number) for number in range(MOST[CODE])]
-    assert {(answer.status_code, answer.context["errors"][0]["text"]) for answer in answers} == {(200, WRONG)}
+    assert {(answer.status_code, answer.context["errors"][0].text) for answer in answers} == {(200, WRONG)}
     locked = opened_by_code(client, found.code)
     assert locked.status_code == 429 and locked["Retry-After"] == "7200"
     assert "过两个小时再来" in text_of(locked)

@@ -85,17 +85,13 @@ def meeting_facts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def meeting_rows(meetings: Iterable[Meeting], on: date) -> list[MeetingRow]:
-    return [
-        MeetingRow(
-            meeting.get_absolute_url(),
-            meeting.title,
-            f"{meeting.get_kind_display()} · {meeting.organization}",
-            scope_note(meeting),
-            dates.short(meeting.held_on, on),
-            meeting.held_on.isoformat(),
-        )
-        for meeting in meetings
-    ]
+    return [meeting_row(meeting, meeting.held_on, on) for meeting in meetings]
+
+
+def meeting_row(meeting: Meeting, day: date, on: date) -> MeetingRow:
+    kind = f"{meeting.get_kind_display()} · {meeting.organization}"
+    days = dates.short(day, on), day.isoformat()
+    return MeetingRow(meeting.get_absolute_url(), meeting.title, kind, scope_note(meeting), *days)
 
 
 def organization_field(*visible: QuerySet, asked: str) -> Field:

@@ -28,14 +28,11 @@ def screen(request, code):
 def screen_json(request, code):
     shown = get_object_or_404(Organization, code=code)
     now = timezone.now()
-    items = [
-        screen_item(item, request.build_absolute_uri(item.get_absolute_url()))
-        for item in screen_items(shown, timezone.localdate(now))
-    ]
+    items = screen_items(shown, timezone.localdate(now))
     document = {
         "organization": shown.name,
         "phone": shown.supervision_phone,
         "now": now.isoformat(),
-        "items": [asdict(item) for item in items],
+        "items": [asdict(screen_item(item, request.build_absolute_uri(item.get_absolute_url()))) for item in items],
     }
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})

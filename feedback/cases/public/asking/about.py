@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.models import Item
 from disclosure.organizations.models.directory import Organization
+from feedback.cases.public.asking.drafts import Answers
 
 LONGEST_NUMBER = 18
 
@@ -23,11 +24,11 @@ class About:
     def words(self) -> str:
         """What the form says it is about; an item by the title that this reader reads."""
         if self.item:
-            return f"公开事项“{self.item.published_version.title}”"
+            return f"公开事项“{self.item.shown_version.title}”"
         return f"目录事项“{self.entry.code} {self.entry.name}”" if self.entry else ""
 
 
-def named_in_link(parameters, reader, on: date) -> dict[str, str]:
+def named_in_link(parameters: QueryDict, reader, on: date) -> Answers:
     """The answers a link brings along: ``?item=``, ``?o=`` or ``?o=&entry=``. What there is not and what this reader may
     not see are the same 404."""
     values = {name: parameters.get(name, "") for name in ("item", "o", "entry")}
@@ -44,7 +45,7 @@ def named_in_link(parameters, reader, on: date) -> dict[str, str]:
     return {"organization": organization.code, "entry": values["entry"]}
 
 
-def about(values: dict[str, str], reader, on: date) -> About:
+def about(values: Answers, reader, on: date) -> About:
     """An item that was withdrawn meanwhile is no longer named; the case goes on without it."""
     organization = in_use(values.get("organization", ""))
     if organization is None:

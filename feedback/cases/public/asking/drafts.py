@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from feedback.intake.used_tokens import FORM, spend
 
@@ -14,6 +15,8 @@ DRAFTS, FAULTS, RECEIPT = "cases_being_written", "case_faults", "case_receipt"
 MOST = 5
 LONGEST = 6000
 GOOD_FOR = timedelta(days=1)
+# What was answered, by the name of the field.
+Answers = dict[str, str]
 
 
 @dataclass
@@ -23,7 +26,7 @@ class Draft:
     token: str = ""
     sheet: str = ""
     begun_at: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: Answers = field(default_factory=dict)
 
 
 def draft_of(session, token: str, sheet: str) -> Draft | None:
@@ -43,17 +46,18 @@ def keep(session, draft: Draft, *, now: datetime) -> Draft:
     return draft
 
 
-def keep_faults(session, draft: Draft, faults: dict[str, list[str]]) -> None:
+def keep_error(session, draft: Draft, error: ValidationError) -> None:
     """What was wrong when it was sent, for the page that is shown next."""
+    faults = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     session[FAULTS] = {"token": draft.token, "faults": faults}
 
 
-def take_faults(session, draft: Draft) -> dict[str, list[str]]:
+def take_error(session, draft: Draft) -> ValidationError | None:
     kept = session.get(FAULTS) or {}
     if kept.get("token") != draft.token:
-        return {}
+        return None
     del session[FAULTS]
-    return kept["faults"]
+    return ValidationError(kept["faults"])
 
 
 def drop(session, token: str) -> None:
@@ -73,12 +77,10 @@ def keep_receipt(session, *, case, code: str) -> None:
     session.save()
 
 
-def receipt_of(session) -> dict | None:
-    """``case`` and ``code``."""
+def receipt_of(session) -> tuple[int, str] | None:
+    """The case's key and its code."""
     kept = session.get(RECEIPT)
-    if not kept:
-        return None
-    return {"case": kept["case"], "code": veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()}
+    return (kept["case"], veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()) if kept else None
 
 
 def veiled(text: bytes, nonce: str) -> bytes:

@@ -1,5 +1,6 @@
 """The dates one can count on, reckoned on the real calendar before anything is sent, each with its reason (LK-17, YY-05)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,10 +28,10 @@ class Promise:
     is_provisional: bool
 
 
-def promised(kind: str, organization: Organization, on: date) -> dict[str, dict]:
+def promised(kind: str, organization: Organization, on: date) -> Mapping[str, Mapping]:
     """What the form promises before sending: the scheme's rows for accepting and answering."""
     rules = rules_of(Case(organization=organization, kind=kind), on)
-    rows = {"answer": answer_rule(kind, rules)}
+    rows: dict[str, Mapping] = {"answer": answer_rule(kind, rules)}
     return {"accept": accept_rule(rules), **rows} if kind in REQUESTS else rows
 
 
@@ -44,28 +45,22 @@ def promises(kind: str, organization: Organization, on: date, calendar: WorkCale
         start_on = accepted_on if event == ACCEPTANCE else on
         reckoned = due(Rule.from_mapping(row["rule"]), start_on, calendar, extra=extra)
         accepted_on = reckoned.due_on if name == "accept" else accepted_on
-        found.append(promise(name, row, reckoned, calendar))
+        found.append(promise(name, reckoned, calendar, note_of(row)))
     return found
 
 
-def promise(name: str, row: dict, reckoned: Due, calendar: WorkCalendar) -> Promise:
-    note = ""
-    if row.get("start") == ACCEPTANCE:
-        note = f"受理后{Rule.from_mapping(row['rule']).describe()}；这里按最晚受理的那一天算，早受理就早答复。"
-    return Promise(
-        label=LABELS[name],
-        on=full(reckoned.due_on, calendar),
-        note=note,
-        why=explained(reckoned.trace),
-        is_preset=bool(row.get("preset")),
-        is_provisional=reckoned.is_provisional,
-    )
+def note_of(row: Mapping) -> str:
+    if row.get("start") != ACCEPTANCE:
+        return ""
+    return f"受理后{Rule.from_mapping(row['rule']).describe()}；这里按最晚受理的那一天算，早受理就早答复。"
 
 
-def explained(trace: dict) -> list[str]:
+def promise(name: str, reckoned: Due | Deadline, calendar: WorkCalendar, note: str = "") -> Promise:
     """The trace in sentences; where the letter gives no number, that the number is a preset and why."""
-    note = (trace.get("source") or {}).get("note")
-    return [*explain(trace), *([note] if note else [])]
+    source = reckoned.trace.get("source") or {}
+    why = [*explain(reckoned.trace), *filter(None, [source.get("note")])]
+    day, is_preset = full(reckoned.due_on, calendar), bool(source.get("preset"))
+    return Promise(LABELS[name], day, note, why, is_preset, reckoned.is_provisional)
 
 
 def kept_promises(case: Case, calendar: WorkCalendar) -> list[Promise]:
@@ -74,17 +69,6 @@ def kept_promises(case: Case, calendar: WorkCalendar) -> list[Promise]:
     names = list(promised(case.kind, case.organization, case.received_on))
     reckoned = promises(case.kind, case.organization, case.received_on, calendar)
     return [
-        of_deadline(name, running[name], calendar) if running[name] else row
+        promise(name, running[name], calendar) if running[name] else row
         for name, row in zip(names, reckoned, strict=True)
     ]
-
-
-def of_deadline(name: str, deadline: Deadline, calendar: WorkCalendar) -> Promise:
-    return Promise(
-        label=LABELS[name],
-        on=full(deadline.due_on, calendar),
-        note="",
-        why=explained(deadline.trace),
-        is_preset=bool((deadline.trace.get("source") or {}).get("preset")),
-        is_provisional=deadline.is_provisional,
-    )

@@ -1,6 +1,7 @@
 """The questions of each step. What was answered before is at hand as ``asking``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -151,7 +152,7 @@ class ReplyForm(AskingForm):
                 received_on=self.asking.on,
             )
             try:
-                check_received(case, identity, self.asking.on)
+                check_received(case, dict(identity), self.asking.on)
             except ValidationError as error:
                 self.add_faults(error)
         return cleaned
@@ -165,7 +166,7 @@ class ReplyForm(AskingForm):
     def is_anonymous(self) -> bool:
         return self.cleaned_data["who"] == ANONYMOUS
 
-    def identity(self) -> dict:
+    def identity(self) -> Mapping[str, Any]:
         """As ``receive_case`` takes it."""
         given = {name: self.cleaned_data.get(name, "") for name in ("name", "phone", "email", "address")}
         who = self.cleaned_data["who"]
@@ -197,6 +198,8 @@ class ManyFiles(forms.FileInput):
 class FilesField(forms.FileField):
     """A list of files; looked through when they are received, not here."""
 
+    widget = ManyFiles
+
     def clean(self, data, initial=None):
         return [super(FilesField, self).clean(file, initial) for file in data or []]
 
@@ -210,7 +213,6 @@ class CheckForm(AskingForm):
         label="附上材料",
         required=False,
         allow_empty_file=True,
-        widget=ManyFiles,
         help_text=f"最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}：图片、PDF、Word、Excel 都可以。请不要附涉密材料。",
     )
     challenge = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -1,144 +1,153 @@
 """What the pages of asking show, prepared: where one stands, the question, and before sending the dates one can count on."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
 
 from catalog.items.public.organizations import crumbs
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.cases.models.cases import Case, Sender
+from disclosure.web.components import Fact, Link, Step
+from disclosure.web.crumbs import HOME
+from feedback.cases.models.cases import Case
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.due_preview import Promise, promises
-from feedback.cases.public.asking.forms import NAMED
+from feedback.cases.public.asking.forms import NAMED, AskingForm, who_choices
 from feedback.cases.public.asking.permissions import MEANING
 from feedback.cases.public.asking.progress import Asking
-from feedback.cases.public.similar import similar_to
+from feedback.cases.public.similar import Similar, similar_to
 from feedback.cases.states import Kind
-from feedback.intake.proof_of_work import challenge
 
 # More to choose from than this is searched by name.
 SEARCHED_FROM = 12
 CONTACTS = (("name", "姓名"), ("email", "电子邮箱"), ("phone", "电话"), ("address", "通信地址"))
 
 
-def frame(request, asking: Asking, step: str) -> dict:
-    organization = asking.about.organization
-    begun = bool(asking.draft.token)
-    return {
-        "sheet": asking.sheet,
-        "step": step,
-        "step_label": sheets.STEP_LABELS[step],
-        "steps": step_rows(asking, step, begun=begun),
-        "organization": organization,
-        "about": asking.about.words,
-        "crumbs": crumbs(organization, asking.sheet.title) if organization else home(asking.sheet.title),
-        "action": asking.url(step) if begun else request.get_full_path(),
-        "is_begun": begun,
-        "has_back": begun and bool(asking.beside(step, -1)),
-        "here": request.get_full_path(),
-        "place": f"{asking.sheet.name}-{step}",
-    }
+@dataclass(frozen=True)
+class KindChoice:
+    """Who may send the kind; ``refusal``: why this reader may not."""
+
+    kind: Kind
+    meaning: str
+    who: str
+    refusal: str
+    is_chosen: bool
 
 
-def home(title: str) -> list[dict]:
-    return [{"label": "首页", "url": "/"}, {"label": title}]
+@dataclass(frozen=True)
+class StepPage:
+    """A step of asking: what ``site/asking/frame.html`` and the step's own template show. ``here``: the address asked for."""
 
+    asking: Asking
+    step: str
+    form: AskingForm
+    parameters: QueryDict
+    here: str
 
-def step_rows(asking: Asking, current: str, *, begun: bool) -> list[dict]:
-    """Those behind are links back."""
-    steps = asking.sheet.steps
-    place = steps.index(current)
-    states = ["done"] * place + ["current"] + ["todo"] * (len(steps) - place - 1)
-    return [
-        {
-            "label": sheets.STEP_LABELS[step],
-            "state": state,
-            "url": asking.url(step) if begun and state == "done" else "",
-        }
-        for step, state in zip(steps, states, strict=True)
-    ]
+    @property
+    def label(self) -> str:
+        return sheets.STEP_LABELS[self.step]
 
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.asking.draft.token)
 
-def question(request, asking: Asking, step: str, form) -> dict:
-    context = {**frame(request, asking, step), "form": form}
-    if step == sheets.WHERE:
-        q = request.GET.get("q", "")
-        hidden = [{"name": name, "value": request.GET[name]} for name in ("d", "step") if name in request.GET]
-        return {**context, "q": q, "is_searched": q or len(asking.offered) > SEARCHED_FROM, "hidden": hidden}
-    if step == sheets.KIND:
-        kinds = kind_rows(asking, form)
-        return {**context, "kinds": kinds, "is_closed": all(row["refusal"] for row in kinds)}
-    return context
+    @property
+    def has_back(self) -> bool:
+        return self.is_begun and bool(self.asking.beside(self.step, -1))
 
+    @property
+    def action(self) -> str:
+        return self.asking.url(self.step) if self.is_begun else self.here
 
-def kind_rows(asking: Asking, form) -> list[dict]:
-    """Which of the two, in plain words: what it is, who may send it, and why not where this reader may not."""
-    standing = asking.standing
-    return [
-        {
-            "value": kind,
-            "label": Kind(kind).label,
-            "meaning": MEANING[kind],
-            "who": standing.who(kind),
-            "refusal": "" if standing.may(kind) else standing.refusal(kind),
-            "is_chosen": (form["kind"].value() or "") == kind,
-        }
-        for kind in asking.sheet.kinds
-    ]
+    @property
+    def crumbs(self) -> list[Link]:
+        organization, title = self.asking.about.organization, self.asking.sheet.title
+        return crumbs(organization, title) if organization else [HOME, Link(title)]
 
+    @property
+    def steps(self) -> list[Step]:
+        """Those behind are links back."""
+        labels, steps = sheets.STEP_LABELS, self.asking.sheet.steps
+        place = steps.index(self.step)
+        behind = [Step(labels[step], "done", self.asking.url(step) if self.is_begun else "") for step in steps[:place]]
+        return [*behind, Step(self.label, "current"), *(Step(labels[step], "todo") for step in steps[place + 1 :])]
 
-def check(request, asking: Asking, form, *, now: datetime) -> dict:
-    """Everything once more, what is alike, the dates, and for who has no account a new challenge."""
-    organization, values = asking.about.organization, asking.values
-    similar = similar_to(values.get("subject", ""), values.get("text", ""), organization, asking.reader, asking.on)
-    return {
-        **frame(request, asking, sheets.CHECK),
-        "form": form,
-        "rows": answer_rows(asking),
-        "promises": promises(asking.kind, organization, asking.on, current_calendar()),
-        "similar": similar,
-        "challenge": None if asking.reader.is_authenticated else challenge(now=now),
-    }
+    # --- which organisation ---
 
+    @property
+    def q(self) -> str:
+        return self.parameters.get("q", "")
 
-def answer_rows(asking: Asking) -> list[dict]:
-    """What was answered, each with the way back to its question."""
-    values = asking.values
-    rows = [
-        (sheets.WHERE, "向谁提", asking.about.organization.name),
-        (sheets.KIND, "种类", Kind(asking.kind).label),
-        (sheets.WHAT, "关于", asking.about.words),
-        (sheets.WHAT, "标题", values.get("subject", "")),
-        (sheets.WHAT, "内容", values.get("text", "")),
-        (sheets.WHY, "用途", values.get("purpose", "") or "没有写"),
-        (sheets.REPLY, "名义", who_words(asking)),
-        (sheets.REPLY, "怎样答复", Case.ReplyBy(values["reply_by"]).label),
-        *[(sheets.REPLY, label, values.get(name, "")) for name, label in CONTACTS if is_sent(asking, name)],
-    ]
-    return [
-        {"label": label, "value": value, "url": asking.url(step) if step in asking.sheet.steps else ""}
-        for step, label, value in rows
-        if value and (step in asking.sheet.steps or step == sheets.KIND)
-    ]
+    @property
+    def is_searched(self) -> bool:
+        return bool(self.q) or len(self.asking.offered) > SEARCHED_FROM
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        return [(name, self.parameters.get(name, "")) for name in ("d", "step") if name in self.parameters]
+
+    # --- which kind ---
+
+    @cached_property
+    def kinds(self) -> list[KindChoice]:
+        """Why not where this reader may not."""
+        standing, chosen = self.asking.standing, self.form["kind"].value()
+        assert standing is not None
+        return [
+            KindChoice(
+                Kind(kind),
+                MEANING[Kind(kind)],
+                standing.who(kind),
+                "" if standing.may(kind) else standing.refusal(kind),
+                chosen == kind,
+            )
+            for kind in self.asking.sheet.kinds
+        ]
+
+    @property
+    def is_closed(self) -> bool:
+        return all(choice.refusal for choice in self.kinds)
+
+    # --- everything once more ---
+
+    @property
+    def answers(self) -> list[Fact]:
+        """What was answered, each with the way back to its question."""
+        asking, values = self.asking, self.asking.values
+        rows = [
+            (sheets.WHERE, "向谁提", asking.organization.name),
+            (sheets.KIND, "种类", Kind(asking.kind).label),
+            (sheets.WHAT, "关于", asking.about.words),
+            (sheets.WHAT, "标题", values.get("subject", "")),
+            (sheets.WHAT, "内容", values.get("text", "")),
+            (sheets.WHY, "用途", values.get("purpose", "") or "没有写"),
+            (sheets.REPLY, "名义", who_words(asking)),
+            (sheets.REPLY, "怎样答复", Case.ReplyBy(values["reply_by"]).label),
+            *[(sheets.REPLY, label, values.get(name, "")) for name, label in CONTACTS if is_sent(asking, name)],
+        ]
+        return [
+            Fact(label, value, asking.url(step) if step in asking.sheet.steps else "")
+            for step, label, value in rows
+            if value and (step in asking.sheet.steps or step == sheets.KIND)
+        ]
+
+    @property
+    def promises(self) -> list[Promise]:
+        asking = self.asking
+        return promises(asking.kind, asking.organization, asking.on, current_calendar())
+
+    @cached_property
+    def similar(self) -> Similar:
+        asking, values = self.asking, self.asking.values
+        words = values.get("subject", ""), values.get("text", "")
+        return similar_to(*words, asking.organization, asking.reader, asking.on)
 
 
 def who_words(asking: Asking) -> str:
-    choices = dict(asking.form(sheets.REPLY).fields["who"].choices)
-    return choices.get(asking.values.get("who", ""), "")
+    return dict(who_choices(asking)).get(asking.values.get("who", ""), "")
 
 
 def is_sent(asking: Asking, name: str) -> bool:
     """Only who writes by name sends one, whatever was typed before."""
     return name != "name" or asking.values.get("who") == NAMED
-
-
-def receipt(case: Case, code: str, promised: list[Promise]) -> dict:
-    return {
-        "case": case,
-        "kind": case.get_kind_display(),
-        "organization": case.organization,
-        "code_groups": code.split("-"),
-        "promises": promised,
-        "by_hand": case.reply_by != Case.ReplyBy.SITE and case.get_reply_by_display(),
-        "is_mine": Sender.objects.filter(case=case, person__isnull=False).exists(),
-        "files": [row.name for row in case.files.order_by("pk")],
-        "crumbs": home("回执"),
-    }

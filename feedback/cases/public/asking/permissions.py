@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
+
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.models.people import Post
+from disclosure.organizations.models.people import Post, User
 from feedback.cases.clocks.clocks import answer_rule, rules_of
 from feedback.cases.models.cases import Case
 from feedback.cases.states import REQUESTS, Kind
@@ -32,7 +34,7 @@ class Standing:
     """What one reader may send to one organisation on one day. Outside the intranet a member counts as a passer-by."""
 
     organization: Organization
-    reader: object
+    reader: User | AnonymousUser
     on: date
 
     def allowed(self, kind: str) -> tuple[str, ...]:

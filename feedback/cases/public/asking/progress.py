@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.forms import Form
+from django.contrib.auth.models import AnonymousUser
 from django.utils.datastructures import MultiValueDict
 
 from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.about import About, about
-from feedback.cases.public.asking.drafts import Draft
-from feedback.cases.public.asking.forms import KindForm, ReplyForm, WhatForm, WhereForm, WhyForm
+from feedback.cases.public.asking.drafts import Answers, Draft
+from feedback.cases.public.asking.forms import AskingForm, KindForm, ReplyForm, WhatForm, WhereForm, WhyForm
 from feedback.cases.public.asking.permissions import Standing
 from feedback.cases.public.asking.sheets import Sheet
 
@@ -28,17 +29,23 @@ FORMS = {
 class Asking:
     sheet: Sheet
     draft: Draft
-    reader: object
+    reader: User | AnonymousUser
     on: date
     offered: list[Organization] = field(default_factory=list)
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> Answers:
         return self.draft.values
 
     @cached_property
     def about(self) -> About:
         return about(self.values, self.reader, self.on)
+
+    @property
+    def organization(self) -> Organization:
+        """Asked first: there is one when any later step is open."""
+        assert self.about.organization is not None
+        return self.about.organization
 
     @cached_property
     def standing(self) -> Standing | None:
@@ -50,14 +57,14 @@ class Asking:
         chosen = self.values.get("kind", "") if len(kinds) > 1 else kinds[0]
         return chosen if chosen in kinds else ""
 
-    def form(self, step: str, data=None, *, is_asked_anew: bool = False) -> Form:
+    def form(self, step: str, data=None, *, is_asked_anew: bool = False) -> AskingForm:
         """Of a step: as posted; else filled in with what was answered, and bound to it unless asked anew."""
         extra = {"offered": self.offered} if step == sheets.WHERE else {}
         if data is None and not is_asked_anew:
             data = MultiValueDict({name: [value] for name, value in self.values.items()})
         return FORMS[step](data, asking=self, initial=dict(self.values), **extra)
 
-    def take(self, form: Form) -> None:
+    def take(self, form: AskingForm) -> None:
         """What was typed into the step, whether right or wrong: nothing is lost on the way back."""
         before = self.values.get("organization")
         for name in form.fields:

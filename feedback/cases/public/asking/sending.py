@@ -1,7 +1,8 @@
 """Sending what was written: the test, the files, the case and the receipt, all of it or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +13,7 @@ from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import keep, looked_through
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.drafts import spend_form
+from feedback.cases.public.asking.forms import ReplyForm
 from feedback.cases.public.asking.progress import Asking
 from feedback.intake import proof_of_work
 from feedback.intake import rate_limit as attempts
@@ -24,7 +26,7 @@ def send(
     asking: Asking,
     *,
     uploads: Sequence[UploadedFile],
-    test: dict[str, str],
+    test: Mapping[str, str],
     source: str,
     now: datetime,
     keep_receipt: Callable[[Received], None],
@@ -36,15 +38,16 @@ def send(
     """
     refuse_flood(source, now=now)
     is_tested = not asking.reader.is_authenticated
-    if is_tested and not proof_of_work.is_passed(**test_values(test), now=now):
+    token, proof, answer = (test.get(name, "") for name in ("challenge", "proof", "answer"))
+    if is_tested and not proof_of_work.is_passed(token, proof=proof, answer=answer, now=now):
         attempts.count(source, attempts.CASE, now=now)
         raise ValidationError({"answer": NOT_PASSED})
     with looked_through(uploads) as files, transaction.atomic():
         if not spend_form(asking.draft):
             return False
-        if is_tested and not proof_of_work.use(test.get("challenge", ""), now=now):
+        if is_tested and not proof_of_work.use(token, now=now):
             raise ValidationError({"answer": NOT_PASSED})
-        found = receive_case(**case_values(asking), by=SENDER, now=now)
+        found = receive(asking, now=now)
         keep(found.case, files, by=None, now=now)
         attempts.count(source, attempts.CASE, now=now)
         keep_receipt(found)
@@ -56,28 +59,27 @@ def refuse_flood(source: str, *, now: datetime) -> None:
         raise ValidationError(TOO_MANY)
 
 
-def test_values(test: dict[str, str]) -> dict[str, str]:
-    return {"token": test.get("challenge", ""), "proof": test.get("proof", ""), "answer": test.get("answer", "")}
-
-
-def case_values(asking: Asking) -> dict:
-    """As ``receive_case`` takes it, every step's answers checked again. Raises ``ValidationError`` where one does not stand."""
-    answers = {}
+def receive(asking: Asking, *, now: datetime) -> Received:
+    """Every step's answers are checked again. Raises ``ValidationError`` where one does not stand."""
+    answers: dict[str, Any] = {}
     forms = {step: asking.form(step) for step in asking.questions}
     for form in forms.values():
         if not form.is_valid():
             raise ValidationError("前面还有没填好的，请回去看看。")
         answers |= form.cleaned_data
     reply = forms[sheets.REPLY]
-    return {
-        "kind": asking.kind,
-        "organization": asking.about.organization,
-        "subject": answers["subject"],
-        "text": answers["text"],
-        "purpose": answers.get("purpose", ""),
-        "item": asking.about.item,
-        "entry": asking.about.entry,
-        "reply_by": answers["reply_by"],
-        "is_anonymous": reply.is_anonymous(),
+    assert isinstance(reply, ReplyForm)
+    return receive_case(
+        kind=asking.kind,
+        organization=asking.organization,
+        subject=answers["subject"],
+        text=answers["text"],
+        purpose=answers.get("purpose", ""),
+        item=asking.about.item,
+        entry=asking.about.entry,
+        reply_by=answers["reply_by"],
+        is_anonymous=reply.is_anonymous(),
+        by=SENDER,
+        now=now,
         **reply.identity(),
-    }
+    )

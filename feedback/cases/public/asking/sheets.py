@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+
 from feedback.cases.states import Kind
 
 WHERE, KIND, WHAT, WHY, REPLY, CHECK = "where", "kind", "what", "why", "reply", "check"
@@ -20,7 +23,7 @@ class Sheet:
     """``lead`` says in one sentence what the form is for."""
 
     name: str
-    url: str
+    url: str | Promise
     title: str
     lead: str
     kinds: tuple[str, ...]
@@ -29,7 +32,7 @@ class Sheet:
 
 REQUESTS = Sheet(
     "requests",
-    "/requests/new/",
+    reverse_lazy("feedback:ask-request"),
     "点题、申请公开",
     "想知道哪件党务，在这里提出来。每一件都有答复日期。",
     (Kind.TOPIC, Kind.APPLICATION),
@@ -37,7 +40,7 @@ REQUESTS = Sheet(
 )
 OPINIONS = Sheet(
     "opinions",
-    "/opinions/new/",
+    reverse_lazy("feedback:ask-opinion"),
     "提意见建议",
     "对党组织的工作、对公开的内容有意见或建议，在这里说。",
     (Kind.OPINION,),
@@ -45,7 +48,7 @@ OPINIONS = Sheet(
 )
 QUESTIONS = Sheet(
     "questions",
-    "/questions/new/",
+    reverse_lazy("feedback:ask-question"),
     "党内事务咨询",
     "对组织生活、党费、发展党员这些事有不明白的，在这里问。",
     (Kind.QUESTION,),

@@ -1,12 +1,12 @@
 """The due dates of a case with the reckoning behind each: 为什么是这一天, with extensions and pauses."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.strip import StripDay, trace_strip
+from disclosure.deadlines.strip import Strip, StripDay, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
@@ -23,28 +23,38 @@ CHANGES = {
 EVENT_DAY = "事项日"
 
 
-def dues(case: Case, replies: list[Reply], on: date, calendar: WorkCalendar) -> list[dict]:
+@dataclass(frozen=True)
+class Due:
+    """``on``: by when; ``words`` and ``state``: how long still, or how it ended."""
+
+    label: str
+    deadline: Deadline
+    on: str
+    words: str
+    state: str
+    strip: Strip | None
+    changes: list[str]
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.deadline.is_provisional and not self.deadline.closed_on
+
+
+def dues(case: Case, replies: list[Reply], on: date, calendar: WorkCalendar) -> list[Due]:
     """Accepting, answering, and the superior's decision while it is waited for."""
     rows = [("受理", case.accept_deadline), ("答复", case.answer_deadline)]
     if case.state == State.AT_SUPERIOR:
         rows += [("上级审定", row.superior_deadline) for row in replies if row.state == Reply.State.AT_SUPERIOR]
-    return [due_row(label, deadline, on, calendar) for label, deadline in rows if deadline is not None]
+    return [due_of(label, deadline, on, calendar) for label, deadline in rows if deadline is not None]
 
 
-def due_row(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> dict:
-    words, state = closed_words(label, deadline) if deadline.closed_on else due_words(deadline.due_on, on, calendar)
+def due_of(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> Due:
+    words, state = due_or_done(label, deadline, on, calendar)
     strip = trace_strip(deadline.trace)
-    return {
-        "label": label,
-        "on": by_when(deadline, calendar),
-        "words": words,
-        "state": state,
-        "is_provisional": deadline.is_provisional and not deadline.closed_on,
-        "why": f"为什么是{deadline.due_on.month}月{deadline.due_on.day}日" if deadline.due_on else "",
-        "weeks": [[named(day) for day in week] for week in strip.weeks] if strip else [],
-        "sentences": strip.sentences if strip else [],
-        "changes": [change_words(row) for row in deadline.changes.order_by("pk")],
-    }
+    if strip:
+        strip = replace(strip, weeks=[[named(day) for day in week] for week in strip.weeks])
+    changes = [change_words(row) for row in deadline.changes.order_by("pk")]
+    return Due(label, deadline, by_when(deadline, calendar), words, state, strip, changes)
 
 
 def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
@@ -58,12 +68,16 @@ def named(day: StripDay) -> StripDay:
     return replace(day, name="起算日") if day.name == EVENT_DAY else day
 
 
-def closed_words(label: str, deadline: Deadline) -> tuple[str, str]:
-    day = f"{deadline.closed_on.month}月{deadline.closed_on.day}日"
+def due_or_done(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> tuple[str, str]:
+    """Words and colour."""
+    closed_on = deadline.closed_on
+    if closed_on is None:
+        return due_words(deadline.due_on, on, calendar)
+    day = f"{closed_on.month}月{closed_on.day}日"
     if deadline.closed_as != Deadline.ClosedAs.DONE:
         return f"{day}起不再计时", "waiting"
-    if deadline.was_late():
-        return f"{day}已{label}，{dates.late_by(deadline.due_on, deadline.closed_on)}", "late"
+    if deadline.due_on and deadline.was_late():
+        return f"{day}已{label}，{dates.late_by(deadline.due_on, closed_on)}", "late"
     return f"{day}已{label}，按时", "done"
 
 

@@ -1,36 +1,54 @@
 """Cases as everybody may see them: the words a person let through, how many ask the same, and whether it is answered."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from catalog.items.models import Item
 from disclosure.deadlines import dates
+from disclosure.web.components import Badge
 from disclosure.web.filters import Field
-from feedback.cases.models.cases import Case, Second
+from feedback.cases.models.cases import Case, CaseQuerySet, Second
 from feedback.cases.states import Kind, State
 
 ORDER = ["-listed_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Kind.choices))
 ANSWERED = (State.ANSWERED, State.CLOSED)
-COLUMNS = (
-    "number",
-    "kind",
-    "state",
-    "organization",
-    "listed_subject",
-    "listed_text",
-    "listed_reply",
-    "listed_at",
-    "closed_at",
-    "led_to",
-)
+SHOWN = ("number", "kind", "state", "organization", "listed_subject", "listed_text", "listed_reply", "listed_at")
+# Besides, what the row is reckoned from.
+COLUMNS = (*SHOWN, "closed_at", "led_to")
 EXCERPT = 60
 
 
-def public_cases() -> QuerySet[Case]:
+@dataclass(frozen=True)
+class Row:
+    """``case`` comes with its row facts; ``item``: what it led to, if this reader may read it."""
+
+    case: Case
+    item: Item | None
+    listed_on: date
+    on: str
+
+    @property
+    def is_answered(self) -> bool:
+        return self.case.state in ANSWERED
+
+    @property
+    def answer(self) -> str:
+        return excerpt(self.case.listed_reply) if self.is_answered else ""
+
+    @property
+    def badge(self) -> Badge:
+        return Badge("done" if self.is_answered else "waiting", self.case.get_state_display())
+
+    @property
+    def can_be_seconded(self) -> bool:
+        return self.case.can_be_seconded
+
+
+def public_cases() -> CaseQuerySet:
     """Listed, not withdrawn since, and not about what was withdrawn from the public."""
     listed = Case.objects.listed().exclude(state=State.WITHDRAWN)
     return listed.exclude(item__withdrawn_at__isnull=False)
@@ -43,41 +61,21 @@ def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
     return rows.annotate(asking=Coalesce(Subquery(seconds.values("number")), 0))
 
 
-def rows(cases: list[Case], reader, on: date) -> list[dict]:
+def rows(cases: list[Case], reader, on: date) -> list[Row]:
     """Two queries for what they led to, whatever the number of rows."""
     items = shown_items([case.led_to_id for case in cases if case.led_to_id], reader, on)
-    return [row(case, items.get(case.led_to_id), on) for case in cases]
+    return [row(case, items.get(case.led_to_id) if case.led_to_id else None, on) for case in cases]
 
 
-def shown_items(pks: list[int], reader, on: date) -> dict[int, dict]:
-    if not pks:
-        return {}
-    readable = Item.objects.visible_to(reader, on).filter(pk__in=pks).select_related("published_version")
-    return {
-        item.pk: {"title": item.published_version.title, "url": item.get_absolute_url()}
-        for item in readable.only("published_version__title")
-    }
+def shown_items(pks: list[int], reader, on: date) -> dict[int, Item]:
+    readable = Item.objects.visible_to(reader, on).select_related("published_version")
+    return readable.only("published_version__title").in_bulk(pks) if pks else {}
 
 
-def row(case: Case, item: dict | None, on: date) -> dict:
-    is_answered = case.state in ANSWERED
-    shown_on = dates.local_day(case.listed_at)
-    return {
-        "pk": case.pk,
-        "number": case.number,
-        "can_be_seconded": case.can_be_seconded,
-        "seconds": case.asking,
-        "url": reverse("feedback:listed", args=[case.number]),
-        "title": case.listed_subject,
-        "kind": case.get_kind_display(),
-        "organization": str(case.organization),
-        "state": "done" if is_answered else "waiting",
-        "word": case.get_state_display(),
-        "on": dates.short(shown_on, on),
-        "iso": shown_on.isoformat(),
-        "answer": excerpt(case.listed_reply) if is_answered else "",
-        "item": item,
-    }
+def row(case: Case, item: Item | None, on: date) -> Row:
+    assert case.listed_at is not None
+    listed_on = dates.local_day(case.listed_at)
+    return Row(case, item, listed_on, dates.short(listed_on, on))
 
 
 def excerpt(text: str) -> str:

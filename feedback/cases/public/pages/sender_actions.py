@@ -3,6 +3,7 @@
 Whether it may still be done is decided by the action itself, behind the case's lock.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -33,29 +34,31 @@ def take(action: Action, case: Case, *, now: datetime, **values: Any) -> Any:
         return found
 
 
-def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = None) -> list[dict]:
+@dataclass(frozen=True)
+class Offered:
+    """An action as the page shows it; ``is_open``: not folded away; ``is_first``: what the page asks for now."""
+
+    action: Action
+    note: str
+    form: Any
+    is_open: bool
+    is_first: bool
+
+
+def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = None) -> list[Offered]:
     """What a case's page shows; what failed stands there with what was typed, whether it fits or not."""
     fitting = {offer.action.name for offer in offers(cases, CaseContext(case, access_of(None, on)), SENDER)}
     return [
-        row_of(action, case, form if name == failed else None)
+        offered_action(action, case, form if name == failed else None)
         for name, action in OWN.items()
         if name == failed or name in fitting
     ]
 
 
-def row_of(action: Action, case: Case, form: forms.Form | None) -> dict:
+def offered_action(action: Action, case: Case, form: forms.Form | None) -> Offered:
     shown: Any = form or form_of(action)
     is_first = action.style == "main"
-    return {
-        "name": action.name,
-        "title": action.label,
-        "press": shown.press,
-        "note": shown.note(case),
-        "form": shown,
-        "has_files": shown.is_multipart(),
-        "is_open": form is not None or is_first,
-        "is_first": is_first,
-    }
+    return Offered(action, shown.note(case), shown, form is not None or is_first, is_first)
 
 
 def form_of(action: Action, *data) -> forms.Form:

@@ -1,9 +1,11 @@
 """Where a case stands, said to its sender in plain words: what was done, who is waited for and till when."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.web.components import Badge
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import State
@@ -24,21 +26,26 @@ SENTENCES = {
     S.WITHDRAWN: "已经撤回，不再办理。",
     S.MERGED: "和别人提的同一件事合在一起办。",
 }
-ASKED = "请您补充"
+# In these the sender is the one who is waited for, or asked what they think.
+ASKED = {S.INCOMPLETE: "请您补充"}
+ASKED_IN_LISTS = ASKED | {S.ANSWERED: "请看答复"}
 WORKED_ON = (S.RECEIVED, S.ACCEPTED, S.ASSIGNED, S.HANDLED)
 # State → how the badge shows it.
 BADGES = {S.ANSWERED: "done", S.CLOSED: "done", S.INCOMPLETE: "returned", S.NOT_ACCEPTED: "excused"}
 BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft"}
 
 
-def standing(case: Case, replies: list[Reply], on: date, calendar: WorkCalendar) -> dict:
-    """``state`` and ``word`` for the badge, ``sentence``, and ``waits``: who is waited for and till when."""
-    return {
-        "state": badge(case.state),
-        "word": ASKED if case.state == S.INCOMPLETE else case.get_state_display(),
-        "sentence": sentence(case, replies),
-        "waits": waits(case, replies, calendar),
-    }
+@dataclass(frozen=True)
+class Standing:
+    """``waits``: who is waited for and till when."""
+
+    badge: Badge
+    sentence: str
+    waits: str
+
+
+def standing(case: Case, replies: list[Reply], calendar: WorkCalendar) -> Standing:
+    return Standing(badge_of(case, ASKED), sentence(case, replies), waits(case, replies, calendar))
 
 
 def sentence(case: Case, replies: list[Reply]) -> str:
@@ -47,8 +54,9 @@ def sentence(case: Case, replies: list[Reply]) -> str:
     return "上次的答复在下面；正在重新办理。" if is_again else SENTENCES[S(case.state)]
 
 
-def badge(state: str) -> str:
-    return BADGES.get(S(state), "waiting")
+def badge_of(case: Case, asked: Mapping[State, str]) -> Badge:
+    state = S(case.state)
+    return Badge(BADGES.get(state, "waiting"), asked.get(state) or case.get_state_display())
 
 
 def waits(case: Case, replies: list[Reply], calendar: WorkCalendar) -> str:

@@ -1,42 +1,30 @@
 """点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits in the session until it is sent."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from disclosure.organizations.site import asked, reading_of
 from disclosure.web.frame import add_errors
-from feedback.cases.public.asking import drafts, pages, sheets
+from feedback.cases.public.asking import drafts, sheets
 from feedback.cases.public.asking.about import named_in_link
 from feedback.cases.public.asking.choosing import offered
 from feedback.cases.public.asking.drafts import Draft
-from feedback.cases.public.asking.forms import CheckForm
+from feedback.cases.public.asking.forms import AskingForm, CheckForm
+from feedback.cases.public.asking.pages import StepPage
 from feedback.cases.public.asking.progress import Asking
 from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import Sheet
 from feedback.cases.public.views.opening import counted_as, writing_page
+from feedback.intake.proof_of_work import challenge
 
 WRONG = "wrong"
 
 
 @writing_page
-def ask_request(request):
-    return sheet_page(request, sheets.REQUESTS)
-
-
-@writing_page
-def ask_opinion(request):
-    return sheet_page(request, sheets.OPINIONS)
-
-
-@writing_page
-def ask_question(request):
-    return sheet_page(request, sheets.QUESTIONS)
-
-
-def sheet_page(request, sheet: Sheet):
+def ask(request, sheet: Sheet):
     """The step asked for; a step whose turn has not come, and a form that was sent, lead to where one stands."""
     token = request.GET.get("d", "")
     draft = drafts.draft_of(request.session, token, sheet.name) if token else None
@@ -62,7 +50,7 @@ def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
 
 def sent_or_over(request, sheet: Sheet):
     """A second press, or a page from yesterday."""
-    return redirect("feedback:receipt") if drafts.receipt_of(request.session) else redirect(sheet.url)
+    return redirect("feedback:receipt") if drafts.receipt_of(request.session) else redirect(str(sheet.url))
 
 
 def dropped(request, draft: Draft):
@@ -88,18 +76,23 @@ def answered(request, asking: Asking, step: str):
 
 
 def question_page(request, asking: Asking, step: str):
-    form = asking.form(step, is_asked_anew=WRONG not in request.GET)
-    return TemplateResponse(request, f"site/asking/{step}.html", pages.question(request, asking, step, form))
+    return step_page(request, asking, step, asking.form(step, is_asked_anew=WRONG not in request.GET))
+
+
+def step_page(request, asking: Asking, step: str, form: AskingForm, **more):
+    page = StepPage(asking, step, form, request.GET, request.get_full_path())
+    return TemplateResponse(request, f"site/asking/{step}.html", {"page": page, "crumbs": page.crumbs, **more})
 
 
 def check_page(request, asking: Asking):
     if request.method == "POST":
         return pressed(request, asking)
-    faults = drafts.take_faults(request.session, asking.draft)
-    form = CheckForm({} if faults else None, asking=asking)
-    if faults:
-        add_errors(form, ValidationError(faults))
-    return TemplateResponse(request, "site/asking/check.html", pages.check(request, asking, form, now=timezone.now()))
+    error = drafts.take_error(request.session, asking.draft)
+    form = CheckForm({} if error else None, asking=asking)
+    if error:
+        add_errors(form, error)
+    test = None if asking.reader.is_authenticated else challenge(now=timezone.now())
+    return step_page(request, asking, sheets.CHECK, form, challenge=test)
 
 
 def pressed(request, asking: Asking):
@@ -109,7 +102,7 @@ def pressed(request, asking: Asking):
     try:
         receive(request, asking, form)
     except ValidationError as error:
-        drafts.keep_faults(request.session, asking.draft, faults_of(error))
+        drafts.keep_error(request.session, asking.draft, error)
         return redirect(asking.url(sheets.CHECK))
     return redirect("feedback:receipt")
 
@@ -128,8 +121,3 @@ def receive(request, asking: Asking, form: CheckForm) -> None:
     )
     if is_first:
         drafts.drop(request.session, asking.draft.token)
-
-
-def faults_of(error: ValidationError) -> dict[str, list[str]]:
-    """By field; what belongs to the whole form under ``__all__``."""
-    return error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}

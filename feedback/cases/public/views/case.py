@@ -19,18 +19,18 @@ from disclosure.audit.middleware import without_address
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
+from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME
 from feedback.cases.actions.receiving import Received
-from feedback.cases.letters.letters import docx_of_letter, pdf_of_letter
+from feedback.cases.letters.letters import FORMATS
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case
-from feedback.cases.public.pages.case import JOINED, case_context, own_files, sender_letters
+from feedback.cases.public.pages.case import JOINED, case_page, own_files, sender_letters
 from feedback.cases.public.pages.sender_actions import OWN, form_of, offered, take
+from feedback.cases.public.views.opening import REQUESTS
 from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": ("application/pdf", pdf_of_letter), "docx": (DOCX, docx_of_letter)}
 
 
 def own_page(view):
@@ -64,7 +64,9 @@ def case(request, number):
 def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateResponse:
     reading = reading_of(request)
     context = {
-        **case_context(found, reading.reader, reading.on),
+        "case": found,
+        "crumbs": [HOME, REQUESTS, Link(found.number)],
+        "page": case_page(found, reading.reader, reading.on),
         "acts": offered(found, reading.on, failed, form),
         "failed_form": form,
         "is_opened_by_code": found.pk in opened(request, now=timezone.now()),
@@ -114,9 +116,9 @@ def shut(request, number):
 def letter(request, number, pk, kind):
     found = case_or_404(request, number)
     letter = sender_letters(found).select_related("case__organization").filter(pk=pk).first()
-    if letter is None or kind not in KINDS:
+    if letter is None or kind not in FORMATS:
         raise Http404
-    content_type, draw = KINDS[kind]
+    content_type, draw = FORMATS[kind]
     try:
         content = draw(letter)
     except PrintingUnavailable as error:

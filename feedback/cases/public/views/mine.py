@@ -6,12 +6,11 @@ from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.site import reading_of
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME, MINE
+from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case
 from feedback.cases.public.pages.mine import ORDER, rows, with_row_facts
-
-CRUMBS = [{"label": "首页", "url": "/"}, {"label": "我的", "url": "/me/"}, {"label": "我的来件"}]
 
 
 @require_safe
@@ -19,13 +18,10 @@ CRUMBS = [{"label": "首页", "url": "/"}, {"label": "我的", "url": "/me/"}, {
 def my_cases(request):
     reading = reading_of(request)
     sent = Case.objects.filter(sender__person=request.user) if reading.is_member else Case.objects.none()
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(with_row_facts(sent), order=ORDER, **cursors)
-    older_url, newer_url = links(request.GET, page)
+    page = listed(request.GET, with_row_facts(sent), order=ORDER)
     context = {
-        "crumbs": CRUMBS,
+        "crumbs": [HOME, MINE, Link("我的来件")],
         "rows": rows(page.rows, reading.on, current_calendar()),
-        "older_url": older_url,
-        "newer_url": newer_url,
+        "page": page,
     }
     return TemplateResponse(request, "site/requests/mine.html", context)

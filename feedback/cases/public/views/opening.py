@@ -1,11 +1,15 @@
 """What the public pages on which one writes have in common: open to everyone, kept by no cache, counted by who writes."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.audit.middleware import client_address, without_address
 from disclosure.organizations.site import reading_of
+from disclosure.web.components import Link
+
+REQUESTS = Link("点题与申请", reverse_lazy("feedback:requests"))
 
 
 def writing_page(view):

@@ -6,14 +6,14 @@ from django.template.response import TemplateResponse
 from catalog.public.views.search import organizations_field
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME
 from disclosure.web.filters import bar
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed as page_of
 from feedback.cases.figures import figures
 from feedback.cases.public.pages import public_list
-from feedback.cases.public.pages.figures import figure_rows, refused_rows
-
-HOME = {"label": "首页", "url": "/"}
+from feedback.cases.public.pages.figures import figure_rows
+from feedback.cases.public.views.opening import REQUESTS
 
 
 @public_page
@@ -22,22 +22,18 @@ def requests(request):
     code = asked(request, "o")
     chosen = Organization.objects.filter(code=code).first() if code else None
     kind = public_list.KIND.chosen(request.GET)
-    cases = narrowed(chosen, kind)
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(public_list.with_row_facts(cases), order=public_list.ORDER, **cursors)
-    older_url, newer_url = links(request.GET, page)
+    page = page_of(request.GET, public_list.with_row_facts(narrowed(chosen, kind)), order=public_list.ORDER)
     found = figures(chosen, reading.on)
     context = {
-        "crumbs": [HOME, {"label": "点题与申请"}],
+        "crumbs": [HOME, Link(REQUESTS.label)],
         "organization": chosen,
         "filter": bar([organizations_field(chosen), public_list.KIND], request.GET),
         "rows": public_list.rows(page.rows, reading.reader, reading.on),
-        "older_url": older_url,
-        "newer_url": newer_url,
+        "page": page,
         "year": found.year,
         "whose": f"{chosen.name}和下级组织" if chosen else "全部党组织",
         "figures": figure_rows(found),
-        "refused": refused_rows(found),
+        "refused": found.refused,
     }
     return TemplateResponse(request, "site/requests/list.html", context)
 
@@ -55,10 +51,5 @@ def listed(request, number):
     found = public_list.with_row_facts(public_list.public_cases()).filter(number=number)
     case = get_object_or_404(found)
     [row] = public_list.rows([case], reading.reader, reading.on)
-    context = {
-        "crumbs": [HOME, {"label": "点题与申请", "url": "/requests/"}, {"label": case.number}],
-        "row": row,
-        "text": case.listed_text,
-        "reply": case.listed_reply if row["state"] == "done" else "",
-    }
+    context = {"crumbs": [HOME, REQUESTS, Link(case.number)], "row": row}
     return TemplateResponse(request, "site/requests/listed.html", context)

@@ -8,8 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.working_calendar import current_calendar
-from feedback.cases.models.cases import Case
-from feedback.cases.public.asking import drafts, pages
+from disclosure.web.components import Link
+from disclosure.web.crumbs import HOME
+from feedback.cases.models.cases import Case, Sender
+from feedback.cases.public.asking import drafts
 from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.public.views.opening import writing_act
 
@@ -24,8 +26,17 @@ def receipt(request):
     kept = drafts.receipt_of(request.session)
     if kept is None:
         raise Http404("这里没有回执。用编号和查询码可以查进度。")
-    case = Case.objects.select_related(*JOINED).get(pk=kept["case"])
-    context = pages.receipt(case, kept["code"], kept_promises(case, current_calendar()))
+    pk, code = kept
+    case = Case.objects.select_related(*JOINED).get(pk=pk)
+    context = {
+        "case": case,
+        "code_groups": code.split("-"),
+        "promises": kept_promises(case, current_calendar()),
+        "by_hand": case.reply_by != Case.ReplyBy.SITE and case.get_reply_by_display(),
+        "is_mine": Sender.objects.filter(case=case, person__isnull=False).exists(),
+        "files": case.files.order_by("pk"),
+        "crumbs": [HOME, Link("回执")],
+    }
     response = TemplateResponse(request, "site/asking/receipt.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
