@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.sessions.backends.db import SessionStore
 
 from catalog.archive.opening import open_missing_tasks
+from catalog.changes.history import removals
 from catalog.directory.trees import repair_all
 from catalog.items.actions.display import end_due_displays, release_due
 from catalog.obligations.duties.opening import open_duties
@@ -28,7 +29,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "displays": lambda: end_due_displays(on=on, now=now),
         "archive": lambda: open_missing_tasks(now=now),
         "releases": lambda: release_due(on=on, now=now),
-        "duties": lambda: open_duties(on=on, now=now),
+        "duties": lambda: open_duties(on=on, now=now, removals=removals),
         "withholdings": lambda: end_deferrals(on=on, now=now),
         "waits": lambda: end_waits(on=on, now=now),
         "wait_announcements": lambda: announce_waits(on=on, now=now),

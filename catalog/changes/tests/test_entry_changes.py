@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.bulletins.models import Bulletin
 from catalog.changes import actions as changes
+from catalog.changes.history import removals
 from catalog.changes.models import EntryChange
 from catalog.directory import actions as catalogues
 from catalog.directory.contents import catalogue_for, entries_of, entry_for
@@ -261,7 +262,7 @@ PERIODIC = [
 @pytest.mark.clause("LK-20")
 def test_what_is_terminated_is_owed_by_nobody_any_more_and_says_why():
     desk = Desk(entries=PERIODIC)
-    open_duties(on=TODAY, now=noon(TODAY))
+    open_duties(on=TODAY, now=noon(TODAY), removals=removals)
     assert Duty.objects.open().count() == 2
     approved(desk, kind="terminate")
     duties = list(Duty.objects.select_related("deadline"))
@@ -284,7 +285,7 @@ def test_an_exemption_of_a_terminated_entry_ends_with_it():
 
 def test_another_organisations_duties_of_the_same_code_go_on():
     desk, other = Desk(entries=PERIODIC), Desk("other", entries=PERIODIC)
-    open_duties(on=TODAY, now=noon(TODAY))
+    open_duties(on=TODAY, now=noon(TODAY), removals=removals)
     approved(desk, kind="withdraw")
     assert Duty.objects.open().filter(organization=other.organization).count() == 2
 

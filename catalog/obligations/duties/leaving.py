@@ -4,23 +4,24 @@ Where nothing explains why the entry is gone, the duty stays owed and is seen as
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from catalog.changes.models import EntryChange
 from catalog.directory.models import Catalogue
 from catalog.obligations.duties.ending import end_duties
 from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.models import Duty
 from disclosure.organizations.models.directory import Organization
 
-GONE = (EntryChange.Kind.WITHDRAW, EntryChange.Kind.TERMINATE)
+# Of owners of catalogues and codes of entries: (owner id, code) → how it was taken out, for those that a decision took out.
+Removals = Callable[[Collection[int], Collection[str]], Mapping[tuple[int, str], str]]
 CLOSED_DEPARTMENT = "科室已停用，不再要求报送"
 
 
-def end_left(organizations: list[Organization], grounds: Grounds, *, now: datetime) -> int:
+def end_left(organizations: list[Organization], grounds: Grounds, *, removals: Removals, now: datetime) -> int:
     """Returns how many were ended. Five queries at most where nothing is to be ended."""
     by_reason: dict[str, list[int]] = defaultdict(list)
-    for duty, reason in left(organizations, grounds):
+    for duty, reason in left(organizations, grounds, removals):
         by_reason[reason].append(duty)
     inactive = Duty.objects.open().filter(organization__in=organizations, kind=Duty.Kind.QUOTA)
     by_reason[CLOSED_DEPARTMENT] += inactive.filter(department__is_active=False).values_list("pk", flat=True)
@@ -31,7 +32,7 @@ def end_left(organizations: list[Organization], grounds: Grounds, *, now: dateti
     )
 
 
-def left(organizations: list[Organization], grounds: Grounds) -> list[tuple[int, str]]:
+def left(organizations: list[Organization], grounds: Grounds, removals: Removals) -> list[tuple[int, str]]:
     """Open duties whose entry is not in the catalogue of today, with the reason, for those that have one."""
     catalogues = {pk: rows[-1].catalogue for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
     codes = {row.pk: {line.code for line in grounds.lines(row)} for row in catalogues.values()}
@@ -46,9 +47,10 @@ def left(organizations: list[Organization], grounds: Grounds) -> list[tuple[int,
     if not gone:
         return []
     older = Catalogue.objects.in_bulk({before for _duty, _catalogue, _code, before in gone})
-    changes = changes_for(gone)
+    owners = {catalogue.organization_id for _duty, catalogue, _code, _before in gone}
+    removed = removals(owners, {code for _duty, _catalogue, code, _before in gone})
     return [
-        (duty, reason_of(catalogue, changes.get((catalogue.organization_id, code))))
+        (duty, reason_of(catalogue, removed.get((catalogue.organization_id, code))))
         for duty, catalogue, code, before in gone
         if follows(catalogue, older[before])
     ]
@@ -61,21 +63,8 @@ def follows(catalogue: Catalogue, before: Catalogue) -> bool:
     )
 
 
-def changes_for(gone: list[tuple]) -> dict[tuple[int, str], EntryChange]:
-    """(Owner of the catalogue, entry code) → the decision that took the entry out. One query."""
-    rows = EntryChange.objects.filter(
-        state=EntryChange.State.APPROVED,
-        kind__in=GONE,
-        catalogue__organization__in={catalogue.organization_id for _duty, catalogue, _code, _before in gone},
-        entry_code__in={code for _duty, _catalogue, code, _before in gone},
-    )
-    return {
-        (row.catalogue.organization_id, row.entry_code): row for row in rows.select_related("catalogue").order_by("pk")
-    }
-
-
-def reason_of(catalogue: Catalogue, change: EntryChange | None) -> str:
+def reason_of(catalogue: Catalogue, removed: str | None) -> str:
     on = catalogue.in_force_from
     version = f"《{catalogue.title[:100]}》第{catalogue.version}版自{on.year}年{on.month}月{on.day}日施行"
-    decided = f"，这一项已批准{change.get_kind_display()}" if change else "，已没有这一项"
+    decided = f"，这一项已批准{removed}" if removed else "，已没有这一项"
     return f"{version}{decided}"

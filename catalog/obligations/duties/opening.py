@@ -14,7 +14,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from catalog.obligations.duties.grounds import Grounds
-from catalog.obligations.duties.leaving import end_left
+from catalog.obligations.duties.leaving import Removals, end_left
 from catalog.obligations.duties.periods import missing_periods
 from catalog.obligations.duties.quotas import missing_quotas
 from catalog.obligations.duties.reports import missing_reports
@@ -29,14 +29,17 @@ Find = Callable[[list[Organization], Grounds], list[Missing]]
 FINDS: tuple[Find, ...] = (missing_periods, missing_quotas, missing_reports, missing_summaries)
 
 
-def open_duties(*, on: date, now: datetime) -> int:
-    """Open what every organisation owes on the day; returns how many. May run twice, late or after an outage."""
+def open_duties(*, on: date, now: datetime, removals: Removals) -> int:
+    """Open what every organisation owes on the day; returns how many. May run twice, late or after an outage.
+
+    ``removals``: which entries a decision has taken out of their catalogue.
+    """
     grounds = Grounds(current_calendar(), on)
     opened = 0
     for batch in batches():
         for find in FINDS:
             opened += each_that_can(batch, lambda some, find=find: open_batch(some, find, grounds, now=now))
-        each_that_can(batch, lambda some: end_left(some, grounds, now=now))
+        each_that_can(batch, lambda some: end_left(some, grounds, removals=removals, now=now))
     return opened
 
 

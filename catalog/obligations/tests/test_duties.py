@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from catalog.changes.history import removals
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
 from catalog.directory.contents import line_of
@@ -34,7 +35,7 @@ PERIODIC = {"limit_kind": "periodic", "limit_words": "定期"}
 
 
 def sweep(on) -> int:
-    return open_duties(on=on, now=noon(on))
+    return open_duties(on=on, now=noon(on), removals=removals)
 
 
 def desk_of(slug="longkou", on=date(2026, 9, 1), **values) -> Desk:
@@ -475,7 +476,7 @@ def test_the_next_date_is_that_of_the_turn_after_the_one_that_is_met():
 
 def begin_today(desk) -> None:
     Catalogue.objects.filter(pk=desk.catalogue.pk).update(in_force_from=timezone.localdate().replace(day=1))
-    open_duties(on=timezone.localdate(), now=timezone.now())
+    open_duties(on=timezone.localdate(), now=timezone.now(), removals=removals)
 
 
 def desk_of_another() -> Desk:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from catalog.changes.history import removals
 from catalog.changes.models import EntryChange
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
@@ -24,7 +25,7 @@ SEPTEMBER = date(2026, 9, 1)
 
 
 def sweep(on) -> int:
-    return open_duties(on=on, now=noon(on))
+    return open_duties(on=on, now=noon(on), removals=removals)
 
 
 def desk_of(slug="qijiang", code="branch") -> Desk:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.filings.opening import open_filing
 from catalog.items.tests.factories import Desk
@@ -20,7 +21,7 @@ SEPTEMBER = date(2026, 9, 1)
 
 
 def sweep(on) -> int:
-    return open_duties(on=on, now=noon(on))
+    return open_duties(on=on, now=noon(on), removals=removals)
 
 
 def desk_of(slug="pingluo") -> Desk:

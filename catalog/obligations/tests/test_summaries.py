@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
@@ -19,7 +20,7 @@ DECEMBER = date(2026, 12, 1)
 
 
 def sweep(on) -> int:
-    return open_duties(on=on, now=noon(on))
+    return open_duties(on=on, now=noon(on), removals=removals)
 
 
 def desk_of(slug="longkou", code="branch") -> Desk:

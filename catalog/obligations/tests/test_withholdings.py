@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items.actions.publishing import publish_outside
@@ -37,7 +38,7 @@ def periodic_desk(code="branch", slug="longkou", **fields) -> Desk:
     desk = Desk(code, slug, entries=PERIODIC, on=JULY, **fields)
     desk.catalogue.in_force_from = date(2026, 7, 1)
     desk.catalogue.save()
-    open_duties(on=JULY, now=noon(JULY))
+    open_duties(on=JULY, now=noon(JULY), removals=removals)
     return desk
 
 

@@ -12,6 +12,7 @@ from catalog.archive.archiving import archive
 from catalog.bulletins import actions as bulletins
 from catalog.bulletins import upward_reports as upward
 from catalog.changes import actions as changes
+from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items.actions.publishing import end_display
@@ -109,7 +110,7 @@ def world(settings, tmp_path):
         organization=desk.organization, what="report", title=f"{TOKEN}报告", to_name="上级", to_organization=above,
         content=TOKEN, created_at=desk.tick(),
     )  # fmt: skip
-    open_duties(on=TODAY, now=desk.tick())
+    open_duties(on=TODAY, now=desk.tick(), removals=removals)
     rows["duty"] = Duty.objects.filter(organization=desk.organization).first()
     rows |= {"item": item, "draft": draft, "record": record, "delivery": record, "catalogue": desk.catalogue}
     rows["entries"] = desk.entry("1-1")
