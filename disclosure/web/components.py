@@ -45,6 +45,18 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """Of a table's row, with the label of its column and its kind: none, ``number``, ``tight`` or ``title``."""
+
+    label: str
+    kind: str = ""
+    text: str = ""
+    url: str = ""
+    state: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class Event:
     """A row of the time line."""
 

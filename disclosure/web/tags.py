@@ -36,7 +36,7 @@ ARGUMENTS = {
     "stat_sentence": "parts",
     "state_badge": "state word",
     "steps": "steps place",
-    "table": "caption columns rows",
+    "table": "caption rows",
     "tabs": "tabs label",
     "task_card": "title url kind whose note action_label action_url state words on is_provisional",
     "timeline": "events",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.filings.actions import filings
 from catalog.filings.exporting import csv_lines, workbook
-from catalog.filings.staff.lists import COLUMNS, INCOMING_ORDER, JOINED, STATES, came_in, in_state, row_of
+from catalog.filings.staff.lists import INCOMING_ORDER, JOINED, STATES, came_in, in_state, row_of
 from catalog.filings.staff.page import page_of
 from catalog.filings.visibility import filings_for
 from disclosure.organizations.access import access_for
@@ -96,7 +96,7 @@ class FilingAdmin(ProcedureAdmin):
         found = paged(came_in(access), order=INCOMING_ORDER, **cursors)
         older, newer = links(request.GET, found)
         rows = [row_of(filing, on) for filing in found.rows]
-        context = {"columns": COLUMNS, "rows": rows, "older_url": older, "newer_url": newer}
+        context = {"rows": rows, "older_url": older, "newer_url": newer}
         return framed(self, request, "admin/catalog/filing/incoming.html", "下级报来的", context)
 
     def export(self, request, kind):

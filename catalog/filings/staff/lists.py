@@ -9,6 +9,7 @@ from catalog.filings.models import Filing
 from catalog.filings.visibility import incoming
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
+from disclosure.web.components import Cell, TaskCard
 
 JOINED = ("organization", "to_organization", "deadline")
 INCOMING_ORDER = ["is_signed", "-pk"]
@@ -35,26 +36,17 @@ def came_in(access: Access) -> QuerySet[Filing]:
     return incoming(access).annotate(is_signed=is_signed).select_related(*JOINED)
 
 
-def row_of(filing: Filing, on: date) -> dict:
-    values = [
-        ("事由", "title", filing.title, filing.get_absolute_url()),
-        ("报送组织", "", str(filing.organization), ""),
-        ("种类", "tight", filing.get_what_display(), ""),
-        ("报送", "tight", plain(filing.sent_on), ""),
-        ("文号", "tight", filing.number or "—", ""),
-    ]
-    cells = [{"label": label, "kind": kind, "text": text, "url": url} for label, kind, text, url in values]
+def row_of(filing: Filing, on: date) -> list[Cell]:
     word = "已提意见" if filing.comment else "已签收" if filing.received_on else "待签收"
     state = {"待签收": "soon", "已签收": "done", "已提意见": "returned"}[word]
-    return {"cells": [*cells, {"label": "情况", "kind": "tight", "state": state, "word": word}]}
-
-
-COLUMNS = [
-    {"label": label, "kind": kind}
-    for label, kind in (
-        ("事由", "title"), ("报送组织", ""), ("种类", "tight"), ("报送", "tight"), ("文号", "tight"), ("情况", "tight"),
-    )
-]  # fmt: skip
+    return [
+        Cell("事由", "title", filing.title, filing.get_absolute_url()),
+        Cell("报送组织", "", str(filing.organization)),
+        Cell("种类", "tight", filing.get_what_display()),
+        Cell("报送", "tight", plain(filing.sent_on)),
+        Cell("文号", "tight", filing.number or "—"),
+        Cell("情况", "tight", state=state, word=word),
+    ]
 
 
 def to_sign(access: Access) -> list[Filing]:
@@ -63,18 +55,18 @@ def to_sign(access: Access) -> list[Filing]:
     return list(rows.order_by("sent_on", "pk")[:MOST])
 
 
-def cards(filings: list[Filing]) -> list[dict]:
+def cards(filings: list[Filing]) -> list[TaskCard]:
     return [
-        {
-            "title": filing.title,
-            "kind": f"下级报来的{filing.get_what_display()}",
-            "url": filing.get_absolute_url(),
-            "whose": str(filing.organization),
-            "words": "",
-            "state": "waiting",
-            "note": f"{plain(filing.sent_on)}报送",
-            "action_label": "去签收",
-            "action_url": filing.get_absolute_url(),
-        }
+        TaskCard(
+            filing.title,
+            filing.get_absolute_url(),
+            f"下级报来的{filing.get_what_display()}",
+            str(filing.organization),
+            words="",
+            state="waiting",
+            note=f"{plain(filing.sent_on)}报送",
+            action_label="去签收",
+            action_url=filing.get_absolute_url(),
+        )
         for filing in filings
     ]

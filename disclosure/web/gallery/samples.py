@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django import forms
 
-from disclosure.web.components import Badge, Event, Fact, Link, Tab, TaskCard
+from disclosure.web.components import Badge, Cell, Event, Fact, Link, Tab, TaskCard
 from disclosure.web.filters import Field, Select, select
 
 PLACES = [
@@ -191,39 +191,20 @@ HEAT = {
 }
 
 
-class Cell(NamedTuple):
-    label: str
-    kind: str
-    text: str = ""
-    url: str = ""
-    state: str = ""
-    word: str = ""
-
-
-class Row(NamedTuple):
-    cells: list[Cell]
-
-
-COLUMNS = [Cell("事项", "title"), Cell("党组织", ""), Cell("应公开", "tight"), Cell("情况", "tight")]
-
-
-def _row(title: str, organization: str, due: str, word: str) -> Row:
-    return Row([
+def _row(title: str, organization: str, due: str, word: str) -> list[Cell]:
+    return [
         Cell("事项", "title", title, "#"),
         Cell("党组织", "", organization),
         Cell("应公开", "tight", due),
         Cell("情况", "tight", state="late", word=word),
-    ])  # fmt: skip
+    ]
 
 
-TABLE = {
-    "columns": COLUMNS,
-    "rows": [
-        _row("第三季度党费收缴情况", "机关第二支部", "10月10日", "逾期 29 个工作日"),
-        _row("民主评议党员结果", "机关第二支部", "11月6日", "逾期 11 个工作日"),
-        _row("预备党员转正公示", "离退休支部", "11月19日", "逾期 1 个工作日"),
-    ],
-}
+TABLE = [
+    _row("第三季度党费收缴情况", "机关第二支部", "10月10日", "逾期 29 个工作日"),
+    _row("民主评议党员结果", "机关第二支部", "11月6日", "逾期 11 个工作日"),
+    _row("预备党员转正公示", "离退休支部", "11月19日", "逾期 1 个工作日"),
+]
 
 TASKS = [
     TaskCard(
