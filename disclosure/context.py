@@ -1,6 +1,8 @@
 """What every template may name: the portal and the reader's chosen type size."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -51,7 +53,7 @@ def places(request) -> list[Place]:
     return [Place(label, reverse(route), here in segments) for label, route, segments in shown]
 
 
-def portal(request) -> dict:
+def portal(request) -> Mapping[str, Any]:
     mode = reading_mode(request)
     return {
         "portal": {

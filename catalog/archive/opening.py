@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.items.models import Item
 from catalog.items.states import ItemState
-from catalog.schemes.rules import SchemeRules, find_scheme
+from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import Act, Nobody, Workflow, in_state, when
@@ -59,7 +59,7 @@ def title_of(item: Item) -> str:
     return f"归档：{subject[:260]}（{on.year}年{on.month}月{on.day}日）"
 
 
-def archive_rule(item: Item, on: date) -> tuple[dict, dict]:
+def archive_rule(item: Item, on: date) -> tuple[Row, Row]:
     """The scheme's row for the archive and where its number comes from."""
     rules = find_scheme(item.organization, on)
     if rules is None:
@@ -68,16 +68,10 @@ def archive_rule(item: Item, on: date) -> tuple[dict, dict]:
     return row, source_of(row, rules)
 
 
-def source_of(row: dict, rules: SchemeRules) -> dict:
-    source = {"document": f"《{rules.scheme.title}》", "article": row.get("article", "")}
+def source_of(row: Row, rules: SchemeRules) -> Row:
     if any(path.startswith("archive.") for path in rules.own_paths):
-        return {**source, "note": "本组织另定", "own": True}
-    if row.get("preset"):
-        return {
-            **source, "sentence": row.get("sentence", ""), "note": f"预设：{row.get('preset_reason', '')}",
-            "preset": True,
-        }  # fmt: skip
-    return {**source, "sentence": row.get("sentence", "")}
+        return {**rules.source_of({"article": row.get("article")}), "note": "本组织另定", "own": True}
+    return rules.source_of(row)
 
 
 @tasks.action(

@@ -5,6 +5,7 @@ follow: a catalogue in force that is not filed yet is shown as such. Approving p
 to file the catalogue and to send that filing are one and the same.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -38,7 +39,7 @@ KEEPERS = Holds(MANAGE_CATALOGUE)
 NOT_FILED = when(lambda context: not context.subject.is_filed, lambda: Q(filed_on__isnull=True))
 
 
-def usual_receiver(context: Context) -> dict[str, str]:
+def usual_receiver(context: Context) -> Mapping[str, str]:
     """With whom the scheme says it is filed, else who the register names."""
     catalogue = context.subject
     to_name = catalogue.filing.to_name if catalogue.filing else ""

@@ -1,6 +1,6 @@
 """Changes to single nodes of a draft catalogue: change, add, move, remove. The tree's shape changes in ``trees`` only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -93,7 +93,7 @@ def remove_entry(act: Act) -> None:
     act.is_deleted = True
 
 
-def set_departments(entry: Entry, departments: list[Department]) -> dict[str, list]:
+def set_departments(entry: Entry, departments: list[Department]) -> Mapping[str, list]:
     before, after = list(entry.department_names), [department.name for department in departments]
     entry.departments.set(departments)
     entry.department_names = after

@@ -4,8 +4,8 @@ from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.rows import Row
 from catalog.directory.exchange.write import WRITERS
-from catalog.directory.installation import annex
 from catalog.directory.models import Catalogue
+from catalog.schemes.loading import annex
 from catalog.schemes.models import Scheme
 from disclosure.organizations.models.directory import Organization
 

@@ -11,20 +11,15 @@ from catalog.directory.importing.branches import Remarks
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.models import Catalogue
-from catalog.schemes.loading import FOLDER
+from catalog.schemes.loading import annex
 from catalog.schemes.models import Adoption, Scheme
-from catalog.schemes.rules import SchemeRules
+from catalog.schemes.rules import Row, SchemeRules
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.workflow.kit import Act, Actor, Workflow
 
 adoptions = Workflow(Adoption, code="scheme", reads=("organization", "scheme"))
 SECTORS = {label: value for value, label in Organization.Sector.choices}
-
-
-def annex(slug: str) -> bytes:
-    """The catalogue that came with the scheme's document, as csv."""
-    return (FOLDER / f"{slug}.csv").read_bytes()
 
 
 @transaction.atomic
@@ -73,7 +68,7 @@ def preview_annex(organization: Organization, scheme: Scheme) -> Preview:
     return read_file(annex(scheme.slug), f"{scheme.slug}.csv", rules, organization=organization)
 
 
-def remarks_of(data: dict) -> Remarks:
+def remarks_of(data: Row) -> Remarks:
     """Notes and pinned scopes of the document, by code; a near-duplicate is noted at both entries."""
     notes: dict[str, list[str]] = defaultdict(list)
     for note in data.get("notes") or []:
@@ -90,7 +85,7 @@ def remarks_of(data: dict) -> Remarks:
 
 
 @adoptions.start("adopt", "施行方案", who=KEEPERS, by_system=True)
-def adopt_scheme(act: Act, *, scheme: Scheme, from_on: date, changes: dict | None = None) -> None:
+def adopt_scheme(act: Act, *, scheme: Scheme, from_on: date, changes: Row | None = None) -> None:
     """The organisation, and those below it that have none of their own, work by the scheme from the day on (QJ-24); what was in
     force ends. ``changes``: what the organisation sets differently (path → value)."""
     organization = act.subject

@@ -4,7 +4,7 @@ Higher packages hear that theirs was sent: a catalogue is filed with it, a repor
 is not edited any more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -70,7 +70,7 @@ def find_receiver(context: Context, values) -> Iterator[Blocker]:
         yield Blocker("superior_is_here", "上级就在本系统里，由上级签收，不用登记回执。")
 
 
-def what_it_says(context: Context) -> dict[str, str]:
+def what_it_says(context: Context) -> Mapping[str, str]:
     """Only a report has a title of its own."""
     title = {"title": context.subject.title} if context.subject.what == Filing.What.REPORT else {}
     return {"content": context.subject.content, **title}

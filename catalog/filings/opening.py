@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.filings.models import Filing
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
@@ -75,23 +75,20 @@ def deadline_title(title: str) -> str:
     return f"备案：{title}"
 
 
-def filing_rule(organization: Organization, what: str, on: date) -> dict:
+def filing_rule(organization: Organization, what: str, on: date) -> Row:
     """The scheme's row for what is filed; a deferral is filed as an exemption is. Empty where the scheme has none."""
-    try:
-        rules = scheme_for(organization, on)
-    except NoScheme:
-        return {}
-    return rule_among(rules, what)
+    rules = find_scheme(organization, on)
+    return rule_among(rules, what) if rules else {}
 
 
-def rule_among(rules: SchemeRules, what: str) -> dict:
+def rule_among(rules: SchemeRules, what: str) -> Row:
     named = Filing.What.EXEMPTION if what == Filing.What.DEFERRAL else what
     row = next((row for row in rules.data.get("filing") or [] if row["what"] == named), None)
     row = row or elsewhere(rules.data, named)
     return {**row, "document": f"《{rules.scheme.title}》"} if row else {}
 
 
-def elsewhere(data: dict, what: str) -> dict:
+def elsewhere(data: Row, what: str) -> Row:
     """What a scheme says of a filing under another heading: reports, refusals, work plans for what is off the catalogue."""
     if what == Filing.What.REPORT and data.get("reports"):
         row = data["reports"][0]
@@ -106,6 +103,6 @@ def elsewhere(data: dict, what: str) -> dict:
     return {}
 
 
-def source_of(row: dict) -> dict:
+def source_of(row: Row) -> Row:
     source = {name: row[name] for name in ("document", "article", "sentence") if row.get(name)}
     return source if row.get("rule") else {**source, "note": PRESET_NOTE, "preset": True}

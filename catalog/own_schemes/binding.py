@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.filings.models import Filing
 from catalog.filings.opening import PRESET, SUPERIOR, deadline_title, rule_among, source_of
 from catalog.own_schemes.models import SchemeDraft
-from catalog.schemes.rules import scheme_for
+from catalog.schemes.rules import Row, scheme_for
 from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Rule
@@ -51,7 +51,7 @@ def asked(superior: Organization) -> list[Organization]:
     return list(below.exclude(pk__in=waiting))
 
 
-def give_deadlines(filings: list[Filing], issued_on: date, row: dict, *, now: datetime) -> date:
+def give_deadlines(filings: list[Filing], issued_on: date, row: Row, *, now: datetime) -> date:
     """Returns the day that all of them share."""
     rule, extra = row.get("rule") or PRESET, {"event": row.get("event") or EVENT, "source": source_of(row)}
     found = due(Rule.from_mapping(rule), issued_on, current_calendar(), extra=extra)
@@ -63,7 +63,7 @@ def give_deadlines(filings: list[Filing], issued_on: date, row: dict, *, now: da
     return found.due_on
 
 
-def deadline_of(filing: Filing, issued_on: date, rule: dict, found: Due, now: datetime) -> Deadline:
+def deadline_of(filing: Filing, issued_on: date, rule: Row, found: Due, now: datetime) -> Deadline:
     return Deadline(
         organization_id=filing.organization_id,
         kind=Deadline.Kind.FILING,

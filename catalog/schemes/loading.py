@@ -6,6 +6,7 @@ wordings a person confirmed stay as confirmed.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import yaml
 from django.db import transaction
 
 from catalog.schemes.models import Scheme, Wording
+from catalog.schemes.rules import Row
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -21,15 +23,20 @@ def scheme_files() -> list[Path]:
     return sorted(FOLDER.glob("*.yaml"))
 
 
-def read_scheme(path: Path) -> dict:
+def annex(slug: str) -> bytes:
+    """The catalogue that came with the scheme's document, as csv."""
+    return (FOLDER / f"{slug}.csv").read_bytes()
+
+
+def read_scheme(path: Path) -> Row:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def digest_of(data: dict) -> str:
+def digest_of(data: Row) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def load_scheme(data: dict, *, now: datetime) -> str:
+def load_scheme(data: Row, *, now: datetime) -> str:
     """Write one scheme; returns ``created``, ``updated`` or ``unchanged``."""
     digest = digest_of(data)
     with transaction.atomic():
@@ -51,7 +58,7 @@ def load_scheme(data: dict, *, now: datetime) -> str:
         return "created" if created else "updated"
 
 
-def _keep_wordings(scheme: Scheme, data: dict, now: datetime) -> None:
+def _keep_wordings(scheme: Scheme, data: Row, now: datetime) -> None:
     for question in data.get("open_questions") or []:
         if question.get("confirmed"):
             Wording.objects.get_or_create(
@@ -62,6 +69,6 @@ def _keep_wordings(scheme: Scheme, data: dict, now: datetime) -> None:
             )
 
 
-def load_all(*, now: datetime) -> dict[str, str]:
+def load_all(*, now: datetime) -> Mapping[str, str]:
     """Slug → what happened, for every file."""
     return {data["slug"]: load_scheme(data, now=now) for data in map(read_scheme, scheme_files())}

@@ -5,19 +5,20 @@ An organisation works by the scheme it adopted, else by the nearest superior's (
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Adoption, Scheme
 from disclosure.deadlines.rules import Rule
 
 OUTSIDE = "outside"
+Row = Mapping[str, Any]  # a part of a scheme's file, as YAML has it
 
 
 class NoScheme(LookupError):
@@ -31,7 +32,7 @@ class NoLimit(LookupError):
 class Listed(Protocol):
     """What the rules ask of an entry of a catalogue: the rule it sets itself, and its channels in its own words."""
 
-    limit_rule: dict | None
+    limit_rule: Row | None
     channels: list[str]
 
 
@@ -43,9 +44,9 @@ class Limit:
     label: str
     event: str
     event_help: str
-    rule: dict
-    important_rule: dict | None
-    recurrences: list[dict]
+    rule: Row
+    important_rule: Row | None
+    recurrences: Sequence[Row]
     is_permanent: bool
     article: str
     sentence: str
@@ -53,7 +54,7 @@ class Limit:
     preset_reason: str
     is_own: bool = False
 
-    def rule_for(self, *, is_important: bool) -> dict:
+    def rule_for(self, *, is_important: bool) -> Row:
         return self.important_rule if is_important and self.important_rule else self.rule
 
     def describe(self) -> str:
@@ -65,14 +66,14 @@ class SchemeRules:
     """A scheme as an organisation applies it."""
 
     scheme: Scheme
-    data: dict
+    data: Row
     own_paths: frozenset[str] = frozenset()
 
     @cached_property
-    def limits(self) -> dict[str, Limit]:
+    def limits(self) -> Mapping[str, Limit]:
         return {row["kind"]: self._limit(row) for row in self.data["time_limits"]}
 
-    def _limit(self, row: dict) -> Limit:
+    def _limit(self, row: Row) -> Limit:
         return Limit(
             kind=row["kind"],
             label=row["label"],
@@ -95,14 +96,14 @@ class SchemeRules:
         except KeyError:
             raise NoLimit(f"《{self.scheme.title}》没有“{LimitKind(kind).label}”这一类时限。") from None
 
-    def rule_for(self, kind: str, *, is_important: bool = False) -> dict:
+    def rule_for(self, kind: str, *, is_important: bool = False) -> Row:
         return self.limit(kind).rule_for(is_important=is_important)
 
-    def rule_of_entry(self, entry: Listed | None, kind: str, *, is_important: bool = False) -> dict:
+    def rule_of_entry(self, entry: Listed | None, kind: str, *, is_important: bool = False) -> Row:
         """The entry's own rule where the catalogue sets one, else the scheme's for the kind."""
         return (entry.limit_rule if entry else None) or self.rule_for(kind, is_important=is_important)
 
-    def source_for(self, kind: str) -> dict:
+    def source_for(self, kind: str) -> Row:
         """Where the number comes from, kept in the deadline's trace."""
         limit = self.limit(kind)
         if limit.is_own:
@@ -111,7 +112,7 @@ class SchemeRules:
             return {**self._source(limit.article), "note": f"预设：{limit.preset_reason}", "preset": True}
         return self._source(limit.article, limit.sentence)
 
-    def source_for_request(self, step: str) -> dict:
+    def source_for_request(self, step: str) -> Row:
         """Where the number of a request's step comes from."""
         row = self.request_rule(step)
         if row.get("preset"):
@@ -119,8 +120,19 @@ class SchemeRules:
             return {**self._source(row.get("article", "")), "note": note, "preset": True}
         return self._source(row.get("article", ""), row.get("sentence", ""))
 
-    def _source(self, article: str, sentence: str = "") -> dict:
+    def source_of(self, row: Row) -> Row:
+        """Where the number in a row of the scheme comes from, for the deadline's trace."""
+        source = {name: row[name] for name in ("article", "sentence") if row.get(name)}
+        preset = {"note": f"预设：{row.get('preset_reason', '')}", "preset": True} if row.get("preset") else {}
+        return {"document": f"《{self.scheme.title}》", **source, **preset}
+
+    def _source(self, article: str, sentence: str = "") -> Row:
         return {"document": f"《{self.scheme.title}》", "article": article, "sentence": sentence}
+
+    @property
+    def staged_row(self) -> Row:
+        """The row of the limit for projects: with its milestones goes what the scheme says of summaries."""
+        return next((row for row in self.data["time_limits"] if row["kind"] == LimitKind.STAGED), {})
 
     @property
     def off_catalogue_approver(self) -> str:
@@ -132,7 +144,7 @@ class SchemeRules:
         """Which of proposer, secrecy_reviewer and approver must be different people."""
         return frozenset(self.data.get("separation", {}).get("distinct_people", []))
 
-    def request_rule(self, step: str) -> dict:
+    def request_rule(self, step: str) -> Row:
         """``accept``, ``answer`` or ``application_answer``: rule, start and source."""
         return self.data["requests"][step]
 
@@ -156,12 +168,12 @@ class SchemeRules:
         named = (channel["name"] for channel in self.data["forms"] if word in channel["raw_words"])
         return word if word in self._channel_names else next(named, word)
 
-    def channel_row(self, word: str) -> dict | None:
+    def channel_row(self, word: str) -> Row | None:
         """The scheme's row of a channel: side, what the portal does of it, article. None for a channel it does not know."""
         name = self.channel_name(word)
         return next((channel for channel in self.data["forms"] if channel["name"] == name), None)
 
-    def channel_rules_for(self, scope: str, headings: Sequence[str]) -> list[dict]:
+    def channel_rules_for(self, scope: str, headings: Sequence[str]) -> list[Row]:
         """The scheme's sentences on which channels suit: those for the scope, and those that speak of the content (LK-11).
 
         ``headings`` are the entry's own words and those of the headings above it.
@@ -201,9 +213,9 @@ def find_scheme(organization, on: date) -> SchemeRules | None:
     return None
 
 
-def with_changes(data: dict, changes: dict) -> dict:
+def with_changes(data: Row, changes: Row) -> Row:
     """The scheme's data with an organisation's own values laid over it; list rows are found by kind, name or number."""
-    merged = deepcopy(data)
+    merged: Any = deepcopy(data)
     for path, value in changes.items():
         *parents, last = path.split(".")
         place = merged
@@ -219,13 +231,13 @@ def _child(place, part: str):
     return place[part]
 
 
-def fits(channel: dict, scope: str) -> bool:
+def fits(channel: Row, scope: str) -> bool:
     if channel.get("only_scope"):
         return channel["only_scope"] == scope
     return scope == Scope.SOCIETY or channel["side"] != OUTSIDE
 
 
-def is_for(row: dict, scope: str) -> bool:
+def is_for(row: Row, scope: str) -> bool:
     """Named groups of members are told as members are."""
     return row["scope"] == (Scope.PARTY if scope == Scope.AUDIENCE else scope)
 
@@ -233,14 +245,14 @@ def is_for(row: dict, scope: str) -> bool:
 SHORTEST_SUBJECT = 4
 
 
-def subjects(row: dict) -> list[str]:
+def subjects(row: Row) -> list[str]:
     """What a sentence on channels speaks of, taken from its own words: 考核奖惩, 重要决策, 作风建设."""
     said = f"{row['about']}，{re.split('[，,]', row['sentence'])[0]}"
     words = [word.removesuffix("情况").removesuffix("等").removesuffix("工作") for word in re.split("[、，和]", said)]
     return [word for word in dict.fromkeys(words) if len(word) >= SHORTEST_SUBJECT]
 
 
-def speaks_of(row: dict, content: str) -> bool:
+def speaks_of(row: Row, content: str) -> bool:
     """Every pair of characters of one of its subjects occurs: 重要决策 in 重要工作部署和重大事项决策情况."""
     return any(all(subject[at : at + 2] in content for at in range(0, len(subject), 2)) for subject in subjects(row))
 

@@ -1,6 +1,6 @@
 """Everything that opens, moves or closes a deadline. Each write is audited in the same transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,7 +46,7 @@ class Change:
         row = self.deadline
         row.due_on, row.is_provisional, row.trace = found.due_on, found.is_provisional, found.trace
 
-    def keep(self, kind: Kind, old_due_on: date | None, on: date, reason: str, rule: dict | None = None) -> None:
+    def keep(self, kind: Kind, old_due_on: date | None, on: date, reason: str, rule: Mapping | None = None) -> None:
         """Among the row's changes and in the log."""
         DeadlineChange.objects.create(
             deadline=self.deadline,
@@ -79,12 +79,12 @@ def open_deadline(
     kind: str,
     title: str,
     start_on: date,
-    rule: dict,
+    rule: Mapping,
     now: datetime,
     by=None,
     url: str = "",
     event: str = "",
-    source: dict | None = None,
+    source: Mapping | None = None,
     department=None,
     person=None,
     permission: str = DRAFT,
@@ -113,7 +113,7 @@ def open_deadline(
 
 
 def restart(
-    deadline: Deadline, *, start_on: date, reason: str, now: datetime, rule: dict | None = None, by=None
+    deadline: Deadline, *, start_on: date, reason: str, now: datetime, rule: Mapping | None = None, by=None
 ) -> Deadline:
     """Reckon anew because the event's day or the rule was wrong. Refused once closed."""
     with changing(deadline, by=by, now=now) as change:
@@ -123,7 +123,7 @@ def restart(
         return reckon_anew(change, current_calendar(), reason)
 
 
-def extend(deadline: Deadline, *, by_rule: dict, reason: str, by, now: datetime, most: int = 1) -> Deadline:
+def extend(deadline: Deadline, *, by_rule: Mapping, reason: str, by, now: datetime, most: int = 1) -> Deadline:
     """Lengthen the limit, from the original start. ``most``: how many extensions the rule allows."""
     with changing(deadline, by=by, now=now) as change:
         if not reason.strip():
@@ -198,7 +198,7 @@ def reckon_anew(change: Change, calendar: WorkCalendar, reason: str) -> Deadline
     return row
 
 
-def move_date(change: Change, kind: Kind, on: date, reason: str, rule: dict | None = None) -> Deadline:
+def move_date(change: Change, kind: Kind, on: date, reason: str, rule: Mapping | None = None) -> Deadline:
     row, old_due = change.deadline, change.deadline.due_on
     made = DeadlineChange(kind=kind, effective_on=on, rule=rule)
     try:

@@ -10,6 +10,7 @@ Due dates are inclusive. The rules themselves are read and described by `rules`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from disclosure.deadlines.rules import (
     CalendarDays,
@@ -32,6 +33,7 @@ __all__ = [
     "CalendarDays", "DayOfMonth", "DisclosureDay", "Due", "LimitError", "Pause", "Period", "PeriodEnd", "Rule",
     "WorkingDays", "due", "due_after_pauses", "explain", "extended", "occurrences",
 ]  # fmt: skip
+Trace = dict[str, Any]  # JSON: how a due date was reckoned, kept with the deadline
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Due:
 
     due_on: date | None
     is_provisional: bool
-    trace: dict
+    trace: Trace
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _due_in(
     return Due(due_on, trace["provisional"], trace | dict(extra or {}))
 
 
-def _trace(rule: Rule, start: date, due_on: date | None, touched: Iterator[date], calendar: WorkCalendar) -> dict:
+def _trace(rule: Rule, start: date, due_on: date | None, touched: Iterator[date], calendar: WorkCalendar) -> Trace:
     years = sorted({on.year for on in touched if calendar.day(on).is_provisional})
     return {
         "start": _iso(start),
@@ -199,13 +201,13 @@ def _trace(rule: Rule, start: date, due_on: date | None, touched: Iterator[date]
     }
 
 
-def _made_working(days: list[date], calendar: WorkCalendar) -> list[dict]:
+def _made_working(days: list[date], calendar: WorkCalendar) -> list[Mapping]:
     """The weekend days among them that the notice made working days: people ask about them."""
     names = ((on, calendar.day(on).name) for on in days)
     return [{"on": on.isoformat(), "why": name} for on, name in names if name.startswith(MADE_WORKING)]
 
 
-def _moved(nominal: date, due_on: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> dict | None:
+def _moved(nominal: date, due_on: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Mapping | None:
     if nominal == due_on:
         return None
     passed = days_between(min(nominal, due_on), max(nominal, due_on))

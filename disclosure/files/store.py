@@ -6,11 +6,12 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -35,7 +36,7 @@ class StoredFile:
     sha256: str
     findings: list[KeptFinding] = field(default_factory=list)
 
-    def columns(self, *, by, now: datetime) -> dict:
+    def columns(self, *, by, now: datetime) -> Mapping[str, Any]:
         """For the row that keeps it (``StoredFileRow``)."""
         return {
             "name": self.name,

@@ -11,6 +11,7 @@ from catalog.directory.importing.preview import Preview
 from catalog.directory.models import Catalogue
 from catalog.directory.trees import plant
 from catalog.schemes.models import Scheme
+from catalog.schemes.rules import Row
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.workflow.kit import Act, Refused
@@ -30,7 +31,7 @@ def commit_import(
     answers: wordings.Answers | None = None,
     applies_to: str = Catalogue.AppliesTo.OWN,
     sectors: Sequence[str] = (),
-    notes: Sequence[dict] | None = None,
+    notes: Sequence[Row] | None = None,
     presets: Sequence[str] = (),
     remarks: Remarks | None = None,
 ) -> None:
@@ -77,7 +78,7 @@ def next_version(organization: Organization, title: str, applies_to: str) -> int
     return (rows.aggregate(highest=Max("version"))["highest"] or 0) + 1
 
 
-def notes_of(preview: Preview) -> list[dict]:
+def notes_of(preview: Preview) -> list[Row]:
     """The reader's warnings stay with the catalogue: gaps and near-duplicates of the source are part of it."""
     codes = {each.row.number: each.row.code for each in preview.rows}
     return [

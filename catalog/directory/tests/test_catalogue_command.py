@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from catalog.directory.contents import catalogue_for
 from catalog.directory.exchange.rows import HEADER
 from catalog.directory.exporting import rows_of
-from catalog.directory.installation import annex
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import adopt, install, make_scheme_loaded
+from catalog.schemes.loading import annex
 from disclosure.organizations.tests.factories import make_organization
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]

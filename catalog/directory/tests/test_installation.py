@@ -6,10 +6,10 @@ import pytest
 
 from catalog.directory.contents import catalogue_for, entries_of, home_category
 from catalog.directory.exporting import export_catalogue, rows_of
-from catalog.directory.installation import annex
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import TODAY, install
 from catalog.directory.trees import faults
+from catalog.schemes.loading import annex
 from disclosure.audit.models import Event
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalog.items.models import Item
-from catalog.schemes.rules import Limit, NoLimit, NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import Limit, NoLimit, NoScheme, Row, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, restart
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
@@ -27,7 +27,7 @@ def limit_or_refuse(item: Item) -> tuple[SchemeRules, Limit]:
         raise ValidationError({"limit_kind": str(error)}) from error
 
 
-def rule_of(item: Item) -> dict:
+def rule_of(item: Item) -> Row:
     rules, _limit = limit_or_refuse(item)
     return rules.rule_of_entry(item.entry, item.limit_kind, is_important=item.is_important)
 

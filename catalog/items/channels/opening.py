@@ -9,7 +9,7 @@ from datetime import datetime
 from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
-from catalog.schemes.rules import OUTSIDE, SchemeRules, find_scheme
+from catalog.schemes.rules import OUTSIDE, Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import ENDED, Deadline
@@ -46,7 +46,7 @@ def start(record: ChannelRecord, rules: SchemeRules | None, *, by, now: datetime
     record.save()
 
 
-def row_of(rules: SchemeRules | None, channel: str) -> dict:
+def row_of(rules: SchemeRules | None, channel: str) -> Row:
     return (rules.channel_row(channel) if rules else None) or {}
 
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.models import Scheme
-from catalog.schemes.rules import NoLimit, SchemeRules
+from catalog.schemes.rules import NoLimit, Row, SchemeRules
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.traces import explain
@@ -59,7 +59,7 @@ def day(text: str) -> date:
     return on
 
 
-def limit_for(rules: SchemeRules, kind: str, *, is_important: bool) -> tuple[dict, dict, str]:
+def limit_for(rules: SchemeRules, kind: str, *, is_important: bool) -> tuple[Row, Row, str]:
     """Rule, source and what the day given is."""
     if kind in REQUEST_STEPS:
         row = rules.request_rule(kind)

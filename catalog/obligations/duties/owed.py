@@ -103,13 +103,6 @@ def recurrences_of(line: Line, limit: Limit) -> Iterator[tuple[str, str, Recurre
                 yield row["name"], row["label"], rule
 
 
-def source_of(row: dict, rules: SchemeRules) -> dict:
-    """Where the number in a row of the scheme comes from, for the deadline's trace."""
-    source = {name: row[name] for name in ("article", "sentence") if row.get(name)}
-    preset = {"note": f"预设：{row.get('preset_reason', '')}", "preset": True} if row.get("preset") else {}
-    return {"document": f"《{rules.scheme.title}》", **source, **preset}
-
-
 def reckoned(rule: Recurrence, period: Period, calendar: WorkCalendar, extra: dict) -> tuple[date, Due]:
     """The day from which the ledger reckons, and what it finds: the period's first, unless a holiday carries the turn
     before into this period, or this one back before it; then the due date itself."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.owed import Turn, source_of, turns
+from catalog.obligations.duties.owed import Turn, turns
 from catalog.obligations.duties.periods import begins_at, is_owed
 from catalog.obligations.duties.runs import Runs, last_anywhere, last_runs
 from catalog.obligations.duties.writing import Missing
@@ -52,7 +52,7 @@ def turns_on(ground: Ground, grounds: Grounds, since: date | None) -> list[Turn]
     """A department that is new begins with the present month."""
     rules, found = grounds.rules(ground.adoption), []
     for number, row in enumerate(quotas_of(ground, grounds), start=1):
-        extra = {"event": row["label"], "source": source_of(row, rules)}
+        extra = {"event": row["label"], "source": rules.source_of(row)}
         name = row.get("name", f"quota-{number}")
         found += turns(name, row["label"], Rule.from_mapping(row["rule"]), grounds.calendar, grounds.on, since, extra)
     return [

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.owed import Turn, source_of, turns
+from catalog.obligations.duties.owed import Turn, turns
 from catalog.obligations.duties.periods import begins_at, is_owed
 from catalog.obligations.duties.runs import Runs, last_anywhere, last_runs
 from catalog.obligations.duties.writing import Missing
@@ -41,7 +41,7 @@ def report_turns(ground: Ground, grounds: Grounds, since) -> list[Turn]:
     rules = grounds.rules(ground.adoption)
     found: list[Turn] = []
     for row in rules.data.get("reports") or []:
-        extra = {"event": row["label"], "source": source_of(row, rules)}
+        extra = {"event": row["label"], "source": rules.source_of(row)}
         rule = Rule.from_mapping(row["rule"])
         found += turns(row["name"], row["label"], rule, grounds.calendar, grounds.on, since, extra)
     return found

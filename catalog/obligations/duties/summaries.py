@@ -9,10 +9,10 @@ from catalog.directory.contents import Line
 from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.owed import Turn, entry_name, source_of, turns
+from catalog.obligations.duties.owed import Turn, entry_name, turns
 from catalog.obligations.duties.writing import Missing
 from catalog.obligations.projects.models import Project
-from catalog.schemes.choices import LimitKind
+from catalog.schemes.rules import Row
 from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Organization
 
@@ -67,21 +67,15 @@ def summaries_of(project: Project, found: list[Ground], grounds: Grounds) -> Ite
         if ground is None or ground.catalogue is None:
             continue
         line = next((line for line in grounds.lines(ground.catalogue) if line.code == project.entry_code), None)
-        row = staged_row(grounds.rules(ground.adoption).data)
+        row = grounds.rules(ground.adoption).staged_row
         if line and row.get("year_end_summary") and ground.rules_since <= date(year, 12, 31):
             yield from ((line, turn, ground) for turn in year_turns(year, row, ground, grounds))
 
 
-def staged_row(data: dict) -> dict:
-    return next((row for row in data["time_limits"] if row["kind"] == LimitKind.STAGED), {})
-
-
-def year_turns(year: int, row: dict, ground: Ground, grounds: Grounds) -> list[Turn]:
-    source = source_of(
-        {**row, "sentence": row.get("summary_sentence", ""), "preset": False}, grounds.rules(ground.adoption)
-    )
+def year_turns(year: int, row: Row, ground: Ground, grounds: Grounds) -> list[Turn]:
+    said = {**row, "sentence": row.get("summary_sentence", ""), "preset": False}
     last = date(year, 12, 31)
-    extra = {"event": "跨年度的工作", "source": source}
+    extra = {"event": "跨年度的工作", "source": grounds.rules(ground.adoption).source_of(said)}
     return list(turns(*YEARLY, Rule.from_mapping(row["summary_rule"]), grounds.calendar, last, last, extra))
 
 

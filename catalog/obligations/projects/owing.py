@@ -13,12 +13,11 @@ from catalog.directory.models import Entry
 from catalog.obligations.duties.excusing import excuse_new
 from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.summaries import staged_row
 from catalog.obligations.projects.days import day
 from catalog.obligations.projects.grounds import staged_limit
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
-from catalog.schemes.rules import SchemeRules, find_scheme
+from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline, restart
 from disclosure.deadlines.models import Deadline
 
@@ -111,7 +110,7 @@ def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | Non
     """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
     entry = entry_for(project.organization, project.entry_code)
     rules = find_scheme(project.organization, timezone.localdate(now))
-    row = staged_row(rules.data) if rules else {}
+    row = rules.staged_row if rules else {}
     if not (entry and row.get("summary_when_work_ends")) or project.ended_on.year == project.started_on.year:
         return None
     deadline = open_deadline(
@@ -129,7 +128,7 @@ def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | Non
     return owe(project, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, project.ended_on, now=now)
 
 
-def summary_source(rules: SchemeRules, row: dict) -> dict:
+def summary_source(rules: SchemeRules, row: Row) -> Row:
     """What the document says of summaries; the number of days is that of the milestones."""
     source = {**rules.source_for(LimitKind.STAGED), "sentence": row.get("summary_sentence", "")}
     return {name: value for name, value in source.items() if value}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from catalog.schemes.rules import NoScheme, scheme_for
+from catalog.schemes.rules import find_scheme
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
@@ -13,10 +13,8 @@ SUPERIOR_DECIDES = "superior_decides"
 
 def superior_decides(organization: Organization, on: date) -> bool:
     """What the organisation thinks unsuitable goes up for decision where its scheme says so."""
-    try:
-        return scheme_for(organization, on).data["refusal"]["route"] == SUPERIOR_DECIDES
-    except NoScheme:
-        return False
+    rules = find_scheme(organization, on)
+    return rules is not None and rules.data["refusal"]["route"] == SUPERIOR_DECIDES
 
 
 def deciders_above(organization: Organization, on: date) -> list[User]:

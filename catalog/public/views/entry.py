@@ -12,7 +12,7 @@ from catalog.items.public.lists import item_page
 from catalog.obligations.next_due import Nexts, met_by
 from catalog.obligations.withholdings.public import shown_of
 from catalog.public import entry as pages
-from catalog.public.views.organization import rules_for
+from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
@@ -32,7 +32,7 @@ def entry(request, code, entry_code):
     line, calendar = line_of(found), current_calendar()
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
     met = met_by(items, organization, reading.on) if current else {}
-    nexts = Nexts(rules_for(organization, reading.on), calendar, reading.on, met)
+    nexts = Nexts(find_scheme(organization, reading.on), calendar, reading.on, met)
     excused = shown_of(organization, reading.on, line.code).get(line.code) if current else None
     coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
     context = {

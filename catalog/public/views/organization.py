@@ -14,7 +14,7 @@ from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import newest
 from catalog.public.directory import directory_of
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import find_scheme
 from disclosure.organizations.access import access_for
 from disclosure.organizations.card import card_of
 from disclosure.organizations.models.directory import Organization
@@ -32,7 +32,7 @@ FILE_LABELS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 def organization(request, code):
     reading = reading_of(request)
     shown = get_object_or_404(Organization, code=code)
-    catalogue, rules = catalogue_for(shown), rules_for(shown, reading.on)
+    catalogue, rules = catalogue_for(shown), find_scheme(shown, reading.on)
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
     knows_late = catalogue is not None and may_know_late(request, shown, reading)
     children = Organization.objects.active().filter(depth=shown.depth + 1, path__startswith=shown.path)
@@ -61,13 +61,6 @@ def may_know_late(request, shown: Organization, reading: Reading) -> bool:
         return False
     access = access_for(request)
     return shown.pk in access.member_organization_ids or access.can(WATCH, shown)
-
-
-def rules_for(shown: Organization, on) -> SchemeRules | None:
-    try:
-        return scheme_for(shown, on)
-    except NoScheme:
-        return None
 
 
 @public_page

@@ -1,5 +1,6 @@
 """What the demonstration consists of, read from the files beside this module."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,14 +17,14 @@ class Unit:
 
     code: str
     superior: str | None
-    fields: dict
-    people: dict[str, str]
+    fields: Mapping
+    people: Mapping[str, str]
     has_scheme: bool = False
     departments: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
-    stories: list[dict] = field(default_factory=list)
-    life: dict[str, list] = field(default_factory=dict)
-    posts: dict[str, list[str]] = field(default_factory=dict)
+    stories: list[Mapping] = field(default_factory=list)
+    life: Mapping[str, list] = field(default_factory=dict)
+    posts: Mapping[str, list[str]] = field(default_factory=dict)
 
     def roles(self, identity: str) -> list[str]:
         """The roles of a person here, the first named first."""
@@ -32,16 +33,16 @@ class Unit:
 
 
 @cache
-def read(name: str) -> dict:
+def read(name: str) -> Mapping:
     return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def identities() -> dict[str, dict]:
+def identities() -> Mapping[str, Mapping]:
     """Identity → role or roles, membership, seat in the leading group, whether of the named audiences."""
     return read("organizations")["people"]
 
 
-def administrators() -> dict[str, tuple[str, str]]:
+def administrators() -> Mapping[str, tuple[str, str]]:
     """User name → kind and full name."""
     return {username: tuple(row) for username, row in read("organizations")["administrators"].items()}
 
@@ -63,25 +64,25 @@ def units() -> list[Unit]:
     return above + main + below
 
 
-def named(identities, names: list[str]) -> dict[str, str]:
+def named(identities, names: list[str]) -> Mapping[str, str]:
     return dict(zip(identities, names, strict=True))
 
 
 def unit(
-    row: dict,
-    people: dict[str, str],
-    stories: dict | None = None,
-    life: dict | None = None,
+    row: Mapping,
+    people: Mapping[str, str],
+    stories: Mapping | None = None,
+    life: Mapping | None = None,
     *,
     has_scheme: bool = False,
 ) -> Unit:
-    row = dict(row)
-    lists = {name: row.pop(name, []) for name in ("departments", "audiences")}
-    posts = row.pop("posts", {})
+    fields = dict(row)
+    lists = {name: fields.pop(name, []) for name in ("departments", "audiences")}
+    posts = fields.pop("posts", {})
     return Unit(
         code=row["code"],
-        superior=row.pop("superior", None),
-        fields=row,
+        superior=fields.pop("superior", None),
+        fields=fields,
         people=people,
         has_scheme=has_scheme,
         posts=posts,

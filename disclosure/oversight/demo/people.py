@@ -3,6 +3,7 @@
 What is there already is left as it is: a post that someone ended stays ended.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -93,7 +94,7 @@ def take_seat(person: User, organization: Organization, seat: str, position: int
     )
 
 
-def role_words(roles: list[str], facts: dict) -> str:
+def role_words(roles: list[str], facts: Mapping) -> str:
     """角色与身份, such as 经办人、党员."""
     words = [ROLES[role].label for role in roles]
     if facts.get("member"):

@@ -1,5 +1,6 @@
 """An organisation of the demonstration with its people, and working days around today."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,7 +12,7 @@ from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import ABOVE, Unit
 
 
-def cast_of(unit: Unit) -> dict[str, User]:
+def cast_of(unit: Unit) -> Mapping[str, User]:
     """Identity → person; ``superior`` decides above."""
     names = {identity: f"{unit.code}-{identity}" for identity in unit.people}
     if unit.superior:
@@ -24,7 +25,7 @@ def cast_of(unit: Unit) -> dict[str, User]:
 class Scene:
     organization: Organization
     unit: Unit
-    cast: dict[str, User]
+    cast: Mapping[str, User]
     calendar: WorkCalendar
     now: datetime
 
@@ -45,6 +46,6 @@ class Scene:
     def ahead(self, days: int) -> date:
         return self.today + timedelta(days=days)
 
-    def story(self, chapter: str) -> list[dict]:
+    def story(self, chapter: str) -> Sequence[Mapping]:
         """The rows of one chapter of the organisation's life."""
         return self.unit.life.get(chapter, [])

@@ -1,6 +1,6 @@
 """When a story of the demonstration happens: its acts at working hours, around a day that makes the story true."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -53,7 +53,7 @@ class Plan:
 
     days_ago: int
     ends: str
-    rule: dict
+    rule: Mapping
     scope: str
     inside_first: bool
     late: bool = False

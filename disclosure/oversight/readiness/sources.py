@@ -11,7 +11,7 @@ from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
 from catalog.items.channels.models import Carrier
 from catalog.schemes.models import Adoption, Scheme
-from catalog.schemes.rules import with_changes
+from catalog.schemes.rules import Row, with_changes
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Post
@@ -107,7 +107,7 @@ def people_of(keys: Sequence[int], on: date) -> dict[int, dict[str, set[int]]]:
     return found
 
 
-def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, dict | None]:
+def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, Row | None]:
     """Organisation id → the scheme's data it works by, its own or the nearest superior's (QJ-24), with its own changes."""
     paths = {path for organization in organizations for path in organization.line_paths}
     rows = Adoption.objects.in_force(on).filter(organization__path__in=paths).order_by("pk")
@@ -123,7 +123,7 @@ def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, dic
     }
 
 
-def changed(data: dict, changes: dict) -> dict:
+def changed(data: Row, changes: Row) -> Row:
     """Only what is asked here: who must be different people. The rest of the document is shared, not copied."""
     own = {path: value for path, value in changes.items() if path.startswith("separation.")}
     return {**data, **with_changes({"separation": data.get("separation") or {}}, own)} if own else data

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.deadlines import dates
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE, PUBLISH
@@ -41,16 +41,13 @@ LEADERS, LEADERS_OF_TASK = Holds(*LEADING), Holds(*LEADING, at="stage__rollout__
 OF_TASK = going_on(lambda task: task.stage.rollout)
 
 
-def planned_stages(organization: Organization, on: date) -> tuple[SchemeRules | None, list[dict]]:
+def planned_stages(organization: Organization, on: date) -> tuple[SchemeRules | None, list[Row]]:
     """The stages of the scheme the organisation works by; none where the document sets no steps."""
-    try:
-        rules = scheme_for(organization, on)
-    except NoScheme:
-        return None, []
-    return rules, (rules.data.get("rollout") or {}).get("stages", [])
+    rules = find_scheme(organization, on)
+    return rules, (rules.data.get("rollout") or {}).get("stages", []) if rules else []
 
 
-def proposed_dates(stages: Sequence[dict], start_on: date) -> list[Span]:
+def proposed_dates(stages: Sequence[Row], start_on: date) -> list[Span]:
     """The document's dates, moved so that the first stage begins on the day; each stage keeps its length."""
     if not stages:
         return []
@@ -87,14 +84,14 @@ def start_rollout(act: Act, *, spans: Sequence[Span]) -> None:
     act.record("started", stages=[list(map(str, span)) for span in spans])
 
 
-def fill(rollout: Rollout, stages: Sequence[dict], spans: Sequence[Span]) -> None:
+def fill(rollout: Rollout, stages: Sequence[Row], spans: Sequence[Span]) -> None:
     for place, (row, (from_on, until_on)) in enumerate(zip(stages, spans, strict=True), 1):
         stage = from_scheme(Stage, row, place, rollout=rollout, from_on=from_on, until_on=until_on)
         stage.save()
         Task.objects.bulk_create(from_scheme(Task, task, at, stage=stage) for at, task in enumerate(row["tasks"], 1))
 
 
-def from_scheme(model: type[Part], row: dict, position: int, **values) -> Part:
+def from_scheme(model: type[Part], row: Row, position: int, **values) -> Part:
     words = {name: row[name] for name in ("name", "article", "sentence")}
     return model(position=position, **words, **values)
 

@@ -1,5 +1,7 @@
 """Notices down and reports up in the demonstration, and who has read or answered them."""
 
+from collections.abc import Mapping
+
 from catalog.bulletins.actions import add_file, confirm_read, publish, submit, write_bulletin
 from catalog.bulletins.models import Bulletin, UpwardReport
 from catalog.bulletins.upward_reports import answer_report, receive_report, send_report, write_report
@@ -17,7 +19,7 @@ def fill_bulletins(scene: Scene) -> None:
             play_bulletin(scene, row)
 
 
-def play_bulletin(scene: Scene, row: dict) -> None:
+def play_bulletin(scene: Scene, row: Mapping) -> None:
     """Written and submitted by the clerk, published by the secretary."""
     clerk, days_ago = scene.cast["clerk"], row["days_ago"]
     bulletin = write_bulletin(
@@ -57,7 +59,7 @@ def fill_reports(scene: Scene) -> None:
             play_report(scene, row)
 
 
-def play_report(scene: Scene, row: dict) -> None:
+def play_report(scene: Scene, row: Mapping) -> None:
     far, days_ago = REPORT_ENDS.index(row["ends"]), row["days_ago"]
     report = write_report(
         scene.organization,

@@ -1,6 +1,6 @@
 """The acts of the demonstration's cases: each by the person whose turn it is, through the action of the desk or the site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ class Stage:
     plays: list
 
     @property
-    def cast(self) -> dict[str, User]:
+    def cast(self) -> Mapping[str, User]:
         return self.scene.cast
 
     def staff(self, case: Case) -> User:
@@ -38,13 +38,13 @@ class Stage:
         return Item.objects.get(organization=self.scene.organization, title=title)
 
 
-Perform = Callable[[Stage, Case, dict, datetime], object]
+Perform = Callable[[Stage, Case, Mapping, datetime], object]
 
 
 def by_role(name: str, role: str, *fields: str) -> Perform:
     """An action of the table that takes the named fields of the story and is done by one role."""
 
-    def perform(stage: Stage, case: Case, words: dict, now: datetime):
+    def perform(stage: Stage, case: Case, words: Mapping, now: datetime):
         return take(name, case, stage.cast[role], now, **given(words, fields))
 
     return perform
@@ -53,14 +53,14 @@ def by_role(name: str, role: str, *fields: str) -> Perform:
 def by_staff(name: str, *fields: str) -> Perform:
     """By whoever the case was given to."""
 
-    def perform(stage: Stage, case: Case, words: dict, now: datetime):
+    def perform(stage: Stage, case: Case, words: Mapping, now: datetime):
         return take(name, case, stage.staff(case), now, **given(words, fields))
 
     return perform
 
 
 def by_sender(name: str, *fields: str) -> Perform:
-    def perform(stage: Stage, case: Case, words: dict, now: datetime):
+    def perform(stage: Stage, case: Case, words: Mapping, now: datetime):
         return take(name, case, SENDER, now, **given(words, fields))
 
     return perform
@@ -70,43 +70,43 @@ def take(name: str, case: Case, by: User | Actor, now: datetime, **values) -> ob
     return cases.actions[name](case, by=by, now=now, **values)
 
 
-def given(words: dict, fields: tuple[str, ...]) -> dict:
+def given(words: Mapping, fields: tuple[str, ...]) -> Mapping:
     return {name: words[name] for name in fields if name in words}
 
 
-def assign(stage: Stage, case: Case, words: dict, now: datetime):
+def assign(stage: Stage, case: Case, words: Mapping, now: datetime):
     department = stage.scene.organization.departments.filter(name=words.get("department", "")).first()
     values = {"handler": stage.cast[words["to"]], "department": department, "note": words.get("note", "")}
     return take("assign", case, stage.cast["handler"], now, **values)
 
 
-def defer(stage: Stage, case: Case, words: dict, now: datetime):
+def defer(stage: Stage, case: Case, words: Mapping, now: datetime):
     until_on = min(stage.scene.ahead(words["ahead"]), case.answer_deadline.due_on)
     return take("defer", case, stage.cast["handler"], now, until_on=until_on, note=words["note"])
 
 
-def rectify(stage: Stage, case: Case, words: dict, now: datetime):
+def rectify(stage: Stage, case: Case, words: Mapping, now: datetime):
     values = {"demand": words["demand"], "working_days": words["days"]}
     return take("order_rectification", case, stage.cast["handler"], now, **values)
 
 
-def link(stage: Stage, case: Case, words: dict, now: datetime):
+def link(stage: Stage, case: Case, words: Mapping, now: datetime):
     return take("link_item", case, stage.cast["handler"], now, item=stage.item(words["item"]))
 
 
-def write(stage: Stage, case: Case, words: dict, now: datetime):
+def write(stage: Stage, case: Case, words: Mapping, now: datetime):
     item = stage.item(words["item"]) if "item" in words else None
     return take("write_reply", case, stage.staff(case), now, item=item, **given(words, REPLY))
 
 
-def paper_decision(stage: Stage, case: Case, words: dict, now: datetime):
+def paper_decision(stage: Stage, case: Case, words: Mapping, now: datetime):
     """A superior that does not work in the portal answers on paper."""
     on = timezone.localdate(now)
     values = {"decided_on": on, "number": f"批复〔{on.year}〕{on.month}号", **given(words, ("upheld", "opinion"))}
     return take("register_decision", case, stage.cast["handler"], now, **values)
 
 
-def judge(stage: Stage, case: Case, words: dict, now: datetime):
+def judge(stage: Stage, case: Case, words: Mapping, now: datetime):
     """By the sender, or entered by staff for who said so by word of mouth."""
     values = given(words, ("verdict", "text"))
     if words.get("by_hand"):
@@ -114,16 +114,16 @@ def judge(stage: Stage, case: Case, words: dict, now: datetime):
     return take("judge", case, SENDER, now, **values)
 
 
-def merge(stage: Stage, case: Case, words: dict, now: datetime):
+def merge(stage: Stage, case: Case, words: Mapping, now: datetime):
     return take("merge", case, stage.cast["handler"], now, into=stage.case(words["into"]))
 
 
-def second(stage: Stage, case: Case, words: dict, now: datetime):
+def second(stage: Stage, case: Case, words: Mapping, now: datetime):
     for number in range(words["count"]):
         take("second", case, SENDER, now + timedelta(minutes=number), whoever=f"demo-{number}")
 
 
-def silent(stage: Stage, case: Case, words: dict, now: datetime):
+def silent(stage: Stage, case: Case, words: Mapping, now: datetime):
     """By the system, in the night after the last day for the sender's view."""
     return take("close_silent", case, SYSTEM, now)
 

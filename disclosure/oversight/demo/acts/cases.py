@@ -3,7 +3,7 @@
 All cases of an organisation are played in the order of time, so that numbers follow the days.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -36,7 +36,7 @@ SETTLING = ("send", "not_accept", "screen_out", "withdraw", "merge")
 class Act:
     name: str
     at: datetime
-    words: dict
+    words: Mapping
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Told:
 class Play:
     """One case with its acts. ``case`` is there once it was received."""
 
-    row: dict
+    row: Mapping
     acts: list[Act]
     case: Case | None = field(default=None)
 
@@ -77,7 +77,7 @@ def perform(stage: Stage, play: Play, act: Act) -> Told | None:
     return Told(received.code, received.case.number, play.row["try"]) if "try" in play.row else None
 
 
-def receive(scene: Scene, row: dict, *, now: datetime) -> Received:
+def receive(scene: Scene, row: Mapping, *, now: datetime) -> Received:
     channel = row.get("channel", Case.Channel.WEB)
     handler = None if channel == Case.Channel.WEB else scene.cast["handler"]
     received = receive_case(
@@ -100,7 +100,7 @@ def receive(scene: Scene, row: dict, *, now: datetime) -> Received:
     return received
 
 
-def identity(scene: Scene, row: dict) -> dict:
+def identity(scene: Scene, row: Mapping) -> Mapping:
     """An account of the organisation, what somebody wrote of themselves, or nobody."""
     sender = row.get("from")
     if sender is None:
@@ -117,7 +117,7 @@ def item_of(scene: Scene, title: str) -> Item:
 # --- when ---
 
 
-def planned(scene: Scene, row: dict, number: int, rules: SchemeRules | None) -> list[Act]:
+def planned(scene: Scene, row: Mapping, number: int, rules: SchemeRules | None) -> list[Act]:
     """On the wanted day, or on the nearest before it that makes the story true: all of it past, in time or late as told."""
     wanted, fallback = scene.ahead(-row["days_ago"]), []
     for back in days_back(scene, row, wanted):
@@ -130,7 +130,7 @@ def planned(scene: Scene, row: dict, number: int, rules: SchemeRules | None) -> 
     return fallback
 
 
-def days_back(scene: Scene, row: dict, wanted: date) -> Iterator[int]:
+def days_back(scene: Scene, row: Mapping, wanted: date) -> Iterator[int]:
     """Staff receive on working days alone; who sends on the web does so on any day."""
     is_web = "channel" not in row
     for back in range(FARTHEST if row["days_ago"] else 1):
@@ -138,7 +138,7 @@ def days_back(scene: Scene, row: dict, wanted: date) -> Iterator[int]:
             yield back
 
 
-def acts_from(scene: Scene, row: dict, on: date, number: int) -> Iterator[Act]:
+def acts_from(scene: Scene, row: Mapping, on: date, number: int) -> Iterator[Act]:
     if row["days_ago"] == 0:
         yield Act("receive", scene.now, row)
         return
@@ -156,12 +156,12 @@ def acts_from(scene: Scene, row: dict, on: date, number: int) -> Iterator[Act]:
             yield Act(name, at, words)
 
 
-def names_of(row: dict, words: dict) -> tuple[str, ...]:
+def names_of(row: Mapping, words: Mapping) -> tuple[str, ...]:
     names = TOGETHER.get(words["do"], (words["do"],))
     return tuple(name for name in names if not (name == "approve" and row["kind"] in UNAPPROVED))
 
 
-def is_as_told(scene: Scene, row: dict, acts: list[Act], rules: SchemeRules | None) -> bool:
+def is_as_told(scene: Scene, row: Mapping, acts: list[Act], rules: SchemeRules | None) -> bool:
     """Whether what was answered, or waits still, is late exactly where the story says so."""
     late = row.get("late", False)
     if late == "any":

@@ -1,5 +1,6 @@
 """What the demonstration changes and files: an entry of a catalogue, the catalogue's filing, a scheme in the making."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from catalog.changes import actions as changes
@@ -20,7 +21,7 @@ def fill_changes(scene: Scene) -> None:
             play_change(scene, row)
 
 
-def play_change(scene: Scene, row: dict) -> None:
+def play_change(scene: Scene, row: Mapping) -> None:
     change = changes.ask(
         organization=scene.organization,
         entry=entry_for(scene.organization, row["entry"]),
@@ -52,7 +53,7 @@ def fill_drafts(scene: Scene) -> None:
             play_draft(scene, row)
 
 
-def play_draft(scene: Scene, row: dict) -> None:
+def play_draft(scene: Scene, row: Mapping) -> None:
     """Written by the clerk, put out for opinions by the secretary; what came in and what became of it."""
     clerk, begun = scene.cast["clerk"], row["days_ago"]
     draft = begin_draft(

@@ -1,5 +1,6 @@
 """How the demonstration carries disclosures out beside the portal: boards and screens, forms recorded, people told."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -25,7 +26,7 @@ def fill_carriers(scene: Scene) -> None:
         Carrier.objects.get_or_create(organization=scene.organization, name=row["name"], defaults=facts)
 
 
-def carry_out(item: Item, story: dict, cast: dict[str, User], *, now: datetime) -> None:
+def carry_out(item: Item, story: Mapping, cast: Mapping[str, User], *, now: datetime) -> None:
     """Record what was carried out on the day of ``now``, and confirm it by another, but for what the story leaves open:
     ``open_channels`` nobody has recorded yet, ``unconfirmed_channels`` nobody has confirmed."""
     if item.scope == Scope.INDIVIDUAL:
@@ -41,7 +42,7 @@ def carry_out(item: Item, story: dict, cast: dict[str, User], *, now: datetime) 
             confirm_channel(record, by=cast["secretary"], now=now + timedelta(minutes=50))
 
 
-def facts_of(record: ChannelRecord, organization: Organization, on) -> dict:
+def facts_of(record: ChannelRecord, organization: Organization, on) -> Mapping:
     """What the form asks its clerk for."""
     asked = asked_of(record.channel)
     if asked is MEETING:
@@ -64,7 +65,7 @@ def paper(name: str, record: ChannelRecord):
     return files.upload(name, "落实情况记录", lines)
 
 
-def tell_people(item: Item, story: dict, cast: dict[str, User], *, now: datetime) -> None:
+def tell_people(item: Item, story: Mapping, cast: Mapping[str, User], *, now: datetime) -> None:
     """Those whom the story says were told, by how."""
     for identity, form in story.get("told", {}).items():
         delivery = item.deliveries.get(recipient=cast[identity])

@@ -1,5 +1,6 @@
 """Consultations of the demonstration with what was said on them, and hearings and symposia with their minutes."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from disclosure.oversight.demo.acts.withholdings import at_hour
@@ -18,7 +19,7 @@ def fill_consultations(scene: Scene) -> None:
             play_consultation(scene, row)
 
 
-def play_consultation(scene: Scene, row: dict) -> None:
+def play_consultation(scene: Scene, row: Mapping) -> None:
     """Written by the clerk, published by the secretary; ``runs`` days, or until so many days ahead of today."""
     begun = scene.day(row["days_ago"])
     until_on = begun + timedelta(days=row["runs"]) if "runs" in row else scene.ahead(row["ahead"])
@@ -33,7 +34,7 @@ def play_consultation(scene: Scene, row: dict) -> None:
         decide(scene, consultation, row)
 
 
-def play_comment(scene: Scene, consultation: Consultation, row: dict, *, now: datetime) -> None:
+def play_comment(scene: Scene, consultation: Consultation, row: Mapping, *, now: datetime) -> None:
     """By a person of the organisation, by somebody who writes a name, or by nobody."""
     person = scene.cast[row["from"]] if "from" in row else None
     is_nameless = person is None and "name" not in row
@@ -47,7 +48,7 @@ def play_comment(scene: Scene, consultation: Consultation, row: dict, *, now: da
     commenting.comment(consultation, by=SENDER, text=row["text"], now=now, **given)
 
 
-def decide(scene: Scene, consultation: Consultation, row: dict) -> None:
+def decide(scene: Scene, consultation: Consultation, row: Mapping) -> None:
     """After the last day: what was adopted and why not, and the summary where the story has one."""
     over = scene.calendar.add_working_days(consultation.until_on, 2).on
     comments = Comment.objects.filter(consultation=consultation).order_by("pk")
@@ -70,7 +71,7 @@ def fill_meetings(scene: Scene) -> None:
             play_meeting(scene, row)
 
 
-def play_meeting(scene: Scene, row: dict) -> None:
+def play_meeting(scene: Scene, row: Mapping) -> None:
     held_on = scene.day(row["days_ago"])
     given = {name: row[name] for name in ("kind", "title", "place", "attendance", "attendees", "scope")}
     meeting = meetings.enter_meeting(

@@ -1,5 +1,6 @@
 """Playing the stories: every item goes through the same actions as at the desk, by the people whose turn it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +47,7 @@ def titles_told(organization: Organization) -> set[str]:
     return set(Version.objects.filter(item__organization=organization).values_list("title", flat=True))
 
 
-def entry_of(organization: Organization, story: dict) -> Entry | None:
+def entry_of(organization: Organization, story: Mapping) -> Entry | None:
     if story["entry"] is None:
         return None
     entry = entry_for(organization, story["entry"])
@@ -55,7 +56,7 @@ def entry_of(organization: Organization, story: dict) -> Entry | None:
     return entry
 
 
-def plan_of(story: dict, entry: Entry | None, rules: SchemeRules) -> Plan:
+def plan_of(story: Mapping, entry: Entry | None, rules: SchemeRules) -> Plan:
     """What of the story, its entry and the scheme decides the dates."""
     scope = story.get("scope") or entry.scope
     kind = story.get("limit_kind") or entry.limit_kind
@@ -78,12 +79,12 @@ class Play:
 
     scene: Scene
     entry: Entry | None
-    story: dict
+    story: Mapping
     script: Script
     item: Item | None = None
 
     @property
-    def cast(self) -> dict[str, User]:
+    def cast(self) -> Mapping[str, User]:
         return self.scene.cast
 
     def run(self) -> Item:
@@ -120,7 +121,7 @@ class Play:
         again = {"reason": self.story["reason"], "event_on": self.script.event_on}
         return items.actions["start_redisclosure"](before, by=self.cast["clerk"], now=at, **again)
 
-    def stage(self) -> dict:
+    def stage(self) -> Mapping:
         """The duty of the stage that the item answers."""
         if "stage" not in self.story:
             return {}

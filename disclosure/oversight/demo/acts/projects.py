@@ -1,5 +1,7 @@
 """Projects of the demonstration that are disclosed milestone by milestone."""
 
+from collections.abc import Mapping
+
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.projects.actions import register_project
 from catalog.obligations.projects.models import Project
@@ -15,7 +17,7 @@ def fill_projects(scene: Scene) -> None:
             play_project(scene, row)
 
 
-def play_project(scene: Scene, row: dict) -> Project:
+def play_project(scene: Scene, row: Mapping) -> Project:
     """``in_days``: when a milestone is planned, from today; what lies before today is negative."""
     return register_project(
         organization=scene.organization,

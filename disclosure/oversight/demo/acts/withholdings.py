@@ -1,5 +1,6 @@
 """Exemptions and deferrals of the demonstration: asked, agreed, decided above, filed and signed for, as far as each goes."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ def fill_withholdings(scene: Scene) -> None:
             play_withholding(scene, row)
 
 
-def play_withholding(scene: Scene, row: dict) -> Withholding:
+def play_withholding(scene: Scene, row: Mapping) -> Withholding:
     far = ENDS.index(row["ends"])
     withholding = propose(scene, row)
     if far >= ENDS.index("agreed"):
@@ -41,7 +42,7 @@ def play_withholding(scene: Scene, row: dict) -> Withholding:
     return withholding
 
 
-def propose(scene: Scene, row: dict) -> Withholding:
+def propose(scene: Scene, row: Mapping) -> Withholding:
     at = scene.at(row["days_ago"], 9, 30)
     return withholdings.propose(
         organization=scene.organization,
@@ -58,7 +59,7 @@ def propose(scene: Scene, row: dict) -> Withholding:
     )
 
 
-def decide_above(scene: Scene, withholding: Withholding, row: dict) -> Withholding:
+def decide_above(scene: Scene, withholding: Withholding, row: Mapping) -> Withholding:
     """In the portal where the superior works there, else by its written reply."""
     at = scene.at(row["days_ago"], 14, 30)
     if deciders_above(scene.organization, timezone.localdate(at)):
