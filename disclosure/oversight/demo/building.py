@@ -11,7 +11,7 @@ from catalog.schemes.loading import load_all
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
-from disclosure.oversight.demo.acts.cases import Told, fill_cases
+from disclosure.oversight.demo.acts.cases import Told, fill_cases, fill_letter_words
 from disclosure.oversight.demo.acts.items import play_stories
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
@@ -59,6 +59,7 @@ def fill_units(password: str, *, now: datetime) -> Made:
             play_stories(scene)
             after_the_stories(scene)
             made.codes += fill_cases(scene)
+            fill_letter_words(scene)
             scenes.append(scene)
     for scene in scenes:
         fill_receipts(scene)

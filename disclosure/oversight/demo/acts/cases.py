@@ -21,7 +21,9 @@ from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.clocks.clocks import ACCEPTANCE, RECEIPT, answer_rule, rules_of
 from feedback.cases.files import keep_files
+from feedback.cases.letters.rewording import save_words
 from feedback.cases.models.cases import Case
+from feedback.cases.models.replies import LetterTemplate
 
 FARTHEST = 60
 FIRST, APART, SHIFT = time(9, 30), timedelta(minutes=35), timedelta(minutes=4)
@@ -55,6 +57,14 @@ class Play:
     row: Mapping
     acts: list[Act]
     case: Case | None = field(default=None)
+
+
+def fill_letter_words(scene: Scene) -> None:
+    """The organisation's own words for letters that are still to come."""
+    known = set(LetterTemplate.objects.filter(organization=scene.organization).values_list("name", flat=True))
+    for row in scene.story("letter_words"):
+        if row["name"] not in known:
+            save_words(scene.organization, **row, by=scene.cast["handler"], now=scene.now)
 
 
 def fill_cases(scene: Scene) -> list[Told]:
