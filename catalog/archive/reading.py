@@ -17,7 +17,7 @@ from catalog.items.models import Item
 from disclosure.audit.record import record as put_on_record
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.roles import APPROVE, DESK_PERMISSIONS, MANAGE_CATALOGUE, PUBLISH
+from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE, PUBLISH
 
 READERS = (PUBLISH, APPROVE, MANAGE_CATALOGUE)
 LOST = "档案包不在原来的地方了，请系统管理员核对档案（archive verify）。"
@@ -54,6 +54,6 @@ def members_of(record: ArchiveRecord) -> list[Member] | None:
 
 def open_tasks(access: Access) -> QuerySet[Deadline]:
     """What waits to be archived in the organisations where the person works."""
-    organizations = access.organization_ids(*DESK_PERMISSIONS)
+    organizations = access.desk_ids
     rows = Deadline.objects.open().filter(kind=Deadline.Kind.ARCHIVE, organization__in=organizations)
     return rows.select_related("organization", "department", "archived_item")

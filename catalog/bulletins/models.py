@@ -31,7 +31,7 @@ class BulletinQuerySet(models.QuerySet):
 
     def on_desk_of(self, user, on: date):
         """Those of the organisations where the person holds a working post."""
-        return self.filter(organization_id__in=access_of(user, on).organization_ids(*DESK_PERMISSIONS))
+        return self.filter(organization_id__in=access_of(user, on).desk_ids)
 
     def unconfirmed_by(self, user):
         """Those that ask to be confirmed and that the person has not confirmed."""
@@ -137,7 +137,7 @@ class UpwardReportQuerySet(models.QuerySet):
     def on_desk_of(self, user, on: date):
         """What the own organisations wrote, and what was sent to them: working posts of both sides, nobody else."""
         access = access_of(user, on)
-        own = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS))
+        own = Q(organization_id__in=access.desk_ids)
         below = Q(to_organization_id__in=access.organization_ids(*DESK_PERMISSIONS, DECIDE_BELOW))
         return self.filter(own | (below & ~Q(state=UpwardReport.State.DRAFT)))
 

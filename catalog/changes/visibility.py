@@ -3,10 +3,9 @@
 from django.db.models import Q
 
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import DESK_PERMISSIONS
 
 
 def in_view(access: Access) -> Q:
     """Asked by the own organisations, or about a catalogue that one of them made."""
-    own = access.organization_ids(*DESK_PERMISSIONS)
+    own = access.desk_ids
     return Q(organization__in=own) | Q(catalogue__organization__in=own)

@@ -1,13 +1,11 @@
 """A scheme's own annex as an organisation's catalogue in force, through the same path as any import (LK-27, YY-16)."""
 
-from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.directory.actions import KEEPERS, approve, file, put_in_force
-from catalog.directory.importing.branches import Remarks
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.models import Catalogue
@@ -45,7 +43,7 @@ def install_scheme_catalogue(
         sectors=[SECTORS[label] for label in data["applies_to"].get("sectors", [])],
         notes=data.get("notes") or [],
         presets=data.get("presets") or [],
-        remarks=remarks_of(data),
+        document=data,
         by=by,
         now=now,
     )
@@ -66,22 +64,6 @@ def install_scheme_catalogue(
 def preview_annex(organization: Organization, scheme: Scheme) -> Preview:
     rules = SchemeRules(scheme, scheme.data)
     return read_file(annex(scheme.slug), f"{scheme.slug}.csv", rules, organization=organization)
-
-
-def remarks_of(data: Row) -> Remarks:
-    """Notes and pinned scopes of the document, by code; a near-duplicate is noted at both entries."""
-    notes: dict[str, list[str]] = defaultdict(list)
-    for note in data.get("notes") or []:
-        for code in filter(None, (note.get("code"), note.get("also"))):
-            notes[code].append(note["note"])
-    pinned = data.get("pinned") or []
-    for row in pinned:
-        for code in row["codes"]:
-            notes[code].append(f"{row['article']}：{row['sentence']}")
-    return Remarks(
-        notes={code: " ".join(texts) for code, texts in notes.items()},
-        pinned=frozenset(code for row in pinned for code in row["codes"]),
-    )
 
 
 @adoptions.start("adopt", "施行方案", who=KEEPERS, by_system=True)

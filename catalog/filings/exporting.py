@@ -1,19 +1,15 @@
 """The register of what goes up, as csv and xlsx: the rows the person may read, newest first, without their texts."""
 
-import csv
-from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO
-
-from openpyxl import Workbook
 
 from catalog.filings.models import Filing
-from disclosure.audit.export import BYTE_ORDER_MARK, Echo, guarded
+from disclosure.audit.export import guarded
 
-HEADER = [
-    "报送组织", "组织代码", "种类", "事由", "报送机关", "应报日期", "报送日期", "文号", "签收日期", "回执", "情况", "上级意见", "不再报送的原因",
-]  # fmt: skip
-WIDTHS = [24, 14, 14, 48, 28, 12, 12, 18, 12, 18, 12, 36, 24]
+# Heading → width.
+COLUMNS = {
+    "报送组织": 24, "组织代码": 14, "种类": 14, "事由": 48, "报送机关": 28, "应报日期": 12, "报送日期": 12, "文号": 18,
+    "签收日期": 12, "回执": 18, "情况": 12, "上级意见": 36, "不再报送的原因": 24,
+}  # fmt: skip
 
 
 def cells(filing: Filing, on: date) -> list[str | date]:
@@ -32,24 +28,3 @@ def cells(filing: Filing, on: date) -> list[str | date]:
         guarded(filing.comment),
         guarded(filing.dropped_reason),
     ]
-
-
-def csv_lines(filings: Iterable[Filing], on: date) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(HEADER)
-    for filing in filings:
-        yield writer.writerow(cells(filing, on))
-
-
-def workbook(filings: Iterable[Filing], on: date) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("备案登记簿")
-    for index, width in enumerate(WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + index)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.append(HEADER)
-    for filing in filings:
-        sheet.append(cells(filing, on))
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()

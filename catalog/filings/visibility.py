@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from catalog.filings.models import Filing
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT, MANAGE_CATALOGUE, PUBLISH
+from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, MANAGE_CATALOGUE, PUBLISH
 
 SENDING = (PUBLISH, MANAGE_CATALOGUE)
 WRITING = (DRAFT, *SENDING)
@@ -16,7 +16,7 @@ def addressed_to(access: Access) -> Q:
 
 
 def filings_for(access: Access) -> QuerySet[Filing]:
-    own = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS))
+    own = Q(organization_id__in=access.desk_ids)
     return Filing.objects.filter(own | addressed_to(access))
 
 
@@ -25,4 +25,4 @@ def incoming(access: Access) -> QuerySet[Filing]:
 
 
 def is_of_desk(filing: Filing, access: Access) -> bool:
-    return filing.organization_id in access.organization_ids(*DESK_PERMISSIONS)
+    return filing.organization_id in access.desk_ids

@@ -2,75 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from django.db.models import Count, Min
 from django.http import QueryDict
 
 from catalog.directory.contents import Category, DirectoryTree, Line, entries_of, entry_url
 from catalog.directory.models import Catalogue
-from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import OF_A_PROJECT
-from catalog.obligations.duties.models import Duty
-from catalog.obligations.next_due import Nexts, met_by
-from catalog.obligations.withholdings.public import Shown, shown_of
-from catalog.schemes.choices import Scope
+from catalog.public.progress import DISCLOSED, EXCUSED, LATE, NOT_YET, Standing, standing_of
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines import dates
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import Reading
 from disclosure.web.components import Badge
 from disclosure.web.filters import Field, FilterBar, bar
 
-DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
-FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
 OPEN_WHEN_AT_MOST = 30
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far an organisation is with its entries on a day, as one reader may know it.
-
-    ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
-    ``excused``: entry code → its exemption or deferral.
-    """
-
-    organization: Organization
-    counts: Mapping[str, int]
-    late: Mapping[str, date]
-    nexts: Nexts
-    on: date
-    excused: Mapping[str, Shown] = field(default_factory=dict)
-
-    def state(self, code: str) -> str:
-        if code in self.late:
-            return LATE
-        if code in self.excused:
-            return EXCUSED
-        return DISCLOSED if self.counts.get(code) else NOT_YET
-
-
-def counts_of(organization: Organization, reader, on: date) -> Mapping[str, int]:
-    """By entry code: an item stays under its entry when the catalogue gets a new version. One query."""
-    rows = Item.objects.visible_to(reader, on).filter(organization=organization, entry__isnull=False)
-    return dict(rows.values_list("entry__code").annotate(Count("pk")).order_by())
-
-
-def late_of(organization: Organization, on: date) -> Mapping[str, date]:
-    """By entry code, the earliest due date that was missed by what is owed, registered or not. Two queries.
-
-    That something for a few is on its way, or a work goes on for a few, is for these few to know."""
-    missed = {"organization": organization, "deadline__closed_on__isnull": True, "deadline__due_on__lt": on}
-    items = Item.objects.filter(entry__isnull=False, **missed).exclude(scope__in=FEW)
-    duties = Duty.objects.open().filter(entry__isnull=False, **missed)
-    duties = duties.exclude(kind__in=OF_A_PROJECT, entry__scope__in=FEW)
-    late: dict[str, date] = {}
-    for rows, code in ((items, "entry__code"), (duties, "entry_code")):
-        for name, due_on in rows.values_list(code).annotate(Min("deadline__due_on")).order_by():
-            late[name] = min(due_on, late.get(name, due_on))
-    return late
 
 
 def fields(tree: DirectoryTree, *, knows_late: bool) -> list[Field]:
@@ -220,16 +166,8 @@ def directory_of(
 ) -> Directory:
     """``knows_late``: the reader belongs to the organisation or watches over it; a passer-by sees what is disclosed and what
     comes next."""
-    tree, on = entries_of(catalogue), reading.on
-    items = Item.objects.visible_to(reading.reader, on).filter(organization=organization)
-    standing = Standing(
-        organization=organization,
-        counts=counts_of(organization, reading.reader, on),
-        late=late_of(organization, on) if knows_late else {},
-        nexts=Nexts(rules, current_calendar(), on, met_by(items, organization, on)),
-        on=on,
-        excused=shown_of(organization, on),
-    )
+    tree = entries_of(catalogue)
+    standing = standing_of(organization, rules, reading, knows_late=knows_late)
     narrowing = fields(tree, knows_late=knows_late)
     wanted = {field.name: field.chosen(parameters) for field in narrowing}
     return Directory(catalogue.title, rows(tree, standing, wanted), bar(narrowing, parameters))

@@ -37,7 +37,7 @@ DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday'
 
 def my_deadlines(access: Access):
     """Open rows that are the person's work: of the desk where they work, of a post they hold there, or in their name."""
-    rows = Q(organization_id__in=access.organization_ids(*DESK_PERMISSIONS)) & ~Q(permission__in=SPECIAL)
+    rows = Q(organization_id__in=access.desk_ids) & ~Q(permission__in=SPECIAL)
     for permission in SPECIAL:
         rows |= Q(permission=permission, organization_id__in=access.organization_ids(permission))
     rows |= Q(person=access.user.pk)
@@ -146,6 +146,6 @@ def today_of(access: Access) -> Today:
         month=month_of(on, access, calendar),
         month_name=f"{on.year}年{on.month}月",
         may_register=access.has_any(DRAFT),
-        works_here=access.has_any(*DESK_PERMISSIONS),
+        works_here=access.works_at_desk,
         has_days=access.has_any(*DESK_PERMISSIONS, *SPECIAL),
     )

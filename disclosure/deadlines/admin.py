@@ -31,8 +31,7 @@ from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.roles import DRAFT, PUBLISH, WATCH
 from disclosure.organizations.scoped_admin import ScopedAdmin
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 
 
 class CalendarAdmin(admin.ModelAdmin):

@@ -9,8 +9,7 @@ from disclosure.notices.inbox import unread_count
 from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
 from disclosure.organizations.intranet import intranet_only
-from disclosure.web.components import Link
-from disclosure.web.crumbs import MINE
+from disclosure.web.components import MINE, Link
 from disclosure.web.paging import paged
 
 

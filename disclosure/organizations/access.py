@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post
-from disclosure.organizations.roles import ROLES, SUBTREE_PERMISSIONS
+from disclosure.organizations.roles import DESK_PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
 
 
 def drop_nested(paths: list[str]) -> list[str]:
@@ -77,6 +77,18 @@ class Access:
 
     def has_any(self, *permissions: str) -> bool:
         return any(self._grants.get(permission) for permission in permissions)
+
+    @property
+    def desk_ids(self) -> set[int]:
+        """Organisations at whose desk the person works."""
+        return self.organization_ids(*DESK_PERMISSIONS)
+
+    @property
+    def works_at_desk(self) -> bool:
+        return self.has_any(*DESK_PERMISSIONS)
+
+    def belongs_or_watches(self, organization: Organization) -> bool:
+        return organization.pk in self.member_organization_ids or self.can(WATCH, organization)
 
     def can(self, permission: str, organization: Organization) -> bool:
         """Whether the permission holds on the organisation, through its subtree where the permission reaches it."""

@@ -1,17 +1,15 @@
 """The rows a page shows, as csv and xlsx: exactly the same rows, in the same order."""
 
-import csv
-from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO
 
-from openpyxl import Workbook
-
-from disclosure.audit.export import BYTE_ORDER_MARK, Echo, guarded
+from disclosure.audit.export import guarded
 from disclosure.deadlines.models import Deadline
 
-HEADER = ["党组织", "组织代码", "责任科室", "责任人", "种类", "事由", "起算日", "到期日", "暂定", "办结日", "逾期天数"]
-WIDTHS = [24, 14, 16, 10, 12, 48, 12, 12, 6, 12, 10]
+# Heading → width.
+COLUMNS = {
+    "党组织": 24, "组织代码": 14, "责任科室": 16, "责任人": 10, "种类": 12, "事由": 48, "起算日": 12, "到期日": 12, "暂定": 6,
+    "办结日": 12, "逾期天数": 10,
+}  # fmt: skip
 
 
 def cells(deadline: Deadline, on: date) -> list[str | date | int]:
@@ -35,24 +33,3 @@ def days_late(deadline: Deadline, on: date) -> int:
     if deadline.due_on is None:
         return 0
     return max(0, ((deadline.closed_on or on) - deadline.due_on).days)
-
-
-def csv_lines(deadlines: Iterable[Deadline], on: date) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(HEADER)
-    for deadline in deadlines:
-        yield writer.writerow(cells(deadline, on))
-
-
-def workbook(deadlines: Iterable[Deadline], on: date) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("时限")
-    for index, width in enumerate(WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + index)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.append(HEADER)
-    for deadline in deadlines:
-        sheet.append(cells(deadline, on))
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()

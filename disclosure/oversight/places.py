@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.roles import DESK_PERMISSIONS, WATCH
+from disclosure.organizations.roles import WATCH
 from disclosure.oversight.watching import Watch, watch_of
 
 
@@ -27,18 +27,18 @@ class Place:
             return rows.within(self.watch.scope)
         if self.organization is not None:
             return rows.filter(pk=self.organization.pk)
-        return rows.filter(pk__in=self.access.organization_ids(*DESK_PERMISSIONS))
+        return rows.filter(pk__in=self.access.desk_ids)
 
 
 def place_of(request, code: str = "") -> Place:
     """403 for whoever neither watches nor works anywhere; 404 for an organisation out of reach."""
     access = access_for(request)
-    desk = Organization.objects.filter(pk__in=access.organization_ids(*DESK_PERMISSIONS))
+    desk = Organization.objects.filter(pk__in=access.desk_ids)
     if code:
         own = desk.filter(code=code).first()
         if own is not None and not access.can(WATCH, own):
             return Place(access, None, own)
-    elif not access.has_any(WATCH) and access.has_any(*DESK_PERMISSIONS):
+    elif not access.has_any(WATCH) and access.works_at_desk:
         organizations = list(desk[:2])
         return Place(access, None, organizations[0] if len(organizations) == 1 else None)
     watch = watch_of(request, code)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.organizations.access import access_for
-from disclosure.organizations.roles import DESK_PERMISSIONS, WATCH
+from disclosure.organizations.roles import WATCH
 from disclosure.oversight.models import Rollout, Stage, Task
 from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.places import Place, place_of
@@ -18,8 +18,7 @@ from disclosure.oversight.rollout import actions as rollout
 from disclosure.oversight.rollout import pages as rollout_pages
 from disclosure.oversight.rollout.forms import BeginForm, DatesForm, StartForm, WordsForm
 from disclosure.oversight.views import crumbs, explained
-from disclosure.web.components import Link, Tab
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link, Tab
 
 # Who works at the desk and watches nothing sees these two.
 DESK_VIEWS = {"readiness": ("准备情况", readiness_pages.address), "rollout": ("推进计划", rollout_pages.address)}
@@ -112,7 +111,7 @@ def started(request, place: Place, form: StartForm | None) -> bool:
 def reachable(request, organization) -> None:
     """404 for a plan that the person does not even see."""
     access = access_for(request)
-    if not access.can(WATCH, organization) and organization.pk not in access.organization_ids(*DESK_PERMISSIONS):
+    if not access.can(WATCH, organization) and organization.pk not in access.desk_ids:
         raise Http404
 
 

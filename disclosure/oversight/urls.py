@@ -7,8 +7,8 @@ from disclosure.oversight import plan_views, views
 app_name = "oversight"
 urlpatterns = [
     path("", views.overview, name="home"),
-    path("deadlines.csv", views.export_csv, name="csv"),
-    path("deadlines.xlsx", views.export_xlsx, name="xlsx"),
+    path("deadlines.csv", views.export, {"kind": "csv"}, name="csv"),
+    path("deadlines.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
     path("deadlines/<int:pk>/", views.deadline, name="deadline"),
     path("calendar/", views.calendar, name="calendar"),
     path("readiness/", plan_views.readiness, name="readiness"),
@@ -21,6 +21,6 @@ urlpatterns = [
     path("o/<slug:code>/readiness/", plan_views.readiness, name="organization_readiness"),
     path("o/<slug:code>/rollout/", plan_views.organization_rollout, name="organization_rollout"),
     path("o/<slug:code>/map/", views.period_map, name="map"),
-    path("o/<slug:code>/deadlines.csv", views.export_csv, name="organization_csv"),
-    path("o/<slug:code>/deadlines.xlsx", views.export_xlsx, name="organization_xlsx"),
+    path("o/<slug:code>/deadlines.csv", views.export, {"kind": "csv"}, name="organization_csv"),
+    path("o/<slug:code>/deadlines.xlsx", views.export, {"kind": "xlsx"}, name="organization_xlsx"),
 ]

@@ -1,7 +1,6 @@
 """The oversight pages, for people who watch an organisation and those below it (PL-04, LK-05, QJ-18)."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -11,16 +10,14 @@ from disclosure.deadlines.calendar.due_calendar import Span, year_in
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.tables import table_file
 from disclosure.oversight import detail, pages
-from disclosure.oversight.exporting import csv_lines, workbook
+from disclosure.oversight.exporting import COLUMNS, cells
 from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
-from disclosure.web.components import Link, Tab
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Link, Tab
 from disclosure.web.page_links import listed
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def explained(view):
@@ -121,26 +118,10 @@ def crumbs(watch: Watch) -> list[Link]:
 
 
 @explained
-def export_csv(request, code=""):
-    on, rows = exported(request, code)
-    return attachment(StreamingHttpResponse(csv_lines(rows, on), content_type="text/csv; charset=utf-8"), on, "csv")
-
-
-@explained
-def export_xlsx(request, code=""):
-    on, rows = exported(request, code)
-    return attachment(HttpResponse(workbook(rows, on), content_type=XLSX), on, "xlsx")
-
-
-def exported(request, code: str):
+def export(request, kind, code=""):
     on, selection = timezone.localdate(), Selection.of(request.GET)
-    rows = rows_of(watch_of(request, code), selection, on)
-    return on, rows.order_by(*selection.order).iterator(chunk_size=2000)
-
-
-def attachment(response, on, extension: str):
-    response["Content-Disposition"] = f'attachment; filename="deadlines-{on}.{extension}"'
-    return response
+    rows = rows_of(watch_of(request, code), selection, on).order_by(*selection.order).iterator(chunk_size=2000)
+    return table_file(kind, f"deadlines-{on}", "时限", COLUMNS, (cells(row, on) for row in rows))
 
 
 @explained

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
 
 
@@ -12,6 +13,12 @@ class Link:
 
     label: str
     url: str | Promise = ""
+
+
+# Where trails of crumbs begin.
+HOME = Link("首页", reverse_lazy("catalog:home"))
+TODAY = Link("今日", reverse_lazy("admin:index"))
+MINE = Link("我的", reverse_lazy("catalog:me"))
 
 
 @dataclass(frozen=True)

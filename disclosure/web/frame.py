@@ -4,8 +4,7 @@ from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 
 
 def framed(desk, request, template: str, title: str, context: dict) -> TemplateResponse:

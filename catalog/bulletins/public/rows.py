@@ -11,6 +11,7 @@ from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
 from disclosure.files.listing import Attachment, attachment_of
+from disclosure.organizations.models.directory import Organization
 from disclosure.web.components import Fact
 from disclosure.web.filters import Field
 
@@ -56,6 +57,15 @@ class Row:
 
 def newest(bulletins: QuerySet[Bulletin], on: date, *, size: int) -> list[Row]:
     return rows(row_facts(bulletins).order_by(*ORDER)[:size], on)
+
+
+def newest_of(organization: Organization, reader, on: date, *, size: int) -> list[Row]:
+    return newest(Bulletin.objects.visible_to(reader, on).filter(organization=organization), on, size=size)
+
+
+def newest_unconfirmed(reader, on: date, *, size: int) -> list[Row]:
+    """What the reader has still to confirm."""
+    return newest(Bulletin.objects.visible_to(reader, on).unconfirmed_by(reader), on, size=size)
 
 
 def rows(bulletins: Iterable[Bulletin], on: date) -> list[Row]:

@@ -1,14 +1,15 @@
 """Rows of a catalogue into the tree they describe: categories, subcategories, entries, in the order of the file."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from catalog.directory.exchange.labels import parts
-from catalog.directory.importing.preview import Understood
+from catalog.directory.importing.understood import Understood
 from catalog.directory.models import Entry
 from catalog.directory.trees import Branch
-from catalog.schemes.rules import SchemeRules
+from catalog.schemes.rules import Row, SchemeRules
 
 OTHER = ("其他", "其它")
 NOTE_LENGTH = Entry._meta.get_field("note").max_length
@@ -18,8 +19,22 @@ NOTE_LENGTH = Entry._meta.get_field("note").max_length
 class Remarks:
     """What the scheme's own document says of single codes: notes, and scopes that other rules pin (QJ-08)."""
 
-    notes: Mapping[str, str] = field(default_factory=dict)
-    pinned: frozenset[str] = frozenset()
+    notes: Mapping[str, str]
+    pinned: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Row) -> "Remarks":
+        """A near-duplicate is noted at both entries."""
+        notes: dict[str, list[str]] = defaultdict(list)
+        for note in document.get("notes") or []:
+            for code in filter(None, (note.get("code"), note.get("also"))):
+                notes[code].append(note["note"])
+        pinned = document.get("pinned") or []
+        for row in pinned:
+            for code in row["codes"]:
+                notes[code].append(f"{row['article']}：{row['sentence']}")
+        texts = {code: " ".join(texts) for code, texts in notes.items()}
+        return cls(texts, frozenset(code for row in pinned for code in row["codes"]))
 
     def note(self, code: str) -> str:
         return self.notes.get(code, "")[:NOTE_LENGTH]

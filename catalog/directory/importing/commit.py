@@ -33,9 +33,12 @@ def commit_import(
     sectors: Sequence[str] = (),
     notes: Sequence[Row] | None = None,
     presets: Sequence[str] = (),
-    remarks: Remarks | None = None,
+    document: Row | None = None,
 ) -> None:
-    """Write the next version as a draft. Missing departments and audiences are made, the answers are kept."""
+    """Write the next version as a draft. Missing departments and audiences are made, the answers are kept.
+
+    ``document``: what the scheme's own file says of the catalogue.
+    """
     organization = act.subject
     preview = preview.answered(answers) if answers else preview
     require_ready(preview)
@@ -52,7 +55,7 @@ def commit_import(
     act.move(Catalogue.State.DRAFT, catalogue)
     act.create(catalogue)
     add_missing(preview, organization)
-    plant(catalogue, branches_of(preview.rows, preview.rules, remarks or Remarks()))
+    plant(catalogue, branches_of(preview.rows, preview.rules, Remarks.of(document or {})))
     wordings.keep(preview.answers, scheme=scheme, by=act.by, now=act.now)
     act.record(
         "imported",

@@ -3,8 +3,7 @@
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 
 
 def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:

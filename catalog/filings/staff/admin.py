@@ -2,28 +2,22 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from catalog.filings.actions import filings
-from catalog.filings.exporting import csv_lines, workbook
+from catalog.filings.exporting import COLUMNS, cells
 from catalog.filings.staff.lists import INCOMING_ORDER, JOINED, STATES, came_in, in_state, row_of
 from catalog.filings.staff.page import page_of
 from catalog.filings.visibility import filings_for
+from disclosure.files.tables import CONTENT_TYPES, table_file
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 from disclosure.web.frame import framed
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 from disclosure.workflow.staff.admin import ProcedureAdmin
-
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -92,11 +86,8 @@ class FilingAdmin(ProcedureAdmin):
         on, access = timezone.localdate(), access_for(request)
         if not access.has_any(DECIDE_BELOW):
             raise PermissionDenied("您没有审定下级报送事项的岗位。")
-        cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
-        found = paged(came_in(access), order=INCOMING_ORDER, **cursors)
-        older, newer = links(request.GET, found)
-        rows = [row_of(filing, on) for filing in found.rows]
-        context = {"rows": rows, "older_url": older, "newer_url": newer}
+        page = listed(request.GET, came_in(access), order=INCOMING_ORDER)
+        context = {"rows": [row_of(filing, on) for filing in page.rows], "page": page}
         return framed(self, request, "admin/catalog/filing/incoming.html", "下级报来的", context)
 
     def export(self, request, kind):
@@ -105,9 +96,4 @@ class FilingAdmin(ProcedureAdmin):
         on = timezone.localdate()
         rows = self.get_queryset(request).select_related(*JOINED).defer("content").order_by("-pk")
         rows = in_state(rows, request.GET.get("is"), on).iterator(chunk_size=2000)
-        made = workbook(rows, on) if kind == "xlsx" else csv_lines(rows, on)
-        response_class = HttpResponse if kind == "xlsx" else StreamingHttpResponse
-        response = response_class(made, content_type=CONTENT_TYPES[kind])
-        name = f"备案登记簿{on}.{kind}"
-        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-        return response
+        return table_file(kind, f"备案登记簿{on}", "备案登记簿", COLUMNS, (cells(row, on) for row in rows))

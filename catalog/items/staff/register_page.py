@@ -14,8 +14,7 @@ from catalog.items.staff.register_form import OpenMilestone, RegisterForm, open_
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 from disclosure.web.frame import add_errors
 
 TITLE = "登记一件事"

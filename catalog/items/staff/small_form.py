@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from catalog.items.models import Item
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 
 
 def small_form(desk, request, item: Item, form, *, title: str, press: str, back: str, note: str = "") -> HttpResponse:

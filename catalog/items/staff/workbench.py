@@ -17,8 +17,7 @@ from catalog.items.staff.writing_steps import forms_of_step, is_writable, remova
 from catalog.items.states import PUBLISHED
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.files.rich_text import to_text
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 from disclosure.workflow.staff.page import history_of
 
 HISTORY = 50

@@ -10,7 +10,7 @@ from catalog.items.actions.publishing import start_correction
 from catalog.items.models import Item
 from catalog.items.search.index import search
 from catalog.items.tests.factories import NOW, TODAY, Desk, make_item
-from catalog.public.directory import late_of
+from catalog.public.progress import late_of
 from disclosure.organizations.actions import leave
 from disclosure.organizations.tests.factories import (
     make_audience,

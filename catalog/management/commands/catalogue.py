@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from catalog.directory import actions as catalogues
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.rows import SEPARATOR
 from catalog.directory.exporting import CONTENT_TYPES, NothingToExport, export_code
 from catalog.directory.importing.commit import commit_import
-from catalog.directory.importing.preview import Preview, Understood, read_file
+from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.wordings import CODE, options
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
@@ -77,7 +76,7 @@ class Command(BaseCommand):
 
     def show(self, preview: Preview) -> None:
         for each in preview.rows:
-            self.stdout.write(line_of(each, preview.new_departments))
+            self.stdout.write(each.in_words(preview.new_departments))
         for warning in preview.warnings:
             self.stdout.write(self.style.WARNING(f"提醒　{warning.message}"))
         for question in preview.questions:
@@ -137,23 +136,6 @@ def answers_of(given: list[str], rules: SchemeRules) -> dict[tuple[str, str], st
             raise CommandError(f"--answer {text}：没有“{meaning}”这个答案。可用：{'、'.join(known)}。")
         answers[column, word] = meaning
     return answers
-
-
-def line_of(each: Understood, new_departments) -> str:
-    row = each.row
-    departments = SEPARATOR.join(name + "（新）" * (name in new_departments) for name in row.departments)
-    cells = [
-        f"第{row.number}行",
-        row.code,
-        f"{row.category}／{row.subcategory}" if row.subcategory else row.category,
-        row.content,
-        f"范围 {SEPARATOR.join(row.scope)} → {each.scope_label}",
-        f"时限 {row.limit} → {each.limit_label}",
-        f"形式 {SEPARATOR.join(row.forms)}",
-        f"责任 {departments}" if departments else "",
-        row.person,
-    ]
-    return "　".join(filter(None, cells))
 
 
 def require_ready(preview: Preview) -> None:

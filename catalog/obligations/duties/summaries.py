@@ -89,6 +89,6 @@ def missing_of(organization: Organization, project: Project, line: Line, turn: T
         line=line,
         catalogue=ground.catalogue.pk,
         department_id=project.department_id,
-        project=project,
+        project_id=project.pk,
         address=address_of,
     )

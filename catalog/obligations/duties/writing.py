@@ -15,7 +15,6 @@ from catalog.obligations.duties.fulfilling import register_url, settle
 from catalog.obligations.duties.grounds import departments_for
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn
-from catalog.obligations.projects.models import Project
 from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
@@ -35,7 +34,7 @@ class Missing:
     line: Line | None = None
     catalogue: int | None = None
     department_id: int | None = None
-    project: Project | None = None
+    project_id: int | None = None
     ledger_kind: str = Deadline.Kind.DUTY
     address: Callable[[Duty], str] | None = None
 
@@ -123,7 +122,7 @@ def duty_of(each: Missing, deadline: Deadline) -> Duty:
         entry_id=each.line.pk if each.line else None,
         entry_code=each.code,
         department_id=each.department_id,
-        project=each.project,
+        project_id=each.project_id,
         recurrence=turn.recurrence,
         recurrence_label=turn.label[:20],
         period_label=turn.period.label,

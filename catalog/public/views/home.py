@@ -10,8 +10,7 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import newest
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
-from disclosure.web.components import Link
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Link
 from disclosure.web.page_links import listed
 
 NEWEST_SHOWN = 8

@@ -20,7 +20,6 @@ from disclosure.deadlines.models import CalendarKey, Deadline
 from disclosure.deadlines.status import LATE, STANDINGS, TODO, standing_of
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
-from disclosure.organizations.roles import DESK_PERMISSIONS
 
 KEPT_DAYS = timedelta(days=30)
 MOST = 1000
@@ -76,7 +75,7 @@ def person_of(token: str) -> User | None:
 
 def deadlines_at_work(person: User, on: date):
     """Rows of the organisations where the person holds a working post that day."""
-    organizations = access_of(person, on).organization_ids(*DESK_PERMISSIONS)
+    organizations = access_of(person, on).desk_ids
     return Deadline.objects.filter(organization_id__in=organizations)
 
 

@@ -31,9 +31,7 @@ from disclosure.deadlines.status import STANDINGS, Mark, conditions, standing_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import intranet_only
-from disclosure.organizations.roles import DESK_PERMISSIONS
-from disclosure.web.components import Link
-from disclosure.web.crumbs import MINE
+from disclosure.web.components import MINE, Link
 from disclosure.web.page_links import listed
 
 PAGE = 50
@@ -41,7 +39,7 @@ ORDER = ["due_on", "pk"]
 
 
 def require_desk(request) -> None:
-    if not access_for(request).has_any(*DESK_PERMISSIONS):
+    if not access_for(request).works_at_desk:
         raise PermissionDenied("日历是给在工作台办事的人看的。您现在没有工作台的岗位。")
 
 

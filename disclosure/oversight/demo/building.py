@@ -12,7 +12,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import Told, fill_cases, fill_letter_words
-from disclosure.oversight.demo.acts.items import play_stories
+from disclosure.oversight.demo.acts.stories import play_stories
 from disclosure.oversight.demo.data import administrators, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
 from disclosure.oversight.demo.life import after_the_stories, before_the_stories

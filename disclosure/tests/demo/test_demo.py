@@ -29,7 +29,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.oversight.demo import data
 from disclosure.oversight.demo.acts.cases import planned
-from disclosure.oversight.demo.acts.items import entry_of, plan_of
+from disclosure.oversight.demo.acts.stories import entry_of, plan_of
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.scene import Scene, cast_of
 from disclosure.oversight.demo.script import script_for

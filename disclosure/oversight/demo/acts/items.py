@@ -7,70 +7,23 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
-from catalog.items.models import Item, Version
+from catalog.items.models import Item
 from catalog.items.redaction.waivers import decide_waiver
-from catalog.schemes.choices import Scope
-from catalog.schemes.rules import SchemeRules, scheme_for
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.acts.channels import carry_out
 from disclosure.oversight.demo.acts.projects import milestone_duty
 from disclosure.oversight.demo.scene import Scene
-from disclosure.oversight.demo.script import CHECKS, Plan, Script, moment, script_for
+from disclosure.oversight.demo.script import CHECKS, Script, moment
 from disclosure.workflow.kit import SYSTEM
 
 PLANNED = ("scope", "limit_kind", "work_plan", "channels", "inside_first", "outside_after_days")
 CARRIED_OUT_WITHIN = 2
-
-
-def play_stories(scene: Scene) -> int:
-    """Play what has not been told yet; returns how many."""
-    told = titles_told(scene.organization)
-    new = [story for story in scene.unit.stories if story["title"] not in told]
-    rules = scheme_for(scene.organization, scene.today) if new else None
-    for story in new:
-        entry = entry_of(scene.organization, story)
-        script = script_for(plan_of(story, entry, rules), scene.calendar, now=scene.now)
-        Play(scene, entry, story, script).run()
-    return len(new)
-
-
-def titles_told(organization: Organization) -> set[str]:
-    """Of every version, so that a corrected item keeps its first title too."""
-    return set(Version.objects.filter(item__organization=organization).values_list("title", flat=True))
-
-
-def entry_of(organization: Organization, story: Mapping) -> Entry | None:
-    if story["entry"] is None:
-        return None
-    entry = entry_for(organization, story["entry"])
-    if entry is None:
-        raise LookupError(f"{organization.code} has no entry {story['entry']}")
-    return entry
-
-
-def plan_of(story: Mapping, entry: Entry | None, rules: SchemeRules) -> Plan:
-    """What of the story, its entry and the scheme decides the dates."""
-    scope = story.get("scope") or entry.scope
-    kind = story.get("limit_kind") or entry.limit_kind
-    limits = rules.display_limits(scope, kind)
-    return Plan(
-        days_ago=story["days_ago"],
-        ends=story["ends"],
-        rule=rules.rule_of_entry(entry, kind, is_important=story.get("is_important", False)),
-        scope=scope,
-        inside_first=bool(story.get("inside_first", entry and entry.inside_first)) and scope == Scope.SOCIETY,
-        late=story.get("late", False),
-        wait=story.get("wait", 0),
-        display_days=story.get("display_days", limits and limits[1]),
-    )
 
 
 @dataclass

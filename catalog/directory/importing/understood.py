@@ -1,0 +1,118 @@
+"""One row of a file under a scheme: what it means, which words are open, what is wrong with it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from catalog.directory.exchange.meanings import Vocabulary
+from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LISTS, SEPARATOR, Row, Warning, warn
+from catalog.directory.importing.cells import understand_limit, understand_scope
+from catalog.directory.importing.wordings import CODE, SUGGESTED
+from catalog.directory.models import Entry
+from catalog.schemes.choices import LimitKind, Scope
+from catalog.schemes.rules import SchemeRules
+from disclosure.deadlines.rules import Rule
+from disclosure.organizations.models.directory import Department
+from disclosure.organizations.models.people import Audience
+
+NAME_LENGTH = Entry._meta.get_field("name").max_length
+LONGEST = {
+    "code": Entry._meta.get_field("code").max_length,
+    "category": NAME_LENGTH,
+    "subcategory": NAME_LENGTH,
+    "content": NAME_LENGTH,
+    "limit": Entry._meta.get_field("limit_words").max_length,
+    "person": Entry._meta.get_field("person_name").max_length,
+    "scope": Audience._meta.get_field("name").max_length,
+    "forms": 60,
+    "departments": Department._meta.get_field("name").max_length,
+}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One row and what it means. ``questions`` are the (column, word) pairs that are still open for it."""
+
+    row: Row
+    scope: str
+    inside_first: bool
+    audience_names: tuple[str, ...]
+    limit_kind: str
+    limit_rule: Mapping | None
+    questions: tuple[tuple[str, str], ...]
+    errors: tuple[Warning, ...]
+
+    @property
+    def scope_label(self) -> str:
+        label = Scope(self.scope).label if self.scope else "待确认"
+        return f"{label}，先党内后党外" if self.inside_first else label
+
+    @property
+    def limit_label(self) -> str:
+        label = LimitKind(self.limit_kind).label if self.limit_kind else "待确认"
+        return f"{label}，{self.rule_text}" if self.rule_text else label
+
+    @property
+    def remarks(self) -> list[str]:
+        return [warning.message for warning in (*self.errors, *self.row.warnings)]
+
+    @property
+    def rule_text(self) -> str:
+        return Rule.from_mapping(self.limit_rule).describe() if self.limit_rule else ""
+
+    def in_words(self, new_departments: Collection[str]) -> str:
+        """On one line, for a terminal."""
+        row = self.row
+        departments = SEPARATOR.join(name + "（新）" * (name in new_departments) for name in row.departments)
+        cells = [
+            f"第{row.number}行",
+            row.code,
+            f"{row.category}／{row.subcategory}" if row.subcategory else row.category,
+            row.content,
+            f"范围 {SEPARATOR.join(row.scope)} → {self.scope_label}",
+            f"时限 {row.limit} → {self.limit_label}",
+            f"形式 {SEPARATOR.join(row.forms)}",
+            f"责任 {departments}" if departments else "",
+            row.person,
+        ]
+        return "　".join(filter(None, cells))
+
+
+def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Understood:
+    row, asked = _with_code(row, vocabulary)
+    scope, limit = understand_scope(row, vocabulary), understand_limit(row, vocabulary)
+    errors = [*_too_long(row)]
+    if limit.kind and limit.kind not in rules.limits:
+        errors.append(warn("unknown-kind", row.number, f"本方案没有“{row.limit}”这一类时限", column="limit"))
+    if scope.scope == Scope.AUDIENCE and not scope.audience_names:
+        errors.append(warn("no-audience", row.number, "没有写向哪些特定对象公开", column="scope"))
+    return Understood(
+        row=row,
+        scope=scope.scope,
+        inside_first=scope.inside_first,
+        audience_names=scope.audience_names,
+        limit_kind=limit.kind,
+        limit_rule=limit.rule,
+        questions=(
+            *asked,
+            *(("scope", word) for word in scope.asked),
+            *(("limit", word) for word in limit.asked),
+        ),
+        errors=tuple(errors),
+    )
+
+
+def _with_code(row: Row, vocabulary: Vocabulary) -> tuple[Row, tuple[tuple[str, str], ...]]:
+    """A row without a code takes the suggested one once a person has agreed."""
+    if row.code:
+        return row, ()
+    if vocabulary.synonyms.get(CODE, {}).get("") != SUGGESTED:
+        return row, ((CODE, ""),)
+    return replace(row, code=next(each.suggestion for each in row.warnings if each.code == "no-code")), ()
+
+
+def _too_long(row: Row) -> Iterable[Warning]:
+    for name, value in zip(HEADER, row.fields, strict=True):
+        for text in value if name in LISTS else (value,):
+            if len(text) > LONGEST[name]:
+                message = f"{COLUMN_NAMES[name]}太长，最多{LONGEST[name]}个字：“{text[:20]}…”"
+                yield warn("too-long", row.number, message, column=name)

@@ -1,0 +1,79 @@
+"""How far an organisation is with the entries of its directory, as one reader may know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Min
+
+from catalog.items.models import Item
+from catalog.obligations.duties.fulfilling import OF_A_PROJECT
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.next_due import Nexts, met_by
+from catalog.obligations.withholdings.public import Shown, shown_of
+from catalog.schemes.choices import Scope
+from catalog.schemes.rules import SchemeRules
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.site import Reading
+
+DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
+FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an organisation is with its entries on a day, as one reader may know it.
+
+    ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
+    ``excused``: entry code → its exemption or deferral.
+    """
+
+    organization: Organization
+    counts: Mapping[str, int]
+    late: Mapping[str, date]
+    nexts: Nexts
+    on: date
+    excused: Mapping[str, Shown] = field(default_factory=dict)
+
+    def state(self, code: str) -> str:
+        if code in self.late:
+            return LATE
+        if code in self.excused:
+            return EXCUSED
+        return DISCLOSED if self.counts.get(code) else NOT_YET
+
+
+def counts_of(organization: Organization, reader, on: date) -> Mapping[str, int]:
+    """By entry code: an item stays under its entry when the catalogue gets a new version. One query."""
+    rows = Item.objects.visible_to(reader, on).filter(organization=organization, entry__isnull=False)
+    return dict(rows.values_list("entry__code").annotate(Count("pk")).order_by())
+
+
+def late_of(organization: Organization, on: date) -> Mapping[str, date]:
+    """By entry code, the earliest due date that was missed by what is owed, registered or not. Two queries.
+
+    That something for a few is on its way, or a work goes on for a few, is for these few to know."""
+    missed = {"organization": organization, "deadline__closed_on__isnull": True, "deadline__due_on__lt": on}
+    items = Item.objects.filter(entry__isnull=False, **missed).exclude(scope__in=FEW)
+    duties = Duty.objects.open().filter(entry__isnull=False, **missed)
+    duties = duties.exclude(kind__in=OF_A_PROJECT, entry__scope__in=FEW)
+    late: dict[str, date] = {}
+    for rows, code in ((items, "entry__code"), (duties, "entry_code")):
+        for name, due_on in rows.values_list(code).annotate(Min("deadline__due_on")).order_by():
+            late[name] = min(due_on, late.get(name, due_on))
+    return late
+
+
+def standing_of(
+    organization: Organization, rules: SchemeRules | None, reading: Reading, *, knows_late: bool
+) -> Standing:
+    items, on = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization), reading.on
+    return Standing(
+        organization=organization,
+        counts=counts_of(organization, reading.reader, on),
+        late=late_of(organization, on) if knows_late else {},
+        nexts=Nexts(rules, current_calendar(), on, met_by(items, organization, on)),
+        on=on,
+        excused=shown_of(organization, on),
+    )
