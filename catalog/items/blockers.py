@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
@@ -163,6 +165,12 @@ def find_planned_display(context: ItemContext) -> Iterator[Blocker]:
     if latest and (until - latest).days > limits[1]:
         message = f"{rule}，{latest.month}月{latest.day}日才公开也有{(until - latest).days}天。{advice}"
         yield Blocker("display_limits", message, "display_until")
+
+
+def check_planned_display(context: ItemContext) -> None:
+    """The last day on display, as far as the plan can tell (PL-10). Raises ``ValidationError``."""
+    for blocker in find_planned_display(context):
+        raise ValidationError({"display_until": blocker.message})
 
 
 def latest_outside_on(context: ItemContext) -> date | None:

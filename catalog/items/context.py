@@ -1,17 +1,34 @@
 """What a decision on an item rests on, read once: its scheme, its working version and the decisions taken on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from catalog.items.models import Attachment, Decision, Item, Version
-from catalog.items.redaction.status import LetStand, Spot, spots_of
+from catalog.items.redaction.models import Waiver
+from catalog.items.redaction.status import Spot, spots_of
 from catalog.items.states import VersionState
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.dates import local_day
+from disclosure.files.sensitive_data.kinds import LET_STAND_BY_CHECK
 from disclosure.workflow.context import Context
 
 Step, Result = Decision.Step, Decision.Result
+
+
+@dataclass(frozen=True)
+class LetStand:
+    """What was let stand on a version: by waivers of a second person, or by the secrecy check itself."""
+
+    waivers: dict[tuple[str, str], Waiver]
+    masks: frozenset[str]
+
+    def covers(self, spot: Spot) -> bool:
+        waiver = self.waivers.get(spot.key)
+        if waiver is not None and waiver.state == Waiver.State.AGREED:
+            return True
+        return spot.kind in LET_STAND_BY_CHECK and spot.mask in self.masks
 
 
 @dataclass
@@ -46,7 +63,7 @@ class ItemContext(Context):
         return list(self.version.decisions.order_by("pk"))
 
     @cached_property
-    def this_round(self) -> dict[str, Decision]:
+    def this_round(self) -> Mapping[str, Decision]:
         """Step → decision since the last submission; a draft begins anew."""
         if self.version.state == VersionState.DRAFT:
             return {}

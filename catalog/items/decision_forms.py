@@ -33,8 +33,8 @@ class CorrectionForm(ReasonForm):
         self.fields["reason"].label = "更正了什么"
         self.fields["reason"].help_text = "写一句读者看得懂的话，更正公开后会显示出来。"
 
-    def clean(self) -> dict[str, Any]:
-        return {"note": self.cleaned_data.get("reason", "")}
+    def clean(self) -> None:
+        self.cleaned_data["note"] = self.cleaned_data.pop("reason", "")
 
 
 class DecisionForm(DeskForm):
@@ -52,14 +52,15 @@ class DecisionForm(DeskForm):
         label="理由", required=False, widget=REASON_ROWS, help_text="退回时必填，写清楚要改什么。通过时可不填。"
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         passed = cleaned.get("passed")
         if passed == "no" and not cleaned.get("reason"):
             self.add_error("reason", "退回时请写明原因，让拟稿人知道要改什么。")
         if passed == "yes":
             self.require_checks(cleaned)
-        return {**cleaned, "passed": passed == "yes"}
+        cleaned["passed"] = passed == "yes"
 
     def require_checks(self, cleaned: Mapping[str, Any]) -> None:
         """What passing needs besides."""
@@ -74,11 +75,11 @@ class ReviewForm(DecisionForm):
         if not (cleaned.get("necessity") and cleaned.get("accuracy")):
             self.add_error("passed", "通过前请核对必要性和准确性，并在上面勾选。")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """What is vouched for goes on record in words."""
-        cleaned = super().clean()
-        words = {name: str(self.fields[name].label) if cleaned.get(name) else "" for name in ("necessity", "accuracy")}
-        return {**cleaned, **words}
+        super().clean()
+        for name in ("necessity", "accuracy"):
+            self.cleaned_data[name] = str(self.fields[name].label) if self.cleaned_data.get(name) else ""
 
 
 class SecrecyForm(DecisionForm):
@@ -109,7 +110,7 @@ class ApprovalForm(DecisionForm):
     sometimes_required = ("reason", "meeting_on", "minutes_number", "reply_on", "reply_number")
     field_order = ["meeting_on", "minutes_number", "reply_on", "reply_number", "passed", "reason"]
 
-    def __init__(self, *args, needed: dict[str, str], **kwargs):
+    def __init__(self, *args, needed: Mapping[str, str], **kwargs):
         super().__init__(*args, **kwargs)
         self.needed = needed
         for name in ("meeting_on", "minutes_number", "reply_on", "reply_number"):

@@ -4,6 +4,8 @@ Where the scheme goes by whose matter it is, a department's is disclosed by that
 office has reviewed it (PL-17).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -19,7 +21,7 @@ from disclosure.workflow.who import Holds, HoldsAbove, Who
 
 Route = Item.ApprovalRoute
 # What the record of an approval must say, by route; the last is for an organisation whose superior is not in the portal.
-FACTS = {
+FACTS: Mapping[str, Mapping[str, str]] = {
     Route.LEADER: {},
     Route.COLLECTIVE: {"meeting_on": "会议日期", "minutes_number": "会议纪要编号"},
     Route.SUPERIOR: {},
@@ -48,34 +50,44 @@ def required_route(item: Item, rules: SchemeRules) -> str | None:
     return None
 
 
-def owner_row(rules: SchemeRules | None, department: Department | None) -> dict | None:
-    """The scheme's sentence on the matters of this owner; None where it does not ask whose matter it is (PL-17)."""
-    owner = DEPARTMENT if department else BRANCH
+@dataclass(frozen=True)
+class OwnerRule:
+    """The scheme's sentence on the matters of a department, or of the branch itself. ``reviewer``: an office (PL-17)."""
+
+    owner: str
+    route: str = Route.LEADER
+    reviewer: str = ""
+
+
+def owner_rules(rules: SchemeRules | None) -> list[OwnerRule]:
+    """Empty where the scheme does not ask whose matter it is."""
     rows = (rules.data.get("approval_routes") or []) if rules else []
-    return next((row for row in rows if row.get("owner") == owner), None)
+    return [OwnerRule(row["owner"], row["route"], row.get("reviewer", "")) for row in rows if row.get("owner")]
+
+
+def rule_of_owner(rules: SchemeRules | None, department: Department | None) -> OwnerRule:
+    owner = DEPARTMENT if department else BRANCH
+    return next((rule for rule in owner_rules(rules) if rule.owner == owner), OwnerRule(owner))
 
 
 def route_by_owner(rules: SchemeRules | None, department: Department | None) -> str:
     """The route an item starts with; a person may choose another unless ``required_route`` names the only one."""
-    row = owner_row(rules, department)
-    return row["route"] if row else Route.LEADER
+    return rule_of_owner(rules, department).route
 
 
 def explain_owners(rules: SchemeRules | None) -> str:
     """The scheme's routes by owner in one sentence for the plan's form; empty where it does not ask whose matter it is."""
-    rows = [row for row in (rules.data.get("approval_routes") or []) if row.get("owner")] if rules else []
     parts = []
-    for row in rows:
-        whose = "责任科室牵头的" if row["owner"] == DEPARTMENT else "支部的（不指定责任科室）"
-        office = f"，由{row['reviewer']}审核" if row.get("reviewer") else ""
-        parts.append(f"{whose}，{Route(row['route']).label}{office}")
+    for rule in owner_rules(rules):
+        whose = "责任科室牵头的" if rule.owner == DEPARTMENT else "支部的（不指定责任科室）"
+        office = f"，由{rule.reviewer}审核" if rule.reviewer else ""
+        parts.append(f"{whose}，{Route(rule.route).label}{office}")
     return f"按实施方案：{'；'.join(parts)}。" if parts else ""
 
 
 def reviewing_office(item: Item, rules: SchemeRules | None) -> str:
     """The office that reviews the item by the scheme; empty where any reviewer will do."""
-    row = owner_row(rules, item.department)
-    return (row or {}).get("reviewer", "")
+    return rule_of_owner(rules, item.department).reviewer
 
 
 def office_reviewers(item: Item, rules: SchemeRules | None, on: date) -> set[int]:
@@ -141,7 +153,7 @@ class Approvers(Who):
         return at_home | (is_above & HoldsAbove(DECIDE_BELOW).rows(access))
 
 
-def facts_needed(item: Item) -> dict[str, str]:
+def facts_needed(item: Item) -> Mapping[str, str]:
     """Name → label of what an approval of the item must record."""
     if item.approval_route == Route.SUPERIOR and not is_decided_above(item):
         return REPLY_FACTS

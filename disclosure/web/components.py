@@ -32,6 +32,16 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Of a task in several steps; ``state`` is done, current or todo."""
+
+    label: str
+    state: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Badge:
     """``state`` chooses icon and colour, ``word`` says it."""
 
@@ -99,16 +109,6 @@ class TaskCard:
     note: str = ""
     action_label: str = ""
     action_url: str = ""
-
-
-@dataclass(frozen=True)
-class Step:
-    """Of a task: ``done``, ``current`` or ``todo``."""
-
-    label: str
-    state: str
-    url: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

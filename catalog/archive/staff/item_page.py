@@ -7,7 +7,7 @@ from django.urls import path
 from catalog.archive.archiving import archive
 from catalog.archive.staff.forms import ArchiveForm
 from catalog.archive.staff.panel import archive_panel
-from catalog.items.staff.small_form import answered, small_form
+from catalog.items.staff.frame import answered, small_form
 
 NOTE = "档案包里有正文、附件、审批、保密审查、公开形式的佐证和意见。归档以后什么都不能再改，也不能撤回。"
 

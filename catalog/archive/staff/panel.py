@@ -1,6 +1,6 @@
 """The archive on an item's workbench: what is still to be done before it, by when, and afterwards its number (LK-08)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,9 @@ from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
-from catalog.items.staff.rows import due_words, whose
+from catalog.items.staff.rows import due_of, whose
 from disclosure.deadlines.dates import full, moment, plain
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.components import Due, Fact
 from disclosure.web.panel import Panel
@@ -46,11 +45,6 @@ def archive_panel(item: Item, context: ItemContext) -> Panel | None:
 def panel_due(item: Item, on: date) -> Due | None:
     deadline, calendar = item.archive_deadline, current_calendar()
     return due_of(deadline, on, calendar, full) if deadline and deadline.closed_on is None else None
-
-
-def due_of(deadline: Deadline, on: date, calendar: WorkCalendar, words_of: Callable[[date], str]) -> Due:
-    words, state = due_words(deadline.due_on, on, calendar)
-    return Due(words, state, words_of(deadline.due_on) if deadline.due_on else "", deadline.is_provisional)
 
 
 @dataclass(frozen=True)

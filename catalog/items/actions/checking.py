@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from catalog.items.actions.notifications import tell, tell_approvers, tell_holders, tell_reviewers
+from catalog.items.actions.notifications import notify, notify_approvers, notify_holders, notify_reviewers
 from catalog.items.actions.table import (
     REASON,
     REVIEWERS,
@@ -42,7 +42,7 @@ def submit(act: Act) -> None:
     # Who submits stands by the content, with the department responsible (JG-05).
     decide(act, Step.SUBMIT, evidence={"is_truthful": item.is_truthful, "department": str(item.department or "")})
     act.record("submitted", round=item.working_version.round)
-    tell_reviewers(act)
+    notify_reviewers(act)
 
 
 @items.action(
@@ -101,7 +101,7 @@ def approve(
     decide(act, Step.APPROVE, reason=reason, evidence=evidence)
     file_work_plan(act.context, now=act.now)
     act.record("approved", **evidence)
-    return tell_holders(act, (PUBLISH,), step="publish", words="待公开")
+    return notify_holders(act, (PUBLISH,), step="publish", words="待公开")
 
 
 def check(act: Act, step: Decision.Step, passed: bool, reason: str, evidence: Mapping[str, Any]) -> None:
@@ -114,7 +114,7 @@ def check(act: Act, step: Decision.Step, passed: bool, reason: str, evidence: Ma
     act.record("reviewed" if step == Step.REVIEW else "secrecy_checked", **evidence)
     if is_checked:
         move_both(act, V.CHECKED)
-        tell_approvers(act)
+        notify_approvers(act)
     return None
 
 
@@ -124,4 +124,4 @@ def send_back(act: Act, step: str, reason: str, evidence: Mapping[str, Any] | No
     move_both(act, V.DRAFT)
     decide(act, step, passed=False, reason=reason, evidence=evidence)
     act.record("returned", step=step, reason=reason)
-    tell(act, proposers, step=f"{step}-returned", words="已退回", body=f"退回原因：{reason}")
+    notify(act, proposers, step=f"{step}-returned", words="已退回", body=f"退回原因：{reason}")

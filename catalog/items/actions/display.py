@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
-from catalog.items.actions.notifications import tell_holders
-from catalog.items.actions.plan_checks import check_plan, check_planned_display
+from catalog.items.actions.notifications import notify_holders
+from catalog.items.actions.plan_checks import check_plan
 from catalog.items.actions.publishing import bound_display, end_display_when_over, publish_outside
 from catalog.items.actions.table import OF_SOCIETY, PUBLISHERS, S, items
-from catalog.items.blockers import find_display, find_planned_display
+from catalog.items.blockers import check_planned_display, find_display, find_planned_display
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.states import PUBLISHED
@@ -78,7 +78,7 @@ def release_on(item: Item) -> date | None:
 def tell_why_not(act: Act, *, blocked: Blocked) -> None:
     """What something stands against stays inside, and its publishers are told why, once."""
     body = f"到了向社会公开的日子，还有问题没有解决：{blocked}解决以后会自动公开，也可以按按钮。"
-    tell_holders(act, (PUBLISH,), step="release", words="还没有向社会公开", body=body)
+    notify_holders(act, (PUBLISH,), step="release", words="还没有向社会公开", body=body)
 
 
 def release_due(*, on: date, now: datetime) -> int:

@@ -10,7 +10,7 @@ from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW,
 from disclosure.workflow.act import Act
 
 
-def tell_holders(
+def notify_holders(
     act: Act, permissions: Iterable[str], *, step: str, words: str, body: str = "", among: Collection[int] = ()
 ) -> None:
     """Who holds any of the permissions in the item's organisation. ``among``: of these people only, where there are any."""
@@ -21,23 +21,23 @@ def tell_holders(
         for person in holders(permission, [organization], act.on)[organization.pk]
         if not among or person.pk in among
     }
-    tell(act, people, step=step, words=words, body=body)
+    notify(act, people, step=step, words=words, body=body)
 
 
-def tell_reviewers(act: Act) -> None:
+def notify_reviewers(act: Act) -> None:
     office = office_reviewers(act.subject, act.context.rules, act.on)
-    tell_holders(act, (REVIEW,), step="review", words="待审核", among=office)
-    tell_holders(act, (CHECK_SECRECY,), step="secrecy", words="待保密审查")
+    notify_holders(act, (REVIEW,), step="review", words="待审核", among=office)
+    notify_holders(act, (CHECK_SECRECY,), step="secrecy", words="待保密审查")
 
 
-def tell_approvers(act: Act) -> None:
+def notify_approvers(act: Act) -> None:
     if not is_decided_above(act.subject):
-        return tell_holders(act, (APPROVE,), step="approve", words="待审批")
+        return notify_holders(act, (APPROVE,), step="approve", words="待审批")
     found = holders(DECIDE_BELOW, deciders(act.subject, act.on), act.on).values()
-    return tell(act, {person for group in found for person in group}, step="approve", words="待上级审批")
+    return notify(act, {person for group in found for person in group}, step="approve", words="待上级审批")
 
 
-def tell(act: Act, people: Iterable[User | int | None], *, step: str, words: str, body: str = "") -> None:
+def notify(act: Act, people: Iterable[User | int | None], *, step: str, words: str, body: str = "") -> None:
     """Once a round of the working version."""
     version = act.subject.working_version
     act.notify(f"{version.number}:{version.round}:{step}", people, f"{words}：{masked(version.title)}", body)

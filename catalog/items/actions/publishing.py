@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from catalog.items.actions.checking import send_back
 from catalog.items.actions.deadlines import close_own_deadline
-from catalog.items.actions.notifications import tell_holders
+from catalog.items.actions.notifications import notify_holders
 from catalog.items.actions.table import (
     IS_PUBLISHED,
     OF_SOCIETY,
@@ -183,7 +183,7 @@ def ask_withdrawal(act: Act, *, reason: str) -> None:
     decide(act, Step.ASK_WITHDRAWAL, version=item.published_version, reason=why)
     act.record("withdrawal_asked", reason=why)
     step = f"withdrawal-{item.published_version.round}"
-    tell_holders(act, (PUBLISH, APPROVE), step=step, words="申请撤回，请审定")
+    notify_holders(act, (PUBLISH, APPROVE), step=step, words="申请撤回，请审定")
 
 
 @items.action(

@@ -1,5 +1,6 @@
 """Re-disclosure (再次公开): what was once disclosed is disclosed anew, each linked to the other (LK-07, PL-05, PL-11, QJ-13)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ def start_redisclosure(act: Act, *, reason: str, event_on: date) -> Item:
         event_on=event_on,
         redisclosure_of=old,
         redisclosure_reason=why,
-        **plan_again(old, entry),
+        **dict(plan_again(old, entry)),
     )
     new.working_version.body = published.body
     new.working_version.save(update_fields=["body"])
@@ -68,17 +69,18 @@ def entry_today(item: Item) -> Entry | None:
     return entry
 
 
-def plan_again(item: Item, entry: Entry | None) -> dict[str, Any]:
+def plan_again(item: Item, entry: Entry | None) -> Iterator[tuple[str, Any]]:
     """The plan as it was, as far as the entry of today allows it; the rest comes from the entry."""
-    plan: dict[str, Any] = {name: getattr(item, name) for name in COPIED}
+    yield from ((name, getattr(item, name)) for name in COPIED)
     if entry is None:
-        plan["limit_kind"] = item.limit_kind
-    if entry is not None and (entry.is_scope_pinned or item.scope not in NARROWER[entry.scope]):
-        return plan
-    inside_first = item.inside_first or bool(entry and entry.inside_first and item.scope == Scope.SOCIETY)
-    plan |= {"scope": item.scope, "channels": list(item.channels), "inside_first": inside_first}
+        yield "limit_kind", item.limit_kind
+    elif entry.is_scope_pinned or item.scope not in NARROWER[Scope(entry.scope)]:
+        return
+    yield "scope", item.scope
+    yield "channels", list(item.channels)
+    yield "inside_first", item.inside_first or bool(entry and entry.inside_first and item.scope == Scope.SOCIETY)
     if item.inside_first:
-        plan["outside_after_days"] = item.outside_after_days
+        yield "outside_after_days", item.outside_after_days
     if entry is None or item.scope != Scope.AUDIENCE or entry.scope != Scope.AUDIENCE:
-        plan["audiences"] = list(item.audiences.all())
-    return {**plan, "recipients": list(item.recipients.all())}
+        yield "audiences", list(item.audiences.all())
+    yield "recipients", list(item.recipients.all())

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from catalog.directory.contents import catalogue_for
 from catalog.directory.models import Entry
 from catalog.items.actions.deadlines import own_deadline, recurs, rules_or_refuse
-from catalog.items.actions.plan_checks import check_plan
+from catalog.items.actions.plan_checks import check_event, check_plan, check_title
 from catalog.items.actions.table import WRITERS, S, items
 from catalog.items.models import Item, Version
 from catalog.items.routes import route_by_owner
@@ -19,8 +19,6 @@ from disclosure.organizations.models.directory import Department, Organization
 from disclosure.workflow.act import Act
 
 OFF_CATALOGUE = "x"
-# Nothing that is still to be disclosed happened before; an earlier year is a slip of the pen.
-EARLIEST = date(1949, 10, 1)
 
 
 @items.start("register_item", "登记公开事项", who=WRITERS, to={S.DRAFT})
@@ -38,6 +36,7 @@ def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, 
         check_entry(entry, organization)
     check_event(event_on, act.on)
     many = {name: plan.pop(name) for name in ("audiences", "recipients") if name in plan}
+    complete(plan, organization, entry)
     item = Item(
         organization=organization,
         entry=entry,
@@ -47,7 +46,7 @@ def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, 
         created_by=act.person,
         created_at=act.now,
         changed_at=act.now,
-        **{**defaults(organization, entry, plan), **plan},
+        **plan,
     )
     check_title(item.title)
     check_plan(item, many)
@@ -71,34 +70,19 @@ def check_entry(entry: Entry, organization: Organization) -> None:
         raise ValidationError({"entry": "这一项不在本组织施行中的目录里。"})
 
 
-def check_event(event_on: date, today: date) -> None:
-    if event_on < EARLIEST:
-        raise ValidationError({"event_on": "请核对年份。"})
-    if event_on > today:
-        raise ValidationError({"event_on": "事项日期不能晚于今天。"})
-
-
-def check_title(title: str) -> None:
-    if not title:
-        raise ValidationError({"title": "请写标题。"})
-    if len(title) > 200:
-        raise ValidationError({"title": "标题最多200个字。"})
-
-
-def defaults(organization: Organization, entry: Entry | None, plan: dict) -> dict:
+def complete(plan: dict[str, Any], organization: Organization, entry: Entry | None) -> None:
+    """What the plan leaves out comes from the entry."""
     if entry is None:
         missing = {name: "目录外事项要写明这一栏。" for name in ("scope", "limit_kind") if not plan.get(name)}
         if missing:
             raise ValidationError(missing)
-        return {}
+        return
     departments = list(Department.objects.filter(organization=organization, entries=entry)[:2])
-    return {
-        "scope": entry.scope,
-        "inside_first": entry.inside_first and plan.get("scope", entry.scope) == Scope.SOCIETY,
-        "channels": list(entry.channels),
-        "limit_kind": entry.limit_kind,
-        "department": departments[0] if len(departments) == 1 else None,
-    }
+    plan.setdefault("scope", entry.scope)
+    plan.setdefault("inside_first", entry.inside_first and plan["scope"] == Scope.SOCIETY)
+    plan.setdefault("channels", list(entry.channels))
+    plan.setdefault("limit_kind", entry.limit_kind)
+    plan.setdefault("department", departments[0] if len(departments) == 1 else None)
 
 
 def next_index_number(organization: Organization, entry: Entry | None, year: int) -> str:

@@ -1,14 +1,13 @@
 """Writing: the text of the working version, saved as often as the writer likes, and the plan of disclosure."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from catalog.items.actions.deadlines import restart_own_deadline
-from catalog.items.actions.plan_checks import check_plan, check_planned_display
-from catalog.items.actions.registering import check_event, check_title
+from catalog.items.actions.plan_checks import check_event, check_plan, check_title
 from catalog.items.actions.table import WRITERS, WRITTEN, S, items
-from catalog.items.models import Item, Version
+from catalog.items.blockers import check_planned_display
+from catalog.items.models import Version
 from catalog.items.redaction.masking import masked_text
 from catalog.items.redaction.outdated import take_back_outdated
 from catalog.schemes.choices import Scope
@@ -91,7 +90,10 @@ def change_plan(act: Act, **plan: Any) -> None:
     many = {name: list(plan.pop(name)) for name in PLAN_READERS & set(plan)}
     if "event_on" in plan:
         check_event(plan["event_on"], act.on)
-    changes = assign(item, plan)
+    old = {name: getattr(item, name) for name in plan}
+    for name, value in plan.items():
+        setattr(item, name, value)
+    changes = {name: change_of(name, old[name], value) for name, value in plan.items() if old[name] != value}
     if item.scope != Scope.SOCIETY:
         item.inside_first = False
     check_plan(item, many)
@@ -107,15 +109,9 @@ def change_plan(act: Act, **plan: Any) -> None:
         act.record("changed", **changes)
 
 
-def assign(item: Item, plan: Mapping[str, Any]) -> dict[str, Any]:
-    """Set the fields that differ; returns field → [old, new] for the audit, of a work plan how many characters."""
-    changes = {}
-    for name, value in plan.items():
-        old = getattr(item, name)
-        if old != value:
-            setattr(item, name, value)
-            changes[name] = [plain(old), plain(value)] if name != "work_plan" else [len(old), len(value)]
-    return changes
+def change_of(name: str, old: Any, new: Any) -> list[Any]:
+    """For the log; of a work plan how many characters."""
+    return [len(old), len(new)] if name == "work_plan" else [plain(old), plain(new)]
 
 
 def plain(value: Any) -> Any:

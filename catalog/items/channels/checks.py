@@ -1,6 +1,6 @@
 """What a clerk says of a channel carried out: what is missing or cannot be true, by field (LK-09)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,16 @@ from disclosure.deadlines.dates import plain
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
 from disclosure.files.sensitive_data.refusing import leak_in
 
+# A field and what is wrong in it.
+Fault = tuple[str, str]
+
 
 def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -> None:
     asked = asked_of(record.channel)
     # A registered board says where it is.
     given = {**facts, "place": facts["place"] or facts["carrier"]}
     faults = {name: words for name, words in asked.required.items() if given[name] in (None, "")}
-    faults |= faults_of_days(record, facts["from_on"], facts["until_on"], today)
+    faults |= dict(faults_of_days(record, facts["from_on"], facts["until_on"], today))
     attendance, expected, carrier = facts["attendance"], facts["expected"], facts["carrier"]
     if attendance is not None and expected is not None and attendance > expected:
         faults["attendance"] = "到会人数不能多于应到人数。"
@@ -35,18 +38,20 @@ def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -
         raise ValidationError(faults)
 
 
-def faults_of_days(record: ChannelRecord, from_on: date | None, until_on: date | None, today: date) -> dict[str, str]:
+def faults_of_days(record: ChannelRecord, from_on: date | None, until_on: date | None, today: date) -> Iterator[Fault]:
     """A day that has come; the end of a display may be known before."""
     if from_on is None:
-        return {"until_on": "请先填从哪一天开始。"} if until_on else {}
-    if from_on > today:
-        return {"from_on": "这一天还没有到，落实以后再登记。"}
-    if until_on and until_on < from_on:
-        return {"until_on": "结束日期不能早于开始日期。"}
-    return too_early(record, from_on)
+        if until_on:
+            yield "until_on", "请先填从哪一天开始。"
+    elif from_on > today:
+        yield "from_on", "这一天还没有到，落实以后再登记。"
+    elif until_on and until_on < from_on:
+        yield "until_on", "结束日期不能早于开始日期。"
+    elif words := too_early(record, from_on):
+        yield "from_on", words
 
 
-def too_early(record: ChannelRecord, from_on: date) -> dict[str, str]:
+def too_early(record: ChannelRecord, from_on: date) -> str:
     """A meeting or a document may tell of the matter before the portal does; what goes to everyone may not."""
     item = record.item
     if not asked_of(record.channel).is_after_publication:
@@ -55,4 +60,4 @@ def too_early(record: ChannelRecord, from_on: date) -> dict[str, str]:
         what, first = "公开的那一天", timezone.localdate(item.published_inside_at)
         if item.published_outside_at and is_outside(find_scheme(item.organization, first), record.channel):
             first = timezone.localdate(item.published_outside_at)
-    return {"from_on": f"不能早于{what}（{plain(first)}）。"} if from_on < first else {}
+    return f"不能早于{what}（{plain(first)}）。" if from_on < first else ""

@@ -1,5 +1,6 @@
 """Where else an item was disclosed, for those who may read it: channel, days, place; never who came or what proves it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from catalog.items.channels.models import ChannelRecord
@@ -9,13 +10,30 @@ from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment, short
 
 
-def elsewhere(item: Item, on: date) -> list[dict]:
-    """Rows {channel, days, place}, oldest first. How named people were told is between them and the desk."""
+@dataclass(frozen=True)
+class Place:
+    """Where it was, and from when to when."""
+
+    channel: str
+    days: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """``is_open``: the person may still say that they read it. ``words``: that they did."""
+
+    is_open: bool
+    words: str
+
+
+def elsewhere(item: Item, on: date) -> list[Place]:
+    """Oldest first. How named people were told is between them and the desk."""
     if item.scope == Scope.INDIVIDUAL:
         return []
     records = ChannelRecord.objects.filter(item=item, is_by_portal=False, recorded_at__isnull=False)
     records = records.filter(dropped_at__isnull=True).select_related("carrier").order_by("from_on", "pk")
-    return [{"channel": row.channel, "days": day_words(row, on), "place": place_words(row)} for row in records]
+    return [Place(row.channel, day_words(row, on), place_words(row)) for row in records]
 
 
 def day_words(record: ChannelRecord, today: date) -> str:
@@ -34,12 +52,12 @@ def place_words(record: ChannelRecord) -> str:
     return f"{record.carrier.name}（{where}）" if where else record.carrier.name
 
 
-def delivery_note(item: Item, reader) -> dict | None:
-    """For a named person alone: {is_open, words}; None for everyone else."""
+def delivery_note(item: Item, reader) -> Receipt | None:
+    """For a named person alone; None for everyone else."""
     if item.scope != Scope.INDIVIDUAL or not reader.is_authenticated:
         return None
     delivery = item.deliveries.filter(recipient=reader).first()
     if delivery is None:
         return None
     words = f"您已于{moment(delivery.opened_at)}确认阅读。" if delivery.opened_at else ""
-    return {"is_open": delivery.opened_at is None and item.state != ItemState.ARCHIVED, "words": words}
+    return Receipt(delivery.opened_at is None and item.state != ItemState.ARCHIVED, words)

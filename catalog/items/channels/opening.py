@@ -9,7 +9,7 @@ from datetime import datetime
 from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
-from catalog.schemes.rules import OUTSIDE, Row, SchemeRules, find_scheme
+from catalog.schemes.rules import OUTSIDE, SchemeRules, find_scheme
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import ENDED, Deadline
@@ -46,12 +46,14 @@ def start(record: ChannelRecord, rules: SchemeRules | None, *, by, now: datetime
     record.save()
 
 
-def row_of(rules: SchemeRules | None, channel: str) -> Row:
-    return (rules.channel_row(channel) if rules else None) or {}
+def said_of(channel: str, rules: SchemeRules | None, what: str) -> str:
+    """By the scheme; empty where it says nothing of it."""
+    row = rules.channel_row(channel) if rules else None
+    return (row or {}).get(what) or ""
 
 
 def is_by_portal(rules: SchemeRules | None, channel: str) -> bool:
-    return bool(row_of(rules, channel).get("portal"))
+    return bool(said_of(channel, rules, "portal"))
 
 
 def waits_for_outside(item: Item, rules: SchemeRules | None, channel: str) -> bool:
@@ -61,7 +63,7 @@ def waits_for_outside(item: Item, rules: SchemeRules | None, channel: str) -> bo
 
 def is_outside(rules: SchemeRules | None, channel: str) -> bool:
     """The scheme uses it toward society only."""
-    return row_of(rules, channel).get("side") == OUTSIDE
+    return said_of(channel, rules, "side") == OUTSIDE
 
 
 def open_channel_deadline(record: ChannelRecord, rules: SchemeRules | None, *, by, now: datetime) -> Deadline:
@@ -77,7 +79,7 @@ def open_channel_deadline(record: ChannelRecord, rules: SchemeRules | None, *, b
         start_on=local_day(now),
         rule=PRESET,
         event="公开",
-        source={"article": row_of(rules, record.channel).get("article", ""), "note": PRESET_NOTE, "preset": True},
+        source={"article": said_of(record.channel, rules, "article"), "note": PRESET_NOTE, "preset": True},
         by=by,
         now=now,
     )

@@ -59,15 +59,15 @@ class DeliveryRow:
     form: DeliveryForm | None
 
 
-def channels_panel(item: Item, case: ItemContext) -> Panel | None:
+def channels_panel(item: Item, context: ItemContext) -> Panel | None:
     """None before publication: until then the channels are a plan."""
     if item.published_inside_at is None:
         return None
     calendar = current_calendar()
-    rows = [channel_row(record, case.access, calendar) for record in records_of(item)]
+    rows = [channel_row(record, context.access, calendar) for record in records_of(item)]
     if not rows:
         return None
-    told = [delivery_row(row, case.access) for row in deliveries_of(item) if DESK.allows(row, case.access)]
+    told = [delivery_row(row, context.access) for row in deliveries_of(item) if DESK.allows(row, context.access)]
     left = sum(row.is_open for row in rows)
     asks = any(row.asks for row in rows) or any(row.form for row in told)
     title = f"公开形式落实：还有 {left} 种没有落实" if left else "公开形式落实"

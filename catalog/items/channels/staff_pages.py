@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import Evidence
 from catalog.items.channels.panel import channel_row, delivery_row, form_of, records_of
+from catalog.items.staff.frame import small_form
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.serving import serve
 from disclosure.web.frame import add_errors
@@ -25,8 +26,8 @@ from disclosure.web.frame import add_errors
 def channel_pages(desk) -> list:
     def page(route, view, name, only=require_POST):
         def run(request, pk, **kwargs):
-            item, case = desk.item_of(request, pk)
-            return view(desk, request, item, case.access, **kwargs)
+            item, context = desk.item_of(request, pk)
+            return view(desk, request, item, context.access, **kwargs)
 
         return path(f"<int:pk>/{route}", desk.admin_site.admin_view(only(run)), name=f"catalog_item_{name}")
 
@@ -49,7 +50,7 @@ def take(desk, request, item, access, record, name):
         messages.success(request, action.done.format(channel=row.channel))
     elif action.form:
         again = channel_row(found(records_of(item), record), access, current_calendar(), {name: form})
-        return form_again(desk, request, item, form, {"row": again}, f"公开形式：{row.channel}")
+        return form_again(desk, request, item, form, f"公开形式：{row.channel}", row=again)
     else:
         say_errors(request, form)
     return back_to(item, f"channel-{row.pk}")
@@ -76,7 +77,7 @@ def delivery_page(desk, request, item, access, delivery):
     if is_taken(form, lambda: record_delivery(row, by=request.user, now=timezone.now(), **form.cleaned_data)):
         messages.success(request, record_delivery.done.format(person=row.recipient))
         return back_to(item, "channels")
-    return form_again(desk, request, item, form, {"delivery": delivery_row(row, access, form)}, f"告知{row.recipient}")
+    return form_again(desk, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, access, form))
 
 
 def found(rows, pk: int):
@@ -108,12 +109,7 @@ def back_to(item, place: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{item.staff_url}#{place}")
 
 
-def form_again(desk, request, item, form, context: dict, title: str):
+def form_again(desk, request, item, form, title: str, **row):
+    """``row`` or ``delivery``: what is shown of it beside its form."""
     back = f"{item.staff_url}#channels"
-    crumbs = [
-        {"label": "今日", "url": reverse("admin:index")},
-        {"label": item.working_version.title, "url": back},
-        {"label": title},
-    ]
-    context = {"item": item, "form": form, "title": title, "crumbs": crumbs, "back": back, **context}
-    return desk.page(request, "admin/catalog/item/form_again.html", context)
+    return small_form(desk, request, item, form, title=title, back=back, template="form_again", **row)

@@ -13,8 +13,7 @@ from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines import dates
 from disclosure.organizations.card import Card, Seat
 from disclosure.organizations.models.directory import Organization
-from disclosure.web.components import Fact, Link, given
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Fact, Link, given
 
 # More organisations than this are opened level by level.
 ON_ONE_PAGE = 60

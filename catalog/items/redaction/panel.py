@@ -1,5 +1,7 @@
 """What was found in an item that must not slip out: each in its place, with what can be done about it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,101 +15,107 @@ from catalog.items.redaction.waivers import answer_waiver, ask_waiver
 from catalog.items.states import VersionState
 from disclosure.deadlines.dates import moment
 from disclosure.files.sensitive_data.kinds import BLOCKS_SUBMISSION
+from disclosure.web.components import Badge
 from disclosure.web.panel import Panel
+from disclosure.workflow.action import Action
 from disclosure.workflow.offers import offer_of
 
 NAME = "findings"
 TEMPLATE = "admin/catalog/item/_findings_panel.html"
-SHOWN_MOST = 100
+SHOWN_MOST, PLACES_MOST = 100, 5
 State = Waiver.State
+OPEN = {VersionState.DRAFT, VersionState.SUBMITTED, VersionState.CHECKED, VersionState.APPROVED}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One kind and mask, wherever it stands: one decision for one number. What the person may do about it."""
+
+    spots: list[Spot]
+    context: ItemContext
+
+    @property
+    def spot(self) -> Spot:
+        return self.spots[0]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.spots) - PLACES_MOST)
+
+    @property
+    def waiver(self) -> Waiver | None:
+        return self.context.let_stand.waivers.get(self.spot.key)
+
+    @property
+    def pending(self) -> Waiver | None:
+        return self.waiver if self.waiver and self.waiver.state == State.ASKED else None
+
+    @property
+    def stands(self) -> bool:
+        return self.context.let_stand.covers(self.spot)
+
+    @property
+    def badge(self) -> Badge:
+        if self.stands:
+            return Badge("done", "同意保留")
+        if self.pending:
+            return Badge("waiting", "等保密审查员决定")
+        return Badge("late", "提交前要处理" if self.spot.kind in BLOCKS_SUBMISSION else "公开前要处理")
+
+    @property
+    def can_mask(self) -> bool:
+        return not self.stands and any(spot.is_maskable for spot in self.spots) and self.offers(mask_in_text)
+
+    @property
+    def is_in_files(self) -> bool:
+        return not self.stands and any(spot.field == FILES for spot in self.spots)
+
+    @property
+    def ask_url(self) -> str:
+        if self.stands or self.pending or not self.spot.is_clearable or not self.offers(ask_waiver):
+            return ""
+        query = urlencode({"kind": self.spot.kind, "mask": self.spot.mask})
+        return f"{reverse('admin:catalog_item_ask_waiver', args=[self.context.item.pk])}?{query}"
+
+    @property
+    def decide_url(self) -> str:
+        """Empty for who asked, wrote or submitted."""
+        if self.pending is None or not self.offers(answer_waiver):
+            return ""
+        if self.context.user.pk in {self.pending.asked_by_id, *self.context.proposers}:
+            return ""
+        return reverse("admin:catalog_item_decide_waiver", args=[self.context.item.pk, self.pending.pk])
+
+    def offers(self, action: Action) -> bool:
+        return bool(offer_of(action, self.context))
+
+    def waiver_words(self) -> Iterator[str]:
+        if waiver := self.waiver:
+            yield f"{waiver.asked_by}（{moment(waiver.asked_at)}）申请保留：{waiver.reason}"
+            if waiver.decided_at:
+                yield f"{waiver.decided_by}（{moment(waiver.decided_at)}）{waiver.get_state_display()}"
 
 
 def findings_panel(item: Item, context: ItemContext) -> Panel | None:
     """Gone once the version is released: then its waivers stand in the record."""
     if not context.spots and not context.let_stand.waivers:
         return None
-    groups = grouped([spot for spot in context.spots if not spot.is_hint])
-    rows = [row_of(spots, item, context) for spots in groups[:SHOWN_MOST]]
-    hints = [{"label": spot.label, "mask": spot.mask, "place": spot.place} for spot in context.spots if spot.is_hint]
-    waiting = any(row["decide_url"] for row in rows)
+    rows = grouped(context)
+    asks = any(row.decide_url for row in rows[:SHOWN_MOST])
     shown = {
-        "rows": rows,
-        "left": max(0, len(groups) - SHOWN_MOST),
-        "hints": hints[:SHOWN_MOST],
-        "mask_url": reverse("admin:catalog_item_mask", args=[item.pk]),
+        "rows": rows[:SHOWN_MOST],
+        "left": max(0, len(rows) - SHOWN_MOST),
+        "hints": [spot for spot in context.spots if spot.is_hint][:SHOWN_MOST],
         "seen_saved_at": context.version.saved_at.isoformat(),
     }
-    is_open = waiting or (bool(context.open_spots) and context.version.state in open_states())
-    title = f"不该公开的内容（{len(groups)}处）" if groups else "公开前再看一眼"
-    return Panel(NAME, title, TEMPLATE, shown, is_open=is_open, asks=waiting)
+    is_open = asks or (bool(context.open_spots) and context.version.state in OPEN)
+    title = f"不该公开的内容（{len(rows)}处）" if rows else "公开前再看一眼"
+    return Panel(NAME, title, TEMPLATE, shown, is_open=is_open, asks=asks)
 
 
-def open_states() -> frozenset[str]:
-    return frozenset({VersionState.DRAFT, VersionState.SUBMITTED, VersionState.CHECKED, VersionState.APPROVED})
-
-
-def grouped(spots: list[Spot]) -> list[list[Spot]]:
-    """By kind and mask: one decision for one number, wherever it stands."""
-    groups: dict[tuple, list[Spot]] = {}
-    for spot in spots:
-        groups.setdefault(spot.key, []).append(spot)
-    return list(groups.values())
-
-
-def row_of(spots: list[Spot], item: Item, context: ItemContext) -> dict:
-    spot, waiver = spots[0], context.let_stand.waivers.get(spots[0].key)
-    stands = context.let_stand.covers(spot)
-    return {
-        "label": spot.label,
-        "kind": spot.kind,
-        "mask": spot.mask,
-        "places": [{"place": each.place, "excerpt": each.excerpt} for each in spots[:5]],
-        "more": max(0, len(spots) - 5),
-        "word": word_of(spot, waiver, stands=stands),
-        "state": "done" if stands else "waiting" if is_pending(waiver) else "late",
-        "waiver": waiver_words(waiver),
-        "can_mask": not stands and any(each.is_maskable for each in spots) and bool(offer_of(mask_in_text, context)),
-        "change_file": not stands and any(each.field == FILES for each in spots),
-        "ask_url": ask_url(spot, item) if may_ask(spot, waiver, context, stands=stands) else "",
-        "decide_url": decide_url(waiver, item) if may_decide(waiver, context) else "",
-    }
-
-
-def word_of(spot: Spot, waiver: Waiver | None, *, stands: bool) -> str:
-    if stands:
-        return "同意保留"
-    if is_pending(waiver):
-        return "等保密审查员决定"
-    return "提交前要处理" if spot.kind in BLOCKS_SUBMISSION else "公开前要处理"
-
-
-def is_pending(waiver: Waiver | None) -> bool:
-    return waiver is not None and waiver.state == State.ASKED
-
-
-def waiver_words(waiver: Waiver | None) -> list[str]:
-    if waiver is None:
-        return []
-    words = [f"{waiver.asked_by}（{moment(waiver.asked_at)}）申请保留：{waiver.reason}"]
-    if waiver.decided_by_id:
-        words.append(f"{waiver.decided_by}（{moment(waiver.decided_at)}）{waiver.get_state_display()}")
-    return words
-
-
-def may_ask(spot: Spot, waiver: Waiver | None, context: ItemContext, *, stands: bool) -> bool:
-    return not stands and not is_pending(waiver) and spot.is_clearable and bool(offer_of(ask_waiver, context))
-
-
-def may_decide(waiver: Waiver | None, context: ItemContext) -> bool:
-    if not is_pending(waiver) or not offer_of(answer_waiver, context):
-        return False
-    return context.user.pk not in {waiver.asked_by_id, *context.proposers}
-
-
-def ask_url(spot: Spot, item: Item) -> str:
-    url = reverse("admin:catalog_item_ask_waiver", args=[item.pk])
-    return f"{url}?{urlencode({'kind': spot.kind, 'mask': spot.mask})}"
-
-
-def decide_url(waiver: Waiver, item: Item) -> str:
-    return reverse("admin:catalog_item_decide_waiver", args=[item.pk, waiver.pk])
+def grouped(context: ItemContext) -> list[Found]:
+    groups: dict[tuple[str, str], list[Spot]] = {}
+    for spot in context.spots:
+        if not spot.is_hint:
+            groups.setdefault(spot.key, []).append(spot)
+    return [Found(spots, context) for spots in groups.values()]

@@ -14,7 +14,7 @@ from catalog.items.actions.writing import EditConflict, mask_in_text
 from catalog.items.decision_forms import WaiverForm
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.waivers import ask_waiver, decide_waiver
-from catalog.items.staff.small_form import answered, small_form
+from catalog.items.staff.frame import answered, small_form
 
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
 

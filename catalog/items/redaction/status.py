@@ -1,11 +1,10 @@
-"""How each finding of a version stands: what it holds up, and whether it was let stand."""
+"""What was found in a version, each in its place: what may be masked, and what may be let stand."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.items.models import Attachment, Version
-from catalog.items.redaction.models import Waiver
-from disclosure.files.sensitive_data.kinds import CLEARABLE, HINTS, LABELS, LET_STAND_BY_CHECK, MASKABLE, SECRECY_MARK
+from disclosure.files.sensitive_data.kinds import CLEARABLE, HINTS, LABELS, MASKABLE, SECRECY_MARK
 from disclosure.files.sensitive_data.places import findings_in_text
 
 BODY, PARTED, FILES = "body", "parted", "attachments"
@@ -64,17 +63,3 @@ def spots_in_files(attachments: Iterable[Attachment]) -> Iterator[Spot]:
         for row in attachment.personal_data:
             place = f"附件“{attachment.name}” {row.get('place', '')}".strip()
             yield Spot(row["kind"], row["mask"], place, row.get("excerpt", ""), FILES)
-
-
-@dataclass(frozen=True)
-class LetStand:
-    """What was let stand on a version: by waivers of a second person, or by the secrecy check itself."""
-
-    waivers: dict[tuple[str, str], Waiver]
-    masks: frozenset[str]
-
-    def covers(self, spot: Spot) -> bool:
-        waiver = self.waivers.get(spot.key)
-        if waiver is not None and waiver.state == Waiver.State.AGREED:
-            return True
-        return spot.kind in LET_STAND_BY_CHECK and spot.mask in self.masks

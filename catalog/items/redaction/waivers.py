@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from catalog.items.actions.notifications import tell, tell_holders
+from catalog.items.actions.notifications import notify, notify_holders
 from catalog.items.actions.table import REASON, SECRECY_REVIEWERS, UNRELEASED, WRITERS, items
 from catalog.items.context import ItemContext
 from catalog.items.redaction.models import Waiver
@@ -33,8 +33,8 @@ def ask_waiver(act: Act, *, kind: str, mask: str, reason: str) -> Waiver:
     waiver.decided_by = waiver.decided_at = None
     act.move(State.ASKED, waiver)
     waiver.save()
-    act.record_as("waiver.asked", details_of(waiver))
-    tell_holders(act, (CHECK_SECRECY,), step=step_of(act, waiver), words="有敏感内容待决定是否保留")
+    log(act, "asked", waiver)
+    notify_holders(act, (CHECK_SECRECY,), step=step_of(act, waiver), words="有敏感内容待决定是否保留")
     return waiver
 
 
@@ -53,9 +53,9 @@ def answer_waiver(act: Act, *, waiver: Waiver, agreed: bool) -> Waiver:
         raise ValidationError("这是您自己拟稿或申请的，应由别人决定。")
     act.move(State.AGREED if agreed else State.REFUSED, found)
     found.decided_by, found.decided_at = act.person, act.now
-    act.record_as("waiver.agreed" if agreed else "waiver.refused", details_of(found))
+    log(act, "agreed" if agreed else "refused", found)
     step, words = f"{step_of(act, found)}:decided", f"敏感内容{found.get_state_display()}"
-    tell(act, {found.asked_by_id}, step=step, words=words)
+    notify(act, {found.asked_by_id}, step=step, words=words)
     return found
 
 
@@ -76,6 +76,6 @@ def spot_of(context: ItemContext, kind: str, mask: str) -> Spot:
     return spot
 
 
-def details_of(waiver: Waiver) -> dict[str, str]:
+def log(act: Act, word: str, waiver: Waiver) -> None:
     """The mask alone: what stands behind it is nobody's to read in a log."""
-    return {"kind": waiver.kind, "mask": waiver.mask, "reason": waiver.reason}
+    act.record_as(f"waiver.{word}", {"kind": waiver.kind, "mask": waiver.mask, "reason": waiver.reason})

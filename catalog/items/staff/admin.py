@@ -1,8 +1,9 @@
 """Items at the desk. State is never a field: it changes by buttons that take the actions (see ``workbench``)."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from catalog.items.actions.table import items
@@ -10,9 +11,7 @@ from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.buttons import form_of
 from catalog.items.staff.pages import pages_of
-from catalog.items.staff.workbench import workbench_of
-from catalog.items.staff.writing_steps import STEPS
-from disclosure.deadlines.working_calendar import current_calendar
+from catalog.items.staff.workbench import preview_page, workbench_page
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
@@ -51,23 +50,14 @@ class ItemAdmin(ProcedureAdmin):
         return access_for(request).has_any(DRAFT)
 
     def get_urls(self):
-        preview = self.admin_site.admin_view(self.preview_page)
+        preview = self.admin_site.admin_view(partial(preview_page, self))
         own = [path("<int:pk>/preview/", preview, name="catalog_item_preview")]
         return own + pages_of(self) + super().get_urls()
 
     # --- pages ---
 
     def show(self, request, pk, bound=None):
-        context = self.context_of(request, pk)
-        step = request.GET.get("step", "content")
-        step = step if step in dict(STEPS) else "content"
-        found = workbench_of(context, current_calendar(), step=step, bound=bound or {})
-        return self.page(request, "admin/catalog/item/workbench.html", {**found, "title": context.version.title})
-
-    def preview_page(self, request, pk):
-        """The working version exactly as the reader will see it."""
-        found = workbench_of(self.context_of(request, pk), current_calendar(), step="check", bound={})
-        return TemplateResponse(request, "admin/catalog/item/preview.html", found)
+        return workbench_page(self, request, self.context_of(request, pk), bound or {})
 
     def take(self, request, pk, name):
         """Back to the item while it is still on the desk, else to today's list."""
@@ -85,11 +75,6 @@ class ItemAdmin(ProcedureAdmin):
         if values.get("passed") is False:
             return "已退回。拟稿人会收到您的意见。"
         return action.done or f"“{action.label}”已办好。"
-
-    def page(self, request, template: str, context: dict):
-        return TemplateResponse(
-            request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        )
 
     def item_of(self, request, pk) -> tuple[Item, ItemContext]:
         context = self.context_of(request, pk)

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 
 from catalog.items.actions.table import items
+from catalog.items.blockers import find_submission
 from catalog.items.context import ItemContext
 from catalog.items.decision_forms import ApprovalForm, DecisionForm
+from catalog.items.models import Item
 from catalog.items.routes import facts_needed
 from disclosure.workflow.offers import Offer, offers
 from disclosure.workflow.refusals import Blocker
@@ -67,6 +69,18 @@ def press_words(offer: Offer) -> str:
 
 def is_verdict(offer: Offer) -> bool:
     return offer.action.form is not None and issubclass(offer.action.form, DecisionForm)
+
+
+def following(context: ItemContext) -> Item | None:
+    """The next item that waits for the person."""
+    rows = items.inbox(context.access).exclude(pk=context.item.pk).select_related("working_version")
+    return rows.order_by("deadline__due_on", "pk").first()
+
+
+def missing_of(context: ItemContext, *, is_writable: bool) -> list[Missing]:
+    """What a draft in the person's hands lacks before it may be handed in."""
+    found = find_submission(context, {}) if is_writable else ()
+    return missing_rows(found, context.item.staff_url, is_writable=is_writable)
 
 
 def missing_rows(blockers: Iterable[Blocker], base: str, *, is_writable: bool) -> list[Missing]:

@@ -1,32 +1,22 @@
 """What was decided on an item, and the last word where it asks for something."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from catalog.items.models import Decision, Item
 from disclosure.deadlines.dates import moment, plain
+from disclosure.web.components import Event
 from disclosure.workflow.staff.page import Note
 
 # Steps that are simply taken: no word of passing belongs to them.
 JUDGED = {Decision.Step.REVIEW, Decision.Step.SECRECY, Decision.Step.APPROVE}
 
 
-@dataclass(frozen=True)
-class Row:
-    """Of the time line."""
-
-    on: str
-    title: str
-    who: str
-    note: str
-    state: str
-
-
-def decision_rows(item: Item) -> list[Row]:
+def decision_rows(item: Item) -> list[Event]:
     """Every step taken on every version, oldest first."""
     rows = Decision.objects.filter(version__item=item).select_related("by", "version").order_by("pk")
     return [
-        Row(
+        Event(
             on=moment(row.at),
             title=decision_words(row),
             who=str(row.by) if row.by else "系统",
@@ -42,7 +32,7 @@ def decision_words(row: Decision) -> str:
     return f"{row.get_step_display()}：{row.get_result_display()}" if is_judged else row.get_step_display()
 
 
-def evidence_words(facts: dict) -> list[str]:
+def evidence_words(facts: Mapping) -> list[str]:
     """What was stated with a step; codes by their names."""
     names = dict(Item.ApprovalRoute.choices)
     declared = ["对内容的真实性负责"] if facts.get("is_truthful") else []

@@ -1,6 +1,6 @@
 """登记一件事: which entry, what happened on which day, under what title."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -134,11 +134,12 @@ class RegisterForm(forms.Form):
         chosen = self.cleaned_data["entry"]
         return None if chosen == OFF_CATALOGUE else Entry.objects.select_related("catalogue").get(pk=int(chosen))
 
-    def plan(self) -> dict:
+    def plan(self) -> Iterator[tuple[str, Any]]:
         """What of the plan differs from the entry's."""
-        plan = {"is_important": self.cleaned_data["is_important"]}
+        yield "is_important", self.cleaned_data["is_important"]
         if self.cleaned_data["entry"] == OFF_CATALOGUE:
-            plan |= {"scope": self.cleaned_data["scope"], "limit_kind": self.cleaned_data["limit_kind"]}
+            yield from ((name, self.cleaned_data[name]) for name in ("scope", "limit_kind"))
         if found := self.milestones.get(self.cleaned_data.get("duty", "")):
-            plan |= {"duty": found.duty} | ({"department": found.department} if found.department else {})
-        return plan
+            yield "duty", found.duty
+            if found.department:
+                yield "department", found.department

@@ -10,14 +10,12 @@ from catalog.directory.contents import DirectoryTree, catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.actions.registering import register_item
 from catalog.items.models import Item
+from catalog.items.staff.frame import page
 from catalog.items.staff.register_form import OpenMilestone, RegisterForm, open_milestones
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
-from disclosure.web.components import TODAY, Link
 from disclosure.web.frame import add_errors
-
-TITLE = "登记一件事"
 
 
 def register_pages(desk) -> list:
@@ -30,14 +28,8 @@ def register_pages(desk) -> list:
             if item:
                 messages.success(request, "已登记。接下来写内容。")
                 return HttpResponseRedirect(f"{item.staff_url}?step=content")
-        context = {
-            "form": form,
-            "organization": organization,
-            "organizations": organizations,
-            "title": TITLE,
-            "crumbs": [TODAY, Link(TITLE)],
-        }
-        return desk.page(request, "admin/catalog/item/register.html", context)
+        shown = {"form": form, "organization": organization, "organizations": organizations}
+        return page(desk, request, "register", "登记一件事", **shown)
 
     return [path("add/", desk.admin_site.admin_view(register_page), name="catalog_item_add")]
 
@@ -57,7 +49,7 @@ def form_for(request, organization: Organization | None) -> RegisterForm:
 
 
 def register(request, organization: Organization, form: RegisterForm) -> Item | None:
-    values = {"title": form.cleaned_data["title"], "event_on": form.cleaned_data["event_on"], **form.plan()}
+    values = {"title": form.cleaned_data["title"], "event_on": form.cleaned_data["event_on"], **dict(form.plan())}
     try:
         return register_item(
             organization=organization, entry=form.chosen_entry(), by=request.user, now=timezone.now(), **values

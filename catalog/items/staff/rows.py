@@ -1,14 +1,17 @@
 """Rows of the desk: deadlines and items as task cards, due dates in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 
 from catalog.items.models import Item
 from catalog.items.states import VersionState
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.dates import full
+from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.web.components import Due, TaskCard
 
 NEXT_STEPS = {
     VersionState.DRAFT: "继续写",
@@ -50,26 +53,37 @@ def whose(organization, department) -> str:
     return f"{organization} · {department}" if department else str(organization)
 
 
+def due_of(deadline: Deadline, on: date, calendar: WorkCalendar, words_of: Callable[[date], str]) -> Due:
+    """Of one that is closed, how it ended. ``words_of`` the due date itself."""
+    if deadline.closed_as in UNDONE:
+        words, state = deadline.get_closed_as_display(), "excused"
+    elif deadline.closed_on:
+        words, state = ("晚于期限公开", "late") if deadline.was_late() else ("按时公开", "done")
+    else:
+        words, state = due_words(deadline.due_on, on, calendar)
+    return Due(words, state, words_of(deadline.due_on) if deadline.due_on else "", deadline.is_provisional)
+
+
+def item_due(item: Item, on: date, calendar: WorkCalendar) -> Due | None:
+    """The day by which it must be disclosed."""
+    return due_of(item.deadline, on, calendar, partial(full, calendar=calendar)) if item.deadline else None
+
+
 def deadline_cards(
-    rows: Iterable[Deadline], on: date, calendar: WorkCalendar, titles: dict[int, str], mine: set[int]
-) -> list[dict]:
+    rows: Iterable[Deadline], on: date, calendar: WorkCalendar, titles: Mapping[int, str], mine: set[int]
+) -> list[TaskCard]:
     """Deadlines as cards. ``titles`` (deadline id → item's title) are of items on the person's own desk; ``mine``: the
     deadlines whose next step is the person's own."""
     cards = []
     for row in rows:
+        title, kind = titles.get(row.pk, row.title), row.get_kind_display()
+        if row.pk in titles:
+            kind = row.title.partition("（")[0]
         words, state = due_words(row.due_on, on, calendar)
-        cards.append({
-            "title": titles.get(row.pk, row.title),
-            "kind": row.get_kind_display() if row.pk not in titles else row.title.partition("（")[0],
-            "url": row.url,
-            "whose": whose(row.organization, row.department),
-            "words": words,
-            "state": state,
-            "on": short_day(row.due_on),
-            "is_provisional": row.is_provisional,
-            "action_label": label_of(row, mine),
-            "action_url": row.url,
-        })  # fmt: skip
+        cards.append(TaskCard(
+            title, row.url, kind, whose(row.organization, row.department), words, state, short_day(row.due_on),
+            row.is_provisional, action_label=label_of(row, mine), action_url=row.url,
+        ))  # fmt: skip
     return cards
 
 
@@ -79,25 +93,17 @@ def label_of(row: Deadline, mine: set[int]) -> str:
 
 def item_cards(
     items: Iterable[Item], on: date, calendar: WorkCalendar, *, label: str = "", note: str = ""
-) -> list[dict]:
+) -> list[TaskCard]:
     """Items that wait for the person, with the one button that comes next."""
     cards = []
     for item in items:
-        due_on = item.deadline.due_on if item.deadline else None
-        is_open = item.deadline is not None and item.deadline.closed_on is None
+        deadline, version, url = item.deadline, item.working_version, item.staff_url
+        due_on, is_provisional = (deadline.due_on, deadline.is_provisional) if deadline else (None, False)
+        is_open = deadline is not None and deadline.closed_on is None
         words, state = due_words(due_on, on, calendar) if is_open else ("", "waiting")
-        url = item.staff_url
-        cards.append({
-            "title": item.working_version.title,
-            "kind": item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回",
-            "url": url,
-            "whose": whose(item.organization, item.department),
-            "words": words,
-            "state": state,
-            "on": short_day(due_on),
-            "is_provisional": bool(item.deadline and item.deadline.is_provisional),
-            "note": note,
-            "action_label": label or NEXT_STEPS.get(item.working_version.state, "打开"),
-            "action_url": url,
-        })  # fmt: skip
+        kind = item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回"
+        cards.append(TaskCard(
+            version.title, url, kind, whose(item.organization, item.department), words, state, short_day(due_on),
+            is_provisional, note, label or NEXT_STEPS.get(version.state, "打开"), url,
+        ))  # fmt: skip
     return cards

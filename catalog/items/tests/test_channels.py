@@ -10,7 +10,7 @@ from catalog.directory.tests.factories import branch, install
 from catalog.items.actions.publishing import publish_outside
 from catalog.items.actions.writing import change_plan
 from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
-from catalog.items.channels.display import elsewhere
+from catalog.items.channels.display import Place, elsewhere
 from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, OTHER, PAPER, PHONE, READING, SCREEN, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
@@ -157,7 +157,7 @@ def test_a_registered_board_says_where_it_is_and_anothers_is_refused(desk, item)
     with pytest.raises(ValidationError, match="不是本组织登记的"):
         record_channel(board, carrier=foreign, from_on=TODAY, by=desk.clerk, now=desk.tick())
     record_channel(board, carrier=own, from_on=TODAY, by=desk.clerk, now=desk.tick())
-    assert elsewhere(item, TODAY) == [{"channel": "公开栏", "days": "9月1日", "place": "一楼公开栏（大门左侧）"}]
+    assert elsewhere(item, TODAY) == [Place("公开栏", "9月1日", "一楼公开栏（大门左侧）")]
 
 
 @pytest.mark.clause("LK-09")

@@ -11,22 +11,13 @@ from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.numbers import Difference, comparison
 from catalog.own_schemes.review import SchemeContext
 from disclosure.deadlines.dates import plain
-from disclosure.web.components import Fact, given
+from disclosure.web.components import Fact, Step, given
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 
 S, Side = SchemeDraft.State, SchemeOpinion.Side
 LIFE = {S.DRAFT: "起草", S.SOLICITING: "征求意见", S.REVIEWING: "送审", S.REVIEWED: "审定", S.ISSUED: "印发"}
 FILING = "备案"
-
-
-@dataclass(frozen=True)
-class Step:
-    """``state`` is done, current or todo."""
-
-    label: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from django.urls import reverse_lazy
 from catalog.bulletins.public.rows import scope_note
 from catalog.items.public import organizations
 from disclosure.organizations.site import asked, public_page, reading_of
-from disclosure.web.components import Link
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Link
 from disclosure.web.filters import bar
 from disclosure.web.page_links import listed
 from feedback.consultations.models import Consultation, Meeting

@@ -13,8 +13,7 @@ from catalog.items.public import organizations
 from disclosure.deadlines import dates
 from disclosure.files.listing import Attachment, attachment_of
 from disclosure.organizations.models.directory import Organization
-from disclosure.web.components import Badge, Fact, Link, given
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Badge, Fact, Link, given
 from disclosure.web.filters import Field
 from disclosure.web.page_links import Listed
 from feedback.consultations.deciding import counts_of

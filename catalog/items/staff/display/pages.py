@@ -5,7 +5,7 @@ from django.urls import path
 
 from catalog.items.actions.display import set_display_until, set_outside_after
 from catalog.items.staff.display.forms import DisplayForm, StageForm
-from catalog.items.staff.small_form import answered, small_form
+from catalog.items.staff.frame import answered, small_form
 
 
 def display_pages(desk) -> list:

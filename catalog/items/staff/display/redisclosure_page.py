@@ -5,7 +5,7 @@ from django.urls import path
 
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.staff.display.forms import RedisclosureForm
-from catalog.items.staff.small_form import answered, small_form
+from catalog.items.staff.frame import answered, small_form
 
 NOTE = (
     "会在同一目录事项下登记一件新的，内容、附件和公开安排先照原来的，改好以后照样审核、保密审查和审批。两件互相链接。"

@@ -7,8 +7,7 @@ from django.http import QueryDict
 
 from catalog.items.public.organizations import crumbs
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.web.components import Fact, Link, Step
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Fact, Link, Step
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.due_preview import Promise, promises
@@ -70,7 +69,9 @@ class StepPage:
         """Those behind are links back."""
         labels, steps = sheets.STEP_LABELS, self.asking.sheet.steps
         place = steps.index(self.step)
-        behind = [Step(labels[step], "done", self.asking.url(step) if self.is_begun else "") for step in steps[:place]]
+        behind = [
+            Step(labels[step], "done", url=self.asking.url(step) if self.is_begun else "") for step in steps[:place]
+        ]
         return [*behind, Step(self.label, "current"), *(Step(labels[step], "todo") for step in steps[place + 1 :])]
 
     # --- which organisation ---

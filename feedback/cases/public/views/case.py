@@ -19,8 +19,7 @@ from disclosure.audit.middleware import without_address
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
-from disclosure.web.components import Link
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Link
 from feedback.cases.actions.receiving import Received
 from feedback.cases.letters.letters import FORMATS
 from feedback.cases.models.cases import Case

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.site import reading_of
-from disclosure.web.components import Link
-from disclosure.web.crumbs import HOME, MINE
+from disclosure.web.components import HOME, MINE, Link
 from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case
 from feedback.cases.public.pages.mine import ORDER, rows, with_row_facts

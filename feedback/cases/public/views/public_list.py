@@ -6,8 +6,7 @@ from django.template.response import TemplateResponse
 from catalog.public.views.search import organizations_field
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import asked, public_page, reading_of
-from disclosure.web.components import Link
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Link
 from disclosure.web.filters import bar
 from disclosure.web.page_links import listed as page_of
 from feedback.cases.figures import figures

@@ -8,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.web.components import Link
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Link
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import drafts
 from feedback.cases.public.asking.due_preview import kept_promises

@@ -8,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from disclosure.audit.middleware import client_address
-from disclosure.web.components import Fault, Link
-from disclosure.web.crumbs import HOME
+from disclosure.web.components import HOME, Fault, Link
 from feedback.cases.public.opened import LockedOut, open_case, try_code
 from feedback.cases.public.views.opening import REQUESTS
 

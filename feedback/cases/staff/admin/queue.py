@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST
 
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
-from disclosure.web.components import Link
-from disclosure.web.crumbs import TODAY
+from disclosure.web.components import TODAY, Link
 from disclosure.web.frame import framed
 from disclosure.web.page_links import links
 from disclosure.workflow.action import Action
