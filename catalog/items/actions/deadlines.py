@@ -1,6 +1,5 @@
 """The day by which an item must be disclosed, on the ledger: reckoned from its event's day by the scheme of its kind."""
 
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
