@@ -15,9 +15,12 @@ from catalog.archive.package.zip_file import Member
 from catalog.archive.verifying import manifest_of
 from catalog.items.models import Item
 from disclosure.audit.record import record as put_on_record
+from disclosure.audit.words import register
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE, PUBLISH
+
+register("archive", {"read": "下载档案包"})
 
 READERS = (PUBLISH, APPROVE, MANAGE_CATALOGUE)
 LOST = "档案包不在原来的地方了，请系统管理员核对档案（archive verify）。"

@@ -31,6 +31,18 @@ NOT_ASKED = ("organization", "created_by", "saved_by", "published_by")
 bulletins = Workflow(
     Bulletin,
     code="bulletin",
+    words={
+        "created": "起草通报公告",
+        "saved": "保存通报公告",
+        "file_added": "添加通报附件",
+        "file_removed": "删除通报附件",
+        "submitted": "通报公告提交发布",
+        "taken_back": "通报公告退回修改",
+        "published": "发布通报公告",
+        "withdrawn": "撤下通报公告",
+        "confirmed": "确认已读",
+        "reminded": "提醒确认已读",
+    },
     reads=("organization", "created_by", "saved_by"),
     label=lambda row: f"{row.get_kind_display()}（第{row.pk}号）",
     heading=lambda row: "",

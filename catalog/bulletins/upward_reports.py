@@ -20,6 +20,13 @@ SUPERIOR = HoldsThere(DECIDE_BELOW, at="to_organization")
 reports = Workflow(
     UpwardReport,
     code="upward_report",
+    words={
+        "created": "起草情况反映",
+        "saved": "修改情况反映",
+        "sent": "报送情况反映",
+        "received": "签收情况反映",
+        "answered": "答复情况反映",
+    },
     reads=("organization", "to_organization"),
     label=lambda row: f"情况反映（第{row.pk}号）",
     heading=lambda row: "",

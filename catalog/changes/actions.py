@@ -34,6 +34,12 @@ def lock_maker_of_entry(organization: Organization, values: Mapping[str, Any]) -
 changes = Workflow(
     EntryChange,
     code="change",
+    words={
+        "asked": "申请变更目录事项",
+        "approved": "批准变更目录事项",
+        "refused": "不同意变更目录事项",
+        "taken_back": "收回变更目录事项的申请",
+    },
     reads=("organization", "catalogue__organization", "entry", "new_catalogue"),
     lock=lock_maker,
     label=lambda row: f"{row.get_kind_display()} {row.subject}",

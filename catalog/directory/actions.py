@@ -32,6 +32,18 @@ COPIED = (
 catalogues = Workflow(
     Catalogue,
     code="catalogue",
+    words={
+        "created": "新建目录",
+        "imported": "导入目录",
+        "exported": "导出目录",
+        "changed": "修改目录",
+        "approved": "目录批准",
+        "filed": "目录备案",
+        "put_in_force": "目录启用",
+        "superseded": "目录停用",
+        "discarded": "删除目录草稿",
+        "repaired": "修复目录结构",
+    },
     reads=("organization", "scheme", "filing"),
     lock=lambda catalogue: lock_organization(catalogue.organization_id),
 )

@@ -28,6 +28,7 @@ CHANGEABLE = frozenset({
 entries = Workflow(
     Entry,
     code="entry",
+    words={"created": "新增目录事项", "changed": "修改目录事项", "moved": "移动目录事项", "ended": "终止目录事项"},
     reads=("catalogue__organization",),
     lock=lambda entry: lock_organization(entry.catalogue.organization_id),
     organization_of=lambda entry: entry.catalogue.organization,

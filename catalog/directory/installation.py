@@ -16,7 +16,12 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.workflow.kit import Act, Actor, Workflow
 
-adoptions = Workflow(Adoption, code="scheme", reads=("organization", "scheme"))
+adoptions = Workflow(
+    Adoption,
+    code="scheme",
+    words={"adopted": "施行方案", "loaded": "装入实施方案", "changed": "修改实施方案"},
+    reads=("organization", "scheme"),
+)
 SECTORS = {label: value for value, label in Organization.Sector.choices}
 
 

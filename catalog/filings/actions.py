@@ -38,6 +38,15 @@ AGAIN = "（重新报送）"
 filings = Workflow(
     Filing,
     code="filing",
+    words={
+        "opened": "列入备案",
+        "changed": "修改报送内容",
+        "sent": "报送备案",
+        "received": "登记备案回执",
+        "acknowledged": "签收备案",
+        "commented": "对备案提出意见",
+        "dropped": "不再报送备案",
+    },
     reads=("organization", "to_organization", "deadline", "sent_by"),
     lock=lambda filing: lock_organization(filing.organization_id),
     heading=lambda filing: "",

@@ -21,7 +21,24 @@ from disclosure.workflow.kit import Act, Holds, Workflow, in_state, require_text
 
 S = SchemeDraft.State
 
-scheme_drafts = Workflow(SchemeDraft, code="schemedraft", context=SchemeContext, reads=("organization", "scheme"))
+scheme_drafts = Workflow(
+    SchemeDraft,
+    code="schemedraft",
+    words={
+        "created": "起草方案",
+        "changed": "修改方案稿",
+        "solicited": "方案征求意见",
+        "opinion_added": "登记对方案的意见",
+        "opinion_answered": "答复对方案的意见",
+        "submitted": "方案送审",
+        "reviewed": "登记方案审定结果",
+        "issued": "印发方案",
+        "bound_below": "通知下级制定方案",
+        "discarded": "方案稿作废",
+    },
+    context=SchemeContext,
+    reads=("organization", "scheme"),
+)
 WRITING = (DRAFT, MANAGE_CATALOGUE)
 WRITERS, KEEPERS = Holds(*WRITING), Holds(MANAGE_CATALOGUE)
 WRITTEN = in_state(S.DRAFT, S.SOLICITING)

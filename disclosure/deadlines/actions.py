@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.audit.record import record
+from disclosure.audit.words import register
 from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
@@ -19,6 +20,19 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT
+
+register(
+    "deadline",
+    {
+        "opened": "开始计时",
+        "extended": "延长时限",
+        "paused": "暂停计时",
+        "resumed": "恢复计时",
+        "recomputed": "重算时限",
+        "closed": "结束计时",
+        "reopened": "重新计时",
+    },
+)
 
 Kind = DeadlineChange.Kind
 RECORDED = {

@@ -6,4 +6,6 @@ class DeadlinesConfig(AppConfig):
     verbose_name = "时限"
 
     def ready(self):
-        from disclosure.deadlines import checks  # noqa: F401, PLC0415  registers the system check, which needs the models
+        """These modules, which need the models, register the system check and the words of the log."""
+        from disclosure.deadlines import checks  # noqa: F401, PLC0415
+        from disclosure.deadlines.calendar import feed  # noqa: F401, PLC0415

@@ -8,9 +8,34 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from disclosure.audit.record import record
+from disclosure.audit.words import register
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.permissions import sync_permissions
+
+register(
+    "organization", {"created": "新建党组织", "changed": "修改党组织", "moved": "调整隶属关系", "deleted": "删除党组织"}
+)
+register("department", {"added": "新建科室", "changed": "修改科室", "deleted": "删除科室"})
+register("audience", {"added": "新建特定对象", "changed": "修改特定对象", "deleted": "删除特定对象"})
+register(
+    "leadinggroupseat", {"added": "登记领导小组成员", "changed": "修改领导小组成员", "deleted": "删除领导小组成员"}
+)
+register("post", {"appointed": "任职", "ended": "免职"})
+register("membership", {"enrolled": "转入组织关系", "left": "转出组织关系"})
+register("user", {"added": "开设账号", "changed": "修改账号", "deleted": "删除账号"})
+register(
+    "person",
+    {
+        "created": "新建人员",
+        "changed": "修改人员",
+        "administrator_changed": "调整管理员",
+        "signed_in": "登录",
+        "signed_out": "退出",
+        "sign_in_failed": "登录失败",
+        "password_changed": "修改密码",
+    },
+)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from disclosure.audit.words import register
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
@@ -26,16 +27,17 @@ States = Iterable[str] | Mapping[Any, Any]
 
 
 class Workflow:
-    """``code`` begins audit codes and notice keys; ``reads``: what is joined behind the lock; ``lock(subject)`` where it is
-    not the row itself; ``label``: what the log and the ledger call a row; ``heading``: what notices call it, empty where
-    their titles say it; ``url_of``: where they lead; ``not_now``: what is said where the state refuses an action; ``refuses``:
-    what stands against everything but a start; ``after``: effects of every action."""
+    """``code`` begins audit codes and notice keys; ``words``: what people read for the codes; ``reads``: what is joined behind
+    the lock; ``lock(subject)`` where it is not the row itself; ``label``: what the log and the ledger call a row; ``heading``:
+    what notices call it, empty where their titles say it; ``url_of``: where they lead; ``not_now``: what is said where the
+    state refuses an action; ``refuses``: what stands against everything but a start; ``after``: effects of every action."""
 
     def __init__(
         self,
         model: type[models.Model],
         *,
         code: str,
+        words: Mapping[str, str] | None = None,
         context: type[Context] = Context,
         reads: tuple[str, ...] = (),
         lock: Callable[[Any], None] | None = None,
@@ -54,6 +56,7 @@ class Workflow:
         self.not_now, self.refuses, self.after_all = not_now, refuses, [*after]
         self.actions: dict[str, Action] = {}
         WORKFLOWS.append(self)
+        register(code, words or {})
 
     # --- the table ---
 

@@ -15,6 +15,12 @@ from feedback.consultations.table import DRAFTED, OUT, PUBLISHERS, WRITERS, by_a
 meetings = Workflow(
     Meeting,
     code="meeting",
+    words={
+        "entered": "登记听证座谈",
+        "saved": "修改听证座谈",
+        "published": "公布听证座谈记录",
+        "withdrawn": "撤下听证座谈记录",
+    },
     reads=("organization", "consultation"),
     label=label_of,
     heading=lambda row: "",

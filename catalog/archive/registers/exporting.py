@@ -10,8 +10,11 @@ from catalog.archive.registers.kinds import RegisterKind
 from catalog.archive.registers.write_docx import write_docx
 from catalog.archive.registers.write_xlsx import write_xlsx
 from disclosure.audit.record import record
+from disclosure.audit.words import register
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
+
+register("register", {"exported": "导出登记簿"})
 
 WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
 FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel"}

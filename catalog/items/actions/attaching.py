@@ -7,10 +7,13 @@ from django.core.files.uploadedfile import UploadedFile
 
 from catalog.items.actions.table import WRITERS, WRITTEN, items
 from catalog.items.models import Attachment, Item, Version
+from disclosure.audit.words import register
 from disclosure.files.intake import take_in
 from disclosure.files.store import Received, clean_name
 from disclosure.organizations.models.people import User
 from disclosure.workflow.act import Act
+
+register("attachment", {"added": "添加附件", "removed": "删除附件", "read": "查看附件"})
 
 
 def require_new_name(version: Version | None, name: str) -> None:

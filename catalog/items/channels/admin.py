@@ -3,8 +3,11 @@
 from django.contrib import admin
 
 from catalog.items.channels.models import Carrier
+from disclosure.audit.words import register
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW
 from disclosure.organizations.scoped_admin import ScopedAdmin
+
+register("carrier", {"added": "登记公开载体", "changed": "修改公开载体"})
 
 
 @admin.register(Carrier)

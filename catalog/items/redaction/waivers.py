@@ -9,9 +9,12 @@ from catalog.items.actions.table import REASON, SECRECY_REVIEWERS, UNRELEASED, W
 from catalog.items.context import ItemContext
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import Spot
+from disclosure.audit.words import register
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import CHECK_SECRECY
 from disclosure.workflow.kit import Act, require_text
+
+register("waiver", {"asked": "申请保留敏感内容", "agreed": "同意保留敏感内容", "refused": "不同意保留敏感内容"})
 
 State = Waiver.State
 REASON_LENGTH = 300

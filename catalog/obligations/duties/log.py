@@ -4,6 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from disclosure.audit.record import record
+from disclosure.audit.words import register
+
+register(
+    "duty",
+    {
+        "opened": "生成公开任务",
+        "fulfilled": "完成公开任务",
+        "reopened": "公开任务重新待办",
+        "ended": "公开任务不再需要",
+        "excused": "批准不予公开或暂缓公开",
+    },
+)
 
 
 def log(word: str, row: Any, *, by, now: datetime, **changes: Any) -> None:

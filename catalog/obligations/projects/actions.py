@@ -60,6 +60,13 @@ def find_completion(context: Context, values) -> Iterator[Blocker]:
 projects = Workflow(
     Project,
     code="project",
+    words={
+        "registered": "登记阶段性工作",
+        "milestone_added": "增加工作阶段",
+        "milestone_replanned": "工作阶段改期",
+        "milestone_completed": "登记阶段完成",
+        "ended": "结束阶段性工作",
+    },
     reads=("organization", "entry", "department"),
     label=lambda row: f"{row.entry_code} 阶段性工作",
     state_words=project_words,

@@ -37,6 +37,15 @@ S, Kind = Withholding.State, Withholding.Kind
 withholdings = Workflow(
     Withholding,
     code="withholding",
+    words={
+        "proposed": "提出不予公开或暂缓公开",
+        "approved": "本级批准不予公开或暂缓公开",
+        "refused": "不同意不予公开或暂缓公开",
+        "answered_above": "上级审定不予公开或暂缓公开",
+        "in_force": "不予公开或暂缓公开开始",
+        "confirmed": "复查后继续不予公开",
+        "ended": "不予公开或暂缓公开结束",
+    },
     reads=("organization", "entry", "item", "review_deadline"),
     label=lambda row: f"{row.get_kind_display()} {row.subject}",
     heading=lambda row: f"{row.get_kind_display()}：{row.subject}",

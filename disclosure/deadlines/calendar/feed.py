@@ -16,10 +16,13 @@ from django.utils.crypto import constant_time_compare
 from icalendar import Alarm, Calendar, Event
 
 from disclosure.audit.record import record
+from disclosure.audit.words import register
 from disclosure.deadlines.models import CalendarKey, Deadline
 from disclosure.deadlines.status import LATE, STANDINGS, TODO, standing_of
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
+
+register("calendar_key", {"created": "订阅日历", "renewed": "更换日历订阅地址", "revoked": "停用日历订阅"})
 
 KEPT_DAYS = timedelta(days=30)
 MOST = 1000

@@ -8,11 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.audit.record import record
+from disclosure.audit.words import register
 from disclosure.deadlines import workdays
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.recalculation import Move, carry_out, moves
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.working_calendar import current_calendar
+
+register("calendar", {"notice_confirmed": "确认放假安排", "day_changed": "修改工作日"})
 
 Source = SpecialDay.Source
 

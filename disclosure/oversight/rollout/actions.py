@@ -8,11 +8,23 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalog.schemes.rules import Row, SchemeRules, find_scheme
+from disclosure.audit.words import register
 from disclosure.deadlines import dates
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.models import Rollout, Stage, Task
 from disclosure.workflow.kit import Act, Condition, Holds, Workflow, lock_organization, when
+
+register(
+    "rollout",
+    {
+        "started": "开始推进计划",
+        "task_done": "登记推进任务完成",
+        "task_reopened": "推进任务改回没有完成",
+        "stage_redated": "修改推进阶段的日期",
+        "ended": "结束推进计划",
+    },
+)
 
 LEADING = (MANAGE_CATALOGUE, PUBLISH)
 Span = tuple[date, date]

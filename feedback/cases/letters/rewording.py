@@ -10,7 +10,12 @@ from feedback.cases.models.replies import Letter, LetterTemplate
 EDITORS = (APPROVE, HANDLE_REQUESTS)
 TITLE, BODY = 40, 4000
 
-templates = Workflow(LetterTemplate, code="lettertemplate", label=lambda row: Letter.Name(row.name).label)
+templates = Workflow(
+    LetterTemplate,
+    code="lettertemplate",
+    words={"saved": "修改答复书模板", "restored": "恢复答复书模板"},
+    label=lambda row: Letter.Name(row.name).label,
+)
 
 
 @templates.start(

@@ -2,9 +2,12 @@
 
 from django.contrib import admin
 
+from disclosure.audit.words import register
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from feedback.cases.models.replies import CannedReply
+
+register("cannedreply", {"added": "新建常用答复", "changed": "修改常用答复", "deleted": "删除常用答复"})
 
 HELP = {
     "title": "自己认得的名字，如“已在网上公开”。来件人看不到。",
