@@ -42,7 +42,6 @@ def install_scheme_catalogue(
     catalogue = commit_import(
         organization,
         preview=preview_annex(organization, scheme),
-        scheme=scheme,
         title=data["title"],
         applies_to=data["applies_to"]["kind"],
         sectors=[SECTORS[label] for label in data["applies_to"].get("sectors", [])],

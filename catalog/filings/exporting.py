@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+
 from catalog.filings.models import Filing
 from disclosure.audit.export import guarded
+from disclosure.files.tables import table_file
 
 # Heading → width.
 COLUMNS = {
@@ -28,3 +32,10 @@ def cells(filing: Filing, on: date) -> list[str | date]:
         guarded(filing.comment),
         guarded(filing.dropped_reason),
     ]
+
+
+def register_file(kind: str, filings: QuerySet[Filing], on: date) -> HttpResponseBase:
+    filings = filings.select_related("organization", "to_organization", "deadline").defer("content").order_by("-pk")
+    return table_file(
+        kind, f"备案登记簿{on}", "备案登记簿", COLUMNS, (cells(row, on) for row in filings.iterator(chunk_size=2000))
+    )

@@ -8,13 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.filings.models import Filing
-from catalog.filings.opening import PRESET, SUPERIOR, deadline_title, rule_among, source_of
+from catalog.filings.opening import SUPERIOR, give_deadlines, rule_among
 from catalog.own_schemes.models import SchemeDraft
-from catalog.schemes.rules import Row, scheme_for
-from disclosure.deadlines.limits import Due, due
-from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.rules import Rule
-from disclosure.deadlines.working_calendar import current_calendar
+from catalog.schemes.rules import scheme_for
 from disclosure.notices.tell import Message, tell_all
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
@@ -40,7 +36,7 @@ def bind_below(draft: SchemeDraft, issued_on: date, *, now: datetime) -> list[Fi
         )
         for organization in subordinates
     ])  # fmt: skip
-    due_on = give_deadlines(filings, issued_on, row, now=now)
+    due_on = give_deadlines(filings, row, EVENT, issued_on, now=now)
     notify_heads(filings, subordinates, due_on, now=now)
     return filings
 
@@ -49,33 +45,6 @@ def asked(superior: Organization) -> list[Organization]:
     waiting = Filing.objects.filter(what=Filing.What.SCHEME).pending().values("organization")
     below = Organization.objects.active().filter(path__startswith=superior.path, depth=superior.depth + 1)
     return list(below.exclude(pk__in=waiting))
-
-
-def give_deadlines(filings: list[Filing], issued_on: date, row: Row, *, now: datetime) -> date:
-    """Returns the day that all of them share."""
-    rule, extra = row.get("rule") or PRESET, {"event": row.get("event") or EVENT, "source": source_of(row)}
-    found = due(Rule.from_mapping(rule), issued_on, current_calendar(), extra=extra)
-    assert found.due_on is not None
-    deadlines = [deadline_of(filing, issued_on, rule, found, now) for filing in filings]
-    for filing, deadline in zip(filings, Deadline.objects.bulk_create(deadlines), strict=True):
-        filing.deadline = deadline
-    Filing.objects.bulk_update(filings, ["deadline"], batch_size=500)
-    return found.due_on
-
-
-def deadline_of(filing: Filing, issued_on: date, rule: Row, found: Due, now: datetime) -> Deadline:
-    return Deadline(
-        organization_id=filing.organization_id,
-        kind=Deadline.Kind.FILING,
-        title=deadline_title(filing.title)[:300],
-        url=filing.get_absolute_url(),
-        start_on=issued_on,
-        rule=rule,
-        due_on=found.due_on,
-        is_provisional=found.is_provisional,
-        trace=found.trace,
-        opened_on=timezone.localdate(now),
-    )
 
 
 def notify_heads(filings: list[Filing], subordinates: list[Organization], due_on: date, *, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from catalog.items.models import Item
 from catalog.obligations.duties.fulfilling import OF_A_PROJECT
@@ -12,7 +12,7 @@ from catalog.obligations.duties.models import Duty
 from catalog.obligations.next_due import Nexts, met_by
 from catalog.obligations.withholdings.public import Shown, shown_of
 from catalog.schemes.choices import Scope
-from catalog.schemes.rules import SchemeRules
+from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import Reading
@@ -77,3 +77,12 @@ def standing_of(
         on=on,
         excused=shown_of(organization, on),
     )
+
+
+def entry_standing(
+    organization: Organization, code: str, reading: Reading, items: QuerySet[Item], *, is_current: bool
+) -> tuple[Nexts, Shown | None]:
+    """What comes next, and what excuses the entry; of one that is no longer in the directory, neither is looked up."""
+    met = met_by(items, organization, reading.on) if is_current else {}
+    nexts = Nexts(find_scheme(organization, reading.on), current_calendar(), reading.on, met)
+    return nexts, shown_of(organization, reading.on, code).get(code) if is_current else None

@@ -3,13 +3,9 @@
 A column shows its first few as cards and names the others below them; nobody reads fifty cards.
 """
 
-from calendar import Calendar
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
-
-from django.db.models import Q
 
 from catalog.bulletins.staff.cards import told_cards
 from catalog.filings.staff.lists import cards, to_sign
@@ -18,70 +14,23 @@ from catalog.items.models import Item
 from catalog.items.staff.rows import deadline_cards, item_cards
 from catalog.items.to_do import fresh_drafts, returned_to
 from catalog.staff.asked import asked_cards
+from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines
 from catalog.staff.offered import offered_cards
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, DRAFT, HANDLE_REQUESTS
+from disclosure.organizations.roles import DRAFT
 
 MOST = 60  # rows of a column
 CARDS = 6  # of which stand as cards
 JOINED = ("organization", "department", "deadline", "working_version")
-# Posts with work of their own, which the rest of the desk neither does nor may open.
-SPECIAL = (HANDLE_REQUESTS, COLLECT_OPINIONS, DECIDE_BELOW)
-
-
 DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already in sight
-
-
-def my_deadlines(access: Access):
-    """Open rows that are the person's work: of the desk where they work, of a post they hold there, or in their name."""
-    rows = Q(organization_id__in=access.desk_ids) & ~Q(permission__in=SPECIAL)
-    for permission in SPECIAL:
-        rows |= Q(permission=permission, organization_id__in=access.organization_ids(permission))
-    rows |= Q(person=access.user.pk)
-    return Deadline.objects.open().filter(rows).select_related("organization", "department")
 
 
 def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
     """Deadline id → title of its item, for items on the person's desk alone."""
     items = Item.objects.on_desk_of(access.user, access.on).filter(deadline__in=rows)
     return dict(items.values_list("deadline_id", "title"))
-
-
-@dataclass(frozen=True)
-class DayCell:
-    """A day of the month, and how many of my open deadlines fall due on it."""
-
-    on: date
-    count: int
-    name: str
-    is_today: bool
-    is_late: bool
-    is_outside: bool
-    is_off: bool
-
-
-def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[DayCell]]:
-    """This month as weeks of days."""
-    weeks = Calendar().monthdatescalendar(on.year, on.month)
-    mine = my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1]))
-    due = Counter(mine.values_list("due_on", flat=True))
-
-    def cell(day: date) -> DayCell:
-        name = calendar.day(day).name
-        return DayCell(
-            on=day,
-            count=due[day],
-            name=name if name not in ("周六", "周日") else "",
-            is_today=day == on,
-            is_late=day < on,
-            is_outside=day.month != on.month,
-            is_off=not calendar.is_working(day),
-        )
-
-    return [[cell(day) for day in week] for week in weeks]
 
 
 @dataclass(frozen=True)
@@ -147,5 +96,5 @@ def today_of(access: Access) -> Today:
         month_name=f"{on.year}年{on.month}月",
         may_register=access.has_any(DRAFT),
         works_here=access.works_at_desk,
-        has_days=access.has_any(*DESK_PERMISSIONS, *SPECIAL),
+        has_days=access.works_at_desk or access.has_any(*SPECIAL),
     )

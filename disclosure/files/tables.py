@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 
@@ -19,7 +19,9 @@ Rows = Iterable[Sequence[Any]]
 
 
 def table_file(kind: str, name: str, title: str, widths: Mapping[str, int], rows: Rows) -> HttpResponseBase:
-    """``kind``: csv or xlsx; ``name``: without its ending; ``widths``: heading → width; cells are ``guarded``."""
+    """``kind``: csv or xlsx; ``name``: without its ending; ``widths``: heading → width; cells are ``guarded``. 404 for another kind."""
+    if kind not in CONTENT_TYPES:
+        raise Http404
     response: HttpResponseBase
     if kind == "xlsx":
         response = HttpResponse(workbook(title, widths, rows), content_type=CONTENT_TYPES[kind])

@@ -1,9 +1,13 @@
 """The rows a page shows, as csv and xlsx: exactly the same rows, in the same order."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.http import HttpResponseBase
 
 from disclosure.audit.export import guarded
 from disclosure.deadlines.models import Deadline
+from disclosure.files.tables import table_file
 
 # Heading → width.
 COLUMNS = {
@@ -33,3 +37,7 @@ def days_late(deadline: Deadline, on: date) -> int:
     if deadline.due_on is None:
         return 0
     return max(0, ((deadline.closed_on or on) - deadline.due_on).days)
+
+
+def deadlines_file(kind: str, deadlines: Iterable[Deadline], on: date) -> HttpResponseBase:
+    return table_file(kind, f"deadlines-{on}", "时限", COLUMNS, (cells(row, on) for row in deadlines))

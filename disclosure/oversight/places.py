@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
+
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import WATCH
@@ -43,3 +45,10 @@ def place_of(request, code: str = "") -> Place:
         return Place(access, None, organizations[0] if len(organizations) == 1 else None)
     watch = watch_of(request, code)
     return Place(access, watch, watch.organization)
+
+
+def require_in_reach(request, organization: Organization) -> None:
+    """404 for an organisation whose readiness and rollout the person does not even see."""
+    access = access_for(request)
+    if not access.can(WATCH, organization) and organization.pk not in access.desk_ids:
+        raise Http404

@@ -2,36 +2,32 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from disclosure.organizations.access import access_for
-from disclosure.organizations.roles import WATCH
+from disclosure.oversight.frame import crumbs, explained, tabs, view_url
 from disclosure.oversight.models import Rollout, Stage, Task
-from disclosure.oversight.periods import pages as period_pages
-from disclosure.oversight.places import Place, place_of
+from disclosure.oversight.places import Place, place_of, require_in_reach
 from disclosure.oversight.readiness import pages as readiness_pages
 from disclosure.oversight.rollout import actions as rollout
 from disclosure.oversight.rollout import pages as rollout_pages
 from disclosure.oversight.rollout.forms import BeginForm, DatesForm, StartForm, WordsForm
-from disclosure.oversight.views import crumbs, explained
 from disclosure.web.components import TODAY, Link, Tab
 
 # Who works at the desk and watches nothing sees these two.
-DESK_VIEWS = {"readiness": ("准备情况", readiness_pages.address), "rollout": ("推进计划", rollout_pages.address)}
+DESK_VIEWS = {"readiness": "准备情况", "rollout": "推进计划"}
 
 
 def page(request, template: str, place: Place, name: str, **context) -> TemplateResponse:
     line = crumbs(place.watch) if place.watch else [TODAY]
     views = (
-        period_pages.tabs(place.watch, name)
+        tabs(place.watch, name)
         if place.watch
-        else [Tab(label, url(place.code), key == name) for key, (label, url) in DESK_VIEWS.items()]
+        else [Tab(label, view_url(key, place.code), key == name) for key, label in DESK_VIEWS.items()]
     )
-    frame = {"organization": place.organization, "crumbs": [*line, Link(DESK_VIEWS[name][0])], "views": views}
+    frame = {"organization": place.organization, "crumbs": [*line, Link(DESK_VIEWS[name])], "views": views}
     return TemplateResponse(request, f"oversight/{template}.html", {**frame, **context})
 
 
@@ -47,7 +43,7 @@ def rollouts(request):
     """How far all in view have come; who works at one desk and watches nothing is led to its own plan."""
     place = place_of(request)
     if place.organization is not None and place.watch is None:
-        return redirect(rollout_pages.address(place.code))
+        return redirect(view_url("rollout", place.code))
     overview = rollout_pages.overview(place, timezone.localdate())
     return page(request, "rollouts", place, "rollout", overview=overview)
 
@@ -61,7 +57,7 @@ def organization_rollout(request, code):
     form = start_form(request, place)
     if request.method == "POST" and started(request, place, form):
         messages.success(request, "推进计划开始了。完成一项，就在那一项后面登记。")
-        return redirect(rollout_pages.address(code))
+        return redirect(view_url("rollout", code))
     on, may = timezone.localdate(), rollout_pages.may_change(place)
     plan = rollout_pages.plan_of(place.organization, on)
     below = rollout_pages.overview(place, on) if place.watch else None
@@ -108,23 +104,16 @@ def started(request, place: Place, form: StartForm | None) -> bool:
     return True
 
 
-def reachable(request, organization) -> None:
-    """404 for a plan that the person does not even see."""
-    access = access_for(request)
-    if not access.can(WATCH, organization) and organization.pk not in access.desk_ids:
-        raise Http404
-
-
 def back(request, organization, act, done: str):
     """Do it and say so, or say why not."""
-    reachable(request, organization)
+    require_in_reach(request, organization)
     try:
         act()
     except ValidationError as error:
         messages.error(request, "".join(error.messages))
     else:
         messages.success(request, done)
-    return redirect(rollout_pages.address(organization.code))
+    return redirect(view_url("rollout", organization.code))
 
 
 def words_of(request) -> str:

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from disclosure.oversight import plan_views, views
+from disclosure.oversight import deadline_view, plan_views, views
 
 app_name = "oversight"
 urlpatterns = [
     path("", views.overview, name="home"),
     path("deadlines.csv", views.export, {"kind": "csv"}, name="csv"),
     path("deadlines.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
-    path("deadlines/<int:pk>/", views.deadline, name="deadline"),
+    path("deadlines/<int:pk>/", deadline_view.deadline, name="deadline"),
     path("calendar/", views.calendar, name="calendar"),
     path("readiness/", plan_views.readiness, name="readiness"),
     path("rollout/", plan_views.rollouts, name="rollout"),

@@ -1,35 +1,18 @@
 """The oversight pages, for people who watch an organisation and those below it (PL-04, LK-05, QJ-18)."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from disclosure.deadlines.calendar.due_calendar import Span, year_in
-from disclosure.deadlines.strip import trace_strip
-from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.files.tables import table_file
-from disclosure.oversight import detail, pages
-from disclosure.oversight.exporting import COLUMNS, cells
+from disclosure.oversight import pages
+from disclosure.oversight.exporting import deadlines_file
+from disclosure.oversight.frame import crumbs, explained, tabs
 from disclosure.oversight.periods import pages as period_pages
-from disclosure.oversight.selection import Selection, place_url
+from disclosure.oversight.selection import Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
-from disclosure.web.components import HOME, Link, Tab
+from disclosure.web.components import Link, Tab
 from disclosure.web.page_links import listed
-
-
-def explained(view):
-    """Who watches nothing is told so in plain words."""
-
-    def page(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except PermissionDenied:
-            return TemplateResponse(request, "oversight/not_watching.html", {}, status=403)
-
-    return require_safe(page)
 
 
 @explained
@@ -43,7 +26,7 @@ def overview(request, code=""):
     context = {
         "watch": watch,
         "crumbs": crumbs(watch),
-        "views": period_pages.tabs(watch, "overview"),
+        "views": tabs(watch, "overview"),
         "sentence": pages.sentence(watch, on),
         "tabs": pages.state_tabs(watch, selection, on),
         "heat": pages.heat_map(watch, on),
@@ -68,7 +51,7 @@ def calendar(request, code=""):
     context = {
         "watch": watch,
         "crumbs": [*crumbs(watch), Link("日历")],
-        "views": period_pages.tabs(watch, "calendar"),
+        "views": tabs(watch, "calendar"),
         "calendar": period_pages.calendar_page(watch, span, current_calendar(), on),
         "units": units[:MOST_UNITS],
         "is_cut": len(units) > MOST_UNITS,
@@ -90,7 +73,7 @@ def period_map(request, code):
     context = {
         "watch": watch,
         "crumbs": [*crumbs(watch), Link("目录和时段")],
-        "views": period_pages.tabs(watch, "map"),
+        "views": tabs(watch, "map"),
         "map": shown,
         "year": year,
         "cuts": [Tab(label, f"?year={year}&by={name}", name == by) for name, label in period_pages.CUTS.items()],
@@ -112,32 +95,8 @@ def export_url(watch: Watch, selection: Selection, extension: str) -> str:
     return f"{address}deadlines.{extension}?{rest.removesuffix('#list')}"
 
 
-def crumbs(watch: Watch) -> list[Link]:
-    line = [HOME, Link("监督", place_url())]
-    return line + [Link(str(unit), place_url(unit.code)) for unit in watch.line()]
-
-
 @explained
 def export(request, kind, code=""):
     on, selection = timezone.localdate(), Selection.of(request.GET)
     rows = rows_of(watch_of(request, code), selection, on).order_by(*selection.order).iterator(chunk_size=2000)
-    return table_file(kind, f"deadlines-{on}", "时限", COLUMNS, (cells(row, on) for row in rows))
-
-
-@explained
-def deadline(request, pk):
-    on, watch = timezone.localdate(), watch_of(request)
-    rows = watch.deadlines().select_related("organization", "department", "person")
-    found, calendar = get_object_or_404(rows, pk=pk), current_calendar()
-    context = {
-        "crumbs": [*crumbs(Watch(watch.prefixes, found.organization)), Link("时限")],
-        "deadline": found,
-        "badge": pages.due_in_words(found, calendar, on),
-        "metadata": detail.metadata(found, calendar),
-        "strip": trace_strip(found.trace),
-        "sentences": explain(found.trace) if found.trace else [],
-        "history": detail.history(found),
-        "reminders": detail.reminders(found),
-        "item_url": detail.readable_item(found, request.user, on),
-    }
-    return TemplateResponse(request, "oversight/deadline.html", context)
+    return deadlines_file(kind, rows, on)

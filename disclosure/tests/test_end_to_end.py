@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from catalog.items.models import Item
 from catalog.schemes.loading import load_all
 from disclosure.audit.models import Event
-from disclosure.oversight.demo.building import hash_once
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
-from disclosure.oversight.demo.people import fill_administrators, fill_people
+from disclosure.oversight.demo.people import fill_administrators, fill_people, hash_once
 
 PASSWORD = "end-to-end-2026"
 TITLE = "一名科级干部转任的程序和结果"

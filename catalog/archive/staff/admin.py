@@ -1,21 +1,19 @@
 """The archive at the desk: what was packed, what waits for it, and the registers to print (LK-08, PL-06, QJ-06)."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 from django_sendfile import sendfile
 
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
-from catalog.archive.registers.exporting import export_register, file_name
-from catalog.archive.registers.forms import RegisterForm
-from catalog.archive.registers.kinds import KINDS, kinds_for
 from catalog.archive.staff.panel import facts_of, waiting
-from catalog.directory.exporting import CONTENT_TYPES
+from catalog.archive.staff.registers_page import registers_page
 from disclosure.files.listing import size_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS
@@ -47,7 +45,7 @@ class ArchiveRecordAdmin(ScopedAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path("waiting/", wrap(self.waiting_page), name="catalog_archiverecord_waiting"),
-            path("registers/", wrap(self.registers_page), name="catalog_archiverecord_registers"),
+            path("registers/", wrap(partial(registers_page, self)), name="catalog_archiverecord_registers"),
             path("<int:pk>/change/", wrap(self.record_page), name="catalog_archiverecord_change"),
             path("<int:pk>/package/", wrap(require_POST(self.package)), name="catalog_archiverecord_package"),
         ]
@@ -86,22 +84,6 @@ class ArchiveRecordAdmin(ScopedAdmin):
             raise PermissionDenied
         page = listed(request.GET, open_tasks(access), order=["due_on", "pk"], size=WAITING_SIZE)
         return self.page(request, "waiting", "待归档", {"rows": waiting(page.rows, access.on), "page": page})
-
-    def registers_page(self, request):
-        access = access_for(request)
-        if not kinds_for(access):
-            raise PermissionDenied("您没有可以导出的登记簿。")
-        form = RegisterForm(request.POST if request.method == "POST" else None, access=access)
-        if request.method == "POST" and form.is_valid():
-            return self.register_file(request, **form.cleaned_data)
-        return self.page(request, "registers", "登记簿", {"form": form})
-
-    def register_file(self, request, *, register, organization, year, format):
-        kind, given = KINDS[register], {"organization": organization, "year": year, "format": format}
-        data = export_register(kind, **given, by=request.user, now=timezone.now())
-        response = HttpResponse(data, content_type=CONTENT_TYPES[format])
-        response.headers["Content-Disposition"] = content_disposition_header(True, file_name(kind, **given))
-        return response
 
     def record_of(self, request, pk) -> ArchiveRecord:
         rows = self.get_queryset(request).select_related("organization", "item", "packed_by")

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from catalog.bulletins.public.views import bulletin, bulletin_file, column, read
+from catalog.bulletins.public.receipt import read
+from catalog.bulletins.public.views import bulletin, bulletin_file, column
 
 urlpatterns = [
     path("o/<slug:code>/bulletins/", column, name="bulletins"),

@@ -10,7 +10,6 @@ from catalog.directory.importing.branches import Remarks, branches_of
 from catalog.directory.importing.preview import Preview
 from catalog.directory.models import Catalogue
 from catalog.directory.trees import plant
-from catalog.schemes.models import Scheme
 from catalog.schemes.rules import Row
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
@@ -26,7 +25,6 @@ def commit_import(
     act: Act,
     *,
     preview: Preview,
-    scheme: Scheme,
     title: str,
     answers: wordings.Answers | None = None,
     applies_to: str = Catalogue.AppliesTo.OWN,
@@ -44,7 +42,7 @@ def commit_import(
     require_ready(preview)
     catalogue = Catalogue(
         organization=organization,
-        scheme=scheme,
+        scheme=preview.rules.scheme,
         title=title,
         version=next_version(organization, title, applies_to),
         applies_to=applies_to,
@@ -56,7 +54,7 @@ def commit_import(
     act.create(catalogue)
     add_missing(preview, organization)
     plant(catalogue, branches_of(preview.rows, preview.rules, Remarks.of(document or {})))
-    wordings.keep(preview.answers, scheme=scheme, by=act.by, now=act.now)
+    wordings.keep(preview.answers, scheme=preview.rules.scheme, by=act.by, now=act.now)
     act.record(
         "imported",
         file=preview.filename,

@@ -79,7 +79,7 @@ def preview(desk, request, key):
     read = read_file(found.data, found.filename, rules, organization=organization, answers=found.answered())
     form = AnswersForm(read, posted(request))
     if request.method == "POST" and form.is_valid():
-        return answered(request, found, read, form, scheme)
+        return answered(request, found, read, form)
     return desk_page(
         desk,
         request,
@@ -94,7 +94,7 @@ def preview(desk, request, key):
     )
 
 
-def answered(request, found, read: Preview, form, scheme: Scheme):
+def answered(request, found, read: Preview, form):
     """Keep the answers and show what they change; write only when the person has seen a complete preview."""
     if read.questions:
         found.answer(form.answers())
@@ -103,7 +103,6 @@ def answered(request, found, read: Preview, form, scheme: Scheme):
         catalogue = commit_import(
             read.organization,
             preview=read,
-            scheme=scheme,
             title=found.title,
             applies_to=found.applies_to,
             sectors=found.sectors,

@@ -9,7 +9,6 @@ from catalog.directory.entries import add_entry
 from catalog.directory.exchange.rows import COLUMN_NAMES
 from catalog.directory.models import Catalogue
 from disclosure.deadlines.dates import plain
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.web.components import Link
 from disclosure.workflow.context import Context
@@ -40,7 +39,7 @@ def page_of(context: Context) -> ProcedurePage:
         tree=tree,
         count=len(list(tree.entries)),
         filed=filed_word(catalogue),
-        sectors=sectors_of(catalogue),
+        sectors=catalogue.reach_words(),
         presets=presets_of(catalogue),
         is_draft=offer_of(add_entry, context) is not None,
         is_in_force=keeps and catalogue.state == Catalogue.State.IN_FORCE,
@@ -51,13 +50,6 @@ def page_of(context: Context) -> ProcedurePage:
 
 def filed_word(catalogue: Catalogue) -> str:
     return f"✓ {plain(catalogue.filed_on)}" if catalogue.filed_on else "未备案"
-
-
-def sectors_of(catalogue: Catalogue) -> str:
-    labels = dict(Organization.Sector.choices)
-    if catalogue.applies_to == Catalogue.AppliesTo.OWN:
-        return "本组织"
-    return "、".join(str(labels[sector]) for sector in catalogue.sectors) or "全部下级组织"
 
 
 def presets_of(catalogue: Catalogue) -> str:

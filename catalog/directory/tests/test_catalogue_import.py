@@ -49,7 +49,7 @@ def preview(rules, organization, *rows, answers=None):
 
 def committed(found, rules, by=SYSTEM, **values):
     values = {"title": "公开目录", **values}
-    return commit_import(found.organization, preview=found, scheme=rules.scheme, by=by, now=NOW, **values)
+    return commit_import(found.organization, preview=found, by=by, now=NOW, **values)
 
 
 def written():

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.filings.actions import filings
-from catalog.filings.exporting import COLUMNS, cells
+from catalog.filings.exporting import register_file
 from catalog.filings.staff.lists import INCOMING_ORDER, JOINED, STATES, came_in, in_state, row_of
 from catalog.filings.staff.page import page_of
 from catalog.filings.visibility import filings_for
-from disclosure.files.tables import CONTENT_TYPES, table_file
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 from disclosure.web.frame import framed
@@ -91,9 +90,7 @@ class FilingAdmin(ProcedureAdmin):
         return framed(self, request, "admin/catalog/filing/incoming.html", "下级报来的", context)
 
     def export(self, request, kind):
-        if kind not in CONTENT_TYPES or not self.has_view_permission(request):
+        if not self.has_view_permission(request):
             raise Http404
         on = timezone.localdate()
-        rows = self.get_queryset(request).select_related(*JOINED).defer("content").order_by("-pk")
-        rows = in_state(rows, request.GET.get("is"), on).iterator(chunk_size=2000)
-        return table_file(kind, f"备案登记簿{on}", "备案登记簿", COLUMNS, (cells(row, on) for row in rows))
+        return register_file(kind, in_state(self.get_queryset(request), request.GET.get("is"), on), on)

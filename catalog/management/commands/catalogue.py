@@ -60,12 +60,12 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("只看不写：没有改动。")
             return
-        self.write(preview, rules.scheme, title or f"{organization.name}党务公开目录", put_in_force, now)
+        self.write(preview, title or f"{organization.name}党务公开目录", put_in_force, now)
 
-    def write(self, preview: Preview, scheme: Scheme, title: str, put_in_force: bool, now):
+    def write(self, preview: Preview, title: str, put_in_force: bool, now):
         organization = preview.organization
         try:
-            catalogue = commit_import(organization, preview=preview, scheme=scheme, title=title, by=SYSTEM, now=now)
+            catalogue = commit_import(organization, preview=preview, title=title, by=SYSTEM, now=now)
             if put_in_force:
                 catalogues.approve(catalogue, by=SYSTEM, now=now)
                 catalogues.put_in_force(catalogue, on=timezone.localdate(now), by=SYSTEM, now=now)

@@ -9,20 +9,18 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from catalog.directory.models import Entry
-from catalog.obligations.duties.ending import end_duties
 from catalog.obligations.projects.days import EARLIEST, check_day, check_plan, day
+from catalog.obligations.projects.ending import end_owing
 from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
 from catalog.obligations.projects.grounds import staged_entry
 from catalog.obligations.projects.models import Milestone, Project
-from catalog.obligations.projects.owing import owe_milestone, owe_summary_at_the_end, reckon_anew, undone, yearly
+from catalog.obligations.projects.owing import owe_milestone, reckon_anew
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, require_text, when
 
 Plan = tuple[str, date]
-NOT_CARRIED_OUT = "工作已结束，这个阶段没有再进行"
-WITHIN_THE_YEAR = "工作在年内结束，不用再作年末总结"
 
 
 def project_words(project: Project) -> str:
@@ -188,6 +186,4 @@ def end_project(act: Act, *, ended_on: date) -> None:
     project.ended_on = ended_on
     act.save()
     act.record("ended", ended_on=ended_on.isoformat())
-    end_duties(undone(project), reason=NOT_CARRIED_OUT, on=act.on, now=act.now, by=act.by)
-    end_duties(yearly(project, ended_on), reason=WITHIN_THE_YEAR, on=act.on, now=act.now, by=act.by)
-    owe_summary_at_the_end(project, by=act.by, now=act.now)
+    end_owing(project, ended_on, on=act.on, by=act.by, now=act.now)

@@ -5,24 +5,19 @@ The ledger names the entry and the milestone, never the project.
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.obligations.duties.excusing import excuse_new
 from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.days import day
 from catalog.obligations.projects.grounds import staged_limit
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
-from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline, restart
 from disclosure.deadlines.models import Deadline
 
 MILESTONE = "milestone"
-AT_THE_END = "end_summary", "结束总结"
 
 
 def owe_milestone(milestone: Milestone, entry: Entry, *, by, now: datetime) -> Duty:
@@ -85,16 +80,6 @@ def owe(
     return duty
 
 
-def undone(project: Project) -> QuerySet[Duty]:
-    """What is owed for milestones that were not carried out."""
-    return Duty.objects.filter(milestone__project=project, milestone__completed_on__isnull=True)
-
-
-def yearly(project: Project, ended_on: date) -> QuerySet[Duty]:
-    """Summaries of a year that the project did not outlast."""
-    return Duty.objects.filter(kind=Duty.Kind.SUMMARY, project=project, ends_on__gte=ended_on)
-
-
 def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:
     """The milestone is to be, or was, complete on another day. What is met, excused or ended stays as it is."""
     duty = Duty.objects.for_writing().get(pk=duty.pk)
@@ -104,31 +89,3 @@ def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -
     duty.starts_on = start_on
     duty.ends_on = max(start_on, duty.deadline.due_on or start_on)
     duty.save(update_fields=["starts_on", "ends_on"])
-
-
-def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | None:
-    """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
-    entry = entry_for(project.organization, project.entry_code)
-    rules = find_scheme(project.organization, timezone.localdate(now))
-    row = rules.staged_row if rules else {}
-    if not (entry and row.get("summary_when_work_ends")) or project.ended_on.year == project.started_on.year:
-        return None
-    deadline = open_deadline(
-        organization=project.organization,
-        department=project.department,
-        kind=Deadline.Kind.DUTY,
-        title=f"{str(entry)[:270]}（{AT_THE_END[1]}）",
-        start_on=project.ended_on,
-        rule=row["summary_rule"],
-        event=f"跨年度的工作{day(project.ended_on)}结束",
-        source=summary_source(rules, row),
-        by=by,
-        now=now,
-    )
-    return owe(project, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, project.ended_on, now=now)
-
-
-def summary_source(rules: SchemeRules, row: Row) -> Row:
-    """What the document says of summaries; the number of days is that of the milestones."""
-    source = {**rules.source_for(LimitKind.STAGED), "sentence": row.get("summary_sentence", "")}
-    return {name: value for name, value in source.items() if value}

@@ -9,11 +9,8 @@ from catalog.directory.contents import entry_for, line_of
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
-from catalog.obligations.next_due import Nexts, met_by
-from catalog.obligations.withholdings.public import shown_of
 from catalog.public import entry as pages
-from catalog.schemes.rules import find_scheme
-from disclosure.deadlines.working_calendar import current_calendar
+from catalog.public.progress import entry_standing
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 
@@ -29,18 +26,16 @@ def entry(request, code, entry_code):
     found = current or ended_entry(changes)
     if found is None:
         raise Http404
-    line, calendar = line_of(found), current_calendar()
+    line = line_of(found)
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
-    met = met_by(items, organization, reading.on) if current else {}
-    nexts = Nexts(find_scheme(organization, reading.on), calendar, reading.on, met)
-    excused = shown_of(organization, reading.on, line.code).get(line.code) if current else None
+    nexts, excused = entry_standing(organization, line.code, reading, items, is_current=current is not None)
     coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
     context = {
         "organization": organization,
         "line": line,
         "crumbs": organizations.crumbs(organization, f"{line.code} {line.content}"),
         "headings": [node.name for node in (found.parent.parent, found.parent) if node and node.level > 0],
-        "metadata": pages.metadata(line, found.catalogue, coming, calendar),
+        "metadata": pages.metadata(line, found.catalogue, coming, nexts.calendar),
         "coming": coming,
         "basis": pages.Basis(limit, line, nexts.rules.scheme.title) if nexts.rules and limit else None,
         "ended": pages.ended(changes) if current is None else None,

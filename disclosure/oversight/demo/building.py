@@ -3,21 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
 
 from catalog.schemes.loading import load_all
-from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import Told, fill_cases, fill_letter_words
 from disclosure.oversight.demo.acts.stories import play_stories
-from disclosure.oversight.demo.data import administrators, units
+from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
 from disclosure.oversight.demo.life import after_the_stories, before_the_stories
-from disclosure.oversight.demo.people import Account, fill_administrators, fill_people
-from disclosure.oversight.demo.scene import Scene, cast_of
+from disclosure.oversight.demo.people import Account, fill_administrators, fill_people, hash_once
+from disclosure.oversight.demo.scene import scene_of
 from disclosure.oversight.sweeping import run_sweep
 
 
@@ -40,12 +37,6 @@ def build_demo(password: str, *, now: datetime) -> Made:
     return made
 
 
-def hash_once(password: str) -> str:
-    """One costly hash serves every account; the one in use, while the password is the same."""
-    held = User.objects.filter(username__in=administrators()).values_list("password", flat=True).first()
-    return held if held and check_password(password, held) else make_password(password)
-
-
 def fill_units(password: str, *, now: datetime) -> Made:
     made, scenes = Made(), []
     for unit in units():
@@ -54,7 +45,7 @@ def fill_units(password: str, *, now: datetime) -> Made:
             made.accounts += fill_people(organization, unit, password=password, now=now)
             if unit.has_scheme:
                 fill_catalogue(organization, now=now)
-            scene = Scene(organization, unit, cast_of(unit), current_calendar(), now)
+            scene = scene_of(organization, unit, now)
             before_the_stories(scene)
             play_stories(scene)
             after_the_stories(scene)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from disclosure.deadlines.workdays import DAY, WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import ABOVE, Unit
@@ -49,3 +50,7 @@ class Scene:
     def story(self, chapter: str) -> Sequence[Mapping]:
         """The rows of one chapter of the organisation's life."""
         return self.unit.life.get(chapter, [])
+
+
+def scene_of(organization: Organization, unit: Unit, now: datetime) -> Scene:
+    return Scene(organization, unit, cast_of(unit), current_calendar(), now)

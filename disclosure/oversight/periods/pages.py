@@ -4,20 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from catalog.directory.contents import catalogue_for, entries_of
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
 from disclosure.deadlines.status import LATE, STANDINGS, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.frame import view_url
 from disclosure.oversight.pages import unit_label
 from disclosure.oversight.periods import period_map as periods
-from disclosure.oversight.readiness.pages import address as readiness_url
-from disclosure.oversight.rollout.pages import address as rollout_url
-from disclosure.oversight.selection import DISCLOSURE, NO_ENTRY, Selection, place_url
+from disclosure.oversight.selection import DISCLOSURE, NO_ENTRY, Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch
-from disclosure.web.components import Tab
 
 CUTS = {"quarter": "按季度", "month": "按月"}
 
@@ -49,20 +45,6 @@ class PeriodMap:
     @property
     def width(self) -> int:
         return len(self.columns) + 1
-
-
-def tabs(watch: Watch, current: str) -> list[Tab]:
-    """The views of one place. The map is of one organisation."""
-    code = watch.code
-    shown = [("overview", "时限", place_url(code)), ("calendar", "日历", calendar_url(code))]
-    if code:
-        shown.append(("map", "目录和时段", reverse("oversight:map", args=[code])))
-    shown += [("readiness", "准备情况", readiness_url(code)), ("rollout", "推进计划", rollout_url(code))]
-    return [Tab(label, url, name == current) for name, label, url in shown]
-
-
-def calendar_url(code: str = "") -> str:
-    return reverse("oversight:organization_calendar", args=[code]) if code else reverse("oversight:calendar")
 
 
 # --- the map ---
@@ -143,4 +125,4 @@ def unit_row(watch: Watch, unit: Organization, row: Counts, span: Span) -> UnitR
     own = watch.is_itself(unit)
     selection = Selection(first=span.first, last=span.last, own=own)
     shown = marks(row, lambda name: selection.but(state=name).url(unit.code), f"{unit} {span.label}")
-    return UnitRow(unit_label(watch, unit), "" if own else f"{calendar_url(unit.code)}?{span.query}", shown)
+    return UnitRow(unit_label(watch, unit), "" if own else f"{view_url('calendar', unit.code)}?{span.query}", shown)

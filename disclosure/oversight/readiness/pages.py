@@ -3,18 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.urls import reverse
-
 from disclosure.organizations.access import Access
 from disclosure.oversight.places import Place
 from disclosure.oversight.readiness.points import Point, Readiness, readiness_of
 from disclosure.oversight.readiness.sources import facts_of
 
 MOST_ROWS = 1000
-
-
-def address(code: str = "") -> str:
-    return reverse("oversight:organization_readiness", args=[code]) if code else reverse("oversight:readiness")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.models import Rollout, Stage, Task
@@ -15,10 +14,6 @@ from disclosure.oversight.rollout.actions import LEADERS
 from disclosure.web.components import Badge
 
 MOST_ROWS = 1000
-
-
-def address(code: str = "") -> str:
-    return reverse("oversight:organization_rollout", args=[code]) if code else reverse("oversight:rollout")
 
 
 def counted(stages: QuerySet[Stage]) -> QuerySet:

@@ -23,7 +23,7 @@ from disclosure.organizations.tests.factories import (
     make_person,
     make_post,
 )
-from disclosure.oversight.readiness.pages import address as readiness_url
+from disclosure.oversight.frame import view_url
 from disclosure.oversight.readiness.points import can_be_different, readiness_of
 from disclosure.oversight.readiness.sources import facts_of
 
@@ -225,7 +225,7 @@ def test_who_watches_sees_the_subtree_with_the_worst_first(client, tree):
     answer = client.get("/oversight/readiness/")
     rows = answer.context["overview"].rows
     assert [row.percent for row in rows] == sorted(row.percent for row in rows)
-    assert {readiness_url(row.facts.organization.code) for row in rows} == {
+    assert {view_url("readiness", row.facts.organization.code) for row in rows} == {
         f"/oversight/o/{code}/readiness/" for code in ("county", "ready", "bare")
     }
     assert (rows[-1].percent, rows[-1].missing_in_words) == (100, "都有了")

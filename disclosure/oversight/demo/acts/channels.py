@@ -12,8 +12,6 @@ from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
-from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.scene import Scene
 
@@ -26,23 +24,23 @@ def fill_carriers(scene: Scene) -> None:
         Carrier.objects.get_or_create(organization=scene.organization, name=row["name"], defaults=facts)
 
 
-def carry_out(item: Item, story: Mapping, cast: Mapping[str, User], *, now: datetime) -> None:
+def carry_out(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> None:
     """Record what was carried out on the day of ``now``, and confirm it by another, but for what the story leaves open:
     ``open_channels`` nobody has recorded yet, ``unconfirmed_channels`` nobody has confirmed."""
     if item.scope == Scope.INDIVIDUAL:
-        tell_people(item, story, cast, now=now)
+        tell_people(item, story, scene, now=now)
         return
     rows = item.channel_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False)
     for record in rows.exclude(channel__in=story.get("open_channels", [])).order_by("pk"):
-        facts = facts_of(record, item.organization, timezone.localdate(now))
-        record = record_channel(record, by=cast["clerk"], now=now, **facts)
+        facts = facts_of(record, timezone.localdate(now))
+        record = record_channel(record, by=scene.cast["clerk"], now=now, **facts)
         for name in story.get("evidence", {}).get(record.channel, []):
-            add_evidence(record, upload=paper(name, record), by=cast["clerk"], now=now)
+            add_evidence(record, upload=paper(name, record), by=scene.cast["clerk"], now=now)
         if record.channel not in story.get("unconfirmed_channels", []):
-            confirm_channel(record, by=cast["secretary"], now=now + timedelta(minutes=50))
+            confirm_channel(record, by=scene.cast["secretary"], now=now + timedelta(minutes=50))
 
 
-def facts_of(record: ChannelRecord, organization: Organization, on) -> Mapping:
+def facts_of(record: ChannelRecord, on) -> Mapping:
     """What the form asks its clerk for."""
     asked = asked_of(record.channel)
     if asked is MEETING:
@@ -55,7 +53,9 @@ def facts_of(record: ChannelRecord, organization: Organization, on) -> Mapping:
         }
     if asked is MEDIUM:
         return {"from_on": on, "place": "本地日报政务版"}
-    carrier = Carrier.objects.filter(organization=organization, kind__in=asked.carriers).order_by("pk").first()
+    carrier = (
+        Carrier.objects.filter(organization=record.item.organization_id, kind__in=asked.carriers).order_by("pk").first()
+    )
     until_on = on + timedelta(days=10) if asked is BOARD else None
     return {"from_on": on, "until_on": until_on, "carrier": carrier, "place": "" if carrier else "办公楼一楼大厅"}
 
@@ -65,8 +65,8 @@ def paper(name: str, record: ChannelRecord):
     return files.upload(name, "落实情况记录", lines)
 
 
-def tell_people(item: Item, story: Mapping, cast: Mapping[str, User], *, now: datetime) -> None:
+def tell_people(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> None:
     """Those whom the story says were told, by how."""
     for identity, form in story.get("told", {}).items():
-        delivery = item.deliveries.get(recipient=cast[identity])
-        record_delivery(delivery, channel=form, told_on=timezone.localdate(now), by=cast["clerk"], now=now)
+        delivery = item.deliveries.get(recipient=scene.cast[identity])
+        record_delivery(delivery, channel=form, told_on=timezone.localdate(now), by=scene.cast["clerk"], now=now)

@@ -166,7 +166,7 @@ class Play:
         on = self.scene.calendar.add_working_days(timezone.localdate(at), CARRIED_OUT_WITHIN).on
         then = moment(on, "carry_out")
         if then < self.scene.now and self.story["ends"] != "withdrawn":
-            carry_out(self.item, self.story, self.cast, now=then)
+            carry_out(self.item, self.story, self.scene, now=then)
 
     def archive(self, at: datetime) -> None:
         self.take("archive", "secretary", at)

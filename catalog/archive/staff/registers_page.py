@@ -1,0 +1,31 @@
+"""The registers, chosen on a page and taken away as a file."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from catalog.archive.registers.exporting import export_register, file_name
+from catalog.archive.registers.forms import RegisterForm
+from catalog.archive.registers.kinds import KINDS, kinds_for
+from catalog.directory.exporting import CONTENT_TYPES
+from disclosure.organizations.access import access_for
+from disclosure.web.frame import framed
+
+
+def registers_page(desk, request):
+    access = access_for(request)
+    if not kinds_for(access):
+        raise PermissionDenied("您没有可以导出的登记簿。")
+    form = RegisterForm(request.POST if request.method == "POST" else None, access=access)
+    if request.method == "POST" and form.is_valid():
+        return register_file(request, **form.cleaned_data)
+    return framed(desk, request, "admin/catalog/archiverecord/registers.html", "登记簿", {"form": form})
+
+
+def register_file(request, *, register, organization, year, format):
+    kind, given = KINDS[register], {"organization": organization, "year": year, "format": format}
+    data = export_register(kind, **given, by=request.user, now=timezone.now())
+    response = HttpResponse(data, content_type=CONTENT_TYPES[format])
+    response.headers["Content-Disposition"] = content_disposition_header(True, file_name(kind, **given))
+    return response

@@ -1,0 +1,77 @@
+"""Proposing an exemption or a deferral: which, why, until when."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
+
+from catalog.directory.contents import catalogue_for, entries_of
+from catalog.directory.models import Entry
+from catalog.items.models import Item
+from catalog.obligations.withholdings.actions import propose
+from catalog.obligations.withholdings.forms import ProposalForm
+from catalog.obligations.withholdings.models import Withholding
+from disclosure.organizations.access import access_for
+from disclosure.organizations.choosing import chosen, organizations_with
+from disclosure.organizations.roles import DRAFT
+from disclosure.web.frame import add_errors, framed
+
+
+def proposal_page(desk, request):
+    """Which, why, until when. About an item when its workbench leads here, else about an entry."""
+    item = item_asked(request)
+    organizations = organizations_with(request, DRAFT)
+    organization = item.organization if item else chosen(request, organizations)
+    form = proposal_form(request, organization, item)
+    if request.method == "POST" and organization and form.is_valid():
+        found = take_proposal(request, organization, item, form)
+        if found:
+            messages.success(request, "已提出，等另一个人批准。批准以前仍要按时公开。")
+            return HttpResponseRedirect(found.get_absolute_url())
+    context = {
+        "form": form,
+        "item": item,
+        "organization": organization,
+        "organizations": organizations,
+    }
+    return framed(desk, request, "admin/catalog/withholding/propose.html", "提出不予公开或暂缓公开", context)
+
+
+def item_asked(request) -> Item | None:
+    pk = request.POST.get("item") or request.GET.get("item") or ""
+    if not pk:
+        return None
+    rows = Item.objects.on_desk_of(request.user, timezone.localdate()).select_related("organization", "entry")
+    item = rows.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) <= 18 else None
+    if item is None or not access_for(request).can(DRAFT, item.organization):
+        raise Http404("没有这个事项，或者它不在您的工作范围内。")
+    return item
+
+
+def proposal_form(request, organization, item) -> ProposalForm:
+    catalogue = catalogue_for(organization) if organization and item is None else None
+    tree = entries_of(catalogue) if catalogue else None
+    initial = {"entry": entry_with(tree, request.GET.get("entry", ""))}
+    data = request.POST if request.method == "POST" else None
+    return ProposalForm(data, tree=tree, is_about_item=item is not None, today=timezone.localdate(), initial=initial)
+
+
+def take_proposal(request, organization, item, form) -> Withholding | None:
+    values = {"item": item, **form.cleaned_data}
+    try:
+        return propose(organization=organization, **values, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        add_errors(form, error)
+    return None
+
+
+def entry_with(tree, asked: str) -> int | None:
+    """The entry in the catalogue in force that a link named by its key or by its code."""
+    if tree is None or not asked:
+        return None
+    code = Entry.objects.filter(pk=int(asked)).values_list("code", flat=True).first() if is_key(asked) else asked
+    return next((line.pk for line in tree.entries if line.code in (code, asked)), None)
+
+
+def is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 18

@@ -1,0 +1,33 @@
+"""One deadline for those who watch: what it is, why this day, what became of it."""
+
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from disclosure.deadlines.strip import trace_strip
+from disclosure.deadlines.traces import explain
+from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.oversight import detail
+from disclosure.oversight.frame import crumbs, explained
+from disclosure.oversight.pages import due_in_words
+from disclosure.oversight.watching import Watch, watch_of
+from disclosure.web.components import Link
+
+
+@explained
+def deadline(request, pk):
+    on, watch = timezone.localdate(), watch_of(request)
+    rows = watch.deadlines().select_related("organization", "department", "person")
+    found, calendar = get_object_or_404(rows, pk=pk), current_calendar()
+    context = {
+        "crumbs": [*crumbs(Watch(watch.prefixes, found.organization)), Link("时限")],
+        "deadline": found,
+        "badge": due_in_words(found, calendar, on),
+        "metadata": detail.metadata(found, calendar),
+        "strip": trace_strip(found.trace),
+        "sentences": explain(found.trace) if found.trace else [],
+        "history": detail.history(found),
+        "reminders": detail.reminders(found),
+        "item_url": detail.readable_item(found, request.user, on),
+    }
+    return TemplateResponse(request, "oversight/deadline.html", context)
