@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from catalog.items.models import Item
+from disclosure.organizations.models.columns import AUTHOR
 from disclosure.organizations.models.directory import Organization
 
 
@@ -30,9 +31,7 @@ class ArchiveRecord(models.Model):
     path = models.CharField("存放路径", max_length=200)
     size = models.PositiveBigIntegerField("大小")
     sha256 = models.CharField("摘要", max_length=64)
-    packed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="归档人"
-    )
+    packed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="归档人", **AUTHOR)
     packed_at = models.DateTimeField("归档时间")
 
     class Meta:

@@ -11,7 +11,7 @@ from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
 from disclosure.files.models import StoredFileRow
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
@@ -63,9 +63,7 @@ class Bulletin(models.Model):
     audiences = models.ManyToManyField(Audience, blank=True, related_name="bulletins", verbose_name="特定对象")
     needs_receipt = models.BooleanField("要确认已读", default=False)
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="起草人"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
     saved_at = models.DateTimeField("保存时间")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
@@ -160,9 +158,7 @@ class UpwardReport(models.Model):
     title = models.CharField("标题", max_length=200)
     body = models.TextField("内容")
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="起草人"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
     sent_at = models.DateTimeField("报送时间", null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="报送人", **PERSON)

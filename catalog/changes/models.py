@@ -8,7 +8,7 @@ from django.urls import reverse
 from catalog.bulletins.models import Bulletin
 from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -44,9 +44,7 @@ class EntryChange(models.Model):
     reason = models.TextField("原因")
     explanation = models.TextField("向公众的说明", help_text="批准后随变更一起公布。")
     state = models.CharField("状态", max_length=10, choices=State, default=State.SUBMITTED)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="申请人"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请人", **AUTHOR)
     asked_at = models.DateTimeField("申请时间")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     decided_at = models.DateTimeField("批准时间", null=True, blank=True)

@@ -83,15 +83,15 @@ class Catalogue(models.Model):
     def __str__(self):
         return f"{self.title}（第{self.version}版）"
 
+    def get_absolute_url(self) -> str:
+        return reverse("admin:catalog_catalogue_change", args=[self.pk])
+
     def reach_words(self) -> str:
         """For which organisations it is."""
         labels = dict(Organization.Sector.choices)
         if self.applies_to == self.AppliesTo.OWN:
             return "本组织"
         return "、".join(str(labels[sector]) for sector in self.sectors) or "全部下级组织"
-
-    def get_absolute_url(self) -> str:
-        return reverse("admin:catalog_catalogue_change", args=[self.pk])
 
     @property
     def is_filed(self) -> bool:

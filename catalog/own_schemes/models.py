@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.filings.models import Filing
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -50,9 +50,7 @@ class SchemeDraft(models.Model):
     adoption = models.OneToOneField(
         "catalog.Adoption", on_delete=models.PROTECT, null=True, blank=True, related_name="draft", verbose_name="施行"
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="起草人"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
     saved_at = models.DateTimeField("保存时间")
 
@@ -94,9 +92,7 @@ class SchemeOpinion(models.Model):
     given_on = models.DateField("提出日期")
     result = models.CharField("处理", max_length=10, choices=Result, blank=True, default=Result.OPEN)
     reply = models.CharField("说明", max_length=500, blank=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
-    )
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="登记人", **AUTHOR)
     entered_at = models.DateTimeField("登记时间")
 
     class Meta:

@@ -29,9 +29,3 @@ class DeadlineAdmin(ScopedAdmin):
     @admin.display(description="为什么是这一天")
     def why(self, deadline):
         return "；".join(explain(deadline.trace)) if deadline.trace else ""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

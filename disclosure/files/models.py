@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from disclosure.organizations.models.columns import AUTHOR
+
 
 class StoredFileRow(models.Model):
     """A file beside the record it belongs to; ``path`` is relative to ``MEDIA_ROOT``."""
@@ -12,9 +14,7 @@ class StoredFileRow(models.Model):
     content_type = models.CharField("类型", max_length=100)
     size = models.PositiveBigIntegerField("大小")
     sha256 = models.CharField("摘要", max_length=64)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上传人", **AUTHOR)
     uploaded_at = models.DateTimeField("上传时间")
 
     class Meta:

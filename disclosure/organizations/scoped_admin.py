@@ -44,6 +44,10 @@ class ScopedRules:
     change_permission: str = ""
     view_administrators: tuple[str, ...] = ()
     change_administrators: tuple[str, ...] = ()
+    # Who may add a row; None: who may change them.
+    add_permissions: tuple[str, ...] | None = None
+    # Whether ``scope`` alone says which rows a person sees: more than the row's own organisation decides.
+    scope_decides = False
     # A person is chosen by typing the user name: for people who need not be of the organisation yet.
     types_usernames = False
 
@@ -85,13 +89,15 @@ class ScopedRules:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request, obj=None):
-        return self.sees_all(request) or self.may(request, self.seeing, obj)
+        return self.sees_all(request) or self.may(request, self.seeing, None if self.scope_decides else obj)
 
     def has_change_permission(self, request, obj=None):
         return self.changes_all(request) or self.may(request, self.changing, obj)
 
     def has_add_permission(self, request, obj=None):
-        return self.has_change_permission(request)
+        if self.add_permissions is None:
+            return self.has_change_permission(request)
+        return access_for(request).has_any(*self.add_permissions)
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -35,12 +35,6 @@ class ArchiveRecordAdmin(ScopedAdmin):
     list_select_related = ["organization"]
     ordering = ["-pk"]
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [

@@ -27,5 +27,5 @@ def register_file(request, *, register, organization, year, format):
     kind, given = KINDS[register], {"organization": organization, "year": year, "format": format}
     data = export_register(kind, **given, by=request.user, now=timezone.now())
     response = HttpResponse(data, content_type=CONTENT_TYPES[format])
-    response.headers["Content-Disposition"] = content_disposition_header(True, file_name(kind, **given))
+    response["Content-Disposition"] = content_disposition_header(True, file_name(kind, **given)) or ""
     return response

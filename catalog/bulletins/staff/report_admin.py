@@ -9,7 +9,6 @@ from catalog.bulletins.forms import ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.staff.report_page import page_of
 from catalog.bulletins.upward_reports import reports, superior_of, write_report
-from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.web.frame import framed
@@ -25,6 +24,8 @@ class UpwardReportAdmin(ProcedureAdmin):
     prefixes_fields = False
     not_found = "没有这份情况反映，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
+    scope_decides = True
+    add_permissions = (DRAFT,)
     list_display = ["title", "state", "organization", "to_organization", "sent_at", "answered_at"]
     list_display_links = ["title"]
     list_filter = ["state"]
@@ -35,12 +36,6 @@ class UpwardReportAdmin(ProcedureAdmin):
 
     def get_queryset(self, request):
         return UpwardReport.objects.on_desk_of(request.user, timezone.localdate())
-
-    def has_view_permission(self, request, obj=None):
-        return access_for(request).has_any(*self.view_permissions)
-
-    def has_add_permission(self, request, obj=None):
-        return access_for(request).has_any(DRAFT)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -27,6 +27,8 @@ class EntryChangeAdmin(ProcedureAdmin):
         "filing__deadline",
     )  # fmt: skip
     view_permissions = tuple(sorted(DESK_PERMISSIONS))
+    scope_decides = True
+    add_permissions = (MANAGE_CATALOGUE,)
     list_display = ["subject", "kind", "state", "organization", "maker", "asked_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["organization", "catalogue__organization"]
@@ -52,12 +54,6 @@ class EntryChangeAdmin(ProcedureAdmin):
     def waits_for(self, context):
         is_open = context.subject.state == EntryChange.State.SUBMITTED
         return f"等{context.subject.maker}批准。" if is_open else ""
-
-    def has_view_permission(self, request, obj=None):
-        return access_for(request).has_any(*self.view_permissions)
-
-    def has_add_permission(self, request, obj=None):
-        return access_for(request).has_any(MANAGE_CATALOGUE)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

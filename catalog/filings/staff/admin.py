@@ -40,6 +40,7 @@ class FilingAdmin(ProcedureAdmin):
     taken = "这一步已经有人办过，或者不由您办。"
     not_found = "没有这份报送材料，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
+    scope_decides = True
     list_display = ["title", "what", "organization", "to_name", "due", "state", "sent_on", "number"]
     list_filter = [StateFilter, "what"]
     list_select_related = JOINED
@@ -61,12 +62,6 @@ class FilingAdmin(ProcedureAdmin):
 
     def page_of(self, context):
         return page_of(context)
-
-    def has_view_permission(self, request, obj=None):
-        return access_for(request).has_any(*self.view_permissions)
-
-    def has_add_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

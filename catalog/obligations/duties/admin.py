@@ -72,9 +72,3 @@ class DutyAdmin(ScopedAdmin):
         if not duty.is_open:
             return "已办好" if duty.fulfilled_on else duty.state_words(timezone.localdate())
         return format_html('<a href="{}">{}</a>', duty.deadline.url, begin_label(duty.deadline.url) or "办理")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

@@ -9,12 +9,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from catalog.directory.models import Entry
-from catalog.obligations.projects.days import EARLIEST, check_day, check_plan, day
+from catalog.obligations.projects.days import EARLIEST, check_day, check_plan
 from catalog.obligations.projects.ending import end_owing
 from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
 from catalog.obligations.projects.grounds import staged_entry
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.obligations.projects.owing import owe_milestone, reckon_anew
+from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
@@ -24,12 +25,12 @@ Plan = tuple[str, date]
 
 
 def project_words(project: Project) -> str:
-    return f"{day(project.ended_on)}已经结束" if project.ended_on else "正在进行"
+    return f"{plain(project.ended_on)}已经结束" if project.ended_on else "正在进行"
 
 
 def milestone_words(milestone: Milestone) -> str:
     if milestone.completed_on and not milestone.project.ended_on:
-        return f"已经登记为{day(milestone.completed_on)}完成"
+        return f"已经登记为{plain(milestone.completed_on)}完成"
     return project_words(milestone.project)
 
 
@@ -170,7 +171,7 @@ def complete(act: Act, *, completed_on: date) -> None:
     milestone = act.subject
     check_day(completed_on, name="completed_on", first=milestone.project.started_on, today=act.on)
     milestone.completed_on = completed_on
-    reason = f"第{milestone.number}阶段{day(completed_on)}完成，从这一天起算"
+    reason = f"第{milestone.number}阶段{plain(completed_on)}完成，从这一天起算"
     reckon_anew(milestone.duty, start_on=completed_on, reason=reason, by=act.by, now=act.now)
     act.record("milestone_completed", completed_on=completed_on.isoformat())
 
@@ -182,7 +183,7 @@ def end_project(act: Act, *, ended_on: date) -> None:
     check_day(ended_on, name="ended_on", first=project.started_on, today=act.on)
     last = max((on for on in project.milestones.values_list("completed_on", flat=True) if on), default=ended_on)
     if ended_on < last:
-        raise ValidationError({"ended_on": f"不能早于最后一个阶段完成的日期（{day(last)}）。"})
+        raise ValidationError({"ended_on": f"不能早于最后一个阶段完成的日期（{plain(last)}）。"})
     project.ended_on = ended_on
     act.save()
     act.record("ended", ended_on=ended_on.isoformat())

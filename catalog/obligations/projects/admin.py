@@ -27,6 +27,7 @@ class ProjectAdmin(ScopedAdmin):
     """Seen by the desk of its organisation alone: its name may say more than those above or below may read."""
 
     view_permissions = (DRAFT, REVIEW, APPROVE, PUBLISH)
+    add_permissions = (DRAFT,)
     list_display = ["name", "under", "department", "started_on", "ended_on", "organization"]
     list_select_related = ["organization", "entry", "department"]
     search_fields = ["name", "entry_code"]
@@ -37,12 +38,6 @@ class ProjectAdmin(ScopedAdmin):
     @admin.display(description="目录事项")
     def under(self, project):
         return f"{project.entry_code} {project.entry.name}"
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_add_permission(self, request):
-        return access_for(request).has_any(DRAFT)
 
     def get_urls(self):
         def page(route, view, name):

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from catalog.obligations.projects.models import Project
+from disclosure.deadlines.dates import plain
 
 EARLIEST = date(1949, 10, 1)
 
@@ -16,13 +17,9 @@ def check_day(on: date, *, name: str, first: date, today: date) -> None:
     if on < EARLIEST:
         raise ValidationError({name: "请核对年份。"})
     if on < first:
-        raise ValidationError({name: f"不能早于这项工作开始的日期（{day(first)}）。"})
+        raise ValidationError({name: f"不能早于这项工作开始的日期（{plain(first)}）。"})
 
 
 def check_plan(project: Project, planned_on: date) -> None:
     if planned_on < project.started_on:
         raise ValidationError({"planned_on": "计划日期不能早于这项工作开始的日期。"})
-
-
-def day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

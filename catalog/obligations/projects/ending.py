@@ -24,7 +24,7 @@ WITHIN_THE_YEAR = "工作在年内结束，不用再作年末总结"
 def end_owing(project: Project, ended_on: date, *, on: date, by, now: datetime) -> None:
     end_duties(undone(project), reason=NOT_CARRIED_OUT, on=on, now=now, by=by)
     end_duties(yearly(project, ended_on), reason=WITHIN_THE_YEAR, on=on, now=now, by=by)
-    owe_summary_at_the_end(project, by=by, now=now)
+    owe_summary(project, ended_on, by=by, now=now)
 
 
 def undone(project: Project) -> QuerySet[Duty]:
@@ -37,26 +37,28 @@ def yearly(project: Project, ended_on: date) -> QuerySet[Duty]:
     return Duty.objects.filter(kind=Duty.Kind.SUMMARY, project=project, ends_on__gte=ended_on)
 
 
-def owe_summary_at_the_end(project: Project, *, by, now: datetime) -> Duty | None:
+def owe_summary(project: Project, ended_on: date, *, by, now: datetime) -> Duty | None:
     """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
     entry = entry_for(project.organization, project.entry_code)
     rules = find_scheme(project.organization, timezone.localdate(now))
-    row = rules.staged_row if rules else {}
-    if not (entry and row.get("summary_when_work_ends")) or project.ended_on.year == project.started_on.year:
+    if entry is None or rules is None or ended_on.year == project.started_on.year:
+        return None
+    row = rules.staged_row
+    if not row.get("summary_when_work_ends"):
         return None
     deadline = open_deadline(
         organization=project.organization,
         department=project.department,
         kind=Deadline.Kind.DUTY,
         title=f"{str(entry)[:270]}（{AT_THE_END[1]}）",
-        start_on=project.ended_on,
+        start_on=ended_on,
         rule=row["summary_rule"],
-        event=f"跨年度的工作{plain(project.ended_on)}结束",
+        event=f"跨年度的工作{plain(ended_on)}结束",
         source=summary_source(rules, row),
         by=by,
         now=now,
     )
-    return owe(project, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, project.ended_on, now=now)
+    return owe(project, entry, deadline, Duty.Kind.SUMMARY, AT_THE_END, ended_on, now=now)
 
 
 def summary_source(rules: SchemeRules, row: Row) -> Row:

@@ -6,6 +6,7 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from catalog.directory.models import Entry
+from disclosure.organizations.models.columns import AUTHOR
 from disclosure.organizations.models.directory import Department, Organization
 
 
@@ -24,9 +25,7 @@ class Project(models.Model):
     name = models.CharField("工作名称", max_length=200)
     started_on = models.DateField("开始日期")
     ended_on = models.DateField("结束日期", null=True, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="登记人", **AUTHOR)
     created_at = models.DateTimeField("登记时间")
 
     class Meta:

@@ -12,7 +12,7 @@ from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -88,9 +88,7 @@ class Withholding(models.Model):
         Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="复查时限"
     )
     state = models.CharField("状态", max_length=10, choices=State, default=State.SUBMITTED)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="提出人"
-    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提出人", **AUTHOR)
     proposed_at = models.DateTimeField("提出时间")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)

@@ -28,6 +28,7 @@ class SchemeDraftAdmin(ProcedureAdmin):
     taken = "这一步已经有人办过，或者不由您办。"
     not_found = "没有这份方案，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS))
+    add_permissions = WRITING
     list_display = ["title", "organization", "state", "document_number", "issued_on", "filed"]
     list_filter = ["state"]
     list_select_related = ["organization", "filing__deadline"]
@@ -38,9 +39,6 @@ class SchemeDraftAdmin(ProcedureAdmin):
     @admin.display(description="备案")
     def filed(self, draft):
         return draft.filing.state_words(timezone.localdate()) if draft.filing else None
-
-    def has_add_permission(self, request, obj=None):
-        return access_for(request).has_any(*WRITING)
 
     def page_with(self, context, bound):
         return page_of(context, bound)

@@ -21,6 +21,8 @@ class WithholdingAdmin(ProcedureAdmin):
     page_template = "admin/catalog/withholding/page.html"
     page_reads = ("organization", "entry", "item", "proposed_by", "approved_by", "filing__deadline")
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
+    scope_decides = True
+    add_permissions = (DRAFT,)
     list_display = ["subject", "kind", "reason", "days", "state", "organization"]
     list_filter = ["state", "kind", "reason"]
     list_select_related = ["organization", "entry", "item"]
@@ -45,12 +47,6 @@ class WithholdingAdmin(ProcedureAdmin):
 
     def waits_for(self, context):
         return WAITS_FOR.get(context.subject.state, "")
-
-    def has_view_permission(self, request, obj=None):
-        return access_for(request).has_any(*self.view_permissions)
-
-    def has_add_permission(self, request, obj=None):
-        return access_for(request).has_any(DRAFT)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

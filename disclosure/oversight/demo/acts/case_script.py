@@ -34,7 +34,8 @@ def item_of(scene: Scene, title: str) -> Item:
 
 def planned(scene: Scene, row: Mapping, number: int, rules: SchemeRules | None) -> list[Act]:
     """On the wanted day, or on the nearest before it that makes the story true: all of it past, in time or late as told."""
-    wanted, fallback = scene.ahead(-row["days_ago"]), []
+    wanted = scene.ahead(-row["days_ago"])
+    fallback: list[Act] = []
     for back in days_back(scene, row, wanted):
         acts = list(acts_from(scene, row, wanted - timedelta(days=back), number))
         if max(act.at for act in acts) > scene.now:
@@ -87,4 +88,5 @@ def is_as_told(scene: Scene, row: Mapping, acts: list[Act], rules: SchemeRules |
     if start_on is None:
         return True
     settled_on = next((days[name] for name in SETTLING if name in days), scene.today)
-    return (due(Rule.from_mapping(rule["rule"]), start_on, scene.calendar).due_on < settled_on) == late
+    due_on = due(Rule.from_mapping(rule["rule"]), start_on, scene.calendar).due_on
+    return (due_on is not None and due_on < settled_on) == late
