@@ -161,6 +161,11 @@ class Item(models.Model):
         """The workbench."""
         return reverse("admin:catalog_item_change", args=[self.pk])
 
+    @property
+    def is_told_to_people(self) -> bool:
+        """To named people alone, each of whom is told (QJ-07)."""
+        return self.scope == Scope.INDIVIDUAL
+
 
 class Version(models.Model):
     """A text of an item. A released version is never changed: a correction is a new one (更正)."""

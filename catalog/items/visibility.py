@@ -1,6 +1,7 @@
 """The only door: which items a reader may see. Page, list, count, search, feed, attachment and print all use it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -31,13 +32,13 @@ def still_there(user, on: date) -> Q:
     return Q(Exists(memberships)) | Q(Exists(posts))
 
 
-def of_readers(model: type[models.Model], user, on: date) -> Q:
+def of_readers(model: Any, user, on: date) -> Q:
     """Inside, or in one of the named groups: for everything that has a scope, an organisation and audiences."""
     column = model.audiences.field.m2m_column_name()
     audiences = model.audiences.through.objects.filter(
         still_there(user, on), **{column: OuterRef("pk")}, audience__members=user.pk
     )
-    return shown_inside(access_of(user, on)) | (Q(scope=Scope.AUDIENCE) & Exists(audiences))
+    return shown_inside(access_of(user, on)) | Q(Exists(audiences), scope=Scope.AUDIENCE)
 
 
 class ItemQuerySet(models.QuerySet):

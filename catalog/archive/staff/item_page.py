@@ -7,7 +7,7 @@ from django.urls import path
 from catalog.archive.archiving import archive
 from catalog.archive.staff.forms import ArchiveForm
 from catalog.archive.staff.panel import archive_panel
-from catalog.items.staff.frame import answered, small_form
+from catalog.items.staff.frame import question
 
 NOTE = "档案包里有正文、附件、审批、保密审查、公开形式的佐证和意见。归档以后什么都不能再改，也不能撤回。"
 
@@ -21,8 +21,6 @@ def archive_pages(desk) -> list:
             messages.warning(request, "这个事项已经归档，或者现在还不能归档。")
             return HttpResponseRedirect(back)
         form = ArchiveForm(request.POST if request.method == "POST" else None, item=item)
-        if answered(desk, request, archive, item, form):
-            return HttpResponseRedirect(back)
-        return small_form(desk, request, item, form, title="归档", press="归档", back=back, note=NOTE)
+        return question(desk, request, archive, item, form, title="归档", press="归档", back=back, note=NOTE)
 
     return [path("<int:pk>/archive/", desk.admin_site.admin_view(archive_page), name="catalog_item_archive")]

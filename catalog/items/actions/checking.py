@@ -85,16 +85,10 @@ def approve(
 ) -> None:
     """The approval by the item's route (JG-06): a leader; a meeting, with its date and the number of its minutes; the superior,
     or where it is not in the portal its written reply, with date and number."""
-    given = {
-        "meeting_on": meeting_on,
-        "minutes_number": minutes_number,
-        "reply_on": reply_on,
-        "reply_number": reply_number,
-    }
-    evidence = {
-        "route": act.subject.approval_route,
-        **{name: str(value).strip() for name, value in given.items() if value},
-    }
+    meeting = {"meeting_on": meeting_on, "minutes_number": minutes_number}
+    given = {**meeting, "reply_on": reply_on, "reply_number": reply_number}
+    said = {name: str(value).strip() for name, value in given.items() if value}
+    evidence = {"route": act.subject.approval_route, **said}
     if not passed:
         return send_back(act, Step.APPROVE, reason, evidence)
     move_both(act, V.APPROVED)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -15,16 +14,15 @@ LONGEST_STAGE = 365
 EARLIEST = date(1949, 10, 1)
 # A field and what is wrong in it.
 Fault = tuple[str, str]
-Many = Mapping[str, Any]
 
 
-def check_plan(item: Item, many: Many) -> None:
+def check_plan(item: Item, many: Mapping) -> None:
     """Raises ``ValidationError`` by field. ``many`` holds the audiences and recipients to be set."""
     if faults := dict(faults_of(item, many)):
         raise ValidationError(faults)
 
 
-def faults_of(item: Item, many: Many) -> Iterator[Fault]:
+def faults_of(item: Item, many: Mapping) -> Iterator[Fault]:
     if item.scope not in Scope.values:
         yield "scope", "没有这种公开范围。"
     elif item.entry:
@@ -49,7 +47,7 @@ def faults_of_stage(item: Item, days: int) -> Iterator[Fault]:
         yield "outside_after_days", f"请填0到{LONGEST_STAGE}之间的天数。"
 
 
-def faults_beside_entry(item: Item, entry: Entry, many: Many) -> Iterator[Fault]:
+def faults_beside_entry(item: Item, entry: Entry, many: Mapping) -> Iterator[Fault]:
     if entry.is_scope_pinned and item.scope != entry.scope:
         yield "scope", "这一项的公开范围按有关规定，不得更改。"
     elif item.scope not in NARROWER[Scope(entry.scope)]:

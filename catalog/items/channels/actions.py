@@ -114,13 +114,8 @@ def keep_evidence(act: Act, *, file: Received) -> Evidence:
 
 
 @channels.action(
-    "remove_evidence",
-    "登记公开形式落实情况",
-    who=RECORDERS,
-    at=UNCONFIRMED,
-    is_button=False,
-    done="已删除“{name}”。",
-)
+    "remove_evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, is_button=False, done="已删除“{name}”。",
+)  # fmt: skip
 def remove_evidence(act: Act, *, evidence: Evidence) -> None:
     """Take a file away again, while nobody has vouched for the record with it."""
     row = act.subject.evidence.filter(pk=evidence.pk).first()

@@ -15,9 +15,6 @@ from disclosure.deadlines.dates import plain
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
 from disclosure.files.sensitive_data.refusing import leak_in
 
-# A field and what is wrong in it.
-Fault = tuple[str, str]
-
 
 def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -> None:
     asked = asked_of(record.channel)
@@ -38,7 +35,9 @@ def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -
         raise ValidationError(faults)
 
 
-def faults_of_days(record: ChannelRecord, from_on: date | None, until_on: date | None, today: date) -> Iterator[Fault]:
+def faults_of_days(
+    record: ChannelRecord, from_on: date | None, until_on: date | None, today: date
+) -> Iterator[tuple[str, str]]:
     """A day that has come; the end of a display may be known before."""
     if from_on is None:
         if until_on:

@@ -44,8 +44,8 @@ def describe(
     widget: ChannelChoices, item: Item, rules: SchemeRules, channels: Iterable[str], scopes: Iterable[str]
 ) -> None:
     """Fill the widget's words."""
-    notes, unfit = defaultdict(lambda: defaultdict(list)), defaultdict(list)
-    channels = list(channels)
+    notes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    unfit, channels = defaultdict(list), list(channels)
     for scope in scopes:
         advised = {row.channel: note_of(row) for row in suggested_channels(rules, item.entry, scope)}
         for channel in channels:

@@ -1,7 +1,6 @@
 """When something may be done with a channel or a delivery. Each part says in its own words why not."""
 
 from catalog.items.states import ItemState
-from catalog.schemes.choices import Scope
 from disclosure.workflow.kit import Context, when
 
 
@@ -10,7 +9,7 @@ def has_vouched(context: Context) -> bool:
     record, user = context.subject, context.access.user_id
     if record.recorded_by_id == user:
         return True
-    return record.item.scope == Scope.INDIVIDUAL and record.item.deliveries.filter(told_by=user).exists()
+    return record.item.is_told_to_people and record.item.deliveries.filter(told_by=user).exists()
 
 
 def is_pinned(context: Context) -> bool:
@@ -33,7 +32,7 @@ UNCONFIRMED = PLANNED & when(lambda context: context.subject.confirmed_at is Non
 RECORDABLE = (
     UNCONFIRMED
     & when(
-        lambda context: context.subject.item.scope != Scope.INDIVIDUAL,
+        lambda context: not context.subject.item.is_told_to_people,
         not_now="向个人公开的，请在“告知本人”里逐人登记。",
     )
     & when(

@@ -6,7 +6,6 @@ from datetime import date
 from catalog.items.channels.models import ChannelRecord
 from catalog.items.models import Item
 from catalog.items.states import ItemState
-from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment, short
 
 
@@ -29,7 +28,7 @@ class Receipt:
 
 def elsewhere(item: Item, on: date) -> list[Place]:
     """Oldest first. How named people were told is between them and the desk."""
-    if item.scope == Scope.INDIVIDUAL:
+    if item.is_told_to_people:
         return []
     records = ChannelRecord.objects.filter(item=item, is_by_portal=False, recorded_at__isnull=False)
     records = records.filter(dropped_at__isnull=True).select_related("carrier").order_by("from_on", "pk")
@@ -54,7 +53,7 @@ def place_words(record: ChannelRecord) -> str:
 
 def delivery_note(item: Item, reader) -> Receipt | None:
     """For a named person alone; None for everyone else."""
-    if item.scope != Scope.INDIVIDUAL or not reader.is_authenticated:
+    if not item.is_told_to_people or not reader.is_authenticated:
         return None
     delivery = item.deliveries.filter(recipient=reader).first()
     if delivery is None:

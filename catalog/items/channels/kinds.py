@@ -21,13 +21,7 @@ class Asked:
 
 
 MEETING = Asked(
-    {
-        "from_on": "开会日期",
-        "place": "地点",
-        "attendance": "到会人数",
-        "expected": "应到人数",
-        "note": "说明",
-    },
+    {"from_on": "开会日期", "place": "地点", "attendance": "到会人数", "expected": "应到人数", "note": "说明"},
     {"from_on": "请填开会日期。", "place": "请填开会地点。", "attendance": "请填到会人数。"},
     is_after_publication=False,
 )
@@ -36,16 +30,8 @@ BOARD = Asked(
     {"from_on": "请填从哪一天开始。", "place": "请选一块登记过的，或者写明地点。"},
     carriers=(K.BOARD, K.SIGN, K.OTHER),
 )
-SCREEN = Asked(
-    {**BOARD.fields, "carrier": "哪一块屏"},
-    BOARD.required,
-    carriers=(K.SCREEN, K.SIGN, K.OTHER),
-)
-READING = Asked(
-    {**BOARD.fields, "carrier": "哪个查阅处"},
-    BOARD.required,
-    carriers=(K.READING_ROOM, K.OTHER),
-)
+SCREEN = Asked({**BOARD.fields, "carrier": "哪一块屏"}, BOARD.required, carriers=(K.SCREEN, K.SIGN, K.OTHER))
+READING = Asked({**BOARD.fields, "carrier": "哪个查阅处"}, BOARD.required, carriers=(K.READING_ROOM, K.OTHER))
 MEDIUM = Asked(
     {"place": "哪家媒体", "from_on": "哪一天刊播", "document_number": "期号、栏目或链接", "note": "说明"},
     {"place": "请填哪家媒体。", "from_on": "请填哪一天刊播。"},

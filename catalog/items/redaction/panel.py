@@ -12,19 +12,16 @@ from catalog.items.models import Item
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import FILES, Spot
 from catalog.items.redaction.waivers import answer_waiver, ask_waiver
-from catalog.items.states import VersionState
 from disclosure.deadlines.dates import moment
 from disclosure.files.sensitive_data.kinds import BLOCKS_SUBMISSION
 from disclosure.web.components import Badge
 from disclosure.web.panel import Panel
-from disclosure.workflow.action import Action
 from disclosure.workflow.offers import offer_of
 
 NAME = "findings"
 TEMPLATE = "admin/catalog/item/_findings_panel.html"
 SHOWN_MOST, PLACES_MOST = 100, 5
 State = Waiver.State
-OPEN = {VersionState.DRAFT, VersionState.SUBMITTED, VersionState.CHECKED, VersionState.APPROVED}
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,11 @@ class Found:
 
     @property
     def can_mask(self) -> bool:
-        return not self.stands and any(spot.is_maskable for spot in self.spots) and self.offers(mask_in_text)
+        return (
+            not self.stands
+            and any(spot.is_maskable for spot in self.spots)
+            and bool(offer_of(mask_in_text, self.context))
+        )
 
     @property
     def is_in_files(self) -> bool:
@@ -72,7 +73,7 @@ class Found:
 
     @property
     def ask_url(self) -> str:
-        if self.stands or self.pending or not self.spot.is_clearable or not self.offers(ask_waiver):
+        if self.stands or self.pending or not self.spot.is_clearable or not offer_of(ask_waiver, self.context):
             return ""
         query = urlencode({"kind": self.spot.kind, "mask": self.spot.mask})
         return f"{reverse('admin:catalog_item_ask_waiver', args=[self.context.item.pk])}?{query}"
@@ -80,14 +81,11 @@ class Found:
     @property
     def decide_url(self) -> str:
         """Empty for who asked, wrote or submitted."""
-        if self.pending is None or not self.offers(answer_waiver):
+        if self.pending is None or not offer_of(answer_waiver, self.context):
             return ""
         if self.context.user.pk in {self.pending.asked_by_id, *self.context.proposers}:
             return ""
         return reverse("admin:catalog_item_decide_waiver", args=[self.context.item.pk, self.pending.pk])
-
-    def offers(self, action: Action) -> bool:
-        return bool(offer_of(action, self.context))
 
     def waiver_words(self) -> Iterator[str]:
         if waiver := self.waiver:
@@ -108,7 +106,7 @@ def findings_panel(item: Item, context: ItemContext) -> Panel | None:
         "hints": [spot for spot in context.spots if spot.is_hint][:SHOWN_MOST],
         "seen_saved_at": context.version.saved_at.isoformat(),
     }
-    is_open = asks or (bool(context.open_spots) and context.version.state in OPEN)
+    is_open = asks or (bool(context.open_spots) and context.version.released_at is None)
     title = f"不该公开的内容（{len(rows)}处）" if rows else "公开前再看一眼"
     return Panel(NAME, title, TEMPLATE, shown, is_open=is_open, asks=asks)
 

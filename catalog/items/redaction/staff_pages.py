@@ -14,7 +14,7 @@ from catalog.items.actions.writing import EditConflict, mask_in_text
 from catalog.items.decision_forms import WaiverForm
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.waivers import ask_waiver, decide_waiver
-from catalog.items.staff.frame import answered, small_form
+from catalog.items.staff.frame import question
 
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
 
@@ -68,12 +68,10 @@ def ask(desk, request, pk):
         messages.warning(request, "内容里已经没有这一处了。下面是最新的情况。")
         return HttpResponseRedirect(f"{item.staff_url}#findings")
     form = WaiverForm(request.POST or None)
-    if answered(desk, request, ask_waiver, item, form, kind=spot.kind, mask=spot.mask):
-        return HttpResponseRedirect(f"{item.staff_url}#findings")
-    title = f"申请保留：{spot.label}{spot.mask}"
-    return small_form(
-        desk, request, item, form, title=title, press="申请保留", back=f"{item.staff_url}#findings", note=NOTE
-    )
+    return question(
+        desk, request, ask_waiver, item, form, given={"kind": spot.kind, "mask": spot.mask},
+        title=f"申请保留：{spot.label}{spot.mask}", press="申请保留", back=f"{item.staff_url}#findings", note=NOTE,
+    )  # fmt: skip
 
 
 def decide(desk, request, pk, waiver):

@@ -12,6 +12,7 @@ from catalog.items.context import ItemContext
 from catalog.items.decision_forms import ApprovalForm, DecisionForm
 from catalog.items.models import Item
 from catalog.items.routes import facts_needed
+from disclosure.web.components import Link
 from disclosure.workflow.offers import Offer, offers
 from disclosure.workflow.refusals import Blocker
 from disclosure.workflow.staff.page import button_styles
@@ -23,12 +24,6 @@ PANEL_OF = {"display_until": "#display"}
 
 
 @dataclass(frozen=True)
-class Missing:
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Button:
     """``press``: its words; ``may_return``: it is pressed whatever stands in the way, to return the item."""
 
@@ -36,7 +31,7 @@ class Button:
     form: Any
     press: str
     style: str
-    missing: list[Missing]
+    missing: list[Link]
     may_return: bool
 
 
@@ -77,14 +72,14 @@ def following(context: ItemContext) -> Item | None:
     return rows.order_by("deadline__due_on", "pk").first()
 
 
-def missing_of(context: ItemContext, *, is_writable: bool) -> list[Missing]:
+def missing_of(context: ItemContext, *, is_writable: bool) -> list[Link]:
     """What a draft in the person's hands lacks before it may be handed in."""
     found = find_submission(context, {}) if is_writable else ()
     return missing_rows(found, context.item.staff_url, is_writable=is_writable)
 
 
-def missing_rows(blockers: Iterable[Blocker], base: str, *, is_writable: bool) -> list[Missing]:
-    return [Missing(row.message, place_of(row.link, base, is_writable=is_writable)) for row in blockers]
+def missing_rows(blockers: Iterable[Blocker], base: str, *, is_writable: bool) -> list[Link]:
+    return [Link(row.message, place_of(row.link, base, is_writable=is_writable)) for row in blockers]
 
 
 def place_of(link: str, base: str, *, is_writable: bool) -> str:

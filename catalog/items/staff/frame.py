@@ -1,8 +1,9 @@
 """The frame of the pages beside an item's workbench; most ask one question and lead back to where it was asked."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 
 from catalog.items.models import Item
 from disclosure.web.components import TODAY, Link
@@ -23,8 +24,14 @@ def small_form(
     return page(desk, request, template, title, above, item=item, form=form, back=back, **more)
 
 
-def answered(desk, request, action, item: Item, form, **more) -> Any:
-    """What the action returned; None where nothing was sent, or what speaks against it stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    return desk.carry_out(request, action, item, form, {**more, **form.cleaned_data})
+def question(
+    desk, request, action, item: Item, form, *, back: str, given: Mapping[str, Any] | None = None, **words: str
+) -> HttpResponse:
+    """``given``: what the action takes beside the form's values. What speaks against it stands in the form; answered, it leads
+    back, or to the new item that came of it."""
+    if request.method == "POST" and form.is_valid():
+        found = desk.carry_out(request, action, item, form, {**(given or {}), **form.cleaned_data})
+        if found is not None:
+            is_new = isinstance(found, Item) and found.pk != item.pk
+            return HttpResponseRedirect(f"{found.staff_url}?step=content" if is_new else back)
+    return small_form(desk, request, item, form, back=back, **words)

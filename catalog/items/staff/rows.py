@@ -13,7 +13,7 @@ from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.web.components import Due, TaskCard
 
-NEXT_STEPS = {
+NEXT_STEPS: Mapping[str, str] = {
     VersionState.DRAFT: "继续写",
     VersionState.SUBMITTED: "去审核",
     VersionState.CHECKED: "去审批",
@@ -21,11 +21,10 @@ NEXT_STEPS = {
     VersionState.RELEASED: "去办理",
 }
 
-
 # A duty that nobody works on yet begins with a form: for a new item, or for what goes up.
 BEGINNINGS = (("admin:catalog_item_add", "登记"), ("admin:catalog_filing_add", "去报送"))
 # The verb of what is owed beside the text itself.
-VERBS = {Deadline.Kind.FORM: "登记落实"}
+VERBS: Mapping[str, str] = {Deadline.Kind.FORM: "登记落实"}
 
 
 def begin_label(url: str) -> str:
@@ -76,13 +75,11 @@ def deadline_cards(
     deadlines whose next step is the person's own."""
     cards = []
     for row in rows:
-        title, kind = titles.get(row.pk, row.title), row.get_kind_display()
-        if row.pk in titles:
-            kind = row.title.partition("（")[0]
+        kind = row.title.partition("（")[0] if row.pk in titles else row.get_kind_display()
         words, state = due_words(row.due_on, on, calendar)
         cards.append(TaskCard(
-            title, row.url, kind, whose(row.organization, row.department), words, state, short_day(row.due_on),
-            row.is_provisional, action_label=label_of(row, mine), action_url=row.url,
+            titles.get(row.pk, row.title), row.url, kind, whose(row.organization, row.department), words, state,
+            short_day(row.due_on), row.is_provisional, action_label=label_of(row, mine), action_url=row.url,
         ))  # fmt: skip
     return cards
 

@@ -1,6 +1,7 @@
 """The desk's forms on how long an item is shown, when it goes outside, and on disclosing it again."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,8 +15,8 @@ from disclosure.web.forms import REASON_ROWS, DayInput
 class DisplayForm(forms.Form):
     display_until = forms.DateField(label="展示到哪一天", widget=DayInput, required=False)
 
-    def __init__(self, *args, item: Item, rules: SchemeRules | None, **kwargs):
-        super().__init__(*args, initial={"display_until": item.display_until}, **kwargs)
+    def __init__(self, data: Any, *, item: Item, rules: SchemeRules | None):
+        super().__init__(data, initial={"display_until": item.display_until})
         self.fields["display_until"].help_text = display_help(rules, item.limit_kind)
 
 
@@ -28,8 +29,8 @@ class StageForm(forms.Form):
         help_text="到那一天自动向社会公开。不填就不自动公开，由人按“向社会公开”。",
     )
 
-    def __init__(self, *args, item: Item, **kwargs):
-        super().__init__(*args, initial={"outside_after_days": item.outside_after_days}, **kwargs)
+    def __init__(self, data: Any, *, item: Item):
+        super().__init__(data, initial={"outside_after_days": item.outside_after_days})
 
 
 class RedisclosureForm(forms.Form):

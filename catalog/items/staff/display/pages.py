@@ -1,11 +1,10 @@
 """Changing how long an item is shown and when it goes outside by itself, at its workbench (PL-10, YY-06)."""
 
-from django.http import HttpResponseRedirect
 from django.urls import path
 
 from catalog.items.actions.display import set_display_until, set_outside_after
 from catalog.items.staff.display.forms import DisplayForm, StageForm
-from catalog.items.staff.frame import answered, small_form
+from catalog.items.staff.frame import question
 
 
 def display_pages(desk) -> list:
@@ -28,6 +27,4 @@ def display_pages(desk) -> list:
 
 def answer(desk, request, item, form, action):
     back = f"{item.staff_url}#display"
-    if answered(desk, request, action, item, form):
-        return HttpResponseRedirect(back)
-    return small_form(desk, request, item, form, title=action.label, press="保存", back=back)
+    return question(desk, request, action, item, form, title=action.label, press="保存", back=back)

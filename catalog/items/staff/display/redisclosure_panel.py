@@ -18,7 +18,8 @@ TEMPLATE = "admin/catalog/item/_redisclosure_panel.html"
 
 def redisclosure_panel(item: Item, context: ItemContext) -> Panel | None:
     rows = near(item, context)
-    may_begin = bool(offer_of(start_redisclosure, context)) and not any(row.is_under_way for row in rows)
+    under_way = any(not row.is_before and row.item.published_inside_at is None for row in rows)
+    may_begin = bool(offer_of(start_redisclosure, context)) and not under_way
     if not rows and not may_begin:
         return None
     url = reverse("admin:catalog_item_redisclose", args=[item.pk]) if may_begin else ""
@@ -37,19 +38,11 @@ class Near:
     def on(self) -> str:
         return plain(self.item.event_on)
 
-    @property
-    def is_under_way(self) -> bool:
-        return not self.is_before and self.item.published_inside_at is None
-
 
 def near(item: Item, context: ItemContext) -> list[Near]:
     """As far as they are on the person's desk."""
     found = Item.objects.on_desk_of(context.user, context.on).filter(
         Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item)
     )
-    return [
-        Near(row, True, item.redisclosure_reason)
-        if row.pk == item.redisclosure_of_id
-        else Near(row, False, row.redisclosure_reason)
-        for row in found.order_by("pk")
-    ]
+    pairs = ((row, item if row.pk == item.redisclosure_of_id else row) for row in found.order_by("pk"))
+    return [Near(row, row is not later, later.redisclosure_reason) for row, later in pairs]
