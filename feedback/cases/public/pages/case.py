@@ -52,7 +52,7 @@ class Main:
 
 @dataclass(frozen=True)
 class CasePage:
-    """What ``site/requests/letter.html`` shows of a case that comes with ``JOINED``."""
+    """What ``site/requests/case.html`` shows of a case that comes with ``JOINED``."""
 
     case: Case
     readable: ItemQuerySet

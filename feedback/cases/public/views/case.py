@@ -70,7 +70,7 @@ def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateRespo
         "failed_form": form,
         "is_opened_by_code": found.pk in opened(request, now=timezone.now()),
     }
-    return not_indexed(TemplateResponse(request, "site/requests/letter.html", context))
+    return not_indexed(TemplateResponse(request, "site/requests/case.html", context))
 
 
 @own_page
