@@ -5,7 +5,7 @@ from catalog.bulletins.staff import admin as bulletins
 from catalog.bulletins.staff import report_admin as upward_reports
 from catalog.changes.staff import admin as changes
 from catalog.directory.staff import admin as catalogues
-from catalog.items.channels import admin as carriers
+from catalog.items.channels.staff import admin as carriers
 from catalog.items.staff import admin as items
 from catalog.obligations.duties import admin as duties
 from catalog.obligations.projects import admin as projects

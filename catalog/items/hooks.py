@@ -1,7 +1,7 @@
 """The panels of an item's workbench and the pages beside it; higher packages add theirs in the same way."""
 
-from catalog.items.channels.panel import channels_panel
-from catalog.items.channels.staff_pages import channel_pages
+from catalog.items.channels.staff.pages import channel_pages
+from catalog.items.channels.staff.panel import channels_panel
 from catalog.items.redaction.panel import findings_panel
 from catalog.items.redaction.staff_pages import waiver_pages
 from catalog.items.staff import pages, panels

@@ -1,7 +1,7 @@
 """The panel of channels on an item's workbench."""
 
 from catalog.items.channels.actions import DESK
-from catalog.items.channels.rows import channel_row, deliveries_of, delivery_row, records_of
+from catalog.items.channels.staff.rows import channel_row, deliveries_of, delivery_row, records_of
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from disclosure.deadlines.working_calendar import current_calendar

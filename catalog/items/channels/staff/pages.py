@@ -16,7 +16,7 @@ from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import Evidence
-from catalog.items.channels.rows import channel_row, delivery_row, form_of, records_of
+from catalog.items.channels.staff.rows import channel_row, delivery_row, form_of, records_of
 from catalog.items.staff.frame import small_form
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.serving import serve
