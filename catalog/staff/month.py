@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from catalog.items.models import Item
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
@@ -23,6 +24,12 @@ def my_deadlines(access: Access):
         rows |= Q(permission=permission, organization_id__in=access.organization_ids(permission))
     rows |= Q(person=access.user.pk)
     return Deadline.objects.open().filter(rows).select_related("organization", "department")
+
+
+def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
+    """Deadline id → title of its item, for items on the person's desk alone."""
+    items = Item.objects.on_desk_of(access.user, access.on).filter(deadline__in=rows)
+    return dict(items.values_list("deadline_id", "title"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from catalog.bulletins.staff.cards import told_cards
+from catalog.filings.staff.lists import cards, to_sign
+from catalog.staff.asked import asked_cards
 from disclosure.organizations.access import Access
 
 Maker = Callable[[Access], Iterable[Any]]
@@ -18,4 +21,5 @@ def offer(make: Maker) -> Maker:
 
 def offered_cards(access: Access) -> list[Any]:
     """Each maker costs a constant number of queries."""
-    return [card for make in MAKERS for card in make(access)]
+    own = [*asked_cards(access), *cards(to_sign(access)), *told_cards(access)]
+    return own + [card for make in MAKERS for card in make(access)]

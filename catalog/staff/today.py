@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from catalog.bulletins.staff.cards import told_cards
-from catalog.filings.staff.lists import cards, to_sign
 from catalog.items.actions.table import items
-from catalog.items.models import Item
 from catalog.items.staff.rows import deadline_cards, item_cards
 from catalog.items.to_do import fresh_drafts, returned_to
-from catalog.staff.asked import asked_cards
-from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines
+from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines, titles_of
 from catalog.staff.offered import offered_cards
-from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DRAFT
@@ -25,12 +20,6 @@ MOST = 60  # rows of a column
 CARDS = 6  # of which stand as cards
 JOINED = ("organization", "department", "deadline", "working_version")
 DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already in sight
-
-
-def titles_of(rows: list[Deadline], access: Access) -> dict[int, str]:
-    """Deadline id → title of its item, for items on the person's desk alone."""
-    items = Item.objects.on_desk_of(access.user, access.on).filter(deadline__in=rows)
-    return dict(items.values_list("deadline_id", "title"))
 
 
 @dataclass(frozen=True)
@@ -82,9 +71,6 @@ def today_of(access: Access) -> Today:
     for_me = [
         *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
         *item_cards(waiting, on, calendar),
-        *asked_cards(access),
-        *cards(to_sign(access)),
-        *told_cards(access),
         *offered_cards(access),
     ]
     return Today(

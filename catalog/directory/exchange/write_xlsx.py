@@ -1,7 +1,7 @@
 """A catalogue as an Excel sheet to print: landscape A4, merged labels, the header on every page."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -36,7 +36,7 @@ def write_xlsx(rows: Sequence[Row], title: str) -> bytes:
         for first, last in runs(texts, level):
             if last > first:
                 sheet.merge_cells(start_row=top + first, end_row=top + last, start_column=column, end_column=column)
-    _page(sheet, layout, top)
+    print_on_a4(sheet, [WIDTHS[name] for name in layout.names], top)
     output = io.BytesIO()
     workbook.save(output)
     return output.getvalue()
@@ -65,9 +65,10 @@ def _head_cell(sheet, row: int, column: int, text: str) -> None:
     cell.font, cell.border, cell.alignment = HEAD, BOX, CENTER
 
 
-def _page(sheet, layout: Layout, top: int) -> None:
-    for column, name in enumerate(layout.names, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[name]
+def print_on_a4(sheet, widths: Iterable[int], top: int) -> None:
+    """Landscape, as wide as the paper, what stands above row ``top`` on every page."""
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,22 +1,16 @@
 """Catalogues for the staff: the list, the page with its tree, the actions, the downloads (LK-04, QJ-03)."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.http import content_disposition_header
 
 from catalog.directory.actions import catalogues
-from catalog.directory.exporting import CONTENT_TYPES, export_catalogue
 from catalog.directory.models import Catalogue
 from catalog.directory.staff import entry_pages, import_page
+from catalog.directory.staff.action_page import confirm, download
 from catalog.directory.staff.compare_page import compare_page
-from catalog.directory.staff.forms import posted
-from catalog.directory.staff.frame import desk_page
 from catalog.directory.staff.page import filed_word, page_of
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
-from disclosure.workflow.offers import Offer
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
@@ -71,30 +65,3 @@ class CatalogueAdmin(ProcedureAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         return redirect("admin:catalog_catalogue_import")
-
-
-def confirm(desk: CatalogueAdmin, request, pk, name):
-    """Ask once more on GET, act on POST."""
-    context, action = desk.context_of(request, pk), catalogues.actions.get(name)
-    catalogue = context.subject
-    if action is None or not action.is_button:
-        raise Http404
-    if not action.who.allows(catalogue, context.access):
-        raise PermissionDenied
-    form = desk.form_of(Offer(action), context, posted(request))
-    if request.method == "POST" and form.is_valid():
-        found = desk.carry_out(request, action, catalogue, form, form.cleaned_data)
-        if found is not None:
-            return redirect(desk.url_after(catalogue, found))
-    title = f"{action.label}：{catalogue}"
-    return desk_page(desk, request, "confirm", title=title, catalogue=catalogue, form=form, action=action)
-
-
-def download(desk: CatalogueAdmin, request, pk, kind):
-    catalogue = desk.context_of(request, pk).subject
-    if kind not in CONTENT_TYPES:
-        raise Http404
-    response = HttpResponse(export_catalogue(catalogue, kind, for_excel=True), content_type=CONTENT_TYPES[kind])
-    name = f"{catalogue}.{kind}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response

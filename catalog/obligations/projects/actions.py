@@ -9,29 +9,18 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from catalog.directory.models import Entry
-from catalog.obligations.projects.days import EARLIEST, check_day, check_plan
+from catalog.obligations.projects.days import EARLIEST, check_day, check_end, check_plan
 from catalog.obligations.projects.ending import end_owing
 from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
 from catalog.obligations.projects.grounds import staged_entry
 from catalog.obligations.projects.models import Milestone, Project
-from catalog.obligations.projects.owing import owe_milestone, reckon_anew
-from disclosure.deadlines.dates import plain
+from catalog.obligations.projects.owing import owe_milestone, reckon_anew, reckon_from_completion
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, require_text, when
 
 Plan = tuple[str, date]
-
-
-def project_words(project: Project) -> str:
-    return f"{plain(project.ended_on)}已经结束" if project.ended_on else "正在进行"
-
-
-def milestone_words(milestone: Milestone) -> str:
-    if milestone.completed_on and not milestone.project.ended_on:
-        return f"已经登记为{plain(milestone.completed_on)}完成"
-    return project_words(milestone.project)
 
 
 def lock_project_of(milestone: Milestone) -> None:
@@ -68,7 +57,7 @@ projects = Workflow(
     },
     reads=("organization", "entry", "department"),
     label=lambda row: f"{row.entry_code} 阶段性工作",
-    state_words=project_words,
+    state_words=Project.words,
 )
 milestones = Workflow(
     Milestone,
@@ -77,7 +66,7 @@ milestones = Workflow(
     lock=lock_project_of,
     label=lambda row: f"{row.project.entry_code} 阶段性工作第{row.number}阶段",
     organization_of=lambda row: row.project.organization,
-    state_words=milestone_words,
+    state_words=Milestone.words,
 )
 CLERK, CLERK_OF_PROJECT = Holds(DRAFT), Holds(DRAFT, at="project__organization")
 
@@ -171,8 +160,7 @@ def complete(act: Act, *, completed_on: date) -> None:
     milestone = act.subject
     check_day(completed_on, name="completed_on", first=milestone.project.started_on, today=act.on)
     milestone.completed_on = completed_on
-    reason = f"第{milestone.number}阶段{plain(completed_on)}完成，从这一天起算"
-    reckon_anew(milestone.duty, start_on=completed_on, reason=reason, by=act.by, now=act.now)
+    reckon_from_completion(milestone, completed_on, by=act.by, now=act.now)
     act.record("milestone_completed", completed_on=completed_on.isoformat())
 
 
@@ -180,10 +168,7 @@ def complete(act: Act, *, completed_on: date) -> None:
 def end_project(act: Act, *, ended_on: date) -> None:
     """What was not carried out is no longer owed; what was complete stays owed; a summary may be owed instead."""
     project = act.subject
-    check_day(ended_on, name="ended_on", first=project.started_on, today=act.on)
-    last = max((on for on in project.milestones.values_list("completed_on", flat=True) if on), default=ended_on)
-    if ended_on < last:
-        raise ValidationError({"ended_on": f"不能早于最后一个阶段完成的日期（{plain(last)}）。"})
+    check_end(project, ended_on, today=act.on)
     project.ended_on = ended_on
     act.save()
     act.record("ended", ended_on=ended_on.isoformat())

@@ -4,8 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
 from catalog.directory.contents import catalogue_for, entries_of
@@ -18,7 +17,7 @@ from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH, REVIEW
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.components import Link
-from disclosure.web.frame import add_errors
+from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.kit import Action
 
 
@@ -147,12 +146,6 @@ class ProjectAdmin(ScopedAdmin):
         return milestone
 
     def page(self, request, template: str, *, title: str, project: Project | None = None, **context):
-        crumbs = [
-            Link("今日", reverse("admin:index")),
-            Link("阶段性工作", reverse("admin:catalog_project_changelist")),
-        ]
-        if project is not None and template != "page":
-            crumbs.append(Link(project.name, reverse("admin:catalog_project_change", args=[project.pk])))
-        context |= {"title": title, "project": project, "crumbs": [*crumbs, Link(title)], "opts": self.opts}
-        context = {**self.admin_site.each_context(request), **context}
-        return TemplateResponse(request, f"admin/catalog/project/{template}.html", context)
+        under = Link(project.name, project.get_absolute_url()) if project and template != "page" else None
+        context |= {"project": project}
+        return framed(self, request, f"admin/catalog/project/{template}.html", title, context, under)

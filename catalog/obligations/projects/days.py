@@ -20,6 +20,13 @@ def check_day(on: date, *, name: str, first: date, today: date) -> None:
         raise ValidationError({name: f"不能早于这项工作开始的日期（{plain(first)}）。"})
 
 
+def check_end(project: Project, ended_on: date, *, today: date) -> None:
+    check_day(ended_on, name="ended_on", first=project.started_on, today=today)
+    last = max((on for on in project.milestones.values_list("completed_on", flat=True) if on), default=ended_on)
+    if ended_on < last:
+        raise ValidationError({"ended_on": f"不能早于最后一个阶段完成的日期（{plain(last)}）。"})
+
+
 def check_plan(project: Project, planned_on: date) -> None:
     if planned_on < project.started_on:
         raise ValidationError({"planned_on": "计划日期不能早于这项工作开始的日期。"})

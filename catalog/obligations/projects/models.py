@@ -6,6 +6,7 @@ from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from catalog.directory.models import Entry
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.columns import AUTHOR
 from disclosure.organizations.models.directory import Department, Organization
 
@@ -45,6 +46,10 @@ class Project(models.Model):
     def get_absolute_url(self):
         return reverse("admin:catalog_project_change", args=[self.pk])
 
+    def words(self) -> str:
+        """How far it is."""
+        return f"{plain(self.ended_on)}已经结束" if self.ended_on else "正在进行"
+
 
 class MilestoneQuerySet(models.QuerySet):
     def next_number(self) -> int:
@@ -73,3 +78,9 @@ class Milestone(models.Model):
 
     def __str__(self):
         return f"第{self.number}阶段 {self.name}"
+
+    def words(self) -> str:
+        """How far it is."""
+        if self.completed_on and not self.project.ended_on:
+            return f"已经登记为{plain(self.completed_on)}完成"
+        return self.project.words()

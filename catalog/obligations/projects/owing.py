@@ -15,6 +15,7 @@ from catalog.obligations.projects.grounds import staged_limit
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
 from disclosure.deadlines.actions import open_deadline, restart
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 
 MILESTONE = "milestone"
@@ -89,3 +90,8 @@ def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -
     duty.starts_on = start_on
     duty.ends_on = max(start_on, duty.deadline.due_on or start_on)
     duty.save(update_fields=["starts_on", "ends_on"])
+
+
+def reckon_from_completion(milestone: Milestone, completed_on: date, *, by, now: datetime) -> None:
+    reason = f"第{milestone.number}阶段{plain(completed_on)}完成，从这一天起算"
+    reckon_anew(milestone.duty, start_on=completed_on, reason=reason, by=by, now=now)

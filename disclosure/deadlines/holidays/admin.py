@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
@@ -28,7 +27,7 @@ from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.workdays import SpecialDay as NamedDay
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.web.components import TODAY, Link
+from disclosure.web.frame import framed
 
 
 class CalendarAdmin(admin.ModelAdmin):
@@ -57,13 +56,7 @@ class CalendarAdmin(admin.ModelAdmin):
             raise PermissionDenied
 
     def page(self, request, template: str, title: str, **context):
-        crumbs = [
-            TODAY,
-            Link(str(self.opts.verbose_name_plural), self.list_url),
-            Link(title),
-        ]
-        context = {**self.admin_site.each_context(request), "title": title, "crumbs": crumbs, **context}
-        return TemplateResponse(request, f"admin/deadlines/{template}.html", context)
+        return framed(self, request, f"admin/deadlines/{template}.html", title, context)
 
     @property
     def list_url(self) -> str:

@@ -50,11 +50,6 @@ class Move:
     def becomes_certain(self) -> bool:
         return self.deadline.is_provisional and not self.found.is_provisional
 
-    @property
-    def is_felt(self) -> bool:
-        """Whether anyone would notice: the date or its certainty changes, not merely what the trace calls a day."""
-        return self.is_moved or self.deadline.is_provisional != self.found.is_provisional
-
 
 def moves(calendar: WorkCalendar, first: date, last: date) -> list[Move]:
     """Open deadlines whose trace would change when the days from ``first`` to ``last`` are as the calendar says.

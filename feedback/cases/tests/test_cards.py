@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from catalog.staff.today import my_deadlines
+from catalog.staff.month import my_deadlines
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.cases.actions.assigning import assign

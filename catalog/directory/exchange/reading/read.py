@@ -30,10 +30,6 @@ class Reading:
     tables: tuple[str, ...]
     columns: Mapping[str, str]
 
-    @property
-    def is_sound(self) -> bool:
-        return bool(self.rows) and not self.errors
-
 
 def read_catalogue(data: bytes, filename: str = "", *, known: checks.Known | None = None) -> Reading:
     """Read the file by its content; `known` words help to find truncated ones. Raises ExchangeError when it is no catalogue."""
