@@ -9,7 +9,7 @@ from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
-from disclosure.web.forms import REASON_ROWS, DeskForm
+from disclosure.web.forms import DeskForm, reason_field
 
 SCOPES = [(scope.value, scope.label) for scope in (*INSIDE, Scope.SOCIETY)]
 
@@ -61,7 +61,7 @@ class BulletinForm(DeskForm):
 
 
 class WhyForm(forms.Form):
-    reason = forms.CharField(label="原因", widget=REASON_ROWS, error_messages={"required": "请写明原因。"})
+    reason = reason_field("原因", "请写明原因。")
 
 
 class ReportForm(forms.Form):

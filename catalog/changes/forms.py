@@ -10,7 +10,7 @@ from catalog.directory.fields import Values
 from catalog.directory.models import Entry
 from catalog.directory.staff.forms import EntryForm
 from catalog.schemes.choices import Scope
-from disclosure.web.forms import REASON_ROWS
+from disclosure.web.forms import reason_field
 
 Kind = EntryChange.Kind
 KINDS = [
@@ -30,14 +30,9 @@ class ChangeForm(EntryForm):
     kind = forms.ChoiceField(
         label="要做什么", choices=KINDS, widget=forms.RadioSelect, error_messages={"required": "请选一种。"}
     )
-    reason = forms.CharField(
-        label="原因", widget=REASON_ROWS, help_text="批准的人会看到。", error_messages={"required": "请写明原因。"}
-    )
-    explanation = forms.CharField(
-        label="向公众的说明",
-        widget=REASON_ROWS,
-        help_text="批准以后原样公布，读者在这一项的页面上看得到。",
-        error_messages={"required": "请写向公众的说明。"},
+    reason = reason_field("原因", "请写明原因。", help_text="批准的人会看到。")
+    explanation = reason_field(
+        "向公众的说明", "请写向公众的说明。", help_text="批准以后原样公布，读者在这一项的页面上看得到。"
     )
 
     def __init__(self, *args, **kwargs):
@@ -88,16 +83,11 @@ class WhichForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(label="批准意见", widget=REASON_ROWS, required=False, max_length=500)
+    note = reason_field("批准意见", max_length=500)
 
 
 class RefusalForm(forms.Form):
-    note = forms.CharField(
-        label="为什么不同意",
-        widget=REASON_ROWS,
-        max_length=500,
-        error_messages={"required": "请写明为什么不同意。"},
-    )
+    note = reason_field("为什么不同意", "请写明为什么不同意。", max_length=500)
 
 
 class TakeBackForm(forms.Form):

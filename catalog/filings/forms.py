@@ -3,14 +3,13 @@
 from django import forms
 from django.utils import timezone
 
-from disclosure.web.forms import DayInput
+from disclosure.web.forms import day_field, reason_field
 
 LONG = forms.Textarea(attrs={"rows": 14})
-SHORT = forms.Textarea(attrs={"rows": 3})
 
 
 class SendForm(forms.Form):
-    sent_on = forms.DateField(label="报送日期", widget=DayInput, error_messages={"required": "请填哪一天报送的。"})
+    sent_on = day_field("报送日期", "请填哪一天报送的。")
     number = forms.CharField(
         label="报送文号", max_length=60, required=False, help_text="有文号的写上，如“党备〔2026〕3号”。"
     )
@@ -21,9 +20,7 @@ class SendForm(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    received_on = forms.DateField(
-        label="上级收到的日期", widget=DayInput, error_messages={"required": "请填上级哪一天收到的。"}
-    )
+    received_on = day_field("上级收到的日期", "请填上级哪一天收到的。")
     receipt = forms.CharField(
         label="回执",
         max_length=200,
@@ -33,19 +30,11 @@ class ReceiptForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(
-        label="意见", widget=SHORT, help_text="只提一次，报送的组织会收到。", error_messages={"required": "请写意见。"}
-    )
+    text = reason_field("意见", "请写意见。", help_text="只提一次，报送的组织会收到。")
 
 
 class DropForm(forms.Form):
-    reason = forms.CharField(
-        label="为什么不再报送",
-        max_length=200,
-        widget=SHORT,
-        help_text="会留在登记簿里。",
-        error_messages={"required": "请写明为什么不再报送。"},
-    )
+    reason = reason_field("为什么不再报送", "请写明为什么不再报送。", max_length=200, help_text="会留在登记簿里。")
 
 
 class ContentForm(forms.Form):

@@ -13,11 +13,10 @@ from catalog.own_schemes.number_fields import field_of
 from catalog.own_schemes.numbers import numbers_of
 from catalog.schemes.models import Scheme
 from disclosure.organizations.models.directory import Organization
-from disclosure.web.forms import DayInput, DeskForm
+from disclosure.web.forms import DeskForm, day_field, reason_field
 
 LONG = forms.Textarea(attrs={"rows": 18})
 TEXTS = ("title", "body", "binds_below", "seen_saved_at")
-SHORT = forms.Textarea(attrs={"rows": 3})
 
 
 class BeginForm(forms.Form):
@@ -84,8 +83,8 @@ class DraftForm(DeskForm):
 
 
 class SolicitForm(forms.Form):
-    from_on = forms.DateField(label="从哪一天起", widget=DayInput, error_messages={"required": "请填开始日期。"})
-    until_on = forms.DateField(label="到哪一天止", widget=DayInput, error_messages={"required": "请填结束日期。"})
+    from_on = day_field("从哪一天起", "请填开始日期。")
+    until_on = day_field("到哪一天止", "请填结束日期。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,8 +99,8 @@ class OpinionForm(forms.Form):
         error_messages={"required": "请选择来自党内还是党外。"},
     )
     sender = forms.CharField(label="提出人", max_length=60, required=False)
-    given_on = forms.DateField(label="提出日期", widget=DayInput, error_messages={"required": "请填哪一天提出的。"})
-    text = forms.CharField(label="意见", widget=SHORT, error_messages={"required": "请写意见。"})
+    given_on = day_field("提出日期", "请填哪一天提出的。")
+    text = reason_field("意见", "请写意见。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -115,9 +114,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选择怎样处理。"},
     )
-    reply = forms.CharField(
-        label="说明", max_length=500, required=False, widget=SHORT, help_text="没有全部采纳的，要说明理由。"
-    )
+    reply = reason_field("说明", max_length=500, help_text="没有全部采纳的，要说明理由。")
 
 
 class SubmitForm(forms.Form):
@@ -133,8 +130,8 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选择审定结果。"},
     )
-    reviewed_on = forms.DateField(label="审定日期", widget=DayInput, error_messages={"required": "请填审定日期。"})
-    opinion = forms.CharField(label="审定意见", widget=SHORT, required=False, help_text="没有通过的必填。")
+    reviewed_on = day_field("审定日期", "请填审定日期。")
+    opinion = reason_field("审定意见", help_text="没有通过的必填。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -146,12 +143,7 @@ class ReviewForm(forms.Form):
 
 class IssueForm(forms.Form):
     document_number = forms.CharField(label="文号", max_length=60, error_messages={"required": "请写文号。"})
-    issued_on = forms.DateField(
-        label="印发日期",
-        widget=DayInput,
-        help_text="从这一天起按这个方案办。",
-        error_messages={"required": "请填印发日期。"},
-    )
+    issued_on = day_field("印发日期", "请填印发日期。", help_text="从这一天起按这个方案办。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -159,6 +151,4 @@ class IssueForm(forms.Form):
 
 
 class DiscardForm(forms.Form):
-    reason = forms.CharField(
-        label="为什么作废", max_length=200, widget=SHORT, error_messages={"required": "请写明为什么作废。"}
-    )
+    reason = reason_field("为什么作废", "请写明为什么作废。", max_length=200)

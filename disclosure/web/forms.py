@@ -1,5 +1,7 @@
 """Form pieces that every staff page shares: the day field, the reason, the upload."""
 
+from typing import Any
+
 from django import forms
 
 REASON_ROWS = forms.Textarea(attrs={"rows": 3})
@@ -21,6 +23,19 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+def reason_field(label: str, missing: str = "", **options: Any) -> forms.CharField:
+    """A few lines of text; ``missing``: what is said where they must be written and are not."""
+    return forms.CharField(
+        label=label, widget=REASON_ROWS, required=bool(missing), error_messages={"required": missing}, **options
+    )
+
+
+def day_field(label: str, missing: str = "", **options: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=DayInput, required=bool(missing), error_messages={"required": missing}, **options
+    )
 
 
 class UploadForm(forms.Form):

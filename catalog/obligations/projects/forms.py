@@ -6,7 +6,7 @@ from django.forms import formset_factory
 from catalog.directory.contents import DirectoryTree
 from catalog.schemes.choices import LimitKind
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.web.forms import DayInput
+from disclosure.web.forms import day_field
 
 EMPTY_ROWS = 5
 
@@ -24,9 +24,7 @@ class ProjectForm(forms.Form):
     department = forms.ModelChoiceField(
         Department.objects.none(), label="责任科室", required=False, empty_label="不指定"
     )
-    started_on = forms.DateField(
-        label="哪一天开始的", widget=DayInput, error_messages={"required": "请填工作是哪一天开始的。"}
-    )
+    started_on = day_field("哪一天开始的", "请填工作是哪一天开始的。")
 
     def __init__(self, *args, organization: Organization, tree: DirectoryTree | None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,9 +44,7 @@ def staged_choices(tree: DirectoryTree | None) -> list[tuple[str, str]]:
 
 class MilestoneForm(forms.Form):
     name = forms.CharField(label="阶段名称", max_length=100, error_messages={"required": "请写阶段名称。"})
-    planned_on = forms.DateField(
-        label="计划哪一天完成", widget=DayInput, error_messages={"required": "请填计划完成的日期。"}
-    )
+    planned_on = day_field("计划哪一天完成", "请填计划完成的日期。")
 
 
 class MilestonesFormSet(formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num=50)):
@@ -63,9 +59,7 @@ class MilestonesFormSet(formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num
 
 
 class ReplanForm(forms.Form):
-    planned_on = forms.DateField(
-        label="改到哪一天完成", widget=DayInput, error_messages={"required": "请填新的计划日期。"}
-    )
+    planned_on = day_field("改到哪一天完成", "请填新的计划日期。")
     reason = forms.CharField(
         label="为什么改",
         max_length=300,
@@ -75,18 +69,14 @@ class ReplanForm(forms.Form):
 
 
 class CompleteForm(forms.Form):
-    completed_on = forms.DateField(
-        label="哪一天完成的",
-        widget=DayInput,
-        help_text="公开的期限从这一天的第二天起算。",
-        error_messages={"required": "请填这个阶段是哪一天完成的。"},
+    completed_on = day_field(
+        "哪一天完成的", "请填这个阶段是哪一天完成的。", help_text="公开的期限从这一天的第二天起算。"
     )
 
 
 class EndForm(forms.Form):
-    ended_on = forms.DateField(
-        label="哪一天结束的",
-        widget=DayInput,
+    ended_on = day_field(
+        "哪一天结束的",
+        "请填工作是哪一天结束的。",
         help_text="没有进行的阶段不再要求公开；已完成还没有公开的阶段仍要公开。",
-        error_messages={"required": "请填工作是哪一天结束的。"},
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
 from catalog.obligations.withholdings.models import Withholding
-from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
+from disclosure.web.forms import DeskForm, day_field, reason_field
 
 Kind = Withholding.Kind
 AGREED = (("yes", "同意"), ("no", "不同意"))
@@ -36,25 +36,16 @@ class ProposalForm(DeskForm):
         error_messages={"required": "请选择理由。"},
         help_text="批准以后，读者在目录里只看到这一条理由，看不到下面的说明。",
     )
-    explanation = forms.CharField(label="具体说明", widget=REASON_ROWS, error_messages={"required": "请写明具体说明。"})
+    explanation = reason_field("具体说明", "请写明具体说明。")
     legal_basis = forms.CharField(
         label="依据",
         max_length=300,
         help_text="哪个文件的哪一条，如“《中国共产党党务公开条例（试行）》第七条”。",
         error_messages={"required": "请写明依据。"},
     )
-    from_on = forms.DateField(
-        label="从哪天起",
-        widget=DayInput,
-        help_text="这一天以前已经到期的，仍算逾期。",
-        error_messages={"required": "请填从哪天起。"},
-    )
-    until_on = forms.DateField(
-        label="暂缓到哪天", widget=DayInput, required=False, help_text="暂缓公开必填。过了这一天要公开，系统会提醒。"
-    )
-    review_on = forms.DateField(
-        label="哪天复查", widget=DayInput, required=False, help_text="不予公开必填，最迟12个月后。到时看理由还在不在。"
-    )
+    from_on = day_field("从哪天起", "请填从哪天起。", help_text="这一天以前已经到期的，仍算逾期。")
+    until_on = day_field("暂缓到哪天", help_text="暂缓公开必填。过了这一天要公开，系统会提醒。")
+    review_on = day_field("哪天复查", help_text="不予公开必填，最迟12个月后。到时看理由还在不在。")
 
     def __init__(self, *args, tree: DirectoryTree | None, is_about_item: bool = False, today: date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,16 +72,15 @@ class ProposalForm(DeskForm):
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(label="批准意见", widget=REASON_ROWS, required=False, max_length=500)
+    note = reason_field("批准意见", max_length=500)
 
 
 class RefusalForm(forms.Form):
-    note = forms.CharField(
-        label="为什么不同意",
-        widget=REASON_ROWS,
+    note = reason_field(
+        "为什么不同意",
+        "请写明为什么不同意。",
         max_length=500,
         help_text="提出人会看到。不同意以后，这一项仍要按时公开。",
-        error_messages={"required": "请写明为什么不同意。"},
     )
 
 
@@ -100,12 +90,7 @@ class OpinionForm(forms.Form):
     agreed = forms.ChoiceField(
         label="审定结果", choices=AGREED, widget=forms.RadioSelect, error_messages={"required": "请选同意或者不同意。"}
     )
-    opinion = forms.CharField(
-        label="审定意见",
-        widget=REASON_ROWS,
-        help_text="提出的党组织会看到，由它向党员群众反馈。",
-        error_messages={"required": "请写明意见。"},
-    )
+    opinion = reason_field("审定意见", "请写明意见。", help_text="提出的党组织会看到，由它向党员群众反馈。")
 
     def clean_agreed(self) -> bool:
         return self.cleaned_data["agreed"] == "yes"
@@ -114,7 +99,7 @@ class OpinionForm(forms.Form):
 class ReplyForm(OpinionForm):
     """The written reply of a superior outside the portal."""
 
-    reply_on = forms.DateField(label="批复日期", widget=DayInput, error_messages={"required": "请填批复日期。"})
+    reply_on = day_field("批复日期", "请填批复日期。")
     reply_number = forms.CharField(label="批复文号", max_length=60, error_messages={"required": "请写批复文号。"})
 
     def __init__(self, *args, **kwargs):
@@ -123,15 +108,8 @@ class ReplyForm(OpinionForm):
 
 
 class ReviewForm(forms.Form):
-    review_on = forms.DateField(
-        label="下次哪天复查",
-        widget=DayInput,
-        help_text="最迟12个月后。",
-        error_messages={"required": "请填下次复查日期。"},
-    )
-    reason = forms.CharField(
-        label="为什么继续不予公开", widget=REASON_ROWS, error_messages={"required": "请写明为什么继续不予公开。"}
-    )
+    review_on = day_field("下次哪天复查", "请填下次复查日期。", help_text="最迟12个月后。")
+    reason = reason_field("为什么继续不予公开", "请写明为什么继续不予公开。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -139,10 +117,6 @@ class ReviewForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    reason = forms.CharField(
-        label="为什么结束",
-        widget=REASON_ROWS,
-        max_length=300,
-        help_text="结束以后，这一项重新计时，要公开。",
-        error_messages={"required": "请写明结束的原因。"},
+    reason = reason_field(
+        "为什么结束", "请写明结束的原因。", max_length=300, help_text="结束以后，这一项重新计时，要公开。"
     )

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 
 from disclosure.oversight.rollout.actions import Span
-from disclosure.web.forms import DayInput
+from disclosure.web.forms import DayInput, day_field
 
 # Later days are slips of the pen.
 LATEST = date(2199, 12, 31)
@@ -47,9 +47,7 @@ class DatesForm(forms.Form):
 class BeginForm(forms.Form):
     """From which day the proposal counts."""
 
-    start = forms.DateField(
-        label="第一个阶段从哪一天开始", widget=DayInput, required=False, validators=[MaxValueValidator(LATEST)]
-    )
+    start = day_field("第一个阶段从哪一天开始", validators=[MaxValueValidator(LATEST)])
 
 
 class WordsForm(forms.Form):
