@@ -8,7 +8,7 @@ from django.urls import reverse
 from catalog.bulletins.models import Bulletin
 from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
-from disclosure.organizations.models.columns import AUTHOR, PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together
 from disclosure.organizations.models.directory import Organization
 
 
@@ -80,11 +80,7 @@ class EntryChange(models.Model):
                 name="one_open_change_an_entry",
                 violation_error_message="这一事项已有待批准的变更申请。",
             ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="change_decided_by_and_at",
-            ),
+            set_together("decided_by", "decided_at", name="change_decided_by_and_at"),
         ]
         indexes = [models.Index(fields=["organization", "entry_code"], name="change_of_entry")]
 

@@ -14,8 +14,4 @@ class FilingForm(forms.Form):
 
 
 class InForceForm(forms.Form):
-    on = forms.DateField(label="施行日期", widget=DayInput())
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate
+    on = forms.DateField(label="施行日期", widget=DayInput(), initial=timezone.localdate)

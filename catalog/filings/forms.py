@@ -9,14 +9,10 @@ LONG = forms.Textarea(attrs={"rows": 14})
 
 
 class SendForm(forms.Form):
-    sent_on = day_field("报送日期", "请填哪一天报送的。")
+    sent_on = day_field("报送日期", "请填哪一天报送的。", initial=timezone.localdate)
     number = forms.CharField(
         label="报送文号", max_length=60, required=False, help_text="有文号的写上，如“党备〔2026〕3号”。"
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["sent_on"].initial = timezone.localdate
 
 
 class ReceiptForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models.columns import set_together
 from disclosure.organizations.models.directory import Organization
 
 
@@ -92,11 +93,7 @@ class Filing(models.Model):
                 name="filing_sent_before_received",
                 violation_error_message="还没有报送，不能登记回执。",
             ),
-            models.CheckConstraint(
-                condition=Q(commented_at__isnull=True, commented_by__isnull=True)
-                | Q(commented_at__isnull=False, commented_by__isnull=False),
-                name="filing_commented_by_and_at",
-            ),
+            set_together("commented_at", "commented_by", name="filing_commented_by_and_at"),
         ]
         indexes = [
             models.Index(fields=["organization", "-id"], name="filing_of_organization"),

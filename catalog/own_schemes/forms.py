@@ -83,12 +83,8 @@ class DraftForm(DeskForm):
 
 
 class SolicitForm(forms.Form):
-    from_on = day_field("从哪一天起", "请填开始日期。")
+    from_on = day_field("从哪一天起", "请填开始日期。", initial=timezone.localdate)
     until_on = day_field("到哪一天止", "请填结束日期。")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["from_on"].initial = timezone.localdate
 
 
 class OpinionForm(forms.Form):
@@ -99,12 +95,8 @@ class OpinionForm(forms.Form):
         error_messages={"required": "请选择来自党内还是党外。"},
     )
     sender = forms.CharField(label="提出人", max_length=60, required=False)
-    given_on = day_field("提出日期", "请填哪一天提出的。")
+    given_on = day_field("提出日期", "请填哪一天提出的。", initial=timezone.localdate)
     text = reason_field("意见", "请写意见。")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["given_on"].initial = timezone.localdate
 
 
 class AnswerForm(forms.Form):
@@ -130,12 +122,8 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选择审定结果。"},
     )
-    reviewed_on = day_field("审定日期", "请填审定日期。")
+    reviewed_on = day_field("审定日期", "请填审定日期。", initial=timezone.localdate)
     opinion = reason_field("审定意见", help_text="没有通过的必填。")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reviewed_on"].initial = timezone.localdate
 
     def clean_passed(self):
         return self.cleaned_data["passed"] == "yes"
@@ -143,11 +131,9 @@ class ReviewForm(forms.Form):
 
 class IssueForm(forms.Form):
     document_number = forms.CharField(label="文号", max_length=60, error_messages={"required": "请写文号。"})
-    issued_on = day_field("印发日期", "请填印发日期。", help_text="从这一天起按这个方案办。")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["issued_on"].initial = timezone.localdate
+    issued_on = day_field(
+        "印发日期", "请填印发日期。", help_text="从这一天起按这个方案办。", initial=timezone.localdate
+    )
 
 
 class DiscardForm(forms.Form):

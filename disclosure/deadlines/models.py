@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from disclosure.organizations.models.columns import set_together
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import DRAFT
 
@@ -40,11 +41,7 @@ class HolidayNotice(models.Model):
                 name="one_confirmed_notice_a_year",
                 violation_error_message="这一年的放假安排已经确认过。",
             ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-                name="notice_confirmed_by_and_at",
-            ),
+            set_together("confirmed_at", "confirmed_by", name="notice_confirmed_by_and_at"),
         ]
 
     def __str__(self):

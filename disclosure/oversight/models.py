@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import PERSON, set_together
 from disclosure.organizations.models.directory import Organization
 
 
@@ -88,11 +88,7 @@ class Task(models.Model):
         verbose_name_plural = "推进任务"
         constraints = [
             models.UniqueConstraint(fields=["stage", "position"], name="task_position_once"),
-            models.CheckConstraint(
-                condition=Q(done_at__isnull=True, done_by__isnull=True)
-                | Q(done_at__isnull=False, done_by__isnull=False),
-                name="task_done_by_and_at",
-            ),
+            set_together("done_at", "done_by", name="task_done_by_and_at"),
         ]
 
     def __str__(self):

@@ -12,7 +12,7 @@ from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models.columns import AUTHOR, PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together
 from disclosure.organizations.models.directory import Organization
 
 
@@ -121,11 +121,7 @@ class Withholding(models.Model):
                 name="withholding_runs_forward",
                 violation_error_message="暂缓的截止日期不能早于开始日期。",
             ),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
-                | Q(approved_by__isnull=False, approved_at__isnull=False),
-                name="withholding_approved_by_and_at",
-            ),
+            set_together("approved_by", "approved_at", name="withholding_approved_by_and_at"),
             models.CheckConstraint(
                 condition=~Q(state="in_force") | Q(approved_at__isnull=False),
                 name="withholding_in_force_was_approved",

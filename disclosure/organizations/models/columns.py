@@ -3,6 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 AUTHOR: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+"}
+
+
+def set_together(*fields: str, name: str) -> models.CheckConstraint:
+    """All of them are set, or none: who did it and when."""
+    none, every = (Q(**{f"{field}__isnull": is_null for field in fields}) for is_null in (True, False))
+    return models.CheckConstraint(condition=none | every, name=name)
