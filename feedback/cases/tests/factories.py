@@ -28,7 +28,7 @@ def happened(case: Case, word: str, *, now: datetime, by=None, words: str = "", 
     """A step on the time line as an action leaves it, with everything that follows from it."""
     action = next(action for action in cases.actions.values() if action.audit == f"case.{word}")
     on = timezone.localdate(now)
-    act = Act(action, CaseContext(case, access_of(by, on)), Actor(by), now, on)
+    act = Act(action, CaseContext(case, access_of(by, on)), Actor(by), now, on, {})
     tell(act, words, note)
     for effect in cases.after_all:
         effect(act)
