@@ -13,7 +13,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DRAFT
 from disclosure.web.forms import UploadForm
@@ -31,6 +30,7 @@ class WrittenAdmin(ProcedureAdmin):
     text_form: Callable[..., Any]
     first: ClassVar[dict[str, Any]] = {}
     adding: str
+    add_permissions = (DRAFT,)
     list_display_links = ["title"]
     list_select_related = ["organization"]
     search_fields = ["title"]
@@ -38,9 +38,6 @@ class WrittenAdmin(ProcedureAdmin):
 
     def get_queryset(self, request):
         return self.model.objects.on_desk_of(request.user, timezone.localdate())
-
-    def has_add_permission(self, request, obj=None):
-        return access_for(request).has_any(DRAFT)
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"

@@ -131,14 +131,9 @@ def add_planned(act: Act, plan: Plan, entry: Entry) -> Milestone:
 
 
 @milestones.action(
-    "replan",
-    "改计划",
-    at=when(is_of_going_on),
-    who=CLERK_OF_PROJECT,
-    blockers=find_completion,
-    form=ReplanForm,
+    "replan", "改计划", at=when(is_of_going_on), who=CLERK_OF_PROJECT, blockers=find_completion, form=ReplanForm,
     done="计划已改，期限已重算。",
-)
+)  # fmt: skip
 def replan(act: Act, *, planned_on: date, reason: str) -> None:
     """Another planned day, with its reason, while the milestone is not complete."""
     milestone, why = act.subject, require_text(reason, "请写明为什么改计划。", field="reason")

@@ -1,5 +1,7 @@
 """Posts and memberships at the desk: begun by one form, ended by a date, never edited or deleted."""
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,8 +15,10 @@ from disclosure.organizations.scoped_admin import ScopedAdmin
 
 
 class TermAdmin(ScopedAdmin):
-    """After entry only the end of the term may be set, once."""
+    """After entry only the end of the term may be set, once. ``begin`` and ``end``: the actions behind the form."""
 
+    begin: Callable[..., Post | Membership]
+    end: Callable[..., object]
     recorded_by_actions = ("added", "changed")
     types_usernames = True
     autocomplete_fields = ["organization", "department"]
@@ -33,9 +37,6 @@ class TermAdmin(ScopedAdmin):
         is_over = obj is not None and obj.until_on is not None and obj.until_on <= access_for(request).on
         return super().has_change_permission(request, obj) and not is_over
 
-    def end(self, obj, *, until_on, by, now):
-        raise NotImplementedError
-
     @admin.action(description="自今天起结束", permissions=["change"])
     def end_today(self, request, queryset):
         now, ended = timezone.now(), 0
@@ -48,9 +49,17 @@ class TermAdmin(ScopedAdmin):
                 self.message_user(request, f"{obj}：{'；'.join(error.messages)}", messages.WARNING)
         self.message_user(request, f"已结束 {ended} 项。")
 
+    def save_model(self, request, obj, form, change):
+        now = timezone.now()
+        if change and form.changed_data:
+            self.end(self.model.objects.get(pk=obj.pk), until_on=obj.until_on, by=request.user, now=now)
+        elif not change:
+            obj.pk = self.begin(**form.cleaned_data, by=request.user, now=now).pk
+
 
 @admin.register(Post)
 class PostAdmin(TermAdmin):
+    begin, end = staticmethod(appoint), staticmethod(end_post)
     change_administrators = ("security",)
     form = PostForm
     list_display = ["person", "role", "title", "organization", "department", "from_on", "until_on"]
@@ -61,19 +70,10 @@ class PostAdmin(TermAdmin):
         form.by = request.user
         return form
 
-    def save_model(self, request, obj, form, change):
-        now = timezone.now()
-        if change and form.changed_data:
-            self.end(Post.objects.get(pk=obj.pk), until_on=obj.until_on, by=request.user, now=now)
-        elif not change:
-            obj.pk = appoint(**form.cleaned_data, by=request.user, now=now).pk
-
-    def end(self, obj, *, until_on, by, now):
-        end_post(obj, until_on=until_on, by=by, now=now)
-
 
 @admin.register(Membership)
 class MembershipAdmin(TermAdmin):
+    begin, end = staticmethod(enrol), staticmethod(leave)
     change_permission = MANAGE_CATALOGUE
     form = MembershipForm
     list_display = ["person", "kind", "organization", "department", "from_on", "until_on"]
@@ -81,13 +81,3 @@ class MembershipAdmin(TermAdmin):
 
     def get_exclude(self, request, obj=None):
         return () if obj else ("until_on",)
-
-    def save_model(self, request, obj, form, change):
-        now = timezone.now()
-        if change and form.changed_data:
-            self.end(Membership.objects.get(pk=obj.pk), until_on=obj.until_on, by=request.user, now=now)
-        elif not change:
-            obj.pk = enrol(**form.cleaned_data, by=request.user, now=now).pk
-
-    def end(self, obj, *, until_on, by, now):
-        leave(obj, until_on=until_on, by=by, now=now)
