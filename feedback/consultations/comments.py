@@ -43,9 +43,10 @@ def comment(
         return kept
     require_open(consultation, act.on)
     text = require_text(text, "请写明您的意见。", field="text", most=TEXT)
-    values = signature(consultation, name, person, is_anonymous=is_anonymous)
+    person, name = signature(consultation, name, person, is_anonymous=is_anonymous)
     require_passed(address, challenge, act.now)
-    found = Comment.objects.create(consultation=consultation, text=text, key=key, given_at=act.now, **values)
+    values = {"text": text, "key": key, "person": person, "name": name, "given_at": act.now}
+    found = Comment.objects.create(consultation=consultation, **values)
     act.record("commented")  # Who spoke stands with the comment alone.
     return found
 
@@ -75,16 +76,16 @@ def require_open(consultation: Consultation, on: date) -> None:
         )
 
 
-def signature(consultation: Consultation, name: str, person, *, is_anonymous: bool) -> dict:
+def signature(consultation: Consultation, name: str, person, *, is_anonymous: bool) -> tuple[Any, str]:
     """Who says it: the account with its name, a name that was written, or nobody where that is allowed."""
     name, is_known = one_line(name), person is not None and person.is_authenticated
     if is_known and not is_anonymous:
-        return {"person": person, "name": str(person)[:NAME]}
+        return person, str(person)[:NAME]
     if name and not is_anonymous:
-        return {"name": require_text(name, "请写明姓名。", field="name", most=NAME)}
+        return None, require_text(name, "请写明姓名。", field="name", most=NAME)
     if not consultation.allows_anonymous:
         raise ValidationError({"name": "这次征求意见要写姓名。姓名只有本组织的工作人员看得到，不会公布。"})
-    return {}
+    return None, ""
 
 
 def require_passed(address: str, challenge: str, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Each comment gets its answer: adopted, partly, or declined with the reason (JG-10, JG-15). Names are looked at on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -50,7 +50,7 @@ def export_comments(act: Act, *, format: str) -> bytes:
     return WRITERS[format](found)
 
 
-def counts_of(consultation: Consultation) -> dict[str, int]:
+def counts_of(consultation: Consultation) -> Mapping[str, int]:
     """How many comments, and how many of each answer, by one query."""
     by_result = {name: Count("pk", filter=Q(result=name)) for name in (Result.ADOPTED, Result.PARTLY, Result.DECLINED)}
     found = consultation.comments.aggregate(total=Count("pk"), **{str(name): rows for name, rows in by_result.items()})

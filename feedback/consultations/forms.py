@@ -1,5 +1,7 @@
 """What is asked of a commenter on the site, and of the desk about consultations and meetings."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -43,7 +45,7 @@ class CommentForm(DeskForm):
         for name in ("signature",) * (not is_known or not allows) + ("name",) * is_known:
             del self.fields[name]
 
-    def values(self) -> dict:
+    def values(self) -> Mapping[str, Any]:
         cleaned = dict(self.cleaned_data)
         return {"is_anonymous": cleaned.pop("signature", NAMED) == UNNAMED, **cleaned}
 
@@ -69,6 +71,11 @@ class ScopedForm(DeskForm):
         if not groups:
             del self.fields["audiences"]
             self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
+
+
+def values_of(form: type[ScopedForm], row: Consultation | Meeting) -> Mapping[str, Any]:
+    own = {name: getattr(row, name, None) for name in form.base_fields}
+    return {**own, "audiences": row.audiences.all(), "seen_saved_at": row.saved_at.isoformat()}
 
 
 class ConsultationForm(ScopedForm):
@@ -105,15 +112,6 @@ class ConsultationForm(ScopedForm):
         if from_on and until_on and until_on < from_on:
             self.add_error("until_on", "截止日期不能早于开始日期。")
         return cleaned
-
-
-def values_of(consultation: Consultation) -> dict:
-    names = ("title", "body", "scope", "from_on", "until_on", "allows_anonymous")
-    return {
-        **{name: getattr(consultation, name) for name in names},
-        "audiences": consultation.audiences.all(),
-        "seen_saved_at": consultation.saved_at.isoformat(),
-    }
 
 
 class MeetingForm(ScopedForm):
@@ -158,15 +156,6 @@ class MeetingForm(ScopedForm):
         self.fields["minutes"].is_sometimes_required = True
         own = Consultation.objects.filter(organization=organization, withdrawn_at__isnull=True)
         self.fields["consultation"].queryset = own.only("title").order_by("-pk")
-
-
-def values_of_meeting(meeting: Meeting) -> dict:
-    names = ("kind", "title", "consultation", "held_on", "place", "attendance", "attendees", "minutes", "scope")
-    return {
-        **{name: getattr(meeting, name) for name in names},
-        "audiences": meeting.audiences.all(),
-        "seen_saved_at": meeting.saved_at.isoformat(),
-    }
 
 
 class ReadForm(forms.Form):

@@ -1,6 +1,7 @@
 """How a consultation ends: what became of the comments (采纳情况) is written by one person and published by another when all is
 over (JG-10, JG-15), or it is taken down."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,7 @@ from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, OVER, 
 CHUNK = 200
 
 
-def summary_so_far(context: Context) -> dict[str, str]:
+def summary_so_far(context: Context) -> Mapping[str, str]:
     stamp = context.subject.summary_saved_at
     return {"summary": context.subject.summary, "seen_saved_at": stamp.isoformat() if stamp else ""}
 

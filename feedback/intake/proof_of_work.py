@@ -7,8 +7,10 @@ no scripts answers the question beside it. Every challenge is good for two hours
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -64,7 +66,7 @@ def use(token: str, *, now: datetime) -> bool:
     return spend(token, PROOF, until=datetime.fromtimestamp(facts["u"], tz=now.tzinfo))
 
 
-def facts_of(token: str) -> dict | None:
+def facts_of(token: str) -> Mapping[str, Any] | None:
     try:
         return signing.loads(token, salt=SALT)
     except signing.BadSignature:
@@ -78,7 +80,7 @@ def is_worked(token: str, proof: str, bits: int) -> bool:
     return int.from_bytes(digest) >> (256 - bits) == 0
 
 
-def is_answered(facts: dict, answer: str) -> bool:
+def is_answered(facts: Mapping[str, Any], answer: str) -> bool:
     """Digits of any width, or the numeral as it is said."""
     number = number_of(answer.strip().removesuffix("。"))
     return number is not None and hmac.compare_digest(sealed(facts["n"], number), facts["a"])

@@ -1,7 +1,8 @@
 """A complaint about how a case was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
@@ -58,7 +59,7 @@ def complain(act: Act, *, text: str) -> Received:
     return received
 
 
-def identity_of(case: Case) -> dict:
+def identity_of(case: Case) -> Mapping[str, Any]:
     sender = Sender.objects.filter(case=case).first()
     if sender is None:
         return {}

@@ -1,6 +1,7 @@
 """Handling an opinion and putting right what it found (LK-07, PL-05, JG-08): who handles it says what was done, what must be
 put right gets a day of its own in the ledger, and another person confirms that it was done."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -66,7 +67,7 @@ def order_rectification(
     return Rectification.objects.create(case=case, **given)
 
 
-def rule_until(due_on: date | None, working_days: int | None, today: date) -> dict:
+def rule_until(due_on: date | None, working_days: int | None, today: date) -> Mapping[str, int]:
     """The ledger's rule. A day that was named is counted in calendar days, and moves on where it is a day off (203)."""
     if (due_on is None) == (working_days is None):
         raise ValidationError({"due_on": "请写明哪一天前完成，或者几个工作日内完成，写一样就行。"})

@@ -1,8 +1,9 @@
 """登记来件: what came by word of mouth, by telephone, by post or in the box is entered by staff (LK-23, YY-10, QJ-17)."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -182,10 +183,10 @@ class EntryForm(DeskForm):
             if place not in self.errors:
                 self.add_error(place, faults)
 
-    def identity(self) -> dict[str, str]:
+    def identity(self) -> Mapping[str, str]:
         return {name: self.cleaned_data.get(name, "") for name in IDENTITY}
 
-    def values(self) -> dict:
+    def values(self) -> Mapping[str, Any]:
         """As ``receive_case`` takes it."""
         names = ("kind", "channel", "received_on", "subject", "text", "purpose", "item", "reply_by")
         given = {name: self.cleaned_data[name] for name in names}
@@ -198,7 +199,9 @@ class EntryForm(DeskForm):
         }
 
 
-def enter(values: dict, uploads: Sequence[UploadedFile], press: str, *, by, now: datetime) -> Received | None:
+def enter(
+    values: Mapping[str, Any], uploads: Sequence[UploadedFile], press: str, *, by, now: datetime
+) -> Received | None:
     """The case with its files, or nothing of it; None where another press of the same page was first.
 
     Raises ``ValidationError`` by field, or ``PermissionDenied``.

@@ -1,9 +1,12 @@
 """The forms of showing a case to the public and of ceasing to."""
 
+from collections.abc import Mapping
+
 from django import forms
 
 from disclosure.files.sensitive_data.search import masked
 from feedback.cases.forms.base import CaseForm
+from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import SUBJECT, TEXT
 from feedback.cases.replies import shown_answer
 
@@ -39,7 +42,7 @@ class ListingForm(CaseForm):
         return cleaned
 
 
-def words_of(case) -> dict[str, str]:
+def words_of(case: Case) -> Mapping[str, str]:
     """As they are shown already, or as they were written."""
     answer = shown_answer(case)
     return {

@@ -1,6 +1,8 @@
 """What a case that comes in must have, wherever it was written down."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -12,7 +14,7 @@ from feedback.cases.states import Kind
 LONG_AGO = 3652
 
 
-def check_received(case: Case, identity: dict, today: date) -> None:
+def check_received(case: Case, identity: Mapping[str, Any], today: date) -> None:
     """Raises ``ValidationError`` by field."""
     faults = {}
     if case.received_on > today:

@@ -8,7 +8,7 @@ from disclosure.web.components import Badge
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
-from feedback.consultations.forms import MeetingForm, values_of_meeting
+from feedback.consultations.forms import MeetingForm, values_of
 from feedback.consultations.meetings import save_meeting
 from feedback.consultations.models import Meeting
 from feedback.consultations.public.pages import meeting_document
@@ -37,5 +37,5 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
 
 
 def draft_for(meeting: Meeting, bound: Bound) -> Draft:
-    form = MeetingForm(organization=meeting.organization, initial=values_of_meeting(meeting))
+    form = MeetingForm(organization=meeting.organization, initial=values_of(MeetingForm, meeting))
     return draft_of(meeting, form, bound)

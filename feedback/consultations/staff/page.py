@@ -1,7 +1,6 @@
 """What the staff page of a consultation shows beside its actions: the draft to write, then what came in and what was answered."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from catalog.bulletins.public.rows import Document
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
@@ -35,7 +34,7 @@ class ConsultationParts:
 
 def page_of(context: Context, bound: Bound) -> ProcedurePage:
     """``bound``: forms posted with errors, by ``text``, ``file``, ``decide`` or ``enter``; ``parameters`` of the address."""
-    consultation = context.subject
+    consultation, is_out = context.subject, context.subject.published_at is not None
     standing = standing_of(consultation, context.on)
     return ProcedurePage(
         heading=consultation.title,
@@ -48,20 +47,18 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
             owed=owed(consultation),
             document=document(consultation, consultation.files.order_by("pk")),
             draft=draft_for(consultation, bound) if offer_of(save, context) else None,
-            **published_parts(context, bound),
+            comments=comments_of(context, bound, bound["parameters"]) if is_out else None,
+            meetings=meetings_of(consultation) if is_out else [],
         ),
     )
 
 
-def published_parts(context: Context, bound: Bound) -> dict[str, Any]:
-    if not context.subject.published_at:
-        return {"comments": None, "meetings": []}
-    meetings = list(context.subject.meetings.only("title", "held_on").order_by("held_on", "pk"))
-    return {"comments": comments_of(context, bound, bound["parameters"]), "meetings": meetings}
+def meetings_of(consultation: Consultation) -> list[Meeting]:
+    return list(consultation.meetings.only("title", "held_on").order_by("held_on", "pk"))
 
 
 def draft_for(consultation: Consultation, bound: Bound) -> Draft:
-    form = ConsultationForm(organization=consultation.organization, initial=values_of(consultation))
+    form = ConsultationForm(organization=consultation.organization, initial=values_of(ConsultationForm, consultation))
     return draft_with_files(consultation, form, bound)
 
 

@@ -152,7 +152,7 @@ class ReplyForm(AskingForm):
                 received_on=self.asking.on,
             )
             try:
-                check_received(case, dict(identity), self.asking.on)
+                check_received(case, identity, self.asking.on)
             except ValidationError as error:
                 self.add_faults(error)
         return cleaned
