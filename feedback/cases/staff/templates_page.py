@@ -3,12 +3,11 @@
 from datetime import date
 
 from django import forms
-from django.urls import reverse
 
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.letters.letters import NUMBERED
 from feedback.cases.letters.rewording import BODY, TITLE
-from feedback.cases.letters.wording import filled, paragraphs, places_of, wording_of
+from feedback.cases.letters.wording import filled
 from feedback.cases.models.replies import Letter, LetterTemplate
 
 # A case of nobody, to see how a letter reads.
@@ -42,43 +41,24 @@ class WordsForm(forms.Form):
     )
 
 
-def template_rows(organization: Organization) -> list[dict]:
+def letter_names(organization: Organization) -> list[tuple[Letter.Name, bool]]:
+    """Every letter, and whether the organisation words it itself."""
     own = set(LetterTemplate.objects.filter(organization=organization).values_list("name", flat=True))
-    return [
-        {
-            "title": name.label,
-            "url": f"{reverse('admin:feedback_lettertemplate_words', args=[name.value])}?organization={organization.code}",
-            "word": "本组织写的" if name.value in own else "系统预设",
-            "state": "done" if name.value in own else "excused",
-        }
-        for name in Letter.Name
-    ]
+    return [(name, name.value in own) for name in Letter.Name]
 
 
-def words_context(organization: Organization, name: str, form: WordsForm, on: date) -> dict:
-    """``form`` is shown as it is typed, so that what is not saved yet can be looked at."""
-    title = form["title"].value() or ""
-    body = form["body"].value() or ""
-    return {
-        "organization": organization,
-        "letter": Letter.Name(name).label,
-        "is_own": wording_of(organization, name).is_own,
-        "places": [f"{{{place}}}" for place in places_of(name)],
-        "preview": preview(organization, name, title, body, on),
-    }
-
-
-def preview(organization: Organization, name: str, title: str, body: str, on: date) -> dict:
+def preview(organization: Organization, name: str, form: WordsForm, on: date) -> Letter:
+    """Of the words as they are typed, so that what is not saved yet can be looked at; never saved itself."""
     values = {
         **EXAMPLE,
         "编号": f"{organization.code}-{on.year}-D0001",
         "组织": organization.name,
         "联系电话": organization.supervision_phone or "（监督电话）",
     }
-    return {
-        "organization": organization.name,
-        "title": filled(title, values),
-        "number": f"{organization.code}公开{NUMBERED[Letter.Name(name)]}字〔{on.year}〕1号",
-        "paragraphs": paragraphs(filled(body, values)),
-        "day": f"{on.year}年{on.month}月{on.day}日",
-    }
+    return Letter(
+        name=name,
+        number=f"{organization.code}公开{NUMBERED[Letter.Name(name)]}字〔{on.year}〕1号",
+        title=filled(form["title"].value() or "", values),
+        body=filled(form["body"].value() or "", values),
+        made_on=on,
+    )

@@ -12,9 +12,9 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors, framed
 from feedback.cases.letters.rewording import EDITORS, restore_words, save_words
-from feedback.cases.letters.wording import wording_of
+from feedback.cases.letters.wording import paragraphs, places_of, wording_of
 from feedback.cases.models.replies import Letter, LetterTemplate
-from feedback.cases.staff.templates_page import WordsForm, template_rows, words_context
+from feedback.cases.staff.templates_page import WordsForm, letter_names, preview
 
 LIST, PAGE = "admin/feedback/lettertemplate/list.html", "admin/feedback/lettertemplate/page.html"
 
@@ -39,8 +39,8 @@ class LetterTemplateAdmin(ScopedAdmin):
         organization = chosen(request, organizations) or (organizations[0] if organizations else None)
         if organization is None:
             raise PermissionDenied("您没有修改文书的岗位。")
-        rows = template_rows(organization)
-        context = {"organization": organization, "organizations": organizations, "rows": rows}
+        letters = letter_names(organization)
+        context = {"organization": organization, "organizations": organizations, "letters": letters}
         return framed(self, request, LIST, "答复书模板", context)
 
     def words_page(self, request, name):
@@ -48,11 +48,20 @@ class LetterTemplateAdmin(ScopedAdmin):
         organization = chosen(request, self.organizations(request))
         if organization is None or name not in Letter.Name.values:
             raise Http404("没有这种文书，或者它不在您的工作范围内。")
-        form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=standing(organization, name))
+        wording = wording_of(organization, name)
+        form = WordsForm(request.POST if request.method == "POST" else None, initial=vars(wording))
         if request.method == "POST" and self.done(request, organization, name, form):
             return HttpResponseRedirect(request.get_full_path())
-        context = {"form": form, **words_context(organization, name, form, timezone.localdate())}
-        return framed(self, request, PAGE, Letter.Name(name).label, context)
+        letter = preview(organization, name, form, timezone.localdate())
+        context = {
+            "form": form,
+            "organization": organization,
+            "is_own": wording.is_own,
+            "places": [f"{{{place}}}" for place in places_of(name)],
+            "letter": letter,
+            "paragraphs": paragraphs(letter.body),
+        }
+        return framed(self, request, PAGE, letter.get_name_display(), context)
 
     def done(self, request, organization, name, form) -> bool:
         who = {"by": request.user, "now": timezone.now()}
@@ -72,8 +81,3 @@ class LetterTemplateAdmin(ScopedAdmin):
 
     def organizations(self, request) -> list[Organization]:
         return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(*EDITORS)))
-
-
-def standing(organization: Organization, name: str) -> dict:
-    wording = wording_of(organization, name)
-    return {"title": wording.title, "body": wording.body}
