@@ -210,6 +210,10 @@ class Case(models.Model):
     def staff_url(self) -> str:
         return reverse("admin:feedback_case_change", args=[self.pk])
 
+    def step_url(self, action: str) -> str:
+        """Where the staff take it."""
+        return reverse("admin:feedback_case_step", args=[self.pk, action])
+
     @property
     def is_open(self) -> bool:
         return self.closed_at is None

@@ -1,12 +1,20 @@
-"""What a person still has to say to a sender: to who chose the telephone or a case, nothing is sent by the portal."""
+"""What a person still has to say to a sender: to who chose the telephone or a letter nothing is sent by the portal, and not
+every message arrives."""
+
+from datetime import date, datetime, time
 
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from feedback.cases.models.cases import Case, Step
+from feedback.cases.models.replies import Outgoing
 
 BY_HAND = (Case.ReplyBy.POST, Case.ReplyBy.PHONE)
 TOLD = "told"
+# After so many tries a message is given up.
+MOST_TRIES = 7
+UNCERTAIN = "发送时中断，不知道有没有送到。"
 ASKING = ("completion_asked", "completion_end_announced")
 # The sender did these, or was there when it was done; of a complaint its subject is not told.
 OWN = ("received", "completed", "judged", "complained")
@@ -24,3 +32,11 @@ def untold(case: Case):
 
 def waits_to_be_told(case: Case) -> bool:
     return case.reply_by in BY_HAND and untold(case).exists()
+
+
+def unsent(case: Case, on: date):
+    """Messages of a case that were given up, or of which nobody knows whether they arrived."""
+    midnight = timezone.make_aware(datetime.combine(on, time()))
+    given_up = Q(claimed_at__isnull=True, tries__gte=MOST_TRIES)
+    lost = Q(claimed_at__lt=midnight) | Q(error=UNCERTAIN) | given_up
+    return Outgoing.objects.filter(lost, case=case, sent_at__isnull=True).order_by("pk")

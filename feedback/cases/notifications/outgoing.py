@@ -7,28 +7,26 @@ names neither address nor text.
 """
 
 import logging
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F
 
 from disclosure.notices.quiet import after_quiet, is_quiet
 from feedback.cases.letters.answer_letters import attached
-from feedback.cases.models.cases import Case, Sender
+from feedback.cases.models.cases import Sender
 from feedback.cases.models.replies import Outgoing
+from feedback.cases.notifications.manual import MOST_TRIES, UNCERTAIN
 from feedback.cases.notifications.sms import SmsRefused, SmsUnavailable, send_sms
 
 logger = logging.getLogger(__name__)
 # How long after a failure the next try comes; together a weekend. After the last one it is given up.
 GAPS = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 480, 1440, 1440))
-MOST_TRIES = len(GAPS) + 1
 AT_ONCE = 100
 # A server that takes nothing three times in a row is left alone until the next run.
 MOST_FAILURES = 3
 ANSWER_ENCLOSED = "\n答复的文书见附件。\n"
-UNCERTAIN = "发送时中断，不知道有没有送到。"
 
 
 class Refused(Exception):
@@ -43,14 +41,6 @@ def due(now: datetime):
     return Outgoing.objects.filter(
         sent_at__isnull=True, claimed_at__isnull=True, tries__lt=MOST_TRIES, not_before__lte=now
     )
-
-
-def unsent(case: Case, on: date):
-    """Messages of a case that were given up, or of which nobody knows whether they arrived."""
-    midnight = timezone.make_aware(datetime.combine(on, time()))
-    given_up = Q(claimed_at__isnull=True, tries__gte=MOST_TRIES)
-    lost = Q(claimed_at__lt=midnight) | Q(error=UNCERTAIN) | given_up
-    return Outgoing.objects.filter(lost, case=case, sent_at__isnull=True).order_by("pk")
 
 
 def send_waiting(*, now: datetime) -> int:

@@ -15,7 +15,8 @@ from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Sender
 from feedback.cases.models.replies import Outgoing
-from feedback.cases.notifications.outgoing import GAPS, MOST_FAILURES, MOST_TRIES, claim, send_waiting, unsent
+from feedback.cases.notifications.manual import MOST_TRIES, unsent
+from feedback.cases.notifications.outgoing import GAPS, MOST_FAILURES, claim, send_waiting
 from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 from feedback.tasks import send_messages
 

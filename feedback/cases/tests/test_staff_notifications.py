@@ -16,8 +16,7 @@ from feedback.cases.actions.assigning import assign, claim
 from feedback.cases.actions.telling import register_told
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
-from feedback.cases.notifications.manual import untold
-from feedback.cases.notifications.outgoing import UNCERTAIN
+from feedback.cases.notifications.manual import UNCERTAIN, untold
 from feedback.cases.notifications.sender import ENDS_MERGED, WHAT
 from feedback.cases.notifications.staff import TOLD, tell_staff
 from feedback.cases.states import Kind

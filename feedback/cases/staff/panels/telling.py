@@ -7,10 +7,8 @@ from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Outgoing
-from feedback.cases.notifications.manual import BY_HAND, TOLD, untold
-from feedback.cases.notifications.outgoing import UNCERTAIN, unsent
+from feedback.cases.notifications.manual import BY_HAND, TOLD, UNCERTAIN, unsent, untold
 from feedback.cases.procedure import cases
-from feedback.cases.staff.next_steps import step_url
 
 TEMPLATE = "admin/feedback/case/_told_panel.html"
 TITLES = {Case.ReplyBy.POST: "请寄信告知来件人", Case.ReplyBy.PHONE: "请打电话告知来件人"}
@@ -29,7 +27,7 @@ def told_panel(context: CaseContext) -> Panel | None:
         "words": [{"on": moment(step.at), "words": step.words} for step in steps],
         "lost": [lost_words(message) for message in lost],
         "sender_url": reverse("admin:feedback_case_sender", args=[case.pk]),
-        "told_url": step_url(case, telling),
+        "told_url": case.step_url(TOLD),
     }
     title = TITLES[case.reply_by] if steps else "有消息没有送到来件人"
     return Panel("told", title, TEMPLATE, shown, is_open=True, asks=bool(steps))
