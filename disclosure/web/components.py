@@ -28,7 +28,7 @@ class Tab:
     label: str
     url: str
     is_current: bool = False
-    count: int | None = None
+    count: int | str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from feedback.cases.models.choices import NotHandled
 
 
 class AcceptForm(FollowsForm):
-    def follows(self):
+    def panel(self):
         return after_accepting(self.case, self.on)
 
 

@@ -1,8 +1,12 @@
 """The forms of an answer: writing it, approving it, sending it; and of having it done anew."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
@@ -11,10 +15,25 @@ from feedback.cases.context import CaseContext
 from feedback.cases.forms.base import CaseForm, words
 from feedback.cases.forms.items import ITEM_HELP, item_named
 from feedback.cases.forms.superior import ShownForm
-from feedback.cases.models.replies import REPLY_RESULTS
+from feedback.cases.models.replies import REPLY_RESULTS, CannedReply
 from feedback.cases.replies import KEEPS_BACK, SCOPES, WITH_ITEM, ReplyState, Result, overturned_with
 from feedback.cases.states import REQUESTS, Kind
 from feedback.cases.superiors import needs_decision, needs_superior, superior_for
+
+MOST = 50  # Ready texts.
+
+
+@dataclass(frozen=True)
+class WritingRules:
+    """What writing means here: whether another approves; what is kept back goes up, and to whom; why it came back; the
+    superior's opinion where it wants another answer; ready texts of the organisation, for answers that come again."""
+
+    is_request: bool
+    goes_up: bool
+    superior: str
+    returned: str
+    overturned: str
+    canned: QuerySet[CannedReply]
 
 
 class WriteReplyForm(CaseForm):
@@ -84,8 +103,7 @@ class WriteReplyForm(CaseForm):
             text, self.by, self.on
         )
 
-    def panel(self):
-        """What writing means here: who approves, and whether the superior decides on what is kept back."""
+    def panel(self) -> WritingRules:
         goes_up = needs_superior(self.case, Result.REFUSED, self.on)
         superior = superior_for(self.case.organization, self.on) if goes_up else None
         returned = (
@@ -93,13 +111,14 @@ class WriteReplyForm(CaseForm):
         )
         draft = self.context.reply
         is_returned = draft is not None and draft.state == ReplyState.DRAFT and draft.approved_by_id is None
-        return {
-            "is_request": self.case.kind in REQUESTS,
-            "goes_up": goes_up,
-            "superior": str(superior or "上一级党组织"),
-            "returned": returned if is_returned else "",
-            "overturned": overturned_with(self.case),
-        }
+        return WritingRules(
+            is_request=self.case.kind in REQUESTS,
+            goes_up=goes_up,
+            superior=str(superior or "上一级党组织"),
+            returned=returned or "" if is_returned else "",
+            overturned=overturned_with(self.case),
+            canned=CannedReply.objects.filter(organization=self.case.organization_id).order_by("title", "pk")[:MOST],
+        )
 
 
 def items_of(context: CaseContext) -> list[Item]:
@@ -107,7 +126,7 @@ def items_of(context: CaseContext) -> list[Item]:
     return [item for item in (draft and draft.item, case.led_to, case.item) if item]
 
 
-def written_before(context: CaseContext) -> dict:
+def written_before(context: CaseContext) -> Mapping[str, Any]:
     """The draft as it stands, else the item that the case is about or led to."""
     case, draft = context.subject, context.reply
     if draft is None:

@@ -77,5 +77,5 @@ class MergeForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = merge_targets(self.case)
 
-    def panel(self):
-        return {"rows": alike(self.case)}
+    def panel(self) -> list[Case]:
+        return alike(self.case)

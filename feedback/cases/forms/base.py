@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from disclosure.web.forms import REASON_ROWS, DayInput
+from disclosure.workflow.action import Action
 from feedback.cases.context import CaseContext
 
 
@@ -20,8 +21,8 @@ class CaseForm(forms.Form):
         self.case, self.by, self.on = context.subject, context.user, context.on
         super().__init__(data, files, **kwargs)
 
-    def panel(self) -> dict[str, Any]:
-        return {}
+    def panel(self) -> Any:
+        return None
 
 
 class FollowsForm(CaseForm):
@@ -29,11 +30,13 @@ class FollowsForm(CaseForm):
 
     template = "admin/feedback/case/_what_follows.html"
 
-    def follows(self) -> list[str]:
+    def panel(self) -> list[str]:
         raise NotImplementedError
 
-    def panel(self):
-        return {"follows": self.follows()}
+
+def form_of(action: Action, context: CaseContext, *data: Any, **more: Any) -> CaseForm:
+    form: Any = action.form or CaseForm
+    return form(*data, context=context, **more)
 
 
 def words(label: str, missing: str, *, most: int, help_text: str = "") -> forms.CharField:

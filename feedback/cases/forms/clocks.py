@@ -10,7 +10,7 @@ from feedback.cases.models.choices import Outcome
 
 
 class WaitForm(FollowsForm):
-    def follows(self):
+    def panel(self):
         return after_waiting(self.case, self.on)
 
 
@@ -30,7 +30,7 @@ class CameForm(FollowsForm):
         super().__init__(*args, **kwargs)
         self.fields["came_on"].initial = self.on
 
-    def follows(self):
+    def panel(self):
         return after_coming(self.case, self.on)
 
 
@@ -85,7 +85,7 @@ class ExtendForm(FollowsForm):
 
     reason = words("延期的原因", "请写明延期的原因。", most=500, help_text="来件人会看到。")
 
-    def follows(self):
+    def panel(self):
         return after_extending(self.case, self.on)
 
 

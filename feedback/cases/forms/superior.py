@@ -3,15 +3,15 @@
 from django import forms
 
 from feedback.cases.forms.base import CaseForm, day, words
-from feedback.cases.staff.reply_rows import reply_row
+from feedback.cases.staff.reply_rows import ReplyRow, reply_row
 
 
 class ShownForm(CaseForm):
     template = "admin/feedback/case/_reply_at_hand.html"
 
-    def panel(self):
+    def panel(self) -> ReplyRow | None:
         reply = self.context.reply
-        return {"reply": reply_row(reply) if reply else None}
+        return reply_row(reply) if reply else None
 
 
 class SendUpForm(ShownForm):

@@ -2,13 +2,15 @@
 
 from django.db.models import Q
 
-from catalog.items.staff.rows import due_words, short_day
+from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
+from disclosure.web.components import Due, TaskCard
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.queue import mine, to_approve, to_decide
-from feedback.cases.staff.queue_order import current_deadline, queue_page
+from feedback.cases.staff.dues import due_of
+from feedback.cases.staff.queue_order import queue_page
+from feedback.cases.staff.queue_tabs import mine, to_approve, to_decide
 from feedback.cases.states import Kind, State
 from feedback.cases.visibility import HANDLED, cases_for
 
@@ -24,7 +26,7 @@ ACTIONS = {
 FIRST_STEPS = {Kind.OPINION: "去筛选", Kind.QUESTION: "去答复"}
 
 
-def case_cards(access: Access) -> list[dict]:
+def case_cards(access: Access) -> list[TaskCard]:
     """What is due first stands first."""
     if not access.is_known:
         return []
@@ -47,23 +49,18 @@ def nobodys(access: Access) -> Q:
     return (requests | opinions) & Q(handler__isnull=True) & ~is_aside
 
 
-def card(case: Case, access: Access, calendar) -> dict:
-    deadline = current_deadline(case)
-    is_running = deadline is not None and deadline.closed_on is None
-    words, state = due_words(deadline.due_on, access.on, calendar) if is_running else ("", "waiting")
-    url = case.staff_url
-    return {
-        "title": case.subject,
-        "kind": f"{case.get_kind_display()} · {case.state_words()}",
-        "url": url,
-        "whose": str(case.organization),
-        "words": words,
-        "state": state,
-        "on": short_day(deadline.due_on) if is_running else "",
-        "is_provisional": is_running and deadline.is_provisional,
-        "action_label": action_of(case, access),
-        "action_url": url,
-    }
+def card(case: Case, access: Access, calendar: WorkCalendar) -> TaskCard:
+    kind = f"{case.get_kind_display()} · {case.state_words()}"
+    due = due_of(case, access.on, calendar) or Due("", "waiting", "")
+    return TaskCard(
+        case.subject,
+        case.staff_url,
+        kind,
+        str(case.organization),
+        **vars(due),
+        action_label=action_of(case, access),
+        action_url=case.staff_url,
+    )
 
 
 def action_of(case: Case, access: Access) -> str:

@@ -6,60 +6,54 @@ from django.urls import reverse
 
 from catalog.items.models import Item
 from disclosure.deadlines.dates import plain
-from disclosure.files.listing import size_of, type_of
+from disclosure.files.listing import Attachment, attachment_of
 from disclosure.organizations.access import Access
+from disclosure.web.components import Badge, Fact, given
 from feedback.cases.identity import why_not
 from feedback.cases.models.cases import Case
 from feedback.cases.states import ENDED, Kind, State
 
 
-def state_of(case: Case) -> dict:
+def state_of(case: Case) -> Badge:
     if case.state in (State.ANSWERED, State.CLOSED):
-        state = "done"
-    else:
-        state = "excused" if case.state in ENDED else "waiting"
-    return {"state": state, "word": case.state_words()}
+        return Badge("done", case.state_words())
+    return Badge("excused" if case.state in ENDED else "waiting", case.state_words())
 
 
-def facts(case: Case, access: Access) -> list[dict]:
-    rows = [
-        {"label": "办理组织", "value": str(case.organization)},
-        {"label": "种类", "value": case.get_kind_display()},
-        {"label": "收到", "value": f"{plain(case.received_on)}，{case.get_channel_display()}"},
-        {"label": "登记人", "value": str(case.registered_by) if case.registered_by else "来件人本人"},
-        {"label": "来件人", **sender_words(case, access)},
-        {"label": "怎样答复", "value": case.get_reply_by_display()},
-        {"label": "承办", "value": who_handles(case)},
-        {"label": "搁到", "value": plain(case.deferred_until_on) if case.deferred_until_on else ""},
-        {"label": "等到", "value": plain(case.waiting_until_on) if case.waiting_until_on else ""},
-        {"label": "目录事项", "value": str(case.entry or "")},
-        {"label": "公开事项", **item_words(case.item, access), "is_wide": True},
-        {"label": "同一事项", **others_about(case.item)},
-        {"label": "由此公开", **item_words(case.led_to, access), "is_wide": True},
-        {"label": "也想知道", "value": seconds_words(case)},
-        {"label": "并入", **merged_words(case)},
-        {"label": "并入这件的", "value": "、".join(str(row) for row in case.merged.order_by("pk"))},
-        {"label": "反映的是", "value": str(case.complaint_about or "")},
-        {"label": "来件人评价", "value": verdict_of(case), "is_wide": True},
-    ]
-    return [row for row in rows if row["value"]]
+def facts(case: Case, access: Access) -> list[Fact]:
+    main = case.merged_into
+    return given([
+        Fact("办理组织", str(case.organization)),
+        Fact("种类", case.get_kind_display()),
+        Fact("收到", f"{plain(case.received_on)}，{case.get_channel_display()}"),
+        Fact("登记人", str(case.registered_by) if case.registered_by else "来件人本人"),
+        Fact("来件人", *sender_words(case, access)),
+        Fact("怎样答复", case.get_reply_by_display()),
+        Fact("承办", who_handles(case) or "还没有分办"),
+        Fact("搁到", plain(case.deferred_until_on) if case.deferred_until_on else ""),
+        Fact("等到", plain(case.waiting_until_on) if case.waiting_until_on else ""),
+        Fact("目录事项", str(case.entry or "")),
+        Fact("公开事项", *item_words(case.item, access), is_wide=True),
+        Fact("同一事项", *others_about(case.item)),
+        Fact("由此公开", *item_words(case.led_to, access), is_wide=True),
+        Fact("也想知道", seconds_words(case)),
+        Fact("并入", main.number if main else "", main.staff_url if main else ""),
+        Fact("并入这件的", "、".join(str(row) for row in case.merged.order_by("pk"))),
+        Fact("反映的是", str(case.complaint_about or "")),
+        Fact("来件人评价", verdict_of(case), is_wide=True),
+    ])  # fmt: skip
 
 
-def sender_words(case: Case, access: Access) -> dict:
+def sender_words(case: Case, access: Access) -> tuple[str, str]:
     """Named or not; for whoever may, the way to the page where who it is is asked for."""
     words = "匿名" if case.is_anonymous else "署名"
     if why_not(case, access):
-        return {"value": words}
-    return {"value": f"{words}，查看来件人（会记录）", "url": reverse("admin:feedback_case_sender", args=[case.pk])}
+        return words, ""
+    return f"{words}，查看来件人（会记录）", reverse("admin:feedback_case_sender", args=[case.pk])
 
 
 def who_handles(case: Case) -> str:
-    return " · ".join(str(each) for each in (case.department, case.handler) if each) or "还没有分办"
-
-
-def merged_words(case: Case) -> dict:
-    main = case.merged_into
-    return {"value": main.number, "url": main.staff_url} if main else {"value": ""}
+    return " · ".join(str(each) for each in (case.department, case.handler) if each)
 
 
 def seconds_words(case: Case) -> str:
@@ -72,31 +66,24 @@ def verdict_of(case: Case) -> str:
     return "：".join(filter(None, words))
 
 
-def item_words(item: Item | None, access: Access) -> dict:
+def item_words(item: Item | None, access: Access) -> tuple[str, str]:
     """The title and a link for who may read the item, its index number alone for everyone else."""
     if item is None:
-        return {"value": ""}
+        return "", ""
     shown = Item.objects.visible_to(access.user, access.on).filter(pk=item.pk).only("title", "index_number").first()
     if shown is None:
-        return {"value": item.index_number}
-    return {"value": f"{shown.title}（{shown.index_number}）", "url": reverse("catalog:item", args=[item.pk])}
+        return item.index_number, ""
+    return f"{shown.title}（{shown.index_number}）", reverse("catalog:item", args=[item.pk])
 
 
-def others_about(item: Item | None) -> dict:
+def others_about(item: Item | None) -> tuple[str, str]:
     """The queue, narrowed to cases about the same item."""
     if item is None:
-        return {"value": ""}
+        return "", ""
     query = urlencode({"tab": "open", "item": item.index_number})
-    return {"value": "看关于它的全部来件", "url": f"{reverse('admin:feedback_case_changelist')}?{query}"}
+    return "看关于它的全部来件", f"{reverse('admin:feedback_case_changelist')}?{query}"
 
 
-def file_rows(case: Case) -> list[dict]:
-    return [
-        {
-            "name": row.name,
-            "url": reverse("admin:feedback_case_file", args=[case.pk, row.pk]),
-            "type": type_of(row.name),
-            "size": size_of(row.size),
-        }
-        for row in case.files.order_by("pk")
-    ]
+def file_rows(case: Case) -> list[Attachment]:
+    rows = case.files.order_by("pk")
+    return [attachment_of(row, reverse("admin:feedback_case_file", args=[case.pk, row.pk])) for row in rows]

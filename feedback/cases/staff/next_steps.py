@@ -1,12 +1,14 @@
 """What stands under 下一步: the buttons, and in words whose turn it is."""
 
-from django.urls import reverse
+from dataclasses import dataclass
 
+from disclosure.web.components import Link
 from disclosure.workflow.action import Action
-from disclosure.workflow.offers import Offer
+from disclosure.workflow.offers import offers
 from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
+from feedback.cases.procedure import cases
 from feedback.cases.replies import ReplyState, is_approved_draft, lacks_item, overturned_with
 from feedback.cases.states import REQUESTS, State
 
@@ -24,17 +26,32 @@ FOLLOWS = ("assign", "claim")
 NEEDED = ("make_item", "link_item")
 
 
-def step_rows(context: CaseContext, offered: list[Offer], kept: str = "") -> dict:
-    """One main button, the others beside it, the rare ones folded."""
-    actions = sorted((offer.action for offer in offered), key=lambda action: ORDER.index(action.name))
+@dataclass(frozen=True)
+class NextStep(Link):
+    """``kind``: of its button."""
+
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """One main button and the others beside it; the rare ones, folded; whose turn it is, in sentences."""
+
+    near: list[NextStep]
+    rare: list[NextStep]
+    waits: list[str]
+
+
+def next_steps(context: CaseContext, kept: str) -> NextSteps:
+    actions = sorted((offer.action for offer in offers(cases, context)), key=lambda action: ORDER.index(action.name))
     main = main_of(actions)
     actions.sort(key=lambda action: action is not main)
-    near = [each for each in actions if each is main or not is_rare(each, context)]
-    rows = {action: row_of(action, context, kept, is_main=action is main) for action in actions}
-    return {
-        "near": [rows[action] for action in near],
-        "rare": [row for action, row in rows.items() if action not in near],
-    }
+    near: list[NextStep] = []
+    rare: list[NextStep] = []
+    for action in actions:
+        row = row_of(action, context, kept, is_main=action is main)
+        (rare if action is not main and is_rare(action, context) else near).append(row)
+    return NextSteps(near, rare, waiting_words(context, {action.name for action in actions}))
 
 
 def is_rare(action: Action, context: CaseContext) -> bool:
@@ -48,26 +65,17 @@ def main_of(actions: list[Action]) -> Action | None:
     return next(iter([*marked, *usual]), None)
 
 
-def row_of(action: Action, context: CaseContext, kept: str, *, is_main: bool) -> dict:
+def row_of(action: Action, context: CaseContext, kept: str, *, is_main: bool) -> NextStep:
     is_begun = action.name == "write_reply" and context.reply is not None
-    url = step_url(context.subject, action)
-    return {
-        "name": action.name,
-        "label": "修改答复" if is_begun else action.label,
-        "kind": "main" if is_main else "danger" if action.style == "danger" else "plain",
-        "url": f"{url}?{kept}" if kept else url,
-    }
-
-
-def step_url(case: Case, action: Action) -> str:
-    return reverse("admin:feedback_case_step", args=[case.pk, action.name])
+    url = context.subject.step_url(action.name)
+    kind = "main" if is_main else "danger" if action.style == "danger" else "plain"
+    return NextStep("修改答复" if is_begun else action.label, f"{url}?{kept}" if kept else url, kind)
 
 
 # --- whose turn it is ---
 
 
-def waiting_words(context: CaseContext, offered: list[Offer]) -> list[str]:
-    names = {offer.action.name for offer in offered}
+def waiting_words(context: CaseContext, names: set[str]) -> list[str]:
     found = (overturned_words(context), item_words(context.reply), turn_words(context, names))
     return [words for words in found if words]
 

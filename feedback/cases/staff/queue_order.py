@@ -5,7 +5,10 @@ nowhere else. So a page is made of three runs, each along an index: by the day o
 has no day now (stopped clocks, answered ones). The key is the day and the ledger row, which no two cases share.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -23,6 +26,15 @@ ACCEPT, ANSWER = "accept_deadline", "answer_deadline"
 IS_TO_ACCEPT = Q(accepted_on__isnull=True, accept_deadline__isnull=False)
 IS_TO_ANSWER = Q(accepted_on__isnull=False) | Q(accept_deadline__isnull=True)
 RUNS = ((ACCEPT, IS_TO_ACCEPT), (ANSWER, IS_TO_ANSWER))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Of a case in the queue; without a day its key is its own."""
+
+    pk: int
+    due_on: date
+    key: int
 
 
 def current_deadline(case: Case) -> Deadline | None:
@@ -49,16 +61,13 @@ def without_day(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.filter(stopped)
 
 
-def row_of(pk: int, due_on: date | None, key: int) -> dict:
-    return {"pk": pk, "due_on": due_on or NEVER, "key": key}
-
-
 def place_of(case: Case) -> str:
     """The case's own cursor, to find its neighbours."""
     deadline = current_deadline(case)
     is_running = deadline is not None and deadline.closed_on is None and deadline.due_on is not None
-    row = row_of(case.pk, deadline.due_on, deadline.pk) if is_running else row_of(case.pk, None, case.pk)
-    return encode(row, FIELDS)
+    return encode(
+        Place(case.pk, deadline.due_on, deadline.pk) if is_running else Place(case.pk, NEVER, case.pk), FIELDS
+    )
 
 
 def cursor_of(text: str) -> tuple[date, int] | None:
@@ -79,7 +88,7 @@ def queue_page(cases: QuerySet[Case], *, days=None, after: str = "", before: str
     found = dated_rows(cases, days or {}, cursor, size, reverse=reverse)
     if not days:
         found += undated_rows(cases, cursor, size, reverse=reverse, is_full=not reverse and len(found) > size)
-    found.sort(key=lambda row: (row["due_on"], row["key"]), reverse=reverse)
+    found.sort(key=lambda row: (row.due_on, row.key), reverse=reverse)
     return cut(found, size, cursor, reverse=reverse)
 
 
@@ -89,7 +98,7 @@ def few_or_all(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases if len(keys) == FEW else Case.objects.filter(pk__in=keys)
 
 
-def dated_rows(cases, days: dict, cursor, size: int, *, reverse: bool) -> list[dict]:
+def dated_rows(cases, days: Mapping[str, Any], cursor, size: int, *, reverse: bool) -> list[Place]:
     found = []
     for name, condition in RUNS:
         rows = with_day(cases, name, condition, **days)
@@ -98,7 +107,7 @@ def dated_rows(cases, days: dict, cursor, size: int, *, reverse: bool) -> list[d
             continue
         order = [f"{name}__due_on", f"{name}_id"]
         ordered = rows.filter(bound).order_by(*(f"-{field}" if reverse else field for field in order))
-        found += [row_of(*values) for values in ordered.values_list("pk", *order)[: size + 1]]
+        found += [Place(*values) for values in ordered.values_list("pk", *order)[: size + 1]]
     return found
 
 
@@ -115,7 +124,7 @@ def dated_bound(name: str, cursor, *, reverse: bool) -> Q | None:
     )
 
 
-def undated_rows(cases, cursor, size: int, *, reverse: bool, is_full: bool) -> list[dict]:
+def undated_rows(cases, cursor, size: int, *, reverse: bool, is_full: bool) -> list[Place]:
     """After everything that has a day; not asked for where the page is full without them."""
     is_dated = cursor is not None and cursor[0] != NEVER
     if is_full or (reverse and is_dated):
@@ -124,17 +133,17 @@ def undated_rows(cases, cursor, size: int, *, reverse: bool, is_full: bool) -> l
     if cursor is not None and not is_dated:
         rows = rows.filter(beyond(["pk"], [cursor[1]], reverse=reverse))
     keys = rows.order_by("-pk" if reverse else "pk").values_list("pk", flat=True)
-    return [row_of(pk, None, pk) for pk in keys[: size + 1]]
+    return [Place(pk, NEVER, pk) for pk in keys[: size + 1]]
 
 
-def cut(found: list[dict], size: int, cursor, *, reverse: bool) -> Page:
+def cut(found: list[Place], size: int, cursor, *, reverse: bool) -> Page:
     more, rows = len(found) > size, found[:size]
     if reverse:
         rows.reverse()
     has_newer = more if reverse else cursor is not None
     has_older = True if reverse and cursor is not None else more
     return Page(
-        rows=cases_of([row["pk"] for row in rows]),
+        rows=cases_of([row.pk for row in rows]),
         older=encode(rows[-1], FIELDS) if rows and has_older else "",
         newer=encode(rows[0], FIELDS) if rows and has_newer else "",
     )

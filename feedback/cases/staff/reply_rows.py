@@ -1,6 +1,9 @@
 """One answer as the desk's pages show it: what it says, on what ground, who had a hand in it."""
 
+from dataclasses import dataclass
+
 from disclosure.deadlines.dates import moment, plain
+from disclosure.web.components import Badge, Fact, given
 from feedback.cases.models.replies import Reply
 from feedback.cases.states import REQUESTS
 
@@ -13,14 +16,17 @@ STATES = {
 }
 
 
-def reply_row(reply: Reply) -> dict:
-    return {
-        "title": f"第{reply.round}次答复：{reply.get_result_display()}",
-        "state": STATES[Reply.State(reply.state)],
-        "word": state_words(reply),
-        "text": reply.text,
-        "facts": [row for row in facts_of(reply) if row["value"]],
-    }
+@dataclass(frozen=True)
+class ReplyRow:
+    reply: Reply
+    title: str
+    badge: Badge
+    facts: list[Fact]
+
+
+def reply_row(reply: Reply) -> ReplyRow:
+    title = f"第{reply.round}次答复：{reply.get_result_display()}"
+    return ReplyRow(reply, title, Badge(STATES[Reply.State(reply.state)], state_words(reply)), facts_of(reply))
 
 
 def state_words(reply: Reply) -> str:
@@ -31,22 +37,22 @@ def state_words(reply: Reply) -> str:
     return "待批准" if reply.case.kind in REQUESTS else "起草"
 
 
-def facts_of(reply: Reply) -> list[dict]:
+def facts_of(reply: Reply) -> list[Fact]:
     """An item by its index number: who answers need not be among its readers."""
     due = reply.superior_deadline
-    return [
-        {"label": "公开事项", "value": reply.item.index_number if reply.item else ""},
-        {"label": "公开范围", "value": reply.get_scope_display() if reply.scope else ""},
-        {"label": "理由", "value": reply.get_reason_display() if reply.reason else ""},
-        {"label": "依据", "value": reply.legal_basis, "is_wide": True},
-        {"label": "可能掌握的单位", "value": reply.held_by, "is_wide": True},
-        {"label": "起草", "value": f"{reply.written_by} {moment(reply.written_at)}"},
-        {"label": "批准", "value": str(reply.approved_by or "")},
-        {"label": "报上级审定", "value": str(reply.superior or "上一级党组织") if was_sent_up(reply) else ""},
-        {"label": "审定期限", "value": plain(due.due_on) if due and due.due_on else ""},
-        {"label": "上级意见", "value": reply.superior_opinion, "is_wide": True},
-        {"label": "答复时间", "value": moment(reply.sent_at) if reply.sent_at else ""},
-    ]
+    return given([
+        Fact("公开事项", reply.item.index_number if reply.item else ""),
+        Fact("公开范围", reply.get_scope_display() if reply.scope else ""),
+        Fact("理由", reply.get_reason_display() if reply.reason else ""),
+        Fact("依据", reply.legal_basis, is_wide=True),
+        Fact("可能掌握的单位", reply.held_by, is_wide=True),
+        Fact("起草", f"{reply.written_by} {moment(reply.written_at)}"),
+        Fact("批准", str(reply.approved_by or "")),
+        Fact("报上级审定", str(reply.superior or "上一级党组织") if was_sent_up(reply) else ""),
+        Fact("审定期限", plain(due.due_on) if due and due.due_on else ""),
+        Fact("上级意见", reply.superior_opinion, is_wide=True),
+        Fact("答复时间", moment(reply.sent_at) if reply.sent_at else ""),
+    ])  # fmt: skip
 
 
 def was_sent_up(reply: Reply) -> bool:

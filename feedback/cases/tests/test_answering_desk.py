@@ -103,7 +103,7 @@ def test_the_superior_finds_what_was_sent_up_and_nothing_beside_it(client):
     assert post(client, scene.decider, scene.case, "decide_above", upheld="no", opinion="应当公开").status_code == 302
     assert Reply.objects.get().state == "overturned"
     page = get(client, scene.handler, scene.case)
-    assert "要另写一份" in page.context["waits"][0] and "应当公开" in page.context["waits"][0]
+    assert "要另写一份" in page.context["page"].steps.waits[0] and "应当公开" in page.context["page"].steps.waits[0]
     assert "应当公开" in get(client, scene.handler, scene.case, "step/write_reply/").content.decode()
 
 

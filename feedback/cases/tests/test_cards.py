@@ -23,7 +23,7 @@ def people():
 
 
 def cards_of(person) -> list[tuple]:
-    return [(card["url"], card["action_label"]) for card in case_cards(access_of(person, MONDAY))]
+    return [(card.url, card.action_label) for card in case_cards(access_of(person, MONDAY))]
 
 
 def days_of(person) -> set[str]:

@@ -126,21 +126,25 @@ def test_nothing_is_offered_that_would_be_refused_and_who_else_asks_is_said(clie
     claim(case, by=handler, now=timezone.now())
     page = page_of(client, handler, case)
     assert "我来办" not in near_and_rare(page)
-    facts = {row["label"]: row["value"] for row in page.context["facts"]}
+    facts = {row.label: row.value for row in page.context["page"].facts}
     assert (facts["也想知道"], facts["并入这件的"]) == ("1人", later.number)
 
 
 def near_and_rare(page) -> set[str]:
-    return {row["label"] for rows in page.context["steps"].values() for row in rows}
+    steps = page.context["page"].steps
+    return {row.label for row in [*steps.near, *steps.rare]}
 
 
 def test_whose_turn_it_is_stands_under_the_next_step(client, longkou, handler):
     case = accept(received(longkou).case, by=handler, now=timezone.now())
     write_reply(case, result="published", text="二十万元。", by=handler, now=timezone.now())
     page = page_of(client, handler, case)
-    assert "等分管领导批准" in page.context["waits"][1] and "转为公开事项" in page.context["waits"][0]
-    assert {"修改答复", "关联公开事项"} <= {row["label"] for row in page.context["steps"]["near"]}
+    assert (
+        "等分管领导批准" in page.context["page"].steps.waits[1]
+        and "转为公开事项" in page.context["page"].steps.waits[0]
+    )
+    assert {"修改答复", "关联公开事项"} <= {row.label for row in page.context["page"].steps.near}
     boss = page_of(client, make_holder(longkou, "approver"), case)
-    assert boss.context["steps"]["near"][0]["label"] == "批准答复" and len(boss.context["waits"]) == 1
+    assert boss.context["page"].steps.near[0].label == "批准答复" and len(boss.context["page"].steps.waits) == 1
     return_reply(case, reason="请写明每一笔。", by=boss.context["user"], now=timezone.now())
-    assert any("请写明每一笔。" in words for words in page_of(client, handler, case).context["waits"])
+    assert any("请写明每一笔。" in words for words in page_of(client, handler, case).context["page"].steps.waits)

@@ -9,9 +9,9 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import noon
 from feedback.cases.actions.waiting.third_party import register_third_party
 from feedback.cases.context import CaseContext
+from feedback.cases.forms.base import form_of
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
-from feedback.cases.staff.step_page import form_of
 from feedback.cases.tests.request_scene import Scene
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def form_at(scene: Scene, name: str, on: date, *data):
 
 
 def follows(scene: Scene, name: str, on: date) -> list[str]:
-    return form_at(scene, name, on).panel()["follows"]
+    return form_at(scene, name, on).panel()
 
 
 def initial(scene: Scene, name: str, field: str, on: date) -> date:

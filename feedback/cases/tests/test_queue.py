@@ -17,8 +17,9 @@ from feedback.cases.actions.merging import merge
 from feedback.cases.actions.waiting.completing import ask_completion
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import SavedFilter
-from feedback.cases.staff import queue
-from feedback.cases.staff.queue_order import queue_page
+from feedback.cases.staff import queue, queue_tabs
+from feedback.cases.staff.admin.bulk import together
+from feedback.cases.staff.queue_order import current_deadline, queue_page
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
@@ -40,10 +41,10 @@ def handler(longkou):
 
 def view(name, person, on=MONDAY, **asked) -> list[Case]:
     access, parameters = access_of(person, on), QueryDict(urlencode(asked))
-    tab = queue.TABS[name]
-    cases = queue.narrowed(queue.of_tab(tab, access), parameters, queue.fields_for(access))
+    tab = queue_tabs.TABS[name]
+    cases = queue.narrowed(queue_tabs.of_tab(tab, access), parameters, queue.fields_for(access))
     rows = queue.page_of(tab, cases, parameters, on).rows
-    assert queue.counts_of(access)[name] == len(rows) or asked
+    assert queue_tabs.counts_of(access)[name] == len(rows) or asked
     return rows
 
 
@@ -75,7 +76,7 @@ def test_what_is_due_first_stands_first_and_pages_neither_skip_nor_repeat(longko
     waits = ask_completion(cases[0], what="哪一栋楼", by=handler, now=noon(days[0]))
     rows = Case.objects.select_related("accept_deadline", "answer_deadline")
     everything = queue_page(rows).rows
-    due = [queue.current_deadline(case).due_on for case in everything if case != waits]
+    due = [current_deadline(case).due_on for case in everything if case != waits]
     assert due == sorted(due) and everything[-1] == waits and set(everything) == set(cases)
     forward, page = [], queue_page(rows, size=2)
     while True:
@@ -184,7 +185,7 @@ def test_who_approves_finds_what_waits_for_their_word_and_no_button_that_is_not_
     assert view("approve", boss) == []
     write_reply(case, result="to_sender", text="共12万元。", by=handler, now=NOW)
     assert view("approve", boss) == [case]
-    names = {name: len(queue.together(tab, access_of(boss, MONDAY))) for name, tab in queue.TABS.items()}
+    names = {name: len(together(tab, access_of(boss, MONDAY))) for name, tab in queue_tabs.TABS.items()}
     assert not sum(count for name, count in names.items() if name != "mine")
-    shown = {step.name for step in queue.together(queue.TABS["mine"], access_of(handler, MONDAY))}
+    shown = {step.name for step in together(queue_tabs.TABS["mine"], access_of(handler, MONDAY))}
     assert shown == {"assign", "defer"}

@@ -6,22 +6,22 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_safe
 
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.serving import serve
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 from disclosure.workflow.staff.admin import ProcedureAdmin
+from feedback.cases.forms.base import form_of
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
 from feedback.cases.staff.admin.entering import entering_pages, may_enter
 from feedback.cases.staff.admin.queue import queue_paths, queue_view
 from feedback.cases.staff.admin.sender_page import sender_pages
-from feedback.cases.staff.page import JOINED, case_facts
-from feedback.cases.staff.queue import LONGEST, neighbours
-from feedback.cases.staff.step_page import form_of, step_facts
+from feedback.cases.staff.facts import state_of
+from feedback.cases.staff.page import JOINED, case_page
+from feedback.cases.staff.queue import LONGEST, address_of, neighbours
 from feedback.cases.visibility import READERS, in_sight
 
 CASE, STEP = "admin/feedback/case/case.html", "admin/feedback/case/step.html"
@@ -60,9 +60,12 @@ class CaseAdmin(ProcedureAdmin):
     def show(self, request, pk, bound=None):
         context, here = self.context_of(request, pk), kept_queue(request)
         kept = urlencode({"queue": here}) if here else ""
+        preceding, following = neighbours(context.subject, QueryDict(here), context.access)
         shown = {
-            **case_facts(context, current_calendar(), kept),
-            **neighbours(context.subject, QueryDict(here), context.access),
+            "case": context.subject,
+            "page": case_page(context, kept),
+            "preceding": preceding,
+            "following": following,
             "kept": kept,
             "here": here,
         }
@@ -81,7 +84,14 @@ class CaseAdmin(ProcedureAdmin):
         form = form_of(action, context, *((request.POST, request.FILES) if request.method == "POST" else ()))
         if form.is_valid() and self.carry_out(request, action, case, form, form.cleaned_data) is not None:
             return HttpResponseRedirect(self.back(request, case))
-        shown = {**step_facts(action, context, form), "action": with_queue(request.path, request), "back": back}
+        shown = {
+            "case": case,
+            "state": state_of(case),
+            "step": action,
+            "form": form,
+            "action": with_queue(request.path, request),
+            "back": back,
+        }
         return framed(self, request, STEP, action.label, shown)
 
     def carry_out(self, request, action, subject, form, values):
@@ -95,11 +105,7 @@ class CaseAdmin(ProcedureAdmin):
     def back(self, request, case) -> str:
         """To the case, if it is still the person's to see: one that was given away may not be."""
         is_seen = self.get_queryset(request).filter(pk=case.pk).exists()
-        return (
-            with_queue(case.staff_url, request)
-            if is_seen
-            else f"{reverse('admin:feedback_case_changelist')}?{kept_queue(request)}"
-        )
+        return with_queue(case.staff_url, request) if is_seen else address_of(request.GET.get("queue", ""))
 
     def file(self, request, pk, file_pk):
         return serve(request, get_object_or_404(self.context_of(request, pk).subject.files, pk=file_pk))

@@ -1,32 +1,26 @@
-"""The queue's page: views, filters that one saves, several cases at once."""
+"""The queue's page: views, and filters that one saves."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse_lazy
-from django.utils import timezone
+from django.urls import path
 from django.views.decorators.http import require_POST
 
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.access import access_for
-from disclosure.web.components import TODAY, Link
+from disclosure.organizations.access import Access, access_for
+from disclosure.web.components import TODAY, Link, Tab
 from disclosure.web.frame import framed
 from disclosure.web.page_links import links
-from disclosure.workflow.action import Action
-from feedback.cases.context import CaseContext
-from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import SavedFilter
-from feedback.cases.procedure import cases as table
-from feedback.cases.staff import queue
-from feedback.cases.staff.step_page import form_of
-from feedback.cases.visibility import cases_for
+from feedback.cases.staff import queue, queue_tabs
+from feedback.cases.staff.admin.bulk import bulk, together
+from feedback.cases.staff.queue_rows import row_of
 
-QUEUE, BULK = "admin/feedback/case/queue.html", "admin/feedback/case/bulk.html"
-LIST = reverse_lazy("admin:feedback_case_changelist")
-MOST, FILTERS = 100, 20
+QUEUE = "admin/feedback/case/queue.html"
+FILTERS = 20
 
 
 def queue_paths(desk) -> list:
@@ -40,17 +34,18 @@ def queue_paths(desk) -> list:
 
 def queue_view(desk, request):
     access, asked = access_for(request), request.GET
-    counts = queue.counts_of(access)
+    counts = queue_tabs.counts_of(access)
     tab, fields = queue.tab_asked(asked, access, counts), queue.fields_for(access)
-    page = queue.page_of(tab, queue.narrowed(queue.of_tab(tab, access), asked, fields), asked, access.on)
+    page = queue.page_of(tab, queue.narrowed(queue_tabs.of_tab(tab, access), asked, fields), asked, access.on)
     older_url, newer_url = links(asked, page)
+    calendar = current_calendar()
     here = queue.without_cursors(asked) or urlencode({"tab": tab.name})
     context = {
         "may_enter": desk.has_add_permission(request),
         "crumbs": [TODAY, Link("来件")],
         "tab": tab,
         "tabs": tab_rows(tab, counts, access),
-        "rows": queue.rows_of(page.rows, access.on, current_calendar()),
+        "rows": [row_of(case, access.on, calendar) for case in page.rows],
         "has_several": len(fields[1].options) > 1,
         "bar": queue.queue_bar(asked, tab, fields),
         "q": queue.words_asked(asked),
@@ -59,35 +54,20 @@ def queue_view(desk, request):
         "newer_url": newer_url,
         "here": here,
         "kept": urlencode({"queue": here}),
-        "filters": filter_rows(request.user),
-        "together": queue.together(tab, access),
+        "filters": SavedFilter.objects.filter(person=request.user).order_by("name", "pk")[:FILTERS],
+        "together": together(tab, access),
     }
     return framed(desk, request, QUEUE, "来件", context)
 
 
-def tab_rows(current, counts: dict[str, int], access) -> list[dict]:
+def tab_rows(current: queue_tabs.Tab, counts: Mapping[str, int], access: Access) -> list[Tab]:
     return [
-        {
-            "label": tab.label,
-            "url": f"?tab={tab.name}",
-            "is_current": tab is current,
-            "count": queue.count_words(counts[tab.name]),
-        }
-        for tab in queue.tabs_for(access)
+        Tab(tab.label, f"?tab={tab.name}", tab is current, queue_tabs.count_words(counts[tab.name]))
+        for tab in queue_tabs.tabs_for(access)
     ]
 
 
 # --- filters one saves ---
-
-
-def filter_rows(user) -> list[dict]:
-    rows = SavedFilter.objects.filter(person=user).order_by("name", "pk")[:FILTERS]
-    return [{"pk": row.pk, "name": row.name, "url": f"?{row.query}"} for row in rows]
-
-
-def back_to(query: str) -> HttpResponseRedirect:
-    """To the queue as it was; the query is taken apart and put together, so that it leads nowhere else."""
-    return HttpResponseRedirect(f"{LIST}?{QueryDict(query[: queue.LONGEST]).urlencode()}")
 
 
 def save_filter(request):
@@ -102,71 +82,11 @@ def save_filter(request):
     else:
         own.update_or_create(person=request.user, name=name, defaults={"query": query})
         messages.success(request, f"已保存筛选“{name}”。")
-    return back_to(query)
+    return HttpResponseRedirect(queue.address_of(query))
 
 
 def drop_filter(request, pk):
     row = get_object_or_404(SavedFilter, pk=pk, person=request.user)
     row.delete()
     messages.success(request, f"已删除筛选“{row.name}”。")
-    return back_to(request.POST.get("query", ""))
-
-
-# --- several at once ---
-
-
-def bulk(desk, request):
-    """One action on every chosen case, each in a transaction of its own; what is refused is said by its number."""
-    name, here = request.POST.get("do", ""), request.POST.get("query", "")
-    if name not in queue.TOGETHER:
-        raise Http404
-    cases = chosen_cases(request)
-    if not cases:
-        messages.warning(request, "请先在左边勾选来件。")
-        return back_to(here)
-    action = table.actions[name]
-    is_sent = "sent" in request.POST or action.form is None
-    form = form_for(request, action, cases[0], is_sent=is_sent)
-    if is_sent and form.is_valid():
-        done, refused = take_each(cases, action, form.cleaned_data, by=request.user)
-        say(request, action.label, done, refused)
-        return back_to(here)
-    context = {"step": action, "note": action.text, "form": form, "cases": cases, "here": here}
-    return framed(desk, request, BULK, f"{action.label} {len(cases)} 件", context)
-
-
-def form_for(request, action: Action, case: Case, *, is_sent: bool):
-    """The action's own form, asked once for all of them: nothing in it is from one case."""
-    initial = {"handler": None, "department": None}
-    context = CaseContext(case, access_for(request))
-    form = form_of(action, context, request.POST if is_sent else None, initial=initial)
-    if "until_on" in form.fields:
-        form.fields["until_on"].help_text = "期限照样计算，每一件都不能超过它自己的到期日。"
-    return form
-
-
-def chosen_cases(request) -> list[Case]:
-    keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) <= 18]
-    rows = cases_for(access_for(request)).filter(pk__in=keys)
-    return list(rows.select_related("organization").order_by("pk"))
-
-
-def take_each(cases: list[Case], action: Action, values: dict, *, by) -> tuple[int, list[str]]:
-    done, refused = 0, []
-    for case in cases:
-        try:
-            action(case, by=by, now=timezone.now(), **values)
-        except ValidationError as error:
-            refused.append(f"{case.number}：{' '.join(error.messages)}")
-        except PermissionDenied as error:
-            refused.append(f"{case.number}：{error}")
-        else:
-            done += 1
-    return done, refused
-
-
-def say(request, label: str, done: int, refused: list[str]) -> None:
-    if done:
-        messages.success(request, f"{label}：{done} 件已办好。")
-    if refused:
-        messages.warning(request, f"{len(refused)} 件没有办，原样未动。" + "".join(refused))
+    return HttpResponseRedirect(queue.address_of(request.POST.get("query", "")))

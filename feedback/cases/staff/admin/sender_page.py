@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
+from disclosure.web.components import Event, Fact
 from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
 from feedback.cases.actions.looking import see_sender
@@ -43,7 +44,9 @@ def sender_pages(desk) -> list:
             "form": form,
             "rows": rows,
             "is_shown": rows is not None,
-            "looks": [] if refusal else look_rows(case),
+            "looks": []
+            if refusal
+            else [Event(moment(step.at), str(step.by), note=step.note) for step in looks_at(case)],
             "back": case.staff_url,
         }
         page = framed(desk, request, PAGE, "来件人信息", context)
@@ -60,7 +63,7 @@ def case_of(desk, request, pk) -> Case:
     return case
 
 
-def seen(request, case: Case, form: LookForm) -> list[dict] | None:
+def seen(request, case: Case, form: LookForm) -> list[Fact] | None:
     """What is known of the sender, once the reason was given; None until then."""
     if request.method != "POST" or not form.is_valid():
         return None
@@ -69,8 +72,4 @@ def seen(request, case: Case, form: LookForm) -> list[dict] | None:
     except ValidationError as error:
         add_errors(form, error)
         return None
-    return [{"label": label, "value": value} for label, value in known(sender)]
-
-
-def look_rows(case: Case) -> list[dict]:
-    return [{"on": moment(step.at), "title": str(step.by), "note": step.note} for step in looks_at(case)]
+    return [Fact(label, value) for label, value in known(sender)]

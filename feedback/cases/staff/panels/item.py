@@ -3,7 +3,6 @@
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from disclosure.web.panel import Panel
-from feedback.cases.models.cases import Case
 from feedback.cases.public.item_words import words_about
 from feedback.cases.visibility import cases_for
 
@@ -16,12 +15,4 @@ def item_panel(item: Item, context: ItemContext) -> Panel | None:
     if not words:
         return None
     seen = cases_for(context.access).filter(led_to=item).order_by("pk")
-    return Panel(NAME, "公开缘由", TEMPLATE, {"words": words, "rows": [row_of(case) for case in seen]})
-
-
-def row_of(case: Case) -> dict:
-    return {
-        "title": f"{case.get_kind_display()}　{case.number}",
-        "url": case.staff_url,
-        "word": case.get_state_display(),
-    }
+    return Panel(NAME, "公开缘由", TEMPLATE, {"words": words, "cases": seen})

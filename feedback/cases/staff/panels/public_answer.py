@@ -3,7 +3,6 @@
 from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
 from feedback.cases.procedure import cases
-from feedback.cases.staff.next_steps import step_url
 from feedback.cases.states import Kind, State
 
 TEMPLATE = "admin/feedback/case/_public_answer_panel.html"
@@ -17,5 +16,5 @@ def public_answer_panel(context: CaseContext) -> Panel | None:
     if not listing.fits(context):
         return None
     may = listing.who.allows(case, context.access)
-    url = step_url(case, listing) if may else ""
+    url = case.step_url(listing.name) if may else ""
     return Panel("public-answer", "公布答复", TEMPLATE, {"url": url}, is_open=True, asks=may)

@@ -1,11 +1,13 @@
 """On a case's desk page: what is being put right because of it, by when, and what was disclosed again (LK-07, PL-05)."""
 
+from dataclasses import replace
 from datetime import date
 
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines.dates import full, moment
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.web.components import Fact
 from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
@@ -26,23 +28,19 @@ def rectification_panel(context: CaseContext) -> Panel | None:
     return Panel("rectification", "整改和再次公开", TEMPLATE, shown, is_open=True)
 
 
-def rows_of(found: Rectification, on: date) -> list[dict]:
+def rows_of(found: Rectification, on: date) -> list[Fact]:
     calendar = current_calendar()
     words, state = due_words(found.deadline.due_on, on, calendar)
-    rows = [
-        {"label": "要整改什么", "value": found.demand, "is_wide": True},
-        {"label": "提出", "value": f"{found.ordered_by}，{moment(found.ordered_at)}"},
-        {"label": "应完成", "value": f"{full(found.deadline.due_on, calendar)}前"},
+    by = Fact("应完成", f"{full(found.deadline.due_on, calendar)}前")
+    asked = [
+        Fact("要整改什么", found.demand, is_wide=True),
+        Fact("提出", f"{found.ordered_by}，{moment(found.ordered_at)}"),
     ]
     if found.done_at is None:
-        rows[-1] |= {"state": state, "word": words}
-        return rows
-    late = {"state": "late", "word": "逾期"} if found.deadline.was_late() else {"state": "done", "word": "按时"}
-    return [
-        *rows,
-        {"label": "确认完成", "value": f"{found.done_by}，{moment(found.done_at)}", **late},
-        {"label": "整改情况", "value": found.outcome, "is_wide": True},
-    ]
+        return [*asked, replace(by, state=state, word=words)]
+    state, word = ("late", "逾期") if found.deadline.was_late() else ("done", "按时")
+    done = Fact("确认完成", f"{found.done_by}，{moment(found.done_at)}", state=state, word=word)
+    return [*asked, by, done, Fact("整改情况", found.outcome, is_wide=True)]
 
 
 def note_for(case: Case, found: Rectification | None) -> str:
@@ -52,11 +50,11 @@ def note_for(case: Case, found: Rectification | None) -> str:
     return f"整改完成以后再答复；要先答复的，答复里要写明{due_on.month}月{due_on.day}日前完成整改。"
 
 
-def redisclosure(case: Case, user, on: date) -> dict | None:
+def redisclosure(case: Case, user, on: date) -> Fact | None:
     """Title and workbench for whoever has the item on their desk; for everyone else its index number."""
     if case.led_to is None:
         return None
     row = Item.objects.on_desk_of(user, on).filter(pk=case.led_to_id).first()
     if row is None:
-        return {"title": case.led_to.index_number, "url": "", "word": case.led_to.get_state_display()}
-    return {"title": row.title, "url": row.staff_url, "word": row.get_state_display()}
+        return Fact("再次公开", case.led_to.index_number, word=case.led_to.get_state_display())
+    return Fact("再次公开", row.title, row.staff_url, word=row.get_state_display())

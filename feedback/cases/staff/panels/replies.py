@@ -1,8 +1,7 @@
 """The answers of a case and the letters that went out, on its desk page. A letter here names nobody: see ``admin.letters``."""
 
-from django.urls import reverse
+from dataclasses import dataclass
 
-from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
 from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
@@ -16,29 +15,25 @@ NAME = "replies"
 TEMPLATE = "admin/feedback/case/_replies_panel.html"
 
 
+@dataclass(frozen=True)
+class LetterRow:
+    """``is_named``: the person may have it drawn with the sender's name."""
+
+    letter: Letter
+    is_named: bool
+
+
 def replies_panel(context: CaseContext) -> Panel | None:
     case = context.subject
     replies = Reply.objects.filter(case=case).joined().select_related("sent_by", "superior_by").order_by("round")
-    letters = Letter.objects.filter(case=case).order_by("pk")
-    rows = letter_rows(case, letters, context.access)
-    shown = {"replies": [reply_row(reply) for reply in replies], "letters": rows}
-    if not any(shown.values()):
+    rows, letters = [reply_row(reply) for reply in replies], letter_rows(case, context.access)
+    if not rows and not letters:
         return None
-    shown["has_named"] = any(row["named"] for row in rows)
+    shown = {"replies": rows, "letters": letters, "has_named": any(row.is_named for row in letters)}
     return Panel(NAME, "答复和文书", TEMPLATE, shown, is_open=True)
 
 
-def letter_rows(case: Case, letters, access: Access) -> list[dict]:
+def letter_rows(case: Case, access: Access) -> list[LetterRow]:
     may_be_named = not case.is_anonymous and not why_not(case, access)
-    return [
-        {
-            "title": f"{letter.get_name_display()}　{letter.number}",
-            "on": plain(letter.made_on),
-            "pdf": reverse("admin:feedback_letter_file", args=[letter.pk, "pdf"]),
-            "docx": reverse("admin:feedback_letter_file", args=[letter.pk, "docx"]),
-            "named": reverse("admin:feedback_letter_named", args=[letter.pk])
-            if may_be_named and names_sender(letter)
-            else "",
-        }
-        for letter in letters
-    ]
+    letters = Letter.objects.filter(case=case).order_by("pk")
+    return [LetterRow(letter, may_be_named and names_sender(letter)) for letter in letters]
