@@ -13,7 +13,7 @@ from feedback.cases.states import Kind
 # No 0 and O, no 1, I and L: a code is read from letter and over the telephone. 16 of 31 signs are 79 bits.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH, GROUP = 16, 4
-CASES = {Kind.TOPIC: "D", Kind.APPLICATION: "S", Kind.OPINION: "Y", Kind.QUESTION: "Z"}
+CASES: dict[str, str] = {Kind.TOPIC: "D", Kind.APPLICATION: "S", Kind.OPINION: "Y", Kind.QUESTION: "Z"}
 
 
 def new_code() -> str:

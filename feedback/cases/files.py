@@ -39,8 +39,8 @@ def looked_through(uploads: Sequence[UploadedFile]) -> Iterator[list[Received]]:
 
 
 def taken(stack: ExitStack, upload: UploadedFile, number: int) -> Received:
-    name = safe_name(upload.name, number)
-    if upload.size > settings.LETTER_FILE_MAX_BYTES:
+    name = safe_name(upload.name or "", number)
+    if (upload.size or 0) > settings.LETTER_FILE_MAX_BYTES:
         raise ValidationError({"files": f"“{name}”超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}，请压缩或拆开再附。"})
     try:
         return stack.enter_context(received(upload.chunks(), name))

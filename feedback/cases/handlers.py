@@ -1,5 +1,6 @@
 """Whose work a case is: by its kind, the permission that receiving, the ledger and the notices ask for; or given to a person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from disclosure.workflow.who import Who
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
-STAFF_PERMISSION = {
+STAFF_PERMISSION: Mapping[str, str] = {
     Kind.TOPIC: HANDLE_REQUESTS,
     Kind.APPLICATION: HANDLE_REQUESTS,
     Kind.QUESTION: HANDLE_REQUESTS,

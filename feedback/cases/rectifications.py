@@ -20,9 +20,10 @@ def usual_day(on: date) -> date:
 def check_reply(case: Case, text: str) -> None:
     """Before an answer is sent: what was ordered is done, or the answer names the day by which it will be."""
     found = Rectification.objects.filter(case=case).select_related("deadline").first()
-    if found is None or found.done_at or names(found.deadline.due_on, text):
+    due_on = found.deadline.due_on if found and not found.done_at else None
+    if due_on is None or names(due_on, text):
         return
-    words = f"{found.deadline.due_on.month}月{found.deadline.due_on.day}日"
+    words = f"{due_on.month}月{due_on.day}日"
     raise ValidationError({"text": f"整改还没有完成。请等整改完成再答复，或者在答复里写明{words}前完成整改。"})
 
 

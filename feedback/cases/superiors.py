@@ -1,7 +1,9 @@
 """Whose word an answer needs beside the approver's: the organisation's own meeting (JG-03), the superior's on what is not
 disclosed (JG-04, QJ-16), and by when."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from catalog.filings.opening import superior_of
 from catalog.obligations.withholdings.superior import superior_decides
@@ -17,7 +19,7 @@ from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
 from feedback.cases.states import REQUESTS
 
-PRESET = {
+PRESET: Mapping[str, Any] = {
     "rule": {"working_days": 5},
     "preset": True,
     "preset_reason": "原文没有写上级几天内审定；定为报送后5个工作日，可以改。",
@@ -45,7 +47,8 @@ def deciders(superior: Organization | None, on: date) -> list[User]:
 
 def open_decision(case: Case, superior: Organization, *, on: date, by, now: datetime) -> Deadline:
     """In the superior's own ledger, by the scheme's ``refusal.decision`` or the preset."""
-    row, rules = decision_rule(case, on)
+    rules = rules_of(case, on)
+    row = (rules.data["refusal"].get("decision") if rules else None) or PRESET
     return open_deadline(
         organization=superior,
         kind=Deadline.Kind.REQUEST,
@@ -59,11 +62,6 @@ def open_decision(case: Case, superior: Organization, *, on: date, by, now: date
         by=by,
         now=now,
     )
-
-
-def decision_rule(case: Case, on: date) -> tuple[dict, object]:
-    rules = rules_of(case, on)
-    return (rules.data["refusal"].get("decision") if rules else None) or PRESET, rules
 
 
 def is_decided_here(reply: Reply, on: date) -> bool:

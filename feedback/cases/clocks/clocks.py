@@ -18,7 +18,7 @@ from feedback.cases.states import REQUESTS, Kind
 
 RECEIPT, ACCEPTANCE, REOPENING = "receipt", "acceptance", "reopening"
 EVENTS = {RECEIPT: "收到", ACCEPTANCE: "受理", REOPENING: "要求重办"}
-ANSWER_STEPS = {Kind.TOPIC: "answer", Kind.APPLICATION: "application_answer"}
+ANSWER_STEPS: Mapping[str, str] = {Kind.TOPIC: "answer", Kind.APPLICATION: "application_answer"}
 REPLY_PRESET = {
     "rule": {"working_days": 15},
     "start": RECEIPT,

@@ -36,10 +36,9 @@ class ListingForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.initial = {**words_of(self.case), **self.initial}
 
-    def clean(self):
-        cleaned = super().clean()
-        cleaned.pop("is_checked", None)
-        return cleaned
+    def clean(self) -> None:
+        super().clean()
+        self.cleaned_data.pop("is_checked", None)
 
 
 def words_of(case: Case) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from disclosure.organizations.models.directory import Department, Organization
 from disclosure.web.filters import Field, FilterBar, bar
 from disclosure.web.paging import Page, paged
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.queue_order import JOINED, TEXTS, place_of, queue_page
+from feedback.cases.staff.queue_order import JOINED, SIZE, TEXTS, place_of, queue_page
 from feedback.cases.staff.queue_tabs import Tab, of_tab, tabs_for
 from feedback.cases.states import Kind
 
@@ -72,11 +72,12 @@ def searched(text: str) -> Q:
     return in_subject | Q(number__iexact=text) if text else Q()
 
 
-def page_of(tab: Tab, cases: QuerySet[Case], parameters: QueryDict, on: date, **size) -> Page:
-    cursors = {name: parameters.get(name, "") for name in CURSORS}
+def page_of(tab: Tab, cases: QuerySet[Case], parameters: QueryDict, on: date) -> Page:
+    after, before = (parameters.get(name, "") for name in CURSORS)
     if not tab.is_open:
-        return paged(cases.select_related(*JOINED).defer(*TEXTS), order=CLOSED_ORDER, **{"size": 50, **size}, **cursors)
-    return queue_page(cases, days=tab.days(on), **cursors, **size)
+        rows = cases.select_related(*JOINED).defer(*TEXTS)
+        return paged(rows, order=CLOSED_ORDER, size=SIZE, after=after, before=before)
+    return queue_page(cases, days=tab.days(on), after=after, before=before)
 
 
 def address_of(query: str) -> str:

@@ -64,10 +64,9 @@ def without_day(cases: QuerySet[Case]) -> QuerySet[Case]:
 def place_of(case: Case) -> str:
     """The case's own cursor, to find its neighbours."""
     deadline = current_deadline(case)
-    is_running = deadline is not None and deadline.closed_on is None and deadline.due_on is not None
-    return encode(
-        Place(case.pk, deadline.due_on, deadline.pk) if is_running else Place(case.pk, NEVER, case.pk), FIELDS
-    )
+    if deadline is None or deadline.closed_on or deadline.due_on is None:
+        return encode(Place(case.pk, NEVER, case.pk), FIELDS)
+    return encode(Place(case.pk, deadline.due_on, deadline.pk), FIELDS)
 
 
 def cursor_of(text: str) -> tuple[date, int] | None:

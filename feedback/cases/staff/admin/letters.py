@@ -2,11 +2,10 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,16 +14,14 @@ from disclosure.files.pdf import PrintingUnavailable
 from disclosure.organizations.access import access_for
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.forms import REASON_ROWS
-from disclosure.web.frame import add_errors, framed
-from feedback.cases.actions.looking import see_sender
+from disclosure.web.frame import framed
 from feedback.cases.identity import why_not
-from feedback.cases.letters.letters import docx_of_letter, names_sender, pdf_of_letter
+from feedback.cases.letters.letters import FORMATS, names_sender
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter
+from feedback.cases.staff.admin.sender_page import look
 from feedback.cases.visibility import READERS, cases_for
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": ("application/pdf", pdf_of_letter), "docx": (DOCX, docx_of_letter)}
 PAGE = "admin/feedback/letter/named.html"
 
 
@@ -78,7 +75,7 @@ class LetterAdmin(ScopedAdmin):
 
     def unnamed(self, request, pk, kind):
         letter = self.found(request, pk)
-        if kind not in KINDS:
+        if kind not in FORMATS:
             raise Http404("没有这种格式。")
         return file_of(request, letter, kind, hides_name=True)
 
@@ -89,24 +86,14 @@ class LetterAdmin(ScopedAdmin):
         if refusal := why_not(letter.case, access_for(request)):
             raise PermissionDenied(refusal)
         form = NamedForm(request.POST or None)
-        if request.method == "POST" and form.is_valid() and may_look(request, letter, form):
+        if look(request, letter.case, form) is not None:
             return file_of(request, letter, form.cleaned_data["kind"], hides_name=False)
         context = {"letter": letter, "form": form, "back": letter.case.staff_url}
         return framed(self.admin_site.get_model_admin(Case), request, PAGE, "带姓名的文书", context)
 
 
-def may_look(request, letter: Letter, form: NamedForm) -> bool:
-    """A look at the sender like any other, with its reason on record."""
-    try:
-        see_sender(letter.case, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
-    except ValidationError as error:
-        add_errors(form, error)
-        return False
-    return True
-
-
 def file_of(request, letter: Letter, kind: str, *, hides_name: bool) -> HttpResponse:
-    content_type, draw = KINDS[kind]
+    content_type, draw = FORMATS[kind]
     try:
         content = draw(letter, hides_name=hides_name)
     except PrintingUnavailable as error:

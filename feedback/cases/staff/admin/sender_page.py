@@ -14,7 +14,7 @@ from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import add_errors, framed
 from feedback.cases.actions.looking import see_sender
 from feedback.cases.identity import known, looks_at, why_not
-from feedback.cases.models.cases import Case
+from feedback.cases.models.cases import Case, Sender
 
 PAGE = "admin/feedback/case/sender.html"
 
@@ -37,13 +37,13 @@ def sender_pages(desk) -> list:
         case = case_of(desk, request, pk)
         refusal = why_not(case, access_for(request))
         form = LookForm(request.POST or None)
-        rows = None if refusal else seen(request, case, form)
+        seen = None if refusal else look(request, case, form)
         context = {
             "case": case,
             "refusal": refusal,
             "form": form,
-            "rows": rows,
-            "is_shown": rows is not None,
+            "rows": [Fact(label, value) for label, value in known(seen)] if seen else [],
+            "is_shown": seen is not None,
             "looks": []
             if refusal
             else [Event(moment(step.at), str(step.by), note=step.note) for step in looks_at(case)],
@@ -63,13 +63,12 @@ def case_of(desk, request, pk) -> Case:
     return case
 
 
-def seen(request, case: Case, form: LookForm) -> list[Fact] | None:
-    """What is known of the sender, once the reason was given; None until then."""
+def look(request, case: Case, form: forms.Form) -> Sender | None:
+    """The sender, once the reason was given and put on record; None until then."""
     if request.method != "POST" or not form.is_valid():
         return None
     try:
-        sender = see_sender(case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        return see_sender(case, by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
     except ValidationError as error:
         add_errors(form, error)
         return None
-    return [Fact(label, value) for label, value in known(sender)]

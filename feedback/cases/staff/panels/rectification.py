@@ -29,9 +29,9 @@ def rectification_panel(context: CaseContext) -> Panel | None:
 
 
 def rows_of(found: Rectification, on: date) -> list[Fact]:
-    calendar = current_calendar()
-    words, state = due_words(found.deadline.due_on, on, calendar)
-    by = Fact("应完成", f"{full(found.deadline.due_on, calendar)}前")
+    due_on, calendar = found.deadline.due_on, current_calendar()
+    words, state = due_words(due_on, on, calendar)
+    by = Fact("应完成", f"{full(due_on, calendar)}前" if due_on else "")
     asked = [
         Fact("要整改什么", found.demand, is_wide=True),
         Fact("提出", f"{found.ordered_by}，{moment(found.ordered_at)}"),
@@ -44,9 +44,9 @@ def rows_of(found: Rectification, on: date) -> list[Fact]:
 
 
 def note_for(case: Case, found: Rectification | None) -> str:
-    if found is None or found.done_at or case.state not in (State.ASSIGNED, State.HANDLED):
+    due_on = found.deadline.due_on if found and not found.done_at else None
+    if due_on is None or case.state not in (State.ASSIGNED, State.HANDLED):
         return ""
-    due_on = found.deadline.due_on
     return f"整改完成以后再答复；要先答复的，答复里要写明{due_on.month}月{due_on.day}日前完成整改。"
 
 
