@@ -100,17 +100,18 @@ def is_disclosed(reply: Reply, on: date) -> bool:
     if reply.result == Result.PUBLISHED:
         return Item.objects.visible_to(AnonymousUser(), on).filter(pk=reply.item_id).exists()
     item = reply.item
-    is_shown = item.published_inside_at is not None and item.withdrawn_at is None
-    return is_shown and reply.scope in NARROWER[item.scope]
+    if item is None or item.published_inside_at is None or item.withdrawn_at is not None:
+        return False
+    return reply.scope in NARROWER[item.scope]
 
 
-def is_readable_by_sender(item: Item, case: Case, on: date) -> bool:
+def is_readable_by_sender(item: Item | None, case: Case, on: date) -> bool:
     """With the account they gave; an organisation reads what those above it disclose inside the Party; else as anyone."""
     sender = Sender.objects.select_related("person", "organization").filter(case=case).first()
     person = sender.person if sender and sender.person else AnonymousUser()
-    if Item.objects.visible_to(person, on).filter(pk=item.pk).exists():
+    if item and Item.objects.visible_to(person, on).filter(pk=item.pk).exists():
         return True
-    if sender is None or sender.organization is None:
+    if item is None or sender is None or sender.organization is None:
         return False
     inside = Q(scope__in=[Scope.SOCIETY, Scope.PARTY], organization__path__in=sender.organization.line_paths)
     published = Item.objects.filter(published_inside_at__isnull=False, withdrawn_at__isnull=True)

@@ -27,7 +27,8 @@ def close(act: Act) -> None:
 
 
 def is_over(answered_on: date, on: date) -> bool:
-    return verdict_due(answered_on).due_on < on
+    until = verdict_due(answered_on).due_on
+    return until is not None and until < on
 
 
 @cases.action(

@@ -62,7 +62,7 @@ def order_rectification(
         now=act.now,
     )
     words = f"您反映的问题已经要求整改，{due_words(deadline)}前完成。"
-    tell(act, words, demand, due_on=deadline.due_on.isoformat())
+    tell(act, words, demand, due_on=str(deadline.due_on))
     given = {"demand": demand, "deadline": deadline, "ordered_by": act.person, "ordered_at": act.now}
     return Rectification.objects.create(case=case, **given)
 
@@ -92,7 +92,7 @@ def finish_rectification(act: Act, *, outcome: str) -> Rectification:
     refuse_leaks(outcome, field="outcome")
     refuse_own_work(act)
     found: Rectification = act.context.rectification
-    found.outcome, found.done_at, found.done_by = outcome, act.now, act.by
+    found.outcome, found.done_at, found.done_by = outcome, act.now, act.person
     found.save()
     close(found.deadline, on=act.on, by=act.by, now=act.now)
     tell(act, f"您反映的问题已经整改：{outcome}")
