@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 
-from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import Act, in_state, require_text
 from feedback.cases.actions.answering.filing import file_upward
 from feedback.cases.clocks.clocks import ACCEPTANCE, answer_words, open_answer, stop
@@ -14,7 +13,7 @@ from feedback.cases.procedure import RECEIVERS, cases, close_case, move, tell
 from feedback.cases.states import REQUESTS, Kind, State
 from feedback.cases.supervision import where_to_complain
 
-S, ENDED = State, Deadline.ClosedAs.ENDED
+S = State
 
 
 @cases.action(
@@ -46,7 +45,7 @@ def not_accept(act: Act, *, reason: str) -> None:
     case, reason = act.subject, require_text(reason, "请写明不予受理的理由。", most=2000)
     close_case(act, S.NOT_ACCEPTED)
     stop(case.accept_deadline, on=act.on, by=act.by, now=act.now)
-    stop(case.answer_deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
+    stop(case.answer_deadline, on=act.on, by=act.by, now=act.now, is_done=False)
     issue(case, Letter.Name.NON_ACCEPTANCE, by=act.by, now=act.now, reason=reason)
     file_upward(case, None, by=act.by, now=act.now)
     tell(act, f"不予受理。理由：{reason}\n{where_to_complain(case.organization)}")
@@ -74,6 +73,6 @@ def screen_out(act: Act, *, reason: str, kind: str = NotHandled.OTHER) -> None:
         raise ValidationError({"kind": "请选一种原因。"})
     reason = require_text(reason, "请写明不予办理的原因。", most=500)
     close_case(act, S.SCREENED_OUT)
-    stop(act.subject.answer_deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
+    stop(act.subject.answer_deadline, on=act.on, by=act.by, now=act.now, is_done=False)
     words = f"不予办理。原因：{NotHandled(kind).label}。{reason}\n{where_to_complain(act.subject.organization)}"
     tell(act, words, kind=kind, reason=reason)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import Act, Blocker, Nobody, in_state
 from feedback.cases.clocks.clocks import stop
 from feedback.cases.context import CaseContext
@@ -46,7 +45,7 @@ def merge(act: Act, *, into: Case) -> None:
     close_case(act, S.MERGED)
     case.merged_into, case.deferred_until_on = into, None
     for deadline in (case.accept_deadline, case.answer_deadline):
-        stop(deadline, on=act.on, by=act.by, now=act.now, closed_as=Deadline.ClosedAs.ENDED)
+        stop(deadline, on=act.on, by=act.by, now=act.now, is_done=False)
     for earlier in case.merged.order_by("pk"):
         act.follow(merge_further, earlier, into=into)
     say_merged(act, into)

@@ -6,13 +6,11 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from disclosure.deadlines.actions import close, open_deadline
-from disclosure.deadlines.models import Deadline
 from disclosure.files.sensitive_data.refusing import refuse_leaks
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
-from feedback.cases.clocks.clocks import due_words
+from feedback.cases.clocks.clocks import due_words, open_rectification, stop
 from feedback.cases.forms.opinions import FinishForm, HandlingForm, OrderForm
 from feedback.cases.models.replies import Rectification
 from feedback.cases.procedure import RECEIVERS, STAFF, cases, move, tell
@@ -47,20 +45,8 @@ def order_rectification(
 ) -> Rectification:
     """Something must be put right by a day, or within so many working days from today. Once a case."""
     case, demand = act.subject, require_text(demand, "请写明要整改什么。", most=2000)
-    deadline = open_deadline(
-        organization=case.organization,
-        kind=Deadline.Kind.RECTIFICATION,
-        title=f"意见建议整改（{case.number}）",
-        start_on=act.on,
-        rule=rule_until(due_on, working_days, act.on),
-        event="要求整改",
-        url=case.staff_url,
-        department=case.department,
-        person=case.handler,
-        permission=COLLECT_OPINIONS,
-        by=act.by,
-        now=act.now,
-    )
+    rule = rule_until(due_on, working_days, act.on)
+    deadline = open_rectification(case, rule, on=act.on, by=act.by, now=act.now)
     words = f"您反映的问题已经要求整改，{due_words(deadline)}前完成。"
     tell(act, words, demand, due_on=str(deadline.due_on))
     given = {"demand": demand, "deadline": deadline, "ordered_by": act.person, "ordered_at": act.now}
@@ -94,7 +80,7 @@ def finish_rectification(act: Act, *, outcome: str) -> Rectification:
     found: Rectification = act.context.rectification
     found.outcome, found.done_at, found.done_by = outcome, act.now, act.person
     found.save()
-    close(found.deadline, on=act.on, by=act.by, now=act.now)
+    stop(found.deadline, on=act.on, by=act.by, now=act.now)
     tell(act, f"您反映的问题已经整改：{outcome}")
     return found
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import Act, Blocker, Nobody, in_state, require_text, when
 from feedback.cases.clocks.clocks import day_words, stop
 from feedback.cases.context import CaseContext
@@ -63,5 +62,5 @@ def end(act: Act, words: str, note: str, *, on: date) -> None:
     above = Reply.objects.filter(case=case, sent_at=None).exclude(superior_deadline=None)
     owed = [reply.superior_deadline for reply in above.select_related("superior_deadline")]
     for deadline in (case.accept_deadline, case.answer_deadline, *owed):
-        stop(deadline, on=on, by=act.by, now=act.now, closed_as=Deadline.ClosedAs.ENDED)
+        stop(deadline, on=on, by=act.by, now=act.now, is_done=False)
     tell(act, words, note)

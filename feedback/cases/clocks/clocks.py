@@ -91,6 +91,24 @@ def opened(
     )
 
 
+def open_rectification(case: Case, rule: Mapping[str, int], *, on: date, by, now: datetime) -> Deadline:
+    """Of what was demanded on the day."""
+    return open_deadline(
+        organization=case.organization,
+        kind=Deadline.Kind.RECTIFICATION,
+        title=f"意见建议整改（{case.number}）",
+        start_on=on,
+        rule=rule,
+        event="要求整改",
+        url=case.staff_url,
+        department=case.department,
+        person=case.handler,
+        permission=STAFF_PERMISSION[Kind.OPINION],
+        by=by,
+        now=now,
+    )
+
+
 def source_of(row: Mapping, rules: SchemeRules | None) -> Mapping:
     document = {"document": f"《{rules.scheme.title}》"} if rules else {}
     words = {name: row[name] for name in ("article", "sentence") if row.get(name)}
@@ -109,13 +127,13 @@ def extension_rule(case: Case, on: date) -> Mapping:
     return {"rule": {unit: EXTENSION_DAYS}, "most": EXTENSIONS, **preset}
 
 
-def stop(deadline: Deadline | None, *, on: date, by, now: datetime, closed_as: str = Deadline.ClosedAs.DONE) -> None:
-    """What was done while the clock stood still is reckoned as if it had gone on that day, so that it has a due date."""
+def stop(deadline: Deadline | None, *, on: date, by, now: datetime, is_done: bool = True) -> None:
+    """``is_done``: else it is owed no more. What was done while the clock stood still is reckoned as if it had gone on that day, so that it has a due date."""
     if deadline is None:
         return
-    if deadline.paused_on and deadline.closed_on is None and closed_as == Deadline.ClosedAs.DONE:
+    if deadline.paused_on and deadline.closed_on is None and is_done:
         resume(deadline, on=max(on, deadline.paused_on), reason="已经办理，恢复计时", by=by, now=now)
-    close(deadline, on=on, by=by, now=now, closed_as=closed_as)
+    close(deadline, on=on, by=by, now=now, closed_as=Deadline.ClosedAs.DONE if is_done else Deadline.ClosedAs.ENDED)
 
 
 def day_words(on: date, *, is_provisional: bool = False) -> str:
