@@ -1,21 +1,17 @@
 """A complaint about how a case was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclosure.organizations.holders import holders
-from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.roles import COLLECT_OPINIONS
-from disclosure.workflow.kit import Act, Blocker, Nobody, require_text, when
+from disclosure.workflow.kit import Act, Blocker, Context, Nobody, require_text, when
 from feedback.cases.actions.receiving import IDENTITY, Received, receive_case
 from feedback.cases.conflict_of_interest import subjects_of
-from feedback.cases.context import CaseContext
 from feedback.cases.forms.sender import ComplaintForm
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.choices import TEXT
 from feedback.cases.procedure import cases, tell
 from feedback.cases.states import Kind, State
+from feedback.cases.supervision import complaint_body
 
 # Answered, or turned away: who is not content with that may be heard too, and of whom it was said that they withdrew.
 ANSWERED, TURNED_AWAY = (State.ANSWERED, State.CLOSED), (State.NOT_ACCEPTED, State.SCREENED_OUT)
@@ -29,7 +25,7 @@ def has_result(case: Case) -> bool:
     return case.state in TURNED_AWAY or (case.state in ANSWERED and case.answered_on is not None)
 
 
-def find_complaint(context: CaseContext, values) -> Iterator[Blocker]:
+def find_complaint(context: Context, values) -> Iterator[Blocker]:
     """Once a case."""
     if context.subject.complaints.exists():
         yield Blocker("complained", "这一件您已经反映过，请用那一次的查询码看办理情况。")
@@ -65,28 +61,3 @@ def identity_of(case: Case) -> Mapping[str, Any]:
         return {}
     values = {name: getattr(sender, name) for name in IDENTITY if name != "applicant"}
     return {**values, "applicant": sender.organization}
-
-
-def complaint_body(organization: Organization, on: date, *, without: Collection[int] = ()) -> Organization:
-    """The discipline organisation beside or above, the nearest first; else the superior; else the organisation itself.
-    Where nobody there collects opinions but those ``without`` whom it must be heard, the next one that can hear it."""
-    candidates = [*discipline_near(organization), *superiors(organization), organization]
-    heard = holders(COLLECT_OPINIONS, candidates, on)
-    able = (each for each in candidates if any(person.pk not in without for person in heard[each.pk]))
-    return next(able, candidates[0])
-
-
-def discipline_near(organization: Organization) -> list[Organization]:
-    """In the line upwards and directly under it: the own one, those of the superiors."""
-    line = organization.line_paths
-    rows = Organization.objects.active().filter(kind=Organization.Kind.DISCIPLINE, path__startswith=line[0])
-    near = [row for row in rows if row.path in line[:-1] or parent_path(row) in line]
-    return sorted(near, key=lambda row: (-len(row.path), row.path))
-
-
-def parent_path(organization: Organization) -> str:
-    return organization.path[: -organization.steplen]
-
-
-def superiors(organization: Organization) -> list[Organization]:
-    return list(Organization.objects.active().filter(path__in=organization.line_paths[:-1]).order_by("-path"))

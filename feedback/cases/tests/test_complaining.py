@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 from disclosure.workflow.kit import SENDER, NotNow
-from feedback.cases.actions.complaining import complain, complaint_body
+from feedback.cases.actions.complaining import complain
+from feedback.cases.supervision import complaint_body
 from feedback.cases.tests.answer_scene import SENT, AnswerScene
 
 pytestmark = pytest.mark.django_db
