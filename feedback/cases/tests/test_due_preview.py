@@ -3,7 +3,6 @@
 
 import pytest
 
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 from feedback.cases.public.asking.due_preview import kept_promises, promises
 from feedback.cases.public.asking.permissions import Standing
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def promised(kind, organization):
-    return [(row.on, row.is_preset) for row in promises(kind, organization, SUNDAY, current_calendar())]
+    return [(row.on, row.is_preset) for row in promises(kind, organization, SUNDAY)]
 
 
 @pytest.mark.clause("LK-17")
@@ -24,21 +23,21 @@ def test_longkou_promises_five_and_fifteen_days_from_receipt():
         ("2026年9月28日（周一）", False),
         ("2026年10月8日（周四）", False),
     ]
-    [_accept, answer] = promises(Kind.TOPIC, longkou, SUNDAY, current_calendar())
+    [_accept, answer] = promises(Kind.TOPIC, longkou, SUNDAY)
     assert any("四（四）5" in line and "15日内" in line for line in answer.why)
 
 
 @pytest.mark.clause("YY-05")
 def test_yueyang_promises_ten_working_days_after_the_latest_acceptance():
     yueyang = under_scheme("yueyang")
-    [accept_by, answer_by] = promises(Kind.APPLICATION, yueyang, SUNDAY, current_calendar())
+    [accept_by, answer_by] = promises(Kind.APPLICATION, yueyang, SUNDAY)
     assert (accept_by.on, accept_by.is_preset) == ("2026年9月28日（周一）", True)
     assert (answer_by.on, answer_by.is_preset) == ("2026年10月16日（周五）", False)
     assert "按最晚受理的那一天算" in answer_by.note
 
 
 def test_opinions_are_promised_fifteen_working_days_and_say_that_this_is_a_preset():
-    [answer] = promises(Kind.OPINION, under_scheme("longkou"), SUNDAY, current_calendar())
+    [answer] = promises(Kind.OPINION, under_scheme("longkou"), SUNDAY)
     assert (answer.on, answer.is_preset) == ("2026年10月16日（周五）", True)
     assert any(line.startswith("预设") for line in answer.why)
 
@@ -46,7 +45,7 @@ def test_opinions_are_promised_fifteen_working_days_and_say_that_this_is_a_prese
 def test_the_receipt_keeps_what_was_promised():
     longkou = under_scheme("longkou")
     case = received(longkou).case
-    kept = [(row.on, row.is_preset) for row in kept_promises(case, current_calendar())]
+    kept = [(row.on, row.is_preset) for row in kept_promises(case)]
     assert kept == promised(Kind.TOPIC, longkou)
 
 

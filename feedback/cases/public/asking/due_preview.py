@@ -9,7 +9,7 @@ from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.traces import explain
-from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.clocks.clocks import ACCEPTANCE, EVENTS, RECEIPT, accept_rule, answer_rule, rules_of, source_of
 from feedback.cases.models.cases import Case
@@ -35,7 +35,11 @@ def promised(kind: str, organization: Organization, on: date) -> Mapping[str, Ma
     return {"accept": accept_rule(rules), **rows} if kind in REQUESTS else rows
 
 
-def promises(kind: str, organization: Organization, on: date, calendar: WorkCalendar) -> list[Promise]:
+def promises(kind: str, organization: Organization, on: date) -> list[Promise]:
+    return promises_in(current_calendar(), kind, organization, on)
+
+
+def promises_in(calendar, kind: str, organization: Organization, on: date) -> list[Promise]:
     """For a case received on the day. An answer counted from acceptance is promised for the latest acceptance."""
     rules = rules_of(Case(organization=organization), on)
     found, accepted_on = [], on
@@ -55,7 +59,7 @@ def note_of(row: Mapping) -> str:
     return f"受理后{Rule.from_mapping(row['rule']).describe()}；这里按最晚受理的那一天算，早受理就早答复。"
 
 
-def promise(name: str, reckoned: Due | Deadline, calendar: WorkCalendar, note: str = "") -> Promise:
+def promise(name: str, reckoned: Due | Deadline, calendar, note: str = "") -> Promise:
     """The trace in sentences; where the letter gives no number, that the number is a preset and why."""
     source = reckoned.trace.get("source") or {}
     why = [*explain(reckoned.trace), *filter(None, [source.get("note")])]
@@ -63,11 +67,11 @@ def promise(name: str, reckoned: Due | Deadline, calendar: WorkCalendar, note: s
     return Promise(LABELS[name], day, note, why, is_preset, reckoned.is_provisional)
 
 
-def kept_promises(case: Case, calendar: WorkCalendar) -> list[Promise]:
+def kept_promises(case: Case) -> list[Promise]:
     """On the receipt: the deadlines that run; what starts with the acceptance as it was promised."""
-    running = {"accept": case.accept_deadline, "answer": case.answer_deadline}
+    calendar, running = current_calendar(), {"accept": case.accept_deadline, "answer": case.answer_deadline}
     names = list(promised(case.kind, case.organization, case.received_on))
-    reckoned = promises(case.kind, case.organization, case.received_on, calendar)
+    reckoned = promises_in(calendar, case.kind, case.organization, case.received_on)
     return [
         promise(name, running[name], calendar) if running[name] else row
         for name, row in zip(names, reckoned, strict=True)

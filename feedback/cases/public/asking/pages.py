@@ -6,7 +6,6 @@ from functools import cached_property
 from django.http import QueryDict
 
 from catalog.items.public.organizations import crumbs
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.components import HOME, Fact, Link, Step
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking import sheets
@@ -135,8 +134,7 @@ class StepPage:
 
     @property
     def promises(self) -> list[Promise]:
-        asking = self.asking
-        return promises(asking.kind, asking.organization, asking.on, current_calendar())
+        return promises(self.asking.kind, self.asking.organization, self.asking.on)
 
     @cached_property
     def similar(self) -> Similar:

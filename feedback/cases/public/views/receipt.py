@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.components import HOME, Link
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import drafts
@@ -30,7 +29,7 @@ def receipt(request):
     context = {
         "case": case,
         "code_groups": code.split("-"),
-        "promises": kept_promises(case, current_calendar()),
+        "promises": kept_promises(case),
         "by_hand": case.reply_by != Case.ReplyBy.SITE and case.get_reply_by_display(),
         "is_mine": Sender.objects.filter(case=case, person__isnull=False).exists(),
         "files": case.files.order_by("pk"),

@@ -8,13 +8,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from catalog.directory.contents import catalogue_for, entries_of
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.links import absolute_url
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.choosing import chosen
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.frame import add_errors, framed
-from feedback.cases.actions.receiving import Received
 from feedback.cases.forms.entry import EntryForm, enter, new_press
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.public.asking.due_preview import kept_promises
@@ -84,16 +82,15 @@ def entered(desk, request, form: EntryForm):
     if found is None:
         messages.warning(request, TWICE)
         return HttpResponseRedirect(LIST)
-    return receipt(desk, request, found)
+    return receipt(desk, request, found.case, found.code)
 
 
-def receipt(desk, request, found: Received):
+def receipt(desk, request, case, code: str):
     """The code stands on this one answer: in no address, no session, no log."""
-    case = found.case
     context = {
         "case": case,
-        "code_groups": found.code.split("-"),
-        "promises": kept_promises(case, current_calendar()),
+        "code_groups": code.split("-"),
+        "promises": kept_promises(case),
         "by_hand": case.reply_by != case.ReplyBy.SITE and case.get_reply_by_display(),
         "files": [row.name for row in case.files.order_by("pk")],
         "track_url": absolute_url(reverse("feedback:track")),
