@@ -7,8 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from disclosure.deadlines.dates import moment
-from disclosure.web.page_links import links
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from feedback.consultations.comments import enter
@@ -55,17 +54,15 @@ def comments_of(context: Context, bound: Mapping[str, Any], parameters: QueryDic
     rows = consultation.comments.only(*COLUMNS)
     is_narrowed = parameters.get("show") == "open"
     rows = rows.filter(result=Comment.Result.OPEN) if is_narrowed else rows
-    cursors = {"after": parameters.get("after", ""), "before": parameters.get("before", "")}
-    page = paged(rows, order=["pk"], size=SIZE, **cursors)
-    older_url, newer_url = links(parameters, page)
+    page = listed(parameters, rows, order=["pk"], size=SIZE)
     decides = bool(page.rows) and offer_of(decide, context) is not None
     return CommentList(
         words=summary_words(consultation),
         open=counts_of(consultation)["open"],
         is_narrowed=is_narrowed,
         rows=[comment_row(row) for row in page.rows],
-        older_url=older_url,
-        newer_url=newer_url,
+        older_url=page.older_url,
+        newer_url=page.newer_url,
         collects=COLLECTORS.allows(consultation, context.access),
         form=(bound.get("decide") or DecideForm(prefix="decide")) if decides else None,
         ticked=bound.get("ticked", []),

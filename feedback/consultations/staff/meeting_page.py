@@ -10,7 +10,6 @@ from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.forms import MeetingForm, values_of
 from feedback.consultations.meetings import save_meeting
-from feedback.consultations.models import Meeting
 from feedback.consultations.public.pages import meeting_document
 from feedback.consultations.status import standing_of_meeting
 
@@ -26,7 +25,10 @@ class MeetingParts:
 def page_of(context: Context, bound: Bound) -> ProcedurePage:
     """``bound``: the form of the text, posted with errors."""
     meeting = context.subject
-    draft = draft_for(meeting, bound) if offer_of(save_meeting, context) else None
+    draft = None
+    if offer_of(save_meeting, context):
+        form = MeetingForm(organization=meeting.organization, initial=values_of(MeetingForm, meeting))
+        draft = draft_of(meeting, form, bound)
     return ProcedurePage(
         heading=meeting.title,
         badge=Badge(*standing_of_meeting(meeting)),
@@ -34,8 +36,3 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
         facts=[],
         more=MeetingParts(meeting_document(meeting), draft),
     )
-
-
-def draft_for(meeting: Meeting, bound: Bound) -> Draft:
-    form = MeetingForm(organization=meeting.organization, initial=values_of(MeetingForm, meeting))
-    return draft_of(meeting, form, bound)
