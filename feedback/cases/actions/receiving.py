@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.files.rich_text import one_line
-from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.kit import Act, require_text
 from feedback.cases.clocks.clocks import RECEIPT, open_accept, open_answer
 from feedback.cases.codes import digest, new_code, next_number
@@ -45,7 +44,7 @@ def receive_case(
     ``given`` may hold ``purpose``, ``entry``, ``item``, ``reply_by``, ``is_anonymous`` and the sender's ``person`` (account),
     ``applicant`` (organisation), ``name``, ``phone``, ``email``, ``address``. Raises ``ValidationError`` by field.
     """
-    organization: Organization = act.subject
+    organization = act.subject
     identity = {name: given.pop(name) for name in IDENTITY if name in given}
     check_entry_by_staff(act, kind, channel)
     code = new_code()

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.directory.models import Entry
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.actions.registering import register_item
 from catalog.items.models import Item
@@ -53,17 +52,17 @@ def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
     text="一个人问的，大家都可能想知道。登记以后照样审核、保密审查和审批，公开以后再答复“向所有人公开”。",
     done="已登记公开事项，接着到“公开事项”里写内容、送审。",
 )  # fmt: skip
-def make_item(act: Act, *, title: str, entry: Entry | None, event_on: date, **plan: Any) -> Item:
+def make_item(act: Act, *, title: str, event_on: date, **plan: Any) -> Item:
     """Register a new item from the case; its title is the person's own words, for it is read by many.
 
-    ``plan`` as in ``catalog.items.actions.registering.register_item``, whose permission and rules hold.
+    ``plan``, with the ``entry``, as in ``catalog.items.actions.registering.register_item``, whose permission and rules hold.
     """
     case = act.subject
     refuse_strangers(act, NOT_YOURS)
     refuse_telling(case, title, by=act.by)
     if case.number in title:
         raise ValidationError({"title": "标题读者看得到，不要写来件的编号。"})
-    given = {"organization": case.organization, "entry": entry, "title": title, "event_on": event_on, **plan}
+    given = {"organization": case.organization, "title": title, "event_on": event_on, **plan}
     case.led_to = register_item(by=act.by, now=act.now, **given)
     tell(act, TOLD, item=case.led_to.pk)
     return case.led_to

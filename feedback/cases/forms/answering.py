@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
-from catalog.schemes.choices import Scope
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.base import CaseForm, words
 from feedback.cases.forms.items import ITEM_HELP, item_named
@@ -56,7 +55,7 @@ class WriteReplyForm(CaseForm):
     scope = forms.ChoiceField(
         label="在哪个范围内公开",
         required=False,
-        choices=[("", "请选择"), *[(scope.value, scope.label) for scope in map(Scope, SCOPES)]],
+        choices=[("", "请选择"), *[(scope.value, scope.label) for scope in SCOPES]],
     )
     reason = forms.ChoiceField(
         label="不公开的理由", required=False, choices=[("", "请选择"), *Withholding.Reason.choices]

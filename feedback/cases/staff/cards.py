@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
@@ -33,7 +32,7 @@ def case_cards(access: Access) -> list[TaskCard]:
     asked = (mine(access) & being_handled()) | nobodys(access) | to_approve(access) | to_decide(access)
     rows = cases_for(access).filter(asked, closed_at__isnull=True)
     calendar = current_calendar()
-    return [card(case, access, calendar) for case in queue_page(rows, size=MOST).rows]
+    return [card(case, access, due_of(case, access.on, calendar)) for case in queue_page(rows, size=MOST).rows]
 
 
 def being_handled() -> Q:
@@ -49,15 +48,14 @@ def nobodys(access: Access) -> Q:
     return (requests | opinions) & Q(handler__isnull=True) & ~is_aside
 
 
-def card(case: Case, access: Access, calendar: WorkCalendar) -> TaskCard:
+def card(case: Case, access: Access, due: Due | None) -> TaskCard:
     kind = f"{case.get_kind_display()} · {case.state_words()}"
-    due = due_of(case, access.on, calendar) or Due("", "waiting", "")
     return TaskCard(
         case.subject,
         case.staff_url,
         kind,
         str(case.organization),
-        **vars(due),
+        **vars(due or Due("", "waiting", "")),
         action_label=action_of(case, access),
         action_url=case.staff_url,
     )

@@ -14,7 +14,6 @@ from disclosure.web.frame import framed
 from disclosure.workflow.action import Action
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.base import form_of
-from feedback.cases.models.cases import Case
 from feedback.cases.procedure import STAFF
 from feedback.cases.procedure import cases as table
 from feedback.cases.staff.queue import address_of
@@ -43,7 +42,7 @@ def bulk(desk, request):
         return HttpResponseRedirect(address_of(here))
     action = table.actions[name]
     is_sent = "sent" in request.POST or action.form is None
-    form = form_for(request, action, cases[0], is_sent=is_sent)
+    form = form_for(request, action, CaseContext(cases[0], access_for(request)), is_sent=is_sent)
     if is_sent and form.is_valid():
         done, refused = take_each(cases, action, form.cleaned_data, by=request.user)
         say(request, action.label, done, refused)
@@ -52,23 +51,22 @@ def bulk(desk, request):
     return framed(desk, request, PAGE, f"{action.label} {len(cases)} 件", context)
 
 
-def form_for(request, action: Action, case: Case, *, is_sent: bool):
+def form_for(request, action: Action, context: CaseContext, *, is_sent: bool):
     """The action's own form, asked once for all of them: nothing in it is from one case."""
     initial = {"handler": None, "department": None}
-    context = CaseContext(case, access_for(request))
     form = form_of(action, context, request.POST if is_sent else None, initial=initial)
     if "until_on" in form.fields:
         form.fields["until_on"].help_text = "期限照样计算，每一件都不能超过它自己的到期日。"
     return form
 
 
-def chosen_cases(request) -> list[Case]:
+def chosen_cases(request) -> list:
     keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) <= 18]
     rows = cases_for(access_for(request)).filter(pk__in=keys)
     return list(rows.select_related("organization").order_by("pk"))
 
 
-def take_each(cases: list[Case], action: Action, values: Mapping[str, Any], *, by) -> tuple[int, list[str]]:
+def take_each(cases: list, action: Action, values: Mapping[str, Any], *, by) -> tuple[int, list[str]]:
     done, refused = 0, []
     for case in cases:
         try:

@@ -17,7 +17,6 @@ from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import framed
 from feedback.cases.identity import why_not
 from feedback.cases.letters.letters import FORMATS, names_sender
-from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter
 from feedback.cases.staff.admin.sender_page import look
 from feedback.cases.visibility import READERS, cases_for
@@ -89,7 +88,8 @@ class LetterAdmin(ScopedAdmin):
         if look(request, letter.case, form) is not None:
             return file_of(request, letter, form.cleaned_data["kind"], hides_name=False)
         context = {"letter": letter, "form": form, "back": letter.case.staff_url}
-        return framed(self.admin_site.get_model_admin(Case), request, PAGE, "带姓名的文书", context)
+        desk = self.admin_site.get_model_admin(type(letter.case))
+        return framed(desk, request, PAGE, "带姓名的文书", context)
 
 
 def file_of(request, letter: Letter, kind: str, *, hides_name: bool) -> HttpResponse:
