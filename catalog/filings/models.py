@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models.columns import set_together
+from disclosure.organizations.models.columns import PERSON, set_together
 from disclosure.organizations.models.directory import Organization
 
 
@@ -51,34 +51,13 @@ class Filing(models.Model):
     created_at = models.DateTimeField("登记时间")
     sent_on = models.DateField("报送日期", null=True, blank=True)
     number = models.CharField("报送文号", max_length=60, blank=True)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="报送人",
-    )
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="报送人", **PERSON)
     received_on = models.DateField("收到日期", null=True, blank=True)
     receipt = models.CharField("回执", max_length=200, blank=True)
-    received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="签收人",
-    )
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="签收人", **PERSON)
     comment = models.TextField("上级意见", blank=True)
     commented_at = models.DateTimeField("提出意见时间", null=True, blank=True)
-    commented_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="提出意见的人",
-    )
+    commented_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提出意见的人", **PERSON)
     dropped_on = models.DateField("不再报送的日期", null=True, blank=True)
     dropped_reason = models.CharField("不再报送的原因", max_length=200, blank=True)
 

@@ -12,6 +12,7 @@ from catalog.items.visibility import ItemQuerySet
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 
@@ -92,14 +93,7 @@ class Item(models.Model):
     )
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawal_asked_at = models.DateTimeField("申请撤回时间", null=True, blank=True)
-    withdrawal_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="申请撤回人",
-    )
+    withdrawal_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请撤回人", **PERSON)
     withdrawal_reason = models.CharField("撤回原因", max_length=500, blank=True)
 
     objects = ItemQuerySet.as_manager()
@@ -179,19 +173,10 @@ class Version(models.Model):
     title = models.CharField("标题", max_length=200)
     body = models.TextField("正文", blank=True)
     correction_note = models.CharField("更正说明", max_length=500, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="撰写人"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="撰写人", **AUTHOR)
     created_at = models.DateTimeField("撰写时间")
     saved_at = models.DateTimeField("保存时间")
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="保存人",
-    )
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
     released_at = models.DateTimeField("公开时间", null=True, blank=True)
 
     class Meta:
@@ -245,14 +230,7 @@ class Decision(models.Model):
     result = models.CharField("结果", max_length=10, choices=Result, default=Result.PASSED)
     reason = models.TextField("理由", blank=True)
     evidence = models.JSONField("记录", default=dict, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="办理人",
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="办理人", **PERSON)
     at = models.DateTimeField("时间")
 
     class Meta:

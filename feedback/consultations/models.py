@@ -12,7 +12,7 @@ from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
 from disclosure.organizations.access import access_of
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
@@ -62,9 +62,7 @@ class Consultation(models.Model):
     allows_anonymous = models.BooleanField("可以不留姓名", default=True)
     from_on = models.DateField("开始")
     until_on = models.DateField("截止")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="起草人"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
     saved_at = models.DateTimeField("保存时间")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
@@ -199,9 +197,7 @@ class Meeting(models.Model):
     minutes = models.TextField("记录")
     scope = models.CharField("记录给谁看", max_length=12, choices=Scope, default=Scope.PARTY)
     audiences = models.ManyToManyField(Audience, blank=True, related_name="meetings", verbose_name="特定对象")
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="记录人"
-    )
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", **AUTHOR)
     entered_at = models.DateTimeField("登记时间")
     saved_at = models.DateTimeField("保存时间")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)

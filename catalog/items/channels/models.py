@@ -11,6 +11,7 @@ from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.files.listing import size_of, type_of
 from disclosure.files.models import StoredFileRow
+from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Organization
 
 
@@ -68,23 +69,9 @@ class ChannelRecord(models.Model):
     expected = models.PositiveIntegerField("应到人数", null=True, blank=True)
     document_number = models.CharField("文号或刊期", max_length=60, blank=True)
     note = models.CharField("说明", max_length=500, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="登记人",
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="登记人", **PERSON)
     recorded_at = models.DateTimeField("登记时间", null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="核实人",
-    )
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="核实人", **PERSON)
     confirmed_at = models.DateTimeField("核实时间", null=True, blank=True)
     dropped_reason = models.CharField("不再采用的原因", max_length=300, blank=True)
     dropped_at = models.DateTimeField("不再采用的时间", null=True, blank=True)
@@ -145,14 +132,7 @@ class Delivery(models.Model):
     opened_at = models.DateTimeField("本人打开时间", null=True, blank=True)
     channel = models.CharField("告知形式", max_length=40, blank=True)
     told_on = models.DateField("告知日期", null=True, blank=True)
-    told_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="告知人",
-    )
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="告知人", **PERSON)
     note = models.CharField("说明", max_length=300, blank=True)
     recorded_at = models.DateTimeField("登记时间", null=True, blank=True)
 

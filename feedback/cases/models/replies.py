@@ -8,7 +8,7 @@ from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
@@ -57,9 +57,7 @@ class Reply(models.Model):
     legal_basis = models.CharField("依据", max_length=300, blank=True)
     held_by = models.CharField("可能掌握的单位", max_length=200, blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="起草人"
-    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     written_at = models.DateTimeField("起草时间")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     needs_superior = models.BooleanField("要报上级审定", default=False)
@@ -118,9 +116,7 @@ class Rectification(models.Model):
     deadline = models.OneToOneField(
         Deadline, on_delete=models.PROTECT, related_name="rectified_case", verbose_name="整改时限"
     )
-    ordered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="提出人"
-    )
+    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提出人", **AUTHOR)
     ordered_at = models.DateTimeField("提出时间")
     outcome = models.TextField("整改情况", blank=True)
     done_at = models.DateTimeField("完成时间", null=True, blank=True)
@@ -178,9 +174,7 @@ class LetterTemplate(models.Model):
     name = models.CharField("文书种类", max_length=20, choices=Letter.Name)
     title = models.CharField("标题", max_length=100)
     body = models.TextField("正文模板")
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="保存人"
-    )
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **AUTHOR)
     saved_at = models.DateTimeField("保存时间")
 
     class Meta:
