@@ -4,9 +4,9 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.models.directory import Organization
 
 
-def organizations_with(request, permission: str) -> list[Organization]:
-    """Where the person holds the permission."""
-    return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(permission)))
+def organizations_with(request, *permissions: str) -> list[Organization]:
+    """Where the person holds any of the permissions."""
+    return list(Organization.objects.filter(pk__in=access_for(request).organization_ids(*permissions)))
 
 
 def chosen(request, organizations: list[Organization]) -> Organization | None:

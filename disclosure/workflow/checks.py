@@ -10,7 +10,20 @@ from disclosure.workflow.table import WORKFLOWS, Workflow
 
 @checks.register
 def tables_are_whole(app_configs, **kwargs) -> list[checks.CheckMessage]:
-    return [checks.Error(words, id="workflow.E001") for workflow in WORKFLOWS for words in faults(workflow)]
+    found: list[checks.CheckMessage] = [
+        checks.Error(words, id="workflow.E001") for workflow in WORKFLOWS for words in faults(workflow)
+    ]
+    return found + [
+        checks.Error(words, id="workflow.E002") for workflow in WORKFLOWS for words in lost_columns(workflow)
+    ]
+
+
+def lost_columns(workflow: Workflow) -> Iterator[str]:
+    """Names in ``reads`` and ``others`` that are no columns of the model."""
+    columns = {field.name for field in workflow.model._meta.get_fields()}
+    yield from (f"{workflow.code}: reads {name}" for name in workflow.reads if name.split("__")[0] not in columns)
+    for action in workflow.actions.values():
+        yield from (f"{workflow.code}: {action.name} names {name}" for name in action.others if name not in columns)
 
 
 def faults(workflow: Workflow) -> Iterator[str]:

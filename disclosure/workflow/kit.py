@@ -9,7 +9,7 @@ from disclosure.workflow.locks import lock_organization, lock_row
 from disclosure.workflow.refusals import Blocked, Blocker, NotNow, Refused
 from disclosure.workflow.table import Workflow
 from disclosure.workflow.texts import require_text
-from disclosure.workflow.who import Anyone, Holds, HoldsAbove, HoldsThere, Nobody, Who
+from disclosure.workflow.who import Anyone, Holds, HoldsAbove, HoldsThere, Nobody, Own, Who
 
 __all__ = [
     "ANY",
@@ -28,6 +28,7 @@ __all__ = [
     "HoldsThere",
     "Nobody",
     "NotNow",
+    "Own",
     "Refused",
     "Who",
     "Workflow",

@@ -67,6 +67,19 @@ class Anyone(Who):
         return Q() if access.is_known else NOBODY
 
 
+@dataclass(frozen=True)
+class Own(Who):
+    """The person whom a column of the row names, such as ``asked_by``."""
+
+    column: str
+
+    def allows(self, subject, access):
+        return access.is_known and getattr(subject, f"{self.column}_id") == access.user_id
+
+    def rows(self, access):
+        return Q(**{self.column: access.user_id}) if access.is_known else NOBODY
+
+
 class Holds(Who):
     """Any of the permissions in the object's organisation, or in one that ``at`` leads to (``catalogue__organization``).
     None that reach the subtree: for these ``HoldsAbove`` and ``HoldsThere``. Where ``at`` leads to none, nobody holds it."""

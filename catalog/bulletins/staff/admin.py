@@ -23,13 +23,13 @@ class BulletinAdmin(WithFiles):
     list_display = ["title", "kind", "state", "scope", "published_at", "organization"]
     list_filter = ["kind", "state"]
     ordering = ["-pk"]
-    begin = actions.write_bulletin
+    start = actions.write_bulletin
     save = actions.save_bulletin
     attach = staticmethod(actions.add_file)
     detach = actions.drop_file
     text_form = BulletinForm
     first = {"kind": Bulletin.Kind.NOTICE, "scope": "party"}
-    adding = "起草通报公告"
+    start_title = "起草通报公告"
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

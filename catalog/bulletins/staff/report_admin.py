@@ -9,9 +9,7 @@ from catalog.bulletins.forms import ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.staff.report_page import page_of
 from catalog.bulletins.upward_reports import reports, superior_of, write_report
-from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
-from disclosure.web.frame import framed
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
@@ -25,6 +23,8 @@ class UpwardReportAdmin(ProcedureAdmin):
     not_found = "没有这份情况反映，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
     scope_decides = True
+    start, start_title, start_press = write_report, "写情况反映", "保存草稿"
+    start_template = "admin/catalog/upwardreport/add.html"
     add_permissions = (DRAFT,)
     list_display = ["title", "state", "organization", "to_organization", "sent_at", "answered_at"]
     list_display_links = ["title"]
@@ -39,7 +39,7 @@ class UpwardReportAdmin(ProcedureAdmin):
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
-        own = [path("add/", wrap(self.add_page), name="catalog_upwardreport_add")]
+        own = []
         for name in ("save", "send", "receive", "answer"):
             take, url_name = wrap(require_POST(self.take)), f"catalog_upwardreport_{name}"
             own.append(path(f"<int:pk>/{name}/", take, {"name": name}, name=url_name))
@@ -48,14 +48,9 @@ class UpwardReportAdmin(ProcedureAdmin):
     def page_with(self, context, bound):
         return page_of(context, bound)
 
-    def add_page(self, request):
-        organizations = organizations_with(request, DRAFT)
-        organization = chosen(request, organizations)
-        form = ReportForm(request.POST if request.method == "POST" else None)
-        if organization and form.is_bound and form.is_valid():
-            report = self.carry_out(request, write_report, organization, form, form.cleaned_data)
-            if report is not None:
-                return self.back_to(report)
-        superior = superior_of(organization) if organization else None
-        context = {"form": form, "organization": organization, "organizations": organizations, "superior": superior}
-        return framed(self, request, "admin/catalog/upwardreport/add.html", "写情况反映", context)
+    def start_form(self, request, organization):
+        return ReportForm(request.POST if request.method == "POST" else None)
+
+    def start_about(self, organization):
+        """Whom it goes to."""
+        return superior_of(organization)

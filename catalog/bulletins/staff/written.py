@@ -9,27 +9,25 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DRAFT
 from disclosure.web.forms import UploadForm
-from disclosure.web.frame import add_errors, framed
+from disclosure.web.frame import add_errors
 from disclosure.workflow.action import Action
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
 class WrittenAdmin(ProcedureAdmin):
-    """``begin`` and ``save``: the actions that begin a row and save it, which take what ``text_form`` asks; ``first``: what an
-    empty form says."""
+    """``save``: the action that saves a row, which takes what ``text_form`` asks, as ``start`` does; ``first``: what an empty
+    form says."""
 
-    begin: Action
     save: Action
     text_form: Callable[..., Any]
     first: ClassVar[dict[str, Any]] = {}
-    adding: str
+    start_template, start_press = "admin/catalog/written_add.html", "保存草稿"
     add_permissions = (DRAFT,)
     list_display_links = ["title"]
     list_select_related = ["organization"]
@@ -42,26 +40,16 @@ class WrittenAdmin(ProcedureAdmin):
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
-            path("add/", wrap(self.add_page), name=f"{name}_add"),
             path("<int:pk>/save/", wrap(require_POST(self.save_text)), name=f"{name}_save"),
         ]
         return own + super().get_urls()
 
-    def add_page(self, request):
-        """One organisation is chosen first where the person works for several."""
-        organizations = organizations_with(request, DRAFT)
-        organization, form = chosen(request, organizations), None
-        if organization:
-            data = request.POST if request.method == "POST" else None
-            form = self.text_form(data, organization=organization, initial=self.first)
-            if form.is_bound and form.is_valid():
-                values = {name: value for name, value in form.cleaned_data.items() if name != "seen_saved_at"}
-                row = self.carry_out(request, self.begin, organization, form, values)
-                if row is not None:
-                    return self.back_to(row)
-        list_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-        context = {"form": form, "organization": organization, "organizations": organizations, "list_url": list_url}
-        return framed(self, request, "admin/catalog/written_add.html", self.adding, context)
+    def start_form(self, request, organization):
+        data = request.POST if request.method == "POST" else None
+        return self.text_form(data, organization=organization, initial=self.first)
+
+    def start_values(self, form):
+        return {name: value for name, value in form.cleaned_data.items() if name != "seen_saved_at"}
 
     def save_text(self, request, pk):
         row = self.context_of(request, pk).subject

@@ -12,6 +12,8 @@ from catalog.changes.models import EntryChange
 from catalog.changes.staff.asking_page import AskingPage, asking_page_of
 from catalog.changes.staff.page import page_of
 from catalog.changes.visibility import in_view
+from catalog.items.staff.rows import short_day
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS, MANAGE_CATALOGUE
 from disclosure.web.frame import add_errors, framed
@@ -27,7 +29,7 @@ class EntryChangeAdmin(ProcedureAdmin):
         "filing__deadline",
     )  # fmt: skip
     view_permissions = tuple(sorted(DESK_PERMISSIONS))
-    scope_decides = True
+    scope_decides = has_cards = True
     add_permissions = (MANAGE_CATALOGUE,)
     list_display = ["subject", "kind", "state", "organization", "maker", "asked_at"]
     list_filter = ["state", "kind"]
@@ -50,6 +52,10 @@ class EntryChangeAdmin(ProcedureAdmin):
 
     def page_of(self, context):
         return page_of(context)
+
+    def card_of(self, change):
+        title, words = f"{change.get_kind_display()}：{change.subject}", f"{short_day(local_day(change.asked_at))}申请"
+        return self.card(change, words, "去批准", title)
 
     def waits_for(self, context):
         is_open = context.subject.state == EntryChange.State.SUBMITTED

@@ -14,7 +14,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from disclosure.organizations.access import access_for
+from disclosure.organizations.choosing import chosen, organizations_with
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.components import TaskCard
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
@@ -24,10 +27,14 @@ from disclosure.workflow.table import Workflow
 
 
 class ProcedureAdmin(ScopedAdmin):
-    """``workflow``: its table; ``page_reads``: what the page joins; ``take_name``: the end of the name under which its actions'
-    address, ``take_path``, is found. State is read-only: it changes by the actions alone."""
+    """``workflow``: its table; ``start``: the action that begins one, asked at ``add/`` of who holds ``add_permissions``;
+    ``page_reads``: what the page joins; ``take_name``: the end of the name under which its actions' address, ``take_path``, is
+    found; ``has_cards``: what waits for a person stands on the desk's first page too. State changes by the actions alone."""
 
     workflow: Workflow
+    start: Action | None = None
+    start_template, start_title, start_press, start_note = "workflow/start.html", "", "提交", ""
+    has_cards = False
     page_template = "workflow/page.html"
     page_reads: tuple[str, ...] = ()
     take_name, take_path = "act", "<int:pk>/do/<slug:name>/"
@@ -46,6 +53,15 @@ class ProcedureAdmin(ScopedAdmin):
         """Where a page has forms beside its offers: those that were posted with errors are in ``bound``."""
         return self.page_of(context)
 
+    def card_of(self, subject: Any) -> TaskCard:
+        """As the desk's first page shows what waits for the person; ``card`` says more."""
+        return self.card(subject, self.workflow.state_words(subject))
+
+    def card(self, subject: Any, words: str, press: str = "去办理", title: str = "") -> TaskCard:
+        url, kind = self.workflow.url_of(subject), str(self.opts.verbose_name)
+        name, whose = title or self.workflow.heading(subject), str(self.workflow.organization_of(subject))
+        return TaskCard(name, url, kind, whose, words, "waiting", action_label=press, action_url=url)
+
     def waits_for(self, context: Context) -> str:
         """Whose word is wanted, for who has none to say."""
         return ""
@@ -59,7 +75,41 @@ class ProcedureAdmin(ScopedAdmin):
             path("<int:pk>/change/", wrap(require_safe(self.show)), name=f"{name}_change"),
             path(self.take_path, wrap(self.take), name=f"{name}_{self.take_name}"),
         ]
+        if self.start is not None:
+            own.append(path("add/", wrap(self.start_page), name=f"{name}_add"))
         return own + super().get_urls()
+
+    # --- beginning one ---
+
+    def start_form(self, request: HttpRequest, organization: Organization) -> Any:
+        """What the start asks; its fields are the values of the action."""
+        data = request.POST if request.method == "POST" else None
+        return ((self.start and self.start.form) or forms.Form)(data)
+
+    def start_values(self, form: Any) -> Mapping[str, Any]:
+        return form.cleaned_data
+
+    def start_about(self, organization: Organization) -> Any:
+        """What the page says beside the form."""
+        return None
+
+    def start_page(self, request: HttpRequest) -> HttpResponse:
+        """One organisation is chosen first where the person works for several."""
+        assert self.start is not None
+        organizations = organizations_with(request, *(self.add_permissions or ()))
+        organization, form, about = chosen(request, organizations), None, None
+        if organization:
+            form, about = self.start_form(request, organization), self.start_about(organization)
+            if form.is_bound and form.is_valid():
+                found = self.carry_out(request, self.start, organization, form, self.start_values(form))
+                if found is not None:
+                    return self.back_to(found)
+        list_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        context = {"form": form, "organization": organization, "organizations": organizations, "about": about}
+        shown = {**context, "press": self.start_press, "note": self.start_note, "list_url": list_url}
+        return framed(self, request, self.start_template, self.start_title or self.start.label, shown)
+
+    # --- the page of one ---
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Where the address names no number that a row can have."""

@@ -14,7 +14,7 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from disclosure.organizations.tests.factories import make_holder, noon
-from disclosure.workflow.kit import SENDER, SYSTEM, Act, Blocked, Blocker, Holds, Nobody, NotNow, in_state, when
+from disclosure.workflow.kit import SENDER, SYSTEM, Act, Blocked, Blocker, Holds, Nobody, NotNow, Own, in_state, when
 from disclosure.workflow.offers import offers
 from disclosure.workflow.tests.loans import SENTENCE, S, loans
 
@@ -200,6 +200,13 @@ def test_the_part_of_the_condition_that_does_not_fit_says_why_not(desk, asked):
     asked.save()
     with pytest.raises(NotNow, match="已经写过意见"):
         lend(asked, by=desk.approver, now=noon(JULY))
+
+
+def test_what_is_ones_own_is_the_persons_whom_the_column_names(desk, asked):
+    for person, is_own in ((desk.clerk, True), (desk.approver, False), (None, False)):
+        access = access_of(person, JULY)
+        assert Own("proposed_by").allows(asked, access) == is_own
+        assert Withholding.objects.filter(Own("proposed_by").rows(access)).exists() == is_own
 
 
 def test_a_right_at_an_organisation_that_is_not_there_is_nobodys(desk, asked):

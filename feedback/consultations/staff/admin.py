@@ -30,13 +30,13 @@ class ConsultationAdmin(WithFiles):
     view_permissions = STAFF_PERMISSIONS
     list_display = ["title", "standing", "scope", "from_on", "until_on", "organization"]
     ordering = ["-pk"]
-    begin = writing.write
+    start = writing.write
     save = writing.save
     attach = staticmethod(writing.add_file)
     detach = writing.drop_file
     text_form = ConsultationForm
     first = {"scope": Scope.PARTY, "allows_anonymous": True}
-    adding = "起草征求意见"
+    start_title = "起草征求意见"
 
     @admin.display(description="状态")
     def standing(self, consultation):

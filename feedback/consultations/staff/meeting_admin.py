@@ -22,11 +22,11 @@ class MeetingAdmin(WrittenAdmin):
     list_filter = ["kind"]
     search_help_text = "按议题查找"
     ordering = ["-held_on", "-pk"]
-    begin = enter_meeting
+    start = enter_meeting
     save = save_meeting
     text_form = MeetingForm
     first = {"scope": Scope.PARTY, "kind": Meeting.Kind.SYMPOSIUM}
-    adding = "登记听证座谈"
+    start_title = "登记听证座谈"
 
     @admin.display(description="状态")
     def standing(self, meeting):

@@ -5,11 +5,13 @@ from functools import partial
 from django.contrib import admin
 from django.urls import path
 
+from catalog.items.staff.rows import short_day
 from catalog.obligations.withholdings.actions import withholdings
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.staff.page import WAITS_FOR, days_of, page_of
 from catalog.obligations.withholdings.staff.proposal_page import proposal_page
 from catalog.obligations.withholdings.visibility import in_view
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
@@ -21,7 +23,7 @@ class WithholdingAdmin(ProcedureAdmin):
     page_template = "admin/catalog/withholding/page.html"
     page_reads = ("organization", "entry", "item", "proposed_by", "approved_by", "filing__deadline")
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
-    scope_decides = True
+    scope_decides = has_cards = True
     add_permissions = (DRAFT,)
     list_display = ["subject", "kind", "reason", "days", "state", "organization"]
     list_filter = ["state", "kind", "reason"]
@@ -44,6 +46,10 @@ class WithholdingAdmin(ProcedureAdmin):
 
     def page_of(self, context):
         return page_of(context)
+
+    def card_of(self, withholding):
+        press = "去审定" if withholding.state == Withholding.State.AGREED else "去批准"
+        return self.card(withholding, f"{short_day(local_day(withholding.proposed_at))}提出", press)
 
     def waits_for(self, context):
         return WAITS_FOR.get(context.subject.state, "")
