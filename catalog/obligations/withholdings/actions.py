@@ -3,13 +3,12 @@ scheme says so, in force, ended; then it is owed again (JG-04, LK-19, QJ-15, QJ-
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.directory.models import Entry
-from catalog.items.models import Item
 from catalog.obligations.withholdings.effects import end_withholding, owe_excused, put_in_force, review_deadline
 from catalog.obligations.withholdings.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
 from catalog.obligations.withholdings.models import Withholding
@@ -65,28 +64,19 @@ def find_deferral(context: Context, values) -> Iterator[Blocker]:
 
 
 @withholdings.start("propose", "提出", who=Holds(DRAFT), to={S.SUBMITTED})
-def propose(
-    act: Act,
-    *,
-    kind: str,
-    reason: str,
-    explanation: str,
-    legal_basis: str,
-    from_on: date,
-    entry: Entry | None = None,
-    item: Item | None = None,
-    until_on: date | None = None,
-    review_on: date | None = None,
-) -> None:
-    """Of an entry, or of an item that is not published yet. It waits for approval; until then everything stays owed."""
-    withholding = new_withholding(act.subject, entry, item, kind, from_on, until_on, review_on, on=act.on)
+def propose(act: Act, *, reason: str, explanation: str, legal_basis: str, **what: Any) -> None:
+    """Of an entry, or of an item that is not published yet. It waits for approval; until then everything stays owed.
+
+    ``what`` as in ``new_withholding``.
+    """
+    withholding = new_withholding(act.subject, on=act.on, **what)
     withholding.reason = reason
     withholding.explanation = require_text(explanation, "请写明具体说明。")
     withholding.legal_basis = require_text(legal_basis, "请写明依据。")
     withholding.proposed_by, withholding.proposed_at = act.person, act.now
     act.move(S.SUBMITTED, withholding)
     act.create(withholding, exclude=["proposed_by"])
-    act.record("proposed", kind=kind, reason=reason)
+    act.record("proposed", kind=withholding.kind, reason=reason)
     approvers = holders(APPROVE, [withholding.organization], act.on)[withholding.organization_id]
     act.notify("proposed", approvers, "等您批准")
 

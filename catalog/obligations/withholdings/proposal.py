@@ -17,14 +17,14 @@ ON_ITS_WAY = (S.SUBMITTED, S.AGREED, S.IN_FORCE)
 
 def new_withholding(
     organization: Organization,
-    entry: Entry | None,
-    item: Item | None,
-    kind: str,
-    from_on: date,
-    until_on: date | None,
-    review_on: date | None,
     *,
     on: date,
+    kind: str,
+    from_on: date,
+    entry: Entry | None = None,
+    item: Item | None = None,
+    until_on: date | None = None,
+    review_on: date | None = None,
 ) -> Withholding:
     """Not saved yet. Of the two last days it keeps the one that its kind has."""
     require_subject(organization, entry, item)
