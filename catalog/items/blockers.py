@@ -15,7 +15,6 @@ from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import local_day
 from disclosure.files.rich_text import to_text
-from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, BLOCKS_SUBMISSION
 from disclosure.workflow.refusals import Blocker
 
 Values = Mapping[str, Any]
@@ -30,7 +29,7 @@ def find_submission(context: ItemContext, values: Values) -> Iterator[Blocker]:
     yield from find_plan(context)
     if context.version.state == VersionState.DRAFT:
         yield from find_planned_display(context)
-    yield from find_personal_data(context, BLOCKS_SUBMISSION)
+    yield from find_personal_data(context, publication=False)
 
 
 def find_secrecy_check(context: ItemContext, values: Values) -> Iterator[Blocker]:
@@ -51,7 +50,7 @@ def find_inside(context: ItemContext, values: Values) -> Iterator[Blocker]:
     yield from find_content(context)
     yield from find_readers(context)
     yield from find_plan(context)
-    yield from find_personal_data(context, BLOCKS_PUBLICATION)
+    yield from find_personal_data(context, publication=True)
 
 
 def find_outside(context: ItemContext, values: Values) -> Iterator[Blocker]:
@@ -116,9 +115,9 @@ def find_off_catalogue(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
         yield Blocker("route", f"按实施方案，目录外事项要{label}。", "approval_route")
 
 
-def find_personal_data(context: ItemContext, kinds: frozenset[str]) -> Iterator[Blocker]:
+def find_personal_data(context: ItemContext, *, publication: bool) -> Iterator[Blocker]:
     """What must not slip out and was not let stand, each of it once, with the first place where it stands."""
-    spots = {spot.key: spot for spot in reversed(context.open_spots) if spot.kind in kinds}
+    spots = {spot.key: spot for spot in reversed(context.open_spots) if spot.blocks(publication=publication)}
     rows = list(reversed(spots.values()))
     for spot in rows[:SENTENCES_MOST]:
         yield Blocker(spot.kind, spot.sentence, "#findings")

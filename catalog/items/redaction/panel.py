@@ -13,7 +13,6 @@ from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import FILES, Spot
 from catalog.items.redaction.waivers import answer_waiver, ask_waiver
 from disclosure.deadlines.dates import moment
-from disclosure.files.sensitive_data.kinds import BLOCKS_SUBMISSION
 from disclosure.web.components import Badge
 from disclosure.web.panel import Panel
 from disclosure.workflow.offers import offer_of
@@ -57,7 +56,7 @@ class Found:
             return Badge("done", "同意保留")
         if self.pending:
             return Badge("waiting", "等保密审查员决定")
-        return Badge("late", "提交前要处理" if self.spot.kind in BLOCKS_SUBMISSION else "公开前要处理")
+        return Badge("late", "提交前要处理" if self.spot.blocks(publication=False) else "公开前要处理")
 
     @property
     def can_mask(self) -> bool:

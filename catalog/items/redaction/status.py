@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.items.models import Attachment, Version
-from disclosure.files.sensitive_data.kinds import CLEARABLE, HINTS, LABELS, MASKABLE, SECRECY_MARK
+from disclosure.files.sensitive_data.kinds import (
+    BLOCKS_PUBLICATION,
+    BLOCKS_SUBMISSION,
+    CLEARABLE,
+    HINTS,
+    LABELS,
+    MASKABLE,
+    SECRECY_MARK,
+)
 from disclosure.files.sensitive_data.places import findings_in_text
 
 BODY, PARTED, FILES = "body", "parted", "attachments"
@@ -39,6 +47,10 @@ class Spot:
     @property
     def is_clearable(self) -> bool:
         return self.kind in CLEARABLE
+
+    def blocks(self, *, publication: bool) -> bool:
+        """Else its submission."""
+        return self.kind in (BLOCKS_PUBLICATION if publication else BLOCKS_SUBMISSION)
 
     @property
     def sentence(self) -> str:
