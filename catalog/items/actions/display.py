@@ -14,7 +14,6 @@ from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.states import PUBLISHED
 from disclosure.deadlines.dates import local_day
-from disclosure.organizations.roles import PUBLISH
 from disclosure.workflow.kit import SYSTEM, Act, Blocked, Nobody, NotNow, in_state, when
 
 OVER = "公示期已满，不能再延长。确需再公开的，请用“再次公开”。"
@@ -78,7 +77,7 @@ def release_on(item: Item) -> date | None:
 def tell_why_not(act: Act, *, blocked: Blocked) -> None:
     """What something stands against stays inside, and its publishers are told why, once."""
     body = f"到了向社会公开的日子，还有问题没有解决：{blocked}解决以后会自动公开，也可以按按钮。"
-    notify_holders(act, (PUBLISH,), step="release", words="还没有向社会公开", body=body)
+    notify_holders(act, PUBLISHERS.permissions, step="release", words="还没有向社会公开", body=body)
 
 
 def release_due(*, on: date, now: datetime) -> int:

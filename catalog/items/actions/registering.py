@@ -15,7 +15,6 @@ from catalog.items.models import Item, Version
 from catalog.items.routes import route_by_owner
 from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import one_line
-from disclosure.organizations.models.directory import Department, Organization
 from disclosure.workflow.act import Act
 
 OFF_CATALOGUE = "x"
@@ -33,16 +32,16 @@ def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, 
     """
     organization = act.subject
     if entry is not None:
-        check_entry(entry, organization)
+        check_entry(act, entry)
     check_event(event_on, act.on)
     many = {name: plan.pop(name) for name in ("audiences", "recipients") if name in plan}
-    complete(plan, organization, entry)
+    complete(act, plan, entry)
     item = Item(
         organization=organization,
         entry=entry,
         title=one_line(title),
         event_on=event_on,
-        index_number=next_index_number(organization, entry, act.on.year),
+        index_number=next_index_number(act, entry),
         created_by=act.person,
         created_at=act.now,
         changed_at=act.now,
@@ -62,22 +61,22 @@ def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, 
     act.record("created", index_number=item.index_number, event_on=event_on.isoformat())
 
 
-def check_entry(entry: Entry, organization: Organization) -> None:
+def check_entry(act: Act, entry: Entry) -> None:
     if entry.rank != Entry.Rank.ENTRY:
         raise ValidationError({"entry": "请选到具体的目录事项。"})
-    catalogue = catalogue_for(organization)
+    catalogue = catalogue_for(act.subject)
     if catalogue is None or catalogue.pk != entry.catalogue_id:
         raise ValidationError({"entry": "这一项不在本组织施行中的目录里。"})
 
 
-def complete(plan: dict[str, Any], organization: Organization, entry: Entry | None) -> None:
+def complete(act: Act, plan: dict[str, Any], entry: Entry | None) -> None:
     """What the plan leaves out comes from the entry."""
     if entry is None:
         missing = {name: "目录外事项要写明这一栏。" for name in ("scope", "limit_kind") if not plan.get(name)}
         if missing:
             raise ValidationError(missing)
         return
-    departments = list(Department.objects.filter(organization=organization, entries=entry)[:2])
+    departments = list(entry.departments.filter(organization=act.subject)[:2])
     plan.setdefault("scope", entry.scope)
     plan.setdefault("inside_first", entry.inside_first and plan["scope"] == Scope.SOCIETY)
     plan.setdefault("channels", list(entry.channels))
@@ -85,9 +84,9 @@ def complete(plan: dict[str, Any], organization: Organization, entry: Entry | No
     plan.setdefault("department", departments[0] if len(departments) == 1 else None)
 
 
-def next_index_number(organization: Organization, entry: Entry | None, year: int) -> str:
+def next_index_number(act: Act, entry: Entry | None) -> str:
     """``longkou-1-2-3-2026-0001``; the caller holds the organisation's lock, so that no two are alike."""
-    prefix = f"{organization.code}-{entry.code if entry else OFF_CATALOGUE}-{year}-"
+    prefix = f"{act.subject.code}-{entry.code if entry else OFF_CATALOGUE}-{act.on.year}-"
     used = Item.objects.filter(index_number__startswith=prefix)
     last = used.order_by(Length("index_number").desc(), "-index_number").values_list("index_number", flat=True).first()
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
