@@ -4,16 +4,14 @@ The register of filings is read by more people than the case: it names kind, num
 sender nor what the case says.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from catalog.filings.actions import filings, rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
-from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import plain
-from disclosure.deadlines.models import Deadline
 from disclosure.workflow.kit import SYSTEM
 from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.models.cases import Case
@@ -24,8 +22,9 @@ from feedback.cases.states import REQUESTS, Kind
 APPLICATION = Filing.What.APPLICATION
 
 
-def is_filed(case: Case, reply: Reply | None, rules: SchemeRules | None) -> bool:
+def is_filed(case: Case, reply: Reply | None, on: date) -> bool:
     """Every application where the scheme files them, accepted or not; what was kept back where it files refusals."""
+    rules = rules_of(case, on)
     if rules is None or case.kind not in REQUESTS:
         return False
     files_all = any(row["what"] == APPLICATION for row in rules.data.get("filing") or [])
@@ -38,7 +37,7 @@ def file_upward(case: Case, reply: Reply | None, *, by, now: datetime) -> None:
     """The caller saves the case; without a reply it was not accepted. Answered again before the first went up: the same
     row says what came last."""
     on = timezone.localdate(now)
-    if not is_filed(case, reply, rules_of(case, on)):
+    if not is_filed(case, reply, on):
         return
     content = content_of(case, reply)
     filing = filings.hold(case.filing) if case.filing_id else None
@@ -86,6 +85,8 @@ def not_accepted(case: Case) -> list[str]:
     return [f"告知日期：{day}（{timeliness(case.accept_deadline)}）", "办理结果：不予受理"]
 
 
-def timeliness(deadline: Deadline | None) -> str:
-    found = Deadline.objects.get(pk=deadline.pk) if deadline else None
-    return "逾期" if found and found.was_late() else "按时"
+def timeliness(deadline) -> str:
+    """As the ledger has it by now."""
+    if deadline:
+        deadline.refresh_from_db()
+    return "逾期" if deadline and deadline.was_late() else "按时"
