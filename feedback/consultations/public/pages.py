@@ -15,7 +15,6 @@ from disclosure.files.listing import Attachment, attachment_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.components import HOME, Badge, Fact, Link, given
 from disclosure.web.filters import Field
-from disclosure.web.page_links import Listed
 from feedback.consultations.deciding import counts_of
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, ConsultationQuerySet, Meeting
 from feedback.consultations.status import Standing, standing_of
@@ -46,15 +45,6 @@ class Handled:
     text: str
     badge: Badge
     reply: str
-
-
-@dataclass(frozen=True)
-class Summary:
-    """``words`` count all comments; ``page`` has the addresses beside these ``rows``."""
-
-    words: str
-    rows: list[Handled]
-    page: Listed
 
 
 def row_facts(consultations: ConsultationQuerySet) -> ConsultationQuerySet:

@@ -1,5 +1,7 @@
 """意见征求: what is open and what became of it, one draft with its comment form, its files (JG-10, JG-15)."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,7 +13,7 @@ from catalog.bulletins.public.rows import scope_note
 from disclosure.files.serving import serve
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
 from disclosure.web.filters import bar
-from disclosure.web.page_links import listed
+from disclosure.web.page_links import Listed, listed
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.models import Consultation, ConsultationFile, Meeting
 from feedback.consultations.public import pages
@@ -19,6 +21,15 @@ from feedback.consultations.status import OPEN, SUMMARISED, standing_of
 from feedback.intake import proof_of_work
 
 MEETINGS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Summary:
+    """``words`` count all comments; ``page`` has the addresses beside these ``rows``."""
+
+    words: str
+    rows: list[pages.Handled]
+    page: Listed
 
 
 @public_page
@@ -81,11 +92,11 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
     return TemplateResponse(request, "site/consultations/consultation.html", context)
 
 
-def summary_of(request, shown: Consultation) -> pages.Summary:
+def summary_of(request, shown: Consultation) -> Summary:
     """The comments as they were let through, without any name."""
     comments = shown.comments.only("consultation", "shown_text", "is_hidden", "result", "reply")
     page = listed(request.GET, comments, order=pages.COMMENT_ORDER, size=pages.COMMENTS_SHOWN)
-    return pages.Summary(pages.summary_words(shown), [pages.handled(row) for row in page.rows], page)
+    return Summary(pages.summary_words(shown), [pages.handled(row) for row in page.rows], page)
 
 
 @public_page
