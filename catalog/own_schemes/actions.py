@@ -15,7 +15,6 @@ from catalog.own_schemes.numbers import differing
 from catalog.own_schemes.opinions import new_opinion, require_period, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, require_review, usual_review_body
 from catalog.schemes.models import Scheme
-from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state, require_text
 
@@ -123,7 +122,7 @@ def answer(act: Act, *, opinion: SchemeOpinion, result: str, reply: str = "") ->
     return opinion
 
 
-def answer_opinion(opinion: SchemeOpinion, *, result: str, reply: str = "", by: User, now: datetime) -> SchemeOpinion:
+def answer_opinion(opinion: SchemeOpinion, *, result: str, reply: str = "", by, now: datetime) -> SchemeOpinion:
     return answer(opinion.draft, opinion=opinion, result=result, reply=reply, by=by, now=now)
 
 

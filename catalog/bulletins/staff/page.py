@@ -11,7 +11,6 @@ from catalog.bulletins.receipts import standing, waiting_readers
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
 from disclosure.deadlines.dates import moment
 from disclosure.web.components import Badge
-from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 
@@ -48,7 +47,7 @@ class BulletinParts:
     receipts: Receipts | None
 
 
-def page_of(context: Context, bound: Bound) -> ProcedurePage:
+def page_of(context, bound: Bound) -> ProcedurePage:
     """``bound``: forms posted with errors, by ``text`` or ``file``."""
     bulletin = context.subject
     return ProcedurePage(
@@ -73,7 +72,7 @@ def written_words(row: Any) -> str:
     return f"{row.created_by} 起草，{row.saved_by or row.created_by} {moment(row.saved_at)}保存"
 
 
-def receipts_of(context: Context) -> Receipts:
+def receipts_of(context) -> Receipts:
     """This page is open to the organisation's own staff alone."""
     bulletin = context.subject
     found = standing(bulletin, context.on)

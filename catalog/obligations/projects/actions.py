@@ -8,7 +8,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from catalog.directory.models import Entry
 from catalog.obligations.projects.days import EARLIEST, check_day, check_end, check_plan
 from catalog.obligations.projects.ending import end_owing
 from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
@@ -116,7 +115,7 @@ def add_milestone(act: Act, *, name: str, planned_on: date) -> Milestone:
     return add_planned(act, (name, planned_on), staged_entry(act.subject.organization, act.subject.entry_code))
 
 
-def add_planned(act: Act, plan: Plan, entry: Entry) -> Milestone:
+def add_planned(act: Act, plan: Plan, entry) -> Milestone:
     project, name, planned_on = act.subject, one_line(plan[0])[:100], plan[1]
     if not name:
         raise ValidationError({"name": "请写阶段名称。"})

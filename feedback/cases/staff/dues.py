@@ -11,7 +11,6 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.components import Due
 from feedback.cases.context import CaseContext
-from feedback.cases.models.cases import Case
 from feedback.cases.staff.queue_order import current_deadline
 from feedback.cases.states import State
 
@@ -24,7 +23,7 @@ class DueDate(Due):
     trace: Strip | None = None
 
 
-def due_of(case: Case, on: date, calendar: WorkCalendar) -> Due | None:
+def due_of(case, on: date, calendar: WorkCalendar) -> Due | None:
     """Of the next day of an open case, while its clock runs."""
     deadline = current_deadline(case)
     if not case.is_open or deadline is None or deadline.closed_on is not None:

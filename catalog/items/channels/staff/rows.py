@@ -13,7 +13,6 @@ from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
 from catalog.items.channels.words import badge_of, facts_of, told_words
-from catalog.items.models import Item
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from disclosure.web.components import Badge, Fact
@@ -53,7 +52,7 @@ class DeliveryRow:
     form: DeliveryForm | None
 
 
-def records_of(item: Item) -> QuerySet[ChannelRecord]:
+def records_of(item) -> QuerySet[ChannelRecord]:
     """Each with the item as it was read."""
     joined = ("deadline", "carrier", "recorded_by", "confirmed_by")
     return item.channel_records.select_related(*joined).prefetch_related("evidence").order_by("pk")
@@ -74,7 +73,7 @@ def form_of(action: Action, record: ChannelRecord, data: Any = None, files: Any 
     return form(data, files, record=record) if form else forms.Form(data)
 
 
-def deliveries_of(item: Item) -> QuerySet[Delivery]:
+def deliveries_of(item) -> QuerySet[Delivery]:
     """The named people, and how each was told."""
     rows = item.deliveries.all() if item.is_told_to_people else item.deliveries.none()
     return rows.select_related("recipient", "told_by").order_by("recipient__full_name", "pk")

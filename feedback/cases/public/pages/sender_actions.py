@@ -17,7 +17,6 @@ from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.judging import judge
 from feedback.cases.actions.waiting.completing import complete
 from feedback.cases.actions.withdrawing import withdraw
-from feedback.cases.context import CaseContext
 from feedback.cases.files import keep, looked_through
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
@@ -47,7 +46,7 @@ class Offered:
 
 def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = None) -> list[Offered]:
     """What a case's page shows; what failed stands there with what was typed, whether it fits or not."""
-    fitting = {offer.action.name for offer in offers(cases, CaseContext(case, access_of(None, on)), SENDER)}
+    fitting = {offer.action.name for offer in offers(cases, cases.context(case, access_of(None, on)), SENDER)}
     return [
         offered_action(action, case, form if name == failed else None)
         for name, action in OWN.items()
