@@ -243,12 +243,12 @@ def drop_filing(act: Act, reason: str) -> None:
 
 
 def file_with_filing(act: Act) -> None:
-    """Sending a catalogue's filing files the catalogue: one fact, told once."""
+    """Sending a catalogue's filing files the catalogue, by who keeps it: one fact, told once."""
     filing = act.subject
     catalogue = Catalogue.objects.filter(filing=filing).first()
     if catalogue and catalogue.state in file.at.states:
         given = {"filed_with": filing.to_name, "filed_on": filing.sent_on, "number": filing.number}
-        act.follow(file, catalogue, **given, sent=filing)
+        file(catalogue, **given, sent=filing, by=act.actor, now=act.now)
 
 
 def keep_receipt(act: Act) -> None:

@@ -1,14 +1,10 @@
 """The work plan of a matter outside the catalogue goes up when it is approved, where the scheme says so (JG-07, YY-09)."""
 
-from datetime import datetime
-from typing import Any
-
 from catalog.filings.actions import filings, rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.items.context import ItemContext
-from catalog.items.models import Item
-from disclosure.workflow.kit import SYSTEM
+from disclosure.workflow.kit import Act
 
 
 def goes_up(context: ItemContext) -> bool:
@@ -18,23 +14,23 @@ def goes_up(context: ItemContext) -> bool:
     return bool(context.rules.data["off_catalogue"].get("files_with_superior"))
 
 
-def file_work_plan(context: ItemContext, *, now: datetime) -> None:
-    """The caller saves the item. A plan that was changed and approved anew goes up anew, in the row not yet sent if
+def file_work_plan(act: Act) -> None:
+    """A plan that was changed and approved anew goes up anew, in the row not yet sent if
     there is one."""
-    if not goes_up(context):
+    if not goes_up(act.context):
         return
-    item = context.item
+    item = act.subject
     filing = filings.hold(item.work_plan_filing) if item.work_plan_filing_id else None
     is_changed = filing is not None and filing.content != item.work_plan
     if filing is None or filing.dropped_on or (filing.sent_on and is_changed):
-        item.work_plan_filing = opened(item, context, now=now)
+        item.work_plan_filing = opened(act)
     elif is_changed:
-        by: Any = context.user or SYSTEM
-        filings.perform(rewrite, filing, by=by, now=now, values={"content": item.work_plan}, is_consequence=True)
+        act.follow(rewrite, filing, content=item.work_plan)
 
 
-def opened(item: Item, context: ItemContext, *, now: datetime) -> Filing:
+def opened(act: Act) -> Filing:
     """By the item's number: the register's titles name no content."""
+    item = act.subject
     return open_filing(
         organization=item.organization,
         what=Filing.What.OFF_CATALOGUE,
@@ -42,7 +38,7 @@ def opened(item: Item, context: ItemContext, *, now: datetime) -> Filing:
         content=item.work_plan,
         url=item.staff_url,
         event="审批通过",
-        start_on=context.on,
-        by=context.user,
-        now=now,
+        start_on=act.on,
+        by=act.by,
+        now=act.now,
     )

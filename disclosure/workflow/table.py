@@ -217,8 +217,15 @@ class Workflow:
             except NotNow:
                 continue
             except Exception as error:
-                if blocked and isinstance(error, Blocked):
-                    blocked(row, error)
-                else:
-                    logger.exception("%s of %s %s failed", action.name, self.code, row.pk)
+                self.pass_over(action, row, error, blocked)
         return done
+
+    def pass_over(
+        self, action: Action, row: Any, error: Exception, blocked: Callable[[Any, Blocked], None] | None
+    ) -> None:
+        try:
+            if blocked is None or not isinstance(error, Blocked):
+                raise error
+            blocked(row, error)
+        except Exception:
+            logger.exception("%s of %s %s failed", action.name, self.code, row.pk)

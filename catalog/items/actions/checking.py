@@ -93,7 +93,7 @@ def approve(
         return send_back(act, Step.APPROVE, reason, evidence)
     move_both(act, V.APPROVED)
     decide(act, Step.APPROVE, reason=reason, evidence=evidence)
-    file_work_plan(act.context, now=act.now)
+    file_work_plan(act)
     act.record("approved", **evidence)
     return notify_holders(act, (PUBLISH,), step="publish", words="待公开")
 

@@ -47,7 +47,7 @@ def not_accept(act: Act, *, reason: str) -> None:
     stop(case.accept_deadline, on=act.on, by=act.by, now=act.now)
     stop(case.answer_deadline, on=act.on, by=act.by, now=act.now, is_done=False)
     issue(case, Letter.Name.NON_ACCEPTANCE, by=act.by, now=act.now, reason=reason)
-    file_upward(case, None, by=act.by, now=act.now)
+    file_upward(act, None)
     tell(act, f"不予受理。理由：{reason}\n{where_to_complain(case.organization)}")
 
 

@@ -9,9 +9,9 @@ from disclosure.workflow.kit import Act, Blocker, Nobody, in_state
 from feedback.cases.clocks.clocks import stop
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.assigning import MergeForm
+from feedback.cases.merge_targets import fault_of, merge_targets
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import RECEIVERS, cases, close_case, tell
-from feedback.cases.staff.similar import fault_of, merge_targets
 from feedback.cases.states import Kind, State
 
 S = State

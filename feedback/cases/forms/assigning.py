@@ -7,8 +7,8 @@ from disclosure.organizations.models.people import Post, User
 from disclosure.web.forms import REASON_ROWS, DayInput
 from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due
 from feedback.cases.forms.base import CaseForm
+from feedback.cases.merge_targets import alike, merge_targets
 from feedback.cases.models.cases import Case
-from feedback.cases.staff.similar import alike, merge_targets
 
 
 def people_of(organization, on):

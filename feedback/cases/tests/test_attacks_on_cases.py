@@ -25,9 +25,9 @@ from feedback.cases.actions.withdrawing import register_withdrawal, withdraw
 from feedback.cases.clocks.verdicts import verdict_until
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.figures import figures
+from feedback.cases.merge_targets import merge_targets
 from feedback.cases.models.cases import Case
 from feedback.cases.registers import cases_of
-from feedback.cases.staff.similar import merge_targets
 from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import DECIDED, REFUSAL, SENT, AnswerScene
 from feedback.cases.tests.factories import SUNDAY, received

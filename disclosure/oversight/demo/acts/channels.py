@@ -15,8 +15,6 @@ from catalog.schemes.choices import Scope
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.scene import Scene
 
-NEXT_DAY = timedelta(days=1)
-
 
 def fill_carriers(scene: Scene) -> None:
     for row in scene.story("carriers"):

@@ -4,15 +4,13 @@ The register of filings is read by more people than the case: it names kind, num
 sender nor what the case says.
 """
 
-from datetime import date, datetime
-
-from django.utils import timezone
+from datetime import date
 
 from catalog.filings.actions import filings, rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
-from disclosure.deadlines.dates import plain
-from disclosure.workflow.kit import SYSTEM
+from disclosure.deadlines.dates import local_day, plain
+from disclosure.workflow.kit import Act
 from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
@@ -33,16 +31,15 @@ def is_filed(case: Case, reply: Reply | None, on: date) -> bool:
     return reply is not None and reply.result in KEEPS_BACK and bool(rules.data["refusal"].get("filed_with"))
 
 
-def file_upward(case: Case, reply: Reply | None, *, by, now: datetime) -> None:
-    """The caller saves the case; without a reply it was not accepted. Answered again before the first went up: the same
-    row says what came last."""
-    on = timezone.localdate(now)
-    if not is_filed(case, reply, on):
+def file_upward(act: Act, reply: Reply | None) -> None:
+    """Without a reply the case was not accepted. Answered again before the first went up: the same row says what came last."""
+    case = act.subject
+    if not is_filed(case, reply, act.on):
         return
     content = content_of(case, reply)
     filing = filings.hold(case.filing) if case.filing_id else None
     if filing and filing.is_pending:
-        filings.perform(rewrite, filing, by=by or SYSTEM, now=now, values={"content": content}, is_consequence=True)
+        act.follow(rewrite, filing, content=content)
         return
     case.filing = open_filing(
         organization=case.organization,
@@ -51,9 +48,9 @@ def file_upward(case: Case, reply: Reply | None, *, by, now: datetime) -> None:
         content=content,
         url=case.staff_url,
         event="答复申请人" if reply else "告知申请人不予受理",
-        start_on=on,
-        by=by,
-        now=now,
+        start_on=act.on,
+        by=act.by,
+        now=act.now,
     )
 
 
@@ -81,7 +78,7 @@ def outcome(case: Case, reply: Reply) -> list[str]:
 
 def not_accepted(case: Case) -> list[str]:
     """The reason is free words to the applicant: it stays with the case."""
-    day = plain(timezone.localdate(case.closed_at))
+    day = plain(local_day(case.closed_at))
     return [f"告知日期：{day}（{timeliness(case.accept_deadline)}）", "办理结果：不予受理"]
 
 

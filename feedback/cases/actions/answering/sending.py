@@ -65,7 +65,7 @@ def send_reply(act: Act, *, seen_at: datetime | None = None) -> Reply:
         stop(deadline, on=act.on, by=act.by, now=act.now)
     move(act, S.ANSWERED)
     letter = issue_letter(act, reply)
-    file_upward(case, reply, by=act.by, now=act.now)
+    file_upward(act, reply)
     tell(act, words_of(reply, act.on), round=reply.round, result=reply.result, letter=letter.number)
     return reply
 
