@@ -26,7 +26,7 @@ def find_missing(context: Context, values: Mapping[str, Any]) -> Iterator[Blocke
         yield Blocker("no_text", "还没有写正文，也没有附件。", "body")
     if bulletin.scope == Scope.AUDIENCE and not bulletin.audiences.exists():
         yield Blocker("no_audience", "发给特定对象，还没有选对象。", "audiences")
-    yield from of_leaks(bulletin, files)
+    yield from of_sensitive_data(bulletin, files)
 
 
 def find_own_work(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
@@ -43,7 +43,7 @@ def find_unreadable(context: Context, values: Mapping[str, Any]) -> Iterator[Blo
         yield Blocker("not_to_confirm", "这一份不用确认，或者已经撤下。")
 
 
-def of_leaks(bulletin: Any, files: Iterable) -> Iterator[Blocker]:
+def of_sensitive_data(bulletin: Any, files: Iterable) -> Iterator[Blocker]:
     """What must not be in it at all; hints hold nothing up."""
     for found in findings_in_text(bulletin.title, bulletin.body):
         yield from leak(found.place, found.kind, found.suggested_mask)

@@ -11,16 +11,16 @@ from disclosure.organizations.models.people import User
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """``waiting``: how many of those it is for have not confirmed; who left since is among the confirmed still."""
 
     confirmed: int
     waiting: int
 
 
-def standing(bulletin: Bulletin, on: date) -> Standing:
+def status(bulletin: Bulletin, on: date) -> Status:
     """Two counts."""
-    return Standing(bulletin.receipts.count(), waiting_readers(bulletin, on).count())
+    return Status(bulletin.receipts.count(), waiting_readers(bulletin, on).count())
 
 
 def waiting_readers(bulletin: Bulletin, on: date) -> QuerySet[User]:

@@ -9,7 +9,7 @@ from catalog.changes.models import EntryChange
 from catalog.directory.contents import catalogue_for
 from catalog.directory.fields import PINNED, changed, values_of
 from catalog.directory.models import Catalogue, Entry
-from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.texts import require_text
 
@@ -34,7 +34,7 @@ def new_change(
     )
     require_change(change)
     require_only_one(change)
-    refuse_leaks("\n".join([change.explanation, *map(str, change.after.values())]), field="explanation")
+    refuse_sensitive_data("\n".join([change.explanation, *map(str, change.after.values())]), field="explanation")
     return change
 
 

@@ -120,7 +120,7 @@ def mark_sent(act: Act, *, sent_on: date, number: str = "", to_name: str = "", r
 def acknowledge(act: Act) -> None:
     sign(act)
     act.record("acknowledged", received_on=str(act.on))
-    tell_sender(act, "acknowledged", "上级已签收")
+    notify_sender(act, "acknowledged", "上级已签收")
 
 
 @filings.action(
@@ -147,7 +147,7 @@ def comment(act: Act, *, text: str) -> None:
         sign(act)
     filing.comment, filing.commented_by, filing.commented_at = words, act.by, act.now
     act.record("commented")
-    tell_sender(act, "commented", "上级提出意见", words)
+    notify_sender(act, "commented", "上级提出意见", words)
 
 
 @filings.action(
@@ -237,7 +237,7 @@ def sign(act: Act) -> None:
     act.subject.received_on, act.subject.received_by = act.on, act.by
 
 
-def tell_sender(act: Act, step: str, words: str, body: str = "") -> None:
+def notify_sender(act: Act, step: str, words: str, body: str = "") -> None:
     """Who sent it, and who sends for the organisation today."""
     filing = act.subject
     found = [holders(permission, [filing.organization], act.on)[filing.organization_id] for permission in SENDING]

@@ -11,7 +11,7 @@ from catalog.filings.models import Filing
 from catalog.filings.opening import SUPERIOR, give_deadlines, rule_among
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.rules import scheme_for
-from disclosure.notices.tell import Message, tell_all
+from disclosure.notices.notify import Message, notify_all
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import MANAGE_CATALOGUE
@@ -60,4 +60,4 @@ def notify_heads(filings: list[Filing], subordinates: list[Organization], due_on
         for filing in filings
         for person in heads[filing.organization_id]
     )
-    tell_all(messages, now=now)
+    notify_all(messages, now=now)

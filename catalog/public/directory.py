@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from catalog.directory.contents import Category, DirectoryTree, Line, entries_of, entry_url
 from catalog.directory.models import Catalogue
-from catalog.public.progress import DISCLOSED, EXCUSED, LATE, NOT_YET, Standing, standing_of
+from catalog.public.progress import DISCLOSED, EXCUSED, LATE, NOT_YET, Status, status_of
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines import dates
 from disclosure.organizations.models.directory import Organization
@@ -74,52 +74,52 @@ class CategoryRow:
     subcategories: list[SubcategoryRow]
 
 
-def rows(tree: DirectoryTree, standing: Standing, wanted: Mapping[str, str]) -> list[CategoryRow]:
+def rows(tree: DirectoryTree, status: Status, wanted: Mapping[str, str]) -> list[CategoryRow]:
     """Categories with their entries that pass the filters."""
     is_narrowed = any(wanted.values())
     is_open = is_narrowed or len(list(tree.entries)) <= OPEN_WHEN_AT_MOST
     categories = [
-        category_row(category, number, standing, wanted, is_open=is_open or number == 1)
+        category_row(category, number, status, wanted, is_open=is_open or number == 1)
         for number, category in enumerate(tree.categories, start=1)
     ]
     return [row for row in categories if row.subcategories or not is_narrowed]
 
 
 def category_row(
-    category: Category, number: int, standing: Standing, wanted: Mapping[str, str], *, is_open: bool
+    category: Category, number: int, status: Status, wanted: Mapping[str, str], *, is_open: bool
 ) -> CategoryRow:
     subcategories = []
     shown: list[Line] = []
     for subcategory in category.subcategories:
-        lines = [line for line in subcategory.entries if passes(line, standing, wanted)]
+        lines = [line for line in subcategory.entries if passes(line, status, wanted)]
         if lines:
             shown += lines
-            entries = [entry_row(line, standing) for line in lines]
+            entries = [entry_row(line, status) for line in lines]
             subcategories.append(SubcategoryRow(subcategory.code, subcategory.label, entries))
     label = category.label or "目录事项"
-    return CategoryRow(category.code or str(number), label, note(shown, standing), is_open, subcategories)
+    return CategoryRow(category.code or str(number), label, note(shown, status), is_open, subcategories)
 
 
-def passes(line: Line, standing: Standing, wanted: Mapping[str, str]) -> bool:
-    facts = {"scope": scope_words(line), "limit": limit_words(line), "state": standing.state(line.code)}
+def passes(line: Line, status: Status, wanted: Mapping[str, str]) -> bool:
+    facts = {"scope": scope_words(line), "limit": limit_words(line), "state": status.state(line.code)}
     return all(not value or facts[name] == value for name, value in wanted.items())
 
 
-def note(lines: list[Line], standing: Standing) -> str:
-    disclosed = sum(1 for line in lines if standing.counts.get(line.code))
-    late = sum(1 for line in lines if line.code in standing.late)
-    excused = Counter(standing.excused[line.code].kind for line in lines if line.code in standing.excused)
+def note(lines: list[Line], status: Status) -> str:
+    disclosed = sum(1 for line in lines if status.counts.get(line.code))
+    late = sum(1 for line in lines if line.code in status.late)
+    excused = Counter(status.excused[line.code].kind for line in lines if line.code in status.excused)
     counted = [("已公开", disclosed), ("逾期", late), *sorted(excused.items())]
     parts = [f"{len(lines)} 项", *(f"{word} {count} 项" for word, count in counted if count)]
     return " · ".join(parts) if lines else "没有列具体事项"
 
 
-def entry_row(line: Line, standing: Standing) -> EntryRow:
-    badge, following = state_of(line, standing)
+def entry_row(line: Line, status: Status) -> EntryRow:
+    badge, following = state_of(line, status)
     return EntryRow(
         code=line.code,
         content=line.content,
-        url=entry_url(standing.organization, line.code),
+        url=entry_url(status.organization, line.code),
         scope=scope_words(line),
         forms="、".join(line.channels) or "—",
         limit=limit_words(line),
@@ -128,16 +128,16 @@ def entry_row(line: Line, standing: Standing) -> EntryRow:
     )
 
 
-def state_of(line: Line, standing: Standing) -> tuple[Badge | None, str]:
+def state_of(line: Line, status: Status) -> tuple[Badge | None, str]:
     """One badge and what comes next. What was missed stays late, though what follows it be put off."""
-    count, found = standing.counts.get(line.code, 0), standing.excused.get(line.code)
+    count, found = status.counts.get(line.code, 0), status.excused.get(line.code)
     disclosed = f"已公开 {count}" if count else ""
-    if line.code in standing.late:
-        late = dates.late_by(standing.late[line.code], standing.on)
+    if line.code in status.late:
+        late = dates.late_by(status.late[line.code], status.on)
         return Badge("late", late), joined(disclosed, found.kind if found else "")
     if found:
         return Badge("excused", found.kind), joined(found.reason, disclosed)
-    coming = standing.nexts.of(line)
+    coming = status.nexts.of(line)
     following = coming.words if coming else ""
     return (Badge("done", disclosed), following) if count else (None, following or "还没有公开")
 
@@ -167,7 +167,7 @@ def directory_of(
     """``knows_late``: the reader belongs to the organisation or watches over it; a passer-by sees what is disclosed and what
     comes next."""
     tree = entries_of(catalogue)
-    standing = standing_of(organization, rules, reading, knows_late=knows_late)
+    status = status_of(organization, rules, reading, knows_late=knows_late)
     narrowing = fields(tree, knows_late=knows_late)
     wanted = {field.name: field.chosen(parameters) for field in narrowing}
-    return Directory(catalogue.title, rows(tree, standing, wanted), bar(narrowing, parameters))
+    return Directory(catalogue.title, rows(tree, status, wanted), bar(narrowing, parameters))

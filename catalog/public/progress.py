@@ -22,7 +22,7 @@ FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """How far an organisation is with its entries on a day, as one reader may know it.
 
     ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
@@ -65,11 +65,9 @@ def late_of(organization: Organization, on: date) -> Mapping[str, date]:
     return late
 
 
-def standing_of(
-    organization: Organization, rules: SchemeRules | None, reading: Reading, *, knows_late: bool
-) -> Standing:
+def status_of(organization: Organization, rules: SchemeRules | None, reading: Reading, *, knows_late: bool) -> Status:
     items, on = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization), reading.on
-    return Standing(
+    return Status(
         organization=organization,
         counts=counts_of(organization, reading.reader, on),
         late=late_of(organization, on) if knows_late else {},

@@ -15,7 +15,7 @@ from django.utils import timezone
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.notices.tell import Message, tell_all
+from disclosure.notices.notify import Message, notify_all
 from disclosure.organizations.holders import heads_of, holders, watchers_above
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ def remind_batch(found: list[int], step: str, calendar: WorkCalendar, *, on: dat
         for person in people[row.pk]
     ]
     Reminder.objects.bulk_create(reminders, ignore_conflicts=True)
-    tell_all(
+    notify_all(
         [message_of(reminder, is_owner=reminder.recipient in owned[reminder.deadline_id]) for reminder in reminders],
         now=now,
     )

@@ -9,12 +9,12 @@ from django.db.models import Count, F, Q
 from disclosure.deadlines.models import DONE, ENDED, EXCUSED, LATE_WHEN_CLOSED, Deadline
 
 LATE, TODO, ON_TIME = "late", "todo", "done"
-# Standing → how many.
+# Status → how many.
 Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """``colour`` is a state of the component ``state_badge``."""
 
     word: str
@@ -23,12 +23,12 @@ class Standing:
 
 
 # What asks for something first.
-STANDINGS = {
-    LATE: Standing("逾期", "late", "late"),
-    TODO: Standing("待办", "clock", "soon"),
-    ON_TIME: Standing("按时", "done", "done"),
-    EXCUSED: Standing("不予或暂缓", "excused", "excused"),
-    ENDED: Standing("不再需要", "close", "draft"),
+STATUSES = {
+    LATE: Status("逾期", "late", "late"),
+    TODO: Status("待办", "clock", "soon"),
+    ON_TIME: Status("按时", "done", "done"),
+    EXCUSED: Status("不予或暂缓", "excused", "excused"),
+    ENDED: Status("不再需要", "close", "draft"),
 }
 
 
@@ -45,11 +45,11 @@ def conditions(on: date) -> Mapping[str, Q]:
 
 
 def counts(on: date) -> Mapping[str, Count]:
-    """Aggregates by standing, for ``annotate`` or ``aggregate``."""
+    """Aggregates by status, for ``annotate`` or ``aggregate``."""
     return {name: Count("pk", filter=condition) for name, condition in conditions(on).items()}
 
 
-def standing_of(deadline: Deadline, on: date) -> str:
+def status_of(deadline: Deadline, on: date) -> str:
     if deadline.closed_on is None:
         return LATE if deadline.is_overdue(on) else TODO
     return LATE if deadline.was_late() else deadline.closed_as
@@ -65,15 +65,15 @@ class Mark:
     where: str = ""
 
     @property
-    def standing(self) -> Standing:
-        return STANDINGS[self.name]
+    def status(self) -> Status:
+        return STATUSES[self.name]
 
     @property
     def label(self) -> str:
-        said = self.standing.word if self.count is None else f"{self.standing.word} {self.count} 件"
+        said = self.status.word if self.count is None else f"{self.status.word} {self.count} 件"
         return f"{self.where}：{said}" if self.where else said
 
 
 def marks(row: Counts, link: Callable[[str], str], where: str) -> list[Mark]:
-    """One mark a standing that has rows; ``link`` makes its address of the standing's name."""
-    return [Mark(name, row[name], link(name), where) for name in STANDINGS if row.get(name)]
+    """One mark a status that has rows; ``link`` makes its address of the status's name."""
+    return [Mark(name, row[name], link(name), where) for name in STATUSES if row.get(name)]

@@ -14,7 +14,7 @@ class NoticeQuerySet(models.QuerySet):
     def of(self, user):
         return self.filter(recipient=user)
 
-    def told(self, key: str, people: list[int]):
+    def notified(self, key: str, people: list[int]):
         return self.filter(key=key, recipient_id__in=people)
 
     def to_mail(self):

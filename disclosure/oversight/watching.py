@@ -65,7 +65,7 @@ class Watch:
         return {unit.path: unit for unit in Organization.objects.filter(path__in=paths)}
 
     def is_itself(self, unit: Organization) -> bool:
-        """Whether the unit is the organisation looked at, standing here for its own rows only."""
+        """Whether the unit is the organisation looked at, status here for its own rows only."""
         return unit.path == self.top
 
     def line(self) -> list[Organization]:

@@ -25,7 +25,7 @@ SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 PAGE_FIXTURES = {"client", "admin_client", "rf"}
 # Locks, triggers, trees, words, scopes and sums: what databases may answer differently.
 EACH_DATABASE = {
-    "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_guard", "test_seal", "test_life", "test_tell",
+    "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_guard", "test_seal", "test_life", "test_notify",
     "test_access", "test_period_map", "test_figures", "test_queue", "test_accepting", "test_outgoing",
 }  # fmt: skip
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

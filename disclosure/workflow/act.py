@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from disclosure.audit.record import record
-from disclosure.notices.tell import tell
+from disclosure.notices.notify import notify
 from disclosure.organizations.models.people import User
 from disclosure.workflow.action import Action, Procedure
 from disclosure.workflow.actors import Actor
@@ -98,7 +98,7 @@ class Act:
         words = "，".join(filter(None, (self.workflow.heading(self.subject), title)))
         key = f"{self.workflow.code}:{self.subject.pk}:{step}"
         where = url or self.workflow.url_of(self.subject)
-        return tell(told, key=key, title=words, body=body, url=where, now=self.now)
+        return notify(told, key=key, title=words, body=body, url=where, now=self.now)
 
     def follow(self, action: Action, subject: Any, /, **values: Any) -> Any:
         """A consequence, by the same actor, whose posts are not asked for it."""

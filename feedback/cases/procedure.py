@@ -83,7 +83,7 @@ cases = Workflow(
 )
 
 
-def tell(act: Act, words: str = "", note: str = "", **details: Any) -> None:
+def describe_step(act: Act, words: str = "", note: str = "", **details: Any) -> None:
     """What the time line says of the action: to the sender, to the staff, and as values."""
     act.subject.changed_at = act.now
     act.context.words, act.context.note, act.context.details = words, note, details

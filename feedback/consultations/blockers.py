@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from catalog.bulletins.blockers import leak, of_leaks
+from catalog.bulletins.blockers import leak, of_sensitive_data
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import to_text
@@ -38,7 +38,7 @@ def find_unready(context: Context, values: Values) -> Iterator[Blocker]:
         words = f"开始日期{plain(consultation.from_on)}已经过了，请改成今天或者以后，让大家有足够的时间。"
         yield Blocker("begun", words, "from_on")
     yield from of_audience(consultation)
-    yield from of_leaks(consultation, files)
+    yield from of_sensitive_data(consultation, files)
 
 
 def of_audience(row: Consultation | Meeting) -> Iterator[Blocker]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 
 from catalog.archive.registers.exporting import WRITERS
-from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.workflow.kit import Act, require_text
 from feedback.consultations.models import Comment, Consultation
 from feedback.consultations.registers import register_of
@@ -27,7 +27,7 @@ def decide(act: Act, *, comments: Iterable[int], result: str, reply: str = "", i
     if result != Result.ADOPTED or reply.strip():
         words = "说明" if result == Result.ADOPTED else "没有采纳的原因"
         reply = require_text(reply, f"请写明{words}。", field="reply", most=REPLY)
-    refuse_leaks(reply, "reply")
+    refuse_sensitive_data(reply, "reply")
     values = {"reply": reply.strip(), "is_hidden": is_hidden, "decided_by": act.by, "decided_at": act.now}
     count = act.subject.comments.filter(pk__in=list(comments)).update(result=result, **values)
     if not count:

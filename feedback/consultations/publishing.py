@@ -66,10 +66,10 @@ def publish(act: Act, *, seen: str = "") -> None:
         now=act.now,
     )
     act.record("published", scope=consultation.scope)
-    tell_readers(act, consultation)
+    notify_readers(act, consultation)
 
 
-def tell_readers(act: Act, consultation: Consultation) -> None:
+def notify_readers(act: Act, consultation: Consultation) -> None:
     if consultation.scope == Scope.SOCIETY:
         return
     people = readers_of(consultation, act.on).values_list("pk", flat=True)

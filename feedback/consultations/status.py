@@ -19,7 +19,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """``days`` says how long it takes still; empty when nothing is waited for."""
 
     name: str
@@ -34,22 +34,22 @@ class Standing:
         return WORDS[self.name]
 
 
-def standing_of(consultation: Consultation, on: date) -> Standing:
+def status_of(consultation: Consultation, on: date) -> Status:
     if consultation.withdrawn_at:
-        return Standing(WITHDRAWN)
+        return Status(WITHDRAWN)
     if not consultation.published_at:
-        return Standing(DRAFT)
+        return Status(DRAFT)
     if consultation.summary_published_at:
-        return Standing(SUMMARISED)
+        return Status(SUMMARISED)
     if on < consultation.from_on:
-        return Standing(COMING, f"还有 {(consultation.from_on - on).days} 天开始")
+        return Status(COMING, f"还有 {(consultation.from_on - on).days} 天开始")
     if on <= consultation.until_on:
         left = (consultation.until_on - on).days
-        return Standing(OPEN, f"还有 {left} 天截止" if left else "今天截止")
-    return Standing(OVER, f"{short(consultation.until_on, on)}已截止")
+        return Status(OPEN, f"还有 {left} 天截止" if left else "今天截止")
+    return Status(OVER, f"{short(consultation.until_on, on)}已截止")
 
 
-def standing_of_meeting(meeting: Meeting) -> tuple[str, str]:
+def status_of_meeting(meeting: Meeting) -> tuple[str, str]:
     """Colour and word of a meeting's minutes."""
     if meeting.withdrawn_at:
         return "returned", "已撤下"

@@ -56,7 +56,7 @@ def publish_summary(act: Act, *, seen: str = "") -> None:
     if consultation.summary_deadline:
         close(consultation.summary_deadline, on=act.on, by=act.by, now=act.now)
     act.record("summary_published")
-    tell_commenters(act, consultation)
+    notify_commenters(act, consultation)
 
 
 @consultations.action(
@@ -81,7 +81,7 @@ def show_texts(consultation: Consultation) -> None:
     consultation.comments.filter(is_hidden=True).update(shown_text="")
 
 
-def tell_commenters(act: Act, consultation: Consultation) -> None:
+def notify_commenters(act: Act, consultation: Consultation) -> None:
     """Those who gave their account and may still read it."""
     people = set(consultation.comments.filter(person__isnull=False).values_list("person_id", flat=True))
     if consultation.scope != Scope.SOCIETY:

@@ -7,7 +7,7 @@ from catalog.bulletins.actions import remind, save_bulletin
 from catalog.bulletins.forms import BulletinForm
 from catalog.bulletins.models import Bulletin
 from catalog.bulletins.public.rows import Document, document
-from catalog.bulletins.receipts import standing, waiting_readers
+from catalog.bulletins.receipts import status, waiting_readers
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
 from disclosure.deadlines.dates import moment
 from disclosure.web.components import Badge
@@ -75,7 +75,7 @@ def written_words(row: Any) -> str:
 def receipts_of(context) -> Receipts:
     """This page is open to the organisation's own staff alone."""
     bulletin = context.subject
-    found = standing(bulletin, context.on)
+    found = status(bulletin, context.on)
     read = bulletin.receipts.select_related("reader").order_by("-confirmed_at", "-pk")[:NAMES_SHOWN]
     waiting = waiting_readers(bulletin, context.on).order_by("full_name", "pk")[:NAMES_SHOWN]
     return Receipts(

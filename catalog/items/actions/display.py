@@ -73,8 +73,8 @@ def release_on(item: Item) -> date | None:
     return local_day(item.published_inside_at) + timedelta(days=item.outside_after_days)
 
 
-@items.action("tell_why_not", "说明为什么没有公开", who=Nobody(), by_system=True, is_button=False)
-def tell_why_not(act: Act, *, blocked: Blocked) -> None:
+@items.action("notify_why_not", "说明为什么没有公开", who=Nobody(), by_system=True, is_button=False)
+def notify_why_not(act: Act, *, blocked: Blocked) -> None:
     """What something stands against stays inside, and its publishers are told why, once."""
     body = f"到了向社会公开的日子，还有问题没有解决：{blocked}解决以后会自动公开，也可以按按钮。"
     notify_holders(act, PUBLISHERS.permissions, step="release", words="还没有向社会公开", body=body)
@@ -90,7 +90,7 @@ def release_due(*, on: date, now: datetime) -> int:
     ]
 
     def explain(item: Item, blocked: Blocked) -> None:
-        tell_why_not(item, blocked=blocked, by=SYSTEM, now=now)
+        notify_why_not(item, blocked=blocked, by=SYSTEM, now=now)
 
     return items.sweep(publish_outside, Item.objects.filter(pk__in=due), now=now, blocked=explain)
 

@@ -27,7 +27,7 @@ from catalog.items.decision_forms import CorrectionForm, ReasonForm, WithdrawalF
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.search.index import reindex
 from catalog.schemes.choices import Scope
-from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH
 from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, when
 
@@ -117,7 +117,7 @@ def start_correction(act: Act, *, note: str) -> None:
     """Open a new draft from what is published, its attachments with it. ``note`` says what is corrected and why; readers
     see it."""
     item, old, note = act.subject, act.subject.published_version, require_text(note, REASON)
-    refuse_leaks(note)
+    refuse_sensitive_data(note)
     new = Version.objects.create(
         item=item,
         number=item.versions.order_by("-number").values_list("number", flat=True)[0] + 1,

@@ -14,7 +14,7 @@ from catalog.items.actions.table import REASON, WRITERS, S, items
 from catalog.items.models import Item
 from catalog.items.states import PUBLISHED
 from catalog.schemes.choices import NARROWER, Scope
-from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.workflow.kit import Act, in_state, require_text
 
 REASON_LENGTH = 300
@@ -31,7 +31,7 @@ def start_redisclosure(act: Act, *, reason: str, event_on: date) -> Item:
     Its truthfulness is declared anew, and it has a display of its own. Returns the new item.
     """
     old, why = act.subject, require_text(reason, REASON)[:REASON_LENGTH]
-    refuse_leaks(why, field="reason")
+    refuse_sensitive_data(why, field="reason")
     refuse_second(old)
     entry, published = entry_today(old), old.published_version
     new = act.follow(

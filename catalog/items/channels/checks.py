@@ -13,7 +13,7 @@ from catalog.items.channels.opening import is_outside
 from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.dates import plain
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
-from disclosure.files.sensitive_data.refusing import leak_in
+from disclosure.files.sensitive_data.refusing import sensitive_in
 
 
 def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -> None:
@@ -29,7 +29,7 @@ def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -
         faults["carrier"] = "这一块不是本组织登记的。"
     # Readers see where it was; of a telephone that is its number.
     kinds = BLOCKS_PUBLICATION - {MOBILE_PHONE} if asked is PHONE else BLOCKS_PUBLICATION
-    if leak := leak_in(facts["place"], kinds):
+    if leak := sensitive_in(facts["place"], kinds):
         faults["place"] = leak
     if faults:
         raise ValidationError(faults)

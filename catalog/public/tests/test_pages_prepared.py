@@ -135,15 +135,15 @@ def test_an_entry_with_its_own_rule_is_marked_and_not_called_preset():
 
 def test_lateness_outweighs_what_was_disclosed():
     on = date(2026, 9, 10)
-    standing = directory.Standing(
+    status = directory.Status(
         organization=None,
         counts={"1-1": 2},
         late={"1-1": date(2026, 9, 8)},
         nexts=Nexts(rules_of("longkou"), CALENDAR, on),
         on=on,
     )
-    assert standing.state("1-1") == "late"
-    shown = directory.state_of(line("periodic"), standing)
+    assert status.state("1-1") == "late"
+    shown = directory.state_of(line("periodic"), status)
     assert shown == (Badge("late", "逾期 2 天"), "已公开 2")
 
 

@@ -11,12 +11,12 @@ from django.db.models.functions import TruncMonth
 from disclosure.deadlines.holidays.year_calendar import changes_of, state_of
 from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
-from disclosure.deadlines.status import STANDINGS, Counts, Mark, counts, marks
+from disclosure.deadlines.status import STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WEEKDAY_NAMES, Day, WorkCalendar
 from disclosure.web.components import Link
 
 YEARS = range(2000, 2101)
-# Makes the address of the rows of a standing that fall due from one day to another, both included.
+# Makes the address of the rows of a status that fall due from one day to another, both included.
 LinkOf = Callable[[str, date, date], str]
 
 
@@ -132,7 +132,7 @@ def calendar_of(rows: DeadlineQuerySet, span: Span, *, calendar: WorkCalendar, o
     found = {row["due_on"]: row for row in due}
     weeks = Calendar().monthdatescalendar(span.first.year, span.first.month)
     cells = [[cell_of(calendar.day(day), span, found.get(day, {}), on, link) for day in week] for week in weeks]
-    totals = {name: sum(row[name] for row in found.values()) for name in STANDINGS}
+    totals = {name: sum(row[name] for row in found.values()) for name in STATUSES}
     return DueCalendar(
         span, weeks=cells, totals=marks(totals, lambda name: link(name, span.first, span.last), span.label)
     )

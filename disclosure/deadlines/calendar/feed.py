@@ -18,7 +18,7 @@ from icalendar import Alarm, Calendar, Event
 from disclosure.audit.record import record
 from disclosure.audit.words import register
 from disclosure.deadlines.models import CalendarKey, Deadline
-from disclosure.deadlines.status import LATE, STANDINGS, TODO, standing_of
+from disclosure.deadlines.status import LATE, STATUSES, TODO, status_of
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 
@@ -103,26 +103,26 @@ def feed_of(person: User, *, on: date, now: datetime) -> bytes:
 
 def event_of(deadline: Deadline, on: date, now: datetime) -> Event:
     """A whole day; an alarm while there is still something to do in time."""
-    standing = standing_of(deadline, on)
+    status = status_of(deadline, on)
     event = Event()
     event.add("uid", f"deadline-{deadline.pk}@dangwu-gongkai")
     event.add("dtstamp", now)
     event.add("dtstart", deadline.due_on)
     event.add("dtend", deadline.due_on + timedelta(days=1))
-    event.add("summary", words_of(deadline, standing))
+    event.add("summary", words_of(deadline, status))
     event.add("description", str(deadline.organization))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
-    if standing == TODO:
+    if status == TODO:
         event.add_component(alarm_of(deadline))
     return event
 
 
-def words_of(deadline: Deadline, standing: str) -> str:
+def words_of(deadline: Deadline, status: str) -> str:
     if deadline.closed_on is None:
-        late = "【逾期】" if standing == LATE else ""
+        late = "【逾期】" if status == LATE else ""
         return f"{late}{deadline.title}{'（暂定）' if deadline.is_provisional else ''}"
-    word = "已办" if deadline.closed_as == Deadline.ClosedAs.DONE else STANDINGS[standing].word
+    word = "已办" if deadline.closed_as == Deadline.ClosedAs.DONE else STATUSES[status].word
     return f"【{word}】{deadline.title}"
 
 

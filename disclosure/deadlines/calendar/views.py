@@ -27,7 +27,7 @@ from disclosure.deadlines.calendar.feed import (
     subscribed_on,
 )
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
-from disclosure.deadlines.status import STANDINGS, Mark, conditions, standing_of
+from disclosure.deadlines.status import STATUSES, Mark, conditions, status_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import intranet_only
@@ -56,7 +56,7 @@ def calendar(request):
         "crumbs": [Link("今日", reverse("admin:index")), Link("日历")],
         "narrowed": narrowed,
         "page": page,
-        "rows": [Row(row, Mark(standing_of(row, on))) for row in page.rows],
+        "rows": [Row(row, Mark(status_of(row, on))) for row in page.rows],
         "subscribed_on": subscribed_on(request.user),
     }
     return TemplateResponse(request, "deadlines/calendar.html", context)
@@ -100,7 +100,7 @@ class Narrowed:
         if not span.is_year and day.isascii() and day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= last.day:
             first = last = first.replace(day=int(day))
         state = parameters.get("state", "")
-        return cls(span, first, last, state if state in STANDINGS else "")
+        return cls(span, first, last, state if state in STATUSES else "")
 
     @property
     def is_day(self) -> bool:
@@ -113,7 +113,7 @@ class Narrowed:
     @property
     def heading(self) -> str:
         when = f"{self.first.month}月{self.first.day}日" if self.is_day else self.span.label
-        return f"{when}到期的" + (f" · {STANDINGS[self.state].word}" if self.state else "")
+        return f"{when}到期的" + (f" · {STATUSES[self.state].word}" if self.state else "")
 
     def rows(self, deadlines: DeadlineQuerySet, on: date) -> QuerySet:
         rows = deadlines.due_within(self.first, self.last)

@@ -10,7 +10,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.reckoning import reckon
 from disclosure.deadlines.reminders import owners
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.notices.tell import Message, tell_all
+from disclosure.notices.notify import Message, notify_all
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def carry_out(found: list[Move], calendar: WorkCalendar, *, reason: str, by, now
     moved = [move for move in found if move.is_moved]
     owned = owners([move.deadline for move in moved], on)
     messages = [message_of(move, person.pk, reason, now) for move in moved for person in owned[move.deadline.pk]]
-    tell_all(messages, now=now)
+    notify_all(messages, now=now)
     return len(moved)
 
 

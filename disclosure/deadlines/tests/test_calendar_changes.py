@@ -159,7 +159,7 @@ def test_a_failure_half_way_leaves_the_calendar_and_the_ledger_as_they_were(bran
     def fail(*args, **kwargs):
         raise RuntimeError("the inbox is gone")
 
-    monkeypatch.setattr("disclosure.deadlines.holidays.recalculation.tell_all", fail)
+    monkeypatch.setattr("disclosure.deadlines.holidays.recalculation.notify_all", fail)
     with pytest.raises(RuntimeError):
         confirm(administrator)
     deadline.refresh_from_db()

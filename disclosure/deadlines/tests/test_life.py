@@ -9,7 +9,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines import actions
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.reminders import remind
-from disclosure.deadlines.status import counts, standing_of
+from disclosure.deadlines.status import counts, status_of
 from disclosure.deadlines.tests.factories import MONDAY, make_deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
@@ -187,7 +187,7 @@ def test_what_was_late_when_it_was_excused_or_ended_stays_late(closed_as):
     on = due_on + timedelta(days=30)
     assert list(Deadline.objects.late(on)) == [late]
     assert list(Deadline.objects.owed()) == [late]
-    rows = {row.pk: standing_of(row, on) for row in Deadline.objects.all()}
+    rows = {row.pk: status_of(row, on) for row in Deadline.objects.all()}
     assert rows == {in_time.pk: closed_as, late.pk: "late"}
     found = Deadline.objects.aggregate(**counts(on))
     assert found["late"] == found[closed_as] == 1

@@ -8,12 +8,12 @@ from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
 from disclosure.files.sensitive_data.search import find
 
 
-def leak_in(words: str, kinds: Set[str] = BLOCKS_PUBLICATION) -> str:
+def sensitive_in(words: str, kinds: Set[str] = BLOCKS_PUBLICATION) -> str:
     """A sentence about the first finding; empty when there is none."""
     found = next((row for row in find(words) if row.kind in kinds), None)
     return f"这里的话读者看得到，里面有{LABELS[found.kind]} {found.suggested_mask}，请删去或遮盖。" if found else ""
 
 
-def refuse_leaks(words: str, field: str = "") -> None:
-    if sentence := leak_in(words):
+def refuse_sensitive_data(words: str, field: str = "") -> None:
+    if sentence := sensitive_in(words):
         raise ValidationError({field: sentence} if field else sentence)

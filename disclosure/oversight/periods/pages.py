@@ -6,7 +6,7 @@ from datetime import date
 
 from catalog.directory.contents import catalogue_for, entries_of
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
-from disclosure.deadlines.status import LATE, STANDINGS, Counts, Mark, counts, marks
+from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.frame import view_url
@@ -70,7 +70,7 @@ def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
 
     def total(column: periods.Column) -> Counts:
         rows = [row for (_code, first), row in found.items() if first == column.first]
-        return {name: sum(row[name] for row in rows) for name in STANDINGS}
+        return {name: sum(row[name] for row in rows) for name in STATUSES}
 
     groups = groups_of(watch, {code for code, _first in found})
     return PeriodMap(

@@ -7,7 +7,7 @@ from django.db.models.functions import TruncMonth, TruncQuarter
 
 from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
-from disclosure.deadlines.status import STANDINGS, counts
+from disclosure.deadlines.status import STATUSES, counts
 from disclosure.oversight.selection import DISCLOSURE_KINDS, ENTRY_CODE
 
 CUTS = {"month": TruncMonth, "quarter": TruncQuarter}
@@ -34,10 +34,10 @@ def columns(year: int, by: str) -> list[Column]:
 
 
 def cells(deadlines: DeadlineQuerySet, year: int, by: str, on: date) -> dict[tuple[str, date], dict[str, int]]:
-    """(Entry's code, first day of the period) → count by standing. The code is "" for what has no entry.
+    """(Entry's code, first day of the period) → count by status. The code is "" for what has no entry.
 
     Duties and items alike: what is published without being owed by period has its own row of the ledger.
     """
     rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).due_within(date(year, 1, 1), date(year, 12, 31))
     found = rows.values(code=ENTRY_CODE, period=CUTS[by]("due_on")).annotate(**counts(on)).order_by()
-    return {(row["code"], row["period"]): {name: row[name] for name in STANDINGS} for row in found}
+    return {(row["code"], row["period"]): {name: row[name] for name in STATUSES} for row in found}

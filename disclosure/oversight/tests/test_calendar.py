@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
 from disclosure.deadlines.models import Deadline, SpecialDay
-from disclosure.deadlines.status import STANDINGS, Mark, conditions, standing_of
+from disclosure.deadlines.status import STATUSES, Mark, conditions, status_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -41,7 +41,7 @@ def client_of(person) -> Client:
 
 
 def every_kind(organization, on: date) -> None:
-    """One row of each standing: late twice, by having been done late and by being overdue."""
+    """One row of each status: late twice, by having been done late and by being overdue."""
     make_rows(organization, 1, due_on=on - 2 * DAY, title="逾期")
     make_rows(organization, 1, due_on=on - 2 * DAY, closed_on=on - DAY, title="补办")
     make_rows(organization, 1, due_on=on + 2 * DAY, title="待办")
@@ -60,8 +60,8 @@ def test_every_row_stands_in_exactly_one_way_in_the_query_and_by_itself(tree):
     found = {name: set(rows.filter(condition)) for name, condition in conditions(ON).items()}
     assert sum(map(len, found.values())) == rows.count() == 7
     for row in rows:
-        assert row in found[standing_of(row, ON)]
-    assert {name: len(found[name]) for name in STANDINGS} == {"late": 2, "todo": 2, "done": 1, "excused": 1, "ended": 1}
+        assert row in found[status_of(row, ON)]
+    assert {name: len(found[name]) for name in STATUSES} == {"late": 2, "todo": 2, "done": 1, "excused": 1, "ended": 1}
 
 
 def shown_month(rows, first=OCTOBER, on=ON):

@@ -16,7 +16,7 @@ from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.status import standing_of
+from disclosure.deadlines.status import status_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 
@@ -70,7 +70,7 @@ def page(client, **query):
 
 
 def cells_of(answer) -> dict:
-    """(Code, column's label) → {standing: mark}."""
+    """(Code, column's label) → {status: mark}."""
     rows = [row for _label, rows in answer.context["map"].groups for row in rows]
     return {(row.code, cell.label): {mark.name: mark for mark in cell.marks} for row in rows for cell in row.cells}
 
@@ -85,7 +85,7 @@ def test_a_cell_says_what_was_done_late_excused_ended_or_is_still_owed(desk, sup
     make_duty(desk, "1-1", long_ago, long_ago, "ended", ended_on=long_ago, ended_reason="目录已终止")
     make_duty(desk, "1-2", ahead)
     cells = cells_of(page(supervisor, by="month"))
-    february = {name: (mark.standing.word, mark.count) for name, mark in cells["1-1", "2月"].items()}
+    february = {name: (mark.status.word, mark.count) for name, mark in cells["1-1", "2月"].items()}
     assert february == {
         "late": ("逾期", 1), "done": ("按时", 1), "excused": ("不予或暂缓", 1), "ended": ("不再需要", 1),
     }  # fmt: skip
@@ -131,7 +131,7 @@ def test_a_year_of_real_duties_agrees_with_an_independent_count(desk, supervisor
         duty = Duty.objects.filter(deadline=row).first()
         code = duty.entry_code if duty else row.item.entry.code
         cell = counted.setdefault((code, quarter[row.due_on.month]), {})
-        cell[standing_of(row, today)] = cell.get(standing_of(row, today), 0) + 1
+        cell[status_of(row, today)] = cell.get(status_of(row, today), 0) + 1
     assert counted
     shown = {place: {name: mark.count for name, mark in marks.items()} for place, marks in found.items() if marks}
     assert shown == counted

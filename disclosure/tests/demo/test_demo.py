@@ -38,7 +38,7 @@ from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.models.cases import Case, CaseFile, Step
 from feedback.cases.models.replies import Letter, Reply
 from feedback.consultations.models import Comment, Consultation, Meeting
-from feedback.consultations.status import standing_of
+from feedback.consultations.status import status_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -276,7 +276,7 @@ def test_every_collector_and_handler_is_one_person_and_complaints_are_heard_abov
 
 def test_consultations_run_wait_for_their_summary_and_have_it(demo):
     today = timezone.localdate()
-    found = {(row.scope, standing_of(row, today).name) for row in Consultation.objects.all()}
+    found = {(row.scope, status_of(row, today).name) for row in Consultation.objects.all()}
     assert found >= {("society", "open"), ("party", "open"), ("society", "over"), ("party", "summarised")}
     assert set(Comment.objects.exclude(result="").values_list("result", flat=True)) == {"adopted", "partly", "declined"}
     assert set(Meeting.objects.published().values_list("kind", flat=True)) == {"hearing", "symposium"}

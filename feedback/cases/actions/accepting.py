@@ -9,7 +9,7 @@ from feedback.cases.forms.accepting import AcceptForm, NotAcceptForm, ScreenForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.choices import NotHandled
 from feedback.cases.models.replies import Letter
-from feedback.cases.procedure import RECEIVERS, cases, close_case, move, tell
+from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step, move
 from feedback.cases.states import REQUESTS, Kind, State
 from feedback.cases.supervision import where_to_complain
 
@@ -30,7 +30,7 @@ def accept(act: Act) -> None:
     stop(case.accept_deadline, on=act.on, by=act.by, now=act.now)
     open_answer(case, event=ACCEPTANCE, on=act.on, by=act.by, now=act.now)
     issue(case, Letter.Name.ACCEPTANCE, by=act.by, now=act.now)
-    tell(act, f"已受理。{answer_words(case.answer_deadline)}", due_on=case.answer_deadline.due_on.isoformat())
+    describe_step(act, f"已受理。{answer_words(case.answer_deadline)}", due_on=case.answer_deadline.due_on.isoformat())
 
 
 @cases.action(
@@ -48,7 +48,7 @@ def not_accept(act: Act, *, reason: str) -> None:
     stop(case.answer_deadline, on=act.on, by=act.by, now=act.now, is_done=False)
     issue(case, Letter.Name.NON_ACCEPTANCE, by=act.by, now=act.now, reason=reason)
     file_upward(act, None)
-    tell(act, f"不予受理。理由：{reason}\n{where_to_complain(case.organization)}")
+    describe_step(act, f"不予受理。理由：{reason}\n{where_to_complain(case.organization)}")
 
 
 @cases.action(
@@ -58,7 +58,7 @@ def not_accept(act: Act, *, reason: str) -> None:
 def screen(act: Act, *, note: str = "") -> None:
     """It will be handled; ``note`` is for the colleagues."""
     move(act, S.SCREENED)
-    tell(act, "您的意见会有人办理，正在安排。", note.strip())
+    describe_step(act, "您的意见会有人办理，正在安排。", note.strip())
 
 
 @cases.action(
@@ -75,4 +75,4 @@ def screen_out(act: Act, *, reason: str, kind: str = NotHandled.OTHER) -> None:
     close_case(act, S.SCREENED_OUT)
     stop(act.subject.answer_deadline, on=act.on, by=act.by, now=act.now, is_done=False)
     words = f"不予办理。原因：{NotHandled(kind).label}。{reason}\n{where_to_complain(act.subject.organization)}"
-    tell(act, words, kind=kind, reason=reason)
+    describe_step(act, words, kind=kind, reason=reason)

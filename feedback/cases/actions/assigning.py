@@ -13,7 +13,7 @@ from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.assigning import AssignForm, DeferForm
 from feedback.cases.models.cases import Case
-from feedback.cases.procedure import RECEIVERS, STAFF, cases, move, tell
+from feedback.cases.procedure import RECEIVERS, STAFF, cases, describe_step, move
 from feedback.cases.states import Kind, State
 
 S = State
@@ -45,7 +45,7 @@ def assign(act: Act, *, handler: User | None = None, department: Department | No
     if (case.handler, case.department) == (handler, department) and case.state != S.SCREENED:
         raise NotNow(f"这一件已经分给{whose(case)}了，没有再分一次。")
     give(act, handler, department)
-    tell(act, note=" ".join([f"分给{whose(case)}。", note[:NOTE]]).strip())
+    describe_step(act, note=" ".join([f"分给{whose(case)}。", note[:NOTE]]).strip())
 
 
 @cases.action(
@@ -56,7 +56,7 @@ def assign(act: Act, *, handler: User | None = None, department: Department | No
 def claim(act: Act) -> None:
     """Of two who press at once one has it, the other is told so."""
     give(act, act.person, act.subject.department)
-    tell(act)
+    describe_step(act)
 
 
 @cases.action(
@@ -78,7 +78,7 @@ def defer(act: Act, *, until_on: date, note: str) -> None:
     if case.deferred_until_on == until_on:
         raise NotNow("已经搁到这一天了。")
     case.deferred_until_on = until_on
-    tell(act, note=f"搁到{until_on:%Y-%m-%d}：{note}", until_on=until_on.isoformat())
+    describe_step(act, note=f"搁到{until_on:%Y-%m-%d}：{note}", until_on=until_on.isoformat())
 
 
 def check_handler(case: Case, handler: User | None, on: date) -> None:

@@ -10,7 +10,7 @@ from feedback.cases.clocks.clocks import due_words
 from feedback.cases.clocks.verdicts import verdict_due
 from feedback.cases.forms.answering import ReopenForm
 from feedback.cases.models.cases import Case
-from feedback.cases.procedure import RECEIVERS, cases, close_case, tell
+from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step
 from feedback.cases.states import State
 
 ANSWERED = in_state(State.ANSWERED)
@@ -23,7 +23,7 @@ ANSWERED = in_state(State.ANSWERED)
 def close(act: Act) -> None:
     """Its sender may still say what they think of the answer, as long as they were promised."""
     close_case(act, State.CLOSED)
-    tell(act, f"这件已经办结。{own_word(act.subject)}")
+    describe_step(act, f"这件已经办结。{own_word(act.subject)}")
 
 
 def is_over(answered_on: date, on: date) -> bool:
@@ -37,7 +37,7 @@ def is_over(answered_on: date, on: date) -> bool:
 )  # fmt: skip
 def close_silent(act: Act) -> None:
     close_case(act, State.CLOSED)
-    tell(act, "答复以后没有收到您的评价，这件自动办结。")
+    describe_step(act, "答复以后没有收到您的评价，这件自动办结。")
 
 
 def close_answered(*, on: date, now: datetime) -> int:
@@ -62,4 +62,4 @@ def reopen(act: Act, *, reason: str) -> None:
     met = case.answer_deadline_id
     start_again(act)
     words = f"本组织决定重新办理。原因：{reason}\n我们会在{due_words(case.answer_deadline)}前再答复您。"
-    tell(act, words, deadline_before=met)
+    describe_step(act, words, deadline_before=met)

@@ -9,7 +9,7 @@ from feedback.cases.conflict_of_interest import subjects_of
 from feedback.cases.forms.sender import ComplaintForm
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.choices import TEXT
-from feedback.cases.procedure import cases, tell
+from feedback.cases.procedure import cases, describe_step
 from feedback.cases.states import Kind, State
 from feedback.cases.supervision import complaint_body
 
@@ -51,7 +51,7 @@ def complain(act: Act, *, text: str) -> Received:
         reply_by=case.reply_by,
         **identity_of(case),
     )
-    tell(act, f"您已向{to}反映，编号 {received.case.number}。", complaint=received.case.pk)
+    describe_step(act, f"您已向{to}反映，编号 {received.case.number}。", complaint=received.case.pk)
     return received
 
 

@@ -8,7 +8,7 @@ from feedback.cases.clocks.verdicts import may_judge, verdict_until
 from feedback.cases.forms.opinions import VerdictForm
 from feedback.cases.forms.sender import OwnVerdictForm
 from feedback.cases.models.cases import Case
-from feedback.cases.procedure import RECEIVERS, cases, close_case, move, tell
+from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step, move
 from feedback.cases.states import Kind, State
 from feedback.cases.supervision import where_to_complain
 
@@ -35,7 +35,7 @@ def take_verdict(act: Act, *, verdict: str, text: str = "") -> None:
         start_again(act)
     elif case.is_open:
         close_case(act, State.CLOSED)
-    tell(act, words_for(act, is_again=is_again), verdict=verdict, text=text, again=is_again)
+    describe_step(act, words_for(act, is_again=is_again), verdict=verdict, text=text, again=is_again)
 
 
 register_verdict = cases.action(

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.items.models import Item
 from disclosure.files.rich_text import one_line
-from disclosure.files.sensitive_data.refusing import leak_in
+from disclosure.files.sensitive_data.refusing import sensitive_in
 from disclosure.organizations.roles import APPROVE
 from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
 from feedback.cases.context import CaseContext
@@ -19,7 +19,7 @@ from feedback.cases.forms.listing import ListingForm, UnlistingForm
 from feedback.cases.identity import refuse_telling
 from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import SUBJECT, TEXT
-from feedback.cases.procedure import cases, tell
+from feedback.cases.procedure import cases, describe_step
 from feedback.cases.replies import ANSWERED, shown_answer
 from feedback.cases.states import Kind, State
 
@@ -62,7 +62,7 @@ def list_case(act: Act, *, subject: str, text: str, reply: str = "") -> None:
     for name, value in words.items():
         setattr(case, name, value)
     case.listed_at, case.listed_by = case.listed_at or act.now, act.by
-    tell(act, "" if was_listed else TOLD)
+    describe_step(act, "" if was_listed else TOLD)
 
 
 def check_item(case: Case, on: date) -> None:
@@ -74,7 +74,7 @@ def check_words(case: Case, words: dict[str, str]) -> None:
     """Raises ``ValidationError`` by field of the form."""
     faults = {}
     for name, value in words.items():
-        if sentence := leak_in(value):
+        if sentence := sensitive_in(value):
             faults[name.removeprefix("listed_")] = sentence
     if words["listed_reply"] and (why := why_no_answer(case)):
         faults.setdefault("reply", why)
@@ -100,4 +100,4 @@ def unlist(act: Act, *, reason: str) -> None:
     case, reason = act.subject, require_text(reason, "请写明不再公布的原因。", most=500)
     case.listed_subject = case.listed_text = case.listed_reply = ""
     case.listed_at = case.listed_by = None
-    tell(act, note=reason)
+    describe_step(act, note=reason)

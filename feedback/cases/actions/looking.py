@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from disclosure.workflow.kit import Act, Anyone, require_text
 from feedback.cases.identity import refuse_names, why_not
 from feedback.cases.models.cases import Sender
-from feedback.cases.procedure import cases, tell
+from feedback.cases.procedure import cases, describe_step
 
 
 @cases.action("see_sender", "查看来件人", who=Anyone(), is_button=False, audit="case.sender_seen")
@@ -17,5 +17,5 @@ def see_sender(act: Act, *, reason: str) -> Sender:
     reason = require_text(reason, "请写明为什么要看来件人是谁。", most=200)
     sender = Sender.objects.select_related("person", "organization").get(case=act.subject)
     refuse_names(sender, reason)
-    tell(act, note=reason)
+    describe_step(act, note=reason)
     return sender

@@ -11,7 +11,7 @@ from feedback.cases.context import CaseContext
 from feedback.cases.forms.assigning import MergeForm
 from feedback.cases.merge_targets import fault_of, merge_targets
 from feedback.cases.models.cases import Case
-from feedback.cases.procedure import RECEIVERS, cases, close_case, tell
+from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step
 from feedback.cases.states import Kind, State
 
 S = State
@@ -59,4 +59,4 @@ def merge_further(act: Act, *, into: Case) -> None:
 
 def say_merged(act: Act, into: Case) -> None:
     words = f"您的来件和编号{into.number}的来件说的是同一件事，合在一起办理。答复以后会告诉您。"
-    tell(act, words, f"并入{into.number}。", into=into.number)
+    describe_step(act, words, f"并入{into.number}。", into=into.number)

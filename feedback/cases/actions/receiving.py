@@ -14,7 +14,7 @@ from feedback.cases.forms.received import check_received
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.choices import SUBJECT, TEXT
-from feedback.cases.procedure import RECEIVERS, cases, tell
+from feedback.cases.procedure import RECEIVERS, cases, describe_step
 from feedback.cases.states import Kind, State
 
 IDENTITY = ("person", "applicant", "name", "phone", "email", "address")
@@ -69,7 +69,7 @@ def receive_case(
     open_accept(case, by=act.by, now=act.now, on=act.on)
     open_answer(case, event=RECEIPT, on=act.on, by=act.by, now=act.now)
     act.save()
-    tell(act, "已收到。", channel=channel)
+    describe_step(act, "已收到。", channel=channel)
     return Received(case, code)
 
 

@@ -6,14 +6,14 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS
 from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
 from feedback.cases.clocks.clocks import due_words, open_rectification, stop
 from feedback.cases.forms.opinions import FinishForm, HandlingForm, OrderForm
 from feedback.cases.models.replies import Rectification
-from feedback.cases.procedure import RECEIVERS, STAFF, cases, move, tell
+from feedback.cases.procedure import RECEIVERS, STAFF, cases, describe_step, move
 from feedback.cases.states import Kind, State
 
 S = State
@@ -31,7 +31,7 @@ def register_handling(act: Act, *, text: str) -> None:
     """What was found and done, for the colleagues; the sender is told in the answer."""
     text = require_text(text, "请写明查明了什么、怎样办的。", most=2000)
     move(act, S.HANDLED)
-    tell(act, "已经办理，正在准备答复。", text)
+    describe_step(act, "已经办理，正在准备答复。", text)
 
 
 @cases.action(
@@ -48,7 +48,7 @@ def order_rectification(
     rule = rule_until(due_on, working_days, act.on)
     deadline = open_rectification(case, rule, on=act.on, by=act.by, now=act.now)
     words = f"您反映的问题已经要求整改，{due_words(deadline)}前完成。"
-    tell(act, words, demand, due_on=str(deadline.due_on))
+    describe_step(act, words, demand, due_on=str(deadline.due_on))
     given = {"demand": demand, "deadline": deadline, "ordered_by": act.person, "ordered_at": act.now}
     return Rectification.objects.create(case=case, **given)
 
@@ -75,13 +75,13 @@ def rule_until(due_on: date | None, working_days: int | None, today: date) -> Ma
 def finish_rectification(act: Act, *, outcome: str) -> Rectification:
     """It is done, and another than who handled it has seen so. ``outcome`` goes to the sender (LK-07: 反馈整改结果)."""
     outcome = require_text(outcome, "请写明整改的情况。", most=1000)
-    refuse_leaks(outcome, field="outcome")
+    refuse_sensitive_data(outcome, field="outcome")
     refuse_own_work(act)
     found: Rectification = act.context.rectification
     found.outcome, found.done_at, found.done_by = outcome, act.now, act.person
     found.save()
     stop(found.deadline, on=act.on, by=act.by, now=act.now)
-    tell(act, f"您反映的问题已经整改：{outcome}")
+    describe_step(act, f"您反映的问题已经整改：{outcome}")
     return found
 
 

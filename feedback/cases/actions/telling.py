@@ -8,7 +8,7 @@ from feedback.cases.identity import known
 from feedback.cases.models.cases import Sender
 from feedback.cases.models.choices import How
 from feedback.cases.notifications.manual import TOLD, waits_to_be_told
-from feedback.cases.procedure import STAFF, cases, tell
+from feedback.cases.procedure import STAFF, cases, describe_step
 
 
 @cases.action(
@@ -23,4 +23,4 @@ def register_told(act: Act, *, how: str, note: str = "") -> None:
     sender = Sender.objects.select_related("person", "organization").filter(case=act.subject).first()
     if sender and any(value in note for _label, value in known(sender) if len(value) > 1):
         raise ValidationError({"note": "这里不要写来件人的姓名、电话和地址。"})
-    tell(act, note=f"{How(how).label}。{note}", how=how)
+    describe_step(act, note=f"{How(how).label}。{note}", how=how)

@@ -14,7 +14,7 @@ from disclosure.workflow.kit import Act, Holds, in_state, when
 from feedback.cases.forms.items import LinkItemForm, MakeItemForm, RediscloseForm
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.identity import refuse_telling
-from feedback.cases.procedure import STAFF, cases, tell
+from feedback.cases.procedure import STAFF, cases, describe_step
 from feedback.cases.states import Kind, State
 
 S = State
@@ -43,7 +43,7 @@ def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
     refuse_telling(case, reason, by=act.by)
     under_way = case.item.redisclosures.filter(published_inside_at__isnull=True).order_by("pk").first()
     case.led_to = under_way or start_redisclosure(case.item, reason=reason, event_on=event_on, by=act.by, now=act.now)
-    tell(act, TOLD_AGAIN, item=case.led_to.index_number)
+    describe_step(act, TOLD_AGAIN, item=case.led_to.index_number)
     return case.led_to
 
 
@@ -64,7 +64,7 @@ def make_item(act: Act, *, title: str, event_on: date, **plan: Any) -> Item:
         raise ValidationError({"title": "标题读者看得到，不要写来件的编号。"})
     given = {"organization": case.organization, "title": title, "event_on": event_on, **plan}
     case.led_to = register_item(by=act.by, now=act.now, **given)
-    tell(act, TOLD, item=case.led_to.pk)
+    describe_step(act, TOLD, item=case.led_to.pk)
     return case.led_to
 
 
@@ -80,7 +80,7 @@ def link_item(act: Act, *, item: Item) -> None:
     if item.withdrawn_at is not None:
         raise ValidationError({"item": "这一件已经撤回。"})
     case.led_to = item
-    tell(act, TOLD, item=item.pk)
+    describe_step(act, TOLD, item=item.pk)
 
 
 def refuse_strangers(act: Act, words: str) -> None:

@@ -9,7 +9,7 @@ from feedback.cases.context import CaseContext
 from feedback.cases.forms.clocks import WithdrawalForm
 from feedback.cases.forms.sender import OwnWithdrawalForm
 from feedback.cases.models.replies import Reply
-from feedback.cases.procedure import RECEIVERS, cases, close_case, tell
+from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step
 from feedback.cases.states import State
 from feedback.cases.supervision import where_to_complain
 
@@ -63,4 +63,4 @@ def end(act: Act, words: str, note: str, *, on: date) -> None:
     owed = [reply.superior_deadline for reply in above.select_related("superior_deadline")]
     for deadline in (case.accept_deadline, case.answer_deadline, *owed):
         stop(deadline, on=on, by=act.by, now=act.now, is_done=False)
-    tell(act, words, note)
+    describe_step(act, words, note)

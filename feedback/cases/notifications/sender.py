@@ -14,8 +14,8 @@ from django.utils import timezone
 from catalog.items.models import Item
 from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Notice
+from disclosure.notices.notify import notify
 from disclosure.notices.quiet import after_quiet
-from disclosure.notices.tell import tell
 from disclosure.workflow.act import Act
 from feedback.cases.models.cases import Case, Sender, Step
 from feedback.cases.models.replies import Outgoing, Reply
@@ -65,26 +65,26 @@ CHANNELS = {
 def notify_sender(act: Act) -> None:
     step = act.context.step
     if step is not None and step.words:
-        tell_sender(act.subject, step, now=act.now)
+        send_to_sender(act.subject, step, now=act.now)
 
 
-def tell_sender(case: Case, step: Step, *, now: datetime) -> None:
+def send_to_sender(case: Case, step: Step, *, now: datetime) -> None:
     """Once for every step that has words for the sender, in the step's transaction."""
     sender = Sender.objects.filter(case=case).first()
     if sender is None:
         return
     is_written = queue_message(case, step, sender, now=now)
     if sender.person_id:
-        tell_account(case, step, sender, is_mailed=is_written and case.reply_by == Case.ReplyBy.EMAIL, now=now)
+        send_to_account(case, step, sender, is_mailed=is_written and case.reply_by == Case.ReplyBy.EMAIL, now=now)
 
 
-def tell_account(case: Case, step: Step, sender: Sender, *, is_mailed: bool, now: datetime) -> None:
+def send_to_account(case: Case, step: Step, sender: Sender, *, is_mailed: bool, now: datetime) -> None:
     """In their inbox; whom a mail of its own reaches finds it in no digest."""
     key = f"case:{case.pk}:{key_of(step)}"
     url = reverse("feedback:case", args=[case.number])
-    tell([sender.person_id], key=key, title=sentence(case, step), url=url, now=now)
+    notify([sender.person_id], key=key, title=sentence(case, step), url=url, now=now)
     if is_mailed:
-        Notice.objects.told(key, [sender.person_id]).update(mailed_at=now)
+        Notice.objects.notified(key, [sender.person_id]).update(mailed_at=now)
 
 
 def queue_message(case: Case, step: Step, sender: Sender, *, now: datetime) -> bool:
@@ -136,7 +136,7 @@ def notify_merged(act: Act) -> None:
     for merged in rows:
         told = Step.objects.create(case=merged, action=action, words=words, by=act.by, at=act.now)
         act.record_of(act.workflow, merged, action)
-        tell_sender(merged, told, now=act.now)
+        send_to_sender(merged, told, now=act.now)
 
 
 def where_answered(case: Case, now: datetime) -> str:

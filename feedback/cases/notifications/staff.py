@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from disclosure.notices.tell import tell
+from disclosure.notices.notify import notify
 from disclosure.organizations.models.people import User
 from disclosure.workflow.act import Act
 from feedback.cases.conflict_of_interest import subjects_of
@@ -54,17 +54,17 @@ TOLD = {
 
 def notify_staff(act: Act) -> None:
     if act.context.step is not None:
-        tell_staff(act.subject, act.context.step, now=act.now)
+        send_to_staff(act.subject, act.context.step, now=act.now)
 
 
-def tell_staff(case: Case, step: Step, *, now: datetime) -> None:
+def send_to_staff(case: Case, step: Step, *, now: datetime) -> None:
     """Once for every step, in the step's transaction."""
     told = TOLD.get(step.action)
     if told is None:
         return
     left_out = {step.by_id, *senders_and_subjects(case)}
     people = [person for person in told.who(case, timezone.localdate(now)) if person.pk not in left_out]
-    tell(
+    notify(
         people,
         key=f"case:{case.pk}:step:{step.pk}:desk",
         title=f"{told.words}：{case.get_kind_display()}（{case.number}）",
@@ -78,13 +78,13 @@ def staff_of(reply: Reply) -> set[int]:
     return {pk for pk in (reply.written_by_id, reply.case.handler_id) if pk}
 
 
-def tell_about_reply(act: Act, reply: Reply, step: str, people: Iterable[int | None], title: str) -> None:
+def notify_about_reply(act: Act, reply: Reply, step: str, people: Iterable[int | None], title: str) -> None:
     """Who approves, decides above or writes anew: by kind and number, what the case says stands on its page alone."""
     case: Case = act.subject
     words = f"{case.get_kind_display()}（{case.number}）：{title}"
     key = f"case:{case.pk}:reply:{reply.round}:{step}"
     told = {pk for pk in people if pk} - senders_and_subjects(case)
-    tell(told, key=key, title=words, url=case.staff_url, now=act.now)
+    notify(told, key=key, title=words, url=case.staff_url, now=act.now)
 
 
 def senders_and_subjects(case: Case) -> set[int]:

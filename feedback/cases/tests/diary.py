@@ -153,7 +153,7 @@ class Diary(AnswerScene):
 
     def ledger(self) -> list[str]:
         rows = Deadline.objects.filter(title__contains=self.case.number).order_by("pk")
-        return [f"{owed_of(row)} {due_of(row)} {standing(row, self.place.today)}".replace("  ", " ") for row in rows]
+        return [f"{owed_of(row)} {due_of(row)} {status(row, self.place.today)}".replace("  ", " ") for row in rows]
 
     def heard(self) -> list[str]:
         """What the sender reads anew; somebody with an account finds a notice of each in the inbox."""
@@ -236,7 +236,7 @@ def due_of(row: Deadline) -> str:
     return short(row.due_on) + "?" * row.is_provisional if row.due_on else ""
 
 
-def standing(row: Deadline, on: date) -> str:
+def status(row: Deadline, on: date) -> str:
     if row.closed_on:
         return f"{row.closed_as} late" if row.was_late() else row.closed_as
     if row.paused_on:

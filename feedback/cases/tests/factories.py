@@ -13,7 +13,7 @@ from disclosure.workflow.offers import offers
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
-from feedback.cases.procedure import cases, tell
+from feedback.cases.procedure import cases, describe_step
 from feedback.cases.states import Kind
 
 SUNDAY = date(2026, 9, 20)
@@ -29,7 +29,7 @@ def happened(case: Case, word: str, *, now: datetime, by=None, words: str = "", 
     action = next(action for action in cases.actions.values() if action.audit == f"case.{word}")
     on = timezone.localdate(now)
     act = Act(action, CaseContext(case, access_of(by, on)), Actor(by), now, on, {})
-    tell(act, words, note)
+    describe_step(act, words, note)
     for effect in cases.after_all:
         effect(act)
 

@@ -35,9 +35,9 @@ class Start:
     answer: str
     is_from_acceptance: bool = False
 
-    def owed(self, standing="open") -> list[str]:
-        answer = [] if self.is_from_acceptance else [f"answer {self.answer} {standing}"]
-        return [f"accept {self.accept} {standing}", *answer]
+    def owed(self, status="open") -> list[str]:
+        answer = [] if self.is_from_acceptance else [f"answer {self.answer} {status}"]
+        return [f"accept {self.accept} {status}", *answer]
 
     def rows(self, answer: str) -> list[str]:
         """Once it was accepted in time; ``answer`` is how the answer stands."""

@@ -11,7 +11,7 @@ from disclosure.organizations.tests.factories import make_holder, make_person, n
 from feedback.cases.actions.accepting import accept
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
-from feedback.cases.notifications.sender import MERGED_WORDS, tell_sender
+from feedback.cases.notifications.sender import MERGED_WORDS, send_to_sender
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 
@@ -39,7 +39,7 @@ def test_each_step_makes_one_message_by_the_way_that_was_chosen(longkou, reply_b
     assert "已经收到（longkou-2026-D0001）" in messages(case)[0].text
     assert "已经受理（longkou-2026-D0001）" in messages(case)[1].text
     step = Step.objects.get(case=case, action="accepted")
-    tell_sender(case, step, now=noon(MONDAY))
+    send_to_sender(case, step, now=noon(MONDAY))
     assert len(messages(case)) == 2
 
 

@@ -18,7 +18,7 @@ from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import UNCERTAIN, untold
 from feedback.cases.notifications.sender import ENDS_MERGED, WHAT
-from feedback.cases.notifications.staff import TOLD, tell_staff
+from feedback.cases.notifications.staff import TOLD, send_to_staff
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 
@@ -89,7 +89,7 @@ def test_whose_work_a_complaint_is_about_is_not_told_of_it(longkou, people):
 
 def test_a_step_is_told_once_and_costs_the_same_for_one_person_and_for_twenty(longkou, people):
     step = Step.objects.get(case=received(longkou).case)
-    tell_staff(step.case, step, now=MONDAY)
+    send_to_staff(step.case, step, now=MONDAY)
     assert Notice.objects.count() == 1
     one = queries_of_a_case(longkou)
     for number in range(20):

@@ -17,7 +17,7 @@ from disclosure.web.components import HOME, Badge, Fact, Link, given
 from disclosure.web.filters import Field
 from feedback.consultations.deciding import counts_of
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, ConsultationQuerySet, Meeting
-from feedback.consultations.status import Standing, standing_of
+from feedback.consultations.status import Status, status_of
 
 CONSULTATIONS = Link("意见征求", reverse_lazy("feedback:consultations"))
 LIST_CRUMBS = [HOME, Link(CONSULTATIONS.label)]
@@ -30,7 +30,7 @@ RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "draft"
 @dataclass(frozen=True)
 class Row:
     consultation: Consultation
-    standing: Standing
+    status: Status
     period: str
 
     @property
@@ -54,9 +54,7 @@ def row_facts(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
 
 
 def rows(consultations: Iterable[Consultation], on: date) -> list[Row]:
-    return [
-        Row(consultation, standing_of(consultation, on), period(consultation, on)) for consultation in consultations
-    ]
+    return [Row(consultation, status_of(consultation, on), period(consultation, on)) for consultation in consultations]
 
 
 def crumbs(consultation: Consultation) -> list[Link]:

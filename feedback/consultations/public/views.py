@@ -17,7 +17,7 @@ from disclosure.web.page_links import Listed, listed
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.models import Consultation, ConsultationFile, Meeting
 from feedback.consultations.public import pages
-from feedback.consultations.status import OPEN, SUMMARISED, standing_of
+from feedback.consultations.status import OPEN, SUMMARISED, status_of
 from feedback.intake import proof_of_work
 
 MEETINGS_SHOWN = 10
@@ -71,21 +71,21 @@ def found(pk: int, reading: Reading) -> Consultation:
 
 def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | None = None, **more):
     """``form``: what was posted and could not be kept."""
-    standing = standing_of(shown, reading.on)
+    status = status_of(shown, reading.on)
     meetings = Meeting.objects.visible_to(reading.reader, reading.on).filter(consultation=shown)
     context = {
         "consultation": shown,
         "crumbs": pages.crumbs(shown),
         "document": pages.document(shown, shown.files.order_by("pk")),
         "scope_note": scope_note(shown),
-        "standing": standing,
-        "is_open": standing.name == OPEN,
+        "status": status,
+        "is_open": status.name == OPEN,
         "form": form,
         "meetings": pages.meeting_rows(pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER), reading.on),
-        "summary": summary_of(request, shown) if standing.name == SUMMARISED else None,
+        "summary": summary_of(request, shown) if status.name == SUMMARISED else None,
         **more,
     }
-    if standing.name == OPEN:
+    if status.name == OPEN:
         context["form"] = form or CommentForm(consultation=shown, person=reading.reader)
         if not reading.is_member:
             context["challenge"] = proof_of_work.challenge(now=timezone.now())

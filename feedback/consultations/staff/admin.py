@@ -16,7 +16,7 @@ from feedback.consultations import comments, deciding, summary, writing
 from feedback.consultations.forms import ConsultationForm, DecideForm, EnterForm
 from feedback.consultations.models import STAFF_PERMISSIONS, Consultation
 from feedback.consultations.staff.page import page_of
-from feedback.consultations.status import standing_of
+from feedback.consultations.status import status_of
 from feedback.consultations.table import consultations
 
 
@@ -28,7 +28,7 @@ class ConsultationAdmin(WithFiles):
     untold = ("consultation.commented",)
     not_found = "没有这份征求意见，或者它不在您的工作范围内。"
     view_permissions = STAFF_PERMISSIONS
-    list_display = ["title", "standing", "scope", "from_on", "until_on", "organization"]
+    list_display = ["title", "status", "scope", "from_on", "until_on", "organization"]
     ordering = ["-pk"]
     start = writing.write
     save = writing.save
@@ -39,8 +39,8 @@ class ConsultationAdmin(WithFiles):
     start_title = "起草征求意见"
 
     @admin.display(description="状态")
-    def standing(self, consultation):
-        return standing_of(consultation, timezone.localdate()).word
+    def status(self, consultation):
+        return status_of(consultation, timezone.localdate()).word
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, "feedback_consultation"

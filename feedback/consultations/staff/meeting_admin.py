@@ -8,7 +8,7 @@ from feedback.consultations.forms import MeetingForm
 from feedback.consultations.meetings import enter_meeting, meetings, save_meeting
 from feedback.consultations.models import STAFF_PERMISSIONS, Meeting
 from feedback.consultations.staff.meeting_page import page_of
-from feedback.consultations.status import standing_of_meeting
+from feedback.consultations.status import status_of_meeting
 
 
 @admin.register(Meeting)
@@ -18,7 +18,7 @@ class MeetingAdmin(WrittenAdmin):
     page_reads = ("organization", "consultation", "saved_by")
     not_found = "没有这次会，或者它不在您的工作范围内。"
     view_permissions = STAFF_PERMISSIONS
-    list_display = ["title", "kind", "standing", "held_on", "scope", "organization"]
+    list_display = ["title", "kind", "status", "held_on", "scope", "organization"]
     list_filter = ["kind"]
     search_help_text = "按议题查找"
     ordering = ["-held_on", "-pk"]
@@ -29,8 +29,8 @@ class MeetingAdmin(WrittenAdmin):
     start_title = "登记听证座谈"
 
     @admin.display(description="状态")
-    def standing(self, meeting):
-        return standing_of_meeting(meeting)[1]
+    def status(self, meeting):
+        return status_of_meeting(meeting)[1]
 
     def page_with(self, context, bound):
         return page_of(context, bound)

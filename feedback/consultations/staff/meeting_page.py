@@ -11,7 +11,7 @@ from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.forms import MeetingForm, values_of
 from feedback.consultations.meetings import save_meeting
 from feedback.consultations.public.pages import meeting_document
-from feedback.consultations.status import standing_of_meeting
+from feedback.consultations.status import status_of_meeting
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
         draft = draft_of(meeting, form, bound)
     return ProcedurePage(
         heading=meeting.title,
-        badge=Badge(*standing_of_meeting(meeting)),
+        badge=Badge(*status_of_meeting(meeting)),
         caption="",
         facts=[],
         more=MeetingParts(meeting_document(meeting), draft),

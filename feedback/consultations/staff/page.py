@@ -14,7 +14,7 @@ from feedback.consultations.forms import ConsultationForm, values_of
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public.pages import document
 from feedback.consultations.staff.comment_list import CommentList, comments_of
-from feedback.consultations.status import Standing, standing_of
+from feedback.consultations.status import Status, status_of
 from feedback.consultations.writing import save
 
 
@@ -23,7 +23,7 @@ class ConsultationParts:
     """``written``: who wrote and saved it; ``owed``: by when the summary is; ``draft``: for who may change it; ``comments`` and
     ``meetings``: once it is out."""
 
-    standing: Standing
+    status: Status
     written: str
     owed: str
     document: Document
@@ -35,14 +35,14 @@ class ConsultationParts:
 def page_of(context: Context, bound: Bound) -> ProcedurePage:
     """``bound``: forms posted with errors, by ``text``, ``file``, ``decide`` or ``enter``; ``parameters`` of the address."""
     consultation, is_out = context.subject, context.subject.published_at is not None
-    standing = standing_of(consultation, context.on)
+    status = status_of(consultation, context.on)
     return ProcedurePage(
         heading=consultation.title,
-        badge=Badge(standing.colour, standing.word),
+        badge=Badge(status.colour, status.word),
         caption="",
         facts=[],
         more=ConsultationParts(
-            standing=standing,
+            status=status,
             written=written_words(consultation),
             owed=owed(consultation),
             document=document(consultation, consultation.files.order_by("pk")),

@@ -135,7 +135,7 @@ def test_those_that_run_come_first_and_the_list_costs_the_same_with_many(office,
         make(office, today, title=title)
     page = client.get("/consultations/")
     assert [row.consultation.title for row in page.context["running"]] == ["正在征求的"]
-    assert [row.standing.word for row in page.context["over"]] == ["采纳情况还没有公布"]
+    assert [row.status.word for row in page.context["over"]] == ["采纳情况还没有公布"]
     one = queries(client, "/consultations/")
     model = Consultation.objects.get(title="已截止的")
     for number in range(40):

@@ -26,7 +26,7 @@ def carry_out(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> Non
     """Record what was carried out on the day of ``now``, and confirm it by another, but for what the story leaves open:
     ``open_channels`` nobody has recorded yet, ``unconfirmed_channels`` nobody has confirmed."""
     if item.scope == Scope.INDIVIDUAL:
-        tell_people(item, story, scene, now=now)
+        deliver_to_people(item, story, scene, now=now)
         return
     rows = item.channel_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False)
     for record in rows.exclude(channel__in=story.get("open_channels", [])).order_by("pk"):
@@ -63,7 +63,7 @@ def paper(name: str, record: ChannelRecord):
     return files.upload(name, "落实情况记录", lines)
 
 
-def tell_people(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> None:
+def deliver_to_people(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> None:
     """Those whom the story says were told, by how."""
     for identity, form in story.get("told", {}).items():
         delivery = item.deliveries.get(recipient=scene.cast[identity])

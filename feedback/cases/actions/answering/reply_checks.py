@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
-from disclosure.files.sensitive_data.refusing import refuse_leaks
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.models.people import User
 from feedback.cases.identity import refuse_telling
 from feedback.cases.models.replies import Reply
@@ -20,12 +20,12 @@ def require_read(reply: Reply, seen_at: datetime | None, press: str) -> None:
         raise ValidationError(f"答复刚刚改过，上面是新写的。请再看一遍，再按一次“{press}”。")
 
 
-def check_leaks(reply: Reply) -> None:
+def check_sensitive_data(reply: Reply) -> None:
     """What more people than the sender read: an answer for all or for a scope, one to several who asked the same, and one to
     somebody unknown."""
     is_nameless = reply.case.is_anonymous and reply.case.kind not in REQUESTS
     if reply.result in DISCLOSED or is_nameless or reply.case.merged.exists():
-        refuse_leaks(reply.text, field="text")
+        refuse_sensitive_data(reply.text, field="text")
 
 
 def check_sendable(reply: Reply, *, by: User | None, on: date) -> None:
@@ -37,6 +37,6 @@ def check_sendable(reply: Reply, *, by: User | None, on: date) -> None:
         raise ValidationError("不予公开要先报上级审定，上级有了意见才能答复。")
     check_written(reply)
     check_disclosed(reply, on)
-    check_leaks(reply)
+    check_sensitive_data(reply)
     if case.kind == Kind.OPINION:
         check_reply(case, reply.text)

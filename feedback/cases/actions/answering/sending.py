@@ -14,7 +14,7 @@ from feedback.cases.forms.answering import SendReplyForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.procedure import STAFF, cases, move, tell
+from feedback.cases.procedure import STAFF, cases, describe_step, move
 from feedback.cases.replies import (
     DISCLOSED,
     NO_ITEM,
@@ -66,7 +66,7 @@ def send_reply(act: Act, *, seen_at: datetime | None = None) -> Reply:
     move(act, S.ANSWERED)
     letter = issue_letter(act, reply)
     file_upward(act, reply)
-    tell(act, words_of(reply, act.on), round=reply.round, result=reply.result, letter=letter.number)
+    describe_step(act, words_of(reply, act.on), round=reply.round, result=reply.result, letter=letter.number)
     return reply
 
 

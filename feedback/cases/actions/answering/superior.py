@@ -19,8 +19,8 @@ from feedback.cases.forms.superior import DecideForm, RegisterDecisionForm, Send
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
-from feedback.cases.notifications.staff import staff_of, tell_about_reply
-from feedback.cases.procedure import HANDLER, RECEIVERS, cases, move, tell
+from feedback.cases.notifications.staff import notify_about_reply, staff_of
+from feedback.cases.procedure import HANDLER, RECEIVERS, cases, describe_step, move
 from feedback.cases.replies import ReplyState, is_approved_draft
 from feedback.cases.states import REQUESTS, State
 from feedback.cases.superiors import deciders, is_decided_here, open_decision, superior_for, superior_named
@@ -52,9 +52,9 @@ def send_up(act: Act) -> Reply:
         reply.superior_deadline = open_decision(case, reply.superior, on=act.on, by=act.by, now=act.now)
     act.move(ReplyState.AT_SUPERIOR, reply)
     move(act, S.AT_SUPERIOR)
-    tell(act, words_of(case, reply), round=reply.round, superior=reply.superior_id)
+    describe_step(act, words_of(case, reply), round=reply.round, superior=reply.superior_id)
     people = [person.pk for person in deciders(reply.superior, act.on)]
-    tell_about_reply(act, reply, "sent_up", people, "不予公开等您审定")
+    notify_about_reply(act, reply, "sent_up", people, "不予公开等您审定")
     return reply
 
 
@@ -127,8 +127,8 @@ def take_decision(act: Act, *, upheld: bool, opinion: str, decided_on: date) -> 
         # When it upholds, the refusal itself carries its opinion.
         given = {"superior": superior_named(reply), "decision": OVERTURNED, "opinion": reply.superior_opinion}
         issue(case, Letter.Name.SUPERIOR, reply=reply, by=act.by, now=act.now, **given)
-    tell(act, words, round=reply.round, upheld=upheld)
-    tell_about_reply(act, reply, "decided", {*staff_of(reply), reply.approved_by_id}, said)
+    describe_step(act, words, round=reply.round, upheld=upheld)
+    notify_about_reply(act, reply, "decided", {*staff_of(reply), reply.approved_by_id}, said)
     return reply
 
 

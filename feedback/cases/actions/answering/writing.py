@@ -8,12 +8,12 @@ from catalog.items.models import Item
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE
 from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
-from feedback.cases.actions.answering.reply_checks import check_leaks, require_read
+from feedback.cases.actions.answering.reply_checks import check_sensitive_data, require_read
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.answering import ApproveReplyForm, ReturnReplyForm, WriteReplyForm
 from feedback.cases.models.replies import Reply
-from feedback.cases.notifications.staff import staff_of, tell_about_reply
-from feedback.cases.procedure import STAFF, cases, tell
+from feedback.cases.notifications.staff import notify_about_reply, staff_of
+from feedback.cases.procedure import STAFF, cases, describe_step
 from feedback.cases.replies import DISCLOSED, KEEPS_BACK, WITH_ITEM, ReplyState, Result, check_written, next_round
 from feedback.cases.states import REQUESTS, Kind, State
 from feedback.cases.superiors import needs_decision, needs_superior
@@ -52,9 +52,9 @@ def approve_reply(act: Act, *, decision: str = "", seen_at: datetime | None = No
         )
     reply.approved_by, reply.needs_superior = act.by, needs_superior(case, reply.result, act.on)
     reply.save(update_fields=["approved_by", "needs_superior"])
-    tell(act, note=decision.strip(), round=reply.round, needs_superior=reply.needs_superior)
+    describe_step(act, note=decision.strip(), round=reply.round, needs_superior=reply.needs_superior)
     words = "答复已批准，请报上级审定" if reply.needs_superior else "答复已批准，可以答复来件人"
-    tell_about_reply(act, reply, "approved", staff_of(reply) - {act.person.pk}, words)
+    notify_about_reply(act, reply, "approved", staff_of(reply) - {act.person.pk}, words)
     return reply
 
 
@@ -66,8 +66,8 @@ def approve_reply(act: Act, *, decision: str = "", seen_at: datetime | None = No
 def return_reply(act: Act, *, reason: str) -> Reply:
     """Not approved: the writer reads why and writes it anew."""
     reply, reason = act.context.reply, require_text(reason, "请写明退回的原因。", most=500)
-    tell(act, note=reason, round=reply.round)
-    tell_about_reply(act, reply, f"returned:{act.now.isoformat()}", {reply.written_by_id}, "答复被退回，请修改")
+    describe_step(act, note=reason, round=reply.round)
+    notify_about_reply(act, reply, f"returned:{act.now.isoformat()}", {reply.written_by_id}, "答复被退回，请修改")
     return reply
 
 
@@ -107,13 +107,13 @@ def write_reply(
     check_written(reply)
     if reply.item and result in DISCLOSED and reply.item.organization_id != case.organization_id:
         raise ValidationError({"item": "这一件不是本组织公开的。"})
-    check_leaks(reply)
+    check_sensitive_data(reply)
     act.move(ReplyState.DRAFT, reply)
-    tell(act, round=reply.round, result=result)
+    describe_step(act, round=reply.round, result=result)
     if case.kind in REQUESTS:
         approvers = holders(APPROVE, [case.organization], act.on)[case.organization_id]
         others = {person.pk for person in approvers} - {act.person.pk}
-        tell_about_reply(act, reply, "written", others, "答复等您批准")
+        notify_about_reply(act, reply, "written", others, "答复等您批准")
     return reply
 
 

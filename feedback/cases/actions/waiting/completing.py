@@ -11,7 +11,7 @@ from feedback.cases.forms.clocks import AskCompletionForm, CompletionForm
 from feedback.cases.forms.sender import OwnCompletionForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.replies import Letter
-from feedback.cases.procedure import RECEIVERS, cases, move, tell
+from feedback.cases.procedure import RECEIVERS, cases, describe_step, move
 from feedback.cases.states import REQUESTS, State
 
 
@@ -30,7 +30,9 @@ def ask_completion(act: Act, *, what: str, until_on: date | None = None) -> None
     wait(case, Waiting.COMPLETION, until_on=until_on, on=act.on, by=act.by, now=act.now)
     issue(case, Letter.Name.COMPLETION, by=act.by, now=act.now, text=what, until_on=until_on)
     words = f"请补正：{what}\n请在{day_words(until_on)}前补正。过了这一天没有收到，就当作您撤回。等您补正的日子不算在办理时限里。"
-    tell(act, words, until_on=until_on.isoformat(), preset=until_on == preset_until(Waiting.COMPLETION, act.on))
+    describe_step(
+        act, words, until_on=until_on.isoformat(), preset=until_on == preset_until(Waiting.COMPLETION, act.on)
+    )
 
 
 def require_first_and_in_time(act: Act) -> None:
@@ -55,7 +57,7 @@ def take_completion(act: Act, *, text: str, came_on: date | None = None) -> None
         )
     go_on(case, on=came_on, reason="已补正，恢复计时", by=act.by, now=act.now)
     move(act, State.RECEIVED)
-    tell(act, f"已收到补正的内容。{promise(case)}", text, came_on=came_on.isoformat())
+    describe_step(act, f"已收到补正的内容。{promise(case)}", text, came_on=came_on.isoformat())
 
 
 register_completion = cases.action(

@@ -10,7 +10,7 @@ from feedback.cases.context import CaseContext
 from feedback.cases.forms.clocks import ExtendForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.replies import Letter
-from feedback.cases.procedure import NOBODY_IS_AWAITED, cases, tell
+from feedback.cases.procedure import NOBODY_IS_AWAITED, cases, describe_step
 from feedback.cases.states import REQUESTS, State
 
 
@@ -38,7 +38,7 @@ def extend(act: Act, *, reason: str) -> None:
     new_on = case.answer_deadline.due_on
     issue(case, Letter.Name.EXTENSION, by=act.by, now=act.now, reason=reason, until_on=new_on)
     words = f"答复要延期。{answer_words(case.answer_deadline)}原因：{reason}"
-    tell(act, words, old_due_on=old.due_on.isoformat(), due_on=new_on.isoformat())
+    describe_step(act, words, old_due_on=old.due_on.isoformat(), due_on=new_on.isoformat())
 
 
 def require_running(act: Act) -> None:

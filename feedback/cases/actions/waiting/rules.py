@@ -16,7 +16,7 @@ from feedback.cases.clocks.clocks import day_words
 from feedback.cases.clocks.waits import Waiting
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.choices import Outcome
-from feedback.cases.procedure import cases, tell
+from feedback.cases.procedure import cases, describe_step
 
 # Working days before the last one on which the end of a wait is announced; a wait is never shorter than three.
 BEFORE = 2
@@ -38,7 +38,7 @@ def runs_and_is_not_announced(waiting: str) -> Condition:
 def announce_completion_end(act: Act) -> None:
     """The sender hears what their silence will mean."""
     day = day_words(act.subject.waiting_until_on)
-    tell(act, f"还没有收到您的补正。最晚{day}补正；过了这一天没有收到，就当作您撤回，不再办理。")
+    describe_step(act, f"还没有收到您的补正。最晚{day}补正；过了这一天没有收到，就当作您撤回，不再办理。")
 
 
 @cases.action(
@@ -48,7 +48,7 @@ def announce_completion_end(act: Act) -> None:
 def announce_third_party_end(act: Act) -> None:
     """The staff hear what the third party's silence will mean."""
     day = day_words(act.subject.waiting_until_on)
-    tell(act, note=f"最迟等到{day}。到期没有答复的，系统登记为没有答复，从第二天起继续计算答复时限。")
+    describe_step(act, note=f"最迟等到{day}。到期没有答复的，系统登记为没有答复，从第二天起继续计算答复时限。")
 
 
 ANNOUNCING = {Waiting.COMPLETION: announce_completion_end, Waiting.THIRD_PARTY: announce_third_party_end}

@@ -12,7 +12,7 @@ from feedback.cases.identity import refuse_telling
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.choices import Outcome
 from feedback.cases.models.replies import Letter
-from feedback.cases.procedure import NOBODY_IS_AWAITED, STAFF, cases, tell
+from feedback.cases.procedure import NOBODY_IS_AWAITED, STAFF, cases, describe_step
 from feedback.cases.states import REQUESTS, State
 
 ACCEPTED = in_state(State.ACCEPTED)
@@ -38,7 +38,7 @@ def ask_third_party(act: Act, *, whom: str, what: str, until_on: date | None = N
     words = f"正在征求第三方的意见，最迟等到{day_words(until_on)}。"
     words += "等待的日子不算在答复时限里。" if stopped else ""
     is_preset = until_on == preset_until(Waiting.THIRD_PARTY, act.on)
-    tell(act, words, f"向{whom}征求意见：{what}", until_on=until_on.isoformat(), preset=is_preset)
+    describe_step(act, words, f"向{whom}征求意见：{what}", until_on=until_on.isoformat(), preset=is_preset)
 
 
 @cases.action(
@@ -62,4 +62,4 @@ def register_third_party(act: Act, *, outcome: str, text: str = "", came_on: dat
     go_on(case, on=ended_on, reason=f"第三方{Outcome(outcome).label}，恢复计时", by=act.by, now=act.now)
     said = "第三方到期没有答复。" if is_silent else "第三方的意见已经收到。"
     note = f"{Outcome(outcome).label}。{text.strip()}"
-    tell(act, said + promise(case), note, outcome=outcome, ended_on=ended_on.isoformat())
+    describe_step(act, said + promise(case), note, outcome=outcome, ended_on=ended_on.isoformat())

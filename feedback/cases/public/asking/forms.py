@@ -64,9 +64,9 @@ class KindForm(AskingForm):
         self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in self.asking.sheet.kinds]
 
     def clean_kind(self):
-        kind, standing = self.cleaned_data["kind"], self.asking.standing
-        if standing and not standing.may(kind):
-            raise ValidationError(standing.refusal(kind))
+        kind, permissions = self.cleaned_data["kind"], self.asking.permissions
+        if permissions and not permissions.may(kind):
+            raise ValidationError(permissions.refusal(kind))
         return kind
 
 
@@ -172,18 +172,18 @@ class ReplyForm(AskingForm):
         who = self.cleaned_data["who"]
         if who == ACCOUNT or who.startswith("for-"):
             given |= {"person": self.asking.reader, "name": ""}
-        branches = self.asking.standing.may_for(self.asking.kind) if who.startswith("for-") else []
+        branches = self.asking.permissions.may_for(self.asking.kind) if who.startswith("for-") else []
         applicant = next((row for row in branches if f"for-{row.code}" == who), None)
         return given | ({"applicant": applicant} if applicant else {})
 
 
 def who_choices(asking) -> list[tuple[str, str]]:
     """Named or not: an application always names its applicant. A signed-in person sends with the own account."""
-    kind, standing, reader = asking.kind, asking.standing, asking.reader
-    in_person = kind not in REQUESTS or (standing and standing.may_in_person(kind))
+    kind, permissions, reader = asking.kind, asking.permissions, asking.reader
+    in_person = kind not in REQUESTS or (permissions and permissions.may_in_person(kind))
     own = (ACCOUNT, f"用我的账号（{reader}）") if reader.is_authenticated else (NAMED, "写我的姓名")
     nameless = [(ANONYMOUS, "匿名：不留姓名和账号")] if kind != Kind.APPLICATION else []
-    branches = standing.may_for(kind) if standing and kind else []
+    branches = permissions.may_for(kind) if permissions and kind else []
     return [
         *([own] if in_person else []),
         *[(f"for-{row.code}", f"以“{row.name}”的名义") for row in branches],

@@ -92,14 +92,14 @@ class StepPage:
     @cached_property
     def kinds(self) -> list[KindChoice]:
         """Why not where this reader may not."""
-        standing, chosen = self.asking.standing, self.form["kind"].value()
-        assert standing is not None
+        permissions, chosen = self.asking.permissions, self.form["kind"].value()
+        assert permissions is not None
         return [
             KindChoice(
                 Kind(kind),
                 MEANING[Kind(kind)],
-                standing.who(kind),
-                "" if standing.may(kind) else standing.refusal(kind),
+                permissions.who(kind),
+                "" if permissions.may(kind) else permissions.refusal(kind),
                 chosen == kind,
             )
             for kind in self.asking.sheet.kinds

@@ -30,7 +30,7 @@ def applicants(kind: str, rules) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Permissions:
     """What one reader may send to one organisation on one day. Outside the intranet a member counts as a passer-by."""
 
     organization: Organization

@@ -13,7 +13,7 @@ from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.about import About, about
 from feedback.cases.public.asking.drafts import Answers, Draft
 from feedback.cases.public.asking.forms import AskingForm, KindForm, ReplyForm, WhatForm, WhereForm, WhyForm
-from feedback.cases.public.asking.permissions import Standing
+from feedback.cases.public.asking.permissions import Permissions
 from feedback.cases.public.asking.sheets import Sheet
 
 FORMS = {
@@ -48,8 +48,8 @@ class Asking:
         return self.about.organization
 
     @cached_property
-    def standing(self) -> Standing | None:
-        return Standing(self.about.organization, self.reader, self.on) if self.about.organization else None
+    def permissions(self) -> Permissions | None:
+        return Permissions(self.about.organization, self.reader, self.on) if self.about.organization else None
 
     @property
     def kind(self) -> str:
@@ -72,7 +72,7 @@ class Asking:
         if self.values.get("organization") != before:
             self.values.pop("item", None)
             self.values.pop("entry", None)
-        for known in ("about", "standing"):
+        for known in ("about", "permissions"):
             self.__dict__.pop(known, None)
 
     @property

@@ -18,7 +18,7 @@ from disclosure.web.components import Event, Fact
 from feedback.cases.models.cases import Case, CaseFile, Step
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.public.pages.due import Due, dues
-from feedback.cases.public.pages.status import Standing, standing
+from feedback.cases.public.pages.status import Status, status
 from feedback.cases.replies import SHOWN_RESULTS
 from feedback.cases.states import Kind
 
@@ -61,8 +61,8 @@ class CasePage:
     on: date
 
     @property
-    def standing(self) -> Standing:
-        return standing(self.case, self.replies, self.calendar)
+    def status(self) -> Status:
+        return status(self.case, self.replies, self.calendar)
 
     @property
     def metadata(self) -> list[Fact]:

@@ -36,7 +36,7 @@ BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft"}
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """``waits``: who is waited for and till when."""
 
     badge: Badge
@@ -44,8 +44,8 @@ class Standing:
     waits: str
 
 
-def standing(case: Case, replies: list[Reply], calendar: WorkCalendar) -> Standing:
-    return Standing(badge_of(case, ASKED), sentence(case, replies), waits(case, replies, calendar))
+def status(case: Case, replies: list[Reply], calendar: WorkCalendar) -> Status:
+    return Status(badge_of(case, ASKED), sentence(case, replies), waits(case, replies, calendar))
 
 
 def sentence(case: Case, replies: list[Reply]) -> str:

@@ -10,7 +10,7 @@ from disclosure.organizations.models.people import User
 CHUNK = 500
 
 
-def tell(
+def notify(
     recipients: Iterable[User | int], *, key: str, title: str, body: str = "", url: str = "", now: datetime
 ) -> int:
     """Put one notice into each recipient's inbox, in the caller's transaction; return how many are new.
@@ -19,12 +19,12 @@ def tell(
     """
     text = {"key": key, "title": title[:200], "body": body, "url": url, "created_at": now}
     people = {getattr(recipient, "pk", recipient) for recipient in recipients}
-    return sum(tell_chunk(chunk, text) for chunk in chunks(sorted(people)))
+    return sum(notify_chunk(chunk, text) for chunk in chunks(sorted(people)))
 
 
-def tell_chunk(people: list[int], text: dict) -> int:
+def notify_chunk(people: list[int], text: dict) -> int:
     # The database skips what is there already but does not say how many it wrote: those already told are left out.
-    told = set(Notice.objects.told(text["key"], people).values_list("recipient_id", flat=True))
+    told = set(Notice.objects.notified(text["key"], people).values_list("recipient_id", flat=True))
     new = [Notice(recipient_id=person, **text) for person in people if person not in told]
     Notice.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
@@ -36,7 +36,7 @@ def chunks(people: list[int]) -> Iterator[list[int]]:
 
 @dataclass(frozen=True)
 class Message:
-    """One notice to be for one person; see ``tell``."""
+    """One notice to be for one person; see ``notify``."""
 
     recipient_id: int
     key: str
@@ -45,7 +45,7 @@ class Message:
     url: str = ""
 
 
-def tell_all(messages: Iterable[Message], *, now: datetime) -> None:
+def notify_all(messages: Iterable[Message], *, now: datetime) -> None:
     """Different notices to different people in one insert a chunk; whoever was told a key is not told it again."""
     rows = [Notice(created_at=now, **{**vars(message), "title": message.title[:200]}) for message in messages]
     Notice.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
