@@ -16,9 +16,9 @@ class ArchiveRecord(models.Model):
         YEARS_30 = "years_30", "30年"
         YEARS_10 = "years_10", "10年"
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="archive_record", verbose_name="公开事项")
+    item = models.OneToOneField(Item, models.PROTECT, related_name="archive_record", verbose_name="公开事项")
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="archive_records", verbose_name="党组织"
+        Organization, models.PROTECT, related_name="archive_records", verbose_name="党组织"
     )
     year = models.PositiveSmallIntegerField("年度")
     archive_number = models.CharField("档号", max_length=100, unique=True)

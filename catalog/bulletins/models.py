@@ -53,9 +53,7 @@ class Bulletin(models.Model):
         PUBLISHED = "published", "已发布"
         WITHDRAWN = "withdrawn", "已撤下"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="bulletins", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="bulletins", verbose_name="党组织")
     kind = models.CharField("种类", max_length=12, choices=Kind)
     title = models.CharField("标题", max_length=200)
     body = models.TextField("正文", blank=True)
@@ -101,7 +99,7 @@ class Bulletin(models.Model):
 
 
 class BulletinFile(StoredFileRow):
-    bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="files", verbose_name="通报公告")
+    bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="files", verbose_name="通报公告")
     findings = models.JSONField("发现的敏感内容", default=list, blank=True)
 
     class Meta(StoredFileRow.Meta):
@@ -116,10 +114,8 @@ class BulletinFile(StoredFileRow):
 class Receipt(models.Model):
     """A reader has opened a notice, and where it asks for it, has confirmed having read it."""
 
-    bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="receipts", verbose_name="通报公告")
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="receipts", verbose_name="读者"
-    )
+    bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="receipts", verbose_name="通报公告")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="receipts", verbose_name="读者")
     confirmed_at = models.DateTimeField("确认时间")
 
     class Meta:
@@ -149,11 +145,9 @@ class UpwardReport(models.Model):
         RECEIVED = "received", "已收到"
         ANSWERED = "answered", "已答复"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="reports_up", verbose_name="反映组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports_up", verbose_name="反映组织")
     to_organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="reports_from_below", verbose_name="上级组织"
+        Organization, models.PROTECT, related_name="reports_from_below", verbose_name="上级组织"
     )
     title = models.CharField("标题", max_length=200)
     body = models.TextField("内容")

@@ -31,12 +31,10 @@ class EntryChange(models.Model):
         TAKEN_BACK = "taken_back", "已收回"
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="entry_changes", verbose_name="申请组织"
+        Organization, models.PROTECT, related_name="entry_changes", verbose_name="申请组织"
     )
-    catalogue = models.ForeignKey(
-        Catalogue, on_delete=models.PROTECT, related_name="changes_asked", verbose_name="公开目录"
-    )
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="changes", verbose_name="目录事项")
+    catalogue = models.ForeignKey(Catalogue, models.PROTECT, related_name="changes_asked", verbose_name="公开目录")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="changes", verbose_name="目录事项")
     entry_code = models.CharField("公开代码", max_length=40)
     kind = models.CharField("种类", max_length=10, choices=Kind)
     before = models.JSONField("原来的内容")
@@ -51,23 +49,13 @@ class EntryChange(models.Model):
     decision_note = models.CharField("批准意见", max_length=500, blank=True)
     effective_on = models.DateField("生效日期", null=True, blank=True)
     new_catalogue = models.ForeignKey(
-        Catalogue,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="changes_made",
-        verbose_name="新一版目录",
+        Catalogue, models.PROTECT, null=True, blank=True, related_name="changes_made", verbose_name="新一版目录"
     )
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="entry_change", verbose_name="备案"
+        Filing, models.PROTECT, null=True, blank=True, related_name="entry_change", verbose_name="备案"
     )
     announcement = models.OneToOneField(
-        Bulletin,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entry_change",
-        verbose_name="公布的说明",
+        Bulletin, models.PROTECT, null=True, blank=True, related_name="entry_change", verbose_name="公布的说明"
     )
 
     class Meta:

@@ -38,10 +38,8 @@ class Catalogue(models.Model):
         OWN = "own", "本组织"
         CLASS = "class", "下级各类组织"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="catalogues", verbose_name="制定组织"
-    )
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="catalogues", verbose_name="实施方案")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="catalogues", verbose_name="制定组织")
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="catalogues", verbose_name="实施方案")
     title = models.CharField("名称", max_length=200)
     version = models.PositiveSmallIntegerField("版次", default=1)
     state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
@@ -52,7 +50,7 @@ class Catalogue(models.Model):
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="catalogue", verbose_name="备案报送"
+        Filing, models.PROTECT, null=True, blank=True, related_name="catalogue", verbose_name="备案报送"
     )
     filed_with = models.CharField("备案机关", max_length=100, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)
@@ -122,7 +120,7 @@ class Entry(MPTTModel):
         SUBCATEGORY = "subcategory", "二级目录"
         ENTRY = "entry", "事项"
 
-    catalogue = models.ForeignKey(Catalogue, on_delete=models.CASCADE, related_name="nodes", verbose_name="公开目录")
+    catalogue = models.ForeignKey(Catalogue, models.CASCADE, related_name="nodes", verbose_name="公开目录")
     parent = TreeForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children", verbose_name="上级"
     )

@@ -34,19 +34,17 @@ class Filing(models.Model):
         APPLICATION = "application", "申请及办理情况"
         REPORT = "report", "工作报告"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="filings", verbose_name="报送组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="filings", verbose_name="报送组织")
     what = models.CharField("种类", max_length=20, choices=What)
     title = models.CharField("事由", max_length=300)
     content = models.TextField("报送内容", blank=True)
     url = models.CharField("链接", max_length=300, blank=True)
     to_name = models.CharField("报送机关", max_length=100)
     to_organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="上级组织"
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="上级组织"
     )
     deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="filing", verbose_name="时限"
+        Deadline, models.PROTECT, null=True, blank=True, related_name="filing", verbose_name="时限"
     )
     created_at = models.DateTimeField("登记时间")
     sent_on = models.DateField("报送日期", null=True, blank=True)

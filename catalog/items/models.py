@@ -31,13 +31,11 @@ class Item(models.Model):
         COLLECTIVE = "collective", "集体研究决定"
         SUPERIOR = "superior", "报上级党组织审批"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="items", verbose_name="公开机构"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="items", verbose_name="公开机构")
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name="目录事项"
+        Entry, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="目录事项"
     )
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, verbose_name="责任科室")
     index_number = models.CharField("索引号", max_length=100, unique=True)
     title = models.CharField("标题", max_length=200)
     state = models.CharField("状态", max_length=20, choices=ItemState, default=ItemState.DRAFT)
@@ -52,12 +50,12 @@ class Item(models.Model):
     event_on = models.DateField("事项日期")
     is_important = models.BooleanField("重要事项", default=False)
     deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="item", verbose_name="时限"
+        Deadline, models.PROTECT, null=True, blank=True, related_name="item", verbose_name="时限"
     )
     approval_route = models.CharField("审批方式", max_length=12, choices=ApprovalRoute, default=ApprovalRoute.LEADER)
     work_plan = models.TextField("工作方案", blank=True)
     work_plan_filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="item", verbose_name="工作方案备案"
+        Filing, models.PROTECT, null=True, blank=True, related_name="item", verbose_name="工作方案备案"
     )
     is_truthful = models.BooleanField("拟稿人对内容真实性负责", default=False)
     display_until = models.DateField("展示截止", null=True, blank=True)
@@ -65,31 +63,26 @@ class Item(models.Model):
         "党内公开几天后向社会公开", null=True, blank=True, help_text="到那一天自动向社会公开；不填就由人按按钮。"
     )
     redisclosure_of = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="redisclosures",
-        verbose_name="再次公开的是",
+        "self", models.PROTECT, null=True, blank=True, related_name="redisclosures", verbose_name="再次公开的是"
     )
     redisclosure_reason = models.CharField("再次公开的原因", max_length=300, blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="items_created", verbose_name="拟稿人"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="items_created", verbose_name="拟稿人"
     )
     created_at = models.DateTimeField("登记时间")
     changed_at = models.DateTimeField("修改时间")
     working_version = models.OneToOneField(
-        "Version", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="工作版本"
+        "Version", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="工作版本"
     )
     published_version = models.OneToOneField(
-        "Version", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开版本"
+        "Version", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开版本"
     )
     published_inside_at = models.DateTimeField("党内公开时间", null=True, blank=True)
     published_outside_at = models.DateTimeField("社会公开时间", null=True, blank=True)
     display_ended_at = models.DateTimeField("展示结束时间", null=True, blank=True)
     archived_at = models.DateTimeField("归档时间", null=True, blank=True)
     archive_deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="archived_item", verbose_name="归档时限"
+        Deadline, models.PROTECT, null=True, blank=True, related_name="archived_item", verbose_name="归档时限"
     )
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawal_asked_at = models.DateTimeField("申请撤回时间", null=True, blank=True)
@@ -166,7 +159,7 @@ class Version(models.Model):
 
     State = VersionState
 
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions", verbose_name="公开事项")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="versions", verbose_name="公开事项")
     number = models.PositiveSmallIntegerField("版本", default=1)
     round = models.PositiveSmallIntegerField("送审轮次", default=0)
     state = models.CharField("状态", max_length=12, choices=VersionState, default=VersionState.DRAFT)
@@ -191,7 +184,7 @@ class Version(models.Model):
 class Attachment(StoredFileRow):
     """A file of a version, stored under its content's hash outside the web root."""
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="attachments", verbose_name="版本")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="attachments", verbose_name="版本")
     personal_data = models.JSONField("发现的个人信息", default=list, blank=True)
 
     class Meta(StoredFileRow.Meta):
@@ -224,7 +217,7 @@ class Decision(models.Model):
         PASSED = "passed", "通过"
         RETURNED = "returned", "退回"
 
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions", verbose_name="版本")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="decisions", verbose_name="版本")
     round = models.PositiveSmallIntegerField("送审轮次")
     step = models.CharField("步骤", max_length=20, choices=Step)
     result = models.CharField("结果", max_length=10, choices=Result, default=Result.PASSED)

@@ -25,12 +25,8 @@ class SchemeDraft(models.Model):
         ISSUED = "issued", "已印发"
         DISCARDED = "discarded", "已作废"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="scheme_drafts", verbose_name="党组织"
-    )
-    scheme = models.ForeignKey(
-        "catalog.Scheme", on_delete=models.PROTECT, related_name="drafts", verbose_name="按哪一种规则"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="scheme_drafts", verbose_name="党组织")
+    scheme = models.ForeignKey("catalog.Scheme", models.PROTECT, related_name="drafts", verbose_name="按哪一种规则")
     title = models.CharField("方案名称", max_length=200)
     body = models.TextField("方案正文", blank=True)
     changes = models.JSONField("本组织的更改", default=dict, blank=True)
@@ -45,10 +41,10 @@ class SchemeDraft(models.Model):
     issued_on = models.DateField("印发日期", null=True, blank=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="签发人", **PERSON)
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="scheme_draft", verbose_name="备案"
+        Filing, models.PROTECT, null=True, blank=True, related_name="scheme_draft", verbose_name="备案"
     )
     adoption = models.OneToOneField(
-        "catalog.Adoption", on_delete=models.PROTECT, null=True, blank=True, related_name="draft", verbose_name="施行"
+        "catalog.Adoption", models.PROTECT, null=True, blank=True, related_name="draft", verbose_name="施行"
     )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
@@ -85,7 +81,7 @@ class SchemeOpinion(models.Model):
         PARTLY = "partly", "部分采纳"
         DECLINED = "declined", "不采纳"
 
-    draft = models.ForeignKey(SchemeDraft, on_delete=models.CASCADE, related_name="opinions", verbose_name="方案")
+    draft = models.ForeignKey(SchemeDraft, models.CASCADE, related_name="opinions", verbose_name="方案")
     side = models.CharField("来自", max_length=10, choices=Side)
     sender = models.CharField("提出人", max_length=60, blank=True)
     text = models.TextField("意见")

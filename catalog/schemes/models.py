@@ -40,10 +40,8 @@ class Adoption(models.Model):
     A superior's scheme is the default of a subordinate that has none in force (QJ-24).
     """
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="adoptions", verbose_name="党组织"
-    )
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="adoptions", verbose_name="实施方案")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="adoptions", verbose_name="党组织")
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="adoptions", verbose_name="实施方案")
     from_on = models.DateField("施行日期")
     until_on = models.DateField("停止日期", null=True, blank=True)
     changes = models.JSONField("本组织的更改", default=dict, blank=True)
@@ -78,12 +76,12 @@ class Wording(models.Model):
         LIMIT = "limit", "公开时限"
         SCOPE = "scope", "公开范围"
 
-    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="wordings", verbose_name="实施方案")
+    scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="wordings", verbose_name="实施方案")
     field = models.CharField("栏", max_length=10, choices=Field)
     raw = models.CharField("原词", max_length=60)
     meaning = models.CharField("含义", max_length=60)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="确认人"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="确认人"
     )
     confirmed_at = models.DateTimeField("确认时间")
 

@@ -24,7 +24,7 @@ class HolidayNotice(models.Model):
     number = models.CharField("文号", max_length=60, blank=True)
     text = models.TextField("通知原文")
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="确认人"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="确认人"
     )
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
     replaced_at = models.DateTimeField("被更正时间", null=True, blank=True)
@@ -60,7 +60,7 @@ class SpecialDay(models.Model):
     name = models.CharField("名称", max_length=40)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.NOTICE)
     notice = models.ForeignKey(
-        HolidayNotice, on_delete=models.PROTECT, null=True, blank=True, related_name="days", verbose_name="放假通知"
+        HolidayNotice, models.PROTECT, null=True, blank=True, related_name="days", verbose_name="放假通知"
     )
 
     class Meta:
@@ -154,13 +154,9 @@ class Deadline(models.Model):
         EXCUSED = "excused", "不予公开或暂缓"
         ENDED = "ended", "不再需要"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="deadlines", verbose_name="党组织"
-    )
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任人"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="deadlines", verbose_name="党组织")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, verbose_name="责任科室")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="责任人")
     permission = models.CharField("由什么岗位办", max_length=30, default=DRAFT)
     kind = models.CharField("种类", max_length=20, choices=Kind)
     title = models.CharField("事由", max_length=300)
@@ -230,7 +226,7 @@ class DeadlineChange(models.Model):
         RESUME = "resume", "恢复"
         RECOMPUTATION = "recomputation", "重算"
 
-    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="changes", verbose_name="时限")
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes", verbose_name="时限")
     kind = models.CharField("种类", max_length=20, choices=Kind)
     old_due_on = models.DateField("原到期日", null=True)
     new_due_on = models.DateField("新到期日", null=True)
@@ -238,7 +234,7 @@ class DeadlineChange(models.Model):
     rule = models.JSONField("延长的量", null=True, blank=True)
     reason = models.CharField("原因", max_length=500)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name="批准人"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="批准人"
     )
     changed_at = models.DateTimeField("时间")
 
@@ -263,9 +259,9 @@ class Reminder(models.Model):
         LATE_3 = "late_3", "逾期3个工作日"
         LATE_7 = "late_7", "逾期7个工作日"
 
-    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders", verbose_name="时限")
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="reminders", verbose_name="时限")
     step = models.CharField("步骤", max_length=10, choices=Step)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="收件人")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="收件人")
     due_on = models.DateField("当时的到期日")
     created_on = models.DateField("提醒日")
 
@@ -284,7 +280,7 @@ class CalendarKey(models.Model):
     """The secret address of a person's calendar feed, kept as its hash; a new one makes the old one useless."""
 
     person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_key", verbose_name="人员"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_key", verbose_name="人员"
     )
     digest = models.CharField("摘要", max_length=64, unique=True)
     created_at = models.DateTimeField("生成时间")

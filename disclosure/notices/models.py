@@ -29,7 +29,7 @@ class Notice(models.Model):
     """A message in a person's inbox, later mailed in one digest a day."""
 
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices", verbose_name="收件人"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人"
     )
     key = models.CharField("键", max_length=200)
     title = models.CharField("标题", max_length=200)
@@ -79,7 +79,7 @@ class Digest(models.Model):
     ``sent_at`` is set before the mail goes out and taken back when it fails.
     """
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="收件人")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="收件人")
     on = models.DateField("日期")
     sent_at = models.DateTimeField("寄出", null=True, blank=True)
 

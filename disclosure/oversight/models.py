@@ -13,9 +13,7 @@ from disclosure.organizations.models.directory import Organization
 class Rollout(models.Model):
     """An organisation's plan, begun from the stages of its scheme with its own dates. One at a time."""
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="rollouts", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="rollouts", verbose_name="党组织")
     title = models.CharField("名称", max_length=200)
     source = models.CharField("出自", max_length=300, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="开始人", **PERSON)
@@ -44,7 +42,7 @@ class Rollout(models.Model):
 
 
 class Stage(models.Model):
-    rollout = models.ForeignKey(Rollout, on_delete=models.CASCADE, related_name="stages", verbose_name="推进计划")
+    rollout = models.ForeignKey(Rollout, models.CASCADE, related_name="stages", verbose_name="推进计划")
     position = models.PositiveSmallIntegerField("次序")
     name = models.CharField("阶段", max_length=100)
     from_on = models.DateField("起")
@@ -74,7 +72,7 @@ class Stage(models.Model):
 class Task(models.Model):
     """Something to be done in a stage, in the scheme's words. Ticked by a person, and the tick may be taken back."""
 
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="tasks", verbose_name="推进阶段")
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="tasks", verbose_name="推进阶段")
     position = models.PositiveSmallIntegerField("次序")
     name = models.CharField("任务", max_length=200)
     article = models.CharField("条目", max_length=60, blank=True)

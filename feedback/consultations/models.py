@@ -52,9 +52,7 @@ class Consultation(models.Model):
     last day for comments and ends when the summary is published.
     """
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="consultations", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="consultations", verbose_name="党组织")
     title = models.CharField("标题", max_length=200)
     body = models.TextField("征求意见稿")
     scope = models.CharField("向谁征求", max_length=12, choices=Scope, default=Scope.PARTY)
@@ -77,7 +75,7 @@ class Consultation(models.Model):
     summary_published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="公布人", **PERSON)
     summary_deadline = models.OneToOneField(
         Deadline,
-        on_delete=models.PROTECT,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="summarised_consultation",
@@ -114,9 +112,7 @@ class Consultation(models.Model):
 
 
 class ConsultationFile(StoredFileRow):
-    consultation = models.ForeignKey(
-        Consultation, on_delete=models.CASCADE, related_name="files", verbose_name="征求意见"
-    )
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="files", verbose_name="征求意见")
     findings = models.JSONField("发现的敏感内容", default=list, blank=True)
 
     class Meta(StoredFileRow.Meta):
@@ -141,9 +137,7 @@ class Comment(models.Model):
         PARTLY = "partly", "部分采纳"
         DECLINED = "declined", "不采纳"
 
-    consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="comments", verbose_name="征求意见"
-    )
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="comments", verbose_name="征求意见")
     text = models.TextField("意见")
     name = models.CharField("姓名", max_length=60, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="本人账号", **PERSON)
@@ -182,11 +176,9 @@ class Meeting(models.Model):
         HEARING = "hearing", "听证会"
         SYMPOSIUM = "symposium", "座谈会"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="meetings", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="meetings", verbose_name="党组织")
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="征求意见"
+        Consultation, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="征求意见"
     )
     kind = models.CharField("种类", max_length=10, choices=Kind)
     title = models.CharField("议题", max_length=200)

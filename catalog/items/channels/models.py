@@ -27,9 +27,7 @@ class Carrier(models.Model):
         READING_ROOM = "reading_room", "文件查阅处"
         OTHER = "other", "其他"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="carriers", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="carriers", verbose_name="党组织")
     kind = models.CharField("种类", max_length=15, choices=Kind)
     name = models.CharField("名称", max_length=100)
     place = models.CharField("位置或号码", max_length=200, blank=True)
@@ -55,13 +53,13 @@ class ChannelRecord(models.Model):
     The portal's own channels are done by publishing. The others are recorded by the clerk and confirmed by a second person.
     """
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="channel_records", verbose_name="公开事项")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="channel_records", verbose_name="公开事项")
     channel = models.CharField("公开形式", max_length=40)
     is_by_portal = models.BooleanField("由门户完成", default=False)
     deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="channel_record", verbose_name="时限"
+        Deadline, models.PROTECT, null=True, blank=True, related_name="channel_record", verbose_name="时限"
     )
-    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, null=True, blank=True, verbose_name="公开载体")
+    carrier = models.ForeignKey(Carrier, models.PROTECT, null=True, blank=True, verbose_name="公开载体")
     place = models.CharField("地点或载体", max_length=200, blank=True)
     from_on = models.DateField("起", null=True, blank=True)
     until_on = models.DateField("止", null=True, blank=True)
@@ -108,9 +106,7 @@ class ChannelRecord(models.Model):
 class Evidence(StoredFileRow):
     """A scan or photo that shows a channel was carried out. For the desk and the archive, never for readers."""
 
-    record = models.ForeignKey(
-        ChannelRecord, on_delete=models.CASCADE, related_name="evidence", verbose_name="落实记录"
-    )
+    record = models.ForeignKey(ChannelRecord, models.CASCADE, related_name="evidence", verbose_name="落实记录")
 
     class Meta(StoredFileRow.Meta):
         abstract = False
@@ -125,9 +121,9 @@ class Evidence(StoredFileRow):
 class Delivery(models.Model):
     """That one named person was told: how, when and by whom, or by their own opening of the page (QJ-07)."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="deliveries", verbose_name="公开事项")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="deliveries", verbose_name="公开事项")
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deliveries", verbose_name="告知的个人"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deliveries", verbose_name="告知的个人"
     )
     opened_at = models.DateTimeField("本人打开时间", null=True, blank=True)
     channel = models.CharField("告知形式", max_length=40, blank=True)

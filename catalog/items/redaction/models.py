@@ -15,22 +15,15 @@ class Waiver(models.Model):
         AGREED = "agreed", "同意保留"
         REFUSED = "refused", "不同意"
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="waivers", verbose_name="版本")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="waivers", verbose_name="版本")
     kind = models.CharField("种类", max_length=20)
     mask = models.CharField("遮盖后", max_length=100)
     reason = models.CharField("为什么保留", max_length=300)
     state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="申请人"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="申请人")
     asked_at = models.DateTimeField("申请时间")
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="决定人",
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="决定人"
     )
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
 

@@ -11,7 +11,7 @@ class SearchDocument(models.Model):
     Readers search by ``catalog.items.search.lookup``; the migration ``0004_index_search_tokens`` adds what each database needs for it.
     """
 
-    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="search", verbose_name="公开事项")
+    item = models.OneToOneField(Item, models.CASCADE, related_name="search", verbose_name="公开事项")
     tokens = models.TextField("词")
 
     class Meta:

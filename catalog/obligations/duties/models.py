@@ -53,42 +53,35 @@ class Duty(models.Model):
         REPORT = "report", "报告"
 
     kind = models.CharField("种类", max_length=10, choices=Kind, default=Kind.PERIOD)
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="duties", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="duties", verbose_name="党组织")
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="目录事项"
+        Entry, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="目录事项"
     )
     entry_code = models.CharField("公开代码", max_length=40, blank=True)
     department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="科室"
+        Department, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="科室"
     )
     project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="阶段性工作"
+        Project, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="阶段性工作"
     )
     milestone = models.OneToOneField(
-        Milestone, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="阶段"
+        Milestone, models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="阶段"
     )
     recurrence = models.CharField("周期代号", max_length=20)
     recurrence_label = models.CharField("要做的", max_length=20)
     period_label = models.CharField("周期", max_length=20)
     starts_on = models.DateField("周期起")
     ends_on = models.DateField("周期止")
-    deadline = models.OneToOneField(Deadline, on_delete=models.PROTECT, related_name="duty", verbose_name="时限")
+    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="duty", verbose_name="时限")
     fulfilled_by = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="完成它的事项"
+        Item, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="完成它的事项"
     )
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="完成它的报送"
+        Filing, models.PROTECT, null=True, blank=True, related_name="duty", verbose_name="完成它的报送"
     )
     fulfilled_on = models.DateField("完成日期", null=True, blank=True)
     withholding = models.ForeignKey(
-        Withholding,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="duties",
-        verbose_name="不予公开或暂缓",
+        Withholding, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name="不予公开或暂缓"
     )
     ended_on = models.DateField("不再需要的日期", null=True, blank=True)
     ended_reason = models.CharField("不再需要的原因", max_length=200, blank=True)

@@ -17,12 +17,10 @@ class Project(models.Model):
     Its name may say more than everyone below may read: the ledger names the entry and the milestone, never the project.
     """
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="projects", verbose_name="党组织"
-    )
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="projects", verbose_name="目录事项")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="projects", verbose_name="党组织")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="projects", verbose_name="目录事项")
     entry_code = models.CharField("公开代码", max_length=40)
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任科室")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, verbose_name="责任科室")
     name = models.CharField("工作名称", max_length=200)
     started_on = models.DateField("开始日期")
     ended_on = models.DateField("结束日期", null=True, blank=True)
@@ -59,7 +57,7 @@ class MilestoneQuerySet(models.QuerySet):
 class Milestone(models.Model):
     """A milestone of a piece of project: planned for a day, done on another; what is owed for it is its duty."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name="阶段性工作")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="milestones", verbose_name="阶段性工作")
     number = models.PositiveSmallIntegerField("第几阶段")
     name = models.CharField("阶段名称", max_length=100)
     planned_on = models.DateField("计划完成日期")

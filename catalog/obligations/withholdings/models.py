@@ -67,15 +67,13 @@ class Withholding(models.Model):
         REFUSED = "refused", "不同意"
         ENDED = "ended", "已结束"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="withholdings", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="withholdings", verbose_name="党组织")
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="目录事项"
+        Entry, models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="目录事项"
     )
     entry_code = models.CharField("公开代码", max_length=40, blank=True)
     item = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="公开事项"
+        Item, models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="公开事项"
     )
     kind = models.CharField("种类", max_length=10, choices=Kind)
     reason = models.CharField("理由", max_length=20, choices=Reason)
@@ -85,7 +83,7 @@ class Withholding(models.Model):
     until_on = models.DateField("暂缓到哪天", null=True, blank=True)
     review_on = models.DateField("复查日期", null=True, blank=True)
     review_deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="复查时限"
+        Deadline, models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="复查时限"
     )
     state = models.CharField("状态", max_length=10, choices=State, default=State.SUBMITTED)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提出人", **AUTHOR)
@@ -98,7 +96,7 @@ class Withholding(models.Model):
     superior_at = models.DateTimeField("上级审定时间", null=True, blank=True)
     superior_opinion = models.TextField("上级意见", blank=True)
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="备案"
+        Filing, models.PROTECT, null=True, blank=True, related_name="withholding", verbose_name="备案"
     )
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="结束人", **PERSON)

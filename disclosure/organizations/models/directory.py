@@ -92,9 +92,7 @@ class Organization(MP_Node):
 
 
 class Department(models.Model):
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="departments", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="departments", verbose_name="党组织")
     name = models.CharField("名称", max_length=100)
     position = models.PositiveSmallIntegerField("次序", default=0)
     is_active = models.BooleanField("在用", default=True)
@@ -128,15 +126,11 @@ class LeadingGroupSeat(models.Model):
         DEPUTY_DIRECTOR = "deputy_director", "副主任"
         MEMBER = "member", "成员"
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, related_name="seats", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="seats", verbose_name="党组织")
     body = models.CharField("机构", max_length=10, choices=Body)
     title = models.CharField("职务", max_length=20, choices=Title)
     name = models.CharField("姓名", max_length=60)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="账号"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="账号")
     position = models.PositiveSmallIntegerField("次序", default=0)
     from_on = models.DateField("任职起")
     until_on = models.DateField("任职止", null=True, blank=True, help_text="自这一天起不再任职。")

@@ -58,11 +58,9 @@ class Membership(models.Model):
         PARTY = "party", "党员"
         STAFF = "staff", "机关人员"
 
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="人员")
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="memberships", verbose_name="党组织"
-    )
-    department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="科室")
+    person = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="人员")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships", verbose_name="党组织")
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, verbose_name="科室")
     kind = models.CharField("身份", max_length=10, choices=Kind, default=Kind.PARTY)
     from_on = models.DateField("起")
     until_on = models.DateField("止", null=True, blank=True, help_text="自这一天起不再属于本组织。")
@@ -89,9 +87,7 @@ class Membership(models.Model):
 class Audience(models.Model):
     """A named group of people to whom something may be disclosed, such as 党支部委员."""
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, related_name="audiences", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="audiences", verbose_name="党组织")
     name = models.CharField("名称", max_length=60)
     members = models.ManyToManyField(User, blank=True, related_name="audiences", verbose_name="成员")
 
@@ -113,11 +109,9 @@ class Audience(models.Model):
 class Post(models.Model):
     """A role held by a person in an organisation for a term. It grants the role's permissions while it lasts."""
 
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="posts", verbose_name="人员")
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="posts", verbose_name="党组织"
-    )
-    department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="科室")
+    person = models.ForeignKey(User, models.CASCADE, related_name="posts", verbose_name="人员")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="posts", verbose_name="党组织")
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, verbose_name="科室")
     role = models.CharField("角色", max_length=20, choices=ROLE_CHOICES)
     title = models.CharField("职务名称", max_length=60, blank=True)
     from_on = models.DateField("任职起")
@@ -148,10 +142,10 @@ class Post(models.Model):
 class OrganizationUserPermission(UserObjectPermissionBase):
     """guardian's direct table: a permission of a person on one organisation."""
 
-    content_object = models.ForeignKey(Organization, on_delete=models.CASCADE)
+    content_object = models.ForeignKey(Organization, models.CASCADE)
 
 
 class OrganizationGroupPermission(GroupObjectPermissionBase):
     """guardian needs both direct tables, or it would use its generic one for the other."""
 
-    content_object = models.ForeignKey(Organization, on_delete=models.CASCADE)
+    content_object = models.ForeignKey(Organization, models.CASCADE)

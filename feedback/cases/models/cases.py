@@ -61,20 +61,16 @@ class Case(models.Model):
         THIRD_PARTY = "third_party", "等第三方意见"
 
     kind = models.CharField("种类", max_length=12, choices=Kind)
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="cases", verbose_name="办理组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="cases", verbose_name="办理组织")
     number = models.CharField("编号", max_length=60, unique=True)
     code_digest = models.CharField("查询码摘要", max_length=64, unique=True)
     subject = models.CharField("标题", max_length=120)
     text = models.TextField("内容")
     purpose = models.CharField("用途或理由", max_length=500, blank=True)
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="目录事项"
+        Entry, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="目录事项"
     )
-    item = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="公开事项"
-    )
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="公开事项")
     channel = models.CharField("来件渠道", max_length=10, choices=Channel, default=Channel.WEB)
     reply_by = models.CharField("怎样答复", max_length=10, choices=ReplyBy, default=ReplyBy.SITE)
     is_anonymous = models.BooleanField("匿名", default=False)
@@ -86,11 +82,11 @@ class Case(models.Model):
     waiting_for = models.CharField("在等谁", max_length=12, choices=Waiting, blank=True, default=Waiting.NOTHING)
     waiting_until_on = models.DateField("等到哪天", null=True, blank=True)
     department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="承办科室"
+        Department, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="承办科室"
     )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="cases_handled",
@@ -99,23 +95,13 @@ class Case(models.Model):
     assigned_at = models.DateTimeField("分办时间", null=True, blank=True)
     deferred_until_on = models.DateField("搁到哪天再看", null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
     )
     accept_deadline = models.OneToOneField(
-        Deadline,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="case_to_accept",
-        verbose_name="受理时限",
+        Deadline, models.PROTECT, null=True, blank=True, related_name="case_to_accept", verbose_name="受理时限"
     )
     answer_deadline = models.OneToOneField(
-        Deadline,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="case_to_answer",
-        verbose_name="答复时限",
+        Deadline, models.PROTECT, null=True, blank=True, related_name="case_to_answer", verbose_name="答复时限"
     )
     accepted_on = models.DateField("受理日期", null=True, blank=True)
     answered_on = models.DateField("答复日期", null=True, blank=True)
@@ -125,18 +111,13 @@ class Case(models.Model):
     verdict_text = models.CharField("评价说明", max_length=500, blank=True)
     verdict_at = models.DateTimeField("评价时间", null=True, blank=True)
     complaint_about = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="complaints",
-        verbose_name="反映的是哪一件",
+        "self", models.PROTECT, null=True, blank=True, related_name="complaints", verbose_name="反映的是哪一件"
     )
     led_to = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="prompted_by", verbose_name="由此公开的事项"
+        Item, models.PROTECT, null=True, blank=True, related_name="prompted_by", verbose_name="由此公开的事项"
     )
     filing = models.OneToOneField(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="case", verbose_name="备案"
+        Filing, models.PROTECT, null=True, blank=True, related_name="case", verbose_name="备案"
     )
     listed_subject = models.CharField("公布的标题", max_length=120, blank=True)
     listed_text = models.TextField("公布的内容", blank=True)
@@ -233,22 +214,17 @@ class Case(models.Model):
 class Sender(models.Model):
     """Who sent a case. Apart from it, so that a list or a page shows nobody's name by accident; each look is audited."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="sender", verbose_name="来件")
+    case = models.OneToOneField(Case, models.CASCADE, related_name="sender", verbose_name="来件")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="cases_sent",
         verbose_name="本人账号",
     )
     organization = models.ForeignKey(
-        Organization,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="cases_sent",
-        verbose_name="申请组织",
+        Organization, models.PROTECT, null=True, blank=True, related_name="cases_sent", verbose_name="申请组织"
     )
     name = models.CharField("姓名", max_length=60, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True)
@@ -264,7 +240,7 @@ class Sender(models.Model):
 
 
 class CaseFile(StoredFileRow):
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="files", verbose_name="来件")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="files", verbose_name="来件")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上传人", **PERSON)
 
     class Meta(StoredFileRow.Meta):
@@ -276,7 +252,7 @@ class CaseFile(StoredFileRow):
 class Step(models.Model):
     """One thing that happened to a case. ``words`` are what the sender reads on the tracking page; empty: not shown."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps", verbose_name="来件")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", verbose_name="来件")
     action = models.CharField("动作", max_length=30)
     words = models.TextField("给来件人看的话", blank=True)
     note = models.TextField("内部说明", blank=True)
@@ -296,7 +272,7 @@ class Step(models.Model):
 class Second(models.Model):
     """我也想知道: somebody else asks the same. ``key`` is a digest of the person or of the browser, once a case."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="seconds", verbose_name="来件")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="seconds", verbose_name="来件")
     key = models.CharField("来源摘要", max_length=64)
     at = models.DateTimeField("时间")
 

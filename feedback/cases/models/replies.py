@@ -45,12 +45,12 @@ class Reply(models.Model):
         OVERTURNED = "overturned", "上级不同意"
         SENT = "sent", "已答复"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replies", verbose_name="来件")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="replies", verbose_name="来件")
     round = models.PositiveSmallIntegerField("第几次", default=1)
     result = models.CharField("答复结果", max_length=15, choices=Result)
     text = models.TextField("答复内容")
     item = models.ForeignKey(
-        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="replies", verbose_name="公开事项"
+        Item, models.PROTECT, null=True, blank=True, related_name="replies", verbose_name="公开事项"
     )
     scope = models.CharField("公开范围", max_length=12, choices=Scope, blank=True)
     reason = models.CharField("理由", max_length=20, choices=Withholding.Reason, blank=True)
@@ -62,15 +62,10 @@ class Reply(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="批准人", **PERSON)
     needs_superior = models.BooleanField("要报上级审定", default=False)
     superior = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审定的上级"
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审定的上级"
     )
     superior_deadline = models.OneToOneField(
-        Deadline,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="reply_to_decide",
-        verbose_name="审定时限",
+        Deadline, models.PROTECT, null=True, blank=True, related_name="reply_to_decide", verbose_name="审定时限"
     )
     superior_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="审定人", **PERSON)
     superior_at = models.DateTimeField("审定时间", null=True, blank=True)
@@ -111,11 +106,9 @@ class Reply(models.Model):
 class Rectification(models.Model):
     """What an organisation puts right because of an opinion, by a day (LK-07, PL-05)."""
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="rectification", verbose_name="来件")
+    case = models.OneToOneField(Case, models.PROTECT, related_name="rectification", verbose_name="来件")
     demand = models.TextField("要整改什么")
-    deadline = models.OneToOneField(
-        Deadline, on_delete=models.PROTECT, related_name="rectified_case", verbose_name="整改时限"
-    )
+    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="rectified_case", verbose_name="整改时限")
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提出人", **AUTHOR)
     ordered_at = models.DateTimeField("提出时间")
     outcome = models.TextField("整改情况", blank=True)
@@ -143,10 +136,8 @@ class Letter(models.Model):
         REFUSAL = "refusal", "不予公开告知书"
         SUPERIOR = "superior", "上级审定意见告知书"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters", verbose_name="来件")
-    reply = models.ForeignKey(
-        Reply, on_delete=models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="答复"
-    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="letters", verbose_name="来件")
+    reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="答复")
     name = models.CharField("文书种类", max_length=20, choices=Name)
     number = models.CharField("文号", max_length=80, unique=True)
     title = models.CharField("标题", max_length=100)
@@ -169,7 +160,7 @@ class LetterTemplate(models.Model):
     """An organisation's words for a reply case of one kind; the portal's own serve where it has none."""
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, related_name="letter_templates", verbose_name="党组织"
+        Organization, models.CASCADE, related_name="letter_templates", verbose_name="党组织"
     )
     name = models.CharField("文书种类", max_length=20, choices=Letter.Name)
     title = models.CharField("标题", max_length=100)
@@ -193,9 +184,7 @@ class LetterTemplate(models.Model):
 class CannedReply(models.Model):
     """A ready piece of text for answers that come again and again."""
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, related_name="canned_replies", verbose_name="党组织"
-    )
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="canned_replies", verbose_name="党组织")
     title = models.CharField("名称", max_length=60)
     text = models.TextField("内容")
 
@@ -218,7 +207,7 @@ class SavedFilter(models.Model):
     """A person's own view of the queue: its name and its query string."""
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_filters", verbose_name="人员"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters", verbose_name="人员"
     )
     name = models.CharField("名称", max_length=40)
     query = models.CharField("条件", max_length=300)
@@ -247,7 +236,7 @@ class Outgoing(models.Model):
         EMAIL = "email", "电子邮件"
         SMS = "sms", "短信"
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="outgoing", verbose_name="来件")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="outgoing", verbose_name="来件")
     key = models.CharField("内容代号", max_length=60)
     channel = models.CharField("渠道", max_length=10, choices=Channel)
     subject = models.CharField("标题", max_length=120)
