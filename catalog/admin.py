@@ -12,18 +12,3 @@ from catalog.obligations.projects import admin as projects
 from catalog.obligations.reports import admin as filings
 from catalog.obligations.withholdings.staff import admin as withholdings
 from catalog.own_schemes.staff import admin as schemes
-
-__all__ = [
-    "archive",
-    "bulletins",
-    "carriers",
-    "catalogues",
-    "changes",
-    "duties",
-    "withholdings",
-    "filings",
-    "items",
-    "schemes",
-    "upward_reports",
-    "projects",
-]

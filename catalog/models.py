@@ -12,34 +12,3 @@ from catalog.obligations.projects.models import Milestone, Project
 from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.schemes.models import Adoption, Scheme, Wording
-
-__all__ = [
-    "Adoption",
-    "ArchiveRecord",
-    "Attachment",
-    "Bulletin",
-    "BulletinFile",
-    "Carrier",
-    "Catalogue",
-    "Waiver",
-    "Decision",
-    "Delivery",
-    "Duty",
-    "Entry",
-    "EntryChange",
-    "Evidence",
-    "Withholding",
-    "Filing",
-    "ChannelRecord",
-    "Item",
-    "Milestone",
-    "Project",
-    "Receipt",
-    "Scheme",
-    "SchemeDraft",
-    "SchemeOpinion",
-    "SearchDocument",
-    "UpwardReport",
-    "Version",
-    "Wording",
-]

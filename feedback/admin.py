@@ -3,5 +3,3 @@
 from feedback.cases.staff.admin import canned, cases, letter_templates, letters
 from feedback.consultations.staff import admin as consultations
 from feedback.consultations.staff import meeting_admin as meetings
-
-__all__ = ["canned", "cases", "consultations", "letter_templates", "letters", "meetings"]

@@ -10,23 +10,3 @@ from feedback.cases.models.replies import (
 )
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, Meeting
 from feedback.intake.models import Attempt
-
-__all__ = [
-    "Attempt",
-    "CannedReply",
-    "Comment",
-    "Consultation",
-    "ConsultationFile",
-    "Letter",
-    "Case",
-    "CaseFile",
-    "LetterTemplate",
-    "Meeting",
-    "Outgoing",
-    "Rectification",
-    "Reply",
-    "SavedFilter",
-    "Second",
-    "Sender",
-    "Step",
-]
