@@ -2,9 +2,9 @@
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS
+from disclosure.web.forms import REASON_ROWS, reason_field
 from feedback.cases.clocks.due_preview import after_accepting
-from feedback.cases.forms.base import CaseForm, FollowsForm, words
+from feedback.cases.forms.base import CaseForm, FollowsForm
 from feedback.cases.models.choices import NotHandled
 
 
@@ -14,7 +14,7 @@ class AcceptForm(FollowsForm):
 
 
 class NotAcceptForm(CaseForm):
-    reason = words("不予受理的理由", "请写明不予受理的理由。", most=2000, help_text="来件人会看到。")
+    reason = reason_field("不予受理的理由", "请写明不予受理的理由。", max_length=2000, help_text="来件人会看到。")
 
 
 class ScreenForm(CaseForm):
@@ -32,4 +32,6 @@ class ScreenOutForm(CaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选一种原因。"},
     )
-    reason = words("给来件人的说明", "请写明不予办理的原因。", most=500, help_text="来件人会看到。写明可以找谁。")
+    reason = reason_field(
+        "给来件人的说明", "请写明不予办理的原因。", max_length=500, help_text="来件人会看到。写明可以找谁。"
+    )

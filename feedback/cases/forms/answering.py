@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
+from disclosure.web.forms import reason_field
 from feedback.cases.context import CaseContext
-from feedback.cases.forms.base import CaseForm, words
+from feedback.cases.forms.base import CaseForm
 from feedback.cases.forms.items import ITEM_HELP, item_named
 from feedback.cases.forms.superior import ShownForm
 from feedback.cases.models.replies import REPLY_RESULTS, CannedReply
@@ -159,10 +160,10 @@ class SendReplyForm(ShownForm):
 
 
 class ApproveReplyForm(SendReplyForm):
-    decision = words(
+    decision = reason_field(
         "哪一次会议研究的",
         "请写哪一天哪次会议研究的、纪要编号。",
-        most=300,
+        max_length=300,
         help_text="方案要求经党组织研究。写日期、会议和纪要编号，如“9月22日局党组会，纪要第12号”。",
     )
 
@@ -177,10 +178,10 @@ def stamp(at: datetime | None) -> str:
 
 
 class ReturnReplyForm(ShownForm):
-    reason = words("要改什么", "请写明要改什么。", most=500, help_text="起草人会看到，来件人看不到。")
+    reason = reason_field("要改什么", "请写明要改什么。", max_length=500, help_text="起草人会看到，来件人看不到。")
 
 
 class ReopenForm(CaseForm):
     press = "重新办理"
 
-    reason = words("为什么重办", "请写明为什么重办。", most=500, help_text="来件人会看到。")
+    reason = reason_field("为什么重办", "请写明为什么重办。", max_length=500, help_text="来件人会看到。")

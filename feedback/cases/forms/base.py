@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS, DayInput
 from disclosure.workflow.action import Action
 from feedback.cases.context import CaseContext
 
@@ -37,13 +36,3 @@ class FollowsForm(CaseForm):
 def form_of(action: Action, context: CaseContext, *data: Any, **more: Any) -> CaseForm:
     form: Any = action.form or CaseForm
     return form(*data, context=context, **more)
-
-
-def words(label: str, missing: str, *, most: int, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, widget=REASON_ROWS, help_text=help_text, error_messages={"required": missing}
-    )
-
-
-def day(label: str, missing: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput, help_text=help_text, error_messages={"required": missing})

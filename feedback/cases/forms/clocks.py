@@ -2,10 +2,10 @@
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS
+from disclosure.web.forms import REASON_ROWS, day_field, reason_field
 from feedback.cases.clocks.due_preview import after_coming, after_extending, after_waiting
 from feedback.cases.clocks.waits import Waiting, preset_until
-from feedback.cases.forms.base import CaseForm, FollowsForm, day, words
+from feedback.cases.forms.base import CaseForm, FollowsForm
 from feedback.cases.models.choices import Outcome
 
 
@@ -15,8 +15,10 @@ class WaitForm(FollowsForm):
 
 
 class AskCompletionForm(WaitForm):
-    what = words("要补正什么", "请写明要补正什么。", most=1000, help_text="来件人会看到。一次写全，只能要求一次。")
-    until_on = day("最迟哪天补正", "请填最迟哪天补正。", "预设10个工作日。")
+    what = reason_field(
+        "要补正什么", "请写明要补正什么。", max_length=1000, help_text="来件人会看到。一次写全，只能要求一次。"
+    )
+    until_on = day_field("最迟哪天补正", "请填最迟哪天补正。", help_text="预设10个工作日。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,7 +26,7 @@ class AskCompletionForm(WaitForm):
 
 
 class CameForm(FollowsForm):
-    came_on = day("哪天收到的", "请填哪天收到的。", "填真正收到的那一天，不是登记的这一天。")
+    came_on = day_field("哪天收到的", "请填哪天收到的。", help_text="填真正收到的那一天，不是登记的这一天。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,7 +37,7 @@ class CameForm(FollowsForm):
 
 
 class CompletionForm(CameForm):
-    text = words("补正的内容", "请写补正的内容。", most=5000)
+    text = reason_field("补正的内容", "请写补正的内容。", max_length=5000)
 
 
 class AskThirdPartyForm(WaitForm):
@@ -45,10 +47,13 @@ class AskThirdPartyForm(WaitForm):
         help_text="几个人或者几个单位一次写全，只能征求一次。来件人看不到。",
         error_messages={"required": "请写明向谁征求意见。"},
     )
-    what = words(
-        "与第三方有关的内容", "请写明与第三方有关的内容。", most=1000, help_text="会写进意见书。不要写来件人是谁。"
+    what = reason_field(
+        "与第三方有关的内容",
+        "请写明与第三方有关的内容。",
+        max_length=1000,
+        help_text="会写进意见书。不要写来件人是谁。",
     )
-    until_on = day("最迟等到哪天", "请填最迟等到哪天。", "预设15个工作日。")
+    until_on = day_field("最迟等到哪天", "请填最迟等到哪天。", help_text="预设15个工作日。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,13 +88,16 @@ class ThirdPartyForm(CameForm):
 class ExtendForm(FollowsForm):
     press = "批准延期"
 
-    reason = words("延期的原因", "请写明延期的原因。", most=500, help_text="来件人会看到。")
+    reason = reason_field("延期的原因", "请写明延期的原因。", max_length=500, help_text="来件人会看到。")
 
     def panel(self):
         return after_extending(self.case, self.on)
 
 
 class WithdrawalForm(CaseForm):
-    reason = words(
-        "来件人怎样提出撤回", "请写明来件人怎样提出撤回。", most=500, help_text="例如“9月28日来电话”。来件人看不到。"
+    reason = reason_field(
+        "来件人怎样提出撤回",
+        "请写明来件人怎样提出撤回。",
+        max_length=500,
+        help_text="例如“9月28日来电话”。来件人看不到。",
     )

@@ -13,7 +13,8 @@ from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.items.staff.register_form import entry_choices
-from feedback.cases.forms.base import CaseForm, day, words
+from disclosure.web.forms import day_field, reason_field
+from feedback.cases.forms.base import CaseForm
 
 ITEM_HELP = "写公开事项的索引号，或者把它的网址粘贴进来。"
 
@@ -47,7 +48,7 @@ class MakeItemForm(CaseForm):
         help_text="读者看到的标题。不要写谁提出的，也不要写来件的编号。",
         error_messages={"required": "请写标题。"},
     )
-    event_on = day("哪一天决定公开的", "请填是哪一天。", "期限从次日起算。")
+    event_on = day_field("哪一天决定公开的", "请填是哪一天。", help_text="期限从次日起算。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,13 +75,15 @@ class LinkItemForm(CaseForm):
 class RediscloseForm(CaseForm):
     press = "登记再次公开"
 
-    reason = words(
+    reason = reason_field(
         "为什么再次公开",
         "请写明为什么再次公开。",
-        most=300,
+        max_length=300,
         help_text="再次公开以后人人看得到。不要写是谁提的意见，也不要写编号。",
     )
-    event_on = day("哪一天决定的", "请填是哪一天决定的。", "整改完成或决定再次公开的那一天，期限从次日起算。")
+    event_on = day_field(
+        "哪一天决定的", "请填是哪一天决定的。", help_text="整改完成或决定再次公开的那一天，期限从次日起算。"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS
-from feedback.cases.forms.base import CaseForm, day, words
+from disclosure.web.forms import REASON_ROWS, day_field, reason_field
+from feedback.cases.forms.base import CaseForm
 from feedback.cases.models.cases import Case
 from feedback.cases.rectifications import usual_day
 
@@ -11,14 +11,18 @@ from feedback.cases.rectifications import usual_day
 class HandlingForm(CaseForm):
     press = "办好了，登记"
 
-    text = words(
-        "查明了什么、怎样办的", "请写明查明了什么、怎样办的。", most=2000, help_text="来件人看不到，答复另外写。"
+    text = reason_field(
+        "查明了什么、怎样办的", "请写明查明了什么、怎样办的。", max_length=2000, help_text="来件人看不到，答复另外写。"
     )
 
 
 class OrderForm(CaseForm):
-    demand = words("要整改什么", "请写明要整改什么。", most=2000, help_text="来件人看不到这些话，只看到哪天前完成。")
-    due_on = day("哪一天前完成", "请填哪一天前完成。", "预设15个工作日；遇到休息日，顺延到下一个工作日。")
+    demand = reason_field(
+        "要整改什么", "请写明要整改什么。", max_length=2000, help_text="来件人看不到这些话，只看到哪天前完成。"
+    )
+    due_on = day_field(
+        "哪一天前完成", "请填哪一天前完成。", help_text="预设15个工作日；遇到休息日，顺延到下一个工作日。"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,7 +32,9 @@ class OrderForm(CaseForm):
 class FinishForm(CaseForm):
     press = "已经完成，登记"
 
-    outcome = words("整改的情况", "请写明整改的情况。", most=1000, help_text="来件人会看到。不要写人名和电话。")
+    outcome = reason_field(
+        "整改的情况", "请写明整改的情况。", max_length=1000, help_text="来件人会看到。不要写人名和电话。"
+    )
 
 
 class VerdictForm(CaseForm):

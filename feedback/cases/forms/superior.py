@@ -2,7 +2,8 @@
 
 from django import forms
 
-from feedback.cases.forms.base import CaseForm, day, words
+from disclosure.web.forms import day_field, reason_field
+from feedback.cases.forms.base import CaseForm
 from feedback.cases.staff.reply_rows import ReplyRow, reply_row
 
 
@@ -29,11 +30,13 @@ class DecideForm(ShownForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选同意还是不同意。"},
     )
-    opinion = words("说明", "请写明审定的意见。", most=2000, help_text="会反馈给来件人。不要写人名和电话。")
+    opinion = reason_field(
+        "说明", "请写明审定的意见。", max_length=2000, help_text="会反馈给来件人。不要写人名和电话。"
+    )
 
 
 class RegisterDecisionForm(DecideForm):
     press = "登记批复"
 
-    decided_on = day("批复日期", "请填批复日期。", "批复上写的那一天。")
+    decided_on = day_field("批复日期", "请填批复日期。", help_text="批复上写的那一天。")
     number = forms.CharField(label="批复文号", max_length=60, error_messages={"required": "请写批复文号。"})
