@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from disclosure.workflow.kit import Act, Blocker, Nobody, in_state
+from feedback.cases.actions.merge_targets import fault_of, merge_targets
 from feedback.cases.clocks.clocks import stop
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.assigning import MergeForm
-from feedback.cases.merge_targets import fault_of, merge_targets
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step
 from feedback.cases.states import Kind, State

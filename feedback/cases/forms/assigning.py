@@ -5,9 +5,9 @@ from django import forms
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
 from disclosure.web.forms import REASON_ROWS, DayInput
+from feedback.cases.actions.merge_targets import alike, merge_targets
 from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due
 from feedback.cases.forms.base import CaseForm
-from feedback.cases.merge_targets import alike, merge_targets
 from feedback.cases.models.cases import Case
 
 

@@ -18,6 +18,7 @@ from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.judging import register_verdict
 from feedback.cases.actions.listing import list_case
 from feedback.cases.actions.looking import see_sender
+from feedback.cases.actions.merge_targets import merge_targets
 from feedback.cases.actions.merging import merge
 from feedback.cases.actions.waiting.completing import ask_completion
 from feedback.cases.actions.waiting.third_party import ask_third_party
@@ -25,7 +26,6 @@ from feedback.cases.actions.withdrawing import register_withdrawal, withdraw
 from feedback.cases.clocks.verdicts import verdict_until
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.figures import figures
-from feedback.cases.merge_targets import merge_targets
 from feedback.cases.models.cases import Case
 from feedback.cases.registers import cases_of
 from feedback.cases.states import Kind

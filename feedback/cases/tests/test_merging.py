@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, noon
 from disclosure.workflow.kit import NotNow
+from feedback.cases.actions.merge_targets import alike
 from feedback.cases.actions.merging import merge
-from feedback.cases.merge_targets import alike
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
