@@ -5,7 +5,7 @@ import pytest
 
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
 from feedback.cases.public.asking.due_preview import kept_promises, promises
-from feedback.cases.public.asking.permissions import Status
+from feedback.cases.public.asking.permissions import Permissions
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
@@ -58,12 +58,12 @@ def test_who_may_ask_is_said_by_the_scheme():
     secretary = make_holder(branch, "secretary")
 
     def may(person, organization):
-        return [kind for kind in Kind.values if Status(organization, person, SUNDAY).may(kind)]
+        return [kind for kind in Kind.values if Permissions(organization, person, SUNDAY).may(kind)]
 
     everyone = [Kind.OPINION, Kind.QUESTION]
     assert may(stranger, longkou) == [Kind.TOPIC, *everyone]
     assert may(member, longkou) == list(Kind.values)
     assert may(member, yueyang) == everyone
     assert may(secretary, yueyang) == list(Kind.values)
-    assert Status(yueyang, secretary, SUNDAY).may_for(Kind.APPLICATION) == [branch]
-    assert Status(longkou, secretary, SUNDAY).may_for(Kind.APPLICATION) == []
+    assert Permissions(yueyang, secretary, SUNDAY).may_for(Kind.APPLICATION) == [branch]
+    assert Permissions(longkou, secretary, SUNDAY).may_for(Kind.APPLICATION) == []
