@@ -1,7 +1,12 @@
 """The system check finds tables that are not whole: a state that nothing leads to, an action that nothing leads up to."""
 
+import os
+import subprocess
+import sys
+
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.roles import APPROVE
+from disclosure.testing.servers import BASE_DIR
 from disclosure.workflow.checks import faults, lost_columns, tables_are_whole
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state
 from disclosure.workflow.table import WORKFLOWS
@@ -38,3 +43,32 @@ def test_a_column_that_is_not_there_is_named():
         act.record("lent")
 
     assert list(lost_columns(table)) == ["loan: reads organisation", "loan: lend names askd_by"]
+
+
+REGISTERED = """
+import importlib, pkgutil
+import django
+django.setup()
+from disclosure.audit.words import ACTION_LABELS
+from disclosure.workflow.table import WORKFLOWS
+
+def declared():
+    actions = {f"{workflow.code}.{name}" for workflow in WORKFLOWS for name in workflow.actions}
+    return actions | set(ACTION_LABELS) | {f"{workflow.code}:{workflow.model.__name__}" for workflow in WORKFLOWS}
+
+at_start = declared()
+for name in ("disclosure", "catalog", "feedback"):
+    for module in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
+        if not {"tests", "testing", "migrations", "wsgi", "asgi"} & set(module.name.split(".")):
+            importlib.import_module(module.name)
+print(*sorted(declared() - at_start))
+"""
+
+
+def test_every_action_is_there_when_the_portal_has_started():
+    """Not only once somebody has happened to import its module: a test would, production would not."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "disclosure.settings"}
+    run = subprocess.run(
+        [sys.executable, "-c", REGISTERED], cwd=BASE_DIR, env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == []

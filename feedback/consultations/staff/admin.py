@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
+import feedback.consultations.publishing  # noqa: F401  adds its actions to the table
 from catalog.bulletins.staff.written import WithFiles, with_stamp
 from catalog.directory.exporting import CONTENT_TYPES
 from catalog.schemes.choices import Scope
