@@ -1,9 +1,12 @@
 """Form pieces that every staff page shares: the day field, the reason, the upload."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
+LATEST = date(2199, 12, 31)
 REASON_ROWS = forms.Textarea(attrs={"rows": 3})
 
 
@@ -33,8 +36,10 @@ def reason_field(label: str, missing: str = "", **options: Any) -> forms.CharFie
 
 
 def day_field(label: str, missing: str = "", **options: Any) -> forms.DateField:
+    """From a day at the end of the calendar no limit could be reckoned."""
+    words, latest = {"required": missing}, MaxValueValidator(LATEST, "请核对年份。")
     return forms.DateField(
-        label=label, widget=DayInput, required=bool(missing), error_messages={"required": missing}, **options
+        label=label, widget=DayInput, required=bool(missing), error_messages=words, validators=[latest], **options
     )
 
 

@@ -10,7 +10,7 @@ from catalog.bulletins.forms import SCOPES
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
-from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm, day_field
 from feedback.consultations.comments import NAME, TEXT
 from feedback.consultations.models import Comment, Consultation, Meeting
 
@@ -92,12 +92,11 @@ class ConsultationForm(ScopedForm):
         widget=forms.Textarea(attrs={"rows": 16, "data-editor": ""}),
         help_text="可以从 Word 粘贴。稿子也可以作为附件添加，正文写为什么征求意见、请大家看哪几条。",
     )
-    from_on = forms.DateField(label="从哪天开始", widget=DayInput, error_messages={"required": "请填开始的日期。"})
-    until_on = forms.DateField(
-        label="到哪天截止",
-        widget=DayInput,
+    from_on = day_field("从哪天开始", "请填开始的日期。")
+    until_on = day_field(
+        "到哪天截止",
+        "请填截止的日期。",
         help_text="截止当天还可以提。截止后15个工作日内要公布采纳情况。",
-        error_messages={"required": "请填截止的日期。"},
     )
     allows_anonymous = forms.BooleanField(label="可以不留姓名", required=False)
     field_order = ["title", "body", "scope", "audiences", "from_on", "until_on", "allows_anonymous", "seen_saved_at"]
@@ -171,7 +170,7 @@ class WithdrawForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    until_on = forms.DateField(label="延长到哪天", widget=DayInput, error_messages={"required": "请填新的截止日期。"})
+    until_on = day_field("延长到哪天", "请填新的截止日期。")
     reason = forms.CharField(
         label="为什么延长", max_length=300, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}
     )

@@ -2,12 +2,12 @@
 
 from functools import partial
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from catalog.items.actions.writing import EditConflict, mask_in_text
@@ -16,6 +16,7 @@ from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from catalog.items.staff.frame import question
 
+SEEN = forms.DateTimeField(required=False)
 NOTE = "写清楚为什么一定要原样公开，例如“对外服务电话，已征得本人同意”。由保密审查员决定，不能由您自己决定。"
 
 
@@ -41,8 +42,8 @@ def back(request, pk) -> HttpResponseRedirect:
 
 def mask(desk, request, pk):
     item, _context = desk.item_of(request, pk)
-    seen = parse_datetime(request.POST.get("seen_saved_at", "")) if request.POST.get("seen_saved_at") else None
     try:
+        seen = SEEN.clean(request.POST.get("seen_saved_at", ""))
         mask_in_text(
             item,
             kind=request.POST.get("kind", ""),

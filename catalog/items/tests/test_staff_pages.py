@@ -241,3 +241,10 @@ def test_a_long_column_of_today_shows_a_few_cards_and_names_the_others(desk):
     column = answer.context["today"].late
     assert (len(column.cards), len(column.others), column.count, column.unnamed) == (6, 2, 8, 0)
     assert "还有 2 件" in answer.content.decode()
+
+
+def test_a_stamp_that_is_no_moment_is_refused_with_a_message(desk):
+    item = desk.registered()
+    sent = {"kind": "mobile_phone", "mask": "138****1234", "seen_saved_at": "2026-13-45T00:00:00"}
+    answer = client_of(desk.clerk).post(f"/admin/catalog/item/{item.pk}/findings/mask/", sent, follow=True)
+    assert answer.status_code == 200 and [str(message) for message in answer.context["messages"]]

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.core.validators import MaxValueValidator
 
 from disclosure.oversight.rollout.actions import Span
 from disclosure.web.forms import DayInput, day_field
 
 # Later days are slips of the pen.
-LATEST = date(2199, 12, 31)
 MISSING = {"required": "请填日期。", "invalid": "请按“2026-05-08”的样子填日期。"}
 
 
@@ -47,7 +45,7 @@ class DatesForm(forms.Form):
 class BeginForm(forms.Form):
     """From which day the proposal counts."""
 
-    start = day_field("第一个阶段从哪一天开始", validators=[MaxValueValidator(LATEST)])
+    start = day_field("第一个阶段从哪一天开始")
 
 
 class WordsForm(forms.Form):

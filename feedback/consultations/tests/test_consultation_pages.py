@@ -186,6 +186,19 @@ def test_the_desk_writes_publishes_answers_and_publishes_what_was_adopted(office
     assert "采纳情况已公布" in secretary.post(f"{base}do/publish_summary/", follow=True).content.decode()
 
 
+def test_a_day_at_the_end_of_the_calendar_is_refused_and_said(office, today):
+    """From there the day by which the summary is owed cannot be reckoned."""
+    consultation = office.out(today, until_on=today + timedelta(days=5))
+    page = f"/admin/feedback/consultation/{consultation.pk}/"
+    answer = client_of(office.secretary).post(
+        f"{page}do/extend/", {"extend-until_on": "9999-12-31", "extend-reason": "再听听"}
+    )
+    assert "请核对年份" in answer.content.decode() and "再听听" in answer.content.decode()
+    days = {"from_on": today.isoformat(), "until_on": "9999-12-31"}
+    data = {"title": "稿子", "body": "<p>一</p>", "scope": "society", **days}
+    assert "请核对年份" in client_of(office.clerk).post("/admin/feedback/consultation/add/", data).content.decode()
+
+
 @pytest.mark.clause("JG-15")
 def test_names_and_papers_leave_the_desk_on_record_and_to_nobody_else(office, today, member):
     consultation = office.out(today)
