@@ -41,6 +41,7 @@ ARGUMENTS = {
     "task_card": "title url kind whose note action_label action_url state words on is_provisional",
     "timeline": "events",
     "trace_strip": "weeks summary source skipped",
+    "typed_text": "rows",
     "version_list": "versions",
 }
 register = template.Library()

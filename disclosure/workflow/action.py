@@ -22,6 +22,7 @@ from disclosure.workflow.who import Who
 Finder = Callable[[Any, Mapping[str, Any]], Iterable[Blocker]]
 Initial = Callable[[Any], Mapping[str, Any]]
 SAME_PERSON = "前面一步是您办的，这一步要由另一个人办。"
+CHANGED = "刚刚有人改过，这里是新的。请再看一遍，再按一次。"
 
 
 class Procedure(Protocol):
@@ -41,6 +42,7 @@ class Procedure(Protocol):
         by: User | Actor,
         now: datetime,
         values: Mapping[str, Any],
+        seen: str = "",
         is_consequence: bool = False,
     ) -> Any: ...
 
@@ -53,8 +55,9 @@ class Action:
     in the way. ``waits``: it stands in the inbox of those who may take it; a filter: for these rows alone.
     ``lock(subject, values)``: where it locks another row than its procedure does. ``audit``: its word in the log, where it
     does not say more by itself. ``text``: what it does, for its page; ``initial(context)``: what its form begins with;
-    ``done``: what is said then, with ``{found}`` for what it returned. ``not_now`` (with {state} and {action}, if it likes)
-    and ``same_person``: what is said where the state, or ``others`` and ``hands``, refuse it."""
+    ``done``: what is said then, with ``{found}`` for what it returned. ``stamp(context)``: of what its page shows and whoever
+    takes it has read. ``not_now`` (with {state} and {action}, if it likes), ``same_person`` and ``changed``: what is said where
+    the state, ``others`` and ``hands``, or another stamp refuse it."""
 
     # A template reads its label and does not take it.
     do_not_call_in_templates: ClassVar[bool] = True
@@ -73,11 +76,13 @@ class Action:
     lock: Callable[[Any, Mapping[str, Any]], None] | None = None
     form: type[forms.BaseForm] | None = None
     initial: Initial | None = None
+    stamp: Callable[[Any], str] | None = None
     audit: str = ""
     text: str = ""
     done: str = ""
     not_now: str = ""
     same_person: str = SAME_PERSON
+    changed: str = CHANGED
     style: str = "plain"
     is_folded: bool = False
     is_button: bool = True
@@ -90,13 +95,15 @@ class Action:
     added_blockers: list[Finder] = field(default_factory=list)
     added_effects: list[Callable[[Any], None]] = field(default_factory=list)
 
-    def __call__(self, subject: Any = None, /, *, by: User | Actor, now: datetime, **values: Any) -> Any:
-        """Take it. ``subject``: the object as the caller last read it; where one is started, its ``organization``. Returns the
-        object as it is now, or what the action returns. Raises ``PermissionDenied`` or ``Refused``; then nothing is written.
-        """
+    def __call__(
+        self, subject: Any = None, /, *, by: User | Actor, now: datetime, seen: str = "", **values: Any
+    ) -> Any:
+        """Take it. ``subject``: the object as the caller last read it; where one is started, its ``organization``. ``seen``: the
+        stamp of the page that was pressed; empty where there was no page. Returns the object as it is now, or what the action
+        returns. Raises ``PermissionDenied`` or ``Refused``; then nothing is written."""
         if self.is_start and subject is None:
             subject = values.pop("organization")
-        return self.workflow.perform(self, subject, by=by, now=now, values=values)
+        return self.workflow.perform(self, subject, by=by, now=now, values=values, seen=seen)
 
     def fits(self, context: Context) -> bool:
         """Whether kind and state allow it."""

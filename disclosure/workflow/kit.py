@@ -6,9 +6,9 @@ from disclosure.workflow.actors import SENDER, SYSTEM, Actor
 from disclosure.workflow.conditions import ANY, Condition, in_state, when
 from disclosure.workflow.context import Context
 from disclosure.workflow.locks import lock_organization, lock_row
-from disclosure.workflow.refusals import Blocked, Blocker, NotNow, Refused
+from disclosure.workflow.refusals import Blocked, Blocker, Changed, NotNow, Refused
 from disclosure.workflow.table import Workflow
-from disclosure.workflow.texts import require_text
+from disclosure.workflow.texts import require_text, stamp_of
 from disclosure.workflow.who import Anyone, Holds, HoldsAbove, HoldsThere, Nobody, Own, Who
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Anyone",
     "Blocked",
     "Blocker",
+    "Changed",
     "Condition",
     "Context",
     "Holds",
@@ -36,5 +37,6 @@ __all__ = [
     "lock_organization",
     "lock_row",
     "require_text",
+    "stamp_of",
     "when",
 ]

@@ -28,6 +28,12 @@ def offers(workflow: Workflow, context: Context, actor: Actor | None = None) -> 
     return [offer for offer in found if offer is not None]
 
 
+def offered(workflow: Workflow, context: Context, name: str) -> Offer | None:
+    """That of the action of this name; none where it is not offered."""
+    action = workflow.actions.get(name)
+    return None if action is None or is_refused(workflow, context) else offer_of(action, context)
+
+
 def is_refused(workflow: Workflow, context: Context) -> bool:
     try:
         if workflow.refuses:

@@ -25,6 +25,15 @@ class NotNow(Refused):
     """The state does not allow it, most often because somebody was quicker."""
 
 
+class Changed(Refused):
+    """What the person read when they pressed is not what stands there now."""
+
+    code = "changed"
+
+    def __init__(self, words: str):
+        super().__init__(words, self.code)
+
+
 class Blocked(Refused):
     """Something stands in the way that a person can put right."""
 

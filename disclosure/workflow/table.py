@@ -19,11 +19,12 @@ from disclosure.workflow.action import Action, Finder
 from disclosure.workflow.actors import SYSTEM, Actor, actor_of
 from disclosure.workflow.context import Context
 from disclosure.workflow.locks import lock_organization, lock_row
-from disclosure.workflow.refusals import Blocked, NotNow
+from disclosure.workflow.refusals import Blocked, Changed, NotNow
 
 logger = logging.getLogger(__name__)
 WORKFLOWS: list["Workflow"] = []
 States = Iterable[str] | Mapping[Any, Any]
+Complaint = Callable[[Any, Blocked], None]
 
 
 class Workflow:
@@ -109,12 +110,15 @@ class Workflow:
         by: User | Actor,
         now: datetime,
         values: Mapping[str, Any],
+        seen: str = "",
         is_consequence: bool = False,
     ) -> Any:
         """Lock, read anew, ask, run, save, record, tell: all of it or nothing."""
         actor = actor_of(by)
         act = self.begin(action, subject, actor, now, values)
         self.guard(act, asks_actor=not is_consequence)
+        if seen and action.stamp and seen != action.stamp(act.context):
+            raise Changed(action.changed)
         result = action.run(act, **values)
         rows = [*act.moved, *([] if action.is_start or act.is_deleted else [act.subject])]
         for row in {id(row): row for row in rows}.values():
@@ -204,7 +208,7 @@ class Workflow:
         rows: models.QuerySet,
         *,
         now: datetime,
-        blocked: Callable[[Any, Blocked], None] | None = None,
+        blocked: Complaint | None = None,
         **values: Any,
     ) -> int:
         """By the system, one transaction a row: who was quicker is passed over, a bad row is logged and the others go on.
@@ -212,20 +216,20 @@ class Workflow:
         done = 0
         for row in rows.order_by("pk").iterator(chunk_size=200):
             try:
-                action(row, by=SYSTEM, now=now, **values)
-                done += 1
-            except NotNow:
-                continue
-            except Exception as error:
-                self.pass_over(action, row, error, blocked)
+                done += self.swept(action, row, now, blocked, values)
+            except Exception:
+                logger.exception("%s of %s %s failed", action.name, self.code, row.pk)
         return done
 
-    def pass_over(
-        self, action: Action, row: Any, error: Exception, blocked: Callable[[Any, Blocked], None] | None
-    ) -> None:
+    def swept(self, action: Action, row: Any, now: datetime, blocked: Complaint | None, values: Mapping) -> bool:
+        """Whether it was taken."""
         try:
-            if blocked is None or not isinstance(error, Blocked):
-                raise error
+            action(row, by=SYSTEM, now=now, **values)
+        except NotNow:
+            return False
+        except Blocked as error:
+            if blocked is None:
+                raise
             blocked(row, error)
-        except Exception:
-            logger.exception("%s of %s %s failed", action.name, self.code, row.pk)
+            return False
+        return True

@@ -1,4 +1,7 @@
-"""Texts that an action must be given, whoever calls it."""
+"""Texts that an action must be given, whoever calls it; and the stamp of those that its page showed."""
+
+from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -10,3 +13,8 @@ def require_text(text: str, message: str, *, field: str = "", most: int = 0) -> 
         words = message if not found else f"最多{most}个字。"
         raise ValidationError({field: words} if field else words)
     return found
+
+
+def stamp_of(*parts: Any) -> str:
+    """Another one as soon as any of the parts is another."""
+    return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]

@@ -58,7 +58,7 @@ class WrittenAdmin(ProcedureAdmin):
             if self.carry_out(request, self.save, row, form, form.cleaned_data) is not None:
                 return self.back_to(row)
             with_stamp(form, "seen_saved_at", row.saved_at)
-        return self.show(request, pk, {"text": form})
+        return self.show_again(request, pk, self.save, form, name="text")
 
 
 class WithFiles(WrittenAdmin):

@@ -16,6 +16,7 @@ from catalog.items.actions.table import (
     decide,
     items,
     move_both,
+    text_in_hand,
     undecided,
     working,
 )
@@ -32,7 +33,7 @@ Step = Decision.Step
 
 @items.action(
     "submit", "提交审核", at=WRITTEN, to=both(V.SUBMITTED), who=WRITERS,
-    style="main", blockers=find_submission, shows_blocked=True,
+    style="main", blockers=find_submission, shows_blocked=True, stamp=text_in_hand,
 )  # fmt: skip
 def submit(act: Act) -> None:
     """Hand the working version to the reviewers; a new round begins."""
@@ -47,7 +48,7 @@ def submit(act: Act) -> None:
 
 @items.action(
     "review", "审核", at=working(V.SUBMITTED) & undecided(Step.REVIEW), to=both(V.CHECKED, V.DRAFT), who=REVIEWERS,
-    form=ReviewForm, style="main", blockers=find_review, shows_blocked=True, waits=True,
+    form=ReviewForm, style="main", blockers=find_review, shows_blocked=True, waits=True, stamp=text_in_hand,
 )  # fmt: skip
 def review(act: Act, *, passed: bool, reason: str = "", necessity: str = "", accuracy: str = "") -> None:
     """The reviewer's word on necessity and accuracy (必要性、准确性); a return gives its reason."""
@@ -57,6 +58,7 @@ def review(act: Act, *, passed: bool, reason: str = "", necessity: str = "", acc
 @items.action(
     "check_secrecy", "保密审查", at=working(V.SUBMITTED) & undecided(Step.SECRECY), to=both(V.CHECKED, V.DRAFT),
     who=SECRECY_REVIEWERS, form=SecrecyForm, style="main", blockers=find_secrecy_check, shows_blocked=True, waits=True,
+    stamp=text_in_hand,
 )  # fmt: skip
 def check_secrecy(
     act: Act, *, passed: bool, reason: str = "", conclusion: str = "", allowed_personal_data: Iterable[str] = ()
@@ -72,6 +74,7 @@ def check_secrecy(
 @items.action(
     "approve", "审批", at=working(V.CHECKED), to=both(V.APPROVED, V.DRAFT),
     who=Approvers(), form=ApprovalForm, style="main", blockers=find_approval, shows_blocked=True, waits=True,
+    stamp=text_in_hand,
 )  # fmt: skip
 def approve(
     act: Act,

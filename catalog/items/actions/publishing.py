@@ -19,17 +19,19 @@ from catalog.items.actions.table import (
     both,
     decide,
     items,
+    text_in_hand,
     working,
 )
 from catalog.items.blockers import find_correction, find_ending, find_inside, find_outside
 from catalog.items.channels.opening import end_channels, open_channels
+from catalog.items.context import ItemContext
 from catalog.items.decision_forms import CorrectionForm, ReasonForm, WithdrawalForm
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.search.index import reindex
 from catalog.schemes.choices import Scope
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH
-from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, when
+from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, stamp_of, when
 
 Step = Decision.Step
 COPIED = ("name", "path", "content_type", "size", "sha256", "personal_data", "uploaded_by_id", "uploaded_at")
@@ -49,12 +51,17 @@ NOT_ASKED = when(lambda context: context.item.withdrawal_asked_at is None)
 OWN_WITHDRAWAL = "撤回是您申请的，应由另一人办理。"
 
 
+def request_in_hand(context: ItemContext) -> str:
+    """The stamp of a request for withdrawal: refused, it may come again for another reason."""
+    return stamp_of(context.item.withdrawal_asked_at)
+
+
 # --- published ---
 
 
 @items.action(
     "publish_inside", "党内公开", at=in_state(S.APPROVED), to={Item: {S.PUBLISHED_INSIDE}, Version: {V.RELEASED}},
-    who=PUBLISHERS, style="main", blockers=find_inside, shows_blocked=True, waits=True,
+    who=PUBLISHERS, style="main", blockers=find_inside, shows_blocked=True, waits=True, stamp=text_in_hand,
 )  # fmt: skip
 def publish_inside(act: Act) -> None:
     """Release the approved version to the readers inside: members, staff, named groups or persons, as the scope says."""
@@ -66,7 +73,7 @@ def publish_inside(act: Act) -> None:
 
 @items.action(
     "publish_outside", "向社会公开", at=MAY_GO_OUTSIDE, to={Item: {S.PUBLISHED_OUTSIDE}, Version: {V.RELEASED}},
-    who=PUBLISHERS, by_system=True, style="main", blockers=find_outside, shows_blocked=True,
+    who=PUBLISHERS, by_system=True, style="main", blockers=find_outside, shows_blocked=True, stamp=text_in_hand,
     waits=Q(inside_first=True, working_version__state=V.RELEASED),
 )  # fmt: skip
 def publish_outside(act: Act) -> None:
@@ -83,7 +90,7 @@ def publish_outside(act: Act) -> None:
 
 @items.action(
     "publish_correction", "公开更正", at=IS_CORRECTED, to={Version: {V.RELEASED, V.SUPERSEDED}}, who=PUBLISHERS,
-    style="main", blockers=find_correction, shows_blocked=True, waits=True,
+    style="main", blockers=find_correction, shows_blocked=True, waits=True, stamp=text_in_hand,
 )  # fmt: skip
 def publish_correction(act: Act) -> None:
     """Put the corrected version in the place of the old one, for all who could read that; the dates of publication stay."""
@@ -189,6 +196,7 @@ def ask_withdrawal(act: Act, *, reason: str) -> None:
 @items.action(
     "confirm_withdrawal", "同意撤回", at=WITHDRAWABLE & ASKED, to={S.WITHDRAWN}, who=WITHDRAWERS,
     others=("withdrawal_asked_by",), same_person=OWN_WITHDRAWAL, style="main", shows_blocked=True, waits=True,
+    stamp=request_in_hand,
 )  # fmt: skip
 def confirm_withdrawal(act: Act, *, reason: str = "") -> None:
     item = act.subject
@@ -202,7 +210,7 @@ def confirm_withdrawal(act: Act, *, reason: str = "") -> None:
 
 @items.action(
     "refuse_withdrawal", "不同意撤回", at=WITHDRAWABLE & ASKED, who=WITHDRAWERS, others=("withdrawal_asked_by",),
-    same_person=OWN_WITHDRAWAL, form=ReasonForm, style="main", shows_blocked=True,
+    same_person=OWN_WITHDRAWAL, form=ReasonForm, style="main", shows_blocked=True, stamp=request_in_hand,
 )  # fmt: skip
 def refuse_withdrawal(act: Act, *, reason: str) -> None:
     """The item stays. A later request begins a new round, for a step is decided once a round."""

@@ -10,7 +10,7 @@ from catalog.items.models import Decision, Item, Version
 from catalog.items.states import PUBLISHED, ItemState, VersionState
 from catalog.schemes.choices import Scope
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, PUBLISH, REVIEW
-from disclosure.workflow.kit import Act, Condition, Holds, Workflow, in_state, when
+from disclosure.workflow.kit import Act, Condition, Holds, Workflow, in_state, stamp_of, when
 
 S, V = ItemState, VersionState
 WRITERS, PUBLISHERS = Holds(DRAFT), Holds(PUBLISH)
@@ -82,6 +82,14 @@ def undecided(step: str) -> Condition:
 WRITTEN, UNRELEASED = working(V.DRAFT), working(V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)
 IS_PUBLISHED = in_state(*PUBLISHED)
 OF_SOCIETY = when(lambda context: context.item.scope == Scope.SOCIETY, lambda: Q(scope=Scope.SOCIETY))
+
+
+def text_in_hand(context: ItemContext) -> str:
+    """The stamp of what is decided on: the text of this round, which nobody changes; of a draft also its plan and files."""
+    version = context.version
+    is_draft = version.state == V.DRAFT
+    rest = [context.item.changed_at, *(row.pk for row in context.attachments)] if is_draft else []
+    return stamp_of(version.pk, version.round, *rest)
 
 
 def decide(

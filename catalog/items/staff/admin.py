@@ -12,6 +12,7 @@ from catalog.items.models import Item
 from catalog.items.staff.buttons import form_of
 from catalog.items.staff.pages import pages_of
 from catalog.items.staff.workbench import preview_page, workbench_page
+from catalog.items.staff.writing_steps import is_writable
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
@@ -68,7 +69,7 @@ class ItemAdmin(ProcedureAdmin):
 
     # --- what the pages share ---
 
-    def form_of(self, offer, context, data):
+    def form_of(self, offer, context, data=None):
         return form_of(offer, context, data)
 
     def done_words(self, action, values):
@@ -82,6 +83,9 @@ class ItemAdmin(ProcedureAdmin):
 
     def again(self, request, pk, step: str, form):
         """The same step with its errors; nothing typed is lost."""
+        if not is_writable(self.context_of(request, pk)):
+            self.say_errors(request, form)
+            return self.show_with_text(request, pk, form)
         request.GET = request.GET.copy()
         request.GET["step"] = step
         return self.show(request, pk, {step: form})

@@ -15,7 +15,7 @@ from catalog.items.routes import facts_needed
 from disclosure.web.components import Link
 from disclosure.workflow.offers import Offer, offers
 from disclosure.workflow.refusals import Blocker
-from disclosure.workflow.staff.page import button_styles
+from disclosure.workflow.staff.page import button_styles, stamped
 
 # The fields of the content step; every other field that a blocker names stands in the plan.
 CONTENT = {"title": "#id_title", "body": ""}
@@ -48,7 +48,7 @@ def buttons_of(context: ItemContext, bound: Mapping[str, Any], *, is_writable: b
     return [
         Button(
             offer,
-            bound.get(offer.action.name) or form_of(offer, context),
+            stamped(bound.get(offer.action.name) or form_of(offer, context), offer.action, context),
             press_words(offer),
             style,
             missing_rows(offer.blockers, context.item.staff_url, is_writable=is_writable),

@@ -1,5 +1,6 @@
 """The desk as people use it: pages and buttons, through the test client."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 
 pytestmark = pytest.mark.django_db
+SEEN = re.compile(r'name="review-seen" value="(?P<stamp>[^"]+)"')
 
 
 @pytest.fixture
@@ -35,6 +37,15 @@ def workbench(item, step="") -> str:
 def press(person, item, name, **data):
     fields = {f"{name}-{key}": value for key, value in data.items()}
     return client_of(person).post(f"/admin/catalog/item/{item.pk}/do/{name}/", fields, follow=True)
+
+
+def seen_on(client, item, name) -> str:
+    """The stamp of what the page shows beside the button."""
+    found = re.search(
+        rf'name="{name}-seen" value="(?P<stamp>[^"]+)"', client.get(workbench(item, "check")).content.decode()
+    )
+    assert found
+    return found["stamp"]
 
 
 def registered_at_the_desk(desk, **changes):
@@ -96,6 +107,58 @@ def test_a_second_press_of_the_same_button_is_told_so_and_changes_nothing(desk):
     answer = press(desk.reviewer, item, "review", necessity="on", accuracy="on", passed="yes")
     assert "已经有人办过" in answer.content.decode()
     assert item.working_version.decisions.filter(step="review").count() == 1
+
+
+def test_a_text_that_was_written_anew_is_not_decided_on_unread(desk):
+    item = desk.submitted()
+    reviewer = client_of(desk.reviewer)
+    url = f"/admin/catalog/item/{item.pk}/do/review/"
+    fields = {"review-necessity": "on", "review-accuracy": "on", "review-passed": "yes", "review-reason": "写得很好"}
+    stale = {**fields, "review-seen": seen_on(reviewer, item, "review")}
+    press(desk.secrecy, item, "check_secrecy", passed="no", reason="请改标题。")
+    client_of(desk.clerk).post(
+        f"/admin/catalog/item/{item.pk}/text/", {"title": "另一个标题", "body": "<p>另一份内容</p>"}
+    )
+    press(desk.clerk, item, "submit")
+    answer = reviewer.post(url, stale).content.decode()
+    assert "请再看一遍，再按一次" in answer
+    assert "另一份内容" in answer
+    assert "写得很好" in answer
+    assert not item.working_version.decisions.filter(step="review", result="passed").exists()
+    reviewer.post(url, {**fields, "review-seen": SEEN.search(answer)["stamp"]})
+    assert item.working_version.decisions.filter(step="review", result="passed").count() == 1
+
+
+def test_a_draft_that_a_colleague_changed_is_not_submitted_unread(desk):
+    item = desk.registered()
+    clerk = client_of(desk.clerk)
+    stale = seen_on(clerk, item, "submit")
+    clerk.post(f"/admin/catalog/item/{item.pk}/text/", {"title": "另一个标题", "body": "<p>另一份内容</p>"})
+    answer = press(desk.clerk, item, "submit", seen=stale).content.decode()
+    assert "请再看一遍，再按一次" in answer
+    item.refresh_from_db()
+    assert item.state == ItemState.DRAFT
+    press(desk.clerk, item, "submit", seen=seen_on(clerk, item, "submit"))
+    item.refresh_from_db()
+    assert item.state == ItemState.SUBMITTED
+
+
+def test_what_was_typed_for_a_step_that_is_over_can_be_copied(desk):
+    item = desk.submitted()
+    press(desk.reviewer, item, "review", passed="no", reason="请补充。")
+    shown = press(desk.reviewer, item, "review", passed="no", reason="第二位审核人写的长长的理由").content.decode()
+    assert "已经有人办过" in shown
+    assert "您刚才写的没有存进去" in shown
+    assert "第二位审核人写的长长的理由" in shown
+
+
+def test_a_text_saved_after_it_was_submitted_can_be_copied(desk):
+    item = desk.submitted()
+    text = {"title": "还没有写完", "body": "<p>后来写的一大段</p>"}
+    shown = client_of(desk.clerk).post(f"/admin/catalog/item/{item.pk}/text/", text).content.decode()
+    assert "您刚才写的没有存进去" in shown
+    assert "后来写的一大段" in shown
+    assert item.working_version.title != "还没有写完"
 
 
 def test_an_autosave_answers_with_the_new_stamp_and_a_stale_one_keeps_both_texts(desk):

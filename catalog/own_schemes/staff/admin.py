@@ -74,7 +74,7 @@ class SchemeDraftAdmin(ProcedureAdmin):
                 return HttpResponseRedirect(draft.get_absolute_url())
             draft.refresh_from_db(fields=["saved_at"])
             form.see_saved(draft.saved_at)
-        return self.show(request, pk, {save_draft.name: form})
+        return self.show_again(request, pk, save_draft, form)
 
     def add_opinion(self, request: HttpRequest, pk: int) -> HttpResponse:
         draft = self.context_of(request, pk).subject

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -21,8 +22,8 @@ from disclosure.web.components import TaskCard
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
-from disclosure.workflow.offers import Offer, offers
-from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of
+from disclosure.workflow.offers import Offer, offered, offers
+from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of, stamped, typed_in
 from disclosure.workflow.table import Workflow
 
 
@@ -115,7 +116,7 @@ class ProcedureAdmin(ScopedAdmin):
         """Where the address names no number that a row can have."""
         raise Http404(self.not_found)
 
-    def show(self, request: HttpRequest, pk: int, bound: dict[str, Any] | None = None) -> HttpResponse:
+    def show(self, request: HttpRequest, pk: int, bound: dict[str, Any] | None = None) -> TemplateResponse:
         """``bound``: forms that were posted with errors, by the name of their action."""
         context = self.context_of(request, pk)
         page, rows = self.page_with(context, bound or {}), self.offer_rows(context, bound or {})
@@ -129,17 +130,40 @@ class ProcedureAdmin(ScopedAdmin):
     def take(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """One of the offered actions. A second press finds it taken and says so."""
         context = self.context_of(request, pk)
-        row = next((each for each in self.offer_rows(context, {}, request.POST) if each.action.name == name), None)
-        if row is None:
-            self.say_why_not(request, context, name)
-            return self.back_to(context.subject)
-        if row.form.is_valid():
-            found = self.carry_out(request, row.action, context.subject, row.form, row.form.cleaned_data)
+        offer = offered(self.workflow, context, name)
+        if offer is None or not offer.action.is_button:
+            return self.take_too_late(request, context, name)
+        form = stamped(self.form_of(offer, context, request.POST), offer.action, context)
+        if form.is_valid():
+            found = self.carry_out(request, offer.action, context.subject, form, form.cleaned_data)
             if found is not None:
                 return HttpResponseRedirect(self.url_after(context.subject, found))
-        if row.form.visible_fields():
-            return self.show(request, pk, {name: row.form})
-        return self.back_with_errors(request, context.subject, row.form)
+        if form.visible_fields():
+            return self.show_again(request, pk, offer.action, form)
+        return self.back_with_errors(request, context.subject, form)
+
+    def take_too_late(self, request: HttpRequest, context: Context, name: str) -> HttpResponse:
+        """Somebody was quicker, or it was never offered."""
+        self.say_why_not(request, context, name)
+        action = self.workflow.actions.get(name)
+        form = self.form_of(Offer(action), context, request.POST) if action else forms.Form()
+        if typed_in(form):
+            return self.show_with_text(request, context.subject.pk, form)
+        return self.back_to(context.subject)
+
+    def show_again(self, request: HttpRequest, pk: int, action: Action, form: Any, *, name: str = "") -> HttpResponse:
+        """What was refused in the form that was posted; above the page where there is no such form any more. ``name``: that of
+        the form, if it is not the action's."""
+        if offered(self.workflow, self.context_of(request, pk), action.name):
+            return self.show(request, pk, {name or action.name: form})
+        self.say_errors(request, form)
+        return self.show_with_text(request, pk, form)
+
+    def show_with_text(self, request: HttpRequest, pk: int, form: Any) -> HttpResponse:
+        """The page as it is now, and what was typed for a step that is over: it can be copied."""
+        response = self.show(request, pk)
+        response.context_data = {**(response.context_data or {}), "typed": typed_in(form)}
+        return response
 
     def press(self, request: HttpRequest, action: Action, subject: Any, **values: Any) -> HttpResponse:
         """Take an action that asks nothing and that no offer of the page names."""
@@ -165,9 +189,12 @@ class ProcedureAdmin(ScopedAdmin):
 
     def back_with_errors(self, request: HttpRequest, subject: Any, form: Any) -> HttpResponse:
         """The page as it is now, with what was refused above it."""
+        self.say_errors(request, form)
+        return self.back_to(subject)
+
+    def say_errors(self, request: HttpRequest, form: Any) -> None:
         for words in form.non_field_errors():
             messages.error(request, words)
-        return self.back_to(subject)
 
     def back_to(self, subject: Any) -> HttpResponse:
         return HttpResponseRedirect(self.workflow.url_of(subject))
@@ -196,20 +223,20 @@ class ProcedureAdmin(ScopedAdmin):
         """``{found}`` in them is what the action returned."""
         return action.done
 
-    def offer_rows(self, context: Context, bound: dict[str, Any], data: Any = None) -> list[OfferRow]:
+    def offer_rows(self, context: Context, bound: dict[str, Any]) -> list[OfferRow]:
         where = f"admin:{self.opts.app_label}_{self.opts.model_name}_{self.take_name}"
         found = offers(self.workflow, context)
         return [
             OfferRow(
                 offer,
-                bound.get(offer.action.name) or self.form_of(offer, context, data),
+                stamped(bound.get(offer.action.name) or self.form_of(offer, context), offer.action, context),
                 reverse(where, args=[context.subject.pk, offer.action.name]),
                 style,
             )
             for offer, style in zip(found, button_styles(found), strict=True)
         ]
 
-    def form_of(self, offer: Offer, context: Context, data: Any) -> Any:
+    def form_of(self, offer: Offer, context: Context, data: Any = None) -> Any:
         action = offer.action
         initial = dict(action.initial(context)) if action.initial else None
         prefix = action.name if self.prefixes_fields else None

@@ -1,16 +1,25 @@
 """What the page of one object of a procedure shows, as typed facts."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
 from disclosure.deadlines.dates import moment
+from disclosure.files.rich_text import to_text
 from disclosure.web.components import Badge, Event, Fact
+from disclosure.workflow.action import Action
+from disclosure.workflow.context import Context
 from disclosure.workflow.offers import Offer
+from disclosure.workflow.refusals import Changed
 
 HISTORY = 30
+STAMP = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -57,3 +66,27 @@ def button_styles(offers: list[Offer]) -> list[str]:
 def history_of(subject: Any, untold: Iterable[str] = (), most: int = HISTORY) -> list[Event]:
     rows = events_of(subject).exclude(action__in=untold)[:most]
     return [Event(moment(row.at), label(row.action), row.actor_name) for row in rows]
+
+
+def stamped(form: Any, action: Action, context: Context) -> Any:
+    """The form, with the stamp of what its page shows: a new one where another stamp was refused."""
+    if action.stamp is None:
+        return form
+    stamp = action.stamp(context)
+    form.fields.setdefault("seen", deepcopy(STAMP)).initial = stamp
+    if form.has_error(NON_FIELD_ERRORS, Changed.code):
+        form.data = {**form.data.dict(), form.add_prefix("seen"): stamp}
+    return form
+
+
+def typed_in(form: Any) -> list[Fact]:
+    """The texts that somebody wrote in it, to be copied where they cannot be kept any more."""
+    return [Fact(str(field.label), words) for field in form.visible_fields() if (words := words_of(field))]
+
+
+def words_of(field: forms.BoundField) -> str:
+    """None of what was chosen, ticked or uploaded."""
+    value = field.value()
+    if not isinstance(value, str) or isinstance(field.field, forms.ChoiceField):
+        return ""
+    return to_text(value) if "data-editor" in field.field.widget.attrs else value.strip()

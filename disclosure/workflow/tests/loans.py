@@ -2,7 +2,7 @@
 
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.roles import APPROVE, DRAFT
-from disclosure.workflow.kit import Act, Blocker, Context, Holds, Nobody, Workflow, in_state, when
+from disclosure.workflow.kit import Act, Blocker, Context, Holds, Nobody, Workflow, in_state, stamp_of, when
 from disclosure.workflow.table import WORKFLOWS
 
 S = Withholding.State
@@ -22,6 +22,7 @@ def loans() -> Workflow:
     @table.action(
         "grant", "同意", at=in_state(S.SUBMITTED), to={S.IN_FORCE}, who=Holds(APPROVE), others=("proposed_by",),
         blockers=find_missing_ground, waits=True, audit="loan.granted",
+        stamp=lambda context: stamp_of(context.subject.reason),
     )  # fmt: skip
     def grant(act: Act, *, ground: str = "", breaks: bool = False) -> None:
         act.subject.legal_basis = ground or act.subject.legal_basis

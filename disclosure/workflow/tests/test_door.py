@@ -14,7 +14,21 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import APPROVE
 from disclosure.organizations.tests.factories import make_holder, noon
-from disclosure.workflow.kit import SENDER, SYSTEM, Act, Blocked, Blocker, Holds, Nobody, NotNow, Own, in_state, when
+from disclosure.workflow.kit import (
+    SENDER,
+    SYSTEM,
+    Act,
+    Blocked,
+    Blocker,
+    Changed,
+    Context,
+    Holds,
+    Nobody,
+    NotNow,
+    Own,
+    in_state,
+    when,
+)
 from disclosure.workflow.offers import offers
 from disclosure.workflow.tests.loans import SENTENCE, S, loans
 
@@ -94,6 +108,18 @@ def test_what_stands_in_the_way_is_a_value_and_the_values_given_may_remove_it(de
     assert [each.code for each in refused.value.blockers] == ["no_ground"]
     assert str(refused.value) == SENTENCE and isinstance(refused.value, ValidationError)
     assert table.actions["grant"](asked, ground="第七条", by=desk.approver, now=noon(JULY)).state == S.IN_FORCE
+
+
+def test_what_changed_since_it_was_read_is_not_decided_on(desk, asked):
+    grant = loans().actions["grant"]
+    read = grant.stamp(Context(asked, access_of(desk.approver, JULY)))
+    Withholding.objects.update(reason="另一个理由")
+    with pytest.raises(Changed, match="请再看一遍"):
+        grant(asked, ground="第七条", seen=read, by=desk.approver, now=noon(JULY))
+    asked.refresh_from_db()
+    assert (asked.state, events()) == (S.SUBMITTED, [])
+    seen = grant.stamp(Context(asked, access_of(desk.approver, JULY)))
+    assert grant(asked, ground="第七条", seen=seen, by=desk.approver, now=noon(JULY)).state == S.IN_FORCE
 
 
 def test_a_crash_half_way_leaves_nothing(desk, asked):
