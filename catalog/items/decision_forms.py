@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
+from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm, reason_field
 
 
 class WaiverForm(forms.Form):
@@ -27,14 +27,8 @@ class WithdrawalForm(ReasonForm):
         self.fields["reason"].label, self.fields["reason"].help_text = "为什么撤回", "由另一个人确认以后才撤回。"
 
 
-class CorrectionForm(ReasonForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = "更正了什么"
-        self.fields["reason"].help_text = "写一句读者看得懂的话，更正公开后会显示出来。"
-
-    def clean(self) -> None:
-        self.cleaned_data["note"] = self.cleaned_data.pop("reason", "")
+class CorrectionForm(forms.Form):
+    note = reason_field("更正了什么", "请写明原因。", help_text="写一句读者看得懂的话，更正公开后会显示出来。")
 
 
 class DecisionForm(DeskForm):

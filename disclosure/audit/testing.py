@@ -1,4 +1,5 @@
-"""Lets tests with real transactions empty their database: on SQLite that is a DELETE, which the guard refuses."""
+"""For tests: lets those with real transactions empty their database, on SQLite a DELETE, which the guard refuses; and finds
+words of the log that no package has registered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 
 from disclosure.audit.guard import GUARD, Guard
+from disclosure.audit.words import ACTION_LABELS
 
 
 @contextmanager
@@ -37,3 +40,14 @@ def lifted(guard: Guard) -> Iterator[None]:
 def flush_lifts_the_guard():
     with lifted(GUARD):
         yield
+
+
+def require_word(instance, **kwargs) -> None:
+    assert instance.action in ACTION_LABELS, f"the log shows {instance.action!r} as it is: register its word"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def words_of_the_log_are_registered():
+    post_save.connect(require_word, sender="audit.Event")
+    yield
+    post_save.disconnect(require_word, sender="audit.Event")

@@ -1,6 +1,8 @@
-"""System check: the tables are whole. Every state is reached, every state that an action starts from or leads to exists."""
+"""System check: the tables are whole. Every state is reached, every state that an action starts from or leads to exists, and
+so does every column it names; its form asks what it must be given."""
 
 from collections.abc import Iterator
+from inspect import signature
 from typing import Any
 
 from django.core import checks
@@ -10,12 +12,26 @@ from disclosure.workflow.table import WORKFLOWS, Workflow
 
 @checks.register
 def tables_are_whole(app_configs, **kwargs) -> list[checks.CheckMessage]:
-    found: list[checks.CheckMessage] = [
-        checks.Error(words, id="workflow.E001") for workflow in WORKFLOWS for words in faults(workflow)
+    questions = {"workflow.E001": faults, "workflow.E002": lost_columns, "workflow.E003": unasked_values}
+    return [
+        checks.Error(words, id=code)
+        for code, find in questions.items()
+        for workflow in WORKFLOWS
+        for words in find(workflow)
     ]
-    return found + [
-        checks.Error(words, id="workflow.E002") for workflow in WORKFLOWS for words in lost_columns(workflow)
-    ]
+
+
+def unasked_values(workflow: Workflow) -> Iterator[str]:
+    """What a button's function must be given and its form does not ask."""
+    for action in workflow.actions.values():
+        if action.form and action.is_button:
+            asked: Any = action.form
+            values = list(signature(action.run).parameters.values())[1:]
+            needed = [
+                value.name for value in values if value.kind is value.KEYWORD_ONLY and value.default is value.empty
+            ]
+            missing = [name for name in needed if name not in asked.base_fields]
+            yield from (f"{workflow.code}: the form of {action.name} does not ask {name}" for name in missing)
 
 
 def lost_columns(workflow: Workflow) -> Iterator[str]:

@@ -103,11 +103,11 @@ def drop_channel(act: Act, *, reason: str) -> None:
 @channels.action(
     "evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, form=EvidenceForm, done="佐证材料已保存。"
 )
-def keep_evidence(act: Act, *, file: Received) -> Evidence:
+def keep_evidence(act: Act, *, upload: Received) -> Evidence:
     """A file beside the record, until it is confirmed."""
-    if act.subject.evidence.filter(sha256=file.file.sha256).exists():
+    if act.subject.evidence.filter(sha256=upload.file.sha256).exists():
         raise ValidationError({"upload": "这份文件已经传过了。"})
-    stored = file.keep()
+    stored = upload.keep()
     evidence = Evidence.objects.create(record=act.subject, **stored.columns(by=act.by, now=act.now))
     log(act, "evidence_added", sha256=stored.sha256)
     return evidence

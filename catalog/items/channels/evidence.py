@@ -24,6 +24,6 @@ def add_evidence(record: ChannelRecord, *, upload: UploadedFile, by: User, now: 
     return take_in(
         upload,
         may=lambda _name: channels.check(keep_evidence, record, by=by, now=now),
-        keep=lambda file: keep_evidence(record, file=file, by=by, now=now),
+        keep=lambda file: keep_evidence(record, upload=file, by=by, now=now),
         field="upload",
     )

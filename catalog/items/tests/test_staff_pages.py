@@ -235,7 +235,7 @@ def test_an_attachment_of_the_wrong_kind_is_refused_with_a_sentence(desk, tmp_pa
 
 def test_a_correction_shows_what_it_changes(desk):
     item = desk.published_outside()
-    press(desk.clerk, item, "start_correction", reason="日期写错了。")
+    press(desk.clerk, item, "start_correction", note="日期写错了。")
     item.refresh_from_db()
     assert item.working_version.state == VersionState.DRAFT
     text = {"title": item.working_version.title, "body": "<p>本季度组织生活会已于九月召开。</p>"}

@@ -7,6 +7,7 @@ from disclosure.workflow.table import WORKFLOWS
 
 S = Withholding.State
 SENTENCE = "先写明理由。"
+WORDS = {"asked": "借用", "granted": "同意", "mentioned": "提及", "lent": "出借"}
 
 
 def find_missing_ground(context: Context, values):
@@ -16,7 +17,7 @@ def find_missing_ground(context: Context, values):
 
 def loans() -> Workflow:
     """A table of its own for each test; it does not stay among the portal's."""
-    table = Workflow(Withholding, code="loan", reads=("organization",))
+    table = Workflow(Withholding, code="loan", words=WORDS, reads=("organization",))
     WORKFLOWS.remove(table)
 
     @table.action(

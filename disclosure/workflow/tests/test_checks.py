@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 
+from django import forms
+
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.roles import APPROVE
 from disclosure.testing.servers import BASE_DIR
-from disclosure.workflow.checks import faults, lost_columns, tables_are_whole
+from disclosure.workflow.checks import faults, lost_columns, tables_are_whole, unasked_values
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state
 from disclosure.workflow.table import WORKFLOWS
 from disclosure.workflow.tests.loans import S, loans
@@ -43,6 +45,18 @@ def test_a_column_that_is_not_there_is_named():
         act.record("lent")
 
     assert list(lost_columns(table)) == ["loan: reads organisation", "loan: lend names askd_by"]
+
+
+def test_a_value_that_no_form_asks_is_named():
+    table = loans()
+
+    class LendForm(forms.Form):
+        until = forms.DateField()
+
+    @table.action("lend", "出借", who=Holds(APPROVE), form=LendForm)
+    def lend(act, *, until, to_whom, note=""): ...
+
+    assert list(unasked_values(table)) == ["loan: the form of lend does not ask to_whom"]
 
 
 REGISTERED = """
