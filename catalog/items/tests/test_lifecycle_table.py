@@ -269,6 +269,8 @@ def test_every_state_is_reached_by_an_action_and_no_other_is():
     for model, moves in MOVES.items():
         assert reached[model] == set().union(*moves.values()) | {model.State.DRAFT}
         assert set(moves) == set(model.State)
+    over = {S.ARCHIVED, V.SUPERSEDED}
+    assert not [name for name, action in items.actions.items() if action.to and over & action.at.states]
 
 
 @pytest.mark.parametrize("name", items.actions)
