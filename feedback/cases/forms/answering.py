@@ -1,9 +1,7 @@
 """The forms of an answer: writing it, approving it, sending it; and of having it done anew."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,7 +10,8 @@ from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.web.forms import reason_field
 from feedback.cases.context import CaseContext
-from feedback.cases.forms.base import CaseForm
+from feedback.cases.forms.base import CaseForm, Values
+from feedback.cases.forms.fields import choice_field, lines_field
 from feedback.cases.forms.items import ITEM_HELP, item_named
 from feedback.cases.forms.superior import ShownForm
 from feedback.cases.models.replies import REPLY_RESULTS, CannedReply
@@ -42,15 +41,15 @@ class WriteReplyForm(CaseForm):
     press = "保存答复"
     template = "admin/feedback/case/_reply_rules.html"
 
-    result = forms.ChoiceField(
-        label="答复结果", widget=forms.RadioSelect, error_messages={"required": "请选一种答复结果。"}
-    )
-    text = forms.CharField(
-        label="答复内容",
+    sometimes_required = ("scope", "reason", "legal_basis")
+
+    result = choice_field("答复结果", "请选一种答复结果。")
+    text = lines_field(
+        "答复内容",
+        "请写答复内容。",
+        rows=10,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 10}),
         help_text="来件人会看到，也会写进答复书。不要写来件人的姓名和电话。",
-        error_messages={"required": "请写答复内容。"},
     )
     item = forms.CharField(label="公开的是哪一件", required=False, max_length=300, help_text=ITEM_HELP)
     scope = forms.ChoiceField(
@@ -89,10 +88,14 @@ class WriteReplyForm(CaseForm):
                 del self.fields[name]
                 continue
             self.fields[name].widget.attrs["data-for-results"] = " ".join(fitting)
-        for name in ("scope", "reason", "legal_basis"):
-            if name in self.fields:
-                self.fields[name].is_sometimes_required = True
-        self.initial.update(written_before(self.context))
+
+    def propose(self) -> Values:
+        """The draft as it stands, else the item that the case is about or led to."""
+        case, draft = self.case, self.context.reply
+        item = (draft and draft.item) or case.led_to or (None if draft else case.item)
+        names = ("result", "text", "scope", "reason", "legal_basis", "held_by")
+        values = {name: getattr(draft, name) for name in names} if draft else {}
+        return {**values, "item": item.index_number if item else ""}
 
     def clean_item(self):
         """What the page itself filled in is taken as it is: who answers need not be among an item's readers."""
@@ -126,33 +129,23 @@ def items_of(context: CaseContext) -> list[Item]:
     return [item for item in (draft and draft.item, case.led_to, case.item) if item]
 
 
-def written_before(context: CaseContext) -> Mapping[str, Any]:
-    """The draft as it stands, else the item that the case is about or led to."""
-    case, draft = context.subject, context.reply
-    if draft is None:
-        found = case.led_to or case.item
-        return {"item": found.index_number if found else ""}
-    fields = ("result", "text", "scope", "reason", "legal_basis", "held_by")
-    values = {name: getattr(draft, name) for name in fields}
-    item = draft.item or case.led_to
-    return {**values, "item": item.index_number if item else ""}
-
-
 class SendReplyForm(ShownForm):
     """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved or sent."""
 
     seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def propose(self) -> Values:
+        return {"seen_at": self.written_at}
+
+    @property
+    def written_at(self) -> str:
         draft = self.context.reply
-        self.written_at = draft.written_at if draft else None
-        self.initial["seen_at"] = stamp(self.written_at)
+        return draft.written_at.isoformat() if draft and draft.written_at else ""
 
     def clean_seen_at(self) -> datetime | None:
         """Once more on the page with the text of now, so that the next press is for that one."""
         seen = self.cleaned_data["seen_at"]
-        self.data = {**self.data.dict(), "seen_at": stamp(self.written_at)}
+        self.data = {**self.data.dict(), "seen_at": self.written_at}
         try:
             return datetime.fromisoformat(seen)
         except ValueError:
@@ -171,10 +164,6 @@ class ApproveReplyForm(SendReplyForm):
         super().__init__(*args, **kwargs)
         if not needs_decision(self.case, self.on):
             del self.fields["decision"]
-
-
-def stamp(at: datetime | None) -> str:
-    return at.isoformat() if at else ""
 
 
 class ReturnReplyForm(ShownForm):

@@ -4,10 +4,10 @@ from django import forms
 
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
-from disclosure.web.forms import REASON_ROWS, DayInput
+from disclosure.web.forms import day_field, reason_field
 from feedback.cases.actions.merge_targets import alike, merge_targets
 from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due
-from feedback.cases.forms.base import CaseForm
+from feedback.cases.forms.base import CaseForm, Values
 from feedback.cases.models.cases import Case
 
 
@@ -22,6 +22,8 @@ def departments_of(organization):
 
 
 class AssignForm(CaseForm):
+    sometimes_required = ("handler", "department")
+
     handler = forms.ModelChoiceField(
         User.objects.none(),
         label="承办人",
@@ -32,23 +34,20 @@ class AssignForm(CaseForm):
     department = forms.ModelChoiceField(
         Department.objects.none(), label="承办科室", required=False, empty_label="不交给科室"
     )
-    note = forms.CharField(label="给承办人的话", required=False, max_length=500, widget=REASON_ROWS)
+    note = reason_field("给承办人的话", max_length=500)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["handler"].queryset = people_of(self.case.organization, self.on)
         self.fields["department"].queryset = departments_of(self.case.organization)
-        for name in ("handler", "department"):
-            self.fields[name].is_sometimes_required = True
-        self.initial.setdefault("handler", self.case.handler_id)
-        self.initial.setdefault("department", self.case.department_id)
+
+    def propose(self) -> Values:
+        return {"handler": self.case.handler_id, "department": self.case.department_id}
 
 
 class DeferForm(CaseForm):
-    until_on = forms.DateField(label="搁到哪一天再看", widget=DayInput, error_messages={"required": "请选一天。"})
-    note = forms.CharField(
-        label="为什么", max_length=500, widget=REASON_ROWS, error_messages={"required": "请写明为什么先搁一搁。"}
-    )
+    until_on = day_field("搁到哪一天再看", "请选一天。")
+    note = reason_field("为什么", "请写明为什么先搁一搁。", max_length=500)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,14 +1,19 @@
-"""The base of the forms of a case's actions, and the fields that many of them have."""
+"""The base of the forms of a case's actions."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from django import forms
-
+from disclosure.web.forms import DeskForm
 from disclosure.workflow.action import Action
 from feedback.cases.context import CaseContext
+from feedback.cases.models.cases import Case
+
+# What a form begins with, by field.
+Values = Mapping[str, Any]
 
 
-class CaseForm(forms.Form):
+class CaseForm(DeskForm):
     """Knows its case; alone it asks nothing: its page says what will happen, and has one button. ``press``: the words on the
     button, where they are not the action's own; ``template``: what its page shows beside, drawn from ``panel``."""
 
@@ -19,18 +24,24 @@ class CaseForm(forms.Form):
         self.context = context
         self.case, self.by, self.on = context.subject, context.user, context.on
         super().__init__(data, files, **kwargs)
+        self.initial = {**self.propose(), **self.initial}
+
+    def propose(self) -> Values:
+        """What its fields begin with."""
+        return {}
 
     def panel(self) -> Any:
         return None
 
 
 class FollowsForm(CaseForm):
-    """Shows which days will come of it."""
+    """Shows which days will come of it, as ``follows`` says of a case on a day."""
 
     template = "admin/feedback/case/_what_follows.html"
+    follows: Callable[[Case, date], list[str]]
 
     def panel(self) -> list[str]:
-        raise NotImplementedError
+        return self.follows(self.case, self.on)
 
 
 def form_of(action: Action, context: CaseContext, *data: Any, **more: Any) -> CaseForm:

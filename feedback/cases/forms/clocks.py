@@ -2,16 +2,20 @@
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS, day_field, reason_field
+from disclosure.web.forms import day_field, reason_field
 from feedback.cases.clocks.due_preview import after_coming, after_extending, after_waiting
 from feedback.cases.clocks.waits import Waiting, preset_until
-from feedback.cases.forms.base import CaseForm, FollowsForm
+from feedback.cases.forms.base import CaseForm, FollowsForm, Values
+from feedback.cases.forms.fields import choice_field
 from feedback.cases.models.choices import Outcome
 
 
 class WaitForm(FollowsForm):
-    def panel(self):
-        return after_waiting(self.case, self.on)
+    follows = staticmethod(after_waiting)
+    waiting = Waiting.COMPLETION
+
+    def propose(self) -> Values:
+        return {"until_on": preset_until(self.waiting, self.on)}
 
 
 class AskCompletionForm(WaitForm):
@@ -20,27 +24,10 @@ class AskCompletionForm(WaitForm):
     )
     until_on = day_field("最迟哪天补正", "请填最迟哪天补正。", help_text="预设10个工作日。")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["until_on"].initial = preset_until(Waiting.COMPLETION, self.on)
-
-
-class CameForm(FollowsForm):
-    came_on = day_field("哪天收到的", "请填哪天收到的。", help_text="填真正收到的那一天，不是登记的这一天。")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["came_on"].initial = self.on
-
-    def panel(self):
-        return after_coming(self.case, self.on)
-
-
-class CompletionForm(CameForm):
-    text = reason_field("补正的内容", "请写补正的内容。", max_length=5000)
-
 
 class AskThirdPartyForm(WaitForm):
+    waiting = Waiting.THIRD_PARTY
+
     whom = forms.CharField(
         label="向谁征求意见",
         max_length=100,
@@ -55,30 +42,28 @@ class AskThirdPartyForm(WaitForm):
     )
     until_on = day_field("最迟等到哪天", "请填最迟等到哪天。", help_text="预设15个工作日。")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["until_on"].initial = preset_until(Waiting.THIRD_PARTY, self.on)
+
+class CameForm(FollowsForm):
+    follows = staticmethod(after_coming)
+
+    came_on = day_field("哪天收到的", "请填哪天收到的。", help_text="填真正收到的那一天，不是登记的这一天。")
+
+    def propose(self) -> Values:
+        return {"came_on": self.on}
+
+
+class CompletionForm(CameForm):
+    text = reason_field("补正的内容", "请写补正的内容。", max_length=5000)
 
 
 class ThirdPartyForm(CameForm):
     field_order = ["outcome", "text", "came_on"]
 
-    outcome = forms.ChoiceField(
-        label="第三方的意见",
-        choices=Outcome.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选第三方的意见。"},
-    )
-    text = forms.CharField(
-        label="意见内容",
-        required=False,
-        max_length=2000,
-        widget=REASON_ROWS,
-        help_text="不同意的，写明理由。来件人看不到。",
-    )
+    outcome = choice_field("第三方的意见", "请选第三方的意见。", choices=Outcome.choices)
+    text = reason_field("意见内容", max_length=2000, help_text="不同意的，写明理由。来件人看不到。")
 
     def __init__(self, *args, **kwargs):
-        """Silence can be told only when the wait is over."""
+        """That nothing came can be registered only when the wait is over."""
         super().__init__(*args, **kwargs)
         until_on = self.case.waiting_until_on
         if until_on and self.on <= until_on:
@@ -87,11 +72,9 @@ class ThirdPartyForm(CameForm):
 
 class ExtendForm(FollowsForm):
     press = "批准延期"
+    follows = staticmethod(after_extending)
 
     reason = reason_field("延期的原因", "请写明延期的原因。", max_length=500, help_text="来件人会看到。")
-
-    def panel(self):
-        return after_extending(self.case, self.on)
 
 
 class WithdrawalForm(CaseForm):

@@ -18,21 +18,26 @@ from catalog.items.models import Item
 from catalog.obligations.withholdings.forms import entries_by_category
 from disclosure.files.store import megabytes
 from disclosure.organizations.models.directory import Organization
-from disclosure.web.forms import DayInput, DeskForm
+from disclosure.web.forms import day_field
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import MOST, keep, looked_through
-from feedback.cases.forms.received import check_received
+from feedback.cases.forms.fields import (
+    FilesField,
+    choice_field,
+    email_field,
+    lines_field,
+    phone_field,
+    subject_field,
+    text_field,
+)
+from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
 from feedback.cases.models.cases import Case
-from feedback.cases.models.choices import SUBJECT, TEXT
-from feedback.cases.public.asking.forms import FilesField, ManyFiles
 from feedback.cases.states import Kind
 from feedback.intake.used_tokens import FORM, spend
 
 Channel, ReplyBy = Case.Channel, Case.ReplyBy
-NAMED, ANONYMOUS = "named", "anonymous"
 SALT = "case-entry"
 GOOD_FOR = timedelta(days=1)
-IDENTITY = ("name", "phone", "email", "address")
 
 
 def new_press(now: datetime) -> str:
@@ -48,41 +53,26 @@ def spend_press(press: str) -> bool:
     return spend(token, FORM, until=datetime.fromisoformat(begun_at) + GOOD_FOR)
 
 
-class EntryForm(DeskForm):
+class EntryForm(ReceivedForm):
     """``kinds``: those the person may enter for the organisation; ``tree``: the catalogue in force, if there is one."""
 
-    sometimes_required = IDENTITY
-
     press = forms.CharField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label="是哪一种", widget=forms.RadioSelect, error_messages={"required": "请选是哪一种。"})
-    channel = forms.ChoiceField(
-        label="怎样来的",
-        choices=[row for row in Channel.choices if row[0] != Channel.WEB],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选是怎样来的。"},
+    kind = choice_field("是哪一种", "请选是哪一种。")
+    channel = choice_field(
+        "怎样来的", "请选是怎样来的。", choices=[row for row in Channel.choices if row[0] != Channel.WEB]
     )
-    received_on = forms.DateField(
-        label="哪一天收到的",
-        widget=DayInput,
+    received_on = day_field(
+        "哪一天收到的",
+        "请填哪一天收到的。",
         help_text="填真正收到的那一天：当面听到、接到电话、信寄到、开意见箱的那天。期限从次日起算。",
-        error_messages={"required": "请填哪一天收到的。", "invalid": "日期不对，请重新选。"},
     )
-    subject = forms.CharField(
-        label="标题",
-        max_length=SUBJECT,
-        help_text="一句话说清楚，如“办公楼维修用了多少钱”。不要写来件人的姓名。",
-        error_messages={"required": "请写标题。", "max_length": f"标题最多{SUBJECT}个字，详细的写在下面。"},
+    subject = subject_field(
+        "请写标题。", label="标题", help_text="一句话说清楚，如“办公楼维修用了多少钱”。不要写来件人的姓名。"
     )
-    text = forms.CharField(
-        label="内容",
-        max_length=TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="照来件人的话写。信件可以照抄，也可以写大意、把扫描件附在后面。",
-        error_messages={"required": "请写内容。", "max_length": f"内容最多{TEXT}个字，再多请放进附件。"},
+    text = text_field(
+        "请写内容。", label="内容", help_text="照来件人的话写。信件可以照抄，也可以写大意、把扫描件附在后面。"
     )
-    purpose = forms.CharField(
-        label="用途或理由", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    purpose = lines_field("用途或理由", rows=2, max_length=500)
     entry = forms.ChoiceField(label="说的是目录里哪一项", required=False)
     item = forms.CharField(
         label="说的是哪一件已经公开的事项", required=False, max_length=80, help_text="写它的索引号，在那一件的页面上。"
@@ -91,35 +81,19 @@ class EntryForm(DeskForm):
         label="附件",
         required=False,
         allow_empty_file=True,
-        widget=ManyFiles,
         help_text=f"信的扫描件、照片等，最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}。",
     )
-    who = forms.ChoiceField(
-        label="留不留名",
-        choices=[(NAMED, "署名"), (ANONYMOUS, "匿名")],
-        initial=NAMED,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选署名还是匿名。"},
-    )
+    who = choice_field("留不留名", "请选署名还是匿名。", choices=[(NAMED, "署名"), (ANONYMOUS, "匿名")], initial=NAMED)
     name = forms.CharField(label="姓名", required=False, max_length=60, help_text="单位来件写单位名称。")
-    reply_by = forms.ChoiceField(
-        label="怎样答复",
+    reply_by = choice_field(
+        "怎样答复",
+        "请选怎样答复。",
         choices=ReplyBy.choices,
         initial=ReplyBy.SITE,
-        widget=forms.RadioSelect,
         help_text="问来件人愿意用哪一种。不管哪一种，都可以用查询码在网上看。",
-        error_messages={"required": "请选怎样答复。"},
     )
-    phone = forms.RegexField(
-        r"^[\d\s()（）+\-－—]{5,40}$",
-        label="电话",
-        required=False,
-        error_messages={"invalid": "电话只写数字，例如 0535-1234567。"},
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
-    email = forms.EmailField(
-        label="电子邮箱", required=False, error_messages={"invalid": "电子邮箱不对，例如 name@example.com。"}
-    )
+    phone = phone_field()
+    email = email_field()
     address = forms.CharField(label="通信地址", required=False, max_length=200)
 
     def __init__(
@@ -138,6 +112,7 @@ class EntryForm(DeskForm):
         if len(self.fields["kind"].choices) == 1:
             self.fields["kind"].initial = self.fields["kind"].choices[0][0]
         self.fields["received_on"].initial = today
+        self.fields["received_on"].error_messages["invalid"] = "日期不对，请重新选。"
         self.fields["entry"].choices = entries_by_category(tree)
         if tree is None:
             del self.fields["entry"]
@@ -171,20 +146,8 @@ class EntryForm(DeskForm):
             is_anonymous=cleaned.get("who") == ANONYMOUS,
             received_on=cleaned.get("received_on", self.today),
         )
-        try:
-            check_received(case, self.identity(), self.today)
-        except ValidationError as error:
-            self.add_faults(error)
+        self.check(case, self.contacts(), self.today)
         return cleaned
-
-    def add_faults(self, error: ValidationError) -> None:
-        for name, faults in error.error_dict.items():
-            place = "who" if name == "is_anonymous" else name
-            if place not in self.errors:
-                self.add_error(place, faults)
-
-    def identity(self) -> Mapping[str, str]:
-        return {name: self.cleaned_data.get(name, "") for name in IDENTITY}
 
     def values(self) -> Mapping[str, Any]:
         """As ``receive_case`` takes it."""
@@ -192,7 +155,7 @@ class EntryForm(DeskForm):
         given = {name: self.cleaned_data[name] for name in names}
         return {
             **given,
-            **self.identity(),
+            **self.contacts(),
             "organization": self.organization,
             "entry": self.cleaned_data.get("entry"),
             "is_anonymous": self.cleaned_data["who"] == ANONYMOUS,

@@ -12,9 +12,9 @@ from django.urls import reverse
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.items.staff.register_form import entry_choices
+from catalog.obligations.withholdings.forms import entries_by_category
 from disclosure.web.forms import day_field, reason_field
-from feedback.cases.forms.base import CaseForm
+from feedback.cases.forms.base import CaseForm, Values
 
 ITEM_HELP = "写公开事项的索引号，或者把它的网址粘贴进来。"
 
@@ -53,9 +53,10 @@ class MakeItemForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         catalogue = catalogue_for(self.case.organization)
-        *choices, _off = entry_choices(entries_of(catalogue) if catalogue else None)
-        self.fields["entry"].choices = choices
-        self.initial.update({"title": self.case.subject, "event_on": self.on, "entry": self.case.entry_id})
+        self.fields["entry"].choices = entries_by_category(entries_of(catalogue) if catalogue else None)
+
+    def propose(self) -> Values:
+        return {"title": self.case.subject, "event_on": self.on, "entry": self.case.entry_id}
 
     def clean_entry(self):
         return Entry.objects.get(pk=self.cleaned_data["entry"])
@@ -85,7 +86,5 @@ class RediscloseForm(CaseForm):
         "哪一天决定的", "请填是哪一天决定的。", help_text="整改完成或决定再次公开的那一天，期限从次日起算。"
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].initial = "根据党员群众的意见，再次公开。"
-        self.fields["event_on"].initial = self.on
+    def propose(self) -> Values:
+        return {"reason": "根据党员群众的意见，再次公开。", "event_on": self.on}

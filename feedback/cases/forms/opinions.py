@@ -1,9 +1,8 @@
 """The forms of the actions on an opinion: what was done, putting right, and the sender's view of any answer."""
 
-from django import forms
-
-from disclosure.web.forms import REASON_ROWS, day_field, reason_field
-from feedback.cases.forms.base import CaseForm
+from disclosure.web.forms import day_field, reason_field
+from feedback.cases.forms.base import CaseForm, Values
+from feedback.cases.forms.fields import choice_field
 from feedback.cases.models.cases import Case
 from feedback.cases.rectifications import usual_day
 
@@ -24,9 +23,8 @@ class OrderForm(CaseForm):
         "哪一天前完成", "请填哪一天前完成。", help_text="预设15个工作日；遇到休息日，顺延到下一个工作日。"
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["due_on"].initial = usual_day(self.on)
+    def propose(self) -> Values:
+        return {"due_on": usual_day(self.on)}
 
 
 class FinishForm(CaseForm):
@@ -40,16 +38,5 @@ class FinishForm(CaseForm):
 class VerdictForm(CaseForm):
     press = "登记评价"
 
-    verdict = forms.ChoiceField(
-        label="来件人对答复",
-        choices=Case.Verdict.choices[1:],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选满意或者不满意。"},
-    )
-    text = forms.CharField(
-        label="来件人怎么说",
-        required=False,
-        max_length=500,
-        widget=REASON_ROWS,
-        help_text="不满意的，写明哪里不满意。照来件人的话写。",
-    )
+    verdict = choice_field("来件人对答复", "请选满意或者不满意。", choices=Case.Verdict.choices[1:])
+    text = reason_field("来件人怎么说", max_length=500, help_text="不满意的，写明哪里不满意。照来件人的话写。")

@@ -1,4 +1,4 @@
-"""What a case that comes in must have, wherever it was written down."""
+"""What a case that comes in must have, wherever it was written down, and the base of the forms that ask for it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,12 +6,34 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from disclosure.web.forms import DeskForm
 from feedback.cases.models.cases import Case
 from feedback.cases.notifications.sms import is_mobile
 from feedback.cases.states import Kind
 
+NAMED, ANONYMOUS = "named", "anonymous"
+CONTACTS = ("name", "phone", "email", "address")
 # Days; what is said to have come before them is a slip of the pen.
 LONG_AGO = 3652
+
+
+class ReceivedForm(DeskForm):
+    """Asks under which name a case is sent (``who``) and how the answer reaches its sender."""
+
+    sometimes_required = CONTACTS
+
+    def contacts(self) -> Mapping[str, Any]:
+        return {name: self.cleaned_data.get(name, "") for name in CONTACTS}
+
+    def check(self, case: Case, identity: Mapping[str, Any], today: date) -> None:
+        """Everything that ``check_received`` finds, said at its field where it can still be mended."""
+        try:
+            check_received(case, identity, today)
+        except ValidationError as error:
+            for name, faults in error.error_dict.items():
+                place = name if name in self.fields else "who"
+                if place not in self.errors:
+                    self.add_error(place, faults)
 
 
 def check_received(case: Case, identity: Mapping[str, Any], today: date) -> None:

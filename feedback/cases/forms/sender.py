@@ -4,28 +4,12 @@ from django import forms
 
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.web.forms import reason_field
 from feedback.cases.clocks.verdicts import verdict_until
+from feedback.cases.forms.fields import FilesField, choice_field, lines_field
 from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import TEXT
 from feedback.cases.supervision import where_to_complain
-
-
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; each is looked through when it is kept."""
-
-    widget = FilesInput
-
-    def clean(self, data, initial=None):
-        rows = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(row, initial) for row in rows]
-
-
-def lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class SenderForm(forms.Form):
@@ -41,9 +25,7 @@ class SenderForm(forms.Form):
 class OwnCompletionForm(SenderForm):
     press = "提交补充"
 
-    text = forms.CharField(
-        label="补充的内容", max_length=TEXT, widget=lines(6), error_messages={"required": "请写要补充的内容。"}
-    )
+    text = lines_field("补充的内容", "请写要补充的内容。", rows=6, max_length=TEXT)
     files = FilesField(label="附件", required=False, help_text="最多5个文件。")
 
     @staticmethod
@@ -56,19 +38,8 @@ class OwnCompletionForm(SenderForm):
 class OwnVerdictForm(SenderForm):
     press = "提交评价"
 
-    verdict = forms.ChoiceField(
-        label="您对答复",
-        choices=Case.Verdict.choices[1:],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选满意还是不满意。"},
-    )
-    text = forms.CharField(
-        label="说明",
-        max_length=500,
-        required=False,
-        widget=lines(3),
-        help_text="不满意的，请写明哪里不满意，好照着重新办。",
-    )
+    verdict = choice_field("您对答复", "请选满意还是不满意。", choices=Case.Verdict.choices[1:])
+    text = reason_field("说明", max_length=500, help_text="不满意的，请写明哪里不满意，好照着重新办。")
 
     @staticmethod
     def note(case):
@@ -85,7 +56,7 @@ class OwnVerdictForm(SenderForm):
 class OwnWithdrawalForm(SenderForm):
     press = "撤回"
 
-    reason = forms.CharField(label="为什么撤回", max_length=500, required=False, widget=lines(2))
+    reason = lines_field("为什么撤回", rows=2, max_length=500)
 
     @staticmethod
     def note(case):
@@ -95,11 +66,9 @@ class OwnWithdrawalForm(SenderForm):
 class ComplaintForm(SenderForm):
     press = "提交反映"
 
-    text = forms.CharField(
-        label="要反映什么", max_length=TEXT, widget=lines(5), error_messages={"required": "请写要反映什么。"}
-    )
+    text = lines_field("要反映什么", "请写要反映什么。", rows=5, max_length=TEXT)
 
     @staticmethod
     def note(case):
-        told = "交给纪检机构办理；没有纪检机构的，交给上级党组织。署名和原来一样，会给您新的编号和查询码。"
-        return f"{told}{where_to_complain(case.organization)}"
+        handed_to = "交给纪检机构办理；没有纪检机构的，交给上级党组织。署名和原来一样，会给您新的编号和查询码。"
+        return f"{handed_to}{where_to_complain(case.organization)}"

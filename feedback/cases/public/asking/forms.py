@@ -11,13 +11,20 @@ from disclosure.files.store import megabytes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm
 from feedback.cases.files import MOST
-from feedback.cases.forms.received import check_received
+from feedback.cases.forms.fields import (
+    FilesField,
+    choice_field,
+    email_field,
+    phone_field,
+    subject_field,
+    text_field,
+)
+from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
 from feedback.cases.models.cases import Case
-from feedback.cases.models.choices import SUBJECT, TEXT
 from feedback.cases.public.asking.about import in_use
 from feedback.cases.states import REQUESTS, Kind
 
-ACCOUNT, NAMED, ANONYMOUS = "account", "named", "anonymous"
+ACCOUNT = "account"
 REPLY_BY = Case.ReplyBy
 SUBJECT_WORDS = {
     Kind.TOPIC: ("想请党组织公开什么", "一句话说清楚，例如：办公楼维修用了多少钱。"),
@@ -57,7 +64,7 @@ class WhereForm(AskingForm):
 
 
 class KindForm(AskingForm):
-    kind = forms.ChoiceField(label="您要哪一种", widget=forms.RadioSelect, error_messages={"required": "请选一种。"})
+    kind = choice_field("您要哪一种", "请选一种。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,17 +78,8 @@ class KindForm(AskingForm):
 
 
 class WhatForm(AskingForm):
-    subject = forms.CharField(
-        max_length=SUBJECT,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "请用一句话写明标题。", "max_length": f"标题最多{SUBJECT}个字，详细的写在下面。"},
-    )
-    text = forms.CharField(
-        label="详细说明",
-        max_length=TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": "请写明详细内容。", "max_length": f"内容最多{TEXT}个字，再多请放进附件。"},
-    )
+    subject = subject_field("请用一句话写明标题。", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    text = text_field("请写明详细内容。", label="详细说明")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,34 +99,19 @@ class WhyForm(AskingForm):
     )
 
 
-class ReplyForm(AskingForm):
+class ReplyForm(ReceivedForm, AskingForm):
     """``who``: with the own account, by name, without a name, or ``for-<code>`` in the name of an organisation."""
 
-    sometimes_required = ("name", "email", "phone", "address")
-
-    who = forms.ChoiceField(label="用什么名义", widget=forms.RadioSelect, error_messages={"required": "请选一种。"})
+    who = choice_field("用什么名义", "请选一种。")
     name = forms.CharField(label="姓名", required=False, max_length=60)
-    reply_by = forms.ChoiceField(
-        label="怎样答复您",
+    reply_by = choice_field(
+        "怎样答复您",
+        "请选一种。",
         choices=REPLY_BY.choices,
-        widget=forms.RadioSelect,
         help_text="不管选哪一种，都可以用查询码在网上看进展和答复。",
-        error_messages={"required": "请选一种。"},
     )
-    email = forms.EmailField(
-        label="电子邮箱",
-        required=False,
-        help_text="选了电子邮件才填。",
-        error_messages={"invalid": "电子邮箱不对，例如 name@example.com。"},
-    )
-    phone = forms.RegexField(
-        r"^[\d\s()（）+\-－—]{5,40}$",
-        label="电话",
-        required=False,
-        help_text="选了短信或电话才填。",
-        error_messages={"invalid": "电话只写数字，例如 0535-1234567。"},
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    email = email_field(help_text="选了电子邮件才填。")
+    phone = phone_field(help_text="选了短信或电话才填。")
     address = forms.CharField(
         label="通信地址", required=False, max_length=200, help_text="选了书信才填，写清楚收信人。"
     )
@@ -144,32 +127,21 @@ class ReplyForm(AskingForm):
         """The rules of receiving a case, said where they can still be mended."""
         cleaned = super().clean()
         if "who" in cleaned and "reply_by" in cleaned:
-            identity = self.identity()
             case = Case(
                 kind=self.asking.kind,
                 reply_by=cleaned["reply_by"],
                 is_anonymous=self.is_anonymous(),
                 received_on=self.asking.on,
             )
-            try:
-                check_received(case, identity, self.asking.on)
-            except ValidationError as error:
-                self.add_faults(error)
+            self.check(case, self.identity(), self.asking.on)
         return cleaned
-
-    def add_faults(self, error: ValidationError) -> None:
-        for name, faults in error.error_dict.items():
-            place = name if name in self.fields else "who"
-            if place not in self.errors:
-                self.add_error(place, faults)
 
     def is_anonymous(self) -> bool:
         return self.cleaned_data["who"] == ANONYMOUS
 
     def identity(self) -> Mapping[str, Any]:
         """As ``receive_case`` takes it."""
-        given = {name: self.cleaned_data.get(name, "") for name in ("name", "phone", "email", "address")}
-        who = self.cleaned_data["who"]
+        given, who = {**self.contacts()}, self.cleaned_data["who"]
         if who == ACCOUNT or who.startswith("for-"):
             given |= {"person": self.asking.reader, "name": ""}
         branches = self.asking.permissions.may_for(self.asking.kind) if who.startswith("for-") else []
@@ -189,19 +161,6 @@ def who_choices(asking) -> list[tuple[str, str]]:
         *[(f"for-{row.code}", f"以“{row.name}”的名义") for row in branches],
         *(nameless if in_person else []),
     ]
-
-
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """A list of files; looked through when they are received, not here."""
-
-    widget = ManyFiles
-
-    def clean(self, data, initial=None):
-        return [super(FilesField, self).clean(file, initial) for file in data or []]
 
 
 class CheckForm(AskingForm):

@@ -7,17 +7,21 @@ from django.http import QueryDict
 
 from catalog.items.public.organizations import crumbs
 from disclosure.web.components import HOME, Fact, Link, Step
+from feedback.cases.forms.received import NAMED
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.due_preview import Promise, promises
-from feedback.cases.public.asking.forms import NAMED, AskingForm, who_choices
-from feedback.cases.public.asking.permissions import MEANING
+from feedback.cases.public.asking.forms import AskingForm, who_choices
 from feedback.cases.public.asking.progress import Asking
 from feedback.cases.public.similar import Similar, similar_to
 from feedback.cases.states import Kind
 
 # More to choose from than this is searched by name.
 SEARCHED_FROM = 12
+MEANING = {
+    Kind.TOPIC: "提出一件大家关心的事，请党组织公开。可以公开的，向大家公开。",
+    Kind.APPLICATION: "为自己申请一件党务信息。可以公开的，答复给您本人，或者在一定范围内公开。",
+}
 CONTACTS = (("name", "姓名"), ("email", "电子邮箱"), ("phone", "电话"), ("address", "通信地址"))
 
 

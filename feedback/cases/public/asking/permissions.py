@@ -11,14 +11,10 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
 from feedback.cases.clocks.clocks import answer_rule, rules_of
 from feedback.cases.models.cases import Case
-from feedback.cases.states import REQUESTS, Kind
+from feedback.cases.states import REQUESTS
 
 MEMBER, SOCIETY, ORGANIZATION = "member", "society", "organization"
 WHO = {MEMBER: "本组织和下级组织的党员", ORGANIZATION: "下级党组织（由在那里任职的人提出）"}
-MEANING = {
-    Kind.TOPIC: "提出一件大家关心的事，请党组织公开。可以公开的，向大家公开。",
-    Kind.APPLICATION: "为自己申请一件党务信息。可以公开的，答复给您本人，或者在一定范围内公开。",
-}
 
 
 def applicants(kind: str, rules) -> tuple[str, ...]:
