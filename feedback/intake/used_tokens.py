@@ -1,12 +1,13 @@
 """What may be used once: a solved challenge, a form that was sent. Remembered in the database, so every process sees it."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedback.intake.models import Attempt
 from feedback.intake.rate_limit import hour_of
 
 PROOF, FORM = "proof", "form"
+FORM_GOOD_FOR = timedelta(days=1)
 
 
 def spend(token: str, what: str, *, until: datetime) -> bool:
@@ -18,3 +19,8 @@ def spend(token: str, what: str, *, until: datetime) -> bool:
     key = hashlib.sha256(token.encode()).hexdigest()
     _row, is_first = Attempt.objects.get_or_create(key=key, what=what, window=hour_of(until), defaults={"count": 1})
     return is_first
+
+
+def spend_form(token: str, begun_at: str) -> bool:
+    """Whether this is the first press of a form's button, in the transaction of what is sent. ``begun_at`` as ISO 8601."""
+    return spend(token, FORM, until=datetime.fromisoformat(begun_at) + FORM_GOOD_FOR)

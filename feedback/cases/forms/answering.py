@@ -6,10 +6,8 @@ from datetime import datetime
 from django import forms
 from django.db.models import QuerySet
 
-from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.web.forms import reason_field
-from feedback.cases.context import CaseContext
 from feedback.cases.forms.base import CaseForm, Values
 from feedback.cases.forms.fields import choice_field, lines_field
 from feedback.cases.forms.items import ITEM_HELP, item_named
@@ -40,7 +38,6 @@ class WriteReplyForm(CaseForm):
 
     press = "保存答复"
     template = "admin/feedback/case/_reply_rules.html"
-
     sometimes_required = ("scope", "reason", "legal_basis")
 
     result = choice_field("答复结果", "请选一种答复结果。")
@@ -99,12 +96,12 @@ class WriteReplyForm(CaseForm):
 
     def clean_item(self):
         """What the page itself filled in is taken as it is: who answers need not be among an item's readers."""
-        text = self.cleaned_data["item"].strip()
+        text, draft = self.cleaned_data["item"].strip(), self.context.reply
         if not text:
             return None
-        return next((item for item in items_of(self.context) if item.index_number == text), None) or item_named(
-            text, self.by, self.on
-        )
+        filled_in = (draft and draft.item, self.case.led_to, self.case.item)
+        shown = next((item for item in filled_in if item and item.index_number == text), None)
+        return shown or item_named(text, self.by, self.on)
 
     def panel(self) -> WritingRules:
         goes_up = needs_superior(self.case, Result.REFUSED, self.on)
@@ -122,11 +119,6 @@ class WriteReplyForm(CaseForm):
             overturned=overturned_with(self.case),
             canned=CannedReply.objects.filter(organization=self.case.organization_id).order_by("title", "pk")[:MOST],
         )
-
-
-def items_of(context: CaseContext) -> list[Item]:
-    case, draft = context.subject, context.reply
-    return [item for item in (draft and draft.item, case.led_to, case.item) if item]
 
 
 class SendReplyForm(ShownForm):

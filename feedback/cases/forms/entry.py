@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -33,11 +33,10 @@ from feedback.cases.forms.fields import (
 from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
-from feedback.intake.used_tokens import FORM, spend
+from feedback.intake.used_tokens import spend_form
 
 Channel, ReplyBy = Case.Channel, Case.ReplyBy
 SALT = "case-entry"
-GOOD_FOR = timedelta(days=1)
 
 
 def new_press(now: datetime) -> str:
@@ -50,7 +49,7 @@ def spend_press(press: str) -> bool:
         token, begun_at = signing.loads(press, salt=SALT)
     except signing.BadSignature as error:
         raise ValidationError("这一页不完整，请重新打开“登记来件”。") from error
-    return spend(token, FORM, until=datetime.fromisoformat(begun_at) + GOOD_FOR)
+    return spend_form(token, begun_at)
 
 
 class EntryForm(ReceivedForm):

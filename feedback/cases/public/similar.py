@@ -6,10 +6,10 @@ Both are found by the pairs of characters they share with what was typed; words 
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case as FirstOf
-from django.db.models import IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet, When
 
 from catalog.items.models import Item
 from catalog.items.public.lists import ItemRow, item_rows, with_row_facts
@@ -61,11 +61,5 @@ def items(pairs: list[str], organization: Organization, reader, on: date) -> lis
 
 def most_alike(rows: Rows, conditions: list[Q]) -> Rows:
     """Rows that meet at least two of the conditions, or the only one there is."""
-    hits = sum(
-        (
-            FirstOf(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
-            for condition in conditions
-        ),
-        start=Value(0, output_field=IntegerField()),
-    )
+    hits: Any = sum(FirstOf(When(condition, then=1), default=0) for condition in conditions)
     return rows.annotate(hits=hits).filter(hits__gte=min(2, len(conditions))).order_by("-hits", "-pk")

@@ -1,17 +1,21 @@
-"""Which organisation, and which item or entry, a case is about: resolved anew at every step, as the reader sees them now."""
+"""Which organisations a form offers, and what a case is about: resolved anew at every step, as the reader sees it now."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404, QueryDict
 
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.models import Item
+from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.public.asking.drafts import Answers
 
 LONGEST_NUMBER = 18
+# Organisations offered on one page.
+MOST = 40
 
 
 @dataclass(frozen=True)
@@ -69,3 +73,15 @@ def item_shown(pk: str, reader, on: date) -> Item | None:
 
 def entry_of(organization: Organization, code: str) -> Entry | None:
     return entry_for(organization, code) if code and "\x00" not in code else None
+
+
+def offered(q: str, reader, on: date) -> list[Organization]:
+    """Those in use, found by name; else the reader's own first, then all in the order of the tree, or its upper levels where
+    there are too many for one page."""
+    rows = Organization.objects.active()
+    if q:
+        return list(rows.filter(Q(name__icontains=q) | Q(short_name__icontains=q))[:MOST])
+    own = list(rows.filter(pk__in=access_of(reader, on).member_organization_ids))
+    others = rows.exclude(pk__in=[row.pk for row in own])
+    found = list(others.order_by("path")[: MOST + 1])
+    return [*own, *(found if len(found) <= MOST else others.order_by("depth", "path")[:MOST])]

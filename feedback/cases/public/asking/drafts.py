@@ -3,18 +3,15 @@
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-
-from feedback.intake.used_tokens import FORM, spend
 
 DRAFTS, FAULTS, RECEIPT = "cases_being_written", "case_faults", "case_receipt"
 # Tabs somebody has open at once; the oldest gives way.
 MOST = 5
 LONGEST = 6000
-GOOD_FOR = timedelta(days=1)
 # What was answered, by the name of the field.
 Answers = dict[str, str]
 
@@ -64,11 +61,6 @@ def drop(session, token: str) -> None:
     session[DRAFTS] = {name: kept for name, kept in session.get(DRAFTS, {}).items() if name != token}
 
 
-def spend_form(draft: Draft) -> bool:
-    """Whether this is the first press; in the transaction that receives the case."""
-    return spend(draft.token, FORM, until=datetime.fromisoformat(draft.begun_at) + GOOD_FOR)
-
-
 def keep_receipt(session, *, case, code: str) -> None:
     """Written at once, in the transaction of the case: whoever pressed twice finds it there. Whoever reads the table of
     sessions reads no code there."""
@@ -87,7 +79,3 @@ def veiled(text: bytes, nonce: str) -> bytes:
     """With a pad of the portal's key for this one receipt; the same again lifts it. No longer than the pad's 32 bytes."""
     pad = hmac.new(settings.SECRET_KEY.encode(), f"receipt:{nonce}".encode(), "sha256").digest()
     return bytes(sign ^ key for sign, key in zip(text, pad, strict=False))
-
-
-def forget_receipt(session) -> None:
-    session.pop(RECEIPT, None)

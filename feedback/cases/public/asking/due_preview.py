@@ -28,28 +28,23 @@ class Promise:
     is_provisional: bool
 
 
-def promised(kind: str, organization: Organization, on: date) -> Mapping[str, Mapping]:
-    """What the form promises before sending: the scheme's rows for accepting and answering."""
-    rules = rules_of(Case(organization=organization, kind=kind), on)
-    rows: dict[str, Mapping] = {"answer": answer_rule(kind, rules)}
-    return {"accept": accept_rule(rules), **rows} if kind in REQUESTS else rows
-
-
 def promises(kind: str, organization: Organization, on: date) -> list[Promise]:
-    return promises_in(current_calendar(), kind, organization, on)
+    return list(promised(kind, organization, on, current_calendar()).values())
 
 
-def promises_in(calendar, kind: str, organization: Organization, on: date) -> list[Promise]:
-    """For a case received on the day. An answer counted from acceptance is promised for the latest acceptance."""
-    rules = rules_of(Case(organization=organization), on)
-    found, accepted_on = [], on
-    for name, row in promised(kind, organization, on).items():
+def promised(kind: str, organization: Organization, on: date, calendar) -> Mapping[str, Promise]:
+    """For a case received on the day, by the scheme's rows for accepting and answering. An answer counted from acceptance is
+    promised for the latest acceptance."""
+    rules = rules_of(Case(organization=organization, kind=kind), on)
+    rows: dict[str, Mapping] = {"accept": accept_rule(rules)} if kind in REQUESTS else {}
+    found, accepted_on = {}, on
+    for name, row in {**rows, "answer": answer_rule(kind, rules)}.items():
         event = row.get("start", RECEIPT)
         extra = {"event": f"{EVENTS[event]}{Kind(kind).label}", "source": source_of(row, rules)}
         start_on = accepted_on if event == ACCEPTANCE else on
         reckoned = due(Rule.from_mapping(row["rule"]), start_on, calendar, extra=extra)
         accepted_on = reckoned.due_on if name == "accept" else accepted_on
-        found.append(promise(name, reckoned, calendar, note_of(row)))
+        found[name] = promise(name, reckoned, calendar, note_of(row))
     return found
 
 
@@ -70,9 +65,5 @@ def promise(name: str, reckoned: Due | Deadline, calendar, note: str = "") -> Pr
 def kept_promises(case: Case) -> list[Promise]:
     """On the receipt: the deadlines that run; what starts with the acceptance as it was promised."""
     calendar, running = current_calendar(), {"accept": case.accept_deadline, "answer": case.answer_deadline}
-    names = list(promised(case.kind, case.organization, case.received_on))
-    reckoned = promises_in(calendar, case.kind, case.organization, case.received_on)
-    return [
-        promise(name, running[name], calendar) if running[name] else row
-        for name, row in zip(names, reckoned, strict=True)
-    ]
+    reckoned = promised(case.kind, case.organization, case.received_on, calendar)
+    return [promise(name, running[name], calendar) if running[name] else row for name, row in reckoned.items()]

@@ -1,6 +1,6 @@
 """The questions of each step. What was answered before is at hand as ``asking``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from disclosure.files.store import megabytes
-from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm
 from feedback.cases.files import MOST
 from feedback.cases.forms.fields import (
@@ -56,8 +55,9 @@ class WhereForm(AskingForm):
         error_messages={"required": "请选一个党组织。", "invalid_choice": "没有这个党组织，或者它已经停用。请重新选。"},
     )
 
-    def __init__(self, *args, offered: Sequence[Organization] = (), **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        offered = self.asking.offered
         chosen = in_use(str((self.data if self.is_bound else self.initial).get("organization", "")))
         rows = [*([chosen] if chosen and chosen not in offered else []), *offered]
         self.fields["organization"].choices = [(row.code, row.name) for row in rows]

@@ -17,14 +17,6 @@ MEMBER, SOCIETY, ORGANIZATION = "member", "society", "organization"
 WHO = {MEMBER: "本组织和下级组织的党员", ORGANIZATION: "下级党组织（由在那里任职的人提出）"}
 
 
-def applicants(kind: str, rules) -> tuple[str, ...]:
-    """Who may send a case of the kind by the scheme: ``member``, ``society``, ``organization``. Opinions: everyone."""
-    if kind not in REQUESTS:
-        return MEMBER, SOCIETY
-    row = answer_rule(kind, rules)
-    return tuple(row.get("applicants") or (MEMBER, SOCIETY))
-
-
 @dataclass(frozen=True)
 class Permissions:
     """What one reader may send to one organisation on one day. Outside the intranet a member counts as a passer-by."""
@@ -34,7 +26,9 @@ class Permissions:
     on: date
 
     def allowed(self, kind: str) -> tuple[str, ...]:
-        return applicants(kind, self._rules)
+        """Who may send a case of the kind by the scheme: ``member``, ``society``, ``organization``. Opinions: everyone."""
+        named = answer_rule(kind, self._rules).get("applicants") if kind in REQUESTS else ()
+        return tuple(named or (MEMBER, SOCIETY))
 
     def may(self, kind: str) -> bool:
         return self.may_in_person(kind) or bool(self.may_for(kind))

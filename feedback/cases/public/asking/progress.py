@@ -1,16 +1,17 @@
 """Where somebody stands in asking: the answers so far, what they mean today, and the forms of the steps."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from feedback.cases.public.asking import sheets
-from feedback.cases.public.asking.about import About, about
+from feedback.cases.public.asking.about import About, about, named_in_link, offered
 from feedback.cases.public.asking.drafts import Answers, Draft
 from feedback.cases.public.asking.forms import AskingForm, KindForm, ReplyForm, WhatForm, WhereForm, WhyForm
 from feedback.cases.public.asking.permissions import Permissions
@@ -31,11 +32,15 @@ class Asking:
     draft: Draft
     reader: User | AnonymousUser
     on: date
-    offered: list[Organization] = field(default_factory=list)
+    q: str = ""
 
     @property
     def values(self) -> Answers:
         return self.draft.values
+
+    @cached_property
+    def offered(self) -> list[Organization]:
+        return offered(self.q, self.reader, self.on)
 
     @cached_property
     def about(self) -> About:
@@ -59,10 +64,9 @@ class Asking:
 
     def form(self, step: str, data=None, *, is_asked_anew: bool = False) -> AskingForm:
         """Of a step: as posted; else filled in with what was answered, and bound to it unless asked anew."""
-        extra = {"offered": self.offered} if step == sheets.WHERE else {}
         if data is None and not is_asked_anew:
             data = MultiValueDict({name: [value] for name, value in self.values.items()})
-        return FORMS[step](data, asking=self, initial=dict(self.values), **extra)
+        return FORMS[step](data, asking=self, initial=dict(self.values))
 
     def take(self, form: AskingForm) -> None:
         """What was typed into the step, whether right or wrong: nothing is lost on the way back."""
@@ -95,3 +99,8 @@ class Asking:
 
     def url(self, step: str) -> str:
         return f"{self.sheet.url}?d={self.draft.token}&step={step}"
+
+
+def begun(sheet: Sheet, parameters: QueryDict, reader, on: date) -> Draft:
+    """A form that is begun takes what its link names."""
+    return Draft(sheet=sheet.name, values=named_in_link(parameters, reader, on))

@@ -12,11 +12,11 @@ from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import keep, looked_through
 from feedback.cases.public.asking import sheets
-from feedback.cases.public.asking.drafts import spend_form
 from feedback.cases.public.asking.forms import ReplyForm
 from feedback.cases.public.asking.progress import Asking
 from feedback.intake import proof_of_work
 from feedback.intake import rate_limit as attempts
+from feedback.intake.used_tokens import spend_form
 
 TOO_MANY = "从您这里来的件太多了，请过一两个小时再发。写好的内容都还在。"
 NOT_PASSED = "下面的小题没有答对，或者放得太久了。请再答一次，写好的内容都还在。"
@@ -36,14 +36,15 @@ def send(
     ``test`` holds challenge, proof and answer; ``source`` is whoever cases are counted by. ``keep_receipt`` is called
     in the case's transaction. Raises ``ValidationError``; nothing is kept then.
     """
-    refuse_flood(source, now=now)
+    if attempts.is_locked(source, attempts.CASE, now=now):
+        raise ValidationError(TOO_MANY)
     is_tested = not asking.reader.is_authenticated
     token, proof, answer = (test.get(name, "") for name in ("challenge", "proof", "answer"))
     if is_tested and not proof_of_work.is_passed(token, proof=proof, answer=answer, now=now):
         attempts.count(source, attempts.CASE, now=now)
         raise ValidationError({"answer": NOT_PASSED})
     with looked_through(uploads) as files, transaction.atomic():
-        if not spend_form(asking.draft):
+        if not spend_form(asking.draft.token, asking.draft.begun_at):
             return False
         if is_tested and not proof_of_work.use(token, now=now):
             raise ValidationError({"answer": NOT_PASSED})
@@ -52,11 +53,6 @@ def send(
         attempts.count(source, attempts.CASE, now=now)
         keep_receipt(found)
     return True
-
-
-def refuse_flood(source: str, *, now: datetime) -> None:
-    if attempts.is_locked(source, attempts.CASE, now=now):
-        raise ValidationError(TOO_MANY)
 
 
 def receive(asking: Asking, *, now: datetime) -> Received:

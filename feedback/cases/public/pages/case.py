@@ -27,18 +27,13 @@ JOINED = ("organization", "entry", "item", "accept_deadline", "answer_deadline",
 
 @dataclass(frozen=True)
 class Answer:
-    """A reply that was sent; of one that the superior did not agree to, the superior's opinion alone (JG-04, QJ-16)."""
+    """A reply that was sent; of one that the superior did not agree to, the superior's opinion alone (JG-04, QJ-16).
+    ``item``: what it says is disclosed, if this reader may read it."""
 
     superior: str
     opinion: str
-    is_sent: bool = False
-    result: str = ""
-    on: str = ""
-    text: str = ""
-    reason: str = ""
-    legal_basis: str = ""
-    held_by: str = ""
-    item: Item | None = None
+    sent: Reply | None
+    item: Item | None
 
 
 @dataclass(frozen=True)
@@ -104,21 +99,8 @@ class CasePage:
         return [self.answer(row) for row in shown]
 
     def answer(self, reply: Reply) -> Answer:
-        superior = superior_words(reply)
-        if not reply.sent_at:
-            return Answer(superior, reply.superior_opinion)
-        return Answer(
-            superior,
-            reply.superior_opinion,
-            is_sent=True,
-            result=reply.get_result_display(),
-            on=dates.moment(reply.sent_at),
-            text=reply.text,
-            reason=reply.get_reason_display() if reply.reason else "",
-            legal_basis=reply.legal_basis,
-            held_by=reply.held_by,
-            item=self.shown(reply.item_id),
-        )
+        sent = reply if reply.sent_at else None
+        return Answer(superior_words(reply), reply.superior_opinion, sent, self.shown(reply.item_id) if sent else None)
 
     @cached_property
     def main(self) -> Main | None:

@@ -28,33 +28,35 @@ class Due:
     """``on``: by when; ``words`` and ``state``: how long still, or how it ended."""
 
     label: str
-    deadline: Deadline
     on: str
     words: str
     state: str
+    is_provisional: bool
     strip: Strip | None
     changes: list[str]
-
-    @property
-    def is_provisional(self) -> bool:
-        return self.deadline.is_provisional and not self.deadline.closed_on
 
 
 def dues(case: Case, replies: list[Reply], on: date, calendar: WorkCalendar) -> list[Due]:
     """Accepting, answering, and the superior's decision while it is waited for."""
-    rows = [("受理", case.accept_deadline), ("答复", case.answer_deadline)]
+    rows = clocks(case)
     if case.state == State.AT_SUPERIOR:
         rows += [("上级审定", row.superior_deadline) for row in replies if row.state == Reply.State.AT_SUPERIOR]
     return [due_of(label, deadline, on, calendar) for label, deadline in rows if deadline is not None]
 
 
+def clocks(case: Case) -> list[tuple[str, Deadline | None]]:
+    """What runs for the sender: by when it is accepted, by when it is answered."""
+    return [("受理", case.accept_deadline), ("答复", case.answer_deadline)]
+
+
 def due_of(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> Due:
-    words, state = due_or_done(label, deadline, on, calendar)
     strip = trace_strip(deadline.trace)
     if strip:
         strip = replace(strip, weeks=[[named(day) for day in week] for week in strip.weeks])
+    is_provisional = deadline.is_provisional and not deadline.closed_on
     changes = [change_words(row) for row in deadline.changes.order_by("pk")]
-    return Due(label, deadline, by_when(deadline, calendar), words, state, strip, changes)
+    words = due_or_done(label, deadline, on, calendar)
+    return Due(label, by_when(deadline, calendar), *words, is_provisional, strip, changes)
 
 
 def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.web.components import Badge
+from disclosure.web.components import Badge, Fact
 from feedback.cases.models.cases import Case
+from feedback.cases.public.pages.due import clocks
 from feedback.cases.public.pages.status import ASKED_IN_LISTS, badge_of
 
 ORDER = ["-received_on", "-pk"]
@@ -17,20 +18,13 @@ JOINED = ("organization", "accept_deadline", "answer_deadline")
 
 
 @dataclass(frozen=True)
-class Next:
-    """What comes next: whether it is accepted, then the answer."""
-
-    label: str
-    words: str
-    state: str
-
-
-@dataclass(frozen=True)
 class Row:
+    """``next``: what comes next and how long still: whether it is accepted, then the answer."""
+
     case: Case
     badge: Badge
     received_on: str
-    next: Next | None
+    next: Fact | None
 
 
 def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -44,8 +38,9 @@ def rows(cases: list[Case], on: date, calendar: WorkCalendar) -> list[Row]:
     ]
 
 
-def next_of(case: Case, on: date, calendar: WorkCalendar) -> Next | None:
-    for label, deadline in (("受理", case.accept_deadline), ("答复", case.answer_deadline)):
+def next_of(case: Case, on: date, calendar: WorkCalendar) -> Fact | None:
+    for label, deadline in clocks(case):
         if deadline is not None and deadline.closed_on is None:
-            return Next(label, *due_words(deadline.due_on, on, calendar))
+            words, state = due_words(deadline.due_on, on, calendar)
+            return Fact(label, words, state=state)
     return None

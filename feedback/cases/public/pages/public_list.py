@@ -17,18 +17,17 @@ ORDER = ["-listed_at", "-pk"]
 KIND = Field("kind", "种类", tuple(Kind.choices))
 ANSWERED = (State.ANSWERED, State.CLOSED)
 SHOWN = ("number", "kind", "state", "organization", "listed_subject", "listed_text", "listed_reply", "listed_at")
-# Besides, what the row is reckoned from.
-COLUMNS = (*SHOWN, "closed_at", "led_to")
+# What the row is made from besides.
+BESIDES = ("closed_at", "led_to", "organization__name", "organization__short_name")
 EXCERPT = 60
 
 
 @dataclass(frozen=True)
 class Row:
-    """``case`` comes with its row facts; ``item``: what it led to, if this reader may read it."""
+    """``case`` as ``with_row_facts`` reads it; ``item``: what it led to, if this reader may read it; ``on``: when it was listed."""
 
     case: Case
     item: Item | None
-    listed_on: date
     on: str
 
     @property
@@ -43,10 +42,6 @@ class Row:
     def badge(self) -> Badge:
         return Badge("done" if self.is_answered else "waiting", self.case.get_state_display())
 
-    @property
-    def can_be_seconded(self) -> bool:
-        return self.case.can_be_seconded
-
 
 def public_cases() -> CaseQuerySet:
     """Listed, not withdrawn since, and not about what was withdrawn from the public."""
@@ -56,26 +51,22 @@ def public_cases() -> CaseQuerySet:
 
 def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Only what may be shown; how many others ask the same comes with the row."""
-    rows = cases.select_related("organization").only(*COLUMNS, "organization__name", "organization__short_name")
+    rows = cases.select_related("organization").only(*SHOWN, *BESIDES)
     seconds = Second.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(number=Count("pk"))
     return rows.annotate(asking=Coalesce(Subquery(seconds.values("number")), 0))
 
 
 def rows(cases: list[Case], reader, on: date) -> list[Row]:
     """Two queries for what they led to, whatever the number of rows."""
-    items = shown_items([case.led_to_id for case in cases if case.led_to_id], reader, on)
-    return [row(case, items.get(case.led_to_id) if case.led_to_id else None, on) for case in cases]
+    pks = [case.led_to_id for case in cases if case.led_to_id]
+    readable = Item.objects.visible_to(reader, on).select_related("published_version").only("published_version__title")
+    items = readable.in_bulk(pks) if pks else {}
+    return [Row(case, items.get(case.led_to_id or 0), listed_on(case, on)) for case in cases]
 
 
-def shown_items(pks: list[int], reader, on: date) -> dict[int, Item]:
-    readable = Item.objects.visible_to(reader, on).select_related("published_version")
-    return readable.only("published_version__title").in_bulk(pks) if pks else {}
-
-
-def row(case: Case, item: Item | None, on: date) -> Row:
+def listed_on(case: Case, on: date) -> str:
     assert case.listed_at is not None
-    listed_on = dates.local_day(case.listed_at)
-    return Row(case, item, listed_on, dates.short(listed_on, on))
+    return dates.short(dates.local_day(case.listed_at), on)
 
 
 def excerpt(text: str) -> str:

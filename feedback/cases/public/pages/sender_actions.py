@@ -47,17 +47,13 @@ class Offered:
 def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = None) -> list[Offered]:
     """What a case's page shows; what failed stands there with what was typed, whether it fits or not."""
     fitting = {offer.action.name for offer in offers(cases, cases.context(case, access_of(None, on)), SENDER)}
-    return [
-        offered_action(action, case, form if name == failed else None)
-        for name, action in OWN.items()
-        if name == failed or name in fitting
-    ]
-
-
-def offered_action(action: Action, case: Case, form: forms.Form | None) -> Offered:
-    shown: Any = form or form_of(action)
-    is_first = action.style == "main"
-    return Offered(action, shown.note(case), shown, form is not None or is_first, is_first)
+    found = []
+    for name, action in OWN.items():
+        if name in fitting or name == failed:
+            shown: Any = form if name == failed else form_of(action)
+            is_first = action.style == "main"
+            found.append(Offered(action, shown.note(case), shown, is_first or name == failed, is_first))
+    return found
 
 
 def form_of(action: Action, *data) -> forms.Form:

@@ -9,12 +9,10 @@ from django.utils import timezone
 from disclosure.organizations.site import asked, reading_of
 from disclosure.web.frame import add_errors
 from feedback.cases.public.asking import drafts, sheets
-from feedback.cases.public.asking.about import named_in_link
-from feedback.cases.public.asking.choosing import offered
 from feedback.cases.public.asking.drafts import Draft
 from feedback.cases.public.asking.forms import AskingForm, CheckForm
 from feedback.cases.public.asking.pages import StepPage
-from feedback.cases.public.asking.progress import Asking
+from feedback.cases.public.asking.progress import Asking, begun
 from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import Sheet
 from feedback.cases.public.views.opening import counted_as, writing_page
@@ -27,9 +25,10 @@ WRONG = "wrong"
 def ask(request, sheet: Sheet):
     """The step asked for; a step whose turn has not come, and a form that was sent, lead to where one stands."""
     token = request.GET.get("d", "")
-    draft = drafts.draft_of(request.session, token, sheet.name) if token else None
+    draft = drafts.draft_of(request.session, token, sheet.name)
     if token and draft is None:
-        return sent_or_over(request, sheet)
+        # A second press, or a page from yesterday.
+        return redirect("feedback:receipt" if drafts.receipt_of(request.session) else str(sheet.url))
     if draft and request.POST.get("go") == "drop":
         return dropped(request, draft)
     asking = asking_of(request, sheet, draft)
@@ -38,19 +37,15 @@ def ask(request, sheet: Sheet):
         return redirect(asking.url(asking.first_open()))
     if step == sheets.CHECK:
         return check_page(request, asking)
-    return answered(request, asking, step) if request.method == "POST" else question_page(request, asking, step)
+    if request.method == "POST":
+        return answered(request, asking, step)
+    return step_page(request, asking, step, asking.form(step, is_asked_anew=WRONG not in request.GET))
 
 
 def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
-    """A form that is begun takes what its link names."""
     reading = reading_of(request)
-    draft = draft or Draft(sheet=sheet.name, values=named_in_link(request.GET, reading.reader, reading.on))
-    return Asking(sheet, draft, reading.reader, reading.on, offered(asked(request, "q"), reading.reader, reading.on))
-
-
-def sent_or_over(request, sheet: Sheet):
-    """A second press, or a page from yesterday."""
-    return redirect("feedback:receipt") if drafts.receipt_of(request.session) else redirect(str(sheet.url))
+    draft = draft or begun(sheet, request.GET, reading.reader, reading.on)
+    return Asking(sheet, draft, reading.reader, reading.on, asked(request, "q"))
 
 
 def dropped(request, draft: Draft):
@@ -73,10 +68,6 @@ def answered(request, asking: Asking, step: str):
     if not form.is_valid():
         return redirect(f"{asking.url(step)}&{WRONG}=1")
     return redirect(asking.url(asking.beside(step, 1)))
-
-
-def question_page(request, asking: Asking, step: str):
-    return step_page(request, asking, step, asking.form(step, is_asked_anew=WRONG not in request.GET))
 
 
 def step_page(request, asking: Asking, step: str, form: AskingForm, **more):

@@ -43,5 +43,5 @@ def receipt(request):
 @writing_act
 def forget_receipt(request):
     """On a computer that others use too."""
-    drafts.forget_receipt(request.session)
+    request.session.pop(drafts.RECEIPT, None)
     return redirect("catalog:home")

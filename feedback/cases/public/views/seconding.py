@@ -1,18 +1,37 @@
-"""“我也想知道”: one press from the list of topics or from what is alike."""
+"""What others asked or what is disclosed already: shown while somebody types, and “我也想知道”, one press to join."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from disclosure.organizations.site import reading_of
 from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.seconding import second
+from feedback.cases.public.asking.about import in_use
 from feedback.cases.public.pages.public_list import public_cases
+from feedback.cases.public.similar import READ, similar_to
 from feedback.cases.public.views.opening import counted_as, known_as, writing_act
 from feedback.cases.states import Kind
 from feedback.intake import rate_limit as attempts
+
+
+@writing_act
+def similar(request):
+    """A piece of the page. Posted, so that no log keeps the words."""
+    reading = reading_of(request)
+    organization = in_use(request.POST.get("organization", ""))
+    if organization is None:
+        raise Http404
+    subject, text = (request.POST.get(name, "")[:READ].replace("\x00", "") for name in ("subject", "text"))
+    context = {
+        "similar": similar_to(subject, text, organization, reading.reader, reading.on),
+        "here": request.POST.get("here", "/")[:300],
+    }
+    return TemplateResponse(request, "site/asking/_similar.html", context)
 
 
 @writing_act
