@@ -1,8 +1,8 @@
 """登记来件: what came by word of mouth, by telephone, by post or in the box is entered by staff (LK-23, YY-10, QJ-17)."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,22 +15,15 @@ from django.db import transaction
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.withholdings.forms import entries_by_category
 from disclosure.files.store import megabytes
+from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import day_field
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import MOST, keep, looked_through
-from feedback.cases.forms.fields import (
-    FilesField,
-    choice_field,
-    email_field,
-    lines_field,
-    phone_field,
-    subject_field,
-    text_field,
-)
+from feedback.cases.forms import fields
 from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
+from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.intake.used_tokens import spend_form
@@ -53,11 +46,11 @@ def spend_press(press: str) -> bool:
 
 
 class EntryForm(ReceivedForm):
-    """``kinds``: those the person may enter for the organisation; ``tree``: the catalogue in force, if there is one."""
+    """``access``: of who enters it for the organisation; ``tree``: the catalogue in force, if there is one."""
 
     press = forms.CharField(widget=forms.HiddenInput)
-    kind = choice_field("是哪一种", "请选是哪一种。")
-    channel = choice_field(
+    kind = fields.choice_field("是哪一种", "请选是哪一种。")
+    channel = fields.choice_field(
         "怎样来的", "请选是怎样来的。", choices=[row for row in Channel.choices if row[0] != Channel.WEB]
     )
     received_on = day_field(
@@ -65,56 +58,51 @@ class EntryForm(ReceivedForm):
         "请填哪一天收到的。",
         help_text="填真正收到的那一天：当面听到、接到电话、信寄到、开意见箱的那天。期限从次日起算。",
     )
-    subject = subject_field(
+    subject = fields.subject_field(
         "请写标题。", label="标题", help_text="一句话说清楚，如“办公楼维修用了多少钱”。不要写来件人的姓名。"
     )
-    text = text_field(
+    text = fields.text_field(
         "请写内容。", label="内容", help_text="照来件人的话写。信件可以照抄，也可以写大意、把扫描件附在后面。"
     )
-    purpose = lines_field("用途或理由", rows=2, max_length=500)
+    purpose = fields.lines_field("用途或理由", rows=2, max_length=500)
     entry = forms.ChoiceField(label="说的是目录里哪一项", required=False)
     item = forms.CharField(
         label="说的是哪一件已经公开的事项", required=False, max_length=80, help_text="写它的索引号，在那一件的页面上。"
     )
-    files = FilesField(
+    files = fields.FilesField(
         label="附件",
         required=False,
         allow_empty_file=True,
         help_text=f"信的扫描件、照片等，最多{MOST}个，每个不超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}。",
     )
-    who = choice_field("留不留名", "请选署名还是匿名。", choices=[(NAMED, "署名"), (ANONYMOUS, "匿名")], initial=NAMED)
+    who = fields.choice_field(
+        "留不留名", "请选署名还是匿名。", choices=[(NAMED, "署名"), (ANONYMOUS, "匿名")], initial=NAMED
+    )
     name = forms.CharField(label="姓名", required=False, max_length=60, help_text="单位来件写单位名称。")
-    reply_by = choice_field(
+    reply_by = fields.choice_field(
         "怎样答复",
         "请选怎样答复。",
         choices=ReplyBy.choices,
         initial=ReplyBy.SITE,
         help_text="问来件人愿意用哪一种。不管哪一种，都可以用查询码在网上看。",
     )
-    phone = phone_field()
-    email = email_field()
+    phone = fields.phone_field()
+    email = fields.email_field()
     address = forms.CharField(label="通信地址", required=False, max_length=200)
 
-    def __init__(
-        self,
-        *args,
-        organization: Organization,
-        kinds: Collection[str],
-        tree: DirectoryTree | None,
-        by,
-        today: date,
-        **kwargs,
-    ):
+    def __init__(self, *args, organization: Organization, access: Access, tree: DirectoryTree | None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organization, self.by, self.today = organization, by, today
-        self.fields["kind"].choices = [row for row in Kind.choices if row[0] in kinds]
+        self.organization, self.by, self.today = organization, access.user, access.on
+        kinds = [kind for kind in Kind if access.can(STAFF_PERMISSION[kind], organization)]
+        self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]
         if len(self.fields["kind"].choices) == 1:
             self.fields["kind"].initial = self.fields["kind"].choices[0][0]
-        self.fields["received_on"].initial = today
+        self.fields["received_on"].initial = self.today
         self.fields["received_on"].error_messages["invalid"] = "日期不对，请重新选。"
-        self.fields["entry"].choices = entries_by_category(tree)
         if tree is None:
             del self.fields["entry"]
+        else:
+            self.fields["entry"].choices = [("", "请选择"), *tree.choices]
 
     def clean_entry(self) -> Entry | None:
         pk = self.cleaned_data["entry"]

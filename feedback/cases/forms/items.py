@@ -6,13 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.withholdings.forms import entries_by_category
 from disclosure.web.forms import day_field, reason_field
 from feedback.cases.forms.base import CaseForm, Values
 
@@ -24,14 +22,10 @@ def item_named(text: str, by, on: date) -> Item:
     before, _, after = reverse("catalog:item", args=[0]).partition("0")
     found = re.search(rf"{re.escape(before)}(\d{{1,18}})({re.escape(after)})?", text)
     lookup: dict[str, Any] = {"pk": int(found[1])} if found else {"index_number": text.strip()}
-    for rows in in_reach(by, on):
+    for rows in (Item.objects.visible_to(by, on), Item.objects.on_desk_of(by, on)):
         if item := rows.filter(**lookup).first():
             return item
     raise ValidationError("没有找到这一件。请核对索引号，或者打开它的网页，把网址粘贴过来。")
-
-
-def in_reach(by, on: date) -> tuple[QuerySet[Item], ...]:
-    return Item.objects.visible_to(by, on), Item.objects.on_desk_of(by, on)
 
 
 class MakeItemForm(CaseForm):
@@ -53,7 +47,7 @@ class MakeItemForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         catalogue = catalogue_for(self.case.organization)
-        self.fields["entry"].choices = entries_by_category(entries_of(catalogue) if catalogue else None)
+        self.fields["entry"].choices = [("", "请选择"), *(entries_of(catalogue).choices if catalogue else [])]
 
     def propose(self) -> Values:
         return {"title": self.case.subject, "event_on": self.on, "entry": self.case.entry_id}

@@ -10,8 +10,8 @@ Name = Letter.Name
 ANSWERS = (Name.REPLY, Name.REFUSAL, Name.SUPERIOR)
 
 
-def letters_of(message: Outgoing) -> list[Letter]:
-    """Those that the very step issued, to the case's own sender."""
+def attached(message: Outgoing) -> list[tuple[str, bytes, str]]:
+    """Those that the very step issued, to the case's own sender: file name, content, content type."""
     case = message.case
     if message.channel != Outgoing.Channel.EMAIL or case.reply_by != Case.ReplyBy.EMAIL:
         return []
@@ -19,11 +19,7 @@ def letters_of(message: Outgoing) -> list[Letter]:
     if step is None:
         return []
     rows = Letter.objects.filter(case=case, name__in=ANSWERS, made_at=step.at)
-    return list(rows.select_related("case__organization").order_by("pk"))
-
-
-def attached(message: Outgoing) -> list[tuple[str, bytes, str]]:
-    return [drawn(letter) for letter in letters_of(message)]
+    return [drawn(letter) for letter in rows.select_related("case__organization").order_by("pk")]
 
 
 def drawn(letter: Letter) -> tuple[str, bytes, str]:

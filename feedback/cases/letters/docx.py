@@ -1,6 +1,4 @@
-"""A paper to the sender as a Word document in the shape of official papers: A4, title in 小标宋, body in 仿宋 of size three."""
-
-import io
+"""A letter to the sender as a Word document in the shape of official papers: A4, title in 小标宋, body in 仿宋 of size three."""
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -9,8 +7,8 @@ from docx.shared import Mm, Pt
 
 from catalog.archive.registers.register import text_of
 from disclosure.deadlines.dates import plain
-from disclosure.files.word_table import style_run
-from feedback.cases.letters.wording import paragraphs
+from disclosure.files.word_table import bytes_of, style_run
+from feedback.cases.letters.letter_templates import paragraphs
 from feedback.cases.models.replies import Letter
 
 TITLE_FONT, BODY_FONT = "方正小标宋简体", "仿宋"
@@ -32,9 +30,7 @@ def write_docx(letter: Letter, *, salutation: str) -> bytes:
     add(document, "")
     add(document, organization, align=RIGHT)
     add(document, plain(letter.made_on), align=RIGHT)
-    output = io.BytesIO()
-    document.save(output)
-    return output.getvalue()
+    return bytes_of(document)
 
 
 def new_document(author: str):

@@ -13,7 +13,7 @@ from disclosure.files.pdf import pdf_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.locks import lock_organization
 from feedback.cases.letters.docx import write_docx
-from feedback.cases.letters.wording import filled, paragraphs, wording_of
+from feedback.cases.letters.letter_templates import filled, find_text, paragraphs
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.states import REQUESTS
@@ -42,8 +42,6 @@ PLACES = {
     "decision": "审定结果",
     "opinion": "上级意见",
 }
-# Nobody by name: on a letter that the desk looks at, and to a sender who gave none.
-APPLICANT, SOMEBODY = "申请人", "来件人"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -57,16 +55,16 @@ def issue(
     without it the letter names its sender, if they gave a name.
     """
     on = timezone.localdate(now)
-    places = {**facts_of(case), **{PLACES[key]: said(value) for key, value in values.items()}}
-    wording = wording_of(case.organization, name)
+    places = {**common_places(case), **{PLACES[key]: said(value) for key, value in values.items()}}
+    text = find_text(case.organization, name)
     return Letter.objects.create(
         case=case,
         reply=reply,
         name=name,
         number=next_number(case.organization, name, on.year),
-        title=filled(wording.title, places)[:100] or Name(name).label,
+        title=filled(text.title, places)[:100] or Name(name).label,
         salutation=(salutation or sender_named(case))[:100],
-        body=filled(wording.body, places),
+        body=filled(text.body, places),
         made_on=on,
         made_by=by,
         made_at=now,
@@ -77,7 +75,7 @@ def said(value: str | date | None) -> str:
     return plain(value) if isinstance(value, date) else str(value or "").strip()
 
 
-def facts_of(case: Case) -> Mapping[str, str]:
+def common_places(case: Case) -> Mapping[str, str]:
     due_on = Deadline.objects.filter(pk=case.answer_deadline_id).values_list("due_on", flat=True).first()
     return {
         "编号": case.number,
@@ -99,7 +97,8 @@ def sender_named(case: Case) -> str:
 
 
 def unnamed(case: Case) -> str:
-    return APPLICANT if case.kind in REQUESTS else SOMEBODY
+    """On a letter that staff look at, and to a sender who gave no name."""
+    return "申请人" if case.kind in REQUESTS else "来件人"
 
 
 def next_number(organization: Organization, name: str, year: int) -> str:
@@ -112,7 +111,7 @@ def next_number(organization: Organization, name: str, year: int) -> str:
 
 
 def pdf_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
-    """``hides_name``: for the desk, where nobody sees who sent a case. Raises ``PrintingUnavailable``."""
+    """``hides_name``: for the staff pages, where nobody sees who sent a case. Raises ``PrintingUnavailable``."""
     context = {
         "letter": letter,
         "salutation": salutation_of(letter, hides_name=hides_name),

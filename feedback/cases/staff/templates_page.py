@@ -5,9 +5,8 @@ from datetime import date
 from django import forms
 
 from disclosure.organizations.models.directory import Organization
+from feedback.cases.letters.letter_templates import BODY, TITLE, filled
 from feedback.cases.letters.letters import NUMBERED
-from feedback.cases.letters.rewording import BODY, TITLE
-from feedback.cases.letters.wording import filled
 from feedback.cases.models.replies import Letter, LetterTemplate
 
 # A case of nobody, to see how a letter reads.

@@ -12,8 +12,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, noon
 from feedback.cases.actions.accepting import accept
 from feedback.cases.actions.turning import link_item
-from feedback.cases.letters.rewording import restore_words
-from feedback.cases.letters.wording import wording_of
+from feedback.cases.letters.letter_templates import find_text, restore_words
 from feedback.cases.models.replies import Letter, LetterTemplate, Reply
 from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import REFUSAL, SENT, AnswerScene
@@ -163,7 +162,7 @@ def test_an_organization_words_its_letters_looks_at_them_and_takes_them_back(cli
     assert "收到了：办公楼维修用了多少钱" in looked
     assert not LetterTemplate.objects.exists()
     client.post(page, {"title": "收件回执", "body": "收到了：{标题}"})
-    assert wording_of(scene.organization, "acceptance").title == "收件回执"
+    assert find_text(scene.organization, "acceptance").title == "收件回执"
     client.post(page, {"restore": "1"})
     assert not LetterTemplate.objects.exists()
     restore_words(scene.organization, name="acceptance", by=scene.handler, now=noon(SENT))

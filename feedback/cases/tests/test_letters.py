@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from docx import Document as WordDocument
 
 from disclosure.organizations.tests.factories import make_person, noon
+from feedback.cases.letters.letter_templates import check_places, places_of, read_preset
 from feedback.cases.letters.letters import docx_of_letter, issue, pdf_of_letter
-from feedback.cases.letters.wording import check_places, places_of, portal_wording
 from feedback.cases.models.replies import LetterTemplate
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
@@ -59,15 +59,15 @@ def test_an_organization_writes_its_own_words_and_a_value_is_never_read_as_words
 @pytest.mark.parametrize("place", ["上级意见", "编号.__class__", "0", ""])
 def test_words_with_a_place_that_the_letter_has_not_are_refused(place):
     with pytest.raises(ValidationError, match="里没有"):
-        check_places("acceptance", f"您好{{{place}}}")
+        check_places("acceptance", f"您好{{{place}}}", field="body")
 
 
 @pytest.mark.parametrize("name", ["acceptance", "non_acceptance", "completion", "extension", "third_party", "reply"])
 def test_the_words_of_the_portal_use_their_own_places(name):
-    wording = portal_wording(name)
-    check_places(name, wording.body)
+    preset = read_preset(name)
+    check_places(name, preset.body, field="body")
     assert places_of(name)
-    assert wording.title
+    assert preset.title
 
 
 def test_a_letter_is_drawn_as_pdf_and_word_and_hides_the_name_at_the_desk(case):

@@ -38,7 +38,7 @@ def test_topics_are_found_by_their_public_words_alone(django_assert_num_queries)
     assert alike(longkou) == (["办公楼维修决算"], [])
     with django_assert_num_queries(2):
         [row] = similar_to("办公楼维修", "", longkou, NOBODY, ON).topics
-    assert (row.case.asking, row.can_be_seconded) == (1, True)
+    assert (row.case.asking, row.case.can_be_seconded) == (1, True)
 
 
 def test_items_are_found_as_the_reader_may_read_them():

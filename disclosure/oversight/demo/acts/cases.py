@@ -16,7 +16,7 @@ from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.files import keep_files
-from feedback.cases.letters.rewording import save_words
+from feedback.cases.letters.letter_templates import save_words
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import LetterTemplate
 

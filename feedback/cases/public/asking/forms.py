@@ -10,14 +10,7 @@ from django.core.exceptions import ValidationError
 from disclosure.files.store import megabytes
 from disclosure.web.forms import DeskForm
 from feedback.cases.files import MOST
-from feedback.cases.forms.fields import (
-    FilesField,
-    choice_field,
-    email_field,
-    phone_field,
-    subject_field,
-    text_field,
-)
+from feedback.cases.forms import fields
 from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.about import in_use
@@ -64,7 +57,7 @@ class WhereForm(AskingForm):
 
 
 class KindForm(AskingForm):
-    kind = choice_field("您要哪一种", "请选一种。")
+    kind = fields.choice_field("您要哪一种", "请选一种。")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,8 +71,8 @@ class KindForm(AskingForm):
 
 
 class WhatForm(AskingForm):
-    subject = subject_field("请用一句话写明标题。", widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    text = text_field("请写明详细内容。", label="详细说明")
+    subject = fields.subject_field("请用一句话写明标题。", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    text = fields.text_field("请写明详细内容。", label="详细说明")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -102,16 +95,16 @@ class WhyForm(AskingForm):
 class ReplyForm(ReceivedForm, AskingForm):
     """``who``: with the own account, by name, without a name, or ``for-<code>`` in the name of an organisation."""
 
-    who = choice_field("用什么名义", "请选一种。")
+    who = fields.choice_field("用什么名义", "请选一种。")
     name = forms.CharField(label="姓名", required=False, max_length=60)
-    reply_by = choice_field(
+    reply_by = fields.choice_field(
         "怎样答复您",
         "请选一种。",
         choices=REPLY_BY.choices,
         help_text="不管选哪一种，都可以用查询码在网上看进展和答复。",
     )
-    email = email_field(help_text="选了电子邮件才填。")
-    phone = phone_field(help_text="选了短信或电话才填。")
+    email = fields.email_field(help_text="选了电子邮件才填。")
+    phone = fields.phone_field(help_text="选了短信或电话才填。")
     address = forms.CharField(
         label="通信地址", required=False, max_length=200, help_text="选了书信才填，写清楚收信人。"
     )
@@ -168,7 +161,7 @@ class CheckForm(AskingForm):
 
     sometimes_required = ("answer",)
 
-    files = FilesField(
+    files = fields.FilesField(
         label="附上材料",
         required=False,
         allow_empty_file=True,

@@ -119,6 +119,8 @@ class StepPage:
     def answers(self) -> list[Fact]:
         """What was answered, each with the way back to its question."""
         asking, values = self.asking, self.asking.values
+        # Only who writes by name sends one, whatever was typed before.
+        is_named = values.get("who") == NAMED
         rows = [
             (sheets.WHERE, "向谁提", asking.organization.name),
             (sheets.KIND, "种类", Kind(asking.kind).label),
@@ -126,9 +128,9 @@ class StepPage:
             (sheets.WHAT, "标题", values.get("subject", "")),
             (sheets.WHAT, "内容", values.get("text", "")),
             (sheets.WHY, "用途", values.get("purpose", "") or "没有写"),
-            (sheets.REPLY, "名义", who_words(asking)),
+            (sheets.REPLY, "名义", dict(who_choices(asking)).get(values.get("who", ""), "")),
             (sheets.REPLY, "怎样答复", Case.ReplyBy(values["reply_by"]).label),
-            *[(sheets.REPLY, label, values.get(name, "")) for name, label in CONTACTS if is_sent(asking, name)],
+            *[(sheets.REPLY, label, values.get(name, "")) for name, label in CONTACTS if name != "name" or is_named],
         ]
         return [
             Fact(label, value, asking.url(step) if step in asking.sheet.steps else "")
@@ -145,12 +147,3 @@ class StepPage:
         asking, values = self.asking, self.asking.values
         words = values.get("subject", ""), values.get("text", "")
         return similar_to(*words, asking.organization, asking.reader, asking.on)
-
-
-def who_words(asking: Asking) -> str:
-    return dict(who_choices(asking)).get(asking.values.get("who", ""), "")
-
-
-def is_sent(asking: Asking, name: str) -> bool:
-    """Only who writes by name sends one, whatever was typed before."""
-    return name != "name" or asking.values.get("who") == NAMED

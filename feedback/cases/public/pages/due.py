@@ -6,7 +6,7 @@ from datetime import date
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.strip import Strip, StripDay, trace_strip
+from disclosure.deadlines.strip import Strip, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
@@ -19,8 +19,6 @@ CHANGES = {
     Kind.RESUME: "恢复计时",
     Kind.RECOMPUTATION: "放假安排有变，重新计算",
 }
-# The strip's word for the day from which it counts.
-EVENT_DAY = "事项日"
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,10 @@ def clocks(case: Case) -> list[tuple[str, Deadline | None]]:
 
 
 def due_of(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> Due:
-    strip = trace_strip(deadline.trace)
-    if strip:
-        strip = replace(strip, weeks=[[named(day) for day in week] for week in strip.weeks])
     is_provisional = deadline.is_provisional and not deadline.closed_on
     changes = [change_words(row) for row in deadline.changes.order_by("pk")]
     words = due_or_done(label, deadline, on, calendar)
-    return Due(label, by_when(deadline, calendar), *words, is_provisional, strip, changes)
+    return Due(label, by_when(deadline, calendar), *words, is_provisional, strip_of(deadline), changes)
 
 
 def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
@@ -66,8 +61,13 @@ def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
     return f"期限是{day}" if deadline.closed_on else f"{day}前"
 
 
-def named(day: StripDay) -> StripDay:
-    return replace(day, name="起算日") if day.name == EVENT_DAY else day
+def strip_of(deadline: Deadline) -> Strip | None:
+    """The day from which it counts is named for readers who know no 事项日."""
+    strip = trace_strip(deadline.trace)
+    if strip is None:
+        return None
+    weeks = [[replace(day, name="起算日") if day.name == "事项日" else day for day in week] for week in strip.weeks]
+    return replace(strip, weeks=weeks)
 
 
 def due_or_done(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> tuple[str, str]:

@@ -1,20 +1,57 @@
-"""查进度: one field for the query code, which never stands in an address."""
+"""The receipt with number, query code and dates, and 查进度, the field for that code, which never stands in an address."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from disclosure.audit.middleware import client_address
 from disclosure.web.components import HOME, Fault, Link
+from feedback.cases.models.cases import Case, Sender
+from feedback.cases.public.asking import drafts
+from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.public.opened import LockedOut, open_case, try_code
-from feedback.cases.public.views.opening import REQUESTS
+from feedback.cases.public.views.opening import REQUESTS, writing_act
 
 WRONG = "没有这个查询码。请照着回执再输一遍：一共16位，没有数字0和1，也没有字母O、I和L。"
 EMPTY = "请输入查询码。它印在回执上，一共16位。"
 LOCK_SECONDS = 2 * 3600
+JOINED = ("organization", "accept_deadline", "answer_deadline")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def receipt(request):
+    """Shown to the browser that sent the case, until its session ends. The code stands in the session and on this page:
+    never in an address, a log or a referrer."""
+    kept = drafts.receipt_of(request.session)
+    if kept is None:
+        raise Http404("这里没有回执。用编号和查询码可以查进度。")
+    pk, code = kept
+    case = Case.objects.select_related(*JOINED).get(pk=pk)
+    context = {
+        "case": case,
+        "code_groups": code.split("-"),
+        "promises": kept_promises(case),
+        "by_hand": case.reply_by != Case.ReplyBy.SITE and case.get_reply_by_display(),
+        "is_mine": Sender.objects.filter(case=case, person__isnull=False).exists(),
+        "files": case.files.order_by("pk"),
+        "crumbs": [HOME, Link("回执")],
+    }
+    response = TemplateResponse(request, "site/asking/receipt.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@writing_act
+def forget_receipt(request):
+    """On a computer that others use too."""
+    request.session.pop(drafts.RECEIPT, None)
+    return redirect("catalog:home")
 
 
 @login_not_required

@@ -16,7 +16,6 @@ from disclosure.web.frame import add_errors, framed
 from feedback.cases.forms.entry import EntryForm, enter, new_press
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.public.asking.due_preview import kept_promises
-from feedback.cases.states import Kind
 
 FORM, RECEIPT = "admin/feedback/entering/form.html", "admin/feedback/entering/receipt.html"
 LIST = reverse_lazy("admin:feedback_case_changelist")
@@ -63,10 +62,8 @@ def form_of(request, organization: Organization, access: Access) -> EntryForm:
     return EntryForm(
         *data,
         organization=organization,
-        kinds=[kind for kind in Kind if access.can(STAFF_PERMISSION[kind], organization)],
+        access=access,
         tree=entries_of(catalogue) if catalogue else None,
-        by=request.user,
-        today=access.on,
         initial={"press": new_press(timezone.now())},
     )
 

@@ -11,8 +11,14 @@ from disclosure.organizations.choosing import chosen
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.frame import add_errors, framed
-from feedback.cases.letters.rewording import EDITORS, restore_words, save_words
-from feedback.cases.letters.wording import paragraphs, places_of, wording_of
+from feedback.cases.letters.letter_templates import (
+    EDITORS,
+    find_text,
+    paragraphs,
+    places_of,
+    restore_words,
+    save_words,
+)
 from feedback.cases.models.replies import Letter, LetterTemplate
 from feedback.cases.staff.templates_page import WordsForm, letter_names, preview
 
@@ -48,15 +54,15 @@ class LetterTemplateAdmin(ScopedAdmin):
         organization = chosen(request, self.organizations(request))
         if organization is None or name not in Letter.Name.values:
             raise Http404("没有这种文书，或者它不在您的工作范围内。")
-        wording = wording_of(organization, name)
-        form = WordsForm(request.POST if request.method == "POST" else None, initial=vars(wording))
+        text = find_text(organization, name)
+        form = WordsForm(request.POST if request.method == "POST" else None, initial=vars(text))
         if request.method == "POST" and self.done(request, organization, name, form):
             return HttpResponseRedirect(request.get_full_path())
         letter = preview(organization, name, form, timezone.localdate())
         context = {
             "form": form,
             "organization": organization,
-            "is_own": wording.is_own,
+            "is_own": text.is_own,
             "places": [f"{{{place}}}" for place in places_of(name)],
             "letter": letter,
             "paragraphs": paragraphs(letter.body),
