@@ -3,10 +3,9 @@ from django.urls import path
 from feedback.cases.public.asking.sheets import OPINIONS, QUESTIONS, REQUESTS
 from feedback.cases.public.views.asking import ask
 from feedback.cases.public.views.case import act_on_case, case, letter, own_file, shut
-from feedback.cases.public.views.mine import my_cases
 from feedback.cases.public.views.public_list import listed, requests
 from feedback.cases.public.views.seconding import second_topic, similar
-from feedback.cases.public.views.tracking import forget_receipt, receipt, track
+from feedback.cases.public.views.tracking import forget_receipt, my_cases, receipt, track
 from feedback.consultations.public.commenting import add_comment
 from feedback.consultations.public.meeting_views import meeting, meetings
 from feedback.consultations.public.views import consultation, consultation_file, consultations

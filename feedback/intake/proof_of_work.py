@@ -33,8 +33,8 @@ def challenge(*, now: datetime) -> Challenge:
     question, answer = a_sum()
     nonce = secrets.token_urlsafe(12)
     until = int((now + GOOD_FOR).timestamp())
-    facts = {"n": nonce, "u": until, "b": settings.PROOF_OF_WORK_BITS, "a": sealed(nonce, answer)}
-    return Challenge(signing.dumps(facts, salt=SALT), settings.PROOF_OF_WORK_BITS, question)
+    content = {"n": nonce, "u": until, "b": settings.PROOF_OF_WORK_BITS, "a": sealed(nonce, answer)}
+    return Challenge(signing.dumps(content, salt=SALT), settings.PROOF_OF_WORK_BITS, question)
 
 
 def a_sum() -> tuple[str, int]:
@@ -52,21 +52,21 @@ def sealed(nonce: str, answer: int) -> str:
 
 def is_passed(token: str, *, proof: str, answer: str, now: datetime) -> bool:
     """Whether the challenge is ours, in time, solved either way. Says nothing of whether it was used before."""
-    facts = facts_of(token)
-    if facts is None or facts["u"] < now.timestamp():
+    content = read_token(token)
+    if content is None or content["u"] < now.timestamp():
         return False
-    return is_worked(token, proof, facts["b"]) or is_answered(facts, answer)
+    return is_worked(token, proof, content["b"]) or is_answered(content, answer)
 
 
 def use(token: str, *, now: datetime) -> bool:
     """Spend a challenge that was passed; in the transaction of what it is spent on."""
-    facts = facts_of(token)
-    if facts is None:
+    content = read_token(token)
+    if content is None:
         return False
-    return spend(token, PROOF, until=datetime.fromtimestamp(facts["u"], tz=now.tzinfo))
+    return spend(token, PROOF, until=datetime.fromtimestamp(content["u"], tz=now.tzinfo))
 
 
-def facts_of(token: str) -> Mapping[str, Any] | None:
+def read_token(token: str) -> Mapping[str, Any] | None:
     try:
         return signing.loads(token, salt=SALT)
     except signing.BadSignature:
@@ -80,10 +80,10 @@ def is_worked(token: str, proof: str, bits: int) -> bool:
     return int.from_bytes(digest) >> (256 - bits) == 0
 
 
-def is_answered(facts: Mapping[str, Any], answer: str) -> bool:
+def is_answered(content: Mapping[str, Any], answer: str) -> bool:
     """Digits of any width, or the numeral as it is said."""
     number = number_of(answer.strip().removesuffix("。"))
-    return number is not None and hmac.compare_digest(sealed(facts["n"], number), facts["a"])
+    return number is not None and hmac.compare_digest(sealed(content["n"], number), content["a"])
 
 
 def number_of(words: str) -> int | None:

@@ -17,10 +17,6 @@ def people_of(organization, on):
     return User.objects.filter(pk__in=posts.values("person")).order_by("full_name", "pk")
 
 
-def departments_of(organization):
-    return Department.objects.filter(organization=organization, is_active=True).order_by("position", "pk")
-
-
 class AssignForm(CaseForm):
     sometimes_required = ("handler", "department")
 
@@ -39,7 +35,8 @@ class AssignForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["handler"].queryset = people_of(self.case.organization, self.on)
-        self.fields["department"].queryset = departments_of(self.case.organization)
+        departments = self.case.organization.departments.filter(is_active=True)
+        self.fields["department"].queryset = departments.order_by("position", "pk")
 
     def propose(self) -> Values:
         return {"handler": self.case.handler_id, "department": self.case.department_id}

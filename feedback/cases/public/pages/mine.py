@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from catalog.items.staff.rows import due_words
 from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.components import Badge, Fact
 from feedback.cases.models.cases import Case
 from feedback.cases.public.pages.due import clocks
 from feedback.cases.public.pages.status import ASKED_IN_LISTS, badge_of
 
 ORDER = ["-received_on", "-pk"]
-JOINED = ("organization", "accept_deadline", "answer_deadline")
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,12 @@ class Row:
 
 
 def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related(*JOINED).defer("text", "listed_text", "listed_reply")
+    joined = cases.select_related("organization", "accept_deadline", "answer_deadline")
+    return joined.defer("text", "listed_text", "listed_reply")
 
 
-def rows(cases: list[Case], on: date, calendar: WorkCalendar) -> list[Row]:
+def rows(cases: list[Case], on: date) -> list[Row]:
+    calendar = current_calendar()
     return [
         Row(case, badge_of(case, ASKED_IN_LISTS), dates.short(case.received_on, on), next_of(case, on, calendar))
         for case in cases

@@ -31,8 +31,10 @@ def ask(request, sheet: Sheet):
         return redirect("feedback:receipt" if drafts.receipt_of(request.session) else str(sheet.url))
     if draft and request.POST.get("go") == "drop":
         return dropped(request, draft)
-    asking = asking_of(request, sheet, draft)
-    step = request.GET.get("step", "") if draft else asking.first_open()
+    reading = reading_of(request)
+    draft = draft or begun(sheet, request.GET, reading.reader, reading.on)
+    asking = Asking(sheet, draft, reading.reader, reading.on, asked(request, "q"))
+    step = request.GET.get("step", "") if token else asking.first_open()
     if not asking.may_open(step):
         return redirect(asking.url(asking.first_open()))
     if step == sheets.CHECK:
@@ -40,12 +42,6 @@ def ask(request, sheet: Sheet):
     if request.method == "POST":
         return answered(request, asking, step)
     return step_page(request, asking, step, asking.form(step, is_asked_anew=WRONG not in request.GET))
-
-
-def asking_of(request, sheet: Sheet, draft: Draft | None) -> Asking:
-    reading = reading_of(request)
-    draft = draft or begun(sheet, request.GET, reading.reader, reading.on)
-    return Asking(sheet, draft, reading.reader, reading.on, asked(request, "q"))
 
 
 def dropped(request, draft: Draft):

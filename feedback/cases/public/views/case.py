@@ -4,7 +4,6 @@ Opened by the query code in this browser, or by the account of who sent it; to e
 """
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -12,10 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
-from disclosure.audit.middleware import without_address
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
@@ -27,14 +23,9 @@ from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case
 from feedback.cases.public.pages.case import JOINED, case_page, own_files, sender_letters
 from feedback.cases.public.pages.sender_actions import OWN, form_of, offered, take
-from feedback.cases.public.views.opening import REQUESTS
+from feedback.cases.public.views.opening import REQUESTS, own_page, writing_act
 from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
-
-
-def own_page(view):
-    """Open to who holds the code or sent the case; kept by no cache and no search engine."""
-    return login_not_required(never_cache(without_address(view)))
 
 
 def case_or_none(request, number: str) -> Case | None:
@@ -53,7 +44,6 @@ def case_or_404(request, number: str) -> Case:
 
 
 @own_page
-@require_safe
 def case(request, number):
     """What is shut, another's or nobody's: the field for the code, all alike."""
     found = case_or_none(request, number)
@@ -73,8 +63,7 @@ def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateRespo
     return not_indexed(TemplateResponse(request, "site/requests/case.html", context))
 
 
-@own_page
-@require_POST
+@writing_act
 def act_on_case(request, number, name):
     """One of the sender's own acts. What was typed is never lost: not when the case has shut, nor when others were faster."""
     found, action, now = case_or_none(request, number), OWN.get(name), timezone.now()
@@ -99,8 +88,7 @@ def act_on_case(request, number, name):
     return redirect("feedback:receipt")
 
 
-@own_page
-@require_POST
+@writing_act
 def shut(request, number):
     """看完了，关上"""
     found = case_or_none(request, number)
@@ -111,7 +99,6 @@ def shut(request, number):
 
 
 @own_page
-@require_safe
 def letter(request, number, pk, kind):
     found = case_or_404(request, number)
     letter = sender_letters(found).select_related("case__organization").filter(pk=pk).first()
@@ -128,7 +115,6 @@ def letter(request, number, pk, kind):
 
 
 @own_page
-@require_safe
 def own_file(request, number, pk):
     file = own_files(case_or_404(request, number)).filter(pk=pk).first()
     if file is None:

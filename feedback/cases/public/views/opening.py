@@ -1,15 +1,20 @@
-"""What the public pages on which one writes have in common: open to everyone, kept by no cache, counted by who writes."""
+"""What the public pages of cases have in common: open to everyone, kept by no cache, counted by who writes."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from disclosure.audit.middleware import client_address, without_address
 from disclosure.organizations.site import reading_of
 from disclosure.web.components import Link
 
 REQUESTS = Link("点题与申请", reverse_lazy("feedback:requests"))
+
+
+def own_page(view):
+    """Shows what opens for the person who wrote it."""
+    return login_not_required(never_cache(require_safe(without_address(view))))
 
 
 def writing_page(view):

@@ -1,20 +1,22 @@
-"""The receipt with number, query code and dates, and 查进度, the field for that code, which never stands in an address."""
+"""Following one's cases: the receipt, 查进度 by the query code, which never stands in an address, and 我的来件."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from disclosure.audit.middleware import client_address
-from disclosure.web.components import HOME, Fault, Link
+from disclosure.organizations.site import reading_of
+from disclosure.web.components import HOME, MINE, Fault, Link
+from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import drafts
 from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.public.opened import LockedOut, open_case, try_code
-from feedback.cases.public.views.opening import REQUESTS, writing_act
+from feedback.cases.public.pages.mine import ORDER, rows, with_row_facts
+from feedback.cases.public.views.opening import REQUESTS, own_page, writing_act, writing_page
 
 WRONG = "没有这个查询码。请照着回执再输一遍：一共16位，没有数字0和1，也没有字母O、I和L。"
 EMPTY = "请输入查询码。它印在回执上，一共16位。"
@@ -22,9 +24,7 @@ LOCK_SECONDS = 2 * 3600
 JOINED = ("organization", "accept_deadline", "answer_deadline")
 
 
-@login_not_required
-@never_cache
-@require_safe
+@own_page
 def receipt(request):
     """Shown to the browser that sent the case, until its session ends. The code stands in the session and on this page:
     never in an address, a log or a referrer."""
@@ -54,9 +54,7 @@ def forget_receipt(request):
     return redirect("catalog:home")
 
 
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@writing_page
 def track(request):
     if request.method != "POST":
         return page(request)
@@ -86,3 +84,14 @@ def not_indexed(answer):
     """Pages that one person opens: no search engine keeps them, and no other site learns their address."""
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
+
+
+@require_safe
+@never_cache
+def my_cases(request):
+    """What a signed-in person sent, with where each stands. Outside the intranet one reads as a passer-by."""
+    reading = reading_of(request)
+    sent = Case.objects.filter(sender__person=request.user) if reading.is_member else Case.objects.none()
+    found = listed(request.GET, with_row_facts(sent), order=ORDER)
+    context = {"crumbs": [HOME, MINE, Link("我的来件")], "rows": rows(found.rows, reading.on), "page": found}
+    return TemplateResponse(request, "site/requests/mine.html", context)
