@@ -138,15 +138,9 @@ class EntryForm(ReceivedForm):
 
     def values(self) -> Mapping[str, Any]:
         """As ``receive_case`` takes it."""
-        names = ("kind", "channel", "received_on", "subject", "text", "purpose", "item", "reply_by")
-        given = {name: self.cleaned_data[name] for name in names}
-        return {
-            **given,
-            **self.contacts(),
-            "organization": self.organization,
-            "entry": self.cleaned_data.get("entry"),
-            "is_anonymous": self.cleaned_data["who"] == ANONYMOUS,
-        }
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("press", "files", "who")}
+        is_anonymous = self.cleaned_data["who"] == ANONYMOUS
+        return {**given, "organization": self.organization, "is_anonymous": is_anonymous}
 
 
 def enter(

@@ -17,8 +17,7 @@ class SenderForm(forms.Form):
 
     press = ""
 
-    @staticmethod
-    def note(case: Case) -> str:
+    def note(self, case: Case) -> str:
         raise NotImplementedError
 
 
@@ -28,8 +27,7 @@ class OwnCompletionForm(SenderForm):
     text = lines_field("补充的内容", "请写要补充的内容。", rows=6, max_length=TEXT)
     files = FilesField(label="附件", required=False, help_text="最多5个文件。")
 
-    @staticmethod
-    def note(case):
+    def note(self, case):
         """What is missing, in the words in which it was asked."""
         asked = case.steps.filter(action="completion_asked").order_by("-pk").values_list("words", flat=True).first()
         return f"{asked or '请把缺的补上。'}只能补充一次，请一次写全。"
@@ -41,8 +39,7 @@ class OwnVerdictForm(SenderForm):
     verdict = choice_field("您对答复", "请选满意还是不满意。", choices=Case.Verdict.choices[1:])
     text = reason_field("说明", max_length=500, help_text="不满意的，请写明哪里不满意，好照着重新办。")
 
-    @staticmethod
-    def note(case):
+    def note(self, case):
         """Of a case that somebody closed already, only until when."""
         again = "不满意的，我们再办一次" if case.reopened_count == 0 else "这件已经重新办过一次，评价以后就办结"
         until = verdict_until(case)
@@ -58,8 +55,7 @@ class OwnWithdrawalForm(SenderForm):
 
     reason = lines_field("为什么撤回", rows=2, max_length=500)
 
-    @staticmethod
-    def note(case):
+    def note(self, case):
         return "撤回以后不再办理，也不能恢复；以后还想问，可以重新提。"
 
 
@@ -68,7 +64,6 @@ class ComplaintForm(SenderForm):
 
     text = lines_field("要反映什么", "请写要反映什么。", rows=5, max_length=TEXT)
 
-    @staticmethod
-    def note(case):
+    def note(self, case):
         handed_to = "交给纪检机构办理；没有纪检机构的，交给上级党组织。署名和原来一样，会给您新的编号和查询码。"
         return f"{handed_to}{where_to_complain(case.organization)}"

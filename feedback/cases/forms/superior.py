@@ -8,15 +8,13 @@ from feedback.cases.staff.reply_rows import ReplyRow, reply_row
 
 
 class ShownForm(CaseForm):
+    """Shows the answer that the action is about; alone it asks nothing."""
+
     template = "admin/feedback/case/_reply_at_hand.html"
 
     def panel(self) -> ReplyRow | None:
         reply = self.context.reply
         return reply_row(reply) if reply else None
-
-
-class SendUpForm(ShownForm):
-    """Asks nothing."""
 
 
 class DecideForm(ShownForm):

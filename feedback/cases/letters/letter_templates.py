@@ -105,17 +105,13 @@ def check_places(name: str, text: str, *, field: str) -> None:
 
 def filled(text: str, values: dict[str, str]) -> str:
     """Every place with its value. A paragraph all of whose places are empty is left out: it has nothing to say."""
-    return "\n\n".join(filled_paragraph(each, values) for each in paragraphs(text) if says_something(each, values))
+    found = []
+    for paragraph in paragraphs(text):
+        places = PLACE.findall(paragraph)
+        if not places or any(values.get(place) for place in places):
+            found.append(PLACE.sub(lambda match: values.get(match[1], ""), paragraph))
+    return "\n\n".join(found)
 
 
 def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def says_something(paragraph: str, values: dict[str, str]) -> bool:
-    places = PLACE.findall(paragraph)
-    return not places or any(values.get(place) for place in places)
-
-
-def filled_paragraph(paragraph: str, values: dict[str, str]) -> str:
-    return PLACE.sub(lambda found: values.get(found[1], ""), paragraph)

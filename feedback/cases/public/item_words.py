@@ -4,15 +4,15 @@ from catalog.items.models import Item
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 
-WORDS = {Kind.TOPIC: "应点题公开", Kind.APPLICATION: "由依申请公开转为主动公开", Kind.QUESTION: "根据咨询公开"}
+WORDS = {
+    Kind.TOPIC: "应点题公开",
+    Kind.APPLICATION: "由依申请公开转为主动公开",
+    Kind.QUESTION: "根据咨询公开",
+    Kind.OPINION: "根据党员群众意见公开",
+}
 
 
 def words_about(item: Item) -> list[str]:
     kinds = set(Case.objects.filter(led_to=item).values_list("kind", flat=True))
-    return [words_for(kind, item) for kind in Kind if kind in kinds]
-
-
-def words_for(kind: Kind, item: Item) -> str:
-    if kind == Kind.OPINION:
-        return "根据党员群众意见再次公开" if item.redisclosure_of_id else "根据党员群众意见公开"
-    return WORDS[kind]
+    words = WORDS | ({Kind.OPINION: "根据党员群众意见再次公开"} if item.redisclosure_of_id else {})
+    return [words[kind] for kind in Kind if kind in kinds]

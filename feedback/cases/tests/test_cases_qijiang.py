@@ -59,7 +59,7 @@ def test_on_the_last_days_it_is_in_time_and_silence_closes_it(place):
 
 def test_the_page_marks_the_last_day_for_a_verdict_as_provisional_too(place):
     scene = routes.taken_on(place, START).at("12-25", "answer")
-    assert "请在2027年1月11日（暂定）以前评价" in OwnVerdictForm.note(scene.now_stored())
+    assert "请在2027年1月11日（暂定）以前评价" in OwnVerdictForm().note(scene.now_stored())
 
 
 @clause("QJ-16")

@@ -15,7 +15,7 @@ from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from disclosure.workflow.kit import Act, Blocker, Holds, HoldsAbove, in_state, require_text, when
 from feedback.cases.clocks.clocks import day_words, due_words, stop
 from feedback.cases.context import CaseContext
-from feedback.cases.forms.superior import DecideForm, RegisterDecisionForm, SendUpForm
+from feedback.cases.forms.superior import DecideForm, RegisterDecisionForm, ShownForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
@@ -41,7 +41,7 @@ def goes_up(context: CaseContext) -> bool:
 
 @cases.action(
     "send_up", "报上级审定", kinds=REQUESTS, at=in_state(S.ACCEPTED) & when(goes_up), who=AT_HOME | HANDLER,
-    to=SENT_UP, form=SendUpForm, style="main", audit="case.sent_up",
+    to=SENT_UP, form=ShownForm, style="main", audit="case.sent_up",
     text="上级会看到来件和写好的理由。上级有了意见才能答复；等上级的时候，答复时限照常计算。", done="已报上级审定。",
 )  # fmt: skip
 def send_up(act: Act) -> Reply:

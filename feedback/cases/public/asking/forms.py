@@ -65,8 +65,8 @@ class KindForm(AskingForm):
 
     def clean_kind(self):
         kind, permissions = self.cleaned_data["kind"], self.asking.permissions
-        if permissions and not permissions.may(kind):
-            raise ValidationError(permissions.refusal(kind))
+        if permissions and (refusal := permissions.refusal(kind)):
+            raise ValidationError(refusal)
         return kind
 
 

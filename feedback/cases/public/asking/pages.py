@@ -95,19 +95,10 @@ class StepPage:
 
     @cached_property
     def kinds(self) -> list[KindChoice]:
-        """Why not where this reader may not."""
-        permissions, chosen = self.asking.permissions, self.form["kind"].value()
-        assert permissions is not None
-        return [
-            KindChoice(
-                Kind(kind),
-                MEANING[Kind(kind)],
-                permissions.who(kind),
-                "" if permissions.may(kind) else permissions.refusal(kind),
-                chosen == kind,
-            )
-            for kind in self.asking.sheet.kinds
-        ]
+        may, chosen = self.asking.permissions, self.form["kind"].value()
+        assert may is not None
+        kinds = [Kind(kind) for kind in self.asking.sheet.kinds]
+        return [KindChoice(kind, MEANING[kind], may.who(kind), may.refusal(kind), chosen == kind) for kind in kinds]
 
     @property
     def is_closed(self) -> bool:

@@ -46,6 +46,9 @@ class Permissions:
         return "党员和群众都可以提。" if SOCIETY in allowed else f"{'、'.join(WHO[name] for name in allowed)}可以提。"
 
     def refusal(self, kind: str) -> str:
+        """Why this reader may not send it; empty where they may."""
+        if self.may(kind):
+            return ""
         if not self.reader.is_authenticated:
             return f"{self.who(kind)}请先登录；没有账号的，可以打电话、写信或当面提出。"
         return f"{self.who(kind)}您的账号不在其中，可以提意见建议，或者打电话、当面提出。"

@@ -12,7 +12,6 @@ from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import keep, looked_through
 from feedback.cases.public.asking import sheets
-from feedback.cases.public.asking.forms import ReplyForm
 from feedback.cases.public.asking.progress import Asking
 from feedback.intake import proof_of_work
 from feedback.intake import rate_limit as attempts
@@ -57,14 +56,11 @@ def send(
 
 def receive(asking: Asking, *, now: datetime) -> Received:
     """Every step's answers are checked again. Raises ``ValidationError`` where one does not stand."""
-    answers: dict[str, Any] = {}
-    forms = {step: asking.form(step) for step in asking.questions}
-    for form in forms.values():
-        if not form.is_valid():
-            raise ValidationError("前面还有没填好的，请回去看看。")
-        answers |= form.cleaned_data
+    forms: dict[str, Any] = {step: asking.form(step) for step in asking.questions}
+    if not all(form.is_valid() for form in forms.values()):
+        raise ValidationError("前面还有没填好的，请回去看看。")
+    answers = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
     reply = forms[sheets.REPLY]
-    assert isinstance(reply, ReplyForm)
     return receive_case(
         kind=asking.kind,
         organization=asking.organization,

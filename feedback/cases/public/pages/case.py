@@ -14,7 +14,7 @@ from disclosure.deadlines import dates
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.listing import Attachment, attachment_of
-from disclosure.web.components import Event, Fact
+from disclosure.web.components import Event, Fact, given
 from feedback.cases.models.cases import Case, CaseFile, Step
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.public.pages.due import Due, dues
@@ -70,13 +70,12 @@ class CasePage:
             Fact("渠道", case.get_channel_display()),
             Fact("名义", "匿名" if case.is_anonymous else "署名"),
             Fact("怎样答复", case.get_reply_by_display()),
+            Fact("目录事项", str(case.entry or "")),
         ]
-        if case.entry:
-            rows.append(Fact("目录事项", str(case.entry)))
         for label, pk in (("关于", case.item_id), ("由此公开", case.led_to_id)):
             if item := self.shown(pk):
                 rows.append(Fact(label, item.shown_version.title, item.get_absolute_url()))
-        return rows
+        return given(rows)
 
     def shown(self, pk: int | None) -> Item | None:
         """An item, if this reader may read it."""

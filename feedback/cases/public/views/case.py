@@ -5,9 +5,9 @@ Opened by the query code in this browser, or by the account of who sent it; to e
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -28,25 +28,18 @@ from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
 
 
-def case_or_none(request, number: str) -> Case | None:
-    """One query, whether the case is another's or nobody's."""
+def own_cases(request, number: str) -> QuerySet[Case]:
+    """The one of the number, if it is open here. One query, whether the case is another's or nobody's."""
     reader = reading_of(request).reader
     here = Q(pk__in=list(opened(request, now=timezone.now())))
     mine = Q(sender__person=reader.pk) if reader.is_authenticated else Q(pk__in=[])
-    return Case.objects.filter(here | mine, number=number).select_related(*JOINED).first()
-
-
-def case_or_404(request, number: str) -> Case:
-    found = case_or_none(request, number)
-    if found is None:
-        raise Http404
-    return found
+    return Case.objects.filter(here | mine, number=number).select_related(*JOINED)
 
 
 @own_page
 def case(request, number):
     """What is shut, another's or nobody's: the field for the code, all alike."""
-    found = case_or_none(request, number)
+    found = own_cases(request, number).first()
     return shown(request, found) if found else track_page(request, is_shut=True, status=404)
 
 
@@ -66,7 +59,7 @@ def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateRespo
 @writing_act
 def act_on_case(request, number, name):
     """One of the sender's own acts. What was typed is never lost: not when the case has shut, nor when others were faster."""
-    found, action, now = case_or_none(request, number), OWN.get(name), timezone.now()
+    found, action, now = own_cases(request, number).first(), OWN.get(name), timezone.now()
     if found is None:
         return track_page(request, typed=request.POST.get("text", ""), status=404)
     if action is None:
@@ -78,7 +71,7 @@ def act_on_case(request, number, name):
         answer = take(action, found, now=now, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return shown(request, case_or_404(request, number), failed=name, form=form)
+        return shown(request, get_object_or_404(own_cases(request, number)), failed=name, form=form)
     if found.pk in opened(request, now=now):
         open_case(request, found, now=now)
     messages.success(request, action.done)
@@ -91,7 +84,7 @@ def act_on_case(request, number, name):
 @writing_act
 def shut(request, number):
     """看完了，关上"""
-    found = case_or_none(request, number)
+    found = own_cases(request, number).first()
     if found is not None:
         shut_case(request, found, now=timezone.now())
     messages.success(request, "已经关上。再看要重新输入查询码。")
@@ -100,9 +93,9 @@ def shut(request, number):
 
 @own_page
 def letter(request, number, pk, kind):
-    found = case_or_404(request, number)
-    letter = sender_letters(found).select_related("case__organization").filter(pk=pk).first()
-    if letter is None or kind not in FORMATS:
+    letters = sender_letters(get_object_or_404(own_cases(request, number)))
+    letter = get_object_or_404(letters.select_related("case__organization"), pk=pk)
+    if kind not in FORMATS:
         raise Http404
     content_type, draw = FORMATS[kind]
     try:
@@ -116,7 +109,5 @@ def letter(request, number, pk, kind):
 
 @own_page
 def own_file(request, number, pk):
-    file = own_files(case_or_404(request, number)).filter(pk=pk).first()
-    if file is None:
-        raise Http404
-    return not_indexed(serve(request, file))
+    case = get_object_or_404(own_cases(request, number))
+    return not_indexed(serve(request, get_object_or_404(own_files(case), pk=pk)))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -37,9 +38,7 @@ def similar(request):
 @writing_act
 def second_topic(request, pk):
     """A case that is not shown to the public and one that does not exist are the same 404."""
-    case = public_cases().of_kinds(Kind.TOPIC).filter(pk=pk).first()
-    if case is None:
-        raise Http404
+    case = get_object_or_404(public_cases().of_kinds(Kind.TOPIC), pk=pk)
     now, source = timezone.now(), counted_as(request)
     if attempts.is_locked(source, attempts.SECOND, now=now):
         messages.error(request, "从您这里按得太多了，请过一两个小时再来。")
