@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from disclosure.workflow.kit import Act, in_state, require_text
 from feedback.cases.actions.answering.filing import file_upward
 from feedback.cases.clocks.clocks import ACCEPTANCE, answer_words, open_answer, stop
-from feedback.cases.forms.accepting import AcceptForm, NotAcceptForm, ScreenForm, ScreenOutForm
+from feedback.cases.forms.assigning import AcceptForm, NotAcceptForm, ScreenForm, ScreenOutForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.choices import NotHandled
 from feedback.cases.models.replies import Letter

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from disclosure.workflow.kit import Act, when
-from feedback.cases.forms.telling import ToldForm
+from feedback.cases.forms.listing import ToldForm
 from feedback.cases.identity import known
 from feedback.cases.models.cases import Sender
 from feedback.cases.models.choices import How

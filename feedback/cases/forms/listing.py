@@ -1,13 +1,16 @@
-"""The forms of showing a case to the public and of ceasing to."""
+"""The forms of who learns of a case: it is shown to the public, no longer shown, told to its sender by a person."""
 
 from django import forms
 
 from disclosure.files.sensitive_data.search import masked
-from disclosure.web.forms import REASON_ROWS
+from disclosure.web.forms import REASON_ROWS, reason_field
 from feedback.cases.forms.base import CaseForm, Values
-from feedback.cases.forms.fields import lines_field
-from feedback.cases.models.choices import SUBJECT, TEXT
+from feedback.cases.forms.fields import choice_field, lines_field
+from feedback.cases.models.cases import Case
+from feedback.cases.models.choices import SUBJECT, TEXT, How
 from feedback.cases.replies import shown_answer
+
+USUAL = {Case.ReplyBy.POST: How.POST, Case.ReplyBy.PHONE: How.PHONE}
 
 
 class ListingForm(CaseForm):
@@ -43,3 +46,17 @@ class ListingForm(CaseForm):
 
 class UnlistingForm(CaseForm):
     reason = forms.CharField(label="为什么不再公布", max_length=500, widget=REASON_ROWS)
+
+
+class ToldForm(CaseForm):
+    press = "已经告知，登记"
+
+    how = choice_field("怎样告知的", "请选是怎样告知的。", choices=How.choices)
+    note = reason_field(
+        "说明",
+        max_length=500,
+        help_text="如“挂号信，单号……”“本人接的电话”。来件人看不到；不要写姓名、电话和地址。",
+    )
+
+    def propose(self) -> Values:
+        return {"how": USUAL.get(self.case.reply_by)}

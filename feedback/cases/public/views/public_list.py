@@ -47,8 +47,7 @@ def narrowed(chosen: Organization | None, kind: str):
 @public_page
 def listed(request, number):
     reading = reading_of(request)
-    found = public_list.with_row_facts(public_list.public_cases()).filter(number=number)
-    case = get_object_or_404(found)
+    case = get_object_or_404(public_list.with_row_facts(public_list.public_cases()), number=number)
     [row] = public_list.rows([case], reading.reader, reading.on)
     context = {"crumbs": [HOME, REQUESTS, Link(case.number)], "row": row}
     return TemplateResponse(request, "site/requests/listed.html", context)
