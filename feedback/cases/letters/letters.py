@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models.functions import Length
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
@@ -126,6 +128,15 @@ def docx_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
 
 # What a letter can be opened as: its content type, and what draws it.
 FORMATS = {"pdf": (PDF, pdf_of_letter), "docx": (DOCX, docx_of_letter)}
+
+
+def file_response(letter: Letter, kind: str, name: str, *, hides_name: bool = False) -> HttpResponse:
+    """As a file called ``name``; Word is saved, PDF is shown. Raises ``Http404`` for another kind, ``PrintingUnavailable``."""
+    if kind not in FORMATS:
+        raise Http404("没有这种格式。")
+    content_type, draw = FORMATS[kind]
+    headers = {"Content-Disposition": content_disposition_header(kind == "docx", f"{name}.{kind}")}
+    return HttpResponse(draw(letter, hides_name=hides_name), content_type=content_type, headers=headers)
 
 
 def salutation_of(letter: Letter, *, hides_name: bool) -> str:

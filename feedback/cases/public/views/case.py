@@ -6,18 +6,17 @@ Opened by the query code in this browser, or by the account of who sent it; to e
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
 from disclosure.web.components import HOME, Link
 from feedback.cases.actions.receiving import Received
-from feedback.cases.letters.letters import FORMATS
+from feedback.cases.letters.letters import file_response
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case
@@ -86,7 +85,7 @@ def shut(request, number):
     """看完了，关上"""
     found = own_cases(request, number).first()
     if found is not None:
-        shut_case(request, found, now=timezone.now())
+        shut_case(request, found)
     messages.success(request, "已经关上。再看要重新输入查询码。")
     return redirect("feedback:track")
 
@@ -95,16 +94,10 @@ def shut(request, number):
 def letter(request, number, pk, kind):
     letters = sender_letters(get_object_or_404(own_cases(request, number)))
     letter = get_object_or_404(letters.select_related("case__organization"), pk=pk)
-    if kind not in FORMATS:
-        raise Http404
-    content_type, draw = FORMATS[kind]
     try:
-        content = draw(letter)
+        return not_indexed(file_response(letter, kind, f"{letter.get_name_display()}-{letter.number}"))
     except PrintingUnavailable as error:
         return TemplateResponse(request, "print/unavailable.html", {"message": str(error)}, status=503)
-    name = f"{letter.get_name_display()}-{letter.number}.{kind}"
-    headers = {"Content-Disposition": content_disposition_header(kind == "docx", name)}
-    return not_indexed(HttpResponse(content, content_type=content_type, headers=headers))
 
 
 @own_page

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,7 +15,7 @@ from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.forms import REASON_ROWS
 from disclosure.web.frame import framed
 from feedback.cases.identity import why_not
-from feedback.cases.letters.letters import FORMATS, names_sender
+from feedback.cases.letters.letters import file_response, names_sender
 from feedback.cases.models.replies import Letter
 from feedback.cases.staff.admin.sender_page import look
 from feedback.cases.visibility import READERS, cases_for
@@ -73,10 +72,7 @@ class LetterAdmin(ScopedAdmin):
         return letter
 
     def unnamed(self, request, pk, kind):
-        letter = self.found(request, pk)
-        if kind not in FORMATS:
-            raise Http404("没有这种格式。")
-        return file_of(request, letter, kind, hides_name=True)
+        return file_of(self.found(request, pk), kind, hides_name=True)
 
     def named(self, request, pk):
         letter = self.found(request, pk)
@@ -86,18 +82,16 @@ class LetterAdmin(ScopedAdmin):
             raise PermissionDenied(refusal)
         form = NamedForm(request.POST or None)
         if look(request, letter.case, form) is not None:
-            return file_of(request, letter, form.cleaned_data["kind"], hides_name=False)
+            return file_of(letter, form.cleaned_data["kind"], hides_name=False)
         context = {"letter": letter, "form": form, "back": letter.case.staff_url}
         desk = self.admin_site.get_model_admin(type(letter.case))
         return framed(desk, request, PAGE, "带姓名的文书", context)
 
 
-def file_of(request, letter: Letter, kind: str, *, hides_name: bool) -> HttpResponse:
-    content_type, draw = FORMATS[kind]
+def file_of(letter: Letter, kind: str, *, hides_name: bool) -> HttpResponse:
     try:
-        content = draw(letter, hides_name=hides_name)
+        return file_response(
+            letter, kind, f"{letter.get_name_display()}（{letter.case.number}）", hides_name=hides_name
+        )
     except PrintingUnavailable as error:
         return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
-    name = f"{letter.get_name_display()}（{letter.case.number}）.{kind}"
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=kind == "docx", filename=name)}
-    return HttpResponse(content, content_type=content_type, headers=headers)
