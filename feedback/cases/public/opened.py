@@ -36,10 +36,10 @@ def open_case(request, case: Case, *, now: datetime) -> None:
     request.session[KEY] = {str(pk): until.isoformat() for pk, until in kept}
 
 
-def shut_case(request, case: Case, *, now: datetime) -> None:
+def shut_case(request, case: Case) -> None:
     """The reader has done: on a computer that others use too."""
-    rest = {str(pk): until.isoformat() for pk, until in opened(request, now=now).items() if pk != case.pk}
-    request.session[KEY] = rest
+    kept = request.session.get(KEY) or {}
+    request.session[KEY] = {pk: until for pk, until in kept.items() if pk != str(case.pk)}
 
 
 def opened(request, *, now: datetime) -> dict[int, datetime]:

@@ -31,16 +31,14 @@ def draft_of(session, token: str, sheet: str) -> Draft | None:
     return Draft(token, **kept) if kept and kept["sheet"] == sheet else None
 
 
-def keep(session, draft: Draft, *, now: datetime) -> Draft:
+def keep(session, draft: Draft, *, now: datetime) -> None:
     """What was typed, right or wrong, cut only where nobody types that much."""
     draft.token = draft.token or secrets.token_urlsafe(12)
     draft.begun_at = draft.begun_at or now.isoformat()
     kept = dict(session.get(DRAFTS, {}))
     values = {name: value[:LONGEST] for name, value in draft.values.items() if value}
     kept[draft.token] = {"sheet": draft.sheet, "begun_at": draft.begun_at, "values": values}
-    newest = sorted(kept.items(), key=lambda pair: pair[1]["begun_at"])[-MOST:]
-    session[DRAFTS] = dict(newest)
-    return draft
+    session[DRAFTS] = dict(sorted(kept.items(), key=lambda pair: pair[1]["begun_at"])[-MOST:])
 
 
 def keep_error(session, draft: Draft, error: ValidationError) -> None:

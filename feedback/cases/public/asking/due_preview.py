@@ -39,19 +39,16 @@ def promised(kind: str, organization: Organization, on: date, calendar) -> Mappi
     rows: dict[str, Mapping] = {"accept": accept_rule(rules)} if kind in REQUESTS else {}
     found, accepted_on = {}, on
     for name, row in {**rows, "answer": answer_rule(kind, rules)}.items():
-        event = row.get("start", RECEIPT)
+        event, rule = row.get("start", RECEIPT), Rule.from_mapping(row["rule"])
+        start_on, note = on, ""
+        if event == ACCEPTANCE:
+            start_on = accepted_on
+            note = f"受理后{rule.describe()}；这里按最晚受理的那一天算，早受理就早答复。"
         extra = {"event": f"{EVENTS[event]}{Kind(kind).label}", "source": source_of(row, rules)}
-        start_on = accepted_on if event == ACCEPTANCE else on
-        reckoned = due(Rule.from_mapping(row["rule"]), start_on, calendar, extra=extra)
+        reckoned = due(rule, start_on, calendar, extra=extra)
         accepted_on = reckoned.due_on if name == "accept" else accepted_on
-        found[name] = promise(name, reckoned, calendar, note_of(row))
+        found[name] = promise(name, reckoned, calendar, note)
     return found
-
-
-def note_of(row: Mapping) -> str:
-    if row.get("start") != ACCEPTANCE:
-        return ""
-    return f"受理后{Rule.from_mapping(row['rule']).describe()}；这里按最晚受理的那一天算，早受理就早答复。"
 
 
 def promise(name: str, reckoned: Due | Deadline, calendar, note: str = "") -> Promise:
