@@ -22,11 +22,10 @@ MOST = 50  # Ready texts.
 
 @dataclass(frozen=True)
 class WritingRules:
-    """What writing means here: whether another approves; what is kept back goes up, and to whom; why it came back; the
-    superior's opinion where it wants another answer; ready texts of the organisation, for answers that come again."""
+    """What writing means here: whether another approves; to whom goes up what is kept back, if it does; why it came back;
+    the superior's opinion where it wants another answer; ready texts of the organisation, for answers that come again."""
 
     is_request: bool
-    goes_up: bool
     superior: str
     returned: str
     overturned: str
@@ -81,10 +80,10 @@ class WriteReplyForm(CaseForm):
         self.fields["result"].choices = [(value, Result(value).label) for value in REPLY_RESULTS[kind]]
         for name, results in self.NEEDED.items():
             fitting = [result for result in results if result in REPLY_RESULTS[kind]]
-            if not fitting:
+            if fitting:
+                self.fields[name].widget.attrs["data-for-results"] = " ".join(fitting)
+            else:
                 del self.fields[name]
-                continue
-            self.fields[name].widget.attrs["data-for-results"] = " ".join(fitting)
 
     def propose(self) -> Values:
         """The draft as it stands, else the item that the case is about or led to."""
@@ -104,20 +103,17 @@ class WriteReplyForm(CaseForm):
         return shown or item_named(text, self.by, self.on)
 
     def panel(self) -> WritingRules:
-        goes_up = needs_superior(self.case, Result.REFUSED, self.on)
-        superior = superior_for(self.case.organization, self.on) if goes_up else None
-        returned = (
-            self.case.steps.filter(action="reply_returned").order_by("-pk").values_list("note", flat=True).first()
-        )
-        draft = self.context.reply
+        case, draft, superior = self.case, self.context.reply, ""
+        if needs_superior(case, Result.REFUSED, self.on):
+            superior = str(superior_for(case.organization, self.on) or "上一级党组织")
+        returned = case.steps.filter(action="reply_returned").order_by("-pk").values_list("note", flat=True).first()
         is_returned = draft is not None and draft.state == ReplyState.DRAFT and draft.approved_by_id is None
         return WritingRules(
-            is_request=self.case.kind in REQUESTS,
-            goes_up=goes_up,
-            superior=str(superior or "上一级党组织"),
+            is_request=case.kind in REQUESTS,
+            superior=superior,
             returned=returned or "" if is_returned else "",
-            overturned=overturned_with(self.case),
-            canned=CannedReply.objects.filter(organization=self.case.organization_id).order_by("title", "pk")[:MOST],
+            overturned=overturned_with(case),
+            canned=CannedReply.objects.filter(organization=case.organization_id).order_by("title", "pk")[:MOST],
         )
 
 

@@ -30,8 +30,6 @@ TEXT_HELP = {
     Kind.OPINION: "发生了什么，您希望怎样改。请不要写别人的身份证号、电话。",
     Kind.QUESTION: "把您的情况说清楚，答复才能对得上。",
 }
-
-
 NAMELESS_FILES = "您选了匿名：文件里可能留有作者姓名、拍照地点，办理的人看得到，请先去掉。"
 
 
@@ -111,10 +109,9 @@ class ReplyForm(ReceivedForm, AskingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = who_choices(self.asking)
-        if not self.is_bound:
-            self.initial.setdefault("who", next(iter(self.fields["who"].choices), ("", ""))[0])
-            self.initial.setdefault("reply_by", REPLY_BY.SITE)
+        choices = who_choices(self.asking)
+        self.fields["who"].choices = choices
+        self.initial = {"who": choices[0][0] if choices else "", "reply_by": REPLY_BY.SITE, **self.initial}
 
     def clean(self):
         """The rules of receiving a case, said where they can still be mended."""

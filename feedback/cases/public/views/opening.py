@@ -35,7 +35,5 @@ def counted_as(request) -> str:
 
 def known_as(request) -> str:
     """For what may be done once: a person, or a browser at an address."""
-    reader = reading_of(request).reader
-    if reader.is_authenticated:
-        return f"person {reader.pk}"
-    return f"{client_address(request)} {request.META.get('HTTP_USER_AGENT', '')[:300]}"
+    source = counted_as(request)
+    return source if reading_of(request).is_member else f"{source} {request.META.get('HTTP_USER_AGENT', '')[:300]}"
