@@ -79,7 +79,7 @@ def test_what_was_typed_stays_on_an_error_and_on_the_way_back(longkou):
     assert "写错了" in writer.words
 
 
-def test_on_a_computer_of_many_nothing_stays_behind(longkou):
+def test_clearing_what_was_written_leaves_nothing_in_the_session(longkou):
     writer = topic_written(who="named", name="王五", reply_by="site")
     check = writer.url
     assert writer.answer(go="drop").url == "/"
@@ -231,7 +231,7 @@ def test_the_receipt_is_for_the_browser_that_sent_and_kept_by_no_cache(longkou, 
     assert writer.client.get("/requests/receipt/").status_code == 404
 
 
-def test_a_case_that_does_not_stand_is_not_received(longkou, member):
+def test_a_case_with_answers_missing_is_not_received(longkou, member):
     asking = Asking(OPINIONS, Draft("token", "opinions", NOW.isoformat(), {"organization": "longkou"}), member, SUNDAY)
     with pytest.raises(ValidationError, match="没填好"):
         send(asking, uploads=[], test={}, source="person", now=NOW, keep_receipt=print)

@@ -36,7 +36,7 @@ def test_no_event_says_from_where_somebody_wrote_complained_or_commented(client)
     assert not Event.objects.filter(address="203.0.113.9").exists()
 
 
-def test_a_view_with_no_address_gives_it_back_to_the_next(rf):
+def test_a_view_without_the_address_leaves_it_to_the_next_request(rf):
     seen = []
     handler = AuditContextMiddleware(lambda request: seen.append(current_address()))
     inner = AuditContextMiddleware(without_address(lambda request: seen.append(current_address())))

@@ -87,7 +87,7 @@ def test_a_second_press_makes_no_second_case_and_shows_no_code(page):
     assert "没有再登记一次" in again.content.decode() and "code_groups" not in again.context
 
 
-def test_every_fault_is_told_at_its_field_and_nothing_typed_is_lost(page):
+def test_every_fault_is_shown_at_its_field_and_nothing_typed_is_lost(page):
     tomorrow = str(timezone.localdate() + timedelta(days=1))
     given = answers(
         received_on=tomorrow, who="named", reply_by="post", channel="", item="没有这个号", purpose="建议改进"

@@ -70,7 +70,7 @@ def test_the_words_of_the_portal_use_their_own_places(name):
     assert preset.title
 
 
-def test_a_letter_is_drawn_as_pdf_and_word_and_hides_the_name_at_the_desk(case):
+def test_a_letter_is_drawn_as_pdf_and_word_and_can_hide_the_name_from_staff(case):
     letter = acceptance(case)
     words = [each.text for each in WordDocument(io.BytesIO(docx_of_letter(letter))).paragraphs]
     assert "李守信：" in words

@@ -127,7 +127,7 @@ def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(scene):
     assert public_list.rows([case], member, on)[0].item.published_version.title == "维修决算"
 
 
-def test_the_form_is_filled_in_with_numbers_of_people_masked_and_must_be_looked_through(scene):
+def test_the_form_is_filled_in_with_numbers_of_people_masked_and_must_be_confirmed(scene):
     Case.objects.filter(pk=scene.case.pk).update(text="请打13800138000。")
     case = answered(scene, "in_scope")
     context = CaseContext(case, access_of(scene.approver, SUNDAY))
