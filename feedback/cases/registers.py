@@ -1,12 +1,13 @@
 """The two registers of what came in: 意见建议登记簿 and 意见建议办理登记册 (LK-23, QJ-17, YY-10). Neither names a sender."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from catalog.archive.registers.kinds import RegisterKind
-from catalog.archive.registers.register import Column, Register
+from catalog.archive.registers.register import Column, Register, numbered
 from disclosure.deadlines.dates import moment
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_of
@@ -16,37 +17,6 @@ from feedback.cases.models.replies import Reply
 from feedback.cases.visibility import about_own_case, at_posts
 
 PERMISSIONS = frozenset({COLLECT_OPINIONS, HANDLE_REQUESTS})
-RECEIVED = (
-    Column("序号", 5),
-    Column("编号", 18),
-    Column("收到日期", 11),
-    Column("种类", 10),
-    Column("渠道", 9),
-    Column("署名", 7),
-    Column("标题", 24, is_left=True),
-    Column("内容", 40, is_left=True),
-    Column("涉及事项", 18, is_left=True),
-    Column("登记人", 9),
-    Column("状态", 9),
-)
-HANDLED = (
-    Column("序号", 5),
-    Column("编号", 18),
-    Column("标题", 24, is_left=True),
-    Column("承办科室", 11),
-    Column("承办人", 9),
-    Column("分办时间", 16),
-    Column("办理结果", 11),
-    Column("答复内容", 40, is_left=True),
-    Column("答复日期", 11),
-    Column("是否按时", 8),
-    Column("整改情况", 28, is_left=True),
-    Column("来件人评价", 10),
-    Column("评价说明", 20, is_left=True),
-    Column("办结时间", 16),
-)
-
-
 def cases_of(organization, year: int, *, by, on: date):
     """Of the year of receipt, of the kinds that the person's posts there are for, without complaints about themselves;
     ``by=None`` gets them all."""
@@ -58,59 +28,14 @@ def cases_of(organization, year: int, *, by, on: date):
     return rows.select_related(*joined).order_by("received_on", "pk")
 
 
-def received_register(organization, year: int, *, by, on: date) -> Register:
-    rows = [received_row(number, row) for number, row in enumerate(cases_of(organization, year, by=by, on=on), 1)]
-    return Register("党务公开意见建议登记簿", organization.name, f"{year}年", RECEIVED, rows)
-
-
-def received_row(number: int, case: Case) -> list:
-    return [
-        number,
-        case.number,
-        case.received_on.isoformat(),
-        case.get_kind_display(),
-        case.get_channel_display(),
-        "匿名" if case.is_anonymous else "署名",
-        case.subject,
-        case.text,
-        about(case),
-        str(case.registered_by or "本人"),
-        case.get_state_display(),
-    ]
-
-
 def about(case: Case) -> str:
     """The item by its index number: who keeps the register need not be among its readers."""
     return case.item.index_number if case.item else str(case.entry or "")
 
 
-def handled_register(organization, year: int, *, by, on: date) -> Register:
-    last = Reply.objects.filter(case=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
-    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__deadline")
-    cases = cases.annotate(
-        reply_result=Subquery(last.values("result")[:1]), reply_text=Subquery(last.values("text")[:1])
-    )
-    rows = [handled_row(number, row) for number, row in enumerate(cases, 1)]
-    return Register("党务公开意见建议办理登记册", organization.name, f"{year}年", HANDLED, rows)
-
-
-def handled_row(number: int, case: Case) -> list:
-    return [
-        number,
-        case.number,
-        case.subject,
-        str(case.department or ""),
-        str(case.handler or ""),
-        moment(case.assigned_at) if case.assigned_at else "",
-        dict(Reply.Result.choices).get(case.reply_result, case.get_state_display()),
-        case.reply_text or "",
-        case.answered_on.isoformat() if case.answered_on else "",
-        in_time(case.answer_deadline),
-        rectified(case),
-        verdict_words(case),
-        case.verdict_text,
-        moment(case.closed_at) if case.closed_at else "",
-    ]
+def result_words(case: Any) -> str:
+    """Of the last answer, which the query adds; without one the state."""
+    return dict(Reply.Result.choices).get(case.reply_result, case.get_state_display())
 
 
 def rectified(case: Case) -> str:
@@ -134,6 +59,49 @@ def in_time(deadline: Deadline | None) -> str:
     if deadline is None or deadline.closed_as != Deadline.ClosedAs.DONE:
         return ""
     return "逾期" if deadline.was_late() else "按时"
+
+
+RECEIVED = (
+    (Column("编号", 18), lambda case: case.number),
+    (Column("收到日期", 11), lambda case: case.received_on.isoformat()),
+    (Column("种类", 10), Case.get_kind_display),
+    (Column("渠道", 9), Case.get_channel_display),
+    (Column("署名", 7), lambda case: "匿名" if case.is_anonymous else "署名"),
+    (Column("标题", 24, is_left=True), lambda case: case.subject),
+    (Column("内容", 40, is_left=True), lambda case: case.text),
+    (Column("涉及事项", 18, is_left=True), about),
+    (Column("登记人", 9), lambda case: str(case.registered_by or "本人")),
+    (Column("状态", 9), Case.get_state_display),
+)
+HANDLED = (
+    (Column("编号", 18), lambda case: case.number),
+    (Column("标题", 24, is_left=True), lambda case: case.subject),
+    (Column("承办科室", 11), lambda case: str(case.department or "")),
+    (Column("承办人", 9), lambda case: str(case.handler or "")),
+    (Column("分办时间", 16), lambda case: moment(case.assigned_at) if case.assigned_at else ""),
+    (Column("办理结果", 11), result_words),
+    (Column("答复内容", 40, is_left=True), lambda case: case.reply_text or ""),
+    (Column("答复日期", 11), lambda case: case.answered_on.isoformat() if case.answered_on else ""),
+    (Column("是否按时", 8), lambda case: in_time(case.answer_deadline)),
+    (Column("整改情况", 28, is_left=True), rectified),
+    (Column("来件人评价", 10), verdict_words),
+    (Column("评价说明", 20, is_left=True), lambda case: case.verdict_text),
+    (Column("办结时间", 16), lambda case: moment(case.closed_at) if case.closed_at else ""),
+)
+
+
+def received_register(organization, year: int, *, by, on: date) -> Register:
+    cases = cases_of(organization, year, by=by, on=on)
+    return numbered("党务公开意见建议登记簿", organization.name, f"{year}年", RECEIVED, cases)
+
+
+def handled_register(organization, year: int, *, by, on: date) -> Register:
+    last = Reply.objects.filter(case=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
+    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__deadline")
+    cases = cases.annotate(
+        reply_result=Subquery(last.values("result")[:1]), reply_text=Subquery(last.values("text")[:1])
+    )
+    return numbered("党务公开意见建议办理登记册", organization.name, f"{year}年", HANDLED, cases)
 
 
 KINDS = (
