@@ -10,11 +10,12 @@ from catalog.bulletins.forms import SCOPES
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
-from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm, day_field
+from disclosure.web.forms import DeskForm, day_field, reason_field
 from feedback.consultations.comments import NAME, TEXT
 from feedback.consultations.models import Comment, Consultation, Meeting
 
 NAMED, UNNAMED = "named", "unnamed"
+KEPT_INSIDE = "姓名只有本组织的工作人员看得到，不会公布。"
 STAMP = {"required": False, "widget": forms.HiddenInput}
 
 
@@ -28,8 +29,8 @@ class CommentForm(DeskForm):
         help_text="写清楚是哪一条、想怎么改。不要写身份证号和电话。",
         error_messages={"required": "请写您的意见。"},
     )
-    signature = forms.ChoiceField(label="要不要署名", widget=forms.RadioSelect, initial=NAMED)
-    name = forms.CharField(label="姓名", max_length=NAME, required=False)
+    signature = forms.ChoiceField(label="要不要署名", widget=forms.RadioSelect, initial=NAMED, help_text=KEPT_INSIDE)
+    name = forms.CharField(label="姓名", max_length=NAME, required=False, error_messages={"required": "请写姓名。"})
     once = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, consultation: Consultation, person, **kwargs):
@@ -37,11 +38,8 @@ class CommentForm(DeskForm):
         self.fields["once"].initial = uuid4().hex
         is_known, allows = person.is_authenticated, consultation.allows_anonymous
         self.fields["signature"].choices = [(NAMED, f"署名：{person}"), (UNNAMED, "不署名，也不记账号")]
-        self.fields["signature"].help_text = "姓名只有本组织的工作人员看得到，不会公布。"
         self.fields["name"].required = not allows
-        self.fields["name"].error_messages["required"] = "请写姓名。"
-        words = "姓名只有本组织的工作人员看得到，不会公布。"
-        self.fields["name"].help_text = words if not allows else f"可以不写。{words}"
+        self.fields["name"].help_text = f"可以不写。{KEPT_INSIDE}" if allows else KEPT_INSIDE
         for name in ("signature",) * (not is_known or not allows) + ("name",) * is_known:
             del self.fields[name]
 
@@ -123,7 +121,7 @@ class MeetingForm(ScopedForm):
         empty_label="单独开的",
         help_text="选了以后，记录会列在那份征求意见的页面上。",
     )
-    held_on = forms.DateField(label="日期", widget=DayInput, error_messages={"required": "请填开会的日期。"})
+    held_on = day_field("日期", "请填开会的日期。")
     place = forms.CharField(label="地点", max_length=200, error_messages={"required": "请写地点。"})
     attendance = forms.IntegerField(
         label="到会人数",
@@ -131,12 +129,8 @@ class MeetingForm(ScopedForm):
         max_value=100_000,
         error_messages={"required": "请填到会人数。", "min_value": "请核对到会人数。"},
     )
-    attendees = forms.CharField(
-        label="参加人员",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="读者看得到。可以只写身份，如“党员代表8人、群众代表5人”。",
+    attendees = reason_field(
+        "参加人员", max_length=2000, help_text="读者看得到。可以只写身份，如“党员代表8人、群众代表5人”。"
     )
     minutes = forms.CharField(
         label="会议记录",
@@ -164,16 +158,12 @@ class ReadForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="为什么撤下", max_length=300, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}
-    )
+    reason = reason_field("为什么撤下", "请写明原因。", max_length=300)
 
 
 class ExtendForm(forms.Form):
     until_on = day_field("延长到哪天", "请填新的截止日期。")
-    reason = forms.CharField(
-        label="为什么延长", max_length=300, widget=REASON_ROWS, error_messages={"required": "请写明原因。"}
-    )
+    reason = reason_field("为什么延长", "请写明原因。", max_length=300)
 
 
 class SummaryForm(forms.Form):
@@ -195,9 +185,7 @@ class EnterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "请写意见的内容。"},
     )
-    given_on = forms.DateField(
-        label="哪天收到的", widget=DayInput, error_messages={"required": "请填收到意见的那一天。"}
-    )
+    given_on = day_field("哪天收到的", "请填收到意见的那一天。")
     name = forms.CharField(
         label="提意见人的姓名", max_length=NAME, required=False, help_text="对方没有留姓名就不填。不会公布。"
     )
@@ -213,13 +201,7 @@ class DecideForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": "请选采纳、部分采纳或不采纳。"},
     )
-    reply = forms.CharField(
-        label="说明",
-        required=False,
-        max_length=500,
-        widget=REASON_ROWS,
-        help_text="会公布。没有全部采纳的，要写为什么。",
-    )
+    reply = reason_field("说明", max_length=500, help_text="会公布。没有全部采纳的，要写为什么。")
     is_hidden = forms.BooleanField(
         label="公布时不列原文", required=False, help_text="原文说到某个人、不宜公布的，请勾选；答复照样公布。"
     )

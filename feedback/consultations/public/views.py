@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -79,13 +78,13 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
         "document": pages.document(shown, shown.files.order_by("pk")),
         "scope_note": scope_note(shown),
         "status": status,
-        "is_open": status.name == OPEN,
+        "is_open": status.name == OPEN.name,
         "form": form,
         "meetings": pages.meeting_rows(pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER), reading.on),
-        "summary": summary_of(request, shown) if status.name == SUMMARISED else None,
+        "summary": summary_of(request, shown) if status == SUMMARISED else None,
         **more,
     }
-    if status.name == OPEN:
+    if status.name == OPEN.name:
         context["form"] = form or CommentForm(consultation=shown, person=reading.reader)
         if not reading.is_member:
             context["challenge"] = proof_of_work.challenge(now=timezone.now())
@@ -106,7 +105,4 @@ def consultation_file(request, consultation_pk, pk):
     readable = Consultation.objects.visible_to(reading.reader, reading.on).values("pk")
     desk = Consultation.objects.on_desk_of(reading.reader, reading.on).values("pk")
     files = ConsultationFile.objects.filter(Q(consultation__in=readable) | Q(consultation__in=desk))
-    kept = files.filter(pk=pk, consultation=consultation_pk).first()
-    if kept is None:
-        raise Http404
-    return serve(request, kept)
+    return serve(request, get_object_or_404(files, pk=pk, consultation=consultation_pk))

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from disclosure.deadlines.dates import moment
-from disclosure.web.page_links import listed
+from disclosure.web.page_links import Listed, listed
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from feedback.consultations.comments import enter
@@ -23,26 +23,20 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class CommentRow:
-    pk: int
-    text: str
+    comment: Comment
     facts: str
-    word: str
-    is_open: bool
-    reply: str
-    is_hidden: bool
 
 
 @dataclass(frozen=True)
 class CommentList:
-    """``open``: how many wait for an answer; ``collects``: the person may take them out, and see who signed; ``form`` and
-    ``enter_form``: for who answers and enters them."""
+    """``open``: how many wait for an answer; ``page``: has the addresses beside these ``rows``; ``collects``: the person may
+    take them out, and see who signed; ``form`` and ``enter_form``: for who answers and enters them."""
 
     words: str
     open: int
     is_narrowed: bool
     rows: list[CommentRow]
-    older_url: str
-    newer_url: str
+    page: Listed
     collects: bool
     form: Any
     ticked: list[int]
@@ -61,8 +55,7 @@ def comments_of(context: Context, bound: Mapping[str, Any], parameters: QueryDic
         open=counts_of(consultation)["open"],
         is_narrowed=is_narrowed,
         rows=[comment_row(row) for row in page.rows],
-        older_url=page.older_url,
-        newer_url=page.newer_url,
+        page=page,
         collects=COLLECTORS.allows(consultation, context.access),
         form=(bound.get("decide") or DecideForm(prefix="decide")) if decides else None,
         ticked=bound.get("ticked", []),
@@ -72,12 +65,4 @@ def comments_of(context: Context, bound: Mapping[str, Any], parameters: QueryDic
 
 def comment_row(comment: Comment) -> CommentRow:
     marks = ["署名" if comment.name else "不署名", *(["登记的"] if comment.entered_by_id else [])]
-    return CommentRow(
-        pk=comment.pk,
-        text=comment.text,
-        facts=f"{moment(comment.given_at)} · {' · '.join(marks)}",
-        word=comment.get_result_display(),
-        is_open=comment.result == Comment.Result.OPEN,
-        reply=comment.reply,
-        is_hidden=comment.is_hidden,
-    )
+    return CommentRow(comment, f"{moment(comment.given_at)} · {' · '.join(marks)}")

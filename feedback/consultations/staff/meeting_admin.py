@@ -1,14 +1,28 @@
 """Hearings and symposia for the staff: entered with their minutes, published by another person (JG-10, QJ-09)."""
 
+from dataclasses import dataclass
+
 from django.contrib import admin
 
+from catalog.bulletins.public.rows import Document
+from catalog.bulletins.staff.draft import Draft, draft_of
 from catalog.bulletins.staff.written import WrittenAdmin
 from catalog.schemes.choices import Scope
-from feedback.consultations.forms import MeetingForm
+from disclosure.workflow.offers import offer_of
+from disclosure.workflow.staff.page import ProcedurePage
+from feedback.consultations.forms import MeetingForm, values_of
 from feedback.consultations.meetings import enter_meeting, meetings, save_meeting
 from feedback.consultations.models import STAFF_PERMISSIONS, Meeting
-from feedback.consultations.staff.meeting_page import page_of
+from feedback.consultations.public.pages import meeting_document
 from feedback.consultations.status import status_of_meeting
+
+
+@dataclass(frozen=True)
+class MeetingParts:
+    """``draft``: for who may change it."""
+
+    document: Document
+    draft: Draft | None
 
 
 @admin.register(Meeting)
@@ -30,7 +44,12 @@ class MeetingAdmin(WrittenAdmin):
 
     @admin.display(description="状态")
     def status(self, meeting):
-        return status_of_meeting(meeting)[1]
+        return status_of_meeting(meeting).word
 
     def page_with(self, context, bound):
-        return page_of(context, bound)
+        meeting, draft = context.subject, None
+        if offer_of(save_meeting, context):
+            form = MeetingForm(organization=meeting.organization, initial=values_of(MeetingForm, meeting))
+            draft = draft_of(meeting, form, bound)
+        parts = MeetingParts(meeting_document(meeting), draft)
+        return ProcedurePage(meeting.title, status_of_meeting(meeting), caption="", facts=[], more=parts)

@@ -6,7 +6,6 @@ from catalog.bulletins.public.rows import Document
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
 from catalog.bulletins.staff.page import written_words
 from disclosure.deadlines.dates import plain
-from disclosure.web.components import Badge
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
@@ -35,10 +34,10 @@ class ConsultationParts:
 def page_of(context: Context, bound: Bound) -> ProcedurePage:
     """``bound``: forms posted with errors, by ``text``, ``file``, ``decide`` or ``enter``; ``parameters`` of the address."""
     consultation, is_out = context.subject, context.subject.published_at is not None
-    status = status_of(consultation, context.on)
+    status, meetings = status_of(consultation, context.on), consultation.meetings.only("title", "held_on")
     return ProcedurePage(
         heading=consultation.title,
-        badge=Badge(status.colour, status.word),
+        badge=status,
         caption="",
         facts=[],
         more=ConsultationParts(
@@ -48,13 +47,9 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
             document=document(consultation, consultation.files.order_by("pk")),
             draft=draft_for(consultation, bound) if offer_of(save, context) else None,
             comments=comments_of(context, bound, bound["parameters"]) if is_out else None,
-            meetings=meetings_of(consultation) if is_out else [],
+            meetings=list(meetings.order_by("held_on", "pk")) if is_out else [],
         ),
     )
-
-
-def meetings_of(consultation: Consultation) -> list[Meeting]:
-    return list(consultation.meetings.only("title", "held_on").order_by("held_on", "pk"))
 
 
 def draft_for(consultation: Consultation, bound: Bound) -> Draft:
