@@ -1,21 +1,20 @@
 """The life of a notice: written by one person, published by another, confirmed by its readers, taken down (LK-22, QJ-14)."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 
+from catalog.bulletins import drafts
 from catalog.bulletins.blockers import find_missing, find_own_work, find_unreadable
-from catalog.bulletins.drafts import delete_file, fill_draft, require_new_name, require_unchanged, store_file
+from catalog.bulletins.drafts import fill_draft, require_unchanged
 from catalog.bulletins.forms import WhyForm
-from catalog.bulletins.models import Bulletin, BulletinFile, Receipt
+from catalog.bulletins.models import Bulletin, Receipt
 from catalog.bulletins.readers import readers_of
 from catalog.bulletins.receipts import waiting_readers
-from disclosure.files.intake import take_in
 from disclosure.files.rich_text import to_text
-from disclosure.files.store import Received
 from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
@@ -78,35 +77,9 @@ def save_bulletin(act: Act, *, seen_saved_at: datetime | None = None, **text: An
     act.record("saved", characters=len(to_text(bulletin.body)), scope=bulletin.scope)
 
 
-@bulletins.action("keep_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)
-def keep_file(act: Act, *, received: Received) -> BulletinFile:
-    """Who adds or takes away a file writes the notice too, as far as publishing by another person goes."""
-    require_new_name(act.subject, received.file.name)
-    file = store_file(act.subject, received, act.person, act.now)
-    act.subject.saved_by = act.person
-    act.record("file_added", sha256=file.sha256)
-    return file
-
-
-@bulletins.action("drop_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)
-def drop_file(act: Act, *, file: BulletinFile) -> None:
-    delete_file(act.subject, file)
-    act.subject.saved_by = act.person
-    act.record("file_removed", sha256=file.sha256)
-
-
-def add_file(bulletin: Bulletin, *, upload: UploadedFile, by: User, now: datetime) -> BulletinFile:
-    """Attach a file to a draft; it is scanned before the lock. Raises ``ValidationError`` for one that may not be attached."""
-
-    def may(name: str) -> None:
-        bulletins.check(keep_file, bulletin, by=by, now=now)
-        require_new_name(bulletin, name)
-
-    return take_in(upload, may=may, keep=lambda file: keep_file(bulletin, received=file, by=by, now=now))
-
-
-def remove_file(file: BulletinFile, *, by: User, now: datetime) -> None:
-    drop_file(file.bulletin, file=file, by=by, now=now)
+keep_file = bulletins.action("keep_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)(drafts.keep_file)
+drop_file = bulletins.action("drop_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)(drafts.drop_file)
+add_file = partial(drafts.attach_file, bulletins)
 
 
 # --- on its way ---

@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.files.uploadedfile import UploadedFile
 
 from catalog.bulletins.blockers import check_readers
 from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
+from disclosure.files.intake import take_in
 from disclosure.files.rich_text import clean, one_line
 from disclosure.files.store import Received, clean_name
 from disclosure.organizations.models.people import Audience, User
+from disclosure.workflow.kit import Act, Workflow
 
 
 def fill_draft(
@@ -55,11 +57,29 @@ def require_new_name(row: Any, name: str) -> None:
         raise ValidationError({"file": "已有同名附件。"})
 
 
-def store_file(row: Any, file: Received, by: User, now: datetime) -> Any:
-    stored = file.keep()
-    return row.files.create(findings=stored.findings, **stored.columns(by=by, now=now))
+def keep_file(act: Act, *, received: Received) -> Any:
+    """Who adds or takes away a file writes the text too, as far as publishing by another person goes."""
+    require_new_name(act.subject, received.file.name)
+    stored = received.keep()
+    file = act.subject.files.create(findings=stored.findings, **stored.columns(by=act.person, now=act.now))
+    act.subject.saved_by = act.person
+    act.record("file_added", sha256=file.sha256)
+    return file
 
 
-def delete_file(row: Any, file: models.Model) -> None:
-    if not row.files.filter(pk=file.pk).delete()[0]:
+def drop_file(act: Act, *, file: Any) -> None:
+    if not act.subject.files.filter(pk=file.pk).delete()[0]:
         raise ValidationError("这个附件已经删除了。")
+    act.subject.saved_by = act.person
+    act.record("file_removed", sha256=file.sha256)
+
+
+def attach_file(workflow: Workflow, row: Any, *, upload: UploadedFile, by: User, now: datetime) -> Any:
+    """By its action ``keep_file``; it is scanned before the lock. Raises ``ValidationError`` for one that may not be attached."""
+    keep = workflow.actions["keep_file"]
+
+    def may(name: str) -> None:
+        workflow.check(keep, row, by=by, now=now)
+        require_new_name(row, name)
+
+    return take_in(upload, may=may, keep=lambda file: keep(row, received=file, by=by, now=now))

@@ -17,6 +17,8 @@ from feedback.cases.models.replies import Reply
 from feedback.cases.visibility import about_own_case, at_posts
 
 PERMISSIONS = frozenset({COLLECT_OPINIONS, HANDLE_REQUESTS})
+
+
 def cases_of(organization, year: int, *, by, on: date):
     """Of the year of receipt, of the kinds that the person's posts there are for, without complaints about themselves;
     ``by=None`` gets them all."""

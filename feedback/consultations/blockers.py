@@ -12,8 +12,7 @@ from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
 from disclosure.files.sensitive_data.places import findings_in_text
 from disclosure.files.sensitive_data.search import find
-from disclosure.workflow.context import Context
-from disclosure.workflow.refusals import Blocker
+from disclosure.workflow.kit import Blocker, Context
 from feedback.consultations.models import Comment, Consultation, Meeting
 
 NAME_LEAST = 2

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from catalog.bulletins.drafts import require_unchanged
+from disclosure.web.components import Badge
 from disclosure.workflow.kit import Act, Workflow, require_text
 from feedback.consultations.blockers import find_unready_minutes
 from feedback.consultations.drafts import fill_minutes
@@ -66,3 +67,9 @@ def withdraw_meeting(act: Act, *, reason: str) -> None:
     meeting.withdrawn_reason = require_text(reason, "请写明撤下的原因。", field="reason", most=300)
     meeting.withdrawn_at = act.now
     act.record("withdrawn", reason=meeting.withdrawn_reason)
+
+
+def status_of(meeting: Meeting) -> Badge:
+    if meeting.withdrawn_at:
+        return Badge("returned", "已撤下")
+    return Badge("done", "已公布") if meeting.published_at else Badge("draft", "起草")

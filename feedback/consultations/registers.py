@@ -17,5 +17,8 @@ COLUMNS = (
 
 
 def register_of(consultation: Consultation) -> Register:
-    title, period = f"征求意见汇总表：{consultation.title}", f"{plain(consultation.from_on)}至{plain(consultation.until_on)}"
+    title, period = (
+        f"征求意见汇总表：{consultation.title}",
+        f"{plain(consultation.from_on)}至{plain(consultation.until_on)}",
+    )
     return numbered(title, consultation.organization.name, period, COLUMNS, consultation.comments.order_by("pk"))

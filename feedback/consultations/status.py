@@ -1,11 +1,11 @@
-"""How a consultation stands on a day, in a word and in days; and the minutes of a meeting."""
+"""How a consultation stands on a day, in a word and in days."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.deadlines.dates import short
 from disclosure.web.components import Badge
-from feedback.consultations.models import Consultation, Meeting
+from feedback.consultations.models import Consultation
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,3 @@ def status_of(consultation: Consultation, on: date) -> Status:
         left = (consultation.until_on - on).days
         return replace(OPEN, days=f"还有 {left} 天截止" if left else "今天截止")
     return replace(OVER, days=f"{short(consultation.until_on, on)}已截止")
-
-
-def status_of_meeting(meeting: Meeting) -> Badge:
-    if meeting.withdrawn_at:
-        return Badge("returned", "已撤下")
-    return Badge("done", "已公布") if meeting.published_at else Badge("draft", "起草")

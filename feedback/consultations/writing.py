@@ -1,17 +1,14 @@
 """Writing a consultation: begun, saved as often as one likes, with its files."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-
-from catalog.bulletins.drafts import delete_file, require_new_name, require_unchanged, store_file
-from disclosure.files.intake import take_in
-from disclosure.files.store import Received
-from disclosure.organizations.models.people import User
+from catalog.bulletins import drafts
+from catalog.bulletins.drafts import require_unchanged
 from disclosure.workflow.kit import Act
 from feedback.consultations.drafts import fill_draft
-from feedback.consultations.models import Consultation, ConsultationFile
+from feedback.consultations.models import Consultation
 from feedback.consultations.table import DRAFTED, WRITERS, consultations
 
 # The text may come as a file.
@@ -37,32 +34,6 @@ def save(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> Non
     act.record("saved", scope=consultation.scope)
 
 
-@consultations.action("keep_file", "修改", at=DRAFTED, who=WRITERS, is_button=False)
-def keep_file(act: Act, *, received: Received) -> ConsultationFile:
-    """Who adds or takes away a file writes the draft too, as far as publishing by another person goes."""
-    require_new_name(act.subject, received.file.name)
-    file = store_file(act.subject, received, act.person, act.now)
-    act.subject.saved_by = act.person
-    act.record("file_added", sha256=file.sha256)
-    return file
-
-
-@consultations.action("drop_file", "修改", at=DRAFTED, who=WRITERS, is_button=False)
-def drop_file(act: Act, *, file: ConsultationFile) -> None:
-    delete_file(act.subject, file)
-    act.subject.saved_by = act.person
-    act.record("file_removed", sha256=file.sha256)
-
-
-def add_file(consultation: Consultation, *, upload: UploadedFile, by: User, now: datetime) -> ConsultationFile:
-    """Attach a file to a draft; it is scanned before the lock. Raises ``ValidationError`` for one that may not be attached."""
-
-    def may(name: str) -> None:
-        consultations.check(keep_file, consultation, by=by, now=now)
-        require_new_name(consultation, name)
-
-    return take_in(upload, may=may, keep=lambda file: keep_file(consultation, received=file, by=by, now=now))
-
-
-def remove_file(file: ConsultationFile, *, by: User, now: datetime) -> None:
-    drop_file(file.consultation, file=file, by=by, now=now)
+keep_file = consultations.action("keep_file", "修改", at=DRAFTED, who=WRITERS, is_button=False)(drafts.keep_file)
+drop_file = consultations.action("drop_file", "修改", at=DRAFTED, who=WRITERS, is_button=False)(drafts.drop_file)
+add_file = partial(drafts.attach_file, consultations)

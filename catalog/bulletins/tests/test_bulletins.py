@@ -135,7 +135,7 @@ def test_personal_data_in_text_or_file_stops_it_before_it_goes_out(desk):
     assert "11010519491231002X" not in str(file.findings)
     with pytest.raises(ValidationError, match="名单.txt"):
         bulletins.submit(clean, by=desk.clerk, now=desk.tick())
-    bulletins.remove_file(file, by=desk.clerk, now=desk.tick())
+    bulletins.drop_file(clean, file=file, by=desk.clerk, now=desk.tick())
     assert bulletins.submit(clean, by=desk.clerk, now=desk.tick()).state == "submitted"
 
 

@@ -38,9 +38,8 @@ def test_the_log_names_neither_files_nor_those_who_are_told_nor_what_is_planned(
     text = {"kind": "notice", "title": "通报", "body": "<p>请看。</p>", "scope": "party"}
     bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
     upload.seek(0)
-    bulletins.remove_file(
-        bulletins.add_file(bulletin, upload=upload, by=desk.clerk, now=desk.tick()), by=desk.clerk, now=desk.tick()
-    )
+    kept = bulletins.add_file(bulletin, upload=upload, by=desk.clerk, now=desk.tick())
+    bulletins.drop_file(bulletin, file=kept, by=desk.clerk, now=desk.tick())
     off = desk.registered(code=None, scope="party", limit_kind="immediate", work_plan="先开会")
     change_plan(off, work_plan="先找张受处分谈话", by=desk.clerk, now=desk.tick())
     said = str(list(Event.objects.values_list("changes", "object_label")))

@@ -11,10 +11,9 @@ from catalog.schemes.choices import Scope
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.forms import MeetingForm, values_of
-from feedback.consultations.meetings import enter_meeting, meetings, save_meeting
+from feedback.consultations.meetings import enter_meeting, meetings, save_meeting, status_of
 from feedback.consultations.models import STAFF_PERMISSIONS, Meeting
 from feedback.consultations.public.pages import meeting_document
-from feedback.consultations.status import status_of_meeting
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class MeetingAdmin(WrittenAdmin):
 
     @admin.display(description="状态")
     def status(self, meeting):
-        return status_of_meeting(meeting).word
+        return status_of(meeting).word
 
     def page_with(self, context, bound):
         meeting, draft = context.subject, None
@@ -52,4 +51,4 @@ class MeetingAdmin(WrittenAdmin):
             form = MeetingForm(organization=meeting.organization, initial=values_of(MeetingForm, meeting))
             draft = draft_of(meeting, form, bound)
         parts = MeetingParts(meeting_document(meeting), draft)
-        return ProcedurePage(meeting.title, status_of_meeting(meeting), caption="", facts=[], more=parts)
+        return ProcedurePage(meeting.title, status_of(meeting), caption="", facts=[], more=parts)

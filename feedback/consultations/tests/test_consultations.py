@@ -89,7 +89,7 @@ def test_a_file_is_looked_through_and_its_findings_hold_the_draft_up(office):
     file = writing.add_file(draft, upload=upload, by=office.clerk, now=noon(MONDAY))
     with pytest.raises(ValidationError, match="附件“名单.txt”里有身份证号"):
         publishing.publish(draft, by=office.secretary, now=noon(MONDAY))
-    writing.remove_file(file, by=office.clerk, now=noon(MONDAY))
+    writing.drop_file(draft, file=file, by=office.clerk, now=noon(MONDAY))
     publishing.publish(draft, by=office.secretary, now=noon(MONDAY))
 
 
