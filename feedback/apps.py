@@ -15,16 +15,16 @@ class FeedbackConfig(AppConfig):
         from catalog.items.public import prompted  # noqa: PLC0415
         from catalog.items.staff import panels  # noqa: PLC0415
         from catalog.staff import offered  # noqa: PLC0415
-        from feedback.cases import actions  # noqa: PLC0415
         from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
         from feedback.cases.public.item_words import words_about  # noqa: PLC0415
         from feedback.cases.registers import KINDS  # noqa: PLC0415
         from feedback.cases.staff.cards import case_cards  # noqa: PLC0415
         from feedback.cases.staff.panels.item import item_panel  # noqa: PLC0415
 
-        # Every module of the package adds its actions to the table of cases.
-        for module in walk_packages(actions.__path__, f"{actions.__name__}."):
-            import_module(module.name)
+        # Every module of these packages adds its actions to the table of its procedure.
+        for name in ("feedback.cases.actions", "feedback.consultations.actions"):
+            for module in walk_packages(import_module(name).__path__, f"{name}."):
+                import_module(module.name)
         contribute(parts_of)
         offered.offer(case_cards)
         panels.offer(item_panel)

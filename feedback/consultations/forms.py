@@ -11,7 +11,7 @@ from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.web.forms import DeskForm, day_field, reason_field
-from feedback.consultations.comments import NAME, TEXT
+from feedback.consultations.actions.comments import NAME, TEXT
 from feedback.consultations.models import Comment, Consultation, Meeting
 
 NAMED, UNNAMED = "named", "unnamed"

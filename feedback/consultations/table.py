@@ -1,5 +1,5 @@
 """The table of a consultation: who acts, from where, what the log calls it; most of it is true of a meeting too. How it stands
-follows from its dates. Its actions stand in ``writing``, ``publishing``, ``comments``, ``deciding`` and ``summary``."""
+follows from its dates. Its actions stand in ``feedback.consultations.actions``."""
 
 from django.db import models
 

@@ -28,11 +28,11 @@ from feedback.cases.states import Kind
 from feedback.cases.tests.answer_scene import DECISION, REFUSAL
 from feedback.cases.tests.factories import offered, received, under_scheme
 from feedback.cases.visibility import cases_for
-from feedback.consultations import comments as commenting
-from feedback.consultations import publishing, writing
-from feedback.consultations import summary as summarising
-from feedback.consultations.deciding import decide
-from feedback.consultations.meetings import enter_meeting, publish_meeting
+from feedback.consultations.actions import comments as commenting
+from feedback.consultations.actions import publishing, writing
+from feedback.consultations.actions import summary as summarising
+from feedback.consultations.actions.deciding import decide
+from feedback.consultations.actions.meetings import enter_meeting, publish_meeting
 from feedback.consultations.models import Consultation, Meeting
 
 

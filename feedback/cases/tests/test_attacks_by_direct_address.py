@@ -25,8 +25,8 @@ from feedback.cases.files import keep_files
 from feedback.cases.models.replies import CannedReply
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import received, under_scheme
-from feedback.consultations import comments as commenting
-from feedback.consultations import meetings, publishing, writing
+from feedback.consultations.actions import comments as commenting
+from feedback.consultations.actions import meetings, publishing, writing
 
 pytestmark = pytest.mark.django_db
 TOKEN = "丁香巷"

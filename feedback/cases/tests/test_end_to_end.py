@@ -17,7 +17,7 @@ from feedback.cases.models.cases import Case
 from feedback.cases.states import State
 from feedback.cases.tests.browsing import DESKTOP, PHONE, code_on, press, says, turn, window
 from feedback.cases.tests.factories import under_scheme
-from feedback.consultations import publishing, writing
+from feedback.consultations.actions import publishing, writing
 from feedback.consultations.models import Comment
 
 QUEUE = "/admin/feedback/case/"

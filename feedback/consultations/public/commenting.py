@@ -12,7 +12,7 @@ from disclosure.audit.middleware import client_address, without_address
 from disclosure.organizations.site import reading_of
 from disclosure.web.frame import add_errors
 from disclosure.workflow.kit import SENDER
-from feedback.consultations.comments import comment
+from feedback.consultations.actions.comments import comment
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.public.views import found, page_of
 from feedback.intake import proof_of_work

@@ -15,7 +15,7 @@ from disclosure.files.listing import Attachment, attachment_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.components import HOME, Badge, Fact, Link, given
 from disclosure.web.filters import Field
-from feedback.consultations.deciding import counts_of
+from feedback.consultations.actions.deciding import counts_of
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, ConsultationQuerySet, Meeting
 from feedback.consultations.status import Status, status_of
 

@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-import feedback.consultations.publishing  # noqa: F401  adds its actions to the table
 from catalog.bulletins.staff.written import WithFiles, with_stamp
 from catalog.directory.exporting import CONTENT_TYPES
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment
 from disclosure.web.frame import framed
-from feedback.consultations import comments, deciding, summary, writing
+from feedback.consultations.actions import comments, deciding, summary, writing
 from feedback.consultations.forms import ConsultationForm, DecideForm, EnterForm
 from feedback.consultations.models import STAFF_PERMISSIONS, Consultation
 from feedback.consultations.staff.page import page_of

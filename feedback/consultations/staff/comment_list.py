@@ -10,8 +10,8 @@ from disclosure.deadlines.dates import moment
 from disclosure.web.page_links import Listed, listed
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
-from feedback.consultations.comments import enter
-from feedback.consultations.deciding import counts_of, decide
+from feedback.consultations.actions.comments import enter
+from feedback.consultations.actions.deciding import counts_of, decide
 from feedback.consultations.forms import DecideForm, EnterForm
 from feedback.consultations.models import Comment
 from feedback.consultations.public.pages import summary_words

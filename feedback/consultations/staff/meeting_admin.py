@@ -10,8 +10,8 @@ from catalog.bulletins.staff.written import WrittenAdmin
 from catalog.schemes.choices import Scope
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
+from feedback.consultations.actions.meetings import enter_meeting, meetings, save_meeting, status_of
 from feedback.consultations.forms import MeetingForm, values_of
-from feedback.consultations.meetings import enter_meeting, meetings, save_meeting, status_of
 from feedback.consultations.models import STAFF_PERMISSIONS, Meeting
 from feedback.consultations.public.pages import meeting_document
 

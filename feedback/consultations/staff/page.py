@@ -9,12 +9,12 @@ from disclosure.deadlines.dates import plain
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
+from feedback.consultations.actions.writing import save
 from feedback.consultations.forms import ConsultationForm, values_of
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public.pages import document
 from feedback.consultations.staff.comment_list import CommentList, comments_of
 from feedback.consultations.status import Status, status_of
-from feedback.consultations.writing import save
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from disclosure.organizations.tests.factories import make_holders, make_organization, noon
-from feedback.consultations import publishing, writing
-from feedback.consultations import summary as summarising
-from feedback.consultations.deciding import decide
+from feedback.consultations.actions import publishing, writing
+from feedback.consultations.actions import summary as summarising
+from feedback.consultations.actions.deciding import decide
 from feedback.consultations.models import Consultation
 
 MONDAY = date(2026, 9, 7)

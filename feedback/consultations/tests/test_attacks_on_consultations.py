@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, noon
 from disclosure.workflow.kit import SENDER, Context
-from feedback.consultations import comments as commenting
-from feedback.consultations import summary as summarising
-from feedback.consultations import writing
+from feedback.consultations.actions import comments as commenting
+from feedback.consultations.actions import summary as summarising
+from feedback.consultations.actions import writing
+from feedback.consultations.actions.deciding import decide
+from feedback.consultations.actions.publishing import publish
 from feedback.consultations.blockers import find_undecided
-from feedback.consultations.deciding import decide
-from feedback.consultations.publishing import publish
 from feedback.consultations.stamp import CHANGED, stamp_of_draft, stamp_of_summary
 from feedback.consultations.tests.factories import FRIDAY, MONDAY, Office
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person, noon
 from disclosure.workflow.kit import SENDER
-from feedback.consultations import comments as commenting
-from feedback.consultations import publishing, writing
-from feedback.consultations import summary as summarising
+from feedback.consultations.actions import comments as commenting
+from feedback.consultations.actions import publishing, writing
+from feedback.consultations.actions import summary as summarising
 from feedback.consultations.models import Comment, Consultation
 from feedback.consultations.tests.factories import SECRET, Office
 from feedback.intake import proof_of_work

@@ -7,8 +7,8 @@ from catalog.filings.tests.test_filing_races import at_once
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, noon
 from disclosure.workflow.kit import SENDER
-from feedback.consultations import publishing
-from feedback.consultations.comments import comment
+from feedback.consultations.actions import publishing
+from feedback.consultations.actions.comments import comment
 from feedback.consultations.tests.factories import MONDAY, Office
 
 pytestmark = [

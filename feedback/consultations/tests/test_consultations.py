@@ -11,10 +11,10 @@ from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person, noon
 from disclosure.workflow.kit import SENDER
-from feedback.consultations import comments as commenting
-from feedback.consultations import publishing, writing
-from feedback.consultations import summary as summarising
-from feedback.consultations.deciding import counts_of, decide, names_of
+from feedback.consultations.actions import comments as commenting
+from feedback.consultations.actions import publishing, writing
+from feedback.consultations.actions import summary as summarising
+from feedback.consultations.actions.deciding import counts_of, decide, names_of
 from feedback.consultations.models import Comment, Consultation
 from feedback.consultations.registers import register_of
 from feedback.consultations.tests.factories import FRIDAY, MONDAY, SECRET, Office

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person, noon
-from feedback.consultations import meetings
+from feedback.consultations.actions import meetings
 from feedback.consultations.models import Meeting
 from feedback.consultations.tests.factories import MONDAY, SECRET, Office
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from disclosure.oversight.demo.acts.withholdings import at_hour
 from disclosure.oversight.demo.scene import Scene
 from disclosure.workflow.kit import SENDER
-from feedback.consultations import comments as commenting
-from feedback.consultations import deciding, meetings, publishing, writing
-from feedback.consultations import summary as summarising
+from feedback.consultations.actions import comments as commenting
+from feedback.consultations.actions import deciding, meetings, publishing, writing
+from feedback.consultations.actions import summary as summarising
 from feedback.consultations.models import Comment, Consultation, Meeting
 
 
