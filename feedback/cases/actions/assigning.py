@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
 from disclosure.workflow.kit import Act, Blocker, NotNow, in_state, require_text, when
-from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due, own_deadlines
+from feedback.cases.clocks.clocks import TOO_LATE, first_due, own_deadlines
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.assigning import AssignForm, DeferForm
@@ -43,9 +43,9 @@ def assign(act: Act, *, handler: User | None = None, department: Department | No
     check_handler(case, handler, act.on)
     check_department(case, department)
     if (case.handler, case.department) == (handler, department) and case.state != S.SCREENED:
-        raise NotNow(f"这一件已经分给{whose(case)}了，没有再分一次。")
+        raise NotNow(f"这一件已经分给{case.handled_by}了，没有再分一次。")
     give(act, handler, department)
-    describe_step(act, note=" ".join([f"分给{whose(case)}。", note[:NOTE]]).strip())
+    describe_step(act, note=" ".join([f"分给{case.handled_by}。", note[:NOTE]]).strip())
 
 
 @cases.action(
@@ -104,7 +104,3 @@ def give(act: Act, handler: User | None, department: Department | None) -> None:
     if case.kind == Kind.OPINION and case.state in (S.SCREENED, S.HANDLED):
         move(act, S.ASSIGNED)
     own_deadlines(case).update(person=handler, department=department)
-
-
-def whose(case: Case) -> str:
-    return " · ".join(str(each) for each in (case.department, case.handler) if each)

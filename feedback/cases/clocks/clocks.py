@@ -6,10 +6,14 @@ an answer may be put off once, by ten days in the unit of its limit.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
 
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, resume
 from disclosure.deadlines.dates import full
+from disclosure.deadlines.limits import Due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from feedback.cases.handlers import STAFF_PERMISSION
@@ -31,6 +35,7 @@ ACCEPT_PRESET = {
     "preset": True,
     "preset_reason": "本组织还没有实施方案；定为收到后5日。",
 }
+TOO_LATE = "这一件今天到期或者已经逾期，不能再搁，请尽快办理。"
 EXTENSION_DAYS, EXTENSIONS = 10, 1
 EXTENSION_REASON = "原文没有说可以延期；定为最多延期一次，延长10日（按工作日算的延长10个工作日）。"
 
@@ -72,40 +77,30 @@ def open_answer(case: Case, *, event: str, on: date, by, now: datetime) -> None:
 def opened(
     case: Case, step: str, row: Mapping, start_on: date, rules: SchemeRules | None, *, by, now: datetime
 ) -> Deadline:
-    """The ledger names kind and number, never what the case says."""
     kind = Deadline.Kind.REQUEST if case.kind in REQUESTS else Deadline.Kind.OPINION
-    return open_deadline(
-        organization=case.organization,
-        kind=kind,
-        title=f"{case.get_kind_display()}{step}（{case.number}）",
-        start_on=start_on,
-        rule=row["rule"],
-        event=f"{EVENTS[row.get('start', RECEIPT)]}{case.get_kind_display()}",
-        source=source_of(row, rules),
-        url=case.staff_url,
-        department=case.department,
-        person=case.handler,
-        permission=STAFF_PERMISSION[case.kind],
-        by=by,
-        now=now,
-    )
+    what, event = f"{case.get_kind_display()}{step}", f"{EVENTS[row.get('start', RECEIPT)]}{case.get_kind_display()}"
+    return open_row(case, kind, what, start_on, row["rule"], event, source=source_of(row, rules), by=by, now=now)
 
 
 def open_rectification(case: Case, rule: Mapping[str, int], *, on: date, by, now: datetime) -> Deadline:
     """Of what was demanded on the day."""
+    return open_row(case, Deadline.Kind.RECTIFICATION, "意见建议整改", on, rule, "要求整改", by=by, now=now)
+
+
+def open_row(case: Case, kind: str, what: str, start_on: date, rule: Mapping, event: str, **given: Any) -> Deadline:
+    """The ledger names kind and number, never what the case says."""
     return open_deadline(
         organization=case.organization,
-        kind=Deadline.Kind.RECTIFICATION,
-        title=f"意见建议整改（{case.number}）",
-        start_on=on,
+        kind=kind,
+        title=f"{what}（{case.number}）",
+        start_on=start_on,
         rule=rule,
-        event="要求整改",
+        event=event,
         url=case.staff_url,
         department=case.department,
         person=case.handler,
-        permission=STAFF_PERMISSION[Kind.OPINION],
-        by=by,
-        now=now,
+        permission=STAFF_PERMISSION[case.kind],
+        **given,
     )
 
 
@@ -136,17 +131,35 @@ def stop(deadline: Deadline | None, *, on: date, by, now: datetime, is_done: boo
     close(deadline, on=on, by=by, now=now, closed_as=Deadline.ClosedAs.DONE if is_done else Deadline.ClosedAs.ENDED)
 
 
-def day_words(on: date, *, is_provisional: bool = False) -> str:
-    """A day as people read it, marked where the year's holidays are not known yet."""
-    words = full(on, current_calendar())
-    return f"{words[:-1]}，暂定）" if is_provisional else words
+def day_words(on: date) -> str:
+    """A day as people read it."""
+    return full(on, current_calendar())
 
 
-def due_words(deadline: Deadline) -> str:
-    return day_words(deadline.due_on, is_provisional=deadline.is_provisional)
+def due_words(found: Deadline | Due) -> str:
+    """Marked where the year's holidays are not known yet."""
+    words = day_words(found.due_on)
+    return f"{words[:-1]}，暂定）" if found.is_provisional else words
 
 
 def answer_words(deadline: Deadline) -> str:
     """What the sender can count on, and why the day may still change."""
     words = f"我们会在{due_words(deadline)}前答复。"
     return words + (f"{deadline.due_on.year}年放假安排公布以后，日期可能改。" if deadline.is_provisional else "")
+
+
+# --- what is the handler's to keep ---
+
+
+def own_deadlines(case: Case):
+    """Those that are open; what is to be put right is one of them."""
+    pks = [case.accept_deadline_id, case.answer_deadline_id]
+    own = Q(pk__in=[pk for pk in pks if pk]) | Q(rectified_case__case=case)
+    return Deadline.objects.open().filter(own)
+
+
+def first_due(case: Case) -> date | None:
+    """The next day on which something is due; while the clocks stand still, that until which somebody is waited for."""
+    days = own_deadlines(case).filter(due_on__isnull=False).order_by("due_on")
+    due_on = days.values_list("due_on", flat=True).first()
+    return min(filter(None, (due_on, case.waiting_until_on)), default=None)

@@ -30,8 +30,7 @@ def after_accepting(case: Case, on: date) -> list[str]:
     if case.answer_deadline:
         return [f"受理以后，要在{due_words(case.answer_deadline)}前答复。"]
     rule = Rule.from_mapping(answer_rule(case.kind, rules_of(case, on))["rule"])
-    found = due(rule, on, current_calendar())
-    return [f"今天受理，要在{day_words(found.due_on, is_provisional=found.is_provisional)}前答复。"]
+    return [f"今天受理，要在{due_words(due(rule, on, current_calendar()))}前答复。"]
 
 
 def after_waiting(case: Case, on: date) -> list[str]:
@@ -55,8 +54,7 @@ def after_coming(case: Case, on: date) -> list[str]:
     found = [f"最迟等到{day_words(case.waiting_until_on)}。"]
     for deadline in clocks(case):
         if deadline.paused_on:
-            new = changed(deadline, Change.RESUME, on)
-            day = day_words(new.due_on, is_provisional=new.is_provisional)
+            day = due_words(changed(deadline, Change.RESUME, on))
             found.append(f"按今天收到算，{name_of(case, deadline)}改到{day}。")
     return found
 
@@ -67,11 +65,10 @@ def after_extending(case: Case, on: date) -> list[str]:
         return []
     row = extension_rule(case, on)
     try:
-        new = changed(deadline, Change.EXTENSION, on, row["rule"])
+        day = due_words(changed(deadline, Change.EXTENSION, on, row["rule"]))
     except LimitError as error:
         return [str(error)]
     much = Rule.from_mapping(row["rule"]).describe()
-    day = day_words(new.due_on, is_provisional=new.is_provisional)
     ground = f"预设：{row['preset_reason']}" if row.get("preset") else f"依据：{row.get('article', '')}。"
     return [
         f"现在要在{due_words(deadline)}前答复；延长{much}，改为{day}，从原来的起算日重新计算。",

@@ -6,8 +6,8 @@ from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
 from disclosure.web.forms import day_field, reason_field
 from feedback.cases.actions.merge_targets import alike, merge_targets
+from feedback.cases.clocks.clocks import TOO_LATE, first_due
 from feedback.cases.clocks.due_preview import after_accepting
-from feedback.cases.clocks.own_deadlines import TOO_LATE, first_due
 from feedback.cases.forms.base import CaseForm, FollowsForm, Values
 from feedback.cases.forms.fields import choice_field
 from feedback.cases.models.cases import Case

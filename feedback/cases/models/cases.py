@@ -205,6 +205,11 @@ class Case(models.Model):
         is_waiting = self.is_open and self.state != State.ANSWERED
         return self.kind == Kind.TOPIC and self.listed_at is not None and is_waiting
 
+    @property
+    def handled_by(self) -> str:
+        """Department and person, as far as they are named."""
+        return " · ".join(str(each) for each in (self.department, self.handler) if each)
+
     def state_words(self) -> str:
         if self.waiting_for:
             return self.get_waiting_for_display()

@@ -29,7 +29,7 @@ def facts(case: Case, access: Access) -> list[Fact]:
         Fact("登记人", str(case.registered_by) if case.registered_by else "来件人本人"),
         Fact("来件人", *sender_words(case, access)),
         Fact("怎样答复", case.get_reply_by_display()),
-        Fact("承办", who_handles(case) or "还没有分办"),
+        Fact("承办", case.handled_by or "还没有分办"),
         Fact("搁到", plain(case.deferred_until_on) if case.deferred_until_on else ""),
         Fact("等到", plain(case.waiting_until_on) if case.waiting_until_on else ""),
         Fact("目录事项", str(case.entry or "")),
@@ -50,10 +50,6 @@ def sender_words(case: Case, access: Access) -> tuple[str, str]:
     if why_not(case, access):
         return words, ""
     return f"{words}，查看来件人（会记录）", reverse("admin:feedback_case_sender", args=[case.pk])
-
-
-def who_handles(case: Case) -> str:
-    return " · ".join(str(each) for each in (case.department, case.handler) if each)
 
 
 def seconds_words(case: Case) -> str:

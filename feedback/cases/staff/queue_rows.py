@@ -8,7 +8,6 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.web.components import Due
 from feedback.cases.models.cases import Case
 from feedback.cases.staff.dues import due_of
-from feedback.cases.staff.facts import who_handles
 
 
 @dataclass(frozen=True)
@@ -20,4 +19,4 @@ class QueueRow:
 
 
 def row_of(case: Case, on: date, calendar: WorkCalendar) -> QueueRow:
-    return QueueRow(case, short(case.received_on, on), due_of(case, on, calendar), who_handles(case) or "未分办")
+    return QueueRow(case, short(case.received_on, on), due_of(case, on, calendar), case.handled_by or "未分办")

@@ -7,7 +7,7 @@ from typing import Any
 from disclosure.workflow.kit import Act, Blocker, in_state, when
 from feedback.cases.actions.answering.filing import file_upward
 from feedback.cases.actions.answering.reply_checks import check_sendable, require_read
-from feedback.cases.clocks.clocks import day_words, stop
+from feedback.cases.clocks.clocks import due_words, stop
 from feedback.cases.clocks.verdicts import verdict_due
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.answering import SendReplyForm
@@ -101,6 +101,4 @@ def words_of(reply: Reply, answered_on: date) -> str:
     words = f"已答复：{reply.get_result_display()}。"
     if reply.superior_opinion:
         words += f"{superior_named(reply)}的意见：{reply.superior_opinion}\n"
-    until = verdict_due(answered_on)
-    day = day_words(until.due_on, is_provisional=until.is_provisional)
-    return f"{words}您可以在{day}前评价；到时没有评价的，这件自动办结。"
+    return f"{words}您可以在{due_words(verdict_due(answered_on))}前评价；到时没有评价的，这件自动办结。"

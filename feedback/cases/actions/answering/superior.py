@@ -13,7 +13,7 @@ from django.utils import timezone
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from disclosure.workflow.kit import Act, Blocker, Holds, HoldsAbove, in_state, require_text, when
-from feedback.cases.clocks.clocks import day_words, due_words, stop
+from feedback.cases.clocks.clocks import due_words, stop
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.superior import DecideForm, RegisterDecisionForm, ShownForm
 from feedback.cases.letters.letters import issue
@@ -136,4 +136,4 @@ def promise(case: Case) -> str:
     deadline = case.answer_deadline
     if deadline is None or deadline.closed_on or deadline.due_on is None:
         return "我们会重新答复您。"
-    return f"我们会重新答复您，答复时限仍然是{day_words(deadline.due_on, is_provisional=deadline.is_provisional)}。"
+    return f"我们会重新答复您，答复时限仍然是{due_words(deadline)}。"
