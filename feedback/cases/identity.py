@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.access import Access
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
-from feedback.cases.models.cases import Case, Sender, Step
+from feedback.cases.models.cases import Case, Sender
 from feedback.cases.notifications.manual import BY_HAND
 from feedback.cases.states import Kind
 
@@ -31,15 +31,19 @@ def why_not(case: Case, access: Access) -> str:
     return "您没有查看来件人的权限。"
 
 
-def refuse_names(sender: Sender, reason: str) -> None:
-    if any(value in reason for _label, value in known(sender) if len(value) > 1):
-        raise ValidationError({"reason": "原因里不要写来件人的姓名、电话和地址。"})
+def sender_of(case: Case) -> Sender | None:
+    return Sender.objects.select_related("person", "organization").filter(case=case).first()
+
+
+def is_named(sender: Sender | None, text: str) -> bool:
+    """Whether the text holds anything that is known of the sender."""
+    return sender is not None and any(value in text for _label, value in known(sender) if len(value) > 1)
 
 
 def refuse_telling(case: Case, *words: str, by) -> None:
     """Words that others read say nothing of who sent the case. Who did not look who it was is held to what the case and
     its answers themselves say: nobody finds out by trying names."""
-    sender = Sender.objects.select_related("person", "organization").filter(case=case).first()
+    sender = sender_of(case)
     if sender is None:
         return
     telling = [value for label, value in known(sender) if len(value) > 1 and label != APPLICANT]
@@ -68,8 +72,3 @@ def known(sender: Sender) -> list[tuple[str, str]]:
         ("通信地址", sender.address),
     )
     return [(label, value) for label, value in rows if value]
-
-
-def looks_at(case: Case) -> list[Step]:
-    """Who looked, when and why, newest first."""
-    return list(Step.objects.filter(case=case, action="sender_seen").select_related("by").order_by("-pk"))

@@ -17,9 +17,9 @@ from feedback.cases.actions.closing import close, reopen
 from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.judging import register_verdict
 from feedback.cases.actions.listing import list_case
-from feedback.cases.actions.looking import see_sender
 from feedback.cases.actions.merge_targets import merge_targets
 from feedback.cases.actions.merging import merge
+from feedback.cases.actions.sender import see_sender
 from feedback.cases.actions.waiting.completing import ask_completion
 from feedback.cases.actions.waiting.third_party import ask_third_party
 from feedback.cases.actions.withdrawing import register_withdrawal, withdraw

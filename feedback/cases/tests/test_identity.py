@@ -7,7 +7,7 @@ from django.test import Client
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.cases.actions.assigning import assign
-from feedback.cases.actions.looking import see_sender
+from feedback.cases.actions.sender import see_sender
 from feedback.cases.identity import known
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind

@@ -15,7 +15,7 @@ from feedback.cases.actions.answering.writing import approve_reply, write_reply
 from feedback.cases.actions.judging import judge
 from feedback.cases.clocks.verdicts import verdict_until
 from feedback.cases.context import CaseContext
-from feedback.cases.staff.panels.public_answer import public_answer_panel
+from feedback.cases.staff.panels.panels import public_answer_panel
 from feedback.cases.states import Kind
 from feedback.cases.supervision import where_to_complain
 from feedback.cases.tests.factories import SUNDAY, received

@@ -13,7 +13,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_holder, make_holders, make_organization, make_post, noon
 from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.assigning import assign, claim
-from feedback.cases.actions.telling import register_told
+from feedback.cases.actions.sender import register_told
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import UNCERTAIN, untold

@@ -61,12 +61,12 @@ def waiting(kind: str):
 def announce_waits(*, on: date, now: datetime) -> int:
     """Every wait that is over in two working days and not yet announced; returns how many."""
     days = on, last_to_announce(current_calendar(), on)
-    announced = 0
+    count = 0
     for kind, announce in ANNOUNCING.items():
-        told = Step.objects.filter(case=OuterRef("pk"), action=f"{kind}_end_announced")
-        rows = waiting(kind).filter(~Exists(told), waiting_until_on__range=days)
-        announced += cases.sweep(announce, rows, now=now)
-    return announced
+        announced = Step.objects.filter(case=OuterRef("pk"), action=f"{kind}_end_announced")
+        rows = waiting(kind).filter(~Exists(announced), waiting_until_on__range=days)
+        count += cases.sweep(announce, rows, now=now)
+    return count
 
 
 def last_to_announce(calendar: WorkCalendar, on: date) -> date:

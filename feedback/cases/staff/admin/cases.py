@@ -1,5 +1,6 @@
 """Cases at the desk: the queue, the page of one case, the page of one action."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.files.serving import serve
@@ -14,11 +16,12 @@ from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 from disclosure.workflow.staff.admin import ProcedureAdmin
 from feedback.cases.forms.base import form_of
+from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
-from feedback.cases.staff.admin.entering import entering_pages, may_enter
+from feedback.cases.staff.admin.entering import entry_page
 from feedback.cases.staff.admin.queue import queue_paths, queue_view
-from feedback.cases.staff.admin.sender_page import sender_pages
+from feedback.cases.staff.admin.sender_page import sender_page
 from feedback.cases.staff.facts import state_of
 from feedback.cases.staff.page import JOINED, case_page
 from feedback.cases.staff.queue import LONGEST, address_of, neighbours
@@ -35,22 +38,22 @@ class CaseAdmin(ProcedureAdmin):
     page_reads = JOINED
     take_name, take_path = "step", "<int:pk>/step/<slug:name>/"
     view_permissions = READERS
+    scope_decides = True
+    add_permissions = tuple(STAFF_PERMISSION.values())
 
     def scope(self, request):
         return in_sight(access_for(request))
 
-    def has_view_permission(self, request, obj=None):
-        return access_for(request).has_any(*READERS)
-
-    def has_add_permission(self, request, obj=None):
-        return may_enter(access_for(request))
-
     def get_urls(self):
-        view = self.admin_site.admin_view(require_safe(self.file))
-        file = path("<int:pk>/files/<int:file_pk>/", view, name="feedback_case_file")
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/files/<int:file_pk>/", wrap(require_safe(self.file)), name="feedback_case_file"),
+            path("add/", wrap(never_cache(partial(entry_page, self))), name="feedback_case_add"),
+            path("<int:pk>/sender/", wrap(never_cache(partial(sender_page, self))), name="feedback_case_sender"),
+            *queue_paths(self),
+        ]
         # The admin's own pages of a row would show every column of it.
-        pages = [page for page in super().get_urls() if "<path:" not in str(page.pattern)]
-        return [file, *entering_pages(self), *queue_paths(self), *sender_pages(self), *pages]
+        return own + [page for page in super().get_urls() if "<path:" not in str(page.pattern)]
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):

@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse, reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from catalog.directory.contents import catalogue_for, entries_of
 from disclosure.notices.links import absolute_url
@@ -22,23 +21,10 @@ LIST = reverse_lazy("admin:feedback_case_changelist")
 TWICE = "这一件刚才已经登记好了，没有再登记一次。查询码只在第一次显示；没有看到的，请来件人凭编号打电话问进展。"
 
 
-def entering_pages(desk) -> list:
-    """The page's address, for the desk of cases (a ``ModelAdmin``)."""
-
-    @never_cache
-    def add(request):
-        return entry_page(desk, request)
-
-    return [path("add/", desk.admin_site.admin_view(add), name="feedback_case_add")]
-
-
-def may_enter(access: Access) -> bool:
-    return access.has_any(*STAFF_PERMISSION.values())
-
-
 def entry_page(desk, request):
+    """``desk``: the ``ModelAdmin`` of cases."""
     access = access_for(request)
-    if not may_enter(access):
+    if not desk.has_add_permission(request):
         raise PermissionDenied("登记来件由申请受理人和意见收集人办。")
     organizations = places_to_enter(access)
     organization = chosen(request, organizations)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.organizations.access import access_for
 from disclosure.organizations.scoped_admin import ScopedAdmin
-from disclosure.web.forms import REASON_ROWS
+from disclosure.web.forms import reason_field
 from disclosure.web.frame import framed
 from feedback.cases.identity import why_not
 from feedback.cases.letters.letters import file_response, names_sender
@@ -24,12 +24,11 @@ PAGE = "admin/feedback/letter/named.html"
 
 
 class NamedForm(forms.Form):
-    reason = forms.CharField(
-        label="为什么要带姓名",
+    reason = reason_field(
+        "为什么要带姓名",
+        "请写明为什么要带姓名。",
         max_length=200,
-        widget=REASON_ROWS,
         help_text="如“打印寄送”“当面送达”。不要写来件人的姓名和电话。",
-        error_messages={"required": "请写明为什么要带姓名。"},
     )
     kind = forms.ChoiceField(
         label="格式",
@@ -45,16 +44,7 @@ class LetterAdmin(ScopedAdmin):
 
     view_permissions = READERS
 
-    def has_module_permission(self, request):
-        return False
-
     def has_view_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_add_permission(self, request, obj=None):
         return False
 
     def get_urls(self):
