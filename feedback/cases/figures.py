@@ -14,12 +14,12 @@ from disclosure.deadlines.models import DONE, ENDED
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
+from feedback.cases.replies import KEEPS_BACK
 from feedback.cases.states import REQUESTS, Kind
 
 OPINIONS = (Kind.OPINION, Kind.QUESTION)
 # Of fewer views no share is shown: it would tell what one person thought.
 LEAST_VIEWS = 5
-REFUSALS = (Reply.Result.REFUSED, Reply.Result.PARTLY)
 Verdict = Case.Verdict
 
 
@@ -104,7 +104,7 @@ def refused(cases: QuerySet[Case]) -> list[tuple[str, int]]:
     """By the last answer of each case, refused in whole or in part."""
     sent = Reply.objects.filter(state=Reply.State.SENT)
     later = sent.filter(case=OuterRef("case"), round__gt=OuterRef("round"))
-    last = sent.filter(~Exists(later), case__in=cases, result__in=REFUSALS)
+    last = sent.filter(~Exists(later), case__in=cases, result__in=KEEPS_BACK)
     rows = last.values("reason").annotate(number=Count("pk")).order_by("-number", "reason")
     labels = dict(Withholding.Reason.choices)
     return [(labels.get(row["reason"], "其他"), row["number"]) for row in rows]

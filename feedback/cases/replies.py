@@ -66,7 +66,7 @@ def check_written(reply: Reply) -> None:
     faults = {}
     if reply.result not in REPLY_RESULTS[Kind(reply.case.kind)]:
         faults["result"] = f"{reply.case.get_kind_display()}没有这一种答复结果。"
-    elif reply.result in EVADING and was_overturned(reply.case):
+    elif reply.result in EVADING and reply.case.replies.filter(state=ReplyState.OVERTURNED).exists():
         faults["result"] = "上级不同意不予公开，不能再答复没有这项信息或者重复申请。请照审定意见答复。"
     if reply.result in KEEPS_BACK and not reply.reason:
         faults["reason"] = "请选不公开的理由。"
@@ -78,10 +78,6 @@ def check_written(reply: Reply) -> None:
         faults["item"] = "请填已经公开的是哪一件，写索引号或者网址。"
     if faults:
         raise ValidationError(faults)
-
-
-def was_overturned(case: Case) -> bool:
-    return Reply.objects.filter(case=case, state=ReplyState.OVERTURNED).exists()
 
 
 def check_disclosed(reply: Reply, on: date) -> None:

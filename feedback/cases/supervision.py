@@ -31,12 +31,8 @@ def discipline_near(organization: Organization) -> list[Organization]:
     """In the line upwards and directly under it: the own one, those of the superiors."""
     line = organization.line_paths
     rows = Organization.objects.active().filter(kind=Organization.Kind.DISCIPLINE, path__startswith=line[0])
-    near = [row for row in rows if row.path in line[:-1] or parent_path(row) in line]
+    near = [row for row in rows if row.path in line[:-1] or row.path[: -row.steplen] in line]
     return sorted(near, key=lambda row: (-len(row.path), row.path))
-
-
-def parent_path(organization: Organization) -> str:
-    return organization.path[: -organization.steplen]
 
 
 def superiors(organization: Organization) -> list[Organization]:

@@ -118,11 +118,11 @@ def sentence(case: Case, step: Step) -> str:
 
 
 def text_of(case: Case, step: Step, channel: str) -> str:
-    told = f"{sentence(case, step)}。"
+    said = f"{sentence(case, step)}。"
     where = f"请用查询码到 {absolute_url(reverse('feedback:track'))} 查看。"
     if channel == Outgoing.Channel.SMS:
-        return f"【{settings.PORTAL_NAME}】{told}{where}"
-    return f"您好！\n\n{told}\n{where}\n\n本邮件由系统发出，请勿回复。\n"
+        return f"【{settings.PORTAL_NAME}】{said}{where}"
+    return f"您好！\n\n{said}\n{where}\n\n本邮件由系统发出，请勿回复。\n"
 
 
 def notify_merged(act: Act) -> None:
@@ -134,9 +134,9 @@ def notify_merged(act: Act) -> None:
     rows = list(Case.objects.filter(merged_into=case).select_related("organization").order_by("pk"))
     words = MERGED_WORDS[action] + where_answered(case, act.now) if rows else ""
     for merged in rows:
-        told = Step.objects.create(case=merged, action=action, words=words, by=act.by, at=act.now)
+        ended = Step.objects.create(case=merged, action=action, words=words, by=act.by, at=act.now)
         act.record_of(act.workflow, merged, action)
-        send_to_sender(merged, told, now=act.now)
+        send_to_sender(merged, ended, now=act.now)
 
 
 def where_answered(case: Case, now: datetime) -> str:

@@ -4,8 +4,7 @@ Notices stand in the inbox; the mail of the day gathers them. Nobody is told of 
 case of a complaint about it; the sender is told as the sender. The queries of one act are the same for whomever.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -29,26 +28,20 @@ def handler_or_staff(case: Case, on: date) -> list[User]:
     return handler(case, on) or staff_for(case, on)
 
 
-@dataclass(frozen=True)
-class Told:
-    words: str
-    who: Who
-
-
-# By the action's name; what is not named tells nobody of the staff. Who approves, decides above and writes anew is told by
-# the actions on the answer (``feedback.cases.actions.answering``), which know them.
-TOLD = {
-    "received": Told("收到新的来件", staff_for),
-    "completed": Told("来件人已经补正", handler_or_staff),
-    "withdrawn": Told("来件已经撤回", handler_or_staff),
-    "third_party_end_announced": Told("第三方还没有答复，到期后继续计时", handler_or_staff),
-    "third_party_answered": Told("第三方意见有了结果，继续计时", handler_or_staff),
-    "assigned": Told("分给您办理", handler),
-    "extended": Told("已经批准延期", handler_or_staff),
-    "rectification_ordered": Told("要求整改", handler),
-    "handled": Told("已经办理，待答复", staff_for),
-    "judged": Told("来件人作了评价", handler_or_staff),
-    "reopened": Told("要重新办理", handler_or_staff),
+# By the step's name, in what words and to whom. Who approves, decides above and writes anew is told by the actions on the
+# answer (``feedback.cases.actions.answering``), which know them.
+NOTICES: Mapping[str, tuple[str, Who]] = {
+    "received": ("收到新的来件", staff_for),
+    "completed": ("来件人已经补正", handler_or_staff),
+    "withdrawn": ("来件已经撤回", handler_or_staff),
+    "third_party_end_announced": ("第三方还没有答复，到期后继续计时", handler_or_staff),
+    "third_party_answered": ("第三方意见有了结果，继续计时", handler_or_staff),
+    "assigned": ("分给您办理", handler),
+    "extended": ("已经批准延期", handler_or_staff),
+    "rectification_ordered": ("要求整改", handler),
+    "handled": ("已经办理，待答复", staff_for),
+    "judged": ("来件人作了评价", handler_or_staff),
+    "reopened": ("要重新办理", handler_or_staff),
 }
 
 
@@ -59,15 +52,15 @@ def notify_staff(act: Act) -> None:
 
 def send_to_staff(case: Case, step: Step, *, now: datetime) -> None:
     """Once for every step, in the step's transaction."""
-    told = TOLD.get(step.action)
-    if told is None:
+    if step.action not in NOTICES:
         return
+    words, who = NOTICES[step.action]
     left_out = {step.by_id, *senders_and_subjects(case)}
-    people = [person for person in told.who(case, timezone.localdate(now)) if person.pk not in left_out]
+    people = [person for person in who(case, timezone.localdate(now)) if person.pk not in left_out]
     notify(
         people,
         key=f"case:{case.pk}:step:{step.pk}:desk",
-        title=f"{told.words}：{case.get_kind_display()}（{case.number}）",
+        title=f"{words}：{case.get_kind_display()}（{case.number}）",
         url=case.staff_url,
         now=now,
     )
@@ -83,8 +76,8 @@ def notify_about_reply(act: Act, reply: Reply, step: str, people: Iterable[int |
     case: Case = act.subject
     words = f"{case.get_kind_display()}（{case.number}）：{title}"
     key = f"case:{case.pk}:reply:{reply.round}:{step}"
-    told = {pk for pk in people if pk} - senders_and_subjects(case)
-    notify(told, key=key, title=words, url=case.staff_url, now=act.now)
+    others = {pk for pk in people if pk} - senders_and_subjects(case)
+    notify(others, key=key, title=words, url=case.staff_url, now=act.now)
 
 
 def senders_and_subjects(case: Case) -> set[int]:

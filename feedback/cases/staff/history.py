@@ -12,20 +12,21 @@ from feedback.cases.visibility import cases_for
 
 
 @dataclass(frozen=True)
-class Told(Event):
+class HistoryEvent(Event):
     """``words``: what the sender reads of it; the note is the desk's own."""
 
     words: str = ""
 
 
-def history(context: CaseContext) -> list[Told]:
+def history(context: CaseContext) -> list[HistoryEvent]:
     """Every step, oldest first: what the sender reads of it and what only the desk reads. That its sender complained about
     it stands there only for who sees the complaint."""
     rows = Step.objects.filter(case=context.subject).select_related("by").order_by("pk")
     if not cases_for(context.access).filter(complaint_about=context.subject).exists():
         rows = rows.exclude(action="complained")
     return [
-        Told(moment(row.at), step_words(row.action), str(row.by or ""), note=row.note, words=row.words) for row in rows
+        HistoryEvent(moment(row.at), step_words(row.action), str(row.by or ""), note=row.note, words=row.words)
+        for row in rows
     ]
 
 

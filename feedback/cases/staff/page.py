@@ -8,7 +8,7 @@ from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
 from feedback.cases.staff.dues import DueDate, dues_of
 from feedback.cases.staff.facts import facts, file_rows, state_of
-from feedback.cases.staff.history import Told, history
+from feedback.cases.staff.history import HistoryEvent, history
 from feedback.cases.staff.next_steps import NextSteps, next_steps
 from feedback.cases.staff.panels.panels import panels_of
 
@@ -26,7 +26,7 @@ class CasePage:
     files: list[Attachment]
     steps: NextSteps
     panels: list[Panel]
-    history: list[Told]
+    history: list[HistoryEvent]
 
     @property
     def asking(self) -> list[Panel]:

@@ -36,10 +36,6 @@ class Tab:
     without: tuple[str, ...] = ()
 
 
-def put_aside(access: Access) -> Q:
-    return Q(deferred_until_on__gt=access.on)
-
-
 def mine(access: Access) -> Q:
     return Q(handler=access.user.pk) & (Q(deferred_until_on__isnull=True) | Q(deferred_until_on__lte=access.on))
 
@@ -69,7 +65,7 @@ TABS = {
         Tab("soon", "今天和七天内", days=lambda on: {"range": (on, on + WEEK)}, empty="七天内没有到期的来件。"),
         Tab("late", "已逾期", days=lambda on: {"lt": on}, empty="没有逾期的来件。"),
         Tab("waiting", "等别人", waiting, empty="没有在等补正、等第三方或者等上级的来件。"),
-        Tab("deferred", "搁置", put_aside, empty="没有搁下的来件。"),
+        Tab("deferred", "搁置", lambda access: Q(deferred_until_on__gt=access.on), empty="没有搁下的来件。"),
         Tab("open", "全部未办结"),
         Tab("closed", "已办结", is_open=False, without=TOGETHER, empty="还没有办结的来件。"),
     )
