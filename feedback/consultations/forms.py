@@ -1,7 +1,7 @@
 """What is asked of a commenter on the site, and of the desk about consultations and meetings."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -70,10 +70,11 @@ class ScopedForm(DeskForm):
             del self.fields["audiences"]
             self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
 
-
-def values_of(form: type[ScopedForm], row: Consultation | Meeting) -> Mapping[str, Any]:
-    own = {name: getattr(row, name, None) for name in form.base_fields}
-    return {**own, "audiences": row.audiences.all(), "seen_saved_at": row.saved_at.isoformat()}
+    @classmethod
+    def of(cls, row: Consultation | Meeting) -> Self:
+        own = {name: getattr(row, name, None) for name in cls.base_fields}
+        initial = {**own, "audiences": row.audiences.all(), "seen_saved_at": row.saved_at.isoformat()}
+        return cls(organization=row.organization, initial=initial)
 
 
 class ConsultationForm(ScopedForm):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.web.filters import Field, FilterBar, bar
-from disclosure.web.paging import Page, paged
+from disclosure.web.page_links import Listed, links, listed
 from feedback.cases.models.cases import Case
 from feedback.cases.staff.queue_order import JOINED, SIZE, TEXTS, place_of, queue_page
 from feedback.cases.staff.queue_tabs import Tab, of_tab, tabs_for
@@ -72,12 +72,12 @@ def searched(text: str) -> Q:
     return in_subject | Q(number__iexact=text) if text else Q()
 
 
-def page_of(tab: Tab, cases: QuerySet[Case], parameters: QueryDict, on: date) -> Page:
-    after, before = (parameters.get(name, "") for name in CURSORS)
+def page_of(tab: Tab, cases: QuerySet[Case], parameters: QueryDict, on: date) -> Listed:
     if not tab.is_open:
-        rows = cases.select_related(*JOINED).defer(*TEXTS)
-        return paged(rows, order=CLOSED_ORDER, size=SIZE, after=after, before=before)
-    return queue_page(cases, days=tab.days(on), after=after, before=before)
+        return listed(parameters, cases.select_related(*JOINED).defer(*TEXTS), order=CLOSED_ORDER, size=SIZE)
+    after, before = (parameters.get(name, "") for name in CURSORS)
+    page = queue_page(cases, days=tab.days(on), after=after, before=before)
+    return Listed(page.rows, *links(parameters, page))
 
 
 def address_of(query: str) -> str:

@@ -18,7 +18,7 @@ from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import UNCERTAIN, untold
 from feedback.cases.notifications.sender import ENDS_MERGED, WHAT
-from feedback.cases.notifications.staff import TOLD, send_to_staff
+from feedback.cases.notifications.staff import NOTICES, send_to_staff
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 
@@ -154,7 +154,7 @@ def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longk
 
 
 def test_whatever_is_told_is_the_name_of_an_action():
-    names = {*TOLD, *WHAT, *ENDS_MERGED, *ENDS_MERGED.values()}
+    names = {*NOTICES, *WHAT, *ENDS_MERGED, *ENDS_MERGED.values()}
     assert {f"case.{name}" for name in names} <= set(ACTION_LABELS)
 
 

@@ -32,7 +32,8 @@ def add_comment(request, pk):
     if not form.is_valid():
         return page_of(request, shown, reading, form)
     test = request.POST.get("challenge", "")
-    if not reading.is_member and not is_solved(request, test, now):
+    solution = {name: request.POST.get(name, "") for name in ("proof", "answer")}
+    if not reading.is_member and not proof_of_work.is_passed(test, now=now, **solution):
         return page_of(request, shown, reading, form, challenge_error=UNSOLVED)
     given = {"address": client_address(request), "challenge": "" if reading.is_member else test}
     try:
@@ -42,8 +43,3 @@ def add_comment(request, pk):
         return page_of(request, shown, reading, form)
     messages.success(request, "收到了，谢谢。截止以后，采纳情况会在这里公布。")
     return redirect(shown)
-
-
-def is_solved(request, test: str, now) -> bool:
-    given = {name: request.POST.get(name, "") for name in ("proof", "answer")}
-    return proof_of_work.is_passed(test, now=now, **given)

@@ -27,7 +27,7 @@ def meetings(request):
     context = {
         "crumbs": [HOME, pages.CONSULTATIONS, Link(MEETINGS.label)],
         "filter": bar([field], request.GET),
-        "meetings": pages.meeting_rows(page.rows, reading.on),
+        "meetings": [pages.meeting_row(row, reading.on) for row in page.rows],
         "page": page,
     }
     return TemplateResponse(request, "site/consultations/meetings.html", context)

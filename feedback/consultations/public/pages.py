@@ -11,7 +11,7 @@ from catalog.bulletins.public.rows import Document, scope_note, scope_words
 from catalog.bulletins.public.rows import Row as MeetingRow
 from catalog.items.public import organizations
 from disclosure.deadlines import dates
-from disclosure.files.listing import Attachment, attachment_of
+from disclosure.files.listing import attachment_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.components import HOME, Badge, Fact, Link, given
 from disclosure.web.filters import Field
@@ -24,6 +24,7 @@ LIST_CRUMBS = [HOME, Link(CONSULTATIONS.label)]
 OVER_ORDER, MEETING_ORDER, COMMENT_ORDER = ["-until_on", "-pk"], ["-held_on", "-pk"], ["pk"]
 COMMENTS_SHOWN, RUNNING_SHOWN, ORGANIZATIONS_SHOWN = 50, 100, 200
 COLUMNS = ("title", "scope", "from_on", "until_on", "published_at", "withdrawn_at", "summary_published_at")
+ORGANIZATION = ("organization__name", "organization__short_name", "organization__code")
 RESULT_COLOURS = {Comment.Result.ADOPTED: "done", Comment.Result.PARTLY: "draft", Comment.Result.DECLINED: "excused"}
 
 
@@ -32,10 +33,7 @@ class Row:
     consultation: Consultation
     status: Status
     period: str
-
-    @property
-    def scope(self) -> str:
-        return scope_note(self.consultation)
+    scope: str
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,11 @@ class Handled:
 
 def row_facts(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
     """Only the columns that a row shows."""
-    joined = consultations.select_related("organization")
-    return joined.only(*COLUMNS, "organization__name", "organization__short_name", "organization__code")
+    return consultations.select_related("organization").only(*COLUMNS, *ORGANIZATION)
 
 
 def rows(consultations: Iterable[Consultation], on: date) -> list[Row]:
-    return [Row(consultation, status_of(consultation, on), period(consultation, on)) for consultation in consultations]
+    return [Row(row, status_of(row, on), period(row, on), scope_note(row)) for row in consultations]
 
 
 def crumbs(consultation: Consultation) -> list[Link]:
@@ -66,18 +63,12 @@ def period(consultation: Consultation, on: date) -> str:
 
 
 def meeting_facts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    columns = ("title", "kind", "scope", "held_on")
-    joined = meetings.select_related("organization")
-    return joined.only(*columns, "organization__name", "organization__short_name", "organization__code")
+    return meetings.select_related("organization").only("title", "kind", "scope", "held_on", *ORGANIZATION)
 
 
-def meeting_rows(meetings: Iterable[Meeting], on: date) -> list[MeetingRow]:
-    return [meeting_row(meeting, meeting.held_on, on) for meeting in meetings]
-
-
-def meeting_row(meeting: Meeting, day: date, on: date) -> MeetingRow:
+def meeting_row(meeting: Meeting, on: date) -> MeetingRow:
     kind = f"{meeting.get_kind_display()} · {meeting.organization}"
-    days = dates.short(day, on), day.isoformat()
+    days = dates.short(meeting.held_on, on), meeting.held_on.isoformat()
     return MeetingRow(meeting.get_absolute_url(), meeting.title, kind, scope_note(meeting), *days)
 
 
@@ -100,11 +91,8 @@ def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> D
         Fact("截止", dates.full(consultation.until_on)),
         Fact("发布", dates.full(dates.local_day(published_at)) if published_at else ""),
     ]
-    return Document(consultation.title, consultation.body, given(metadata), attachments(files))
-
-
-def attachments(files: Iterable[ConsultationFile]) -> list[Attachment]:
-    return [attachment_of(row, row.get_absolute_url()) for row in files]
+    attachments = [attachment_of(row, row.get_absolute_url()) for row in files]
+    return Document(consultation.title, consultation.body, given(metadata), attachments)
 
 
 def summary_words(consultation: Consultation) -> str:

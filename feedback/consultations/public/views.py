@@ -49,7 +49,7 @@ def consultations(request):
         "filter": bar([field], request.GET),
         "running": pages.rows(running, reading.on),
         "over": pages.rows(page.rows, reading.on),
-        "meetings": pages.meeting_rows(newest, reading.on),
+        "meetings": [pages.meeting_row(row, reading.on) for row in newest],
         "meetings_url": reverse("feedback:meetings") + (f"?o={code}" if code else ""),
         "page": page,
     }
@@ -80,7 +80,9 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
         "status": status,
         "is_open": status.name == OPEN.name,
         "form": form,
-        "meetings": pages.meeting_rows(pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER), reading.on),
+        "meetings": [
+            pages.meeting_row(row, reading.on) for row in pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)
+        ],
         "summary": summary_of(request, shown) if status == SUMMARISED else None,
         **more,
     }

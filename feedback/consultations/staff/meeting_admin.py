@@ -11,7 +11,7 @@ from catalog.schemes.choices import Scope
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.actions.meetings import enter_meeting, meetings, save_meeting, status_of
-from feedback.consultations.forms import MeetingForm, values_of
+from feedback.consultations.forms import MeetingForm
 from feedback.consultations.models import STAFF_PERMISSIONS, Meeting
 from feedback.consultations.public.pages import meeting_document
 
@@ -46,9 +46,7 @@ class MeetingAdmin(WrittenAdmin):
         return status_of(meeting).word
 
     def page_with(self, context, bound):
-        meeting, draft = context.subject, None
-        if offer_of(save_meeting, context):
-            form = MeetingForm(organization=meeting.organization, initial=values_of(MeetingForm, meeting))
-            draft = draft_of(meeting, form, bound)
+        meeting = context.subject
+        draft = draft_of(meeting, MeetingForm.of(meeting), bound) if offer_of(save_meeting, context) else None
         parts = MeetingParts(meeting_document(meeting), draft)
         return ProcedurePage(meeting.title, status_of(meeting), caption="", facts=[], more=parts)

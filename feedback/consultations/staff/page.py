@@ -10,7 +10,7 @@ from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 from feedback.consultations.actions.writing import save
-from feedback.consultations.forms import ConsultationForm, values_of
+from feedback.consultations.forms import ConsultationForm
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public.pages import document
 from feedback.consultations.staff.comment_list import CommentList, comments_of
@@ -34,6 +34,9 @@ class ConsultationParts:
 def page_of(context: Context, bound: Bound) -> ProcedurePage:
     """``bound``: forms posted with errors, by ``text``, ``file``, ``decide`` or ``enter``; ``parameters`` of the address."""
     consultation, is_out = context.subject, context.subject.published_at is not None
+    draft = None
+    if offer_of(save, context):
+        draft = draft_with_files(consultation, ConsultationForm.of(consultation), bound)
     status, meetings = status_of(consultation, context.on), consultation.meetings.only("title", "held_on")
     return ProcedurePage(
         heading=consultation.title,
@@ -45,16 +48,11 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
             written=written_words(consultation),
             owed=owed(consultation),
             document=document(consultation, consultation.files.order_by("pk")),
-            draft=draft_for(consultation, bound) if offer_of(save, context) else None,
+            draft=draft,
             comments=comments_of(context, bound, bound["parameters"]) if is_out else None,
             meetings=list(meetings.order_by("held_on", "pk")) if is_out else [],
         ),
     )
-
-
-def draft_for(consultation: Consultation, bound: Bound) -> Draft:
-    form = ConsultationForm(organization=consultation.organization, initial=values_of(ConsultationForm, consultation))
-    return draft_with_files(consultation, form, bound)
 
 
 def owed(consultation: Consultation) -> str:

@@ -1,6 +1,8 @@
 """The queue's page: views, and filters that one saves."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -9,18 +11,25 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.views.decorators.http import require_POST
 
+from disclosure.deadlines.dates import short
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access, access_for
-from disclosure.web.components import TODAY, Link, Tab
+from disclosure.web.components import TODAY, Due, Link, Tab
 from disclosure.web.frame import framed
-from disclosure.web.page_links import links
 from feedback.cases.models.replies import SavedFilter
 from feedback.cases.staff import queue, queue_tabs
 from feedback.cases.staff.admin.bulk import bulk, together
-from feedback.cases.staff.queue_rows import row_of
+from feedback.cases.staff.dues import due_of
 
 QUEUE = "admin/feedback/case/queue.html"
 FILTERS = 20
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    case: Any
+    received: str
+    due: Due | None
 
 
 def queue_paths(desk) -> list:
@@ -37,7 +46,6 @@ def queue_view(desk, request):
     counts = queue_tabs.counts_of(access)
     tab, fields = queue.tab_asked(asked, access, counts), queue.fields_for(access)
     page = queue.page_of(tab, queue.narrowed(queue_tabs.of_tab(tab, access), asked, fields), asked, access.on)
-    older_url, newer_url = links(asked, page)
     calendar = current_calendar()
     here = queue.without_cursors(asked) or urlencode({"tab": tab.name})
     context = {
@@ -45,13 +53,14 @@ def queue_view(desk, request):
         "crumbs": [TODAY, Link("来件")],
         "tab": tab,
         "tabs": tab_rows(tab, counts, access),
-        "rows": [row_of(case, access.on, calendar) for case in page.rows],
+        "rows": [
+            QueueRow(case, short(case.received_on, access.on), due_of(case, access.on, calendar)) for case in page.rows
+        ],
         "has_several": len(fields[1].options) > 1,
         "bar": queue.queue_bar(asked, tab, fields),
         "q": queue.words_asked(asked),
         "item": queue.item_asked(asked),
-        "older_url": older_url,
-        "newer_url": newer_url,
+        "page": page,
         "here": here,
         "kept": urlencode({"queue": here}),
         "filters": SavedFilter.objects.filter(person=request.user).order_by("name", "pk")[:FILTERS],
