@@ -1,7 +1,4 @@
-"""Files that come with a case: looked through before anything is locked, then kept all together or not at all.
-
-What the leak search finds in them holds no sender up: whoever later discloses something looks for it again.
-"""
+"""Files of a case: scanned before the lock, kept all together or not at all. What is found holds no sender up."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager

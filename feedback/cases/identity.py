@@ -14,10 +14,8 @@ APPLICANT = "申请组织"
 
 
 def why_not(case: Case, access: Access) -> str:
-    """Why the person may not see who sent the case; empty when they may.
-
-    Who handles an opinion does not see it beyond what answering needs, whatever other posts they hold: another collector does.
-    """
+    """Empty when the person may see who sent the case. Who handles an opinion does not, beyond what answering needs,
+    whatever other posts they hold: another collector does."""
     if not access.is_known:
         return "请先登录。"
     if is_own_case(case, access.user):

@@ -1,8 +1,5 @@
-"""The table of a case (来件): what its actions share. They stand in ``feedback.cases.actions``, a module a concern.
-
-Who sent a case acts as ``SENDER``: the query code or the account that opens its page has proven before that the case is
-theirs, and no row names them, so that nobody at the desk learns who they are.
-"""
+"""The table of a case (来件); its actions stand in ``feedback.cases.actions``. Its sender, by query code or account, acts
+as ``SENDER``: no row names them, so that no member of staff learns who they are."""
 
 from typing import Any
 

@@ -1,5 +1,4 @@
-"""Whose word an answer needs beside the approver's: the organisation's own meeting (JG-03), the superior's on what is not
-disclosed (JG-04, QJ-16), and by when."""
+"""Whose word an answer needs: the organisation's meeting (JG-03), the superior on what is kept back (JG-04, QJ-16)."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -22,8 +22,7 @@ S = State
     text="受理就是要办、要答复。能不能公开，答复时再定。", done="已受理，通知书已经做好。",
 )  # fmt: skip
 def accept(act: Act) -> None:
-    """Whether it can be disclosed is decided in the answer; accepting only says that it will be answered, and by when. Some
-    schemes count the answer from here."""
+    """Says that it will be answered and by when; the answer decides what is disclosed. Some schemes count from here."""
     case = act.subject
     move(act, S.ACCEPTED)
     case.accepted_on = act.on
@@ -40,8 +39,7 @@ def accept(act: Act) -> None:
     done="已办理不予受理，通知书已经做好。",
 )  # fmt: skip
 def not_accept(act: Act, *, reason: str) -> None:
-    """Saying no in time is what was owed for accepting; an answer is owed no more. The superior hears of it where the scheme
-    files every application (LK-21, QJ-16)."""
+    """A refusal in time meets the limit for accepting; no answer is owed. It is filed by the scheme (LK-21, QJ-16)."""
     case, reason = act.subject, require_text(reason, "请写明不予受理的理由。", most=2000)
     close_case(act, S.NOT_ACCEPTED)
     stop(case.accept_deadline, on=act.on, by=act.by, now=act.now)
@@ -67,8 +65,7 @@ def screen(act: Act, *, note: str = "") -> None:
     text="这件意见到此为止，不能再恢复。原因和监督电话会告诉来件人。", done="已告诉来件人不予办理。",
 )  # fmt: skip
 def screen_out(act: Act, *, reason: str, kind: str = NotHandled.OTHER) -> None:
-    """It will not be handled. ``reason`` says in words why, with whom to turn to instead. No answer is owed any more; where
-    it was late already, it stays late."""
+    """``reason`` says why and whom to turn to instead. No answer is owed any more; what was late already stays late."""
     if kind not in NotHandled.values:
         raise ValidationError({"kind": "请选一种原因。"})
     reason = require_text(reason, "请写明不予办理的原因。", most=500)

@@ -53,9 +53,8 @@ def close_answered(*, on: date, now: datetime) -> int:
     audit="case.reopened", text="发现答复有误时才重办。原来的答复留着，答复时限从今天起重新计算。", done="已重新开始办理。",
 )  # fmt: skip
 def reopen(act: Act, *, reason: str) -> None:
-    """The organisation itself sees that its answer does not hold. The answer is owed anew by the same rule from today; the
-    deadline that was met stays as it was met. Once: nobody gains days without end. It does not use up the sender's own right
-    to have it done again."""
+    """The answer is owed anew by the same rule from today; the deadline that was met stays met. Once a case, apart from
+    the sender's own right to have it done again."""
     case, reason = act.subject, require_text(reason, "请写明重办的原因。", most=500)
     if case.steps.filter(action="reopened").exists():
         raise ValidationError("本组织已经重办过一次，不能再重算时限。还有不对的，请来件人要求重办。")

@@ -1,8 +1,5 @@
-"""Showing a case and its answer to the public with the names hidden, and ceasing to (LK-23, JG-11).
-
-A person puts the words and presses; the leak search holds back what must not stand there. Whoever wrote the answer does
-not let it through themselves.
-"""
+"""Showing a case and its answer to the public with the names hidden, and ceasing to (LK-23, JG-11). A person writes the
+words, what is sensitive holds them back, and who wrote the answer does not let it through."""
 
 from datetime import date
 

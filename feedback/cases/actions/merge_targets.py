@@ -35,8 +35,7 @@ def fault_of(case: Case, into: Case) -> str:
 
 
 def alike(case: Case) -> list[Case]:
-    """Those at the desk whose subjects share pairs of characters, the most alike first; of many only the newest are looked
-    through."""
+    """Of the newest, those whose subjects share pairs of characters, the most alike first."""
     own = dict.fromkeys(bigrams(case.subject))
     if not own:
         return []

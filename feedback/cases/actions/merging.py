@@ -37,8 +37,7 @@ def find_no_target(context: CaseContext, values: Mapping[str, Any]) -> Iterator[
     done="已合并。那一件答复时，会一起告诉两边的来件人。",
 )  # fmt: skip
 def merge(act: Act, *, into: Case) -> None:
-    """The case ends here; its sender reads the answer to ``into``, which was received no later and is open still. What was
-    merged into it before goes with it."""
+    """The case ends here: its sender reads the answer to ``into``. What was merged into it before goes with it."""
     case, into = act.subject, Case.objects.get(pk=into.pk)
     if fault := fault_of(case, into):
         raise ValidationError({"into": fault})

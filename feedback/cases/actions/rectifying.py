@@ -1,5 +1,4 @@
-"""Handling an opinion and putting right what it found (LK-07, PL-05, JG-08): who handles it says what was done, what must be
-put right gets a day of its own in the ledger, and another person confirms that it was done."""
+"""Handling an opinion, and putting right by a day what it found; another person confirms it (LK-07, PL-05, JG-08)."""
 
 from collections.abc import Mapping
 from datetime import date

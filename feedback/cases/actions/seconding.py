@@ -20,8 +20,7 @@ def key_of(case: Case, whoever: str) -> str:
     is_button=False, not_now="这件事已经有了答复，请看答复。",
 )  # fmt: skip
 def second(act: Act, *, whoever: str) -> int:
-    """By whoever asks the same as its sender; ``whoever`` names the person, or browser and address. Returns how many ask it;
-    a second press says so and counts once."""
+    """``whoever`` names the person, or browser and address. Returns how many ask it; a second press counts nothing."""
     case = act.subject
     _row, is_new = Second.objects.get_or_create(case=case, key=key_of(case, whoever), defaults={"at": act.now})
     if not is_new:

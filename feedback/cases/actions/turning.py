@@ -1,5 +1,4 @@
-"""A case leads to an item: what one person asked for is disclosed to more (转主动公开), what an opinion is about is disclosed
-again, each linked to the other (LK-07, LK-21, PL-05, JG-03)."""
+"""A case leads to an item: disclosed to all (转主动公开) or again, linked both ways (LK-07, LK-21, PL-05, JG-03)."""
 
 from datetime import date
 from typing import Any
@@ -53,10 +52,7 @@ def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
     done="已登记公开事项，接着到“公开事项”里写内容、送审。",
 )  # fmt: skip
 def make_item(act: Act, *, title: str, event_on: date, **plan: Any) -> Item:
-    """Register a new item from the case; its title is the person's own words, for it is read by many.
-
-    ``plan``, with the ``entry``, as in ``catalog.items.actions.registering.register_item``, whose permission and rules hold.
-    """
+    """The title is the person's own words. ``plan``, with the ``entry``: what ``register_item`` takes."""
     case = act.subject
     refuse_strangers(act, NOT_YOURS)
     refuse_telling(case, title, by=act.by)

@@ -36,7 +36,7 @@ ACCEPT_PRESET = {
     "preset_reason": "本组织还没有实施方案；定为收到后5日。",
 }
 TOO_LATE = "这一件今天到期或者已经逾期，不能再搁，请尽快办理。"
-EXTENSION_DAYS, EXTENSIONS = 10, 1
+EXTENSION_DAYS, EXTENSIONS, USUAL_DAYS = 10, 1, 15
 EXTENSION_REASON = "原文没有说可以延期；定为最多延期一次，延长10日（按工作日算的延长10个工作日）。"
 
 
@@ -80,6 +80,11 @@ def opened(
     kind = Deadline.Kind.REQUEST if case.kind in REQUESTS else Deadline.Kind.OPINION
     what, event = f"{case.get_kind_display()}{step}", f"{EVENTS[row.get('start', RECEIPT)]}{case.get_kind_display()}"
     return open_row(case, kind, what, start_on, row["rule"], event, source=source_of(row, rules), by=by, now=now)
+
+
+def usual_day(on: date) -> date:
+    """Of putting something right: no letter gives a day, this one is proposed."""
+    return current_calendar().add_working_days(on, USUAL_DAYS).on
 
 
 def open_rectification(case: Case, rule: Mapping[str, int], *, on: date, by, now: datetime) -> Deadline:

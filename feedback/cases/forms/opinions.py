@@ -1,10 +1,10 @@
 """The forms of the actions on an opinion: what was done, putting right, and the sender's view of any answer."""
 
 from disclosure.web.forms import day_field, reason_field
+from feedback.cases.clocks.clocks import usual_day
 from feedback.cases.forms.base import CaseForm, Values
 from feedback.cases.forms.fields import choice_field
 from feedback.cases.models.cases import Case
-from feedback.cases.rectifications import usual_day
 
 
 class HandlingForm(CaseForm):

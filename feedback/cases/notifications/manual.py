@@ -1,5 +1,4 @@
-"""What a person still has to say to a sender: to who chose the telephone or a letter nothing is sent by the portal, and not
-every message arrives."""
+"""What a person has to tell a sender: who chose telephone or post gets no message, and not every message arrives."""
 
 from datetime import date, datetime, time
 

@@ -22,6 +22,7 @@ ACTIONS = {
     State.HANDLED: "去答复",
     State.AT_SUPERIOR: "去审定",
 }
+IN_HAND = (State.RECEIVED, State.ACCEPTED, State.SCREENED, State.ASSIGNED, State.HANDLED)
 FIRST_STEPS = {Kind.OPINION: "去筛选", Kind.QUESTION: "去答复"}
 
 
@@ -29,14 +30,11 @@ def case_cards(access: Access) -> list[TaskCard]:
     """What is due first stands first."""
     if not access.is_known:
         return []
-    asked = (mine(access) & being_handled()) | nobodys(access) | to_approve(access) | to_decide(access)
+    own = mine(access) & Q(state__in=IN_HAND, waiting_for="")
+    asked = own | nobodys(access) | to_approve(access) | to_decide(access)
     rows = cases_for(access).filter(asked, closed_at__isnull=True)
     calendar = current_calendar()
     return [card(case, access, due_of(case, access.on, calendar)) for case in queue_page(rows, size=MOST).rows]
-
-
-def being_handled() -> Q:
-    return Q(state__in=[State.RECEIVED, State.ACCEPTED, State.SCREENED, State.ASSIGNED, State.HANDLED], waiting_for="")
 
 
 def nobodys(access: Access) -> Q:

@@ -19,8 +19,7 @@ class HistoryEvent(Event):
 
 
 def history(context: CaseContext) -> list[HistoryEvent]:
-    """Every step, oldest first: what the sender reads of it and what only the desk reads. That its sender complained about
-    it stands there only for who sees the complaint."""
+    """Every step, oldest first. That its sender complained about it stands there only for who sees the complaint."""
     rows = Step.objects.filter(case=context.subject).select_related("by").order_by("pk")
     if not cases_for(context.access).filter(complaint_about=context.subject).exists():
         rows = rows.exclude(action="complained")

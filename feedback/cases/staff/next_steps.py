@@ -51,7 +51,8 @@ def next_steps(context: CaseContext, kept: str) -> NextSteps:
     for action in actions:
         row = row_of(action, context, kept, is_main=action is main)
         (rare if action is not main and is_rare(action, context) else near).append(row)
-    return NextSteps(near, rare, waiting_words(context, {action.name for action in actions}))
+    turn = turn_words(context, {action.name for action in actions})
+    return NextSteps(near, rare, [*filter(None, (overturned_words(context), item_words(context.reply), turn))])
 
 
 def is_rare(action: Action, context: CaseContext) -> bool:
@@ -73,11 +74,6 @@ def row_of(action: Action, context: CaseContext, kept: str, *, is_main: bool) ->
 
 
 # --- whose turn it is ---
-
-
-def waiting_words(context: CaseContext, names: set[str]) -> list[str]:
-    found = (overturned_words(context), item_words(context.reply), turn_words(context, names))
-    return [words for words in found if words]
 
 
 def overturned_words(context: CaseContext) -> str:

@@ -1,5 +1,4 @@
-"""How a consultation ends: what became of the comments (采纳情况) is written by one person and published by another when all is
-over (JG-10, JG-15), or it is taken down."""
+"""What became of the comments (采纳情况): written, then published by another person; or all is withdrawn (JG-10, JG-15)."""
 
 from collections.abc import Mapping
 from datetime import datetime

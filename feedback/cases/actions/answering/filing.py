@@ -1,8 +1,5 @@
-"""An application and how it was handled go up to be filed, where the scheme says so (LK-21, YY-05, QJ-16).
-
-The register of filings is read by more people than the case: it names kind, number, days and result, and neither the
-sender nor what the case says.
-"""
+"""An application and how it was handled are filed with the superior where the scheme says so (LK-21, YY-05, QJ-16).
+More people read the filings than the case: they name neither the sender nor what the case says."""
 
 from datetime import date
 

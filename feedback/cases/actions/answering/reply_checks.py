@@ -1,5 +1,6 @@
 """What is looked at each time an answer is written, approved or sent."""
 
+import re
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -7,8 +8,8 @@ from django.core.exceptions import ValidationError
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.models.people import User
 from feedback.cases.identity import refuse_telling
-from feedback.cases.models.replies import Reply
-from feedback.cases.rectifications import check_reply
+from feedback.cases.models.cases import Case
+from feedback.cases.models.replies import Rectification, Reply
 from feedback.cases.replies import DISCLOSED, ReplyState, check_disclosed, check_written
 from feedback.cases.states import REQUESTS, Kind
 from feedback.cases.superiors import needs_superior
@@ -21,8 +22,7 @@ def require_read(reply: Reply, seen_at: datetime | None, press: str) -> None:
 
 
 def check_sensitive_data(reply: Reply) -> None:
-    """What more people than the sender read: an answer for all or for a scope, one to several who asked the same, and one to
-    somebody unknown."""
+    """What others than one known sender read: for all or for a scope, to several who asked, to somebody unknown."""
     is_nameless = reply.case.is_anonymous and reply.case.kind not in REQUESTS
     if reply.result in DISCLOSED or is_nameless or reply.case.merged.exists():
         refuse_sensitive_data(reply.text, field="text")
@@ -39,4 +39,20 @@ def check_sendable(reply: Reply, *, by: User | None, on: date) -> None:
     check_disclosed(reply, on)
     check_sensitive_data(reply)
     if case.kind == Kind.OPINION:
-        check_reply(case, reply.text)
+        check_rectified(case, reply.text)
+
+
+def check_rectified(case: Case, text: str) -> None:
+    """What was ordered is done, or the answer names the day by which it will be (LK-07, PL-05)."""
+    found = Rectification.objects.filter(case=case).select_related("deadline").first()
+    due_on = found.deadline.due_on if found and not found.done_at else None
+    if due_on is None or names_day(due_on, text):
+        return
+    words = f"{due_on.month}月{due_on.day}日"
+    raise ValidationError({"text": f"整改还没有完成。请等整改完成再答复，或者在答复里写明{words}前完成整改。"})
+
+
+def names_day(on: date, text: str) -> bool:
+    """Written as people write days: 10月16日, 2026-10-16, 2026.10.16."""
+    spelling = rf"(?<!\d)({on.month}月{on.day}日|{on.isoformat()}|{on.year}\.{on.month}\.{on.day}(?!\d))"
+    return re.search(spelling, "".join(text.split())) is not None

@@ -15,15 +15,7 @@ from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.procedure import STAFF, cases, describe_step, move
-from feedback.cases.replies import (
-    DISCLOSED,
-    NO_ITEM,
-    ReplyState,
-    Result,
-    is_approved_draft,
-    is_readable_by_sender,
-    lacks_item,
-)
+from feedback.cases.replies import DISCLOSED, NO_ITEM, ReplyState, is_approved_draft, is_readable_by_sender, lacks_item
 from feedback.cases.states import Kind, State
 from feedback.cases.superiors import superior_named
 
@@ -73,7 +65,7 @@ def send_reply(act: Act, *, seen_at: datetime | None = None) -> Reply:
 def issue_letter(act: Act, reply: Reply) -> Letter:
     return issue(
         act.subject,
-        Letter.Name.REFUSAL if reply.result == Result.REFUSED else Letter.Name.REPLY,
+        Letter.Name.REFUSAL if reply.result == Reply.Result.REFUSED else Letter.Name.REPLY,
         reply=reply,
         by=act.by,
         now=act.now,

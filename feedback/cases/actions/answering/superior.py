@@ -1,7 +1,4 @@
-"""What an organisation would keep back goes up: the superior decides on its own clock, the applicant reads why (JG-04, QJ-16).
-
-The clock of the answer goes on meanwhile: no letter lets it stand still.
-"""
+"""What an organisation keeps back goes up to the superior, while the clock of the answer runs on (JG-04, QJ-16)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
-"""Waits that end by a rule, each announced beforehand: not completed is withdrawn, a third party's silence is silence.
-
-Jobs of the sweep: they may run twice, or late after an outage, and then act as of the day on which they were due.
-"""
+"""Waits that end by a rule, each announced beforehand. These jobs of the sweep may run twice or late: they act as of
+the day that was due."""
 
 from datetime import date, datetime
 

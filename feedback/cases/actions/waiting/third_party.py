@@ -25,8 +25,7 @@ ACCEPTED = in_state(State.ACCEPTED)
     done="征求意见书已经做好，答复时限停下来等。",
 )  # fmt: skip
 def ask_third_party(act: Act, *, whom: str, what: str, until_on: date | None = None) -> None:
-    """``whom`` stays inside: the sender reads that somebody is asked, not who. ``what`` is all that the third party reads of
-    the request: who sent it stands in neither."""
+    """``whom`` stays inside; ``what`` is all that the third party reads of the request. Neither says who sent it."""
     case, whom = act.subject, require_text(whom, "请写明向谁征求意见。", most=100)
     what = require_text(what, "请写明与第三方有关的内容。", most=1000)
     refuse_telling(case, what, by=act.by)
@@ -48,8 +47,7 @@ def ask_third_party(act: Act, *, whom: str, what: str, until_on: date | None = N
     text="从收到意见的第二天起继续计算答复时限。公开不公开，仍由本组织决定。", done="第三方意见已登记，时限继续计算。",
 )  # fmt: skip
 def register_third_party(act: Act, *, outcome: str, text: str = "", came_on: date | None = None) -> None:
-    """What it said, with the true day it came; the sweep registers silence, after the last day. What comes late is kept but
-    buys no day."""
+    """The sweep registers silence, after the last day. What comes late is kept but buys no day."""
     case = act.subject
     if outcome not in Outcome.values:
         raise ValidationError({"outcome": "请选第三方的意见。"})
