@@ -54,6 +54,7 @@ def safe_name(name: str, number: int) -> str:
 
 @transaction.atomic
 def keep(case: Case, files: Sequence[Received], *, by, now: datetime) -> list[CaseFile]:
+    """``by``: who of the staff entered the case; None where its sender sent them."""
     rows = [CaseFile(case=case, **file.keep().columns(by=by, now=now)) for file in files]
     CaseFile.objects.bulk_create(rows)
     for row in rows:

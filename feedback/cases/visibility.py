@@ -46,7 +46,7 @@ def about_own_case(access: Access) -> Q:
     return Q(complaint_about__isnull=False) & (Q(Exists(handled)) | Q(Exists(answered)) | Q(Exists(refused)))
 
 
-def in_sight(access: Access) -> Q:
+def visible_to(access: Access) -> Q:
     """A complaint is not seen by those whom it is about."""
     if not access.is_known:
         return Q(pk__in=[])
@@ -54,4 +54,4 @@ def in_sight(access: Access) -> Q:
 
 
 def cases_for(access: Access):
-    return Case.objects.filter(in_sight(access))
+    return Case.objects.filter(visible_to(access))

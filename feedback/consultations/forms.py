@@ -52,6 +52,7 @@ class ScopedForm(DeskForm):
     """For whom: society, inside, or the organisation's own groups where it has any."""
 
     sometimes_required = ("audiences",)
+    scope_label = ""
     scope = forms.ChoiceField(choices=SCOPES, widget=forms.RadioSelect)
     audiences = forms.ModelMultipleChoiceField(
         Audience.objects.none(),
@@ -64,6 +65,7 @@ class ScopedForm(DeskForm):
 
     def __init__(self, *args, organization: Organization, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["scope"].label = self.scope_label
         groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
         self.fields["audiences"].queryset = groups
         if not groups:
@@ -79,6 +81,7 @@ class ScopedForm(DeskForm):
 
 class ConsultationForm(ScopedForm):
     sometimes_required = ("audiences", "body")
+    scope_label = "向谁征求"
     title = forms.CharField(
         label="标题",
         max_length=200,
@@ -100,10 +103,6 @@ class ConsultationForm(ScopedForm):
     allows_anonymous = forms.BooleanField(label="可以不留姓名", required=False)
     field_order = ["title", "body", "scope", "audiences", "from_on", "until_on", "allows_anonymous", "seen_saved_at"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["scope"].label = "向谁征求"
-
     def clean(self):
         cleaned = super().clean()
         from_on, until_on = cleaned.get("from_on"), cleaned.get("until_on")
@@ -113,6 +112,8 @@ class ConsultationForm(ScopedForm):
 
 
 class MeetingForm(ScopedForm):
+    sometimes_required = ("audiences", "minutes")
+    scope_label = "记录给谁看"
     kind = forms.ChoiceField(label="种类", choices=Meeting.Kind.choices, widget=forms.RadioSelect)
     title = forms.CharField(label="议题", max_length=200, error_messages={"required": "请写议题。"})
     consultation = forms.ModelChoiceField(
@@ -146,8 +147,6 @@ class MeetingForm(ScopedForm):
 
     def __init__(self, *args, organization: Organization, **kwargs):
         super().__init__(*args, organization=organization, **kwargs)
-        self.fields["scope"].label = "记录给谁看"
-        self.fields["minutes"].is_sometimes_required = True
         own = Consultation.objects.filter(organization=organization, withdrawn_at__isnull=True)
         self.fields["consultation"].queryset = own.only("title").order_by("-pk")
 

@@ -10,7 +10,7 @@ from catalog.filings.models import Filing
 from catalog.items.models import Item
 from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import PERSON, set_together
 from disclosure.organizations.models.directory import Department, Organization
 from feedback.cases.states import Kind, State
 
@@ -155,11 +155,7 @@ class Case(models.Model):
                 name="case_reopened_once_at_most",
                 violation_error_message="只能要求重办一次。",
             ),
-            models.CheckConstraint(
-                condition=Q(listed_at__isnull=True, listed_by__isnull=True)
-                | Q(listed_at__isnull=False, listed_by__isnull=False),
-                name="case_listed_by_and_at",
-            ),
+            set_together("listed_at", "listed_by", name="case_listed_by_and_at"),
         ]
         indexes = [
             models.Index(fields=["organization", "-id"], condition=Q(closed_at__isnull=True), name="case_open_of_org"),

@@ -124,7 +124,7 @@ class Rectification(models.Model):
 
 
 class Letter(models.Model):
-    """A case sent to the sender (文书): its words as they were sent, so that the same letter can be drawn years later."""
+    """What is sent to the sender (文书): its words as they were sent, so that the same letter can be drawn years later."""
 
     class Name(models.TextChoices):
         ACCEPTANCE = "acceptance", "受理通知书"
@@ -157,7 +157,7 @@ class Letter(models.Model):
 
 
 class LetterTemplate(models.Model):
-    """An organisation's words for a reply case of one kind; the portal's own serve where it has none."""
+    """An organisation's words for a letter of one kind; the portal's own serve where it has none."""
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="letter_templates", verbose_name="党组织"

@@ -1,4 +1,4 @@
-"""What the page of one case at the desk shows: the facts, the text, the days and why, what may be done, what happened."""
+"""What the page of one case at the desk shows: its metadata, the text, the days and why, what may be done, what happened."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from disclosure.web.components import Badge, Fact
 from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
 from feedback.cases.staff.dues import DueDate, dues_of
-from feedback.cases.staff.facts import facts, file_rows, state_of
 from feedback.cases.staff.history import HistoryEvent, history
+from feedback.cases.staff.metadata import file_rows, metadata_of, state_of
 from feedback.cases.staff.next_steps import NextSteps, next_steps
 from feedback.cases.staff.panels.panels import panels_of
 
@@ -22,7 +22,7 @@ JOINED = (
 class CasePage:
     badge: Badge
     dues: list[DueDate]
-    facts: list[Fact]
+    metadata: list[Fact]
     files: list[Attachment]
     steps: NextSteps
     panels: list[Panel]
@@ -39,7 +39,7 @@ def case_page(context: CaseContext, kept: str) -> CasePage:
     return CasePage(
         state_of(case),
         dues_of(context),
-        facts(case, context.access),
+        metadata_of(case, context.access),
         file_rows(case),
         next_steps(context, kept),
         panels_of(context),

@@ -21,12 +21,12 @@ class ReplyRow:
     reply: Reply
     title: str
     badge: Badge
-    facts: list[Fact]
+    metadata: list[Fact]
 
 
 def reply_row(reply: Reply) -> ReplyRow:
     title = f"第{reply.round}次答复：{reply.get_result_display()}"
-    return ReplyRow(reply, title, Badge(STATES[Reply.State(reply.state)], state_words(reply)), facts_of(reply))
+    return ReplyRow(reply, title, Badge(STATES[Reply.State(reply.state)], state_words(reply)), metadata_of(reply))
 
 
 def state_words(reply: Reply) -> str:
@@ -37,7 +37,7 @@ def state_words(reply: Reply) -> str:
     return "待批准" if reply.case.kind in REQUESTS else "起草"
 
 
-def facts_of(reply: Reply) -> list[Fact]:
+def metadata_of(reply: Reply) -> list[Fact]:
     """An item by its index number: who answers need not be among its readers."""
     due = reply.superior_deadline
     return given([

@@ -126,8 +126,8 @@ def test_nothing_is_offered_that_would_be_refused_and_who_else_asks_is_said(clie
     claim(case, by=handler, now=timezone.now())
     page = page_of(client, handler, case)
     assert "我来办" not in near_and_rare(page)
-    facts = {row.label: row.value for row in page.context["page"].facts}
-    assert (facts["也想知道"], facts["并入这件的"]) == ("1人", later.number)
+    metadata = {row.label: row.value for row in page.context["page"].metadata}
+    assert (metadata["也想知道"], metadata["并入这件的"]) == ("1人", later.number)
 
 
 def near_and_rare(page) -> set[str]:

@@ -45,7 +45,7 @@ class Handled:
     reply: str
 
 
-def row_facts(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
+def shown_of(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
     """Only the columns that a row shows."""
     return consultations.select_related("organization").only(*COLUMNS, *ORGANIZATION)
 
@@ -62,7 +62,7 @@ def period(consultation: Consultation, on: date) -> str:
     return f"{dates.short(consultation.from_on, on)}至{dates.short(consultation.until_on, on)}"
 
 
-def meeting_facts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def shown_of_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.select_related("organization").only("title", "kind", "scope", "held_on", *ORGANIZATION)
 
 

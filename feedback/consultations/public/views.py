@@ -40,10 +40,10 @@ def consultations(request):
     field = pages.organization_field(visible, meetings, asked=asked(request, "o"))
     if code := field.chosen(request.GET):
         visible, meetings = visible.filter(organization__code=code), meetings.filter(organization__code=code)
-    facts = pages.row_facts(visible)
-    page = listed(request.GET, facts.over(reading.on), order=pages.OVER_ORDER)
-    running = [] if page.newer_url else facts.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
-    newest = [] if page.newer_url else pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
+    rows = pages.shown_of(visible)
+    page = listed(request.GET, rows.over(reading.on), order=pages.OVER_ORDER)
+    running = [] if page.newer_url else rows.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
+    newest = [] if page.newer_url else pages.shown_of_meetings(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
     context = {
         "crumbs": pages.LIST_CRUMBS,
         "filter": bar([field], request.GET),
@@ -81,7 +81,8 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
         "is_open": status.name == OPEN.name,
         "form": form,
         "meetings": [
-            pages.meeting_row(row, reading.on) for row in pages.meeting_facts(meetings).order_by(*pages.MEETING_ORDER)
+            pages.meeting_row(row, reading.on)
+            for row in pages.shown_of_meetings(meetings).order_by(*pages.MEETING_ORDER)
         ],
         "summary": summary_of(request, shown) if status == SUMMARISED else None,
         **more,

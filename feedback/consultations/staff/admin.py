@@ -89,7 +89,7 @@ class ConsultationAdmin(WithFiles):
         return framed(self, request, "admin/feedback/consultation/names.html", "提意见人的署名", context)
 
     def export(self, request, pk, format):
-        """The comments as a paper, without names."""
+        """The comments without names."""
         if format not in ("docx", "xlsx"):
             raise Http404
         consultation = self.context_of(request, pk).subject

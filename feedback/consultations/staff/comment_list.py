@@ -24,7 +24,7 @@ SIZE = 50
 @dataclass(frozen=True)
 class CommentRow:
     comment: Comment
-    facts: str
+    metadata: str
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ from feedback.cases.procedure import cases
 from feedback.cases.staff.admin.entering import entry_page
 from feedback.cases.staff.admin.queue import queue_paths, queue_view
 from feedback.cases.staff.admin.sender_page import sender_page
-from feedback.cases.staff.facts import state_of
+from feedback.cases.staff.metadata import state_of
 from feedback.cases.staff.page import JOINED, case_page
 from feedback.cases.staff.queue import LONGEST, address_of, neighbours
-from feedback.cases.visibility import READERS, in_sight
+from feedback.cases.visibility import READERS, visible_to
 
 CASE, STEP = "admin/feedback/case/case.html", "admin/feedback/case/step.html"
 
@@ -42,7 +42,7 @@ class CaseAdmin(ProcedureAdmin):
     add_permissions = tuple(STAFF_PERMISSION.values())
 
     def scope(self, request):
-        return in_sight(access_for(request))
+        return visible_to(access_for(request))
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

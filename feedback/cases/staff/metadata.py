@@ -1,4 +1,4 @@
-"""The facts of one case on its page at the desk, and its files."""
+"""The metadata of one case on its staff page, and its files."""
 
 from urllib.parse import urlencode
 
@@ -20,7 +20,7 @@ def state_of(case: Case) -> Badge:
     return Badge("excused" if case.state in ENDED else "waiting", case.state_words())
 
 
-def facts(case: Case, access: Access) -> list[Fact]:
+def metadata_of(case: Case, access: Access) -> list[Fact]:
     main = case.merged_into
     return given([
         Fact("办理组织", str(case.organization)),
