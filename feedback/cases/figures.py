@@ -1,7 +1,4 @@
-"""What became of the cases of a year, in numbers: each reckoned in the database, none that shows a single person (point 8).
-
-The same few queries whatever the number of cases: one for the counts, one for each median, one for the refusals.
-"""
+"""What became of the cases of a year, in numbers that show no single person (point 8), by the same few queries."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,8 +65,8 @@ def cases_of(organization: Organization | None, year: int) -> QuerySet[Case]:
 
 
 def counted(cases: QuerySet[Case], on: date) -> QuerySet:
-    """A row a kind. In time by the ledger, which keeps what was extended and paused. A case merged or withdrawn owes nothing but what it
-    was late with by then."""
+    """A row a kind. In time by the ledger, which keeps what was extended and paused. A case merged or withdrawn owes
+    nothing but what it was late with by then."""
     is_done = Q(answer_deadline__closed_as=DONE, answered_on__isnull=False)
     is_late_still = Q(answer_deadline__closed_on__isnull=True, answer_deadline__due_on__lt=on)
     was_late = Q(answer_deadline__closed_as=ENDED, answer_deadline__closed_on__gt=F("answer_deadline__due_on"))

@@ -1,8 +1,10 @@
 """Showing a case and its answer to the public with the names hidden, and ceasing to (LK-23, JG-11). A person writes the
 words, what is sensitive holds them back, and who wrote the answer does not let it through."""
 
+import hmac
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
@@ -10,11 +12,11 @@ from catalog.items.models import Item
 from disclosure.files.rich_text import one_line
 from disclosure.files.sensitive_data.refusing import sensitive_in
 from disclosure.organizations.roles import APPROVE
-from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
+from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, when
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.listing import ListingForm, UnlistingForm
 from feedback.cases.identity import refuse_telling
-from feedback.cases.models.cases import Case
+from feedback.cases.models.cases import Case, Second
 from feedback.cases.models.choices import SUBJECT, TEXT
 from feedback.cases.procedure import cases, describe_step
 from feedback.cases.replies import ANSWERED, shown_answer
@@ -98,3 +100,24 @@ def unlist(act: Act, *, reason: str) -> None:
     case.listed_subject = case.listed_text = case.listed_reply = ""
     case.listed_at = case.listed_by = None
     describe_step(act, note=reason)
+
+
+# --- 我也想知道: somebody else asks the same ---
+
+
+def key_of(case: Case, whoever: str) -> str:
+    """A digest for this one case: two cases do not tell that the same person seconded both."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"second:{case.pk}:{whoever}".encode(), "sha256").hexdigest()
+
+
+@cases.action(
+    "second", "我也想知道", at=when(lambda context: context.subject.can_be_seconded), who=Nobody(), by_sender=True,
+    is_button=False, not_now="这件事已经有了答复，请看答复。",
+)  # fmt: skip
+def second(act: Act, *, whoever: str) -> int:
+    """``whoever`` names the person, or browser and address. Returns how many ask it; a second press counts nothing."""
+    case = act.subject
+    _row, is_new = Second.objects.get_or_create(case=case, key=key_of(case, whoever), defaults={"at": act.now})
+    if not is_new:
+        raise ValidationError("您已经按过“我也想知道”，算过了，不用再按。")
+    return case.seconds.count()

@@ -39,11 +39,9 @@ def receive_case(
     channel: str = Case.Channel.WEB,
     **given: Any,
 ) -> Received:
-    """By its sender on the web, or by the member of staff who enters it.
-
-    ``given`` may hold ``purpose``, ``entry``, ``item``, ``reply_by``, ``is_anonymous`` and the sender's ``person`` (account),
-    ``applicant`` (organisation), ``name``, ``phone``, ``email``, ``address``. Raises ``ValidationError`` by field.
-    """
+    """``given`` may hold ``purpose``, ``entry``, ``item``, ``reply_by``, ``is_anonymous`` and the sender's ``person``
+    (account), ``applicant`` (organisation), ``name``, ``phone``, ``email``, ``address``. Raises ``ValidationError`` by
+    field."""
     organization = act.subject
     identity = {name: given.pop(name) for name in IDENTITY if name in given}
     check_entry_by_staff(act, kind, channel)

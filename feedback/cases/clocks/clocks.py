@@ -1,8 +1,4 @@
-"""The clocks of a case: what the scheme gives for accepting and answering, from which day, on what ground (LK-17, YY-05).
-
-What no letter gives is a preset and is marked so: opinions and questions are answered within fifteen working days,
-an answer may be put off once, by ten days in the unit of its limit.
-"""
+"""The clocks of a case: what the scheme gives for accepting and answering; else a marked preset (LK-17, YY-05)."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -128,7 +124,8 @@ def extension_rule(case: Case, on: date) -> Mapping:
 
 
 def stop(deadline: Deadline | None, *, on: date, by, now: datetime, is_done: bool = True) -> None:
-    """``is_done``: else it is owed no more. What was done while the clock stood still is reckoned as if it had gone on that day, so that it has a due date."""
+    """``is_done``: else it is owed no more. What was done while the clock stood still is reckoned as if it had gone on
+    that day, so that it has a due date."""
     if deadline is None:
         return
     if deadline.paused_on and deadline.closed_on is None and is_done:

@@ -1,8 +1,5 @@
-"""What a case waits for: how long, which clocks stand still meanwhile, and how they go on.
-
-A wait is always announced with its last day. No letter gives the days: ten working days for a completion (补正) and
-fifteen for a third party are presets. Days used are kept; what comes late buys no day.
-"""
+"""What a case waits for, and which clocks stand still meanwhile. A wait is announced with its last day; its days are
+presets, for no letter gives any. Days used are kept; what comes late buys none."""
 
 from datetime import date, datetime
 

@@ -1,9 +1,8 @@
 """Sending what waits for senders without an inbox here: each message once, tried again when it was surely not taken.
 
-A message is claimed by a conditional update before it is sent, so that of two workers one sends it. Where a worker dies
-in between, or a server falls silent after it was given the message, the claim stays: it may have arrived, is not sent
-again and is named on the case's page. No transaction is open while a server is spoken to. What is kept of an error
-names neither address nor text.
+A message is claimed by a conditional update before it is sent. Where a worker dies in between, or a server falls
+silent, the claim stays: it may have arrived, is not sent again and is named on the case's page. No transaction is open
+while a server is spoken to. What is kept of an error names neither address nor text.
 """
 
 import logging

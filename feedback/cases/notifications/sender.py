@@ -1,8 +1,5 @@
-"""Telling the sender of a case what happened to it, by the channel they chose.
-
-A message says which case, and in general words what became of it. What the case or its answer says, the query code
-and anybody's name stand in none; they are read behind the code or the account (QJ-05).
-"""
+"""Telling the sender of a case what happened to it, by the channel they chose: which case, and in general words what
+became of it. What it or its answer says and any name are read behind the query code or the account alone (QJ-05)."""
 
 from datetime import datetime
 

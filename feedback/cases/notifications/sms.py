@@ -1,8 +1,5 @@
-"""Text messages behind an adapter. ``SMS_BACKEND`` names the class that sends them; a gateway is joined by writing another.
-
-A class of one's own derives from ``SmsBackend``, takes its address and keys from the environment, and answers within
-seconds, for nothing else is sent meanwhile.
-"""
+"""Text messages behind an adapter: ``SMS_BACKEND`` names a class derived from ``SmsBackend``, which takes its address
+and keys from the environment and answers within seconds, for nothing else is sent meanwhile."""
 
 import json
 import logging

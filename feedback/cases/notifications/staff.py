@@ -1,8 +1,6 @@
-"""Telling the staff: who has to do something next with a case. A notice names the kind and the number alone (QJ-05).
-
-Notices stand in the inbox; the mail of the day gathers them. Nobody is told of their own act, nor the handler of a
-case of a complaint about it; the sender is told as the sender. The queries of one act are the same for whomever.
-"""
+"""Telling the staff who has to do something next with a case: a notice names the kind and the number alone (QJ-05).
+Nobody hears of their own act, nor the handler of a complaint about it. The queries are the same for one person and for
+many."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime

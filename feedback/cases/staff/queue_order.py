@@ -1,9 +1,7 @@
-"""The order of the queue: by the day that comes next, paged by key, however many cases there are.
-
-A case's next day is that of accepting it while it is not accepted, else that of answering it; it stands in the ledger and
-nowhere else. So a page is made of three runs, each along an index: by the day of accepting, by the day of answering, and what
-has no day now (stopped clocks, answered ones). The key is the day and the ledger row, which no two cases share.
-"""
+"""The order of the queue: by the day that comes next, paged by key, however many cases there are. That day, of
+accepting until it is accepted and then of answering, stands in the ledger alone: a page is made of three runs, each
+along an index: by the day of accepting, of answering, and what has no day now. The key is the day and the ledger row,
+which no two cases share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,7 +78,8 @@ def cursor_of(text: str) -> tuple[date, int] | None:
 
 
 def queue_page(cases: QuerySet[Case], *, days=None, after: str = "", before: str = "", size: int = SIZE) -> Page:
-    """Five queries at most: keys of each run, then the cases of the page with what a row shows. ``days``: only cases whose next day it narrows, such as ``{"lt": on}``."""
+    """Five queries at most: keys of each run, then the cases of the page with what a row shows. ``days``: only cases
+    whose next day it narrows, such as ``{"lt": on}``."""
     reverse = bool(before) and not after
     cursor = cursor_of(before if reverse else after)
     cases = cases if days else few_or_all(cases)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from disclosure.workflow.kit import SENDER
-from feedback.cases.actions.seconding import second
+from feedback.cases.actions.listing import second
 from feedback.cases.models.cases import Second
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.asking_scene import NOW, listed

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from catalog.items.tests.factories import make_item
 from disclosure.organizations.tests.factories import make_member, make_organization, make_person
 from disclosure.workflow.kit import SENDER
-from feedback.cases.actions.seconding import second
+from feedback.cases.actions.listing import second
 from feedback.cases.public.similar import pairs_of, similar_to
 from feedback.cases.tests.asking_scene import NOW, listed
 from feedback.cases.tests.factories import received, under_scheme

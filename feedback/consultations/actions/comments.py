@@ -1,4 +1,4 @@
-"""Saying something on a draft: by its readers while it is open, or entered by staff for who wrote on paper or called (JG-10, JG-15)."""
+"""Saying something on a draft: its readers while it is open, or the staff for who wrote or called (JG-10, JG-15)."""
 
 from datetime import date, datetime, time
 from hashlib import sha256

@@ -4,16 +4,26 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from catalog.archive.registers.exporting import WRITERS
+from catalog.archive.registers.register import Column, Register, numbered
+from disclosure.deadlines.dates import plain
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.workflow.kit import Act, require_text
 from feedback.consultations.models import Comment, Consultation
-from feedback.consultations.registers import register_of
 from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, consultations
 
 Result = Comment.Result
 REPLY = 500
+COLUMNS = (
+    (Column("日期", 11), lambda comment: timezone.localdate(comment.given_at).isoformat()),
+    (Column("怎样提的", 9), lambda comment: "登记" if comment.entered_by_id else "网上"),
+    (Column("署名", 7), lambda comment: "署名" if comment.name else "不署名"),
+    (Column("意见", 45, is_left=True), lambda comment: comment.text),
+    (Column("处理", 9), Comment.get_result_display),
+    (Column("说明", 30, is_left=True), lambda comment: comment.reply),
+)
 
 
 @consultations.action(
@@ -48,6 +58,15 @@ def export_comments(act: Act, *, format: str) -> bytes:
     found = register_of(act.subject)
     act.record("comments_exported", format=format, rows=len(found.rows))
     return WRITERS[format](found)
+
+
+def register_of(consultation: Consultation) -> Register:
+    """Without the names of those who gave them (JG-15)."""
+    title, period = (
+        f"征求意见汇总表：{consultation.title}",
+        f"{plain(consultation.from_on)}至{plain(consultation.until_on)}",
+    )
+    return numbered(title, consultation.organization.name, period, COLUMNS, consultation.comments.order_by("pk"))
 
 
 def counts_of(consultation: Consultation) -> Mapping[str, int]:

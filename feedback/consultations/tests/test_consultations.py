@@ -14,9 +14,8 @@ from disclosure.workflow.kit import SENDER
 from feedback.consultations.actions import comments as commenting
 from feedback.consultations.actions import publishing, writing
 from feedback.consultations.actions import summary as summarising
-from feedback.consultations.actions.deciding import counts_of, decide, names_of
+from feedback.consultations.actions.deciding import counts_of, decide, names_of, register_of
 from feedback.consultations.models import Comment, Consultation
-from feedback.consultations.registers import register_of
 from feedback.consultations.tests.factories import FRIDAY, MONDAY, SECRET, Office
 from feedback.intake import rate_limit as attempts
 

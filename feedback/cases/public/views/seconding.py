@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from disclosure.organizations.site import reading_of
 from disclosure.workflow.kit import SENDER
-from feedback.cases.actions.seconding import second
+from feedback.cases.actions.listing import second
 from feedback.cases.public.asking.about import in_use
 from feedback.cases.public.pages.public_list import public_cases
 from feedback.cases.public.similar import READ, similar_to
