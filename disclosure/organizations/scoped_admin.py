@@ -5,6 +5,7 @@ is done at the desk into the audit log instead of Django's own.
 """
 
 from datetime import date
+from typing import ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -190,6 +191,26 @@ class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
             organization=self.organization_of(obj),
             changes=changes,
         )
+
+
+class RegisterAdmin(ScopedAdmin):
+    """A register that an organisation keeps; a row stays with the organisation it was added for. ``help_texts``: by field."""
+
+    help_texts: ClassVar[dict[str, str]] = {}
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("organization",) if obj else ()
+
+    def get_changeform_initial_data(self, request):
+        """Who works for one organisation need not choose it."""
+        organizations = self.choices_in_scope(request, Organization)[:2]
+        return {"organization": organizations[0].pk} if len(organizations) == 1 else {}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.help_texts:
+            field.help_text = self.help_texts[db_field.name]
+        return field
 
 
 def shown(value) -> str:

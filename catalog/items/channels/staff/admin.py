@@ -5,13 +5,13 @@ from django.contrib import admin
 from catalog.items.channels.models import Carrier
 from disclosure.audit.words import register
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW
-from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.organizations.scoped_admin import RegisterAdmin
 
 register("carrier", {"added": "登记公开载体", "changed": "修改公开载体"})
 
 
 @admin.register(Carrier)
-class CarrierAdmin(ScopedAdmin):
+class CarrierAdmin(RegisterAdmin):
     """A carrier that is taken down stays in the register, no longer in use: what was posted on it names it."""
 
     view_permissions = (DRAFT, REVIEW, CHECK_SECRECY, APPROVE)
@@ -23,25 +23,9 @@ class CarrierAdmin(ScopedAdmin):
     search_help_text = "按名称、位置或号码查找"
     ordering = ["organization__path", "kind", "name", "pk"]
     fields = ["organization", "kind", "name", "place", "keeper", "is_active"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("organization",) if obj else ()
-
-    def get_changeform_initial_data(self, request):
-        """Who keeps one organisation's register need not choose it."""
-        organizations = self.choices_in_scope(request, Carrier.organization.field.related_model)[:2]
-        return {"organization": organizations[0].pk} if len(organizations) == 1 else {}
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in HELP:
-            field.help_text = HELP[db_field.name]
-        return field
-
-
-HELP = {
-    "name": "大家认得的叫法，如“机关一楼公开栏”“党务监督电话”。会显示在组织的公开页面上。",
-    "place": "公开栏、电子屏、意见箱写在哪里，电话写号码。",
-    "keeper": "谁负责张贴、开箱或接听。不对外显示。",
-    "is_active": "拆除或停用的去掉勾，以前的登记还在。",
-}
+    help_texts = {
+        "name": "大家认得的叫法，如“机关一楼公开栏”“党务监督电话”。会显示在组织的公开页面上。",
+        "place": "公开栏、电子屏、意见箱写在哪里，电话写号码。",
+        "keeper": "谁负责张贴、开箱或接听。不对外显示。",
+        "is_active": "拆除或停用的去掉勾，以前的登记还在。",
+    }
