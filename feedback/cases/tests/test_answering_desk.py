@@ -178,7 +178,7 @@ def test_who_does_not_handle_or_approve_there_rewords_nothing(client):
     assert client.get("/admin/feedback/lettertemplate/").status_code == 403
 
 
-def test_the_page_of_a_case_asks_as_often_for_one_answer_as_for_many(client, django_assert_max_num_queries):
+def test_the_page_of_a_case_costs_the_same_queries_for_one_answer_and_for_many(client, django_assert_max_num_queries):
     scene = AnswerScene()
     scene.written()
     scene.send()

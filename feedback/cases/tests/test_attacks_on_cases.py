@@ -111,7 +111,7 @@ def merged_pair(kind=Kind.TOPIC) -> tuple[Scene, Case, Case]:
 
 
 @pytest.mark.clause("QJ-17")
-def test_what_others_asked_does_not_end_with_one_senders_silence():
+def test_a_case_into_which_others_were_merged_is_not_withdrawn_for_one_senders_silence():
     scene, main, _other = merged_pair()
     with pytest.raises(ValidationError, match="还有别人的来件"):
         scene.ask_completion(MONDAY)
@@ -155,7 +155,7 @@ def test_while_a_third_party_is_waited_for_nobody_puts_the_case_aside_for_good()
 
 @pytest.mark.clause("LK-23")
 @pytest.mark.parametrize("act", [close, partial(register_verdict, verdict="satisfied")])
-def test_closing_at_once_or_calling_the_sender_content_takes_no_verdict_from_them(act):
+def test_the_sender_may_still_judge_after_staff_closed_the_case_or_registered_a_verdict(act):
     scene = OpinionScene()
     scene.answer(MONDAY)
     act(scene.case, by=scene.collector, now=noon(MONDAY))
@@ -200,7 +200,7 @@ def test_what_the_sender_said_of_themselves_is_not_shown_and_trying_names_tells_
 @pytest.mark.parametrize(
     ("kind", "refuse"), [(Kind.TOPIC, not_accept), (Kind.OPINION, screen_out), (Kind.OPINION, register_withdrawal)]
 )
-def test_turning_a_case_away_instead_of_answering_does_not_shut_the_discipline_bodys_door(kind, refuse):
+def test_a_case_that_was_turned_away_can_be_complained_about_to_the_discipline_body(kind, refuse):
     scene = Scene(kind=kind, is_anonymous=False, name="王小明")
     discipline = make_organization("discipline", scene.organization, kind="discipline")
     make_post(scene.handler, scene.organization, "collector")
@@ -216,7 +216,7 @@ def test_turning_a_case_away_instead_of_answering_does_not_shut_the_discipline_b
 
 
 @pytest.mark.clause("YY-05")
-def test_who_was_overturned_does_not_say_that_there_is_nothing():
+def test_after_an_overturned_refusal_the_answer_cannot_be_that_nothing_is_held():
     scene = AnswerScene("jiguan", is_below=True)
     scene.written(**REFUSAL)
     scene.send_up()

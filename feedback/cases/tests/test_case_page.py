@@ -117,7 +117,7 @@ def test_an_item_that_one_may_not_read_is_named_by_its_number_alone(client):
     assert f'href="/i/{shown.pk}/"' in about_shown and "组织生活会" in about_shown
 
 
-def test_nothing_is_offered_that_would_be_refused_and_who_else_asks_is_said(client, longkou, handler):
+def test_only_steps_that_would_be_taken_are_offered_and_the_number_of_others_who_ask_is_shown(client, longkou, handler):
     case = received(longkou).case
     labels = near_and_rare(page_of(client, handler, case))
     assert "我来办" in labels and "并入相似的来件" not in labels

@@ -24,14 +24,14 @@ def scene():
     return scene
 
 
-def test_closed_by_hand_once(scene):
+def test_staff_close_a_case_once(scene):
     close(scene.case, by=scene.handler, now=noon(SENT))
     assert scene.now_stored().closed_at == noon(SENT)
     with pytest.raises(NotNow):
         close(scene.case, by=scene.handler, now=noon(SENT))
 
 
-def test_silence_closes_the_day_after_the_last_and_the_job_may_run_twice(scene):
+def test_silence_after_the_last_day_closes_the_case_and_the_job_may_run_twice(scene):
     assert close_answered(on=LAST, now=noon(LAST)) == 0
     assert close_answered(on=AFTER, now=noon(AFTER)) == 1
     assert close_answered(on=AFTER, now=noon(AFTER)) == 0
@@ -54,7 +54,7 @@ def test_reopened_by_the_organization_the_answer_is_owed_anew_and_the_old_deadli
     assert scene.written(SENT).round == 2
 
 
-def test_the_senders_own_right_to_have_it_done_again_is_left(scene):
+def test_after_staff_reopened_a_case_its_sender_may_still_have_it_done_again(scene):
     reopen(scene.case, reason="数字有误", by=scene.handler, now=noon(SENT))
     scene.written(SENT)
     scene.send()

@@ -28,7 +28,7 @@ def test_the_discipline_body_gets_an_opinion_of_the_same_sender_about_the_case()
         complain(scene.case, text="再说一次", by=SENDER, now=noon(SENT))
 
 
-def test_who_was_nameless_stays_so():
+def test_a_complaint_about_an_anonymous_case_is_anonymous():
     scene = AnswerScene(kind="question")
     scene.write(result="explained")
     scene.send()
@@ -37,7 +37,7 @@ def test_who_was_nameless_stays_so():
     assert found.sender.name == ""
 
 
-def test_the_nearest_that_can_hear_it():
+def test_a_complaint_goes_to_the_nearest_body_that_can_hear_it():
     top = make_organization("top")
     middle = make_organization("middle", top)
     branch = make_organization("branch", middle)

@@ -54,7 +54,7 @@ def test_the_median_is_the_middle_one_or_the_mean_of_the_middle_two(longkou, day
     assert (found.requests.days, found.opinions.days) == (median, 20)
 
 
-def test_of_few_views_no_share_is_shown(longkou):
+def test_no_share_of_satisfied_senders_is_shown_for_few_verdicts(longkou):
     for _number in range(4):
         case_of(longkou, 3, verdict="satisfied")
     assert "评价不足5份" in satisfaction(None)

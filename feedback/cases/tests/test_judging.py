@@ -69,7 +69,7 @@ def test_a_second_time_it_closes_with_the_verdict_kept_and_tells_where_to_compla
     assert case.replies.count() == 2
 
 
-def test_what_is_not_good_must_be_said(scene):
+def test_an_unsatisfied_sender_says_why(scene):
     with pytest.raises(ValidationError):
         scene.judge(MONDAY, "unsatisfied", text=" ")
     with pytest.raises(ValidationError):

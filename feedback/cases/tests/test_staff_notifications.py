@@ -153,7 +153,7 @@ def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longk
         register_told(case, how="phone", by=people["collector"], now=MONDAY)
 
 
-def test_whatever_is_told_is_the_name_of_an_action():
+def test_every_step_that_is_notified_is_the_name_of_an_action():
     names = {*NOTICES, *WHAT, *ENDS_MERGED, *ENDS_MERGED.values()}
     assert {f"case.{name}" for name in names} <= set(ACTION_LABELS)
 

@@ -120,7 +120,7 @@ def test_where_the_superior_decides_in_the_portal_nothing_is_registered():
 
 @pytest.mark.clause("YY-05", "LK-21")
 @pytest.mark.parametrize("slug", ["longkou", "pingluo", "yueyang"])
-def test_elsewhere_a_refusal_is_explained_at_once(slug):
+def test_where_no_superior_decides_a_refusal_is_answered_at_once(slug):
     scene = AnswerScene(slug, Kind.TOPIC, is_below=True)
     scene.written(**REFUSAL)
     with pytest.raises(NotNow):

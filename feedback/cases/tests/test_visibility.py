@@ -101,7 +101,7 @@ def test_who_left_the_organisation_sees_its_cases_no_more_and_works_on_none(bran
         defer(case, until_on=MONDAY + timedelta(days=2), note="等账目", by=clerk, now=noon(MONDAY))
 
 
-def test_every_page_of_a_case_out_of_sight_is_no_page(client, branch):
+def test_every_page_of_a_case_that_is_not_visible_is_not_found(client, branch):
     case = received(branch, Kind.OPINION).case
     client.force_login(make_holder(branch, "handler"))
     for tail in ("change/", "step/claim/", "step/screen/", "files/1/", "sender/"):

@@ -65,7 +65,7 @@ def test_a_summary_goes_out_with_the_answers_that_were_read(office):
 
 
 @pytest.mark.clause("JG-15")
-def test_whoever_answered_the_comments_does_not_let_their_answers_out(office):
+def test_who_answered_the_comments_does_not_publish_the_summary(office):
     found = over(office)
     decided(found, office.secretary)
     with pytest.raises(ValidationError, match="您自己答复的"):
@@ -75,7 +75,7 @@ def test_whoever_answered_the_comments_does_not_let_their_answers_out(office):
 
 
 @pytest.mark.clause("JG-15")
-def test_the_name_somebody_gave_goes_out_neither_in_their_words_nor_in_the_answer(office):
+def test_a_given_name_in_a_comment_or_its_answer_blocks_the_summary(office):
     found = over(office, text="我是王小明，建议每季度开一次会。")
     decided(found, office.collector, reply="按王小明说的办。")
     seen = Context(found, access_of(office.secretary, AFTER))

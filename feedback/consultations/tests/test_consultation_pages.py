@@ -78,7 +78,7 @@ def test_a_file_is_for_readers_and_for_the_desk(office, today, member, client):
 
 
 @pytest.mark.clause("JG-10")
-def test_a_passer_by_comments_after_a_small_test_and_loses_nothing_on_the_way(office, today, client):
+def test_a_passer_by_comments_after_a_small_test_and_what_was_typed_is_kept(office, today, client):
     consultation = office.out(today)
     url = consultation.get_absolute_url()
     page = client.get(url)
@@ -130,7 +130,7 @@ def test_the_summary_lists_comments_and_answers_without_names(office, today, mem
 
 
 @pytest.mark.clause("JG-10")
-def test_those_that_run_come_first_and_the_list_costs_the_same_with_many(office, today, client):
+def test_running_consultations_come_first_and_the_list_costs_the_same_with_many(office, today, client):
     for title, make in (("已截止的", ended), ("正在征求的", lambda office, today, **text: office.out(today, **text))):
         make(office, today, title=title)
     page = client.get("/consultations/")
@@ -200,7 +200,7 @@ def test_a_day_at_the_end_of_the_calendar_is_refused_and_said(office, today):
 
 
 @pytest.mark.clause("JG-15")
-def test_names_and_papers_leave_the_desk_on_record_and_to_nobody_else(office, today, member):
+def test_names_and_exports_are_given_to_the_staff_alone_and_on_record(office, today, member):
     consultation = office.out(today)
     commenting.comment(consultation, by=SENDER, text="好", person=member, now=noon(today))
     base = f"/admin/feedback/consultation/{consultation.pk}/"

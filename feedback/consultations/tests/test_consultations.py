@@ -53,7 +53,7 @@ def text_of(draft, **changed) -> dict:
     return {**{name: getattr(draft, name) for name in names}, **changed}
 
 
-def test_what_somebody_saved_meanwhile_is_not_lost(office):
+def test_saving_over_what_somebody_saved_meanwhile_is_refused_once(office):
     draft = office.draft()
     seen = draft.saved_at
     later = noon(MONDAY) + timedelta(minutes=5)
@@ -74,7 +74,7 @@ def test_what_somebody_saved_meanwhile_is_not_lost(office):
         ({"title": "关于张三 110101199001010015 的稿子"}, "身份证号"),
     ],
 )
-def test_what_is_not_ready_does_not_go_out(office, changed, words):
+def test_a_draft_that_is_not_ready_is_not_published(office, changed, words):
     draft = office.draft(**changed)
     with pytest.raises(ValidationError, match=words):
         publishing.publish(draft, by=office.secretary, now=noon(MONDAY))
@@ -82,7 +82,7 @@ def test_what_is_not_ready_does_not_go_out(office, changed, words):
     assert not Deadline.objects.exists()
 
 
-def test_a_file_is_looked_through_and_its_findings_hold_the_draft_up(office):
+def test_a_file_is_scanned_and_its_findings_block_publishing(office):
     draft = office.draft()
     upload = SimpleUploadedFile("名单.txt", "张三 11010519491231002X".encode())
     file = writing.add_file(draft, upload=upload, by=office.clerk, now=noon(MONDAY))
@@ -121,7 +121,7 @@ def test_the_summary_is_owed_fifteen_working_days_after_the_end_and_later_when_t
     assert deadline.closed_as == Deadline.ClosedAs.ENDED
 
 
-def test_what_is_over_is_not_given_more_time(office):
+def test_a_consultation_that_is_over_is_not_extended(office):
     with pytest.raises(ValidationError, match="不能再延长"):
         publishing.extend(
             office.out(), until_on=date(2026, 9, 30), reason="再听听", by=office.secretary, now=noon(AFTER)
@@ -142,7 +142,7 @@ def test_comments_are_taken_from_the_first_day_to_the_last_and_no_later(office):
 
 
 @pytest.mark.clause("JG-10")
-def test_whoever_wants_no_name_leaves_no_trace_where_that_is_allowed(office):
+def test_an_anonymous_comment_keeps_neither_account_nor_name_where_that_is_allowed(office):
     member = make_person("member")
     make_member(member, office.organization)
     consultation = office.out(scope="party")
@@ -230,7 +230,7 @@ def test_every_comment_is_answered_before_what_was_adopted_is_published_by_anoth
         summarising.publish_summary(consultation, **publish)
 
 
-def test_words_about_a_person_can_be_left_out_and_marks_of_secrecy_must_be(office):
+def test_a_comment_about_a_person_can_be_hidden_and_one_marked_secret_must_be(office):
     consultation = office.out()
     row = commenting.comment(consultation, by=SENDER, text="绝密★10年的文件里说过", now=noon(MONDAY))
     values = {"result": "declined", "reply": "不在这次范围", "by": office.collector, "now": noon(AFTER)}
@@ -248,7 +248,7 @@ def test_words_about_a_person_can_be_left_out_and_marks_of_secrecy_must_be(offic
 
 
 @pytest.mark.clause("JG-10")
-def test_names_are_seen_on_record_only_and_stand_on_no_paper_and_in_no_log(office):
+def test_names_are_seen_on_record_only_and_stand_in_no_export_and_no_log(office):
     consultation = office.out(scope="party")
     member = make_person("member", full_name="王小明")
     make_member(member, office.organization)
@@ -266,7 +266,7 @@ def test_names_are_seen_on_record_only_and_stand_on_no_paper_and_in_no_log(offic
 
 
 @pytest.mark.clause("JG-10")
-def test_those_inside_are_told_of_a_draft_and_those_who_commented_of_its_summary(office):
+def test_readers_inside_are_notified_of_a_draft_and_commenters_of_its_summary(office):
     member, leaver = make_person("member"), make_person("leaver")
     for person in (member, leaver):
         make_member(person, office.organization)
@@ -285,7 +285,7 @@ def told(what: str) -> list[str]:
     return sorted(rows.values_list("recipient__username", flat=True))
 
 
-def test_nobody_is_told_of_a_draft_for_everyone(office):
+def test_nobody_is_notified_of_a_draft_for_everyone(office):
     make_member(make_person("member"), office.organization)
     office.out()
     assert not Notice.objects.exists()
