@@ -24,8 +24,10 @@ from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Context, Holds, Nobody, Workflow, in_state, lock_organization, when
 
 S = Catalogue.State
-COPIED = (
-    "rank", "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
+COPIED = ("organization", "scheme", "title", "applies_to", "sectors", "notes", "presets")
+# What an entry says, as its draft may change it.
+ENTRY_VALUES = (
+    "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
     "limit_rule", "channels", "department_names", "person_name", "note", "is_scope_pinned",
 )  # fmt: skip
 
@@ -92,8 +94,8 @@ def file(
     catalogue.filed_with, catalogue.filed_on = filed_with, filed_on
     catalogue.filing_number, catalogue.filing_receipt = number, receipt
     catalogue.filing = sent or send_with(act, catalogue.filing)
-    facts = {"filed_with": filed_with, "filed_on": str(filed_on), "number": number, "receipt": receipt}
-    move_on(act, S.IN_FORCE if catalogue.state == S.IN_FORCE else S.FILED, "filed", **facts)
+    details = {"filed_with": filed_with, "filed_on": str(filed_on), "number": number, "receipt": receipt}
+    move_on(act, S.IN_FORCE if catalogue.state == S.IN_FORCE else S.FILED, "filed", **details)
 
 
 @catalogues.action(
@@ -131,19 +133,15 @@ def supersede(act: Act, *, on: date, by_version: Catalogue) -> None:
     not_now="这份目录还在起草，可以直接改，不用开新版。", done="开一版新目录：已完成。",
 )  # fmt: skip
 def new_version(act: Act) -> Catalogue:
-    """A draft with the same tree, to be changed without touching what is in force. A handful of statements."""
+    """A draft with the same tree, to be changed without touching what is in force. A handful of statements.
+
+    A person has one open draft of a catalogue at a time; the system makes another for a change of one entry (LK-20)."""
     source = act.subject
-    line = Catalogue.objects.filter(organization=source.organization, title=source.title)
-    draft = Catalogue(
-        organization=source.organization,
-        scheme=source.scheme,
-        title=source.title,
-        version=line.aggregate(highest=Max("version"))["highest"] + 1,
-        applies_to=source.applies_to,
-        sectors=source.sectors,
-        notes=source.notes,
-        presets=source.presets,
-    )
+    versions = Catalogue.objects.filter(organization=source.organization, title=source.title)
+    if act.by and (begun := versions.filter(state=S.DRAFT).first()):
+        raise ValidationError(f"第{begun.version}版还在起草，请直接改那一版，不用再开新版。")
+    copied = {name: getattr(source, name) for name in COPIED}
+    draft = Catalogue(**copied, version=versions.aggregate(highest=Max("version"))["highest"] + 1)
     act.move(S.DRAFT, draft)
     draft.save()
     plant(draft, branches_from(source))
@@ -182,7 +180,7 @@ def branches_from(catalogue: Catalogue) -> list[Branch]:
         if node.rank == Entry.Rank.ROOT:
             continue
         names = tuple(department.name for department in node.departments.all())
-        made[node.pk] = Branch({name: getattr(node, name) for name in COPIED}, [], names)
+        made[node.pk] = Branch({name: getattr(node, name) for name in ("rank", *ENTRY_VALUES)}, [], names)
         (made[node.parent_id].children if node.parent_id in made else top).append(made[node.pk])
     return top
 

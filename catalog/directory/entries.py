@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from catalog.directory import trees
-from catalog.directory.actions import KEEPERS, catalogues
+from catalog.directory.actions import ENTRY_VALUES, KEEPERS, catalogues
 from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import MANAGE_CATALOGUE
@@ -20,10 +20,6 @@ BELOW = {
     R.SUBCATEGORY: (R.ENTRY,),
     R.ENTRY: (),
 }
-CHANGEABLE = frozenset({
-    "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
-    "limit_rule", "channels", "department_names", "person_name", "note", "is_scope_pinned",
-})  # fmt: skip
 
 entries = Workflow(
     Entry,
@@ -42,7 +38,7 @@ def change_entry(act: Act, *, departments: Iterable[Department] | None = None, *
     """Set field values; ``departments`` replaces the responsible ones."""
     entry, changes = act.subject, {}
     for name, value in values.items():
-        if name not in CHANGEABLE:
+        if name not in ENTRY_VALUES:
             raise TypeError(f"{name} is not a field to change")
         if getattr(entry, name) != value:
             changes[name] = [getattr(entry, name), value]

@@ -3,15 +3,15 @@
 from django import forms
 from django.utils import timezone
 
-from disclosure.web.forms import DayInput
+from disclosure.web.forms import day_field
 
 
 class FilingForm(forms.Form):
     filed_with = forms.CharField(label="备案机关", max_length=100)
-    filed_on = forms.DateField(label="备案日期", widget=DayInput())
+    filed_on = day_field("备案日期", "请填备案日期。")
     number = forms.CharField(label="备案文号", max_length=60, required=False)
     receipt = forms.CharField(label="回执", max_length=200, required=False)
 
 
 class InForceForm(forms.Form):
-    on = forms.DateField(label="施行日期", widget=DayInput(), initial=timezone.localdate)
+    on = day_field("施行日期", "请填施行日期。", initial=timezone.localdate)

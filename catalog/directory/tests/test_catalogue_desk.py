@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from catalog.directory.actions import approve
 from catalog.directory.exchange.rows import HEADER
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import adopt, branch, install, make_catalogue
+from catalog.directory.tests.factories import NOW, adopt, branch, install, make_catalogue
 from catalog.schemes.models import Wording
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -131,6 +133,17 @@ def test_the_buttons_walk_a_catalogue_into_force(client, organization, secretary
     assert (catalogue.state, catalogue.filing_number, catalogue.approved_by) == ("in_force", "1号", secretary)
     client.post(at("do", catalogue.pk, "new_version"))
     assert Catalogue.objects.filter(state="draft", version=2).exists()
+
+
+def test_a_new_version_is_not_begun_twice(client, organization, secretary):
+    catalogue = make_catalogue(organization, in_force=True)
+    client.post(at("do", catalogue.pk, "new_version"))
+    again = client.post(at("do", catalogue.pk, "new_version")).content.decode()
+    assert "第2版还在起草，请直接改那一版" in again
+    assert Catalogue.objects.filter(state="draft").count() == 1
+    approve(Catalogue.objects.get(state="draft"), by=SYSTEM, now=NOW)
+    client.post(at("do", catalogue.pk, "new_version"))
+    assert Catalogue.objects.filter(state="draft", version=3).exists()
 
 
 def test_a_refused_verb_says_why_and_keeps_what_was_typed(client, organization, secretary):
