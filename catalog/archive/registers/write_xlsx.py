@@ -1,14 +1,10 @@
 """A register as an Excel sheet to print: landscape A4, the header on every page, page numbers at the foot."""
 
-import io
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font
+from openpyxl.styles import Alignment
 
 from catalog.archive.registers.register import Register, text_of
-from catalog.directory.exchange.guard import guarded
-from catalog.directory.exchange.write_xlsx import BODY, BOX, CENTER, HEAD, LEFT, TITLE, print_on_a4
+from catalog.directory.exchange.cells import guarded
+from catalog.directory.exchange.write_xlsx import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
 
 RIGHT = Alignment(horizontal="right", vertical="center")
 HEADS = 3  # title, unit and period, header
@@ -17,36 +13,23 @@ FORBIDDEN = str.maketrans("", "", "[]:*?/\\")  # in the name of a sheet
 
 def write_xlsx(register: Register) -> bytes:
     """Cells that a spreadsheet would run as formulas are guarded."""
-    workbook = Workbook()
-    sheet: Any = workbook.active
-    sheet.title = text_of(register.title).translate(FORBIDDEN)[:31] or "登记簿"
+    title = text_of(register.title)
+    workbook, sheet = new_sheet(title.translate(FORBIDDEN)[:31] or "登记簿", title, len(register.columns))
     head(sheet, register)
     for number, row in enumerate(register.rows, start=HEADS + 1):
         for position, (column, cell) in enumerate(zip(register.columns, row, strict=True), start=1):
             put(sheet, number, position, value_of(cell), BODY, LEFT if column.is_left else CENTER, BOX)
-    print_on_a4(sheet, [column.width for column in register.columns], HEADS + 1)
     sheet.oddFooter.center.text = "第 &P 页　共 &N 页"
-    output = io.BytesIO()
-    workbook.save(output)
-    return output.getvalue()
+    return printed_on_a4(workbook, [column.width for column in register.columns], HEADS + 1)
 
 
 def value_of(cell):
     return cell if isinstance(cell, int) else guarded(text_of(cell))
 
 
-def put(sheet, row: int, column: int, value, font: Font, alignment: Alignment, border: Border | None = None) -> None:
-    cell = sheet.cell(row, column, value)
-    cell.font, cell.alignment = font, alignment
-    if border:
-        cell.border = border
-
-
 def head(sheet, register: Register) -> None:
     width = len(register.columns)
     half = max(width // 2, 1)
-    put(sheet, 1, 1, guarded(text_of(register.title)), TITLE, CENTER)
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
     put(sheet, 2, 1, f"单位：{text_of(register.unit)}", BODY, LEFT)
     sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=half)
     if width > half:

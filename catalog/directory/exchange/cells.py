@@ -1,4 +1,4 @@
-"""The text of a cell: stray spaces, full-width letters, lists, and marks that tick words off."""
+"""The text of a cell: stray spaces, full-width letters, lists, marks that tick words off, and formulas."""
 
 import re
 import unicodedata
@@ -23,6 +23,10 @@ KEPT_SPACE = "\x00"  # a space within brackets, which does not part words
 TICKED = "√✓✔☑■☒▣●"
 UNTICKED = "□☐○×✗✘"
 NOTHING = {"-", "－", "—", "——", "/", "／", "无"}
+# Text that a spreadsheet would run as a formula carries an apostrophe in front; reading takes it off again.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+HARMLESS = re.compile(r"[\d-]+")
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,13 @@ def code(text: str) -> str:
     return CODE_END.sub("", SPACE.sub("", text)).strip("-")
 
 
-def label(text: str) -> str:
-    """A category or subcategory, however it was broken over lines."""
-    return clean(text)
+def guarded(text: str) -> str:
+    """`=1+1` becomes `'=1+1`; codes made of digits and dashes stay as they are."""
+    return f"'{text}" if FORMULA.match(text) and not HARMLESS.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    return text[1:] if GUARDED.match(text) else text
 
 
 def is_nothing(text: str) -> bool:

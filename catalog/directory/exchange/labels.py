@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from catalog.directory.exchange.cells import is_nothing, label
+from catalog.directory.exchange.cells import clean, is_nothing
 from catalog.directory.exchange.rows import Warning, warn
 
 CODE = re.compile(r"\d+(?:[-.]\d+)*")
@@ -54,7 +54,7 @@ class Labels:
         self.code = ()
 
     def _name_category(self, cell: LabelCell) -> bool:
-        name = label(cell.text)
+        name = clean(cell.text)
         if not name or cell.merged:
             return False
         name = "" if is_nothing(name) else name
@@ -63,7 +63,7 @@ class Labels:
         return True
 
     def _name_subcategory(self, cell: LabelCell) -> bool:
-        name = label(cell.text)
+        name = clean(cell.text)
         if not name or cell.merged:
             return False
         self.subcategory = "" if is_nothing(name) else name

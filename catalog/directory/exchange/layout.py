@@ -5,32 +5,15 @@ from dataclasses import dataclass
 
 from catalog.directory.exchange.cells import UNSEEN
 from catalog.directory.exchange.labels import LabelCell, Labels
-from catalog.directory.exchange.rows import HEADER, Row, Texts
+from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, Row, Texts
 
 NONE = "—"
-LABELS = ("category", "subcategory")
 
-THREE_LEVELS = {
-    "category": "一级\n目录",
-    "subcategory": "二级\n目录",
-    "code": "公开代码",
-    "content": "公开内容",
-    "scope": "公开范围",
-    "forms": "公开形式",
-    "limit": "公开时限",
-    "departments": "责任部门",
-    "person": "责任人",
-}
-TWO_LEVELS = {
-    "category": "类别",
-    "code": "序号",
-    "content": "公开内容",
-    "forms": "公开形式",
-    "limit": "公开时限",
-    "scope": "公开范围",
-    "departments": "责任部门",
-    "person": "责任人",
-}
+# Field names in the order of the columns, and the titles of those that are headed by another word than their name.
+THREE_LEVELS = (*LABELS, "code", "content", "scope", "forms", "limit", "departments", "person")
+TWO_LEVELS = ("category", "code", "content", "forms", "limit", "scope", "departments", "person")
+THREE_LEVEL_TITLES = {**COLUMN_NAMES, "category": "一级\n目录", "subcategory": "二级\n目录"}
+TWO_LEVEL_TITLES = {**COLUMN_NAMES, "category": "类别", "code": "序号"}
 THIRD_LEVEL = "三级目录"
 WIDTHS = {
     "category": 16,
@@ -62,8 +45,8 @@ class Layout:
 def layout_for(rows: Sequence[Row]) -> Layout:
     """Three levels as soon as one row has a subcategory."""
     is_tall = any(row.subcategory for row in rows)
-    titles = THREE_LEVELS if is_tall else TWO_LEVELS
-    return Layout(tuple(titles), tuple(titles.values()), is_tall)
+    names, titles = (THREE_LEVELS, THREE_LEVEL_TITLES) if is_tall else (TWO_LEVELS, TWO_LEVEL_TITLES)
+    return Layout(names, tuple(titles[name] for name in names), is_tall)
 
 
 def lines(rows: Sequence[Row]) -> list[Texts]:

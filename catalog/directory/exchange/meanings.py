@@ -4,11 +4,8 @@ A suggestion may stand beside a question; it counts for nothing until a person c
 the raw word in the vocabulary's synonyms.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-
-from catalog.directory.exchange.limit_cell import read_limit
-from catalog.directory.exchange.rows import COLUMN_NAMES, Row
 
 LIMIT_SUGGESTIONS = {
     **dict.fromkeys(("固定", "长期", "常年", "永久"), "fixed"),
@@ -46,52 +43,3 @@ class Vocabulary:
     def known(self) -> Mapping[str, Iterable[str]]:
         """The words for `read_catalogue(known=…)`, which finds truncated ones."""
         return {"scope": self.scopes.keys(), "forms": self.forms}
-
-
-@dataclass(frozen=True)
-class Question:
-    """What does `word` of `column` mean? Asked once for all `rows` that use it."""
-
-    column: str
-    word: str
-    message: str
-    suggestion: str = ""
-    rows: tuple[int, ...] = ()
-
-
-def questions(row: Row, vocabulary: Vocabulary) -> tuple[Question, ...]:
-    """The questions one row raises."""
-    return tuple(_ask(row, vocabulary))
-
-
-def all_questions(rows: Iterable[Row], vocabulary: Vocabulary) -> tuple[Question, ...]:
-    """The questions of all rows, each word asked once, in the order they come up."""
-    asked: dict[tuple[str, str], list[int]] = {}
-    for row in rows:
-        for question in questions(row, vocabulary):
-            asked.setdefault((question.column, question.word), []).append(row.number)
-    return tuple(_question(column, word, tuple(numbers)) for (column, word), numbers in asked.items())
-
-
-def _ask(row: Row, vocabulary: Vocabulary) -> Iterator[Question]:
-    for word in row.scope:
-        if not vocabulary.meaning("scope", word):
-            yield _question("scope", word, (row.number,))
-    for word in _limit_words(row.limit, vocabulary):
-        yield _question("limit", word, (row.number,))
-
-
-def _limit_words(limit: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """The class word and the free reference, where they are not known. A cell known as a whole needs no question."""
-    if not limit or vocabulary.meaning("limit", limit):
-        return
-    cell = read_limit(limit)
-    for word in (cell.kind_word, cell.reference):
-        if word and not vocabulary.meaning("limit", word):
-            yield word
-
-
-def _question(column: str, word: str, rows: tuple[int, ...]) -> Question:
-    suggestion = SUGGESTIONS[column].get(word.removesuffix("公开"), "")
-    message = f"第{'、'.join(map(str, rows[:10]))}行：{COLUMN_NAMES[column]}“{word}”是什么意思？"
-    return Question(column, word, message, suggestion, rows)

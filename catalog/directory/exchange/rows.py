@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 HEADER = ("code", "category", "subcategory", "content", "scope", "forms", "limit", "departments", "person")
+LABELS = ("category", "subcategory")
 LISTS = ("scope", "forms", "departments")
 SEPARATOR = "、"
 # Column → what stands in it.

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
-from catalog.directory.exchange.guard import guarded
+from catalog.directory.exchange.cells import guarded
 from catalog.directory.exchange.layout import lines
 from catalog.directory.exchange.rows import HEADER, Row
 from catalog.directory.exchange.write_docx import write_docx

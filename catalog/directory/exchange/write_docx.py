@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from catalog.directory.exchange.cells import UNSEEN
-from catalog.directory.exchange.layout import LABELS, THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
-from catalog.directory.exchange.rows import Row, Texts
+from catalog.directory.exchange.layout import THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
+from catalog.directory.exchange.rows import LABELS, Row, Texts
 from disclosure.files.word_table import add_table, bytes_of, cell_of, new_document, row_of
 
 

@@ -4,13 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from catalog.directory.exchange.limit_cell import LimitCell, read_limit
-from catalog.directory.exchange.meanings import SUGGESTIONS, Question, Vocabulary
+from catalog.directory.exchange.meanings import SUGGESTIONS, Vocabulary
 from catalog.directory.exchange.rows import SEPARATOR, Row
 from catalog.directory.importing.wordings import CODE, scope_and_order
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import LimitError, Rule
 
 NAMES = {"scope": "公开范围", "limit": "公开时限", CODE: "公开代码"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What does ``word`` of ``column`` mean? Asked once for all ``rows`` that use it."""
+
+    column: str
+    word: str
+    message: str
+    suggestion: str
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)

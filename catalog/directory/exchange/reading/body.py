@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from catalog.directory.exchange.cells import is_mark, is_tick
 from catalog.directory.exchange.reading.grid import UP, Grid, Source
 from catalog.directory.exchange.reading.header import Column, Header, find_header, header_at, no_header
-from catalog.directory.exchange.rows import LISTS, SEPARATOR, Texts
-
-LABELS = ("category", "subcategory")
+from catalog.directory.exchange.rows import LABELS, LISTS, SEPARATOR, Texts
 
 
 @dataclass

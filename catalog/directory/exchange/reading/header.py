@@ -1,6 +1,7 @@
 """Find the header of a catalogue by its words, in any order, in one or two rows."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.directory.exchange.cells import clean
@@ -8,58 +9,30 @@ from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.reading.grid import Grid
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER
 
+
+def _by_column(rows: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words.split()) for name, words in rows.items()}
+
+
 # The words of each column, the most telling first. 序号 is the code only where nothing better is there.
-WORDS: dict[str, tuple[str, ...]] = {
-    "code": ("公开代码", "目录代码", "事项代码", "事项编码", "代码", "编码", "编号", "code", "序号"),
-    "category": (
-        "一级目录",
-        "一级类别",
-        "一级事项",
-        "一级",
-        "公开类别",
-        "目录类别",
-        "类别",
-        "大类",
-        "类目",
-        "category",
-    ),
-    "subcategory": ("二级目录", "二级类别", "二级事项", "二级", "子类", "小类", "子目", "subcategory"),
-    "content": (
-        *("公开内容", "公开事项", "事项名称", "公开项目", "内容", "事项", "content"),
-        *("三级目录", "三级事项", "三级", "项目"),
-    ),
-    "scope": ("公开范围", "公开对象", "范围", "scope"),
-    "forms": ("公开形式", "公开方式", "公开渠道", "公开载体", "形式", "方式", "forms"),
-    "limit": ("公开时限", "公开时间", "公开期限", "公开类型", "时限", "limit"),
-    "departments": (
-        *(
-            "责任处室",
-            "责任科室",
-            "责任单位",
-            "责任部门",
-            "责任股室",
-            "承办部门",
-            "承办单位",
-            "承办科室",
-            "departments",
-        ),
-        *("department",),
-    ),
-    "person": ("责任人", "责任人员", "负责人", "具体责任人", "承办人", "经办人", "person"),
-}
+WORDS = _by_column({
+    "code": "公开代码 目录代码 事项代码 事项编码 代码 编码 编号 code 序号",
+    "category": "一级目录 一级类别 一级事项 一级 公开类别 目录类别 类别 大类 类目 category",
+    "subcategory": "二级目录 二级类别 二级事项 二级 子类 小类 子目 subcategory",
+    "content": "公开内容 公开事项 事项名称 公开项目 内容 事项 content 三级目录 三级事项 三级 项目",
+    "scope": "公开范围 公开对象 范围 scope",
+    "forms": "公开形式 公开方式 公开渠道 公开载体 形式 方式 forms",
+    "limit": "公开时限 公开时间 公开期限 公开类型 时限 limit",
+    "departments": "责任处室 责任科室 责任单位 责任部门 责任股室 承办部门 承办单位 承办科室 departments department",
+    "person": "责任人 责任人员 负责人 具体责任人 承办人 经办人 person",
+})  # fmt: skip
 FIELD_OF = {word: name for name, words in WORDS.items() for word in words}
 # Values that some catalogues give a column each, to be ticked.
-VALUES: dict[str, tuple[str, ...]] = {
-    "scope": (
-        *("社会", "全社会", "党内", "党外", "全体党员", "群众", "特定对象", "机关全体人员", "机关全体", "个人"),
-        *("党支部委员", "党员", "干部职工"),
-    ),
-    "forms": (
-        *("会议", "文件", "网站", "新闻媒体", "通报", "内网", "公开栏", "党务公开栏", "简报", "电子屏", "局域网"),
-        *("活动栏", "微信公众号", "媒体"),
-    ),
-    "limit": ("固定", "长期", "定期", "逐段", "分期", "即时", "及时", "随时"),
-}
+VALUES = _by_column({
+    "scope": "社会 全社会 党内 党外 全体党员 群众 特定对象 机关全体人员 机关全体 个人 党支部委员 党员 干部职工",
+    "forms": "会议 文件 网站 新闻媒体 通报 内网 公开栏 党务公开栏 简报 电子屏 局域网 活动栏 微信公众号 媒体",
+    "limit": "固定 长期 定期 逐段 分期 即时 及时 随时",
+})  # fmt: skip
 FIELD_OF_VALUE = {value: name for name, values in VALUES.items() for value in values}
 GROUPED = ("scope", "forms", "limit")
 IGNORED = {"备注", "说明", "附注", "remark"}

@@ -10,7 +10,7 @@ from catalog.directory.exchange.reading.grid import Source
 from catalog.directory.exchange.reading.read_csv import read_csv
 from catalog.directory.exchange.reading.read_docx import read_docx
 from catalog.directory.exchange.reading.read_xlsx import read_xlsx
-from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LISTS, Row, Warning, warn
+from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, LISTS, Row, Warning, warn
 
 READERS: dict[str, Callable[[bytes], Source]] = {"docx": read_docx, "xlsx": read_xlsx, "csv": read_csv}
 EXPECTED = ("content", "scope", "forms", "limit")
@@ -89,7 +89,7 @@ def _take_title(draft: body.Draft, labels: Labels, table: body.Table):
 def _row(draft: body.Draft, labels: Labels, fields: set[str]) -> Row:
     texts = {name: draft.texts.get(name, "") for name in HEADER}
     code = cells.code(texts["code"])
-    label_cells = (LabelCell(texts[name], name in draft.merged) for name in body.LABELS)
+    label_cells = (LabelCell(texts[name], name in draft.merged) for name in LABELS)
     warnings = [warning for warning in labels.next(draft.number, code, *label_cells) if warning.column in fields]
     lists = {}
     for name in LISTS:

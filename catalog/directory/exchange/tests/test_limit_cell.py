@@ -1,10 +1,8 @@
-"""What time limits say, and the words a person has to explain."""
+"""What time limits say."""
 
 import pytest
 
 from catalog.directory.exchange.limit_cell import LimitCell, number, read_limit
-from catalog.directory.exchange.meanings import Vocabulary, all_questions, questions
-from catalog.directory.exchange.tests.files import row
 
 QUARTERS = [1, 4, 7, 10]
 
@@ -56,50 +54,3 @@ def test_a_limit_is_understood_piece_by_piece(raw, understood):
 )
 def test_chinese_numbers(text, value):
     assert number(text) == value
-
-
-VOCABULARY = Vocabulary(
-    scopes={"社会": "society", "全体党员": "party"},
-    limits={"固定": "fixed", "定期": "periodic", "逐段": "staged", "即时": "immediate"},
-    forms=frozenset({"会议"}),
-)
-
-
-def asked(**values):
-    return [(question.column, question.word, question.suggestion) for question in questions(row(**values), VOCABULARY)]
-
-
-def test_known_words_are_not_asked():
-    assert asked(scope=("社会", "全体党员"), limit="定期公开") == []
-
-
-@pytest.mark.parametrize(
-    ("word", "offer"), [("长期", "fixed"), ("及时", "immediate"), ("随时", "immediate"), ("分期", "staged")]
-)
-def test_a_synonym_is_offered_but_asked(word, offer):
-    assert asked(limit=word) == [("limit", word, offer)]
-
-
-def test_unknown_scopes_and_references_are_asked_without_a_guess():
-    assert asked(scope=("党支部委员",), limit="按上级要求") == [
-        ("scope", "党支部委员", ""),
-        ("limit", "按上级要求", ""),
-    ]
-
-
-def test_a_confirmed_synonym_is_not_asked_again():
-    taught = Vocabulary(VOCABULARY.scopes, VOCABULARY.limits, synonyms={"limit": {"长期": "fixed"}})
-    assert questions(row(limit="长期"), taught) == ()
-    assert taught.meaning("limit", "长期") == "fixed"
-    assert taught.meaning("scope", "长期") == ""
-
-
-def test_each_word_is_asked_once_for_all_its_rows():
-    rows = [row(3, limit="长期"), row(5, limit="长期")]
-    (question,) = all_questions(rows, VOCABULARY)
-    assert question.rows == (3, 5)
-    assert question.message == "第3、5行：公开时限“长期”是什么意思？"
-
-
-def test_rules_need_no_question():
-    assert asked(limit="获取该信息之日起20个工作日内") == []
