@@ -205,7 +205,9 @@ def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: da
 def as_text(catalogue: Catalogue) -> str:
     """What the superior reads: every entry with its scope and limit."""
     lines = entries_of(catalogue).entries
-    return "\n".join(f"{line.code}　{line.content}（{line.scope_label}，{line.limit_label}）" for line in lines)
+    return "\n".join(
+        f"{line.code}　{line.name}（{line.get_scope_display()}，{line.get_limit_kind_display()}）" for line in lines
+    )
 
 
 def send_with(act: Act, filing: Filing | None) -> Filing:

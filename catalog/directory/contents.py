@@ -62,40 +62,6 @@ def entry_for(organization: Organization, code: str) -> Entry | None:
     return entry
 
 
-def home_category(catalogue: Catalogue) -> Entry | None:
-    """Where matters outside the catalogue are at home: the category for other matters (LK-03)."""
-    data = catalogue.scheme.data.get("categories") or []
-    names = {row["name"] for row in data if row.get("home_for_off_catalogue")}
-    categories = Entry.objects.filter(catalogue=catalogue, rank=Entry.Rank.CATEGORY).order_by("-lft")
-    rows = list(categories)
-    named = (row for row in rows if row.name in names)
-    other = (row for row in rows if "其他" in row.name or "其它" in row.name)
-    return next(named, None) or next(other, None)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry as a page shows it. Pages that know more (state, next date) look it up by ``pk`` or ``code``."""
-
-    pk: int
-    code: str
-    content: str
-    scope: str
-    scope_label: str
-    scope_words: tuple[str, ...]
-    inside_first: bool
-    audience_names: tuple[str, ...]
-    channels: tuple[str, ...]
-    limit_kind: str
-    limit_label: str
-    limit_words: str
-    limit_rule: dict | None
-    departments: tuple[str, ...]
-    person: str
-    note: str
-    is_scope_pinned: bool
-
-
 @dataclass
 class Subcategory:
     """Without a label where the catalogue gives none: two-level catalogues, and the missing heading of 1-3 (LK-27)."""
@@ -103,7 +69,7 @@ class Subcategory:
     pk: int | None
     code: str
     label: str
-    entries: list[Line] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
 
 @dataclass
@@ -115,7 +81,7 @@ class Category:
     subcategories: list[Subcategory] = field(default_factory=list)
 
     @property
-    def entries(self) -> Iterator[Line]:
+    def entries(self) -> Iterator[Entry]:
         return (entry for subcategory in self.subcategories for entry in subcategory.entries)
 
 
@@ -125,14 +91,14 @@ class DirectoryTree:
     categories: list[Category] = field(default_factory=list)
 
     @property
-    def entries(self) -> Iterator[Line]:
+    def entries(self) -> Iterator[Entry]:
         return (entry for category in self.categories for entry in category.entries)
 
     @property
     def choices(self) -> list[tuple[str, list[tuple[int, str]]]]:
         """For a form: the entries of each category."""
         return [
-            (category.label or "目录", [(line.pk, f"{line.code}　{line.content}") for line in category.entries])
+            (category.label or "目录", [(line.pk, f"{line.code}　{line.name}") for line in category.entries])
             for category in self.categories
         ]
 
@@ -157,7 +123,7 @@ def entries_of(catalogue: Catalogue) -> DirectoryTree:
             if subcategory is None or (subcategory.pk and node.level <= 2):
                 subcategory = Subcategory(None, "", "")
                 category.subcategories.append(subcategory)
-            subcategory.entries.append(line_of(node))
+            subcategory.entries.append(node)
     return tree
 
 
@@ -166,28 +132,6 @@ def _without_label(tree: DirectoryTree) -> Category:
     if not tree.categories or tree.categories[-1].pk:
         tree.categories.append(Category(None, "", ""))
     return tree.categories[-1]
-
-
-def line_of(node: Entry) -> Line:
-    return Line(
-        pk=node.pk,
-        code=node.code,
-        content=node.name,
-        scope=node.scope,
-        scope_label=node.get_scope_display(),
-        scope_words=tuple(node.scope_words),
-        inside_first=node.inside_first,
-        audience_names=tuple(node.audience_names),
-        channels=tuple(node.channels),
-        limit_kind=node.limit_kind,
-        limit_label=node.get_limit_kind_display(),
-        limit_words=node.limit_words,
-        limit_rule=node.limit_rule,
-        departments=tuple(node.department_names),
-        person=node.person_name,
-        note=node.note,
-        is_scope_pinned=node.is_scope_pinned,
-    )
 
 
 def entry_url(organization: Organization, code: str) -> str:

@@ -1,5 +1,8 @@
 """A catalogue as csv, xlsx or docx, so that it imports back identically."""
 
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.rows import Row
@@ -35,12 +38,12 @@ def rows_of(catalogue: Catalogue) -> list[Row]:
             code=line.code,
             category=category,
             subcategory=subcategory,
-            content=line.content,
-            scope=line.scope_words or (line.scope_label,),
-            forms=line.channels,
-            limit=line.limit_words or line.limit_label,
-            departments=line.departments,
-            person=line.person,
+            content=line.name,
+            scope=tuple(line.scope_words or [line.get_scope_display()]),
+            forms=tuple(line.channels),
+            limit=line.limit_words or line.get_limit_kind_display(),
+            departments=tuple(line.department_names),
+            person=line.person_name,
         )
         for number, (category, subcategory, line) in enumerate(placed, start=1)
     ]
@@ -49,6 +52,19 @@ def rows_of(catalogue: Catalogue) -> list[Row]:
 def export_catalogue(catalogue: Catalogue, kind: str, *, for_excel: bool = False) -> bytes:
     """``kind`` is csv, xlsx or docx; ``for_excel`` gives a csv the mark that Excel needs."""
     return _write(rows_of(catalogue), catalogue.title, kind, for_excel=for_excel)
+
+
+def catalogue_file(catalogue: Catalogue, kind: str) -> HttpResponse:
+    """To take away from a page. 404 for another kind."""
+    if kind not in CONTENT_TYPES:
+        raise Http404
+    return download(export_catalogue(catalogue, kind, for_excel=True), str(catalogue), kind)
+
+
+def download(data: bytes, name: str, kind: str) -> HttpResponse:
+    """``name``: without its ending."""
+    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{kind}") or ""}
+    return HttpResponse(data, content_type=CONTENT_TYPES[kind], headers=headers)
 
 
 def export_code(code: str, kind: str) -> bytes:

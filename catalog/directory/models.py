@@ -19,10 +19,6 @@ class CatalogueQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(state=Catalogue.State.IN_FORCE)
 
-    def not_filed(self):
-        """Not yet filed with the superior: shown as such to supervisors (LK-04)."""
-        return self.filter(filed_on__isnull=True)
-
 
 class Catalogue(models.Model):
     """One version of an organisation's catalogue, for itself or for a class of organisations below it."""
@@ -163,3 +159,7 @@ class Entry(MPTTModel):
 
     def __str__(self):
         return f"{self.code} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        """The staff page of its catalogue."""
+        return self.catalogue.get_absolute_url()

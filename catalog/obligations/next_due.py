@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
-from catalog.directory.contents import Line
+from catalog.directory.models import Entry
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import recurrences_of
 from catalog.schemes.rules import Limit, NoLimit, SchemeRules
@@ -44,13 +44,13 @@ class Nexts:
     met: Met = field(default_factory=dict)
     _known: dict[str, list[Period]] = field(default_factory=dict)
 
-    def limit(self, line: Line) -> Limit | None:
+    def limit(self, line: Entry) -> Limit | None:
         try:
             return self.rules.limit(line.limit_kind) if self.rules else None
         except NoLimit:
             return None
 
-    def of(self, line: Line) -> Next | None:
+    def of(self, line: Entry) -> Next | None:
         """None where no scheme is in force or it does not know the kind."""
         limit = self.limit(line)
         if limit is None:
@@ -63,7 +63,7 @@ class Nexts:
         words = f"下次 {due}前" + ("（暂定）" if period.is_provisional else "")
         return Next(period.due_on, words, why(label, period, rule, self.calendar), period.is_provisional)
 
-    def turns(self, line: Line, limit: Limit) -> list[tuple[str, Period, Rule]]:
+    def turns(self, line: Entry, limit: Limit) -> list[tuple[str, Period, Rule]]:
         """(what is done, the period, the rule) for each recurrence of the entry."""
         recurring = [(label, rule) for _name, label, rule in recurrences_of(line, limit)]
         return [(label, self.next_turn(rule, self.met.get((line.code, label), ())), rule) for label, rule in recurring]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from catalog.directory.contents import Category, DirectoryTree, Line, entries_of, entry_url
-from catalog.directory.models import Catalogue
+from catalog.directory.contents import Category, DirectoryTree, entries_of, entry_url
+from catalog.directory.models import Catalogue, Entry
 from catalog.public.progress import DISCLOSED, EXCUSED, LATE, NOT_YET, Status, status_of
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines import dates
@@ -34,12 +34,12 @@ def words(values) -> tuple[tuple[str, str], ...]:
     return tuple((word, word) for word in dict.fromkeys(values))
 
 
-def scope_words(line: Line) -> str:
-    return "、".join(line.scope_words) or line.scope_label
+def scope_words(line: Entry) -> str:
+    return "、".join(line.scope_words) or line.get_scope_display()
 
 
-def limit_words(line: Line) -> str:
-    return line.limit_words or line.limit_label
+def limit_words(line: Entry) -> str:
+    return line.limit_words or line.get_limit_kind_display()
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def category_row(
     category: Category, number: int, status: Status, wanted: Mapping[str, str], *, is_open: bool
 ) -> CategoryRow:
     subcategories = []
-    shown: list[Line] = []
+    shown: list[Entry] = []
     for subcategory in category.subcategories:
         lines = [line for line in subcategory.entries if passes(line, status, wanted)]
         if lines:
@@ -100,12 +100,12 @@ def category_row(
     return CategoryRow(category.code or str(number), label, note(shown, status), is_open, subcategories)
 
 
-def passes(line: Line, status: Status, wanted: Mapping[str, str]) -> bool:
+def passes(line: Entry, status: Status, wanted: Mapping[str, str]) -> bool:
     facts = {"scope": scope_words(line), "limit": limit_words(line), "state": status.state(line.code)}
     return all(not value or facts[name] == value for name, value in wanted.items())
 
 
-def note(lines: list[Line], status: Status) -> str:
+def note(lines: list[Entry], status: Status) -> str:
     disclosed = sum(1 for line in lines if status.counts.get(line.code))
     late = sum(1 for line in lines if line.code in status.late)
     excused = Counter(status.excused[line.code].kind for line in lines if line.code in status.excused)
@@ -114,11 +114,11 @@ def note(lines: list[Line], status: Status) -> str:
     return " · ".join(parts) if lines else "没有列具体事项"
 
 
-def entry_row(line: Line, status: Status) -> EntryRow:
+def entry_row(line: Entry, status: Status) -> EntryRow:
     badge, following = state_of(line, status)
     return EntryRow(
         code=line.code,
-        content=line.content,
+        content=line.name,
         url=entry_url(status.organization, line.code),
         scope=scope_words(line),
         forms="、".join(line.channels) or "—",
@@ -128,7 +128,7 @@ def entry_row(line: Line, status: Status) -> EntryRow:
     )
 
 
-def state_of(line: Line, status: Status) -> tuple[Badge | None, str]:
+def state_of(line: Entry, status: Status) -> tuple[Badge | None, str]:
     """One badge and what comes next. What was missed stays late, though what follows it be put off."""
     count, found = status.counts.get(line.code, 0), status.excused.get(line.code)
     disclosed = f"已公开 {count}" if count else ""

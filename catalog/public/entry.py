@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.changes.models import EntryChange
-from catalog.directory.contents import Line
-from catalog.directory.models import Catalogue
+from catalog.directory.models import Catalogue, Entry
 from catalog.obligations.next_due import Next
 from catalog.public.directory import limit_words, scope_words
 from catalog.schemes.rules import Limit
@@ -14,7 +13,7 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.web.components import Fact, given
 
 
-def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar) -> list[Fact]:
+def metadata(line: Entry, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar) -> list[Fact]:
     scope = scope_words(line)
     scope += "（先党内后党外）" if line.inside_first and "先党内" not in scope else ""
     scope += "（按有关规定确定，不得更改）" if line.is_scope_pinned else ""
@@ -26,14 +25,14 @@ def metadata(line: Line, catalogue: Catalogue, coming: Next | None, calendar: Wo
         Fact("公开形式", "、".join(line.channels)),
         Fact("公开时限", limit_words(line)),
         Fact("下次到期", dates.full(coming.on, calendar) if coming and coming.on else "", state=state, word=word),
-        Fact("责任科室", "、".join(line.departments)),
-        Fact("责任人", line.person),
+        Fact("责任科室", "、".join(line.department_names)),
+        Fact("责任人", line.person_name),
         Fact("所在目录", f"{catalogue.title}（第{catalogue.version}版）", is_wide=True),
     ]
     return given(rows)
 
 
-def audience_words(line: Line, scope: str) -> str:
+def audience_words(line: Entry, scope: str) -> str:
     """Empty where the scope's own words name them already."""
     words = "、".join(line.audience_names)
     return "" if words in scope else words
@@ -51,7 +50,7 @@ class Basis:
     """Where the number comes from: article and sentence of the scheme called ``title``, or that it is preset and why."""
 
     limit: Limit
-    line: Line
+    line: Entry
     title: str
 
     @property
@@ -68,7 +67,7 @@ class Basis:
         return f"{self.limit.label}：{rule_words(self.limit, self.line)}"
 
 
-def rule_words(limit: Limit, line: Line) -> str:
+def rule_words(limit: Limit, line: Entry) -> str:
     rule = Rule.from_mapping(line.limit_rule or limit.rule)
     if not isinstance(rule, DayCount):
         return f"{rule.describe()}公开一次"

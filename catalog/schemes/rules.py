@@ -15,7 +15,6 @@ from typing import Any, Protocol
 
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Adoption, Scheme
-from disclosure.deadlines.rules import Rule
 
 OUTSIDE = "outside"
 Row = Mapping[str, Any]  # a part of a scheme's file, as YAML has it
@@ -43,7 +42,6 @@ class Limit:
     kind: str
     label: str
     event: str
-    event_help: str
     rule: Row
     important_rule: Row | None
     recurrences: Sequence[Row]
@@ -56,9 +54,6 @@ class Limit:
 
     def rule_for(self, *, is_important: bool) -> Row:
         return self.important_rule if is_important and self.important_rule else self.rule
-
-    def describe(self) -> str:
-        return Rule.from_mapping(self.rule).describe()
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,6 @@ class SchemeRules:
             kind=row["kind"],
             label=row["label"],
             event=row["event"],
-            event_help=row.get("event_help", ""),
             rule=row["rule"],
             important_rule=row.get("important_rule"),
             recurrences=row.get("recurrences") or [],
@@ -255,18 +249,3 @@ def subjects(row: Row) -> list[str]:
 def speaks_of(row: Row, content: str) -> bool:
     """Every pair of characters of one of its subjects occurs: 重要决策 in 重要工作部署和重大事项决策情况."""
     return any(all(subject[at : at + 2] in content for at in range(0, len(subject), 2)) for subject in subjects(row))
-
-
-def scope_of(rules: SchemeRules, words: Sequence[str]) -> tuple[str, bool] | None:
-    """Scope and "inside first" that the scheme gives to a cell's words, or None when it does not know them all,
-    or when they name different scopes. Several named audiences are one scope."""
-    known = {word: row for row in rules.data["scopes"] for word in row["raw_words"]}
-    rows = [known.get(word) for word in words]
-    if not rows or None in rows or len({row["scope"] for row in rows}) > 1:
-        return None
-    return rows[0]["scope"], any(row.get("inside_first") for row in rows)
-
-
-def limit_of(rules: SchemeRules, word: str) -> str | None:
-    """The time-limit kind that the scheme itself gives to the word, or None: then a person is asked."""
-    return next((row["kind"] for row in rules.data["time_limits"] if word in row["raw_words"]), None)

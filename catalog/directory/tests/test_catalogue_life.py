@@ -10,6 +10,7 @@ from catalog.directory import entries
 from catalog.directory.contents import catalogue_for
 from catalog.directory.exporting import rows_of
 from catalog.directory.models import Catalogue, Entry
+from catalog.directory.staff.page import filed_word
 from catalog.directory.tests.factories import NOW, TODAY, branch, install, make_catalogue, make_entry
 from catalog.directory.trees import faults
 from disclosure.audit.models import Event
@@ -57,11 +58,11 @@ def test_a_catalogue_in_force_before_its_filing_is_shown_as_not_filed_until_it_i
     catalogue = approved(make_catalogue(make_organization()))
     in_force = catalogues.put_in_force(catalogue, on=TODAY, by=SYSTEM, now=NOW)
     assert (in_force.state, in_force.is_filed) == (S.IN_FORCE, False)
-    assert list(Catalogue.objects.in_force().not_filed()) == [in_force]
+    assert filed_word(in_force) == "未备案"
 
     filed = catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
     assert (filed.state, filed.is_filed) == (S.IN_FORCE, True)
-    assert not Catalogue.objects.in_force().not_filed().exists()
+    assert filed_word(filed) == "✓ 2026年9月1日"
     with pytest.raises(ValidationError, match="已经登记过备案"):
         catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
 

@@ -48,11 +48,7 @@ def open_milestones(organization: Organization) -> list[OpenMilestone]:
 
 def entry_choices(tree: DirectoryTree | None) -> list:
     """The catalogue's entries, grouped by category, off-catalogue last."""
-    groups = (
-        [(c.label or "目录", [(e.pk, f"{e.code}　{e.content}") for e in c.entries]) for c in tree.categories]
-        if tree
-        else []
-    )
+    groups = tree.choices if tree else []
     return [("", "请选择"), *groups, ("目录里没有", [(OFF_CATALOGUE, "目录外事项（要附工作方案）")])]
 
 

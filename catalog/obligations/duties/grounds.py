@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from catalog.directory.contents import Line, applies, line_of, rank
+from catalog.directory.contents import applies, rank
 from catalog.directory.models import Catalogue, Entry
 from catalog.obligations.duties.owed import Owed, owed_by
 from catalog.schemes.models import Adoption
@@ -49,7 +49,7 @@ class Grounds:
     calendar: WorkCalendar
     on: date
     _rules: dict[int, SchemeRules] = field(default_factory=dict)
-    _lines: dict[int, list[Line]] = field(default_factory=dict)
+    _lines: dict[int, list[Entry]] = field(default_factory=dict)
     _owed: dict[tuple[int, int, date | None], list[Owed]] = field(default_factory=dict)
 
     def of(self, organizations: list[Organization], since: dict[int, date]) -> dict[int, list[Ground]]:
@@ -71,7 +71,7 @@ class Grounds:
             self._owed[key] = owed_by(lines, self.rules(ground.adoption), self.calendar, self.on, since)
         return self._owed[key]
 
-    def lines(self, catalogue: Catalogue) -> list[Line]:
+    def lines(self, catalogue: Catalogue) -> list[Entry]:
         return self._lines[catalogue.pk]
 
     def rules(self, adoption: Adoption) -> SchemeRules:
@@ -87,7 +87,7 @@ class Grounds:
             return
         self._lines |= {pk: [] for pk in new}
         for node in Entry.objects.filter(catalogue__in=new).entries().order_by("catalogue", "lft"):
-            self._lines[node.catalogue_id].append(line_of(node))
+            self._lines[node.catalogue_id].append(node)
 
 
 def spans(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.directory.contents import Line
+from catalog.directory.models import Entry
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.rules import Limit, NoLimit, SchemeRules
 from disclosure.deadlines.limits import Due, Period, due, occurrences
@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Owed:
-    line: Line
+    line: Entry
     turn: Turn
 
     @property
@@ -47,12 +47,12 @@ class Owed:
         return self.line.code, self.turn.recurrence, self.turn.period.starts_on
 
 
-def entry_name(line: Line) -> str:
-    return f"{line.code} {line.content}".strip()[:250]
+def entry_name(line: Entry) -> str:
+    return str(line)[:250]
 
 
 def owed_by(
-    lines: Iterable[Line], rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+    lines: Iterable[Entry], rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
 ) -> list[Owed]:
     """Everything that recurs, in the order of the catalogue: the turns from the one of ``since`` to the present one, or
     without it the present and the previous one.
@@ -70,7 +70,7 @@ def owed_by(
 
 
 def turns_of(
-    line: Line, rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+    line: Entry, rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
 ) -> Iterator[Turn]:
     try:
         limit = rules.limit(line.limit_kind)
@@ -90,7 +90,7 @@ def turns(
         yield Turn(name, label, rule.to_mapping(), period, start_on, found)
 
 
-def recurrences_of(line: Line, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
+def recurrences_of(line: Entry, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
     """(Name, label, rule). An entry's own rule takes the place of the scheme's turns; a number of days that a fixed entry
     sets for its first disclosure leaves its updates as they are (PL-08)."""
     own = Rule.from_mapping(line.limit_rule) if line.limit_rule else None

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from catalog.directory.contents import Line
+from catalog.directory.models import Entry
 from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
@@ -59,7 +59,7 @@ def years_crossed(project: Project, on: date) -> Iterator[int]:
             yield year
 
 
-def summaries_of(project: Project, found: list[Ground], grounds: Grounds) -> Iterator[tuple[Line, Turn, Ground]]:
+def summaries_of(project: Project, found: list[Ground], grounds: Grounds) -> Iterator[tuple[Entry, Turn, Ground]]:
     """The ground is the one that held when the year ended, or holds today."""
     for year in years_crossed(project, grounds.on):
         day = min(date(year, 12, 31), grounds.on)
@@ -79,7 +79,7 @@ def year_turns(year: int, row: Row, ground: Ground, grounds: Grounds) -> list[Tu
     return list(turns(*YEARLY, Rule.from_mapping(row["summary_rule"]), grounds.calendar, last, last, extra))
 
 
-def missing_of(organization: Organization, project: Project, line: Line, turn: Turn, ground: Ground) -> Missing:
+def missing_of(organization: Organization, project: Project, line: Entry, turn: Turn, ground: Ground) -> Missing:
     title = f"{entry_name(line)}（{turn.period.label}{turn.label}）"
     return Missing(
         organization,

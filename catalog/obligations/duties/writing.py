@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import F
 
-from catalog.directory.contents import Line
+from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.obligations.duties.excusing import excuse_new
 from catalog.obligations.duties.fulfilling import register_url, settle
@@ -31,7 +31,7 @@ class Missing:
     kind: str
     turn: Turn
     title: str
-    line: Line | None = None
+    line: Entry | None = None
     catalogue: int | None = None
     department_id: int | None = None
     project_id: int | None = None

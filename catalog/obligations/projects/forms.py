@@ -39,7 +39,7 @@ class ProjectForm(forms.Form):
 
 def staged_choices(tree: DirectoryTree | None) -> list[tuple[str, str]]:
     lines = [line for line in tree.entries if line.limit_kind == LimitKind.STAGED] if tree else []
-    return [("", "请选择"), *[(line.code, f"{line.code}　{line.content}") for line in lines]]
+    return [("", "请选择"), *[(line.code, f"{line.code}　{line.name}") for line in lines]]
 
 
 class MilestoneForm(forms.Form):

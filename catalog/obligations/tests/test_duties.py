@@ -9,7 +9,6 @@ from django.utils import timezone
 from catalog.changes.history import removals
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
-from catalog.directory.contents import line_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import adopt, branch, install, make_catalogue
 from catalog.items.actions.publishing import publish_correction
@@ -461,7 +460,7 @@ def test_duties_are_listed_at_the_desk_to_their_own_organisation_alone(client):
 @pytest.mark.clause("LK-14")
 def test_the_next_date_is_that_of_the_turn_after_the_one_that_is_met():
     desk = desk_of()
-    line, on = line_of(desk.entry("1-1")), date(2026, 9, 1)
+    line, on = desk.entry("1-1"), date(2026, 9, 1)
     sweep(on)
     rules = scheme_for(desk.organization, on)
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from catalog.directory.contents import line_of
 from catalog.directory.models import Entry
 from catalog.obligations.next_due import Nexts
 from catalog.public import directory
@@ -31,7 +30,7 @@ def rules_of(slug) -> SchemeRules:
 
 
 def line(kind, **fields):
-    return line_of(Entry(code="1-1", name="学习情况", limit_kind=kind, scope="society", **fields))
+    return Entry(code="1-1", name="学习情况", limit_kind=kind, scope="society", **fields)
 
 
 def strip(rule, start):

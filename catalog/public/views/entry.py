@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from catalog.changes.history import changes_of, ended_entry, events
-from catalog.directory.contents import entry_for, line_of
+from catalog.directory.contents import entry_for
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
@@ -23,19 +23,18 @@ def entry(request, code, entry_code):
     if "\x00" in entry_code:
         raise Http404
     current, changes = entry_for(organization, entry_code), changes_of(organization, entry_code)
-    found = current or ended_entry(changes)
-    if found is None:
+    line = current or ended_entry(changes)
+    if line is None:
         raise Http404
-    line = line_of(found)
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
     nexts, excused = entry_standing(organization, line.code, reading, items, is_current=current is not None)
     coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
     context = {
         "organization": organization,
         "line": line,
-        "crumbs": organizations.crumbs(organization, f"{line.code} {line.content}"),
-        "headings": [node.name for node in (found.parent.parent, found.parent) if node and node.level > 0],
-        "metadata": pages.metadata(line, found.catalogue, coming, nexts.calendar),
+        "crumbs": organizations.crumbs(organization, f"{line.code} {line.name}"),
+        "headings": [node.name for node in (line.parent.parent, line.parent) if node and node.level > 0],
+        "metadata": pages.metadata(line, line.catalogue, coming, nexts.calendar),
         "coming": coming,
         "basis": pages.Basis(limit, line, nexts.rules.scheme.title) if nexts.rules and limit else None,
         "ended": pages.ended(changes) if current is None else None,

@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from catalog.directory.exchange.tests.files import row
+from catalog.directory.importing.cells import understand_scope
+from catalog.directory.importing.wordings import vocabulary_of
 from catalog.directory.installation import adopt_scheme
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import NOW, TODAY, adopt, install, make_scheme_loaded
-from catalog.schemes.rules import NoLimit, NoScheme, limit_of, scheme_for, scope_of
+from catalog.schemes.rules import NoLimit, NoScheme, scheme_for
 from disclosure.organizations.tests.factories import make_organization
 from disclosure.workflow.kit import SYSTEM
 
@@ -89,16 +92,21 @@ def test_yueyang_knows_no_staged_limit_and_says_so():
         scheme_for(organization, TODAY).limit("staged")
 
 
+def understood(rules, *words):
+    found = understand_scope(row(scope=words), vocabulary_of(rules, {}))
+    return found.scope, found.inside_first, found.asked
+
+
 def test_words_are_known_only_to_the_scheme_that_has_them():
     longkou, yueyang = make_organization("a"), make_organization("b")
     adopt(longkou, "longkou")
     adopt(yueyang, "yueyang")
     ours, theirs = scheme_for(longkou, TODAY), scheme_for(yueyang, TODAY)
 
-    assert (limit_of(ours, "及时"), limit_of(theirs, "及时")) == (None, "immediate")
-    assert scope_of(theirs, ["先党内后党外"]) == ("society", True)
-    assert scope_of(ours, ["党支部委员", "第二纪检组"]) == ("audience", False)
-    assert scope_of(ours, ["社会", "全体党员"]) is None
+    assert [vocabulary_of(each, {}).meaning("limit", "及时") for each in (ours, theirs)] == ["", "immediate"]
+    assert understood(theirs, "先党内后党外") == ("society", True, ())
+    assert understood(ours, "党支部委员", "第二纪检组") == ("audience", False, ())
+    assert understood(ours, "社会", "全体党员") == ("", False, ("社会、全体党员",))
 
 
 def test_a_form_written_in_another_word_is_the_schemes_form():

@@ -86,7 +86,7 @@ def groups_of(watch: Watch, codes: set[str]) -> Iterator[tuple[str, list[tuple[s
     catalogue = catalogue_for(watch.organization) if watch.organization else None
     left = codes - {""}
     for category in entries_of(catalogue).categories if catalogue else ():
-        entries = [(line.code, line.content) for line in category.entries]
+        entries = [(line.code, line.name) for line in category.entries]
         left -= {code for code, _content in entries}
         if entries:
             yield f"{category.code} {category.label}".strip() or "目录", entries
