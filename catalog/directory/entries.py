@@ -33,7 +33,9 @@ KEEPERS_OF_CATALOGUE = Holds(MANAGE_CATALOGUE, at="catalogue__organization")
 OF_DRAFT = when(lambda context: context.subject.catalogue.state == Catalogue.State.DRAFT, not_now=trees.CLOSED)
 
 
-@entries.action("change", "修改", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True)
+@entries.action(
+    "change", "修改", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True, done="已保存：{found.name}",
+)  # fmt: skip
 def change_entry(act: Act, *, departments: Iterable[Department] | None = None, **values: Any) -> None:
     """Set field values; ``departments`` replaces the responsible ones."""
     entry, changes = act.subject, {}
@@ -52,7 +54,7 @@ def change_entry(act: Act, *, departments: Iterable[Department] | None = None, *
 
 @catalogues.action(
     "add_entry", "新增", at=in_state(Catalogue.State.DRAFT), who=KEEPERS, by_system=True, is_button=False,
-    not_now=trees.CLOSED,
+    not_now=trees.CLOSED, done="已新增。",
 )  # fmt: skip
 def add_entry(
     act: Act, *, parent: Entry | None, rank: str, departments: Iterable[Department] | None = None, **values: Any
@@ -78,7 +80,7 @@ def move_entry(act: Act, *, target: Entry, position: str = "last-child") -> None
 
 @entries.action(
     "remove", "删除", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True, style="danger",
-    text="从这份草稿里删除这一项。",
+    text="从这份草稿里删除这一项。", done="已删除：{found.name}",
 )  # fmt: skip
 def remove_entry(act: Act) -> None:
     """Only what holds nothing: a heading with matters under it is not removed by one click."""

@@ -32,7 +32,3 @@ def export_register(
     changes = {"register": kind.name, "year": year, "format": format, "rows": len(register.rows)}
     record("register.exported", organization, by=by, now=now, organization=organization, changes=changes)
     return WRITERS[format](register)
-
-
-def file_name(kind: RegisterKind, organization: Organization, year: int, format: str) -> str:
-    return f"{organization.name}{year}年{kind.label}.{format}"

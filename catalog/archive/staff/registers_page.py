@@ -1,14 +1,12 @@
 """The registers, chosen on a page and taken away as a file."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from catalog.archive.registers.exporting import export_register, file_name
+from catalog.archive.registers.exporting import export_register
 from catalog.archive.registers.forms import RegisterForm
 from catalog.archive.registers.kinds import KINDS, kinds_for
-from catalog.directory.exporting import CONTENT_TYPES
+from catalog.directory.exporting import download
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 
@@ -26,6 +24,4 @@ def registers_page(desk, request):
 def register_file(request, *, register, organization, year, format):
     kind, given = KINDS[register], {"organization": organization, "year": year, "format": format}
     data = export_register(kind, **given, by=request.user, now=timezone.now())
-    response = HttpResponse(data, content_type=CONTENT_TYPES[format])
-    response["Content-Disposition"] = content_disposition_header(True, file_name(kind, **given)) or ""
-    return response
+    return download(data, f"{organization.name}{year}年{kind.label}", format)

@@ -1,22 +1,25 @@
 """Catalogues for the staff: the list, the page with its tree, the actions, the downloads (LK-04, QJ-03)."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 
 from catalog.directory.actions import catalogues
 from catalog.directory.models import Catalogue
 from catalog.directory.staff import entry_pages, import_page
-from catalog.directory.staff.action_page import confirm, download
 from catalog.directory.staff.compare_page import compare_page
+from catalog.directory.staff.frame import desk_page, posted
 from catalog.directory.staff.page import filed_word, page_of
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
+from disclosure.workflow.offers import Offer
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
 @admin.register(Catalogue)
 class CatalogueAdmin(ProcedureAdmin):
-    """Each action has a page of its own, which asks once more."""
+    """Each action has a page of its own."""
 
     workflow = catalogues
     page_template = "admin/catalog/catalogue/page.html"
@@ -44,8 +47,7 @@ class CatalogueAdmin(ProcedureAdmin):
         return [
             self.page("import/", import_page.upload, "import"),
             self.page("import/<uuid:key>/", import_page.preview, "preview"),
-            self.page("<int:pk>/do/<slug:name>/", confirm, "do"),
-            self.page("<int:pk>/download/<slug:kind>/", download, "download"),
+            self.page("<int:pk>/download/<slug:kind>/", import_page.download, "download"),
             self.page("<int:pk>/compare/", compare_page, "compare"),
             self.page("<int:pk>/entries/add/<slug:rank>/", entry_pages.add, "add_entry"),
             self.page("entries/<int:pk>/", entry_pages.change, "entry"),
@@ -62,6 +64,22 @@ class CatalogueAdmin(ProcedureAdmin):
 
     def page_of(self, context):
         return page_of(context)
+
+    def take(self, request, pk, name):
+        """Asks once more on GET, acts on POST."""
+        context, action = self.context_of(request, pk), catalogues.actions.get(name)
+        catalogue = context.subject
+        if action is None or not action.is_button:
+            raise Http404
+        if not action.who.allows(catalogue, context.access):
+            raise PermissionDenied
+        form = self.form_of(Offer(action), context, posted(request))
+        if form.is_bound and form.is_valid():
+            found = self.carry_out(request, action, catalogue, form, form.cleaned_data)
+            if found is not None:
+                return redirect(self.url_after(catalogue, found))
+        title = f"{action.label}：{catalogue}"
+        return desk_page(self, request, "confirm", title=title, catalogue=catalogue, form=form, action=action)
 
     def add_view(self, request, form_url="", extra_context=None):
         return redirect("admin:catalog_catalogue_import")

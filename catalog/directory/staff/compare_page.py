@@ -1,7 +1,6 @@
 """Two versions of the catalogues of one organisation, side by side at the desk."""
 
 from django import forms
-from django.http import Http404
 
 from catalog.directory.comparison import compare, sentence
 from catalog.directory.models import Catalogue
@@ -25,9 +24,7 @@ def version_words(catalogue: Catalogue) -> str:
 
 def compare_page(desk, request, pk):
     """The version before and this one, until others are chosen."""
-    catalogue = desk.get_queryset(request).select_related("organization").filter(pk=pk).first()
-    if catalogue is None:
-        raise Http404("没有这份目录。")
+    catalogue = desk.context_of(request, pk).subject
     versions = Catalogue.objects.filter(organization=catalogue.organization_id).order_by("title", "-version", "pk")
     before = versions.filter(title=catalogue.title, version__lt=catalogue.version).order_by("-version").first()
     asked = {name: request.GET[name] for name in ("old", "new") if name in request.GET}

@@ -17,11 +17,6 @@ PERIODS = (("month", "每月"), ("quarter", "每季度"), ("half_year", "每半�
 UPLOAD_LIMIT = 20 * 1024 * 1024
 
 
-def posted(request):
-    """What a form is bound to: nothing unless the page was sent, and then even an empty page counts."""
-    return request.POST if request.method == "POST" else None
-
-
 class WordsField(forms.CharField):
     """Several words in one line, split by 、, kept as a list."""
 

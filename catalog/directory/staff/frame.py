@@ -1,9 +1,14 @@
-"""The frame of the catalogue's own staff pages."""
+"""The frame of the catalogue's own staff pages, and what was sent from them."""
 
 from django.template.response import TemplateResponse
 
 from disclosure.web.components import Link
 from disclosure.web.frame import framed
+
+
+def posted(request):
+    """What a form is bound to: nothing unless the page was sent, and then even an empty page counts."""
+    return request.POST if request.method == "POST" else None
 
 
 def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:

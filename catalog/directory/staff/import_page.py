@@ -1,4 +1,4 @@
-"""Import at the desk: upload, see every row with its raw words, answer the questions, confirm."""
+"""Files at the desk: import (upload, see every row with its raw words, answer the questions, confirm) and download."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.rows import SEPARATOR
+from catalog.directory.exporting import catalogue_file
 from catalog.directory.importing import kept
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
-from catalog.directory.staff.forms import AnswersForm, UploadForm, posted
-from catalog.directory.staff.frame import desk_page
+from catalog.directory.staff.forms import AnswersForm, UploadForm
+from catalog.directory.staff.frame import desk_page, posted
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
@@ -89,8 +89,6 @@ def preview(desk, request, key):
         found=found,
         preview=read,
         errors=[{"text": error.message} for error in read.errors],
-        new_departments=SEPARATOR.join(read.new_departments),
-        new_audiences=SEPARATOR.join(read.new_audiences),
     )
 
 
@@ -115,3 +113,7 @@ def answered(request, found, read: Preview, form):
     found.forget()
     messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")
     return redirect(catalogue)
+
+
+def download(desk, request, pk, kind):
+    return catalogue_file(desk.context_of(request, pk).subject, kind)
