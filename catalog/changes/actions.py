@@ -8,7 +8,7 @@ from typing import Any
 
 from catalog.changes.announcement import announce
 from catalog.changes.effects import file_change, stop_owing
-from catalog.changes.forms import NoteForm, RefusalForm, TakeBackForm
+from catalog.changes.forms import NoteForm, RefusalForm
 from catalog.changes.models import EntryChange
 from catalog.changes.new_version import entry_in, organizations_under, remake, require_current_version
 from catalog.changes.proposal import new_change
@@ -47,7 +47,10 @@ changes = Workflow(
 ASKER, MAKER = Holds(MANAGE_CATALOGUE), Holds(APPROVE, at="catalogue__organization")
 
 
-@changes.start("ask", "申请变更目录事项", who=ASKER, to={S.SUBMITTED}, lock=lock_maker_of_entry)
+@changes.start(
+    "ask", "申请变更目录事项", who=ASKER, to={S.SUBMITTED}, lock=lock_maker_of_entry,
+    done="已申请，等{found.maker}批准。批准以前目录不变。",
+)  # fmt: skip
 def ask(
     act: Act, *, entry: Entry, kind: str, reason: str, explanation: str, after: dict[str, Any] | None = None
 ) -> None:
@@ -75,7 +78,7 @@ def approve(act: Act, *, note: str = "") -> None:
     change.new_catalogue = remake(current, change, on=act.on, by=act.person, now=act.now)
     if change.kind != Kind.CHANGE:
         stop_owing(act, working_by_it)
-    change.announcement = announce(change, entry, by=act.person, now=act.now)
+    change.announcement = announce(act, entry)
     version = change.new_catalogue.version
     act.record("approved", version=version, organizations=len(working_by_it))
     act.notify("approved", [change.asked_by_id], f"已批准，目录第{version}版今天起施行")
@@ -94,7 +97,7 @@ def refuse(act: Act, *, note: str) -> None:
 
 @changes.action(
     "take-back", "收回申请", at=in_state(S.SUBMITTED), to={S.TAKEN_BACK}, who=ASKER,
-    form=TakeBackForm, is_folded=True, done="申请已收回，目录不变。", audit="change.taken_back",
+    is_folded=True, done="申请已收回，目录不变。", audit="change.taken_back",
 )  # fmt: skip
 def take_back(act: Act) -> None:
     """By those who asked, while nobody has decided."""

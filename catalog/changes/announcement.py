@@ -1,20 +1,19 @@
 """The notice that tells those who read the catalogue what changed and why (QJ-15): 及时公布作出说明."""
 
-from datetime import datetime
-
-from catalog.bulletins.actions import bulletins, publish_explanation
+from catalog.bulletins.actions import publish_explanation
 from catalog.bulletins.models import Bulletin
+from catalog.changes.effects import lines_of
 from catalog.changes.models import EntryChange
-from catalog.directory.fields import field_changes
 from catalog.directory.models import Entry
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import from_plain
-from disclosure.organizations.models.people import User
+from disclosure.workflow.act import Act
 
 
-def announce(change: EntryChange, entry: Entry, *, by: User, now: datetime) -> Bulletin:
+def announce(act: Act, entry: Entry) -> Bulletin:
     """Written by who asked, published by who agreed; to society where society reads what is disclosed under the entry."""
+    change = act.subject
     values = {
         "title": f"关于{change.get_kind_display()}党务公开目录事项“{change.subject}”的说明"[:200],
         "body": from_plain(text_of(change)),
@@ -22,11 +21,10 @@ def announce(change: EntryChange, entry: Entry, *, by: User, now: datetime) -> B
         "written_by": change.asked_by,
         "written_at": change.asked_at,
     }
-    return bulletins.perform(publish_explanation, change.maker, by=by, now=now, values=values, is_consequence=True)
+    return act.follow(publish_explanation, change.maker, **values)
 
 
 def text_of(change: EntryChange) -> str:
     day = plain(change.effective_on) if change.effective_on else ""
     head = f"自{day}起，{change.get_kind_display()}公开目录事项“{change.subject}”。"
-    lines = [f"{row.label}：由“{row.old}”改为“{row.new}”。" for row in field_changes(change.before, change.after)]
-    return "\n".join([head, *lines, change.explanation])
+    return "\n".join([head, *(f"{line}。" for line in lines_of(change)), change.explanation])

@@ -32,8 +32,11 @@ def file_change(act: Act) -> Filing:
 def content_of(change: EntryChange) -> str:
     """What the superior reads."""
     head = [f"事项：{change.subject}", f"申请：{change.organization.name}", f"原因：{change.reason}"]
-    lines = [f"{row.label}：由“{row.old}”改为“{row.new}”" for row in field_changes(change.before, change.after)]
-    return "\n".join([*head, *lines, f"向公众的说明：{change.explanation}"])
+    return "\n".join([*head, *lines_of(change), f"向公众的说明：{change.explanation}"])
+
+
+def lines_of(change: EntryChange) -> list[str]:
+    return [f"{row.label}：由“{row.old}”改为“{row.new}”" for row in field_changes(change.before, change.after)]
 
 
 def stop_owing(act: Act, organizations: Collection[int]) -> None:

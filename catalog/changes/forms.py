@@ -54,6 +54,10 @@ class ChangeForm(EntryForm):
     def value_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in VALUES]
 
+    def values(self) -> Values:
+        """What is asked for, as the action takes it."""
+        return {"after": self.after()} | {name: self.cleaned_data[name] for name in ("kind", "reason", "explanation")}
+
     def after(self) -> Values:
         """New values of the fields that were changed."""
         if self.cleaned_data["kind"] != Kind.CHANGE:
@@ -88,7 +92,3 @@ class NoteForm(forms.Form):
 
 class RefusalForm(forms.Form):
     note = reason_field("为什么不同意", "请写明为什么不同意。", max_length=500)
-
-
-class TakeBackForm(forms.Form):
-    """Asks nothing."""

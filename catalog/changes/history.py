@@ -1,7 +1,6 @@
 """What became of an entry: the changes approved under its code, whatever the version of the catalogue (LK-20)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from catalog.bulletins.models import Bulletin
@@ -11,19 +10,10 @@ from catalog.directory.fields import field_changes
 from catalog.directory.models import Entry
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
+from disclosure.web.components import Event
 
 S = EntryChange.State
 GONE = (EntryChange.Kind.WITHDRAW, EntryChange.Kind.TERMINATE)
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One change in the time line of its entry."""
-
-    on: str
-    title: str
-    note: str
-    state: str = "done"
 
 
 def changes_of(organization: Organization, code: str) -> list[EntryChange]:
@@ -49,15 +39,16 @@ def ended_entry(changes: list[EntryChange]) -> Entry | None:
     return next((row.entry for row in changes if row.kind != EntryChange.Kind.CHANGE), None)
 
 
-def events(changes: list[EntryChange], reader, on: date) -> list[Chapter]:
-    """For a timeline; the explanation where the reader may read the notice that carried it. One query."""
+def events(changes: list[EntryChange], reader, on: date) -> list[Event]:
+    """For the time line of the entry; the explanation where the reader may read the notice that carried it. One query."""
     announced = [row.announcement_id for row in changes if row.announcement_id]
     readable = set(Bulletin.objects.visible_to(reader, on).filter(pk__in=announced).values_list("pk", flat=True))
     return [
-        Chapter(
+        Event(
             plain(row.effective_on) if row.effective_on else "",
             title_of(row, is_readable=row.announcement_id in readable),
-            row.explanation if row.announcement_id in readable else "",
+            state="done",
+            note=row.explanation if row.announcement_id in readable else "",
         )
         for row in changes
     ]
@@ -65,4 +56,4 @@ def events(changes: list[EntryChange], reader, on: date) -> list[Chapter]:
 
 def title_of(change: EntryChange, *, is_readable: bool) -> str:
     fields = "、".join(row.label for row in field_changes(change.before, change.after)) if is_readable else ""
-    return f"{change.get_kind_display()}了{fields}" if fields else f"{change.get_kind_display()}"
+    return f"{change.get_kind_display()}了{fields}" if fields else change.get_kind_display()

@@ -52,7 +52,7 @@ def shown(name: str, value) -> str:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field that changes, in words."""
+    """A field or a number that changes, in words."""
 
     label: str
     old: str

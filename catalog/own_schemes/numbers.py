@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from catalog.directory.fields import FieldChange
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.models import Scheme
 from disclosure.deadlines.rules import LimitError, Rule
@@ -32,45 +33,25 @@ class Number:
     def words(self) -> str:
         return Rule.from_mapping(self.rule).describe()
 
-    def described(self, rule: Mapping) -> str:
-        return Rule.from_mapping(rule).describe()
 
-
-@dataclass(frozen=True)
-class Difference:
-    """A number in words: as the scheme has it, and as the organisation does."""
-
-    label: str
-    before: str
-    after: str
-
-
-def numbers_of(data: dict) -> list[Number]:
-    return [*limits(data), *requests(data), *archive(data)]
+def numbers_of(data: dict) -> Iterator[Number]:
+    yield from limits(data)
+    for step, row in data["requests"].items():
+        yield Number(f"requests.{step}.rule", REQUEST_STEPS.get(step, step), row["rule"])
+    if row := data.get("archive"):
+        yield Number("archive.rule", "归档：展示结束后", row["rule"])
 
 
 def limits(data: dict) -> Iterator[Number]:
     for row in data["time_limits"]:
-        path, name = (
-            f"time_limits.{row['kind']}",
-            f"{row.get('label') or LimitKind(row['kind']).label}：{row['event']}后",
-        )
+        path = f"time_limits.{row['kind']}"
+        name = f"{row.get('label') or LimitKind(row['kind']).label}：{row['event']}后"
         yield Number(f"{path}.rule", name, row["rule"])
         if row.get("important_rule"):
             yield Number(f"{path}.important_rule", f"{name}（重要事项）", row["important_rule"])
         for turn in row.get("recurrences") or []:
             label = f"{row.get('label')}：多久{turn.get('label') or '公开'}一次"
             yield Number(f"{path}.recurrences.{turn['name']}.rule", label, turn["rule"])
-
-
-def requests(data: dict) -> Iterator[Number]:
-    for step, row in data["requests"].items():
-        yield Number(f"requests.{step}.rule", REQUEST_STEPS.get(step, step), row["rule"])
-
-
-def archive(data: dict) -> Iterator[Number]:
-    if row := data.get("archive"):
-        yield Number("archive.rule", "归档：展示结束后", row["rule"])
 
 
 def differing(scheme: Scheme, rules: Mapping[str, Mapping]) -> Mapping[str, Mapping]:
@@ -92,10 +73,10 @@ def fault_of(number: Number | None, path: str, rule) -> str:
     return ""
 
 
-def comparison(scheme: Scheme, changes: Mapping[str, dict]) -> list[Difference]:
-    """What is set differently, old beside new."""
+def comparison(scheme: Scheme, changes: Mapping[str, dict]) -> list[FieldChange]:
+    """What is set differently, the scheme's number beside the organisation's."""
     return [
-        Difference(number.label, number.words, number.described(changes[number.path]))
+        FieldChange(number.label, number.words, Rule.from_mapping(changes[number.path]).describe())
         for number in numbers_of(scheme.data)
         if number.path in changes
     ]

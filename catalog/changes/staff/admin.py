@@ -1,22 +1,18 @@
 """Changes of the catalogue on the staff pages: the list, the questions, the page on which the maker of the catalogue decides."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
+from django.contrib import admin
+from django.db.models import Q
 from django.urls import path
-from django.utils import timezone
 
 from catalog.changes.actions import ask, changes
-from catalog.changes.forms import ChangeForm
 from catalog.changes.models import EntryChange
-from catalog.changes.staff.asking_page import AskingPage, asking_page_of
+from catalog.changes.staff.asking_page import asking_page_of
 from catalog.changes.staff.page import page_of
-from catalog.changes.visibility import in_view
 from catalog.items.staff.rows import short_day
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS, MANAGE_CATALOGUE
-from disclosure.web.frame import add_errors, framed
+from disclosure.web.frame import framed
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
@@ -48,7 +44,9 @@ class EntryChangeAdmin(ProcedureAdmin):
         return change.maker
 
     def scope(self, request):
-        return in_view(access_for(request))
+        """Asked by the own organisations, or about a catalogue that one of them made."""
+        own = access_for(request).desk_ids
+        return Q(organization__in=own) | Q(catalogue__organization__in=own)
 
     def page_of(self, context):
         return page_of(context)
@@ -70,18 +68,10 @@ class EntryChangeAdmin(ProcedureAdmin):
     def asking_page(self, request):
         """First which entry, then what is to become of it."""
         page = asking_page_of(request)
-        if request.method == "POST" and page.form and page.form.is_valid():
-            found = self.take_question(request, page, page.form)
-            if found:
-                messages.success(request, f"已申请，等{found.maker}批准。批准以前目录不变。")
-                return HttpResponseRedirect(found.get_absolute_url())
+        if page.form and page.form.is_bound and page.form.is_valid():
+            found = self.carry_out(
+                request, ask, page.organization, page.form, {"entry": page.entry, **page.form.values()}
+            )
+            if found is not None:
+                return self.back_to(found)
         return framed(self, request, "admin/catalog/entrychange/ask.html", "申请变更目录事项", {"page": page})
-
-    def take_question(self, request, page: AskingPage, form: ChangeForm) -> EntryChange | None:
-        values = {"organization": page.organization, "entry": page.entry, "after": form.after()}
-        values |= {name: form.cleaned_data[name] for name in ("kind", "reason", "explanation")}
-        try:
-            return ask(**values, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            add_errors(form, error)
-        return None

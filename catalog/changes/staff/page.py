@@ -46,11 +46,7 @@ def outcome(change: EntryChange) -> list[Fact]:
     """The notice that explains it, and the version that it made."""
     notice, made = change.announcement, change.new_catalogue
     found = [Fact("公布", notice.title, notice.get_absolute_url())] if notice else []
-    return [*found, Fact("新一版目录", str(made), made_url(made), is_wide=True)] if made else found
-
-
-def made_url(catalogue: Catalogue) -> str:
-    return catalogue.get_absolute_url()
+    return [*found, Fact("新一版目录", str(made), made.get_absolute_url(), is_wide=True)] if made else found
 
 
 def warnings(change: EntryChange) -> list[Note]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 
+from catalog.directory.fields import FieldChange
 from catalog.own_schemes.actions import add_opinion, answer, save_draft
 from catalog.own_schemes.forms import DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.numbers import Difference, comparison
+from catalog.own_schemes.numbers import comparison
 from catalog.own_schemes.review import SchemeContext
 from disclosure.deadlines.dates import plain
 from disclosure.web.components import Fact, Step, given
@@ -36,7 +37,7 @@ class SchemeParts:
 
     steps: list[Step]
     binding: str
-    changes: list[Difference]
+    changes: list[FieldChange]
     form: BaseForm | None
     opinions: OpinionTable | None
 
