@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import admin
+
 from catalog.bulletins.staff.cards import told_cards
 from catalog.filings.staff.lists import cards, to_sign
-from catalog.staff.asked import asked_cards
 from disclosure.organizations.access import Access
+from disclosure.web.components import TaskCard
+from disclosure.workflow.staff.admin import ProcedureAdmin
 
 Maker = Callable[[Access], Iterable[Any]]
 MAKERS: list[Maker] = []
+MOST = 20
 
 
 def offer(make: Maker) -> Maker:
@@ -23,3 +27,14 @@ def offered_cards(access: Access) -> list[Any]:
     """Each maker costs a constant number of queries."""
     own = [*asked_cards(access), *cards(to_sign(access)), *told_cards(access)]
     return own + [card for make in MAKERS for card in make(access)]
+
+
+def asked_cards(access: Access) -> list[TaskCard]:
+    """What waits for the person's word in the procedures that have cards, oldest first. A query a procedure; none for who
+    has no word in it."""
+    desks = [desk for desk in admin.site._registry.values() if isinstance(desk, ProcedureAdmin) and desk.has_cards]
+    return [desk.card_of(row) for desk in desks for row in waiting_at(desk, access)]
+
+
+def waiting_at(desk: ProcedureAdmin, access: Access) -> Iterable[Any]:
+    return desk.workflow.inbox(access).select_related(*desk.workflow.reads).order_by("pk")[:MOST]
