@@ -12,8 +12,8 @@ from catalog.own_schemes.effects import file_scheme, put_in_force, require_issue
 from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.numbers import differing
-from catalog.own_schemes.opinions import new_opinion, require_period, set_answer
-from catalog.own_schemes.review import SchemeContext, find_unready, require_review, usual_review_body
+from catalog.own_schemes.opinions import new_opinion, set_answer
+from catalog.own_schemes.review import SchemeContext, find_unready, usual_review_body
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state, require_text
@@ -93,7 +93,10 @@ def save_draft(
 def solicit(act: Act, *, from_on: date, until_on: date) -> None:
     """Ask for opinions between two days, both included; a second round replaces the days of the first (PL-13)."""
     draft = act.subject
-    require_period(draft, from_on, until_on)
+    if not draft.body.strip():
+        raise ValidationError("方案还没有正文，请先写好再征求意见。")
+    if until_on < from_on:
+        raise ValidationError({"until_on": "结束日期不能早于开始日期。"})
     draft.solicit_from_on, draft.solicit_until_on = from_on, until_on
     move_on(act, S.SOLICITING, "solicited", from_on=str(from_on), until_on=str(until_on))
 
@@ -115,15 +118,11 @@ def add_opinion(act: Act, *, side: str, text: str, given_on: date, sender: str =
     "answer_opinion", "答复意见", at=WRITTEN, who=WRITERS, is_button=False,
     not_now="方案已经送审或办结，不能再答复意见。", done="答复已保存。",
 )  # fmt: skip
-def answer(act: Act, *, opinion: SchemeOpinion, result: str, reply: str = "") -> SchemeOpinion:
+def answer_opinion(act: Act, *, opinion: SchemeOpinion, result: str, reply: str = "") -> SchemeOpinion:
     """Adopted, partly or not. May be changed until the draft goes on (PL-13)."""
     set_answer(opinion, result, reply)
     act.record("opinion_answered", opinion=opinion.pk, result=result)
     return opinion
-
-
-def answer_opinion(opinion: SchemeOpinion, *, result: str, reply: str = "", by, now: datetime) -> SchemeOpinion:
-    return answer(opinion.draft, opinion=opinion, result=result, reply=reply, by=by, now=now)
 
 
 # --- review ---
@@ -149,7 +148,10 @@ def submit(act: Act, *, review_body: str) -> None:
 def register_review(act: Act, *, passed: bool, reviewed_on: date, opinion: str = "") -> None:
     """What the body decided on which day; a draft it did not pass is written anew (PL-13)."""
     draft, words = act.subject, opinion.strip()
-    require_review(passed, reviewed_on, words, on=act.on)
+    if reviewed_on > act.on:
+        raise ValidationError({"reviewed_on": "审定日期不能晚于今天。"})
+    if not passed and not words:
+        raise ValidationError({"opinion": "没有通过的，请写明审定意见。"})
     draft.reviewed_on, draft.review_opinion = reviewed_on, words
     state = S.REVIEWED if passed else S.DRAFT
     move_on(act, state, "reviewed", passed=passed, reviewed_on=str(reviewed_on), opinion=words)

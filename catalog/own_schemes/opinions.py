@@ -10,13 +10,6 @@ from disclosure.workflow.texts import require_text
 Result = SchemeOpinion.Result
 
 
-def require_period(draft: SchemeDraft, from_on: date, until_on: date) -> None:
-    if not draft.body.strip():
-        raise ValidationError("方案还没有正文，请先写好再征求意见。")
-    if until_on < from_on:
-        raise ValidationError({"until_on": "结束日期不能早于开始日期。"})
-
-
 def new_opinion(draft: SchemeDraft, side: str, text: str, given_on: date, sender: str, *, on: date) -> SchemeOpinion:
     """Not saved yet. It was given on a day that has come, not before the first day of the period."""
     if side not in SchemeOpinion.Side.values:

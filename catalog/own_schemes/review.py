@@ -1,11 +1,8 @@
-"""A draft before the body that decides on it: what must be done before, what that body said (PL-13)."""
+"""What must be done before a draft goes to the body that decides on it, and which body that is (PL-13)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any
-
-from django.core.exceptions import ValidationError
 
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from disclosure.deadlines.dates import plain
@@ -42,10 +39,3 @@ def usual_review_body(draft: SchemeDraft) -> str:
 
 def drafting_rules(draft: SchemeDraft) -> Mapping[str, Any]:
     return draft.scheme.data.get("drafting", {})
-
-
-def require_review(passed: bool, reviewed_on: date, opinion: str, *, on: date) -> None:
-    if reviewed_on > on:
-        raise ValidationError({"reviewed_on": "审定日期不能晚于今天。"})
-    if not passed and not opinion:
-        raise ValidationError({"opinion": "没有通过的，请写明审定意见。"})

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.own_schemes.actions import WRITING, add_opinion, answer, begin_draft, save_draft, scheme_drafts
+from catalog.own_schemes.actions import WRITING, add_opinion, answer_opinion, begin_draft, save_draft, scheme_drafts
 from catalog.own_schemes.forms import AnswerForm, BeginForm, DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.staff.page import page_of
@@ -88,12 +88,12 @@ class SchemeDraftAdmin(ProcedureAdmin):
         if opinion is None:
             raise Http404("没有这条意见。")
         context = self.context_of(request, opinion.draft_id)
-        if offer_of(answer, context) is None:
+        if offer_of(answer_opinion, context) is None:
             raise PermissionDenied("方案已经送审或办结，或者您不办这一步。")
         form = AnswerForm(request.POST or None, initial={"result": opinion.result, "reply": opinion.reply})
         if request.method == "POST" and form.is_valid():
             values = {"opinion": opinion, **form.cleaned_data}
-            if self.carry_out(request, answer, context.subject, form, values) is not None:
+            if self.carry_out(request, answer_opinion, context.subject, form, values) is not None:
                 return back_to_opinions(context.subject)
         around = {"opinion": opinion, "draft": context.subject, "form": form}
         return framed(self, request, "admin/catalog/schemedraft/answer.html", "答复意见", around)

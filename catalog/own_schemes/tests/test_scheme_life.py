@@ -113,8 +113,10 @@ def test_a_scheme_goes_from_draft_over_opinions_and_review_to_its_issue():
     draft = maker.soliciting()
     inside = maker.opinion(draft, sender="张三")
     outside = maker.opinion(draft, side="outside", text="公示时间太短")
-    answer_opinion(inside, result="adopted", by=maker.clerk, now=NOW)
-    answer_opinion(outside, result="declined", reply="原方案规定7至15天", by=maker.clerk, now=NOW)
+    answer_opinion(inside.draft, opinion=inside, result="adopted", by=maker.clerk, now=NOW)
+    answer_opinion(
+        outside.draft, opinion=outside, result="declined", reply="原方案规定7至15天", by=maker.clerk, now=NOW
+    )
 
     draft = maker.issued(register_review(maker.reviewing(draft), passed=True, reviewed_on=LATER,
                                          by=maker.secretary, now=noon(LATER)))  # fmt: skip
@@ -147,7 +149,7 @@ def test_the_review_waits_for_the_last_day_and_for_every_answer(maker):
     with pytest.raises(ValidationError) as refusal:
         submit(draft, review_body="县纪委", by=maker.secretary, now=noon(UNTIL))
     assert refusal.value.messages == ["征求意见到2026年9月6日结束，第二天起才能送审。", "还有1条意见没有答复。"]
-    answer_opinion(opinion, result="adopted", by=maker.clerk, now=NOW)
+    answer_opinion(opinion.draft, opinion=opinion, result="adopted", by=maker.clerk, now=NOW)
     done = submit(draft, review_body="县纪委", by=maker.secretary, now=noon(UNTIL + timedelta(days=1)))
     assert (done.state, done.review_body) == (S.REVIEWING, "县纪委")
 
@@ -155,9 +157,9 @@ def test_the_review_waits_for_the_last_day_and_for_every_answer(maker):
 def test_an_opinion_that_is_not_adopted_says_why(maker):
     opinion = maker.opinion(maker.soliciting())
     with pytest.raises(ValidationError, match="请说明理由"):
-        answer_opinion(opinion, result="partly", by=maker.clerk, now=NOW)
+        answer_opinion(opinion.draft, opinion=opinion, result="partly", by=maker.clerk, now=NOW)
     with pytest.raises(ValidationError, match="请选择怎样处理"):
-        answer_opinion(opinion, result="", by=maker.clerk, now=NOW)
+        answer_opinion(opinion.draft, opinion=opinion, result="", by=maker.clerk, now=NOW)
     assert SchemeOpinion.objects.get().result == ""
 
 
@@ -197,7 +199,7 @@ def call(maker, verb, draft):
         "save": lambda: save_draft(draft, title="新名", body="正文", binds_below=False, rules={}, by=by, now=now),
         "solicit": lambda: solicit(draft, from_on=TODAY, until_on=UNTIL, by=by, now=now),
         "add_opinion": lambda: maker.opinion(draft),
-        "answer_opinion": lambda: answer_opinion(opinion, result="adopted", by=by, now=now),
+        "answer_opinion": lambda: answer_opinion(opinion.draft, opinion=opinion, result="adopted", by=by, now=now),
         "submit": lambda: submit(draft, review_body="县纪委", by=by, now=now),
         "pass_review": lambda: register_review(draft, passed=True, reviewed_on=LATER, by=by, now=now),
         "fail_review": lambda: register_review(draft, passed=False, reviewed_on=LATER, opinion="不妥", by=by, now=now),

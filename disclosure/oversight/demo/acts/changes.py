@@ -80,6 +80,5 @@ def play_draft(scene: Scene, row: Mapping) -> None:
         days_ago = opinion["days_ago"]
         entered = add_opinion(draft, given_on=scene.day(days_ago), by=clerk, now=scene.at(days_ago, 16, 10), **given)
         if "result" in opinion:
-            answer_opinion(
-                entered, result=opinion["result"], reply=opinion["reply"], by=clerk, now=scene.at(days_ago, 16, 50)
-            )
+            answered = {"opinion": entered, "result": opinion["result"], "reply": opinion["reply"]}
+            answer_opinion(draft, **answered, by=clerk, now=scene.at(days_ago, 16, 50))
