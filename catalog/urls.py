@@ -2,12 +2,11 @@ from django.urls import include, path
 
 from catalog.public.views.api import items as api_items
 from catalog.public.views.api import organizations as api_organizations
-from catalog.public.views.catalogue_file import catalogue_file
 from catalog.public.views.entry import entry
 from catalog.public.views.feeds import feed
 from catalog.public.views.home import guide, home, robots, sitemap
 from catalog.public.views.me import me
-from catalog.public.views.organization import organization
+from catalog.public.views.organization import catalogue_file, organization
 from catalog.public.views.reading import reading
 from catalog.public.views.search import search
 from disclosure.web.gallery.page import gallery

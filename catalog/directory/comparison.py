@@ -1,4 +1,4 @@
-"""Two versions of a catalogue side by side: what came, what went, what reads otherwise, what stands elsewhere (LK-20).
+"""Two versions of a catalogue side by side: entries added, removed, changed and moved (LK-20).
 
 Entries are the same by their code. Two queries, however large the catalogues.
 """
@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Difference:
-    """``old`` is None for what came, ``new`` for what went; ``fields``: names of those that read otherwise."""
+    """``old`` is None for an added entry, ``new`` for a removed one; ``fields``: names of those that changed."""
 
     code: str
     kinds: tuple[str, ...]
@@ -45,7 +45,7 @@ class Difference:
 
     @property
     def there(self) -> Place:
-        """Where it stands now, or stood."""
+        """Its place in the new version, else in the old one."""
         found = self.new or self.old
         assert found is not None
         return found
@@ -56,7 +56,7 @@ class Difference:
 
     @property
     def sides(self) -> list[FieldChange]:
-        """Of an entry that came or went, everything it says on one side; else what reads otherwise, and its place if it moved."""
+        """Of an added or removed entry, all its values on one side; else the values that changed, and its place if it moved."""
         old, new = self.old, self.new
         if old is None or new is None:
             values = self.there.values
@@ -80,9 +80,16 @@ class Comparison:
     def differing(self) -> list[Difference]:
         return [row for row in self.rows if not row.is_same]
 
+    @property
+    def sentence(self) -> str:
+        """新增 2 项，去掉 1 项，有改动 3 项；其余 80 项没有变。"""
+        kinds = (ADDED, REMOVED, CHANGED, MOVED)
+        parts = [f"{WORDS[kind]} {count} 项" for kind in kinds if (count := self.count(kind))]
+        return f"{'，'.join(parts)}；其余 {self.count(SAME)} 项没有变。" if parts else "两版没有不同。"
+
 
 def compare(old: Catalogue, new: Catalogue) -> Comparison:
-    """In the order of the new version; what went stands behind the entry it followed."""
+    """In the order of the new version; a removed entry comes after the one that it followed."""
     before, after = places_of(old), places_of(new)
     moved = moved_codes(before, after)
     return Comparison([difference(before.get(code), after.get(code), moved) for code in in_order(before, after)])
@@ -101,7 +108,7 @@ def places_of(catalogue: Catalogue) -> Mapping[str, Place]:
 
 
 def in_order(before: Mapping[str, Place], after: Mapping[str, Place]) -> Iterator[str]:
-    """Codes of both: those that went come right after the one that they followed."""
+    """Codes of both: removed ones come right after the one that they followed."""
     gone: dict[str, list[str]] = {}
     last = ""
     for code in before:
@@ -136,13 +143,3 @@ def difference(old: Place | None, new: Place | None, moved: set[str]) -> Differe
 
 def place_words(place: Place) -> str:
     return " › ".join(place.headings) or "最上一级"
-
-
-def sentence(comparison: Comparison) -> str:
-    """新增 2 项，去掉 1 项，有改动 3 项；其余 80 项没有变。"""
-    parts = [
-        f"{WORDS[kind]} {count} 项" for kind in (ADDED, REMOVED, CHANGED, MOVED) if (count := comparison.count(kind))
-    ]
-    if not parts:
-        return "两版没有不同。"
-    return f"{'，'.join(parts)}；其余 {comparison.count(SAME)} 项没有变。"

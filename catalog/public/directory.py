@@ -101,8 +101,8 @@ def category_row(
 
 
 def passes(line: Entry, status: Status, wanted: Mapping[str, str]) -> bool:
-    facts = {"scope": scope_words(line), "limit": limit_words(line), "state": status.state(line.code)}
-    return all(not value or facts[name] == value for name, value in wanted.items())
+    values = {"scope": scope_words(line), "limit": limit_words(line), "state": status.state(line.code)}
+    return all(not value or values[name] == value for name, value in wanted.items())
 
 
 def note(lines: list[Entry], status: Status) -> str:

@@ -44,16 +44,16 @@ class Status:
         return DISCLOSED if self.counts.get(code) else NOT_YET
 
 
-def counts_of(organization: Organization, reader, on: date) -> Mapping[str, int]:
+def counts_of(items: QuerySet[Item]) -> Mapping[str, int]:
     """By entry code: an item stays under its entry when the catalogue gets a new version. One query."""
-    rows = Item.objects.visible_to(reader, on).filter(organization=organization, entry__isnull=False)
+    rows = items.filter(entry__isnull=False)
     return dict(rows.values_list("entry__code").annotate(Count("pk")).order_by())
 
 
 def late_of(organization: Organization, on: date) -> Mapping[str, date]:
     """By entry code, the earliest due date that was missed by what is owed, registered or not. Two queries.
 
-    That something for a few is on its way, or a work goes on for a few, is for these few to know."""
+    What is disclosed to a few people only is left out: nobody else may know of it."""
     missed = {"organization": organization, "deadline__closed_on__isnull": True, "deadline__due_on__lt": on}
     items = Item.objects.filter(entry__isnull=False, **missed).exclude(scope__in=FEW)
     duties = Duty.objects.open().filter(entry__isnull=False, **missed)
@@ -69,7 +69,7 @@ def status_of(organization: Organization, rules: SchemeRules | None, reading: Re
     items, on = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization), reading.on
     return Status(
         organization=organization,
-        counts=counts_of(organization, reading.reader, on),
+        counts=counts_of(items),
         late=late_of(organization, on) if knows_late else {},
         nexts=Nexts(rules, current_calendar(), on, met_by(items, organization, on)),
         on=on,
@@ -77,7 +77,7 @@ def status_of(organization: Organization, rules: SchemeRules | None, reading: Re
     )
 
 
-def entry_standing(
+def entry_progress(
     organization: Organization, code: str, reading: Reading, items: QuerySet[Item], *, is_current: bool
 ) -> tuple[Nexts, Shown | None]:
     """What comes next, and what excuses the entry; of one that is no longer in the directory, neither is looked up."""

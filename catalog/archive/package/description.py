@@ -52,7 +52,7 @@ def responsible(item: Item) -> str:
     return name[:200]
 
 
-def facts_of(record: ArchiveRecord, parts: Iterable[Part]) -> Mapping[str, object]:
+def manifest_head(record: ArchiveRecord, parts: Iterable[Part]) -> Mapping[str, object]:
     """The head of the manifest."""
     return {
         "档号": record.archive_number,

@@ -1,4 +1,4 @@
-"""What stood before the publication: the work plan with its filing, and the day by which it was owed."""
+"""What preceded the publication: the work plan with its filing, and the day by which it was due."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def planned_parts(item: Item) -> Iterator[Part]:
 
 def registered(item: Item) -> Part:
     """The item's own register entry, every person by name."""
-    facts = {
+    values = {
         "索引号": item.index_number,
         "标题": item.title,
         "公开机构": item.organization.name,
@@ -51,7 +51,7 @@ def registered(item: Item) -> Part:
         "再次公开的是": item.redisclosure_of.index_number if item.redisclosure_of else "",
         "再次公开的原因": item.redisclosure_reason,
     }
-    return Part("事项登记.json", "事项登记（数据）", as_json(facts))
+    return Part("事项登记.json", "事项登记（数据）", as_json(values))
 
 
 def filing_of(item: Item) -> list[Part]:

@@ -4,7 +4,6 @@ import io
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from catalog.archive.package.parts import Part, file_part
+from catalog.archive.package.records import day
 from catalog.items.models import Item, Version
 from catalog.items.public.page import document
 from disclosure.deadlines import dates
@@ -39,7 +39,7 @@ def rendering(item: Item, versions: list[Version]) -> Part:
     """As PDF/A where the machine can set type, else as a page; the manifest says which."""
     version, on = item.published_version, timezone.localdate(item.published_inside_at)
     shown = document(item, version, list(version.attachments.order_by("pk")), current_calendar(), on)
-    released = [(row, day_of(row.released_at)) for row in versions]
+    released = [(row, day(dates.local_day(row.released_at))) for row in versions]
     context = {**vars(shown), "metadata": [*shown.metadata, *endings(item)], "versions": released}
     html = render_to_string("archive/item.html", context)
     try:
@@ -53,15 +53,11 @@ def endings(item: Item) -> list[Fact]:
     reason = item.withdrawal_reason if item.withdrawn_at else ""
     return given(
         [
-            Fact("展示结束", day_of(item.display_ended_at)),
-            Fact("撤回", day_of(item.withdrawn_at)),
+            Fact("展示结束", day(dates.local_day(item.display_ended_at))),
+            Fact("撤回", day(dates.local_day(item.withdrawn_at))),
             Fact("撤回原因", reason),
         ]
     )
-
-
-def day_of(at: datetime | None) -> str:
-    return dates.plain(dates.local_day(at)) if at else ""
 
 
 def text_of(version: Version) -> Part:

@@ -1,4 +1,4 @@
-"""What was decided, cleared, carried out, delivered and excused about an item, as pages to read and data to keep."""
+"""Decisions, waivers, channels, deliveries and withholdings of an item, as pages to read and data to keep."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from catalog.items.routes import REPLY_FACTS
 from disclosure.deadlines.dates import moment, plain
 from disclosure.files.sensitive_data.kinds import LABELS
 
-FACTS = {
+EVIDENCE = {
     "is_truthful": "对内容真实性负责",
     "declared": "声明",
     "department": "责任科室",
@@ -59,18 +59,20 @@ def decisions_of(item: Item) -> list[Part]:
     rows = [
         (
             f"第{row.version.number}版", row.round, row.get_step_display(), row.get_result_display(), row.reason,
-            fact_words(row.evidence), name(row.by) or "系统", when(row.at),
+            evidence_words(row.evidence), name(row.by) or "系统", when(row.at),
         )
         for row in found
     ]  # fmt: skip
     return record_parts("审批/办理记录", "审核、保密审查、审批和公开记录", DECISIONS, rows)
 
 
-def fact_words(facts: dict) -> str:
-    return "；".join(f"{FACTS.get(key, key)}：{fact_value(key, value)}" for key, value in facts.items() if value)
+def evidence_words(evidence: dict) -> str:
+    return "；".join(
+        f"{EVIDENCE.get(key, key)}：{evidence_value(key, value)}" for key, value in evidence.items() if value
+    )
 
 
-def fact_value(key: str, value) -> str:
+def evidence_value(key: str, value) -> str:
     if key == "route":
         return dict(Item.ApprovalRoute.choices).get(value, value)
     if isinstance(value, list):

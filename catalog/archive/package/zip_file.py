@@ -63,8 +63,8 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_package(parts: Iterable[Part], facts: Mapping[str, object]) -> Package:
-    """Pack the parts, with ``facts`` at the head of the manifest. Raises ``FileDamaged`` and leaves nothing behind."""
+def write_package(parts: Iterable[Part], head: Mapping[str, object]) -> Package:
+    """Pack the parts, with ``head`` at the head of the manifest. Raises ``FileDamaged`` and leaves nothing behind."""
     incoming = Path(settings.MEDIA_ROOT) / FOLDER / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=incoming, suffix=".zip")
@@ -72,7 +72,7 @@ def write_package(parts: Iterable[Part], facts: Mapping[str, object]) -> Package
     try:
         with os.fdopen(handle, "w+b") as file:
             with zipfile.ZipFile(file, "w") as package:
-                fill(package, parts, facts)
+                fill(package, parts, head)
             file.flush()
             os.fsync(file.fileno())
             file.seek(0)
@@ -82,14 +82,14 @@ def write_package(parts: Iterable[Part], facts: Mapping[str, object]) -> Package
         raise
 
 
-def fill(package: zipfile.ZipFile, parts: Iterable[Part], facts: Mapping[str, object]) -> None:
+def fill(package: zipfile.ZipFile, parts: Iterable[Part], head: Mapping[str, object]) -> None:
     names = Names()
     for reserved in (MANIFEST, LISTING):
         names.own(reserved)
     members = [add(package, names.own(part.name), part) for part in parts]
-    listing = Part(LISTING, "清单", "\n".join(listing_lines(members, facts)).encode())
+    listing = Part(LISTING, "清单", "\n".join(listing_lines(members, head)).encode())
     members.append(add(package, LISTING, listing))
-    manifest = {"schema": SCHEMA, **facts, "members": [vars(member) for member in members]}
+    manifest = {"schema": SCHEMA, **head, "members": [vars(member) for member in members]}
     add(package, MANIFEST, Part(MANIFEST, "清单（数据）", as_json(manifest)))
 
 
@@ -122,10 +122,10 @@ def chunks_of(part: Part) -> Iterator[bytes]:
         raise FileDamaged(f"{part.title}的文件找不到了，不能归档。请系统管理员从备份里恢复这个文件。") from None
 
 
-def listing_lines(members: list[Member], facts: Mapping[str, object]) -> Iterator[str]:
+def listing_lines(members: list[Member], head: Mapping[str, object]) -> Iterator[str]:
     """The manifest for a person with nothing but this package."""
     yield "党务公开档案包"
-    for label, value in facts.items():
+    for label, value in head.items():
         if value != []:
             yield f"{label}：{'；'.join(value) if isinstance(value, list) else value}"
     yield ""

@@ -2,33 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
 
 from catalog.archive.registers.items import items_register
 from catalog.archive.registers.meetings import meetings_register
 from catalog.archive.registers.pieces import pieces_register
 from catalog.archive.registers.register import Register
 from disclosure.organizations.access import Access
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DESK_PERMISSIONS
-
-
-class Maker(Protocol):
-    """``by`` is whose desk the rows must be on; None is the system, which gets them all."""
-
-    def __call__(self, organization: Organization, year: int, *, by, on: date) -> Register: ...
 
 
 @dataclass(frozen=True)
 class RegisterKind:
-    """``permissions``: any of them, held in the organisation, will do."""
+    """``permissions``: any of them, held in the organisation, will do. ``make(organization, year, by=person, on=day)``: with
+    the rows on the person's desk; without a person, asked by the system, with all of them."""
 
     name: str
     label: str
     hint: str
     permissions: frozenset[str]
-    make: Maker | Callable[..., Register]
+    make: Callable[..., Register]
 
 
 KINDS: dict[str, RegisterKind] = {}

@@ -20,13 +20,13 @@ def page_of(context: Context) -> ProcedurePage:
         heading=f"{change.get_kind_display()}：{change.subject}",
         badge=Badge(BADGES[S(change.state)], change.get_state_display()),
         caption="目录事项变更",
-        facts=given(facts(context)),
+        facts=given(metadata(context)),
         notes=warnings(change),
         more=field_changes(change.before, change.after),
     )
 
 
-def facts(context: Context) -> list[Fact]:
+def metadata(context: Context) -> list[Fact]:
     row = context.subject
     return [
         Fact("申请组织", str(row.organization)),

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalog.directory.comparison import compare, sentence
+from catalog.directory.comparison import compare
 from catalog.directory.models import Catalogue
 from catalog.directory.staff.frame import desk_page
 
@@ -30,16 +30,10 @@ def compare_page(desk, request, pk):
     asked = {name: request.GET[name] for name in ("old", "new") if name in request.GET}
     given = {"old": (before or catalogue).pk, "new": catalogue.pk, **asked}
     form = VersionsForm(given, versions=versions)
-    comparison = compare(form.cleaned_data["old"], form.cleaned_data["new"]) if form.is_valid() else None
+    chosen = form.cleaned_data if form.is_valid() else {}
+    comparison = compare(**chosen) if chosen else None
+    names = {name: version_words(version) for name, version in chosen.items()}
+    title = f"比较版本：{catalogue.title}"
     return desk_page(
-        desk,
-        request,
-        "compare",
-        title=f"比较版本：{catalogue.title}",
-        catalogue=catalogue,
-        form=form,
-        old=version_words(form.cleaned_data["old"]) if comparison else "",
-        new=version_words(form.cleaned_data["new"]) if comparison else "",
-        sentence=sentence(comparison) if comparison else "",
-        rows=comparison.differing if comparison else [],
+        desk, request, "compare", title=title, catalogue=catalogue, form=form, comparison=comparison, **names
     )

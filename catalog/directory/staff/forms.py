@@ -124,7 +124,7 @@ class EntryForm(forms.Form):
         self.fields["limit_rule"].choices = [(key, label) for key, label, _rule in rules]
 
     def clean(self):
-        """The entry's values; a blank wording is the usual word for what was chosen."""
+        """The entry's values; a blank text becomes the usual word for what was chosen."""
         values = super().clean()
         if self.errors:
             return values

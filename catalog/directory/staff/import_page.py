@@ -44,11 +44,8 @@ def take_in(request, form) -> kept.KeptUpload | None:
     try:
         rules = rules_for(values["organization"], values["scheme"], now)
         read_file(data, values["file"].name, rules, organization=values["organization"])
-    except ExchangeError as error:
-        form.add_error("file", str(error))
-        return None
-    except NoScheme as error:
-        form.add_error("scheme", str(error))
+    except (ExchangeError, NoScheme) as error:
+        form.add_error("scheme" if isinstance(error, NoScheme) else "file", str(error))
         return None
     return kept.keep(
         data,

@@ -1,4 +1,4 @@
-"""What the staff page of a catalogue shows: its facts, the whole directory, where it is changed and taken out."""
+"""What the staff page of a catalogue shows: its metadata, the whole directory, where it is changed and taken out."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,10 @@ def page_of(context: Context) -> ProcedurePage:
         presets=presets_of(catalogue),
         is_draft=offer_of(add_entry, context) is not None,
         is_in_force=keeps and catalogue.state == Catalogue.State.IN_FORCE,
-        downloads=[download_of(catalogue, kind, name) for kind, name in FILE_KINDS],
+        downloads=[
+            Link(f"下载 {name}", reverse("admin:catalog_catalogue_download", args=[catalogue.pk, kind]))
+            for kind, name in FILE_KINDS
+        ],
     )
     return ProcedurePage(heading=str(catalogue), badge=None, caption="", facts=[], more=parts)
 
@@ -58,7 +61,3 @@ def presets_of(catalogue: Catalogue) -> str:
         return ""
     names = "、".join(COLUMN_NAMES[name] for name in catalogue.presets)
     return f"{names}是预设的。{catalogue.scheme.data['catalogue'].get('presets_reason', '')}"
-
-
-def download_of(catalogue: Catalogue, kind: str, name: str) -> Link:
-    return Link(f"下载 {name}", reverse("admin:catalog_catalogue_download", args=[catalogue.pk, kind]))

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
-from catalog.directory.comparison import compare, sentence
+from catalog.directory.comparison import compare
 from catalog.directory.fields import FieldChange
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import branch, make_catalogue, make_entry
@@ -49,11 +49,11 @@ def kinds(desk, draft) -> dict:
 def test_a_copy_differs_in_nothing(desk):
     comparison = compare(desk.catalogue, next_version(desk))
     assert comparison.differing == [] and len(comparison.rows) == 4
-    assert sentence(comparison) == "两版没有不同。"
+    assert comparison.sentence == "两版没有不同。"
 
 
 @pytest.mark.clause("LK-20")
-def test_what_came_what_went_and_what_reads_otherwise_is_told_apart(desk):
+def test_added_removed_and_changed_entries_are_distinguished(desk):
     draft = next_version(desk)
     entries.change_entry(node(draft, "1-1"), name="学习教育", scope="party", by=SYSTEM, now=NOW)
     entries.remove_entry(node(draft, "1-2"), by=SYSTEM, now=NOW)
@@ -65,7 +65,7 @@ def test_what_came_what_went_and_what_reads_otherwise_is_told_apart(desk):
         "2-2": ("added",),
     }
     assert [row.code for row in comparison.rows] == ["1-1", "1-2", "1-3", "2-1", "2-2"]
-    assert sentence(comparison) == "新增 1 项，去掉 1 项，有改动 1 项；其余 2 项没有变。"
+    assert comparison.sentence == "新增 1 项，去掉 1 项，有改动 1 项；其余 2 项没有变。"
     row = next(row for row in comparison.differing if row.code == "1-1")
     assert row.sides == [
         FieldChange(label="公开内容", old="学习情况", new="学习教育"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.forms import BaseForm
 
 from catalog.directory.fields import FieldChange
-from catalog.own_schemes.actions import add_opinion, answer, save_draft
+from catalog.own_schemes.actions import add_opinion, answer_opinion, save_draft
 from catalog.own_schemes.forms import DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.numbers import comparison
@@ -19,6 +19,7 @@ from disclosure.workflow.staff.page import ProcedurePage
 S, Side = SchemeDraft.State, SchemeOpinion.Side
 LIFE = {S.DRAFT: "起草", S.SOLICITING: "征求意见", S.REVIEWING: "送审", S.REVIEWED: "审定", S.ISSUED: "印发"}
 FILING = "备案"
+BINDS = "印发后，直接下级要制定自己的方案报来备案。"
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def page_of(context: SchemeContext, bound: Mapping[str, BaseForm]) -> ProcedureP
     """The steps say the state."""
     draft = context.subject
     parts = SchemeParts(
-        steps(draft), binding_words(draft), comparison(draft.scheme, draft.changes),
+        steps(draft), BINDS if draft.binds_below else "", comparison(draft.scheme, draft.changes),
         draft_form(context, bound), opinion_table(context, bound),
     )  # fmt: skip
-    return ProcedurePage(draft.title, None, "方案情况", given(facts(context)), more=parts)
+    return ProcedurePage(draft.title, None, "方案情况", given(metadata(context)), more=parts)
 
 
 def draft_form(context: SchemeContext, bound: Mapping[str, BaseForm]) -> BaseForm | None:
@@ -84,10 +85,10 @@ def step(draft: SchemeDraft, place: int, label: str, reached: int) -> Step:
     return Step(label, "done" if place < reached else "current" if place == reached else "todo")
 
 
-# --- facts ---
+# --- metadata ---
 
 
-def facts(context: SchemeContext) -> list[Fact]:
+def metadata(context: SchemeContext) -> list[Fact]:
     draft = context.subject
     return [
         Fact("党组织", str(draft.organization)),
@@ -122,10 +123,6 @@ def filing_fact(context: SchemeContext) -> Fact:
     return Fact(FILING, f"{filing.to_name}：{filing.state_words(context.on)}", filing.get_absolute_url())
 
 
-def binding_words(draft: SchemeDraft) -> str:
-    return "印发后，直接下级要制定自己的方案报来备案。" if draft.binds_below else ""
-
-
 # --- opinions ---
 
 
@@ -135,7 +132,7 @@ def opinion_table(context: SchemeContext, bound: Mapping[str, BaseForm]) -> Opin
     rows, form = context.opinions, None
     if offer_of(add_opinion, context):
         form = bound.get(add_opinion.name) or OpinionForm(prefix="opinion")
-    return OpinionTable(opinion_sentence(rows), rows, form, offer_of(answer, context) is not None)
+    return OpinionTable(opinion_sentence(rows), rows, form, offer_of(answer_opinion, context) is not None)
 
 
 def opinion_sentence(opinions: list[SchemeOpinion]) -> str:

@@ -53,7 +53,7 @@ def test_the_drafter_sees_no_button_to_issue(client, maker):
     assert buttons(page_of(client, draft, maker.leader)) == []
 
 
-def test_who_presses_too_late_is_told_and_changes_nothing(client, maker):
+def test_a_button_pressed_too_late_says_so_and_changes_nothing(client, maker):
     draft = maker.issued()
     client.force_login(maker.leader)
     answer = press(client, draft, "issue", document_number="2号", issued_on=timezone.localdate().isoformat())

@@ -10,7 +10,7 @@ from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
 from catalog.public import entry as pages
-from catalog.public.progress import entry_standing
+from catalog.public.progress import entry_progress
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 
@@ -27,7 +27,7 @@ def entry(request, code, entry_code):
     if line is None:
         raise Http404
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
-    nexts, excused = entry_standing(organization, line.code, reading, items, is_current=current is not None)
+    nexts, excused = entry_progress(organization, line.code, reading, items, is_current=current is not None)
     coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
     context = {
         "organization": organization,

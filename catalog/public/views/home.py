@@ -33,10 +33,8 @@ def home(request):
 def guide(request):
     """公开指南: what one finds here, what one may ask for, and whom to call."""
     reachable = Organization.objects.active().filter(REACHABLE)
-    page = listed(request.GET, reachable, order=["path"], size=LISTED)
     context = {
-        "contacts": page.rows,
-        "page": page,
+        "page": listed(request.GET, reachable, order=["path"], size=LISTED),
         "crumbs": [HOME, Link("公开指南")],
     }
     return TemplateResponse(request, "site/guide.html", context)

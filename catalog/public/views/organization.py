@@ -1,10 +1,12 @@
-"""An organisation: its card, those below it, its directory with how far each entry is."""
+"""An organisation: its card, those below it, its directory with how far each entry is, and as a file to take away."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from catalog.bulletins.public.rows import newest_of
+from catalog.directory import exporting
 from catalog.directory.contents import catalogue_for
 from catalog.items.models import Item
 from catalog.items.public import organizations
@@ -44,3 +46,11 @@ def organization(request, code):
         "below": listed(request.GET, children, order=["path"], size=BELOW_SHOWN) if shown.numchild else None,
     }
     return TemplateResponse(request, "site/organization.html", context)
+
+
+@public_page
+def catalogue_file(request, code, kind):
+    catalogue = catalogue_for(get_object_or_404(Organization, code=code))
+    if catalogue is None:
+        raise Http404
+    return exporting.catalogue_file(catalogue, kind)
