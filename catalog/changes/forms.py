@@ -1,4 +1,4 @@
-"""The questions about a change: which entry, what is to become of it, why, and what the public is told."""
+"""The questions about a change: which entry, what is to become of it, why, and how it is explained to the public."""
 
 from typing import Any
 

@@ -243,7 +243,7 @@ def drop_filing(act: Act, reason: str) -> None:
 
 
 def file_with_filing(act: Act) -> None:
-    """Sending a catalogue's filing files the catalogue, by who keeps it: one fact, told once."""
+    """Sending a catalogue's filing files the catalogue too, by the same actor."""
     filing = act.subject
     catalogue = Catalogue.objects.filter(filing=filing).first()
     if catalogue and catalogue.state in file.at.states:

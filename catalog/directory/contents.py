@@ -1,4 +1,4 @@
-"""Which catalogue an organisation works by, and what stands in it.
+"""Which catalogue an organisation works by, and its entries.
 
 Its own in force; else the nearest catalogue that it or a superior made for its class of organisations. Nothing is
 copied: a superior's new version is in force for all of them at once (QJ-03).

@@ -61,7 +61,9 @@ def add_entry(
 ) -> Entry:
     """Append a node under ``parent``; without one, at the top."""
     require_place(rank, parent)
-    check_fields(Entry(catalogue=act.subject, rank=rank, **values))
+    entry = Entry(catalogue=act.subject, rank=rank, **values)
+    entry.clean_fields(exclude=["parent"])
+    entry.validate_constraints(exclude=["parent"])
     node = trees.add_node(act.subject, parent=parent, rank=rank, **values)
     if departments is not None:
         set_departments(node, list(departments))
@@ -97,11 +99,6 @@ def set_departments(entry: Entry, departments: list[Department]) -> Mapping[str,
     entry.departments.set(departments)
     entry.department_names = after
     return {"department_names": [before, after]} if before != after else {}
-
-
-def check_fields(entry: Entry) -> None:
-    entry.clean_fields(exclude=["parent"])
-    entry.validate_constraints(exclude=["parent"])
 
 
 def require_place(rank: str, parent: Entry | None) -> None:

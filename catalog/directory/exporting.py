@@ -1,5 +1,7 @@
 """A catalogue as csv, xlsx or docx, so that it imports back identically."""
 
+from codecs import BOM_UTF8
+
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -10,13 +12,11 @@ from catalog.directory.exchange.write import WRITERS
 from catalog.directory.models import Catalogue
 from catalog.schemes.loading import annex
 from catalog.schemes.models import Scheme
+from disclosure.files.kinds import KINDS
+from disclosure.files.tables import CONTENT_TYPES as TABLE_TYPES
 from disclosure.organizations.models.directory import Organization
 
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+CONTENT_TYPES = {**TABLE_TYPES, "docx": KINDS["docx"].content_type}
 
 
 class NothingToExport(LookupError):
@@ -49,16 +49,17 @@ def rows_of(catalogue: Catalogue) -> list[Row]:
     ]
 
 
-def export_catalogue(catalogue: Catalogue, kind: str, *, for_excel: bool = False) -> bytes:
-    """``kind`` is csv, xlsx or docx; ``for_excel`` gives a csv the mark that Excel needs."""
-    return _write(rows_of(catalogue), catalogue.title, kind, for_excel=for_excel)
+def export_catalogue(catalogue: Catalogue, kind: str) -> bytes:
+    """``kind`` is csv, xlsx or docx."""
+    return WRITERS[kind](rows_of(catalogue), catalogue.title)
 
 
 def catalogue_file(catalogue: Catalogue, kind: str) -> HttpResponse:
-    """To take away from a page. 404 for another kind."""
+    """To take away from a page; a csv with the mark that Excel needs. 404 for another kind."""
     if kind not in CONTENT_TYPES:
         raise Http404
-    return download(export_catalogue(catalogue, kind, for_excel=True), str(catalogue), kind)
+    mark = BOM_UTF8 if kind == "csv" else b""
+    return download(mark + export_catalogue(catalogue, kind), str(catalogue), kind)
 
 
 def download(data: bytes, name: str, kind: str) -> HttpResponse:
@@ -75,13 +76,7 @@ def export_code(code: str, kind: str) -> bytes:
         return export_catalogue(catalogue, kind)
     scheme = Scheme.objects.filter(slug=code).first()
     if scheme:
-        return _write(read_catalogue(annex(code)).rows, scheme.data["catalogue"]["title"], kind)
+        return WRITERS[kind](read_catalogue(annex(code)).rows, scheme.data["catalogue"]["title"])
     if organization:
         raise NothingToExport(f"“{organization}”还没有施行中的公开目录。")
     raise NothingToExport(f"没有代码为“{code}”的组织或实施方案。")
-
-
-def _write(rows, title: str, kind: str, *, for_excel: bool = False) -> bytes:
-    if kind == "csv":
-        return WRITERS["csv"](rows, title, for_excel=for_excel)
-    return WRITERS[kind](rows, title)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from catalog.directory.actions import KEEPERS, approve, file, put_in_force
 from catalog.directory.importing.commit import commit_import
-from catalog.directory.importing.preview import Preview, read_file
+from catalog.directory.importing.preview import read_file
 from catalog.directory.models import Catalogue
 from catalog.schemes.loading import annex
 from catalog.schemes.models import Adoption, Scheme
@@ -41,7 +41,7 @@ def install_scheme_catalogue(
     data = scheme.data["catalogue"]
     catalogue = commit_import(
         organization,
-        preview=preview_annex(organization, scheme),
+        preview=read_file(annex(slug), f"{slug}.csv", SchemeRules(scheme, scheme.data), organization=organization),
         title=data["title"],
         applies_to=data["applies_to"]["kind"],
         sectors=[SECTORS[label] for label in data["applies_to"].get("sectors", [])],
@@ -63,11 +63,6 @@ def install_scheme_catalogue(
             now=now,
         )
     return put_in_force(catalogue, on=in_force_from, by=by, now=now)
-
-
-def preview_annex(organization: Organization, scheme: Scheme) -> Preview:
-    rules = SchemeRules(scheme, scheme.data)
-    return read_file(annex(scheme.slug), f"{scheme.slug}.csv", rules, organization=organization)
 
 
 @adoptions.start("adopt", "施行方案", who=KEEPERS, by_system=True)

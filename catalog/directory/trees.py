@@ -28,6 +28,10 @@ class Branch:
     departments: Sequence[str] = ()
 
 
+# Each node with the names of its departments.
+Planted = list[tuple[Entry, Sequence[str]]]
+
+
 def hold(catalogue: Catalogue) -> Catalogue:
     """The catalogue, read again behind the lock of its owner's row. Call inside a transaction."""
     lock_organization(catalogue.organization_id)
@@ -45,21 +49,20 @@ def plant(catalogue: Catalogue, branches: Iterable[Branch]) -> int:
     if Entry.objects.filter(catalogue=catalogue).exists():
         raise NotNow("这份目录已有内容，不能整体载入。")
     top = Branch({"rank": Entry.Rank.ROOT, "name": catalogue.title}, list(branches))
-    nodes: list[Entry] = []
-    named: dict[int, Sequence[str]] = {}
-    _number(top, None, 1, 0, catalogue, nodes, named)
-    _insert(nodes)
-    _assign_departments(catalogue, nodes, named)
-    return len(nodes)
+    planted: Planted = []
+    _number(top, None, 1, 0, catalogue, planted)
+    _insert([node for node, _departments in planted])
+    _assign_departments(catalogue, planted)
+    return len(planted)
 
 
-def _number(branch: Branch, parent, left: int, level: int, catalogue, nodes, named) -> int:
+def _number(branch: Branch, parent: Entry | None, left: int, level: int, catalogue: Catalogue, planted: Planted) -> int:
+    """Add the branch to ``planted``, parents before children; returns the bound that comes next."""
     node = Entry(catalogue=catalogue, parent=parent, tree_id=catalogue.pk, level=level, lft=left, **branch.values)
-    named[len(nodes)] = branch.departments
-    nodes.append(node)
+    planted.append((node, branch.departments))
     right = left + 1
     for child in branch.children:
-        right = _number(child, node, right, level + 1, catalogue, nodes, named)
+        right = _number(child, node, right, level + 1, catalogue, planted)
     node.rght = right
     return right + 1
 
@@ -73,14 +76,13 @@ def _insert(nodes: list[Entry]) -> None:
         Entry.objects.bulk_create(batch)
 
 
-def _assign_departments(catalogue, nodes: list[Entry], named: dict[int, Sequence[str]]) -> None:
-    wanted = {name for names in named.values() for name in names}
-    known = {
-        row.name: row for row in Department.objects.filter(organization_id=catalogue.organization_id, name__in=wanted)
-    }
+def _assign_departments(catalogue: Catalogue, planted: Planted) -> None:
+    wanted = {name for _node, names in planted for name in names}
+    rows = Department.objects.filter(organization_id=catalogue.organization_id, name__in=wanted)
+    known = dict(rows.values_list("name", "pk"))
     links = [
-        Entry.departments.through(entry_id=nodes[place].pk, department_id=known[name].pk)
-        for place, names in named.items()
+        Entry.departments.through(entry_id=node.pk, department_id=known[name])
+        for node, names in planted
         for name in names
         if name in known
     ]

@@ -1,4 +1,4 @@
-"""What a scheme says, asked the way the desk asks it. The numbers stand in ``catalog/schemes/*.yaml``.
+"""The rules of a scheme as they apply to an organisation. The numbers are in ``catalog/schemes/*.yaml``.
 
 An organisation works by the scheme it adopted, else by the nearest superior's (QJ-24); what it set differently
 (``Adoption.changes``, dotted path → value) wins over the scheme's own words and is marked as its own.
@@ -159,13 +159,14 @@ class SchemeRules:
 
     def channel_name(self, word: str) -> str:
         """The scheme's name for a channel that a catalogue calls by another word (新闻媒, 互联网); else the word itself."""
-        named = (channel["name"] for channel in self.data["forms"] if word in channel["raw_words"])
-        return word if word in self._channel_names else next(named, word)
+        channel = self.channel_row(word)
+        return channel["name"] if channel else word
 
     def channel_row(self, word: str) -> Row | None:
         """The scheme's row of a channel: side, what the portal does of it, article. None for a channel it does not know."""
-        name = self.channel_name(word)
-        return next((channel for channel in self.data["forms"] if channel["name"] == name), None)
+        named = (channel for channel in self.data["forms"] if channel["name"] == word)
+        called = (channel for channel in self.data["forms"] if word in channel["raw_words"])
+        return next(named, None) or next(called, None)
 
     def channel_rules_for(self, scope: str, headings: Sequence[str]) -> list[Row]:
         """The scheme's sentences on which channels suit: those for the scope, and those that speak of the content (LK-11).
@@ -179,10 +180,6 @@ class SchemeRules:
     def planned_channels(self, entry: Listed) -> list[str]:
         """The entry's channels by the scheme's names, followed by the catalogue's own words where they differ."""
         return list(dict.fromkeys([*map(self.channel_name, entry.channels), *entry.channels]))
-
-    @cached_property
-    def _channel_names(self) -> frozenset[str]:
-        return frozenset(channel["name"] for channel in self.data["forms"])
 
 
 def scheme_for(organization, on: date) -> SchemeRules:
@@ -232,7 +229,7 @@ def fits(channel: Row, scope: str) -> bool:
 
 
 def is_for(row: Row, scope: str) -> bool:
-    """Named groups of members are told as members are."""
+    """What is for members is for named groups of members too."""
     return row["scope"] == (Scope.PARTY if scope == Scope.AUDIENCE else scope)
 
 

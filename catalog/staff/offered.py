@@ -30,8 +30,7 @@ def offered_cards(access: Access) -> list[Any]:
 
 
 def asked_cards(access: Access) -> list[TaskCard]:
-    """What waits for the person's word in the procedures that have cards, oldest first. A query a procedure; none for who
-    has no word in it."""
+    """What the person can decide now in the procedures that have cards, oldest first. At most a query a procedure."""
     desks = [desk for desk in admin.site._registry.values() if isinstance(desk, ProcedureAdmin) and desk.has_cards]
     return [desk.card_of(row) for desk in desks for row in waiting_at(desk, access)]
 

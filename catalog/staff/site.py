@@ -62,7 +62,7 @@ class DeskSite(admin.AdminSite):
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
-        """One door: the portal's own sign-in page, which keeps a record. Who is signed in and works nowhere is told so."""
+        """One door: the portal's own sign-in page, which keeps a record. Who is signed in and works nowhere gets a message."""
         require_intranet(request)
         if request.user.is_authenticated:
             raise PermissionDenied("您还没有工作台的岗位。请联系本组织书记或安全管理员。")

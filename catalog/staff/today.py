@@ -19,7 +19,7 @@ from disclosure.organizations.roles import DRAFT
 MOST = 60  # rows of a column
 CARDS = 6  # of which stand as cards
 JOINED = ("organization", "department", "deadline", "working_version")
-DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already in sight
+DAYS_AHEAD = timedelta(days=6)  # with today seven days: on a Sunday the Monday's work is already shown
 
 
 @dataclass(frozen=True)

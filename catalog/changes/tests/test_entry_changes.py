@@ -90,7 +90,7 @@ def test_a_scope_that_rules_have_set_is_not_changed():
         asked(desk, code="1-7", after={"scope": "society"})
 
 
-def test_one_question_at_a_time_about_an_entry():
+def test_an_entry_has_one_open_request_for_change_at_a_time():
     desk = Desk()
     first = asked(desk)
     with pytest.raises(ValidationError, match="已有待批准"):
@@ -311,7 +311,7 @@ def catalogue_lines(organization):
     return entries_of(catalogue_for(organization)).entries
 
 
-def test_a_passer_by_is_not_told_why_an_entry_for_members_ended(client):
+def test_a_passer_by_does_not_read_why_an_entry_for_members_ended(client):
     desk = Desk()
     approved(desk, code="1-3", kind="withdraw")
     text = client.get(f"/o/{desk.organization.code}/1-3/").content.decode()

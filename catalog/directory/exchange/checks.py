@@ -75,7 +75,7 @@ def _codes_repeated(rows: Sequence[Row]) -> Iterator[Warning]:
 
 
 def _codes_skipped(rows: Sequence[Row]) -> Iterator[Warning]:
-    """Numbers that are left out within a group, and groups that are left out, told at the row behind the gap."""
+    """Numbers that are left out within a group, and groups that are left out, reported at the row behind the gap."""
     coded = [(parts(row.code), row.number) for row in rows if parts(row.code)]
     for depth in sorted({length for code, _ in coded for length in range(1, len(code) + 1)}):
         first_row: dict[tuple[int, ...], int] = {}

@@ -13,13 +13,13 @@ from catalog.directory.exchange.write_xlsx import write_xlsx
 __all__ = ["WRITERS", "write_csv", "write_docx", "write_xlsx"]
 
 
-def write_csv(rows: Sequence[Row], title: str = "", *, for_excel: bool = False) -> bytes:
-    """The header of HEADER and one line for each row, lists joined by `、`. `for_excel` adds the mark Excel needs."""
+def write_csv(rows: Sequence[Row], title: str = "") -> bytes:
+    """The header of HEADER and one line for each row, lists joined by `、`."""
     output = io.StringIO(newline="")
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(HEADER)
     writer.writerows([guarded(text) for text in line.values()] for line in lines(rows))
-    return output.getvalue().encode("utf-8-sig" if for_excel else "utf-8")
+    return output.getvalue().encode()
 
 
 WRITERS: dict[str, Callable[[Sequence[Row], str], bytes]] = {"csv": write_csv, "xlsx": write_xlsx, "docx": write_docx}

@@ -53,9 +53,9 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "imports"
 
 
-def keep(data: bytes, *, now: datetime, **facts) -> KeptUpload:
+def keep(data: bytes, *, now: datetime, **values) -> KeptUpload:
     clear_away(before=now - KEPT_FOR)
-    upload = KeptUpload(key=str(uuid4()), **facts)
+    upload = KeptUpload(key=str(uuid4()), **values)
     (folder() / upload.key).mkdir(parents=True)
     (folder() / upload.key / "file").write_bytes(data)
     upload.save()

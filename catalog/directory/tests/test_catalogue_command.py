@@ -43,7 +43,7 @@ def test_a_scheme_without_an_organisation_exports_its_annex():
     assert run("export", "yueyang") == annex("yueyang").decode()
 
 
-def test_an_unknown_code_is_told():
+def test_an_unknown_code_is_reported():
     with pytest.raises(CommandError, match="没有代码为“nobody”的组织或实施方案"):
         run("export", "nobody")
     make_organization("empty")

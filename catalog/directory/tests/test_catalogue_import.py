@@ -235,7 +235,7 @@ def test_a_remark_kept_from_another_import_does_not_answer_for_a_cell_that_holds
         ("其他情况", ["其他情况"]),
     ],
 )
-def test_an_imported_catalogue_always_has_a_home_for_other_matters(branch, rules, category, expected):
+def test_an_imported_catalogue_always_has_a_category_for_other_matters(branch, rules, category, expected):
     catalogue = committed(preview(rules, branch, {"category": category}), rules)
     categories = Entry.objects.filter(catalogue=catalogue, rank="category").order_by("lft")
     assert [each.name for each in categories] == expected

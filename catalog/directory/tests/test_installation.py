@@ -91,7 +91,7 @@ def test_gaps_missing_heading_and_near_duplicates_are_kept_and_noted():
         ("qijiang", "其他应当公开的事项"),
     ],
 )
-def test_matters_outside_the_catalogue_always_have_a_home(slug, name):
+def test_every_catalogue_has_a_category_for_matters_outside_it(slug, name):
     catalogue = install(make_organization(slug), slug)
     homes = [row["name"] for row in catalogue.scheme.data["categories"] if row.get("home_for_off_catalogue")]
     assert homes == [name]

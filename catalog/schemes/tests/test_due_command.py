@@ -93,6 +93,6 @@ def test_a_number_the_document_does_not_give_is_marked_as_preset(scheme, kind):
         ("longkou", "fixed", "9999-12-31", "请核对年份"),
     ],
 )
-def test_a_mistake_is_told_in_chinese(scheme, kind, event, said):
+def test_a_mistake_is_reported_in_chinese(scheme, kind, event, said):
     with pytest.raises(CommandError, match=said):
         reckoned(scheme, kind, event)

@@ -26,7 +26,7 @@ def test_the_files_hold_the_agreed_keys_and_header(slug):
     assert (SCHEMES / f"{slug}.csv").read_text(encoding="utf-8").splitlines()[0].split(",") == HEADER
 
 
-def test_the_documents_are_told_apart_by_their_source_number():
+def test_the_documents_are_distinguished_by_their_source_number():
     assert [scheme(slug)["source"] for slug in SLUGS] == ["000", "001", "002", "003", "004"]
 
 

@@ -22,12 +22,11 @@ class Draft:
 
 @dataclass
 class Table:
-    """What the file's tables hold: the first header found, the drafts in order, the tables used and left out."""
+    """What the file's tables hold: the first header found, the drafts in order, the tables left out."""
 
     header: Header
-    drafts: list[Draft]
-    used: list[str]
-    left_out: list[str]
+    drafts: list[Draft] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def read_table(source: Source) -> Table:
@@ -45,8 +44,7 @@ def read_table(source: Source) -> Table:
             if table:
                 table.left_out.append(grid.name)
             continue
-        table = table or Table(header, [], [], [])
-        table.used.append(grid.name)
+        table = table or Table(header)
         table.drafts.extend(_drafts(grid, header, own.row if own else 0))
     if table is None:
         raise no_header([grid.name for grid in source.grids])

@@ -1,4 +1,4 @@
-"""What kind of file this is, told by its content, and whether it is safe to open."""
+"""What kind of file this is, by its content, and whether it is safe to open."""
 
 import io
 import re
@@ -62,17 +62,9 @@ def _zip_kind(data: bytes) -> str:
             _refuse_bomb(parts)
             kind = _office_kind({part.filename for part in parts})
             _check_parts(package, parts)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ) as problem:
-        if isinstance(problem, ExchangeError):
-            raise
+    except ExchangeError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as problem:
         raise ExchangeError(DAMAGED) from problem
     return kind
 

@@ -1,6 +1,6 @@
 """Read a catalogue from a file: rows, with warnings and errors a person sees before anything is stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from catalog.directory.exchange import cells, checks
@@ -18,17 +18,11 @@ EXPECTED = ("content", "scope", "forms", "limit")
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds. `errors` stop the import, `warnings` want a look; both also stand at their rows.
-
-    `kind` is docx, xlsx or csv; `tables` are the tables read; `columns` gives the header word found for each field.
-    """
+    """What a file holds. `errors` stop the import, `warnings` want a look; both also stand at their rows."""
 
     rows: tuple[Row, ...]
     warnings: tuple[Warning, ...]
     errors: tuple[Warning, ...]
-    kind: str
-    tables: tuple[str, ...]
-    columns: Mapping[str, str]
 
 
 def read_catalogue(data: bytes, filename: str = "", *, known: checks.Known | None = None) -> Reading:
@@ -42,10 +36,10 @@ def read_catalogue(data: bytes, filename: str = "", *, known: checks.Known | Non
             about_file.extend(_take_title(draft, labels, table))
         else:
             rows.append(_row(draft, labels, table.header.fields))
-    return _reading(rows, about_file, kind, table, known)
+    return _reading(rows, about_file, known)
 
 
-def _reading(rows: list[Row], about_file: list[Warning], kind: str, table: body.Table, known) -> Reading:
+def _reading(rows: list[Row], about_file: list[Warning], known: checks.Known | None) -> Reading:
     found = checks.check(rows, known)
     by_row: dict[int, list[Warning]] = {}
     for warning in found:
@@ -59,9 +53,6 @@ def _reading(rows: list[Row], about_file: list[Warning], kind: str, table: body.
         rows=tuple(rows),
         warnings=tuple(warning for warning in everything if warning.code not in checks.ERRORS),
         errors=tuple(errors),
-        kind=kind,
-        tables=tuple(table.used),
-        columns={column.field: column.title for column in table.header.columns},
     )
 
 

@@ -96,10 +96,7 @@ def _row(element: etree._Element, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _text(cell: etree._Element) -> str:
-    paragraphs = []
-    for paragraph in cell.iter("{*}p"):
-        paragraphs.append("".join(_pieces(paragraph)))
-    return "\n".join(paragraphs).strip()
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in cell.iter("{*}p")).strip()
 
 
 def _pieces(element: etree._Element):

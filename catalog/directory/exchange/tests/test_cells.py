@@ -36,11 +36,11 @@ def test_lists_are_cut_into_words(text, words):
     assert cells.words(text).words == words
 
 
-def test_trailing_punctuation_is_dropped_and_told():
+def test_trailing_punctuation_is_dropped_and_reported():
     assert cells.words("会议、文件、") == cells.Words(("会议", "文件"), stray="、")
 
 
-def test_boxes_none_of_which_is_ticked_are_told():
+def test_boxes_none_of_which_is_ticked_are_reported():
     assert cells.words("□会议 □文件") == cells.Words((), unticked=True)
 
 

@@ -21,7 +21,7 @@ def test_sound_rows_have_no_findings():
     assert check(numbered("1-1-1", "1-1-2", "1-2-1", "2-1-1")) == []
 
 
-def test_gaps_within_and_between_groups_are_told_behind_them():
+def test_gaps_within_and_between_groups_are_reported_behind_them():
     assert messages(numbered("1-2-4", "1-2-6")) == ["第1行：缺 1-1", "第1行：缺 1-2-1 至 1-2-3", "第2行：缺 1-2-5"]
     assert messages(numbered("1", "2", "5")) == ["第3行：缺 3 至 4"]
 
@@ -44,16 +44,16 @@ def test_a_missing_code_is_offered_the_next_free_one():
     ]
 
 
-def test_rows_out_of_order_are_told():
+def test_rows_out_of_order_are_reported():
     assert ("out-of-order", 2, "") in found(numbered("1-1-2", "1-1-1"))
     assert "out-of-order" not in [code for code, _, _ in found(numbered("1-1-9", "1-1-10"))]
 
 
-def test_an_odd_code_is_told():
+def test_an_odd_code_is_reported():
     assert ("odd-code", 1, "") in found([row(code="甲1")])
 
 
-def test_contents_that_are_nearly_the_same_are_told():
+def test_contents_that_are_nearly_the_same_are_reported():
     rows = [
         row(1, "1", "领导干部述职述廉情况"),
         row(2, "2", "经济责任审计结果"),
@@ -63,12 +63,12 @@ def test_contents_that_are_nearly_the_same_are_told():
     assert "与第1行“领导干部述职述廉情况”很像" in messages(rows)[0]
 
 
-def test_the_same_content_is_told_however_far_apart():
+def test_the_same_content_is_reported_however_far_apart():
     rows = [row(n, str(n), f"事{n}") for n in range(1, 400)] + [row(400, "400", "事1")]
     assert ("same-content", 400, "") in found(rows)
 
 
-def test_contents_that_share_a_pattern_only_are_not_told():
+def test_contents_that_share_a_pattern_only_are_not_reported():
     rows = [
         row(1, "1", "责任分解情况"),
         row(2, "2", "责任追究情况"),

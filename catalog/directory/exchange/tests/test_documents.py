@@ -46,7 +46,7 @@ def test_a_three_level_annex_over_two_pages_reads_as_one():
     assert reading.rows[0].raw["forms"] == "会议、文件、"
 
 
-def test_what_is_odd_in_an_annex_is_told_at_its_row():
+def test_what_is_odd_in_an_annex_is_reported_at_its_row():
     reading = read_catalogue(two_page_annex(), "附件.docx")
     messages = [warning.message for warning in reading.warnings]
     assert "第4行：缺 1-2-5" in messages
