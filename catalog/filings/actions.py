@@ -180,11 +180,13 @@ def send_anew(act: Act) -> Filing:
     text="报送以前可以改，报送以后不能再改。", done="修改报送内容：已办好。",
 )  # fmt: skip
 def edit(act: Act, *, content: str, title: str = "") -> None:
-    filing = act.subject
+    """A browser sends other line ends than the portal wrote: these alone change nothing."""
+    filing, before = act.subject, said(act.subject)
     if filing.what == Filing.What.REPORT and title.strip():
         filing.title = title.strip()[:300]
     filing.content = content.strip()
-    act.record("changed")
+    if said(filing) != before:
+        act.record("changed")
 
 
 @filings.action("rewrite", "随事项修改", at=PENDING, who=Nobody(), is_button=False)
@@ -209,6 +211,11 @@ def drop(act: Act, *, reason: str) -> None:
 
 
 # --- what the actions share ---
+
+
+def said(filing: Filing) -> tuple[str, list[str]]:
+    """Its title and the lines of its text."""
+    return filing.title, filing.content.strip().splitlines()
 
 
 def refuse_future(field: str, on: date, today: date, label: str) -> None:

@@ -111,6 +111,21 @@ def test_who_only_writes_may_change_the_text_but_not_send_it(pair):
     assert Filing.objects.get().sent_on is None
 
 
+def test_saving_a_filing_unchanged_records_nothing(pair):
+    filing = pair.filing(content="理由：\n尚在调查。")
+    for same in ("理由：\n尚在调查。", "理由：\r\n尚在调查。\r\n"):
+        filings.edit(filing, content=same, by=pair.clerk, now=NOW)
+    assert actions_on(filing) == ["filing.opened"]
+    filings.edit(filing, content="理由：已经查清。", by=pair.clerk, now=NOW)
+    assert actions_on(filing) == ["filing.opened", "filing.changed"]
+
+
+def test_saving_a_report_under_another_title_is_recorded(pair):
+    report = pair.filing(what=Filing.What.REPORT, title="工作报告", content="一年的工作。")
+    filings.edit(report, title="年度工作报告", content="一年的工作。", by=pair.clerk, now=NOW)
+    assert actions_on(report) == ["filing.opened", "filing.changed"]
+
+
 def test_what_was_sent_is_not_edited_any_more(pair):
     sent = pair.sent()
     with pytest.raises(ValidationError, match="已经报送过"):
