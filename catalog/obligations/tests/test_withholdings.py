@@ -384,6 +384,19 @@ def test_an_exemption_is_looked_at_again_by_its_day_on_the_ledger():
     assert withholding.review_deadline.due_on == date(2027, 6, 28) and withholding.state == "in_force"
 
 
+def test_confirming_twice_with_the_same_day_opens_no_second_review_deadline():
+    desk = periodic_desk()
+    withholding = in_force(desk, kind="exemption")
+    said = {"review_on": date(2027, 6, 28), "reason": "理由还在", "by": desk.approver, "now": noon(date(2026, 12, 28))}
+    withholdings.confirm(withholding, **said)
+    reviews, events = Deadline.objects.filter(kind="review"), Event.objects.filter(action="withholding.confirmed")
+    before = reviews.count(), events.count()
+    with pytest.raises(ValidationError, match="已经定在这一天"):
+        withholdings.confirm(withholding, **said)
+    assert (reviews.count(), events.count()) == before == (2, 1)
+    assert reviews.open().count() == 1
+
+
 def test_a_deferral_is_not_confirmed():
     desk = periodic_desk()
     with pytest.raises(ValidationError, match="到期自动结束"):

@@ -138,9 +138,11 @@ def register_reply(act: Act, *, agreed: bool, opinion: str, reply_on: date, repl
     form=ReviewForm, done="复查结果已记下。", audit="withholding.confirmed",
 )  # fmt: skip
 def confirm(act: Act, *, review_on: date, reason: str) -> None:
-    """The ground still holds: say so, and when it is looked at next."""
+    """The ground still holds: say so, and when it is looked at next. A second press names the day of the first."""
     withholding = act.subject
     why = require_text(reason, "请写明为什么继续不予公开。")
+    if review_on == withholding.review_on:
+        raise ValidationError({"review_on": "下次复查已经定在这一天，没有再记。"})
     old, withholding.review_on = withholding.review_on, require_review_day(review_on, act.on)
     if withholding.review_deadline:
         close(withholding.review_deadline, on=act.on, by=act.by, now=act.now)
