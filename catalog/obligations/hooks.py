@@ -4,7 +4,7 @@ from catalog.filings.actions import filings
 from catalog.items.actions.table import items
 from catalog.items.staff import panels, register_form
 from catalog.obligations import of_items
-from catalog.obligations.projects.open_milestones import waiting_milestones
+from catalog.obligations.projects.page import waiting_milestones
 from catalog.obligations.reports.year_report import meet_report, owe_dropped
 from catalog.obligations.withholdings.staff.panel import withholding_panel
 

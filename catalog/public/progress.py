@@ -7,8 +7,7 @@ from datetime import date
 from django.db.models import Count, Min, QuerySet
 
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import OF_A_PROJECT
-from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.obligations.next_due import Nexts, met_by
 from catalog.obligations.withholdings.public import Shown, shown_of
 from catalog.schemes.choices import Scope

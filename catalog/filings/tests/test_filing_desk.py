@@ -18,7 +18,6 @@ from catalog.filings.opening import open_filing
 from catalog.filings.tests.test_filings import report_duty
 from catalog.items.tests.factories import make_item
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.reports import filing_url
 from catalog.own_schemes.actions import begin_draft
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from disclosure.organizations.tests.factories import make_holder, make_organization
@@ -231,21 +230,21 @@ def test_the_catalogues_page_leads_to_its_filing_and_back(client, organization, 
 def test_the_report_begins_with_what_the_data_say_and_is_sent_from_the_register(client, organization, secretary):
     duty = report_duty(organization, timezone.localdate().year)
     make_item(organization, secretary, scope="party", stage="inside", now=timezone.now())
-    page = text_of(client.get(filing_url(duty)))
+    page = text_of(client.get(duty.url))
     assert "共公开1件：党内1件。" in page
     assert "没有登记过申请和意见建议" in page
 
-    client.post(filing_url(duty), {"title": "年度总结", "content": "改好的正文"})
+    client.post(duty.url, {"title": "年度总结", "content": "改好的正文"})
     filing = Filing.objects.get()
-    assert client.get(filing_url(duty)).url == at("change", filing.pk)
+    assert client.get(duty.url).url == at("change", filing.pk)
     client.post(at("do", filing.pk, "send"), {"send-sent_on": timezone.localdate().isoformat()})
     assert Duty.objects.get().filing == filing
 
 
 def test_a_report_of_another_organisation_is_not_found(client, organization, secretary):
     duty = report_duty(make_organization("elsewhere"))
-    assert client.get(filing_url(duty)).status_code == 404
-    assert client.post(filing_url(duty), {"title": "x", "content": "y"}).status_code == 404
+    assert client.get(duty.url).status_code == 404
+    assert client.post(duty.url, {"title": "x", "content": "y"}).status_code == 404
     assert client.get(at("add")).url == at("changelist")
     assert not Filing.objects.exists()
 

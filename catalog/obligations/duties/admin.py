@@ -23,7 +23,7 @@ class IsMet(admin.SimpleListFilter):
             "no": queryset.open,
             "late": lambda: queryset.open().filter(deadline__due_on__lt=timezone.localdate()),
             "yes": lambda: queryset.filter(fulfilled_on__isnull=False),
-            "excused": queryset.excused,
+            "excused": queryset.withheld,
             "ended": lambda: queryset.filter(ended_on__isnull=False),
         }
         return rows.get(self.value(), lambda: queryset)()

@@ -10,36 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from catalog.filings.models import Filing
 from catalog.items.models import Item
 from catalog.obligations.duties.log import log
-from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.models import Deadline
 
 WITHDRAWN = "公开事项已撤回，仍应公开"
-# Met by the one item that took it when it was registered, whatever the day.
-OF_A_PROJECT = (Duty.Kind.MILESTONE, Duty.Kind.SUMMARY)
-
-
-def register_url(code: str, entry: int | None = None, duty: int | None = None) -> str:
-    """Where a duty is met: the form for a new item, with organisation, entry and milestone filled in."""
-    asked = {"organization": code, "entry": entry, "duty": duty}
-    return f"{reverse('admin:catalog_item_add')}?{urlencode({name: value for name, value in asked.items() if value})}"
-
-
-def address_of(duty: Duty) -> str:
-    own = duty.pk if duty.kind in OF_A_PROJECT else None
-    return register_url(duty.organization.code, duty.entry_id, own)
 
 
 def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
@@ -81,7 +66,7 @@ def give_back(item: Item) -> None:
     """The item no longer projects on its duty; the caller saves the item."""
     deadline, item.deadline = item.deadline, None
     duty = deadline.duty
-    Deadline.objects.filter(pk=deadline.pk).update(url=address_of(duty), person=None)
+    Deadline.objects.filter(pk=deadline.pk).update(url=duty.url, person=None)
     Item.objects.filter(pk=item.pk).update(deadline=None)
 
 

@@ -1,4 +1,4 @@
-"""What the log keeps of a duty: met, excused, owed again or no longer owed."""
+"""What the log keeps of a duty: met, withheld, owed again or no longer owed."""
 
 from datetime import datetime
 from typing import Any

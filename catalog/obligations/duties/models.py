@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
@@ -19,10 +21,10 @@ ADJUST = "adjust"
 
 class DutyQuerySet(models.QuerySet):
     def open(self):
-        """Neither met, nor excused, nor ended."""
+        """Neither met, nor withheld, nor ended."""
         return self.filter(fulfilled_on__isnull=True, withholding__isnull=True, ended_on__isnull=True)
 
-    def excused(self):
+    def withheld(self):
         return self.filter(withholding__isnull=False)
 
     def for_writing(self):
@@ -42,7 +44,7 @@ class Duty(models.Model):
 
     Whether it is late stands in its deadline alone. While an item under the entry is on its way, the item's deadline is
     this very row, so that the ledger counts what is owed once. A duty ends as one of three: met (``fulfilled_on`` with the
-    item or, for a report, the filing that met it), excused (``withholding``), or no longer owed (``ended_on`` with the reason).
+    item or, for a report, the filing that met it), withheld (``withholding``), or no longer owed (``ended_on`` with the reason).
     """
 
     class Kind(models.TextChoices):
@@ -146,6 +148,16 @@ class Duty(models.Model):
         return self.recurrence == ADJUST
 
     @property
+    def url(self) -> str:
+        """Where it is met: the form for a new item with organisation, entry and milestone filled in, or for a report."""
+        if self.kind == self.Kind.REPORT:
+            return f"{reverse('admin:catalog_filing_add')}?duty={self.pk}"
+        own = self.pk if self.kind in OF_A_PROJECT else None
+        asked = {"organization": self.organization.code, "entry": self.entry_id, "duty": own}
+        given = {name: value for name, value in asked.items() if value}
+        return f"{reverse('admin:catalog_item_add')}?{urlencode(given)}"
+
+    @property
     def is_open(self) -> bool:
         return self.fulfilled_on is None and self.withholding_id is None and self.ended_on is None
 
@@ -163,3 +175,7 @@ class Duty(models.Model):
 
     def was_late_words(self) -> str:
         return "逾期后" if self.deadline.was_late() else ""
+
+
+# Met by the one item that took it when it was registered, whatever the day.
+OF_A_PROJECT = (Duty.Kind.MILESTONE, Duty.Kind.SUMMARY)

@@ -15,9 +15,7 @@ from django.db import transaction
 
 from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.leaving import Removals, end_left
-from catalog.obligations.duties.periods import missing_periods
-from catalog.obligations.duties.quotas import missing_quotas
-from catalog.obligations.duties.reports import missing_reports
+from catalog.obligations.duties.recurring import missing_periods, missing_quotas, missing_reports
 from catalog.obligations.duties.summaries import missing_summaries
 from catalog.obligations.duties.writing import Missing, write
 from disclosure.deadlines.working_calendar import current_calendar

@@ -41,11 +41,6 @@ class Owed:
         """For the ledger: entry and period, never what an item says."""
         return f"{entry_name(self.line)}（{self.turn.period.label}{self.turn.label}）"
 
-    @property
-    def key(self) -> tuple[str, str, date]:
-        """What makes it the same duty within an organisation, whatever the version of the catalogue."""
-        return self.line.code, self.turn.recurrence, self.turn.period.starts_on
-
 
 def entry_name(line: Entry) -> str:
     return str(line)[:250]

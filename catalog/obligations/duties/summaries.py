@@ -1,16 +1,14 @@
 """The summary of project that runs on over the end of a year (LK-15), owed in its last month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.utils import timezone
 
-from catalog.directory.models import Entry
-from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn, entry_name, turns
-from catalog.obligations.duties.writing import Missing
+from catalog.obligations.duties.writing import Missing, without_known
 from catalog.obligations.projects.models import Project
 from catalog.schemes.rules import Row
 from disclosure.deadlines.rules import Rule
@@ -29,16 +27,12 @@ def missing_summaries(organizations: list[Organization], grounds: Grounds) -> li
     ids = {project.organization_id for project in projects}
     some = [organization for organization in organizations if organization.pk in ids]
     by_grounds = grounds.of(some, {project.organization_id: since(project) for project in reversed(projects)})
-    known = set(
-        Duty.objects.filter(kind=KIND, project__in=projects).values_list("project_id", "recurrence", "starts_on")
-    )
-    of = {organization.pk: organization for organization in organizations}
-    return [
-        missing_of(of[project.organization_id], project, line, turn, ground)
+    of = {organization.pk: organization for organization in some}
+    return without_known(
+        missing
         for project in projects
-        for line, turn, ground in summaries_of(project, by_grounds.get(project.organization_id, []), grounds)
-        if (project.pk, turn.recurrence, turn.period.starts_on) not in known
-    ]
+        for missing in summaries_of(project, of[project.organization_id], by_grounds, grounds)
+    )
 
 
 def projects_of(organizations: list[Organization], on: date) -> list[Project]:
@@ -59,8 +53,11 @@ def years_crossed(project: Project, on: date) -> Iterator[int]:
             yield year
 
 
-def summaries_of(project: Project, found: list[Ground], grounds: Grounds) -> Iterator[tuple[Entry, Turn, Ground]]:
+def summaries_of(
+    project: Project, organization: Organization, by_grounds: Mapping[int, list[Ground]], grounds: Grounds
+) -> Iterator[Missing]:
     """The ground is the one that held when the year ended, or holds today."""
+    found = by_grounds.get(organization.pk, [])
     for year in years_crossed(project, grounds.on):
         day = min(date(year, 12, 31), grounds.on)
         ground = next((row for row in found if row.first <= day <= row.until), None)
@@ -69,7 +66,10 @@ def summaries_of(project: Project, found: list[Ground], grounds: Grounds) -> Ite
         line = next((line for line in grounds.lines(ground.catalogue) if line.code == project.entry_code), None)
         row = grounds.rules(ground.adoption).staged_row
         if line and row.get("year_end_summary") and ground.rules_since <= date(year, 12, 31):
-            yield from ((line, turn, ground) for turn in year_turns(year, row, ground, grounds))
+            for turn in year_turns(year, row, ground, grounds):
+                title = f"{entry_name(line)}（{turn.period.label}{turn.label}）"
+                of = {"department_id": project.department_id, "project_id": project.pk}
+                yield Missing(organization, KIND, turn, title, line, ground.catalogue.pk, **of)
 
 
 def year_turns(year: int, row: Row, ground: Ground, grounds: Grounds) -> list[Turn]:
@@ -77,18 +77,3 @@ def year_turns(year: int, row: Row, ground: Ground, grounds: Grounds) -> list[Tu
     last = date(year, 12, 31)
     extra = {"event": "跨年度的工作", "source": grounds.rules(ground.adoption).source_of(said)}
     return list(turns(*YEARLY, Rule.from_mapping(row["summary_rule"]), grounds.calendar, last, last, extra))
-
-
-def missing_of(organization: Organization, project: Project, line: Entry, turn: Turn, ground: Ground) -> Missing:
-    title = f"{entry_name(line)}（{turn.period.label}{turn.label}）"
-    return Missing(
-        organization,
-        KIND,
-        turn,
-        title,
-        line=line,
-        catalogue=ground.catalogue.pk,
-        department_id=project.department_id,
-        project_id=project.pk,
-        address=address_of,
-    )

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,22 +10,30 @@ from django.db.models import F
 
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.duties.excusing import excuse_new
-from catalog.obligations.duties.fulfilling import register_url, settle
+from catalog.obligations.duties.fulfilling import settle
 from catalog.obligations.duties.grounds import departments_for
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn
+from catalog.obligations.duties.withheld import withhold_new
 from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
-BATCH = 500
+BATCH, Kind = 500, Duty.Kind
+
+
+# Kind → what makes two duties of a period the same, as the table's constraints say.
+ONCE: dict[str, tuple[str, ...]] = {
+    Kind.PERIOD: ("organization_id", "entry_code"),
+    Kind.REPORT: ("organization_id", "entry_code"),
+    Kind.QUOTA: ("department_id",),
+    Kind.SUMMARY: ("project_id",),
+}
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Something owed that has no duty yet. ``line`` and ``catalogue`` where it is owed under an entry; ``address`` makes the
-    place where it is met from the duty, where that is not the form for a new item of the entry."""
+    """Something owed that has no duty yet. ``line`` and ``catalogue`` where it is owed under an entry."""
 
     organization: Organization
     kind: str
@@ -35,12 +43,37 @@ class Missing:
     catalogue: int | None = None
     department_id: int | None = None
     project_id: int | None = None
-    ledger_kind: str = Deadline.Kind.DUTY
-    address: Callable[[Duty], str] | None = None
 
     @property
-    def code(self) -> str:
+    def organization_id(self) -> int:
+        return self.organization.pk
+
+    @property
+    def entry_code(self) -> str:
         return self.line.code if self.line else ""
+
+    @property
+    def ledger_kind(self) -> str:
+        return Deadline.Kind.REPORT if self.kind == Kind.REPORT else Deadline.Kind.DUTY
+
+    @property
+    def key(self) -> tuple:
+        own = (getattr(self, column) for column in ONCE[self.kind])
+        return *own, self.turn.recurrence, self.turn.period.starts_on
+
+
+def without_known(found: Iterable[Missing]) -> list[Missing]:
+    """Of one kind: each once, and none that has a duty already, open or not. One query."""
+    wanted: dict[tuple, Missing] = {}
+    for each in found:
+        wanted.setdefault(each.key, each)
+    if not wanted:
+        return []
+    organizations = {each.organization_id for each in wanted.values()}
+    kind = next(iter(wanted.values())).kind
+    rows = Duty.objects.filter(kind=kind, organization__in=organizations, starts_on__in={key[-1] for key in wanted})
+    known = set(rows.values_list(*ONCE[kind], "recurrence", "starts_on"))
+    return [each for key, each in wanted.items() if key not in known]
 
 
 def write(found: list[Missing], *, on: date, now: datetime) -> int:
@@ -49,39 +82,37 @@ def write(found: list[Missing], *, on: date, now: datetime) -> int:
         return 0
     catalogues = {each.catalogue for each in found if each.catalogue}
     departments = departments_for({each.organization for each in found}, catalogues) if catalogues else {}
-    rows = rows_of_items(found)
-    deadlines = [rows.pop(place(each), None) or deadline_of(each, departments, on) for each in found]
-    brought = [row for row in deadlines if row.pk]
-    for each, row in zip(found, deadlines, strict=True):
+    rows, duties = rows_of_items(found), [duty_of(each) for each in found]
+    for each, duty in zip(found, duties, strict=True):
+        row = rows.pop(place(each), None) or deadline_of(each, duty, departments, on)
         row.kind, row.title = each.ledger_kind, each.title
+        duty.deadline = row
+    deadlines = [duty.deadline for duty in duties]
+    brought = [row for row in deadlines if row.pk]
     Deadline.objects.bulk_create([row for row in deadlines if not row.pk], batch_size=BATCH)
     Deadline.objects.bulk_update(brought, ["kind", "title"], batch_size=BATCH)
-    pairs = list(zip(found, deadlines, strict=True))
-    duties = Duty.objects.bulk_create([duty_of(each, deadline) for each, deadline in pairs], batch_size=BATCH)
-    give_addresses(found, duties)
+    Duty.objects.bulk_create(duties, batch_size=BATCH)
+    give_urls([duty for duty in duties if duty.kind in (Kind.REPORT, Kind.SUMMARY)])
     counts = Counter(each.organization.code for each in found)
     changes = {"on": on.isoformat(), "duties": len(duties), "organizations": dict(counts)}
     record("duty.opened", duties[0], by=None, now=now, changes=changes)
-    settle(excuse_new(duties, on=on, now=now), now=now)
+    settle(withhold_new(duties, on=on, now=now), now=now)
     return len(duties)
 
 
-def give_addresses(found: list[Missing], duties: list[Duty]) -> None:
-    """Addresses that carry the duty's own number."""
-    moved = []
-    for each, duty in zip(found, duties, strict=True):
-        if each.address:
-            duty.deadline.url = each.address(duty)
-            moved.append(duty.deadline)
-    Deadline.objects.bulk_update(moved, ["url"], batch_size=BATCH)
+def give_urls(duties: list[Duty]) -> None:
+    """To those whose address carries the duty's own number."""
+    for duty in duties:
+        duty.deadline.url = duty.url
+    Deadline.objects.bulk_update([duty.deadline for duty in duties], ["url"], batch_size=BATCH)
 
 
 def rows_of_items(found: list[Missing]) -> dict[tuple, Deadline]:
     """By place, the ledger's row of the item that was published or registered first. One query."""
     found = [each for each in found if each.kind == Duty.Kind.PERIOD]
     items = Item.objects.filter(
-        organization__in={each.organization.pk for each in found},
-        entry__code__in={each.code for each in found},
+        organization__in={each.organization_id for each in found},
+        entry__code__in={each.entry_code for each in found},
         deadline__kind=Deadline.Kind.ITEM,
         deadline__due_on__in={each.turn.period.due_on for each in found},
         withdrawn_at__isnull=True,
@@ -95,16 +126,16 @@ def rows_of_items(found: list[Missing]) -> dict[tuple, Deadline]:
 
 def place(each: Missing) -> tuple:
     rule = json.dumps(each.turn.rule, sort_keys=True)
-    return each.organization.pk, each.code, each.turn.period.due_on, rule
+    return each.organization_id, each.entry_code, each.turn.period.due_on, rule
 
 
-def deadline_of(each: Missing, departments: dict[tuple[int, int], int], on: date) -> Deadline:
+def deadline_of(each: Missing, duty: Duty, departments: dict[tuple[int, int], int], on: date) -> Deadline:
     turn, line = each.turn, each.line
-    responsible = departments.get((each.organization.pk, line.pk)) if line else None
+    responsible = departments.get((each.organization_id, line.pk)) if line else None
     return Deadline(
         organization=each.organization,
         department_id=each.department_id or responsible,
-        url=register_url(each.organization.code, line.pk if line else None),
+        url=duty.url,
         start_on=turn.start_on,
         rule=turn.rule,
         due_on=turn.found.due_on,
@@ -114,13 +145,14 @@ def deadline_of(each: Missing, departments: dict[tuple[int, int], int], on: date
     )
 
 
-def duty_of(each: Missing, deadline: Deadline) -> Duty:
+def duty_of(each: Missing) -> Duty:
+    """Not saved yet, and without its deadline."""
     turn = each.turn
     return Duty(
         kind=each.kind,
         organization=each.organization,
         entry_id=each.line.pk if each.line else None,
-        entry_code=each.code,
+        entry_code=each.entry_code,
         department_id=each.department_id,
         project_id=each.project_id,
         recurrence=turn.recurrence,
@@ -128,5 +160,4 @@ def duty_of(each: Missing, deadline: Deadline) -> Duty:
         period_label=turn.period.label,
         starts_on=turn.period.starts_on,
         ends_on=turn.period.ends_on,
-        deadline=deadline,
     )

@@ -8,18 +8,20 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from catalog.obligations.projects.days import EARLIEST, check_day, check_end, check_plan
-from catalog.obligations.projects.ending import end_owing
+from catalog.obligations.duties.ending import end_duties
+from catalog.obligations.projects.checks import EARLIEST, check_day, check_end, check_plan, staged_entry
 from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
-from catalog.obligations.projects.grounds import staged_entry
 from catalog.obligations.projects.models import Milestone, Project
-from catalog.obligations.projects.owing import owe_milestone, reckon_anew, reckon_from_completion
+from catalog.obligations.projects.owing import not_outlasted, owe_milestone, owe_summary, reckon_anew, undone
+from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, require_text, when
 
 Plan = tuple[str, date]
+NOT_CARRIED_OUT = "工作已结束，这个阶段没有再进行"
+WITHIN_THE_YEAR = "工作在年内结束，不用再作年末总结"
 
 
 def lock_project_of(milestone: Milestone) -> None:
@@ -70,7 +72,7 @@ milestones = Workflow(
 CLERK, CLERK_OF_PROJECT = Holds(DRAFT), Holds(DRAFT, at="project__organization")
 
 
-@projects.start("register_project", "登记一项工作", who=CLERK)
+@projects.start("register_project", "登记一项工作", who=CLERK, done="已登记。每个阶段都列进了应公开任务。")
 def register_project(
     act: Act,
     *,
@@ -154,7 +156,8 @@ def complete(act: Act, *, completed_on: date) -> None:
     milestone = act.subject
     check_day(completed_on, name="completed_on", first=milestone.project.started_on, today=act.on)
     milestone.completed_on = completed_on
-    reckon_from_completion(milestone, completed_on, by=act.by, now=act.now)
+    reason = f"第{milestone.number}阶段{plain(completed_on)}完成，从这一天起算"
+    reckon_anew(milestone.duty, start_on=completed_on, reason=reason, by=act.by, now=act.now)
     act.record("milestone_completed", completed_on=completed_on.isoformat())
 
 
@@ -166,4 +169,6 @@ def end_project(act: Act, *, ended_on: date) -> None:
     project.ended_on = ended_on
     act.save()
     act.record("ended", ended_on=ended_on.isoformat())
-    end_owing(project, ended_on, on=act.on, by=act.by, now=act.now)
+    for duties, reason in (undone(project), NOT_CARRIED_OUT), (not_outlasted(project, ended_on), WITHIN_THE_YEAR):
+        end_duties(duties, reason=reason, on=act.on, now=act.now, by=act.by)
+    owe_summary(project, ended_on, by=act.by, now=act.now)

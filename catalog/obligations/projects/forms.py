@@ -1,4 +1,4 @@
-"""The desk's forms on projects: what the project is, its milestones, what happened to them."""
+"""The questions about a project: what the project is, its milestones, what happened to them."""
 
 from django import forms
 from django.forms import formset_factory
@@ -6,12 +6,30 @@ from django.forms import formset_factory
 from catalog.directory.contents import DirectoryTree
 from catalog.schemes.choices import LimitKind
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.web.forms import day_field
+from disclosure.web.forms import day_field, reason_field
 
 EMPTY_ROWS = 5
 
 
+class MilestoneForm(forms.Form):
+    name = forms.CharField(label="阶段名称", max_length=100, error_messages={"required": "请写阶段名称。"})
+    planned_on = day_field("计划哪一天完成", "请填计划完成的日期。")
+
+
+class MilestonesFormSet(formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num=50)):
+    def clean(self):
+        if not any(self.errors) and not self.plans():
+            raise forms.ValidationError("请至少列一个阶段：名称和计划完成的日期。")
+
+    def plans(self) -> list[tuple]:
+        """(Name, planned day) of the rows that were filled."""
+        rows = [form.cleaned_data for form in self.forms if form.has_changed()]
+        return [(row["name"], row["planned_on"]) for row in rows]
+
+
 class ProjectForm(forms.Form):
+    """With the rows of its milestones."""
+
     entry = forms.ChoiceField(
         label="公开哪一项", help_text="只列目录里按阶段公开的事项。", error_messages={"required": "请选择公开哪一项。"}
     )
@@ -31,6 +49,10 @@ class ProjectForm(forms.Form):
         self.fields["entry"].choices = staged_choices(tree)
         departments = organization.departments.filter(is_active=True).order_by("position", "pk")
         self.fields["department"].queryset = departments
+        self.milestones = MilestonesFormSet(self.data if self.is_bound else None, prefix="milestones")
+
+    def is_valid(self):
+        return self.milestones.is_valid() & super().is_valid()
 
     @property
     def has_entries(self) -> bool:
@@ -42,30 +64,9 @@ def staged_choices(tree: DirectoryTree | None) -> list[tuple[str, str]]:
     return [("", "请选择"), *[(line.code, f"{line.code}　{line.name}") for line in lines]]
 
 
-class MilestoneForm(forms.Form):
-    name = forms.CharField(label="阶段名称", max_length=100, error_messages={"required": "请写阶段名称。"})
-    planned_on = day_field("计划哪一天完成", "请填计划完成的日期。")
-
-
-class MilestonesFormSet(formset_factory(MilestoneForm, extra=EMPTY_ROWS, max_num=50)):
-    def clean(self):
-        if not any(self.errors) and not self.plans():
-            raise forms.ValidationError("请至少列一个阶段：名称和计划完成的日期。")
-
-    def plans(self) -> list[tuple]:
-        """(Name, planned day) of the rows that were filled."""
-        rows = [form.cleaned_data for form in self.forms if form.has_changed()]
-        return [(row["name"], row["planned_on"]) for row in rows]
-
-
 class ReplanForm(forms.Form):
     planned_on = day_field("改到哪一天完成", "请填新的计划日期。")
-    reason = forms.CharField(
-        label="为什么改",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "请写明为什么改计划。"},
-    )
+    reason = reason_field("为什么改", "请写明为什么改计划。", max_length=300)
 
 
 class CompleteForm(forms.Form):

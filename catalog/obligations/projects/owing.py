@@ -5,84 +5,83 @@ The ledger names the entry and the milestone, never the project.
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
-from catalog.obligations.duties.excusing import excuse_new
-from catalog.obligations.duties.fulfilling import address_of
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.grounds import staged_limit
+from catalog.obligations.duties.withheld import withhold_new
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
+from catalog.schemes.rules import NoLimit, NoScheme, Row, SchemeRules, find_scheme, scheme_for
 from disclosure.deadlines.actions import open_deadline, restart
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 
-MILESTONE = "milestone"
+Kind = Duty.Kind
 
 
-def owe_milestone(milestone: Milestone, entry: Entry, *, by, now: datetime) -> Duty:
+def owe_milestone(milestone: Milestone, entry: Entry, *, by, now: datetime) -> None:
     """Reckoned from the planned day, and again from the real one."""
-    project, on = milestone.project, timezone.localdate(now)
-    rules, limit = staged_limit(project.organization, on)
-    label = f"第{milestone.number}阶段"
-    deadline = open_deadline(
+    project = milestone.project
+    try:
+        rules = scheme_for(project.organization, timezone.localdate(now))
+        limit = rules.limit(LimitKind.STAGED)
+    except (NoScheme, NoLimit) as error:
+        raise ValidationError({"entry": str(error)}) from error
+    duty = Duty(kind=Kind.MILESTONE, milestone=milestone, recurrence="milestone", starts_on=milestone.planned_on)
+    duty.recurrence_label = f"第{milestone.number}阶段"
+    rule, source = rules.rule_of_entry(entry, LimitKind.STAGED), rules.source_for(LimitKind.STAGED)
+    owe(duty, project, entry, rule=rule, event=f"计划的{limit.event}日", source=source, by=by, now=now)
+
+
+def owe_summary(project: Project, ended_on: date, *, by, now: datetime) -> None:
+    """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
+    entry = entry_for(project.organization, project.entry_code)
+    rules = find_scheme(project.organization, timezone.localdate(now))
+    if entry is None or rules is None or ended_on.year == project.started_on.year:
+        return
+    row = rules.staged_row
+    if not row.get("summary_when_work_ends"):
+        return
+    duty = Duty(kind=Kind.SUMMARY, recurrence="end_summary", recurrence_label="结束总结", starts_on=ended_on)
+    event, source = f"跨年度的工作{plain(ended_on)}结束", summary_source(rules, row)
+    owe(duty, project, entry, rule=row["summary_rule"], event=event, source=source, by=by, now=now)
+
+
+def summary_source(rules: SchemeRules, row: Row) -> Row:
+    """What the document says of summaries; the number of days is that of the milestones."""
+    source = {**rules.source_for(LimitKind.STAGED), "sentence": row.get("summary_sentence", "")}
+    return {name: value for name, value in source.items() if value}
+
+
+def owe(duty: Duty, project: Project, entry: Entry, *, rule: Row, event: str, source: Row, by, now: datetime) -> None:
+    """``duty``: what is known of it; the rest is the project's."""
+    duty.organization, duty.department, duty.project = project.organization, project.department, project
+    duty.entry, duty.entry_code = entry, entry.code
+    duty.deadline = open_deadline(
         organization=project.organization,
         department=project.department,
         kind=Deadline.Kind.DUTY,
-        title=f"{str(entry)[:270]}（{label}）",
-        start_on=milestone.planned_on,
-        rule=rules.rule_of_entry(entry, LimitKind.STAGED),
-        event=f"计划的{limit.event}日",
-        source=rules.source_for(LimitKind.STAGED),
+        title=f"{str(entry)[:270]}（{duty.recurrence_label}）",
+        start_on=duty.starts_on,
+        rule=rule,
+        event=event,
+        source=source,
         by=by,
         now=now,
     )
-    return owe(
-        project,
-        entry,
-        deadline,
-        Duty.Kind.MILESTONE,
-        (MILESTONE, label),
-        milestone.planned_on,
-        now=now,
-        milestone=milestone,
-    )
-
-
-def owe(
-    project: Project,
-    entry: Entry,
-    deadline: Deadline,
-    kind: str,
-    named: tuple[str, str],
-    starts_on: date,
-    *,
-    now: datetime,
-    milestone: Milestone | None = None,
-) -> Duty:
-    duty = Duty.objects.create(
-        kind=kind,
-        organization=project.organization,
-        entry=entry,
-        entry_code=entry.code,
-        department=project.department,
-        project=project,
-        milestone=milestone,
-        recurrence=named[0],
-        recurrence_label=named[1],
-        starts_on=starts_on,
-        ends_on=max(starts_on, deadline.due_on),
-        deadline=deadline,
-    )
-    deadline.url = address_of(duty)
-    deadline.save(update_fields=["url"])
-    excuse_new([duty], on=timezone.localdate(now), now=now)
-    return duty
+    duty.ends_on = max(duty.starts_on, duty.deadline.due_on)
+    duty.save()
+    duty.deadline.url = duty.url
+    duty.deadline.save(update_fields=["url"])
+    withhold_new([duty], on=timezone.localdate(now), now=now)
 
 
 def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:
-    """The milestone is to be, or was, complete on another day. What is met, excused or ended stays as it is."""
+    """The milestone is to be, or was, complete on another day. What is met, withheld or ended stays as it is."""
     duty = Duty.objects.for_writing().get(pk=duty.pk)
     if not duty.is_open:
         return
@@ -92,6 +91,11 @@ def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -
     duty.save(update_fields=["starts_on", "ends_on"])
 
 
-def reckon_from_completion(milestone: Milestone, completed_on: date, *, by, now: datetime) -> None:
-    reason = f"第{milestone.number}阶段{plain(completed_on)}完成，从这一天起算"
-    reckon_anew(milestone.duty, start_on=completed_on, reason=reason, by=by, now=now)
+def undone(project: Project) -> QuerySet[Duty]:
+    """What is owed for milestones that were not carried out."""
+    return Duty.objects.filter(milestone__project=project, milestone__completed_on__isnull=True)
+
+
+def not_outlasted(project: Project, ended_on: date) -> QuerySet[Duty]:
+    """Summaries of a year within which the project ended."""
+    return Duty.objects.filter(kind=Kind.SUMMARY, project=project, ends_on__gte=ended_on)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import OF_A_PROJECT, take_row, taker
-from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.fulfilling import take_row, taker
+from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.obligations.projects.actions import complete, projects
 from disclosure.deadlines.models import Deadline
 

@@ -10,7 +10,6 @@ from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.obligations.duties.fulfilling import meet_by_filing
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.reports import filing_url
 from disclosure.deadlines.models import Deadline
 from disclosure.workflow.act import Act
 
@@ -63,4 +62,4 @@ def owe_dropped(act: Act) -> None:
     if duty := duty_of(filing):
         filing.deadline = None
         filing.save(update_fields=["deadline"])
-        Deadline.objects.filter(pk=duty.deadline_id).update(url=filing_url(duty))
+        Deadline.objects.filter(pk=duty.deadline_id).update(url=duty.url)

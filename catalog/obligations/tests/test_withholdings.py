@@ -10,9 +10,9 @@ from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items.actions.publishing import publish_outside
 from catalog.items.tests.factories import Desk
-from catalog.obligations.duties.excusing import excuse_duties, excuse_new, reopen_excused
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
+from catalog.obligations.duties.withheld import reopen_withheld, withhold_duties, withhold_new
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.audit.models import Event
@@ -97,7 +97,7 @@ def duty(recurrence="replace") -> Duty:
 def test_what_falls_due_within_the_days_is_excused_and_the_rest_stays_owed():
     desk = periodic_desk()
     withholding = make_withholding(desk)
-    count = excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
+    count = withhold_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     assert count == 1
     assert duty("adjust").withholding == withholding
     assert (duty("adjust").deadline.closed_as, duty("adjust").deadline.closed_on) == ("excused", JULY)
@@ -108,7 +108,7 @@ def test_what_falls_due_within_the_days_is_excused_and_the_rest_stays_owed():
 def test_what_was_late_before_the_first_day_stays_late():
     desk = periodic_desk()
     withholding = make_withholding(desk, kind="exemption", from_on=date(2026, 10, 9), review_on=date(2027, 7, 1))
-    excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
+    withhold_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     assert duty("adjust").is_open
     assert duty("replace").withholding == withholding
 
@@ -116,15 +116,15 @@ def test_what_was_late_before_the_first_day_stays_late():
 def test_a_withholding_of_another_organisation_excuses_nothing_here():
     desk = periodic_desk()
     other = Desk("other", entries=PERIODIC)
-    excuse_duties(make_withholding(other), on=JULY, by=other.approver, now=noon(JULY))
-    assert Duty.objects.filter(organization=desk.organization).excused().count() == 0
+    withhold_duties(make_withholding(other), on=JULY, by=other.approver, now=noon(JULY))
+    assert Duty.objects.filter(organization=desk.organization).withheld().count() == 0
 
 
 def test_a_duty_opened_while_an_exemption_is_in_force_is_excused_from_the_beginning():
     desk = periodic_desk()
     withholding = make_withholding(desk, kind="exemption", review_on=date(2027, 7, 1))
     duties = list(Duty.objects.select_related("deadline", "organization").order_by("pk"))
-    assert excuse_new(duties, on=JULY, now=noon(JULY)) == []
+    assert withhold_new(duties, on=JULY, now=noon(JULY)) == []
     assert Duty.objects.filter(withholding=withholding).count() == len(duties) == 2
 
 
@@ -132,9 +132,9 @@ def test_a_duty_opened_while_an_exemption_is_in_force_is_excused_from_the_beginn
 def test_a_deferral_that_ends_makes_its_duties_owed_again_and_says_why():
     desk = periodic_desk()
     withholding = make_withholding(desk)
-    excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
+    withhold_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     until = withholding.until_on
-    assert reopen_excused(withholding, on=until, by=None, now=noon(until + timedelta(days=1))) == 1
+    assert reopen_withheld(withholding, on=until, by=None, now=noon(until + timedelta(days=1))) == 1
     again = duty("adjust")
     assert again.is_open and again.deadline.closed_on is None
     assert again.deadline.due_on == date(2026, 10, 13), "five working days after 30 September, past the holiday"
@@ -147,9 +147,9 @@ def test_a_deferral_that_ends_makes_its_duties_owed_again_and_says_why():
 def test_an_exemption_that_ends_leaves_excused_what_fell_due_meanwhile():
     desk = periodic_desk()
     withholding = make_withholding(desk, kind="exemption", review_on=date(2027, 7, 1))
-    excuse_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
+    withhold_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
     ended = date(2026, 11, 2)
-    assert reopen_excused(withholding, on=ended, by=desk.approver, now=noon(ended)) == 1
+    assert reopen_withheld(withholding, on=ended, by=desk.approver, now=noon(ended)) == 1
     assert duty("adjust").withholding == withholding
     assert duty("replace").is_open
     assert duty("replace").deadline.due_on == date(2026, 12, 31), "its own day is later than five working days"
@@ -178,7 +178,7 @@ def test_proposing_excuses_nothing_and_asks_another_person():
     desk = periodic_desk()
     withholding = propose(desk)
     assert withholding.state == "submitted"
-    assert Duty.objects.excused().count() == 0
+    assert Duty.objects.withheld().count() == 0
     notice = Notice.objects.get(recipient=desk.approver)
     assert "1-1 党费收缴" in notice.title and "张某" not in notice.title + notice.body
 

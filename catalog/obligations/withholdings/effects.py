@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
-from catalog.obligations.duties.excusing import excuse_duties, reopen_excused
+from catalog.obligations.duties.withheld import reopen_withheld, withhold_duties
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import DONE, Deadline
@@ -20,7 +20,7 @@ def put_in_force(act: Act) -> int:
     if withholding.review_on:
         withholding.review_deadline = review_deadline(withholding, act.on, by=act.by, now=act.now)
     act.save()
-    return excuse_duties(withholding, on=act.on, by=act.by, now=act.now)
+    return withhold_duties(withholding, on=act.on, by=act.by, now=act.now)
 
 
 def end_withholding(act: Act, reason: str, *, review_closed_as: str = DONE) -> None:
@@ -33,7 +33,7 @@ def end_withholding(act: Act, reason: str, *, review_closed_as: str = DONE) -> N
 def owe_excused(act: Act, last_day: date) -> int:
     """Undo the excusing from ``last_day`` on. Returns how many rows of the ledger are owed again."""
     act.save()
-    return reopen_excused(act.subject, on=last_day, by=act.by, now=act.now)
+    return reopen_withheld(act.subject, on=last_day, by=act.by, now=act.now)
 
 
 def file_withholding(withholding: Withholding, on: date, *, by, now: datetime) -> Filing:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.items.models import Item
-from catalog.obligations.duties.excusing import covered_duties, covered_item_deadline
+from catalog.obligations.duties.withheld import covered_duties, covered_item_deadline
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.dates import moment, plain
 from disclosure.web.components import Badge, Fact, given

@@ -1,13 +1,28 @@
-"""The days of a project: what happened did happen, and a plan does not lie before the beginning."""
+"""What a project may not be: of an entry that is not disclosed by milestones, with a day to come on which something happened,
+or with a plan before its beginning."""
 
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from catalog.directory.contents import entry_for
+from catalog.directory.models import Entry
 from catalog.obligations.projects.models import Project
+from catalog.schemes.choices import LimitKind
 from disclosure.deadlines.dates import plain
+from disclosure.organizations.models.directory import Organization
 
 EARLIEST = date(1949, 10, 1)
+
+
+def staged_entry(organization: Organization, code: str) -> Entry:
+    """The entry with the code in the catalogue of today, which must be one that is disclosed by milestones."""
+    entry = entry_for(organization, code)
+    if entry is None:
+        raise ValidationError({"entry": "这一项不在本组织施行中的目录里。"})
+    if entry.limit_kind != LimitKind.STAGED:
+        raise ValidationError({"entry": "这一项不是按阶段公开的事项，请直接登记。"})
+    return entry
 
 
 def check_day(on: date, *, name: str, first: date, today: date) -> None:

@@ -1,4 +1,4 @@
-"""Withholdings and what is owed: a duty within the days of a withholding is excused, and owed again when a deferral ends (LK-01, LK-19).
+"""Withholdings and what is owed: a duty within the days of a withholding is withheld, and owed again when a deferral ends (LK-01, LK-19).
 
 Within the days: due on one of them, or, while its clock is stopped, for a period that shares a day with them. What fell
 due before a withholding begins stays late, what falls due after a deferral stays owed by its own day.
@@ -15,7 +15,7 @@ from catalog.obligations.duties.models import Duty
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close, reopen, restart
 from disclosure.deadlines.limits import due
-from disclosure.deadlines.models import EXCUSED, Deadline
+from disclosure.deadlines.models import EXCUSED, Deadline, DeadlineQuerySet
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.working_calendar import current_calendar
 
@@ -48,34 +48,37 @@ def covered_duties(withholding: Withholding) -> list[Duty]:
 
 def covered_item_deadline(withholding: Withholding) -> Deadline | None:
     """The item's own row of the ledger, where it is no duty's."""
-    if withholding.item_id is None:
-        return None
-    rows = Deadline.objects.open().filter(item=withholding.item_id, duty__isnull=True)
-    found = rows.select_related("organization").first()
+    found = deadlines_of_item(withholding).open().select_related("organization").first()
     return found if found and covers(withholding, found, found.start_on, found.start_on) else None
 
 
-def excuse_duties(withholding: Withholding, *, on: date, by, now: datetime) -> int:
+def deadlines_of_item(withholding: Withholding) -> DeadlineQuerySet:
+    if withholding.item_id is None:
+        return Deadline.objects.none()
+    return Deadline.objects.filter(item=withholding.item_id, duty__isnull=True)
+
+
+def withhold_duties(withholding: Withholding, *, on: date, by, now: datetime) -> int:
     """Nothing is owed, for the days of a withholding that has just come into force. Returns how many rows of the ledger."""
     duties, own = covered_duties(withholding), covered_item_deadline(withholding)
     for duty in duties:
-        excuse_duty(duty, withholding, on=on, by=by, now=now)
+        withhold_duty(duty, withholding, on=on, by=by, now=now)
     if own:
         close(own, on=on, by=by, now=now, closed_as=EXCUSED)
         log_of("excused", own, withholding, by=by, now=now)
     return len(duties) + bool(own)
 
 
-def excuse_duty(duty: Duty, withholding: Withholding, *, on: date, by, now: datetime) -> None:
+def withhold_duty(duty: Duty, withholding: Withholding, *, on: date, by, now: datetime) -> None:
     duty.withholding = withholding
     duty.save(update_fields=["withholding"])
     duty.deadline = close(duty.deadline, on=on, by=by, now=now, closed_as=EXCUSED)
     log_of("excused", duty, withholding, by=by, now=now)
 
 
-def excuse_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
-    """Of duties opened just now, those that stay owed; what a withholding in force covers is excused. One query, and a handful
-    for each duty that is excused. A deferral that is over but not ended yet still covers: the sweep opens its duties again."""
+def withhold_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
+    """Of duties opened just now, those that stay owed; what a withholding in force covers is withheld. One query, and a handful
+    for each duty that is withheld. A deferral that is over but not ended yet still covers: the sweep opens its duties again."""
     granted = granted_to(duties)
     owed = []
     for duty in duties:
@@ -85,7 +88,7 @@ def excuse_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
             owed.append(duty)
         else:
             # After an outage the day of the run may lie behind the due day; the withholding was there before.
-            excuse_duty(duty, found, on=min(on, duty.deadline.due_on or on), by=None, now=now)
+            withhold_duty(duty, found, on=min(on, duty.deadline.due_on or on), by=None, now=now)
     return owed
 
 
@@ -105,10 +108,10 @@ def granted_to(duties: Iterable[Duty]) -> dict[tuple[int, str], list[Withholding
     return granted
 
 
-def reopen_excused(withholding: Withholding, *, on: date, by, now: datetime) -> int:
-    """A withholding has ended, with ``on`` as its last day: what it excused is owed again. Returns how many rows of the ledger.
+def reopen_withheld(withholding: Withholding, *, on: date, by, now: datetime) -> int:
+    """A withholding has ended, with ``on`` as its last day: what it withheld is owed again. Returns how many rows of the ledger.
 
-    A deferral only put things off, so all of it is owed; an exemption that ends leaves excused what fell due while it held.
+    A deferral only put things off, so all of it is owed; an exemption that ends leaves withheld what fell due while it held.
     """
     duties = owed_again(withholding, on)
     for duty in duties:
@@ -116,7 +119,7 @@ def reopen_excused(withholding: Withholding, *, on: date, by, now: datetime) -> 
         duty.save(update_fields=["withholding"])
         duty.deadline = open_again(duty.deadline, withholding, on=on, by=by, now=now)
         log_of("reopened", duty, withholding, by=by, now=now)
-    own = excused_item_deadline(withholding)
+    own = deadlines_of_item(withholding).filter(closed_as=EXCUSED).first()
     if own:
         open_again(own, withholding, on=on, by=by, now=now)
         log_of("reopened", own, withholding, by=by, now=now)
@@ -129,12 +132,6 @@ def owed_again(withholding: Withholding, on: date) -> list[Duty]:
     if withholding.kind == Withholding.Kind.EXEMPTION and withholding.item_id is None:
         rows = rows.filter(Q(deadline__due_on__gte=on) | Q(deadline__due_on__isnull=True))
     return list(rows.order_by("ends_on", "pk"))
-
-
-def excused_item_deadline(withholding: Withholding) -> Deadline | None:
-    if withholding.item_id is None:
-        return None
-    return Deadline.objects.filter(item=withholding.item_id, duty__isnull=True, closed_as=EXCUSED).first()
 
 
 def open_again(deadline: Deadline, withholding: Withholding, *, on: date, by, now: datetime) -> Deadline:
