@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.obligations.withholdings.effects import end_withholding, owe_excused, put_in_force, review_deadline
+from catalog.obligations.withholdings.effects import end_withholding, owe_again, put_in_force, review_deadline
 from catalog.obligations.withholdings.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.proposal import new_withholding, require_days_left, require_review_day
@@ -63,7 +63,9 @@ def find_deferral(context: Context, values) -> Iterator[Blocker]:
         yield Blocker("no_review", "只有不予公开才要复查；暂缓到期自动结束。")
 
 
-@withholdings.start("propose", "提出", who=Holds(DRAFT), to={S.SUBMITTED})
+@withholdings.start(
+    "propose", "提出", who=Holds(DRAFT), to={S.SUBMITTED}, done="已提出，等另一个人批准。批准以前仍要按时公开。"
+)
 def propose(act: Act, *, reason: str, explanation: str, legal_basis: str, **what: Any) -> None:
     """Of an entry, or of an item that is not published yet. It waits for approval; until then everything stays owed.
 
@@ -93,7 +95,7 @@ def approve(act: Act, *, note: str = "") -> None:
     withholding.needs_superior = superior_decides(withholding.organization, act.on)
     act.record("approved", needs_superior=withholding.needs_superior)
     if not withholding.needs_superior:
-        return enter_into_force(act)
+        return put_in_force(act)
     act.move(S.AGREED)
     act.notify("agreed", deciders_above(withholding.organization, act.on), "等您审定")
     return act.notify("agreed:home", [withholding.proposed_by_id], "本级已同意，报上级审定")
@@ -143,7 +145,8 @@ def confirm(act: Act, *, review_on: date, reason: str) -> None:
     why = require_text(reason, "请写明为什么继续不予公开。")
     if review_on == withholding.review_on:
         raise ValidationError({"review_on": "下次复查已经定在这一天，没有再记。"})
-    old, withholding.review_on = withholding.review_on, require_review_day(review_on, act.on)
+    require_review_day(review_on, act.on)
+    old, withholding.review_on = withholding.review_on, review_on
     if withholding.review_deadline:
         close(withholding.review_deadline, on=act.on, by=act.by, now=act.now)
     withholding.review_deadline = review_deadline(withholding, act.on, by=act.by, now=act.now)
@@ -155,7 +158,7 @@ def confirm(act: Act, *, review_on: date, reason: str) -> None:
     form=EndForm, is_folded=True, style="danger", done="已结束，重新计时。",
 )  # fmt: skip
 def end(act: Act, *, reason: str) -> None:
-    """Before its time: what it excused and is still to come is owed again."""
+    """Before its time: what it withheld and is still to come is owed again."""
     owe_again(act, require_text(reason, "请写明结束的原因。"), last_day=act.on)
 
 
@@ -172,7 +175,6 @@ def end_when_over(act: Act) -> None:
 )
 def end_with_entry(act: Act, *, reason: str) -> None:
     """The entry leaves the catalogue: nothing is owed under it, so nothing is owed again."""
-    act.move(S.ENDED)
     end_withholding(act, reason, review_closed_as=ENDED)
     act.record("ended", reason=reason)
 
@@ -185,15 +187,6 @@ def end_deferrals(*, on: date, now: datetime) -> int:
 # --- what the actions share ---
 
 
-def enter_into_force(act: Act) -> None:
-    act.move(S.IN_FORCE)
-    count = put_in_force(act)
-    act.record("in_force", duties=count)
-    withholding = act.subject
-    people = [withholding.proposed_by_id, withholding.approved_by_id]
-    act.notify("in_force", people, "已批准", withholding.superior_opinion)
-
-
 def take_answer(act: Act, agreed: bool, opinion: str) -> None:
     withholding = act.subject
     withholding.superior_by, withholding.superior_at, withholding.superior_opinion = act.by, act.now, opinion
@@ -201,7 +194,7 @@ def take_answer(act: Act, agreed: bool, opinion: str) -> None:
     if not agreed:
         return turn_down(act, opinion)
     require_days_left(withholding, act.on)
-    return enter_into_force(act)
+    return put_in_force(act)
 
 
 def turn_down(act: Act, opinion: str) -> None:
@@ -209,13 +202,3 @@ def turn_down(act: Act, opinion: str) -> None:
     act.record("refused")
     people = [act.subject.proposed_by_id, act.subject.approved_by_id]
     act.notify("refused", people, "没有同意，仍要按时公开", opinion)
-
-
-def owe_again(act: Act, reason: str, *, last_day: date) -> None:
-    withholding = act.subject
-    act.move(S.ENDED)
-    end_withholding(act, reason)
-    count = owe_excused(act, last_day)
-    act.record("ended", reason=withholding.ended_reason, duties=count)
-    writers = holders(DRAFT, [withholding.organization], act.on)[withholding.organization_id]
-    act.notify("ended", [withholding.proposed_by_id, *writers], f"已结束，{count}项重新计时", withholding.ended_reason)

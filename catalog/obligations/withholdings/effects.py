@@ -1,4 +1,4 @@
-"""What an exemption or deferral brings about: it is filed, its duties are excused, it is looked at again; ended, they are owed."""
+"""What an exemption or deferral brings about: it is filed, its duties are withheld, it is looked at again; ended, they are owed."""
 
 from datetime import date, datetime
 
@@ -8,32 +8,45 @@ from catalog.obligations.duties.withheld import reopen_withheld, withhold_duties
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import DONE, Deadline
+from disclosure.organizations.holders import holders
+from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.act import Act
 
+S = Withholding.State
 FILED_AS = {Withholding.Kind.EXEMPTION: Filing.What.EXEMPTION, Withholding.Kind.DEFERRAL: Filing.What.DEFERRAL}
 
 
-def put_in_force(act: Act) -> int:
-    """In the transaction of the decision that granted it. Returns how many rows of the ledger are excused."""
+def put_in_force(act: Act) -> None:
+    """In the transaction of the decision that granted it."""
     withholding = act.subject
+    act.move(S.IN_FORCE)
     withholding.filing = file_withholding(withholding, act.on, by=act.by, now=act.now)
     if withholding.review_on:
         withholding.review_deadline = review_deadline(withholding, act.on, by=act.by, now=act.now)
     act.save()
-    return withhold_duties(withholding, on=act.on, by=act.by, now=act.now)
+    count = withhold_duties(withholding, on=act.on, by=act.by, now=act.now)
+    act.record("in_force", duties=count)
+    people = [withholding.proposed_by_id, withholding.approved_by_id]
+    act.notify("in_force", people, "已批准", withholding.superior_opinion)
 
 
 def end_withholding(act: Act, reason: str, *, review_closed_as: str = DONE) -> None:
     withholding = act.subject
+    act.move(S.ENDED)
     withholding.ended_at, withholding.ended_by, withholding.ended_reason = act.now, act.by, reason[:300]
     if withholding.review_deadline:
         close(withholding.review_deadline, on=act.on, by=act.by, now=act.now, closed_as=review_closed_as)
 
 
-def owe_excused(act: Act, last_day: date) -> int:
-    """Undo the excusing from ``last_day`` on. Returns how many rows of the ledger are owed again."""
+def owe_again(act: Act, reason: str, *, last_day: date) -> None:
+    """End it, with ``last_day`` as its last."""
+    withholding = act.subject
+    end_withholding(act, reason)
     act.save()
-    return reopen_withheld(act.subject, on=last_day, by=act.by, now=act.now)
+    count = reopen_withheld(withholding, on=last_day, by=act.by, now=act.now)
+    act.record("ended", reason=withholding.ended_reason, duties=count)
+    writers = holders(DRAFT, [withholding.organization], act.on)[withholding.organization_id]
+    act.notify("ended", [withholding.proposed_by_id, *writers], f"已结束，{count}项重新计时", withholding.ended_reason)
 
 
 def file_withholding(withholding: Withholding, on: date, *, by, now: datetime) -> Filing:

@@ -12,6 +12,8 @@ from disclosure.web.forms import DeskForm, day_field, reason_field
 
 Kind = Withholding.Kind
 AGREED = (("yes", "同意"), ("no", "不同意"))
+NO_LAST_DAY = "请填暂缓到哪一天。到期以后要公开。"
+NO_REVIEW_DAY = "请填哪一天复查。不予公开不能没有期限。"
 
 
 def entries_by_category(tree: DirectoryTree | None) -> list:
@@ -57,15 +59,12 @@ class ProposalForm(DeskForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("kind") == Kind.DEFERRAL and not cleaned.get("until_on"):
-            self.add_missing("until_on", "请填暂缓到哪一天。到期以后要公开。")
-        if cleaned.get("kind") == Kind.EXEMPTION and not cleaned.get("review_on"):
-            self.add_missing("review_on", "请填哪一天复查。不予公开不能没有期限。")
+        required = {Kind.DEFERRAL: ("until_on", NO_LAST_DAY), Kind.EXEMPTION: ("review_on", NO_REVIEW_DAY)}
+        if cleaned.get("kind") in required:
+            name, message = required[cleaned["kind"]]
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
         return cleaned
-
-    def add_missing(self, name: str, message: str) -> None:
-        if name not in self.errors:
-            self.add_error(name, message)
 
     def clean_entry(self) -> Entry:
         return Entry.objects.select_related("catalogue").get(pk=int(self.cleaned_data["entry"]))
@@ -87,13 +86,14 @@ class RefusalForm(forms.Form):
 class OpinionForm(forms.Form):
     """What the superior says; ``agreed`` comes back as a bool."""
 
-    agreed = forms.ChoiceField(
-        label="审定结果", choices=AGREED, widget=forms.RadioSelect, error_messages={"required": "请选同意或者不同意。"}
+    agreed = forms.TypedChoiceField(
+        label="审定结果",
+        choices=AGREED,
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选同意或者不同意。"},
     )
     opinion = reason_field("审定意见", "请写明意见。", help_text="提出的党组织会看到，由它向党员群众反馈。")
-
-    def clean_agreed(self) -> bool:
-        return self.cleaned_data["agreed"] == "yes"
 
 
 class ReplyForm(OpinionForm):

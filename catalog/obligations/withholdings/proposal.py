@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.models import Item
+from catalog.obligations.withholdings.forms import NO_LAST_DAY, NO_REVIEW_DAY
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.superior import superior_decides
 from disclosure.organizations.models.directory import Organization
@@ -28,10 +30,11 @@ def new_withholding(
 ) -> Withholding:
     """Not saved yet. Of the two last days it keeps the one that its kind has."""
     require_subject(organization, entry, item)
+    under = item.entry if item else entry
     withholding = Withholding(
         organization=organization,
         entry=None if item else entry,
-        entry_code=entry_code(entry, item),
+        entry_code=under.code if under else "",
         item=item,
         kind=kind,
         from_on=from_on,
@@ -42,11 +45,6 @@ def new_withholding(
     require_days(withholding, on)
     require_only_one(withholding)
     return withholding
-
-
-def entry_code(entry: Entry | None, item: Item | None) -> str:
-    found = item.entry if item else entry
-    return found.code if found else ""
 
 
 def require_subject(organization: Organization, entry: Entry | None, item: Item | None) -> None:
@@ -65,27 +63,21 @@ def require_days(withholding: Withholding, on: date) -> None:
     """From today at the earliest: what is late already stays late. To a year at the latest, for either kind."""
     if withholding.from_on < on:
         raise ValidationError({"from_on": "开始日期不能早于今天。已经到期的，仍算逾期。"})
-    if withholding.kind == Kind.DEFERRAL:
-        require_deferral_days(withholding, on)
-    else:
-        withholding.review_on = require_review_day(withholding.review_on, on)
-
-
-def require_deferral_days(withholding: Withholding, on: date) -> None:
-    if withholding.until_on is None:
-        raise ValidationError({"until_on": "请填暂缓到哪一天。到期以后要公开。"})
-    if withholding.until_on < max(on, withholding.from_on):
+    if withholding.kind == Kind.EXEMPTION:
+        require_review_day(withholding.review_on, on)
+    elif withholding.until_on is None:
+        raise ValidationError({"until_on": NO_LAST_DAY})
+    elif withholding.until_on < max(on, withholding.from_on):
         raise ValidationError({"until_on": "暂缓的截止日期不能早于今天，也不能早于开始日期。"})
-    if withholding.until_on > a_year_after(withholding.from_on):
+    elif withholding.until_on > a_year_after(withholding.from_on):
         raise ValidationError({"until_on": "一次最多暂缓12个月。到时还不能公开的，再提出一次。"})
 
 
-def require_review_day(review_on: date | None, on: date) -> date:
+def require_review_day(review_on: date | None, on: date) -> None:
     if review_on is None:
-        raise ValidationError({"review_on": "请填哪一天复查。不予公开不能没有期限。"})
+        raise ValidationError({"review_on": NO_REVIEW_DAY})
     if not on < review_on <= a_year_after(on):
         raise ValidationError({"review_on": "复查日期要在今天以后，最迟12个月。"})
-    return review_on
 
 
 def require_days_left(withholding: Withholding, on: date) -> None:
@@ -102,10 +94,7 @@ def a_year_after(on: date) -> date:
 
 def require_only_one(withholding: Withholding) -> None:
     rows = Withholding.objects.filter(organization=withholding.organization, state__in=ON_ITS_WAY)
-    same = (
-        rows.filter(item=withholding.item)
-        if withholding.item
-        else rows.filter(item=None, entry_code=withholding.entry_code)
-    )
-    if found := same.order_by("pk").first():
+    # An item is found by itself, an entry by its code whatever the version of the catalogue.
+    same = Q(item=withholding.item) if withholding.item else Q(item=None, entry_code=withholding.entry_code)
+    if found := rows.filter(same).order_by("pk").first():
         raise ValidationError(f"这一项已有一件{found.get_kind_display()}（{found.get_state_display()}），不用再提。")

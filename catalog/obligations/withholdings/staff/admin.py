@@ -1,8 +1,9 @@
-"""Exemptions and deferrals at the desk: the list, the three questions, the page on which each person says their word."""
+"""Exemptions and deferrals for the staff: the list, the three questions, the page on which each person decides."""
 
 from functools import partial
 
 from django.contrib import admin
+from django.db.models import Q
 from django.urls import path
 
 from catalog.items.staff.rows import short_day
@@ -10,11 +11,11 @@ from catalog.obligations.withholdings.actions import withholdings
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.staff.page import WAITS_FOR, days_of, page_of
 from catalog.obligations.withholdings.staff.proposal_page import proposal_page
-from catalog.obligations.withholdings.visibility import in_view
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
+from disclosure.workflow.who import HoldsAbove
 
 
 @admin.register(Withholding)
@@ -42,7 +43,9 @@ class WithholdingAdmin(ProcedureAdmin):
         return days_of(withholding)
 
     def scope(self, request):
-        return in_view(access_for(request))
+        """Of the own organisations; of those below, what has come up for decision."""
+        access, above = access_for(request), Q(needs_superior=True, approved_at__isnull=False)
+        return Q(organization__in=access.desk_ids) | (HoldsAbove(DECIDE_BELOW).rows(access) & above)
 
     def page_of(self, context):
         return page_of(context)

@@ -1,4 +1,4 @@
-"""What the page of one withholding shows: the facts, what it frees, the opinions."""
+"""What the page of one withholding shows: its metadata, what it frees, the opinions."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,7 +40,7 @@ def page_of(context: Context) -> ProcedurePage:
         heading=f"{withholding.get_kind_display()}：{withholding.subject}",
         badge=badge_of(withholding),
         caption="不予公开和暂缓",
-        facts=given(facts(context)),
+        facts=given(metadata_of(context)),
         notes=opinions(withholding),
         more=freed(withholding, context.on),
     )
@@ -50,7 +50,7 @@ def badge_of(withholding: Withholding) -> Badge:
     return Badge(BADGES[S(withholding.state)], withholding.get_state_display())
 
 
-def facts(context: Context) -> list[Fact]:
+def metadata_of(context: Context) -> list[Fact]:
     row = context.subject
     return [
         Fact("党组织", str(row.organization)),

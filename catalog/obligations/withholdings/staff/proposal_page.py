@@ -1,8 +1,6 @@
 """Proposing an exemption or a deferral: which, why, until when."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.utils import timezone
 
 from catalog.directory.contents import catalogue_for, entries_of
@@ -10,11 +8,10 @@ from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.obligations.withholdings.actions import propose
 from catalog.obligations.withholdings.forms import ProposalForm
-from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DRAFT
-from disclosure.web.frame import add_errors, framed
+from disclosure.web.frame import framed
 
 
 def proposal_page(desk, request):
@@ -23,17 +20,11 @@ def proposal_page(desk, request):
     organizations = organizations_with(request, DRAFT)
     organization = item.organization if item else chosen(request, organizations)
     form = proposal_form(request, organization, item)
-    if request.method == "POST" and organization and form.is_valid():
-        found = take_proposal(request, organization, item, form)
-        if found:
-            messages.success(request, "已提出，等另一个人批准。批准以前仍要按时公开。")
-            return HttpResponseRedirect(found.get_absolute_url())
-    context = {
-        "form": form,
-        "item": item,
-        "organization": organization,
-        "organizations": organizations,
-    }
+    if organization and form.is_valid():
+        found = desk.carry_out(request, propose, organization, form, {"item": item, **form.cleaned_data})
+        if found is not None:
+            return desk.back_to(found)
+    context = {"form": form, "item": item, "organization": organization, "organizations": organizations}
     return framed(desk, request, "admin/catalog/withholding/propose.html", "提出不予公开或暂缓公开", context)
 
 
@@ -42,7 +33,7 @@ def item_asked(request) -> Item | None:
     if not pk:
         return None
     rows = Item.objects.on_desk_of(request.user, timezone.localdate()).select_related("organization", "entry")
-    item = rows.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) <= 18 else None
+    item = rows.filter(pk=int(pk)).first() if is_key(pk) else None
     if item is None or not access_for(request).can(DRAFT, item.organization):
         raise Http404("没有这个事项，或者它不在您的工作范围内。")
     return item
@@ -54,15 +45,6 @@ def proposal_form(request, organization, item) -> ProposalForm:
     initial = {"entry": entry_with(tree, request.GET.get("entry", ""))}
     data = request.POST if request.method == "POST" else None
     return ProposalForm(data, tree=tree, is_about_item=item is not None, today=timezone.localdate(), initial=initial)
-
-
-def take_proposal(request, organization, item, form) -> Withholding | None:
-    values = {"item": item, **form.cleaned_data}
-    try:
-        return propose(organization=organization, **values, by=request.user, now=timezone.now())
-    except ValidationError as error:
-        add_errors(form, error)
-    return None
 
 
 def entry_with(tree, asked: str) -> int | None:
