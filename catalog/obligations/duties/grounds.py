@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from catalog.directory.contents import applies, rank
 from catalog.directory.models import Catalogue, Entry
@@ -20,7 +20,9 @@ from catalog.schemes.rules import SchemeRules, with_changes
 from disclosure.deadlines.workdays import DAY, WorkCalendar
 from disclosure.organizations.models.directory import Department, Organization
 
-T = TypeVar("T")
+T, State = TypeVar("T"), Catalogue.State
+# What is or was in force.
+HELD = Q(state=State.IN_FORCE) | Q(state=State.SUPERSEDED, superseded_on__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Grounds:
     def of(self, organizations: list[Organization], since: dict[int, date]) -> dict[int, list[Ground]]:
         """Organisation id → its grounds, oldest first, for those with a scheme. ``since``: from when on they matter, for
         who has opened something before; for others the present one alone. Three queries at most."""
-        catalogues, adoptions = catalogues_at(organizations), adoptions_at(organizations)
+        adoptions = along_lines(organizations, Adoption.objects.select_related("scheme", "organization"))
+        catalogues = along_lines(organizations, Catalogue.objects.filter(HELD).select_related("organization"))
         found = {}
         for organization in organizations:
             first = min(since.get(organization.pk, self.on), self.on)
@@ -127,20 +130,8 @@ def is_in_force(catalogue: Catalogue, organization: Organization, on: date) -> b
     )
 
 
-def catalogues_at(organizations: Iterable[Organization]) -> dict[int, list[Catalogue]]:
-    """Organisation id → those that are or were in force at it or above it. One query."""
-    State = Catalogue.State
-    held = Q(state=State.IN_FORCE) | Q(state=State.SUPERSEDED, superseded_on__isnull=False)
-    return along_lines(organizations, Catalogue.objects.filter(held).select_related("organization"))
-
-
-def adoptions_at(organizations: Iterable[Organization]) -> dict[int, list[Adoption]]:
-    """Organisation id → its own adoptions and its superiors' (QJ-24), of which the nearest counts. One query."""
-    return along_lines(organizations, Adoption.objects.select_related("scheme", "organization"))
-
-
-def along_lines(organizations: Iterable[Organization], rows) -> dict[int, list]:
-    organizations = list(organizations)
+def along_lines(organizations: list[Organization], rows: QuerySet) -> dict[int, list]:
+    """Organisation id → its own and its superiors', of which the nearest counts (QJ-24). One query."""
     paths = {path for organization in organizations for path in organization.line_paths}
     at: dict[str, list] = defaultdict(list)
     for row in rows.filter(organization__path__in=paths).order_by("pk"):

@@ -1,7 +1,6 @@
 """The draft of a year report: what the ledger and the published items say of the period, as plain text to be edited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
@@ -18,33 +17,18 @@ DISCLOSING = (Kind.DUTY, Kind.ITEM)
 ASKED = (Kind.REQUEST, Kind.OPINION)
 
 
-@dataclass(frozen=True)
-class Figures:
-    """``due``: what fell due in the period; each of them is on time, late or excused, or is not due yet."""
-
-    due: int
-    on_time: int
-    late: int
-    excused: int
-    published: Mapping[str, int]
-    filed: int
-    asked: int
-
-
-def figures_of(organization: Organization, first: date, last: date, on: date) -> Figures:
-    """Three queries."""
+def counts_of(organization: Organization, first: date, last: date, on: date) -> Mapping[str, int]:
+    """Of what fell due in the period: ``due``, and of these on time, late or withheld; ``asked``: requests and opinions."""
     fallen = Deadline.objects.filter(organization=organization, due_on__range=(first, last))
     disclosing = Q(kind__in=DISCLOSING)
     late = LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on)
-    counts = fallen.aggregate(
+    return fallen.aggregate(
         due=Count("pk", filter=disclosing & ~Q(closed_as=Deadline.ClosedAs.ENDED)),
-        late=Count("pk", filter=disclosing & late),
-        excused=Count("pk", filter=disclosing & Q(closed_as=Deadline.ClosedAs.EXCUSED)),
-        asked=Count("pk", filter=Q(kind__in=ASKED)),
         on_time=Count("pk", filter=disclosing & Q(closed_as=Deadline.ClosedAs.DONE) & ~LATE_WHEN_CLOSED),
+        late=Count("pk", filter=disclosing & late),
+        withheld=Count("pk", filter=disclosing & Q(closed_as=Deadline.ClosedAs.EXCUSED)),
+        asked=Count("pk", filter=Q(kind__in=ASKED)),
     )
-    filed = Filing.objects.filter(organization=organization, sent_on__range=(first, last)).count()
-    return Figures(published=published_in(organization, first, last), filed=filed, **counts)
 
 
 def published_in(organization: Organization, first: date, last: date) -> Mapping[str, int]:
@@ -60,15 +44,18 @@ def report_title(duty: Duty) -> str:
 
 
 def report_draft(duty: Duty, on: date) -> str:
-    found = figures_of(duty.organization, duty.starts_on, duty.ends_on, on)
-    scopes = "，".join(f"{Scope(scope).label}{count}件" for scope, count in found.published.items())
-    published = f"共公开{sum(found.published.values())}件：{scopes}。" if scopes else "还没有公开的事项。"
-    asked = f"应办理申请、意见建议{found.asked}件。" if found.asked else "没有登记过申请和意见建议。"
+    """Three queries."""
+    organization, first, last = duty.organization, duty.starts_on, duty.ends_on
+    counts, by_scope = counts_of(organization, first, last, on), published_in(organization, first, last)
+    filed = Filing.objects.filter(organization=organization, sent_on__range=(first, last)).count()
+    scopes = "，".join(f"{Scope(scope).label}{count}件" for scope, count in by_scope.items())
+    published = f"共公开{sum(by_scope.values())}件：{scopes}。" if scopes else "还没有公开的事项。"
+    asked = f"应办理申请、意见建议{counts['asked']}件。" if counts["asked"] else "没有登记过申请和意见建议。"
     return "\n\n".join([
-        f"一、总体情况\n{duty.starts_on.year}年，{duty.organization}应公开{found.due}件，按时公开{found.on_time}件，"
-        f"逾期{found.late}件，经批准不予公开或暂缓公开{found.excused}件。",
+        f"一、总体情况\n{first.year}年，{organization}应公开{counts['due']}件，按时公开{counts['on_time']}件，"
+        f"逾期{counts['late']}件，经批准不予公开或暂缓公开{counts['withheld']}件。",
         f"二、公开的事项\n{published}",
-        f"三、报送和申请\n向上级报送备案{found.filed}件。{asked}",
+        f"三、报送和申请\n向上级报送备案{filed}件。{asked}",
         "四、主要做法\n（请填写）",
         "五、存在的问题和下一步打算\n（请填写）",
     ])  # fmt: skip
