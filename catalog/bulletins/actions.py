@@ -12,8 +12,7 @@ from catalog.bulletins.blockers import find_missing, find_own_work, find_unreada
 from catalog.bulletins.drafts import fill_draft, require_unchanged
 from catalog.bulletins.forms import WhyForm
 from catalog.bulletins.models import Bulletin, Receipt
-from catalog.bulletins.readers import readers_of
-from catalog.bulletins.receipts import waiting_readers
+from catalog.bulletins.readers import readers_of, waiting_readers
 from disclosure.files.rich_text import to_text
 from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
@@ -179,8 +178,8 @@ def remind(act: Act) -> int:
         raise ValidationError("这一份不要求确认已读。")
     people = waiting_readers(bulletin, act.on).values_list("pk", flat=True)
     title, url = f"请阅读并确认{bulletin.get_kind_display()}：{bulletin.organization}", bulletin.get_absolute_url()
-    told = act.notify_all(f"reminder:{act.on}", people, title, url=url)
-    if not told:
+    count = act.notify_all(f"reminder:{act.on}", people, title, url=url)
+    if not count:
         raise ValidationError("没有要提醒的人：都已确认，或者今天已经提醒过。")
-    act.record("reminded", people=told)
-    return told
+    act.record("reminded", people=count)
+    return count

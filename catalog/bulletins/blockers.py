@@ -10,7 +10,6 @@ from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
 from disclosure.files.sensitive_data.places import findings_in_text
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
@@ -26,7 +25,7 @@ def find_missing(context: Context, values: Mapping[str, Any]) -> Iterator[Blocke
         yield Blocker("no_text", "还没有写正文，也没有附件。", "body")
     if bulletin.scope == Scope.AUDIENCE and not bulletin.audiences.exists():
         yield Blocker("no_audience", "发给特定对象，还没有选对象。", "audiences")
-    yield from of_sensitive_data(bulletin, files)
+    yield from find_sensitive_data(bulletin, files)
 
 
 def find_own_work(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
@@ -43,32 +42,30 @@ def find_unreadable(context: Context, values: Mapping[str, Any]) -> Iterator[Blo
         yield Blocker("not_to_confirm", "这一份不用确认，或者已经撤下。")
 
 
-def of_sensitive_data(bulletin: Any, files: Iterable) -> Iterator[Blocker]:
+def find_sensitive_data(bulletin: Any, files: Iterable) -> Iterator[Blocker]:
     """What must not be in it at all; hints hold nothing up."""
     for found in findings_in_text(bulletin.title, bulletin.body):
-        yield from leak(found.place, found.kind, found.suggested_mask)
+        yield from forbid(found.place, found.kind, found.suggested_mask)
     for file in files:
         for found in file.findings:
-            yield from leak(f"附件“{file.name}”", found["kind"], found["mask"])
+            yield from forbid(f"附件“{file.name}”", found["kind"], found["mask"])
 
 
-def leak(place: str, kind: str, mask: str) -> Iterator[Blocker]:
+def forbid(place: str, kind: str, mask: str) -> Iterator[Blocker]:
     if kind in BLOCKS_PUBLICATION:
         yield Blocker(kind, f"{place}里有{LABELS[kind]} {mask}，请删去或遮盖。", "body")
 
 
-def check_readers(
-    *, organization: Organization, kind: str, scope: str, audiences: Iterable[Audience], needs_receipt: bool
-) -> None:
+def check_readers(bulletin: Bulletin, audiences: Iterable[Audience]) -> None:
     """A notice of the situation is for the own people; a receipt needs people one knows."""
-    faults = {}
+    scope, faults = bulletin.scope, {}
     if scope not in (*INSIDE, Scope.SOCIETY):
         faults["scope"] = "通报公告可以发给社会、机关全体人员、党内或特定对象，不能只发给个人。"
-    elif kind == Bulletin.Kind.NOTICE and scope == Scope.SOCIETY:
+    elif bulletin.kind == Bulletin.Kind.NOTICE and scope == Scope.SOCIETY:
         faults["scope"] = "情况通报发给党内、机关全体人员或特定对象。要向社会说的，请选“公告”。"
-    if needs_receipt and scope == Scope.SOCIETY:
+    if bulletin.needs_receipt and scope == Scope.SOCIETY:
         faults["needs_receipt"] = "向社会发的没有名单，不能要求确认已读。"
-    if any(audience.organization_id != organization.pk for audience in audiences):
+    if any(audience.organization_id != bulletin.organization_id for audience in audiences):
         faults["audiences"] = "特定对象不属于本组织。"
     if faults:
         raise ValidationError(faults)

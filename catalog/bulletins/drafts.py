@@ -31,12 +31,11 @@ def fill_draft(
 ) -> list[Audience]:
     """Not saved yet. Returns the named groups, to be set once the notice has a row: those of a notice to groups alone."""
     groups = list(audiences) if scope == Scope.AUDIENCE else []
-    organization = bulletin.organization
-    check_readers(organization=organization, kind=kind, scope=scope, audiences=groups, needs_receipt=needs_receipt)
-    bulletin.title = one_line(title)
+    bulletin.title, bulletin.body = one_line(title), clean(body)
+    bulletin.kind, bulletin.scope, bulletin.needs_receipt = kind, scope, needs_receipt
+    check_readers(bulletin, groups)
     if not bulletin.title:
         raise ValidationError({"title": "请写标题。"})
-    bulletin.kind, bulletin.body, bulletin.scope, bulletin.needs_receipt = kind, clean(body), scope, needs_receipt
     bulletin.saved_at, bulletin.saved_by = now, by
     return groups
 

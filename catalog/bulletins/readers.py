@@ -23,6 +23,11 @@ def readers_of(row: Any, on: date) -> QuerySet[User]:
     return User.objects.none()
 
 
+def waiting_readers(bulletin: Any, on: date) -> QuerySet[User]:
+    """Those it is for who have not confirmed it as read yet (LK-22); who left since is among the confirmed still."""
+    return readers_of(bulletin, on).exclude(pk__in=bulletin.receipts.values("reader"))
+
+
 def active(ids) -> QuerySet[User]:
     return User.objects.filter(pk__in=ids, is_active=True)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
+from catalog.filings.opening import superior_of
 from disclosure.files.rich_text import one_line, printable
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
@@ -31,11 +32,6 @@ reports = Workflow(
     label=lambda row: f"情况反映（第{row.pk}号）",
     heading=lambda row: "",
 )
-
-
-def superior_of(organization: Organization) -> Organization | None:
-    """The organisation right above it in the portal."""
-    return Organization.objects.filter(path=organization.line_paths[-2]).first() if organization.depth > 1 else None
 
 
 @reports.start("write", "起草情况反映", who=Holds(DRAFT), to={S.DRAFT}, done="草稿已保存。检查以后由书记报送。")

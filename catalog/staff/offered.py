@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from catalog.bulletins.staff.cards import told_cards
+from catalog.bulletins.staff.cards import task_cards
 from catalog.filings.staff.lists import cards, to_sign
 from disclosure.organizations.access import Access
 from disclosure.web.components import TaskCard
@@ -25,7 +25,7 @@ def offer(make: Maker) -> Maker:
 
 def offered_cards(access: Access) -> list[Any]:
     """Each maker costs a constant number of queries."""
-    own = [*asked_cards(access), *cards(to_sign(access)), *told_cards(access)]
+    own = [*asked_cards(access), *cards(to_sign(access)), *task_cards(access)]
     return own + [card for make in MAKERS for card in make(access)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from catalog.bulletins.blockers import leak, of_sensitive_data
+from catalog.bulletins.blockers import find_sensitive_data, forbid
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import to_text
@@ -37,7 +37,7 @@ def find_unready(context: Context, values: Values) -> Iterator[Blocker]:
         words = f"开始日期{plain(consultation.from_on)}已经过了，请改成今天或者以后，让大家有足够的时间。"
         yield Blocker("begun", words, "from_on")
     yield from of_audience(consultation)
-    yield from of_sensitive_data(consultation, files)
+    yield from find_sensitive_data(consultation, files)
 
 
 def of_audience(row: Consultation | Meeting) -> Iterator[Blocker]:
@@ -56,7 +56,7 @@ def find_undecided(context: Context, values: Values) -> Iterator[Blocker]:
     if not to_text(consultation.summary):
         yield Blocker("no_summary", "还没有写采纳情况。", "summary")
     for found in findings_in_text("", consultation.summary):
-        yield from leak(f"采纳情况{found.place}", found.kind, found.suggested_mask)
+        yield from forbid(f"采纳情况{found.place}", found.kind, found.suggested_mask)
     yield from of_comments(consultation)
 
 
@@ -65,7 +65,7 @@ def of_comments(consultation: Consultation) -> Iterator[Blocker]:
     for comment in consultation.comments.order_by("pk").only("text", "name", "reply", "is_hidden"):
         yield from of_name(comment)
         for found in find(comment.reply):
-            yield from leak(f"第{comment.pk}号意见的说明", found.kind, found.suggested_mask)
+            yield from forbid(f"第{comment.pk}号意见的说明", found.kind, found.suggested_mask)
         for found in [] if comment.is_hidden else find(comment.text):
             if found.kind in BLOCKS_PUBLICATION - MASKABLE:
                 words = f"第{comment.pk}号意见里有{LABELS[found.kind]}，请勾选“公布时不列原文”。"
@@ -90,7 +90,7 @@ def find_unready_minutes(context: Context, values: Values) -> Iterator[Blocker]:
         yield Blocker("no_minutes", "还没有写会议记录。", "minutes")
     yield from of_audience(meeting)
     for found in findings_in_text(meeting.title, meeting.minutes):
-        yield from leak(found.place, found.kind, found.suggested_mask)
+        yield from forbid(found.place, found.kind, found.suggested_mask)
     for place, words in (("地点", meeting.place), ("参加人员", meeting.attendees)):
         for found in find(words):
-            yield from leak(place, found.kind, found.suggested_mask)
+            yield from forbid(place, found.kind, found.suggested_mask)

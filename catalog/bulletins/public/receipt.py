@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.bulletins.actions import confirm_read
 from catalog.bulletins.models import Bulletin
-from catalog.bulletins.receipts import status
+from catalog.bulletins.readers import waiting_readers
 from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import WATCH
@@ -27,12 +27,11 @@ class ReceiptNote:
 
 def receipt_of(request, shown: Bulletin, reading) -> ReceiptNote:
     """The reader's own word; who watches over the organisation reads how many have confirmed, never who."""
-    mine = shown.receipts.filter(reader=reading.reader.pk).first()
-    counts = status(shown, reading.on) if access_for(request).can(WATCH, shown.organization) else None
-    return ReceiptNote(
-        f"您已在{moment(mine.confirmed_at)}确认阅读。" if mine else "",
-        f"已确认 {counts.confirmed} 人，还没有确认 {counts.waiting} 人。" if counts else "",
-    )
+    mine, counts = shown.receipts.filter(reader=reading.reader.pk).first(), ""
+    if access_for(request).can(WATCH, shown.organization):
+        waiting = waiting_readers(shown, reading.on).count()
+        counts = f"已确认 {shown.receipts.count()} 人，还没有确认 {waiting} 人。"
+    return ReceiptNote(f"您已在{moment(mine.confirmed_at)}确认阅读。" if mine else "", counts)
 
 
 @require_POST

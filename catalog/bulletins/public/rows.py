@@ -38,7 +38,7 @@ class Document:
     attachments: list[Attachment]
 
 
-def row_facts(bulletins: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
+def with_row_columns(bulletins: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     """Only the columns that a row shows."""
     return bulletins.only("title", "kind", "scope", "published_at")
 
@@ -56,7 +56,7 @@ class Row:
 
 
 def newest(bulletins: QuerySet[Bulletin], on: date, *, size: int) -> list[Row]:
-    return rows(row_facts(bulletins).order_by(*ORDER)[:size], on)
+    return rows(with_row_columns(bulletins).order_by(*ORDER)[:size], on)
 
 
 def newest_of(organization: Organization, reader, on: date, *, size: int) -> list[Row]:
@@ -105,12 +105,12 @@ def document(bulletin: Bulletin, files: Iterable[BulletinFile]) -> Document:
 
 def metadata(bulletin: Bulletin) -> list[Fact]:
     organization = bulletin.organization
-    facts = [
+    rows = [
         Fact("发布组织", organization.name, organization.get_absolute_url()),
         Fact("种类", bulletin.get_kind_display()),
         Fact("发给", scope_words(bulletin)),
     ]
-    return [*facts, Fact("发布", dates.full(published_on(bulletin)))] if bulletin.published_at else facts
+    return [*rows, Fact("发布", dates.full(published_on(bulletin)))] if bulletin.published_at else rows
 
 
 def scope_words(row: Scoped) -> str:

@@ -56,7 +56,7 @@ def column(request, code):
     rows = Bulletin.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
     kind = bulletins.KIND.chosen(request.GET)
     rows = rows.filter(kind=kind) if kind else rows
-    page = listed(request.GET, bulletins.row_facts(rows), order=bulletins.ORDER)
+    page = listed(request.GET, bulletins.with_row_columns(rows), order=bulletins.ORDER)
     context = {
         "organization": shown,
         "crumbs": organizations.crumbs(shown, "通报公告"),

@@ -12,7 +12,7 @@ from disclosure.web.components import TaskCard
 MOST = 20
 
 
-def told_cards(access: Access) -> list[TaskCard]:
+def task_cards(access: Access) -> list[TaskCard]:
     """Oldest first; one's own notice waits for another person."""
     if not access.has_any(PUBLISH, DECIDE_BELOW):
         return []

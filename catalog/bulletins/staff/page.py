@@ -7,10 +7,10 @@ from catalog.bulletins.actions import remind, save_bulletin
 from catalog.bulletins.forms import BulletinForm
 from catalog.bulletins.models import Bulletin
 from catalog.bulletins.public.rows import Document, document
-from catalog.bulletins.receipts import status, waiting_readers
+from catalog.bulletins.readers import waiting_readers
 from catalog.bulletins.staff.draft import Bound, Draft, draft_with_files
 from disclosure.deadlines.dates import moment
-from disclosure.web.components import Badge
+from disclosure.web.components import Badge, Fact
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
 
@@ -20,18 +20,12 @@ BADGES = {S.DRAFT: "draft", S.SUBMITTED: "waiting", S.PUBLISHED: "done", S.WITHD
 
 
 @dataclass(frozen=True)
-class ReceiptRow:
-    who: str
-    on: str
-
-
-@dataclass(frozen=True)
 class Receipts:
     """Who has read and who has not, by name. ``is_cut``: there are more than are named."""
 
     confirmed: int
     waiting: int
-    read: list[ReceiptRow]
+    read: list[Fact]
     unread: list[str]
     is_cut: bool
     may_remind: bool
@@ -49,7 +43,7 @@ class BulletinParts:
 
 def page_of(context, bound: Bound) -> ProcedurePage:
     """``bound``: forms posted with errors, by ``text`` or ``file``."""
-    bulletin = context.subject
+    bulletin, may_write = context.subject, offer_of(save_bulletin, context)
     return ProcedurePage(
         heading=bulletin.title,
         badge=Badge(BADGES[S(bulletin.state)], bulletin.get_state_display()),
@@ -58,14 +52,10 @@ def page_of(context, bound: Bound) -> ProcedurePage:
         more=BulletinParts(
             written=written_words(bulletin),
             document=document(bulletin, bulletin.files.order_by("pk")),
-            draft=draft_for(bulletin, bound) if offer_of(save_bulletin, context) else None,
+            draft=draft_with_files(bulletin, BulletinForm.of(bulletin), bound) if may_write else None,
             receipts=receipts_of(context) if bulletin.needs_receipt and bulletin.published_at else None,
         ),
     )
-
-
-def draft_for(bulletin: Bulletin, bound: Bound) -> Draft:
-    return draft_with_files(bulletin, BulletinForm.of(bulletin), bound)
 
 
 def written_words(row: Any) -> str:
@@ -75,14 +65,14 @@ def written_words(row: Any) -> str:
 def receipts_of(context) -> Receipts:
     """This page is open to the organisation's own staff alone."""
     bulletin = context.subject
-    found = status(bulletin, context.on)
-    read = bulletin.receipts.select_related("reader").order_by("-confirmed_at", "-pk")[:NAMES_SHOWN]
-    waiting = waiting_readers(bulletin, context.on).order_by("full_name", "pk")[:NAMES_SHOWN]
+    read, waiting = bulletin.receipts.all(), waiting_readers(bulletin, context.on)
+    confirmed, unread = read.count(), waiting.count()
+    named = read.select_related("reader").order_by("-confirmed_at", "-pk")[:NAMES_SHOWN]
     return Receipts(
-        confirmed=found.confirmed,
-        waiting=found.waiting,
-        read=[ReceiptRow(str(row.reader), moment(row.confirmed_at)) for row in read],
-        unread=[str(person) for person in waiting],
-        is_cut=max(found.confirmed, found.waiting) > NAMES_SHOWN,
-        may_remind=bool(found.waiting) and offer_of(remind, context) is not None,
+        confirmed=confirmed,
+        waiting=unread,
+        read=[Fact(str(row.reader), moment(row.confirmed_at)) for row in named],
+        unread=[str(person) for person in waiting.order_by("full_name", "pk")[:NAMES_SHOWN]],
+        is_cut=max(confirmed, unread) > NAMES_SHOWN,
+        may_remind=bool(unread) and offer_of(remind, context) is not None,
     )

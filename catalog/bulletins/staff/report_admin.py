@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from catalog.bulletins.forms import ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.staff.report_page import page_of
-from catalog.bulletins.upward_reports import reports, superior_of, write_report
+from catalog.bulletins.upward_reports import reports, write_report
+from catalog.filings.opening import superior_of
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
