@@ -1,6 +1,6 @@
 """The questions about a notice and about a report to the superior."""
 
-from typing import Self
+from typing import Any, Self
 
 from django import forms
 
@@ -14,8 +14,43 @@ from disclosure.web.forms import DeskForm, reason_field
 SCOPES = [(scope.value, scope.label) for scope in (*INSIDE, Scope.SOCIETY)]
 
 
-class BulletinForm(DeskForm):
+class ScopedForm(DeskForm):
+    """A text that is written here, with those it is for: society, inside, or the organisation's own groups where it has any."""
+
+    sometimes_required: tuple[str, ...] = ("audiences",)
+    scope_label = ""
+    scope = forms.ChoiceField(choices=SCOPES, widget=forms.RadioSelect)
+    audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(),
+        label="特定对象",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只有面向特定对象时才选。",
+    )
+    seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, organization: Organization, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
+        choice, scope = self.fields["audiences"], self.fields["scope"]
+        scope.label = self.scope_label
+        assert isinstance(choice, forms.ModelMultipleChoiceField) and isinstance(scope, forms.ChoiceField)
+        choice.queryset = groups
+        if not groups:
+            del self.fields["audiences"]
+            scope.choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
+
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """Filled in with what is kept."""
+        initial = {name: getattr(row, name, None) for name in cls.base_fields}
+        initial |= {"audiences": row.audiences.all(), "seen_saved_at": row.saved_at.isoformat()}
+        return cls(organization=row.organization, initial=initial)
+
+
+class BulletinForm(ScopedForm):
     sometimes_required = ("body", "audiences")
+    scope_label = "发给"
     kind = forms.ChoiceField(
         label="种类",
         choices=Bulletin.Kind.choices,
@@ -29,35 +64,15 @@ class BulletinForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 16, "data-editor": ""}),
         help_text="可以从 Word 粘贴，表格会保留。正文和附件至少要有一样。",
     )
-    scope = forms.ChoiceField(label="发给", choices=SCOPES, widget=forms.RadioSelect)
-    audiences = forms.ModelMultipleChoiceField(
-        Audience.objects.none(),
-        label="特定对象",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="只有发给特定对象时才选。",
-    )
     needs_receipt = forms.BooleanField(
         label="要求确认已读", required=False, help_text="读者看完要按“我已阅读”，您能看到谁还没有读。"
     )
-    seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    field_order = ["kind", "title", "body", "scope", "audiences", "needs_receipt", "seen_saved_at"]
 
-    def __init__(self, *args, organization: Organization, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
-        choice, scope = self.fields["audiences"], self.fields["scope"]
-        assert isinstance(choice, forms.ModelMultipleChoiceField) and isinstance(scope, forms.ChoiceField)
-        choice.queryset = groups
-        if not groups:
-            del self.fields["audiences"]
-            scope.choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
-
-    @classmethod
-    def of(cls, bulletin: Bulletin) -> Self:
-        """Filled in with what is kept."""
-        initial = {name: getattr(bulletin, name) for name in ("kind", "title", "body", "scope", "needs_receipt")}
-        initial |= {"audiences": bulletin.audiences.all(), "seen_saved_at": bulletin.saved_at.isoformat()}
-        return cls(organization=bulletin.organization, initial=initial)
+        if "audiences" in self.fields:
+            self.fields["audiences"].help_text = "只有发给特定对象时才选。"
 
 
 class WhyForm(forms.Form):

@@ -22,6 +22,7 @@ from disclosure.organizations.roles import DECIDE_BELOW
 from disclosure.workflow.kit import (
     Act,
     Blocker,
+    Condition,
     Context,
     Holds,
     HoldsThere,
@@ -52,23 +53,22 @@ filings = Workflow(
     heading=lambda filing: "",
 )
 SENDERS, WRITERS, RECEIVERS = Holds(*SENDING), Holds(*WRITING), HoldsThere(DECIDE_BELOW, at="to_organization")
-PENDING = when(
-    lambda context: context.subject.sent_on is None,
-    lambda: Q(sent_on__isnull=True),
-    not_now="已经报送过，没有再改。",
-) & when(
-    lambda context: context.subject.dropped_on is None,
-    lambda: Q(dropped_on__isnull=True),
-    not_now="已经登记为不再报送，没有再改。",
+
+
+def when_day(name: str, *, is_set: bool, not_now: str) -> Condition:
+    """That a day is on the register, or not yet."""
+    return when(
+        lambda context: (getattr(context.subject, name) is not None) == is_set,
+        lambda: Q(**{f"{name}__isnull": not is_set}),
+        not_now=not_now,
+    )
+
+
+PENDING = when_day("sent_on", is_set=False, not_now="已经报送过，没有再改。") & when_day(
+    "dropped_on", is_set=False, not_now="已经登记为不再报送，没有再改。"
 )
-SENT = when(
-    lambda context: context.subject.sent_on is not None, lambda: Q(sent_on__isnull=False), not_now="还没有报送。"
-)
-NOT_RECEIVED = when(
-    lambda context: context.subject.received_on is None,
-    lambda: Q(received_on__isnull=True),
-    not_now="已经签收过，没有再改。",
-)
+SENT = when_day("sent_on", is_set=True, not_now="还没有报送。")
+NOT_RECEIVED = when_day("received_on", is_set=False, not_now="已经签收过，没有再改。")
 COMMENTED = when(lambda context: bool(context.subject.comment), not_now="上级没有提出意见，不用重新报送。")
 NOT_COMMENTED = when(lambda context: not context.subject.comment, not_now="已经提过意见，没有再改。")
 
@@ -181,11 +181,11 @@ def send_anew(act: Act) -> Filing:
 )  # fmt: skip
 def edit(act: Act, *, content: str, title: str = "") -> None:
     """A browser sends other line ends than the portal wrote: these alone change nothing."""
-    filing, before = act.subject, said(act.subject)
+    filing, before = act.subject, text_of(act.subject)
     if filing.what == Filing.What.REPORT and title.strip():
         filing.title = title.strip()[:300]
     filing.content = content.strip()
-    if said(filing) != before:
+    if text_of(filing) != before:
         act.record("changed")
 
 
@@ -213,7 +213,7 @@ def drop(act: Act, *, reason: str) -> None:
 # --- what the actions share ---
 
 
-def said(filing: Filing) -> tuple[str, list[str]]:
+def text_of(filing: Filing) -> tuple[str, list[str]]:
     """Its title and the lines of its text."""
     return filing.title, filing.content.strip().splitlines()
 

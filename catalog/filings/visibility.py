@@ -1,4 +1,4 @@
-"""Who reads the register: the desk of who files, and at the superior those who decide on what came in."""
+"""Who reads the register: the staff of who files, and at the superior those who decide on what came in."""
 
 from django.db.models import Q, QuerySet
 
@@ -18,11 +18,3 @@ def addressed_to(access: Access) -> Q:
 def filings_for(access: Access) -> QuerySet[Filing]:
     own = Q(organization_id__in=access.desk_ids)
     return Filing.objects.filter(own | addressed_to(access))
-
-
-def incoming(access: Access) -> QuerySet[Filing]:
-    return Filing.objects.filter(addressed_to(access))
-
-
-def is_of_desk(filing: Filing, access: Access) -> bool:
-    return filing.organization_id in access.desk_ids

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 
 from catalog.bulletins.staff.cards import task_cards
-from catalog.filings.staff.lists import cards, to_sign
+from catalog.filings.staff.lists import cards_to_sign
 from disclosure.organizations.access import Access
 from disclosure.web.components import TaskCard
 from disclosure.workflow.staff.admin import ProcedureAdmin
@@ -25,7 +25,7 @@ def offer(make: Maker) -> Maker:
 
 def offered_cards(access: Access) -> list[Any]:
     """Each maker costs a constant number of queries."""
-    own = [*asked_cards(access), *cards(to_sign(access)), *task_cards(access)]
+    own = [*asked_cards(access), *cards_to_sign(access), *task_cards(access)]
     return own + [card for make in MAKERS for card in make(access)]
 
 

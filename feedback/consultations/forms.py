@@ -1,15 +1,13 @@
 """What is asked of a commenter on the site, and of the desk about consultations and meetings."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 
-from catalog.bulletins.forms import SCOPES
-from catalog.schemes.choices import Scope
+from catalog.bulletins.forms import ScopedForm
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.models.people import Audience
 from disclosure.web.forms import DeskForm, day_field, reason_field
 from feedback.consultations.actions.comments import NAME, TEXT
 from feedback.consultations.models import Comment, Consultation, Meeting
@@ -46,37 +44,6 @@ class CommentForm(DeskForm):
     def values(self) -> Mapping[str, Any]:
         cleaned = dict(self.cleaned_data)
         return {"is_anonymous": cleaned.pop("signature", NAMED) == UNNAMED, **cleaned}
-
-
-class ScopedForm(DeskForm):
-    """For whom: society, inside, or the organisation's own groups where it has any."""
-
-    sometimes_required = ("audiences",)
-    scope_label = ""
-    scope = forms.ChoiceField(choices=SCOPES, widget=forms.RadioSelect)
-    audiences = forms.ModelMultipleChoiceField(
-        Audience.objects.none(),
-        label="特定对象",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="只有面向特定对象时才选。",
-    )
-    seen_saved_at = forms.DateTimeField(**STAMP)
-
-    def __init__(self, *args, organization: Organization, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["scope"].label = self.scope_label
-        groups = Audience.objects.filter(organization=organization).order_by("name", "pk")
-        self.fields["audiences"].queryset = groups
-        if not groups:
-            del self.fields["audiences"]
-            self.fields["scope"].choices = [row for row in SCOPES if row[0] != Scope.AUDIENCE]
-
-    @classmethod
-    def of(cls, row: Consultation | Meeting) -> Self:
-        own = {name: getattr(row, name, None) for name in cls.base_fields}
-        initial = {**own, "audiences": row.audiences.all(), "seen_saved_at": row.saved_at.isoformat()}
-        return cls(organization=row.organization, initial=initial)
 
 
 class ConsultationForm(ScopedForm):

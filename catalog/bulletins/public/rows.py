@@ -69,10 +69,11 @@ def newest_unconfirmed(reader, on: date, *, size: int) -> list[Row]:
 
 
 def rows(bulletins: Iterable[Bulletin], on: date) -> list[Row]:
-    return [row_of(bulletin, published_on(bulletin), on) for bulletin in bulletins]
+    return [row_of(bulletin, on) for bulletin in bulletins]
 
 
-def row_of(bulletin: Bulletin, day: date, on: date) -> Row:
+def row_of(bulletin: Bulletin, on: date) -> Row:
+    day = published_on(bulletin)
     return Row(
         bulletin.get_absolute_url(),
         bulletin.title,

@@ -1,7 +1,6 @@
 """Notices to read: one, its files, and an organisation's column (LK-22, QJ-14)."""
 
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -42,10 +41,7 @@ def bulletin_file(request, bulletin_pk, pk):
     readable = Bulletin.objects.visible_to(reading.reader, reading.on).values("pk")
     desk = Bulletin.objects.on_desk_of(reading.reader, reading.on).values("pk")
     files = BulletinFile.objects.filter(Q(bulletin__in=readable) | Q(bulletin__in=desk))
-    found = files.filter(pk=pk, bulletin=bulletin_pk).first()
-    if found is None:
-        raise Http404
-    return serve(request, found)
+    return serve(request, get_object_or_404(files, pk=pk, bulletin=bulletin_pk))
 
 
 @public_page

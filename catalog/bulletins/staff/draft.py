@@ -1,6 +1,6 @@
 """The draft of what is written here and published by another person, as ``admin/catalog/_written_text.html`` shows it to its writers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -39,13 +39,8 @@ def draft_with_files(row: Any, form: Any, bound: Bound) -> Draft:
         DraftFile(**vars(attachment_of(file, file.get_absolute_url())), remove=address(row, "remove_file", file.pk))
         for file in row.files.order_by("pk")
     ]
-    return Draft(
-        bound.get("text") or form,
-        address(row, "save"),
-        bound.get("file") or UploadForm(),
-        address(row, "files"),
-        files,
-    )
+    file_form = bound.get("file") or UploadForm()
+    return replace(draft_of(row, form, bound), file_form=file_form, files_url=address(row, "files"), files=files)
 
 
 def address(row: Any, name: str, *more: int) -> str:

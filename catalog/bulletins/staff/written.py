@@ -39,10 +39,7 @@ class WrittenAdmin(ProcedureAdmin):
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [
-            path("<int:pk>/save/", wrap(require_POST(self.save_text)), name=f"{name}_save"),
-        ]
-        return own + super().get_urls()
+        return [path("<int:pk>/save/", wrap(require_POST(self.save_text)), name=f"{name}_save"), *super().get_urls()]
 
     def start_form(self, request, organization):
         data = request.POST if request.method == "POST" else None

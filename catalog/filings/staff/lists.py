@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from catalog.filings.actions import filings
 from catalog.filings.models import Filing
-from catalog.filings.visibility import incoming
+from catalog.filings.visibility import addressed_to
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
 from disclosure.web.components import Cell, TaskCard
@@ -33,7 +33,7 @@ def came_in(access: Access) -> QuerySet[Filing]:
     is_signed = Case(
         When(received_on__isnull=False, then=Value(True)), default=Value(False), output_field=BooleanField()
     )
-    return incoming(access).annotate(is_signed=is_signed).select_related(*JOINED)
+    return Filing.objects.filter(addressed_to(access)).annotate(is_signed=is_signed).select_related(*JOINED)
 
 
 def row_of(filing: Filing, on: date) -> list[Cell]:
@@ -49,24 +49,13 @@ def row_of(filing: Filing, on: date) -> list[Cell]:
     ]
 
 
-def to_sign(access: Access) -> list[Filing]:
+def cards_to_sign(access: Access) -> list[TaskCard]:
     """What waits for the person's signature, oldest first, for the first page of the desk. One query."""
-    rows = filings.inbox(access).select_related("organization")
-    return list(rows.order_by("sent_on", "pk")[:MOST])
+    rows = filings.inbox(access).select_related("organization").order_by("sent_on", "pk")[:MOST]
+    return [card_of(filing) for filing in rows]
 
 
-def cards(filings: list[Filing]) -> list[TaskCard]:
-    return [
-        TaskCard(
-            filing.title,
-            filing.get_absolute_url(),
-            f"下级报来的{filing.get_what_display()}",
-            str(filing.organization),
-            words="",
-            state="waiting",
-            note=f"{plain(filing.sent_on)}报送",
-            action_label="去签收",
-            action_url=filing.get_absolute_url(),
-        )
-        for filing in filings
-    ]
+def card_of(filing: Filing) -> TaskCard:
+    url, kind = filing.get_absolute_url(), f"下级报来的{filing.get_what_display()}"
+    whose, note = str(filing.organization), f"{plain(filing.sent_on)}报送"
+    return TaskCard(filing.title, url, kind, whose, "", "waiting", note=note, action_label="去签收", action_url=url)

@@ -6,7 +6,6 @@ from datetime import date
 from django.urls import reverse
 
 from catalog.filings.models import Filing
-from catalog.filings.visibility import is_of_desk
 from disclosure.deadlines.dates import moment, plain
 from disclosure.web.components import Event, Fact, given
 from disclosure.workflow.context import Context
@@ -27,19 +26,20 @@ class FilingParts:
 
 
 def page_of(context: Context) -> ProcedurePage:
-    filing, is_ours = context.subject, is_of_desk(context.subject, context.access)
+    filing = context.subject
+    is_ours = filing.organization_id in context.access.desk_ids
     to_draft = filing.url if is_ours and waits_for_scheme(filing) else ""
     return ProcedurePage(
         heading=filing.title,
         badge=None,
         caption="报送情况",
-        facts=facts(filing, context.on, filing.url if is_ours and not to_draft else ""),
+        facts=metadata_of(filing, context.on, filing.url if is_ours and not to_draft else ""),
         more=FilingParts(comments(filing), is_ours, to_draft),
     )
 
 
-def facts(filing: Filing, on: date, url: str) -> list[Fact]:
-    """``url``: of what is filed, for the desk it belongs to."""
+def metadata_of(filing: Filing, on: date, url: str) -> list[Fact]:
+    """``url``: of what is filed, for the staff it belongs to."""
     word = filing.state_words(on)
     dropped = f"{plain(filing.dropped_on)}：{filing.dropped_reason}" if filing.dropped_on else ""
     return [
@@ -75,18 +75,16 @@ def due_words(filing: Filing) -> str:
 
 
 def sent_words(filing: Filing) -> str:
-    if not filing.sent_on:
-        return ""
-    number = f"，{filing.number}" if filing.number else ""
-    who = f"，{filing.sent_by}" if filing.sent_by else ""
-    return f"{plain(filing.sent_on)}{number}{who}"
+    return join_words(filing.sent_on, filing.number, filing.sent_by)
 
 
 def received_words(filing: Filing) -> str:
-    if not filing.received_on:
-        return ""
-    parts = [plain(filing.received_on), str(filing.received_by) if filing.received_by else "", filing.receipt]
-    return "，".join(filter(None, parts))
+    return join_words(filing.received_on, filing.received_by, filing.receipt)
+
+
+def join_words(on: date | None, *parts: object) -> str:
+    """The day and what is known of it; nothing without a day."""
+    return "，".join([plain(on), *(str(part) for part in parts if part)]) if on else ""
 
 
 def comments(filing: Filing) -> list[Event]:
