@@ -5,46 +5,38 @@ from typing import Any
 
 from django import forms
 
-from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm, reason_field
+from disclosure.web.forms import DeskForm, day_field, reason_field
+
+REASON = "请写明原因。"
 
 
 class WaiverForm(forms.Form):
-    reason = forms.CharField(
-        label="为什么要原样公开",
-        max_length=300,
-        widget=REASON_ROWS,
-        error_messages={"required": "请写明为什么要原样公开。"},
-    )
+    reason = reason_field("为什么要原样公开", "请写明为什么要原样公开。", max_length=300)
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label="原因", widget=REASON_ROWS, error_messages={"required": "请写明原因。"})
+    reason = reason_field("原因", REASON)
 
 
-class WithdrawalForm(ReasonForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label, self.fields["reason"].help_text = "为什么撤回", "由另一个人确认以后才撤回。"
+class WithdrawalForm(forms.Form):
+    reason = reason_field("为什么撤回", REASON, help_text="由另一个人确认以后才撤回。")
 
 
 class CorrectionForm(forms.Form):
-    note = reason_field("更正了什么", "请写明原因。", help_text="写一句读者看得懂的话，更正公开后会显示出来。")
+    note = reason_field("更正了什么", REASON, help_text="写一句读者看得懂的话，更正公开后会显示出来。")
 
 
 class DecisionForm(DeskForm):
     """A reviewer's word: pass or return; a return needs its reason."""
 
     sometimes_required: tuple[str, ...] = ("reason",)
-
     passed = forms.ChoiceField(
         label="结论",
         choices=[("yes", "通过"), ("no", "退回")],
         widget=forms.RadioSelect,
         error_messages={"required": "请选择通过或退回。"},
     )
-    reason = forms.CharField(
-        label="理由", required=False, widget=REASON_ROWS, help_text="退回时必填，写清楚要改什么。通过时可不填。"
-    )
+    reason = reason_field("理由", help_text="退回时必填，写清楚要改什么。通过时可不填。")
 
     def clean(self) -> None:
         super().clean()
@@ -95,11 +87,11 @@ class SecrecyForm(DecisionForm):
 
 
 class ApprovalForm(DecisionForm):
-    """The facts an approval must record depend on its route; the rest are left out."""
+    """``needed``: what an approval must record by its route, name → label; the other fields are left out."""
 
-    meeting_on = forms.DateField(label="会议日期", widget=DayInput, required=False)
+    meeting_on = day_field("会议日期")
     minutes_number = forms.CharField(label="会议纪要编号", max_length=60, required=False)
-    reply_on = forms.DateField(label="上级批复日期", widget=DayInput, required=False)
+    reply_on = day_field("上级批复日期")
     reply_number = forms.CharField(label="上级批复文号", max_length=60, required=False)
     sometimes_required = ("reason", "meeting_on", "minutes_number", "reply_on", "reply_number")
     field_order = ["meeting_on", "minutes_number", "reply_on", "reply_number", "passed", "reason"]

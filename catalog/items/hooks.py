@@ -6,9 +6,7 @@ from catalog.items.redaction.panel import findings_panel
 from catalog.items.redaction.staff_pages import waiver_pages
 from catalog.items.staff import pages, panels
 from catalog.items.staff.display.pages import display_pages
-from catalog.items.staff.display.panel import display_panel
-from catalog.items.staff.display.redisclosure_page import redisclosure_pages
-from catalog.items.staff.display.redisclosure_panel import redisclosure_panel
+from catalog.items.staff.display.panel import display_panel, redisclosure_panel
 from catalog.items.staff.register_page import register_pages
 from catalog.items.staff.writing_pages import writing_pages
 
@@ -19,5 +17,5 @@ def register() -> None:
     panels.offer(channels_panel, place=30)
     panels.offer(display_panel, place=40)
     panels.offer(redisclosure_panel, place=50)
-    for make in (register_pages, writing_pages, waiver_pages, channel_pages, display_pages, redisclosure_pages):
+    for make in (register_pages, writing_pages, waiver_pages, channel_pages, display_pages):
         pages.offer(make)

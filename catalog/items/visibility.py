@@ -65,6 +65,10 @@ class ItemQuerySet(models.QuerySet):
         asked = Q(approval_route="superior", working_version__state="checked")
         return self.filter(own | (below & asked))
 
+    def linked_to(self, item):
+        """What it was disclosed again from, and where it was disclosed again (LK-07)."""
+        return self.filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
+
     def newest_for(self, user):
         """Newest first as this reader learnt of them: society by the outside date, members by the inside date."""
         stamp = "published_inside_at" if user.is_authenticated else "published_outside_at"

@@ -10,7 +10,7 @@ from catalog.items.channels.kinds import asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord, Delivery
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import people_within
-from disclosure.web.forms import DayInput, DeskForm
+from disclosure.web.forms import DeskForm, day_field
 
 TOLD_BY = ("面谈", "公文", "书信", "电子邮件")
 INSTEAD = "上面选了登记过的，可以不填。"
@@ -32,10 +32,8 @@ class RecordForm(ChannelForm):
     sometimes_required = ("place", "carrier")
     carrier = forms.ModelChoiceField(Carrier.objects.none(), required=False, empty_label="没有登记过，写在下面")
     place = forms.CharField(max_length=200, required=False)
-    from_on = forms.DateField(widget=DayInput, required=False)
-    until_on = forms.DateField(
-        widget=DayInput, required=False, help_text="还没有撤下来的，可以填计划到哪一天，或者不填。"
-    )
+    from_on = day_field("")
+    until_on = day_field("", help_text="还没有撤下来的，可以填计划到哪一天，或者不填。")
     attendance = forms.IntegerField(min_value=0, required=False)
     expected = forms.IntegerField(min_value=0, required=False)
     document_number = forms.CharField(max_length=60, required=False)
@@ -96,7 +94,7 @@ class DeliveryForm(DeskForm):
         choices=[("", "请选择"), *((word, word) for word in TOLD_BY)],
         error_messages={"required": "请选择怎样告知的。"},
     )
-    told_on = forms.DateField(label="哪一天", widget=DayInput, error_messages={"required": "请填哪一天告知的。"})
+    told_on = day_field("哪一天", "请填哪一天告知的。")
     told_by = forms.ModelChoiceField(User.objects.none(), label="谁告知的", required=False, empty_label="我本人")
     note = forms.CharField(label="说明", max_length=300, required=False)
 

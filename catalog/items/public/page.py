@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
-
 from catalog.directory.contents import entry_url
 from catalog.items.models import Attachment, Item, Version
 from catalog.items.public.differences import changed_lines
@@ -141,12 +139,6 @@ def version_rows(versions: list[Version], current: Version, since: datetime) -> 
         )
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
-
-
-def redisclosures(item: Item, readable: QuerySet[Item]) -> QuerySet[Item]:
-    """Where it was disclosed before and again, as far as the reader may read those (LK-07)."""
-    near = readable.filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
-    return near.select_related("published_version").order_by("pk")
 
 
 def shown_until(item: Item) -> date:

@@ -14,7 +14,13 @@ from catalog.schemes.choices import NARROWER, Scope
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience, Membership, User
-from disclosure.web.forms import REASON_ROWS, DayInput, DeskForm
+from disclosure.web.forms import DeskForm, day_field, reason_field
+
+
+def stage_field(help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label="党内公开几天后向社会公开", required=False, min_value=0, max_value=365, help_text=help_text
+    )
 
 
 class TextForm(DeskForm):
@@ -29,60 +35,50 @@ class TextForm(DeskForm):
     seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
-class PlanForm(forms.Form):
+class EventForm(forms.Form):
+    """``event_on``: the day on which something happened, today at the latest."""
+
+    not_yet = "这一天还没有到。请填事情已经发生的日期。"
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_event_on(self):
+        event_on = self.cleaned_data["event_on"]
+        if event_on > self.today:
+            raise ValidationError(self.not_yet)
+        return event_on
+
+
+class PlanForm(EventForm):
     """How the item is to be disclosed. Scope may be narrowed below the entry's, never widened (PL-02)."""
 
-    event_on = forms.DateField(label="事项日期", widget=DayInput)
+    event_on = day_field("事项日期", "这个字段是必填项。")
     is_important = forms.BooleanField(label="重要事项", required=False)
     department = forms.ModelChoiceField(
         Department.objects.none(), label="责任科室", required=False, empty_label="不指定"
     )
     scope = forms.ChoiceField(label="公开范围", widget=forms.RadioSelect, help_text="只能比目录窄，不能比目录宽。")
     inside_first = forms.BooleanField(label="先党内后党外", required=False, help_text="先在党内公开，再向社会公开。")
+    outside_after_days = stage_field("到那一天自动向社会公开，可以提前按按钮。不填就由公开人按按钮。")
     audiences = forms.ModelMultipleChoiceField(
         Audience.objects.none(), label="特定对象", required=False, widget=forms.CheckboxSelectMultiple
     )
     recipients = forms.ModelMultipleChoiceField(
         User.objects.none(), label="告知的个人", required=False, widget=forms.CheckboxSelectMultiple
     )
+    channels = forms.MultipleChoiceField(label="公开形式", required=False, widget=ChannelChoices)
+    display_until = day_field("展示到哪一天")
     approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
-    outside_after_days = forms.IntegerField(
-        label="党内公开几天后向社会公开",
-        required=False,
-        min_value=0,
-        max_value=365,
-        help_text="到那一天自动向社会公开，可以提前按按钮。不填就由公开人按按钮。",
-    )
-    display_until = forms.DateField(label="展示到哪一天", widget=DayInput, required=False)
-    work_plan = forms.CharField(
-        label="工作方案",
-        required=False,
-        widget=REASON_ROWS,
-        help_text="目录外事项必填：为什么公开、公开什么、怎样公开。",
-    )
+    work_plan = reason_field("工作方案", help_text="目录外事项必填：为什么公开、公开什么、怎样公开。")
     is_truthful = forms.BooleanField(
         label="我对内容的真实性负责", required=False, help_text="谁主管谁负责，提交前必须确认。"
     )
-    channels = forms.MultipleChoiceField(label="公开形式", required=False, widget=ChannelChoices)
-    field_order = [
-        "event_on",
-        "is_important",
-        "department",
-        "scope",
-        "inside_first",
-        "outside_after_days",
-        "audiences",
-        "recipients",
-        "channels",
-        "display_until",
-        "approval_route",
-        "work_plan",
-        "is_truthful",
-    ]
 
     def __init__(self, *args, item: Item, rules: SchemeRules | None, today: date, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.item, self.rules, self.today = item, rules, today
+        super().__init__(*args, today=today, **kwargs)
+        self.item, self.rules = item, rules
         self.fields["department"].queryset = item.organization.departments.filter(is_active=True).order_by(
             "position", "pk"
         )
@@ -120,12 +116,6 @@ class PlanForm(forms.Form):
             field.help_text = "按实施方案，目录外事项只能这样审批。"
         elif words := explain_owners(rules):
             field.help_text = f"{words}换了责任科室而这里没有另选，会跟着换。"
-
-    def clean_event_on(self):
-        event_on = self.cleaned_data["event_on"]
-        if event_on > self.today:
-            raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
-        return event_on
 
     def clean_channels(self):
         """The scope stands before the channels, so it is known here."""

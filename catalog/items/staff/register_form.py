@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from catalog.directory.contents import DirectoryTree
 from catalog.directory.models import Entry
+from catalog.items.staff.forms import EventForm
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.web.forms import DayInput
+from disclosure.web.forms import day_field
 
 OFF_CATALOGUE, NO_MILESTONE = "off", "none"
 
@@ -60,19 +59,14 @@ def milestone_choices(milestones: Sequence[OpenMilestone]) -> list:
     return [("", "请选择"), *groups.items(), (NO_MILESTONE, "不是其中的阶段")]
 
 
-class RegisterForm(forms.Form):
-    """登记一件事: which entry, what happened on which day, under what title."""
-
+class RegisterForm(EventForm):
     entry = forms.ChoiceField(
         label="公开哪一项",
         help_text="按目录选。同一项可以公开多次。",
         error_messages={"required": "请选择公开哪一项。"},
     )
-    event_on = forms.DateField(
-        label="哪一天发生的",
-        widget=DayInput,
-        help_text="事项确定、完成或决定的那一天，期限从次日起算。",
-        error_messages={"required": "请填事情是哪一天发生的。"},
+    event_on = day_field(
+        "哪一天发生的", "请填事情是哪一天发生的。", help_text="事项确定、完成或决定的那一天，期限从次日起算。"
     )
     duty = forms.ChoiceField(
         label="是哪项工作的哪个阶段",
@@ -89,23 +83,14 @@ class RegisterForm(forms.Form):
     scope = forms.ChoiceField(label="公开范围", choices=[("", "按目录"), *Scope.choices], required=False)
     limit_kind = forms.ChoiceField(label="时限类别", choices=[("", "按目录"), *LimitKind.choices], required=False)
 
-    def __init__(
-        self, *args, tree: DirectoryTree | None, today: date, milestones: Sequence[OpenMilestone] = (), **kwargs
-    ):
+    def __init__(self, *args, tree: DirectoryTree | None, milestones: Sequence[OpenMilestone] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["entry"].choices = entry_choices(tree)
-        self.today = today
         self.milestones = {each.key: each for each in milestones}
         self.fields["duty"].choices = milestone_choices(milestones)
         self.fields["duty"].is_sometimes_required = True
         if not milestones:
             del self.fields["duty"]
-
-    def clean_event_on(self):
-        event_on = self.cleaned_data["event_on"]
-        if event_on > self.today:
-            raise ValidationError("这一天还没有到。请填事情已经发生的日期。")
-        return event_on
 
     def clean(self):
         cleaned = super().clean()
@@ -117,7 +102,7 @@ class RegisterForm(forms.Form):
         return cleaned
 
     def check_milestone(self, cleaned: dict) -> None:
-        """Under an entry with project under way a person says which milestone it is, or that it is none."""
+        """Where projects are under way under the entry, the person says which milestone it is, or that it is none."""
         entry, chosen = self.chosen_entry() if cleaned.get("entry") else None, cleaned.get("duty", "")
         codes = {each.entry_code for each in self.milestones.values()}
         if chosen in self.milestones:
@@ -131,7 +116,7 @@ class RegisterForm(forms.Form):
         return None if chosen == OFF_CATALOGUE else Entry.objects.select_related("catalogue").get(pk=int(chosen))
 
     def plan(self) -> Iterator[tuple[str, Any]]:
-        """What of the plan differs from the entry's."""
+        """What the plan says otherwise than its entry."""
         yield "is_important", self.cleaned_data["is_important"]
         if self.cleaned_data["entry"] == OFF_CATALOGUE:
             yield from ((name, self.cleaned_data[name]) for name in ("scope", "limit_kind"))

@@ -170,7 +170,7 @@ def test_the_clerk_records_at_the_desk_and_errors_keep_what_was_typed(desk, peop
     delivery = Delivery.objects.get(item=item, recipient=people[0])
     url = f"/admin/catalog/item/{item.pk}/deliveries/{delivery.pk}/"
     clerk, prefix = client_of(desk.clerk), f"delivery-{delivery.pk}"
-    late = {f"{prefix}-channel": "书信", f"{prefix}-told_on": "2999-01-01", f"{prefix}-note": "挂号信"}
+    late = {f"{prefix}-channel": "书信", f"{prefix}-told_on": "2199-01-01", f"{prefix}-note": "挂号信"}
     shown = clerk.post(url, late).content.decode()
     assert "这一天还没有到" in shown and "挂号信" in shown
     sound = {**late, f"{prefix}-told_on": timezone.localdate().isoformat()}

@@ -8,7 +8,7 @@ from catalog.items.channels.display import delivery_note, elsewhere
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import ItemRow, item_rows, newest, scope_note
-from catalog.items.public.page import VersionRow, document, readable_since, redisclosures, shown_until, version_rows
+from catalog.items.public.page import VersionRow, document, readable_since, shown_until, version_rows
 from catalog.items.public.poster import posters
 from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
@@ -28,14 +28,14 @@ def item(request, pk):
     shown = readable.filter(pk=pk).select_related(*JOINED).first()
     if shown is None:
         return no_longer_shown(request, pk)
-    version = shown.published_version
+    version, again = shown.published_version, readable.linked_to(shown).select_related("published_version")
     context = {
         "item": shown,
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
         "versions": versions_for(shown, reading),
         "posters": posters(shown),
-        "redisclosures": item_rows(redisclosures(shown, readable), reading.reader, reading.on),
+        "redisclosures": item_rows(again.order_by("pk"), reading.reader, reading.on),
         "scope_note": scope_note(shown),
         "related": related(shown, reading),
         "elsewhere": elsewhere(shown, reading.on),

@@ -1,10 +1,38 @@
-"""Changing how long an item is shown and when it goes outside by itself, at its workbench (PL-10, YY-06)."""
+"""How long an item is shown, when it goes outside by itself, and disclosing it again: one question each (LK-07, PL-10, YY-06)."""
 
+from django import forms
 from django.urls import path
 
 from catalog.items.actions.display import set_display_until, set_outside_after
-from catalog.items.staff.display.forms import DisplayForm, StageForm
+from catalog.items.actions.redisclosing import start_redisclosure
+from catalog.items.staff.forms import EventForm, display_help, stage_field
 from catalog.items.staff.frame import question
+from disclosure.web.forms import day_field, reason_field
+
+NOTE = (
+    "会在同一目录事项下登记一件新的，内容、附件和公开安排先照原来的，改好以后照样审核、保密审查和审批。两件互相链接。"
+)
+
+
+class DisplayForm(forms.Form):
+    display_until = day_field("展示到哪一天")
+
+
+class StageForm(forms.Form):
+    outside_after_days = stage_field("到那一天自动向社会公开。不填就不自动公开，由人按“向社会公开”。")
+
+
+class RedisclosureForm(EventForm):
+    not_yet = "这一天还没有到。"
+    reason = reason_field(
+        "为什么再次公开",
+        "请写明为什么再次公开。",
+        max_length=300,
+        help_text="写一句读者看得懂的话，如“根据党员意见整改后再次公开”。再次公开后会显示出来。",
+    )
+    event_on = day_field(
+        "哪一天决定的", "请填是哪一天决定的。", help_text="整改完成或决定再次公开的那一天，期限从次日起算。"
+    )
 
 
 def display_pages(desk) -> list:
@@ -12,16 +40,27 @@ def display_pages(desk) -> list:
 
     def until(request, pk):
         item, context = desk.item_of(request, pk)
-        form = DisplayForm(request.POST or None, item=item, rules=context.rules)
+        form = DisplayForm(request.POST or None, initial={"display_until": item.display_until})
+        form.fields["display_until"].help_text = display_help(context.rules, item.limit_kind)
         return answer(desk, request, item, form, set_display_until)
 
     def stage(request, pk):
         item, _context = desk.item_of(request, pk)
-        return answer(desk, request, item, StageForm(request.POST or None, item=item), set_outside_after)
+        form = StageForm(request.POST or None, initial={"outside_after_days": item.outside_after_days})
+        return answer(desk, request, item, form, set_outside_after)
+
+    def redisclose(request, pk):
+        item, context = desk.item_of(request, pk)
+        form = RedisclosureForm(request.POST or None, today=context.on, initial={"event_on": context.on})
+        return question(
+            desk, request, start_redisclosure, item, form,
+            title="再次公开", press="登记再次公开", back=f"{item.staff_url}#redisclosure", note=NOTE,
+        )  # fmt: skip
 
     return [
         path("<int:pk>/display/until/", wrap(until), name="catalog_item_display"),
         path("<int:pk>/display/stage/", wrap(stage), name="catalog_item_stage"),
+        path("<int:pk>/redisclose/", wrap(redisclose), name="catalog_item_redisclose"),
     ]
 
 

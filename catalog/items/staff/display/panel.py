@@ -1,10 +1,13 @@
-"""How an item is shown: from when to when, when it goes outside by itself, its poster and its screen."""
+"""How an item is shown: from when to when, when it goes outside by itself, its poster and its screen; and where it was
+disclosed before and again (LK-07, PL-05, PL-11, QJ-13)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from catalog.items.actions.display import release_on, set_display_until, set_outside_after
+from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.public.poster import is_on_display, posters
@@ -13,8 +16,6 @@ from disclosure.deadlines.dates import local_day, plain
 from disclosure.web.panel import Panel
 from disclosure.workflow.offers import offer_of
 
-NAME = "display"
-TEMPLATE = "admin/catalog/item/_display_panel.html"
 ON_PAPER = ("公开栏", "公示栏", "张贴")
 
 
@@ -33,7 +34,8 @@ def display_panel(item: Item, context: ItemContext) -> Panel | None:
     }
     title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
     is_posted = on_display and any(word in form for word in ON_PAPER for form in item.channels)
-    return Panel(NAME, title, TEMPLATE, shown, is_open=is_posted or item.published_inside_at is None)
+    is_open = is_posted or item.published_inside_at is None
+    return Panel("display", title, "admin/catalog/item/_display_panel.html", shown, is_open=is_open)
 
 
 def shown_words(item: Item, on: date) -> str:
@@ -55,3 +57,30 @@ def stage_words(item: Item) -> str:
         return ""
     day = release_on(item)
     return f"{plain(day)}自动向社会公开。" if day else f"党内公开 {item.outside_after_days} 天后自动向社会公开。"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """One of two items that follow each other. ``reason``: why it was disclosed again."""
+
+    item: Item
+    is_before: bool
+    reason: str
+
+    @property
+    def on(self) -> str:
+        return plain(self.item.event_on)
+
+
+def redisclosure_panel(item: Item, context: ItemContext) -> Panel | None:
+    """The items before and after it that are on the person's desk, and the way to disclose it once more."""
+    found = Item.objects.on_desk_of(context.user, context.on).linked_to(item).order_by("pk")
+    pairs = ((row, item if row.pk == item.redisclosure_of_id else row) for row in found)
+    rows = [Linked(row, row is not later, later.redisclosure_reason) for row, later in pairs]
+    under_way = any(not row.is_before and row.item.published_inside_at is None for row in rows)
+    may_begin = bool(offer_of(start_redisclosure, context)) and not under_way
+    if not rows and not may_begin:
+        return None
+    shown = {"rows": rows, "url": reverse("admin:catalog_item_redisclose", args=[item.pk]) if may_begin else ""}
+    template = "admin/catalog/item/_redisclosure_panel.html"
+    return Panel("redisclosure", "再次公开", template, shown, is_open=bool(rows))
