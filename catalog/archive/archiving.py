@@ -60,7 +60,7 @@ def archive(act: Act, *, retention: str | None = None) -> ArchiveRecord:
 
 
 def chosen(item: Item, retention: str | None) -> str:
-    retention = retention or suggested_retention(item).retention
+    retention = retention or suggested_retention(item)[0]
     if retention not in ArchiveRecord.Retention.values:
         raise ValidationError({"retention": "请选择保管期限。"})
     return retention

@@ -1,14 +1,12 @@
 """How long a package is kept (保管期限): the person chooses, the kind of the item suggests."""
 
-from dataclasses import dataclass
-
 from catalog.archive.models import ArchiveRecord
 from catalog.items.models import Item
 from catalog.schemes.choices import LimitKind
 
 Retention = ArchiveRecord.Retention
 
-WHY = {
+WHY: dict[str, tuple[str, str]] = {
     LimitKind.FIXED: (Retention.PERMANENT, "制度、职责、机构这一类长期有效，建议永久保管。"),
     LimitKind.PERIODIC: (Retention.YEARS_30, "按期公开的工作情况以后要查考，建议保管30年。"),
     LimitKind.STAGED: (Retention.YEARS_30, "分阶段公开的工作以后要查考，建议保管30年。"),
@@ -16,14 +14,6 @@ WHY = {
 }
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    retention: str
-    why: str
-
-
-def suggested_retention(item: Item) -> Suggestion:
-    """What is important is kept for good, whatever its kind."""
-    if item.is_important:
-        return Suggestion(Retention.PERMANENT, "重要事项，建议永久保管。")
-    return Suggestion(*WHY[LimitKind(item.limit_kind)])
+def suggested_retention(item: Item) -> tuple[str, str]:
+    """How long, and why. What is important is kept for good, whatever its kind."""
+    return (Retention.PERMANENT, "重要事项，建议永久保管。") if item.is_important else WHY[item.limit_kind]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
-from catalog.items.routes import facts_needed, office_reviewers, required_route, reviewing_office
+from catalog.items.routes import evidence_needed, office_reviewers, required_route, rule_of_owner
 from catalog.items.states import VersionState
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules
@@ -116,7 +116,7 @@ def find_off_catalogue(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
 
 
 def find_personal_data(context: ItemContext, *, publication: bool) -> Iterator[Blocker]:
-    """What must not slip out and was not let stand, each of it once, with the first place where it stands."""
+    """Sensitive data that nobody allowed, each of it once, with the first place where it stands."""
     spots = {spot.key: spot for spot in reversed(context.open_spots) if spot.blocks(publication=publication)}
     rows = list(reversed(spots.values()))
     for spot in rows[:SENTENCES_MOST]:
@@ -139,8 +139,7 @@ def find_going_outside(context: ItemContext) -> Iterator[Blocker]:
 
 def find_display(context: ItemContext) -> Iterator[Blocker]:
     """The days on society's page, the first not counted (PL-10). Without a date the longest allowed is set."""
-    limits = context.rules and context.rules.display_limits(context.item.scope, context.item.limit_kind)
-    until = context.item.display_until
+    limits, until = context.display_limits, context.item.display_until
     if not limits or not until:
         return
     days = (until - context.released_outside_on).days
@@ -151,8 +150,7 @@ def find_display(context: ItemContext) -> Iterator[Blocker]:
 
 def find_planned_display(context: ItemContext) -> Iterator[Blocker]:
     """Of an item that society does not read yet: what its last day on display can no longer, or not in time, become."""
-    limits = context.rules and context.rules.display_limits(context.item.scope, context.item.limit_kind)
-    until = context.item.display_until
+    limits, until = context.display_limits, context.item.display_until
     if not limits or not until or until < context.on:
         return
     rule = f"向社会展示应为{limits[0]}至{limits[1]}天"
@@ -199,13 +197,13 @@ def find_review(context: ItemContext, values: Values) -> Iterator[Blocker]:
         return
     reviewers = office_reviewers(context.item, context.rules, context.on)
     if reviewers and context.user.pk not in reviewers:
-        office = reviewing_office(context.item, context.rules)
+        office = rule_of_owner(context.rules, context.item.department).reviewer
         yield Blocker("not_the_office", f"这是支部的事项，按实施方案由{office}的审核人审核，请交给他们办理。")
 
 
 def find_ending(context: ItemContext, values: Values) -> Iterator[Blocker]:
     """A display that the scheme bounds is not cut short by hand."""
-    limits = context.rules and context.rules.display_limits(context.item.scope, context.item.limit_kind)
+    limits = context.display_limits
     if limits and context.item.published_outside_at:
         days = (context.on - context.released_outside_on).days
         if days < limits[0]:
@@ -214,6 +212,6 @@ def find_ending(context: ItemContext, values: Values) -> Iterator[Blocker]:
 
 def find_missing_evidence(item: Item, values: Values) -> Iterator[Blocker]:
     """What the record of the approval still has to say (JG-06)."""
-    for name, label in facts_needed(item).items():
+    for name, label in evidence_needed(item).items():
         if not str(values.get(name) or "").strip():
             yield Blocker(f"no_{name}", f"还要填写{label}。", name)

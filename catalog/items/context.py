@@ -9,26 +9,12 @@ from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import Spot, spots_of
 from catalog.items.states import VersionState
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.dates import local_day
 from disclosure.files.sensitive_data.kinds import LET_STAND_BY_CHECK
 from disclosure.workflow.context import Context
 
 Step, Result = Decision.Step, Decision.Result
-
-
-@dataclass(frozen=True)
-class LetStand:
-    """What was let stand on a version: by waivers of a second person, or by the secrecy check itself."""
-
-    waivers: dict[tuple[str, str], Waiver]
-    masks: frozenset[str]
-
-    def covers(self, spot: Spot) -> bool:
-        waiver = self.waivers.get(spot.key)
-        if waiver is not None and waiver.state == Waiver.State.AGREED:
-            return True
-        return spot.kind in LET_STAND_BY_CHECK and spot.mask in self.masks
 
 
 @dataclass
@@ -47,16 +33,18 @@ class ItemContext(Context):
 
     @cached_property
     def rules(self) -> SchemeRules | None:
-        try:
-            return scheme_for(self.item.organization, self.on)
-        except NoScheme:
-            return None
+        return find_scheme(self.item.organization, self.on)
 
     @property
     def is_permanent(self) -> bool:
         """Whether the scheme displays this kind of item without end (LK-13)."""
         limit = self.rules.limits.get(self.item.limit_kind) if self.rules else None
         return limit is not None and limit.is_permanent
+
+    @property
+    def display_limits(self) -> tuple[int, int] | None:
+        """The least and the most days on society's page, where the scheme bounds them (PL-10)."""
+        return self.rules.display_limits(self.item.scope, self.item.limit_kind) if self.rules else None
 
     @cached_property
     def decisions(self) -> list[Decision]:
@@ -77,30 +65,33 @@ class ItemContext(Context):
         return decision is not None and decision.result == Result.PASSED
 
     @cached_property
-    def last_secrecy(self) -> Decision | None:
+    def allowed_masks(self) -> frozenset[str]:
+        """Phones and addresses that the last secrecy check allowed, by their masks."""
         passed = [row for row in self.decisions if row.step == Step.SECRECY and row.result == Result.PASSED]
-        return passed[-1] if passed else None
+        return frozenset(passed[-1].evidence.get("allowed_personal_data", []) if passed else [])
 
     @cached_property
-    def allowed_masks(self) -> frozenset[str]:
-        """Phones and addresses that the secrecy reviewer let stand with the check, by their masks."""
-        evidence = self.last_secrecy.evidence if self.last_secrecy else {}
-        return frozenset(evidence.get("allowed_personal_data", []))
+    def waivers(self) -> dict[tuple[str, str], Waiver]:
+        """Of the working version, by kind and mask."""
+        rows = self.version.waivers.select_related("asked_by", "decided_by").order_by("pk")
+        return {(row.kind, row.mask): row for row in rows}
+
+    def is_allowed(self, spot: Spot) -> bool:
+        """By the waiver of a second person, or by the secrecy check itself."""
+        waiver = self.waivers.get(spot.key)
+        if waiver is not None and waiver.state == Waiver.State.AGREED:
+            return True
+        return spot.kind in LET_STAND_BY_CHECK and spot.mask in self.allowed_masks
 
     @cached_property
     def spots(self) -> list[Spot]:
-        """What the leak search finds in the working version: title, text and files."""
+        """The sensitive data in the working version: in title, text and files."""
         return spots_of(self.version, self.attachments)
 
     @cached_property
-    def let_stand(self) -> LetStand:
-        rows = self.version.waivers.select_related("asked_by", "decided_by").order_by("pk")
-        return LetStand({(row.kind, row.mask): row for row in rows}, self.allowed_masks)
-
-    @cached_property
     def open_spots(self) -> list[Spot]:
-        """Those that hold something up and were not let stand."""
-        return [spot for spot in self.spots if not spot.is_hint and not self.let_stand.covers(spot)]
+        """Those that hold something up and are not allowed."""
+        return [spot for spot in self.spots if not spot.is_hint and not self.is_allowed(spot)]
 
     @cached_property
     def proposers(self) -> frozenset[int]:

@@ -10,10 +10,6 @@ from disclosure.web.forms import DeskForm, day_field, reason_field
 REASON = "请写明原因。"
 
 
-class WaiverForm(forms.Form):
-    reason = reason_field("为什么要原样公开", "请写明为什么要原样公开。", max_length=300)
-
-
 class ReasonForm(forms.Form):
     reason = reason_field("原因", REASON)
 

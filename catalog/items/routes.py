@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from catalog.directory.contents import catalogue_for
 from catalog.items.models import Item
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Post
@@ -20,13 +20,12 @@ from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, REVIEW, roles_
 from disclosure.workflow.who import Holds, HoldsAbove, Who
 
 Route = Item.ApprovalRoute
-# What the record of an approval must say, by route; the last is for an organisation whose superior is not in the portal.
-FACTS: Mapping[str, Mapping[str, str]] = {
+# What the record of an approval says, by route; the last where the superior is not in the portal.
+EVIDENCE: Mapping[str, Mapping[str, str]] = {
     Route.LEADER: {},
     Route.COLLECTIVE: {"meeting_on": "会议日期", "minutes_number": "会议纪要编号"},
-    Route.SUPERIOR: {},
+    Route.SUPERIOR: {"reply_on": "上级批复日期", "reply_number": "上级批复文号"},
 }
-REPLY_FACTS = {"reply_on": "上级批复日期", "reply_number": "上级批复文号"}
 # Whose matter it is: of a department that leads it, or of the branch itself.
 DEPARTMENT, BRANCH = "department", "branch"
 
@@ -52,7 +51,8 @@ def required_route(item: Item, rules: SchemeRules) -> str | None:
 
 @dataclass(frozen=True)
 class OwnerRule:
-    """The scheme's sentence on the matters of a department, or of the branch itself. ``reviewer``: an office (PL-17)."""
+    """The scheme's sentence on the matters of a department, or of the branch itself. ``reviewer``: an office (PL-17), empty
+    where any reviewer will do."""
 
     owner: str
     route: str = Route.LEADER
@@ -66,13 +66,9 @@ def owner_rules(rules: SchemeRules | None) -> list[OwnerRule]:
 
 
 def rule_of_owner(rules: SchemeRules | None, department: Department | None) -> OwnerRule:
+    """Its route is the one an item starts with; a person may choose another unless ``required_route`` names the only one."""
     owner = DEPARTMENT if department else BRANCH
     return next((rule for rule in owner_rules(rules) if rule.owner == owner), OwnerRule(owner))
-
-
-def route_by_owner(rules: SchemeRules | None, department: Department | None) -> str:
-    """The route an item starts with; a person may choose another unless ``required_route`` names the only one."""
-    return rule_of_owner(rules, department).route
 
 
 def explain_owners(rules: SchemeRules | None) -> str:
@@ -85,15 +81,10 @@ def explain_owners(rules: SchemeRules | None) -> str:
     return f"按实施方案：{'；'.join(parts)}。" if parts else ""
 
 
-def reviewing_office(item: Item, rules: SchemeRules | None) -> str:
-    """The office that reviews the item by the scheme; empty where any reviewer will do."""
-    return rule_of_owner(rules, item.department).reviewer
-
-
 def office_reviewers(item: Item, rules: SchemeRules | None, on: date) -> set[int]:
     """Who reviews for the named office. Empty where none is named, or the organisation has no such office with a reviewer in it:
     then the work goes on with whoever reviews."""
-    office = reviewing_office(item, rules)
+    office = rule_of_owner(rules, item.department).reviewer
     if not office:
         return set()
     posts = Post.objects.current(on).filter(
@@ -118,22 +109,15 @@ def is_decided_above(item: Item) -> bool:
     return item.approval_route == Route.SUPERIOR and not item.organization.is_root()
 
 
-def is_decided_by_owner(item: Item, on: date) -> bool:
-    """Off-catalogue, where the scheme says so."""
-    if item.entry_id:
-        return False
-    try:
-        return scheme_for(item.organization, on).off_catalogue_approver == "catalogue_owner"
-    except NoScheme:
-        return False
-
-
 def deciders(item: Item, on: date) -> list[Organization]:
-    """The organisations above that may decide: the catalogue's maker alone, or every superior."""
+    """The organisations above that may decide: every superior, or off-catalogue the catalogue's maker alone, where the scheme
+    says so."""
     above = item.organization.line_paths[:-1]
-    owner = catalogue_owner(item.organization) if is_decided_by_owner(item, on) else None
-    if owner and owner.path in above:
-        return [owner]
+    rules = None if item.entry_id else find_scheme(item.organization, on)
+    if rules and rules.off_catalogue_approver == "catalogue_owner":
+        owner = catalogue_owner(item.organization)
+        if owner and owner.path in above:
+            return [owner]
     return list(Organization.objects.filter(path__in=above))
 
 
@@ -153,8 +137,6 @@ class Approvers(Who):
         return at_home | (is_above & HoldsAbove(DECIDE_BELOW).rows(access))
 
 
-def facts_needed(item: Item) -> Mapping[str, str]:
+def evidence_needed(item: Item) -> Mapping[str, str]:
     """Name → label of what an approval of the item must record."""
-    if item.approval_route == Route.SUPERIOR and not is_decided_above(item):
-        return REPLY_FACTS
-    return FACTS[Route(item.approval_route)]
+    return {} if is_decided_above(item) else EVIDENCE[item.approval_route]

@@ -6,8 +6,7 @@ from catalog.archive.package.parts import Part, file_part, record_parts
 from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
 from catalog.items.models import Decision, Item
 from catalog.items.redaction.models import Waiver
-from catalog.items.routes import FACTS as APPROVAL_FACTS
-from catalog.items.routes import REPLY_FACTS
+from catalog.items.routes import EVIDENCE
 from disclosure.deadlines.dates import moment, plain
 from disclosure.files.sensitive_data.kinds import LABELS
 
@@ -20,8 +19,8 @@ EVIDENCE = {
     "conclusion": "保密审查意见",
     "allowed_personal_data": "准予保留的个人信息",
     "route": "审批方式",
-    **APPROVAL_FACTS[Item.ApprovalRoute.COLLECTIVE],
-    **REPLY_FACTS,
+    **EVIDENCE[Item.ApprovalRoute.COLLECTIVE],
+    **EVIDENCE[Item.ApprovalRoute.SUPERIOR],
 }
 DECISIONS = ("版本", "轮次", "步骤", "结果", "理由", "记录", "办理人", "时间")
 WAIVERS = ("版本", "种类", "遮盖后", "为什么保留", "状态", "申请人", "申请时间", "决定人", "决定时间")

@@ -36,7 +36,8 @@ def attach(act: Act, *, received: Received) -> Attachment:
 
 
 @items.action("remove_attachment", "删除附件", at=WRITTEN, who=WRITERS, is_button=False)
-def detach(act: Act, *, attachment: Attachment) -> None:
+def remove_attachment(act: Act, *, attachment: Attachment) -> None:
+    """Take a file off the working version; other versions keep theirs."""
     row = act.subject.working_version.attachments.filter(pk=attachment.pk).first()
     if row is None:
         raise ValidationError("只能删除正在撰写的内容里的附件。")
@@ -53,8 +54,3 @@ def add_attachment(item: Item, *, upload: UploadedFile, by: User, now: datetime)
         require_new_name(item.working_version, name)
 
     return take_in(upload, may=may, keep=lambda file: attach(item, received=file, by=by, now=now), field="upload")
-
-
-def remove_attachment(attachment: Attachment, *, by: User, now: datetime) -> None:
-    """Take a file off the working version; other versions keep theirs."""
-    detach(attachment.version.item, attachment=attachment, by=by, now=now)

@@ -236,8 +236,7 @@ def release(act: Act) -> None:
 
 def bound_display(act: Act) -> None:
     """Where the scheme bounds the display and nobody set its end, it is the longest allowed (PL-10)."""
-    item, rules = act.subject, act.context.rules
-    limits = rules and rules.display_limits(item.scope, item.limit_kind)
+    item, limits = act.subject, act.context.display_limits
     if limits and item.display_until is None and item.published_outside_at:
         item.display_until = act.context.released_outside_on + timedelta(days=limits[1])
 

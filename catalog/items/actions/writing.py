@@ -30,7 +30,7 @@ class EditConflict(Exception):
         super().__init__(f"{saved.saved_by or '别人'}刚刚保存过这份内容。两份都在，请比较后再保存。")
 
 
-@items.action("save_text", "保存内容", at=WRITTEN, who=WRITERS, is_button=False)
+@items.action("save_text", "保存内容", at=WRITTEN, who=WRITERS, is_button=False, done="内容已保存。")
 def save_text(act: Act, *, title: str, body: str, seen_saved_at: datetime | None = None) -> None:
     """Save the working version's title and text, cleaned. ``seen_saved_at`` is the ``saved_at`` the writer began from;
     when another has saved since, raises ``EditConflict`` and loses nothing."""

@@ -1,4 +1,4 @@
-"""What was found in an item that must not slip out: each in its place, with what can be done about it."""
+"""The sensitive data found in an item: each in its place, with what can be done about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +11,12 @@ from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import FILES, Spot
-from catalog.items.redaction.waivers import answer_waiver, ask_waiver
+from catalog.items.redaction.waivers import ask_waiver, decide_waiver
 from disclosure.deadlines.dates import moment
 from disclosure.web.components import Badge
 from disclosure.web.panel import Panel
 from disclosure.workflow.offers import offer_of
 
-NAME = "findings"
-TEMPLATE = "admin/catalog/item/_findings_panel.html"
 SHOWN_MOST, PLACES_MOST = 100, 5
 State = Waiver.State
 
@@ -40,19 +38,19 @@ class Found:
 
     @property
     def waiver(self) -> Waiver | None:
-        return self.context.let_stand.waivers.get(self.spot.key)
+        return self.context.waivers.get(self.spot.key)
 
     @property
     def pending(self) -> Waiver | None:
         return self.waiver if self.waiver and self.waiver.state == State.ASKED else None
 
     @property
-    def stands(self) -> bool:
-        return self.context.let_stand.covers(self.spot)
+    def is_allowed(self) -> bool:
+        return self.context.is_allowed(self.spot)
 
     @property
     def badge(self) -> Badge:
-        if self.stands:
+        if self.is_allowed:
             return Badge("done", "同意保留")
         if self.pending:
             return Badge("waiting", "等保密审查员决定")
@@ -60,19 +58,16 @@ class Found:
 
     @property
     def can_mask(self) -> bool:
-        return (
-            not self.stands
-            and any(spot.is_maskable for spot in self.spots)
-            and bool(offer_of(mask_in_text, self.context))
-        )
+        is_maskable = not self.is_allowed and any(spot.is_maskable for spot in self.spots)
+        return is_maskable and bool(offer_of(mask_in_text, self.context))
 
     @property
     def is_in_files(self) -> bool:
-        return not self.stands and any(spot.field == FILES for spot in self.spots)
+        return not self.is_allowed and any(spot.field == FILES for spot in self.spots)
 
     @property
     def ask_url(self) -> str:
-        if self.stands or self.pending or not self.spot.is_clearable or not offer_of(ask_waiver, self.context):
+        if self.is_allowed or self.pending or not self.spot.is_clearable or not offer_of(ask_waiver, self.context):
             return ""
         query = urlencode({"kind": self.spot.kind, "mask": self.spot.mask})
         return f"{reverse('admin:catalog_item_ask_waiver', args=[self.context.item.pk])}?{query}"
@@ -80,7 +75,7 @@ class Found:
     @property
     def decide_url(self) -> str:
         """Empty for who asked, wrote or submitted."""
-        if self.pending is None or not offer_of(answer_waiver, self.context):
+        if self.pending is None or not offer_of(decide_waiver, self.context):
             return ""
         if self.context.user.pk in {self.pending.asked_by_id, *self.context.proposers}:
             return ""
@@ -95,7 +90,7 @@ class Found:
 
 def findings_panel(item: Item, context: ItemContext) -> Panel | None:
     """Gone once the version is released: then its waivers stand in the record."""
-    if not context.spots and not context.let_stand.waivers:
+    if not context.spots and not context.waivers:
         return None
     rows = grouped(context)
     asks = any(row.decide_url for row in rows[:SHOWN_MOST])
@@ -107,7 +102,7 @@ def findings_panel(item: Item, context: ItemContext) -> Panel | None:
     }
     is_open = asks or (bool(context.open_spots) and context.version.released_at is None)
     title = f"不该公开的内容（{len(rows)}处）" if rows else "公开前再看一眼"
-    return Panel(NAME, title, TEMPLATE, shown, is_open=is_open, asks=asks)
+    return Panel("findings", title, "admin/catalog/item/_findings_panel.html", shown, is_open=is_open, asks=asks)
 
 
 def grouped(context: ItemContext) -> list[Found]:

@@ -1,6 +1,4 @@
-"""A finding let stand: asked with a reason by who writes, agreed or refused by a second person of the secrecy review."""
-
-from datetime import datetime
+"""Waivers of sensitive data: asked with a reason by who writes, agreed or refused by a second person of the secrecy review."""
 
 from django.core.exceptions import ValidationError
 
@@ -10,7 +8,6 @@ from catalog.items.context import ItemContext
 from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import Spot
 from disclosure.audit.words import register
-from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import CHECK_SECRECY
 from disclosure.workflow.kit import Act, require_text
 
@@ -45,7 +42,7 @@ def ask_waiver(act: Act, *, kind: str, mask: str, reason: str) -> Waiver:
     "decide_waiver", "决定是否保留", at=UNRELEASED, to={Waiver: {State.AGREED, State.REFUSED}}, who=SECRECY_REVIEWERS,
     is_button=False,
 )  # fmt: skip
-def answer_waiver(act: Act, *, waiver: Waiver, agreed: bool) -> Waiver:
+def decide_waiver(act: Act, *, waiver: Waiver, agreed: bool) -> Waiver:
     """Agree or refuse; never by who asked, wrote or submitted."""
     found = Waiver.objects.select_related("asked_by").filter(pk=waiver.pk, version=act.subject.working_version).first()
     if found is None:
@@ -60,10 +57,6 @@ def answer_waiver(act: Act, *, waiver: Waiver, agreed: bool) -> Waiver:
     step, words = f"{step_of(act, found)}:decided", f"敏感内容{found.get_state_display()}"
     notify(act, {found.asked_by_id}, step=step, words=words)
     return found
-
-
-def decide_waiver(waiver: Waiver, *, agreed: bool, by: User, now: datetime) -> Waiver:
-    return answer_waiver(waiver.version.item, waiver=waiver, agreed=agreed, by=by, now=now)
 
 
 def step_of(act: Act, waiver: Waiver) -> str:

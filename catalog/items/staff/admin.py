@@ -1,20 +1,23 @@
 """Items at the desk. State is never a field: it changes by buttons that take the actions (see ``workbench``)."""
 
-from functools import partial
+from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import reverse
+from django.utils import timezone
 
 from catalog.items.actions.table import items
-from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.buttons import form_of
+from catalog.items.staff.frame import item_page
 from catalog.items.staff.pages import pages_of
 from catalog.items.staff.workbench import preview_page, workbench_page
 from catalog.items.staff.writing_steps import is_writable
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
+from disclosure.workflow.action import Action
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 
@@ -51,9 +54,7 @@ class ItemAdmin(ProcedureAdmin):
         return access_for(request).has_any(DRAFT)
 
     def get_urls(self):
-        preview = self.admin_site.admin_view(partial(preview_page, self))
-        own = [path("<int:pk>/preview/", preview, name="catalog_item_preview")]
-        return own + pages_of(self) + super().get_urls()
+        return [item_page(self, "preview/", preview_page, "preview"), *pages_of(self), *super().get_urls()]
 
     # --- pages ---
 
@@ -77,10 +78,6 @@ class ItemAdmin(ProcedureAdmin):
             return "已退回。拟稿人会收到您的意见。"
         return action.done or f"“{action.label}”已办好。"
 
-    def item_of(self, request, pk) -> tuple[Item, ItemContext]:
-        context = self.context_of(request, pk)
-        return context.subject, context
-
     def again(self, request, pk, step: str, form):
         """The same step with its errors; nothing typed is lost."""
         if not is_writable(self.context_of(request, pk)):
@@ -90,6 +87,12 @@ class ItemAdmin(ProcedureAdmin):
         request.GET["step"] = step
         return self.show(request, pk, {step: form})
 
-    def complain(self, request, error) -> None:
-        for words in error.messages:
-            messages.error(request, words)
+    def attempt(self, request, action: Action, item: Item, done: str, **values: Any) -> None:
+        """Take an action that asks nothing on its page: say that it is done, or what speaks against it."""
+        try:
+            action(item, by=request.user, now=timezone.now(), **values)
+        except ValidationError as error:
+            for words in error.messages:
+                messages.error(request, words)
+        else:
+            messages.success(request, done)

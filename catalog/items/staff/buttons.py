@@ -11,7 +11,7 @@ from catalog.items.blockers import find_submission
 from catalog.items.context import ItemContext
 from catalog.items.decision_forms import ApprovalForm, DecisionForm
 from catalog.items.models import Item
-from catalog.items.routes import facts_needed
+from catalog.items.routes import evidence_needed
 from disclosure.web.components import Link
 from disclosure.workflow.offers import Offer, offers
 from disclosure.workflow.refusals import Blocker
@@ -37,7 +37,7 @@ class Button:
 
 def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
     """What an approval must record depends on the item's route."""
-    more: dict[str, Any] = {"needed": facts_needed(context.item)} if offer.action.form is ApprovalForm else {}
+    more: dict[str, Any] = {"needed": evidence_needed(context.item)} if offer.action.form is ApprovalForm else {}
     return (offer.action.form or forms.Form)(data, prefix=offer.action.name, **more)
 
 

@@ -9,7 +9,7 @@ from catalog.directory.models import Entry
 from catalog.items.channels.choices import ChannelChoices, channel_choices, describe
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.models import Item
-from catalog.items.routes import explain_owners, required_route, route_by_owner
+from catalog.items.routes import explain_owners, required_route, rule_of_owner
 from catalog.schemes.choices import NARROWER, Scope
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Department, Organization
@@ -138,9 +138,9 @@ class PlanForm(EventForm):
         """A route that nobody chose otherwise goes with the department."""
         before, after = self.item.department, cleaned.get("department")
         chosen = cleaned.get("approval_route")
-        untouched = chosen == self.item.approval_route == route_by_owner(self.rules, before)
+        untouched = chosen == self.item.approval_route == rule_of_owner(self.rules, before).route
         if before != after and untouched and not self.fields["approval_route"].disabled:
-            cleaned["approval_route"] = route_by_owner(self.rules, after)
+            cleaned["approval_route"] = rule_of_owner(self.rules, after).route
 
 
 def display_help(rules: SchemeRules | None, kind: str) -> str:

@@ -1,13 +1,30 @@
 """The frame of the pages beside an item's workbench; most ask one question and lead back to where it was asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 
 from catalog.items.models import Item
 from disclosure.web.components import TODAY, Link
 from disclosure.web.frame import framed
+
+Decorator = Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]
+
+
+def item_page(
+    desk, route: str, view: Callable[..., HttpResponse], name: str, only: Decorator | None = None
+) -> URLPattern:
+    """An address below the item's workbench. ``view`` takes the admin, the request, the item, its context and what else the
+    address holds; ``only``: the methods it answers."""
+
+    def run(request, pk, **held):
+        context = desk.context_of(request, pk)
+        return view(desk, request, context.item, context, **held)
+
+    answer = desk.admin_site.admin_view(only(run) if only else run)
+    return path(f"<int:pk>/{route}", answer, name=f"catalog_item_{name}")
 
 
 def page(desk, request, template: str, title: str, *above: Link, **context: Any) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from catalog.items.context import ItemContext
+from catalog.items.models import Item
 from catalog.items.public.page import document
 from catalog.items.staff.buttons import buttons_of, following, missing_of
 from catalog.items.staff.decisions import decision_rows, reason_notice
@@ -54,8 +55,7 @@ def workbench_page(desk, request, context: ItemContext, bound: Mapping[str, Any]
     )
 
 
-def preview_page(desk, request, pk: int) -> HttpResponse:
+def preview_page(desk, request, item: Item, context: ItemContext) -> HttpResponse:
     """The working version exactly as the reader will see it."""
-    item, context = desk.item_of(request, pk)
     shown = document(item, context.version, context.attachments, current_calendar(), context.on)
     return page(desk, request, "preview", context.version.title, item=item, document=shown)

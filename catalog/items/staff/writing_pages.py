@@ -1,11 +1,8 @@
 """Writing at an item's workbench: the text, kept as it is typed; the plan; the files. Typed text is never lost."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
-from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -13,30 +10,27 @@ from catalog.items.actions.attaching import add_attachment, remove_attachment
 from catalog.items.actions.writing import EditConflict, change_plan, save_text
 from catalog.items.models import Attachment
 from catalog.items.staff.forms import PlanForm, TextForm
+from catalog.items.staff.frame import item_page
 from disclosure.web.forms import UploadForm
 
 MINE_OR_THEIRS = "已保存的那份在右边“预览”里；您写的还在下面，再按一次保存就以您的为准。"
 
 
 def writing_pages(desk) -> list:
-    def page(route, view, name):
-        return path(f"<int:pk>/{route}/", desk.admin_site.admin_view(require_POST(partial(view, desk))), name=name)
-
     return [
-        page("text", text_page, "catalog_item_text"),
-        page("plan", plan_page, "catalog_item_plan"),
-        page("files", add_file, "catalog_item_files"),
-        page("files/<int:file>/remove", remove_file, "catalog_item_remove"),
+        item_page(desk, "text/", text_page, "text", require_POST),
+        item_page(desk, "plan/", plan_page, "plan", require_POST),
+        item_page(desk, "files/", add_file, "files", require_POST),
+        item_page(desk, "files/<int:file>/remove/", remove_file, "remove", require_POST),
     ]
 
 
-def text_page(desk, request, pk):
+def text_page(desk, request, item, context):
     """Answers a page to a person, JSON to the autosave. On a conflict both texts stand side by side."""
-    return autosave(desk, request, pk) if request.headers.get("X-Autosave") == "1" else save(desk, request, pk)
+    return autosave(request, item) if request.headers.get("X-Autosave") == "1" else save(desk, request, item)
 
 
-def autosave(desk, request, pk) -> JsonResponse:
-    item, _context = desk.item_of(request, pk)
+def autosave(request, item) -> JsonResponse:
     form = TextForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=400)
@@ -50,34 +44,27 @@ def autosave(desk, request, pk) -> JsonResponse:
     return JsonResponse({"seen_saved_at": saved_at.isoformat(), "message": f"{shown} 已自动保存"})
 
 
-def save(desk, request, pk):
-    item, _context = desk.item_of(request, pk)
+def save(desk, request, item):
     form = TextForm(request.POST)
-    if not form.is_valid():
-        return desk.again(request, pk, "content", form)
     try:
-        save_text(item, by=request.user, now=timezone.now(), **form.cleaned_data)
+        if form.is_valid() and desk.carry_out(request, save_text, item, form, form.cleaned_data):
+            return HttpResponseRedirect(f"{item.staff_url}?step={request.POST.get('next', 'files')}")
     except EditConflict as conflict:
         form.add_error(None, f"{conflict} {MINE_OR_THEIRS}")
         form.data = {**request.POST.dict(), "seen_saved_at": conflict.saved.saved_at.isoformat()}
-        return desk.again(request, pk, "content", form)
-    except (PermissionDenied, ValidationError) as error:
-        form.add_error(None, error if isinstance(error, ValidationError) else str(error))
-        return desk.again(request, pk, "content", form)
-    messages.success(request, "内容已保存。")
-    return HttpResponseRedirect(f"{item.staff_url}?step={request.POST.get('next', 'files')}")
+    except PermissionDenied as error:
+        form.add_error(None, str(error))
+    return desk.again(request, item.pk, "content", form)
 
 
-def plan_page(desk, request, pk):
-    item, context = desk.item_of(request, pk)
+def plan_page(desk, request, item, context):
     form = PlanForm(request.POST, item=item, rules=context.rules, today=context.on)
     if form.is_valid() and desk.carry_out(request, change_plan, item, form, form.cleaned_data):
         return HttpResponseRedirect(f"{item.staff_url}?step=check")
-    return desk.again(request, pk, "plan", form)
+    return desk.again(request, item.pk, "plan", form)
 
 
-def add_file(desk, request, pk):
-    item, _context = desk.item_of(request, pk)
+def add_file(desk, request, item, context):
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -87,18 +74,12 @@ def add_file(desk, request, pk):
         else:
             messages.success(request, "附件已添加。")
             return HttpResponseRedirect(f"{item.staff_url}?step=files")
-    return desk.again(request, pk, "files", form)
+    return desk.again(request, item.pk, "files", form)
 
 
-def remove_file(desk, request, pk, file):
-    item, _context = desk.item_of(request, pk)
+def remove_file(desk, request, item, context, file):
     attachment = Attachment.objects.filter(version_id=item.working_version_id, pk=file).first()
     if attachment is None:
         raise Http404
-    try:
-        remove_attachment(attachment, by=request.user, now=timezone.now())
-    except ValidationError as error:
-        desk.complain(request, error)
-    else:
-        messages.success(request, f"已删除附件“{attachment.name}”。")
+    desk.attempt(request, remove_attachment, item, f"已删除附件“{attachment.name}”。", attachment=attachment)
     return HttpResponseRedirect(f"{item.staff_url}?step=files")

@@ -144,11 +144,12 @@ def test_a_correction_carries_the_attachments_along_and_may_drop_them(desk):
     item = desk.released_from(item)
     item = start_correction(item, note="换附件", by=desk.clerk, now=desk.tick())
     (copy,) = item.working_version.attachments.all()
-    remove_attachment(copy, by=desk.clerk, now=desk.tick())
+    remove_attachment(item, attachment=copy, by=desk.clerk, now=desk.tick())
     assert item.published_version.attachments.count() == 1
     assert item.working_version.attachments.count() == 0
     with pytest.raises(ValidationError):
-        remove_attachment(item.published_version.attachments.get(), by=desk.clerk, now=desk.tick())
+        kept = item.published_version.attachments.get()
+        remove_attachment(item, attachment=kept, by=desk.clerk, now=desk.tick())
 
 
 def test_an_attachment_is_read_by_whoever_reads_the_item_and_by_its_desk(desk):

@@ -33,7 +33,7 @@ def test_the_log_names_neither_files_nor_those_who_are_told_nor_what_is_planned(
     item = desk.registered(code="1-6")
     upload = SimpleUploadedFile("给予张受处分的决定.txt", "决定".encode())
     file = add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
-    remove_attachment(file, by=desk.clerk, now=desk.tick())
+    remove_attachment(item, attachment=file, by=desk.clerk, now=desk.tick())
     change_plan(item, recipients=[person], by=desk.clerk, now=desk.tick())
     text = {"kind": "notice", "title": "通报", "body": "<p>请看。</p>", "scope": "party"}
     bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)

@@ -46,7 +46,7 @@ def asked(desk, item, **key):
 
 
 def decided(desk, waiver, *, agreed=True, by=None):
-    return decide_waiver(waiver, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
+    return decide_waiver(waiver.version.item, waiver=waiver, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
 
 
 def client_of(person):

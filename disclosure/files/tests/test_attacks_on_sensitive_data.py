@@ -158,7 +158,7 @@ def test_a_waiver_does_not_cover_another_number_that_looks_the_same_under_its_ma
     asked = ask_waiver(
         item, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
     )
-    decide_waiver(asked, agreed=True, by=desk.secrecy, now=desk.tick())
+    decide_waiver(item, waiver=asked, agreed=True, by=desk.secrecy, now=desk.tick())
 
     def saved(number):
         body = f"<p>改过：值班电话{number}。</p>"

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,29 +16,23 @@ from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import Evidence
 from catalog.items.channels.staff.rows import channel_row, delivery_row, form_of, records_of
-from catalog.items.staff.frame import small_form
+from catalog.items.staff.frame import item_page, small_form
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.serving import serve
 from disclosure.web.frame import add_errors
 
 
 def channel_pages(desk) -> list:
-    def page(route, view, name, only=require_POST):
-        def run(request, pk, **kwargs):
-            item, context = desk.item_of(request, pk)
-            return view(desk, request, item, context.access, **kwargs)
-
-        return path(f"<int:pk>/{route}", desk.admin_site.admin_view(only(run)), name=f"catalog_item_{name}")
-
+    file = "channels/<int:record>/evidence/<int:file>/"
     return [
-        page("channels/<int:record>/evidence/<int:file>/", evidence_file, "evidence_file", only=require_safe),
-        page("channels/<int:record>/evidence/<int:file>/remove/", remove_file, "evidence_remove"),
-        page("channels/<int:record>/<slug:name>/", take, "channel"),
-        page("deliveries/<int:delivery>/", delivery_page, "delivery"),
+        item_page(desk, file, evidence_file, "evidence_file", require_safe),
+        item_page(desk, f"{file}remove/", remove_file, "evidence_remove", require_POST),
+        item_page(desk, "channels/<int:record>/<slug:name>/", take, "channel", require_POST),
+        item_page(desk, "deliveries/<int:delivery>/", delivery_page, "delivery", require_POST),
     ]
 
 
-def take(desk, request, item, access, record, name):
+def take(desk, request, item, context, record, name):
     """One of the actions of a record: back to the workbench, or the same form again with everything that was typed."""
     row, action = found(records_of(item), record), channels.actions.get(name)
     if action is None or not action.is_button:
@@ -49,14 +42,14 @@ def take(desk, request, item, access, record, name):
     if is_taken(form, lambda: call(row, by=request.user, now=timezone.now(), **form.cleaned_data)):
         messages.success(request, action.done.format(channel=row.channel))
     elif action.form:
-        again = channel_row(found(records_of(item), record), access, current_calendar(), {name: form})
+        again = channel_row(found(records_of(item), record), context.access, current_calendar(), {name: form})
         return form_again(desk, request, item, form, f"公开形式：{row.channel}", row=again)
     else:
         say_errors(request, form)
     return back_to(item, f"channel-{row.pk}")
 
 
-def remove_file(desk, request, item, access, record, file):
+def remove_file(desk, request, item, context, record, file):
     row, form = found(Evidence.objects.filter(record__item=item, record=record), file), forms.Form(request.POST)
     if is_taken(form, lambda: remove_evidence(row.record, evidence=row, by=request.user, now=timezone.now())):
         messages.success(request, remove_evidence.done.format(name=row.name))
@@ -65,19 +58,21 @@ def remove_file(desk, request, item, access, record, file):
     return back_to(item, f"channel-{record}")
 
 
-def evidence_file(desk, request, item, access, record, file):
+def evidence_file(desk, request, item, context, record, file):
     """To the desk of the item's own organisation alone."""
-    row = found(readable_evidence(request.user, access.on).filter(record=record, record__item=item), file)
+    row = found(readable_evidence(request.user, context.on).filter(record=record, record__item=item), file)
     return serve(request, row)
 
 
-def delivery_page(desk, request, item, access, delivery):
+def delivery_page(desk, request, item, context, delivery):
     row = found(item.deliveries.select_related("recipient", "told_by"), delivery)
-    form = DeliveryForm(request.POST, delivery=row, on=access.on)
+    form = DeliveryForm(request.POST, delivery=row, on=context.on)
     if is_taken(form, lambda: record_delivery(row, by=request.user, now=timezone.now(), **form.cleaned_data)):
         messages.success(request, record_delivery.done.format(person=row.recipient))
         return back_to(item, "channels")
-    return form_again(desk, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, access, form))
+    return form_again(
+        desk, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, context.access, form)
+    )
 
 
 def found(rows, pk: int):

@@ -1,12 +1,11 @@
 """How long an item is shown, when it goes outside by itself, and disclosing it again: one question each (LK-07, PL-10, YY-06)."""
 
 from django import forms
-from django.urls import path
 
 from catalog.items.actions.display import set_display_until, set_outside_after
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.staff.forms import EventForm, display_help, stage_field
-from catalog.items.staff.frame import question
+from catalog.items.staff.frame import item_page, question
 from disclosure.web.forms import day_field, reason_field
 
 NOTE = (
@@ -36,34 +35,32 @@ class RedisclosureForm(EventForm):
 
 
 def display_pages(desk) -> list:
-    wrap = desk.admin_site.admin_view
-
-    def until(request, pk):
-        item, context = desk.item_of(request, pk)
-        form = DisplayForm(request.POST or None, initial={"display_until": item.display_until})
-        form.fields["display_until"].help_text = display_help(context.rules, item.limit_kind)
-        return answer(desk, request, item, form, set_display_until)
-
-    def stage(request, pk):
-        item, _context = desk.item_of(request, pk)
-        form = StageForm(request.POST or None, initial={"outside_after_days": item.outside_after_days})
-        return answer(desk, request, item, form, set_outside_after)
-
-    def redisclose(request, pk):
-        item, context = desk.item_of(request, pk)
-        form = RedisclosureForm(request.POST or None, today=context.on, initial={"event_on": context.on})
-        return question(
-            desk, request, start_redisclosure, item, form,
-            title="再次公开", press="登记再次公开", back=f"{item.staff_url}#redisclosure", note=NOTE,
-        )  # fmt: skip
-
     return [
-        path("<int:pk>/display/until/", wrap(until), name="catalog_item_display"),
-        path("<int:pk>/display/stage/", wrap(stage), name="catalog_item_stage"),
-        path("<int:pk>/redisclose/", wrap(redisclose), name="catalog_item_redisclose"),
+        item_page(desk, "display/until/", until, "display"),
+        item_page(desk, "display/stage/", stage, "stage"),
+        item_page(desk, "redisclose/", redisclose, "redisclose"),
     ]
+
+
+def until(desk, request, item, context):
+    form = DisplayForm(request.POST or None, initial={"display_until": item.display_until})
+    form.fields["display_until"].help_text = display_help(context.rules, item.limit_kind)
+    return answer(desk, request, item, form, set_display_until)
+
+
+def stage(desk, request, item, context):
+    form = StageForm(request.POST or None, initial={"outside_after_days": item.outside_after_days})
+    return answer(desk, request, item, form, set_outside_after)
 
 
 def answer(desk, request, item, form, action):
     back = f"{item.staff_url}#display"
     return question(desk, request, action, item, form, title=action.label, press="保存", back=back)
+
+
+def redisclose(desk, request, item, context):
+    form = RedisclosureForm(request.POST or None, today=context.on, initial={"event_on": context.on})
+    return question(
+        desk, request, start_redisclosure, item, form,
+        title="再次公开", press="登记再次公开", back=f"{item.staff_url}#redisclosure", note=NOTE,
+    )  # fmt: skip

@@ -12,7 +12,6 @@ from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
-from catalog.items.redaction.waivers import decide_waiver
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
@@ -105,7 +104,7 @@ class Play:
         for spot in ItemContext(written, access_of(None, timezone.localdate(at))).open_spots:
             asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["waiver"]}
             waiver = self.take("ask_waiver", "clerk", at, **asked)
-            decide_waiver(waiver, agreed=True, by=self.cast["secrecy"], now=at)
+            self.take("decide_waiver", "secrecy", at, waiver=waiver, agreed=True)
 
     def submit(self, at: datetime) -> None:
         self.take("submit", "clerk", at)
