@@ -1,14 +1,15 @@
 """What the archive adds to the packages below it."""
 
-from catalog.archive.opening import open_task_of
+from catalog.archive.opening import open_archive_task
 from catalog.archive.staff.item_page import archive_pages
 from catalog.archive.staff.panel import archive_panel
 from catalog.items.actions.table import items
-from catalog.items.staff import pages, panels
+from catalog.items.staff import panels
+from catalog.items.staff.frame import offer_pages
 
 
 def register() -> None:
     """For ``AppConfig.ready``."""
-    items.after("end_display", "end_display_when_over", "confirm_withdrawal")(open_task_of)
+    items.after("end_display", "end_display_when_over", "confirm_withdrawal")(open_archive_task)
     panels.offer(archive_panel, place=60)
-    pages.offer(archive_pages)
+    offer_pages(archive_pages)

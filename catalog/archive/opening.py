@@ -5,58 +5,47 @@ What the scheme displays without end (长期) is archived too: somebody ends its
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
+from catalog.items.actions.table import S, items
 from catalog.items.models import Item
-from catalog.items.states import ItemState
 from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import open_deadline
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
-from disclosure.workflow.kit import Act, Nobody, Workflow, in_state, when
+from disclosure.workflow.kit import Act, Nobody, in_state
 
-tasks = Workflow(Item, code="archive_task", reads=("organization", "department", "entry"))
-OVER = (ItemState.DISPLAY_ENDED, ItemState.WITHDRAWN)
+OVER = (S.DISPLAY_ENDED, S.WITHDRAWN)
 DISPLAY_ENDED, WITHDRAWN = "展示结束", "撤回"
 # For an organisation that works by no scheme yet.
 PRESET = {"working_days": 10}
 PRESET_NOTE = "预设：没有施行中的实施方案，定为10个工作日，可以改。"
 
 
-def open_archive_task(item: Item, *, by, now: datetime) -> None:
-    """Put the archiving on the ledger; the caller holds the item's lock and saves it. A second call changes nothing."""
+def open_archive_task(act: Act) -> None:
+    """Put the archiving on the ledger, named after entry and day, never after the content. A second time changes nothing."""
+    item = act.subject
     if item.archive_deadline_id is not None or item.published_inside_at is None:
         return
-    row, source = archive_rule(item, timezone.localdate(now))
+    row, source = archive_rule(item, act.on)
     is_withdrawn = item.withdrawn_at is not None and item.display_ended_at is None
     item.archive_deadline = open_deadline(
         organization=item.organization,
         department=item.department,
         kind=Deadline.Kind.ARCHIVE,
-        title=title_of(item),
+        title=f"归档：{item.entry_words[:260]}（{plain(item.event_on)}）",
         url=f"{item.staff_url}#archive",
-        start_on=started_on(item),
+        start_on=local_day(item.display_ended_at or item.withdrawn_at),
         rule=row.get("rule") or PRESET,
         event=WITHDRAWN if is_withdrawn else row.get("event") or DISPLAY_ENDED,
         source=source,
-        by=by,
-        now=now,
+        by=act.by,
+        now=act.now,
     )
+    item.save(update_fields=["archive_deadline"])
 
 
-def open_task_of(act: Act) -> None:
-    open_archive_task(act.subject, by=act.by, now=act.now)
-    act.subject.save(update_fields=["archive_deadline"])
-
-
-def started_on(item: Item) -> date:
-    return timezone.localdate(item.display_ended_at or item.withdrawn_at)
-
-
-def title_of(item: Item) -> str:
-    """The entry and the event's day: the ledger never carries an item's content."""
-    subject = str(item.entry) if item.entry else "目录外事项"
-    on = item.event_on
-    return f"归档：{subject[:260]}（{on.year}年{on.month}月{on.day}日）"
+open_missing_task = items.action(
+    "open_archive_task", "开始归档", at=in_state(*OVER), who=Nobody(), by_system=True, is_button=False
+)(open_archive_task)
 
 
 def archive_rule(item: Item, on: date) -> tuple[Row, Row]:
@@ -74,15 +63,7 @@ def source_of(row: Row, rules: SchemeRules) -> Row:
     return rules.source_of(row)
 
 
-@tasks.action(
-    "open_task", "开始归档", who=Nobody(), by_system=True, is_button=False,
-    at=in_state(*OVER) & when(lambda context: context.subject.archive_deadline_id is None),
-)  # fmt: skip
-def open_task(act: Act) -> None:
-    open_archive_task(act.subject, by=act.by, now=act.now)
-
-
 def open_missing_tasks(*, now: datetime) -> int:
     """Open the task of whatever is over and has none, one transaction an item; may run twice or late. Returns how many."""
     rows = Item.objects.filter(state__in=OVER, archive_deadline__isnull=True, published_inside_at__isnull=False)
-    return tasks.sweep(open_task, rows, now=now)
+    return items.sweep(open_missing_task, rows, now=now)

@@ -12,7 +12,7 @@ from catalog.items.visibility import ItemQuerySet
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
-from disclosure.organizations.models.columns import AUTHOR, PERSON
+from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 
@@ -106,11 +106,7 @@ class Item(models.Model):
                 name="inside_never_after_outside",
                 violation_error_message="向社会公开不能早于党内公开。",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawal_asked_at__isnull=True, withdrawal_asked_by__isnull=True)
-                | Q(withdrawal_asked_at__isnull=False, withdrawal_asked_by__isnull=False),
-                name="withdrawal_asked_by_and_at",
-            ),
+            set_together("withdrawal_asked_at", "withdrawal_asked_by", name="withdrawal_asked_by_and_at"),
             models.CheckConstraint(
                 condition=Q(published_inside_at__isnull=True) | Q(published_version__isnull=False),
                 name="published_item_has_a_version",
@@ -142,6 +138,11 @@ class Item(models.Model):
         """What readers see of an item that was published."""
         assert self.published_version is not None
         return self.published_version
+
+    @property
+    def entry_words(self) -> str:
+        """What deadlines and notices call it: its entry, never its content."""
+        return str(self.entry) if self.entry else "目录外事项"
 
     @property
     def staff_url(self) -> str:

@@ -2,14 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from catalog.items.actions.table import WRITERS
 from catalog.items.models import Decision, Item
 from catalog.items.states import PUBLISHED, ItemState, VersionState
 from disclosure.organizations.access import Access
-from disclosure.organizations.roles import DRAFT
-
-
-def in_hands(access: Access) -> Q:
-    return Q(organization_id__in=access.organization_ids(DRAFT))
 
 
 def returned_to(user, access: Access):
@@ -22,7 +18,7 @@ def returned_to(user, access: Access):
     return Item.objects.filter(
         Exists(returned),
         Q(state=ItemState.DRAFT) | Q(state__in=PUBLISHED),
-        in_hands(access),
+        WRITERS.rows(access),
         created_by=user,
         working_version__state=VersionState.DRAFT,
     )
@@ -30,4 +26,4 @@ def returned_to(user, access: Access):
 
 def fresh_drafts(user, access: Access):
     """Drafts the person began and has never handed in, where they still draft."""
-    return Item.objects.filter(in_hands(access), created_by=user, state=ItemState.DRAFT, working_version__round=0)
+    return Item.objects.filter(WRITERS.rows(access), created_by=user, state=ItemState.DRAFT, working_version__round=0)

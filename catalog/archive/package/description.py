@@ -6,11 +6,11 @@ from datetime import date
 from django.utils import timezone
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.numbers import archive_number, next_piece
 from catalog.archive.package.parts import CONTRIBUTORS, Part
 from catalog.archive.package.planned import planned_parts
 from catalog.archive.package.published import NO_PDF, published_parts
 from catalog.archive.package.records import record_parts_of
+from catalog.archive.retention import archive_number, next_piece
 from catalog.items.models import Item
 from disclosure.deadlines.dates import moment, plain
 

@@ -7,9 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.archive.archiving import archive
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.publishing import end_display
-from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
+from catalog.items.channels.actions import add_evidence, confirm_channel, drop_channel, record_channel, remove_evidence
 from catalog.items.channels.deliveries import acknowledge, record_delivery
-from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.models import ChannelRecord
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk

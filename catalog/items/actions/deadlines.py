@@ -6,7 +6,7 @@ from django.utils import timezone
 from catalog.items.models import Item
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, Row, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, restart
-from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Recurrence, Rule
 from disclosure.workflow.act import Act
@@ -38,7 +38,7 @@ def recurs(item: Item) -> bool:
 
 
 def own_deadline(act: Act, item: Item) -> Deadline:
-    """The ledger's row: named after the entry and the event's day, never after the item's content."""
+    """The ledger's row."""
     rules, limit = limit_or_refuse(item)
     return open_deadline(
         organization=item.organization,
@@ -57,8 +57,8 @@ def own_deadline(act: Act, item: Item) -> Deadline:
 
 
 def deadline_title(item: Item) -> str:
-    subject = str(item.entry) if item.entry else "目录外事项"
-    return f"{subject[:270]}（{item.event_on.year}年{item.event_on.month}月{item.event_on.day}日）"
+    """The entry and the event's day, never the content."""
+    return f"{item.entry_words[:270]}（{plain(item.event_on)}）"
 
 
 def has_own_deadline(item: Item) -> bool:

@@ -20,7 +20,7 @@ from disclosure.workflow.act import Act
 OFF_CATALOGUE = "x"
 
 
-@items.start("register_item", "登记公开事项", who=WRITERS, to={S.DRAFT})
+@items.start("register_item", "登记公开事项", who=WRITERS, to={S.DRAFT}, done="已登记。接下来写内容。")
 def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, duty: Any = None, **plan: Any) -> None:
     """Register what happened on ``event_on``; its time limit runs from that day.
 

@@ -8,8 +8,7 @@ from catalog.items.actions.plan_checks import check_event, check_plan, check_tit
 from catalog.items.actions.table import WRITERS, WRITTEN, S, items
 from catalog.items.blockers import check_planned_display
 from catalog.items.models import Version
-from catalog.items.redaction.masking import masked_text
-from catalog.items.redaction.outdated import take_back_outdated
+from catalog.items.redaction.masking import masked_text, take_back_outdated
 from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import clean, one_line, to_text
 from disclosure.workflow.kit import Act, in_state

@@ -3,10 +3,12 @@
 How far it is stands in its dates alone. Every action locks the item, under which the log keeps it.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
 from catalog.items.channels.checks import require_true
 from catalog.items.channels.conditions import CONFIRMABLE, DROPPABLE, RECORDABLE, UNCONFIRMED
@@ -15,8 +17,10 @@ from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.channels.opening import drop, end_deadline
 from catalog.items.models import Item
 from disclosure.deadlines.models import DONE
+from disclosure.files.intake import take_in
 from disclosure.files.rich_text import one_line
 from disclosure.files.store import Received
+from disclosure.organizations.access import access_of
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DESK_PERMISSIONS, DRAFT, PUBLISH, REVIEW
@@ -29,7 +33,7 @@ channels = Workflow(
     lock=lambda record: lock_row(Item, record.item_id),
     label=lambda record: record.item.index_number,
     # Notices name entry and channel only, never the content.
-    heading=lambda record: f"待核实：{record.item.entry or '目录外事项'} 已用“{record.channel}”公开",
+    heading=lambda record: f"待核实：{record.item.entry_words} 已用“{record.channel}”公开",
     url_of=lambda record: f"{record.item.staff_url}#channel-{record.pk}",
     organization_of=lambda record: record.item.organization,
 )
@@ -97,7 +101,23 @@ def drop_channel(act: Act, *, reason: str) -> None:
     log(act, "channel_dropped", reason=act.subject.dropped_reason)
 
 
-# --- evidence ---
+# --- evidence: for the desk of the organisation and the archive, never for readers ---
+
+
+def readable_evidence(user, on: date) -> QuerySet[Evidence]:
+    """Of the organisations where the person works at the desk."""
+    organizations = access_of(user, on).organization_ids(*DESK_PERMISSIONS)
+    return Evidence.objects.filter(record__item__organization_id__in=organizations)
+
+
+def add_evidence(record: ChannelRecord, *, upload: UploadedFile, by: User, now: datetime) -> Evidence:
+    """Asked first, looked through with nothing locked, then kept. Raises ``ValidationError`` for what may not be kept."""
+    return take_in(
+        upload,
+        may=lambda _name: channels.check(keep_evidence, record, by=by, now=now),
+        keep=lambda file: keep_evidence(record, upload=file, by=by, now=now),
+        field="upload",
+    )
 
 
 @channels.action(

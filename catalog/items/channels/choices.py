@@ -32,12 +32,11 @@ class ChannelChoices(CheckboxSelectMultiple):
 
 def channel_choices(item: Item, rules: SchemeRules | None) -> list[tuple[str, str]]:
     """The entry's channels first, whatever the item names already, and the scheme's others unless the channels are pinned."""
-    listed = list(item.entry.channels) if item.entry else []
-    if rules is None or (item.entry and item.entry.is_scope_pinned):
-        return [(name, name) for name in dict.fromkeys([*listed, *item.channels])]
-    same = {rules.channel_name(name) for name in [*listed, *item.channels]}
-    others = [channel["name"] for channel in rules.data["forms"] if channel["name"] not in same]
-    return [(name, name) for name in dict.fromkeys([*listed, *item.channels, *others])]
+    names = [*(item.entry.channels if item.entry else ()), *item.channels]
+    if rules and not (item.entry and item.entry.is_scope_pinned):
+        same = {rules.channel_name(name) for name in names}
+        names += [channel["name"] for channel in rules.data["forms"] if channel["name"] not in same]
+    return [(name, name) for name in dict.fromkeys(names)]
 
 
 def describe(

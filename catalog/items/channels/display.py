@@ -1,12 +1,19 @@
-"""Where else an item was disclosed, for those who may read it: channel, days, place; never who came or what proves it."""
+"""A channel or a delivery in words: for readers channel, days and place, never who came or what proves it; for the desk how
+far it is, what was recorded, who stands by it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.items.channels.models import ChannelRecord
+from catalog.items.channels.kinds import asked_of
+from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.models import Item
+from catalog.items.staff.rows import due_words
 from catalog.items.states import ItemState
-from disclosure.deadlines.dates import moment, short
+from disclosure.deadlines.dates import moment, plain, short
+from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.web.components import Badge, Fact, given
+
+# --- for readers ---
 
 
 @dataclass(frozen=True)
@@ -60,3 +67,50 @@ def delivery_note(item: Item, reader) -> Receipt | None:
         return None
     words = f"您已于{moment(delivery.opened_at)}确认阅读。" if delivery.opened_at else ""
     return Receipt(delivery.opened_at is None and item.state != ItemState.ARCHIVED, words)
+
+
+# --- for the desk ---
+
+
+def badge_of(record: ChannelRecord, on: date, calendar: WorkCalendar) -> Badge:
+    if record.dropped_at:
+        return Badge("excused", "不再采用")
+    if record.is_by_portal and record.is_done:
+        return Badge("done", "已由门户完成")
+    if record.confirmed_at:
+        return Badge("done", "已核实")
+    if record.is_done:
+        return Badge("waiting", "已登记，待核实")
+    if record.deadline is None:
+        return Badge("waiting", "向社会公开以后落实")
+    words, state = due_words(record.deadline.due_on, on, calendar)
+    return Badge(state, f"待落实，{words}")
+
+
+def facts_of(record: ChannelRecord) -> list[Fact]:
+    """In the words in which it was asked."""
+    if record.dropped_at:
+        return [Fact("原因", record.dropped_reason)]
+    if record.is_by_portal or record.recorded_at is None:
+        return []
+    asked = asked_of(record.channel).fields
+    facts = [Fact(label, value_of(record, name)) for name, label in asked.items() if name != "carrier"]
+    facts.append(Fact("登记", f"{record.recorded_by or '本人确认'}　{moment(record.recorded_at)}"))
+    if record.confirmed_at:
+        facts.append(Fact("核实", f"{record.confirmed_by}　{moment(record.confirmed_at)}"))
+    return given(facts)
+
+
+def value_of(record: ChannelRecord, name: str) -> str:
+    if name == "place":
+        return place_words(record)
+    value = getattr(record, name)
+    if value is None:
+        return ""
+    return plain(value) if name.endswith("_on") else str(value)
+
+
+def told_words(row: Delivery) -> str:
+    told = f"{plain(row.told_on)} {row.told_by} {row.channel}" if row.told_on else ""
+    opened = f"{moment(row.opened_at)} 本人确认已读" if row.opened_at else ""
+    return "；".join(filter(None, [told, opened, row.note]))

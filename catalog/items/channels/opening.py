@@ -74,7 +74,7 @@ def open_channel_deadline(record: ChannelRecord, rules: SchemeRules | None, *, b
         department=item.department,
         person=item.created_by,
         kind=Deadline.Kind.FORM,
-        title=f"{str(item.entry)[:240] if item.entry else '目录外事项'}：{record.channel}",
+        title=f"{item.entry_words[:240]}：{record.channel}",
         url=f"{item.staff_url}#channels",
         start_on=local_day(now),
         rule=PRESET,

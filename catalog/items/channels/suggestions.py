@@ -26,11 +26,8 @@ def suggested_channels(rules: SchemeRules, entry: Entry | None, scope: str) -> l
 
     What the catalogue pins is suggested as it is and nothing else (QJ-08).
     """
-    listed = (
-        [Suggestion(channel, LISTED) for channel in entry.channels if fits(rules, channel, entry, scope)]
-        if entry
-        else []
-    )
+    own = entry.channels if entry else []
+    listed = [Suggestion(channel, LISTED) for channel in own if fits(rules, channel, entry, scope)]
     if entry and entry.is_scope_pinned:
         return listed
     known = {rules.channel_name(suggestion.channel) for suggestion in listed}

@@ -26,12 +26,9 @@ def changed_lines(old: Version, new: Version) -> list[tuple[str, str]]:
 
 
 def lines_of(version: Version) -> list[str]:
-    return [version.title, *to_text(version.body).splitlines(), *file_lines(version)]
-
-
-def file_lines(version: Version) -> list[str]:
     """A file by its content too: another file of the same name is a change."""
-    return [f"附件：{row.name}（校验码 {row.sha256[:8]}）" for row in version.attachments.all()]
+    files = [f"附件：{row.name}（校验码 {row.sha256[:8]}）" for row in version.attachments.all()]
+    return [version.title, *to_text(version.body).splitlines(), *files]
 
 
 def fit(text: str, said: str) -> str:

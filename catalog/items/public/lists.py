@@ -15,10 +15,7 @@ from disclosure.web.page_links import Listed, links
 from disclosure.web.paging import PAGE_SIZE, Page, paged
 
 SHOWN = ("id", "title", "scope", "published_inside_at", "published_outside_at")
-JOINED = {
-    "organization": ("name", "short_name", "code"),
-    "published_version": ("title", "number"),
-}
+JOINED = {"organization": ("name", "short_name", "code"), "published_version": ("title", "number")}
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,27 @@
 """One item as its page shows it: who, what, when, in time or not, and why that day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from catalog.directory.contents import entry_url
 from catalog.items.models import Attachment, Item, Version
 from catalog.items.public.differences import changed_lines
-from catalog.items.public.prompted import prompted_by
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import Strip, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.files import listing
 from disclosure.web.components import Fact
+
+# What says whose asking led to an item, "根据党员群众意见再次公开"; neither who asked nor under which number (LK-07).
+PROMPTS: list[Callable[[Item], list[str]]] = []
+
+
+def offer_prompts(reasons_of: Callable[[Item], list[str]]) -> None:
+    """For the ``ready`` of an app; offering it twice changes nothing."""
+    if reasons_of not in PROMPTS:
+        PROMPTS.append(reasons_of)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:
         *published_rows(item, calendar, on),
         Fact("公开范围", scope_words(item)),
         Fact("公开形式", "、".join(item.channels) or "本网站"),
-        *(Fact("公开缘由", words) for words in prompted_by(item)),
+        *(Fact("公开缘由", words) for reasons_of in PROMPTS for words in reasons_of(item)),
         *display_rows(item, calendar),
     ]
 

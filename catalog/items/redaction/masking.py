@@ -1,4 +1,5 @@
-"""The suggested mask put into the text itself, in the words as people read them, through whatever tags they stand in."""
+"""A text that changes: the suggested mask put into it, in the words as people read them, through whatever tags they stand in;
+and the waivers that no longer hold."""
 
 from collections.abc import Iterator
 from html import escape
@@ -8,8 +9,11 @@ from django.core.exceptions import ValidationError
 from lxml import html
 
 from catalog.items.models import Version
+from catalog.items.redaction.models import Waiver
 from disclosure.files.rich_text import BLOCKS, SPACES
 from disclosure.files.sensitive_data.kinds import MASKABLE
+from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.files.sensitive_data.plain import same_length, visible
 from disclosure.files.sensitive_data.search import Finding, find, masked
 
 ENDS_A_LINE = frozenset({*BLOCKS, "br", "tr", "td", "th", "caption"})
@@ -81,3 +85,24 @@ def reading(words: str) -> tuple[list[int], str]:
         at = match.end()
     kept += range(at, len(words))
     return kept, SPACES.sub(" ", words)
+
+
+def take_back_outdated(version: Version, *, title: str, body: str) -> list[str]:
+    """Before the text of the version becomes the given one: a waiver does not cover another number that looks the same under
+    its mask. Returns the masks whose waiver is gone; it may be asked anew."""
+    rows = list(version.waivers.exclude(state=Waiver.State.REFUSED))
+    if not rows:
+        return []
+    old, new = texts_of(version.title, version.body), texts_of(title, body)
+    gone = [row for row in rows if new.get((row.kind, row.mask), set()) - old.get((row.kind, row.mask), set())]
+    Waiver.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    return [row.mask for row in gone]
+
+
+def texts_of(title: str, body: str) -> dict[tuple[str, str], set[str]]:
+    """Kind and mask → what is found, as it stands."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in findings_in_text(title, body):
+        plain = "".join(char for char in same_length(visible(row.text)) if char.isalnum())
+        found.setdefault((row.kind, row.suggested_mask), set()).add(plain)
+    return found

@@ -1,10 +1,11 @@
-"""Waivers (放行): a finding of the leak search that is let stand, asked with a reason and agreed by a second person."""
+"""Waivers (放行): sensitive data that may stay, asked with a reason and agreed by a second person."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from catalog.items.models import Version
+from disclosure.organizations.models.columns import AUTHOR
 
 
 class Waiver(models.Model):
@@ -20,7 +21,7 @@ class Waiver(models.Model):
     mask = models.CharField("遮盖后", max_length=100)
     reason = models.CharField("为什么保留", max_length=300)
     state = models.CharField("状态", max_length=10, choices=State, default=State.ASKED)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="申请人")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请人", **AUTHOR)
     asked_at = models.DateTimeField("申请时间")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="决定人"

@@ -1,4 +1,4 @@
-"""What was found in a version, each in its place: what may be masked, and what may be let stand."""
+"""The sensitive data of a version, each in its place: what may be masked, and what may be waived."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -5,12 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from catalog.items.models import Item
-from catalog.items.search import lookup as match
 from catalog.items.search.bigrams import bigrams, normalise, phrases
 from catalog.items.search.models import SearchDocument
 from disclosure.files.rich_text import to_text
-
-__all__ = ["mark_hits", "match", "reindex", "reindex_all", "search", "snippet", "too_short"]
 
 # Longer texts are indexed by their beginning: PostgreSQL holds at most a megabyte of words a row.
 INDEXED_CHARACTERS = 100_000

@@ -8,7 +8,7 @@ from catalog.items.models import Item
 class SearchDocument(models.Model):
     """``tokens`` holds the bigrams of title, text and entry name of the published version, with a space around each.
 
-    Readers search by ``catalog.items.search.lookup``; the migration ``0004_index_search_tokens`` adds what each database needs for it.
+    Readers search by ``catalog.items.search.bigrams``; the migration ``0004_index_search_tokens`` adds what each database needs for it.
     """
 
     item = models.OneToOneField(Item, models.CASCADE, related_name="search", verbose_name="公开事项")

@@ -11,8 +11,7 @@ from django.utils import timezone
 from catalog.items.actions.table import items
 from catalog.items.models import Item
 from catalog.items.staff.buttons import form_of
-from catalog.items.staff.frame import item_page
-from catalog.items.staff.pages import pages_of
+from catalog.items.staff.frame import PAGES, item_page
 from catalog.items.staff.workbench import preview_page, workbench_page
 from catalog.items.staff.writing_steps import is_writable
 from disclosure.organizations.access import access_for
@@ -25,6 +24,8 @@ from disclosure.workflow.staff.admin import ProcedureAdmin
 class ItemAdmin(ProcedureAdmin):
     workflow = items
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
+    add_permissions = (DRAFT,)
+    scope_decides = True
     page_reads = ("organization", "entry", "department", "deadline", "working_version", "published_version")
     list_display = ["title", "state", "under", "scope", "event_on", "due", "organization"]
     list_display_links = ["title"]
@@ -37,7 +38,7 @@ class ItemAdmin(ProcedureAdmin):
 
     @admin.display(description="目录事项")
     def under(self, item):
-        return item.entry or "目录外事项"
+        return item.entry_words
 
     @admin.display(description="应公开")
     def due(self, item):
@@ -47,14 +48,9 @@ class ItemAdmin(ProcedureAdmin):
         access = access_for(request)
         return Item.objects.on_desk_of(access.user, access.on)
 
-    def has_view_permission(self, request, obj=None):
-        return access_for(request).has_any(*self.view_permissions)
-
-    def has_add_permission(self, request, obj=None):
-        return access_for(request).has_any(DRAFT)
-
     def get_urls(self):
-        return [item_page(self, "preview/", preview_page, "preview"), *pages_of(self), *super().get_urls()]
+        own = [item_page(self, "preview/", preview_page, "preview")]
+        return own + [address for make in PAGES for address in make(self)] + super().get_urls()
 
     # --- pages ---
 

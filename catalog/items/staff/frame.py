@@ -10,7 +10,15 @@ from catalog.items.models import Item
 from disclosure.web.components import TODAY, Link
 from disclosure.web.frame import framed
 
+# Callables that take the admin and return the addresses of one concern.
+PAGES: list[Callable[[Any], list[URLPattern]]] = []
 Decorator = Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]
+
+
+def offer_pages(make: Callable[[Any], list[URLPattern]]) -> None:
+    """For the ``ready`` of an app; offering it twice changes nothing."""
+    if make not in PAGES:
+        PAGES.append(make)
 
 
 def item_page(

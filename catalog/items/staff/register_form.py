@@ -115,9 +115,10 @@ class RegisterForm(EventForm):
         chosen = self.cleaned_data["entry"]
         return None if chosen == OFF_CATALOGUE else Entry.objects.select_related("catalogue").get(pk=int(chosen))
 
-    def plan(self) -> Iterator[tuple[str, Any]]:
-        """What the plan says otherwise than its entry."""
-        yield "is_important", self.cleaned_data["is_important"]
+    def values(self) -> Iterator[tuple[str, Any]]:
+        """As ``register_item`` takes them; what is left out comes from the entry."""
+        yield "entry", self.chosen_entry()
+        yield from ((name, self.cleaned_data[name]) for name in ("title", "event_on", "is_important"))
         if self.cleaned_data["entry"] == OFF_CATALOGUE:
             yield from ((name, self.cleaned_data[name]) for name in ("scope", "limit_kind"))
         if found := self.milestones.get(self.cleaned_data.get("duty", "")):

@@ -1,7 +1,5 @@
 """登记一件事: one organisation is chosen first where the person works for several; then the new draft opens."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
@@ -9,13 +7,11 @@ from django.utils import timezone
 from catalog.directory.contents import DirectoryTree, catalogue_for, entries_of
 from catalog.directory.models import Entry
 from catalog.items.actions.registering import register_item
-from catalog.items.models import Item
 from catalog.items.staff.frame import page
 from catalog.items.staff.register_form import OpenMilestone, RegisterForm, open_milestones
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
-from disclosure.web.frame import add_errors
 
 
 def register_pages(desk) -> list:
@@ -24,9 +20,8 @@ def register_pages(desk) -> list:
         organization = chosen(request, organizations)
         form = form_for(request, organization)
         if request.method == "POST" and organization and form.is_valid():
-            item = register(request, organization, form)
+            item = desk.carry_out(request, register_item, organization, form, dict(form.values()))
             if item:
-                messages.success(request, "已登记。接下来写内容。")
                 return HttpResponseRedirect(f"{item.staff_url}?step=content")
         shown = {"form": form, "organization": organization, "organizations": organizations}
         return page(desk, request, "register", "登记一件事", **shown)
@@ -46,17 +41,6 @@ def form_for(request, organization: Organization | None) -> RegisterForm:
     return RegisterForm(
         data, tree=tree, today=timezone.localdate(), milestones=milestones, initial={**initial, "entry": entry}
     )
-
-
-def register(request, organization: Organization, form: RegisterForm) -> Item | None:
-    values = {"title": form.cleaned_data["title"], "event_on": form.cleaned_data["event_on"], **dict(form.plan())}
-    try:
-        return register_item(
-            organization=organization, entry=form.chosen_entry(), by=request.user, now=timezone.now(), **values
-        )
-    except ValidationError as error:
-        add_errors(form, error)
-    return None
 
 
 def entry_in(tree: DirectoryTree | None, pk: str) -> str:

@@ -1,31 +1,35 @@
 """The item's workbench: the steps, the form of the present step, what is missing, what may be done; and the reader's view."""
 
+import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 
 from catalog.items.context import ItemContext
-from catalog.items.models import Item
+from catalog.items.models import Item, Version
 from catalog.items.public.page import document
 from catalog.items.staff.buttons import buttons_of, following, missing_of
 from catalog.items.staff.decisions import decision_rows, reason_notice
-from catalog.items.staff.difference import difference
 from catalog.items.staff.frame import page
 from catalog.items.staff.panels import panels_of
 from catalog.items.staff.rows import item_due
-from catalog.items.staff.writing_steps import files_of, form_of_step, is_writable, step_named, steps_of
+from catalog.items.staff.writing_steps import STEPS, files_of, form_of_step, is_writable, steps_of
 from catalog.items.states import PUBLISHED
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.rich_text import to_text
 from disclosure.workflow.staff.page import history_of
 
 HISTORY = 50
+KINDS = {"+ ": "added", "- ": "removed", "  ": "kept"}
 
 
 def workbench_page(desk, request, context: ItemContext, bound: Mapping[str, Any]) -> HttpResponse:
     """``bound``: forms that were posted with errors, by step or by the name of the action."""
     item, version, calendar, writable = context.item, context.version, current_calendar(), is_writable(context)
-    step = step_named(request.GET.get("step"))
+    step = request.GET.get("step", "")
+    step = step if step in STEPS else "content"
     missing, panels = missing_of(context, is_writable=writable), panels_of(item, context)
     offers = buttons_of(context, bound, is_writable=writable, is_checking=step == "check")
     return page(
@@ -59,3 +63,18 @@ def preview_page(desk, request, item: Item, context: ItemContext) -> HttpRespons
     """The working version exactly as the reader will see it."""
     shown = document(item, context.version, context.attachments, current_calendar(), context.on)
     return page(desk, request, "preview", context.version.title, item=item, document=shown)
+
+
+@dataclass(frozen=True)
+class Line:
+    """``kind`` is kept, added or removed."""
+
+    text: str
+    kind: str
+
+
+def difference(version: Version) -> list[Line]:
+    """Every line of the text beside the version before; empty for the first."""
+    old = version.item.versions.filter(number=version.number - 1).first() if version.number > 1 else None
+    before, after = ([each.title, *to_text(each.body).splitlines()] for each in (old, version)) if old else ([], [])
+    return [Line(line[2:], KINDS[line[:2]]) for line in difflib.ndiff(before, after) if line[:2] in KINDS]

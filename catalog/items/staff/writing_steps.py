@@ -20,10 +20,6 @@ def is_writable(context: ItemContext) -> bool:
     return context.version.state == VersionState.DRAFT and context.access.can(DRAFT, context.item.organization)
 
 
-def step_named(name: str | None) -> str:
-    return name if name in STEPS else "content"
-
-
 def steps_of(current: str, base: str, missing: int) -> list[Step]:
     steps = [Step("登记", "done")]
     reached = list(STEPS).index(current)

@@ -12,8 +12,8 @@ from docx import Document
 
 from catalog.items.actions.attaching import add_attachment, remove_attachment
 from catalog.items.actions.publishing import publish_correction, start_correction
-from catalog.items.attachments import readable_attachments
 from catalog.items.models import Attachment
+from catalog.items.public.views.attachment import readable_attachments
 from catalog.items.tests.factories import TODAY, Desk, publication_blockers
 from disclosure.files.serving import file_of
 from disclosure.files.store import clean_name

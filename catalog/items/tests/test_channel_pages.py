@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.directory.tests.factories import branch
-from catalog.items.channels.evidence import readable_evidence
+from catalog.items.channels.actions import readable_evidence
 from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.tests.factories import Desk
 from disclosure.organizations.tests.factories import make_holder, make_member, make_person

@@ -9,9 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.directory.tests.factories import branch, install
 from catalog.items.actions.publishing import publish_outside
 from catalog.items.actions.writing import change_plan
-from catalog.items.channels.actions import confirm_channel, drop_channel, record_channel, remove_evidence
+from catalog.items.channels.actions import (
+    add_evidence,
+    confirm_channel,
+    drop_channel,
+    readable_evidence,
+    record_channel,
+    remove_evidence,
+)
 from catalog.items.channels.display import Place, elsewhere
-from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, OTHER, PAPER, PHONE, READING, SCREEN, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
 from catalog.items.tests.factories import TODAY, Desk

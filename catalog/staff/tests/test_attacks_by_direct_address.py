@@ -16,8 +16,7 @@ from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items.actions.publishing import end_display
-from catalog.items.channels.actions import record_channel
-from catalog.items.channels.evidence import add_evidence
+from catalog.items.channels.actions import add_evidence, record_channel
 from catalog.items.channels.models import Carrier, ChannelRecord
 from catalog.items.redaction.waivers import ask_waiver
 from catalog.items.tests.factories import TODAY, Desk

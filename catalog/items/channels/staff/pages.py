@@ -10,9 +10,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.items.channels.actions import channels, remove_evidence
+from catalog.items.channels.actions import add_evidence, channels, readable_evidence, remove_evidence
 from catalog.items.channels.deliveries import record_delivery
-from catalog.items.channels.evidence import add_evidence, readable_evidence
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import Evidence
 from catalog.items.channels.staff.rows import channel_row, delivery_row, form_of, records_of
@@ -39,22 +38,17 @@ def take(desk, request, item, context, record, name):
         raise Http404
     call = add_evidence if name == "evidence" else action
     form = form_of(action, row, request.POST, request.FILES)
-    if is_taken(form, lambda: call(row, by=request.user, now=timezone.now(), **form.cleaned_data)):
-        messages.success(request, action.done.format(channel=row.channel))
-    elif action.form:
+    if not is_taken(request, form, call, row, action.done.format(channel=row.channel)) and action.form:
         again = channel_row(found(records_of(item), record), context.access, current_calendar(), {name: form})
         return form_again(desk, request, item, form, f"公开形式：{row.channel}", row=again)
-    else:
-        say_errors(request, form)
+    say_errors(request, form)
     return back_to(item, f"channel-{row.pk}")
 
 
 def remove_file(desk, request, item, context, record, file):
     row, form = found(Evidence.objects.filter(record__item=item, record=record), file), forms.Form(request.POST)
-    if is_taken(form, lambda: remove_evidence(row.record, evidence=row, by=request.user, now=timezone.now())):
-        messages.success(request, remove_evidence.done.format(name=row.name))
-    else:
-        say_errors(request, form)
+    is_taken(request, form, remove_evidence, row.record, remove_evidence.done.format(name=row.name), evidence=row)
+    say_errors(request, form)
     return back_to(item, f"channel-{record}")
 
 
@@ -67,8 +61,7 @@ def evidence_file(desk, request, item, context, record, file):
 def delivery_page(desk, request, item, context, delivery):
     row = found(item.deliveries.select_related("recipient", "told_by"), delivery)
     form = DeliveryForm(request.POST, delivery=row, on=context.on)
-    if is_taken(form, lambda: record_delivery(row, by=request.user, now=timezone.now(), **form.cleaned_data)):
-        messages.success(request, record_delivery.done.format(person=row.recipient))
+    if is_taken(request, form, record_delivery, row, record_delivery.done.format(person=row.recipient)):
         return back_to(item, "channels")
     return form_again(
         desk, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, context.access, form)
@@ -82,12 +75,13 @@ def found(rows, pk: int):
     return row
 
 
-def is_taken(form: Any, act: Callable[[], object]) -> bool:
+def is_taken(request, form: Any, act: Callable[..., object], row: Any, done: str, **values: Any) -> bool:
     """Whether the form is sound and the action was taken; what speaks against it stands in the form."""
     if not form.is_valid():
         return False
     try:
-        act()
+        act(row, by=request.user, now=timezone.now(), **values, **form.cleaned_data)
+        messages.success(request, done)
     except ValidationError as error:
         add_errors(form, error)
     except PermissionDenied as error:

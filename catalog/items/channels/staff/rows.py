@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from catalog.items.channels.actions import DESK, channels
 from catalog.items.channels.deliveries import record_delivery
+from catalog.items.channels.display import badge_of, facts_of, told_words
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
-from catalog.items.channels.words import badge_of, facts_of, told_words
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from disclosure.web.components import Badge, Fact

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from catalog.items.channels.actions import confirm_channel, record_channel
+from catalog.items.channels.actions import add_evidence, confirm_channel, record_channel
 from catalog.items.channels.deliveries import record_delivery
-from catalog.items.channels.evidence import add_evidence
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
 from catalog.items.models import Item
