@@ -1,10 +1,10 @@
-"""The crawl writes what a reader sees, by the old addresses, without what differs between two runs."""
+"""The crawl writes what a reader sees, without what differs between two runs."""
 
 import pytest
 from django.http import HttpResponse
 
 from disclosure.testing.crawl.accounts import PASSER_BY
-from disclosure.testing.crawl.addresses import Table, internal, kind
+from disclosure.testing.crawl.addresses import internal, kind
 from disclosure.testing.crawl.files import file_lines
 from disclosure.testing.crawl.text import links, page_lines, parsed
 from disclosure.testing.crawl.walk import Walk, steady
@@ -71,35 +71,11 @@ def test_addresses_of_one_kind_differ_by_numbers_codes_and_values():
     assert kind("/?reading=elder") == kind("/me/?reading=small")
 
 
-TABLE = Table([("/admin/catalog/excuse/", "/admin/excuses/excuse/"), ("/admin/catalog/", "/admin/items/")])
-
-
-def test_new_addresses_are_written_as_the_old_ones_also_inside_others():
-    assert TABLE.old("去 </admin/excuses/excuse/3/?next=%2Fadmin%2Fitems%2Fitem%2F>") == (
-        "去 </admin/catalog/excuse/3/?next=%2Fadmin%2Fcatalog%2Fitem%2F>"
-    )
-
-
-@pytest.mark.parametrize("address", ["/admin/catalog/excuse/3/", "/admin/catalog/item/?q=a", "/admin/feedback/letter/"])
-def test_the_longest_match_counts_and_there_is_a_way_back(address):
-    assert TABLE.old(TABLE.new(address)) == address
-    assert TABLE.new("/admin/catalog/excuse/3/") == "/admin/excuses/excuse/3/"
-
-
-def test_a_table_is_read_from_lines_with_a_tab(tmp_path):
-    path = tmp_path / "addresses.tsv"
-    path.write_text("# renamed\n\n/admin/catalog/duty/\t/admin/duties/duty/\n")
-    assert Table.read(path).old("/admin/duties/duty/1/") == "/admin/catalog/duty/1/"
-    assert Table.read(None).old("/me/") == "/me/"
-
-
-def test_an_address_that_took_the_name_of_another_is_written_as_its_own():
-    table = Table([("/admin/feedback/letter/", "/admin/feedback/case/"), ("/paper/", "/admin/feedback/letter/")])
+def test_a_page_is_written_under_its_account_and_address_with_its_own_and_its_links_addresses():
     body = b'<p>x<a href="/admin/feedback/letter/2/">y</a></p>'
-    response = HttpResponse(body)
-    page = Walk(PASSER_BY, table, with_queries=False).page("/admin/feedback/letter/1/", response, body, 0, "")
+    page = Walk(PASSER_BY, with_queries=False).page("/admin/feedback/letter/1/", HttpResponse(body), body, 0, "")
     assert page.block.splitlines()[0] == f"=== {PASSER_BY} /admin/feedback/letter/1/"
-    assert page.links == ["/admin/feedback/letter/1/", "/paper/2/"]
+    assert page.links == ["/admin/feedback/letter/1/", "/admin/feedback/letter/2/"]
 
 
 def test_digests_of_static_files_signatures_and_numbers_of_content_types_are_left_out():

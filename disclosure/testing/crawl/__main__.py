@@ -1,7 +1,6 @@
 """The text of every page that each kind of account can reach in the demonstration (bin/crawl): the same in every run.
 
-Two files, from before and after a change that should change no page, are compared by ``diff -u``. Where addresses were
-renamed, ``--addresses`` names a file of lines ``old<TAB>new``; the crawl then writes the old ones.
+Two files, from before and after a change that should change no page, are compared by ``diff -u``.
 """
 
 import argparse
@@ -23,7 +22,7 @@ from django.utils.module_loading import import_string
 
 from disclosure.testing import template
 from disclosure.testing.crawl.accounts import accounts
-from disclosure.testing.crawl.addresses import Table, kind
+from disclosure.testing.crawl.addresses import kind
 from disclosure.testing.crawl.frozen import MOMENT, SECRET_KEY, frozen
 from disclosure.testing.crawl.walk import Page, Walk
 
@@ -62,9 +61,9 @@ def take_own_database() -> None:
     apps.get_model("contenttypes", "ContentType").objects.get_for_models(*apps.get_models())
 
 
-def crawl(account: str, *, table: Table, with_queries: bool) -> list[Page]:
+def crawl(account: str, *, with_queries: bool) -> list[Page]:
     with frozen():
-        return Walk(account, table, with_queries=with_queries).pages()
+        return Walk(account, with_queries=with_queries).pages()
 
 
 def crawl_all(names: list[str], processes: int, act) -> dict[str, list[Page]]:
@@ -97,7 +96,6 @@ def report(found: dict[str, list[Page]], seconds: float) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--addresses", type=Path, help="lines of old<TAB>new")
     parser.add_argument("--queries", action="store_true", help="write the number of database queries of each page")
     parser.add_argument("--accounts", default="", help="only those whose name matches this regular expression")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 2)
@@ -106,7 +104,7 @@ def main() -> int:
     prepare()
     build()
     print(f"demonstration built, {time.monotonic() - started:.0f} s", flush=True)
-    act = partial(crawl, table=Table.read(options.addresses), with_queries=options.queries)
+    act = partial(crawl, with_queries=options.queries)
     found = crawl_all(accounts(options.accounts), options.processes, act)
     options.file.write_text("".join(page.block for pages in found.values() for page in pages), encoding="utf-8")
     return report(found, time.monotonic() - started)

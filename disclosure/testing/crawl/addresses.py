@@ -1,8 +1,6 @@
-"""Addresses: which belong to the portal, which are of one kind, and what they were called before they were renamed."""
+"""Addresses: which belong to the portal, and which are of one kind."""
 
 import re
-from collections.abc import Iterable
-from pathlib import Path
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from disclosure.testing.crawl.accounts import ORGANIZATIONS
@@ -15,35 +13,6 @@ AS_WRITTEN = "/:?#[]@!$&'()*+,;=%~"
 # Every page offers itself in other sizes of type: all these are one kind.
 TYPE_SIZE = "reading"
 ORGANIZATION = re.compile(rf"({'|'.join(ORGANIZATIONS)})(-[a-z]+)?")
-
-
-class Table:
-    """Pairs of old and new words, mostly beginnings of addresses; each is found anywhere, percent-encoded too."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()):
-        both = [*(pairs := list(pairs)), *((quote(old, safe=""), quote(new, safe="")) for old, new in pairs)]
-        self._new, self._old = dict(both), {new: old for old, new in both}
-
-    @classmethod
-    def read(cls, path: Path | None) -> "Table":
-        """Lines of ``old<TAB>new``; empty lines and those with # are passed over."""
-        lines = path.read_text(encoding="utf-8").splitlines() if path else []
-        rows = (line.partition("\t") for line in lines if line.strip() and not line.startswith("#"))
-        return cls((old, new) for old, _tab, new in rows)
-
-    def old(self, text: str) -> str:
-        return replaced(text, self._old)
-
-    def new(self, text: str) -> str:
-        return replaced(text, self._new)
-
-
-def replaced(text: str, words: dict[str, str]) -> str:
-    """In one pass, the longest first, so that nothing is replaced twice."""
-    if not words:
-        return text
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.sub(pattern, lambda match: words[match[0]], text)
 
 
 def internal(link: str, base: str) -> str | None:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from disclosure.testing.crawl.accounts import ORGANIZATIONS, PASSER_BY
-from disclosure.testing.crawl.addresses import ORIGINS, Table, internal, kind
+from disclosure.testing.crawl.addresses import ORIGINS, internal, kind
 from disclosure.testing.crawl.files import file_lines
 from disclosure.testing.crawl.frozen import CHANCE
 from disclosure.testing.crawl.text import links, page_lines, parsed
@@ -43,7 +43,7 @@ class Browser(Client):
 
 @dataclass(frozen=True)
 class Page:
-    """``block`` is what is written of it; ``address`` is the old one, as everything written."""
+    """``block`` is what is written of it."""
 
     account: str
     address: str
@@ -65,8 +65,8 @@ def lot(account: str, address: str) -> str:
 
 
 class Walk:
-    def __init__(self, account: str, table: Table, *, with_queries: bool):
-        self.account, self.table, self.with_queries = account, table, with_queries
+    def __init__(self, account: str, *, with_queries: bool):
+        self.account, self.with_queries = account, with_queries
         self.browser = Browser()
         self.seen: Counter[tuple[str, ...]] = Counter()
         if account != PASSER_BY:
@@ -101,7 +101,7 @@ class Walk:
         CHANCE.begin(self.account, address)
         cache.clear()
         with transaction.atomic(), connection.execute_wrapper(counter := QueryCounter()):
-            response = self.browser.get(self.table.new(address))
+            response = self.browser.get(address)
             body = b"".join(response) if response.streaming else response.content
             response.close()
             transaction.set_rollback(True)
@@ -112,15 +112,12 @@ class Walk:
         is_html = content_type.startswith("text/html")
         html = parsed(body.decode()) if is_html else None
         found = links(html) if is_html else named_addresses(content_type, body)
-        old_links = {
-            self.table.old(link) for each in [location, *found] if (link := internal(each, self.table.new(address)))
-        }
+        led_to = {link for each in [location, *found] if (link := internal(each, address))}
         head = [f"{response.status_code} {content_type} {location}".strip()]
         head += [f"queries: {queries}"] if self.with_queries else []
         lines = page_lines(html) if is_html else file_lines(content_type, body)
-        written = self.table.old("\n".join([*head, *lines, "", ""]))
-        block = steady(f"=== {self.account} {address}\n{written}")
-        return Page(self.account, address, response.status_code, block, came_from, sorted(old_links))
+        block = steady("\n".join([f"=== {self.account} {address}", *head, *lines, "", ""]))
+        return Page(self.account, address, response.status_code, block, came_from, sorted(led_to))
 
 
 def steady(block: str) -> str:
