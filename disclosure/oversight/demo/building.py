@@ -1,5 +1,6 @@
 """Building the demonstration; running it again completes what is missing and changes nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,15 +8,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.schemes.loading import load_all
-from disclosure.oversight.demo.acts.bulletins import fill_receipts
-from disclosure.oversight.demo.acts.cases import Told, fill_cases, fill_letter_words
+from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_receipts, fill_reports
+from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases, fill_letter_words
+from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
+from disclosure.oversight.demo.acts.channels import fill_carriers
+from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
+from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
 from disclosure.oversight.demo.acts.stories import play_stories
+from disclosure.oversight.demo.acts.withholdings import fill_withholdings
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
-from disclosure.oversight.demo.life import after_the_stories, before_the_stories
 from disclosure.oversight.demo.people import Account, fill_administrators, fill_people, hash_once
-from disclosure.oversight.demo.scene import scene_of
+from disclosure.oversight.demo.scene import Scene, scene_of
 from disclosure.oversight.sweeping import run_sweep
+
+# In the order in which they stand on each other: the items answer projects and duties, and what follows names items.
+CHAPTERS: tuple[Callable[[Scene], None], ...] = (
+    *(fill_carriers, open_earlier, fill_projects, fill_rollout, play_stories, receive_catalogue, fill_withholdings),
+    *(fill_changes, fill_drafts, fill_bulletins, fill_reports, fill_consultations, fill_meetings),
+)
 
 
 @dataclass
@@ -23,7 +34,7 @@ class Made:
     """Every account, and the query codes of cases that were made just now: nobody can know them later."""
 
     accounts: list[Account] = field(default_factory=list)
-    codes: list[Told] = field(default_factory=list)
+    codes: list[QueryCode] = field(default_factory=list)
 
 
 def build_demo(password: str, *, now: datetime) -> Made:
@@ -46,9 +57,8 @@ def fill_units(password: str, *, now: datetime) -> Made:
             if unit.has_scheme:
                 fill_catalogue(organization, now=now)
             scene = scene_of(organization, unit, now)
-            before_the_stories(scene)
-            play_stories(scene)
-            after_the_stories(scene)
+            for fill in CHAPTERS:
+                fill(scene)
             made.codes += fill_cases(scene)
             fill_letter_words(scene)
             scenes.append(scene)

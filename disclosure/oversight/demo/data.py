@@ -1,6 +1,6 @@
 """What the demonstration consists of, read from the files beside this module."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,8 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parent
 ABOVE = "approver"
+# What a row says beside the columns of the organisation.
+BESIDE = ("superior", "departments", "audiences", "posts")
 
 
 @dataclass(frozen=True)
@@ -16,15 +18,23 @@ class Unit:
     """An organisation as it is to be. ``people``: identity (clerk, member, …) → name; ``fields`` are the model's."""
 
     code: str
-    superior: str | None
     fields: Mapping
     people: Mapping[str, str]
     has_scheme: bool = False
+    superior: str | None = None
     departments: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
-    stories: list[Mapping] = field(default_factory=list)
-    life: Mapping[str, list] = field(default_factory=dict)
     posts: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def stories(self) -> list[Mapping]:
+        """Of its items."""
+        return read("stories").get(self.code, [])
+
+    @property
+    def life(self) -> Mapping[str, list]:
+        """Chapter → rows."""
+        return {**read("life").get(self.code, {}), **read("cases").get(self.code, {})}
 
     def roles(self, identity: str) -> list[str]:
         """The roles of a person here, the first named first."""
@@ -49,44 +59,16 @@ def administrators() -> Mapping[str, tuple[str, str]]:
 
 def units() -> list[Unit]:
     """Every organisation, a superior before those below it."""
-    data, stories = read("organizations"), read("stories")
-    life = {code: {**chapters, **read("cases").get(code, {})} for code, chapters in read("life").items()}
-    names = data["names"]
-    above = [unit(row, {ABOVE: name}) for row, name in zip(data["superiors"], names["superiors"], strict=True)]
-    main = [
-        unit(row, named(data["people"], names[row["code"]]), stories, life, has_scheme=True)
-        for row in data["organizations"]
+    data = read("organizations")
+    names, names_below, identities_below = data["names"], data["subordinate_names"], data["subordinate_people"]
+    return [
+        *(unit(row, [ABOVE], [name]) for row, name in zip(data["superiors"], names["superiors"], strict=True)),
+        *(unit(row, identities(), names[row["code"]], has_scheme=True) for row in data["organizations"]),
+        *(unit(row, identities_below, names_below[row["code"]]) for row in data["subordinates"]),
     ]
-    below = [
-        unit(row, named(data["subordinate_people"], data["subordinate_names"][row["code"]]), stories, life)
-        for row in data["subordinates"]
-    ]
-    return above + main + below
 
 
-def named(identities, names: list[str]) -> Mapping[str, str]:
-    return dict(zip(identities, names, strict=True))
-
-
-def unit(
-    row: Mapping,
-    people: Mapping[str, str],
-    stories: Mapping | None = None,
-    life: Mapping | None = None,
-    *,
-    has_scheme: bool = False,
-) -> Unit:
-    fields = dict(row)
-    lists = {name: fields.pop(name, []) for name in ("departments", "audiences")}
-    posts = fields.pop("posts", {})
-    return Unit(
-        code=row["code"],
-        superior=fields.pop("superior", None),
-        fields=fields,
-        people=people,
-        has_scheme=has_scheme,
-        posts=posts,
-        stories=(stories or {}).get(row["code"], []),
-        life=(life or {}).get(row["code"], {}),
-        **lists,
-    )
+def unit(row: Mapping, people: Iterable[str], names: Iterable[str], *, has_scheme: bool = False) -> Unit:
+    beside = {name: row[name] for name in BESIDE if name in row}
+    fields = {name: value for name, value in row.items() if name not in BESIDE}
+    return Unit(row["code"], fields, dict(zip(people, names, strict=True)), has_scheme, **beside)

@@ -5,7 +5,8 @@ What is there already is left as it is: a post that someone ended stays ended.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 
@@ -14,8 +15,8 @@ from disclosure.organizations.models.directory import LeadingGroupSeat, Organiza
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.roles import ROLES
 from disclosure.oversight.demo.data import Unit, administrators, identities
+from disclosure.oversight.demo.directory import BEGINNING
 
-BEGINNING = date(2020, 1, 1)
 Body, Title = LeadingGroupSeat.Body, LeadingGroupSeat.Title
 SEATS = {
     "head": (Body.GROUP, Title.HEAD),
@@ -45,16 +46,19 @@ def fill_people(organization: Organization, unit: Unit, *, password: str, now: d
     """``password`` is already hashed."""
     accounts = []
     for position, (identity, name) in enumerate(unit.people.items()):
-        facts = identities()[identity]
+        known = identities()[identity]
         person = account(f"{unit.code}-{identity}", name, password=password)
+        place: dict[str, Any] = {"person": person, "organization": organization}
         for role in unit.roles(identity):
-            take_post(person, organization, role, now=now)
-        join(person, organization, facts.get("member"), now=now)
-        if "seat" in facts:
-            take_seat(person, organization, facts["seat"], position)
-        if facts.get("audience"):
+            if not Post.objects.filter(**place, role=role).exists():
+                appoint(**place, role=role, from_on=BEGINNING, by=None, now=now)
+        if "member" in known and not Membership.objects.filter(**place).exists():
+            enrol(**place, kind=known["member"], from_on=BEGINNING, by=None, now=now)
+        if "seat" in known:
+            take_seat(person, organization, known["seat"], position)
+        if known.get("audience"):
             person.audiences.add(*organization.audiences.all())
-        accounts.append(Account(person.username, name, str(organization), role_words(unit.roles(identity), facts)))
+        accounts.append(Account(person.username, name, str(organization), role_words(unit.roles(identity), known)))
     return accounts
 
 
@@ -79,18 +83,6 @@ def account(username: str, name: str, *, password: str) -> User:
     return person
 
 
-def take_post(person: User, organization: Organization, role: str, *, now: datetime) -> None:
-    if Post.objects.filter(person=person, organization=organization, role=role).exists():
-        return
-    appoint(person=person, organization=organization, role=role, from_on=BEGINNING, by=None, now=now)
-
-
-def join(person: User, organization: Organization, kind: str | None, *, now: datetime) -> None:
-    if kind is None or Membership.objects.filter(person=person, organization=organization).exists():
-        return
-    enrol(person=person, organization=organization, kind=kind, from_on=BEGINNING, by=None, now=now)
-
-
 def take_seat(person: User, organization: Organization, seat: str, position: int) -> None:
     body, title = SEATS[seat]
     LeadingGroupSeat.objects.get_or_create(
@@ -102,11 +94,11 @@ def take_seat(person: User, organization: Organization, seat: str, position: int
     )
 
 
-def role_words(roles: list[str], facts: Mapping) -> str:
+def role_words(roles: list[str], known: Mapping) -> str:
     """角色与身份, such as 经办人、党员."""
     words = [ROLES[role].label for role in roles]
-    if facts.get("member"):
-        words.append(Membership.Kind(facts["member"]).label)
-    if facts.get("audience"):
+    if "member" in known:
+        words.append(Membership.Kind(known["member"]).label)
+    if known.get("audience"):
         words.append("特定对象")
     return "、".join(words)

@@ -3,14 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from disclosure.deadlines.workdays import DAY, WorkCalendar
+from catalog.items.models import Item
+from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo.data import ABOVE, Unit
+
+
+def at_hour(on: date, hour: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(hour, minute)))
+
+
+def paragraphs(lines: Sequence[str]) -> str:
+    """Rich text, a paragraph a line."""
+    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def cast_of(unit: Unit) -> Mapping[str, User]:
@@ -36,13 +47,10 @@ class Scene:
 
     def day(self, days_ago: int) -> date:
         """The working day on that day or before it; ``days_ago`` is at least 1, so that all of the day is past."""
-        on = self.today - timedelta(days=days_ago)
-        while not self.calendar.is_working(on):
-            on -= DAY
-        return on
+        return self.calendar.previous_working_on_or_before(self.ahead(-days_ago))
 
     def at(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
-        return timezone.make_aware(datetime.combine(self.day(days_ago), time(hour, minute)))
+        return at_hour(self.day(days_ago), hour, minute)
 
     def ahead(self, days: int) -> date:
         return self.today + timedelta(days=days)
@@ -50,6 +58,15 @@ class Scene:
     def story(self, chapter: str) -> Sequence[Mapping]:
         """The rows of one chapter of the organisation's life."""
         return self.unit.life.get(chapter, [])
+
+    def new(self, chapter: str, rows: Any, key: str = "title", column: str = "") -> list[Mapping]:
+        """The rows of a chapter that are not in the portal yet. ``rows``: a manager or query of the model; ``key`` tells
+        a row from the others, kept in the ``column`` of that name or another."""
+        known = set(rows.filter(organization=self.organization).values_list(column or key, flat=True))
+        return [row for row in self.story(chapter) if row[key] not in known]
+
+    def item(self, title: str) -> Item:
+        return Item.objects.get(organization=self.organization, title=title)
 
 
 def scene_of(organization: Organization, unit: Unit, now: datetime) -> Scene:

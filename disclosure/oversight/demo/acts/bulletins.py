@@ -7,16 +7,14 @@ from catalog.bulletins.models import Bulletin, UpwardReport
 from catalog.bulletins.upward_reports import answer_report, receive_report, send_report, write_report
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
-from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.demo.scene import Scene, paragraphs
 
 REPORT_ENDS = ("draft", "sent", "received", "answered")
 
 
 def fill_bulletins(scene: Scene) -> None:
-    known = set(Bulletin.objects.filter(organization=scene.organization).values_list("title", flat=True))
-    for row in scene.story("bulletins"):
-        if row["title"] not in known:
-            play_bulletin(scene, row)
+    for row in scene.new("bulletins", Bulletin.objects):
+        play_bulletin(scene, row)
 
 
 def play_bulletin(scene: Scene, row: Mapping) -> None:
@@ -26,7 +24,7 @@ def play_bulletin(scene: Scene, row: Mapping) -> None:
         scene.organization,
         kind=row["kind"],
         title=row["title"],
-        body="".join(f"<p>{paragraph}</p>" for paragraph in row["body"]),
+        body=paragraphs(row["body"]),
         scope=row["scope"],
         audiences=scene.organization.audiences.filter(name__in=row.get("audiences", [])),
         needs_receipt=row.get("needs_receipt", False),
@@ -36,12 +34,10 @@ def play_bulletin(scene: Scene, row: Mapping) -> None:
     for name in row.get("files", []):
         upload = files.upload(name, row["title"], row["body"])
         add_file(bulletin, upload=upload, by=clerk, now=scene.at(days_ago, 9, 25))
-    if row.get("ends") == "draft":
-        return
-    bulletin = submit(bulletin, by=clerk, now=scene.at(days_ago, 9, 40))
-    if row.get("ends") == "submitted":
-        return
-    publish(bulletin, by=scene.cast["secretary"], now=scene.at(days_ago, 10, 30))
+    if row.get("ends") != "draft":
+        bulletin = submit(bulletin, by=clerk, now=scene.at(days_ago, 9, 40))
+    if "ends" not in row:
+        publish(bulletin, by=scene.cast["secretary"], now=scene.at(days_ago, 10, 30))
 
 
 def fill_receipts(scene: Scene) -> None:
@@ -53,24 +49,18 @@ def fill_receipts(scene: Scene) -> None:
 
 
 def fill_reports(scene: Scene) -> None:
-    known = set(UpwardReport.objects.filter(organization=scene.organization).values_list("title", flat=True))
-    for row in scene.story("reports"):
-        if row["title"] not in known:
-            play_report(scene, row)
+    for row in scene.new("reports", UpwardReport.objects):
+        play_report(scene, row)
 
 
 def play_report(scene: Scene, row: Mapping) -> None:
-    far, days_ago = REPORT_ENDS.index(row["ends"]), row["days_ago"]
-    report = write_report(
-        scene.organization,
-        title=row["title"],
-        body="\n".join(row["body"]),
-        by=scene.cast["clerk"],
-        now=scene.at(days_ago, 9, 30),
-    )
-    if far >= REPORT_ENDS.index("sent"):
+    """As far as it ``ends``: sent up by the secretary, received and answered by the superior."""
+    steps, days_ago = REPORT_ENDS.index(row["ends"]), row["days_ago"]
+    text = {"title": row["title"], "body": "\n".join(row["body"])}
+    report = write_report(scene.organization, **text, by=scene.cast["clerk"], now=scene.at(days_ago, 9, 30))
+    if steps > 0:
         report = send_report(report, by=scene.cast["secretary"], now=scene.at(days_ago, 11, 10))
-    if far >= REPORT_ENDS.index("received"):
+    if steps > 1:
         report = receive_report(report, by=scene.cast["superior"], now=scene.at(days_ago, 14, 40))
-    if far >= REPORT_ENDS.index("answered"):
+    if steps > 2:
         answer_report(report, answer=row["answer"], by=scene.cast["superior"], now=scene.at(days_ago, 16, 30))

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from catalog.items.models import Item
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
-from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.demo.scene import Scene, at_hour
 from feedback.cases.clocks.clocks import ACCEPTANCE, RECEIPT, answer_rule
 
 FARTHEST = 60
-FIRST, APART, SHIFT = time(9, 30), timedelta(minutes=35), timedelta(minutes=4)
+APART = timedelta(minutes=35)
 # Acts that stand for several, one after the other on the same day.
 TOGETHER = {"answer": ("write", "approve", "send")}
 UNAPPROVED = ("opinion", "question")
@@ -28,19 +27,15 @@ class Act:
     words: Mapping
 
 
-def item_of(scene: Scene, title: str) -> Item:
-    return Item.objects.get(organization=scene.organization, title=title)
-
-
 def planned(scene: Scene, row: Mapping, number: int, rules: SchemeRules | None) -> list[Act]:
-    """On the wanted day, or on the nearest before it that makes the story true: all of it past, in time or late as told."""
+    """On the wanted day, or on the nearest before it that makes the story true: all of it past, in time or late as written."""
     wanted = scene.ahead(-row["days_ago"])
     fallback: list[Act] = []
     for back in days_back(scene, row, wanted):
         acts = list(acts_from(scene, row, wanted - timedelta(days=back), number))
         if max(act.at for act in acts) > scene.now:
             continue
-        if is_as_told(scene, row, acts, rules):
+        if is_as_written(scene, row, acts, rules):
             return acts
         fallback = fallback or acts
     return fallback
@@ -58,15 +53,17 @@ def acts_from(scene: Scene, row: Mapping, on: date, number: int) -> Iterator[Act
     if row["days_ago"] == 0:
         yield Act("receive", scene.now, row)
         return
-    at = timezone.make_aware(datetime.combine(on, FIRST)) + SHIFT * (number % 8)
+    # No two cases on the same minute.
+    first = timedelta(minutes=30 + 4 * (number % 8))
+    at = at_hour(on, 9) + first
     yield Act("receive", at, row)
     for words in row.get("acts", []):
         later = words.get("in", 1)
         if "item" in words and words["do"] == "link":
-            on = max(on, timezone.localdate(item_of(scene, words["item"]).published_outside_at))
+            on = max(on, timezone.localdate(scene.item(words["item"]).published_outside_at))
         if later:
             on = scene.calendar.add_working_days(on, later).on
-            at = timezone.make_aware(datetime.combine(on, FIRST)) + SHIFT * (number % 8)
+            at = at_hour(on, 9) + first
         for name in names_of(row, words):
             at += APART
             yield Act(name, at, words)
@@ -77,7 +74,7 @@ def names_of(row: Mapping, words: Mapping) -> tuple[str, ...]:
     return tuple(name for name in names if not (name == "approve" and row["kind"] in UNAPPROVED))
 
 
-def is_as_told(scene: Scene, row: Mapping, acts: list[Act], rules: SchemeRules | None) -> bool:
+def is_as_written(scene: Scene, row: Mapping, acts: list[Act], rules: SchemeRules | None) -> bool:
     """Whether what was answered, or waits still, is late exactly where the story says so."""
     late = row.get("late", False)
     if late == "any":

@@ -4,12 +4,12 @@ All cases of an organisation are played in the order of time, so that numbers fo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.directory.contents import entry_for
 from disclosure.oversight.demo import files
-from disclosure.oversight.demo.acts.case_script import Act, item_of, planned
+from disclosure.oversight.demo.acts.case_script import Act, planned
 from disclosure.oversight.demo.acts.case_steps import ACTS, Stage
 from disclosure.oversight.demo.scene import Scene
 from disclosure.workflow.kit import SENDER
@@ -24,8 +24,8 @@ IDENTITY = ("name", "phone", "email", "address")
 
 
 @dataclass(frozen=True)
-class Told:
-    """A query code that the demonstration knows because it made the case now."""
+class QueryCode:
+    """Known because the case was made just now; ``what`` may be tried with it."""
 
     code: str
     number: str
@@ -38,35 +38,32 @@ class Play:
 
     row: Mapping
     acts: list[Act]
-    case: Case | None = field(default=None)
+    case: Case | None = None
 
 
 def fill_letter_words(scene: Scene) -> None:
     """The organisation's own words for letters that are still to come."""
-    known = set(LetterTemplate.objects.filter(organization=scene.organization).values_list("name", flat=True))
-    for row in scene.story("letter_words"):
-        if row["name"] not in known:
-            save_words(scene.organization, **row, by=scene.cast["handler"], now=scene.now)
+    for row in scene.new("letter_words", LetterTemplate.objects, "name"):
+        save_words(scene.organization, **row, by=scene.cast["handler"], now=scene.now)
 
 
-def fill_cases(scene: Scene) -> list[Told]:
-    """What has not been told yet; returns the codes of what is to be tried."""
-    known = set(Case.objects.filter(organization=scene.organization).values_list("subject", flat=True))
-    rows = [row for row in scene.story("cases") if row["subject"] not in known]
+def fill_cases(scene: Scene) -> list[QueryCode]:
+    """What has not been played yet; returns the codes of what is to be tried."""
+    rows = scene.new("cases", Case.objects, "subject")
     rules = rules_of(Case(organization=scene.organization), scene.today) if rows else None
     plays = [Play(row, planned(scene, row, number, rules)) for number, row in enumerate(rows)]
     stage = Stage(scene, plays)
     in_order = sorted(((play, act) for play in plays for act in play.acts), key=lambda each: each[1].at)
-    return [told for play, act in in_order if (told := perform(stage, play, act))]
+    return [code for play, act in in_order if (code := perform(stage, play, act))]
 
 
-def perform(stage: Stage, play: Play, act: Act) -> Told | None:
+def perform(stage: Stage, play: Play, act: Act) -> QueryCode | None:
     if act.name != "receive":
         ACTS[act.name](stage, Case.objects.get(pk=play.case.pk), act.words, act.at)
         return None
     received = receive(stage.scene, play.row, now=act.at)
     play.case = received.case
-    return Told(received.code, received.case.number, play.row["try"]) if "try" in play.row else None
+    return QueryCode(received.code, received.case.number, play.row["try"]) if "try" in play.row else None
 
 
 def receive(scene: Scene, row: Mapping, *, now: datetime) -> Received:
@@ -81,13 +78,12 @@ def receive(scene: Scene, row: Mapping, *, now: datetime) -> Received:
         channel=channel,
         reply_by=row.get("reply_by", Case.ReplyBy.SITE),
         entry=entry_for(scene.organization, row["entry"]) if "entry" in row else None,
-        item=item_of(scene, row["item"]) if "item" in row else None,
+        item=scene.item(row["item"]) if "item" in row else None,
         by=handler or SENDER,
         now=now,
         **identity(scene, row),
     )
-    uploads = [files.upload(name, row["subject"], [row["text"]]) for name in row.get("files", [])]
-    if uploads:
+    if uploads := [files.upload(name, row["subject"], [row["text"]]) for name in row.get("files", [])]:
         keep_files(received.case, uploads, by=handler, now=now)
     return received
 

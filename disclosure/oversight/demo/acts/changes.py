@@ -15,10 +15,8 @@ from disclosure.oversight.demo.scene import Scene
 
 
 def fill_changes(scene: Scene) -> None:
-    known = set(EntryChange.objects.filter(organization=scene.organization).values_list("entry_code", flat=True))
-    for row in scene.story("changes"):
-        if row["entry"] not in known:
-            play_change(scene, row)
+    for row in scene.new("changes", EntryChange.objects, "entry", "entry_code"):
+        play_change(scene, row)
 
 
 def play_change(scene: Scene, row: Mapping) -> None:
@@ -47,10 +45,8 @@ def receive_catalogue(scene: Scene) -> None:
 
 
 def fill_drafts(scene: Scene) -> None:
-    known = set(SchemeDraft.objects.filter(organization=scene.organization).values_list("title", flat=True))
-    for row in scene.story("drafts"):
-        if row["title"] not in known:
-            play_draft(scene, row)
+    for row in scene.new("drafts", SchemeDraft.objects):
+        play_draft(scene, row)
 
 
 def play_draft(scene: Scene, row: Mapping) -> None:
@@ -63,15 +59,8 @@ def play_draft(scene: Scene, row: Mapping) -> None:
         by=clerk,
         now=scene.at(begun, 9, 20),
     )
-    draft = save_draft(
-        draft,
-        title=row["title"],
-        body="\n".join(row["body"]),
-        binds_below=False,
-        rules={},
-        by=clerk,
-        now=scene.at(begun, 10, 20),
-    )
+    text = {"title": row["title"], "body": "\n".join(row["body"]), "binds_below": False, "rules": {}}
+    draft = save_draft(draft, **text, by=clerk, now=scene.at(begun, 10, 20))
     from_on = scene.day(begun)
     until_on = max(scene.ahead(10), from_on + timedelta(days=20))
     draft = solicit(draft, from_on=from_on, until_on=until_on, by=scene.cast["secretary"], now=scene.at(begun, 15, 10))

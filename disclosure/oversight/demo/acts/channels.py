@@ -1,7 +1,7 @@
 """How the demonstration carries disclosures out beside the portal: boards and screens, forms recorded, people told."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,8 +17,8 @@ from disclosure.oversight.demo.scene import Scene
 
 def fill_carriers(scene: Scene) -> None:
     for row in scene.story("carriers"):
-        facts = {name: row[name] for name in ("kind", "place", "keeper")}
-        Carrier.objects.get_or_create(organization=scene.organization, name=row["name"], defaults=facts)
+        details = {name: row[name] for name in ("kind", "place", "keeper")}
+        Carrier.objects.get_or_create(organization=scene.organization, name=row["name"], defaults=details)
 
 
 def carry_out(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> None:
@@ -29,35 +29,31 @@ def carry_out(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> Non
         return
     rows = item.channel_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False)
     for record in rows.exclude(channel__in=story.get("open_channels", [])).order_by("pk"):
-        facts = facts_of(record, timezone.localdate(now))
-        record = record_channel(record, by=scene.cast["clerk"], now=now, **facts)
+        details = details_of(record, timezone.localdate(now))
+        record = record_channel(record, by=scene.cast["clerk"], now=now, **details)
         for name in story.get("evidence", {}).get(record.channel, []):
-            add_evidence(record, upload=paper(name, record), by=scene.cast["clerk"], now=now)
+            add_evidence(record, upload=evidence(name, record), by=scene.cast["clerk"], now=now)
         if record.channel not in story.get("unconfirmed_channels", []):
             confirm_channel(record, by=scene.cast["secretary"], now=now + timedelta(minutes=50))
 
 
-def facts_of(record: ChannelRecord, on) -> Mapping:
+def details_of(record: ChannelRecord, on: date) -> Mapping:
     """What the form asks its clerk for."""
     asked = asked_of(record.channel)
     if asked is MEETING:
         return {"from_on": on, "place": "三楼会议室", "attendance": 28, "expected": 31}
     if asked is PAPER:
-        return {
-            "from_on": on,
-            "place": "各党小组、各科室",
-            "document_number": f"{record.channel}〔{on.year}〕{on.month}期",
-        }
+        number = f"{record.channel}〔{on.year}〕{on.month}期"
+        return {"from_on": on, "place": "各党小组、各科室", "document_number": number}
     if asked is MEDIUM:
         return {"from_on": on, "place": "本地日报政务版"}
-    carrier = (
-        Carrier.objects.filter(organization=record.item.organization_id, kind__in=asked.carriers).order_by("pk").first()
-    )
+    carriers = Carrier.objects.filter(organization=record.item.organization_id, kind__in=asked.carriers)
+    carrier = carriers.order_by("pk").first()
     until_on = on + timedelta(days=10) if asked is BOARD else None
     return {"from_on": on, "until_on": until_on, "carrier": carrier, "place": "" if carrier else "办公楼一楼大厅"}
 
 
-def paper(name: str, record: ChannelRecord):
+def evidence(name: str, record: ChannelRecord):
     lines = [f"公开形式：{record.channel}", f"日期：{record.from_on}", "到会人员签名见原件，原件由办公室保管。"]
     return files.upload(name, "落实情况记录", lines)
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from disclosure.oversight.demo.acts.withholdings import at_hour
-from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.demo.scene import Scene, at_hour, paragraphs
 from disclosure.workflow.kit import SENDER
 from feedback.consultations.actions import comments as commenting
 from feedback.consultations.actions import deciding, meetings, publishing, writing
@@ -13,10 +12,8 @@ from feedback.consultations.models import Comment, Consultation, Meeting
 
 
 def fill_consultations(scene: Scene) -> None:
-    known = set(Consultation.objects.filter(organization=scene.organization).values_list("title", flat=True))
-    for row in scene.story("consultations"):
-        if row["title"] not in known:
-            play_consultation(scene, row)
+    for row in scene.new("consultations", Consultation.objects):
+        play_consultation(scene, row)
 
 
 def play_consultation(scene: Scene, row: Mapping) -> None:
@@ -37,14 +34,13 @@ def play_consultation(scene: Scene, row: Mapping) -> None:
 def play_comment(scene: Scene, consultation: Consultation, row: Mapping, *, now: datetime) -> None:
     """By a person of the organisation, by somebody who writes a name, or by nobody."""
     person = scene.cast[row["from"]] if "from" in row else None
-    is_nameless = person is None and "name" not in row
-    given = {"person": person, "name": row.get("name", ""), "is_anonymous": is_nameless}
     if person is None and consultation.scope != "society":
         # On paper in the box: only its readers can write on the page.
-        commenting.enter(
-            consultation, text=row["text"], given_on=now.date(), by=scene.cast["clerk"], now=now + timedelta(hours=1)
-        )
+        entry = {"text": row["text"], "given_on": now.date()}
+        commenting.enter(consultation, by=scene.cast["clerk"], now=now + timedelta(hours=1), **entry)
         return
+    is_nameless = person is None and "name" not in row
+    given = {"person": person, "name": row.get("name", ""), "is_anonymous": is_nameless}
     commenting.comment(consultation, by=SENDER, text=row["text"], now=now, **given)
 
 
@@ -52,12 +48,11 @@ def decide(scene: Scene, consultation: Consultation, row: Mapping) -> None:
     """After the last day: what was adopted and why not, and the summary where the story has one."""
     over = scene.calendar.add_working_days(consultation.until_on, 2).on
     comments = Comment.objects.filter(consultation=consultation).order_by("pk")
+    decided = {"by": scene.cast["handler"], "now": at_hour(over, 10)}
     for comment, said in zip(comments, row.get("comments", []), strict=True):
         if "result" in said:
             given = {"result": said["result"], "reply": said["reply"]}
-            deciding.decide(
-                consultation, comments=[comment.pk], by=scene.cast["handler"], now=at_hour(over, 10), **given
-            )
+            deciding.decide(consultation, comments=[comment.pk], **given, **decided)
     if "summary" in row:
         summary = paragraphs([row["summary"]])
         summarising.write_summary(consultation, summary=summary, by=scene.cast["clerk"], now=at_hour(over, 14))
@@ -65,26 +60,14 @@ def decide(scene: Scene, consultation: Consultation, row: Mapping) -> None:
 
 
 def fill_meetings(scene: Scene) -> None:
-    known = set(Meeting.objects.filter(organization=scene.organization).values_list("title", flat=True))
-    for row in scene.story("meetings"):
-        if row["title"] not in known:
-            play_meeting(scene, row)
+    for row in scene.new("meetings", Meeting.objects):
+        play_meeting(scene, row)
 
 
 def play_meeting(scene: Scene, row: Mapping) -> None:
     held_on = scene.day(row["days_ago"])
     given = {name: row[name] for name in ("kind", "title", "place", "attendance", "attendees", "scope")}
-    meeting = meetings.enter_meeting(
-        scene.organization,
-        held_on=held_on,
-        minutes=paragraphs(row["minutes"]),
-        by=scene.cast["clerk"],
-        now=at_hour(held_on, 15),
-        **given,
-    )
+    given |= {"held_on": held_on, "minutes": paragraphs(row["minutes"])}
+    meeting = meetings.enter_meeting(scene.organization, by=scene.cast["clerk"], now=at_hour(held_on, 15), **given)
     if row.get("publishes"):
         meetings.publish_meeting(meeting, by=scene.cast["secretary"], now=at_hour(held_on, 17))
-
-
-def paragraphs(lines: list[str]) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines)

@@ -12,22 +12,40 @@ from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
+from catalog.obligations.duties.models import Duty
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.acts.channels import carry_out
-from disclosure.oversight.demo.acts.projects import milestone_duty
-from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.demo.scene import Scene, paragraphs
 from disclosure.oversight.demo.script import CHECKS, Script, moment
 from disclosure.workflow.kit import SYSTEM
 
 PLANNED = ("scope", "limit_kind", "work_plan", "channels", "inside_first", "outside_after_days")
 CARRIED_OUT_WITHIN = 2
+RELEASES = ("publish_inside", "publish_outside")
+# Acts that are the action of their name: who takes it, and what they say.
+PLAIN: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "submit": ("clerk", {}),
+    "review": (
+        "reviewer",
+        {"passed": True, "necessity": "属于目录应公开的内容。", "accuracy": "与会议记录、台账核对一致。"},
+    ),
+    "check_secrecy": (
+        "secrecy",
+        {"passed": True, "conclusion": "不涉及国家秘密和工作秘密，可以按确定的范围公开。"},
+    ),
+    "publish_inside": ("secretary", {}),
+    "publish_outside": ("secretary", {}),
+    "publish_correction": ("secretary", {}),
+    "confirm_withdrawal": ("approver", {}),
+    "archive": ("secretary", {}),
+}
 
 
 @dataclass
 class Play:
-    """One story as it is played. Every method named in the script is an act."""
+    """One story as it is played. Every act named in the script is a method, or in ``PLAIN``."""
 
     scene: Scene
     entry: Entry | None
@@ -39,17 +57,25 @@ class Play:
     def cast(self) -> Mapping[str, User]:
         return self.scene.cast
 
-    def run(self) -> Item:
+    def run(self) -> None:
         for name, at in self.script.acts():
+            self.act(name, at)
+
+    def act(self, name: str, at: datetime) -> None:
+        if name in PLAIN:
+            who, words = PLAIN[name]
+            self.take(name, who, at, **words)
+        else:
             getattr(self, name)(at)
-        return self.item
+        if name in RELEASES:
+            self.carry_out(at)
 
     def take(self, name: str, who: str, at: datetime, **values: Any) -> Any:
         return items.actions[name](self.item, by=self.cast[who], now=at, **values)
 
     @property
     def body(self) -> str:
-        return "".join(f"<p>{paragraph}</p>" for paragraph in self.story["body"])
+        return paragraphs(self.story["body"])
 
     def register(self, at: datetime) -> None:
         if "redisclosure_of" in self.story:
@@ -65,20 +91,21 @@ class Play:
             by=self.cast["clerk"],
             now=at,
             **{name: self.story[name] for name in PLANNED if name in self.story},
-            **self.stage(),
+            **self.milestone(),
         )
 
     def register_again(self, at: datetime) -> Item:
-        before = Item.objects.get(organization=self.scene.organization, title=self.story["redisclosure_of"])
+        before = self.scene.item(self.story["redisclosure_of"])
         again = {"reason": self.story["reason"], "event_on": self.script.event_on}
         return items.actions["start_redisclosure"](before, by=self.cast["clerk"], now=at, **again)
 
-    def stage(self) -> Mapping:
-        """The duty of the stage that the item answers."""
-        if "stage" not in self.story:
+    def milestone(self) -> Mapping:
+        """The duty of the milestone that the item answers."""
+        if "milestone" not in self.story:
             return {}
-        work, number = self.story["stage"]
-        return {"duty": milestone_duty(self.scene.organization, work, number)}
+        project, number = self.story["milestone"]
+        named = {"milestone__project__name": project, "milestone__number": number}
+        return {"duty": Duty.objects.get(organization=self.scene.organization, **named)}
 
     def plan(self, at: datetime) -> None:
         plan = {"is_truthful": self.story["ends"] != "draft"}
@@ -97,7 +124,7 @@ class Play:
             add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=at)
 
     def clear(self, at: datetime) -> None:
-        """What the leak search found and may stand: asked by the clerk, agreed by the secrecy reviewer."""
+        """A waiver for the sensitive data that were found: asked by the clerk, agreed by the secrecy reviewer."""
         if "waiver" not in self.story:
             return
         written = Item.objects.get(pk=self.item.pk)
@@ -106,55 +133,28 @@ class Play:
             waiver = self.take("ask_waiver", "clerk", at, **asked)
             self.take("decide_waiver", "secrecy", at, waiver=waiver, agreed=True)
 
-    def submit(self, at: datetime) -> None:
-        self.take("submit", "clerk", at)
-
-    def review(self, at: datetime) -> None:
-        words = {"necessity": "属于目录应公开的内容。", "accuracy": "与会议记录、台账核对一致。"}
-        self.take("review", "reviewer", at, passed=True, **words)
-
     def send_back(self, at: datetime) -> None:
         self.take("review", "reviewer", at, passed=False, reason=self.story["reason"])
-
-    def check_secrecy(self, at: datetime) -> None:
-        conclusion = "不涉及国家秘密和工作秘密，可以按确定的范围公开。"
-        self.take("check_secrecy", "secrecy", at, passed=True, conclusion=conclusion)
 
     def approve(self, at: datetime) -> None:
         route = self.item.approval_route
         approver = "superior" if route == Item.ApprovalRoute.SUPERIOR else "approver"
-        facts = {}
+        on, meeting = self.script.event_on, {}
         if route == Item.ApprovalRoute.COLLECTIVE:
-            on = self.script.event_on
-            facts = {"meeting_on": on, "minutes_number": f"会纪〔{on.year}〕{on.month}号"}
-        self.take("approve", approver, at, passed=True, **facts)
-
-    def publish_inside(self, at: datetime) -> None:
-        self.take("publish_inside", "secretary", at)
-        self.carry_out(at)
-
-    def publish_outside(self, at: datetime) -> None:
-        self.take("publish_outside", "secretary", at)
-        self.carry_out(at)
+            meeting = {"meeting_on": on, "minutes_number": f"会纪〔{on.year}〕{on.month}号"}
+        self.take("approve", approver, at, passed=True, **meeting)
 
     def start_correction(self, at: datetime) -> None:
         """The correction goes through every check on the same day."""
         self.take("start_correction", "clerk", at, note=self.story["note"])
         body = f"{self.body}<p>更正说明：{self.story['note']}</p>"
         on = timezone.localdate(at)
-        written_at = moment(on, "write")
-        self.take("save_text", "clerk", written_at, title=self.story["title"], body=body)
+        self.take("save_text", "clerk", moment(on, "write"), title=self.story["title"], body=body)
         for name in CHECKS:
-            getattr(self, name)(moment(on, name))
-
-    def publish_correction(self, at: datetime) -> None:
-        self.take("publish_correction", "secretary", at)
+            self.act(name, moment(on, name))
 
     def ask_withdrawal(self, at: datetime) -> None:
         self.take("ask_withdrawal", "clerk", at, reason=self.story["reason"])
-
-    def confirm_withdrawal(self, at: datetime) -> None:
-        self.take("confirm_withdrawal", "approver", at)
 
     def end_display(self, at: datetime) -> None:
         """By the system, on the day after the last one."""
@@ -166,6 +166,3 @@ class Play:
         then = moment(on, "carry_out")
         if then < self.scene.now and self.story["ends"] != "withdrawn":
             carry_out(self.item, self.story, self.scene, now=then)
-
-    def archive(self, at: datetime) -> None:
-        self.take("archive", "secretary", at)

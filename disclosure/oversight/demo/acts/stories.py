@@ -1,4 +1,4 @@
-"""The stories of an organisation: which are still to be told, under which entry each happens, and what decides its dates."""
+"""The stories of an organisation: which are still to be played, under which entry each happens, and what decides its dates."""
 
 from collections.abc import Mapping
 
@@ -13,23 +13,17 @@ from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.demo.script import Plan, script_for
 
 
-def play_stories(scene: Scene) -> int:
-    """Play what has not been told yet; returns how many."""
-    told = titles_told(scene.organization)
-    new = [story for story in scene.unit.stories if story["title"] not in told]
+def play_stories(scene: Scene) -> None:
+    """Play what has not been played yet. The titles are those of every version: a corrected item keeps its first title too."""
+    known = set(Version.objects.filter(item__organization=scene.organization).values_list("title", flat=True))
+    new = [story for story in scene.unit.stories if story["title"] not in known]
     if not new:
-        return 0
+        return
     rules = scheme_for(scene.organization, scene.today)
     for story in new:
         entry = entry_of(scene.organization, story)
         script = script_for(plan_of(story, entry, rules), scene.calendar, now=scene.now)
         Play(scene, entry, story, script).run()
-    return len(new)
-
-
-def titles_told(organization: Organization) -> set[str]:
-    """Of every version, so that a corrected item keeps its first title too."""
-    return set(Version.objects.filter(item__organization=organization).values_list("title", flat=True))
 
 
 def entry_of(organization: Organization, story: Mapping) -> Entry | None:
@@ -42,7 +36,7 @@ def entry_of(organization: Organization, story: Mapping) -> Entry | None:
 
 
 def plan_of(story: Mapping, entry: Entry | None, rules: SchemeRules) -> Plan:
-    """What of the story, its entry and the scheme decides the dates."""
+    """What decides the dates: the story, its entry and the scheme."""
     scope, kind = (story.get(name) or getattr(entry, name) for name in ("scope", "limit_kind"))
     limits = rules.display_limits(scope, kind)
     return Plan(

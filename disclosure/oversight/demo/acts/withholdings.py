@@ -1,7 +1,7 @@
 """Exemptions and deferrals of the demonstration: asked, agreed, decided above, filed and signed for, as far as each goes."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from catalog.filings.models import Filing
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.superior import deciders_above
-from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.demo.scene import Scene, at_hour
 
 # How far a withholding has come.
 ENDS = ("asked", "agreed", "in_force", "sent", "received")
@@ -20,26 +20,20 @@ REPLY = "经研究，同意你单位意见。到期请及时公开或重新报�
 
 
 def fill_withholdings(scene: Scene) -> None:
-    known = set(
-        Withholding.objects.filter(organization=scene.organization, item=None).values_list("entry_code", flat=True)
-    )
-    for row in scene.story("withholdings"):
-        if row["entry"] not in known:
-            play_withholding(scene, row)
+    for row in scene.new("withholdings", Withholding.objects.filter(item=None), "entry", "entry_code"):
+        play_withholding(scene, row)
 
 
-def play_withholding(scene: Scene, row: Mapping) -> Withholding:
+def play_withholding(scene: Scene, row: Mapping) -> None:
     far = ENDS.index(row["ends"])
     withholding = propose(scene, row)
     if far >= ENDS.index("agreed"):
-        withholding = withholdings.approve(
-            withholding, note=APPROVAL, by=scene.cast["approver"], now=scene.at(row["days_ago"], 11)
-        )
+        agreed = {"by": scene.cast["approver"], "now": scene.at(row["days_ago"], 11)}
+        withholding = withholdings.approve(withholding, note=APPROVAL, **agreed)
     if far >= ENDS.index("in_force") and withholding.state == Withholding.State.AGREED:
         withholding = decide_above(scene, withholding, row)
     if far >= ENDS.index("sent"):
         send(scene, withholding.filing, row["days_ago"], is_received=far >= ENDS.index("received"))
-    return withholding
 
 
 def propose(scene: Scene, row: Mapping) -> Withholding:
@@ -61,21 +55,14 @@ def propose(scene: Scene, row: Mapping) -> Withholding:
 
 def decide_above(scene: Scene, withholding: Withholding, row: Mapping) -> Withholding:
     """In the portal where the superior works there, else by its written reply."""
-    at = scene.at(row["days_ago"], 14, 30)
-    if deciders_above(scene.organization, timezone.localdate(at)):
-        return withholdings.answer_from_above(
-            withholding, agreed=True, opinion=REPLY, by=scene.cast["superior"], now=at
-        )
-    on = timezone.localdate(at)
-    return withholdings.register_reply(
-        withholding,
-        agreed=True,
-        opinion=REPLY,
-        reply_on=on,
-        reply_number=f"批复〔{on.year}〕{on.month}号",
-        by=scene.cast["secretary"],
-        now=at,
+    on, decided = (
+        scene.day(row["days_ago"]),
+        {"agreed": True, "opinion": REPLY, "now": scene.at(row["days_ago"], 14, 30)},
     )
+    if deciders_above(scene.organization, on):
+        return withholdings.answer_from_above(withholding, by=scene.cast["superior"], **decided)
+    letter = {"reply_on": on, "reply_number": f"批复〔{on.year}〕{on.month}号"}
+    return withholdings.register_reply(withholding, by=scene.cast["secretary"], **letter, **decided)
 
 
 def send(scene: Scene, filing: Filing, days_ago: int, *, is_received: bool) -> None:
@@ -92,10 +79,5 @@ def receive(scene: Scene, filing: Filing, *, at: datetime) -> None:
         filings.acknowledge(filing, by=scene.cast["superior"], now=at)
         return
     on = timezone.localdate(at)
-    filings.register_receipt(
-        filing, received_on=on, receipt=f"收文〔{on.year}〕{on.month}号", by=scene.cast["secretary"], now=at
-    )
-
-
-def at_hour(on, hour: int, minute: int = 0) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time(hour, minute)))
+    receipt = {"received_on": on, "receipt": f"收文〔{on.year}〕{on.month}号"}
+    filings.register_receipt(filing, by=scene.cast["secretary"], now=at, **receipt)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from disclosure.oversight.demo.acts.cases import Told
+from disclosure.oversight.demo.acts.cases import QueryCode
 from disclosure.oversight.demo.building import build_demo
 
 
@@ -32,12 +32,12 @@ class Command(BaseCommand):
             )
         self.print_codes(made.codes)
 
-    def print_codes(self, codes: list[Told]) -> None:
+    def print_codes(self, codes: list[QueryCode]) -> None:
         """After an empty line, so that what reads the accounts can stop there."""
         self.stdout.write("")
         if not codes:
             self.stdout.write("查询码只在装入来件的那一次给出，系统里只存摘要，这一次没有新的。")
             return
         self.stdout.write("查询码（只在这里显示一次，到 /requests/track/ 试用）：")
-        for told in codes:
-            self.stdout.write(f"{padded(told.code, 28)}{padded(told.number, 24)}{told.what}")
+        for case in codes:
+            self.stdout.write(f"{padded(case.code, 28)}{padded(case.number, 24)}{case.what}")

@@ -1,0 +1,58 @@
+"""What an organisation of the demonstration owes and plans: its duties before the nightly sweep took over, projects disclosed
+milestone by milestone, and the rollout plan with its first stages done and one late (PL-12)."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from catalog.obligations.duties.grounds import Grounds
+from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.opening import FINDS, open_batch
+from catalog.obligations.projects.actions import register_project
+from catalog.obligations.projects.models import Project
+from disclosure.oversight.demo.scene import Scene
+from disclosure.oversight.models import Task
+from disclosure.oversight.rollout.actions import planned_stages, proposed_dates, start_rollout, tick
+
+# Long enough for a monthly disclosure day to have passed, so that something is late and something was met.
+AT_LEAST = timedelta(days=20)
+
+
+def open_earlier(scene: Scene) -> None:
+    """What the organisation owed on its first day in the portal; the nightly sweep adds what came since."""
+    if not scene.unit.has_scheme or Duty.objects.filter(organization=scene.organization).exists():
+        return
+    first = (scene.today - AT_LEAST).replace(day=1)
+    grounds = Grounds(scene.calendar, first)
+    for find in FINDS:
+        open_batch([scene.organization], find, grounds, now=scene.now - (scene.today - first))
+
+
+def fill_projects(scene: Scene) -> None:
+    """Before the items that answer their milestones. ``in_days``: when a milestone is planned, from today; what lies before
+    today is negative."""
+    for row in scene.new("projects", Project.objects, "name"):
+        register_project(
+            organization=scene.organization,
+            code=row["entry"],
+            name=row["name"],
+            started_on=scene.day(row["days_ago"]),
+            milestones=[(milestone["name"], scene.ahead(milestone["in_days"])) for milestone in row["milestones"]],
+            by=scene.cast["clerk"],
+            now=scene.at(row["days_ago"], 9, 40),
+        )
+
+
+def fill_rollout(scene: Scene) -> None:
+    if scene.organization.rollouts.exists():
+        return
+    for row in scene.story("rollout"):
+        secretary, at = scene.cast["secretary"], scene.at(row["days_ago"], 9, 30)
+        on = timezone.localdate(at)
+        _rules, stages = planned_stages(scene.organization, on)
+        spans = proposed_dates(stages, on + timedelta(days=1))
+        plan = start_rollout(organization=scene.organization, spans=spans, by=secretary, now=at)
+        tasks = Task.objects.filter(stage__rollout=plan).order_by("stage__position", "position")
+        for task, done in zip(tasks, row["done"], strict=False):
+            if done:
+                tick(task, note_text=done["note"], by=secretary, now=scene.at(done["days_ago"], 16, 10))
