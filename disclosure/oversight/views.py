@@ -5,10 +5,9 @@ from django.utils import timezone
 
 from disclosure.deadlines.calendar.due_calendar import Span, year_in
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.oversight import pages
+from disclosure.oversight import pages, periods
 from disclosure.oversight.exporting import deadlines_file
 from disclosure.oversight.frame import crumbs, explained, tabs
-from disclosure.oversight.periods import pages as period_pages
 from disclosure.oversight.selection import Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
 from disclosure.web.components import Link, Tab
@@ -47,12 +46,12 @@ def calendar(request, code=""):
     """What falls due and what became of it, day by day or month by month, with those right below."""
     on, watch = timezone.localdate(), watch_of(request, code)
     span = Span.of(request.GET, on)
-    units = period_pages.units_of(watch, span, on)
+    units = periods.units_of(watch, span, on)
     context = {
         "watch": watch,
         "crumbs": [*crumbs(watch), Link("日历")],
         "views": tabs(watch, "calendar"),
-        "calendar": period_pages.calendar_page(watch, span, current_calendar(), on),
+        "calendar": periods.calendar_page(watch, span, current_calendar(), on),
         "units": units[:MOST_UNITS],
         "is_cut": len(units) > MOST_UNITS,
         "most_units": MOST_UNITS,
@@ -66,8 +65,8 @@ def period_map(request, code):
     on, watch = timezone.localdate(), watch_of(request, code)
     year = year_in(request.GET.get("year", "")) or on.year
     by = request.GET.get("by", "")
-    by = by if by in period_pages.CUTS else "quarter"
-    shown = period_pages.period_map(watch, year, by, on)
+    by = by if by in periods.CUTS else "quarter"
+    shown = periods.period_map(watch, year, by, on)
     span = Span(on.replace(year=year, month=1, day=1), is_year=True)
     before, after = span.moved(-1), span.moved(1)
     context = {
@@ -76,7 +75,7 @@ def period_map(request, code):
         "views": tabs(watch, "map"),
         "map": shown,
         "year": year,
-        "cuts": [Tab(label, f"?year={year}&by={name}", name == by) for name, label in period_pages.CUTS.items()],
+        "cuts": [Tab(label, f"?year={year}&by={name}", name == by) for name, label in periods.CUTS.items()],
         "before_url": f"?{before.query}&by={by}" if before else "",
         "after_url": f"?{after.query}&by={by}" if after else "",
         "csv_url": export_url(watch, shown.selection, "csv"),

@@ -6,7 +6,7 @@ from datetime import date
 from disclosure.organizations.access import Access
 from disclosure.oversight.places import Place
 from disclosure.oversight.readiness.points import Point, Readiness, readiness_of
-from disclosure.oversight.readiness.sources import facts_of
+from disclosure.oversight.readiness.sources import evidence_of
 
 MOST_ROWS = 1000
 
@@ -37,9 +37,9 @@ class Overview:
 
 def overview(place: Place, on: date) -> Overview:
     """A fixed number of statements whatever the number of organisations."""
-    found = [readiness_of(facts) for facts in facts_of(list(place.organizations()), on)]
-    own = next((row for row in found if place.organization and row.facts.organization == place.organization), None)
-    found.sort(key=lambda row: (row.percent, row.facts.organization.path))
+    found = [readiness_of(evidence) for evidence in evidence_of(list(place.organizations()), on)]
+    own = next((row for row in found if place.organization and row.evidence.organization == place.organization), None)
+    found.sort(key=lambda row: (row.percent, row.evidence.organization.path))
     return Overview(found, own and with_ways(own, place.access))
 
 
@@ -56,6 +56,6 @@ def may_mend(point: Point, row: Readiness, access: Access) -> bool:
     """What is missing in a superior's catalogue is for who keeps that."""
     if point.administrator:
         return getattr(access.user, "administrator", "") == point.administrator
-    facts = row.facts
-    keeper = facts.catalogue.organization if point.is_of_catalogue and facts.catalogue else facts.organization
+    evidence = row.evidence
+    keeper = evidence.catalogue.organization if point.is_of_catalogue and evidence.catalogue else evidence.organization
     return access.can(point.permission, keeper)

@@ -23,7 +23,7 @@ from disclosure.organizations.roles import (
     REVIEW,
     roles_granting,
 )
-from disclosure.oversight.readiness.sources import Facts
+from disclosure.oversight.readiness.sources import Evidence
 from disclosure.web.components import Badge
 
 Kind = Carrier.Kind
@@ -36,6 +36,7 @@ STEPS = {
     "approver": (APPROVE, "审批人"),
     "publisher": (PUBLISH, "公开人"),
 }
+INTAKE = {"collector": (COLLECT_OPINIONS, "意见收集人"), "handler": (HANDLE_REQUESTS, "申请受理人")}
 SEPARATED = {"proposer": DRAFT, "secrecy_reviewer": CHECK_SECRECY, "approver": APPROVE}
 SECURITY, SYSTEM = "security", "system"
 # As many as fit a line; the others stand on the organisation's own page.
@@ -69,7 +70,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Readiness:
-    facts: Facts
+    evidence: Evidence
     points: tuple[Point, ...]
 
     @property
@@ -108,68 +109,73 @@ class Readiness:
         return [(label, list(points)) for label, points in groupby(self.points, key=lambda point: point.group)]
 
 
-def readiness_of(facts: Facts) -> Readiness:
-    points = (*of_organization(facts), *of_catalogue(facts), *of_people(facts), *of_intake(facts))
-    return Readiness(facts, points)
+def readiness_of(evidence: Evidence) -> Readiness:
+    points = (*of_organization(evidence), *of_catalogue(evidence), *of_people(evidence), *of_intake(evidence))
+    return Readiness(evidence, points)
 
 
-def of_organization(facts: Facts) -> Iterator[Point]:
-    card = reverse("admin:organizations_organization_change", args=[facts.organization.pk])
-    seats = reverse("admin:organizations_leadinggroupseat_add")
-    group = "组织机构"
-    yield Point("group", group, "领导小组", "" if facts.has_head else "还没有登记领导小组的组长。", seats)
-    yield Point("office", group, "领导小组办公室", "" if facts.has_office else "还没有登记党务公开办公室。", card)
-    missing = "" if facts.scheme else "本组织和上级都没有施行中的实施方案。"
+def of_organization(evidence: Evidence) -> Iterator[Point]:
+    group, seats = "组织机构", reverse("admin:organizations_leadinggroupseat_add")
+    yield Point("group", group, "领导小组", "" if evidence.has_head else "还没有登记领导小组的组长。", seats)
+    missing = "" if evidence.has_office else "还没有登记党务公开办公室。"
+    yield Point("office", group, "领导小组办公室", missing, card_url(evidence))
+    missing = "" if evidence.scheme else "本组织和上级都没有施行中的实施方案。"
     yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
 
 
-def of_catalogue(facts: Facts) -> Iterator[Point]:
+def card_url(evidence: Evidence) -> str:
+    return reverse("admin:organizations_organization_change", args=[evidence.organization.pk])
+
+
+def of_catalogue(evidence: Evidence) -> Iterator[Point]:
     """Of a superior's catalogue too; what is missing there is its maker's to put right."""
-    catalogue, gaps, group = facts.catalogue, facts.gaps, "公开目录"
+    catalogue, gaps, group = evidence.catalogue, evidence.gaps, "公开目录"
     url = catalogue.get_absolute_url() if catalogue else reverse("admin:catalog_catalogue_changelist")
-    none = "" if catalogue else "还没有施行中的公开目录。"
-    yield Point(
-        "catalogue",
-        group,
-        "公开目录施行",
-        none or ("" if gaps.entries else "目录里还没有事项。"),
-        url,
-        is_of_catalogue=True,
-    )
-    unfiled = "目录还没有报上级备案。" if catalogue and facts.must_file and not catalogue.is_filed else ""
-    yield Point("filed", group, "公开目录备案", none or unfiled, url, is_of_catalogue=True)
+
+    def point(name: str, group: str, label: str, missing: str) -> Point:
+        return Point(
+            name, group, label, missing if catalogue else "还没有施行中的公开目录。", url, is_of_catalogue=True
+        )
+
+    yield point("catalogue", group, "公开目录施行", "" if gaps.entries else "目录里还没有事项。")
+    is_unfiled = catalogue and evidence.must_file and not catalogue.is_filed
+    yield point("filed", group, "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
     nobody = lacking(gaps.without_person, gaps.first_without_person, "责任科室或责任人")
-    yield Point("responsible", group, "每项有责任科室或责任人", none or nobody, url, is_of_catalogue=True)
-    no_form = lacking(gaps.without_form, gaps.first_without_form, "公开形式")
-    yield Point("forms", "公开形式", "每项有公开形式", none or no_form, url, is_of_catalogue=True)
-    shown = "" if facts.carriers & SHOWING else "还没有登记公开栏、电子屏等载体。"
-    yield Point("carriers", "公开载体", "公开载体登记", shown, reverse("admin:catalog_carrier_add"))
+    yield point("responsible", group, "每项有责任科室或责任人", nobody)
+    no_channel = lacking(gaps.without_channel, gaps.first_without_channel, "公开形式")
+    yield point("channels", "公开形式", "每项有公开形式", no_channel)
+    missing = "" if evidence.carriers & SHOWING else "还没有登记公开栏、电子屏等载体。"
+    yield Point("carriers", "公开载体", "公开载体登记", missing, reverse("admin:catalog_carrier_add"))
 
 
 def lacking(count: int, example: str, what: str) -> str:
     return f"有{count}项没有{what}，如 {example}。" if count else ""
 
 
-def of_people(facts: Facts) -> Iterator[Point]:
+def of_people(evidence: Evidence) -> Iterator[Point]:
     """Somebody for every step, and where the scheme says so different people (JG-04)."""
     group = "公开程序"
     for name, (permission, label) in STEPS.items():
-        missing = "" if facts.holding(roles_granting(permission)) else f"还没有人担任{label}，请安全管理员登记任职。"
-        yield Point(name, group, label, missing, POSTS, permission="", administrator=SECURITY)
-    yield Point(
-        "separation", group, "该分开的由不同的人办理", separation(facts), POSTS, permission="", administrator=SECURITY
-    )
+        yield of_posts(name, group, label, nobody(evidence, permission, label))
+    yield of_posts("separation", group, "该分开的由不同的人办理", separation(evidence))
 
 
-def separation(facts: Facts) -> str:
-    named = (facts.scheme or {}).get("separation", {}).get("distinct_people", [])
-    steps = [SEPARATED[name] for name in named if name in SEPARATED]
-    if not facts.scheme:
+def of_posts(name: str, group: str, label: str, missing: str) -> Point:
+    """Put right by the security administrator, who enters the posts."""
+    return Point(name, group, label, missing, POSTS, permission="", administrator=SECURITY)
+
+
+def nobody(evidence: Evidence, permission: str, label: str) -> str:
+    return "" if evidence.holding(roles_granting(permission)) else f"还没有人担任{label}，请安全管理员登记任职。"
+
+
+def separation(evidence: Evidence) -> str:
+    if not evidence.scheme:
         return "先要有施行中的实施方案。"
-    held = [facts.holding(roles_granting(step)) for step in steps]
-    return (
-        "" if can_be_different(held) else "提出、保密审查、审批要由不同的人办理，现在的人分不开，请安全管理员登记任职。"
-    )
+    named = evidence.scheme.get("separation", {}).get("distinct_people", [])
+    held = [evidence.holding(roles_granting(SEPARATED[name])) for name in named if name in SEPARATED]
+    missing = "提出、保密审查、审批要由不同的人办理，现在的人分不开，请安全管理员登记任职。"
+    return "" if can_be_different(held) else missing
 
 
 def can_be_different(held: list[frozenset[int]]) -> bool:
@@ -178,24 +184,14 @@ def can_be_different(held: list[frozenset[int]]) -> bool:
     return any(len(set(chosen)) == len(held) for chosen in product(*few))
 
 
-def of_intake(facts: Facts) -> Iterator[Point]:
-    organization, group = facts.organization, "意见和申请"
-    card, add = (
-        reverse("admin:organizations_organization_change", args=[organization.pk]),
-        reverse("admin:catalog_carrier_add"),
-    )
-    phone = organization.supervision_phone or Kind.PHONE in facts.carriers
-    yield Point("phone", group, "监督电话", "" if phone else "还没有登记监督电话。", card)
-    box = organization.mailbox or Kind.BOX in facts.carriers
-    yield Point("box", group, "意见箱或电子信箱", "" if box else "还没有登记意见箱，也没有电子信箱。", add)
-    for name, permission, label in (
-        ("collector", COLLECT_OPINIONS, "意见收集人"),
-        ("handler", HANDLE_REQUESTS, "申请受理人"),
-    ):
-        missing = "" if facts.holding(roles_granting(permission)) else f"还没有人担任{label}，请安全管理员登记任职。"
-        yield Point(name, group, label, missing, POSTS, permission="", administrator=SECURITY)
-    unknown = "" if facts.has_calendar else f"{facts.year}年的放假安排还没有确认，请系统管理员确认。"
-    yield Point(
-        "calendar", "工作日历", f"{facts.year}年放假安排", unknown, reverse("admin:deadlines_holidaynotice_changelist"), permission="",
-        administrator=SYSTEM,
-    )  # fmt: skip
+def of_intake(evidence: Evidence) -> Iterator[Point]:
+    organization, carriers, group = evidence.organization, evidence.carriers, "意见和申请"
+    missing = "" if organization.supervision_phone or Kind.PHONE in carriers else "还没有登记监督电话。"
+    yield Point("phone", group, "监督电话", missing, card_url(evidence))
+    missing = "" if organization.mailbox or Kind.BOX in carriers else "还没有登记意见箱，也没有电子信箱。"
+    yield Point("box", group, "意见箱或电子信箱", missing, reverse("admin:catalog_carrier_add"))
+    for name, (permission, label) in INTAKE.items():
+        yield of_posts(name, group, label, nobody(evidence, permission, label))
+    missing = "" if evidence.has_calendar else f"{evidence.year}年的放假安排还没有确认，请系统管理员确认。"
+    label, url = f"{evidence.year}年放假安排", reverse("admin:deadlines_holidaynotice_changelist")
+    yield Point("calendar", "工作日历", label, missing, url, permission="", administrator=SYSTEM)

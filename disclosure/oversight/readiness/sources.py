@@ -1,4 +1,4 @@
-"""What the readiness of organisations is read from: one statement a fact, however many organisations (LK-28)."""
+"""What the readiness of organisations is read from: one statement a source, however many organisations (LK-28)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,17 +21,17 @@ HEAD, GROUP, OFFICE = LeadingGroupSeat.Title.HEAD, LeadingGroupSeat.Body.GROUP, 
 
 @dataclass(frozen=True)
 class EntryGaps:
-    """How many entries a catalogue has, how many lack a form or somebody responsible, and one of each by its code."""
+    """How many entries a catalogue has, how many lack a channel or somebody responsible, and one of each by its code."""
 
     entries: int = 0
-    without_form: int = 0
-    first_without_form: str = ""
+    without_channel: int = 0
+    first_without_channel: str = ""
     without_person: int = 0
     first_without_person: str = ""
 
 
 @dataclass(frozen=True)
-class Facts:
+class Evidence:
     """Of one organisation on one day."""
 
     organization: Organization
@@ -50,7 +50,7 @@ class Facts:
         return frozenset().union(*(self.people.get(role, frozenset()) for role in roles))
 
 
-def facts_of(organizations: Sequence[Organization], on: date) -> list[Facts]:
+def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidence]:
     """In the order given."""
     keys = [organization.pk for organization in organizations]
     seats, carriers, people = seats_of(keys, on), carriers_of(keys), people_of(keys, on)
@@ -60,10 +60,10 @@ def facts_of(organizations: Sequence[Organization], on: date) -> list[Facts]:
     documents = dict(Scheme.objects.values_list("pk", "data"))
     has_calendar = current_calendar().is_published(on.year)
 
-    def facts(organization: Organization) -> Facts:
+    def evidence(organization: Organization) -> Evidence:
         key = organization.pk
         catalogue = catalogues[key]
-        return Facts(
+        return Evidence(
             organization=organization,
             year=on.year,
             has_head=(GROUP, HEAD) in seats[key],
@@ -77,7 +77,7 @@ def facts_of(organizations: Sequence[Organization], on: date) -> list[Facts]:
             has_calendar=has_calendar,
         )
 
-    return [facts(organization) for organization in organizations]
+    return [evidence(organization) for organization in organizations]
 
 
 def seats_of(keys: Sequence[int], on: date) -> dict[int, set[tuple[str, str]]]:
@@ -131,7 +131,7 @@ def changed(data: Row, changes: Row) -> Row:
 
 def gaps_of(catalogues: Iterable[int]) -> dict[int, EntryGaps]:
     departments = Department.objects.filter(entries=OuterRef("pk"))
-    no_form = Q(channels=[])
+    no_channel = Q(channels=[])
     nobody = Q(person_name="", department_names=[]) & ~Q(Exists(departments))
     rows = (
         Entry.objects.filter(catalogue__in=list(catalogues), rank=Entry.Rank.ENTRY)
@@ -139,8 +139,8 @@ def gaps_of(catalogues: Iterable[int]) -> dict[int, EntryGaps]:
         .values("catalogue")
         .annotate(
             entries=Count("pk"),
-            without_form=Count("pk", filter=no_form),
-            first_without_form=Min("code", filter=no_form),
+            without_channel=Count("pk", filter=no_channel),
+            first_without_channel=Min("code", filter=no_channel),
             without_person=Count("pk", filter=nobody),
             first_without_person=Min("code", filter=nobody),
         )

@@ -6,10 +6,9 @@ from datetime import date
 from django import forms
 
 from disclosure.oversight.rollout.actions import Span
-from disclosure.web.forms import DayInput, day_field
+from disclosure.web.forms import day_field
 
-# Later days are slips of the pen.
-MISSING = {"required": "请填日期。", "invalid": "请按“2026-05-08”的样子填日期。"}
+MISSING = "请填日期。"
 
 
 class StartForm(forms.Form):
@@ -34,12 +33,13 @@ class StartForm(forms.Form):
 
 
 def day(label: str, initial: date) -> forms.DateField:
-    return forms.DateField(label=label, initial=initial, widget=DayInput, error_messages=MISSING)
+    field = day_field(label, MISSING, initial=initial)
+    field.error_messages["invalid"] = "请按“2026-05-08”的样子填日期。"
+    return field
 
 
 class DatesForm(forms.Form):
-    from_on = forms.DateField(label="开始", error_messages=MISSING)
-    until_on = forms.DateField(label="结束", error_messages=MISSING)
+    from_on, until_on = day_field("开始", MISSING), day_field("结束", MISSING)
 
 
 class BeginForm(forms.Form):

@@ -25,7 +25,7 @@ from disclosure.organizations.tests.factories import (
 )
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.readiness.points import can_be_different, readiness_of
-from disclosure.oversight.readiness.sources import facts_of
+from disclosure.oversight.readiness.sources import evidence_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-28")]
 ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", channels=["网站"], person_name="张三")])]
@@ -60,13 +60,13 @@ def desk():
 
 
 def missing(desk, on) -> set[str]:
-    (facts,) = facts_of([type(desk.organization).objects.get(pk=desk.organization.pk)], on)
-    return {point.name for point in readiness_of(facts).missing}
+    (evidence,) = evidence_of([type(desk.organization).objects.get(pk=desk.organization.pk)], on)
+    return {point.name for point in readiness_of(evidence).missing}
 
 
 def test_who_has_everything_is_ready(desk, on):
-    (facts,) = facts_of([desk.organization], on)
-    row = readiness_of(facts)
+    (evidence,) = evidence_of([desk.organization], on)
+    row = readiness_of(evidence)
     assert row.missing == []
     assert row.percent == 100
 
@@ -111,7 +111,7 @@ def carrier_taken_down(desk, on):
         (no_phone, "phone"),
         (no_mailbox, "box"),
         (not_filed, "filed"),
-        (no_form, "forms"),
+        (no_form, "channels"),
         (nobody_responsible, "responsible"),
         (carrier_taken_down, "carriers"),
     ],
@@ -183,9 +183,9 @@ def test_filing_is_asked_only_where_the_scheme_asks_for_it(on):
 
 def test_a_new_organisation_lacks_nearly_everything_and_is_told_what(on):
     organization = make_organization("new")
-    (facts,) = facts_of([organization], on)
-    row = readiness_of(facts)
-    assert {"group", "office", "scheme", "catalogue", "filed", "forms", "carriers", "clerk", "separation"} <= {
+    (evidence,) = evidence_of([organization], on)
+    row = readiness_of(evidence)
+    assert {"group", "office", "scheme", "catalogue", "filed", "channels", "carriers", "clerk", "separation"} <= {
         point.name for point in row.missing
     }
     assert row.percent < 10
@@ -197,9 +197,9 @@ def test_a_superiors_scheme_and_catalogue_count_for_those_below(on):
     adopt(county)
     make_catalogue(county, branches=ENTRIES, in_force=True, applies_to="class", sectors=["village"], title="村级目录")
     village = make_organization("village", county, sector="village")
-    (facts,) = facts_of([village], on)
-    names = {point.name for point in readiness_of(facts).missing}
-    assert names.isdisjoint({"scheme", "catalogue", "forms", "responsible"})
+    (evidence,) = evidence_of([village], on)
+    names = {point.name for point in readiness_of(evidence).missing}
+    assert names.isdisjoint({"scheme", "catalogue", "channels", "responsible"})
     assert "filed" in names
 
 
@@ -225,7 +225,7 @@ def test_who_watches_sees_the_subtree_with_the_worst_first(client, tree):
     answer = client.get("/oversight/readiness/")
     rows = answer.context["overview"].rows
     assert [row.percent for row in rows] == sorted(row.percent for row in rows)
-    assert {view_url("readiness", row.facts.organization.code) for row in rows} == {
+    assert {view_url("readiness", row.evidence.organization.code) for row in rows} == {
         f"/oversight/o/{code}/readiness/" for code in ("county", "ready", "bare")
     }
     assert (rows[-1].percent, rows[-1].missing_in_words) == (100, "都有了")

@@ -1,21 +1,37 @@
-"""The map of catalogue and periods in words, and the calendar of a subtree; every number leads to exactly its rows."""
+"""The map of an organisation's catalogue against the periods of a year, and the calendar of a subtree (LK-01, LK-05).
+
+Every number leads to exactly its rows.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import TruncMonth, TruncQuarter
+
 from catalog.directory.contents import catalogue_for, entries_of
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
+from disclosure.deadlines.models import DeadlineQuerySet
+from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.pages import unit_label
-from disclosure.oversight.periods import period_map as periods
-from disclosure.oversight.selection import DISCLOSURE, NO_ENTRY, Selection
+from disclosure.oversight.selection import DISCLOSURE, DISCLOSURE_KINDS, ENTRY_CODE, NO_ENTRY, Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
 CUTS = {"quarter": "按季度", "month": "按月"}
+TRUNCATIONS = {"month": TruncMonth, "quarter": TruncQuarter}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A period of the year; what falls due in it stands in it."""
+
+    first: date
+    last: date
+    label: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +53,7 @@ class Row:
 class PeriodMap:
     """``groups``: a category's label with its rows; ``selection``: all that is counted."""
 
-    columns: list[periods.Column]
+    columns: list[Column]
     groups: list[tuple[str, list[Row]]]
     totals: list[Cell]
     selection: Selection
@@ -52,11 +68,11 @@ class PeriodMap:
 
 def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
     """Three statements whatever the size: the catalogue, its entries, the numbers."""
-    columns = periods.columns(year, by)
-    found = periods.cells(watch.deadlines(own=True), year, by, on)
+    columns = columns_of(year, by)
+    found = cells_of(watch.deadlines(own=True), year, by, on)
     every = Selection(state="all", kind=DISCLOSURE, own=True, first=columns[0].first, last=columns[-1].last)
 
-    def cell(selection: Selection, where: str, column: periods.Column, row: Counts) -> Cell:
+    def cell(selection: Selection, where: str, column: Column, row: Counts) -> Cell:
         here = selection.but(first=column.first, last=column.last)
         return Cell(column.label, marks(row, lambda name: here.but(state=name).url(watch.code), where))
 
@@ -68,7 +84,7 @@ def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
         ]
         return Row(code, name, cells)
 
-    def total(column: periods.Column) -> Counts:
+    def total(column: Column) -> Counts:
         rows = [row for (_code, first), row in found.items() if first == column.first]
         return {name: sum(row[name] for row in rows) for name in STATUSES}
 
@@ -79,6 +95,27 @@ def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
         [cell(every, f"{year}年{column.label}合计", column, total(column)) for column in columns],
         every,
     )
+
+
+def columns_of(year: int, by: str) -> list[Column]:
+    """``by``: month or quarter."""
+    step = 1 if by == "month" else 3
+    shown = []
+    for month in range(1, 13, step):
+        first, last = period_of(by, date(year, month, 1))
+        label = f"{month}月" if by == "month" else f"{'一二三四'[month // 3]}季度"
+        shown.append(Column(first, last, label))
+    return shown
+
+
+def cells_of(deadlines: DeadlineQuerySet, year: int, by: str, on: date) -> dict[tuple[str, date], dict[str, int]]:
+    """(Entry's code, first day of the period) → count by status. The code is "" for what has no entry.
+
+    Duties and items alike: what is published without being owed by period has its own row of the ledger.
+    """
+    rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).due_within(date(year, 1, 1), date(year, 12, 31))
+    found = rows.values(code=ENTRY_CODE, period=TRUNCATIONS[by]("due_on")).annotate(**counts(on)).order_by()
+    return {(row["code"], row["period"]): {name: row[name] for name in STATUSES} for row in found}
 
 
 def groups_of(watch: Watch, codes: set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
