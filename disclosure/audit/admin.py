@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-from disclosure.audit.export import csv_lines
+from disclosure.audit.export import event_lines
 from disclosure.audit.models import Event, Seal
 from disclosure.audit.record import record
 from disclosure.audit.words import ACTION_LABELS
@@ -90,7 +90,7 @@ class EventAdmin(ReadOnlyAdmin):
         now = timezone.now()
         record("audit.exported", request.user, by=request.user, now=now, changes={"filter": request.GET.dict()})
         headers = {"Content-Disposition": f'attachment; filename="audit-{timezone.localdate(now)}.csv"'}
-        return StreamingHttpResponse(csv_lines(queryset), content_type="text/csv; charset=utf-8", headers=headers)
+        return StreamingHttpResponse(event_lines(queryset), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @admin.register(Seal)

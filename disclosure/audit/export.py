@@ -1,9 +1,10 @@
-"""Audit events as csv, row by row, readable by Excel."""
+"""Rows as csv, one by one, readable by Excel; and the audit events so."""
 
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,11 +22,15 @@ class Echo:
         return line
 
 
-def csv_lines(events: AppendOnlyQuerySet) -> Iterator[str]:
+def csv_lines(header: Iterable[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(HEADER)
-    for event in events.iterator(chunk_size=2000):
-        yield writer.writerow([guarded(cell) for cell in cells(event)])
+    yield BYTE_ORDER_MARK + writer.writerow(header)
+    for row in rows:
+        yield writer.writerow(row)
+
+
+def event_lines(events: AppendOnlyQuerySet) -> Iterator[str]:
+    return csv_lines(HEADER, (list(map(guarded, cells(event))) for event in events.iterator(chunk_size=2000)))
 
 
 def cells(event: Event) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
-from disclosure.deadlines.limits import Due, due
+from disclosure.deadlines.limits import Due, due, iso
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
 from disclosure.deadlines.rules import DayCount, LimitError, Rule
@@ -222,7 +222,3 @@ def move_date(change: Change, kind: Kind, on: date, reason: str, rule: Mapping |
     row.save()
     change.keep(kind, old_due, on, reason, rule)
     return row
-
-
-def iso(on: date | None) -> str | None:
-    return on.isoformat() if on else None

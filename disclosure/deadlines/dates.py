@@ -5,7 +5,9 @@ from typing import overload
 
 from django.utils import timezone
 
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar, plain, short
+
+__all__ = ["full", "late_by", "local_day", "moment", "plain", "plain_or_paused", "short"]
 
 
 def full(on: date, calendar: WorkCalendar | None = None) -> str:
@@ -16,13 +18,9 @@ def full(on: date, calendar: WorkCalendar | None = None) -> str:
     return f"{plain(on)}（{weekday}，{name}）" if name and name != weekday else f"{plain(on)}（{weekday}）"
 
 
-def plain(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
-
-
-def short(on: date, today: date) -> str:
-    """Without the year when it is this year's."""
-    return f"{on.month}月{on.day}日" if on.year == today.year else plain(on)
+def plain_or_paused(on: date | None) -> str:
+    """Of a due date, which a stopped clock has not."""
+    return plain(on) if on else "暂停中"
 
 
 def moment(at: datetime) -> str:

@@ -13,11 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from disclosure.deadlines.rules import (
-    CalendarDays,
     DayCount,
-    DayOfMonth,
-    DisclosureDay,
-    LimitError,
     PeriodEnd,
     Recurrence,
     Rule,
@@ -26,13 +22,9 @@ from disclosure.deadlines.rules import (
     period_of,
     require,
 )
-from disclosure.deadlines.traces import PAUSED, explain
+from disclosure.deadlines.traces import PAUSED
 from disclosure.deadlines.workdays import DAY, MADE_WORKING, Day, WorkCalendar, days_between
 
-__all__ = [
-    "CalendarDays", "DayOfMonth", "DisclosureDay", "Due", "LimitError", "Pause", "Period", "PeriodEnd", "Rule",
-    "WorkingDays", "due", "due_after_pauses", "explain", "extended", "occurrences",
-]  # fmt: skip
 Trace = dict[str, Any]  # JSON: how a due date was reckoned, kept with the deadline
 
 
@@ -92,17 +84,6 @@ def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | Non
     return next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
 
 
-def extended(rule: Rule, start: date, calendar: WorkCalendar, by_rule: Rule, *, extra: Mapping | None = None) -> Due:
-    """The due date of a lengthened limit: reckoned anew from `start` with the sum, never from the old due date.
-
-    From the old date, the days by which article 203 had moved it would be given twice.
-    """
-    require(isinstance(rule, DayCount) and isinstance(by_rule, DayCount), "只有按日计算的时限可以延长")
-    total = rule.plus(by_rule)
-    text = f"{total.describe()}（原{rule.describe()}，延长{by_rule.describe()}）"
-    return due(total, start, calendar, extra={**(extra or {}), "rule_text": text, "extended_by": by_rule.to_mapping()})
-
-
 def due_after_pauses(
     rule: Rule, start: date, calendar: WorkCalendar, pauses: Sequence[Pause], *, extra: Mapping | None = None
 ) -> Due:
@@ -115,7 +96,8 @@ def due_after_pauses(
     counted, skipped, on = [], [], start
     while len(counted) < rule.amount and not _is_stopped(on + DAY, pauses):
         on += DAY
-        if why := _why_not_counted(rule, calendar.day(on), pauses):
+        day = calendar.day(on)
+        if why := _why_not(day, pauses, counts=rule.counts(day)):
             skipped.append((on, why))
         else:
             counted.append(on)
@@ -132,7 +114,7 @@ def due_after_pauses(
         "moved": None if is_stopped else _moved(nominal, on, calendar, pauses),
     }
     if pauses:
-        trace["pauses"] = [{"from": _iso(pause.from_on), "until": _iso(pause.until_on)} for pause in pauses]
+        trace["pauses"] = [{"from": iso(pause.from_on), "until": iso(pause.until_on)} for pause in pauses]
     if is_stopped:
         trace |= {"remaining": remaining, "unit": rule.unit}
     return Due(None if is_stopped else on, trace["provisional"], trace | dict(extra or {}))
@@ -148,16 +130,15 @@ def occurrences(rule: Rule, first: date, last: date, calendar: WorkCalendar) -> 
         yield Period(label_of(rule.kind, starts_on), starts_on, ends_on, found.due_on, found.is_provisional)
 
 
-def _why_not_counted(rule: DayCount, day: Day, pauses: Sequence[Pause]) -> str:
+def _why_not(day: Day, pauses: Sequence[Pause], *, counts: bool) -> str:
+    """Why a day is passed over, by its name; empty for one that ``counts`` and on which the clock runs."""
     if any(pause.covers(day.on) for pause in pauses):
         return PAUSED
-    return "" if rule.counts(day) else day.name
+    return "" if counts else day.name
 
 
 def _why_not_due(day: Day, pauses: Sequence[Pause]) -> str:
-    if any(pause.covers(day.on) for pause in pauses):
-        return PAUSED
-    return "" if day.is_working else day.name
+    return _why_not(day, pauses, counts=day.is_working)
 
 
 def _is_stopped(on: date, pauses: Sequence[Pause]) -> bool:
@@ -180,7 +161,7 @@ def _due_in(
     settle = calendar.next_working_on_or_after if rule.moves_forward else calendar.previous_working_on_or_before
     due_on = settle(nominal)
     trace = _trace(rule, start, due_on, days_between(min(nominal, due_on), max(nominal, due_on)), calendar)
-    trace["period"] = {"label": label_of(rule.kind, turn[0]), "from": _iso(turn[0]), "to": _iso(turn[1])}
+    trace["period"] = {"label": label_of(rule.kind, turn[0]), "from": iso(turn[0]), "to": iso(turn[1])}
     trace["moved"] = _moved(nominal, due_on, calendar, ())
     return Due(due_on, trace["provisional"], trace | dict(extra or {}))
 
@@ -188,14 +169,14 @@ def _due_in(
 def _trace(rule: Rule, start: date, due_on: date | None, touched: Iterator[date], calendar: WorkCalendar) -> Trace:
     years = sorted({on.year for on in touched if calendar.day(on).is_provisional})
     return {
-        "start": _iso(start),
+        "start": iso(start),
         "rule": rule.to_mapping(),
         "rule_text": rule.describe(),
         "counted": [],
         "skipped": [],
         "made_working": [],
         "moved": None,
-        "due_on": _iso(due_on),
+        "due_on": iso(due_on),
         "provisional": bool(years),
         "provisional_reason": f"{'、'.join(f'{year}年' for year in years)}放假安排尚未公布" if years else "",
     }
@@ -213,8 +194,8 @@ def _moved(nominal: date, due_on: date, calendar: WorkCalendar, pauses: Sequence
     passed = days_between(min(nominal, due_on), max(nominal, due_on))
     names = [_why_not_due(calendar.day(on), pauses) for on in passed if on != due_on]
     why = "、".join(dict.fromkeys(names if due_on > nominal else reversed(names)))
-    return {"from": _iso(nominal), "to": _iso(due_on), "why": why}
+    return {"from": iso(nominal), "to": iso(due_on), "why": why}
 
 
-def _iso(on: date | None) -> str | None:
+def iso(on: date | None) -> str | None:
     return on.isoformat() if on else None

@@ -7,14 +7,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from disclosure.organizations.models.columns import set_together
+from disclosure.organizations.models.columns import set_together, unique
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import DRAFT
+
+IN_FORCE = Q(confirmed_at__isnull=False, replaced_at__isnull=True)
 
 
 class HolidayNoticeQuerySet(models.QuerySet):
     def in_force(self):
-        return self.filter(confirmed_at__isnull=False, replaced_at__isnull=True)
+        return self.filter(IN_FORCE)
 
 
 class HolidayNotice(models.Model):
@@ -35,11 +37,8 @@ class HolidayNotice(models.Model):
         verbose_name = "放假通知"
         verbose_name_plural = "放假通知"
         constraints = [
-            models.UniqueConstraint(
-                fields=["year"],
-                condition=Q(confirmed_at__isnull=False, replaced_at__isnull=True),
-                name="one_confirmed_notice_a_year",
-                violation_error_message="这一年的放假安排已经确认过。",
+            unique(
+                "year", condition=IN_FORCE, name="one_confirmed_notice_a_year", message="这一年的放假安排已经确认过。"
             ),
             set_together("confirmed_at", "confirmed_by", name="notice_confirmed_by_and_at"),
         ]
@@ -78,6 +77,11 @@ LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on"))
 MARGIN = timedelta(days=31)
 
 
+def is_late(on: date) -> Q:
+    """Closed after the day it was due, in whatever way, or overdue still."""
+    return LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on)
+
+
 class DeadlineQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_on__isnull=True)
@@ -109,8 +113,7 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED)
 
     def late(self, on: date):
-        """Closed after the day they were due, in whatever way, or overdue still."""
-        return self.filter(LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on))
+        return self.filter(is_late(on))
 
     def touching(self, first: date, last: date):
         """Open rows whose reckoning may look at a day from ``first`` to ``last``.

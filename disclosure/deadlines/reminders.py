@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
-from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.workdays import WorkCalendar, plain
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.notify import Message, notify_all
 from disclosure.organizations.holders import heads_of, holders, watchers_above
@@ -137,11 +137,10 @@ def recipients(rows: list[Deadline], owned: dict[int, list], step: str, on: date
 def message_of(reminder: Reminder, *, is_owner: bool) -> Message:
     """The owner is led to what is to be done, everyone else to why it is late."""
     deadline = reminder.deadline
-    due = f"{deadline.due_on.year}年{deadline.due_on.month}月{deadline.due_on.day}日"
     return Message(
         recipient_id=reminder.recipient_id,
         key=f"reminder:{deadline.pk}:{deadline.due_on}:{reminder.step}",
         title=f"{Step(reminder.step).label}：{deadline.title}",
-        body=f"{deadline.organization}应在{due}前办结。",
+        body=f"{deadline.organization}应在{plain(deadline.due_on)}前办结。",
         url=deadline.url if is_owner and deadline.url else deadline.get_absolute_url(),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q
 
-from disclosure.deadlines.models import DONE, ENDED, EXCUSED, LATE_WHEN_CLOSED, Deadline
+from disclosure.deadlines.models import DONE, ENDED, EXCUSED, Deadline, is_late
 
 LATE, TODO, ON_TIME = "late", "todo", "done"
 # Status → how many.
@@ -36,7 +36,7 @@ def conditions(on: date) -> Mapping[str, Q]:
     """Of rows with a due date; late are those closed late, in whatever way, and those overdue still."""
     is_open, in_time = Q(closed_on__isnull=True), Q(closed_on__lte=F("due_on"))
     return {
-        LATE: LATE_WHEN_CLOSED | (is_open & Q(due_on__lt=on)),
+        LATE: is_late(on),
         TODO: is_open & Q(due_on__gte=on),
         ON_TIME: in_time & Q(closed_as=DONE),
         EXCUSED: in_time & Q(closed_as=EXCUSED),

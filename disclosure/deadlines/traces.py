@@ -7,6 +7,8 @@ the page can say years later what was counted, whatever the calendar and the rul
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from disclosure.deadlines.workdays import plain, short
+
 PAUSED = "暂停计时"
 WEEKEND = {"周六": "周末", "周日": "周末"}
 
@@ -16,7 +18,7 @@ def explain(trace: Mapping) -> list[str]:
     start = date.fromisoformat(trace["start"])
     lines = [_beginning(trace, start)]
     lines += [f"跳过{_span(first, last, start)}：{why}" for first, last, why in _runs(trace["skipped"])]
-    lines += [f"{_day(date.fromisoformat(day['on']), start)}{day['why']}，算工作日" for day in trace["made_working"]]
+    lines += [f"{short(date.fromisoformat(day['on']), start)}{day['why']}，算工作日" for day in trace["made_working"]]
     lines += _move(trace, start)
     lines.append(_ending(trace))
     lines += _source(trace.get("source"))
@@ -30,7 +32,7 @@ def _beginning(trace: Mapping, start: date) -> str:
         first, last = date.fromisoformat(period["from"]), date.fromisoformat(period["to"])
         return f"公开周期为{period['label']}（{_span(first, last, start)}），时限为{trace['rule_text']}"
     event = f"（{trace['event']}）" if trace.get("event") else ""
-    return f"从{_full(start)}{event}的次日起算，时限为{trace['rule_text']}"
+    return f"从{plain(start)}{event}的次日起算，时限为{trace['rule_text']}"
 
 
 def _move(trace: Mapping, start: date) -> list[str]:
@@ -38,13 +40,13 @@ def _move(trace: Mapping, start: date) -> list[str]:
         return []
     was, now = date.fromisoformat(moved["from"]), date.fromisoformat(moved["to"])
     verb = "顺延到" if now > was else "提前到"
-    return [f"{_day(was, start)}不是工作日（{moved['why']}），{verb}{_day(now, start)}"]
+    return [f"{short(was, start)}不是工作日（{moved['why']}），{verb}{short(now, start)}"]
 
 
 def _ending(trace: Mapping) -> str:
     if trace["due_on"] is None:
         return f"{PAUSED}中，还剩{trace['remaining']}{trace['unit']}，恢复后再算到期日"
-    return f"到期日为{_full(date.fromisoformat(trace['due_on']))}，当日仍为按时"
+    return f"到期日为{plain(date.fromisoformat(trace['due_on']))}，当日仍为按时"
 
 
 def _source(source: Mapping | str | None) -> list[str]:
@@ -71,15 +73,7 @@ def _runs(skipped: Iterable[Mapping]) -> list[tuple[date, date, str]]:
 
 def _span(first: date, last: date, beside: date) -> str:
     if first == last:
-        return _day(first, beside)
+        return short(first, beside)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_day(first, beside)}至{last.day}日"
-    return f"{_day(first, beside)}至{_day(last, first)}"
-
-
-def _day(on: date, beside: date) -> str:
-    return f"{on.month}月{on.day}日" if on.year == beside.year else _full(on)
-
-
-def _full(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
+        return f"{short(first, beside)}至{last.day}日"
+    return f"{short(first, beside)}至{short(last, first)}"

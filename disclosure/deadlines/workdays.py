@@ -177,10 +177,6 @@ class WorkCalendar:
     def is_working(self, on: date) -> bool:
         return self.day(on).is_working
 
-    def is_provisional(self, first: date, last: date) -> bool:
-        """Whether any day from `first` to `last` may still be changed by a notice to come."""
-        return any(self.day(on).is_provisional for on in days_between(first, last))
-
     def next_working_on_or_after(self, on: date) -> date:
         while not self.is_working(on):
             on += DAY
@@ -248,16 +244,20 @@ def _name(on: date, special: SpecialDay | None) -> str:
     return f"{MADE_WORKING}（{special.name}）" if special.name else MADE_WORKING
 
 
+def plain(on: date) -> str:
+    """2026年10月9日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def short(on: date, today: date) -> str:
+    """Without the year when it is this year's."""
+    return f"{on.month}月{on.day}日" if on.year == today.year else plain(on)
+
+
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from `first` to `last`, both included."""
     for offset in range((last - first).days + 1):
         yield first + DAY * offset
-
-
-def changed_days(before: WorkCalendar, after: WorkCalendar, first: date, last: date) -> tuple[tuple[Day, Day], ...]:
-    """The days from `first` to `last` that work in one calendar and not in the other, as pairs (before, after)."""
-    pairs = ((before.day(on), after.day(on)) for on in days_between(first, last))
-    return tuple((was, now) for was, now in pairs if was.is_working != now.is_working)
 
 
 @cache

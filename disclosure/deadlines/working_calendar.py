@@ -1,14 +1,17 @@
 """The calendar in force: the library's published years, overlaid by the administrator's table."""
 
+from django.db.models import QuerySet
+
 from disclosure.deadlines import workdays
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 
 
+def as_days(rows: QuerySet[SpecialDay]) -> list[workdays.SpecialDay]:
+    return [workdays.SpecialDay(*row) for row in rows.values_list("on", "is_working", "name", "source")]
+
+
 def current_calendar() -> workdays.WorkCalendar:
     """Two small queries; load it once a page or job and pass it on."""
-    days = [
-        workdays.SpecialDay(on, is_working, name, source)
-        for on, is_working, name, source in SpecialDay.objects.values_list("on", "is_working", "name", "source")
-    ]
+    days = as_days(SpecialDay.objects.all())
     years = HolidayNotice.objects.in_force().values_list("year", flat=True)
     return workdays.library_calendar().overlaid(days, years)

@@ -1,7 +1,6 @@
 """Rows as a table to take away, csv or xlsx: one head, one row after another, as both spreadsheets and programs read it."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpRe
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 
-from disclosure.audit.export import BYTE_ORDER_MARK, Echo
+from disclosure.audit.export import csv_lines
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -30,13 +29,6 @@ def table_file(kind: str, name: str, title: str, widths: Mapping[str, int], rows
     disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
     response["Content-Disposition"] = disposition or ""
     return response
-
-
-def csv_lines(header: Iterable[str], rows: Rows) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(header)
-    for row in rows:
-        yield writer.writerow(row)
 
 
 def workbook(title: str, widths: Mapping[str, int], rows: Rows) -> bytes:

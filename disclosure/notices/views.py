@@ -10,18 +10,14 @@ from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
 from disclosure.organizations.intranet import intranet_only
 from disclosure.web.components import MINE, Link
-from disclosure.web.paging import paged
+from disclosure.web.page_links import listed
 
 
 @require_GET
 @intranet_only
 def inbox(request):
-    cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    page = paged(Notice.objects.of(request.user), order=["-id"], **cursors)
     context = {
-        "page": page,
-        "older_url": f"?after={page.older}" if page.older else "",
-        "newer_url": f"?before={page.newer}" if page.newer else "",
+        "page": listed(request.GET, Notice.objects.of(request.user), order=["-id"]),
         "unread": unread_count(request.user),
         "crumbs": [MINE, Link("消息")],
     }

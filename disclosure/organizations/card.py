@@ -16,18 +16,15 @@ class Seat:
 
 @dataclass(frozen=True)
 class Card:
-    """``responsible_person`` is the name entered for the first responsible person, or else the secretary's."""
-
     organization: Organization
-    responsible_person: str
-    secretaries: tuple[str, ...]
-    office_name: str
-    address: str
-    phone: str
-    mailbox: str
-    spokesperson: str
-    group: tuple[Seat, ...]
-    office: tuple[Seat, ...]
+    secretaries: list[str]
+    group: list[Seat]
+    office: list[Seat]
+
+    @property
+    def responsible_person(self) -> str:
+        """The name entered for the first responsible person, or else the secretary's."""
+        return self.organization.responsible_person or "、".join(self.secretaries)
 
 
 TITLE_ORDER = {title: order for order, title in enumerate(LeadingGroupSeat.Title.values)}
@@ -47,17 +44,6 @@ def seats_of(organization: Organization, on: date) -> Mapping[str, list[Seat]]:
 
 def card_of(organization: Organization, on: date) -> Card:
     """The card as of a day, in two queries."""
-    secretaries = tuple(str(person) for person in heads_of([organization.pk], on)[organization.pk])
-    bodies = seats_of(organization, on)
-    return Card(
-        organization=organization,
-        responsible_person=organization.responsible_person or "、".join(secretaries),
-        secretaries=secretaries,
-        office_name=organization.office_name,
-        address=organization.address,
-        phone=organization.supervision_phone,
-        mailbox=organization.mailbox,
-        spokesperson=organization.spokesperson,
-        group=tuple(bodies[LeadingGroupSeat.Body.GROUP]),
-        office=tuple(bodies[LeadingGroupSeat.Body.OFFICE]),
-    )
+    secretaries = [str(person) for person in heads_of([organization.pk], on)[organization.pk]]
+    seats = seats_of(organization, on)
+    return Card(organization, secretaries, seats[LeadingGroupSeat.Body.GROUP], seats[LeadingGroupSeat.Body.OFFICE])

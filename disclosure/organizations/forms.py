@@ -8,6 +8,9 @@ from disclosure.organizations.fields import OrganizationByCode
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
 
+STRUCTURE_FIELDS = ["code", "name", "short_name", "kind", "sector", "is_active"]
+CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
+PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
 USERNAME_HELP = "登录时用，字母、数字都可以，例如姓名的拼音。"
 
 
@@ -16,20 +19,7 @@ class OrganizationForm(forms.ModelForm):
 
     class Meta:
         model = Organization
-        fields = [
-            "code",
-            "name",
-            "short_name",
-            "kind",
-            "sector",
-            "is_active",
-            "responsible_person",
-            "office_name",
-            "address",
-            "supervision_phone",
-            "mailbox",
-            "spokesperson",
-        ]
+        fields = [*STRUCTURE_FIELDS, *CARD_FIELDS]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +78,7 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["username", "full_name", "phone", "email", "is_active", "administrator"]
+        fields = [*PERSONAL_FIELDS, "administrator"]
         help_texts = {
             "username": USERNAME_HELP,
             "is_active": "离岗的人取消勾选：不能再登录，办过的事和记录都留着。",

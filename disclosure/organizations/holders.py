@@ -23,8 +23,17 @@ def add_once(people: list[User], person: User) -> None:
 
 def holders(permission: str, organizations: Iterable[Organization], on: date) -> dict[int, list[User]]:
     """Organisation id → people whose post at that very organisation grants the permission; every id is a key."""
-    held: dict[int, list[User]] = {organization.pk: [] for organization in organizations}
-    for post in posts_of(roles_granting(permission), on).filter(organization__in=held):
+    return people_of(roles_granting(permission), [organization.pk for organization in organizations], on)
+
+
+def heads_of(organization_ids: Iterable[int], on: date) -> dict[int, list[User]]:
+    """Organisation id → its secretaries; every id is a key."""
+    return people_of([SECRETARY], organization_ids, on)
+
+
+def people_of(roles: Iterable[str], organization_ids: Iterable[int], on: date) -> dict[int, list[User]]:
+    held: dict[int, list[User]] = {pk: [] for pk in organization_ids}
+    for post in posts_of(roles, on).filter(organization__in=held):
         add_once(held[post.organization_id], post.person)
     return held
 
@@ -37,26 +46,11 @@ def watchers_above(organizations: Iterable[Organization], on: date) -> dict[int,
     organizations = list(organizations)
     superiors = {path for organization in organizations for path in organization.line_paths[:-1]}
     watching: dict[str, list[User]] = {}
-    for post in (
-        posts_of(roles_granting(WATCH), on)
-        .filter(organization__path__in=superiors)
-        .select_related("person", "organization")
-    ):
+    posts = posts_of(roles_granting(WATCH), on).filter(organization__path__in=superiors)
+    for post in posts.select_related("person", "organization"):
         add_once(watching.setdefault(post.organization.path, []), post.person)
     return {organization.pk: nearest(organization.line_paths[-2::-1], watching) for organization in organizations}
 
 
 def nearest(paths_upward: list[str], people: dict[str, list[User]]) -> list[User]:
     return next((people[path] for path in paths_upward if path in people), [])
-
-
-def supervisors_above(organization: Organization, on: date) -> list[User]:
-    return watchers_above([organization], on)[organization.pk]
-
-
-def heads_of(organization_ids: Iterable[int], on: date) -> dict[int, list[User]]:
-    """Organisation id → its secretaries; every id is a key."""
-    heads: dict[int, list[User]] = {pk: [] for pk in organization_ids}
-    for post in posts_of([SECRETARY], on).filter(organization__in=heads):
-        add_once(heads[post.organization_id], post.person)
-    return heads

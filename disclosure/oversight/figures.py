@@ -7,17 +7,12 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from disclosure.deadlines.models import LATE_WHEN_CLOSED, DeadlineQuerySet
+from disclosure.deadlines.models import DeadlineQuerySet, is_late
 from disclosure.deadlines.rules import period_of
 from disclosure.oversight.selection import DISCLOSURE_KINDS, end_of_week
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
 MONTHS = 6
-
-
-def is_late(on: date) -> Q:
-    """Closed after the day it was due, or overdue still."""
-    return LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on)
 
 
 @dataclass(frozen=True)

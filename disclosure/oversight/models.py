@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from disclosure.organizations.models.columns import PERSON, set_together
+from disclosure.organizations.models.columns import PERSON, set_together, unique
 from disclosure.organizations.models.directory import Organization
+
+GOING_ON = Q(ended_at__isnull=True)
 
 
 class Rollout(models.Model):
@@ -26,11 +28,8 @@ class Rollout(models.Model):
         verbose_name = "推进计划"
         verbose_name_plural = "推进计划"
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization"],
-                condition=Q(ended_at__isnull=True),
-                name="one_rollout_under_way",
-                violation_error_message="本组织已有进行中的推进计划。",
+            unique(
+                "organization", condition=GOING_ON, name="one_rollout_under_way", message="本组织已有进行中的推进计划。"
             ),
             models.CheckConstraint(
                 condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False), name="rollout_ended_by_and_at"

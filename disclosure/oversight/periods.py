@@ -11,7 +11,6 @@ from django.db.models.functions import TruncMonth, TruncQuarter
 
 from catalog.directory.contents import catalogue_for, entries_of
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
-from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
@@ -69,7 +68,7 @@ class PeriodMap:
 def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
     """Three statements whatever the size: the catalogue, its entries, the numbers."""
     columns = columns_of(year, by)
-    found = cells_of(watch.deadlines(own=True), year, by, on)
+    found = cells_of(watch, year, by, on)
     every = Selection(state="all", kind=DISCLOSURE, own=True, first=columns[0].first, last=columns[-1].last)
 
     def cell(selection: Selection, where: str, column: Column, row: Counts) -> Cell:
@@ -108,12 +107,12 @@ def columns_of(year: int, by: str) -> list[Column]:
     return shown
 
 
-def cells_of(deadlines: DeadlineQuerySet, year: int, by: str, on: date) -> dict[tuple[str, date], dict[str, int]]:
+def cells_of(watch: Watch, year: int, by: str, on: date) -> dict[tuple[str, date], dict[str, int]]:
     """(Entry's code, first day of the period) → count by status. The code is "" for what has no entry.
 
     Duties and items alike: what is published without being owed by period has its own row of the ledger.
     """
-    rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).due_within(date(year, 1, 1), date(year, 12, 31))
+    rows = watch.deadlines(own=True).due_within(date(year, 1, 1), date(year, 12, 31)).filter(kind__in=DISCLOSURE_KINDS)
     found = rows.values(code=ENTRY_CODE, period=TRUNCATIONS[by]("due_on")).annotate(**counts(on)).order_by()
     return {(row["code"], row["period"]): {name: row[name] for name in STATUSES} for row in found}
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosure.oversight.frame import crumbs, explained, tabs, view_url
 from disclosure.oversight.models import Rollout, Stage, Task
-from disclosure.oversight.places import Place, place_of, require_in_reach
 from disclosure.oversight.readiness import pages as readiness_pages
 from disclosure.oversight.rollout import actions as rollout
 from disclosure.oversight.rollout import pages as rollout_pages
 from disclosure.oversight.rollout.forms import BeginForm, DatesForm, StartForm, WordsForm
+from disclosure.oversight.watching import Place, place_of, require_in_reach
 from disclosure.web.components import TODAY, Link, Tab
 
 # Who works at the desk and watches nothing sees these two.

@@ -52,11 +52,11 @@ def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None
     contacts = [
         Fact("第一责任人" if organization.responsible_person else "书记", card.responsible_person),
         Fact("书记", "、".join(card.secretaries) if organization.responsible_person else ""),
-        Fact("公开办公室", card.office_name),
-        Fact("监督电话", card.phone),
-        Fact("地址", card.address),
-        Fact("电子信箱", card.mailbox),
-        Fact("新闻发言人", card.spokesperson),
+        Fact("公开办公室", organization.office_name),
+        Fact("监督电话", organization.supervision_phone),
+        Fact("地址", organization.address),
+        Fact("电子信箱", organization.mailbox),
+        Fact("新闻发言人", organization.spokesperson),
     ]
     scheme = scheme_words(rules.scheme) if rules else ""
     consultations = f"{reverse('feedback:consultations')}?o={organization.code}"

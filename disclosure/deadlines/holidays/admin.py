@@ -21,7 +21,6 @@ from disclosure.deadlines.holidays.changes import (
     understand,
 )
 from disclosure.deadlines.holidays.forms import DayForm, NoticeForm, ReasonForm
-from disclosure.deadlines.holidays.recalculation import in_words
 from disclosure.deadlines.holidays.year_calendar import year_calendar
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.workdays import SpecialDay as NamedDay
@@ -127,7 +126,7 @@ class SpecialDayAdmin(CalendarAdmin):
         values = form.cleaned_data
         if "confirm" in request.POST:
             moved = change_day(**values, by=request.user, now=timezone.now())
-            return self.done(request, f"{in_words(values['on'])}已更改", moved)
+            return self.done(request, f"{dates.plain(values['on'])}已更改", moved)
         day = NamedDay(values["on"], values["is_working"], values["name"], SpecialDay.Source.OVERRIDE)
         return self.preview(request, "核对更改", form, day.on, plan_day(day, day.on))
 
@@ -147,7 +146,7 @@ class SpecialDayAdmin(CalendarAdmin):
             return self.page(request, "day_back", str(day), day=day, form=form, is_by_hand=is_by_hand)
         if "confirm" in request.POST:
             moved = take_back_day(on=day.on, **form.cleaned_data, by=request.user, now=timezone.now())
-            return self.done(request, f"{in_words(day.on)}已恢复原来的安排", moved)
+            return self.done(request, f"{dates.plain(day.on)}已恢复原来的安排", moved)
         return self.preview(request, "核对恢复", form, day.on, plan_day(None, day.on))
 
     def preview(self, request, title: str, form, on: date, plan: Plan):

@@ -13,7 +13,7 @@ from disclosure.deadlines import workdays
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.recalculation import Move, carry_out, moves
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
-from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.deadlines.working_calendar import as_days, current_calendar
 
 register("calendar", {"notice_confirmed": "确认放假安排", "day_changed": "修改工作日"})
 
@@ -57,10 +57,6 @@ def span(understood: holiday_notice.HolidayNotice, replaced: HolidayNotice | Non
     if replaced:
         named += replaced.days.values_list("on", flat=True)
     return min([date(understood.year, 1, 1), *named]), date(understood.year, 12, 31)
-
-
-def as_days(rows) -> list[workdays.SpecialDay]:
-    return [workdays.SpecialDay(*row) for row in rows.values_list("on", "is_working", "name", "source")]
 
 
 @transaction.atomic

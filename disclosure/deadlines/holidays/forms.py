@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from disclosure.deadlines.holidays.changes import understand
+from disclosure.web.forms import day_field
 
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 
@@ -37,7 +38,7 @@ class ReasonForm(forms.Form):
 
 
 class DayForm(ReasonForm):
-    on = forms.DateField(label="哪一天", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = day_field("哪一天", "这个字段是必填项。")
     is_working = forms.TypedChoiceField(
         label="改成",
         choices=[("no", "放假"), ("yes", "上班")],

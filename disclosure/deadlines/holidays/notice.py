@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, SpecialDay, days_between
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, SpecialDay, days_between, plain
 
 FESTIVALS = {
     "元旦": "元旦", "春节": "春节", "清明": "清明节", "劳动": "劳动节", "五一": "劳动节",
@@ -63,7 +63,7 @@ def parse(text: str, *, year: int | None = None) -> HolidayNotice:
     for name, body in _paragraphs(text):
         for day in _special_days(name, body, year):
             if day.on in days and days[day.on].is_working != day.is_working:
-                raise NoticeError(f"{name}：{_full(day.on)}前后矛盾，既放假又上班")
+                raise NoticeError(f"{name}：{plain(day.on)}前后矛盾，既放假又上班")
             days.setdefault(day.on, day)
     found = tuple(days[on] for on in sorted(days))
     return HolidayNotice(year, _number(text), found, tuple(_warnings(found, year)))
@@ -111,7 +111,7 @@ def _special_days(name: str, body: str, year: int) -> Iterator[SpecialDay]:
         if working := WORKING.fullmatch(clause):
             for on in _dates(name, working[1], year):
                 if on.weekday() < 5:
-                    raise NoticeError(f"{name}：{_full(on)}是{WEEKDAY_NAMES[on.weekday()]}，不需要另行安排上班")
+                    raise NoticeError(f"{name}：{plain(on)}是{WEEKDAY_NAMES[on.weekday()]}，不需要另行安排上班")
                 yield SpecialDay(on, True, name, "notice")
         elif found := OFF.fullmatch(clause):
             off += _dates(name, found[1], year)
@@ -170,7 +170,7 @@ def _date(name: str, stated_year: str, month: str, day: str, *, before: date | N
     except ValueError as error:
         raise NoticeError(f"{name}：没有{month_number}月{day}日这一天") from error
     if on.year not in (year - 1, year) or on.year < year and on.month < 12:
-        raise NoticeError(f"{name}：{_full(on)}不在{year}年的安排之内")
+        raise NoticeError(f"{name}：{plain(on)}不在{year}年的安排之内")
     return on
 
 
@@ -178,7 +178,7 @@ def _check_weekday(name: str, on: date, note: str) -> None:
     stated = STATED_WEEKDAY.search(note)
     actual = WEEKDAY_NAMES[on.weekday()]
     if stated and f"周{stated[1].replace('天', '日')}" != actual:
-        raise NoticeError(f"{name}：{_full(on)}写的是周{stated[1]}，实际是{actual}")
+        raise NoticeError(f"{name}：{plain(on)}写的是周{stated[1]}，实际是{actual}")
 
 
 def _warnings(days: tuple[SpecialDay, ...], year: int) -> Iterator[str]:
@@ -190,7 +190,3 @@ def _warnings(days: tuple[SpecialDay, ...], year: int) -> Iterator[str]:
     expected = STATUTORY_DAYS[year >= NEW_LAW_SINCE]
     if balance != expected:
         yield f"平日放假天数减去周末上班天数应等于法定假日{expected}天，现为{balance}天，请核对有无遗漏"
-
-
-def _full(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

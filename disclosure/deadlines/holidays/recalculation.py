@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from disclosure.deadlines.actions import recompute
+from disclosure.deadlines.dates import plain_or_paused
 from disclosure.deadlines.limits import Due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.reckoning import reckon
@@ -21,30 +22,23 @@ class Move:
     found: Due
 
     @property
-    def old_due_on(self) -> date | None:
-        return self.deadline.due_on
-
-    @property
-    def new_due_on(self) -> date | None:
-        return self.found.due_on
-
-    @property
     def old(self) -> str:
-        return in_words(self.old_due_on)
+        return plain_or_paused(self.deadline.due_on)
 
     @property
     def new(self) -> str:
-        return in_words(self.new_due_on)
+        return plain_or_paused(self.found.due_on)
 
     @property
     def direction(self) -> str:
         """How many days later or earlier, where both days are known."""
-        days = (self.new_due_on - self.old_due_on).days if self.new_due_on and self.old_due_on else 0
+        old, new = self.deadline.due_on, self.found.due_on
+        days = (new - old).days if new and old else 0
         return (f"推迟{days}天" if days > 0 else f"提前{-days}天") if days else ""
 
     @property
     def is_moved(self) -> bool:
-        return self.old_due_on != self.new_due_on
+        return self.deadline.due_on != self.found.due_on
 
     @property
     def becomes_certain(self) -> bool:
@@ -82,12 +76,8 @@ def message_of(move: Move, recipient: int, reason: str, now: datetime) -> Messag
     deadline = move.deadline
     return Message(
         recipient_id=recipient,
-        key=f"moved:{deadline.pk}:{move.new_due_on}:{now.isoformat()}",
-        title=f"到期日改为{in_words(move.new_due_on)}：{deadline.title}",
-        body=f"{reason}，到期日由{in_words(move.old_due_on)}改为{in_words(move.new_due_on)}。",
+        key=f"moved:{deadline.pk}:{move.found.due_on}:{now.isoformat()}",
+        title=f"到期日改为{move.new}：{deadline.title}",
+        body=f"{reason}，到期日由{move.old}改为{move.new}。",
         url=deadline.url or deadline.get_absolute_url(),
     )
-
-
-def in_words(on: date | None) -> str:
-    return f"{on.year}年{on.month}月{on.day}日" if on else "暂停中"

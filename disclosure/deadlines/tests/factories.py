@@ -4,6 +4,7 @@ from datetime import date
 
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.workdays import Day, WorkCalendar, days_between
 from disclosure.organizations.tests.factories import noon
 
 MONDAY = date(2026, 9, 7)
@@ -46,3 +47,9 @@ def make_rows(organization, count, *, due_on, closed_on=None, **fields) -> list[
         for _ in range(count)
     ]
     return Deadline.objects.bulk_create(rows)
+
+
+def changed_days(before: WorkCalendar, after: WorkCalendar, first: date, last: date) -> tuple[tuple[Day, Day], ...]:
+    """The days from ``first`` to ``last`` that work in one calendar and not in the other, as pairs (before, after)."""
+    pairs = ((before.day(on), after.day(on)) for on in days_between(first, last))
+    return tuple((was, now) for was, now in pairs if was.is_working != now.is_working)

@@ -63,7 +63,7 @@ def test_a_notice_moves_what_is_open_makes_certain_what_stays_and_leaves_the_clo
     assert (into_new_year.due_on, into_new_year.is_provisional) == (date(2027, 1, 8), True)
 
     plan = plan_notice(understand(TEXT))
-    assert [(move.deadline, move.old_due_on, move.new_due_on) for move in plan.moved] == [
+    assert [(move.deadline, move.deadline.due_on, move.found.due_on) for move in plan.moved] == [
         (over_festival, date(2027, 2, 11), date(2027, 2, 15))
     ]
     assert [move.deadline for move in plan.made_certain] == [into_new_year]

@@ -6,7 +6,8 @@ import pytest
 
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.notice import NoticeError
-from disclosure.deadlines.workdays import changed_days, days_between, library_calendar
+from disclosure.deadlines.tests.factories import changed_days
+from disclosure.deadlines.workdays import days_between, library_calendar
 
 NOTICES = {
     2023: """国务院办公厅关于2023年部分节假日安排的通知

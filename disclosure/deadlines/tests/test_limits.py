@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.deadlines.limits import Pause, due, due_after_pauses, extended, occurrences
-from disclosure.deadlines.rules import CalendarDays, DayOfMonth, DisclosureDay, LimitError, PeriodEnd, Rule, WorkingDays
+from disclosure.deadlines.limits import Pause, due, due_after_pauses, occurrences
+from disclosure.deadlines.rules import (
+    CalendarDays,
+    DayCount,
+    DayOfMonth,
+    DisclosureDay,
+    LimitError,
+    PeriodEnd,
+    Rule,
+    WorkingDays,
+    require,
+)
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import SpecialDay, WorkCalendar, days_between, forecast_year, library_year
 
@@ -242,6 +252,17 @@ def test_a_rule_that_makes_no_sense_is_refused(mapping):
 
 
 # Extension and pause
+
+
+def extended(rule, start, calendar, by_rule):
+    """The due date of a lengthened limit: reckoned anew from `start` with the sum, never from the old due date.
+
+    From the old date, the days by which article 203 had moved it would be given twice.
+    """
+    require(isinstance(rule, DayCount) and isinstance(by_rule, DayCount), "只有按日计算的时限可以延长")
+    total = rule.plus(by_rule)
+    text = f"{total.describe()}（原{rule.describe()}，延长{by_rule.describe()}）"
+    return due(total, start, calendar, extra={"rule_text": text})
 
 
 @pytest.mark.clause("LK-17")

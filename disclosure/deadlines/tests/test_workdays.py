@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure.deadlines.tests.factories import changed_days
 from disclosure.deadlines.workdays import (
     Day,
     SpecialDay,
     WorkCalendar,
-    changed_days,
     days_between,
     forecast_year,
     library_calendar,

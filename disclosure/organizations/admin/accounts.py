@@ -10,11 +10,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from disclosure.organizations import actions
-from disclosure.organizations.forms import AccountForm, NewAccountForm
+from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import ScopedAdmin
-
-PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
 
 
 @admin.register(User)

@@ -4,14 +4,11 @@ from django.contrib import admin
 from django.utils import timezone
 
 from disclosure.organizations.actions import create_organization, move_organization
-from disclosure.organizations.forms import OrganizationForm
+from disclosure.organizations.forms import CARD_FIELDS, STRUCTURE_FIELDS, OrganizationForm
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.organizations.scoped_admin import ScopedAdmin
-
-CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
-STRUCTURE_FIELDS = ["superior", "code", "name", "short_name", "kind", "sector", "is_active"]
 
 
 @admin.register(Organization)
@@ -24,7 +21,7 @@ class OrganizationAdmin(ScopedAdmin):
     view_administrators = ("security",)
     recorded_by_actions = ("added",)
     form = OrganizationForm
-    fieldsets = [("组织", {"fields": STRUCTURE_FIELDS}), ("联系", {"fields": CARD_FIELDS})]
+    fieldsets = [("组织", {"fields": ["superior", *STRUCTURE_FIELDS]}), ("联系", {"fields": CARD_FIELDS})]
     list_display = ["indented_name", "code", "kind", "sector", "responsible_person", "is_active"]
     list_filter = ["kind", "sector", "is_active"]
     search_fields = ["name", "short_name", "code"]
@@ -44,7 +41,7 @@ class OrganizationAdmin(ScopedAdmin):
         return Organization.objects.get_parent(organization)
 
     def get_readonly_fields(self, request, obj=None):
-        return () if self.changes_all(request) else STRUCTURE_FIELDS
+        return () if self.changes_all(request) else ["superior", *STRUCTURE_FIELDS]
 
     def save_model(self, request, obj, form, change):
         now, by = timezone.now(), request.user

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from disclosure.organizations.models.columns import unique
 from disclosure.organizations.models.terms import TermQuerySet, term_constraint
 from disclosure.organizations.roles import PERMISSIONS
 
@@ -101,11 +102,7 @@ class Department(models.Model):
         verbose_name = "责任科室"
         verbose_name_plural = "责任科室"
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "name"],
-                name="department_name_once",
-                violation_error_message="本组织已有同名科室。",
-            ),
+            unique("organization", "name", name="department_name_once", message="本组织已有同名科室。"),
         ]
 
     def __str__(self):

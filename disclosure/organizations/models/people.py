@@ -5,9 +5,12 @@ from django.db import models
 from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from disclosure.organizations.models.columns import unique
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.terms import TermQuerySet, term_constraint
 from disclosure.organizations.roles import ROLE_CHOICES, ROLES
+
+PLACE, UNENDED = ("person", "organization"), Q(until_on__isnull=True)
 
 
 class User(AbstractUser):
@@ -71,12 +74,7 @@ class Membership(models.Model):
         verbose_name = "组织关系"
         verbose_name_plural = "组织关系"
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "organization", "kind"],
-                condition=Q(until_on__isnull=True),
-                name="membership_open_once",
-                violation_error_message="此人已在本组织登记。",
-            ),
+            unique(*PLACE, "kind", condition=UNENDED, name="membership_open_once", message="此人已在本组织登记。"),
             term_constraint("membership_term_runs_forward"),
         ]
 
@@ -95,11 +93,7 @@ class Audience(models.Model):
         verbose_name = "特定对象"
         verbose_name_plural = "特定对象"
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "name"],
-                name="audience_name_once",
-                violation_error_message="本组织已有同名对象。",
-            ),
+            unique("organization", "name", name="audience_name_once", message="本组织已有同名对象。"),
         ]
 
     def __str__(self):
@@ -123,12 +117,7 @@ class Post(models.Model):
         verbose_name = "任职"
         verbose_name_plural = "任职"
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "organization", "role"],
-                condition=Q(until_on__isnull=True),
-                name="post_open_once",
-                violation_error_message="此人已任此职。",
-            ),
+            unique(*PLACE, "role", condition=UNENDED, name="post_open_once", message="此人已任此职。"),
             models.CheckConstraint(
                 condition=Q(role__in=sorted(ROLES)), name="post_role_is_known", violation_error_message="没有这个角色。"
             ),

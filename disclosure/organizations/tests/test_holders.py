@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from disclosure.organizations.card import card_of
-from disclosure.organizations.holders import heads_of, holders, supervisors_above, watchers_above
+from disclosure.organizations.holders import heads_of, holders, watchers_above
 from disclosure.organizations.models.directory import LeadingGroupSeat
 from disclosure.organizations.roles import DRAFT, PUBLISH
 from disclosure.organizations.tests.factories import BEGINNING, make_holder, make_organization, make_person, make_post
@@ -47,9 +47,9 @@ def test_an_organisation_without_holders_is_a_key_all_the_same(village, town):
 def test_an_escalation_climbs_to_the_nearest_superior_with_watchers(district, town, village):
     leader = make_holder(district, "secretary")
     make_holder(village, "secretary")
-    assert supervisors_above(village, TODAY) == [leader]
+    assert watchers_above([village], TODAY)[village.pk] == [leader]
     town_secretary = make_holder(town, "secretary")
-    assert supervisors_above(village, TODAY) == [town_secretary]
+    assert watchers_above([village], TODAY)[village.pk] == [town_secretary]
     assert watchers_above([district, town], TODAY) == {district.pk: [], town.pk: [leader]}
 
 

@@ -1,6 +1,5 @@
 """Building the demonstration; running it again completes what is missing and changes nothing else."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,25 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.schemes.loading import load_all
-from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_receipts, fill_reports
-from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases, fill_letter_words
-from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
-from disclosure.oversight.demo.acts.channels import fill_carriers
-from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
-from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
-from disclosure.oversight.demo.acts.stories import play_stories
-from disclosure.oversight.demo.acts.withholdings import fill_withholdings
+from disclosure.oversight.demo.acts.bulletins import fill_receipts
+from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases
+from disclosure.oversight.demo.acts.changes import fill_letter_words
+from disclosure.oversight.demo.acts.chapters import CHAPTERS
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
 from disclosure.oversight.demo.people import Account, fill_administrators, fill_people, hash_once
-from disclosure.oversight.demo.scene import Scene, scene_of
+from disclosure.oversight.demo.scene import scene_of
 from disclosure.oversight.sweeping import run_sweep
-
-# In the order in which they stand on each other: the items answer projects and duties, and what follows names items.
-CHAPTERS: tuple[Callable[[Scene], None], ...] = (
-    *(fill_carriers, open_earlier, fill_projects, fill_rollout, play_stories, receive_catalogue, fill_withholdings),
-    *(fill_changes, fill_drafts, fill_bulletins, fill_reports, fill_consultations, fill_meetings),
-)
 
 
 @dataclass

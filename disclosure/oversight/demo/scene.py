@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from catalog.directory.contents import entry_for
+from catalog.directory.models import Entry
 from catalog.items.models import Item
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -64,6 +66,10 @@ class Scene:
         a row from the others, kept in the ``column`` of that name or another."""
         known = set(rows.filter(organization=self.organization).values_list(column or key, flat=True))
         return [row for row in self.story(chapter) if row[key] not in known]
+
+    def entry(self, code: str) -> Entry | None:
+        """Of the catalogue in force."""
+        return entry_for(self.organization, code)
 
     def item(self, title: str) -> Item:
         return Item.objects.get(organization=self.organization, title=title)

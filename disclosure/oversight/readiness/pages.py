@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.organizations.access import Access
-from disclosure.oversight.places import Place
 from disclosure.oversight.readiness.points import Point, Readiness, readiness_of
 from disclosure.oversight.readiness.sources import evidence_of
+from disclosure.oversight.watching import Place
 
 MOST_ROWS = 1000
 

@@ -8,9 +8,9 @@ from django.db.models import Count, Q, QuerySet
 
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.models import Rollout, Stage, Task
-from disclosure.oversight.places import Place
 from disclosure.oversight.readiness.sources import schemes_of
 from disclosure.oversight.rollout.actions import LEADERS
+from disclosure.oversight.watching import Place
 from disclosure.web.components import Badge
 
 MOST_ROWS = 1000

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.directory.contents import entry_for
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.acts.case_script import Act, planned
 from disclosure.oversight.demo.acts.case_steps import ACTS, Stage
@@ -16,9 +15,7 @@ from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.files import keep_files
-from feedback.cases.letters.letter_templates import save_words
 from feedback.cases.models.cases import Case
-from feedback.cases.models.replies import LetterTemplate
 
 IDENTITY = ("name", "phone", "email", "address")
 
@@ -39,12 +36,6 @@ class Play:
     row: Mapping
     acts: list[Act]
     case: Case | None = None
-
-
-def fill_letter_words(scene: Scene) -> None:
-    """The organisation's own words for letters that are still to come."""
-    for row in scene.new("letter_words", LetterTemplate.objects, "name"):
-        save_words(scene.organization, **row, by=scene.cast["handler"], now=scene.now)
 
 
 def fill_cases(scene: Scene) -> list[QueryCode]:
@@ -77,7 +68,7 @@ def receive(scene: Scene, row: Mapping, *, now: datetime) -> Received:
         purpose=row.get("purpose", ""),
         channel=channel,
         reply_by=row.get("reply_by", Case.ReplyBy.SITE),
-        entry=entry_for(scene.organization, row["entry"]) if "entry" in row else None,
+        entry=scene.entry(row["entry"]) if "entry" in row else None,
         item=scene.item(row["item"]) if "item" in row else None,
         by=handler or SENDER,
         now=now,

@@ -1,17 +1,19 @@
-"""What the demonstration changes and files: an entry of a catalogue, the catalogue's filing, a scheme in the making."""
+"""What the demonstration changes and files: an entry of a catalogue, the catalogue's filing, a scheme in the making,
+the words of letters."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
 from catalog.changes import actions as changes
 from catalog.changes.models import EntryChange
-from catalog.directory.contents import entry_for
 from catalog.directory.models import Catalogue
 from catalog.own_schemes.actions import add_opinion, answer_opinion, begin_draft, save_draft, solicit
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.models import Scheme
 from disclosure.oversight.demo.acts.withholdings import receive
 from disclosure.oversight.demo.scene import Scene
+from feedback.cases.letters.letter_templates import save_words
+from feedback.cases.models.replies import LetterTemplate
 
 
 def fill_changes(scene: Scene) -> None:
@@ -22,7 +24,7 @@ def fill_changes(scene: Scene) -> None:
 def play_change(scene: Scene, row: Mapping) -> None:
     change = changes.ask(
         organization=scene.organization,
-        entry=entry_for(scene.organization, row["entry"]),
+        entry=scene.entry(row["entry"]),
         kind=row["kind"],
         reason=row["reason"],
         explanation=row["explanation"],
@@ -71,3 +73,9 @@ def play_draft(scene: Scene, row: Mapping) -> None:
         if "result" in opinion:
             answered = {"opinion": entered, "result": opinion["result"], "reply": opinion["reply"]}
             answer_opinion(draft, **answered, by=clerk, now=scene.at(days_ago, 16, 50))
+
+
+def fill_letter_words(scene: Scene) -> None:
+    """The organisation's own words for letters that are still to come."""
+    for row in scene.new("letter_words", LetterTemplate.objects, "name"):
+        save_words(scene.organization, **row, by=scene.cast["handler"], now=scene.now)

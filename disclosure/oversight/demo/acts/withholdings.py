@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from catalog.directory.contents import entry_for
 from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.obligations.withholdings import actions as withholdings
@@ -40,7 +39,7 @@ def propose(scene: Scene, row: Mapping) -> Withholding:
     at = scene.at(row["days_ago"], 9, 30)
     return withholdings.propose(
         organization=scene.organization,
-        entry=entry_for(scene.organization, row["entry"]),
+        entry=scene.entry(row["entry"]),
         kind=row["kind"],
         reason=row["reason"],
         explanation=row["explanation"],

@@ -1,0 +1,18 @@
+"""The chapters of an organisation's life, but for its cases, in the order in which they stand on each other."""
+
+from collections.abc import Callable
+
+from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_reports
+from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
+from disclosure.oversight.demo.acts.channels import fill_carriers
+from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
+from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
+from disclosure.oversight.demo.acts.stories import play_stories
+from disclosure.oversight.demo.acts.withholdings import fill_withholdings
+from disclosure.oversight.demo.scene import Scene
+
+# The items answer projects and duties; what follows them names items.
+CHAPTERS: tuple[Callable[[Scene], None], ...] = (
+    *(fill_carriers, open_earlier, fill_projects, fill_rollout, play_stories, receive_catalogue, fill_withholdings),
+    *(fill_changes, fill_drafts, fill_bulletins, fill_reports, fill_consultations, fill_meetings),
+)
