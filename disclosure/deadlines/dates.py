@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar, plain, short
 
-__all__ = ["full", "late_by", "local_day", "moment", "plain", "plain_or_paused", "short"]
+__all__ = ["day_in", "full", "late_by", "local_day", "moment", "plain", "plain_or_paused", "short"]
 
 
 def full(on: date, calendar: WorkCalendar | None = None) -> str:
@@ -34,6 +34,14 @@ def local_day(at: datetime) -> date: ...
 def local_day(at: None) -> None: ...
 def local_day(at: datetime | None) -> date | None:
     return timezone.localdate(at) if at else None
+
+
+def day_in(text: str) -> date | None:
+    """An ISO day in an address; None for anything else."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def late_by(due_on: date, on: date) -> str:

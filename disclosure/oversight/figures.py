@@ -65,10 +65,7 @@ def heat(watch: Watch, on: date) -> dict[tuple[str, date], Cell]:
         open_late=Count("pk", filter=Q(closed_on__isnull=True, due_on__lt=on)),
         done=Count("pk", filter=Q(closed_on__lte=F("due_on"))),
     )
-    return {
-        (row["unit"], row["month"]): Cell(row["due"], row["late"], row["open_late"], row["done"])
-        for row in found.order_by()
-    }
+    return {(row.pop("unit"), row.pop("month")): Cell(**row) for row in found.order_by()}
 
 
 def months_until(on: date) -> list[date]:

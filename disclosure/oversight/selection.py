@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.urls import reverse
 
+from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import TODO, conditions
@@ -56,11 +57,11 @@ class Selection:
         """Nonsense in the address means no condition."""
         state, kind = parameters.get("state", ""), parameters.get("kind", "")
         department = parameters.get("department", "")
-        first, last = day_of(parameters.get("from", "")), day_of(parameters.get("to", ""))
+        first, last = day_in(parameters.get("from", "")), day_in(parameters.get("to", ""))
         return cls(
             state=state if state in STATES else "overdue",
             kind=kind if kind in KINDS else "",
-            month=month_of(parameters.get("month", "")),
+            month=day_in(f"{parameters.get('month', '')}-01"),
             department=department if is_number(department) or department == NO_DEPARTMENT else "",
             own=parameters.get("own") == "1",
             first=first if last else None,
@@ -126,20 +127,6 @@ def end_of_week(on: date) -> date:
 def is_number(text: str) -> bool:
     """A row's number, short enough for every database."""
     return text.isdecimal() and len(text) <= LONGEST_NUMBER
-
-
-def month_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text}-01") if len(text) == 7 else None
-    except ValueError:
-        return None
-
-
-def day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
 
 
 def code_in(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models.functions import TruncMonth
 
+from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.holidays.year_calendar import changes_of, state_of
 from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
@@ -58,10 +59,7 @@ def year_in(text: str) -> int | None:
 
 
 def month_in(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(f"{text}-01") if len(text) == 7 else None
-    except ValueError:
-        return None
+    found = day_in(f"{text}-01")
     return found if found and found.year in YEARS else None
 
 

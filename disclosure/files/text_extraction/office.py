@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from disclosure.files.kinds import OLE, PACKAGES, FileRefused, check_office
 from disclosure.files.text_extraction import properties, sheets, slides, word
-from disclosure.files.text_extraction.packages import Package, local, refusing_damage, tree_of
+from disclosure.files.text_extraction.packages import Package, local
 from disclosure.files.text_extraction.passage import Passage
 from disclosure.files.text_extraction.pdf import pdf_passages
 from disclosure.files.text_extraction.plain_text import line_passages
-from disclosure.files.text_extraction.words import all_words
+from disclosure.files.text_extraction.words import passages_in
 
 DEEPEST = 2
 READERS: dict[str, tuple[Callable[[Package], Iterator[Passage]], Callable[[str], bool]]] = {
@@ -19,19 +19,11 @@ READERS: dict[str, tuple[Callable[[Package], Iterator[Passage]], Callable[[str],
 }
 XML = (".xml", ".rels", ".vml", ".svg", ".xhtml")
 TEXT = (".txt", ".csv", ".htm", ".html", ".json")
-# Programs, and containers that nothing here can look into.
-REFUSED_HEADS = (
-    OLE,
-    b"MZ",
-    b"\x7fELF",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-    b"{\\rtf",
-    b"MIME-Version",
-    b"SQLite format 3",
-)
+PROGRAMS = (b"MZ", b"\x7fELF")
+# Nothing here can look into these.
+CONTAINERS = (OLE, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"MIME-Version", b"SQLite format 3")
 REFUSED_PLACES = ("xl/model/",)
+FAR = ("http", "ftp", "\\\\", "//", "file://\\\\")
 EMBEDDED = "文件里嵌入了打不开的对象，查不了里面的内容。请删去嵌入的对象，或者另存为图片，再上传。"
 # Pictures, sounds and fonts carry no words that can be read here.
 PICTURE_HEADS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\xd7\xcd\xc6\x9a")
@@ -40,17 +32,16 @@ LEFT = (".emf", ".wmf", ".wdp", ".odttf", ".ttf", ".fntdata", ".mp3", ".mp4", ".
 
 def office_passages(file, *, depth: int = 0, budget=None, place: str = "") -> Iterator[Passage]:
     package = Package(file, depth=depth, budget=budget)
-    extension = check_office(package.names, package.read)
-    reader, is_read = READERS[extension]
-    for passage in passages_of_package(package, reader, is_read):
+    for passage in passages_of_package(package):
         yield passage._replace(place=place + passage.place)
 
 
-def passages_of_package(package: Package, reader, is_read) -> Iterator[Passage]:
+def passages_of_package(package: Package) -> Iterator[Passage]:
+    reader, is_read = READERS[check_office(package.names, package.read)]
     yield from reader(package)
     yield from properties.property_passages(package)
     for name in package.names:
-        if not (is_read(name) or properties.is_read(name)):
+        if not (is_read(name) or name in properties.PARTS):
             yield from member_passages(package, name)
 
 
@@ -60,10 +51,13 @@ def member_passages(package: Package, name: str) -> Iterator[Passage]:
     if lower.startswith(REFUSED_PLACES):
         raise FileRefused(EMBEDDED)
     if lower.endswith(XML):
-        yield from (Passage("文件的其他部分", words) for words in part_words(package, name))
+        root = package.tree(name)
+        if local(root) == "Relationships":
+            check_relations(root)
+        yield from passages_in("文件的其他部分", root)
         return
     data = package.read(name)
-    if data.startswith(REFUSED_HEADS):
+    if data.startswith(PROGRAMS + CONTAINERS):
         raise FileRefused(EMBEDDED)
     if data.startswith(b"PK\x03\x04"):
         yield from embedded_passages(data, package)
@@ -75,21 +69,12 @@ def member_passages(package: Package, name: str) -> Iterator[Passage]:
         yield from raw_passages(data)
 
 
-def part_words(package: Package, name: str) -> Iterator[str]:
-    root = package.tree(name)
-    if local(root) == "Relationships":
-        check_relations(root)
-    return all_words(root)
-
-
 def check_relations(root) -> None:
     """A template or an object that is fetched from elsewhere when the file is opened is a program's way in."""
     for node in root:
         kind = (node.get("Type") or "").rpartition("/")[2].lower()
         target = (node.get("Target") or "").lower()
-        is_far = node.get("TargetMode") == "External" and target.startswith(
-            ("http", "ftp", "\\\\", "//", "file://\\\\")
-        )
+        is_far = node.get("TargetMode") == "External" and target.startswith(FAR)
         if "vbaproject" in kind or "macrosheet" in kind or "activex" in kind:
             raise FileRefused("文件里有宏或控件。请另存为不带宏的 docx、xlsx 或 pptx。")
         if is_far and kind in ("attachedtemplate", "oleobject", "frame", "subdocument"):
@@ -113,6 +98,3 @@ def raw_passages(data: bytes) -> Iterator[Passage]:
     """Bytes of no known kind, read in the ways in which words are written."""
     for encoding in ("utf-8", "utf-16-le", "gb18030"):
         yield Passage("文件的其他部分", data.decode(encoding, "ignore"))
-
-
-__all__ = ["office_passages", "refusing_damage", "tree_of"]

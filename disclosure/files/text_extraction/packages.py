@@ -91,6 +91,11 @@ class Package:
         }
 
 
+def related(node: etree._Element, relations: Mapping[str, str]) -> str:
+    """The part that an element leads to by its id in the ``relations`` of its own part."""
+    return relations.get(next((value for name, value in node.attrib.items() if name.endswith("}id")), ""), "")
+
+
 @contextmanager
 def refusing_damage() -> Iterator[None]:
     try:

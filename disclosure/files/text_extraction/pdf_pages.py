@@ -7,9 +7,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStringObject
 
 from disclosure.files.kinds import FileRefused
-from disclosure.files.sensitive_data.kinds import AUTHOR, UNREAD
+from disclosure.files.sensitive_data.kinds import UNREAD
 from disclosure.files.text_extraction.passage import Passage
-from disclosure.files.text_extraction.properties import is_person
+from disclosure.files.text_extraction.properties import named
 
 PAGES_MOST = 3000
 OBJECTS_MOST = 200_000
@@ -63,13 +63,12 @@ def property_passages(reader: PdfReader) -> Iterator[Passage]:
     for name, value in (reader.metadata or {}).items():
         text, place = str(value), f"文档属性“{PROPERTIES.get(name, name.lstrip('/'))}”"
         yield Passage(place, text)
-        if name == "/Author" and is_person(text):
-            yield Passage(place, text[0] + "*" * (len(text) - 1), AUTHOR)
+        if name == "/Author":
+            yield from named(place, text)
     metadata = reader.root_object.get("/Metadata")
     if metadata is not None:
-        yield Passage(
-            "文档属性", re.sub(r"<[^<>]*>", "\n", metadata.get_object().get_data().decode("utf-8", "replace"))
-        )
+        words = metadata.get_object().get_data().decode("utf-8", "replace")
+        yield Passage("文档属性", re.sub(r"<[^<>]*>", "\n", words))
 
 
 def object_passages(reader: PdfReader) -> Iterator[Passage]:

@@ -4,8 +4,7 @@ import csv
 from collections.abc import Iterator
 
 from disclosure.files.kinds import FileRefused, decoded
-from disclosure.files.text_extraction.columns import Columns
-from disclosure.files.text_extraction.passage import Passage
+from disclosure.files.text_extraction.passage import Columns, Passage
 
 
 def line_passages(data: bytes, place: str = "") -> Iterator[Passage]:
@@ -23,7 +22,7 @@ def csv_passages(data: bytes) -> Iterator[Passage]:
     try:
         for number, row in enumerate(csv.reader(lines), start=1):
             for place, value in enumerate(row):
-                if (told := columns.told(place, value)) != value:
-                    yield Passage(f"第{number}行", told)
+                if (words := columns.with_head(place, value)) != value:
+                    yield Passage(f"第{number}行", words)
     except csv.Error as error:
         raise FileRefused("这份 csv 的格式有误，读不出来。请用 Excel 另存一份再上传。") from error

@@ -44,13 +44,11 @@ def custom_name(node) -> str:
 def about(name: str, custom: str, text: str) -> Iterator[Passage]:
     place = f"文档属性“{custom or LABELS.get(name, name)}”"
     yield Passage(place, text)
-    if name in PEOPLE and is_person(text):
+    if name in PEOPLE:
+        yield from named(place, text)
+
+
+def named(place: str, text: str) -> Iterator[Passage]:
+    """A hint where the text is a person's name."""
+    if NAME.match(text) and not NOBODY.search(text):
         yield Passage(place, text[0] + "*" * (len(text) - 1), AUTHOR)
-
-
-def is_person(text: str) -> bool:
-    return NAME.match(text) is not None and not NOBODY.search(text)
-
-
-def is_read(name: str) -> bool:
-    return name in PARTS

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from disclosure.files.text_extraction.columns import Columns
-from disclosure.files.text_extraction.packages import Package, local
-from disclosure.files.text_extraction.passage import Passage
+from disclosure.files.text_extraction.packages import Package, local, related
+from disclosure.files.text_extraction.passage import Columns, Passage
 from disclosure.files.text_extraction.words import ATTRIBUTES, all_words, words_in
 
 BOOK = "xl/workbook.xml"
@@ -43,9 +42,7 @@ def sheets_of(book: etree._Element, package: Package) -> Iterator[tuple[str, str
     """(what people call it, part) of every sheet, in the order of the tabs; then sheets that no tab shows."""
     targets, seen = package.relations(BOOK), set()
     for sheet in book.iter("{*}sheet"):
-        relation = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
-        part = targets.get(relation, "")
-        if part in package.names:
+        if (part := related(sheet, targets)) in package.names:
             seen.add(part)
             yield f"工作表“{sheet.get('name', '')}”{HIDDEN.get(sheet.get('state', ''), '')}", part
     for part in package.names:
@@ -88,7 +85,7 @@ def cell(node: etree._Element, name: str, shared: list[str], columns: Columns) -
         value = words_in(inline)
     if value:
         column = COLUMN.match(place)
-        yield Passage(f"{name} {place}", columns.told(column and column.group(), value))
+        yield Passage(f"{name} {place}", columns.with_head(column and column.group(), value))
     if formula := node.findtext("{*}f"):
         yield Passage(f"{name} {place} 的公式", formula)
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from disclosure.files.text_extraction.packages import Package
+from disclosure.files.text_extraction.packages import Package, related
 from disclosure.files.text_extraction.passage import Passage
-from disclosure.files.text_extraction.words import all_words
+from disclosure.files.text_extraction.words import passages_in
 
 SHOW = "ppt/presentation.xml"
 PARTS = (
@@ -21,15 +21,15 @@ def slide_passages(package: Package) -> Iterator[Passage]:
         read.add(part)
         root = package.tree(part)
         hidden = "（隐藏）" if root.get("show") == "0" else ""
-        yield from (Passage(f"第{number}页幻灯片{hidden}", words) for words in all_words(root))
+        yield from passages_in(f"第{number}页幻灯片{hidden}", root)
         for notes in package.relations(part).values():
             if notes.startswith("ppt/notesSlides/") and notes in package.names:
                 read.add(notes)
-                yield from (Passage(f"第{number}页备注", words) for words in all_words(package.tree(notes)))
+                yield from passages_in(f"第{number}页备注", package.tree(notes))
     for name in package.names:
         place = next((place for pattern, place in PARTS if pattern.match(name)), "")
         if place and name not in read:
-            yield from (Passage(place, words) for words in all_words(package.tree(name)))
+            yield from passages_in(place, package.tree(name))
 
 
 def is_read(name: str) -> bool:
@@ -39,6 +39,5 @@ def is_read(name: str) -> bool:
 def slides_of(package: Package) -> Iterator[str]:
     targets = package.relations(SHOW)
     for slide in package.tree(SHOW).iter("{*}sldId"):
-        relation = next((value for name, value in slide.attrib.items() if name.endswith("}id")), "")
-        if targets.get(relation) in package.names:
-            yield targets[relation]
+        if (part := related(slide, targets)) in package.names:
+            yield part

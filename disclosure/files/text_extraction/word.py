@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from disclosure.files.text_extraction.columns import Columns
 from disclosure.files.text_extraction.packages import Package, local
-from disclosure.files.text_extraction.passage import Passage
-from disclosure.files.text_extraction.words import all_words, other_words, paragraphs_in
+from disclosure.files.text_extraction.passage import Columns, Passage
+from disclosure.files.text_extraction.words import other_words, paragraphs_in, passages_in
 
 BODY = "word/document.xml"
 PARTS = (
@@ -43,7 +42,7 @@ class Counting:
         rows = self.rows.setdefault(table, {})
         place = f"第{number}个表格第{rows.setdefault(row, len(rows) + 1)}行"
         column = [each for each in row if local(each) == "tc"].index(cell) if cell.getparent() is row else 0
-        return place, self.columns.setdefault(table, Columns()).told(column, words)
+        return place, self.columns.setdefault(table, Columns()).with_head(column, words)
 
 
 def word_passages(package: Package) -> Iterator[Passage]:
@@ -54,7 +53,7 @@ def word_passages(package: Package) -> Iterator[Passage]:
     for name in package.names:
         for pattern, place in PARTS:
             if pattern.match(name):
-                yield from (Passage(place, words) for words in all_words(package.tree(name)))
+                yield from passages_in(place, package.tree(name))
 
 
 def is_read(name: str) -> bool:

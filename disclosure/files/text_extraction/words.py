@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from disclosure.files.text_extraction.packages import local
+from disclosure.files.text_extraction.passage import Passage
 
 PARAGRAPHS = frozenset({"p", "si", "is", "text"})
 TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
 BREAKS = frozenset({"tab", "br", "cr", "ptab"})
 # Descriptions of pictures, watermarks (string), cached values of tables (v), targets of links, names of styles left out.
 ATTRIBUTES = frozenset(
-    {
+    [
         "descr",
         "title",
         "string",
@@ -24,7 +25,7 @@ ATTRIBUTES = frozenset(
         "promptTitle",
         "error",
         "linkTarget",
-    }
+    ]
 )
 # Splits a number for the eye no more than a hyphen does.
 HYPHEN = "noBreakHyphen"
@@ -74,3 +75,8 @@ def in_paragraph(node: etree._Element) -> bool:
 def all_words(root: etree._Element) -> Iterator[str]:
     yield from (words for _node, words in paragraphs_in(root))
     yield from other_words(root)
+
+
+def passages_in(place: str, root: etree._Element) -> Iterator[Passage]:
+    """All the words of a part, with one place for them."""
+    return (Passage(place, words) for words in all_words(root))

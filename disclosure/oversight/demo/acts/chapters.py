@@ -11,8 +11,9 @@ from disclosure.oversight.demo.acts.stories import play_stories
 from disclosure.oversight.demo.acts.withholdings import fill_withholdings
 from disclosure.oversight.demo.scene import Scene
 
-# The items answer projects and duties; what follows them names items.
-CHAPTERS: tuple[Callable[[Scene], None], ...] = (
-    *(fill_carriers, open_earlier, fill_projects, fill_rollout, play_stories, receive_catalogue, fill_withholdings),
-    *(fill_changes, fill_drafts, fill_bulletins, fill_reports, fill_consultations, fill_meetings),
-)
+Chapter = Callable[[Scene], None]
+# The items answer projects and duties.
+BEFORE_ITEMS: tuple[Chapter, ...] = (fill_carriers, open_earlier, fill_projects, fill_rollout)
+BESIDE_ITEMS: tuple[Chapter, ...] = (receive_catalogue, fill_withholdings, fill_changes, fill_drafts)
+TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
+CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)

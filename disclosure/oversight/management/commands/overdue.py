@@ -1,6 +1,6 @@
 import csv
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,49 +8,47 @@ from django.core.management.base import BaseCommand, CommandError
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
-
-@dataclass(frozen=True)
-class Row:
-    """What is late, as it is printed."""
-
-    id: int
-    organization: str
-    department: str
-    person: str
-    kind: str
-    title: str
-    start_on: str
-    due_on: str
-    days_late: int
-    provisional: bool
-    url: str
-
-    @classmethod
-    def of(cls, deadline: Deadline, on: date) -> "Row":
-        due_on = deadline.due_on
-        assert due_on is not None
-        return cls(
-            id=deadline.pk,
-            organization=deadline.organization.code,
-            department=deadline.department.name if deadline.department else "",
-            person=str(deadline.person or ""),
-            kind=deadline.kind,
-            title=deadline.title,
-            start_on=deadline.start_on.isoformat(),
-            due_on=due_on.isoformat(),
-            days_late=(on - due_on).days,
-            provisional=deadline.is_provisional,
-            url=deadline.url,
-        )
+COLUMNS = [
+    "id",
+    "organization",
+    "department",
+    "person",
+    "kind",
+    "title",
+    "start_on",
+    "due_on",
+    "days_late",
+    "provisional",
+    "url",
+]
 
 
-def overdue_rows(on: date, prefix: str) -> list[Row]:
+def row_of(deadline: Deadline, on: date) -> Mapping[str, object]:
+    """What is late, as it is printed: ``COLUMNS``."""
+    due_on = deadline.due_on
+    assert due_on is not None
+    return {
+        "id": deadline.pk,
+        "organization": deadline.organization.code,
+        "department": deadline.department.name if deadline.department else "",
+        "person": str(deadline.person or ""),
+        "kind": deadline.kind,
+        "title": deadline.title,
+        "start_on": deadline.start_on.isoformat(),
+        "due_on": due_on.isoformat(),
+        "days_late": (on - due_on).days,
+        "provisional": deadline.is_provisional,
+        "url": deadline.url,
+    }
+
+
+def overdue_rows(on: date, prefix: str) -> list[Mapping[str, object]]:
     """What is late on the day at or below a tree path (everywhere when empty), longest first. One query."""
     rows = Deadline.objects.overdue(on)
     if prefix:
         rows = rows.within([prefix])
     rows = rows.select_related("organization", "department", "person").order_by("due_on", "pk")
-    return [Row.of(row, on) for row in rows.iterator()]
+    return [row_of(row, on) for row in rows.iterator()]
 
 
 class Command(BaseCommand):
@@ -62,11 +60,11 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["json", "csv"], default="json")
 
     def handle(self, *args, **options):
-        rows = [asdict(row) for row in overdue_rows(options["on"], self.prefix(options["org"]))]
+        rows = overdue_rows(options["on"], self.prefix(options["org"]))
         if options["format"] == "json":
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
             return
-        writer = csv.DictWriter(self.stdout, [field.name for field in fields(Row)], lineterminator="\n")
+        writer = csv.DictWriter(self.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
