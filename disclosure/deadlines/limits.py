@@ -12,16 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from disclosure.deadlines.rules import (
-    DayCount,
-    PeriodEnd,
-    Recurrence,
-    Rule,
-    WorkingDays,
-    label_of,
-    period_of,
-    require,
-)
+from disclosure.deadlines.rules import DayCount, PeriodEnd, Recurrence, Rule, WorkingDays, label_of, period_of, require
 from disclosure.deadlines.traces import PAUSED
 from disclosure.deadlines.workdays import DAY, MADE_WORKING, Day, WorkCalendar, days_between
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from disclosure.organizations.models.columns import set_together, unique
-from disclosure.organizations.models.directory import Department, Organization
+from disclosure.organizations.models.directory import Department, Organization, under
 from disclosure.organizations.roles import DRAFT
 
 IN_FORCE = Q(confirmed_at__isnull=False, replaced_at__isnull=True)
@@ -125,11 +125,7 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(reached, closed_on__isnull=True, start_on__lte=last + MARGIN)
 
     def within(self, prefixes):
-        """Of organisations at or below any of the given tree paths."""
-        scope = Q(pk__in=[])
-        for prefix in prefixes:
-            scope |= Q(organization__path__startswith=prefix)
-        return self.filter(scope)
+        return self.filter(under(prefixes, "organization__path"))
 
 
 class Deadline(models.Model):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from disclosure.audit.record import record
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.fields import PersonByUsername
-from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.directory import Organization, under
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.roles import SUBTREE_PERMISSIONS
 from disclosure.web.changelist import KeyedLists
@@ -29,11 +29,8 @@ def reach(access: Access, permissions, organization_field: str) -> Q:
     """
     prefix = f"{organization_field}__" if organization_field else ""
     own = [permission for permission in permissions if permission not in SUBTREE_PERMISSIONS]
-    reached = Q(**{f"{prefix}pk__in": access.organization_ids(*own)})
-    for permission in SUBTREE_PERMISSIONS.intersection(permissions):
-        for path in access.prefixes(permission):
-            reached |= Q(**{f"{prefix}path__startswith": path})
-    return reached
+    paths = [path for each in SUBTREE_PERMISSIONS.intersection(permissions) for path in access.prefixes(each)]
+    return Q(**{f"{prefix}pk__in": access.organization_ids(*own)}) | under(paths, f"{prefix}path")
 
 
 class ScopedRules:

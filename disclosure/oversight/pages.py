@@ -188,23 +188,22 @@ def filter_bar(parameters: QueryDict) -> FilterBar:
 
 
 def heading(selection: Selection) -> str:
-    month = f"{selection.month.year}年{selection.month.month}月到期 · " if selection.month else days_in_words(selection)
-    month += entry_in_words(selection)
-    kind = f" · {KINDS[selection.kind]}" if selection.kind else ""
-    return f"{month}{STATES[selection.state]}{kind}{' · 仅本级' if selection.own else ''}"
+    kind, own = KINDS.get(selection.kind, ""), "仅本级" if selection.own else ""
+    parts = [days_in_words(selection), entry_in_words(selection.entry), STATES[selection.state], kind, own]
+    return " · ".join(filter(None, parts))
 
 
 def days_in_words(selection: Selection) -> str:
+    if selection.month:
+        return f"{selection.month.year}年{selection.month.month}月到期"
     if not selection.first:
         return ""
     first, last = dates.plain(selection.first), dates.plain(selection.last)
-    return f"{first}到期 · " if first == last else f"{first}至{last}到期 · "
+    return f"{first}到期" if first == last else f"{first}至{last}到期"
 
 
-def entry_in_words(selection: Selection) -> str:
-    if not selection.entry:
-        return ""
-    return "没有目录代码的 · " if selection.entry == NO_ENTRY else f"目录事项 {selection.entry} · "
+def entry_in_words(entry: str) -> str:
+    return "没有目录代码的" if entry == NO_ENTRY else entry and f"目录事项 {entry}"
 
 
 @dataclass(frozen=True)

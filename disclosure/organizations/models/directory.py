@@ -1,5 +1,9 @@
 """The organisation tree, its departments and its leading group (LK-18, YY-13, QJ-01, QJ-22)."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,13 +16,14 @@ from disclosure.organizations.models.terms import TermQuerySet, term_constraint
 from disclosure.organizations.roles import PERMISSIONS
 
 
+def under(prefixes: Iterable[str], path: str = "path") -> Q:
+    """Rows at or below any of the tree paths; ``path``: the lookup of a row's own."""
+    return reduce(or_, (Q((f"{path}__startswith", prefix)) for prefix in prefixes), Q(pk__in=[]))
+
+
 class OrganizationQuerySet(MP_NodeQuerySet):
     def within(self, prefixes):
-        """Organisations at or below any of the given tree paths."""
-        scope = Q(pk__in=[])
-        for prefix in prefixes:
-            scope |= Q(path__startswith=prefix)
-        return self.filter(scope)
+        return self.filter(under(prefixes))
 
     def active(self):
         return self.filter(is_active=True)

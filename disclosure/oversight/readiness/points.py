@@ -148,7 +148,7 @@ def of_catalogue(evidence: Evidence) -> Iterator[Point]:
     yield Point("carriers", "公开载体", "公开载体登记", missing, reverse("admin:catalog_carrier_add"))
 
 
-def lacking(count: int, example: str, what: str) -> str:
+def lacking(count: int, example: str | None, what: str) -> str:
     return f"有{count}项没有{what}，如 {example}。" if count else ""
 
 

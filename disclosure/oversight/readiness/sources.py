@@ -1,11 +1,10 @@
 """What the readiness of organisations is read from: one statement a source, however many organisations (LK-28)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
@@ -43,17 +42,18 @@ class Evidence:
     must_file: bool
     gaps: EntryGaps
     carriers: frozenset[str]
-    people: dict[str, frozenset[int]] = field(default_factory=dict)
-    has_calendar: bool = False
+    posts: set[tuple[str, int]]
+    has_calendar: bool
 
-    def holding(self, roles: Iterable[str]) -> frozenset[int]:
-        return frozenset().union(*(self.people.get(role, frozenset()) for role in roles))
+    def holding(self, roles: Collection[str]) -> frozenset[int]:
+        return frozenset(person for role, person in self.posts if role in roles)
 
 
 def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidence]:
     """In the order given."""
-    keys = [organization.pk for organization in organizations]
-    seats, carriers, people = seats_of(keys, on), carriers_of(keys), people_of(keys, on)
+    seats = by_organization(LeadingGroupSeat.objects.current(on), organizations, "body", "title")
+    carriers = by_organization(Carrier.objects.filter(is_active=True), organizations, "kind")
+    posts = by_organization(Post.objects.current(on).filter(person__is_active=True), organizations, "role", "person_id")
     schemes = schemes_of(organizations, on)
     catalogues = catalogues_for(organizations)
     gaps = gaps_of({row.pk for row in catalogues.values() if row})
@@ -72,38 +72,19 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
             catalogue=catalogue,
             must_file=bool(catalogue and documents[catalogue.scheme_id]["catalogue"].get("filed_with")),
             gaps=gaps.get(catalogue.pk, EntryGaps()) if catalogue else EntryGaps(),
-            carriers=frozenset(carriers[key]),
-            people={role: frozenset(held) for role, held in people[key].items()},
+            carriers=frozenset(kind for (kind,) in carriers[key]),
+            posts=posts[key],
             has_calendar=has_calendar,
         )
 
     return [evidence(organization) for organization in organizations]
 
 
-def seats_of(keys: Sequence[int], on: date) -> dict[int, set[tuple[str, str]]]:
-    """Organisation id → (body, title) of its seats held that day."""
-    found = defaultdict(set)
-    rows = LeadingGroupSeat.objects.current(on).filter(organization__in=keys)
-    for key, body, title in rows.values_list("organization_id", "body", "title"):
-        found[key].add((body, title))
-    return found
-
-
-def carriers_of(keys: Sequence[int]) -> dict[int, set[str]]:
-    """Organisation id → kinds of its carriers in use."""
-    found = defaultdict(set)
-    rows = Carrier.objects.filter(is_active=True, organization__in=keys)
-    for key, kind in rows.values_list("organization_id", "kind"):
-        found[key].add(kind)
-    return found
-
-
-def people_of(keys: Sequence[int], on: date) -> dict[int, dict[str, set[int]]]:
-    """Organisation id → role → who holds it that day."""
-    found = defaultdict(lambda: defaultdict(set))
-    rows = Post.objects.current(on).filter(organization__in=keys, person__is_active=True)
-    for key, role, person in rows.values_list("organization_id", "role", "person_id"):
-        found[key][role].add(person)
+def by_organization(rows: QuerySet, organizations: Sequence[Organization], *columns: str) -> dict[int, set[tuple]]:
+    """Organisation id → what stands in the columns of its rows."""
+    found: dict[int, set[tuple]] = {organization.pk: set() for organization in organizations}
+    for key, *values in rows.filter(organization__in=list(found)).values_list("organization_id", *columns):
+        found[key].add(tuple(values))
     return found
 
 
@@ -112,11 +93,8 @@ def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, Row
     paths = {path for organization in organizations for path in organization.line_paths}
     rows = Adoption.objects.in_force(on).filter(organization__path__in=paths).order_by("pk")
     documents = dict(Scheme.objects.values_list("pk", "data"))
-    at = {
-        path: (scheme, changes)
-        for path, scheme, changes in rows.values_list("organization__path", "scheme_id", "changes")
-    }
-    data = {path: changed(documents[scheme], changes or {}) for path, (scheme, changes) in at.items()}
+    adopted = rows.values_list("organization__path", "scheme_id", "changes")
+    data = {path: changed(documents[scheme], changes or {}) for path, scheme, changes in adopted}
     return {
         organization.pk: next((data[path] for path in organization.line_paths[::-1] if path in data), None)
         for organization in organizations
@@ -145,10 +123,4 @@ def gaps_of(catalogues: Iterable[int]) -> dict[int, EntryGaps]:
             first_without_person=Min("code", filter=nobody),
         )
     )
-    return {
-        row.pop("catalogue"): EntryGaps(**{name: value or blank(name) for name, value in row.items()}) for row in rows
-    }
-
-
-def blank(name: str) -> str | int:
-    return "" if name.startswith("first") else 0
+    return {row.pop("catalogue"): EntryGaps(**row) for row in rows}
