@@ -14,7 +14,7 @@ from feedback.consultations.forms import ConsultationForm
 from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public.pages import document
 from feedback.consultations.staff.comment_list import CommentList, comments_of
-from feedback.consultations.status import Status, status_of
+from feedback.consultations.status import status_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class ConsultationParts:
     """``written``: who wrote and saved it; ``owed``: by when the summary is; ``draft``: for who may change it; ``comments`` and
     ``meetings``: once it is out."""
 
-    status: Status
     written: str
     owed: str
     document: Document
@@ -37,20 +36,19 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
     draft = None
     if offer_of(save, context):
         draft = draft_with_files(consultation, ConsultationForm.of(consultation), bound)
-    status, meetings = status_of(consultation, context.on), consultation.meetings.only("title", "held_on")
+    meetings = consultation.meetings.only("title", "held_on").order_by("held_on", "pk")
     return ProcedurePage(
         heading=consultation.title,
-        badge=status,
+        badge=status_of(consultation, context.on),
         caption="",
         facts=[],
         more=ConsultationParts(
-            status=status,
             written=written_words(consultation),
             owed=owed(consultation),
             document=document(consultation, consultation.files.order_by("pk")),
             draft=draft,
             comments=comments_of(context, bound, bound["parameters"]) if is_out else None,
-            meetings=list(meetings.order_by("held_on", "pk")) if is_out else [],
+            meetings=list(meetings) if is_out else [],
         ),
     )
 
