@@ -47,7 +47,7 @@ def about_own_case(access: Access) -> Q:
 
 
 def visible_to(access: Access) -> Q:
-    """A complaint is not seen by those whom it is about."""
+    """By post, as handler, or sent up. A complaint is hidden from those whom it is about."""
     if not access.is_known:
         return Q(pk__in=[])
     return (at_posts(access) | Handles().rows(access) | sent_up(access)) & ~about_own_case(access)

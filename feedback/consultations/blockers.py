@@ -1,4 +1,5 @@
-"""Why a consultation, its summary or the minutes of a meeting may not go out yet: the same for the action and its page."""
+"""What blocks publishing a consultation, its summary or the minutes of a meeting: the same for the action and its
+page."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +21,7 @@ Values = Mapping[str, Any]
 
 
 def find_unreadable(context: Context, values: Values) -> Iterator[Blocker]:
-    """Nothing is said on what one may not read."""
+    """Only who may read the draft comments on it."""
     readable = Consultation.objects.visible_to(values.get("person") or AnonymousUser(), context.on)
     if not readable.filter(pk=context.subject.pk).exists():
         yield Blocker("unreadable", "这份征求意见已经撤下，没有收下您写的。")
@@ -61,7 +62,7 @@ def find_undecided(context: Context, values: Values) -> Iterator[Blocker]:
 
 
 def of_comments(consultation: Consultation) -> Iterator[Blocker]:
-    """What no mask helps in what is listed; numbers are masked by themselves when the summary is published."""
+    """What masking cannot remove; numbers are masked when the summary is published."""
     for comment in consultation.comments.order_by("pk").only("text", "name", "reply", "is_hidden"):
         yield from of_name(comment)
         for found in find(comment.reply):
@@ -73,7 +74,7 @@ def of_comments(consultation: Consultation) -> Iterator[Blocker]:
 
 
 def of_name(comment: Comment) -> Iterator[Blocker]:
-    """Whoever gave a name was promised that it stays inside."""
+    """The name that a commenter gave is never published."""
     if len(comment.name) < NAME_LEAST:
         return
     if comment.name in comment.reply:

@@ -70,7 +70,7 @@ def fill_minutes(
 
 
 def check_readers(organization: Organization, scope: str, audiences: Iterable[Audience]) -> list[Audience]:
-    """Returns the groups of what is for groups alone."""
+    """Returns the groups, where it is for groups."""
     groups = list(audiences) if scope == Scope.AUDIENCE else []
     faults = {}
     if scope not in (*INSIDE, Scope.SOCIETY):

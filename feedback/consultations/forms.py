@@ -119,7 +119,7 @@ class MeetingForm(ScopedForm):
 
 
 class ReadForm(forms.Form):
-    """A step that asks nothing but to have read what it lets out (``feedback.consultations.stamp``)."""
+    """Asks only that the person has read what is published (``feedback.consultations.stamp``)."""
 
     seen = forms.CharField(max_length=2000, **STAMP)
 
@@ -144,7 +144,7 @@ class SummaryForm(forms.Form):
 
 
 class EnterForm(forms.Form):
-    """What came on paper or by phone."""
+    """What was written or said by telephone."""
 
     text = forms.CharField(
         label="意见",
@@ -159,7 +159,7 @@ class EnterForm(forms.Form):
 
 
 class DecideForm(DeskForm):
-    """The numbers of the comments come beside it, as ticked."""
+    """The ticked numbers of the comments are posted beside it."""
 
     sometimes_required = ("reply",)
     result = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""What goes out is what the person who lets it out has read: a stamp of it stands on their page and comes back with the press."""
+"""Published is what the person has read: their page carries a stamp of it, which comes back with the press."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max

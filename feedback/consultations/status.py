@@ -1,4 +1,4 @@
-"""How a consultation stands on a day, in a word and in days."""
+"""The status of a consultation on a day, in a word and in days."""
 
 from dataclasses import dataclass, replace
 from datetime import date

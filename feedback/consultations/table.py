@@ -25,7 +25,7 @@ NOT_SUMMARISED = when(lambda context: not context.subject.summary_published_at, 
 
 
 def by_another(*columns: str, not_now: str) -> Condition:
-    """Than the people of these columns."""
+    """Refuses the people of these columns."""
 
     def fits(context: Context) -> bool:
         return context.user.pk not in {getattr(context.subject, f"{column}_id") for column in columns}

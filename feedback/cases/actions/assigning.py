@@ -23,7 +23,7 @@ IS_SCREENED = when(lambda context: context.subject.kind != Kind.OPINION or conte
 
 
 def find_handler(context: CaseContext, values) -> Iterator[Blocker]:
-    """Somebody else has it, or the person took it up already."""
+    """Somebody else handles it, or the person does already."""
     case = context.subject
     is_theirs = context.user is not None and case.handler_id == context.user.pk
     if case.handler_id is not None and not (is_theirs and case.state == S.SCREENED):
@@ -54,7 +54,7 @@ def assign(act: Act, *, handler: User | None = None, department: Department | No
     text="这一件会列入“我的”，时限由您负责。", done="这一件由您承办了。",
 )  # fmt: skip
 def claim(act: Act) -> None:
-    """Of two who press at once one has it, the other is told so."""
+    """Of two who press at once one gets it, and the other is refused."""
     give(act, act.person, act.subject.department)
     describe_step(act)
 
@@ -97,7 +97,7 @@ def check_department(case: Case, department: Department | None) -> None:
 
 
 def give(act: Act, handler: User | None, department: Department | None) -> None:
-    """An opinion that waits for a hand is in one; one that was handled is handled anew."""
+    """An opinion that is screened or handled is assigned again; every other case keeps its state."""
     case = act.subject
     case.handler, case.department, case.assigned_at = handler, department, act.now
     case.deferred_until_on = None

@@ -37,7 +37,7 @@ def find_complaint(context: Context, values) -> Iterator[Blocker]:
     not_now="这一件还没有答复，答复以后才能反映。", done="已经提交。请记下新的编号和查询码。",
 )  # fmt: skip
 def complain(act: Act, *, text: str) -> Received:
-    """Under the same name, or as namelessly as before."""
+    """With the same name, or without one if the case is anonymous."""
     case, text = act.subject, require_text(text, "请写明要反映的情况。", most=TEXT)
     to = complaint_body(case.organization, act.on, without=subjects_of(case.pk))
     received: Received = act.follow(

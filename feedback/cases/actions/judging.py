@@ -1,4 +1,4 @@
-"""The sender's view of the answer is heard (LK-23): content closes the case, not content has it done again, once."""
+"""The sender judges the answer (LK-23): satisfied closes the case, unsatisfied has it done again, once."""
 
 from django.core.exceptions import ValidationError
 
@@ -74,6 +74,6 @@ def words_for(act: Act, *, is_again: bool) -> str:
 
 
 def own_word(case: Case) -> str:
-    """Said to whom somebody else spoke for."""
+    """Until when the sender may judge themselves, after staff registered it or closed the case."""
     until = verdict_until(case)
     return f"您可以在{day_words(until)}前自己评价。" if until else ""

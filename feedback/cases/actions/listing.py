@@ -29,7 +29,7 @@ LISTABLE = in_state(State.ACCEPTED, State.AT_SUPERIOR, *ANSWERED)
 
 
 def may_be_listed(context: CaseContext) -> bool:
-    """No complaint; what is no topic when it is answered."""
+    """No complaint; a topic at any time, everything else once it is answered."""
     case = context.subject
     return case.complaint_about_id is None and (case.kind == Kind.TOPIC or case.state in ANSWERED)
 
@@ -45,7 +45,7 @@ def writers(context: CaseContext) -> set[int]:
     done="已经公布。",
 )  # fmt: skip
 def list_case(act: Act, *, subject: str, text: str, reply: str = "") -> None:
-    """Once more with other words where it is shown already: the answer comes to a topic later."""
+    """A listed case may be listed again with other words, such as with the answer that came later."""
     case = act.subject
     words = {
         "listed_subject": one_line(require_text(subject, "请写明公布的标题。", most=SUBJECT)),

@@ -20,12 +20,12 @@ MERGEABLE = (Kind.TOPIC, Kind.OPINION, Kind.QUESTION)
 
 
 def lock_both(case: Case, values: Mapping[str, Any]) -> None:
-    """Two people may merge both ways."""
+    """Two people may merge the same two cases both ways at once."""
     cases.lock_rows([case.pk, values["into"].pk])
 
 
 def find_no_target(context: CaseContext, values: Mapping[str, Any]) -> Iterator[Blocker]:
-    """A button leads nowhere where there is nothing to merge it into; who names one hears what is wrong with that."""
+    """The button is not offered where there is no target; a target that is named is checked by the action."""
     if "into" not in values and not merge_targets(context.subject).exists():
         yield Blocker("no_target", "没有可以并入的来件。")
 

@@ -85,7 +85,7 @@ def finish_rectification(act: Act, *, outcome: str) -> Rectification:
 
 
 def refuse_own_work(act: Act) -> None:
-    """Who handled the case does not confirm it themselves, as long as somebody else there could."""
+    """Who handled the case does not confirm it, as long as somebody else there could."""
     person, organization = act.person, act.subject.organization
     if person.pk != act.subject.handler_id:
         return

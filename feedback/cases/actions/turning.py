@@ -80,7 +80,7 @@ def link_item(act: Act, *, item: Item) -> None:
 
 
 def refuse_strangers(act: Act, words: str) -> None:
-    """Who drafts items in the organisation need not be among those who may know the case."""
+    """Who drafts items in the organisation may have no right to see the case."""
     case, access = act.subject, act.access
     knows = any(access.can(each, case.organization) for each in (STAFF_PERMISSION[case.kind], APPROVE))
     if not knows and case.handler_id != act.person.pk:

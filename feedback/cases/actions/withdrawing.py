@@ -56,7 +56,7 @@ def withdraw_by_rule(act: Act) -> None:
 
 
 def end(act: Act, words: str, note: str, *, on: date) -> None:
-    """What was late already stays late."""
+    """What was late stays late."""
     case = act.subject
     close_case(act, S.WITHDRAWN)
     above = Reply.objects.filter(case=case, sent_at=None).exclude(superior_deadline=None)

@@ -79,7 +79,7 @@ def opened(
 
 
 def usual_day(on: date) -> date:
-    """Of putting something right: no letter gives a day, this one is proposed."""
+    """Proposed for a rectification: no letter gives a day."""
     return current_calendar().add_working_days(on, USUAL_DAYS).on
 
 
@@ -145,7 +145,7 @@ def due_words(found: Deadline | Due) -> str:
 
 
 def answer_words(deadline: Deadline) -> str:
-    """What the sender can count on, and why the day may still change."""
+    """By when the sender gets an answer, and why the day may still change."""
     words = f"我们会在{due_words(deadline)}前答复。"
     return words + (f"{deadline.due_on.year}年放假安排公布以后，日期可能改。" if deadline.is_provisional else "")
 

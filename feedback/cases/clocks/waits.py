@@ -24,7 +24,7 @@ def preset_until(waiting: str, on: date) -> date:
 
 
 def checked_until(waiting: str, until_on: date | None, on: date) -> date:
-    """A working day that leaves the other side time and does not put the answer off without end."""
+    """A working day between ``LEAST`` and ``MOST`` working days from now."""
     if until_on is None:
         return preset_until(waiting, on)
     calendar = current_calendar()

@@ -60,7 +60,7 @@ def is_rare(action: Action, context: CaseContext) -> bool:
 
 
 def main_of(actions: list[Action]) -> Action | None:
-    """What the table calls so; else the first that is neither rare nor only about who handles it."""
+    """The one that its table marks as main, else the first that is neither rare nor only about who handles it."""
     marked = [action for action in actions if action.style == "main"]
     usual = [action for action in actions if not action.is_folded and action.name not in FOLLOWS]
     return next(iter([*marked, *usual]), None)
@@ -92,7 +92,7 @@ def item_words(reply: Reply | None) -> str:
 
 
 def turn_words(context: CaseContext, names: set[str]) -> str:
-    """When it is not this person's."""
+    """Whose turn it is, where it is not this person's."""
     case, reply = context.subject, context.reply
     if case.state == State.AT_SUPERIOR and not names & {"decide_above", "register_decision"}:
         return f"已经报{reply.superior if reply and reply.superior else '上一级党组织'}审定，等上级的意见。"

@@ -53,7 +53,7 @@ def comment(
 
 @consultations.action("enter", "登记意见", at=OUT & NOT_SUMMARISED, who=COLLECTORS, is_button=False, done="已登记。")
 def enter(act: Act, *, text: str, given_on: date, name: str = "") -> Comment:
-    """What came on paper or by phone while it was open, entered until the summary is published."""
+    """What was written or said by telephone while it was open, entered until the summary is published."""
     consultation, name = act.subject, one_line(name)
     text = require_text(text, "请写明意见。", field="text", most=TEXT)
     if len(name) > NAME:

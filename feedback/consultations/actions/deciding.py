@@ -54,7 +54,7 @@ def names_of(act: Act) -> list[Comment]:
 
 @consultations.action("export", "导出意见", who=COLLECTORS, is_button=False)
 def export_comments(act: Act, *, format: str) -> bytes:
-    """As ``docx`` or ``xlsx``. That it left is on record."""
+    """As ``docx`` or ``xlsx``; the export is on record."""
     found = register_of(act.subject)
     act.record("comments_exported", format=format, rows=len(found.rows))
     return WRITERS[format](found)

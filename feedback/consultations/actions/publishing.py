@@ -1,4 +1,4 @@
-"""A consultation goes out by another person than its writer, and is given more time (JG-10, JG-15)."""
+"""A consultation is published by another person than its writer, and may be extended (JG-10, JG-15)."""
 
 from datetime import date
 
@@ -49,7 +49,7 @@ def ask(act: Act) -> None:
     initial=lambda context: {"seen": stamp_of_draft(context.subject)}, style="main", done="已发布。",
 )  # fmt: skip
 def publish(act: Act, *, seen: str = "") -> None:
-    """Inside, those it is for are told that there is a draft to comment on, never what it says."""
+    """Readers inside are notified that there is a draft to comment on, never what it says."""
     consultation = act.subject
     require_read(stamp_of_draft(consultation), seen)
     consultation.published_at, consultation.published_by = act.now, act.person
@@ -81,7 +81,7 @@ def notify_readers(act: Act, consultation: Consultation) -> None:
     "extend", "延长截止日期", at=OUT & NOT_OVER, who=PUBLISHERS, form=ExtendForm, is_folded=True, done="已延长。"
 )
 def extend(act: Act, *, until_on: date, reason: str) -> None:
-    """More time, given before it is over: the only change to what was published. The summary is owed later by as much."""
+    """Only before it is over, and the only change after publishing. The summary is owed later by as much."""
     consultation, why = act.subject, require_text(reason, "请写明延长的原因。", field="reason", most=300)
     if until_on <= consultation.until_on:
         raise ValidationError({"until_on": f"新的截止日期要晚于{plain(consultation.until_on)}。"})

@@ -47,7 +47,7 @@ def write_summary(act: Act, *, summary: str, seen_saved_at: datetime | None = No
     style="main", done="采纳情况已公布。",
 )  # fmt: skip
 def publish_summary(act: Act, *, seen: str = "") -> None:
-    """With every comment as it may be listed: without its name, its numbers masked, or not at all."""
+    """Each comment is listed without its name and with its numbers masked, or not at all."""
     consultation = act.subject
     require_read(stamp_of_summary(consultation), seen)
     show_texts(consultation)
@@ -72,7 +72,7 @@ def withdraw(act: Act, *, reason: str) -> None:
 
 
 def show_texts(consultation: Consultation) -> None:
-    """Each as it may be listed: its numbers masked, or not at all."""
+    """With their numbers masked; hidden ones without a text."""
     rows = list(consultation.comments.filter(is_hidden=False).only("text"))
     for row in rows:
         row.shown_text = masked(row.text)

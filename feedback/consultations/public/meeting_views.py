@@ -23,7 +23,7 @@ def meetings(request):
     field = pages.organization_field(visible, asked=asked(request, "o"))
     code = field.chosen(request.GET)
     rows = visible.filter(organization__code=code) if code else visible
-    page = listed(request.GET, pages.shown_of_meetings(rows), order=pages.MEETING_ORDER)
+    page = listed(request.GET, pages.select_meeting_columns(rows), order=pages.MEETING_ORDER)
     context = {
         "crumbs": [HOME, pages.CONSULTATIONS, Link(MEETINGS.label)],
         "filter": bar([field], request.GET),

@@ -45,7 +45,7 @@ class Handled:
     reply: str
 
 
-def shown_of(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
+def select_columns(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
     """Only the columns that a row shows."""
     return consultations.select_related("organization").only(*COLUMNS, *ORGANIZATION)
 
@@ -62,7 +62,7 @@ def period(consultation: Consultation, on: date) -> str:
     return f"{dates.short(consultation.from_on, on)}至{dates.short(consultation.until_on, on)}"
 
 
-def shown_of_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def select_meeting_columns(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.select_related("organization").only("title", "kind", "scope", "held_on", *ORGANIZATION)
 
 

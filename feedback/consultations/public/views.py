@@ -40,10 +40,12 @@ def consultations(request):
     field = pages.organization_field(visible, meetings, asked=asked(request, "o"))
     if code := field.chosen(request.GET):
         visible, meetings = visible.filter(organization__code=code), meetings.filter(organization__code=code)
-    rows = pages.shown_of(visible)
+    rows = pages.select_columns(visible)
     page = listed(request.GET, rows.over(reading.on), order=pages.OVER_ORDER)
     running = [] if page.newer_url else rows.running(reading.on).order_by("until_on", "pk")[: pages.RUNNING_SHOWN]
-    newest = [] if page.newer_url else pages.shown_of_meetings(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
+    newest = (
+        [] if page.newer_url else pages.select_meeting_columns(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
+    )
     context = {
         "crumbs": pages.LIST_CRUMBS,
         "filter": bar([field], request.GET),
@@ -82,7 +84,7 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
         "form": form,
         "meetings": [
             pages.meeting_row(row, reading.on)
-            for row in pages.shown_of_meetings(meetings).order_by(*pages.MEETING_ORDER)
+            for row in pages.select_meeting_columns(meetings).order_by(*pages.MEETING_ORDER)
         ],
         "summary": summary_of(request, shown) if status == SUMMARISED else None,
         **more,

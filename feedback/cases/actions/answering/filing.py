@@ -74,13 +74,13 @@ def outcome(case: Case, reply: Reply) -> list[str]:
 
 
 def not_accepted(case: Case) -> list[str]:
-    """The reason is free words to the applicant: it stays with the case."""
+    """The reason names the applicant's matter in free words, so it is not filed."""
     day = plain(local_day(case.closed_at))
     return [f"告知日期：{day}（{timeliness(case.accept_deadline)}）", "办理结果：不予受理"]
 
 
 def timeliness(deadline) -> str:
-    """As the ledger has it by now."""
+    """By the ledger as it is now."""
     if deadline:
         deadline.refresh_from_db()
     return "逾期" if deadline and deadline.was_late() else "按时"

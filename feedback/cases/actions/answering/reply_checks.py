@@ -1,4 +1,4 @@
-"""What is looked at each time an answer is written, approved or sent."""
+"""What is checked each time an answer is written, approved or sent."""
 
 import re
 from datetime import date, datetime

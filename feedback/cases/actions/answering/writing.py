@@ -118,7 +118,7 @@ def write_reply(
 
 
 def draft_of(act: Act) -> Reply:
-    """A draft is its writer's and the handler's: nobody finds their words changed by a third."""
+    """Only its writer and the handler may change a draft."""
     case, reply = act.subject, act.context.reply
     if reply is None:
         return Reply(case=case, round=next_round(case))

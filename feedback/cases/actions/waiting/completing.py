@@ -36,7 +36,7 @@ def ask_completion(act: Act, *, what: str, until_on: date | None = None) -> None
 
 
 def require_first_and_in_time(act: Act) -> None:
-    """And alone: one sender's silence must not end what others asked too."""
+    """And only where no other case was merged into it: one sender's silence must not end what others asked."""
     case, deadline = act.subject, act.subject.accept_deadline
     if case.steps.filter(action="completion_asked").exists():
         raise ValidationError("补正只能要求一次。请决定受理，或者不予受理。")

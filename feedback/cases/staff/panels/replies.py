@@ -1,4 +1,4 @@
-"""The answers of a case and the letters that went out, on its desk page. A letter here names nobody: see ``admin.letters``."""
+"""The answers of a case and its letters, on its staff page. The letters here name nobody: see ``admin.letters``."""
 
 from dataclasses import dataclass
 
