@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from catalog.bulletins import drafts
 from catalog.bulletins.blockers import find_missing, find_own_work, find_unreadable
-from catalog.bulletins.drafts import fill_draft, require_unchanged
+from catalog.bulletins.drafts import fill_draft, saved_by_another, with_files
 from catalog.bulletins.forms import WhyForm
 from catalog.bulletins.models import Bulletin, Receipt
 from catalog.bulletins.readers import readers_of, waiting_readers
@@ -18,7 +18,7 @@ from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT, PUBLISH
-from disclosure.workflow.kit import Act, Anyone, Holds, Nobody, Workflow, in_state, require_text
+from disclosure.workflow.kit import Act, Anyone, Holds, Nobody, Workflow, in_state, last_saved, require_text
 
 S = Bulletin.State
 REASON_LENGTH = 300
@@ -67,11 +67,12 @@ def write_bulletin(act: Act, **text: Any) -> None:
     act.record("created", kind=bulletin.kind, scope=bulletin.scope)
 
 
-@bulletins.action("save", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False, done="已保存。")
-def save_bulletin(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> None:
-    """When somebody saved since ``seen_saved_at``, refuses once and loses nothing."""
+@bulletins.action(
+    "save", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False, stamp=last_saved, changed=saved_by_another,
+    done="已保存。",
+)  # fmt: skip
+def save_bulletin(act: Act, **text: Any) -> None:
     bulletin = act.subject
-    require_unchanged(bulletin.saved_at, bulletin.saved_by, seen_saved_at)
     bulletin.audiences.set(fill_draft(bulletin, act.person, act.now, **text))
     act.record("saved", characters=len(to_text(bulletin.body)), scope=bulletin.scope)
 
@@ -85,7 +86,7 @@ add_file = partial(drafts.attach_file, bulletins)
 
 
 @bulletins.action(
-    "submit", "提交发布", at=in_state(S.DRAFT), to={S.SUBMITTED}, who=WRITERS, blockers=find_missing,
+    "submit", "提交发布", at=in_state(S.DRAFT), to={S.SUBMITTED}, who=WRITERS, blockers=find_missing, stamp=with_files,
     shows_blocked=True, style="main", done="已提交，等另一个人发布。",
 )  # fmt: skip
 def submit(act: Act) -> None:
@@ -101,7 +102,7 @@ def submit(act: Act) -> None:
 
 
 @bulletins.action(
-    "publish", "发布", at=in_state(S.SUBMITTED), to={S.PUBLISHED}, who=PUBLISHERS, blockers=find_own_work,
+    "publish", "发布", at=in_state(S.SUBMITTED), to={S.PUBLISHED}, who=PUBLISHERS, blockers=find_own_work, stamp=with_files,
     shows_blocked=True, style="main", done="已发布。", waits=written_by_others,
 )  # fmt: skip
 def publish(act: Act) -> None:

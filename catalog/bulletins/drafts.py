@@ -14,7 +14,7 @@ from disclosure.files.intake import take_in
 from disclosure.files.rich_text import clean, one_line
 from disclosure.files.store import Received, clean_name
 from disclosure.organizations.models.people import Audience, User
-from disclosure.workflow.kit import Act, Workflow
+from disclosure.workflow.kit import Act, Context, Workflow, stamp_of
 
 
 def fill_draft(
@@ -43,12 +43,17 @@ def fill_draft(
 # --- what every text that is written here and published by another person needs ---
 
 
-def require_unchanged(saved_at: datetime | None, saved_by: User | None, seen_saved_at: datetime | None) -> None:
-    """When somebody saved since, the saving is refused once and nothing is lost."""
-    if seen_saved_at is not None and saved_at != seen_saved_at:
-        raise ValidationError(
-            f"{saved_by or '别人'}刚刚保存过这一份。您写的还在下面，再按一次保存就以您的为准。", code="conflict"
-        )
+def with_files(context: Context) -> str:
+    """The stamp of the text and its files, as whoever publishes them has read them."""
+    return stamp_of(context.subject.saved_at, *context.subject.files.order_by("pk").values_list("pk", flat=True))
+
+
+def words_of_conflict(by: User | None) -> str:
+    return f"{by or '别人'}刚刚保存过这一份。您写的还在下面，再按一次保存就以您的为准。"
+
+
+def saved_by_another(context: Context) -> str:
+    return words_of_conflict(context.subject.saved_by)
 
 
 def require_new_name(row: Any, name: str) -> None:

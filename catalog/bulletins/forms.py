@@ -27,7 +27,6 @@ class ScopedForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="只有面向特定对象时才选。",
     )
-    seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, organization: Organization, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,8 +43,7 @@ class ScopedForm(DeskForm):
     def of(cls, row: Any) -> Self:
         """Filled in with what is kept."""
         initial = {name: getattr(row, name, None) for name in cls.base_fields}
-        initial |= {"audiences": row.audiences.all(), "seen_saved_at": row.saved_at.isoformat()}
-        return cls(organization=row.organization, initial=initial)
+        return cls(organization=row.organization, initial={**initial, "audiences": row.audiences.all()})
 
 
 class BulletinForm(ScopedForm):
@@ -67,7 +65,7 @@ class BulletinForm(ScopedForm):
     needs_receipt = forms.BooleanField(
         label="要求确认已读", required=False, help_text="读者看完要按“我已阅读”，您能看到谁还没有读。"
     )
-    field_order = ["kind", "title", "body", "scope", "audiences", "needs_receipt", "seen_saved_at"]
+    field_order = ["kind", "title", "body", "scope", "audiences", "needs_receipt"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

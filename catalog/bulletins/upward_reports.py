@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 
+from catalog.bulletins.drafts import words_of_conflict
 from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.filings.opening import superior_of
@@ -11,7 +12,7 @@ from disclosure.files.rich_text import one_line, printable
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, PUBLISH
-from disclosure.workflow.kit import Act, Holds, HoldsThere, Workflow, in_state, require_text
+from disclosure.workflow.kit import Act, Context, Holds, HoldsThere, Workflow, in_state, require_text, stamp_of
 
 S = UpwardReport.State
 # Who decides at the very organisation it was sent to; not who stands above that.
@@ -44,14 +45,21 @@ def write_report(act: Act, *, title: str, body: str) -> None:
     record(act, "created")
 
 
-@reports.action("save", "修改", at=in_state(S.DRAFT), who=Holds(DRAFT), form=ReportForm, done="已保存。")
+def report_in_hand(context: Context) -> str:
+    return stamp_of(context.subject.title, context.subject.body)
+
+
+@reports.action(
+    "save", "修改", at=in_state(S.DRAFT), who=Holds(DRAFT), form=ReportForm, stamp=report_in_hand,
+    changed=words_of_conflict(None), done="已保存。",
+)  # fmt: skip
 def save_report(act: Act, *, title: str, body: str) -> None:
     fill_report(act.subject, title, body)
     record(act, "saved")
 
 
 @reports.action(
-    "send", "报送", at=in_state(S.DRAFT), to={S.SENT}, who=Holds(PUBLISH), style="main",
+    "send", "报送", at=in_state(S.DRAFT), to={S.SENT}, who=Holds(PUBLISH), style="main", stamp=report_in_hand,
     done="已报送。上级收到和答复时您会收到消息。",
 )  # fmt: skip
 def send_report(act: Act) -> None:

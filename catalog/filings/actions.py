@@ -30,6 +30,7 @@ from disclosure.workflow.kit import (
     Workflow,
     lock_organization,
     require_text,
+    stamp_of,
     when,
 )
 
@@ -85,11 +86,15 @@ def what_it_says(context: Context) -> Mapping[str, str]:
     return {"content": context.subject.content, **title}
 
 
+def text_in_hand(context: Context) -> str:
+    return stamp_of(context.subject.title, context.subject.content)
+
+
 # --- the table ---
 
 
 @filings.action(
-    "send", "报送", at=PENDING, who=SENDERS, by_system=True, form=SendForm, style="main",
+    "send", "报送", at=PENDING, who=SENDERS, by_system=True, form=SendForm, style="main", stamp=text_in_hand,
     text="材料已经送到上级以后在这里登记；上级在本系统里的，按下就到。", done="报送：已办好。",
 )  # fmt: skip
 def send(act: Act, *, sent_on: date, number: str = "") -> None:
@@ -177,6 +182,7 @@ def send_anew(act: Act) -> Filing:
 
 @filings.action(
     "edit", "修改报送内容", at=PENDING, who=WRITERS, form=ContentForm, initial=what_it_says, is_folded=True,
+    stamp=text_in_hand, changed="刚刚有人改过报送内容。您写的还在下面，核对以后再按一次就以您的为准。",
     text="报送以前可以改，报送以后不能再改。", done="修改报送内容：已办好。",
 )  # fmt: skip
 def edit(act: Act, *, content: str, title: str = "") -> None:

@@ -2,7 +2,7 @@
 drafter; then it is filed and binds those below (PL-13, YY-08, QJ-23, QJ-24)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from catalog.own_schemes.opinions import new_opinion, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, usual_review_body
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
-from disclosure.workflow.kit import Act, Holds, Workflow, in_state, require_text
+from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text
 
 S = SchemeDraft.State
 
@@ -59,23 +59,13 @@ def begin_draft(act: Act, *, scheme: Scheme, title: str) -> None:
 
 
 @scheme_drafts.action(
-    "save", "修改", at=WRITTEN, who=WRITERS, is_button=False,
+    "save", "修改", at=WRITTEN, who=WRITERS, is_button=False, stamp=last_saved,
+    changed="您写的时候别人保存过这份方案。您写的还在下面，核对以后再保存一次。",
     not_now="方案已经送审或办结，不能再改。", done="方案已保存。",
 )  # fmt: skip
-def save_draft(
-    act: Act,
-    *,
-    title: str,
-    body: str,
-    binds_below: bool,
-    rules: Mapping[str, dict],
-    seen_saved_at: datetime | None = None,
-) -> None:
-    """``rules``: path → the rule chosen; what equals the scheme's own is no change. ``seen_saved_at``: the state the
-    writer began from; what a colleague saved meanwhile is not overwritten unseen."""
+def save_draft(act: Act, *, title: str, body: str, binds_below: bool, rules: Mapping[str, dict]) -> None:
+    """``rules``: path → the rule chosen; what equals the scheme's own is no change."""
     draft = act.subject
-    if seen_saved_at and seen_saved_at != draft.saved_at:
-        raise ValidationError("您写的时候别人保存过这份方案。您写的还在下面，核对以后再保存一次。")
     draft.title = require_text(title, "请写方案名称。", field="title")
     before, draft.changes = draft.changes, differing(draft.scheme, rules)
     draft.body, draft.binds_below, draft.saved_at = body.strip(), binds_below, act.now
@@ -87,6 +77,7 @@ def save_draft(
 
 @scheme_drafts.action(
     "solicit", "征求意见", at=in_state(S.DRAFT), to={S.SOLICITING}, who=KEEPERS, form=SolicitForm, style="main",
+    stamp=last_saved,
     text="定下从哪天到哪天，在党内外征求对方案的意见。",
     not_now="只有起草中的方案可以征求意见。", done="征求意见：已办好。",
 )  # fmt: skip
@@ -130,7 +121,7 @@ def answer_opinion(act: Act, *, opinion: SchemeOpinion, result: str, reply: str 
 
 @scheme_drafts.action(
     "submit", "送审", at=WRITTEN, to={S.REVIEWING}, who=KEEPERS, blockers=find_unready, shows_blocked=True,
-    form=SubmitForm, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
+    form=SubmitForm, stamp=last_saved, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
     text="意见都答复以后，送审定机关。",
     not_now="方案已经送审或办结，没有再改。", done="送审：已办好。",
 )  # fmt: skip

@@ -1,7 +1,6 @@
 """The questions of the scheme's page: text, numbers, opinions, review, issue."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,7 +15,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm, day_field, reason_field
 
 LONG = forms.Textarea(attrs={"rows": 18})
-TEXTS = ("title", "body", "binds_below", "seen_saved_at")
+TEXTS = ("title", "body", "binds_below")
 
 
 class BeginForm(forms.Form):
@@ -52,12 +51,10 @@ class DraftForm(DeskForm):
         required=False,
         help_text="印发以后，直接下级要按方案规定的天数制定自己的方案并报来备案；没有自己方案的下级按这个方案办。",
     )
-    seen_saved_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, draft: SchemeDraft, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.update(title=draft.title, body=draft.body, binds_below=draft.binds_below)
-        self.initial["seen_saved_at"] = draft.saved_at.isoformat()
         self.paths: dict[str, str] = {}
         for place, number in enumerate(numbers_of(draft.scheme.data)):
             name = f"n{place}"
@@ -67,15 +64,11 @@ class DraftForm(DeskForm):
 
     def values(self) -> Mapping[str, Any]:
         rules = {path: self.cleaned_data[name] for name, path in self.paths.items()}
-        return {**{name: self.cleaned_data[name] for name in TEXTS}, "rules": rules}
-
-    def see_saved(self, at: datetime) -> None:
-        """Saved once more, it replaces what a colleague saved meanwhile."""
-        self.data = {name: self.data[name] for name in self.data} | {"seen_saved_at": at.isoformat()}
+        return {**{name: self.cleaned_data[name] for name in (*TEXTS, "seen")}, "rules": rules}
 
     @property
     def texts(self) -> list[forms.BoundField]:
-        return [self[name] for name in TEXTS]
+        return [self[name] for name in (*TEXTS, "seen")]
 
     @property
     def numbers(self) -> list[forms.BoundField]:

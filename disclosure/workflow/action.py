@@ -82,7 +82,7 @@ class Action:
     done: str = ""
     not_now: str = ""
     same_person: str = SAME_PERSON
-    changed: str = CHANGED
+    changed: str | Callable[[Any], str] = CHANGED
     style: str = "plain"
     is_folded: bool = False
     is_button: bool = True

@@ -8,7 +8,7 @@ from disclosure.workflow.context import Context
 from disclosure.workflow.locks import lock_organization, lock_row
 from disclosure.workflow.refusals import Blocked, Blocker, Changed, NotNow, Refused
 from disclosure.workflow.table import Workflow
-from disclosure.workflow.texts import require_text, stamp_of
+from disclosure.workflow.texts import last_saved, require_text, stamp_of
 from disclosure.workflow.who import Anyone, Holds, HoldsAbove, HoldsThere, Nobody, Own, Who
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Who",
     "Workflow",
     "in_state",
+    "last_saved",
     "lock_organization",
     "lock_row",
     "require_text",

@@ -118,7 +118,7 @@ class Workflow:
         act = self.begin(action, subject, actor, now, values)
         self.guard(act, asks_actor=not is_consequence)
         if seen and action.stamp and seen != action.stamp(act.context):
-            raise Changed(action.changed)
+            raise Changed(action.changed(act.context) if callable(action.changed) else action.changed)
         result = action.run(act, **values)
         rows = [*act.moved, *([] if action.is_start or act.is_deleted else [act.subject])]
         for row in {id(row): row for row in rows}.values():

@@ -14,7 +14,6 @@ from feedback.consultations.models import Comment, Consultation, Meeting
 
 NAMED, UNNAMED = "named", "unnamed"
 KEPT_INSIDE = "姓名只有本组织的工作人员看得到，不会公布。"
-STAMP = {"required": False, "widget": forms.HiddenInput}
 
 
 class CommentForm(DeskForm):
@@ -68,7 +67,7 @@ class ConsultationForm(ScopedForm):
         help_text="截止当天还可以提。截止后15个工作日内要公布采纳情况。",
     )
     allows_anonymous = forms.BooleanField(label="可以不留姓名", required=False)
-    field_order = ["title", "body", "scope", "audiences", "from_on", "until_on", "allows_anonymous", "seen_saved_at"]
+    field_order = ["title", "body", "scope", "audiences", "from_on", "until_on", "allows_anonymous"]
 
     def clean(self):
         cleaned = super().clean()
@@ -109,19 +108,12 @@ class MeetingForm(ScopedForm):
     )
     field_order = [
         "kind", "title", "consultation", "held_on", "place", "attendance", "attendees", "minutes", "scope", "audiences",
-        "seen_saved_at",
     ]  # fmt: skip
 
     def __init__(self, *args, organization: Organization, **kwargs):
         super().__init__(*args, organization=organization, **kwargs)
         own = Consultation.objects.filter(organization=organization, withdrawn_at__isnull=True)
         self.fields["consultation"].queryset = own.only("title").order_by("-pk")
-
-
-class ReadForm(forms.Form):
-    """Asks only that the person has read what is published (``feedback.consultations.stamp``)."""
-
-    seen = forms.CharField(max_length=2000, **STAMP)
 
 
 class WithdrawForm(forms.Form):
@@ -140,7 +132,6 @@ class SummaryForm(forms.Form):
         help_text="听到哪些意见，采纳了什么，没有采纳的是为什么。收到几条、采纳几条，页面会自己数。",
         error_messages={"required": "请写采纳情况。"},
     )
-    seen_saved_at = forms.DateTimeField(**STAMP)
 
 
 class EnterForm(forms.Form):

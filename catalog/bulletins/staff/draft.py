@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from disclosure.files.listing import Attachment, attachment_of
 from disclosure.web.forms import UploadForm
+from disclosure.workflow.action import Action
+from disclosure.workflow.context import Context
+from disclosure.workflow.staff.page import stamped
 
 Bound = dict[str, Any]
 
@@ -29,18 +32,21 @@ class Draft:
     files: list[DraftFile] = field(default_factory=list)
 
 
-def draft_of(row: Any, form: Any, bound: Bound) -> Draft:
-    """``bound``: forms posted with errors, by ``text`` or ``file``."""
-    return Draft(bound.get("text") or form, address(row, "save"))
+def draft_of(context: Context, save: Action, form: Any, bound: Bound) -> Draft:
+    """``save``: the action that saves it; ``bound``: forms posted with errors, by ``text`` or ``file``."""
+    return Draft(stamped(bound.get("text") or form, save, context), address(context.subject, "save"))
 
 
-def draft_with_files(row: Any, form: Any, bound: Bound) -> Draft:
+def draft_with_files(context: Context, save: Action, form: Any, bound: Bound) -> Draft:
+    row = context.subject
     files = [
         DraftFile(**vars(attachment_of(file, file.get_absolute_url())), remove=address(row, "remove_file", file.pk))
         for file in row.files.order_by("pk")
     ]
     file_form = bound.get("file") or UploadForm()
-    return replace(draft_of(row, form, bound), file_form=file_form, files_url=address(row, "files"), files=files)
+    return replace(
+        draft_of(context, save, form, bound), file_form=file_form, files_url=address(row, "files"), files=files
+    )
 
 
 def address(row: Any, name: str, *more: int) -> str:

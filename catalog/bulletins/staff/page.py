@@ -52,7 +52,7 @@ def page_of(context, bound: Bound) -> ProcedurePage:
         more=BulletinParts(
             written=written_words(bulletin),
             document=document(bulletin, bulletin.files.order_by("pk")),
-            draft=draft_with_files(bulletin, BulletinForm.of(bulletin), bound) if may_write else None,
+            draft=draft_with_files(context, save_bulletin, BulletinForm.of(bulletin), bound) if may_write else None,
             receipts=receipts_of(context) if bulletin.needs_receipt and bulletin.published_at else None,
         ),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+
 from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.upward_reports import answer_report, receive_report, save_report, send_report
@@ -10,7 +12,7 @@ from disclosure.deadlines.dates import moment
 from disclosure.web.components import Badge, Event
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import ProcedurePage
+from disclosure.workflow.staff.page import ProcedurePage, stamped
 
 S = UpwardReport.State
 BADGES = {S.DRAFT: "draft", S.SENT: "waiting", S.RECEIVED: "waiting", S.ANSWERED: "done"}
@@ -18,11 +20,11 @@ BADGES = {S.DRAFT: "draft", S.SENT: "waiting", S.RECEIVED: "waiting", S.ANSWERED
 
 @dataclass(frozen=True)
 class ReportParts:
-    """``form`` and ``answer_form``: for who may write it, and for who may answer it."""
+    """``form``, ``send_form`` and ``answer_form``: for who may write it, send it, answer it."""
 
     events: list[Event]
     form: Any
-    may_send: bool
+    send_form: Any
     may_receive: bool
     answer_form: Any
 
@@ -38,8 +40,8 @@ def page_of(context: Context, bound: dict[str, Any]) -> ProcedurePage:
         facts=[],
         more=ReportParts(
             events=events_of(report),
-            form=draft if offer_of(save_report, context) else None,
-            may_send=offer_of(send_report, context) is not None,
+            form=stamped(draft, save_report, context) if offer_of(save_report, context) else None,
+            send_form=stamped(forms.Form(), send_report, context) if offer_of(send_report, context) else None,
             may_receive=offer_of(receive_report, context) is not None,
             answer_form=(bound.get("answer") or AnswerForm()) if offer_of(answer_report, context) else None,
         ),

@@ -18,6 +18,7 @@ from disclosure.web.forms import UploadForm
 from disclosure.web.frame import add_errors
 from disclosure.workflow.action import Action
 from disclosure.workflow.staff.admin import ProcedureAdmin
+from disclosure.workflow.staff.page import stamped
 
 
 class WrittenAdmin(ProcedureAdmin):
@@ -45,16 +46,12 @@ class WrittenAdmin(ProcedureAdmin):
         data = request.POST if request.method == "POST" else None
         return self.text_form(data, organization=organization, initial=self.first)
 
-    def start_values(self, form):
-        return {name: value for name, value in form.cleaned_data.items() if name != "seen_saved_at"}
-
     def save_text(self, request, pk):
-        row = self.context_of(request, pk).subject
-        form = self.text_form(request.POST, organization=row.organization)
-        if form.is_valid():
-            if self.carry_out(request, self.save, row, form, form.cleaned_data) is not None:
-                return self.back_to(row)
-            with_stamp(form, "seen_saved_at", row.saved_at)
+        context = self.context_of(request, pk)
+        row = context.subject
+        form = stamped(self.text_form(request.POST, organization=row.organization), self.save, context)
+        if form.is_valid() and self.carry_out(request, self.save, row, form, form.cleaned_data) is not None:
+            return self.back_to(row)
         return self.show_again(request, pk, self.save, form, name="text")
 
 
@@ -96,10 +93,3 @@ class WithFiles(WrittenAdmin):
             return super().done_words(action, values)
         name = values["file"].name.replace("{", "{{").replace("}", "}}")
         return f"已删除附件“{name}”。"
-
-
-def with_stamp(form, name: str, saved_at) -> None:
-    """What was typed, to be saved over what stands now once the writer presses again."""
-    if saved_at:
-        form.data = form.data.copy()
-        form.data[form.add_prefix(name)] = saved_at.isoformat()

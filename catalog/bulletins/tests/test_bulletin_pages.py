@@ -15,6 +15,7 @@ from catalog.bulletins.models import Bulletin, Receipt
 from catalog.items.tests.factories import Desk
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
+from disclosure.workflow.kit import stamp_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SECRET = "只在党内说的事"
@@ -265,13 +266,13 @@ def test_two_writers_are_told_of_each_other_and_the_second_press_wins(desk):
     text = {"kind": "notice", "title": "甲", "body": "甲", "scope": "party"}
     clerk.post("/admin/catalog/bulletin/add/", text)
     bulletin = Bulletin.objects.get()
-    seen = bulletin.saved_at.isoformat()
-    first = {**text, "title": "乙", "seen_saved_at": seen}
+    seen = stamp_of(bulletin.saved_at)
+    first = {**text, "title": "乙", "seen": seen}
     client_of(desk.secretary).post(desk_url(bulletin, "save/"), first)
-    answer = clerk.post(desk_url(bulletin, "save/"), {**text, "title": "丙", "seen_saved_at": seen})
+    answer = clerk.post(desk_url(bulletin, "save/"), {**text, "title": "丙", "seen": seen})
     assert "刚刚保存过" in answer.content.decode() and "丙" in answer.content.decode()
-    stamp = answer.context["page"].more.draft.form["seen_saved_at"].value()
-    clerk.post(desk_url(bulletin, "save/"), {**text, "title": "丙", "seen_saved_at": stamp})
+    stamp = answer.context["page"].more.draft.form["seen"].value()
+    clerk.post(desk_url(bulletin, "save/"), {**text, "title": "丙", "seen": stamp})
     bulletin.refresh_from_db()
     assert bulletin.title == "丙"
 

@@ -25,6 +25,7 @@ from disclosure.organizations.tests.factories import (
     make_person,
     make_post,
 )
+from disclosure.workflow.kit import stamp_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SECRET = "第三支部存在的问题"
@@ -285,10 +286,10 @@ def test_telling_takes_the_same_statements_for_one_member_and_for_twenty(desk):
 
 def test_who_saved_meanwhile_is_named_and_nothing_is_overwritten(desk):
     bulletin = written(desk)
-    seen = bulletin.saved_at
+    seen = stamp_of(bulletin.saved_at)
     text = {"kind": "notice", "title": "甲", "body": "<p>甲</p>", "scope": "party"}
-    bulletins.save_bulletin(bulletin, by=desk.secretary, now=desk.tick(), seen_saved_at=seen, **text)
+    bulletins.save_bulletin(bulletin, by=desk.secretary, now=desk.tick(), seen=seen, **text)
     with pytest.raises(ValidationError, match="刚刚保存过"):
-        bulletins.save_bulletin(bulletin, by=desk.clerk, now=desk.tick(), seen_saved_at=seen, **{**text, "title": "乙"})
+        bulletins.save_bulletin(bulletin, by=desk.clerk, now=desk.tick(), seen=seen, **{**text, "title": "乙"})
     bulletin.refresh_from_db()
     assert bulletin.title == "甲"

@@ -260,7 +260,7 @@ def draft_of(organization, by, slug="longkou"):
 def values_of(page, **changed):
     """What the page's form would post if nothing but ``changed`` were touched."""
     form = page.context["form"]
-    values = {"title": form["title"].value(), "body": "", "seen_saved_at": form["seen_saved_at"].value()}
+    values = {"title": form["title"].value(), "body": "", "seen": form["seen"].value()}
     for field in form.numbers:
         value = field.value()
         if isinstance(value, str):
@@ -320,8 +320,8 @@ def test_two_writers_of_one_scheme_both_keep_their_words(client, organization, s
     again = client.post(scheme_at("save", draft.pk), values)
     assert "别人保存过" in text_of(again)
     assert "后保存的" in text_of(again)
-    seen = again.context["form"]["seen_saved_at"].value()
-    client.post(scheme_at("save", draft.pk), {**values, "seen_saved_at": seen})
+    seen = again.context["form"]["seen"].value()
+    client.post(scheme_at("save", draft.pk), {**values, "seen": seen})
     draft.refresh_from_db()
     assert draft.body == "后保存的"
 

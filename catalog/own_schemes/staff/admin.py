@@ -17,6 +17,7 @@ from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.frame import framed
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.admin import ProcedureAdmin
+from disclosure.workflow.staff.page import stamped
 
 
 @admin.register(SchemeDraft)
@@ -66,14 +67,11 @@ class SchemeDraftAdmin(ProcedureAdmin):
         return framed(self, request, "admin/catalog/schemedraft/begin.html", "制定方案", {"form": form})
 
     def save(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Refused, the form shows what was typed and knows what a colleague saved meanwhile."""
-        draft = self.context_of(request, pk).subject
-        form = DraftForm(request.POST, draft=draft)
-        if form.is_valid():
-            if self.carry_out(request, save_draft, draft, form, form.values()) is not None:
-                return HttpResponseRedirect(draft.get_absolute_url())
-            draft.refresh_from_db(fields=["saved_at"])
-            form.see_saved(draft.saved_at)
+        context = self.context_of(request, pk)
+        draft = context.subject
+        form = stamped(DraftForm(request.POST, draft=draft), save_draft, context)
+        if form.is_valid() and self.carry_out(request, save_draft, draft, form, form.values()) is not None:
+            return HttpResponseRedirect(draft.get_absolute_url())
         return self.show_again(request, pk, save_draft, form)
 
     def add_opinion(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from catalog.own_schemes.review import SchemeContext
 from disclosure.deadlines.dates import plain
 from disclosure.web.components import Fact, Step, given
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import ProcedurePage
+from disclosure.workflow.staff.page import ProcedurePage, stamped
 
 S, Side = SchemeDraft.State, SchemeOpinion.Side
 LIFE = {S.DRAFT: "起草", S.SOLICITING: "征求意见", S.REVIEWING: "送审", S.REVIEWED: "审定", S.ISSUED: "印发"}
@@ -57,7 +57,7 @@ def draft_form(context: SchemeContext, bound: Mapping[str, BaseForm]) -> BaseFor
     draft = context.subject
     if offer_of(save_draft, context) is None:
         return None
-    return bound.get(save_draft.name) or DraftForm(draft=draft)
+    return stamped(bound.get(save_draft.name) or DraftForm(draft=draft), save_draft, context)
 
 
 # --- how far it has come ---

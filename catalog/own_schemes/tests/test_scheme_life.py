@@ -29,6 +29,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.workflow.kit import stamp_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 clause = pytest.mark.clause
@@ -318,7 +319,7 @@ def test_a_number_nobody_can_read_is_refused_in_plain_words(maker):
 
 def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unseen(maker):
     draft = maker.draft()
-    given = {"title": draft.title, "binds_below": False, "rules": {}, "seen_saved_at": draft.saved_at}
+    given = {"title": draft.title, "binds_below": False, "rules": {}, "seen": stamp_of(draft.saved_at)}
     save_draft(draft, body="书记写的", **given, by=maker.secretary, now=noon(LATER))
     with pytest.raises(ValidationError, match="别人保存过"):
         save_draft(draft, body="经办人写的", **given, by=maker.clerk, now=noon(LATER))

@@ -75,13 +75,16 @@ def stamped(form: Any, action: Action, context: Context) -> Any:
     stamp = action.stamp(context)
     form.fields.setdefault("seen", deepcopy(STAMP)).initial = stamp
     if form.has_error(NON_FIELD_ERRORS, Changed.code):
-        form.data = {**form.data.dict(), form.add_prefix("seen"): stamp}
+        form.data = form.data.copy()
+        form.data[form.add_prefix("seen")] = stamp
     return form
 
 
 def typed_in(form: Any) -> list[Fact]:
-    """The texts that somebody wrote in it, to be copied where they cannot be kept any more."""
-    return [Fact(str(field.label), words) for field in form.visible_fields() if (words := words_of(field))]
+    """What somebody wrote in it, to be copied where it cannot be kept any more; nothing where no long text was asked."""
+    fields = [field for field in form.visible_fields() if words_of(field)]
+    is_long = any(isinstance(field.field.widget, forms.Textarea) for field in fields)
+    return [Fact(str(field.label), words_of(field)) for field in fields] if is_long else []
 
 
 def words_of(field: forms.BoundField) -> str:

@@ -1,7 +1,6 @@
 """The forms of an answer: writing it, approving it, sending it; and of having it done anew."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django import forms
 from django.db.models import QuerySet
@@ -117,30 +116,7 @@ class WriteReplyForm(CaseForm):
         )
 
 
-class SendReplyForm(ShownForm):
-    """``seen_at`` goes with the text that is shown: what was written anew meanwhile is read before it is approved or sent."""
-
-    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def propose(self) -> Values:
-        return {"seen_at": self.written_at}
-
-    @property
-    def written_at(self) -> str:
-        draft = self.context.reply
-        return draft.written_at.isoformat() if draft and draft.written_at else ""
-
-    def clean_seen_at(self) -> datetime | None:
-        """Once more on the page with the text of now, so that the next press is for that one."""
-        seen = self.cleaned_data["seen_at"]
-        self.data = {**self.data.dict(), "seen_at": self.written_at}
-        try:
-            return datetime.fromisoformat(seen)
-        except ValueError:
-            return None
-
-
-class ApproveReplyForm(SendReplyForm):
+class ApproveReplyForm(ShownForm):
     decision = reason_field(
         "哪一次会议研究的",
         "请写哪一天哪次会议研究的、纪要编号。",

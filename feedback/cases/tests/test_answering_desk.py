@@ -57,12 +57,12 @@ def test_an_answer_goes_from_the_writer_by_the_approver_to_the_sender(client):
 def test_what_was_written_anew_meanwhile_is_read_before_it_is_approved(client):
     scene = AnswerScene()
     scene.write()
-    seen = get(client, scene.approver, scene.case, "step/approve_reply/").context["form"]["seen_at"].value()
+    seen = get(client, scene.approver, scene.case, "step/approve_reply/").context["form"]["seen"].value()
     scene.write(SENT, text="维修共用13万元。")
-    again = post(client, scene.approver, scene.case, "approve_reply", seen_at=seen)
+    again = post(client, scene.approver, scene.case, "approve_reply", seen=seen)
     assert "答复刚刚改过" in again.content.decode() and "13万元" in again.content.decode()
-    seen = again.context["form"]["seen_at"].value()
-    assert post(client, scene.approver, scene.case, "approve_reply", seen_at=seen).status_code == 302
+    seen = again.context["form"]["seen"].value()
+    assert post(client, scene.approver, scene.case, "approve_reply", seen=seen).status_code == 302
 
 
 def test_an_item_beyond_the_writers_reach_is_as_if_there_were_none(client):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
-from disclosure.workflow.kit import SENDER, NotNow
+from disclosure.workflow.kit import SENDER, NotNow, stamp_of
 from feedback.cases.actions.accepting import not_accept, screen_out
 from feedback.cases.actions.answering.sending import send_reply
 from feedback.cases.actions.answering.writing import write_reply
@@ -171,10 +171,10 @@ def test_an_answer_rewritten_meanwhile_is_read_before_it_is_sent():
     scene = OpinionScene()
     scene.handle(MONDAY)
     given = {"result": "handled", "by": scene.clerk, "now": noon(MONDAY)}
-    seen = write_reply(scene.case, text="公开栏已经换成大字。", **given).written_at
+    seen = stamp_of(write_reply(scene.case, text="公开栏已经换成大字。", **given).written_at)
     write_reply(scene.case, text="不换。", **{**given, "now": noon(MONDAY) + timedelta(minutes=5)})
     with pytest.raises(ValidationError, match="再看一遍"):
-        send_reply(scene.case, seen_at=seen, by=scene.collector, now=noon(MONDAY))
+        send_reply(scene.case, seen=seen, by=scene.collector, now=noon(MONDAY))
     assert scene.stored().state == "handled"
 
 

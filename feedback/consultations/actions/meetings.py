@@ -1,16 +1,14 @@
 """The life of a hearing or a symposium (听证会、座谈会): entered with its minutes, published by another person (JG-10, QJ-09)."""
 
-from datetime import datetime
 from typing import Any
 
-from catalog.bulletins.drafts import require_unchanged
+from catalog.bulletins.drafts import saved_by_another
 from disclosure.web.components import Badge
-from disclosure.workflow.kit import Act, Workflow, require_text
+from disclosure.workflow.kit import Act, Workflow, last_saved, require_text
 from feedback.consultations.blockers import find_unready_minutes
 from feedback.consultations.drafts import fill_minutes
-from feedback.consultations.forms import ReadForm, WithdrawForm
+from feedback.consultations.forms import WithdrawForm
 from feedback.consultations.models import Meeting
-from feedback.consultations.stamp import require_read, stamp_of_meeting
 from feedback.consultations.table import DRAFTED, OUT, PUBLISHERS, WRITERS, by_another, label_of
 
 meetings = Workflow(
@@ -41,20 +39,27 @@ def enter_meeting(act: Act, **text: Any) -> None:
     act.record("entered", kind=meeting.kind, scope=meeting.scope)
 
 
-@meetings.action("save", "修改", at=DRAFTED, who=WRITERS, is_button=False, done="已保存。")
-def save_meeting(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> None:
+@meetings.action(
+    "save",
+    "修改",
+    at=DRAFTED,
+    who=WRITERS,
+    is_button=False,
+    stamp=last_saved,
+    changed=saved_by_another,
+    done="已保存。",
+)
+def save_meeting(act: Act, **text: Any) -> None:
     meeting = act.subject
-    require_unchanged(meeting.saved_at, meeting.saved_by, seen_saved_at)
     meeting.audiences.set(fill_minutes(meeting, act.person, act.now, **text))
     act.record("saved", scope=meeting.scope)
 
 
 @meetings.action(
     "publish", "公布记录", at=DRAFTED & NOT_OWN, who=PUBLISHERS, blockers=find_unready_minutes, shows_blocked=True,
-    form=ReadForm, initial=lambda context: {"seen": stamp_of_meeting(context.subject)}, style="main", done="已公布。",
+    stamp=last_saved, style="main", done="已公布。",
 )  # fmt: skip
-def publish_meeting(act: Act, *, seen: str = "") -> None:
-    require_read(stamp_of_meeting(act.subject), seen)
+def publish_meeting(act: Act) -> None:
     act.subject.published_at, act.subject.published_by = act.now, act.person
     act.record("published", scope=act.subject.scope)
 

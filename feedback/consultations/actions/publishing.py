@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from catalog.bulletins.drafts import with_files
 from catalog.bulletins.readers import readers_of
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.actions import open_deadline, restart
@@ -13,9 +14,8 @@ from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import PUBLISH
 from disclosure.workflow.kit import Act, Context, require_text, when
 from feedback.consultations.blockers import find_unready
-from feedback.consultations.forms import ExtendForm, ReadForm
+from feedback.consultations.forms import ExtendForm
 from feedback.consultations.models import Consultation
-from feedback.consultations.stamp import require_read, stamp_of_draft
 from feedback.consultations.table import DRAFTED, NOT_OVER, OUT, PUBLISHERS, WRITERS, by_another, consultations
 
 SUMMARY_RULE = {"working_days": 15}
@@ -45,13 +45,12 @@ def ask(act: Act) -> None:
 
 
 @consultations.action(
-    "publish", "发布", at=DRAFTED & NOT_OWN, who=PUBLISHERS, blockers=find_unready, shows_blocked=True, form=ReadForm,
-    initial=lambda context: {"seen": stamp_of_draft(context.subject)}, style="main", done="已发布。",
+    "publish", "发布", at=DRAFTED & NOT_OWN, who=PUBLISHERS, blockers=find_unready, shows_blocked=True,
+    stamp=with_files, style="main", done="已发布。",
 )  # fmt: skip
-def publish(act: Act, *, seen: str = "") -> None:
+def publish(act: Act) -> None:
     """Readers inside are notified that there is a draft to comment on, never what it says."""
     consultation = act.subject
-    require_read(stamp_of_draft(consultation), seen)
     consultation.published_at, consultation.published_by = act.now, act.person
     consultation.summary_deadline = open_deadline(
         organization=consultation.organization,

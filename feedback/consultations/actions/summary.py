@@ -1,40 +1,42 @@
 """What became of the comments (采纳情况): written, then published by another person; or all is withdrawn (JG-10, JG-15)."""
 
-from collections.abc import Mapping
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Max
 
-from catalog.bulletins.drafts import require_unchanged
+from catalog.bulletins.drafts import words_of_conflict
 from catalog.bulletins.readers import readers_of
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED
 from disclosure.files.rich_text import clean, is_empty
 from disclosure.files.sensitive_data.search import masked
-from disclosure.workflow.kit import Act, Context, require_text
+from disclosure.workflow.kit import Act, Context, require_text, stamp_of
 from feedback.consultations.blockers import find_undecided
-from feedback.consultations.forms import ReadForm, SummaryForm, WithdrawForm
+from feedback.consultations.forms import SummaryForm, WithdrawForm
 from feedback.consultations.models import Comment, Consultation
-from feedback.consultations.stamp import require_read, stamp_of_summary
 from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, OVER, PUBLISHERS, consultations
 
 CHUNK = 200
 
 
-def summary_so_far(context: Context) -> Mapping[str, str]:
-    stamp = context.subject.summary_saved_at
-    return {"summary": context.subject.summary, "seen_saved_at": stamp.isoformat() if stamp else ""}
+def last_summary(context: Context) -> str:
+    return stamp_of(context.subject.summary_saved_at)
+
+
+def summary_in_full(context: Context) -> str:
+    """The stamp of the summary, the comments that it lists and what was answered to them."""
+    found = context.subject.comments.aggregate(number=Count("pk"), last=Max("decided_at"))
+    return stamp_of(context.subject.summary_saved_at, found["number"], found["last"])
 
 
 @consultations.action(
     "write_summary", "保存采纳情况", at=OUT & NOT_SUMMARISED & OVER, who=COLLECTORS, form=SummaryForm,
-    initial=summary_so_far, done="采纳情况已保存。",
+    initial=lambda context: {"summary": context.subject.summary}, stamp=last_summary,
+    changed=lambda context: words_of_conflict(context.subject.summary_by), done="采纳情况已保存。",
 )  # fmt: skip
-def write_summary(act: Act, *, summary: str, seen_saved_at: datetime | None = None) -> None:
+def write_summary(act: Act, *, summary: str) -> None:
     """Once it is over, as often as wanted until it is published."""
     consultation, text = act.subject, clean(summary)
-    require_unchanged(consultation.summary_saved_at, consultation.summary_by, seen_saved_at)
     if is_empty(text):
         raise ValidationError({"summary": "请写采纳情况：听到哪些意见，采纳了什么，没有采纳的是为什么。"})
     consultation.summary, consultation.summary_by, consultation.summary_saved_at = text, act.by, act.now
@@ -43,13 +45,11 @@ def write_summary(act: Act, *, summary: str, seen_saved_at: datetime | None = No
 
 @consultations.action(
     "publish_summary", "公布采纳情况", at=OUT & NOT_SUMMARISED & OVER, who=PUBLISHERS, blockers=find_undecided,
-    shows_blocked=True, form=ReadForm, initial=lambda context: {"seen": stamp_of_summary(context.subject)},
-    style="main", done="采纳情况已公布。",
+    shows_blocked=True, stamp=summary_in_full, style="main", done="采纳情况已公布。",
 )  # fmt: skip
-def publish_summary(act: Act, *, seen: str = "") -> None:
+def publish_summary(act: Act) -> None:
     """Each comment is listed without its name and with its numbers masked, or not at all."""
     consultation = act.subject
-    require_read(stamp_of_summary(consultation), seen)
     show_texts(consultation)
     consultation.summary_published_at, consultation.summary_published_by = act.now, act.by
     if consultation.summary_deadline:

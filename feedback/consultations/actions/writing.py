@@ -1,12 +1,11 @@
 """Writing a consultation: begun, saved as often as one likes, with its files."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from catalog.bulletins import drafts
-from catalog.bulletins.drafts import require_unchanged
-from disclosure.workflow.kit import Act
+from catalog.bulletins.drafts import saved_by_another
+from disclosure.workflow.kit import Act, last_saved
 from feedback.consultations.drafts import fill_draft
 from feedback.consultations.models import Consultation
 from feedback.consultations.table import DRAFTED, WRITERS, consultations
@@ -25,11 +24,18 @@ def write(act: Act, **text: Any) -> None:
     act.record("created", scope=consultation.scope)
 
 
-@consultations.action("save", "修改", at=DRAFTED, who=WRITERS, is_button=False, done="已保存。")
-def save(act: Act, *, seen_saved_at: datetime | None = None, **text: Any) -> None:
-    """When somebody saved since ``seen_saved_at``, refuses once and loses nothing."""
+@consultations.action(
+    "save",
+    "修改",
+    at=DRAFTED,
+    who=WRITERS,
+    is_button=False,
+    stamp=last_saved,
+    changed=saved_by_another,
+    done="已保存。",
+)
+def save(act: Act, **text: Any) -> None:
     consultation = act.subject
-    require_unchanged(consultation.saved_at, consultation.saved_by, seen_saved_at)
     consultation.audiences.set(fill_draft(consultation, act.person, act.now, **text))
     act.record("saved", scope=consultation.scope)
 

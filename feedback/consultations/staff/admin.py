@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from catalog.bulletins.staff.written import WithFiles, with_stamp
+from catalog.bulletins.staff.written import WithFiles
 from catalog.directory.exporting import CONTENT_TYPES
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment
 from disclosure.web.frame import framed
-from feedback.consultations.actions import comments, deciding, summary, writing
+from feedback.consultations.actions import comments, deciding, writing
 from feedback.consultations.forms import ConsultationForm, DecideForm, EnterForm
 from feedback.consultations.models import STAFF_PERMISSIONS, Consultation
 from feedback.consultations.staff.page import page_of
@@ -58,12 +58,6 @@ class ConsultationAdmin(WithFiles):
     def show(self, request, pk, bound=None):
         """The comments are narrowed and paged by the address."""
         return super().show(request, pk, {"parameters": request.GET, **(bound or {})})
-
-    def carry_out(self, request, action, subject, form, values):
-        found = super().carry_out(request, action, subject, form, values)
-        if found is None and action is summary.write_summary:
-            with_stamp(form, "seen_saved_at", subject.summary_saved_at)
-        return found
 
     def decide(self, request, pk):
         """One answer for those that were ticked, or for all of the page."""

@@ -47,6 +47,8 @@ class MeetingAdmin(WrittenAdmin):
 
     def page_with(self, context, bound):
         meeting = context.subject
-        draft = draft_of(meeting, MeetingForm.of(meeting), bound) if offer_of(save_meeting, context) else None
+        draft = (
+            draft_of(context, save_meeting, MeetingForm.of(meeting), bound) if offer_of(save_meeting, context) else None
+        )
         parts = MeetingParts(meeting_document(meeting), draft)
         return ProcedurePage(meeting.title, status_of(meeting), caption="", facts=[], more=parts)

@@ -35,7 +35,7 @@ def page_of(context: Context, bound: Bound) -> ProcedurePage:
     consultation, is_out = context.subject, context.subject.published_at is not None
     draft = None
     if offer_of(save, context):
-        draft = draft_with_files(consultation, ConsultationForm.of(consultation), bound)
+        draft = draft_with_files(context, save, ConsultationForm.of(consultation), bound)
     meetings = consultation.meetings.only("title", "held_on").order_by("held_on", "pk")
     return ProcedurePage(
         heading=consultation.title,

@@ -166,7 +166,7 @@ def test_the_desk_writes_publishes_answers_and_publishes_what_was_adopted(office
     consultation = Consultation.objects.get()
     base = f"/admin/feedback/consultation/{consultation.pk}/"
     assert [row.action.name for row in clerk.get(f"{base}change/").context["offers"]] == ["ask"]
-    stale = clerk.post(f"{base}save/", {**data, "seen_saved_at": "2020-01-01T00:00:00+08:00"})
+    stale = clerk.post(f"{base}save/", {**data, "seen": "another"})
     assert "刚刚保存过" in stale.content.decode()
     clerk.post(f"{base}do/ask/")
     assert "已发布" in secretary.post(f"{base}do/publish/", follow=True).content.decode()

@@ -10,7 +10,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person, noon
-from disclosure.workflow.kit import SENDER
+from disclosure.workflow.kit import SENDER, stamp_of
 from feedback.consultations.actions import comments as commenting
 from feedback.consultations.actions import publishing, writing
 from feedback.consultations.actions import summary as summarising
@@ -55,11 +55,11 @@ def text_of(draft, **changed) -> dict:
 
 def test_saving_over_what_somebody_saved_meanwhile_is_refused_once(office):
     draft = office.draft()
-    seen = draft.saved_at
+    seen = stamp_of(draft.saved_at)
     later = noon(MONDAY) + timedelta(minutes=5)
     writing.save(draft, by=office.secretary, now=later, **text_of(draft, title="书记改的"))
     with pytest.raises(ValidationError, match="刚刚保存过"):
-        writing.save(draft, by=office.clerk, now=later, seen_saved_at=seen, **text_of(draft))
+        writing.save(draft, by=office.clerk, now=later, seen=seen, **text_of(draft))
     draft.refresh_from_db()
     assert draft.title == "书记改的"
 

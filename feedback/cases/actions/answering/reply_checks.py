@@ -1,12 +1,14 @@
 """What is checked each time an answer is written, approved or sent."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.models.people import User
+from disclosure.workflow.kit import stamp_of
+from feedback.cases.context import CaseContext
 from feedback.cases.identity import refuse_telling
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Rectification, Reply
@@ -15,10 +17,13 @@ from feedback.cases.states import REQUESTS, Kind
 from feedback.cases.superiors import needs_superior
 
 
-def require_read(reply: Reply, seen_at: datetime | None, press: str) -> None:
-    """``seen_at``: when the text was written that the person had before them."""
-    if seen_at is not None and seen_at != reply.written_at:
-        raise ValidationError(f"答复刚刚改过，上面是新写的。请再看一遍，再按一次“{press}”。")
+def reply_in_hand(context: CaseContext) -> str:
+    """The stamp of the answer that its page shows."""
+    return stamp_of(context.reply and context.reply.written_at)
+
+
+def read_anew(press: str) -> str:
+    return f"答复刚刚改过，上面是新写的。请再看一遍，再按一次“{press}”。"
 
 
 def check_sensitive_data(reply: Reply) -> None:

@@ -1,16 +1,16 @@
 """The answer is given (LK-21, JG-11): the clocks close, the letter is made, the superior's register gets its row."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from disclosure.workflow.kit import Act, Blocker, in_state, when
 from feedback.cases.actions.answering.filing import file_upward
-from feedback.cases.actions.answering.reply_checks import check_sendable, require_read
+from feedback.cases.actions.answering.reply_checks import check_sendable, read_anew, reply_in_hand
 from feedback.cases.clocks.clocks import due_words, stop
 from feedback.cases.clocks.verdicts import verdict_due
 from feedback.cases.context import CaseContext
-from feedback.cases.forms.answering import SendReplyForm
+from feedback.cases.forms.superior import ShownForm
 from feedback.cases.letters.letters import issue
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
@@ -39,14 +39,13 @@ def find_no_item(context: CaseContext, values) -> Iterator[Blocker]:
 
 @cases.action(
     "send_reply", "答复来件人", at=in_state(S.ACCEPTED, S.HANDLED, S.RECEIVED) & when(may_be_sent), who=STAFF,
-    to=SENT, blockers=find_no_item, form=SendReplyForm, style="main", audit="case.reply_sent",
+    to=SENT, blockers=find_no_item, form=ShownForm, style="main", audit="case.reply_sent",
+    stamp=reply_in_hand, changed=read_anew("答复来件人"),
     text="按下以后就答复了，不能收回。答复时限到此为止；按方案要备案的，备案事项自动登记。",
     done="已答复来件人，答复书已经做好。",
 )  # fmt: skip
-def send_reply(act: Act, *, seen_at: datetime | None = None) -> Reply:
-    """``seen_at``: when the text that the sender of the answer read was written."""
+def send_reply(act: Act) -> Reply:
     case, reply = act.subject, act.context.reply
-    require_read(reply, seen_at, "答复来件人")
     check_sendable(reply, by=act.by, on=act.on)
     reply.sent_at, reply.sent_by = act.now, act.by
     act.move(ReplyState.SENT, reply)

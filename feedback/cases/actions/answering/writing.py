@@ -1,14 +1,12 @@
 """An answer is written by one person and approved by another (LK-21, JG-03, YY-05): one answer a round."""
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
 
 from catalog.items.models import Item
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE
 from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
-from feedback.cases.actions.answering.reply_checks import check_sensitive_data, require_read
+from feedback.cases.actions.answering.reply_checks import check_sensitive_data, read_anew, reply_in_hand
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.answering import ApproveReplyForm, ReturnReplyForm, WriteReplyForm
 from feedback.cases.models.replies import Reply
@@ -37,15 +35,14 @@ UNAPPROVED = in_state(S.ACCEPTED) & when(is_unapproved)
 
 @cases.action(
     "approve_reply", "批准答复", kinds=REQUESTS, at=UNAPPROVED, who=APPROVERS,
-    hands=writer, form=ApproveReplyForm, style="main", audit="case.reply_approved",
+    hands=writer, form=ApproveReplyForm, style="main", audit="case.reply_approved", stamp=reply_in_hand,
+    changed=read_anew("批准答复"),
     same_person="答复是您写的，要由另一个人批准。",
     text="要由起草人以外的人批准。批准以后才能答复或者报上级审定。", done="已批准。",
 )  # fmt: skip
-def approve_reply(act: Act, *, decision: str = "", seen_at: datetime | None = None) -> Reply:
-    """``decision``: which meeting decided, where the scheme wants the organisation's word (JG-03: “经党组织研究”).
-    ``seen_at``: when the text that the approver read was written."""
+def approve_reply(act: Act, *, decision: str = "") -> Reply:
+    """``decision``: which meeting decided, where the scheme wants the organisation's word (JG-03: “经党组织研究”)."""
     case, reply = act.subject, act.context.reply
-    require_read(reply, seen_at, "批准答复")
     if needs_decision(case, act.on):
         decision = require_text(
             decision, "方案要求经党组织研究。请写哪一天哪次会议研究的、纪要编号。", field="decision", most=300
@@ -81,6 +78,7 @@ def may_be_written(context: CaseContext) -> bool:
 @cases.action(
     "write_reply", "写答复", at=in_state(S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.RECEIVED) & when(may_be_written),
     to={Reply: {ReplyState.DRAFT}}, who=STAFF, form=WriteReplyForm, style="main", audit="case.reply_written",
+    stamp=reply_in_hand, changed="别人刚刚写过这份答复。您写的还在下面，核对以后再按一次就以您的为准。",
     done="答复已保存，还没有发给来件人。",
 )  # fmt: skip
 def write_reply(

@@ -15,6 +15,7 @@ from disclosure.files.serving import serve
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 from disclosure.workflow.staff.admin import ProcedureAdmin
+from disclosure.workflow.staff.page import stamped
 from feedback.cases.forms.base import form_of
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case
@@ -84,14 +85,15 @@ class CaseAdmin(ProcedureAdmin):
         if request.method != "POST" and not action.fits(context):
             messages.warning(request, cases.why_not_now(action, context))
             return HttpResponseRedirect(back)
-        form = form_of(action, context, *((request.POST, request.FILES) if request.method == "POST" else ()))
+        data = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = stamped(form_of(action, context, *data), action, context)
         if form.is_valid() and self.carry_out(request, action, case, form, form.cleaned_data) is not None:
             return HttpResponseRedirect(self.back(request, case))
         shown = {
             "case": case,
             "state": state_of(case),
             "step": action,
-            "form": form,
+            "form": stamped(form, action, context),
             "action": with_queue(request.path, request),
             "back": back,
         }
