@@ -23,6 +23,7 @@ from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import Offer, offered, offers
+from disclosure.workflow.refusals import Changed
 from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of, stamped, typed_in
 from disclosure.workflow.table import Workflow
 
@@ -215,6 +216,8 @@ class ProcedureAdmin(ScopedAdmin):
             found = action(subject, by=person, now=timezone.now(), **values)
         except ValidationError as error:
             add_errors(form, error)
+            if isinstance(error, Changed):
+                stamped(form, action, self.context_of(request, subject.pk))
             return None
         messages.success(request, self.done_words(action, values).format(found=found))
         return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from disclosure.web.forms import DeskForm
 from disclosure.workflow.action import Action
+from disclosure.workflow.staff.page import stamped
 from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 
@@ -46,4 +47,4 @@ class FollowsForm(CaseForm):
 
 def form_of(action: Action, context: CaseContext, *data: Any, **more: Any) -> CaseForm:
     form: Any = action.form or CaseForm
-    return form(*data, context=context, **more)
+    return stamped(form(*data, context=context, **more), action, context)

@@ -15,7 +15,6 @@ from disclosure.files.serving import serve
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 from disclosure.workflow.staff.admin import ProcedureAdmin
-from disclosure.workflow.staff.page import stamped
 from feedback.cases.forms.base import form_of
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case
@@ -86,14 +85,14 @@ class CaseAdmin(ProcedureAdmin):
             messages.warning(request, cases.why_not_now(action, context))
             return HttpResponseRedirect(back)
         data = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = stamped(form_of(action, context, *data), action, context)
+        form = form_of(action, context, *data)
         if form.is_valid() and self.carry_out(request, action, case, form, form.cleaned_data) is not None:
             return HttpResponseRedirect(self.back(request, case))
         shown = {
             "case": case,
             "state": state_of(case),
             "step": action,
-            "form": stamped(form, action, context),
+            "form": form,
             "action": with_queue(request.path, request),
             "back": back,
         }
