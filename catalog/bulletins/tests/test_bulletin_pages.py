@@ -321,3 +321,37 @@ def test_the_desk_s_list_takes_the_same_queries_for_one_notice_and_for_twenty(de
     for number in range(20):
         published(desk, title=f"通报{number}")
     assert queries() == one
+
+
+def test_a_notice_that_was_changed_is_read_before_it_goes_out(desk, member):
+    text = {"kind": "notice", "title": SECRET, "body": "<p>请看。</p>", "scope": "party"}
+    bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
+    bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
+    secretary = client_of(desk.secretary)
+    seen = seen_on(secretary, bulletin)
+    bulletins.take_back(bulletin, reason="还要改", by=desk.clerk, now=desk.tick())
+    file = SimpleUploadedFile("附表.txt", "内容".encode())
+    bulletins.add_file(bulletin, upload=file, by=desk.clerk, now=desk.tick())
+    bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
+    answer = secretary.post(desk_url(bulletin, "do/publish/"), {"publish-seen": seen}, follow=True)
+    assert "请再看一遍" in answer.content.decode()
+    assert not Notice.objects.filter(recipient=member).exists()
+    secretary.post(desk_url(bulletin, "do/publish/"), {"publish-seen": seen_on(secretary, bulletin)})
+    bulletin.refresh_from_db()
+    assert bulletin.state == "published"
+
+
+def seen_on(client, bulletin) -> str:
+    offers = client.get(desk_url(bulletin, "change/")).context["offers"]
+    return next(row.form["seen"].value() for row in offers if row.action.name == "publish")
+
+
+def test_a_text_saved_after_it_was_handed_in_can_be_copied(desk):
+    text = {"kind": "notice", "title": SECRET, "body": "<p>请看。</p>", "scope": "party"}
+    bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
+    bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
+    answer = client_of(desk.clerk).post(desk_url(bulletin, "save/"), {**text, "body": "<p>后来写的一大段</p>"})
+    shown = answer.content.decode()
+    assert "您刚才写的没有存进去" in shown and "后来写的一大段" in shown
+    bulletin.refresh_from_db()
+    assert bulletin.body == "<p>请看。</p>"

@@ -165,3 +165,36 @@ def test_the_list_takes_the_same_queries_for_one_report_and_for_twenty(desk, lea
     for _ in range(20):
         sent(desk)
     assert queries() == one
+
+
+def test_a_report_that_a_colleague_changed_is_read_before_it_goes_up(desk, leader):
+    report = written(desk)
+    url = f"/admin/catalog/upwardreport/{report.pk}/"
+    secretary = client_of(desk.secretary)
+    seen = secretary.get(f"{url}change/").context["page"].more.send_form["seen"].value()
+    upward.save_report(report, title=SECRET, body="另有一件急事。", by=desk.clerk, now=desk.tick())
+    answer = secretary.post(f"{url}send/", {"seen": seen}, follow=True)
+    assert "请再看一遍" in answer.content.decode() and "另有一件急事。" in answer.content.decode()
+    assert UpwardReport.objects.get().state == "draft"
+    secretary.post(f"{url}send/", {"seen": answer.context["page"].more.send_form["seen"].value()})
+    assert UpwardReport.objects.get().state == "sent"
+
+
+def test_two_writers_of_a_report_are_told_of_each_other(desk):
+    report = written(desk)
+    url, clerk = f"/admin/catalog/upwardreport/{report.pk}/", client_of(desk.clerk)
+    seen = clerk.get(f"{url}change/").context["page"].more.form["seen"].value()
+    upward.save_report(report, title=SECRET, body="先写的", by=desk.secretary, now=desk.tick())
+    again = clerk.post(f"{url}save/", {"title": SECRET, "body": "后写的", "seen": seen})
+    assert "刚刚保存过" in again.content.decode() and "后写的" in again.content.decode()
+    form = again.context["page"].more.form
+    clerk.post(f"{url}save/", {"title": SECRET, "body": "后写的", "seen": form["seen"].value()})
+    assert UpwardReport.objects.get().body == "后写的"
+
+
+def test_what_was_written_into_a_report_that_went_up_meanwhile_can_be_copied(desk):
+    report = sent(desk)
+    url = f"/admin/catalog/upwardreport/{report.pk}/save/"
+    shown = client_of(desk.clerk).post(url, {"title": SECRET, "body": "还有一段没有写完"}, follow=True).content.decode()
+    assert "您刚才写的没有存进去" in shown and "还有一段没有写完" in shown
+    assert UpwardReport.objects.get().body == "请上级帮助。"

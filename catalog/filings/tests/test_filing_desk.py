@@ -369,3 +369,29 @@ def test_the_list_of_schemes_costs_the_same_queries_for_one_and_for_twenty(clien
                 client.get(scheme_at("changelist"))
             counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_what_a_colleague_changed_is_read_before_it_is_filed(client, organization, secretary):
+    filing = filing_of(organization)
+    stale = stamp_on(client, filing, "send")
+    filings.edit(filing, content="理由：另一个。", by=secretary, now=timezone.now())
+    values = {"send-sent_on": timezone.localdate().isoformat(), "send-number": "报3号"}
+    again = client.post(at("do", filing.pk, "send"), {**values, "send-seen": stale})
+    assert "请再看一遍" in text_of(again) and "理由：另一个。" in text_of(again)
+    assert Filing.objects.get(pk=filing.pk).sent_on is None
+    client.post(at("do", filing.pk, "send"), {**values, "send-seen": stamp_on(client, filing, "send")})
+    assert Filing.objects.get(pk=filing.pk).number == "报3号"
+
+
+def test_two_writers_of_a_filing_are_told_of_each_other(client, organization, secretary):
+    filing = filing_of(organization)
+    stale = stamp_on(client, filing, "edit")
+    filings.edit(filing, content="先写的", by=secretary, now=timezone.now())
+    again = client.post(at("do", filing.pk, "edit"), {"edit-content": "后写的", "edit-seen": stale})
+    assert "刚刚有人改过报送内容" in text_of(again) and "后写的" in text_of(again)
+    assert Filing.objects.get(pk=filing.pk).content == "先写的"
+
+
+def stamp_on(client, filing, name) -> str:
+    offers = client.get(at("change", filing.pk)).context["offers"]
+    return next(row.form["seen"].value() for row in offers if row.action.name == name)

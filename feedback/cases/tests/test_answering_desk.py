@@ -200,3 +200,14 @@ def queries(client, case, counted) -> int:
         page = client.get(f"/admin/feedback/case/{case.pk}/change/").content.decode()
     assert re.search("答复和文书", page)
     return len(context)
+
+
+def test_two_writers_of_an_answer_are_told_of_each_other(client):
+    scene = AnswerScene()
+    scene.write()
+    seen = get(client, scene.handler, scene.case, "step/write_reply/").context["form"]["seen"].value()
+    scene.write(SENT, text="维修共用13万元。")
+    given = {"result": "to_sender", "text": "维修共用14万元。"}
+    again = post(client, scene.handler, scene.case, "write_reply", **given, seen=seen)
+    assert "别人刚刚写过这份答复" in again.content.decode() and "14万元" in again.content.decode()
+    assert Reply.objects.get().text == "维修共用13万元。"
