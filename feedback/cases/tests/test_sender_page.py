@@ -54,7 +54,7 @@ def answered(scene, on, case=None, result="explained", text="维修共用12万�
 
 
 @pytest.mark.clause("LK-17")
-def test_the_sender_completes_with_text_and_files_and_a_second_press_is_answered_with_a_message(client, scene, today):
+def test_the_sender_completes_with_text_and_files_and_a_second_press_is_told_politely(client, scene, today):
     scene.ask_completion(today)
     open_here(client, scene.case)
     page = text_of(client.get(address(scene.case)))
