@@ -1,4 +1,4 @@
-"""The forms of what a sender may do on their case's page; each stands there with a note on what it means."""
+"""The forms of what a sender may do on their case's page; each with a note on what it means."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The forms of what goes up to the superior and comes back; the answer that it is about stands above each."""
+"""The forms of what goes up to the superior and comes back; each page shows the answer that it is about."""
 
 from django import forms
 

@@ -19,10 +19,10 @@ def attached(message: Outgoing) -> list[tuple[str, bytes, str]]:
     if step is None:
         return []
     rows = Letter.objects.filter(case=case, name__in=ANSWERS, made_at=step.at)
-    return [drawn(letter) for letter in rows.select_related("case__organization").order_by("pk")]
+    return [draw(letter) for letter in rows.select_related("case__organization").order_by("pk")]
 
 
-def drawn(letter: Letter) -> tuple[str, bytes, str]:
+def draw(letter: Letter) -> tuple[str, bytes, str]:
     """As PDF; as Word where the server cannot draw one. The file's name says the letter's kind and the case's number."""
     name = f"{letter.get_name_display()}（{letter.case.number}）"
     try:

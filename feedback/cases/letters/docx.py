@@ -1,4 +1,4 @@
-"""A letter to the sender as a Word document in the shape of official papers: A4, title in 小标宋, body in 仿宋 of size three."""
+"""A letter to the sender as a Word document in the shape of official documents: A4, title in 小标宋, body in 仿宋 of size three."""
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING

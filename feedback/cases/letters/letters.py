@@ -57,7 +57,7 @@ def issue(
     without it the letter names its sender, if they gave a name.
     """
     on = timezone.localdate(now)
-    places = {**common_places(case), **{PLACES[key]: said(value) for key, value in values.items()}}
+    places = {**common_places(case), **{PLACES[key]: format_value(value) for key, value in values.items()}}
     text = find_text(case.organization, name)
     return Letter.objects.create(
         case=case,
@@ -73,7 +73,7 @@ def issue(
     )
 
 
-def said(value: str | date | None) -> str:
+def format_value(value: str | date | None) -> str:
     return plain(value) if isinstance(value, date) else str(value or "").strip()
 
 
@@ -85,8 +85,8 @@ def common_places(case: Case) -> Mapping[str, str]:
         "种类": case.get_kind_display(),
         "组织": case.organization.name,
         "收到日期": plain(case.received_on),
-        "受理日期": said(case.accepted_on),
-        "答复期限": said(due_on),
+        "受理日期": format_value(case.accepted_on),
+        "答复期限": format_value(due_on),
         "联系电话": case.organization.supervision_phone,
     }
 

@@ -63,17 +63,17 @@ def keep_receipt(session, *, case, code: str) -> None:
     """Written at once, in the transaction of the case: whoever pressed twice finds it there. Whoever reads the table of
     sessions reads no code there."""
     nonce = secrets.token_urlsafe(12)
-    session[RECEIPT] = {"case": case.pk, "nonce": nonce, "sealed": veiled(code.encode(), nonce).hex()}
+    session[RECEIPT] = {"case": case.pk, "nonce": nonce, "sealed": veil(code.encode(), nonce).hex()}
     session.save()
 
 
 def receipt_of(session) -> tuple[int, str] | None:
     """The case's key and its code."""
     kept = session.get(RECEIPT)
-    return (kept["case"], veiled(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()) if kept else None
+    return (kept["case"], veil(bytes.fromhex(kept["sealed"]), kept["nonce"]).decode()) if kept else None
 
 
-def veiled(text: bytes, nonce: str) -> bytes:
+def veil(text: bytes, nonce: str) -> bytes:
     """With a pad of the portal's key for this one receipt; the same again lifts it. No longer than the pad's 32 bytes."""
     pad = hmac.new(settings.SECRET_KEY.encode(), f"receipt:{nonce}".encode(), "sha256").digest()
     return bytes(sign ^ key for sign, key in zip(text, pad, strict=False))

@@ -1,4 +1,4 @@
-"""What the pages of asking show, prepared: where one stands, the question, and before sending the dates one can count on."""
+"""What the pages of asking show: the steps, the question, and before sending the dates one can count on."""
 
 from dataclasses import dataclass
 from functools import cached_property

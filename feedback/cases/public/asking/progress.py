@@ -1,4 +1,4 @@
-"""Where somebody stands in asking: the answers so far, what they mean today, and the forms of the steps."""
+"""How far somebody is in asking: the answers so far, what they mean today, and the forms of the steps."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -84,7 +84,7 @@ class Asking:
         return self.sheet.steps[:-1]
 
     def first_open(self) -> str:
-        """The first step whose answers do not stand, else the last page."""
+        """The first step whose answers are not valid, else the last page."""
         return next((step for step in self.questions if not self.form(step).is_valid()), sheets.CHECK)
 
     def may_open(self, step: str) -> bool:

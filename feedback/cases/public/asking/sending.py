@@ -55,7 +55,7 @@ def send(
 
 
 def receive(asking: Asking, *, now: datetime) -> Received:
-    """Every step's answers are checked again. Raises ``ValidationError`` where one does not stand."""
+    """Every step's answers are checked again. Raises ``ValidationError`` where one is not valid."""
     forms: dict[str, Any] = {step: asking.form(step) for step in asking.questions}
     if not all(form.is_valid() for form in forms.values()):
         raise ValidationError("前面还有没填好的，请回去看看。")

@@ -62,7 +62,7 @@ def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
 
 
 def strip_of(deadline: Deadline) -> Strip | None:
-    """The day from which it counts is named for readers who know no 事项日."""
+    """The reckoning day by day; the day from which it counts is called 起算日 here."""
     strip = trace_strip(deadline.trace)
     if strip is None:
         return None

@@ -1,4 +1,4 @@
-"""A person's own cases as rows: where each stands and when the answer is due."""
+"""A person's own cases as rows: its state and when the answer is due."""
 
 from dataclasses import dataclass
 from datetime import date

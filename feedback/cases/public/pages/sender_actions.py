@@ -25,7 +25,7 @@ OWN = {action.name: action for action in (complete, judge, withdraw, complain)}
 
 
 def take(action: Action, case: Case, *, now: datetime, **values: Any) -> Any:
-    """As the sender. Files are looked through first; then text and files are kept together or not at all."""
+    """As the sender. Files are scanned first; then text and files are kept together or not at all."""
     with looked_through(values.pop("files", [])) as files, transaction.atomic():
         found = action(case, by=SENDER, now=now, **values)
         if files:
@@ -45,7 +45,7 @@ class Offered:
 
 
 def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = None) -> list[Offered]:
-    """What a case's page shows; what failed stands there with what was typed, whether it fits or not."""
+    """The actions that fit, and the one that failed, with what was typed, whether it fits or not."""
     fitting = {offer.action.name for offer in offers(cases, cases.context(case, access_of(None, on)), SENDER)}
     found = []
     for name, action in OWN.items():
@@ -57,6 +57,6 @@ def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = No
 
 
 def form_of(action: Action, *data) -> forms.Form:
-    """Each with names of its own for its fields: several forms stand on one page."""
+    """With ids of its own for its fields: there are several forms on one page."""
     form: Any = action.form
     return form(*data, auto_id=f"{action.name}-%s")

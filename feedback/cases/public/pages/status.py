@@ -1,4 +1,4 @@
-"""Where a case stands, said to its sender in plain words: what was done, who is waited for and till when."""
+"""The state of a case in plain words for its sender: what was done, who is waited for and till when."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def status(case: Case, replies: list[Reply], calendar: WorkCalendar) -> Status:
 
 
 def sentence(case: Case, replies: list[Reply]) -> str:
-    """An answer stands there already when the case is handled once more."""
+    """When the case is handled once more, its page shows an answer already."""
     is_again = case.state in WORKED_ON and any(row.sent_at for row in replies)
     return "上次的答复在下面；正在重新办理。" if is_again else SENTENCES[S(case.state)]
 

@@ -23,14 +23,14 @@ WRONG = "wrong"
 
 @writing_page
 def ask(request, sheet: Sheet):
-    """The step asked for; a step whose turn has not come, and a form that was sent, lead to where one stands."""
+    """The step asked for; a step whose turn has not come leads to the first open one, a form that was sent to its receipt."""
     token = request.GET.get("d", "")
     draft = drafts.draft_of(request.session, token, sheet.name)
     if token and draft is None:
         # A second press, or a page from yesterday.
         return redirect("feedback:receipt" if drafts.receipt_of(request.session) else str(sheet.url))
     if draft and request.POST.get("go") == "drop":
-        return dropped(request, draft)
+        return drop_draft(request, draft)
     reading = reading_of(request)
     draft = draft or begun(sheet, request.GET, reading.reader, reading.on)
     asking = Asking(sheet, draft, reading.reader, reading.on, asked(request, "q"))
@@ -40,18 +40,18 @@ def ask(request, sheet: Sheet):
     if step == sheets.CHECK:
         return check_page(request, asking)
     if request.method == "POST":
-        return answered(request, asking, step)
+        return take_answers(request, asking, step)
     return step_page(request, asking, step, asking.form(step, is_asked_anew=WRONG not in request.GET))
 
 
-def dropped(request, draft: Draft):
+def drop_draft(request, draft: Draft):
     """On a computer that others use too, nothing stays behind."""
     drafts.drop(request.session, draft.token)
     messages.info(request, "没有发出的内容已经全部清除。")
     return redirect("catalog:home")
 
 
-def answered(request, asking: Asking, step: str):
+def take_answers(request, asking: Asking, step: str):
     """Keep what was typed, then lead on: to the next question, back to the last, or to the same with what is wrong.
 
     Every page is one that was asked for, none the answer to a form: Back always works.
@@ -73,7 +73,7 @@ def step_page(request, asking: Asking, step: str, form: AskingForm, **more):
 
 def check_page(request, asking: Asking):
     if request.method == "POST":
-        return pressed(request, asking)
+        return take_press(request, asking)
     error = drafts.take_error(request.session, asking.draft)
     form = CheckForm({} if error else None, asking=asking)
     if error:
@@ -82,7 +82,7 @@ def check_page(request, asking: Asking):
     return step_page(request, asking, sheets.CHECK, form, challenge=test)
 
 
-def pressed(request, asking: Asking):
+def take_press(request, asking: Asking):
     if request.POST.get("go") == "back":
         return redirect(asking.url(asking.beside(sheets.CHECK, -1)))
     form = CheckForm(request.POST, request.FILES, asking=asking)

@@ -39,10 +39,10 @@ def own_cases(request, number: str) -> QuerySet[Case]:
 def case(request, number):
     """What is shut, another's or nobody's: the field for the code, all alike."""
     found = own_cases(request, number).first()
-    return shown(request, found) if found else track_page(request, is_shut=True, status=404)
+    return show_case(request, found) if found else track_page(request, is_shut=True, status=404)
 
 
-def shown(request, found: Case, *, failed: str = "", form=None) -> TemplateResponse:
+def show_case(request, found: Case, *, failed: str = "", form=None) -> TemplateResponse:
     reading = reading_of(request)
     context = {
         "case": found,
@@ -65,12 +65,12 @@ def act_on_case(request, number, name):
         raise Http404
     form = form_of(action, request.POST, request.FILES)
     if not form.is_valid():
-        return shown(request, found, failed=name, form=form)
+        return show_case(request, found, failed=name, form=form)
     try:
         answer = take(action, found, now=now, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return shown(request, get_object_or_404(own_cases(request, number)), failed=name, form=form)
+        return show_case(request, get_object_or_404(own_cases(request, number)), failed=name, form=form)
     if found.pk in opened(request, now=now):
         open_case(request, found, now=now)
     messages.success(request, action.done)

@@ -1,4 +1,4 @@
-"""Following one's cases: the receipt, 查进度 by the query code, which never stands in an address, and 我的来件."""
+"""Following one's cases: the receipt, 查进度 by the query code, which is never in an address, and 我的来件."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -26,7 +26,7 @@ JOINED = ("organization", "accept_deadline", "answer_deadline")
 
 @own_page
 def receipt(request):
-    """Shown to the browser that sent the case, until its session ends. The code stands in the session and on this page:
+    """Shown to the browser that sent the case, until its session ends. The code is in the session and on this page:
     never in an address, a log or a referrer."""
     kept = drafts.receipt_of(request.session)
     if kept is None:
@@ -89,7 +89,7 @@ def not_indexed(answer):
 @require_safe
 @never_cache
 def my_cases(request):
-    """What a signed-in person sent, with where each stands. Outside the intranet one reads as a passer-by."""
+    """What a signed-in person sent, with its state. Outside the intranet one reads as a passer-by."""
     reading = reading_of(request)
     sent = Case.objects.filter(sender__person=request.user) if reading.is_member else Case.objects.none()
     found = listed(request.GET, with_row_facts(sent), order=ORDER)
