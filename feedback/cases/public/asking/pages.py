@@ -95,10 +95,12 @@ class StepPage:
 
     @cached_property
     def kinds(self) -> list[KindChoice]:
-        may, chosen = self.asking.permissions, self.form["kind"].value()
-        assert may is not None
-        kinds = [Kind(kind) for kind in self.asking.sheet.kinds]
-        return [KindChoice(kind, MEANING[kind], may.who(kind), may.refusal(kind), chosen == kind) for kind in kinds]
+        rights, chosen = self.asking.permissions, self.form["kind"].value()
+        assert rights is not None
+        return [
+            KindChoice(Kind(kind), MEANING[Kind(kind)], rights.who(kind), rights.refusal(kind), chosen == kind)
+            for kind in self.asking.sheet.kinds
+        ]
 
     @property
     def is_closed(self) -> bool:
