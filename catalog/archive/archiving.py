@@ -31,10 +31,8 @@ def find_open_channels(context: ItemContext, values: Mapping[str, Any]) -> Itera
     blockers=find_open_channels, is_button=False, done="已归档，档号 {found.archive_number}。",
 )  # fmt: skip
 def archive(act: Act, *, retention: str | None = None) -> ArchiveRecord:
-    """Pack the item. ``retention`` is the person's choice of 保管期限; without one the suggestion stands.
-
-    The file is in its place before its row is written, and taken away again when anything fails.
-    """
+    """Pack the item. ``retention`` is the person's choice of 保管期限; without one it is the suggested one. The file is in its
+    place before its row is written, and taken away again when anything fails."""
     item = act.subject
     retention = chosen(item, retention)
     decide(act, Decision.Step.ARCHIVE, version=item.published_version)

@@ -18,11 +18,8 @@ from disclosure.organizations.models.people import Audience
 
 
 class Item(models.Model):
-    """One act of disclosing under an entry of the catalogue, or off-catalogue with a work plan.
-
-    ``working_version`` is what the desk works on, ``published_version`` what readers see. State changes only
-    through the actions in ``catalog.items.actions``.
-    """
+    """One act of disclosing under an entry of the catalogue, or off-catalogue with a work plan. ``working_version`` is what the
+    desk works on, ``published_version`` what readers see. State changes only through ``catalog.items.actions``."""
 
     State = ItemState
 

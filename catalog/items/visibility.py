@@ -1,4 +1,4 @@
-"""The only door: which items a reader may see. Page, list, count, search, feed, attachment and print all use it."""
+"""Which items a reader may see: page, list, count, search, feed, attachment and print all ask here and nowhere else."""
 
 from datetime import date
 from typing import Any
@@ -52,6 +52,10 @@ class ItemQuerySet(models.QuerySet):
         return published.filter(
             shown_to_society(on) | of_readers(self.model, user, on) | (Q(scope=Scope.INDIVIDUAL) & Exists(recipients))
         )
+
+    def visible_inside(self, user, on: date):
+        """What the person would read even if society did not."""
+        return self.filter(of_readers(self.model, user, on)) if access_of(user, on).is_known else self.none()
 
     def on_desk_of(self, user, on: date):
         """Items the person works on: of the organisations where they hold a working post, and what waits for

@@ -12,7 +12,7 @@ from django_sendfile import sendfile
 
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
-from catalog.archive.staff.panel import facts_of, waiting
+from catalog.archive.staff.panel import metadata_of, waiting
 from catalog.archive.staff.registers_page import registers_page
 from disclosure.files.listing import size_of
 from disclosure.organizations.access import access_for
@@ -51,7 +51,7 @@ class ArchiveRecordAdmin(ScopedAdmin):
         access = access_for(request)
         context = {
             "record": record,
-            "facts": [*facts_of(record), Fact("档案包", size_of(record.size))],
+            "metadata": [*metadata_of(record), Fact("档案包", size_of(record.size))],
             "members": members and [(row, size_of(row.size)) for row in members],
             "lost": LOST if members is None else "",
             "may_take_out": any(access.can(permission, record.organization) for permission in READERS),

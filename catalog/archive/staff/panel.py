@@ -27,7 +27,7 @@ def archive_panel(item: Item, context: ItemContext) -> Panel | None:
     record = ArchiveRecord.objects.filter(item=item).select_related("packed_by").first()
     if record is not None:
         url = reverse("admin:catalog_archiverecord_change", args=[record.pk])
-        shown: dict[str, Any] = {"facts": facts_of(record), "record_url": url}
+        shown: dict[str, Any] = {"metadata": metadata_of(record), "record_url": url}
         return Panel(NAME, f"已归档：{record.archive_number}", TEMPLATE, shown)
     if not archive.fits(context) or item.published_inside_at is None:
         return None
@@ -64,7 +64,7 @@ def waiting(deadlines: Iterable[Deadline], on: date) -> list[Waiting]:
     return [Waiting(row, due_of(row, on, calendar, plain)) for row in deadlines]
 
 
-def facts_of(record: ArchiveRecord) -> list[Fact]:
+def metadata_of(record: ArchiveRecord) -> list[Fact]:
     """As the register has them; the archive's own page shows the same."""
     return [
         Fact("档号", record.archive_number),

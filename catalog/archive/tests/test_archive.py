@@ -172,7 +172,7 @@ def carried_out(desk, item, channel="会议", **fields):
 
 @pytest.mark.clause("LK-08")
 @pytest.mark.clause("JG-09")
-def test_forms_evidence_deliveries_and_what_other_apps_give_go_in(desk, files, monkeypatch):
+def test_channels_evidence_deliveries_and_what_other_apps_give_go_in(desk, files, monkeypatch):
     item = ended(desk)
     record = carried_out(desk, item)
     evidence(desk, record, files, "签到.png")
@@ -228,8 +228,8 @@ def test_archiving_closes_the_task_and_is_on_record(desk):
 def test_a_withdrawn_item_is_packed_with_the_reason(desk, files):
     with package_of(archived(desk, desk.withdrawn()), files) as package:
         manifest = manifest_of(package)
-        facts = json.loads(package.read("事项登记.json"))
-    assert "公开后撤回" in manifest["说明"] and facts["撤回原因"] == "内容有误"
+        written = json.loads(package.read("事项登记.json"))
+    assert "公开后撤回" in manifest["说明"] and written["撤回原因"] == "内容有误"
 
 
 def test_the_same_content_packs_to_the_same_bytes(desk, files):

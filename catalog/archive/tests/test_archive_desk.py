@@ -110,7 +110,7 @@ def test_others_at_the_desk_read_that_the_secretary_archives_it(desk):
     assert answer.status_code == 302 and not ArchiveRecord.objects.exists()
 
 
-def test_a_form_that_nobody_recorded_is_settled_before_the_archive(desk):
+def test_a_channel_that_nobody_recorded_is_settled_before_the_archive(desk):
     item = ended(desk, code="1-7")
     assert "归档以前还差这些" in shown(desk.secretary, workbench(item))
     with pytest.raises(Blocked, match="公开形式“会议”还没有登记落实情况"):

@@ -51,7 +51,7 @@ def a_sheet(content="签到表"):
 
 
 @pytest.mark.clause("LK-08")
-def test_how_a_form_was_carried_out_is_not_rewritten_after_archiving(desk):
+def test_how_a_channel_was_carried_out_is_not_rewritten_after_archiving(desk):
     item = desk.released()
     record = ChannelRecord.objects.get(item=item, channel="会议")
     meeting = {"from_on": TODAY, "place": "三楼会议室", "attendance": 18, "expected": 20}
@@ -93,7 +93,7 @@ def test_who_was_told_is_not_rewritten_after_archiving(desk):
 
 
 @pytest.mark.clause("LK-08")
-def test_the_desk_offers_nothing_to_press_on_an_archived_items_forms(desk, client):
+def test_the_desk_offers_nothing_to_press_on_an_archived_items_channels(desk, client):
     item = desk.released()
     record = ChannelRecord.objects.get(item=item, channel="会议")
     record_channel(

@@ -46,8 +46,7 @@ def remove_attachment(act: Act, *, attachment: Attachment) -> None:
 
 
 def add_attachment(item: Item, *, upload: UploadedFile, by: User, now: datetime) -> Attachment:
-    """Attach a file to the working version; it is scanned before the lock. Raises ``ValidationError`` for one that may not be
-    attached."""
+    """It is scanned before the lock. Raises ``ValidationError`` for a file that may not be attached."""
 
     def may(name: str) -> None:
         items.check(attach, item, by=by, now=now)

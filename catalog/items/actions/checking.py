@@ -63,8 +63,8 @@ def review(act: Act, *, passed: bool, reason: str = "", necessity: str = "", acc
 def check_secrecy(
     act: Act, *, passed: bool, reason: str = "", conclusion: str = "", allowed_personal_data: Iterable[str] = ()
 ) -> None:
-    """The secrecy reviewer's conclusion (JG-01). ``allowed_personal_data``: the masks of phones that may stand in the text,
-    such as a published service number; an identity number is never let stand."""
+    """The secrecy reviewer's conclusion (JG-01). ``allowed_personal_data``: the masks of phones that the text may hold,
+    such as a published service number; an identity number is never allowed."""
     evidence: dict[str, Any] = {"conclusion": conclusion.strip()}
     if allowed := sorted(set(allowed_personal_data)):
         evidence["allowed_personal_data"] = allowed

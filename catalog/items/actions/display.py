@@ -75,7 +75,7 @@ def release_on(item: Item) -> date | None:
 
 @items.action("notify_why_not", "说明为什么没有公开", who=Nobody(), by_system=True, is_button=False)
 def notify_why_not(act: Act, *, blocked: Blocked) -> None:
-    """What something stands against stays inside, and its publishers are told why, once."""
+    """An item that something blocks stays inside; its publishers are notified why, once."""
     body = f"到了向社会公开的日子，还有问题没有解决：{blocked}解决以后会自动公开，也可以按按钮。"
     notify_holders(act, PUBLISHERS.permissions, step="release", words="还没有向社会公开", body=body)
 

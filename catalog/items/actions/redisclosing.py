@@ -26,10 +26,8 @@ COPIED = ("department", "is_important", "approval_route", "work_plan")
     done="已登记再次公开。接下来改内容。",
 )  # fmt: skip
 def start_redisclosure(act: Act, *, reason: str, event_on: date) -> Item:
-    """Register a new draft under the same entry, with the published text, attachments and plan to begin from.
-
-    Its truthfulness is declared anew, and it has a display of its own. Returns the new item.
-    """
+    """Register a new draft under the same entry, with the published text, attachments and plan to begin from. Its truthfulness
+    is declared anew, and it has a display of its own. Returns the new item."""
     old, why = act.subject, require_text(reason, REASON)[:REASON_LENGTH]
     refuse_sensitive_data(why, field="reason")
     refuse_second(old)

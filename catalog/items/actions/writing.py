@@ -41,8 +41,7 @@ def save_text(act: Act, *, title: str, body: str, seen_saved_at: datetime | None
 
 @items.action("mask_in_text", "照建议遮盖", at=WRITTEN, who=WRITERS, is_button=False)
 def mask_in_text(act: Act, *, kind: str, mask: str, seen_saved_at: datetime | None = None) -> None:
-    """Put the mask in place of every such finding in the title and text of the draft. ``seen_saved_at`` as with
-    ``save_text``."""
+    """Put the mask in place of every such finding in title and text. ``seen_saved_at``: as with ``save_text``."""
     version = act.subject.working_version
     require_seen(version, seen_saved_at, version.title, version.body)
     write(act, *cleaned(*masked_text(version, kind, mask)))
@@ -78,11 +77,8 @@ def write(act: Act, title: str, body: str) -> None:
     "change_plan", "修改公开安排", at=in_state(S.DRAFT), who=WRITERS, is_button=False, done="公开安排已保存。"
 )
 def change_plan(act: Act, **plan: Any) -> None:
-    """Change how a draft is to be disclosed: any of ``PLAN_FIELDS`` and ``PLAN_READERS``.
-
-    The scope may be narrowed below the entry's, never widened. Another event day, importance or kind of limit restarts
-    the deadline.
-    """
+    """Change how a draft is to be disclosed: any of ``PLAN_FIELDS`` and ``PLAN_READERS``. The scope may be narrowed below the
+    entry's, never widened. Another event day, importance or kind of limit restarts the deadline."""
     if unknown := set(plan) - PLAN_FIELDS - PLAN_READERS:
         raise TypeError(f"unknown parts of a plan: {sorted(unknown)}")
     item = act.subject

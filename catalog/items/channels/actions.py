@@ -63,11 +63,11 @@ def record_channel(
     record, is_first = act.subject, not act.subject.is_done
     texts = {"place": one_line(place), "document_number": one_line(document_number), "note": one_line(note)}
     numbers = {"attendance": attendance, "expected": expected}
-    facts = {"carrier": carrier, "from_on": from_on, "until_on": until_on, **texts, **numbers}
-    require_true(record, facts, act.on)
-    if record.is_done and all(getattr(record, name) == value for name, value in facts.items()):
+    given = {"carrier": carrier, "from_on": from_on, "until_on": until_on, **texts, **numbers}
+    require_true(record, given, act.on)
+    if record.is_done and all(getattr(record, name) == value for name, value in given.items()):
         raise ValidationError("已经登记过了，没有改动。")
-    for name, value in facts.items():
+    for name, value in given.items():
         setattr(record, name, value)
     record.recorded_by, record.recorded_at = act.by, act.now
     record.clean_fields(exclude=["deadline", "item"])
@@ -78,7 +78,7 @@ def record_channel(
 
 @channels.action("settle", "登记公开形式落实情况", who=Nobody(), is_button=False, at=UNCONFIRMED)
 def settle_channel(act: Act, *, days: list[date], recorded_by: User | None) -> None:
-    """The consequence of everyone's being told. ``recorded_by`` answers for the record."""
+    """A consequence: the last of the named people was told. ``recorded_by`` answers for the record."""
     record = act.subject
     record.recorded_by, record.recorded_at = recorded_by, act.now
     record.from_on, record.until_on = min(days), max(days)

@@ -16,21 +16,21 @@ from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHO
 from disclosure.files.sensitive_data.refusing import sensitive_in
 
 
-def require_true(record: ChannelRecord, facts: Mapping[str, Any], today: date) -> None:
+def require_true(record: ChannelRecord, given: Mapping[str, Any], today: date) -> None:
     asked = asked_of(record.channel)
     # A registered board says where it is.
-    given = {**facts, "place": facts["place"] or facts["carrier"]}
-    faults = {name: words for name, words in asked.required.items() if given[name] in (None, "")}
-    faults |= dict(faults_of_days(record, facts["from_on"], facts["until_on"], today))
-    attendance, expected, carrier = facts["attendance"], facts["expected"], facts["carrier"]
+    named = {**given, "place": given["place"] or given["carrier"]}
+    faults = {name: words for name, words in asked.required.items() if named[name] in (None, "")}
+    faults |= dict(faults_of_days(record, given["from_on"], given["until_on"], today))
+    attendance, expected, carrier = given["attendance"], given["expected"], given["carrier"]
     if attendance is not None and expected is not None and attendance > expected:
         faults["attendance"] = "到会人数不能多于应到人数。"
     if carrier and carrier.organization_id != record.item.organization_id:
         faults["carrier"] = "这一块不是本组织登记的。"
     # Readers see where it was; of a telephone that is its number.
     kinds = BLOCKS_PUBLICATION - {MOBILE_PHONE} if asked is PHONE else BLOCKS_PUBLICATION
-    if leak := sensitive_in(facts["place"], kinds):
-        faults["place"] = leak
+    if found := sensitive_in(given["place"], kinds):
+        faults["place"] = found
     if faults:
         raise ValidationError(faults)
 

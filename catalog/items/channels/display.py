@@ -87,18 +87,18 @@ def badge_of(record: ChannelRecord, on: date, calendar: WorkCalendar) -> Badge:
     return Badge(state, f"待落实，{words}")
 
 
-def facts_of(record: ChannelRecord) -> list[Fact]:
+def metadata_of(record: ChannelRecord) -> list[Fact]:
     """In the words in which it was asked."""
     if record.dropped_at:
         return [Fact("原因", record.dropped_reason)]
     if record.is_by_portal or record.recorded_at is None:
         return []
     asked = asked_of(record.channel).fields
-    facts = [Fact(label, value_of(record, name)) for name, label in asked.items() if name != "carrier"]
-    facts.append(Fact("登记", f"{record.recorded_by or '本人确认'}　{moment(record.recorded_at)}"))
+    rows = [Fact(label, value_of(record, name)) for name, label in asked.items() if name != "carrier"]
+    rows.append(Fact("登记", f"{record.recorded_by or '本人确认'}　{moment(record.recorded_at)}"))
     if record.confirmed_at:
-        facts.append(Fact("核实", f"{record.confirmed_by}　{moment(record.confirmed_at)}"))
-    return given(facts)
+        rows.append(Fact("核实", f"{record.confirmed_by}　{moment(record.confirmed_at)}"))
+    return given(rows)
 
 
 def value_of(record: ChannelRecord, name: str) -> str:
@@ -110,7 +110,7 @@ def value_of(record: ChannelRecord, name: str) -> str:
     return plain(value) if name.endswith("_on") else str(value)
 
 
-def told_words(row: Delivery) -> str:
-    told = f"{plain(row.told_on)} {row.told_by} {row.channel}" if row.told_on else ""
+def delivery_words(row: Delivery) -> str:
+    clerk = f"{plain(row.told_on)} {row.told_by} {row.channel}" if row.told_on else ""
     opened = f"{moment(row.opened_at)} 本人确认已读" if row.opened_at else ""
-    return "；".join(filter(None, [told, opened, row.note]))
+    return "；".join(filter(None, [clerk, opened, row.note]))

@@ -1,6 +1,6 @@
 """What a channel of disclosure asks its clerk for: a meeting its day and attendance, a board its place and from–to (LK-09)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from catalog.items.channels.models import Carrier
 
@@ -9,14 +9,12 @@ K = Carrier.Kind
 
 @dataclass(frozen=True)
 class Asked:
-    """``fields``: field of the record → its label, in the order asked; ``required``: field → what to say without it.
-
-    ``is_after_publication``: it makes public what the portal makes public, so it cannot come first.
-    """
+    """``fields``: field of the record → its label, in the order asked; ``required``: field → what to say without it;
+    ``is_after_publication``: it makes public what the portal makes public, so it cannot come first."""
 
     fields: dict[str, str]
     required: dict[str, str]
-    carriers: tuple[str, ...] = field(default=())
+    carriers: tuple[str, ...] = ()
     is_after_publication: bool = True
 
 

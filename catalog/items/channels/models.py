@@ -48,10 +48,8 @@ class Carrier(models.Model):
 
 
 class ChannelRecord(models.Model):
-    """One planned channel of an item: open until it is done or given up with a reason.
-
-    The portal's own channels are done by publishing. The others are recorded by the clerk and confirmed by a second person.
-    """
+    """One planned channel of an item: open until it is done or given up with a reason. The portal's own are done by publishing;
+    the others are recorded by the clerk and confirmed by a second person."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="channel_records", verbose_name="公开事项")
     channel = models.CharField("公开形式", max_length=40)

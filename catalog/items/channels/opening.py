@@ -87,8 +87,8 @@ def open_channel_deadline(record: ChannelRecord, rules: SchemeRules | None, *, b
 
 def open_deliveries(item: Item) -> None:
     """One for each named person; who has one keeps it."""
-    told = set(item.deliveries.values_list("recipient_id", flat=True))
-    people = item.recipients.exclude(pk__in=told).order_by("pk")
+    known = set(item.deliveries.values_list("recipient_id", flat=True))
+    people = item.recipients.exclude(pk__in=known).order_by("pk")
     Delivery.objects.bulk_create([Delivery(item=item, recipient=person) for person in people])
 
 

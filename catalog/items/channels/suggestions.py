@@ -22,10 +22,8 @@ class Suggestion:
 
 
 def suggested_channels(rules: SchemeRules, entry: Entry | None, scope: str) -> list[Suggestion]:
-    """The entry's own channels, then those of the scheme's sentences on such content, each once; all fit the scope.
-
-    What the catalogue pins is suggested as it is and nothing else (QJ-08).
-    """
+    """The entry's own channels, then those of the scheme's sentences on such content, each once; all fit the scope. What the
+    catalogue pins is suggested as it is and nothing else (QJ-08)."""
     own = entry.channels if entry else []
     listed = [Suggestion(channel, LISTED) for channel in own if fits(rules, channel, entry, scope)]
     if entry and entry.is_scope_pinned:

@@ -32,13 +32,9 @@ def reindex(item: Item) -> None:
     if version is None or item.withdrawn_at is not None:
         SearchDocument.objects.filter(item=item).delete()
         return
-    SearchDocument.objects.update_or_create(item=item, defaults={"tokens": tokens_of(item)})
-
-
-def tokens_of(item: Item) -> str:
-    version = item.published_version
     words = "\n".join([version.title, item.entry.name if item.entry else "", to_text(version.body)])
-    return f" {' '.join(bigrams(words[:INDEXED_CHARACTERS]))} "
+    tokens = f" {' '.join(bigrams(words[:INDEXED_CHARACTERS]))} "
+    SearchDocument.objects.update_or_create(item=item, defaults={"tokens": tokens})
 
 
 def reindex_all() -> int:

@@ -25,14 +25,23 @@ PANEL_OF = {"display_until": "#display"}
 
 @dataclass(frozen=True)
 class Button:
-    """``press``: its words; ``may_return``: it is pressed whatever stands in the way, to return the item."""
+    """``missing``: what stands in the way."""
 
     offer: Offer
     form: Any
-    press: str
     style: str
     missing: list[Link]
-    may_return: bool
+
+    @property
+    def may_return(self) -> bool:
+        """It is pressed whatever stands in the way, to return the item."""
+        form = self.offer.action.form
+        return form is not None and issubclass(form, DecisionForm)
+
+    @property
+    def press(self) -> str:
+        label = self.offer.action.label
+        return f"提交{label}意见" if self.may_return else label
 
 
 def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
@@ -42,28 +51,18 @@ def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
 
 
 def buttons_of(context: ItemContext, bound: Mapping[str, Any], *, is_writable: bool, is_checking: bool) -> list[Button]:
-    """One of them is the main one. A draft is handed in from the last step, with its reader's view in sight."""
+    """One of them is the main one. A draft is submitted from the last step, where its reader's view is shown."""
     found = offers(items, context)
     shown = [offer for offer in found if offer.action.name != "submit" or is_checking or not is_writable]
     return [
         Button(
             offer,
             stamped(bound.get(offer.action.name) or form_of(offer, context), offer.action, context),
-            press_words(offer),
             style,
             missing_rows(offer.blockers, context.item.staff_url, is_writable=is_writable),
-            is_verdict(offer),
         )
         for offer, style in zip(shown, button_styles(shown), strict=True)
     ]
-
-
-def press_words(offer: Offer) -> str:
-    return f"提交{offer.action.label}意见" if is_verdict(offer) else offer.action.label
-
-
-def is_verdict(offer: Offer) -> bool:
-    return offer.action.form is not None and issubclass(offer.action.form, DecisionForm)
 
 
 def following(context: ItemContext) -> Item | None:

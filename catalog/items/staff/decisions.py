@@ -32,13 +32,13 @@ def decision_words(row: Decision) -> str:
     return f"{row.get_step_display()}：{row.get_result_display()}" if is_judged else row.get_step_display()
 
 
-def evidence_words(facts: Mapping) -> list[str]:
+def evidence_words(evidence: Mapping) -> list[str]:
     """What was stated with a step; codes by their names."""
     names = dict(Item.ApprovalRoute.choices)
-    declared = ["对内容的真实性负责"] if facts.get("is_truthful") else []
+    declared = ["对内容的真实性负责"] if evidence.get("is_truthful") else []
     return declared + [
         plain(date.fromisoformat(value)) if name.endswith("_on") else names.get(value, value)
-        for name, value in facts.items()
+        for name, value in evidence.items()
         if isinstance(value, str)
     ]
 

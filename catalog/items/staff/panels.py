@@ -1,8 +1,5 @@
-"""What stands under an item on its workbench beside its text: one panel a concern, each made in a module of its own and
-offered in ``AppConfig.ready``.
-
-A panel is ``None`` where the item has nothing of the kind; its template gets the panel's ``context`` alone.
-"""
+"""The panels under an item's text on its workbench, one a concern, each made in a module of its own and offered in
+``AppConfig.ready``: ``None`` where the item has nothing of the kind; its template gets the panel's ``context`` alone."""
 
 from collections.abc import Callable
 

@@ -77,8 +77,8 @@ class Desk:
         """With the meeting's date and number where the item's route asks for them."""
         item = item or self.checked(**fields)
         meeting = {"meeting_on": self.now.date(), "minutes_number": "1号"}
-        facts = meeting if item.approval_route == Item.ApprovalRoute.COLLECTIVE else {}
-        return approve(item, passed=True, by=self.approver, now=self.tick(), **facts)
+        evidence = meeting if item.approval_route == Item.ApprovalRoute.COLLECTIVE else {}
+        return approve(item, passed=True, by=self.approver, now=self.tick(), **evidence)
 
     def published_inside(self, item=None, **fields) -> Item:
         item = item or self.approved(**fields)

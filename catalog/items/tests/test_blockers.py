@@ -83,7 +83,7 @@ def test_named_readers_must_be_named(desk):
 
 
 @pytest.mark.clause("LK-11")
-def test_a_form_that_does_not_fit_the_scope_is_named(desk):
+def test_a_channel_that_does_not_fit_the_scope_is_named(desk):
     item = desk.registered(code="1-3")
     item = change_plan(item, channels=["会议", "电视"], by=desk.clerk, now=desk.tick())
     assert [row.message for row in submission_blockers(item, on=TODAY)] == ["“电视”不适用于公开范围“党内”。"]
@@ -133,7 +133,7 @@ def test_an_identity_number_is_never_submitted(desk):
     assert number not in blocker.message and number[:2] in blocker.message
 
 
-def test_a_phone_blocks_publication_until_the_secrecy_reviewer_lets_it_stand(desk):
+def test_a_phone_blocks_publication_until_the_secrecy_reviewer_allows_it(desk):
     item = desk.submitted(body="<p>联系电话13812341234</p>")
     item = review(item, passed=True, by=desk.reviewer, now=desk.tick())
     assert "mobile_phone" in open_for(item, "inside")
@@ -141,7 +141,7 @@ def test_a_phone_blocks_publication_until_the_secrecy_reviewer_lets_it_stand(des
     assert open_for(desk.approved(item), "inside") == set()
 
 
-def test_a_phone_let_stand_in_one_round_is_asked_anew_in_a_later_version(desk):
+def test_a_phone_allowed_in_one_round_is_asked_anew_in_a_later_version(desk):
     item = desk.submitted(body="<p>联系电话13812341234</p>")
     item = review(item, passed=True, by=desk.reviewer, now=desk.tick())
     allowed = {"allowed_personal_data": ["138****1234"]}

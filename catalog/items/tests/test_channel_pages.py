@@ -71,7 +71,7 @@ def a_sheet(name="签到表.txt"):
     return SimpleUploadedFile(name, TEXT)
 
 
-def test_the_panel_says_of_each_form_how_far_it_is_and_asks_for_what_it_needs(desk):
+def test_the_panel_says_of_each_channel_how_far_it_is_and_asks_for_what_it_needs(desk):
     item = released(desk)
     shown = workbench(desk.clerk, item)
     assert "公开形式落实：还有 2 种没有落实" in shown
@@ -131,7 +131,7 @@ def test_a_board_is_chosen_from_the_own_register(desk):
     assert record.carrier == own
 
 
-def test_a_form_is_given_up_by_who_publishes_with_a_reason(desk):
+def test_a_channel_is_given_up_by_who_publishes_with_a_reason(desk):
     item = released(desk)
     record = record_of(item, "公开栏")
     assert "请写明为什么不再采用" in post(desk.secretary, record, "drop", {"reason": ""}).content.decode()
@@ -217,7 +217,7 @@ def test_the_workbench_costs_the_same_however_many_items_there_are(desk, django_
     assert cost() == alone
 
 
-def test_a_late_form_stands_on_todays_list_by_its_entry_and_form(desk):
+def test_a_late_channel_stands_on_todays_list_by_its_entry_and_channel(desk):
     item = released(desk, title="不该外传的标题")
     record = record_of(item, "会议")
     record.deadline.due_on = timezone.localdate() - timedelta(days=2)

@@ -64,7 +64,7 @@ def test_what_the_catalogue_lists_in_its_own_scope_is_never_refused():
 
 
 @pytest.mark.clause("JG-12")
-def test_each_of_the_three_tiers_has_its_own_forms():
+def test_each_of_the_three_tiers_has_its_own_channels():
     rules, _catalogue = rules_of("jiguan")
     assert [row.channel for row in suggested_channels(rules, None, "party")] == ["会议", "文件", "通报", "简报"]
     assert [row.channel for row in suggested_channels(rules, None, "staff")] == ["会议", "文件", "机关局域网"]
@@ -74,7 +74,7 @@ def test_each_of_the_three_tiers_has_its_own_forms():
 
 
 @pytest.mark.clause("YY-07")
-def test_party_and_society_have_their_own_forms():
+def test_party_and_society_have_their_own_channels():
     rules, _catalogue = rules_of("yueyang")
     assert [row.channel for row in suggested_channels(rules, None, "party")] == ["会议", "通报", "文件", "简报", "内网"]
     assert [row.channel for row in suggested_channels(rules, None, "society")] == ["报刊", "广播", "电视", "网站"]
@@ -83,14 +83,14 @@ def test_party_and_society_have_their_own_forms():
 @pytest.mark.clause("QJ-07")
 def test_what_only_one_person_learns_is_told_by_talk_or_letter():
     rules, _catalogue = rules_of("qijiang")
-    told = [row.channel for row in suggested_channels(rules, None, "individual")]
-    assert told == ["面谈", "公文", "书信", "电子邮件"]
+    names = [row.channel for row in suggested_channels(rules, None, "individual")]
+    assert names == ["面谈", "公文", "书信", "电子邮件"]
     assert unfit_reason(rules, "面谈", None, "party") == "只用于告知个人"
     assert unfit_reason(rules, "党建网站", None, "individual") == "只用于向社会公开"
 
 
 @pytest.mark.clause("QJ-08")
-def test_of_pinned_forms_none_is_suggested_besides():
+def test_of_pinned_channels_none_is_suggested_besides():
     rules, catalogue = rules_of("qijiang")
     entry = entry_of(catalogue, "5-1")
     assert [row.channel for row in suggested_channels(rules, entry, "party")] == entry.channels
@@ -123,7 +123,7 @@ def client_of(person):
 
 
 @pytest.mark.clause("LK-11")
-def test_the_plan_shows_beside_each_form_what_the_scope_says_of_it():
+def test_the_plan_shows_beside_each_channel_what_the_scope_says_of_it():
     desk = Desk(entries=ENTRIES)
     item = desk.registered("5-1")
     form = PlanForm(
@@ -137,7 +137,7 @@ def test_the_plan_shows_beside_each_form_what_the_scope_says_of_it():
 
 
 @pytest.mark.clause("LK-11")
-def test_a_form_that_does_not_fit_the_chosen_scope_is_refused_at_the_desk_with_the_blockers_words():
+def test_a_channel_that_does_not_fit_the_chosen_scope_is_refused_at_the_desk_with_the_blockers_words():
     desk = Desk(entries=ENTRIES)
     item = desk.registered("5-1")
     clerk = client_of(desk.clerk)
@@ -154,7 +154,7 @@ def test_a_form_that_does_not_fit_the_chosen_scope_is_refused_at_the_desk_with_t
 
 
 @pytest.mark.clause("QJ-08")
-def test_pinned_scope_and_forms_cannot_be_changed_by_sending_others():
+def test_pinned_scope_and_channels_cannot_be_changed_by_sending_others():
     desk = Desk(entries=ENTRIES)
     item = desk.registered("5-2")
     clerk = client_of(desk.clerk)

@@ -58,8 +58,8 @@ def record_of(item, form) -> ChannelRecord:
 
 
 def meeting(desk, record, **changes) -> ChannelRecord:
-    facts = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18, "expected": 20, **changes}
-    return record_channel(record, by=desk.clerk, now=desk.tick(), **facts)
+    values = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18, "expected": 20, **changes}
+    return record_channel(record, by=desk.clerk, now=desk.tick(), **values)
 
 
 def a_sheet(name="签到表.txt", content=SHEET):
@@ -68,7 +68,7 @@ def a_sheet(name="签到表.txt", content=SHEET):
 
 @pytest.mark.clause("LK-09")
 @pytest.mark.clause("LK-10")
-def test_publishing_does_the_portals_own_forms_and_owes_the_others(item):
+def test_publishing_does_the_portals_own_channels_and_owes_the_others(item):
     records = {row.channel: row for row in ChannelRecord.objects.filter(item=item)}
     assert set(records) == set(FORMS)
     assert records["网站"].is_by_portal and records["网站"].is_done and records["网站"].deadline is None
@@ -78,7 +78,7 @@ def test_publishing_does_the_portals_own_forms_and_owes_the_others(item):
 
 
 @pytest.mark.clause("LK-09")
-def test_the_deadline_names_entry_and_form_and_says_that_its_number_is_preset(item):
+def test_the_deadline_names_entry_and_channel_and_says_that_its_number_is_preset(item):
     deadline = record_of(item, "会议").deadline
     assert deadline.title == "1-1 学习情况：会议"
     assert item.title not in deadline.title
@@ -87,7 +87,7 @@ def test_the_deadline_names_entry_and_form_and_says_that_its_number_is_preset(it
 
 
 @pytest.mark.clause("LK-10")
-def test_outside_forms_of_an_item_that_goes_inside_first_wait_for_society(desk):
+def test_outside_channels_of_an_item_that_goes_inside_first_wait_for_society(desk):
     item = desk.published_inside(code="1-2")
     assert record_of(item, "会议").deadline is not None
     assert record_of(item, "新闻媒体").deadline is None
@@ -183,8 +183,8 @@ def test_who_recorded_does_not_confirm_and_nobody_confirms_twice(desk, item):
     record = record_of(item, "会议")
     with pytest.raises(ValidationError, match="还没有登记"):
         confirm_channel(record, by=desk.reviewer, now=desk.tick())
-    facts = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18}
-    record_channel(record, by=desk.secretary, now=desk.tick(), **facts)
+    values = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18}
+    record_channel(record, by=desk.secretary, now=desk.tick(), **values)
     with pytest.raises(ValidationError, match="由两个人办理"):
         confirm_channel(record, by=desk.secretary, now=desk.tick())
     with pytest.raises(PermissionDenied):
@@ -194,7 +194,7 @@ def test_who_recorded_does_not_confirm_and_nobody_confirms_twice(desk, item):
         confirm_channel(record, by=desk.approver, now=desk.tick())
 
 
-def test_nobody_else_records_and_the_portals_own_form_is_nobodys(desk, item):
+def test_nobody_else_records_and_the_portals_own_channel_is_nobodys(desk, item):
     stranger = make_holder(Desk("other").organization, "clerk", username="stranger")
     for person in (desk.reviewer, stranger):
         with pytest.raises(PermissionDenied):
@@ -204,7 +204,7 @@ def test_nobody_else_records_and_the_portals_own_form_is_nobodys(desk, item):
 
 
 @pytest.mark.clause("LK-09")
-def test_a_form_is_given_up_with_a_reason_by_who_publishes_and_never_once_done(desk, item):
+def test_a_channel_is_given_up_with_a_reason_by_who_publishes_and_never_once_done(desk, item):
     record = record_of(item, "新闻媒体")
     with pytest.raises(PermissionDenied):
         drop_channel(record, reason="不登了", by=desk.clerk, now=desk.tick())
@@ -255,7 +255,7 @@ def test_evidence_is_kept_until_someone_vouches_for_it(desk, item, files):
 
 @pytest.mark.clause("QJ-08")
 @pytest.mark.parametrize("code", ["5-1", "5-2"])
-def test_matters_of_appointments_keep_scope_and_forms_from_the_draft_to_the_last_meeting(code):
+def test_matters_of_appointments_keep_scope_and_channels_from_the_draft_to_the_last_meeting(code):
     desk = Desk(code="town", slug="qijiang")
     desk.catalogue.delete()
     desk.catalogue = install(desk.organization, "qijiang", in_force_from=TODAY, now=desk.tick())
@@ -275,14 +275,14 @@ def test_matters_of_appointments_keep_scope_and_forms_from_the_draft_to_the_last
 @pytest.mark.clause("LK-09")
 @pytest.mark.clause("YY-07")
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_form_of_every_scheme_asks_for_what_shows_that_it_was_done(slug):
+def test_every_channel_of_every_scheme_asks_for_what_shows_that_it_was_done(slug):
     by_hand = [row["name"] for row in scheme(slug)["forms"] if not row["portal"]]
     vague = [name for name in by_hand if asked_of(name) is OTHER]
     assert set(vague) <= {"问询", "电子信箱", "面谈", "电子邮件"}
     assert all(asked_of(name).required for name in by_hand)
 
 
-def test_a_form_is_known_by_its_name():
+def test_a_channel_is_known_by_its_name():
     known = {
         "情况通报会议": MEETING, "民情访谈会": MEETING, "评议": MEETING, "文件查阅处": READING, "文件": PAPER,
         "党务公开栏": BOARD, "电子显示屏": SCREEN, "广播电视": MEDIUM, "公开电话": PHONE, "电子邮件": OTHER,

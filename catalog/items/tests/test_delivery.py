@@ -51,8 +51,8 @@ def to(item, person) -> Delivery:
 
 def tell(desk, item, person, **changes) -> Delivery:
     delivery = to(item, person)
-    facts = {"channel": "面谈", "told_on": timezone.localdate(desk.now), "note": "支部办公室", **changes}
-    return record_delivery(delivery, by=desk.clerk, now=desk.tick(), **facts)
+    values = {"channel": "面谈", "told_on": timezone.localdate(desk.now), "note": "支部办公室", **changes}
+    return record_delivery(delivery, by=desk.clerk, now=desk.tick(), **values)
 
 
 def test_every_named_person_is_to_be_told_by_a_day(desk, people):
@@ -63,12 +63,12 @@ def test_every_named_person_is_to_be_told_by_a_day(desk, people):
     assert {row.deadline.kind for row in forms} == {Deadline.Kind.FORM}
 
 
-def test_without_a_form_by_hand_the_telling_itself_is_owed(desk, people):
+def test_where_no_channel_is_recorded_by_hand_the_notification_itself_is_owed(desk, people):
     item = released(desk, people, code="5-2")
     assert list(ChannelRecord.objects.filter(item=item).values_list("channel", flat=True)) == ["告知本人"]
 
 
-def test_it_is_done_when_the_last_one_is_told_and_not_before(desk, people):
+def test_the_channel_is_done_when_the_last_person_is_told_and_not_before(desk, people):
     item = released(desk, people)
     tell(desk, item, people[0])
     assert not ChannelRecord.objects.filter(item=item, recorded_at__isnull=False).exists()
@@ -96,7 +96,7 @@ def holding_a_reviewing_post(desk):
         ({"told_on": TODAY - timedelta(days=300)}, "told_on"),
     ],
 )
-def test_what_cannot_have_been_is_refused_by_field(desk, people, changes, field):
+def test_an_impossible_delivery_is_refused_at_its_field(desk, people, changes, field):
     item = released(desk, people)
     with pytest.raises(ValidationError) as refused:
         tell(desk, item, people[0], **changes)
@@ -104,7 +104,7 @@ def test_what_cannot_have_been_is_refused_by_field(desk, people, changes, field)
     assert not Delivery.objects.filter(told_on__isnull=False).exists()
 
 
-def test_twice_changes_nothing_and_others_may_not(desk, people):
+def test_a_second_confirmation_changes_nothing_and_others_may_not_confirm(desk, people):
     item = released(desk, people)
     tell(desk, item, people[0])
     with pytest.raises(ValidationError, match="已经登记过了"):

@@ -122,8 +122,8 @@ def test_a_return_without_a_reason_is_refused(desk):
 
 def test_the_next_people_in_line_are_told(desk):
     desk.published_inside(code="1-1", title="支部大会")
-    told = {(row.recipient, row.title) for row in Notice.objects.select_related("recipient")}
-    assert told == {
+    notified = {(row.recipient, row.title) for row in Notice.objects.select_related("recipient")}
+    assert notified == {
         (desk.reviewer, "待审核：支部大会"),
         (desk.secrecy, "待保密审查：支部大会"),
         (desk.approver, "待审批：支部大会"),
@@ -158,8 +158,8 @@ def test_the_deadline_names_the_entry_and_never_the_title(desk):
 @pytest.mark.clause("JG-05")
 def test_who_submits_stands_by_the_content_with_the_department(desk):
     item = desk.submitted(department=make_department(desk.organization, "组织科"))
-    facts = item.working_version.decisions.get(step="submit").evidence
-    assert facts == {"is_truthful": True, "department": "组织科"}
+    found = item.working_version.decisions.get(step="submit").evidence
+    assert found == {"is_truthful": True, "department": "组织科"}
 
 
 def test_a_kind_of_limit_that_the_scheme_does_not_know_is_refused():
@@ -259,8 +259,8 @@ def test_a_collective_approval_needs_the_meeting_and_its_minutes(desk):
     with pytest.raises(Blocked) as blocked:
         approve(item, passed=True, by=desk.approver, now=desk.tick())
     assert [row.code for row in blocked.value.blockers] == ["no_meeting_on", "no_minutes_number"]
-    facts = {"meeting_on": TODAY, "minutes_number": "支委会〔2026〕9号"}
-    item = approve(item, passed=True, by=desk.approver, now=desk.tick(), **facts)
+    meeting = {"meeting_on": TODAY, "minutes_number": "支委会〔2026〕9号"}
+    item = approve(item, passed=True, by=desk.approver, now=desk.tick(), **meeting)
     recorded = item.working_version.decisions.get(step="approve").evidence
     assert recorded == {"route": "collective", "meeting_on": "2026-09-01", "minutes_number": "支委会〔2026〕9号"}
 

@@ -87,7 +87,7 @@ MOVES = {
         V.SUPERSEDED: set(),
     },
 }
-# Action → the role that takes it and what it is told.
+# Action → the role that takes it and the values it is given.
 CALLS = {
     "save_text": ("clerk", {"title": "改过的标题", "body": "<p>改过的正文</p>"}),
     "change_plan": ("clerk", {"is_important": True}),
@@ -133,11 +133,11 @@ def files(settings, tmp_path):
 
 
 def call(name, item, desk, by=None):
-    role, told = CALLS[name]
-    if "upload" in told:
-        told = {"upload": SimpleUploadedFile("附表.txt", "内容".encode())}
+    role, given = CALLS[name]
+    if "upload" in given:
+        given = {"upload": SimpleUploadedFile("附表.txt", "内容".encode())}
     action = add_attachment if name == "add_attachment" else items.actions[name]
-    return action(item, by=by or getattr(desk, role), now=desk.tick(), **told)
+    return action(item, by=by or getattr(desk, role), now=desk.tick(), **given)
 
 
 def traces(item):

@@ -142,5 +142,5 @@ def test_the_office_so_named_goes_before_one_with_a_shorter_name(desk, office):
 def test_only_the_office_is_told_that_a_review_waits(desk, office):
     of_office = make_holder(desk.organization, "reviewer", "of-office", department=office)
     desk.submitted()
-    told = set(Notice.objects.filter(title__contains="待审核").values_list("recipient", flat=True))
-    assert told == {of_office.pk}
+    notified = set(Notice.objects.filter(title__contains="待审核").values_list("recipient", flat=True))
+    assert notified == {of_office.pk}

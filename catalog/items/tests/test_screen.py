@@ -29,12 +29,12 @@ def day(desk):
     return timezone.localdate(desk.now)
 
 
-def told(client, desk) -> dict:
+def answer_of(client, desk) -> dict:
     return json.loads(client.get(f"/screen/{desk.organization.code}/items.json").content)
 
 
 def titles(client, desk) -> list[str]:
-    return [row["title"] for row in told(client, desk)["items"]]
+    return [row["title"] for row in answer_of(client, desk)["items"]]
 
 
 def test_it_shows_what_society_reads_now_and_nothing_else(client, desk):
@@ -65,7 +65,7 @@ def test_it_shows_the_same_whoever_is_signed_in_at_the_screen(client, desk):
 def test_each_item_carries_what_the_screen_needs_to_go_on_alone(client, desk):
     until = timezone.localdate() + timedelta(days=2)
     desk.published_outside(code="1-1", event_on=day(desk), display_until=until)
-    document = told(client, desk)
+    document = answer_of(client, desk)
     (row,) = document["items"]
     assert row["display_until"] == until.isoformat()
     assert row["code"].startswith("data:image/svg+xml")
@@ -87,7 +87,7 @@ def test_it_costs_the_same_with_one_item_and_with_twenty(client, desk):
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            told(client, desk)
+            answer_of(client, desk)
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

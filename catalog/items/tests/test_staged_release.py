@@ -47,7 +47,7 @@ def test_on_the_day_and_not_before_the_system_opens_it_to_society(desk):
     assert Event.objects.filter(action="item.published_outside").get().actor_name != str(desk.secretary)
 
 
-def test_it_may_run_twice_or_days_late(desk):
+def test_the_sweep_may_run_twice_or_days_late(desk):
     item = staged(desk)
     assert sweep(9) == 1
     assert sweep(9) == 0
@@ -61,7 +61,7 @@ def test_without_an_interval_it_waits_for_a_person(desk):
     assert publish_outside(item, by=desk.secretary, now=desk.tick()).state == "published_outside"
 
 
-def test_a_person_may_be_earlier(desk):
+def test_a_person_may_publish_before_the_interval_is_over(desk):
     item = publish_outside(staged(desk), by=desk.secretary, now=desk.tick())
     at = item.published_outside_at
     assert sweep(5) == 0
@@ -76,7 +76,7 @@ def test_the_daily_sweep_has_the_job(desk):
     assert item.published_outside_at is not None
 
 
-def told(person) -> list[str]:
+def notices_of(person) -> list[str]:
     return list(
         Notice.objects.filter(recipient=person, title__startswith="还没有向社会公开").values_list("body", flat=True)
     )
@@ -89,19 +89,19 @@ def test_what_is_being_corrected_stays_inside_and_its_publisher_is_told_why_once
     assert sweep(6) == 0
     item.refresh_from_db()
     assert item.published_outside_at is None
-    (words,) = told(desk.secretary)
+    (words,) = notices_of(desk.secretary)
     assert "正在更正" in words
-    assert told(desk.clerk) == []
+    assert notices_of(desk.clerk) == []
 
 
 def test_what_someone_asked_to_withdraw_is_not_opened_to_society(desk):
     item = staged(desk)
     ask_withdrawal(item, reason="内容有误", by=desk.clerk, now=desk.tick())
     assert sweep(5) == 0
-    assert "撤回" in told(desk.secretary)[0]
+    assert "撤回" in notices_of(desk.secretary)[0]
 
 
-def test_one_that_cannot_go_does_not_hold_the_others_up(desk):
+def test_an_item_that_cannot_be_released_does_not_hold_up_the_others(desk):
     stuck, free = staged(desk), staged(desk)
     start_correction(stuck, note="数字有误", by=desk.clerk, now=desk.tick())
     assert sweep(5) == 1

@@ -145,7 +145,9 @@ def test_a_member_reads_from_the_first_day_to_the_day_before_the_last(world):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_door_costs_the_same_whatever_lies_behind_it(world, count, django_assert_num_queries):
+def test_what_a_reader_sees_takes_the_same_number_of_queries_however_many_items_there_are(
+    world, count, django_assert_num_queries
+):
     branch, readers, _ = world
     for _ in range(count):
         make_item(branch, readers["clerk"])

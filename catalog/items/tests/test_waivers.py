@@ -82,7 +82,7 @@ def test_an_office_and_an_author_stop_nothing(desk):
 
 
 @pytest.mark.clause("JG-01")
-def test_what_a_second_person_agreed_to_stands_for_this_version(desk):
+def test_an_agreed_waiver_holds_for_this_version(desk):
     item = desk.registered(body=f"<p>身份证{NUMBER}，电话{PHONE}</p>")
     decided(desk, asked(desk, item, **NUMBER_KEY))
     assert codes(item) == []
@@ -127,12 +127,12 @@ def test_a_second_press_says_so_and_changes_nothing(desk):
     assert Event.objects.count() == events
 
 
-def test_what_is_not_there_is_not_cleared(desk):
+def test_what_is_not_in_the_text_gets_no_waiver(desk):
     with pytest.raises(ValidationError, match="没有这一处"):
         asked(desk, desk.registered(body="<p>无</p>"))
 
 
-def test_neither_log_nor_inbox_shows_what_stands_behind_the_mask(desk):
+def test_neither_log_nor_inbox_shows_what_is_behind_the_mask(desk):
     item = desk.registered(title=f"名单{PHONE}", body=f"<p>{NUMBER}</p>")
     decided(desk, asked(desk, item, **NUMBER_KEY))
     decided(desk, asked(desk, item))
@@ -162,12 +162,12 @@ def test_the_suggested_mask_is_put_into_the_text(desk, body, covered):
     assert open_inside(item) == ["no_review", "no_secrecy", "no_approve"]
 
 
-def test_a_title_is_covered_too(desk):
+def test_a_title_is_masked_too(desk):
     item = mask_in_text(desk.registered(title=f"请打{PHONE}"), by=desk.clerk, now=desk.tick(), **PHONE_KEY)
     assert (item.title, item.working_version.title) == ("请打138****1234", "请打138****1234")
 
 
-def test_covering_does_not_run_over_what_another_saved(desk):
+def test_masking_does_not_overwrite_what_another_person_saved(desk):
     item = desk.registered(body=f"<p>{PHONE}</p>")
     seen = item.working_version.saved_at
     save_text(item, title="改", body=f"<p>{PHONE}改</p>", by=desk.secretary, now=desk.tick())
@@ -175,7 +175,7 @@ def test_covering_does_not_run_over_what_another_saved(desk):
         mask_in_text(item, by=desk.clerk, now=desk.tick(), seen_saved_at=seen, **PHONE_KEY)
 
 
-def test_a_file_is_not_covered_here(desk):
+def test_a_file_is_not_masked(desk):
     item = desk.registered()
     upload = SimpleUploadedFile("名单.txt", PHONE.encode())
     add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
@@ -193,7 +193,7 @@ def test_who_submits_declares_the_truth_with_the_department_and_the_moment(desk)
     assert "对内容的真实性负责" in shown
 
 
-def test_the_desk_walks_from_a_finding_to_its_cover_and_its_waiver(desk):
+def test_the_panel_leads_from_a_finding_to_its_mask_and_its_waiver(desk):
     item = desk.registered(body=f"<p>身份证{NUMBER}，电话{PHONE}</p>")
     clerk, secrecy = client_of(desk.clerk), client_of(desk.secrecy)
     shown = clerk.get(page(item)).content.decode()

@@ -18,8 +18,8 @@ def channels_panel(item: Item, context: ItemContext) -> Panel | None:
     rows = [channel_row(record, context.access, calendar) for record in records_of(item)]
     if not rows:
         return None
-    told = [delivery_row(row, context.access) for row in deliveries_of(item) if DESK.allows(row, context.access)]
+    deliveries = [delivery_row(row, context.access) for row in deliveries_of(item) if DESK.allows(row, context.access)]
     left = sum(row.is_open for row in rows)
-    asks = any(row.asks for row in rows) or any(row.form for row in told)
+    asks = any(row.asks for row in rows) or any(row.form for row in deliveries)
     title = f"公开形式落实：还有 {left} 种没有落实" if left else "公开形式落实"
-    return Panel(NAME, title, TEMPLATE, {"rows": rows, "deliveries": told}, is_open=asks, asks=asks)
+    return Panel(NAME, title, TEMPLATE, {"rows": rows, "deliveries": deliveries}, is_open=asks, asks=asks)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from catalog.items.channels.actions import DESK, channels
 from catalog.items.channels.deliveries import record_delivery
-from catalog.items.channels.display import badge_of, facts_of, told_words
+from catalog.items.channels.display import badge_of, delivery_words, metadata_of
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import ChannelRecord, Delivery, Evidence
 from disclosure.deadlines.workdays import WorkCalendar
@@ -26,7 +26,7 @@ class ChannelRow:
 
     record: ChannelRecord
     badge: Badge
-    facts: list[Fact]
+    metadata: list[Fact]
     evidence: list[Evidence]
     forms: Mapping[str, Any]
 
@@ -65,7 +65,7 @@ def channel_row(
     actions = [offer.action for offer in offers(channels, Context(record, access))]
     found = {action.name: bound.get(action.name) or form_of(action, record) for action in actions}
     evidence = sorted(record.evidence.all(), key=lambda row: row.pk) if DESK.allows(record, access) else []
-    return ChannelRow(record, badge_of(record, access.on, calendar), facts_of(record), evidence, found)
+    return ChannelRow(record, badge_of(record, access.on, calendar), metadata_of(record), evidence, found)
 
 
 def form_of(action: Action, record: ChannelRecord, data: Any = None, files: Any = None) -> Any:
@@ -84,4 +84,4 @@ def delivery_row(row: Delivery, access: Access, bound: DeliveryForm | None = Non
     is_asked = row.told_day is None and offer_of(record_delivery, Context(row, access))
     badge = Badge("waiting", "还没有告知") if row.told_day is None else Badge("done", "已告知")
     form = (bound or DeliveryForm(delivery=row, on=access.on)) if is_asked else None
-    return DeliveryRow(row, badge, told_words(row), form)
+    return DeliveryRow(row, badge, delivery_words(row), form)

@@ -10,11 +10,9 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import ItemRow, item_rows, newest, scope_note
 from catalog.items.public.page import VersionRow, document, readable_since, shown_until, version_rows
 from catalog.items.public.poster import posters
-from catalog.items.visibility import of_readers
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import full, local_day
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.access import access_of
 from disclosure.organizations.site import Reading, public_page, reading_of
 
 RELATED_SHOWN = 5
@@ -49,16 +47,10 @@ def versions_for(shown: Item, reading: Reading) -> list[VersionRow]:
     versions, inside_at, outside_at = list(released), shown.published_inside_at, shown.published_outside_at
     if len(versions) < 2 or inside_at is None:
         return []
-    if outside_at and not reads_inside(shown, reading):
+    inside = Item.objects.visible_inside(reading.reader, reading.on)
+    if outside_at and not inside.filter(pk=shown.pk).exists():
         return version_rows(readable_since(versions, outside_at), shown.shown_version, outside_at)
     return version_rows(versions, shown.shown_version, inside_at)
-
-
-def reads_inside(shown: Item, reading: Reading) -> bool:
-    """Whether the item would be this reader's even if society did not read it."""
-    if not access_of(reading.reader, reading.on).is_known:
-        return False
-    return Item.objects.filter(of_readers(Item, reading.reader, reading.on), pk=shown.pk).exists()
 
 
 def related(shown: Item, reading: Reading) -> list[ItemRow]:
@@ -71,10 +63,8 @@ def related(shown: Item, reading: Reading) -> list[ItemRow]:
 
 
 def no_longer_shown(request, pk: int):
-    """410 for what society once could read and whose display is over; 404 for everything else, withdrawn included.
-
-    Says who showed it from when to when, and where it was disclosed again; never its title or text.
-    """
+    """410 for what society once could read and whose display is over, with who showed it from when to when and where it was
+    disclosed again, never its title or text; 404 for everything else, withdrawn included."""
     was_public = Item.objects.filter(
         pk=pk, scope=Scope.SOCIETY, published_outside_at__isnull=False, withdrawn_at__isnull=True
     )
