@@ -14,10 +14,10 @@ from catalog.obligations.duties.fulfilling import (
     fulfil,
     give_back,
     is_of_duty,
-    is_of_project,
     reopen_duties,
     take,
 )
+from catalog.obligations.duties.models import OF_A_PROJECT
 from catalog.obligations.projects.taking import take_milestone
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close
@@ -40,7 +40,9 @@ def owe_registered(act: Act) -> None:
 def owe_changed(act: Act) -> None:
     """Another day may fall into another period; a milestone is reckoned from the day on which it was complete."""
     item = act.subject
-    if is_of_duty(item.deadline) and not is_of_project(item.deadline) and RECKONED_FROM & set(act.details):
+    if not (is_of_duty(item.deadline) and RECKONED_FROM & set(act.details)):
+        return
+    if item.deadline.duty.kind not in OF_A_PROJECT:
         give_back(item)
         item.deadline = row_of_period(act) if recurs(item) else own_deadline(act, item)
         item.save(update_fields=["deadline"])

@@ -272,7 +272,7 @@ def test_those_who_have_not_read_are_reminded_once_a_day(desk):
         remind(bulletin, by=desk.reviewer, now=desk.tick())
 
 
-def test_telling_takes_the_same_statements_for_one_member_and_for_twenty(desk):
+def test_notifying_takes_the_same_statements_for_one_member_and_for_twenty(desk):
     def statements(count: int) -> int:
         for number in range(count):
             make_member(make_person(f"m{count}-{number}"), desk.organization)

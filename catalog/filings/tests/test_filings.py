@@ -54,7 +54,7 @@ def pair():
     return Pair()
 
 
-def told(person):
+def titles_for(person):
     return list(Notice.objects.filter(recipient=person).order_by("pk").values_list("title", flat=True))
 
 
@@ -76,7 +76,7 @@ def test_sending_closes_the_deadline_and_tells_the_superior(pair):
     sent = pair.sent()
     assert (sent.sent_on, sent.number, sent.sent_by) == (TODAY, "备1号", pair.secretary)
     assert (sent.deadline.closed_on, sent.deadline.closed_as) == (TODAY, "done")
-    assert told(pair.receiver) == ["收到below党支部报送：不予公开"]
+    assert titles_for(pair.receiver) == ["收到below党支部报送：不予公开"]
     assert actions_on(sent) == ["filing.opened", "filing.sent"]
 
 
@@ -136,7 +136,7 @@ def test_the_superior_signs_once_and_the_sender_learns_of_it(pair):
     sent = pair.sent()
     signed = filings.acknowledge(sent, by=pair.receiver, now=noon(TOMORROW))
     assert (signed.received_on, signed.received_by, signed.state_words(TOMORROW)) == (TOMORROW, pair.receiver, "已签收")
-    assert "上级已签收：1-1 暂不公开" in told(pair.secretary)
+    assert "上级已签收：1-1 暂不公开" in titles_for(pair.secretary)
     with pytest.raises(ValidationError, match="已经签收过"):
         filings.acknowledge(sent, by=pair.receiver, now=noon(TOMORROW))
 

@@ -1,4 +1,4 @@
-"""Duties that are no longer owed: an entry left the catalogue, a work ended. Never silently: with a reason, on record."""
+"""Duties that are no longer owed: an entry left the catalogue, a project ended. Never silently: with a reason, on record."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -24,14 +24,10 @@ def end_duties(duties: QuerySet[Duty], *, reason: str, on: date, now: datetime, 
     Deadline.objects.open().filter(pk__in=[duty.deadline_id for duty in found]).update(
         closed_on=on, closed_as=Deadline.ClosedAs.ENDED
     )
-    record_ended(found, reason=reason, on=on, now=now, by=by)
-    return len(found)
-
-
-def record_ended(duties: list[Duty], *, reason: str, on: date, now: datetime, by) -> None:
-    of: dict[int, list[Duty]] = defaultdict(list)
-    for duty in duties:
-        of[duty.organization_id].append(duty)
-    for group in of.values():
+    groups: dict[int, list[Duty]] = defaultdict(list)
+    for duty in found:
+        groups[duty.organization_id].append(duty)
+    for group in groups.values():
         named = [str(duty) for duty in group[:MOST_NAMED]]
         log("ended", group[0], by=by, now=now, reason=reason, on=on.isoformat(), count=len(group), duties=named)
+    return len(found)

@@ -44,7 +44,7 @@ def taker(duty: Duty) -> Item | None:
 
 
 def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None:
-    """The row of the earliest duty that nobody projects on, from now on the item's; a full one before an adjustment.
+    """The row of the earliest duty that no other item answers, from now on the item's; a full one before an adjustment.
 
     None when all are met or taken: what is registered beyond them is owed by no day of its own.
     """
@@ -63,7 +63,7 @@ def take_row(duty: Duty, *, url: str, by) -> Deadline:
 
 
 def give_back(item: Item) -> None:
-    """The item no longer projects on its duty; the caller saves the item."""
+    """The item no longer answers its duty; the caller saves the item."""
     deadline, item.deadline = item.deadline, None
     duty = deadline.duty
     Deadline.objects.filter(pk=deadline.pk).update(url=duty.url, person=None)
@@ -74,11 +74,6 @@ def is_of_duty(deadline: Deadline | None) -> bool:
     return deadline is not None and deadline.kind == Deadline.Kind.DUTY
 
 
-def is_of_project(deadline: Deadline | None) -> bool:
-    """Of a milestone or a summary, which is owed by a day of its own."""
-    return is_of_duty(deadline) and deadline.duty.kind in OF_A_PROJECT
-
-
 def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> None:
     """In the transaction of the publication."""
     on = timezone.localdate(now)
@@ -86,18 +81,18 @@ def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> Non
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
         meet(duty, item, on=on, by=by, now=now)
     if not is_correction:
-        for duty in [*of_a_project(item), *filled(item, on)]:
+        for duty in [*taken_of_project(item), *quotas_filled(item, on)]:
             meet_by_item(duty, item, on=on, by=by, now=now)
 
 
-def of_a_project(item: Item) -> list[Duty]:
+def taken_of_project(item: Item) -> list[Duty]:
     """The milestone or summary that the item took."""
     if not is_of_duty(item.deadline):
         return []
     return list(Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_PROJECT).for_writing())
 
 
-def filled(item: Item, on: date) -> list[Duty]:
+def quotas_filled(item: Item, on: date) -> list[Duty]:
     """The quotas of the item's department for the day's month that are full with it."""
     if item.department_id is None:
         return []

@@ -1,4 +1,4 @@
-"""The summary of project that runs on over the end of a year (LK-15), owed in its last month."""
+"""The summary of a project that runs on over the end of a year (LK-15), owed in its last month."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

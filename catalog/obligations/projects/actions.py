@@ -3,7 +3,7 @@
 Every action on a project or on one of its milestones locks the project. How far it is stands in its dates alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,33 +17,17 @@ from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
-from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, require_text, when
+from disclosure.workflow.kit import Act, Holds, Workflow, require_text, when
 
 Plan = tuple[str, date]
 NOT_CARRIED_OUT = "工作已结束，这个阶段没有再进行"
 WITHIN_THE_YEAR = "工作在年内结束，不用再作年末总结"
-
-
-def lock_project_of(milestone: Milestone) -> None:
-    projects.lock_row(milestone.project)
-
-
-def is_going_on(context: Context) -> bool:
-    return context.subject.ended_on is None
-
-
-def is_open(context: Context) -> bool:
-    return context.subject.completed_on is None and context.subject.project.ended_on is None
-
-
-def is_of_going_on(context: Context) -> bool:
-    return context.subject.project.ended_on is None
-
-
-def find_completion(context: Context, values) -> Iterator[Blocker]:
-    if context.subject.completed_on:
-        yield Blocker("is_complete", "这个阶段已经完成，不用再改计划。")
-
+GOING_ON = when(lambda context: context.subject.ended_on is None)
+OF_GOING_ON = when(lambda context: context.subject.project.ended_on is None)
+TO_COMPLETE = when(lambda context: context.subject.completed_on is None and context.subject.project.ended_on is None)
+TO_REPLAN = OF_GOING_ON & when(
+    lambda context: context.subject.completed_on is None, not_now="这个阶段已经完成，不用再改计划。"
+)
 
 # The log names the entry and the milestone, never the project.
 projects = Workflow(
@@ -64,7 +48,7 @@ milestones = Workflow(
     Milestone,
     code="project",
     reads=("project__organization", "project__department", "project__entry", "duty__deadline"),
-    lock=lock_project_of,
+    lock=lambda row: projects.lock_row(row.project),
     label=lambda row: f"{row.project.entry_code} 阶段性工作第{row.number}阶段",
     organization_of=lambda row: row.project.organization,
     state_words=Milestone.words,
@@ -110,9 +94,7 @@ def register_project(
         add_planned(act, plan, entry)
 
 
-@projects.action(
-    "add_milestone", "增加一个阶段", at=when(is_going_on), who=CLERK, form=MilestoneForm, done="已增加这个阶段。"
-)
+@projects.action("add_milestone", "增加一个阶段", at=GOING_ON, who=CLERK, form=MilestoneForm, done="已增加这个阶段。")
 def add_milestone(act: Act, *, name: str, planned_on: date) -> Milestone:
     return add_planned(act, (name, planned_on), staged_entry(act.subject.organization, act.subject.entry_code))
 
@@ -132,7 +114,7 @@ def add_planned(act: Act, plan: Plan, entry) -> Milestone:
 
 
 @milestones.action(
-    "replan", "改计划", at=when(is_of_going_on), who=CLERK_OF_PROJECT, blockers=find_completion, form=ReplanForm,
+    "replan", "改计划", at=TO_REPLAN, who=CLERK_OF_PROJECT, form=ReplanForm,
     done="计划已改，期限已重算。",
 )  # fmt: skip
 def replan(act: Act, *, planned_on: date, reason: str) -> None:
@@ -148,7 +130,7 @@ def replan(act: Act, *, planned_on: date, reason: str) -> None:
 
 
 @milestones.action(
-    "complete", "登记完成", at=when(is_open), who=CLERK_OF_PROJECT, form=CompleteForm,
+    "complete", "登记完成", at=TO_COMPLETE, who=CLERK_OF_PROJECT, form=CompleteForm,
     done="已登记完成。接下来登记要公开的内容。",
 )  # fmt: skip
 def complete(act: Act, *, completed_on: date) -> None:
@@ -161,7 +143,7 @@ def complete(act: Act, *, completed_on: date) -> None:
     act.record("milestone_completed", completed_on=completed_on.isoformat())
 
 
-@projects.action("end_project", "结束这项工作", at=when(is_going_on), who=CLERK, form=EndForm, done="已登记工作结束。")
+@projects.action("end_project", "结束这项工作", at=GOING_ON, who=CLERK, form=EndForm, done="已登记工作结束。")
 def end_project(act: Act, *, ended_on: date) -> None:
     """What was not carried out is no longer owed; what was complete stays owed; a summary may be owed instead."""
     project = act.subject

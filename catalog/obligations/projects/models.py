@@ -12,7 +12,7 @@ from disclosure.organizations.models.directory import Department, Organization
 
 
 class Project(models.Model):
-    """A piece of project that is disclosed milestone by milestone (逐段、分期, LK-15, QJ-12).
+    """A piece of work that is disclosed milestone by milestone (逐段、分期, LK-15, QJ-12).
 
     Its name may say more than everyone below may read: the ledger names the entry and the milestone, never the project.
     """
@@ -55,7 +55,7 @@ class MilestoneQuerySet(models.QuerySet):
 
 
 class Milestone(models.Model):
-    """A milestone of a piece of project: planned for a day, done on another; what is owed for it is its duty."""
+    """A milestone of a project: planned for a day, done on another; what is owed for it is its duty."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="milestones", verbose_name="阶段性工作")
     number = models.PositiveSmallIntegerField("第几阶段")

@@ -1,8 +1,9 @@
 """The register of what goes up, with the page on which a report that is owed is written (YY-12)."""
 
 from django.contrib import admin, messages
-from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 
 from catalog.filings.forms import ContentForm
@@ -29,16 +30,16 @@ class RegisterAdmin(FilingAdmin):
         duty = self.duty_of(request)
         if duty is None:
             messages.info(request, "要报送的材料由系统按方案和目录列出，从下面的登记簿里办理。")
-            return HttpResponseRedirect(reverse("admin:catalog_filing_changelist"))
+            return redirect("admin:catalog_filing_changelist")
         if written := report_of(duty):
-            return HttpResponseRedirect(written.get_absolute_url())
+            return self.back_to(written)
         initial = {"title": report_title(duty), "content": report_draft(duty, timezone.localdate())}
         form = ContentForm(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             values = {"duty": duty, **form.cleaned_data}
             filing = self.carry_out(request, begin_report, duty.organization, form, values)
             if filing is not None:
-                return HttpResponseRedirect(filing.get_absolute_url())
+                return self.back_to(filing)
         context = {"form": form, "duty": duty, "due_on": duty.deadline.due_on}
         return framed(self, request, "admin/catalog/filing/report.html", "写工作报告", context)
 

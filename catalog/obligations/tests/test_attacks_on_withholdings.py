@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.clause("LK-19")
-def test_what_is_late_already_is_not_excused_by_an_earlier_first_day():
+def test_what_is_late_already_is_not_withheld_by_an_earlier_first_day():
     desk = periodic_desk()
     late = duty("adjust")
     october = noon(date(2026, 10, 12))

@@ -301,7 +301,7 @@ def test_a_clerk_registers_a_project_completes_a_milestone_and_is_led_to_the_ite
     assert f'<option value="{milestone.duty.pk}" selected>' in form
 
 
-def test_registering_under_an_entry_with_project_under_way_asks_which_milestone_it_is(client):
+def test_registering_under_an_entry_with_a_project_under_way_asks_which_milestone_it_is(client):
     desk = desk_of(on=timezone.localdate())
     project = registered(desk)
     client.force_login(desk.clerk)

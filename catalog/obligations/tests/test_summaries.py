@@ -46,7 +46,7 @@ def summaries() -> list[Duty]:
 
 
 @pytest.mark.clause("LK-15")
-def test_project_that_goes_on_owes_a_summary_of_the_year_from_december_on():
+def test_a_project_that_goes_on_owes_a_summary_of_the_year_from_december_on():
     desk = desk_of()
     project = project_of(desk)
     assert sweep(date(2026, 11, 30)) == 0
@@ -65,7 +65,7 @@ def test_project_that_goes_on_owes_a_summary_of_the_year_from_december_on():
 
 
 @pytest.mark.clause("LK-15")
-def test_project_that_ends_within_the_year_owes_no_summary():
+def test_a_project_that_ends_within_the_year_owes_no_summary():
     desk = desk_of()
     ended, going = project_of(desk), project_of(desk, "道路硬化")
     sweep(DECEMBER)
@@ -79,7 +79,7 @@ def test_project_that_ends_within_the_year_owes_no_summary():
 
 
 @pytest.mark.clause("LK-15")
-def test_project_that_ends_in_the_next_year_still_owes_the_summary_of_the_last():
+def test_a_project_that_ends_in_the_next_year_still_owes_the_summary_of_the_last():
     desk = desk_of()
     project = project_of(desk)
     sweep(DECEMBER)

@@ -131,7 +131,7 @@ def test_an_item_leads_to_the_form_and_shows_what_is_in_force(desk, today):
     assert address(withholding) in clerk.get(workbench).content.decode()
 
 
-def test_an_item_of_another_desk_is_not_to_be_had(desk, today):
+def test_an_item_of_another_organisation_is_not_found(desk, today):
     other = Desk("other", on=today)
     item = other.registered(title="别处的处分决定")
     answer = client_of(desk.clerk).get(f"{ADD}?item={item.pk}")
@@ -207,7 +207,7 @@ def test_readers_see_kind_and_reason_beside_the_entry_and_no_explanation(desk, t
         assert SECRET not in text
 
 
-def test_that_an_item_is_put_off_is_for_nobody_to_read(desk, today, client):
+def test_readers_do_not_see_that_an_item_is_put_off(desk, today, client):
     item = desk.registered(title="张某的处分决定")
     in_force(desk, today, entry=None, item=item)
     member = make_person("member")

@@ -94,7 +94,7 @@ def duty(recurrence="replace") -> Duty:
 
 
 @pytest.mark.clause("LK-19")
-def test_what_falls_due_within_the_days_is_excused_and_the_rest_stays_owed():
+def test_what_falls_due_within_the_days_is_withheld_and_the_rest_stays_owed():
     desk = periodic_desk()
     withholding = make_withholding(desk)
     count = withhold_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
@@ -113,14 +113,14 @@ def test_what_was_late_before_the_first_day_stays_late():
     assert duty("replace").withholding == withholding
 
 
-def test_a_withholding_of_another_organisation_excuses_nothing_here():
+def test_a_withholding_of_another_organisation_withholds_nothing_here():
     desk = periodic_desk()
     other = Desk("other", entries=PERIODIC)
     withhold_duties(make_withholding(other), on=JULY, by=other.approver, now=noon(JULY))
     assert Duty.objects.filter(organization=desk.organization).withheld().count() == 0
 
 
-def test_a_duty_opened_while_an_exemption_is_in_force_is_excused_from_the_beginning():
+def test_a_duty_opened_while_an_exemption_is_in_force_is_withheld_from_the_beginning():
     desk = periodic_desk()
     withholding = make_withholding(desk, kind="exemption", review_on=date(2027, 7, 1))
     duties = list(Duty.objects.select_related("deadline", "organization").order_by("pk"))
@@ -144,7 +144,7 @@ def test_a_deferral_that_ends_makes_its_duties_owed_again_and_says_why():
     assert change.reason == "暂缓公开结束，重新计时"
 
 
-def test_an_exemption_that_ends_leaves_excused_what_fell_due_meanwhile():
+def test_an_exemption_that_ends_leaves_withheld_what_fell_due_meanwhile():
     desk = periodic_desk()
     withholding = make_withholding(desk, kind="exemption", review_on=date(2027, 7, 1))
     withhold_duties(withholding, on=JULY, by=desk.approver, now=noon(JULY))
@@ -174,7 +174,7 @@ def propose(desk, **fields) -> Withholding:
 
 
 @pytest.mark.clause("LK-01")
-def test_proposing_excuses_nothing_and_asks_another_person():
+def test_proposing_withholds_nothing_and_asks_another_person():
     desk = periodic_desk()
     withholding = propose(desk)
     assert withholding.state == "submitted"
@@ -294,7 +294,7 @@ def desk_below(slug="qijiang") -> tuple[Desk, object]:
 @pytest.mark.clause("JG-04")
 @pytest.mark.clause("QJ-16")
 @pytest.mark.parametrize("slug", ["jiguan", "qijiang"])
-def test_where_the_superior_decides_nothing_is_excused_before_its_word(slug):
+def test_where_the_superior_decides_nothing_is_withheld_before_its_word(slug):
     desk, leader = desk_below(slug)
     withholding = withholdings.approve(propose(desk, kind="exemption"), by=desk.approver, now=desk.tick())
     assert (withholding.state, withholding.needs_superior, withholding.filing) == ("agreed", True, None)
@@ -446,7 +446,7 @@ def test_one_that_cannot_be_ended_does_not_keep_the_others():
 
 
 @pytest.mark.clause("LK-01")
-def test_every_duty_of_a_year_with_an_exemption_stands_as_one_of_its_ends():
+def test_every_duty_of_a_year_with_an_exemption_ends_in_one_way_only():
     desk = periodic_desk()
     in_force(desk, kind="exemption")
     for on in (date(2026, 10, 9), date(2027, 1, 5)):

@@ -16,6 +16,10 @@ NO_LAST_DAY = "请填暂缓到哪一天。到期以后要公开。"
 NO_REVIEW_DAY = "请填哪一天复查。不予公开不能没有期限。"
 
 
+def in_half_a_year() -> date:
+    return timezone.localdate() + timedelta(days=182)
+
+
 def entries_by_category(tree: DirectoryTree | None) -> list:
     return [("", "请选择"), *(tree.choices if tree else [])]
 
@@ -108,12 +112,8 @@ class ReplyForm(OpinionForm):
 
 
 class ReviewForm(forms.Form):
-    review_on = day_field("下次哪天复查", "请填下次复查日期。", help_text="最迟12个月后。")
+    review_on = day_field("下次哪天复查", "请填下次复查日期。", help_text="最迟12个月后。", initial=in_half_a_year)
     reason = reason_field("为什么继续不予公开", "请写明为什么继续不予公开。")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["review_on"].initial = lambda: timezone.localdate() + timedelta(days=182)
 
 
 class EndForm(forms.Form):

@@ -20,17 +20,11 @@ WAITS_FOR = {
 
 
 @dataclass(frozen=True)
-class Line:
-    text: str
-    due: str
-
-
-@dataclass(frozen=True)
 class Freed:
     """What need not be done by its day. ``late``: how many of it are late already."""
 
     title: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Fact] = field(default_factory=list)
     late: int = 0
 
 
@@ -92,10 +86,10 @@ def freed(withholding: Withholding, on: date) -> Freed:
     """That which would be freed once it is granted, or that which is."""
     if withholding.state not in (S.SUBMITTED, S.AGREED):
         rows = withholding.duties.select_related("deadline").order_by("ends_on", "pk")
-        return Freed("因此没有计时的", [Line(str(duty), due_words(duty.deadline)) for duty in rows])
+        return Freed("因此没有计时的", [Fact(str(duty), due_words(duty.deadline)) for duty in rows])
     own, duties = covered_item_deadline(withholding), covered_duties(withholding)
-    lines = [Line(str(duty), due_words(duty.deadline)) for duty in duties]
-    lines += [Line(own.title, due_words(own))] if own else []
+    lines = [Fact(str(duty), due_words(duty.deadline)) for duty in duties]
+    lines += [Fact(own.title, due_words(own))] if own else []
     late = sum(row.deadline.is_overdue(on) for row in duties) + bool(own and own.is_overdue(on))
     return Freed("批准以后不再计时的", lines, late)
 
