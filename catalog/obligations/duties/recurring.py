@@ -3,12 +3,13 @@ QJ-11), the reports that the scheme wants (YY-12), and of each department a quot
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
-from catalog.obligations.duties.grounds import Ground, Grounds
+from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn, turns
-from catalog.obligations.duties.runs import spans_of
+from catalog.obligations.duties.runs import Span, spans_of
 from catalog.obligations.duties.writing import Missing, without_known
 from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Department, Organization
@@ -24,7 +25,7 @@ def missing_periods(organizations: list[Organization], grounds: Grounds) -> list
         Missing(span.organization, Kind.PERIOD, owed.turn, owed.title, owed.line, span.ground.catalogue.pk)
         for span in spans_of(Kind.PERIOD, organizations, grounds, by_catalogue=True)
         for owed in grounds.owed(span.ground, span.since)
-        if span.owes(owed.turn, span.since, grounds.on)
+        if span.owes(owed.turn, grounds.on)
     )
 
 
@@ -32,43 +33,44 @@ def missing_reports(organizations: list[Organization], grounds: Grounds) -> list
     return without_known(
         Missing(span.organization, Kind.REPORT, turn, f"{turn.label}（{turn.period.label}）")
         for span in spans_of(Kind.REPORT, organizations, grounds)
-        for turn in turns_by_scheme(rows_of(span.ground, grounds, "reports"), span.ground, grounds, span.since)
-        if span.owes(turn, span.since, grounds.on)
+        for turn in turns_by_scheme(rows_of(span, grounds, "reports"), span, grounds)
+        if span.owes(turn, grounds.on)
     )
 
 
 def missing_quotas(organizations: list[Organization], grounds: Grounds) -> list[Missing]:
     """Met by what a department first publishes in the month. Eight queries at most, for any number of departments."""
-    spans = [
-        (span, rows)
-        for span in spans_of(Kind.QUOTA, organizations, grounds)
-        if (rows := [row for row in rows_of(span.ground, grounds, "quotas") if row["who"] == "department"])
-    ]
-    departments = departments_of({span.organization.pk for span, _rows in spans}) if spans else {}
-    first = min([grounds.on - REMEMBERED, *(span.since for span, _rows in spans if span.since)])
+    spans = [span for span in spans_of(Kind.QUOTA, organizations, grounds) if quotas_of(span, grounds)]
+    departments = departments_of({span.organization.pk for span in spans})
+    first = min([grounds.on - REMEMBERED, *(span.since for span in spans if span.since)])
     had_one = with_quota(departments, first - REMEMBERED)
-    return without_known(
-        Missing(span.organization, Kind.QUOTA, turn, quota_title(department, turn), department_id=department.pk)
-        for span, rows in spans
-        for department in departments.get(span.organization.pk, ())
-        for since in [span.since if department.pk in had_one else None]
-        for turn in turns_by_scheme(rows, span.ground, grounds, since)
-        # A department that is new begins with the present month.
-        if span.owes(turn, since, grounds.on) and (since or turn.period.ends_on >= grounds.on)
-    )
+    missing = []
+    for span in spans:
+        for department in departments.get(span.organization.pk, ()):
+            # A department that is new begins with the present month.
+            own = span if department.pk in had_one else replace(span, since=None)
+            for turn in turns_by_scheme(quotas_of(span, grounds), own, grounds):
+                if own.owes(turn, grounds.on) and (own.since or turn.period.ends_on >= grounds.on):
+                    title = f"{department.name} {turn.label}（{turn.period.label}）"
+                    missing.append(Missing(span.organization, Kind.QUOTA, turn, title, department_id=department.pk))
+    return without_known(missing)
 
 
-def rows_of(ground: Ground, grounds: Grounds, name: str) -> list[Mapping]:
-    return grounds.rules(ground.adoption).data.get(name) or []
+def quotas_of(span: Span, grounds: Grounds) -> list[Mapping]:
+    return [row for row in rows_of(span, grounds, "quotas") if row["who"] == "department"]
 
 
-def turns_by_scheme(rows: list[Mapping], ground: Ground, grounds: Grounds, since: date | None) -> Iterator[Turn]:
+def rows_of(span: Span, grounds: Grounds, name: str) -> list[Mapping]:
+    return grounds.rules(span.ground.adoption).data.get(name) or []
+
+
+def turns_by_scheme(rows: list[Mapping], span: Span, grounds: Grounds) -> Iterator[Turn]:
     """Of rows of the scheme that recur by a rule of their own."""
-    rules = grounds.rules(ground.adoption)
+    rules = grounds.rules(span.ground.adoption)
     for number, row in enumerate(rows, start=1):
         extra = {"event": row["label"], "source": rules.source_of(row)}
         name, rule = row.get("name", f"quota-{number}"), Rule.from_mapping(row["rule"])
-        yield from turns(name, row["label"], rule, grounds.calendar, grounds.on, since, extra)
+        yield from turns(name, row["label"], rule, grounds.calendar, grounds.on, span.since, extra)
 
 
 def departments_of(organizations: Iterable[int]) -> dict[int, list[Department]]:
@@ -83,7 +85,3 @@ def with_quota(organizations: Iterable[int], first: date) -> set[int]:
     """Ids of departments that owed one since."""
     rows = Duty.objects.filter(kind=Kind.QUOTA, organization__in=organizations, starts_on__gte=first)
     return set(rows.values_list("department_id", flat=True))
-
-
-def quota_title(department: Department, turn: Turn) -> str:
-    return f"{department.name} {turn.label}（{turn.period.label}）"

@@ -26,11 +26,11 @@ class Span:
     begun: date
     since: date | None
 
-    def owes(self, turn: Turn, since: date | None, on: date) -> bool:
+    def owes(self, turn: Turn, on: date) -> bool:
         """The turn runs, and falls due, after the ground began or after the last run. Who comes with a catalogue that was in
         force before the turn began, begins with what falls due from today on."""
         period = turn.period
-        first = since or (self.begun if self.begun >= period.starts_on else max(self.begun, on))
+        first = self.since or (self.begun if self.begun >= period.starts_on else max(self.begun, on))
         return period.starts_on <= self.ground.until and period.ends_on >= first and period.due_on >= first
 
 
