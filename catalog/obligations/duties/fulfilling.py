@@ -97,19 +97,17 @@ def quotas_filled(item: Item, on: date) -> list[Duty]:
     if item.department_id is None:
         return []
     rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id).covering([on])
+    others = Item.objects.filter(department=item.department_id).exclude(pk=item.pk)
     return [
         duty
         for duty in rows.for_writing().order_by("pk")
-        if published_in(duty).exclude(pk=item.pk).count() + 1 >= required(duty)
+        if published_within(others, duty.starts_on, duty.ends_on).count() + 1 >= required(duty)
     ]
 
 
-def published_in(duty: Duty) -> QuerySet[Item]:
-    """What a department first published within a quota's period, first published first."""
-    rows = Item.objects.filter(department=duty.department_id, withdrawn_at__isnull=True)
-    return rows.filter(published_inside_at__date__range=(duty.starts_on, duty.ends_on)).order_by(
-        "published_inside_at", "pk"
-    )
+def published_within(items: QuerySet[Item], first: date, last: date) -> QuerySet[Item]:
+    """Those first published from one day to another that still are."""
+    return items.filter(published_inside_at__date__range=(first, last), withdrawn_at__isnull=True)
 
 
 def required(duty: Duty) -> int:
@@ -218,14 +216,10 @@ def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = N
     """One query for what the departments have published, and a handful for each quota that is full already."""
     if not duties:
         return
-    items = Item.objects.filter(
-        department__in={duty.department_id for duty in duties},
-        published_inside_at__date__gte=min(duty.starts_on for duty in duties),
-        published_inside_at__date__lte=max(duty.ends_on for duty in duties),
-        withdrawn_at__isnull=True,
-    )
+    first, last = min(duty.starts_on for duty in duties), max(duty.ends_on for duty in duties)
+    items = Item.objects.filter(department__in={duty.department_id for duty in duties})
     of: dict[int, list[Item]] = defaultdict(list)
-    for item in items.order_by("published_inside_at", "pk"):
+    for item in published_within(items, first, last).order_by("published_inside_at", "pk"):
         if without is None or item.pk != without.pk:
             of[item.department_id].append(item)
     for duty in duties:

@@ -42,8 +42,8 @@ def covered_duties(withholding: Withholding) -> list[Duty]:
         duties = rows.filter(entry_code=withholding.entry_code)
     else:
         return []
-    found = [duty for duty in duties if covers(withholding, duty.deadline, duty.starts_on, duty.ends_on)]
-    return sorted(found, key=lambda duty: (duty.ends_on, duty.pk))
+    duties = duties.order_by("ends_on", "pk")
+    return [duty for duty in duties if covers(withholding, duty.deadline, duty.starts_on, duty.ends_on)]
 
 
 def covered_item_deadline(withholding: Withholding) -> Deadline | None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from catalog.filings.models import Filing
 from catalog.items.models import Item
+from catalog.obligations.duties.fulfilling import published_within
 from catalog.obligations.duties.models import Duty
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import LATE_WHEN_CLOSED, Deadline
@@ -31,14 +32,6 @@ def counts_of(organization: Organization, first: date, last: date, on: date) -> 
     )
 
 
-def published_in(organization: Organization, first: date, last: date) -> Mapping[str, int]:
-    """Scope → how many items were published in the period and still stand."""
-    items = Item.objects.filter(
-        organization=organization, published_inside_at__date__range=(first, last), withdrawn_at__isnull=True
-    )
-    return dict(items.values_list("scope").annotate(Count("pk")).order_by("scope"))
-
-
 def report_title(duty: Duty) -> str:
     return f"{duty.organization}{duty.starts_on.year}年党务公开工作情况总结报告"
 
@@ -46,15 +39,17 @@ def report_title(duty: Duty) -> str:
 def report_draft(duty: Duty, on: date) -> str:
     """Three queries."""
     organization, first, last = duty.organization, duty.starts_on, duty.ends_on
-    counts, by_scope = counts_of(organization, first, last, on), published_in(organization, first, last)
+    counts = counts_of(organization, first, last, on)
+    published = published_within(Item.objects.filter(organization=organization), first, last)
+    by_scope = dict(published.values_list("scope").annotate(Count("pk")).order_by("scope"))
     filed = Filing.objects.filter(organization=organization, sent_on__range=(first, last)).count()
     scopes = "，".join(f"{Scope(scope).label}{count}件" for scope, count in by_scope.items())
-    published = f"共公开{sum(by_scope.values())}件：{scopes}。" if scopes else "还没有公开的事项。"
+    all_published = f"共公开{sum(by_scope.values())}件：{scopes}。" if scopes else "还没有公开的事项。"
     asked = f"应办理申请、意见建议{counts['asked']}件。" if counts["asked"] else "没有登记过申请和意见建议。"
     return "\n\n".join([
         f"一、总体情况\n{first.year}年，{organization}应公开{counts['due']}件，按时公开{counts['on_time']}件，"
         f"逾期{counts['late']}件，经批准不予公开或暂缓公开{counts['withheld']}件。",
-        f"二、公开的事项\n{published}",
+        f"二、公开的事项\n{all_published}",
         f"三、报送和申请\n向上级报送备案{filed}件。{asked}",
         "四、主要做法\n（请填写）",
         "五、存在的问题和下一步打算\n（请填写）",
