@@ -38,7 +38,7 @@ def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
     return list(rows.covering(days).for_writing().select_related("deadline__item").order_by("ends_on", "pk"))
 
 
-def taker(duty: Duty) -> Item | None:
+def item_of(duty: Duty) -> Item | None:
     """The item on whose way the duty's deadline runs."""
     return getattr(duty.deadline, "item", None)
 
@@ -48,7 +48,7 @@ def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None
 
     None when all are met or taken: what is registered beyond them is owed by no day of its own.
     """
-    free = [duty for duty in duties if duty.is_open and taker(duty) in (None, item)]
+    free = [duty for duty in duties if duty.is_open and item_of(duty) in (None, item)]
     duty = min(free, key=lambda each: (each.is_adjustment, each.ends_on, each.pk), default=None)
     if duty is None:
         return None
@@ -128,7 +128,7 @@ def met(duties: Iterable[Duty], own: int | None, *, is_correction: bool = False)
 
 def meet(duty: Duty, item: Item, *, on: date, by, now: datetime) -> None:
     """Who publishes first has met it: a draft that had taken the duty goes on without."""
-    other = taker(duty)
+    other = item_of(duty)
     if other is not None and other.pk != item.pk:
         Item.objects.filter(pk=other.pk).update(deadline=None)
         other = None

@@ -21,7 +21,7 @@ CLOSED_DEPARTMENT = "科室已停用，不再要求报送"
 def end_left(organizations: list[Organization], grounds: Grounds, *, removals: Removals, now: datetime) -> int:
     """Returns how many were ended. Four queries at most where nothing is to be ended."""
     by_reason: dict[str, list[int]] = defaultdict(list)
-    for duty, reason in left(organizations, grounds, removals):
+    for duty, reason in find_left(organizations, grounds, removals):
         by_reason[reason].append(duty)
     inactive = Duty.objects.open().filter(organization__in=organizations, kind=Duty.Kind.QUOTA)
     by_reason[CLOSED_DEPARTMENT] += inactive.filter(department__is_active=False).values_list("pk", flat=True)
@@ -32,7 +32,7 @@ def end_left(organizations: list[Organization], grounds: Grounds, *, removals: R
     )
 
 
-def left(organizations: list[Organization], grounds: Grounds, removals: Removals) -> list[tuple[int, str]]:
+def find_left(organizations: list[Organization], grounds: Grounds, removals: Removals) -> list[tuple[int, str]]:
     """Open duties whose entry is not in the catalogue of today, with the reason, for those that have one."""
     catalogues = {pk: rows[-1].catalogue for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
     codes = {pk: {line.code for line in grounds.lines(row)} for pk, row in catalogues.items()}

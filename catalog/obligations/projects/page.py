@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.items.staff.register_form import OpenMilestone
-from catalog.obligations.duties.fulfilling import taker
+from catalog.obligations.duties.fulfilling import item_of
 from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.obligations.projects.models import Milestone, Project
 from disclosure.deadlines.dates import plain
@@ -55,7 +55,7 @@ def page_of(context: Context) -> ProcedurePage:
 
 def row_of(project: Project, duty: Duty, on: date, *, may_write: bool) -> Row:
     word, milestone = duty.state_words(on), duty.milestone
-    item = duty.fulfilled_by or taker(duty)
+    item = duty.fulfilled_by or item_of(duty)
     due_on = duty.deadline.due_on
     return Row(
         name=str(milestone) if milestone else summary_name(duty),

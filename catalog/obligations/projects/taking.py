@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import take_row, taker
+from catalog.obligations.duties.fulfilling import item_of, take_row
 from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.obligations.projects.actions import complete, projects
 from disclosure.deadlines.models import Deadline
@@ -21,7 +21,7 @@ def take_milestone(item: Item, duty: Duty, *, url: str, by, now: datetime) -> De
     code = item.entry.code if item.entry else ""
     if duty.kind not in OF_A_PROJECT or (duty.organization_id, duty.entry_code) != (item.organization_id, code):
         raise ValidationError({"duty": "这个阶段不属于所选的目录事项。"})
-    if not duty.is_open or taker(duty) is not None:
+    if not duty.is_open or item_of(duty) is not None:
         raise ValidationError({"duty": "这个阶段已经有人登记或已经办结，请刷新后再选。"})
     milestone, project = duty.milestone, duty.project
     if milestone and milestone.completed_on is None and project and project.ended_on is None:

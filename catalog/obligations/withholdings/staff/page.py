@@ -36,7 +36,7 @@ def page_of(context: Context) -> ProcedurePage:
         caption="不予公开和暂缓",
         facts=given(metadata_of(context)),
         notes=opinions(withholding),
-        more=freed(withholding, context.on),
+        more=freed_by(withholding, context.on),
     )
 
 
@@ -82,7 +82,7 @@ def opinions(withholding: Withholding) -> list[Note]:
     return [*own, Note(withholding.superior_opinion, f"上级意见（{day}）")]
 
 
-def freed(withholding: Withholding, on: date) -> Freed:
+def freed_by(withholding: Withholding, on: date) -> Freed:
     """That which would be freed once it is granted, or that which is."""
     if withholding.state not in (S.SUBMITTED, S.AGREED):
         rows = withholding.duties.select_related("deadline").order_by("ends_on", "pk")
