@@ -6,9 +6,8 @@ import pytest
 
 from disclosure.testing.servers import BASE_DIR
 from disclosure.testing.shape import addresses, dicts, imports, procedures, states, tree
-from disclosure.testing.shape.figures import figures
-from disclosure.testing.shape.leniency import lenient_modules, overrides
-from disclosure.testing.shape.limits import exceeded, tightened
+from disclosure.testing.shape.__main__ import exceeded, tightened
+from disclosure.testing.shape.figures import figures, lenient_modules, overrides
 
 
 def plant(root: Path, sources: dict[str, str]) -> dict[str, tree.Module]:

@@ -47,45 +47,21 @@ def inside(graph: Edges, package: str) -> Edges:
     return {name: graph[name] & own for name in own}
 
 
-def in_order(graph: Edges) -> list[str]:
-    """Each module after what it imports, but for circles."""
-    ordered: dict[str, bool] = {}
-
-    def visit(name: str) -> None:
-        ordered[name] = False
-        for other in sorted(graph[name]):
-            if other not in ordered:
-                visit(other)
-        del ordered[name]
-        ordered[name] = True
-
-    for name in sorted(graph):
-        if name not in ordered:
-            visit(name)
-    return list(ordered)
-
-
-def reversed_graph(graph: Edges) -> Edges:
-    back: Edges = {name: set() for name in graph}
-    for name, others in graph.items():
-        for other in others:
-            back[other].add(name)
-    return back
+def reached(graph: Edges, name: str) -> set[str]:
+    """The module and what it imports, also through others."""
+    found, ahead = {name}, [name]
+    while ahead:
+        new = graph[ahead.pop()] - found
+        found |= new
+        ahead.extend(new)
+    return found
 
 
 def components(graph: Edges) -> list[list[str]]:
-    """The strongly connected components, each after those that it imports."""
-    back, taken, found = reversed_graph(graph), set[str](), []
-    for name in reversed(in_order(graph)):
-        component, ahead = [], [name]
-        while ahead:
-            if (one := ahead.pop()) not in taken:
-                taken.add(one)
-                component.append(one)
-                ahead.extend(back[one])
-        if component:
-            found.append(sorted(component))
-    return found[::-1]
+    """The groups of modules that import each other, each after those that it imports; most are of one."""
+    below = {name: reached(graph, name) for name in graph}
+    groups = {frozenset(other for other in below[name] if name in below[other]) for name in graph}
+    return sorted(map(sorted, groups), key=lambda group: (len(below[group[0]]), group))
 
 
 def circles(graph: Edges) -> list[list[str]]:
@@ -102,13 +78,10 @@ def longest_chain(graph: Edges) -> list[str]:
     return max((chains[name] for name in sorted(chains)), key=len, default=[])
 
 
-def packages(graph: Edges) -> list[str]:
-    """Those at the second level that hold modules: ``catalog.items``."""
-    return sorted({".".join(name.split(".")[:2]) for name in graph if name.count(".") > 1})
-
-
 def chains_inside(graph: Edges) -> dict[str, int]:
-    lengths = {package: len(longest_chain(inside(graph, package))) for package in packages(graph)}
+    """Of each package at the second level that holds modules: ``catalog.items``."""
+    packages = sorted({".".join(name.split(".")[:2]) for name in graph if name.count(".") > 1})
+    lengths = {package: len(longest_chain(inside(graph, package))) for package in packages}
     return dict(sorted(lengths.items(), key=lambda entry: -entry[1]))
 
 
