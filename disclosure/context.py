@@ -62,7 +62,7 @@ def portal(request) -> Mapping[str, Any]:
             "responsible": settings.PORTAL_RESPONSIBLE,
             "phone": settings.PORTAL_PHONE,
             "places": places(request),
-            # A signed-in person outside the intranet reads as a passer-by, and is told so.
+            # A signed-in person outside the intranet reads as a passer-by; the page says so.
             "is_outside": not is_on_intranet(request) and reader_of(request).is_authenticated,
             # Chosen by a link, which keeps nothing: the page offers to keep it.
             "unkept_mode": mode if "reading" in request.GET and mode != (kept_mode(request) or "normal") else "",

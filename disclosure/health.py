@@ -20,9 +20,8 @@ def database_answers() -> bool:
 
 
 def disk_has_room() -> bool:
-    return (
-        shutil.disk_usage(settings.VAR_DIR if settings.VAR_DIR.exists() else settings.BASE_DIR).free > LEAST_FREE_BYTES
-    )
+    place = settings.VAR_DIR if settings.VAR_DIR.exists() else settings.BASE_DIR
+    return shutil.disk_usage(place).free > LEAST_FREE_BYTES
 
 
 def cache_answers() -> bool:

@@ -1,8 +1,9 @@
 """Remembers, for the length of one request, where it comes from."""
 
 import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
 
 from django.conf import settings
 
@@ -14,18 +15,18 @@ def current_address() -> str:
     return _address.get()
 
 
+@contextmanager
+def coming_from(address: str) -> Iterator[None]:
+    token = _address.set(address)
+    try:
+        yield
+    finally:
+        _address.reset(token)
+
+
 def without_address(view):
     """For pages on which somebody acts who may stay unknown: no event of theirs says where it came from."""
-
-    @wraps(view)
-    def unaddressed(request, *args, **kwargs):
-        token = _address.set("")
-        try:
-            return view(request, *args, **kwargs)
-        finally:
-            _address.reset(token)
-
-    return unaddressed
+    return coming_from("")(view)
 
 
 def is_trusted_proxy(address: str) -> bool:
@@ -51,8 +52,5 @@ class AuditContextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        token = _address.set(client_address(request))
-        try:
+        with coming_from(client_address(request)):
             return self.get_response(request)
-        finally:
-            _address.reset(token)

@@ -1,7 +1,6 @@
 """The daily seals: each hashes the events since the seal before it together with that seal.
 
-A seal covers a run of event numbers, not the events of its date alone: an event written late or for an earlier
-day falls into the next seal, so every event stands under exactly one.
+A seal covers a run of event numbers: an event written late falls into the next seal, and every event into exactly one.
 """
 
 import json
@@ -41,7 +40,8 @@ def seal_day(on: date, *, now: datetime) -> list[Seal]:
         last = lock_last_seal()
         seals = []
         for day, last_event_id in unsealed_days(last, until):
-            last = write_seal(day, last, last_event_id)
+            count, digest = hash_events(day, last, last_event_id)
+            last = Seal.objects.create(on=day, last_event_id=last_event_id, event_count=count, digest=digest)
             seals.append(last)
         return seals
 
@@ -74,11 +74,6 @@ def unsealed_days(last: Seal | None, until: date) -> list[tuple[date, int]]:
         if day <= until and last_id > sealed_until:
             highest[day] = sealed_until = last_id
     return sorted(highest.items())
-
-
-def write_seal(day: date, previous: Seal | None, last_event_id: int) -> Seal:
-    count, digest = hash_events(day, previous, last_event_id)
-    return Seal.objects.create(on=day, last_event_id=last_event_id, event_count=count, digest=digest)
 
 
 def hash_events(day: date, previous: Seal | None, last_event_id: int) -> tuple[int, str]:

@@ -43,8 +43,7 @@ class Period:
 class Pause:
     """The clock stands still after `from_on` up to and including `until_on`; for good while that is None.
 
-    Both ends follow article 201: the day of an event is not counted towards what the event begins. So the day on
-    which the clock is stopped is still a day used; the day on which the answer comes is not, counting goes on after it.
+    By article 201 the day on which the clock is stopped is still a day used; counting goes on after the day of the answer.
     """
 
     from_on: date
@@ -80,8 +79,7 @@ def due_after_pauses(
 ) -> Due:
     """The due date when the clock was stopped in between: days already used are kept, paused days are not counted.
 
-    However late the clock starts again, only the days that were left remain. A pause that begins on or after the due
-    date changes nothing. While a pause is open the due date is None.
+    A pause that begins on or after the due date changes nothing. While a pause is open the due date is None.
     """
     require(isinstance(rule, DayCount), "只有按日计算的时限可以暂停")
     counted, skipped, on = [], [], start

@@ -116,11 +116,8 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(is_late(on))
 
     def touching(self, first: date, last: date):
-        """Open rows whose reckoning may look at a day from ``first`` to ``last``.
-
-        A count looks from its start to its due date; a day of a period that is moved looks a few days further, never a
-        month. Paused rows have no due date: their trace is reckoned anew with the others.
-        """
+        """Open rows whose reckoning may look at a day from ``first`` to ``last``, or a few days further where a day was
+        moved. Paused rows have no due date: their trace is reckoned anew with the others."""
         reached = Q(due_on__gte=first - MARGIN) | Q(due_on__isnull=True)
         return self.filter(reached, closed_on__isnull=True, start_on__lte=last + MARGIN)
 
@@ -131,9 +128,8 @@ class DeadlineQuerySet(models.QuerySet):
 class Deadline(models.Model):
     """One row for everything that can be late. Its subject points to it; it points to none.
 
-    ``title`` names the catalogue entry or the step, never the content of an item, so that the ledger may be read by
-    those who supervise without opening what their scope does not allow. ``permission`` is whose work it is in the
-    organisation while no person is named: they can open ``url``.
+    ``title`` names the catalogue entry or the step, never the content of an item: whoever supervises may read it.
+    ``permission`` is whose work it is in the organisation while no person is named: they can open ``url``.
     """
 
     class Kind(models.TextChoices):

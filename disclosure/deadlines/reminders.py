@@ -1,7 +1,6 @@
-"""Who must be told that something falls due or is late. Rows are unique, so a job may run twice, late or after an outage.
+"""Who is reminded that something falls due or is late. Rows are unique: a job may run twice, late or after an outage.
 
-A step has come when its day lies on or before the day of the run and nobody has been told of it yet: an outage of
-three days leaves three days' reminders to be made, none to be lost and none to be made twice.
+A step has come when its day lies on or before the day of the run and nobody has been reminded of it yet.
 """
 
 import logging
@@ -57,10 +56,10 @@ def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str) -> bool:
 
 
 def waiting(step: str, latest: date):
-    """Open rows for which the step has come and nobody was told; ``moved_at``: when they got this due date, if later."""
-    told = Reminder.objects.filter(deadline_id=OuterRef("pk"), due_on=OuterRef("due_on"), step=step)
+    """Open rows for which the step has come and nobody was reminded; ``moved_at``: when they got this due date, if later."""
+    reminded = Reminder.objects.filter(deadline_id=OuterRef("pk"), due_on=OuterRef("due_on"), step=step)
     moved = DeadlineChange.objects.filter(deadline_id=OuterRef("pk")).exclude(old_due_on=F("new_due_on"))
-    rows = Deadline.objects.open().filter(paused_on__isnull=True, due_on__lte=latest).exclude(Exists(told))
+    rows = Deadline.objects.open().filter(paused_on__isnull=True, due_on__lte=latest).exclude(Exists(reminded))
     rows = rows.annotate(moved_at=Subquery(moved.order_by("-pk").values("changed_at")[:1]))
     return rows.select_related("organization", "person").order_by("pk")
 
@@ -88,7 +87,7 @@ def remind(*, on: date, now: datetime) -> int:
 
 @transaction.atomic
 def remind_batch(found: list[int], step: str, calendar: WorkCalendar, *, on: date, now: datetime) -> int:
-    """Rows that another sweep holds are left to it; what it has told meanwhile the unique key keeps from being told twice."""
+    """Rows that another sweep holds are left to it; the unique key prevents a second reminder."""
     rows = waiting(step, latest_due(calendar, on, step)).filter(pk__in=found)
     rows = rows.select_for_update(of=("self",), skip_locked=True)
     wanted = [row for row in rows if is_wanted(calendar, row, step)]
@@ -126,16 +125,16 @@ def recipients(rows: list[Deadline], owned: dict[int, list], step: str, on: date
     organizations = {row.organization_id: row.organization for row in rows}.values()
     heads = heads_of([organization.pk for organization in organizations], on)
     watchers = watchers_above(organizations, on) if step in TO_SUPERIOR else {}
-    told = {}
+    found = {}
     for row in rows:
         is_heads = step in TO_HEADS or not owned[row.pk]
         above = (heads[row.organization_id] if is_heads else []) + watchers.get(row.organization_id, [])
-        told[row.pk] = list({person.pk: person for person in owned[row.pk] + above}.values())
-    return told
+        found[row.pk] = list({person.pk: person for person in owned[row.pk] + above}.values())
+    return found
 
 
 def message_of(reminder: Reminder, *, is_owner: bool) -> Message:
-    """The owner is led to what is to be done, everyone else to why it is late."""
+    """The owner is led to the work, everyone else to why it is late."""
     deadline = reminder.deadline
     return Message(
         recipient_id=reminder.recipient_id,

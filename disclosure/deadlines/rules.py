@@ -52,7 +52,8 @@ class DayCount(Rule):
     unit: ClassVar[str]
 
     def __post_init__(self) -> None:
-        require(_is_whole(self.amount) and self.amount >= 1, "天数应为不少于1的整数")
+        is_whole = isinstance(self.amount, int) and not isinstance(self.amount, bool)
+        require(is_whole and self.amount >= 1, "天数应为不少于1的整数")
 
     def describe(self) -> str:
         return f"{self.amount}{self.unit}"
@@ -137,8 +138,7 @@ class DisclosureDay(Recurrence):
 class DayOfMonth(Recurrence):
     """On or before a day of certain months (每季度首月10日前).
 
-    It moves to the previous working day: "before the 10th" names a last day, not a period counted from an event, so
-    article 203 does not postpone it, and a working day later would be after the 10th.
+    It moves to the previous working day: article 203 postpones periods counted from an event, and this is a last day.
     """
 
     day: int
@@ -198,10 +198,6 @@ def label_of(kind: str, starts_on: date) -> str:
         "year": "",
     }
     return f"{starts_on.year}年{part[kind]}"
-
-
-def _is_whole(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def require(holds: object, message: str) -> None:

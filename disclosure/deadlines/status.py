@@ -1,4 +1,4 @@
-"""How a row of the ledger stands on a day: in exactly one of five ways, each with its word, icon and colour."""
+"""The status of a row of the ledger on a day: exactly one of five, each with its word, icon and colour."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

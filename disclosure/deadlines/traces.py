@@ -1,7 +1,6 @@
-"""The trace of a deadline in plain Chinese: why it is this day and no other.
+"""The trace of a deadline in plain Chinese: why it is this day.
 
-A trace is the JSON-serialisable mapping that `limits.due` and its companions write; it is kept with the deadline, so that
-the page can say years later what was counted, whatever the calendar and the rules have become since.
+A trace is the JSON mapping that `limits.due` writes; it is kept with the deadline, whatever the calendar becomes later.
 """
 
 from collections.abc import Iterable, Mapping

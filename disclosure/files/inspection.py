@@ -1,7 +1,6 @@
-"""A file looked through in a process of its own, with little memory and time: a bomb takes that process down and nothing else.
+"""A file inspected in a process of its own, with little memory and time; what is not read to the end is refused.
 
-What is not looked through to the end is refused, never taken unread. Run as a module it is that process: path and name in,
-one JSON object out. It imports no Django, so that it starts quickly.
+Run as a module it is that process: path and name in, one JSON object out. It imports no Django, so that it starts quickly.
 """
 
 import json
@@ -9,6 +8,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
@@ -16,7 +16,11 @@ from typing import TypedDict
 from disclosure.files.kinds import KINDS, FileRefused, Kind, kind_of
 from disclosure.files.sensitive_data.batches import findings_in_passages
 from disclosure.files.sensitive_data.search import KeptFinding
-from disclosure.files.text_extraction.extract import passages_of
+from disclosure.files.text_extraction.office import office_passages
+from disclosure.files.text_extraction.passage import Passage
+from disclosure.files.text_extraction.pdf import pdf_passages
+from disclosure.files.text_extraction.pictures import picture_passages
+from disclosure.files.text_extraction.plain_text import csv_passages, line_passages
 
 HOME = Path(__file__).resolve().parent.parent.parent
 SECONDS = 20
@@ -62,6 +66,20 @@ def look_through(path: Path, name: str) -> Answer:
         return {"refused": str(refused)}
     except (MemoryError, RecursionError):
         return {"refused": GIVEN_UP}
+
+
+def passages_of(path: Path, kind: Kind) -> Iterator[Passage]:
+    """The words of a file of a known kind, each passage with its place. Raises ``FileRefused`` on the way when the file turns out
+    broken or not allowed."""
+    if kind.extension in ("docx", "xlsx", "pptx"):
+        yield from office_passages(path)
+    elif kind.extension == "pdf":
+        yield from pdf_passages(path)
+    elif kind.extension in ("jpg", "png"):
+        yield from picture_passages(path)
+    else:
+        data = path.read_bytes()
+        yield from csv_passages(data) if kind.extension == "csv" else line_passages(data)
 
 
 def limit(seconds: int, memory: int) -> None:

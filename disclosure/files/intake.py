@@ -1,4 +1,4 @@
-"""Taking a file in, in one order everywhere: asked whether it may be kept, looked through with nothing locked, then kept."""
+"""Taking a file in, in one order everywhere: asked whether it may be kept, inspected with nothing locked, then kept."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from disclosure.files.store import Received, received
 def take_in(
     upload: UploadedFile, *, may: Callable[[str], object], keep: Callable[[Received], object], field: str = "file"
 ):
-    """What ``keep`` made of the file. ``may`` is asked by its name first, so that nobody's file is looked through in vain;
-    ``keep`` asks again behind its lock. Looking through may take seconds: nobody waits for another's large file.
+    """What ``keep`` made of the file. ``may`` is asked by its name first, ``keep`` asks again behind its lock; between the two
+    the file is inspected, which may take seconds.
 
     Raises ``ValidationError`` at ``field`` for a file that may not be kept, and what ``may`` and ``keep`` raise.
     """

@@ -1,4 +1,4 @@
-"""What a file is, decided by its content; its name must agree. Pure: a path in, a kind out. Runs apart (``file_inspection``)."""
+"""What a file is, decided by its content; its name must agree. Pure: a path in, a kind out. Runs in a process of its own (``inspection``)."""
 
 import re
 import zipfile

@@ -95,7 +95,7 @@ def readable(tidy: str) -> str:
     wrap_loose(root)
     for node in list(root.iterdescendants("p", "h2", "h3", "h4", "strong", "em", "li")):
         tidy_line(node)
-    return "".join(map(outer, root))
+    return "".join(html.tostring(node, encoding="unicode") for node in root)
 
 
 def bound_cells(node: HtmlElement) -> None:
@@ -103,10 +103,6 @@ def bound_cells(node: HtmlElement) -> None:
         value = node.get(name, "1")
         if not (value.isascii() and value.isdecimal() and len(value) < 5 and 1 <= int(value) <= most):
             node.attrib.pop(name)
-
-
-def outer(node: HtmlElement) -> str:
-    return html.tostring(node, encoding="unicode")
 
 
 def spaced(text: str | None) -> str | None:
@@ -166,7 +162,7 @@ def make_lists(root: HtmlElement) -> None:
             current = node.makeelement(kind)
             node.addprevious(current)
         node.tag = "li"
-        drop_marker(node, kind)
+        node.text = (NUMBER if kind == "ol" else BULLET).sub("", node.text or "", count=1)
         current.append(node)
         node.attrib.pop("class", None)
 
@@ -176,8 +172,3 @@ def list_kind(node: HtmlElement) -> str | None:
         return None
     text = node.text_content()
     return "ol" if NUMBER.match(text) else "ul" if BULLET.match(text) else None
-
-
-def drop_marker(node: HtmlElement, kind: str) -> None:
-    marker = NUMBER if kind == "ol" else BULLET
-    node.text = marker.sub("", node.text or "", count=1)

@@ -27,7 +27,7 @@ NAME_LENGTH = 120
 
 @dataclass(frozen=True)
 class StoredFile:
-    """``path`` is relative to ``MEDIA_ROOT``; ``findings`` is what the leak search found in it (``disclosure.files.inspection``)."""
+    """``path`` is relative to ``MEDIA_ROOT``; ``findings`` is what the search for sensitive data found in it (``disclosure.files.inspection``)."""
 
     path: str
     name: str
@@ -57,7 +57,11 @@ class Received:
     file: StoredFile
 
     def keep(self) -> StoredFile:
-        move_in(self.aside, Path(settings.MEDIA_ROOT) / self.file.path)
+        """The same content may be there already; replacing it by itself changes nothing."""
+        place = Path(settings.MEDIA_ROOT) / self.file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self.aside.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+        os.replace(self.aside, place)
         return self.file
 
 
@@ -90,21 +94,13 @@ def write(handle: int, chunks: Iterable[bytes]) -> tuple[int, str]:
         for chunk in chunks:
             size += len(chunk)
             if size > settings.ATTACHMENT_MAX_BYTES:
-                raise FileRefused(
-                    f"文件超过{megabytes(settings.ATTACHMENT_MAX_BYTES)}，不能上传。请压缩图片或拆成几份。"
-                )
+                most = megabytes(settings.ATTACHMENT_MAX_BYTES)
+                raise FileRefused(f"文件超过{most}，不能上传。请压缩图片或拆成几份。")
             digest.update(chunk)
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
     return size, digest.hexdigest()
-
-
-def move_in(aside: Path, place: Path) -> None:
-    """The same content may be there already; replacing it by itself changes nothing."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside.chmod(settings.FILE_UPLOAD_PERMISSIONS)
-    os.replace(aside, place)
 
 
 def checked_name(name: str) -> str:

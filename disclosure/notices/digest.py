@@ -1,9 +1,7 @@
-"""One mail a person and day with everything not yet mailed.
+"""One mail a person and day with everything not yet mailed, to people with an address and an open account.
 
-The day's mail is claimed first, by a row that is written before anything is sent. A mail that fails gives the claim
-back and is tried again the same day. A crash between claim and mail costs that day's mail, never the notices: they
-are still unmailed and stand in the next day's. No transaction is open while the mail server is spoken to.
-People without an address, and those whose account is closed, keep their notices in the inbox only.
+The day's mail is claimed by a row before anything is sent; a mail that fails gives the claim back and is tried again the
+same day. After a crash between claim and mail the notices go into the next day's. No transaction is open while mailing.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Telling people: one row per key and recipient, however often a job runs."""
+"""Notices: one row per key and recipient, however often a job runs."""
 
 from datetime import date, datetime
 

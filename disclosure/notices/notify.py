@@ -1,4 +1,4 @@
-"""Telling people: one row per key and recipient."""
+"""Notifying people: one row per key and recipient."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ def notify(
 ) -> int:
     """Put one notice into each recipient's inbox, in the caller's transaction; return how many are new.
 
-    ``key`` names what is told: whoever was told it before is not told again. ``url`` is a path of the portal.
+    ``key`` names the subject: whoever has a notice of it gets no other. ``url`` is a path of the portal.
     """
     text = {"key": key, "title": title[:200], "body": body, "url": url, "created_at": now}
     people = {getattr(recipient, "pk", recipient) for recipient in recipients}
@@ -23,9 +23,9 @@ def notify(
 
 
 def notify_chunk(people: list[int], text: dict) -> int:
-    # The database skips what is there already but does not say how many it wrote: those already told are left out.
-    told = set(Notice.objects.notified(text["key"], people).values_list("recipient_id", flat=True))
-    new = [Notice(recipient_id=person, **text) for person in people if person not in told]
+    # The database skips what is there already but does not say how many it wrote: who has one already is left out.
+    notified = set(Notice.objects.notified(text["key"], people).values_list("recipient_id", flat=True))
+    new = [Notice(recipient_id=person, **text) for person in people if person not in notified]
     Notice.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
@@ -46,6 +46,6 @@ class Message:
 
 
 def notify_all(messages: Iterable[Message], *, now: datetime) -> None:
-    """Different notices to different people in one insert a chunk; whoever was told a key is not told it again."""
+    """Different notices to different people in one insert a chunk; whoever has a notice of a key gets no other."""
     rows = [Notice(created_at=now, **{**vars(message), "title": message.title[:200]}) for message in messages]
     Notice.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)

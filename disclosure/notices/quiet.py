@@ -1,4 +1,4 @@
-"""When nobody is written to: the hours of the night, by local time (``QUIET_HOURS``)."""
+"""The quiet hours, by local time (``QUIET_HOURS``): no mail and no text message leaves."""
 
 from datetime import datetime, timedelta
 

@@ -1,7 +1,7 @@
 """What one person may do on one day, resolved once into tree paths.
 
-A permission counts only where guardian's table grants it *and* a post in force that day carries it: a late sweep can
-never leave a former secretary in power. Permissions that reach the subtree are never expanded; a path prefix decides.
+A permission counts only where guardian's table grants it *and* a post in force that day carries it, even when the sweep
+is late. Permissions that reach the subtree are never expanded; a path prefix decides.
 """
 
 from collections import defaultdict

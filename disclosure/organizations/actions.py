@@ -100,10 +100,10 @@ def leave(membership: Membership, *, until_on: date, by: User | None, now: datet
     end_term(membership, until_on, "membership.left", by=by, now=now)
 
 
-def begin_term(held: Post | Membership, word: str, *, by: User | None, now: datetime, **facts: Any) -> None:
+def begin_term(held: Post | Membership, word: str, *, by: User | None, now: datetime, **details: Any) -> None:
     held.full_clean()
     held.save()
-    put_on_record(word, held, by=by, now=now, from_on=str(held.from_on), **facts)
+    put_on_record(word, held, by=by, now=now, from_on=str(held.from_on), **details)
 
 
 def end_term(held: Post | Membership, until_on: date, word: str, *, by: User | None, now: datetime) -> None:

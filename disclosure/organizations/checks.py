@@ -1,4 +1,4 @@
-"""Networks from the environment are read at every request: a typing mistake is told at the start."""
+"""System check of the networks in the environment, which are read at every request."""
 
 import ipaddress
 

@@ -39,10 +39,7 @@ def people_of(roles: Iterable[str], organization_ids: Iterable[int], on: date) -
 
 
 def watchers_above(organizations: Iterable[Organization], on: date) -> dict[int, list[User]]:
-    """Organisation id → who watches at its nearest superior that has anyone watching; every id is a key.
-
-    An escalation climbs one step: a superior without watchers is passed over, those above the first one are left alone.
-    """
+    """Organisation id → who watches at its nearest superior that has anyone watching; every id is a key."""
     organizations = list(organizations)
     superiors = {path for organization in organizations for path in organization.line_paths[:-1]}
     watching: dict[str, list[User]] = {}

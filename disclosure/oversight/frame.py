@@ -1,5 +1,7 @@
 """What stands around every oversight page: who may see it, the crumbs, the views of one place."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,7 +13,7 @@ from disclosure.web.components import HOME, Link, Tab
 
 
 def explained(view):
-    """Who watches nothing is told so in plain words."""
+    """A page in plain words for whoever watches nothing."""
 
     def page(request, *args, **kwargs):
         try:
@@ -25,6 +27,13 @@ def explained(view):
 def crumbs(watch: Watch) -> list[Link]:
     line = [HOME, Link("监督", place_url())]
     return line + [Link(str(unit), place_url(unit.code)) for unit in watch.line()]
+
+
+def page(request, template: str, watch: Watch, view: str, context: Mapping, label: str = "") -> TemplateResponse:
+    """One of the views of a place; ``label`` is its own crumb."""
+    line = [*crumbs(watch), *([Link(label)] if label else [])]
+    frame = {"watch": watch, "crumbs": line, "views": tabs(watch, view)}
+    return TemplateResponse(request, f"oversight/{template}.html", {**frame, **context})
 
 
 def view_url(name: str, code: str = "") -> str:

@@ -1,16 +1,15 @@
 """The oversight pages, for people who watch an organisation and those below it (PL-04, LK-05, QJ-18)."""
 
-from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from disclosure.deadlines.calendar.due_calendar import Span, year_in
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.oversight import pages, periods
+from disclosure.oversight import frame, pages, periods
 from disclosure.oversight.exporting import deadlines_file
-from disclosure.oversight.frame import crumbs, explained, tabs
+from disclosure.oversight.frame import explained
 from disclosure.oversight.selection import Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch, watch_of
-from disclosure.web.components import Link, Tab
+from disclosure.web.components import Tab
 from disclosure.web.page_links import listed
 
 
@@ -20,12 +19,9 @@ def overview(request, code=""):
     selection = Selection.of(request.GET)
     by = request.GET.get("by", "")
     by = by if by in pages.BREAKDOWNS else "organization"
-    page = listed(request.GET, rows_of(watch, selection, on), order=selection.order, anchor="#list")
+    found = listed(request.GET, rows_of(watch, selection, on), order=selection.order, anchor="#list")
     calendar = current_calendar()
     context = {
-        "watch": watch,
-        "crumbs": crumbs(watch),
-        "views": tabs(watch, "overview"),
         "sentence": pages.sentence(watch, on),
         "tabs": pages.state_tabs(watch, selection, on),
         "heat": pages.heat_map(watch, on),
@@ -33,12 +29,12 @@ def overview(request, code=""):
         "breakdown": pages.breakdown(watch, by, on),
         "filters": pages.filter_bar(request.GET),
         "heading": pages.heading(selection),
-        "rows": [pages.row_of(row, calendar, on) for row in page.rows],
-        "page": page,
+        "rows": [pages.row_of(row, calendar, on) for row in found.rows],
+        "page": found,
         "csv_url": export_url(watch, selection, "csv"),
         "xlsx_url": export_url(watch, selection, "xlsx"),
     }
-    return TemplateResponse(request, "oversight/overview.html", context)
+    return frame.page(request, "overview", watch, "overview", context)
 
 
 @explained
@@ -48,15 +44,12 @@ def calendar(request, code=""):
     span = Span.of(request.GET, on)
     units = periods.units_of(watch, span, on)
     context = {
-        "watch": watch,
-        "crumbs": [*crumbs(watch), Link("日历")],
-        "views": tabs(watch, "calendar"),
         "calendar": periods.calendar_page(watch, span, current_calendar(), on),
         "units": units[:MOST_UNITS],
         "is_cut": len(units) > MOST_UNITS,
         "most_units": MOST_UNITS,
     }
-    return TemplateResponse(request, "oversight/calendar.html", context)
+    return frame.page(request, "calendar", watch, "calendar", context, "日历")
 
 
 @explained
@@ -70,9 +63,6 @@ def period_map(request, code):
     span = Span(on.replace(year=year, month=1, day=1), is_year=True)
     before, after = span.moved(-1), span.moved(1)
     context = {
-        "watch": watch,
-        "crumbs": [*crumbs(watch), Link("目录和时段")],
-        "views": tabs(watch, "map"),
         "map": shown,
         "year": year,
         "cuts": [Tab(label, f"?year={year}&by={name}", name == by) for name, label in periods.CUTS.items()],
@@ -81,7 +71,7 @@ def period_map(request, code):
         "csv_url": export_url(watch, shown.selection, "csv"),
         "xlsx_url": export_url(watch, shown.selection, "xlsx"),
     }
-    return TemplateResponse(request, "oversight/map.html", context)
+    return frame.page(request, "map", watch, "map", context, "目录和时段")
 
 
 def rows_of(watch: Watch, selection: Selection, on):

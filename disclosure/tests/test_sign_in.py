@@ -53,7 +53,7 @@ def test_the_desk_has_no_second_door():
     assert answer.url.startswith("/accounts/login/?next=/admin/catalog/item/")
 
 
-def test_a_member_without_a_post_is_told_so_instead_of_going_in_circles(member):
+def test_a_member_without_a_post_reads_so_instead_of_going_in_circles(member):
     client = Client()
     client.force_login(member)
     answer = client.get("/admin/", follow=True)

@@ -33,7 +33,8 @@ class Span:
         """From ``?month=2026-09`` or ``?year=2026``; nonsense is the month of the day."""
         if year := year_in(parameters.get("year", "")):
             return cls(date(year, 1, 1), is_year=True)
-        return cls(month_in(parameters.get("month", "")) or on.replace(day=1))
+        month = day_in(f"{parameters.get('month', '')}-01")
+        return cls(month if month and month.year in YEARS else on.replace(day=1))
 
     @property
     def last(self) -> date:
@@ -56,11 +57,6 @@ class Span:
 
 def year_in(text: str) -> int | None:
     return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() and int(text) in YEARS else None
-
-
-def month_in(text: str) -> date | None:
-    found = day_in(f"{text}-01")
-    return found if found and found.year in YEARS else None
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def digest_of(token: str) -> str:
 
 @transaction.atomic
 def make_key(*, by: User, now: datetime) -> str:
-    """A new secret for one's own feed, told this once; the one before leads nowhere from now on."""
+    """A new secret for one's own feed, shown this once; the one before leads nowhere from now on."""
     key, token = key_of(by) or CalendarKey(person=by), secrets.token_urlsafe(32)
     word = "renewed" if key.pk else "created"
     key.digest, key.created_at = digest_of(token), now

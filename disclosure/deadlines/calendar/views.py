@@ -17,15 +17,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from disclosure.deadlines.calendar import feed as feeds
 from disclosure.deadlines.calendar.due_calendar import Span, calendar_of
-from disclosure.deadlines.calendar.feed import (
-    deadlines_at_work,
-    feed_of,
-    make_key,
-    person_of,
-    revoke_key,
-    subscribed_on,
-)
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.status import STATUSES, Mark, conditions, status_of
 from disclosure.deadlines.working_calendar import current_calendar
@@ -48,7 +41,7 @@ def require_desk(request) -> None:
 def calendar(request):
     require_desk(request)
     on, calendar = timezone.localdate(), current_calendar()
-    span, rows = Span.of(request.GET, on), deadlines_at_work(request.user, on)
+    span, rows = Span.of(request.GET, on), feeds.deadlines_at_work(request.user, on)
     narrowed = Narrowed.of(request.GET, span)
     page = listed(request.GET, narrowed.rows(rows, on), order=ORDER, size=PAGE, anchor="#list")
     context = {
@@ -57,7 +50,7 @@ def calendar(request):
         "narrowed": narrowed,
         "page": page,
         "rows": [Row(row, Mark(status_of(row, on))) for row in page.rows],
-        "subscribed_on": subscribed_on(request.user),
+        "subscribed_on": feeds.subscribed_on(request.user),
     }
     return TemplateResponse(request, "deadlines/calendar.html", context)
 
@@ -127,7 +120,7 @@ class Narrowed:
 def new_key(request):
     """The address is shown on this answer and nowhere else: it is not kept."""
     require_desk(request)
-    token = make_key(by=request.user, now=timezone.now())
+    token = feeds.make_key(by=request.user, now=timezone.now())
     address = request.build_absolute_uri(reverse("deadlines:calendar-feed", args=[token]))
     context = {"address": address, "crumbs": [MINE, Link("订阅我的日历")]}
     return TemplateResponse(request, "deadlines/calendar_key.html", context)
@@ -136,7 +129,7 @@ def new_key(request):
 @require_POST
 @intranet_only
 def drop_key(request):
-    if revoke_key(by=request.user, now=timezone.now()):
+    if feeds.revoke_key(by=request.user, now=timezone.now()):
         messages.success(request, "已停用。原来的订阅地址再也打不开。")
     else:
         messages.info(request, "您现在没有订阅。")
@@ -149,9 +142,9 @@ def drop_key(request):
 @intranet_only
 def feed(request, token):
     """Read without signing in, but from nowhere that the desk may not be read from. 404 for a wrong secret, a revoked one, and a person who is no longer active."""
-    person = person_of(token)
+    person = feeds.person_of(token)
     if person is None:
         raise Http404
-    content = feed_of(person, on=timezone.localdate(), now=timezone.now())
+    content = feeds.feed_of(person, on=timezone.localdate(), now=timezone.now())
     headers = {"X-Robots-Tag": "noindex", "Content-Disposition": 'inline; filename="calendar.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -10,16 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from disclosure.deadlines import dates
-from disclosure.deadlines.holidays.changes import (
-    Plan,
-    change_day,
-    confirm_notice,
-    notice_in_force,
-    plan_day,
-    plan_notice,
-    take_back_day,
-    understand,
-)
+from disclosure.deadlines.holidays import changes
 from disclosure.deadlines.holidays.forms import DayForm, NoticeForm, ReasonForm
 from disclosure.deadlines.holidays.year_calendar import year_calendar
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
@@ -82,9 +73,9 @@ class HolidayNoticeAdmin(CalendarAdmin):
         understood = form.cleaned_data["understood"]
         if "confirm" in request.POST:
             notice = HolidayNotice(year=understood.year, text=form.cleaned_data["text"])
-            moved = confirm_notice(notice=notice, by=request.user, now=timezone.now())
+            moved = changes.confirm_notice(notice=notice, by=request.user, now=timezone.now())
             return self.done(request, f"{notice}已确认", moved)
-        replaced, plan = notice_in_force(understood.year), plan_notice(understood)
+        replaced, plan = changes.notice_in_force(understood.year), changes.plan_notice(understood)
         context = {
             "understood": understood,
             "plan": plan,
@@ -99,7 +90,7 @@ class HolidayNoticeAdmin(CalendarAdmin):
         notice = self.get_object(request, object_id)
         if notice is None:
             raise Http404
-        understood = understand(notice.text, notice.year)
+        understood = changes.understand(notice.text, notice.year)
         calendar = library_calendar().overlaid(understood.days, [notice.year])
         return self.page(request, "notice", str(notice), notice=notice, year=year_calendar(calendar, notice.year))
 
@@ -125,10 +116,10 @@ class SpecialDayAdmin(CalendarAdmin):
             return self.page(request, "day", "更改一天", form=form)
         values = form.cleaned_data
         if "confirm" in request.POST:
-            moved = change_day(**values, by=request.user, now=timezone.now())
+            moved = changes.change_day(**values, by=request.user, now=timezone.now())
             return self.done(request, f"{dates.plain(values['on'])}已更改", moved)
         day = NamedDay(values["on"], values["is_working"], values["name"], SpecialDay.Source.OVERRIDE)
-        return self.preview(request, "核对更改", form, day.on, plan_day(day, day.on))
+        return self.preview(request, "核对更改", form, day.on, changes.plan_day(day, day.on))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require_administrator(request)
@@ -145,11 +136,11 @@ class SpecialDayAdmin(CalendarAdmin):
         if not is_by_hand or not form.is_valid():
             return self.page(request, "day_back", str(day), day=day, form=form, is_by_hand=is_by_hand)
         if "confirm" in request.POST:
-            moved = take_back_day(on=day.on, **form.cleaned_data, by=request.user, now=timezone.now())
+            moved = changes.take_back_day(on=day.on, **form.cleaned_data, by=request.user, now=timezone.now())
             return self.done(request, f"{dates.plain(day.on)}已恢复原来的安排", moved)
-        return self.preview(request, "核对恢复", form, day.on, plan_day(None, day.on))
+        return self.preview(request, "核对恢复", form, day.on, changes.plan_day(None, day.on))
 
-    def preview(self, request, title: str, form, on: date, plan: Plan):
+    def preview(self, request, title: str, form, on: date, plan: changes.Plan):
         was, becomes = (
             "上班" if calendar.is_working(on) else "放假" for calendar in (current_calendar(), plan.calendar)
         )

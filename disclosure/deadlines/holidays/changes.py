@@ -118,22 +118,18 @@ def row_of(day: workdays.SpecialDay, notice: HolidayNotice) -> SpecialDay:
 
 def plan_day(day: workdays.SpecialDay | None, on: date) -> Plan:
     """As if one day were changed by hand; ``None``: as if the change by hand were taken back. Writes nothing."""
-    days = [*as_days(SpecialDay.objects.exclude(on=on)), *([day] if day else noticed(on))]
+    days = [*as_days(SpecialDay.objects.exclude(on=on)), *([day] if day else noticed(on)[1])]
     years = HolidayNotice.objects.in_force().values_list("year", flat=True)
     calendar = workdays.library_calendar().overlaid(days, years)
     return Plan(calendar, moves(calendar, on, on))
 
 
-def noticed(on: date) -> list[workdays.SpecialDay]:
-    """What the notices in force say of a day, read from their texts; the later year's has the last word."""
-    found = notice_of(on)
-    return [day for day in understand(found.text, found.year).days if day.on == on] if found else []
-
-
-def notice_of(on: date) -> HolidayNotice | None:
-    notices = HolidayNotice.objects.in_force().filter(year__in=[on.year, on.year + 1]).order_by("-year")
-    named = (notice for notice in notices if any(day.on == on for day in understand(notice.text, notice.year).days))
-    return next(named, None)
+def noticed(on: date) -> tuple[HolidayNotice | None, list[workdays.SpecialDay]]:
+    """The notice in force that names a day, and what its text says of it; the later year's has the last word."""
+    for notice in HolidayNotice.objects.in_force().filter(year__in=[on.year, on.year + 1]).order_by("-year"):
+        if days := [day for day in understand(notice.text, notice.year).days if day.on == on]:
+            return notice, days
+    return None, []
 
 
 @transaction.atomic
@@ -155,7 +151,7 @@ def take_back_day(*, on: date, reason: str, by, now: datetime) -> int:
     day = SpecialDay.objects.filter(on=on, source=Source.OVERRIDE).first()
     if day is None:
         raise ValidationError("这一天没有被管理员更改过。")
-    plan, notice, restored = plan_day(None, on), notice_of(on), noticed(on)
+    plan, (notice, restored) = plan_day(None, on), noticed(on)
     moved = settle(day, plan, reason=reason, by=by, now=now, now_is="恢复原安排")
     day.delete()
     SpecialDay.objects.bulk_create(row_of(each, notice) for each in restored)

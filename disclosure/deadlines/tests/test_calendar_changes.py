@@ -81,7 +81,7 @@ def test_a_notice_moves_what_is_open_makes_certain_what_stays_and_leaves_the_clo
     ]
 
 
-def test_confirming_is_recorded_and_only_owners_whose_date_moved_are_told_once(branch, administrator):
+def test_confirming_is_recorded_and_only_owners_whose_date_moved_are_notified_once(branch, administrator):
     make_deadline(branch, start_on=date(2026, 12, 31), opened_on=DECEMBER)
     moved = make_deadline(branch, start_on=date(2027, 2, 2), opened_on=DECEMBER, title="2-1 干部任免", url="/i/7/")
     confirm(administrator)

@@ -470,7 +470,7 @@ def test_a_pause_of_no_length_changes_nothing(start, rule, later):
 
 @unhurried
 @given(STARTS, st.integers(2, 20), st.integers(0, 40), st.integers(0, 60), st.integers(0, 60))
-def test_resuming_late_buys_no_working_day(start, n, paused_after, length, longer):
+def test_resuming_late_gives_no_more_working_days(start, n, paused_after, length, longer):
     paused_on = start + timedelta(days=paused_after)
     plain = due(WorkingDays(n), start, CALENDAR).due_on
     for days in (length, length + longer):

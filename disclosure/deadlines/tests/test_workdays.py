@@ -140,7 +140,7 @@ def test_a_day_is_named_as_people_name_it(day, is_working, name):
     assert CALENDAR.day(on(day)) == Day(on(day), is_working, name, "library", is_provisional=False)
 
 
-def test_the_days_passed_over_are_told_with_their_names():
+def test_the_days_passed_over_are_named():
     skipped = CALENDAR.add_working_days(on("2026-09-30"), 3).skipped
 
     assert [(day.on.day, day.name) for day in skipped] == [(n, "国庆节") for n in range(1, 8)]

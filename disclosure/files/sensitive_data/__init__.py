@@ -1,1 +1,1 @@
-"""What must not slip out: personal data and secrecy marks in a text. Pure: a text in, findings out."""
+"""Personal data and secrecy marks in a text. Pure: a text in, findings out."""

@@ -30,7 +30,7 @@ BLOCKS_SUBMISSION = frozenset({IDENTITY_NUMBER, BANK_CARD, SECRECY_MARK, TOO_MAN
 BLOCKS_PUBLICATION = BLOCKS_SUBMISSION | {MOBILE_PHONE, HOME_PHONE, HOME_ADDRESS}
 # What the person looks at again; it holds nothing up.
 HINTS = frozenset(LABELS) - BLOCKS_PUBLICATION
-# A mark is not covered: either the paper may not be disclosed or the mark no longer belongs on it.
+# A mark is not masked: either the document may not be disclosed or the mark no longer belongs on it.
 MASKABLE = BLOCKS_PUBLICATION - {SECRECY_MARK, TOO_MANY}
 CLEARABLE = BLOCKS_PUBLICATION - {TOO_MANY}
 # What the secrecy reviewer alone may let stand with the check itself; the rest needs a waiver of its own.

@@ -1,4 +1,4 @@
-"""Marks that a paper is secret or for internal use. The words alone, in a sentence, are no mark: 保守秘密, 内部监督.
+"""Marks that a document is secret or for internal use. The words alone, in a sentence, are no mark: 保守秘密, 内部监督.
 
 A mark is the level with its star or years, the level on a line of its own, after 密级, or an imprint such as 内部资料 注意保存.
 """

@@ -1,6 +1,7 @@
 """The findings in a title and a text, each with its place in plain words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from lxml import html
@@ -35,5 +36,4 @@ def in_links(body: str) -> Iterator[Finding]:
     for link in html.fragment_fromstring(body, create_parent="div").iter("a"):
         for row in find(unquote(link.get("href", ""))):
             if row.kind == IDENTITY_NUMBER:
-                mask = row.suggested_mask
-                yield Finding(row.kind, row.text, row.start, row.end, mask, "正文里的链接", mask, is_whole=False)
+                yield replace(row, place="正文里的链接", excerpt=row.suggested_mask, is_whole=False)

@@ -110,7 +110,7 @@ def test_phones_of_persons_and_of_offices_are_told_apart(text, found):
         ("住在幸福小区3-2-501", "（住址略）"),
     ],
 )
-def test_a_home_is_told_down_to_the_town_and_no_further(text, mask):
+def test_a_home_address_is_masked_below_the_town(text, mask):
     (found,) = find(text)
     assert (found.kind, found.suggested_mask) == ("home_address", mask)
     assert find(masked(text)) == []
@@ -165,7 +165,7 @@ def test_each_finding_says_where_it_stands_with_everything_around_it_masked():
     assert NUMBER not in repr(second)
 
 
-def test_a_register_of_people_is_told_as_such_and_not_row_by_row():
+def test_a_register_of_people_is_reported_as_one_and_not_row_by_row():
     passages = [(f"第{row}行", f"1381234{row:04d}", "") for row in range(FINDINGS_MOST * 2)]
     found = list(findings_in_passages(passages))
     assert len(found) == FINDINGS_MOST + 1

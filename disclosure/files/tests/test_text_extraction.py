@@ -163,7 +163,7 @@ def test_pdf_is_searched_in_pages_notes_and_properties(searched):
     assert found == {"批注": "138****1234", "文档属性“关键词”": "37*************019", "第2页": "138****1234"}
 
 
-def test_a_page_without_words_is_told_as_not_searched(searched):
+def test_a_page_without_words_is_reported_as_not_searched(searched):
     assert searched(pdf("words", ""), "扫描.pdf") == {"第2页": "是图片，里面的字没有查"}
     assert searched(picture(), "照片.png") == {"图片": "图片里的字没有查"}
 

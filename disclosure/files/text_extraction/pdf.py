@@ -1,4 +1,4 @@
-"""The door to PDF: the library behind it takes longer to load than most files to look through."""
+"""PDF, whose library is loaded only where there is one: that takes longer than most files take to read."""
 
 from collections.abc import Iterator
 

@@ -77,12 +77,9 @@ def object_passages(reader: PdfReader) -> Iterator[Passage]:
     if len(numbers) > OBJECTS_MOST:
         raise FileRefused("这份 PDF 的内容太多，查不完。请拆成几份再上传。")
     for number in sorted(numbers):
-        yield from said_in(reader.get_object(IndirectObject(number, generation(reader, number), reader)))
+        generation = next((each for each, table in reader.xref.items() if number in table), 0)
+        yield from said_in(reader.get_object(IndirectObject(number, generation, reader)))
     yield from said_in(reader.trailer)
-
-
-def generation(reader: PdfReader, number: int) -> int:
-    return next((each for each, table in reader.xref.items() if number in table), 0)
 
 
 def said_in(found) -> Iterator[Passage]:

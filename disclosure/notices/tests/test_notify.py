@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 TEXT = {"title": "还有3个工作日到期", "url": "/i/1/", "now": NOW}
 
 
-def test_telling_twice_leaves_one_notice_and_says_so():
+def test_notifying_twice_leaves_one_notice_and_says_so():
     clerk, secretary = make_person(), make_person()
     assert notify([clerk], key="due:1", **TEXT) == 1
     assert notify([clerk, secretary], key="due:1", **TEXT) == 1
@@ -19,13 +19,13 @@ def test_telling_twice_leaves_one_notice_and_says_so():
     assert Notice.objects.count() == 2
 
 
-def test_a_person_named_twice_or_by_number_is_told_once():
+def test_a_person_named_twice_or_by_number_is_notified_once():
     clerk = make_person()
     assert notify([clerk, clerk.pk, clerk], key="due:1", **TEXT) == 1
     assert notify([], key="due:2", **TEXT) == 0
 
 
-def test_telling_again_does_not_change_what_was_said_or_read():
+def test_notifying_again_does_not_change_what_was_said_or_read():
     clerk = make_person()
     notify([clerk], key="due:1", **TEXT)
     Notice.objects.update(read_at=NOW)
@@ -55,13 +55,13 @@ def test_the_database_keeps_one_row_for_a_key_and_a_recipient():
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_telling_costs_the_same_queries_for_one_person_and_for_twenty(number, django_assert_num_queries):
+def test_notifying_costs_the_same_queries_for_one_person_and_for_twenty(number, django_assert_num_queries):
     people = [make_person() for _ in range(number)]
     with transaction.atomic(), django_assert_num_queries(2):
         notify(people, key="due:1", **TEXT)
 
 
-def test_more_people_than_one_statement_takes_are_all_told():
+def test_more_people_than_one_statement_takes_are_all_notified():
     people = User.objects.bulk_create(User(username=f"member{number}") for number in range(CHUNK + 1))
     assert notify(people, key="due:1", **TEXT) == CHUNK + 1
     assert notify(people, key="due:1", **TEXT) == 0

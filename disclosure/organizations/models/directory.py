@@ -11,8 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from disclosure.organizations.models.columns import unique
-from disclosure.organizations.models.terms import TermQuerySet, term_constraint
+from disclosure.organizations.models.columns import TermQuerySet, term_constraint, unique
 from disclosure.organizations.roles import PERMISSIONS
 
 

@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from disclosure.organizations.models.columns import unique
+from disclosure.organizations.models.columns import TermQuerySet, term_constraint, unique
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.organizations.models.terms import TermQuerySet, term_constraint
 from disclosure.organizations.roles import ROLE_CHOICES, ROLES
 
 PLACE, UNENDED = ("person", "organization"), Q(until_on__isnull=True)

@@ -103,7 +103,7 @@ def fresh(person):
     return person
 
 
-def test_a_late_sweep_leaves_nobody_in_power(branch):
+def test_a_post_that_has_ended_grants_nothing_even_before_the_sweep(branch):
     clerk = make_holder(branch, "clerk", until_on=TODAY)
     assert OrganizationUserPermission.objects.filter(user=clerk).exists()
     assert access_of(clerk, TODAY - timedelta(days=1)).can("draft_items", branch)

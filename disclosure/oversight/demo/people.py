@@ -55,7 +55,10 @@ def fill_people(organization: Organization, unit: Unit, *, password: str, now: d
         if "member" in known and not Membership.objects.filter(**place).exists():
             enrol(**place, kind=known["member"], from_on=BEGINNING, by=None, now=now)
         if "seat" in known:
-            take_seat(person, organization, known["seat"], position)
+            body, title = SEATS[known["seat"]]
+            defaults = {"person": person, "position": position, "from_on": BEGINNING}
+            seat = {"organization": organization, "body": body, "title": title, "name": person.full_name}
+            LeadingGroupSeat.objects.get_or_create(**seat, defaults=defaults)
         if known.get("audience"):
             person.audiences.add(*organization.audiences.all())
         accounts.append(Account(person.username, name, str(organization), role_words(unit.roles(identity), known)))
@@ -81,17 +84,6 @@ def account(username: str, name: str, *, password: str) -> User:
         person.password = password
         person.save(update_fields=["password"])
     return person
-
-
-def take_seat(person: User, organization: Organization, seat: str, position: int) -> None:
-    body, title = SEATS[seat]
-    LeadingGroupSeat.objects.get_or_create(
-        organization=organization,
-        body=body,
-        title=title,
-        name=person.full_name,
-        defaults={"person": person, "position": position, "from_on": BEGINNING},
-    )
 
 
 def role_words(roles: list[str], known: Mapping) -> str:

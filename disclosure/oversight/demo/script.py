@@ -48,8 +48,8 @@ class NoSuchDay(LookupError):
 
 @dataclass(frozen=True)
 class Plan:
-    """What of a story decides its dates. ``wait``: working days between writing and submission;
-    ``display_days``: how long it is shown to society, None for as long as one likes."""
+    """What decides the dates of a story. ``wait``: working days between writing and submission;
+    ``display_days``: how long it is shown to society, None without an end."""
 
     days_ago: int
     ends: str

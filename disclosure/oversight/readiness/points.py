@@ -12,17 +12,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
 
 from catalog.items.channels.models import Carrier
-from disclosure.organizations.roles import (
-    APPROVE,
-    CHECK_SECRECY,
-    COLLECT_OPINIONS,
-    DRAFT,
-    HANDLE_REQUESTS,
-    MANAGE_CATALOGUE,
-    PUBLISH,
-    REVIEW,
-    roles_granting,
-)
+from disclosure.organizations import roles
 from disclosure.oversight.readiness.sources import Evidence
 from disclosure.web.components import Badge
 
@@ -30,14 +20,14 @@ Kind = Carrier.Kind
 # Carriers that show something; a phone and a box receive.
 SHOWING = frozenset(Kind.values) - {Kind.PHONE, Kind.BOX}
 STEPS = {
-    "clerk": (DRAFT, "经办人"),
-    "reviewer": (REVIEW, "审核人"),
-    "secrecy": (CHECK_SECRECY, "保密审查员"),
-    "approver": (APPROVE, "审批人"),
-    "publisher": (PUBLISH, "公开人"),
+    "clerk": (roles.DRAFT, "经办人"),
+    "reviewer": (roles.REVIEW, "审核人"),
+    "secrecy": (roles.CHECK_SECRECY, "保密审查员"),
+    "approver": (roles.APPROVE, "审批人"),
+    "publisher": (roles.PUBLISH, "公开人"),
 }
-INTAKE = {"collector": (COLLECT_OPINIONS, "意见收集人"), "handler": (HANDLE_REQUESTS, "申请受理人")}
-SEPARATED = {"proposer": DRAFT, "secrecy_reviewer": CHECK_SECRECY, "approver": APPROVE}
+INTAKE = {"collector": (roles.COLLECT_OPINIONS, "意见收集人"), "handler": (roles.HANDLE_REQUESTS, "申请受理人")}
+SEPARATED = {"proposer": roles.DRAFT, "secrecy_reviewer": roles.CHECK_SECRECY, "approver": roles.APPROVE}
 SECURITY, SYSTEM = "security", "system"
 # As many as fit a line; the others stand on the organisation's own page.
 MOST_NAMED = 4
@@ -55,7 +45,7 @@ class Point:
     label: str
     missing: str = ""
     url: str | Promise = ""
-    permission: str = MANAGE_CATALOGUE
+    permission: str = roles.MANAGE_CATALOGUE
     administrator: str = ""
     is_of_catalogue: bool = False
 
@@ -166,14 +156,14 @@ def of_posts(name: str, group: str, label: str, missing: str) -> Point:
 
 
 def nobody(evidence: Evidence, permission: str, label: str) -> str:
-    return "" if evidence.holding(roles_granting(permission)) else f"还没有人担任{label}，请安全管理员登记任职。"
+    return "" if evidence.holding(roles.roles_granting(permission)) else f"还没有人担任{label}，请安全管理员登记任职。"
 
 
 def separation(evidence: Evidence) -> str:
     if not evidence.scheme:
         return "先要有施行中的实施方案。"
     named = evidence.scheme.get("separation", {}).get("distinct_people", [])
-    held = [evidence.holding(roles_granting(SEPARATED[name])) for name in named if name in SEPARATED]
+    held = [evidence.holding(roles.roles_granting(SEPARATED[name])) for name in named if name in SEPARATED]
     missing = "提出、保密审查、审批要由不同的人办理，现在的人分不开，请安全管理员登记任职。"
     return "" if can_be_different(held) else missing
 

@@ -168,5 +168,5 @@ def end_rollout(act: Act, *, reason: str = "") -> None:
 
 
 def week_from(on: date) -> date:
-    """A plan seldom begins on the day on which it is written: the Monday after."""
+    """The Monday after."""
     return on + timedelta(days=7 - on.weekday())

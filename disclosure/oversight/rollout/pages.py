@@ -1,6 +1,7 @@
 """The rollout plan in words: one organisation's stages and tasks, and how far all in view have come (PL-12)."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,30 +103,18 @@ def plan_of(organization: Organization, on: date) -> Progress | None:
 
 def overview(place: Place, on: date) -> Overview:
     """Most late stages first, then the least done. A fixed number of statements."""
-    organizations = list(place.organizations())
-    latest = latest_of(organizations)
-    stages = stages_of(latest.values())
+    organizations, stages = list(place.organizations()), defaultdict(list)
+    plans = Rollout.objects.filter(organization__in=organizations).order_by("pk")
+    newest = {rollout.organization_id: rollout for rollout in plans}
+    for stage in counted(Stage.objects.filter(rollout__in=list(newest.values()))).order_by("rollout", "position"):
+        stages[stage.rollout_id].append(stage)
     begun = [
-        progress_of(row, latest[row.pk], stages[latest[row.pk].pk], on) for row in organizations if row.pk in latest
+        progress_of(row, newest[row.pk], stages[newest[row.pk].pk], on) for row in organizations if row.pk in newest
     ]
     begun.sort(key=lambda row: (-len(row.late), row.percent, row.organization.path))
-    waiting = [row for row in organizations if row.pk not in latest]
+    waiting = [row for row in organizations if row.pk not in newest]
     schemes = schemes_of(waiting, on)
     return Overview([*(Progress(row) for row in waiting if (schemes[row.pk] or {}).get("rollout")), *begun])
-
-
-def latest_of(organizations: list[Organization]) -> dict[int, Rollout]:
-    """Organisation id → its newest plan."""
-    rows = Rollout.objects.filter(organization__in=organizations).order_by("pk")
-    return {row.organization_id: row for row in rows}
-
-
-def stages_of(rollouts: Collection[Rollout]) -> dict[int, list[Stage]]:
-    keys = [rollout.pk for rollout in rollouts]
-    found: dict[int, list[Stage]] = {key: [] for key in keys}
-    for stage in counted(Stage.objects.filter(rollout__in=keys)).order_by("rollout", "position"):
-        found[stage.rollout_id].append(stage)
-    return found
 
 
 def may_change(place: Place) -> bool:

@@ -63,7 +63,7 @@ def listed(client, url=HOME, **parameters):
     return [row.deadline.title for row in client.get(url, parameters).context["rows"]]
 
 
-def test_a_passer_by_signs_in_first_and_who_watches_nothing_is_told_kindly(client, tree):
+def test_a_passer_by_signs_in_first_and_who_watches_nothing_reads_why(client, tree):
     assert client.get(HOME).status_code == 302
     client.force_login(make_holder(tree["north"], "clerk"))
     for url in (HOME, "/oversight/deadlines.csv", "/oversight/o/north/", "/oversight/deadlines/1/"):

@@ -181,7 +181,7 @@ def test_filing_is_asked_only_where_the_scheme_asks_for_it(on):
     assert missing(desk, on) == set()
 
 
-def test_a_new_organisation_lacks_nearly_everything_and_is_told_what(on):
+def test_a_new_organisation_lacks_nearly_everything_and_reads_what(on):
     organization = make_organization("new")
     (evidence,) = evidence_of([organization], on)
     row = readiness_of(evidence)

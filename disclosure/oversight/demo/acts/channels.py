@@ -1,4 +1,4 @@
-"""How the demonstration carries disclosures out beside the portal: boards and screens, forms recorded, people told."""
+"""How the demonstration carries disclosures out beside the portal: boards and screens, channels recorded, people notified."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -59,7 +59,7 @@ def evidence(name: str, record: ChannelRecord):
 
 
 def deliver_to_people(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> None:
-    """Those whom the story says were told, by how."""
-    for identity, form in story.get("told", {}).items():
+    """Those whom the story names, by the channel it says."""
+    for identity, channel in story.get("delivered", {}).items():
         delivery = item.deliveries.get(recipient=scene.cast[identity])
-        record_delivery(delivery, channel=form, told_on=timezone.localdate(now), by=scene.cast["clerk"], now=now)
+        record_delivery(delivery, channel=channel, told_on=timezone.localdate(now), by=scene.cast["clerk"], now=now)
