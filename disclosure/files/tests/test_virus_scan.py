@@ -98,7 +98,9 @@ def test_without_a_daemon_nothing_is_asked(settings, tmp_path):
 @pytest.mark.parametrize(
     ("address", "is_right"), [("", True), ("/run/clamd.ctl", True), ("scanner:3310", True), ("scanner", False)]
 )
-def test_a_mistyped_address_of_the_daemon_is_an_error_of_the_check_and_refuses_the_file(tmp_path, settings, address, is_right):
+def test_a_mistyped_address_of_the_daemon_is_an_error_of_the_check_and_refuses_the_file(
+    tmp_path, settings, address, is_right
+):
     settings.CLAMD = address
     assert (virus_scanner_is_named_rightly(None) == []) == is_right
     if not is_right:
