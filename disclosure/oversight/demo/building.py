@@ -10,9 +10,9 @@ from catalog.schemes.loading import load_all
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases
 from disclosure.oversight.demo.acts.changes import fill_letter_words
-from disclosure.oversight.demo.acts.chapters import CHAPTERS
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
+from disclosure.oversight.demo.life import CHAPTERS
 from disclosure.oversight.demo.people import Account, fill_administrators, fill_people, hash_once
 from disclosure.oversight.demo.scene import scene_of
 from disclosure.oversight.sweeping import run_sweep
