@@ -7,9 +7,11 @@ is done at the desk into the audit log instead of Django's own.
 from datetime import date
 from typing import ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
+from django.core.validators import MaxValueValidator
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from disclosure.organizations.models.directory import Organization, under
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.roles import SUBTREE_PERMISSIONS
 from disclosure.web.changelist import KeyedLists
+from disclosure.web.forms import LATEST
 
 
 def reach(access: Access, permissions, organization_field: str) -> Q:
@@ -152,10 +155,12 @@ class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
         return super().get_autocomplete_fields(request) if self.sees_all(request) else ()
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A plain field: the pop-ups that add or change the chosen row belong to that row's own page."""
+        """A plain field, a day within bounds. Pop-ups that add or change the chosen row belong to that row's own page."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if isinstance(field, forms.DateField):
+            field.validators.append(MaxValueValidator(LATEST, "请核对年份。"))
         return field
 
     def construct_change_message(self, request, form, formsets, add=False):

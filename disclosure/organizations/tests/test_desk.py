@@ -150,6 +150,13 @@ def test_ending_before_the_beginning_is_explained(client, branch):
     assert page.context["adminform"].errors["until_on"] == ["止期不能早于起期。"]
 
 
+def test_a_day_at_the_end_of_the_calendar_is_refused(client, branch):
+    post = make_post(make_person(), branch, "clerk")
+    sign_in(client, "security", branch)
+    page = client.post(url(Post, "change", post.pk), {"until_on": "9999-12-31"})
+    assert page.context["adminform"].errors["until_on"] == ["请核对年份。"]
+
+
 def test_posts_end_together_from_the_list(client, branch):
     posts = [make_post(make_person(f"clerk-{number}"), branch, "clerk") for number in range(2)]
     sign_in(client, "security", branch)
