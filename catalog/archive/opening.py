@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from catalog.items.actions.table import S, items
 from catalog.items.models import Item
-from catalog.schemes.rules import Row, SchemeRules, find_scheme
+from catalog.schemes.rules import Row, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
@@ -54,13 +54,9 @@ def archive_rule(item: Item, on: date) -> tuple[Row, Row]:
     if rules is None:
         return {}, {"note": PRESET_NOTE, "preset": True}
     row = rules.data.get("archive") or {}
-    return row, source_of(row, rules)
-
-
-def source_of(row: Row, rules: SchemeRules) -> Row:
     if any(path.startswith("archive.") for path in rules.own_paths):
-        return {**rules.source_of({"article": row.get("article")}), "note": "本组织另定", "own": True}
-    return rules.source_of(row)
+        return row, {**rules.source_of({"article": row.get("article")}), "note": "本组织另定", "own": True}
+    return row, rules.source_of(row)
 
 
 def open_missing_tasks(*, now: datetime) -> int:

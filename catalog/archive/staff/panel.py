@@ -33,18 +33,14 @@ def archive_panel(item: Item, context: ItemContext) -> Panel | None:
         return None
     is_mine = archive.who.allows(item, context.access)
     blockers = archive.found(context, {})
+    deadline = item.archive_deadline
     shown = {
-        "due": panel_due(item, context.on),
+        "due": due_of(deadline, context.on, current_calendar(), full) if deadline and not deadline.closed_on else None,
         "blockers": blockers,
         "url": reverse("admin:catalog_item_archive", args=[item.pk]) if is_mine and not blockers else "",
         "is_mine": is_mine,
     }
     return Panel(NAME, "待归档", TEMPLATE, shown, is_open=True, asks=is_mine)
-
-
-def panel_due(item: Item, on: date) -> Due | None:
-    deadline, calendar = item.archive_deadline, current_calendar()
-    return due_of(deadline, on, calendar, full) if deadline and deadline.closed_on is None else None
 
 
 @dataclass(frozen=True)

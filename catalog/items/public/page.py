@@ -151,6 +151,4 @@ def version_rows(versions: list[Version], current: Version, since: datetime) -> 
 
 def shown_until(item: Item) -> date:
     """The last day on which society could read an item whose display is over."""
-    ended = dates.local_day(item.display_ended_at)
-    days = [day for day in (item.display_until, ended) if day]
-    return min(days)
+    return min(filter(None, [item.display_until, dates.local_day(item.display_ended_at)]))

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -65,16 +64,8 @@ def preview_page(desk, request, item: Item, context: ItemContext) -> HttpRespons
     return page(desk, request, "preview", context.version.title, item=item, document=shown)
 
 
-@dataclass(frozen=True)
-class Line:
-    """``kind`` is kept, added or removed."""
-
-    text: str
-    kind: str
-
-
-def difference(version: Version) -> list[Line]:
-    """Every line of the text beside the version before; empty for the first."""
+def difference(version: Version) -> list[tuple[str, str]]:
+    """Every line of the text beside the version before, with whether it was kept, added or removed; empty for the first."""
     old = version.item.versions.filter(number=version.number - 1).first() if version.number > 1 else None
     before, after = ([each.title, *to_text(each.body).splitlines()] for each in (old, version)) if old else ([], [])
-    return [Line(line[2:], KINDS[line[:2]]) for line in difflib.ndiff(before, after) if line[:2] in KINDS]
+    return [(line[2:], KINDS[line[:2]]) for line in difflib.ndiff(before, after) if line[:2] in KINDS]
