@@ -31,9 +31,13 @@ def offered_cards(access: Access) -> list[Any]:
 
 def asked_cards(access: Access) -> list[TaskCard]:
     """What the person can decide now in the procedures that have cards, oldest first. At most a query a procedure."""
-    desks = [desk for desk in admin.site._registry.values() if isinstance(desk, ProcedureAdmin) and desk.has_cards]
-    return [desk.card_of(row) for desk in desks for row in waiting_at(desk, access)]
+    desks = [
+        model_admin
+        for model_admin in admin.site._registry.values()
+        if isinstance(model_admin, ProcedureAdmin) and model_admin.has_cards
+    ]
+    return [model_admin.card_of(row) for model_admin in desks for row in waiting_at(model_admin, access)]
 
 
-def waiting_at(desk: ProcedureAdmin, access: Access) -> Iterable[Any]:
-    return desk.workflow.inbox(access).select_related(*desk.workflow.reads).order_by("pk")[:MOST]
+def waiting_at(model_admin: ProcedureAdmin, access: Access) -> Iterable[Any]:
+    return model_admin.workflow.inbox(access).select_related(*model_admin.workflow.reads).order_by("pk")[:MOST]

@@ -7,13 +7,15 @@ from django.urls import reverse
 from disclosure.web.components import TODAY, Link
 
 
-def framed(desk, request, template: str, title: str, context: dict, under: Link | None = None) -> TemplateResponse:
+def framed(
+    model_admin, request, template: str, title: str, context: dict, under: Link | None = None
+) -> TemplateResponse:
     """A page under the model's list: its crumbs are today, the list, the page ``under`` which it stands, itself.
     ``template`` is a whole path."""
-    opts = desk.opts
+    opts = model_admin.opts
     list_url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     crumbs = [TODAY, Link(str(opts.verbose_name_plural), list_url), *filter(None, [under]), Link(title)]
-    around = {**desk.admin_site.each_context(request), "opts": opts, "title": title, "crumbs": crumbs}
+    around = {**model_admin.admin_site.each_context(request), "opts": opts, "title": title, "crumbs": crumbs}
     return TemplateResponse(request, template, {**around, **context})
 
 

@@ -28,14 +28,14 @@ class ArchiveForm(forms.Form):
         field.initial, field.help_text = suggested_retention(item)
 
 
-def archive_pages(desk) -> list:
-    return [item_page(desk, "archive/", archive_page, "archive")]
+def archive_pages(model_admin) -> list:
+    return [item_page(model_admin, "archive/", archive_page, "archive")]
 
 
-def archive_page(desk, request, item, context):
+def archive_page(model_admin, request, item, context):
     back, panel = f"{item.staff_url}#archive", archive_panel(item, context)
     if panel is None or not panel.context.get("url"):
         messages.warning(request, "这个事项已经归档，或者现在还不能归档。")
         return HttpResponseRedirect(back)
     form = ArchiveForm(request.POST if request.method == "POST" else None, item=item)
-    return question(desk, request, archive, item, form, title="归档", press="归档", back=back, note=NOTE)
+    return question(model_admin, request, archive, item, form, title="归档", press="归档", back=back, note=NOTE)

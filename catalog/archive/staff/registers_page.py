@@ -11,14 +11,14 @@ from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 
 
-def registers_page(desk, request):
+def registers_page(model_admin, request):
     access = access_for(request)
     if not kinds_for(access):
         raise PermissionDenied("您没有可以导出的登记簿。")
     form = RegisterForm(request.POST if request.method == "POST" else None, access=access)
     if request.method == "POST" and form.is_valid():
         return register_file(request, **form.cleaned_data)
-    return framed(desk, request, "admin/catalog/archiverecord/registers.html", "登记簿", {"form": form})
+    return framed(model_admin, request, "admin/catalog/archiverecord/registers.html", "登记簿", {"form": form})
 
 
 def register_file(request, *, register, organization, year, format):

@@ -22,9 +22,9 @@ def version_words(catalogue: Catalogue) -> str:
     return f"{catalogue}，{catalogue.get_state_display()}"
 
 
-def compare_page(desk, request, pk):
+def compare_page(model_admin, request, pk):
     """The version before and this one, until others are chosen."""
-    catalogue = desk.context_of(request, pk).subject
+    catalogue = model_admin.context_of(request, pk).subject
     versions = Catalogue.objects.filter(organization=catalogue.organization_id).order_by("title", "-version", "pk")
     before = versions.filter(title=catalogue.title, version__lt=catalogue.version).order_by("-version").first()
     asked = {name: request.GET[name] for name in ("old", "new") if name in request.GET}
@@ -35,5 +35,5 @@ def compare_page(desk, request, pk):
     names = {name: version_words(version) for name, version in chosen.items()}
     title = f"比较版本：{catalogue.title}"
     return desk_page(
-        desk, request, "compare", title=title, catalogue=catalogue, form=form, comparison=comparison, **names
+        model_admin, request, "compare", title=title, catalogue=catalogue, form=form, comparison=comparison, **names
     )

@@ -13,18 +13,18 @@ from catalog.directory.trees import CLOSED
 from disclosure.organizations.models.directory import Department
 
 
-def find(desk, request, pk) -> Entry:
+def find(model_admin, request, pk) -> Entry:
     """The node, if its catalogue is in the person's scope and theirs to change."""
     node = Entry.objects.select_related("catalogue__organization", "catalogue__scheme", "parent").filter(pk=pk).first()
-    in_scope = desk.get_queryset(request)
+    in_scope = model_admin.get_queryset(request)
     if node is None or node.rank == Entry.Rank.ROOT or not in_scope.filter(pk=node.catalogue_id).exists():
         raise Http404("没有这个事项。")
-    require_change(desk, request, node.catalogue)
+    require_change(model_admin, request, node.catalogue)
     return node
 
 
-def require_change(desk, request, catalogue) -> None:
-    if not desk.has_change_permission(request, catalogue):
+def require_change(model_admin, request, catalogue) -> None:
+    if not model_admin.has_change_permission(request, catalogue):
         raise PermissionDenied
 
 
@@ -37,43 +37,52 @@ def form_for(request, catalogue, rank, node=None):
     return EntryForm(data, departments=departments, entry=node)
 
 
-def change(desk, request, pk):
-    node = find(desk, request, pk)
+def change(model_admin, request, pk):
+    node = find(model_admin, request, pk)
     form = form_for(request, node.catalogue, node.rank, node)
     if form.is_bound and form.is_valid():
-        found = desk.carry_out(request, entries.change_entry, node, form, form.cleaned_data)
+        found = model_admin.carry_out(request, entries.change_entry, node, form, form.cleaned_data)
         if found is not None:
             return redirect(found)
     place = PlaceForm(catalogue=node.catalogue, rank=node.rank, initial={"parent": node.parent_id})
     return desk_page(
-        desk, request, "entry", title=f"修改：{node}", catalogue=node.catalogue, form=form, node=node, place=place
+        model_admin,
+        request,
+        "entry",
+        title=f"修改：{node}",
+        catalogue=node.catalogue,
+        form=form,
+        node=node,
+        place=place,
     )
 
 
-def add(desk, request, pk, rank):
-    catalogue = desk.context_of(request, pk).subject
+def add(model_admin, request, pk, rank):
+    catalogue = model_admin.context_of(request, pk).subject
     if rank not in entries.BELOW or rank == Entry.Rank.ROOT:
         raise Http404
-    require_change(desk, request, catalogue)
+    require_change(model_admin, request, catalogue)
     if catalogue.state != Catalogue.State.DRAFT:
         messages.error(request, CLOSED)
         return redirect(catalogue)
     form, place = form_for(request, catalogue, rank), PlaceForm(posted(request), catalogue=catalogue, rank=rank)
     if form.is_bound and form.is_valid() and place.is_valid():
         values = {"parent": place.cleaned_data["parent"], "rank": rank, **form.cleaned_data}
-        if desk.carry_out(request, entries.add_entry, catalogue, form, values) is not None:
+        if model_admin.carry_out(request, entries.add_entry, catalogue, form, values) is not None:
             return redirect(catalogue)
     title = f"新增{Entry.Rank(rank).label}"
-    return desk_page(desk, request, "entry", title=title, catalogue=catalogue, form=form, place=place, is_new=True)
+    return desk_page(
+        model_admin, request, "entry", title=title, catalogue=catalogue, form=form, place=place, is_new=True
+    )
 
 
-def move(desk, request, pk):
+def move(model_admin, request, pk):
     """POST only: up, down, or below another heading."""
-    node = find(desk, request, pk)
+    node = find(model_admin, request, pk)
     target, position = place_asked(request, node) if request.method == "POST" else (None, "")
     if target is None:
         return redirect(node)
-    return desk.press(request, entries.move_entry, node, target=target, position=position)
+    return model_admin.press(request, entries.move_entry, node, target=target, position=position)
 
 
 def place_asked(request, node) -> tuple[Entry | None, str]:
@@ -87,9 +96,11 @@ def place_asked(request, node) -> tuple[Entry | None, str]:
     return (form.cleaned_data["parent"], "last-child") if form.is_valid() else (None, "")
 
 
-def remove(desk, request, pk):
-    node = find(desk, request, pk)
+def remove(model_admin, request, pk):
+    node = find(model_admin, request, pk)
     if request.method == "POST":
-        return desk.press(request, entries.remove_entry, node)
+        return model_admin.press(request, entries.remove_entry, node)
     title = f"删除：{node}"
-    return desk_page(desk, request, "confirm", title=title, catalogue=node.catalogue, action=entries.remove_entry)
+    return desk_page(
+        model_admin, request, "confirm", title=title, catalogue=node.catalogue, action=entries.remove_entry
+    )

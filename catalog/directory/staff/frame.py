@@ -11,8 +11,8 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def desk_page(desk, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:
+def desk_page(model_admin, request, template: str, *, title: str, catalogue=None, **values) -> TemplateResponse:
     """A page of ``templates/admin/catalog/catalogue/`` with its crumbs: today, list, catalogue, itself."""
     under = Link(str(catalogue), catalogue.get_absolute_url()) if catalogue and title != str(catalogue) else None
     template = f"admin/catalog/catalogue/{template}.html"
-    return framed(desk, request, template, title, {"catalogue": catalogue, **values}, under)
+    return framed(model_admin, request, template, title, {"catalogue": catalogue, **values}, under)

@@ -18,16 +18,16 @@ from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
 
 
-def upload(desk, request):
-    if not desk.has_add_permission(request):
+def upload(model_admin, request):
+    if not model_admin.has_add_permission(request):
         raise PermissionDenied
     form = UploadForm(posted(request), request.FILES or None)
-    offer_organizations(form, desk.choices_in_scope(request, Organization))
+    offer_organizations(form, model_admin.choices_in_scope(request, Organization))
     if request.method == "POST" and form.is_valid():
         found = take_in(request, form)
         if found:
             return redirect("admin:catalog_catalogue_preview", found.key)
-    return desk_page(desk, request, "upload", title="导入目录", form=form)
+    return desk_page(model_admin, request, "upload", title="导入目录", form=form)
 
 
 def offer_organizations(form, organizations) -> None:
@@ -64,12 +64,12 @@ def rules_for(organization, scheme: Scheme | None, now) -> SchemeRules:
     return SchemeRules(scheme, scheme.data) if scheme else scheme_for(organization, timezone.localdate(now))
 
 
-def preview(desk, request, key):
+def preview(model_admin, request, key):
     found = kept.find(key, user=request.user)
     if found is None:
         raise Http404("没有这次导入，或已经完成。请重新上传。")
     organization = Organization.objects.get(pk=found.organization)
-    if not desk.choices_in_scope(request, Organization).filter(pk=organization.pk).exists():
+    if not model_admin.choices_in_scope(request, Organization).filter(pk=organization.pk).exists():
         raise PermissionDenied
     scheme = Scheme.objects.get(pk=found.scheme)
     rules = SchemeRules(scheme, scheme.data)
@@ -78,7 +78,7 @@ def preview(desk, request, key):
     if request.method == "POST" and form.is_valid():
         return answered(request, found, read, form)
     return desk_page(
-        desk,
+        model_admin,
         request,
         "preview",
         title=f"导入预览：{found.title}",
@@ -112,5 +112,5 @@ def answered(request, found, read: Preview, form):
     return redirect(catalogue)
 
 
-def download(desk, request, pk, kind):
-    return catalogue_file(desk.context_of(request, pk).subject, kind)
+def download(model_admin, request, pk, kind):
+    return catalogue_file(model_admin.context_of(request, pk).subject, kind)

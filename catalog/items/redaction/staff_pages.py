@@ -24,11 +24,11 @@ class MaskForm(forms.Form):
     seen_saved_at = forms.DateTimeField(required=False)
 
 
-def waiver_pages(desk) -> list:
+def waiver_pages(model_admin) -> list:
     return [
-        item_page(desk, "findings/mask/", mask, "mask", require_POST),
-        item_page(desk, "waivers/ask/", ask, "ask_waiver"),
-        item_page(desk, "waivers/<int:waiver>/decide/", decide, "decide_waiver", require_POST),
+        item_page(model_admin, "findings/mask/", mask, "mask", require_POST),
+        item_page(model_admin, "waivers/ask/", ask, "ask_waiver"),
+        item_page(model_admin, "waivers/<int:waiver>/decide/", decide, "decide_waiver", require_POST),
     ]
 
 
@@ -38,11 +38,11 @@ def back(request, item) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{item.staff_url}{query}#findings")
 
 
-def mask(desk, request, item, context):
+def mask(model_admin, request, item, context):
     form = MaskForm(request.POST)
     try:
         if form.is_valid():
-            desk.attempt(request, mask_in_text, item, "已照建议遮盖。请看一遍正文。", **form.cleaned_data)
+            model_admin.attempt(request, mask_in_text, item, "已照建议遮盖。请看一遍正文。", **form.cleaned_data)
         for errors in form.errors.values():
             messages.error(request, str(errors[0]))
     except EditConflict as conflict:
@@ -50,7 +50,7 @@ def mask(desk, request, item, context):
     return back(request, item)
 
 
-def ask(desk, request, item, context):
+def ask(model_admin, request, item, context):
     key = (request.GET.get("kind", ""), request.GET.get("mask", ""))
     spot = next((row for row in context.spots if row.key == key), None)
     if spot is None or not spot.is_clearable:
@@ -58,16 +58,16 @@ def ask(desk, request, item, context):
         return HttpResponseRedirect(f"{item.staff_url}#findings")
     form = WaiverForm(request.POST or None)
     return question(
-        desk, request, ask_waiver, item, form, given={"kind": spot.kind, "mask": spot.mask},
+        model_admin, request, ask_waiver, item, form, given={"kind": spot.kind, "mask": spot.mask},
         title=f"申请保留：{spot.label}{spot.mask}", press="申请保留", back=f"{item.staff_url}#findings", note=NOTE,
     )  # fmt: skip
 
 
-def decide(desk, request, item, context, waiver):
+def decide(model_admin, request, item, context, waiver):
     row = Waiver.objects.select_related("version__item").filter(pk=waiver, version__item=item).first()
     answer = request.POST.get("agreed")
     if row is None or answer not in ("yes", "no"):
         raise Http404
     done = "已同意保留。" if answer == "yes" else "已决定不保留，申请人会收到通知。"
-    desk.attempt(request, decide_waiver, item, done, waiver=row, agreed=answer == "yes")
+    model_admin.attempt(request, decide_waiver, item, done, waiver=row, agreed=answer == "yes")
     return back(request, item)

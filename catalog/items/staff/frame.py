@@ -22,41 +22,41 @@ def offer_pages(make: Callable[[Any], list[URLPattern]]) -> None:
 
 
 def item_page(
-    desk, route: str, view: Callable[..., HttpResponse], name: str, only: Decorator | None = None
+    model_admin, route: str, view: Callable[..., HttpResponse], name: str, only: Decorator | None = None
 ) -> URLPattern:
     """An address below the item's workbench. ``view`` takes the admin, the request, the item, its context and what else the
     address holds; ``only``: the methods it answers."""
 
     def run(request, pk, **held):
-        context = desk.context_of(request, pk)
-        return view(desk, request, context.item, context, **held)
+        context = model_admin.context_of(request, pk)
+        return view(model_admin, request, context.item, context, **held)
 
-    answer = desk.admin_site.admin_view(only(run) if only else run)
+    answer = model_admin.admin_site.admin_view(only(run) if only else run)
     return path(f"<int:pk>/{route}", answer, name=f"catalog_item_{name}")
 
 
-def page(desk, request, template: str, title: str, *above: Link, **context: Any) -> HttpResponse:
+def page(model_admin, request, template: str, title: str, *above: Link, **context: Any) -> HttpResponse:
     """``above``: the crumbs between today and the page itself."""
     shown = {**context, "crumbs": [TODAY, *above, Link(title)]}
-    return framed(desk, request, f"admin/catalog/item/{template}.html", title, shown)
+    return framed(model_admin, request, f"admin/catalog/item/{template}.html", title, shown)
 
 
 def small_form(
-    desk, request, item: Item, form, *, title: str, back: str, template: str = "small_form", **more: Any
+    model_admin, request, item: Item, form, *, title: str, back: str, template: str = "small_form", **more: Any
 ) -> HttpResponse:
     """``more``: the words of its button, ``press``, and a ``note`` of what will happen; or what a template of its own shows."""
     above = Link(str(item.working_version and item.working_version.title), back)
-    return page(desk, request, template, title, above, item=item, form=form, back=back, **more)
+    return page(model_admin, request, template, title, above, item=item, form=form, back=back, **more)
 
 
 def question(
-    desk, request, action, item: Item, form, *, back: str, given: Mapping[str, Any] | None = None, **words: str
+    model_admin, request, action, item: Item, form, *, back: str, given: Mapping[str, Any] | None = None, **words: str
 ) -> HttpResponse:
     """``given``: what the action takes beside the form's values. What speaks against it stands in the form; answered, it leads
     back, or to the new item that came of it."""
     if request.method == "POST" and form.is_valid():
-        found = desk.carry_out(request, action, item, form, {**(given or {}), **form.cleaned_data})
+        found = model_admin.carry_out(request, action, item, form, {**(given or {}), **form.cleaned_data})
         if found is not None:
             is_new = isinstance(found, Item) and found.pk != item.pk
             return HttpResponseRedirect(f"{found.staff_url}?step=content" if is_new else back)
-    return small_form(desk, request, item, form, back=back, **words)
+    return small_form(model_admin, request, item, form, back=back, **words)

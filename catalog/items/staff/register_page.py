@@ -14,19 +14,19 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
 
 
-def register_pages(desk) -> list:
+def register_pages(model_admin) -> list:
     def register_page(request):
         organizations = organizations_with(request, DRAFT)
         organization = chosen(request, organizations)
         form = form_for(request, organization)
         if request.method == "POST" and organization and form.is_valid():
-            item = desk.carry_out(request, register_item, organization, form, dict(form.values()))
+            item = model_admin.carry_out(request, register_item, organization, form, dict(form.values()))
             if item:
                 return HttpResponseRedirect(f"{item.staff_url}?step=content")
         shown = {"form": form, "organization": organization, "organizations": organizations}
-        return page(desk, request, "register", "登记一件事", **shown)
+        return page(model_admin, request, "register", "登记一件事", **shown)
 
-    return [path("add/", desk.admin_site.admin_view(register_page), name="catalog_item_add")]
+    return [path("add/", model_admin.admin_site.admin_view(register_page), name="catalog_item_add")]
 
 
 def form_for(request, organization: Organization | None) -> RegisterForm:

@@ -24,7 +24,7 @@ HISTORY = 50
 KINDS = {"+ ": "added", "- ": "removed", "  ": "kept"}
 
 
-def workbench_page(desk, request, context: ItemContext, bound: Mapping[str, Any]) -> HttpResponse:
+def workbench_page(model_admin, request, context: ItemContext, bound: Mapping[str, Any]) -> HttpResponse:
     """``bound``: forms that were posted with errors, by step or by the name of the action."""
     item, version, calendar, writable = context.item, context.version, current_calendar(), is_writable(context)
     step = request.GET.get("step", "")
@@ -32,7 +32,7 @@ def workbench_page(desk, request, context: ItemContext, bound: Mapping[str, Any]
     missing, panels = missing_of(context, is_writable=writable), panels_of(item, context)
     offers = buttons_of(context, bound, is_writable=writable, is_checking=step == "check")
     return page(
-        desk,
+        model_admin,
         request,
         "workbench",
         version.title,
@@ -58,10 +58,10 @@ def workbench_page(desk, request, context: ItemContext, bound: Mapping[str, Any]
     )
 
 
-def preview_page(desk, request, item: Item, context: ItemContext) -> HttpResponse:
+def preview_page(model_admin, request, item: Item, context: ItemContext) -> HttpResponse:
     """The working version exactly as the reader will see it."""
     shown = document(item, context.version, context.attachments, current_calendar(), context.on)
-    return page(desk, request, "preview", context.version.title, item=item, document=shown)
+    return page(model_admin, request, "preview", context.version.title, item=item, document=shown)
 
 
 def difference(version: Version) -> list[tuple[str, str]]:

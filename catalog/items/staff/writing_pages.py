@@ -16,18 +16,18 @@ from disclosure.web.forms import UploadForm
 MINE_OR_THEIRS = "已保存的那份在右边“预览”里；您写的还在下面，再按一次保存就以您的为准。"
 
 
-def writing_pages(desk) -> list:
+def writing_pages(model_admin) -> list:
     return [
-        item_page(desk, "text/", text_page, "text", require_POST),
-        item_page(desk, "plan/", plan_page, "plan", require_POST),
-        item_page(desk, "files/", add_file, "files", require_POST),
-        item_page(desk, "files/<int:file>/remove/", remove_file, "remove", require_POST),
+        item_page(model_admin, "text/", text_page, "text", require_POST),
+        item_page(model_admin, "plan/", plan_page, "plan", require_POST),
+        item_page(model_admin, "files/", add_file, "files", require_POST),
+        item_page(model_admin, "files/<int:file>/remove/", remove_file, "remove", require_POST),
     ]
 
 
-def text_page(desk, request, item, context):
+def text_page(model_admin, request, item, context):
     """Answers a page to a person, JSON to the autosave. On a conflict both texts stand side by side."""
-    return autosave(request, item) if request.headers.get("X-Autosave") == "1" else save(desk, request, item)
+    return autosave(request, item) if request.headers.get("X-Autosave") == "1" else save(model_admin, request, item)
 
 
 def autosave(request, item) -> JsonResponse:
@@ -44,27 +44,27 @@ def autosave(request, item) -> JsonResponse:
     return JsonResponse({"seen_saved_at": saved_at.isoformat(), "message": f"{shown} 已自动保存"})
 
 
-def save(desk, request, item):
+def save(model_admin, request, item):
     form = TextForm(request.POST)
     try:
-        if form.is_valid() and desk.carry_out(request, save_text, item, form, form.cleaned_data):
+        if form.is_valid() and model_admin.carry_out(request, save_text, item, form, form.cleaned_data):
             return HttpResponseRedirect(f"{item.staff_url}?step={request.POST.get('next', 'files')}")
     except EditConflict as conflict:
         form.add_error(None, f"{conflict} {MINE_OR_THEIRS}")
         form.data = {**request.POST.dict(), "seen_saved_at": conflict.saved.saved_at.isoformat()}
     except PermissionDenied as error:
         form.add_error(None, str(error))
-    return desk.again(request, item.pk, "content", form)
+    return model_admin.again(request, item.pk, "content", form)
 
 
-def plan_page(desk, request, item, context):
+def plan_page(model_admin, request, item, context):
     form = PlanForm(request.POST, item=item, rules=context.rules, today=context.on)
-    if form.is_valid() and desk.carry_out(request, change_plan, item, form, form.cleaned_data):
+    if form.is_valid() and model_admin.carry_out(request, change_plan, item, form, form.cleaned_data):
         return HttpResponseRedirect(f"{item.staff_url}?step=check")
-    return desk.again(request, item.pk, "plan", form)
+    return model_admin.again(request, item.pk, "plan", form)
 
 
-def add_file(desk, request, item, context):
+def add_file(model_admin, request, item, context):
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -74,12 +74,12 @@ def add_file(desk, request, item, context):
         else:
             messages.success(request, "附件已添加。")
             return HttpResponseRedirect(f"{item.staff_url}?step=files")
-    return desk.again(request, item.pk, "files", form)
+    return model_admin.again(request, item.pk, "files", form)
 
 
-def remove_file(desk, request, item, context, file):
+def remove_file(model_admin, request, item, context, file):
     attachment = Attachment.objects.filter(version_id=item.working_version_id, pk=file).first()
     if attachment is None:
         raise Http404
-    desk.attempt(request, remove_attachment, item, f"已删除附件“{attachment.name}”。", attachment=attachment)
+    model_admin.attempt(request, remove_attachment, item, f"已删除附件“{attachment.name}”。", attachment=attachment)
     return HttpResponseRedirect(f"{item.staff_url}?step=files")

@@ -21,17 +21,17 @@ from disclosure.files.serving import serve
 from disclosure.web.frame import add_errors
 
 
-def channel_pages(desk) -> list:
+def channel_pages(model_admin) -> list:
     file = "channels/<int:record>/evidence/<int:file>/"
     return [
-        item_page(desk, file, evidence_file, "evidence_file", require_safe),
-        item_page(desk, f"{file}remove/", remove_file, "evidence_remove", require_POST),
-        item_page(desk, "channels/<int:record>/<slug:name>/", take, "channel", require_POST),
-        item_page(desk, "deliveries/<int:delivery>/", delivery_page, "delivery", require_POST),
+        item_page(model_admin, file, evidence_file, "evidence_file", require_safe),
+        item_page(model_admin, f"{file}remove/", remove_file, "evidence_remove", require_POST),
+        item_page(model_admin, "channels/<int:record>/<slug:name>/", take, "channel", require_POST),
+        item_page(model_admin, "deliveries/<int:delivery>/", delivery_page, "delivery", require_POST),
     ]
 
 
-def take(desk, request, item, context, record, name):
+def take(model_admin, request, item, context, record, name):
     """One of the actions of a record: back to the workbench, or the same form again with everything that was typed."""
     row, action = found(records_of(item), record), channels.actions.get(name)
     if action is None or not action.is_button:
@@ -40,31 +40,31 @@ def take(desk, request, item, context, record, name):
     form = form_of(action, row, request.POST, request.FILES)
     if not is_taken(request, form, call, row, action.done.format(channel=row.channel)) and action.form:
         again = channel_row(found(records_of(item), record), context.access, current_calendar(), {name: form})
-        return form_again(desk, request, item, form, f"公开形式：{row.channel}", row=again)
+        return form_again(model_admin, request, item, form, f"公开形式：{row.channel}", row=again)
     say_errors(request, form)
     return back_to(item, f"channel-{row.pk}")
 
 
-def remove_file(desk, request, item, context, record, file):
+def remove_file(model_admin, request, item, context, record, file):
     row, form = found(Evidence.objects.filter(record__item=item, record=record), file), forms.Form(request.POST)
     is_taken(request, form, remove_evidence, row.record, remove_evidence.done.format(name=row.name), evidence=row)
     say_errors(request, form)
     return back_to(item, f"channel-{record}")
 
 
-def evidence_file(desk, request, item, context, record, file):
+def evidence_file(model_admin, request, item, context, record, file):
     """To the desk of the item's own organisation alone."""
     row = found(readable_evidence(request.user, context.on).filter(record=record, record__item=item), file)
     return serve(request, row)
 
 
-def delivery_page(desk, request, item, context, delivery):
+def delivery_page(model_admin, request, item, context, delivery):
     row = found(item.deliveries.select_related("recipient", "told_by"), delivery)
     form = DeliveryForm(request.POST, delivery=row, on=context.on)
     if is_taken(request, form, record_delivery, row, record_delivery.done.format(person=row.recipient)):
         return back_to(item, "channels")
     return form_again(
-        desk, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, context.access, form)
+        model_admin, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, context.access, form)
     )
 
 
@@ -98,7 +98,7 @@ def back_to(item, place: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{item.staff_url}#{place}")
 
 
-def form_again(desk, request, item, form, title: str, **row):
+def form_again(model_admin, request, item, form, title: str, **row):
     """``row`` or ``delivery``: what is shown of it beside its form."""
     back = f"{item.staff_url}#channels"
-    return small_form(desk, request, item, form, title=title, back=back, template="form_again", **row)
+    return small_form(model_admin, request, item, form, title=title, back=back, template="form_again", **row)

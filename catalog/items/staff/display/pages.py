@@ -34,33 +34,33 @@ class RedisclosureForm(EventForm):
     )
 
 
-def display_pages(desk) -> list:
+def display_pages(model_admin) -> list:
     return [
-        item_page(desk, "display/until/", until, "display"),
-        item_page(desk, "display/stage/", stage, "stage"),
-        item_page(desk, "redisclose/", redisclose, "redisclose"),
+        item_page(model_admin, "display/until/", until, "display"),
+        item_page(model_admin, "display/stage/", stage, "stage"),
+        item_page(model_admin, "redisclose/", redisclose, "redisclose"),
     ]
 
 
-def until(desk, request, item, context):
+def until(model_admin, request, item, context):
     form = DisplayForm(request.POST or None, initial={"display_until": item.display_until})
     form.fields["display_until"].help_text = display_help(context.rules, item.limit_kind)
-    return answer(desk, request, item, form, set_display_until)
+    return answer(model_admin, request, item, form, set_display_until)
 
 
-def stage(desk, request, item, context):
+def stage(model_admin, request, item, context):
     form = StageForm(request.POST or None, initial={"outside_after_days": item.outside_after_days})
-    return answer(desk, request, item, form, set_outside_after)
+    return answer(model_admin, request, item, form, set_outside_after)
 
 
-def answer(desk, request, item, form, action):
+def answer(model_admin, request, item, form, action):
     back = f"{item.staff_url}#display"
-    return question(desk, request, action, item, form, title=action.label, press="保存", back=back)
+    return question(model_admin, request, action, item, form, title=action.label, press="保存", back=back)
 
 
-def redisclose(desk, request, item, context):
+def redisclose(model_admin, request, item, context):
     form = RedisclosureForm(request.POST or None, today=context.on, initial={"event_on": context.on})
     return question(
-        desk, request, start_redisclosure, item, form,
+        model_admin, request, start_redisclosure, item, form,
         title="再次公开", press="登记再次公开", back=f"{item.staff_url}#redisclosure", note=NOTE,
     )  # fmt: skip

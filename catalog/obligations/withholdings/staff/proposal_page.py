@@ -14,18 +14,18 @@ from disclosure.organizations.roles import DRAFT
 from disclosure.web.frame import framed
 
 
-def proposal_page(desk, request):
+def proposal_page(model_admin, request):
     """Which, why, until when. About an item when its workbench leads here, else about an entry."""
     item = item_asked(request)
     organizations = organizations_with(request, DRAFT)
     organization = item.organization if item else chosen(request, organizations)
     form = proposal_form(request, organization, item)
     if organization and form.is_valid():
-        found = desk.carry_out(request, propose, organization, form, {"item": item, **form.cleaned_data})
+        found = model_admin.carry_out(request, propose, organization, form, {"item": item, **form.cleaned_data})
         if found is not None:
-            return desk.back_to(found)
+            return model_admin.back_to(found)
     context = {"form": form, "item": item, "organization": organization, "organizations": organizations}
-    return framed(desk, request, "admin/catalog/withholding/propose.html", "提出不予公开或暂缓公开", context)
+    return framed(model_admin, request, "admin/catalog/withholding/propose.html", "提出不予公开或暂缓公开", context)
 
 
 def item_asked(request) -> Item | None:

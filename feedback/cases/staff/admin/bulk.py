@@ -31,7 +31,7 @@ def together(tab: Tab, access: Access) -> list[Action]:
     return [action for action in actions if receives or (action.who == STAFF and tab.name == "mine")]
 
 
-def bulk(desk, request):
+def bulk(model_admin, request):
     """One action on every chosen case, each in a transaction of its own; what is refused is said by its number."""
     name, here = request.POST.get("do", ""), request.POST.get("query", "")
     if name not in TOGETHER:
@@ -48,7 +48,7 @@ def bulk(desk, request):
         say(request, action.label, done, refused)
         return HttpResponseRedirect(address_of(here))
     context = {"step": action, "note": action.text, "form": form, "cases": cases, "here": here}
-    return framed(desk, request, PAGE, f"{action.label} {len(cases)} 件", context)
+    return framed(model_admin, request, PAGE, f"{action.label} {len(cases)} 件", context)
 
 
 def form_for(request, action: Action, context: CaseContext, *, is_sent: bool):

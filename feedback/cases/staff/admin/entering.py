@@ -21,20 +21,20 @@ LIST = reverse_lazy("admin:feedback_case_changelist")
 TWICE = "这一件刚才已经登记好了，没有再登记一次。查询码只在第一次显示；没有看到的，请来件人凭编号打电话问进展。"
 
 
-def entry_page(desk, request):
+def entry_page(model_admin, request):
     """``desk``: the ``ModelAdmin`` of cases."""
     access = access_for(request)
-    if not desk.has_add_permission(request):
+    if not model_admin.has_add_permission(request):
         raise PermissionDenied("登记来件由申请受理人和意见收集人办。")
     organizations = places_to_enter(access)
     organization = chosen(request, organizations)
     form = form_of(request, organization, access) if organization else None
     if form is not None and request.method == "POST" and form.is_valid():
-        done = entered(desk, request, form)
+        done = entered(model_admin, request, form)
         if done is not None:
             return done
     context = {"form": form, "organization": organization, "organizations": organizations}
-    return framed(desk, request, FORM, "登记来件", context)
+    return framed(model_admin, request, FORM, "登记来件", context)
 
 
 def places_to_enter(access: Access) -> list[Organization]:
@@ -54,7 +54,7 @@ def form_of(request, organization: Organization, access: Access) -> EntryForm:
     )
 
 
-def entered(desk, request, form: EntryForm):
+def entered(model_admin, request, form: EntryForm):
     """The receipt, the way back for a second press, or None where something must be mended."""
     uploads, press = form.cleaned_data["files"], form.cleaned_data["press"]
     try:
@@ -65,10 +65,10 @@ def entered(desk, request, form: EntryForm):
     if found is None:
         messages.warning(request, TWICE)
         return HttpResponseRedirect(LIST)
-    return receipt(desk, request, found.case, found.code)
+    return receipt(model_admin, request, found.case, found.code)
 
 
-def receipt(desk, request, case, code: str):
+def receipt(model_admin, request, case, code: str):
     """The code stands on this one answer: in no address, no session, no log."""
     context = {
         "case": case,
@@ -79,6 +79,6 @@ def receipt(desk, request, case, code: str):
         "track_url": absolute_url(reverse("feedback:track")),
         "case_url": case.staff_url,
     }
-    response = framed(desk, request, RECEIPT, "来件回执", context)
+    response = framed(model_admin, request, RECEIPT, "来件回执", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -74,8 +74,8 @@ class LetterAdmin(ScopedAdmin):
         if look(request, letter.case, form) is not None:
             return file_of(letter, form.cleaned_data["kind"], hides_name=False)
         context = {"letter": letter, "form": form, "back": letter.case.staff_url}
-        desk = self.admin_site.get_model_admin(type(letter.case))
-        return framed(desk, request, PAGE, "带姓名的文书", context)
+        model_admin = self.admin_site.get_model_admin(type(letter.case))
+        return framed(model_admin, request, PAGE, "带姓名的文书", context)
 
 
 def file_of(letter: Letter, kind: str, *, hides_name: bool) -> HttpResponse:

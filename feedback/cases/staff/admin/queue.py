@@ -32,16 +32,16 @@ class QueueRow:
     due: Due | None
 
 
-def queue_paths(desk) -> list:
-    wrap = desk.admin_site.admin_view
+def queue_paths(model_admin) -> list:
+    wrap = model_admin.admin_site.admin_view
     return [
-        path("bulk/", wrap(require_POST(lambda request: bulk(desk, request))), name="feedback_case_bulk"),
+        path("bulk/", wrap(require_POST(lambda request: bulk(model_admin, request))), name="feedback_case_bulk"),
         path("filters/save/", wrap(require_POST(save_filter)), name="feedback_case_save_filter"),
         path("filters/<int:pk>/drop/", wrap(require_POST(drop_filter)), name="feedback_case_drop_filter"),
     ]
 
 
-def queue_view(desk, request):
+def queue_view(model_admin, request):
     access, asked = access_for(request), request.GET
     counts = queue_tabs.counts_of(access)
     tab, fields = queue.tab_asked(asked, access, counts), queue.fields_for(access)
@@ -49,7 +49,7 @@ def queue_view(desk, request):
     calendar = current_calendar()
     here = queue.without_cursors(asked) or urlencode({"tab": tab.name})
     context = {
-        "may_enter": desk.has_add_permission(request),
+        "may_enter": model_admin.has_add_permission(request),
         "crumbs": [TODAY, Link("来件")],
         "tab": tab,
         "tabs": tab_rows(tab, counts, access),
@@ -66,7 +66,7 @@ def queue_view(desk, request):
         "filters": SavedFilter.objects.filter(person=request.user).order_by("name", "pk")[:FILTERS],
         "together": together(tab, access),
     }
-    return framed(desk, request, QUEUE, "来件", context)
+    return framed(model_admin, request, QUEUE, "来件", context)
 
 
 def tab_rows(current: queue_tabs.Tab, counts: Mapping[str, int], access: Access) -> list[Tab]:

@@ -24,9 +24,9 @@ class LookForm(forms.Form):
     )
 
 
-def sender_page(desk, request, pk):
+def sender_page(model_admin, request, pk):
     """``desk``: the ``ProcedureAdmin`` of cases."""
-    context = desk.context_of(request, pk)
+    context = model_admin.context_of(request, pk)
     case, refusal, form = context.subject, why_not(context.subject, context.access), LookForm(request.POST or None)
     seen = None if refusal else look(request, case, form)
     looks = case.steps.filter(action="sender_seen").select_related("by").order_by("-pk")
@@ -39,7 +39,7 @@ def sender_page(desk, request, pk):
         "looks": [] if refusal else [Event(moment(step.at), str(step.by), note=step.note) for step in looks],
         "back": case.staff_url,
     }
-    page = framed(desk, request, PAGE, "来件人信息", shown)
+    page = framed(model_admin, request, PAGE, "来件人信息", shown)
     page.status_code = 403 if refusal else 200
     return page
 
