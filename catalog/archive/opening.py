@@ -11,9 +11,10 @@ from catalog.schemes.rules import Row, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
-from disclosure.workflow.kit import Act, Nobody, in_state
+from disclosure.workflow.kit import Act, Nobody, in_state, when
 
 OVER = (S.DISPLAY_ENDED, S.WITHDRAWN)
+HAS_NO_TASK = when(lambda context: context.item.archive_deadline_id is None)
 DISPLAY_ENDED, WITHDRAWN = "展示结束", "撤回"
 # For an organisation that works by no scheme yet.
 PRESET = {"working_days": 10}
@@ -44,7 +45,7 @@ def open_archive_task(act: Act) -> None:
 
 
 open_missing_task = items.action(
-    "open_archive_task", "开始归档", at=in_state(*OVER), who=Nobody(), by_system=True, is_button=False
+    "open_archive_task", "开始归档", at=in_state(*OVER) & HAS_NO_TASK, who=Nobody(), by_system=True, is_button=False
 )(open_archive_task)
 
 

@@ -72,7 +72,7 @@ def add_entry(
     return node
 
 
-@entries.action("move", "移动", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True)
+@entries.action("move", "移动", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True, is_button=False)
 def move_entry(act: Act, *, target: Entry, position: str = "last-child") -> None:
     """``position`` as in django-mptt: below the target (``last-child``) or beside it (``left``, ``right``)."""
     require_place(act.subject.rank, target if position.endswith("child") else target.parent)

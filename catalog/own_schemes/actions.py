@@ -16,7 +16,7 @@ from catalog.own_schemes.opinions import new_opinion, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, usual_review_body
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
-from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text
+from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text, stamp_of
 
 S = SchemeDraft.State
 
@@ -111,17 +111,26 @@ def add_opinion(act: Act, *, side: str, text: str, given_on: date, sender: str =
 )  # fmt: skip
 def answer_opinion(act: Act, *, opinion: SchemeOpinion, result: str, reply: str = "") -> SchemeOpinion:
     """Adopted, partly or not. May be changed until the draft goes on (PL-13)."""
-    set_answer(opinion, result, reply)
-    act.record("opinion_answered", opinion=opinion.pk, result=result)
-    return opinion
+    row = act.subject.opinions.filter(pk=opinion.pk).first()
+    if row is None:
+        raise ValidationError("这条意见不是对这份方案提的。")
+    set_answer(row, result, reply)
+    act.record("opinion_answered", opinion=row.pk, result=result)
+    return row
 
 
 # --- review ---
 
 
+def draft_in_full(context: SchemeContext) -> str:
+    """The stamp of the draft, the opinions on it and what was answered to them."""
+    opinions = context.subject.opinions.order_by("pk").values_list("pk", "result", "reply")
+    return stamp_of(context.subject.saved_at, *opinions)
+
+
 @scheme_drafts.action(
     "submit", "送审", at=WRITTEN, to={S.REVIEWING}, who=KEEPERS, blockers=find_unready, shows_blocked=True,
-    form=SubmitForm, stamp=last_saved, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
+    form=SubmitForm, stamp=draft_in_full, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
     text="意见都答复以后，送审定机关。",
     not_now="方案已经送审或办结，没有再改。", done="送审：已办好。",
 )  # fmt: skip

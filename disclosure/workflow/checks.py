@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inspect import signature
 from typing import Any
 
+from django import forms
 from django.core import checks
 
 from disclosure.workflow.table import WORKFLOWS, Workflow
@@ -24,8 +25,8 @@ def tables_are_whole(app_configs, **kwargs) -> list[checks.CheckMessage]:
 def unasked_values(workflow: Workflow) -> Iterator[str]:
     """What a button's function must be given and its form does not ask."""
     for action in workflow.actions.values():
-        if action.form and action.is_button:
-            asked: Any = action.form
+        if action.is_button:
+            asked: Any = action.form or forms.Form
             values = list(signature(action.run).parameters.values())[1:]
             needed = [
                 value.name for value in values if value.kind is value.KEYWORD_ONLY and value.default is value.empty

@@ -10,7 +10,7 @@ from catalog.items.routes import EVIDENCE
 from disclosure.deadlines.dates import moment, plain
 from disclosure.files.sensitive_data.kinds import LABELS
 
-EVIDENCE = {
+EVIDENCE_LABELS = {
     "is_truthful": "对内容真实性负责",
     "declared": "声明",
     "department": "责任科室",
@@ -67,7 +67,7 @@ def decisions_of(item: Item) -> list[Part]:
 
 def evidence_words(evidence: dict) -> str:
     return "；".join(
-        f"{EVIDENCE.get(key, key)}：{evidence_value(key, value)}" for key, value in evidence.items() if value
+        f"{EVIDENCE_LABELS.get(key, key)}：{evidence_value(key, value)}" for key, value in evidence.items() if value
     )
 
 

@@ -41,7 +41,9 @@ def page_of(context: Context, bound: dict[str, Any]) -> ProcedurePage:
         more=ReportParts(
             events=events_of(report),
             form=stamped(draft, save_report, context) if offer_of(save_report, context) else None,
-            send_form=stamped(forms.Form(), send_report, context) if offer_of(send_report, context) else None,
+            send_form=stamped(forms.Form(auto_id=False), send_report, context)
+            if offer_of(send_report, context)
+            else None,
             may_receive=offer_of(receive_report, context) is not None,
             answer_form=(bound.get("answer") or AnswerForm()) if offer_of(answer_report, context) else None,
         ),

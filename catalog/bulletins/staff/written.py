@@ -79,7 +79,7 @@ class WithFiles(WrittenAdmin):
             else:
                 messages.success(request, "附件已添加。")
                 return self.back_to(row)
-        return self.show(request, pk, {"file": form})
+        return self.show_again(request, pk, self.detach, form, name="file")
 
     def remove_file(self, request, pk, file):
         row = self.context_of(request, pk).subject

@@ -15,6 +15,7 @@ from catalog.directory.staff.page import filed_word, page_of
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
 from disclosure.workflow.offers import Offer
 from disclosure.workflow.staff.admin import ProcedureAdmin
+from disclosure.workflow.staff.page import stamped
 
 
 @admin.register(Catalogue)
@@ -73,7 +74,7 @@ class CatalogueAdmin(ProcedureAdmin):
             raise Http404
         if not action.who.allows(catalogue, context.access):
             raise PermissionDenied
-        form = self.form_of(Offer(action), context, posted(request))
+        form = stamped(self.form_of(Offer(action), context, posted(request)), action, context)
         if form.is_bound and form.is_valid():
             found = self.carry_out(request, action, catalogue, form, form.cleaned_data)
             if found is not None:

@@ -31,7 +31,8 @@ class EditConflict(Exception):
 
 @items.action("save_text", "保存内容", at=WRITTEN, who=WRITERS, is_button=False, done="内容已保存。")
 def save_text(act: Act, *, title: str, body: str, seen_saved_at: datetime | None = None) -> None:
-    """Save the working version's title and text, cleaned. ``seen_saved_at`` is the ``saved_at`` the writer began from;
+    """Save the working version's title and text, cleaned. ``seen_saved_at`` is the ``saved_at`` the writer began from (no stamp
+    of the action: an autosave that comes twice with the same text is no conflict);
     when another has saved since, raises ``EditConflict`` and loses nothing."""
     version, (title, body) = act.subject.working_version, cleaned(title, body)
     if (title, body) != (version.title, version.body):

@@ -33,7 +33,7 @@ def missing_reports(organizations: list[Organization], grounds: Grounds) -> list
     return without_known(
         Missing(span.organization, Kind.REPORT, turn, f"{turn.label}（{turn.period.label}）")
         for span in spans_of(Kind.REPORT, organizations, grounds)
-        for turn in turns_by_scheme(rows_of(span, grounds, "reports"), span, grounds)
+        for turn in turns_by_scheme("report", rows_of(span, grounds, "reports"), span, grounds)
         if span.owes(turn, grounds.on)
     )
 
@@ -49,7 +49,7 @@ def missing_quotas(organizations: list[Organization], grounds: Grounds) -> list[
         for department in departments.get(span.organization.pk, ()):
             # A department that is new begins with the present month.
             own = span if department.pk in had_one else replace(span, since=None)
-            for turn in turns_by_scheme(quotas_of(span, grounds), own, grounds):
+            for turn in turns_by_scheme("quota", quotas_of(span, grounds), own, grounds):
                 if own.owes(turn, grounds.on) and (own.since or turn.period.ends_on >= grounds.on):
                     title = f"{department.name} {turn.label}（{turn.period.label}）"
                     missing.append(Missing(span.organization, Kind.QUOTA, turn, title, department_id=department.pk))
@@ -64,12 +64,12 @@ def rows_of(span: Span, grounds: Grounds, name: str) -> list[Mapping]:
     return grounds.rules(span.ground.adoption).data.get(name) or []
 
 
-def turns_by_scheme(rows: list[Mapping], span: Span, grounds: Grounds) -> Iterator[Turn]:
-    """Of rows of the scheme that recur by a rule of their own."""
+def turns_by_scheme(kind: str, rows: list[Mapping], span: Span, grounds: Grounds) -> Iterator[Turn]:
+    """Of rows of the scheme that recur by a rule of their own; one without a name is called by its kind and place."""
     rules = grounds.rules(span.ground.adoption)
     for number, row in enumerate(rows, start=1):
         extra = {"event": row["label"], "source": rules.source_of(row)}
-        name, rule = row.get("name", f"quota-{number}"), Rule.from_mapping(row["rule"])
+        name, rule = row.get("name", f"{kind}-{number}"), Rule.from_mapping(row["rule"])
         yield from turns(name, row["label"], rule, grounds.calendar, grounds.on, span.since, extra)
 
 

@@ -18,7 +18,7 @@ from disclosure.web.frame import framed
 
 
 @admin.register(Filing)
-class RegisterAdmin(FilingAdmin):
+class FilingAdminWithReports(FilingAdmin):
     def get_urls(self):
         return [
             path("add/", self.admin_site.admin_view(self.report_page), name="catalog_filing_add"),

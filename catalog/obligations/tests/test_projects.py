@@ -382,3 +382,15 @@ def test_a_sweep_leaves_milestones_as_they_are():
     before = Duty.objects.count(), Deadline.objects.count(), Event.objects.count()
     assert open_duties(on=SEPTEMBER, now=noon(SEPTEMBER), removals=removals) == 0
     assert before == (Duty.objects.count(), Deadline.objects.count(), Event.objects.count())
+
+
+def test_the_page_of_a_project_says_when_it_ended(client):
+    desk = desk_of(on=timezone.localdate())
+    client.force_login(desk.clerk)
+    client.post("/admin/catalog/project/add/", fields_of())
+    url, today = Project.objects.get().get_absolute_url(), timezone.localdate()
+    assert "正在进行" in client.get(url).content.decode()
+    end_project(Project.objects.get(), ended_on=today, by=desk.clerk, now=desk.tick())
+    shown = client.get(url).content.decode()
+    assert "正在进行" not in shown
+    assert f"<dt>结束</dt><dd>{today.year}年{today.month}月{today.day}日</dd>" in shown

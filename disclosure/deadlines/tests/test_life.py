@@ -115,6 +115,29 @@ def test_without_a_person_those_who_draft_are_told_and_without_them_the_head(bra
     }
 
 
+@pytest.mark.clause("LK-17")
+def test_an_extension_is_reckoned_from_the_start_and_not_from_the_old_due_date(branch):
+    """From the old date, the days by which article 203 had moved it would be given twice."""
+    leader, now = make_person("leader"), noon(date(2026, 9, 21))
+    # 15 days end on 5 October and move to the 8th; 20 days end on Saturday the 10th, worked.
+    deadline = make_deadline(branch, start_on=date(2026, 9, 20), rule={"calendar_days": 15})
+    assert deadline.due_on == date(2026, 10, 8)
+    longer = actions.extend(deadline, by_rule={"calendar_days": 5}, reason="材料待核", by=leader, now=now)
+    assert longer.due_on == date(2026, 10, 10)
+    assert longer.trace["rule"] == {"calendar_days": 20}
+    assert longer.trace["rule_text"] == "20日（原15日，已延长）"
+
+
+@pytest.mark.parametrize(
+    ("rule", "by_rule"), [({"calendar_days": 15}, {"working_days": 5}), ({"period_end": "month"}, {"working_days": 5})]
+)
+def test_only_like_can_be_added_to_like(branch, rule, by_rule):
+    deadline = make_deadline(branch, start_on=date(2026, 11, 2), rule=rule)
+    with pytest.raises(ValidationError):
+        actions.extend(deadline, by_rule=by_rule, reason="补", by=make_person("leader"), now=noon(date(2026, 11, 3)))
+    assert not DeadlineChange.objects.exists()
+
+
 def test_an_extension_needs_a_reason_and_ends_at_the_number_allowed(branch):
     leader, deadline = make_person("leader"), make_deadline(branch)
     with pytest.raises(ValidationError, match="原因"):

@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 from disclosure.deadlines.limits import Pause, due, due_after_pauses, occurrences
 from disclosure.deadlines.rules import (
     CalendarDays,
-    DayCount,
     DayOfMonth,
     DisclosureDay,
     LimitError,
     PeriodEnd,
     Rule,
     WorkingDays,
-    require,
 )
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import SpecialDay, WorkCalendar, days_between, forecast_year, library_year
@@ -251,34 +249,7 @@ def test_a_rule_that_makes_no_sense_is_refused(mapping):
         Rule.from_mapping(mapping)
 
 
-# Extension and pause
-
-
-def extended(rule, start, calendar, by_rule):
-    """The due date of a lengthened limit: reckoned anew from `start` with the sum, never from the old due date.
-
-    From the old date, the days by which article 203 had moved it would be given twice.
-    """
-    require(isinstance(rule, DayCount) and isinstance(by_rule, DayCount), "只有按日计算的时限可以延长")
-    total = rule.plus(by_rule)
-    text = f"{total.describe()}（原{rule.describe()}，延长{by_rule.describe()}）"
-    return due(total, start, calendar, extra={"rule_text": text})
-
-
-@pytest.mark.clause("LK-17")
-def test_an_extension_is_reckoned_from_the_start_and_not_from_the_old_due_date():
-    start = on("2026-09-20")  # 15 days end on 5 October and move to the 8th; 20 days end on Saturday the 10th, worked
-    longer = extended(CalendarDays(15), start, CALENDAR, CalendarDays(5))
-
-    assert longer.due_on == on("2026-10-10")
-    assert longer.trace["rule"] == {"calendar_days": 20}
-    assert longer.trace["rule_text"] == "20日（原15日，延长5日）"
-
-
-def test_only_like_can_be_added_to_like():
-    for rule, by_rule in ((CalendarDays(15), WorkingDays(5)), (PeriodEnd("month"), WorkingDays(5))):
-        with pytest.raises(LimitError):
-            extended(rule, on("2026-11-02"), CALENDAR, by_rule)
+# Pause
 
 
 def test_a_pause_keeps_the_days_used_and_gives_back_those_left():
@@ -453,11 +424,9 @@ def test_a_later_start_or_a_longer_limit_is_never_due_earlier(start, rule):
 @unhurried
 @given(STARTS, DAY_COUNTS, st.integers(1, 20))
 def test_an_extended_limit_is_the_longer_limit(start, rule, more):
-    by_rule = type(rule)(more)
+    longer = rule.plus(type(rule)(more))
 
-    assert extended(rule, start, CALENDAR, by_rule).due_on == (
-        due(type(rule)(rule.amount + more), start, CALENDAR).due_on
-    )
+    assert due(longer, start, CALENDAR).due_on == due(type(rule)(rule.amount + more), start, CALENDAR).due_on
 
 
 @unhurried

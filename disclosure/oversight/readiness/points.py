@@ -130,8 +130,8 @@ def of_catalogue(evidence: Evidence) -> Iterator[Point]:
     yield point("catalogue", group, "公开目录施行", "" if gaps.entries else "目录里还没有事项。")
     is_unfiled = catalogue and evidence.must_file and not catalogue.is_filed
     yield point("filed", group, "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
-    nobody = lacking(gaps.without_person, gaps.first_without_person, "责任科室或责任人")
-    yield point("responsible", group, "每项有责任科室或责任人", nobody)
+    no_person = lacking(gaps.without_person, gaps.first_without_person, "责任科室或责任人")
+    yield point("responsible", group, "每项有责任科室或责任人", no_person)
     no_channel = lacking(gaps.without_channel, gaps.first_without_channel, "公开形式")
     yield point("channels", "公开形式", "每项有公开形式", no_channel)
     missing = "" if evidence.carriers & SHOWING else "还没有登记公开栏、电子屏等载体。"

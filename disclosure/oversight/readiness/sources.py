@@ -24,9 +24,9 @@ class EntryGaps:
 
     entries: int = 0
     without_channel: int = 0
-    first_without_channel: str = ""
+    first_without_channel: str | None = None
     without_person: int = 0
-    first_without_person: str = ""
+    first_without_person: str | None = None
 
 
 @dataclass(frozen=True)

@@ -143,8 +143,9 @@ def untick(act: Act) -> None:
 
 
 @stages.action(
-    "redate", "改日期", at=going_on(lambda stage: stage.rollout), who=Holds(*LEADING, at="rollout__organization")
-)
+    "redate", "改日期", at=going_on(lambda stage: stage.rollout), who=Holds(*LEADING, at="rollout__organization"),
+    is_button=False,
+)  # fmt: skip
 def redate(act: Act, *, from_on: date, until_on: date) -> None:
     stage = act.subject
     old, new = [str(stage.from_on), str(stage.until_on)], [str(from_on), str(until_on)]

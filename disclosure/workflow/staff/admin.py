@@ -23,7 +23,6 @@ from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import Offer, offered, offers
-from disclosure.workflow.refusals import Changed
 from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of, stamped, typed_in
 from disclosure.workflow.table import Workflow
 
@@ -120,7 +119,9 @@ class ProcedureAdmin(ScopedAdmin):
     def show(self, request: HttpRequest, pk: int, bound: dict[str, Any] | None = None) -> TemplateResponse:
         """``bound``: forms that were posted with errors, by the name of their action."""
         context = self.context_of(request, pk)
-        page, rows = self.page_with(context, bound or {}), self.offer_rows(context, bound or {})
+        # The stamps first: what comes in between is shown and must be read again, never the other way round.
+        rows = self.offer_rows(context, bound or {})
+        page = self.page_with(context, bound or {})
         # Not read where the page does not show it.
         history = partial(history_of, context.subject, self.untold)
         values = {"page": page, "subject": context.subject, "offers": rows, "history": history}
@@ -194,8 +195,9 @@ class ProcedureAdmin(ScopedAdmin):
         return self.back_to(subject)
 
     def say_errors(self, request: HttpRequest, form: Any) -> None:
-        for words in form.non_field_errors():
-            messages.error(request, words)
+        for errors in form.errors.values():
+            for words in errors:
+                messages.error(request, words)
 
     def back_to(self, subject: Any) -> HttpResponse:
         return HttpResponseRedirect(self.workflow.url_of(subject))
@@ -216,8 +218,6 @@ class ProcedureAdmin(ScopedAdmin):
             found = action(subject, by=person, now=timezone.now(), **values)
         except ValidationError as error:
             add_errors(form, error)
-            if isinstance(error, Changed):
-                stamped(form, action, self.context_of(request, subject.pk))
             return None
         messages.success(request, self.done_words(action, values).format(found=found))
         return found

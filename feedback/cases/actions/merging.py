@@ -50,7 +50,7 @@ def merge(act: Act, *, into: Case) -> None:
     say_merged(act, into)
 
 
-@cases.action("merge_further", "一起并入", at=in_state(S.MERGED), who=Nobody(), audit="case.merged")
+@cases.action("merge_further", "一起并入", at=in_state(S.MERGED), who=Nobody(), is_button=False, audit="case.merged")
 def merge_further(act: Act, *, into: Case) -> None:
     act.subject.merged_into = into
     say_merged(act, into)

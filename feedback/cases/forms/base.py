@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from disclosure.web.forms import DeskForm
 from disclosure.workflow.action import Action
@@ -34,6 +34,10 @@ class CaseForm(DeskForm):
     def panel(self) -> Any:
         return None
 
+    def shown_again(self, action: Action) -> Self:
+        """With the stamp of the answer that its panel shows."""
+        return stamped(self, action, self.context)
+
 
 class FollowsForm(CaseForm):
     """Shows which days will come of it, as ``follows`` says of a case on a day."""
@@ -47,4 +51,5 @@ class FollowsForm(CaseForm):
 
 def form_of(action: Action, context: CaseContext, *data: Any, **more: Any) -> CaseForm:
     form: Any = action.form or CaseForm
-    return stamped(form(*data, context=context, **more), action, context)
+    found: CaseForm = form(*data, context=context, **more)
+    return found.shown_again(action)

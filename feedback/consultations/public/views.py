@@ -86,7 +86,7 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
             pages.meeting_row(row, reading.on)
             for row in pages.select_meeting_columns(meetings).order_by(*pages.MEETING_ORDER)
         ],
-        "summary": summary_of(request, shown) if status == SUMMARISED else None,
+        "summary": summary_of(request, shown) if status.name == SUMMARISED.name else None,
         **more,
     }
     if status.name == OPEN.name:

@@ -57,7 +57,7 @@ def approve_reply(act: Act, *, decision: str = "") -> Reply:
 
 @cases.action(
     "return_reply", "退回答复", kinds=REQUESTS, at=UNAPPROVED, who=APPROVERS, hands=writer, form=ReturnReplyForm,
-    audit="case.reply_returned", same_person="答复是您写的，要由另一个人批准。",
+    stamp=reply_in_hand, changed=read_anew("退回答复"), audit="case.reply_returned", same_person="答复是您写的，要由另一个人批准。",
     text="起草人改好以后，再请您批准。", done="已退回，起草人会收到通知。",
 )  # fmt: skip
 def return_reply(act: Act, *, reason: str) -> Reply:

@@ -92,7 +92,7 @@ class CaseAdmin(ProcedureAdmin):
             "case": case,
             "state": state_of(case),
             "step": action,
-            "form": form,
+            "form": form.shown_again(action),
             "action": with_queue(request.path, request),
             "back": back,
         }

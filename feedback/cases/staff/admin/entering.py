@@ -22,7 +22,7 @@ TWICE = "这一件刚才已经登记好了，没有再登记一次。查询码�
 
 
 def entry_page(model_admin, request):
-    """``desk``: the ``ModelAdmin`` of cases."""
+    """``model_admin``: that of cases."""
     access = access_for(request)
     if not model_admin.has_add_permission(request):
         raise PermissionDenied("登记来件由申请受理人和意见收集人办。")

@@ -25,7 +25,7 @@ class LookForm(forms.Form):
 
 
 def sender_page(model_admin, request, pk):
-    """``desk``: the ``ProcedureAdmin`` of cases."""
+    """``model_admin``: that of cases."""
     context = model_admin.context_of(request, pk)
     case, refusal, form = context.subject, why_not(context.subject, context.access), LookForm(request.POST or None)
     seen = None if refusal else look(request, case, form)
