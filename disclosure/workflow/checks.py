@@ -13,26 +13,33 @@ from disclosure.workflow.table import WORKFLOWS, Workflow
 
 @checks.register
 def tables_are_whole(app_configs, **kwargs) -> list[checks.CheckMessage]:
-    questions = {"workflow.E001": faults, "workflow.E002": lost_columns, "workflow.E003": unasked_values}
+    finders = {"workflow.E001": faults, "workflow.E002": lost_columns, "workflow.E003": questions}
     return [
         checks.Error(words, id=code)
-        for code, find in questions.items()
+        for code, find in finders.items()
         for workflow in WORKFLOWS
         for words in find(workflow)
     ]
 
 
-def unasked_values(workflow: Workflow) -> Iterator[str]:
-    """What a button's function must be given and its form does not ask."""
+def questions(workflow: Workflow) -> Iterator[str]:
+    """What the function of a button, or of a start with a form, must be given and its form does not ask; and the other way
+    round, but for the form's ``asked_besides``, which its page takes itself."""
     for action in workflow.actions.values():
-        if action.is_button:
-            asked: Any = action.form or forms.Form
-            values = list(signature(action.run).parameters.values())[1:]
-            needed = [
-                value.name for value in values if value.kind is value.KEYWORD_ONLY and value.default is value.empty
-            ]
-            missing = [name for name in needed if name not in asked.base_fields]
-            yield from (f"{workflow.code}: the form of {action.name} does not ask {name}" for name in missing)
+        if not (action.is_button or (action.is_start and action.form)):
+            continue
+        form: Any = action.form or forms.Form
+        asked = set(form.base_fields)
+        values = list(signature(action.run).parameters.values())[1:]
+        needed = {value.name for value in values if value.kind is value.KEYWORD_ONLY and value.default is value.empty}
+        yield from (
+            f"{workflow.code}: the form of {action.name} does not ask {name}" for name in sorted(needed - asked)
+        )
+        if not any(value.kind is value.VAR_KEYWORD for value in values):
+            extra = asked - {value.name for value in values} - set(getattr(form, "asked_besides", ()))
+            yield from (
+                f"{workflow.code}: {action.name} takes no {name}, which its form asks" for name in sorted(extra)
+            )
 
 
 def lost_columns(workflow: Workflow) -> Iterator[str]:

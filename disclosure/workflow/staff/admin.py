@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core import checks
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -111,6 +112,17 @@ class ProcedureAdmin(ScopedAdmin):
         return framed(self, request, self.start_template, self.start_title or self.start.label, shown)
 
     # --- the page of one ---
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """A row begins by an action alone, never by a form of all its columns."""
+        raise Http404("这里不能新建。")
+
+    def check(self, **kwargs):
+        """A page that begins one which nobody may open."""
+        found = super().check(**kwargs)
+        if self.start is not None and not self.add_permissions:
+            found.append(checks.Error(f"{type(self).__name__}: start needs add_permissions", id="workflow.E004"))
+        return found
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Where the address names no number that a row can have."""

@@ -9,7 +9,7 @@ from django import forms
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.roles import APPROVE
 from disclosure.testing.servers import BASE_DIR
-from disclosure.workflow.checks import faults, lost_columns, tables_are_whole, unasked_values
+from disclosure.workflow.checks import faults, lost_columns, questions, tables_are_whole
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state
 from disclosure.workflow.table import WORKFLOWS
 from disclosure.workflow.tests.loans import S, loans
@@ -56,7 +56,14 @@ def test_a_value_that_no_form_asks_is_named():
     @table.action("lend", "出借", who=Holds(APPROVE), form=LendForm)
     def lend(act, *, until, to_whom, note=""): ...
 
-    assert list(unasked_values(table)) == ["loan: the form of lend does not ask to_whom"]
+    @table.start("ask", "借用", who=Holds(APPROVE), form=LendForm)
+    def ask(act, *, reason): ...
+
+    assert list(questions(table)) == [
+        "loan: the form of lend does not ask to_whom",
+        "loan: the form of ask does not ask reason",
+        "loan: ask takes no until, which its form asks",
+    ]
 
 
 REGISTERED = """

@@ -17,6 +17,7 @@ class ListingForm(CaseForm):
     """Filled in with the sender's words, numbers of people masked: the person takes out whatever else tells who it was."""
 
     press = "公布"
+    asked_besides = ("is_checked",)
 
     subject = forms.CharField(label="公布的标题", max_length=SUBJECT)
     text = forms.CharField(

@@ -23,6 +23,7 @@ class SenderForm(forms.Form):
 
 class OwnCompletionForm(SenderForm):
     press = "提交补充"
+    asked_besides = ("files",)
 
     text = lines_field("补充的内容", "请写要补充的内容。", rows=6, max_length=TEXT)
     files = FilesField(label="附件", required=False, help_text="最多5个文件。")
