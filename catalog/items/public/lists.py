@@ -37,7 +37,7 @@ class ItemRow:
         return scope_note(self.item)
 
 
-def with_row_facts(items: ItemQuerySet, *, with_text: bool = False) -> ItemQuerySet:
+def with_row_columns(items: ItemQuerySet, *, with_text: bool = False) -> ItemQuerySet:
     """Only the columns that a row shows; the text stays where it is unless hits in it are to be shown."""
     columns = [f"{relation}__{name}" for relation, names in JOINED.items() for name in names]
     columns += ["published_version__body"] * with_text
@@ -53,12 +53,12 @@ def item_page(request: HttpRequest, items: ItemQuerySet, reader, on: date, *, q:
 def cut(request: HttpRequest, items: ItemQuerySet, reader, *, size: int = PAGE_SIZE, with_text: bool = False) -> Page:
     order = list(items.newest_for(reader).query.order_by)
     cursors = {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-    return paged(with_row_facts(items, with_text=with_text), order=order, size=size, **cursors)
+    return paged(with_row_columns(items, with_text=with_text), order=order, size=size, **cursors)
 
 
 def newest(items: ItemQuerySet, reader, on: date, *, size: int) -> list[ItemRow]:
     """The first rows of a list, without a way further."""
-    return item_rows(with_row_facts(items).newest_for(reader)[:size], reader, on)
+    return item_rows(with_row_columns(items).newest_for(reader)[:size], reader, on)
 
 
 def item_rows(items, reader, on: date, *, q: str = "") -> list[ItemRow]:

@@ -12,7 +12,7 @@ from django.db.models import Case as FirstOf
 from django.db.models import Q, QuerySet, When
 
 from catalog.items.models import Item
-from catalog.items.public.lists import ItemRow, item_rows, with_row_facts
+from catalog.items.public.lists import ItemRow, item_rows, with_row_columns
 from catalog.items.search.bigrams import bigrams
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.public.pages import public_list
@@ -50,13 +50,13 @@ def topics(pairs: list[str], organization: Organization, reader, on: date) -> li
     """As the public list shows them: the words that were let through, and how many others ask the same."""
     shown = public_list.public_cases().filter(organization=organization)
     found = [Q(listed_subject__icontains=pair) | Q(listed_text__icontains=pair) for pair in pairs]
-    return public_list.rows(list(public_list.with_row_facts(most_alike(shown, found))[:SHOWN]), reader, on)
+    return public_list.rows(list(public_list.with_row_columns(most_alike(shown, found))[:SHOWN]), reader, on)
 
 
 def items(pairs: list[str], organization: Organization, reader, on: date) -> list[ItemRow]:
     shown = Item.objects.visible_to(reader, on).filter(organization=organization)
     found = [Q(search__tokens__match=pair) for pair in pairs]
-    return item_rows(with_row_facts(most_alike(shown, found))[:SHOWN], reader, on)
+    return item_rows(with_row_columns(most_alike(shown, found))[:SHOWN], reader, on)
 
 
 def most_alike(rows: Rows, conditions: list[Q]) -> Rows:

@@ -43,7 +43,7 @@ def answered(scene, result="explained", case=None, **given) -> Case:
 
 
 def shown(on=SUNDAY) -> list[public_list.Row]:
-    cases = public_list.with_row_facts(public_list.public_cases()).order_by(*public_list.ORDER)
+    cases = public_list.with_row_columns(public_list.public_cases()).order_by(*public_list.ORDER)
     return public_list.rows(list(cases), AnonymousUser(), on)
 
 
@@ -123,7 +123,7 @@ def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(scene):
     assert shown(on)[0].item is None
     member = make_person("member")
     make_member(member, scene.organization)
-    [case] = public_list.with_row_facts(public_list.public_cases())
+    [case] = public_list.with_row_columns(public_list.public_cases())
     assert public_list.rows([case], member, on)[0].item.published_version.title == "维修决算"
 
 

@@ -27,7 +27,7 @@ class Row:
     next: Fact | None
 
 
-def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
+def with_row_columns(cases: QuerySet[Case]) -> QuerySet[Case]:
     joined = cases.select_related("organization", "accept_deadline", "answer_deadline")
     return joined.defer("text", "listed_text", "listed_reply")
 

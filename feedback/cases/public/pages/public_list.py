@@ -24,7 +24,7 @@ EXCERPT = 60
 
 @dataclass(frozen=True)
 class Row:
-    """``case`` as ``with_row_facts`` reads it; ``item``: what it led to, if this reader may read it; ``on``: when it was listed."""
+    """``case`` as ``with_row_columns`` reads it; ``item``: what it led to, if this reader may read it; ``on``: when it was listed."""
 
     case: Case
     item: Item | None
@@ -49,7 +49,7 @@ def public_cases() -> CaseQuerySet:
     return listed.exclude(item__withdrawn_at__isnull=False)
 
 
-def with_row_facts(cases: QuerySet[Case]) -> QuerySet[Case]:
+def with_row_columns(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Only what may be shown; how many others ask the same comes with the row."""
     rows = cases.select_related("organization").only(*SHOWN, *BESIDES)
     seconds = Second.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(number=Count("pk"))

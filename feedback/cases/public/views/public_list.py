@@ -21,7 +21,7 @@ def requests(request):
     code = asked(request, "o")
     chosen = Organization.objects.filter(code=code).first() if code else None
     kind = public_list.KIND.chosen(request.GET)
-    page = page_of(request.GET, public_list.with_row_facts(narrowed(chosen, kind)), order=public_list.ORDER)
+    page = page_of(request.GET, public_list.with_row_columns(narrowed(chosen, kind)), order=public_list.ORDER)
     found = figures(chosen, reading.on)
     context = {
         "crumbs": [HOME, Link(REQUESTS.label)],
@@ -47,7 +47,7 @@ def narrowed(chosen: Organization | None, kind: str):
 @public_page
 def listed(request, number):
     reading = reading_of(request)
-    case = get_object_or_404(public_list.with_row_facts(public_list.public_cases()), number=number)
+    case = get_object_or_404(public_list.with_row_columns(public_list.public_cases()), number=number)
     [row] = public_list.rows([case], reading.reader, reading.on)
     context = {"crumbs": [HOME, REQUESTS, Link(case.number)], "row": row}
     return TemplateResponse(request, "site/requests/listed.html", context)

@@ -15,7 +15,7 @@ from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import drafts
 from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.public.opened import LockedOut, open_case, try_code
-from feedback.cases.public.pages.mine import ORDER, rows, with_row_facts
+from feedback.cases.public.pages.mine import ORDER, rows, with_row_columns
 from feedback.cases.public.views.opening import REQUESTS, own_page, writing_act, writing_page
 
 WRONG = "没有这个查询码。请照着回执再输一遍：一共16位，没有数字0和1，也没有字母O、I和L。"
@@ -92,6 +92,6 @@ def my_cases(request):
     """What a signed-in person sent, with its state. Outside the intranet one reads as a passer-by."""
     reading = reading_of(request)
     sent = Case.objects.filter(sender__person=request.user) if reading.is_member else Case.objects.none()
-    found = listed(request.GET, with_row_facts(sent), order=ORDER)
+    found = listed(request.GET, with_row_columns(sent), order=ORDER)
     context = {"crumbs": [HOME, MINE, Link("我的来件")], "rows": rows(found.rows, reading.on), "page": found}
     return TemplateResponse(request, "site/requests/mine.html", context)
