@@ -22,6 +22,7 @@ PASTED_ATTRIBUTES = {**ATTRIBUTES, "p": {"class"}}
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 # Wider or higher than any table; a browser stops there too, a typesetter goes on until it has no memory left.
 MOST_CELLS = {"colspan": 50, "rowspan": 500}
+PASSES = 5
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -40,6 +41,15 @@ def clean(text: str) -> str:
     text = printable(text)
     if not TAG.search(text):
         return from_plain(text)
+    for _pass in range(PASSES):
+        before, text = text, tidied(text)
+        if text == before:
+            break
+    return text
+
+
+def tidied(text: str) -> str:
+    """Once. Tags that were never closed are closed where a table ends, which may leave an empty paragraph for another pass."""
     tidy = nh3.clean(text, tags=PASTED_TAGS, attributes=PASTED_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     return strict(readable(printable(tidy)))
 
