@@ -239,6 +239,7 @@ def test_an_imported_catalogue_always_has_a_category_for_other_matters(branch, r
     catalogue = committed(preview(rules, branch, {"category": category}), rules)
     categories = Entry.objects.filter(catalogue=catalogue, rank="category").order_by("lft")
     assert [each.name for each in categories] == expected
+    assert [each.name for each in categories if each.name.startswith("其他")] == expected[-1:]
 
 
 def test_what_looked_odd_in_the_file_stays_noted_with_the_catalogue(branch, rules):
