@@ -206,6 +206,8 @@ def find_scheme(organization, on: date) -> SchemeRules | None:
 
 def with_changes(data: Row, changes: Row) -> Row:
     """The scheme's data with an organisation's own values laid over it; list rows are found by kind, name or number."""
+    if not changes:
+        return data
     merged: Any = deepcopy(data)
     for path, value in changes.items():
         *parents, last = path.split(".")
