@@ -355,3 +355,14 @@ def test_a_text_saved_after_it_was_handed_in_can_be_copied(desk):
     assert "您刚才写的没有存进去" in shown and "后来写的一大段" in shown
     bulletin.refresh_from_db()
     assert bulletin.body == "<p>请看。</p>"
+
+
+@pytest.mark.parametrize(
+    "odd", ["甲\x0b乙", "<!DOCTYPE html>甲乙", "</body><body>甲乙", "<html><script>x</script>甲乙"]
+)
+def test_a_text_with_odd_signs_can_be_copied_too(desk, odd):
+    text = {"kind": "notice", "title": SECRET, "body": "<p>请看。</p>", "scope": "party"}
+    bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)
+    bulletins.submit(bulletin, by=desk.clerk, now=desk.tick())
+    answer = client_of(desk.clerk).post(desk_url(bulletin, "save/"), {**text, "body": odd})
+    assert (answer.status_code, "甲乙" in answer.content.decode()) == (200, True)

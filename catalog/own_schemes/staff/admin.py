@@ -1,6 +1,6 @@
 """An organisation's own scheme at the desk: written, opinions entered, reviewed, issued (PL-13, YY-08, QJ-23)."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
@@ -79,7 +79,7 @@ class SchemeDraftAdmin(ProcedureAdmin):
         form = OpinionForm(request.POST, prefix="opinion")
         if form.is_valid() and self.carry_out(request, add_opinion, draft, form, form.cleaned_data) is not None:
             return back_to_opinions(draft)
-        return self.show(request, pk, {add_opinion.name: form})
+        return self.show_again(request, pk, add_opinion, form)
 
     def answer_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         opinion = SchemeOpinion.objects.filter(pk=pk).first()
@@ -87,7 +87,10 @@ class SchemeDraftAdmin(ProcedureAdmin):
             raise Http404("没有这条意见。")
         context = self.context_of(request, opinion.draft_id)
         if offer_of(answer_opinion, context) is None:
-            raise PermissionDenied("方案已经送审或办结，或者您不办这一步。")
+            if request.method != "POST" or not answer_opinion.who.allows(context.subject, context.access):
+                raise PermissionDenied("方案已经送审或办结，或者您不办这一步。")
+            messages.warning(request, answer_opinion.not_now)
+            return self.show_with_text(request, opinion.draft_id, AnswerForm(request.POST))
         form = AnswerForm(request.POST or None, initial={"result": opinion.result, "reply": opinion.reply})
         if request.method == "POST" and form.is_valid():
             values = {"opinion": opinion, **form.cleaned_data}

@@ -5,8 +5,10 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.own_schemes.actions import answer_opinion
 from catalog.own_schemes.models import SchemeDraft
-from catalog.own_schemes.tests.test_scheme_life import Maker
+from catalog.own_schemes.tests.test_scheme_life import LATER, Maker
+from disclosure.organizations.tests.factories import noon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 S = SchemeDraft.State
@@ -66,3 +68,21 @@ def test_the_page_of_a_scheme_is_read_and_never_posted_to(client, maker):
     draft = maker.draft()
     client.force_login(maker.secretary)
     assert client.post(draft.get_absolute_url()).status_code == 405
+
+
+def test_an_opinion_or_an_answer_written_too_late_can_be_copied(client, maker):
+    draft = maker.soliciting()
+    opinion = maker.opinion(draft)
+    answer_opinion(draft, opinion=opinion, result="adopted", by=maker.clerk, now=noon(LATER))
+    maker.reviewing(draft)
+    client.force_login(maker.clerk)
+    late = {
+        "opinion-side": "inside",
+        "opinion-text": "写了很久的意见",
+        "opinion-given_on": timezone.localdate().isoformat(),
+    }
+    shown = client.post(reverse("admin:catalog_schemedraft_opinion", args=[draft.pk]), late).content.decode()
+    assert "您刚才写的没有存进去" in shown and "写了很久的意见" in shown
+    reply = {"result": "declined", "reply": "写了很久的说明"}
+    shown = client.post(reverse("admin:catalog_schemedraft_answer", args=[opinion.pk]), reply).content.decode()
+    assert "您刚才写的没有存进去" in shown and "写了很久的说明" in shown

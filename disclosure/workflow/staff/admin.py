@@ -165,18 +165,20 @@ class ProcedureAdmin(ScopedAdmin):
             return self.show_with_text(request, context.subject.pk, form)
         return self.back_to(context.subject)
 
-    def show_again(self, request: HttpRequest, pk: int, action: Action, form: Any, *, name: str = "") -> HttpResponse:
+    def show_again(
+        self, request: HttpRequest, pk: int, action: Action, form: Any, *, name: str = "", **more: Any
+    ) -> HttpResponse:
         """What was refused in the form that was posted; above the page where there is no such form any more. ``name``: that of
-        the form, if it is not the action's."""
+        the form, if it is not the action's; ``more``: what else the page is bound to."""
         if offered(self.workflow, self.context_of(request, pk), action.name):
-            return self.show(request, pk, {name or action.name: form})
+            return self.show(request, pk, {name or action.name: form, **more})
         self.say_errors(request, form)
         return self.show_with_text(request, pk, form)
 
     def show_with_text(self, request: HttpRequest, pk: int, form: Any) -> HttpResponse:
         """The page as it is now, and what was typed for a step that is over: it can be copied."""
         response = self.show(request, pk)
-        response.context_data = {**(response.context_data or {}), "typed": typed_in(form)}
+        response.context_data = {**(response.context_data or {}), "typed_texts": typed_in(form)}
         return response
 
     def press(self, request: HttpRequest, action: Action, subject: Any, **values: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from disclosure.audit.history import events_of
 from disclosure.audit.words import label
 from disclosure.deadlines.dates import moment
-from disclosure.files.rich_text import to_text
+from disclosure.files.rich_text import clean, printable, to_text
 from disclosure.web.components import Badge, Event, Fact
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
@@ -92,4 +92,4 @@ def words_of(field: forms.BoundField) -> str:
     value = field.value()
     if not isinstance(value, str) or isinstance(field.field, forms.ChoiceField):
         return ""
-    return to_text(value) if "data-editor" in field.field.widget.attrs else value.strip()
+    return to_text(clean(value)) if "data-editor" in field.field.widget.attrs else printable(value).strip()

@@ -67,13 +67,13 @@ class ConsultationAdmin(WithFiles):
             values = {"comments": ticked, **form.cleaned_data}
             if self.carry_out(request, deciding.decide, consultation, form, values) is not None:
                 return self.back_to(consultation)
-        return self.show(request, pk, {"decide": form, "ticked": ticked})
+        return self.show_again(request, pk, deciding.decide, form, ticked=ticked)
 
     def enter(self, request, pk):
         consultation, form = self.context_of(request, pk).subject, EnterForm(request.POST, prefix="enter")
         if form.is_valid() and self.carry_out(request, comments.enter, consultation, form, form.cleaned_data):
             return self.back_to(consultation)
-        return self.show(request, pk, {"enter": form})
+        return self.show_again(request, pk, comments.enter, form)
 
     def names_page(self, request, pk):
         consultation = self.context_of(request, pk).subject

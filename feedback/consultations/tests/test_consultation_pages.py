@@ -228,3 +228,18 @@ def test_an_organisation_names_its_spokesperson_and_leads_to_its_consultations(o
     assert f"/consultations/?o={office.organization.code}" in page
     other = Office("other").organization
     assert client.get("/consultations/", {"o": other.code}).context["running"] == []
+
+
+@pytest.mark.parametrize(
+    ("route", "fields"),
+    [
+        ("decide", {"decide-result": "declined", "decide-reply": "写了很久的说明"}),
+        ("enter", {"enter-text": "写了很久的说明"}),
+    ],
+)
+def test_what_was_typed_after_the_summary_went_out_can_be_copied(office, today, route, fields):
+    consultation = ended(office, today)
+    office.summarised(consultation)
+    url = f"/admin/feedback/consultation/{consultation.pk}/{route}/"
+    shown = client_of(office.collector).post(url, {**fields, "comments": "1"}).content.decode()
+    assert "您刚才写的没有存进去" in shown and "写了很久的说明" in shown
