@@ -19,7 +19,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.scoped_admin import ScopedAdmin
-from disclosure.web.components import TaskCard
+from disclosure.web.components import Fact, TaskCard
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
@@ -161,9 +161,8 @@ class ProcedureAdmin(ScopedAdmin):
         self.say_why_not(request, context, name)
         action = self.workflow.actions.get(name)
         form = self.form_of(Offer(action), context, request.POST) if action else forms.Form()
-        if typed_in(form):
-            return self.show_with_text(request, context.subject.pk, form)
-        return self.back_to(context.subject)
+        typed = typed_in(form)
+        return self.show_typed(request, context.subject.pk, typed) if typed else self.back_to(context.subject)
 
     def show_again(
         self, request: HttpRequest, pk: int, action: Action, form: Any, *, name: str = "", **more: Any
@@ -176,9 +175,12 @@ class ProcedureAdmin(ScopedAdmin):
         return self.show_with_text(request, pk, form)
 
     def show_with_text(self, request: HttpRequest, pk: int, form: Any) -> HttpResponse:
+        return self.show_typed(request, pk, typed_in(form))
+
+    def show_typed(self, request: HttpRequest, pk: int, typed: list[Fact]) -> HttpResponse:
         """The page as it is now, and what was typed for a step that is over: it can be copied."""
         response = self.show(request, pk)
-        response.context_data = {**(response.context_data or {}), "typed_texts": typed_in(form)}
+        response.context_data = {**(response.context_data or {}), "typed_texts": typed}
         return response
 
     def press(self, request: HttpRequest, action: Action, subject: Any, **values: Any) -> HttpResponse:

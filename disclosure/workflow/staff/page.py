@@ -82,9 +82,9 @@ def stamped(form: Any, action: Action, context: Context) -> Any:
 
 def typed_in(form: Any) -> list[Fact]:
     """What somebody wrote in it, to be copied where it cannot be kept any more; nothing where no long text was asked."""
-    fields = [field for field in form.visible_fields() if words_of(field)]
-    is_long = any(isinstance(field.field.widget, forms.Textarea) for field in fields)
-    return [Fact(str(field.label), words_of(field)) for field in fields] if is_long else []
+    fields = [(field, words) for field in form.visible_fields() if (words := words_of(field))]
+    is_long = any(isinstance(field.field.widget, forms.Textarea) for field, _words in fields)
+    return [Fact(str(field.label), words) for field, words in fields] if is_long else []
 
 
 def words_of(field: forms.BoundField) -> str:
