@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.context import ItemContext
+from catalog.items.in_time import goes_to_society
 from catalog.items.models import Decision, Item
 from catalog.items.routes import evidence_needed, office_reviewers, required_route, rule_of_owner
 from catalog.items.states import VersionState
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules
-from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.files.rich_text import to_text
 from disclosure.workflow.refusals import Blocker
 
@@ -42,11 +43,13 @@ def find_approval(context: ItemContext, values: Values) -> Iterator[Blocker]:
     if values.get("passed", True):
         yield from find_submission(context, values)
     if values.get("passed"):
-        yield from find_missing_evidence(context.item, values)
+        yield from find_missing_evidence(context, values)
 
 
 def find_inside(context: ItemContext, values: Values) -> Iterator[Blocker]:
     yield from find_checks(context)
+    if context.item.published_inside_at is None:
+        yield from find_late_stage(context)
     yield from find_content(context)
     yield from find_readers(context)
     yield from find_plan(context)
@@ -91,6 +94,7 @@ def find_plan(context: ItemContext) -> Iterator[Blocker]:
         return
     yield from find_channels(context.item, context.rules)
     yield from find_off_catalogue(context.item, context.rules)
+    yield from find_route(context.item, context.rules)
     until = context.item.display_until
     if until and context.is_permanent:
         yield Blocker("permanent", "这一类事项长期公开，不能设展示截止日期。", "display_until")
@@ -105,14 +109,15 @@ def find_channels(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
 
 
 def find_off_catalogue(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
-    if item.entry_id:
-        return
-    if not item.work_plan.strip():
+    if item.entry_id is None and not item.work_plan.strip():
         yield Blocker("no_work_plan", "目录外事项要先写工作方案。", "work_plan")
+
+
+def find_route(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
     route = required_route(item, rules)
     if route and item.approval_route != route:
-        label = Item.ApprovalRoute(route).label
-        yield Blocker("route", f"按实施方案，目录外事项要{label}。", "approval_route")
+        what = "目录外事项" if item.entry_id is None else "重要事项" if item.is_important else "公开事项"
+        yield Blocker("route", f"按实施方案，{what}要{Item.ApprovalRoute(route).label}。", "approval_route")
 
 
 def find_personal_data(context: ItemContext, *, publication: bool) -> Iterator[Blocker]:
@@ -164,6 +169,20 @@ def find_planned_display(context: ItemContext) -> Iterator[Blocker]:
         yield Blocker("display_limits", message, "display_until")
 
 
+def find_late_stage(context: ItemContext) -> Iterator[Blocker]:
+    """Where one row waits for society, the interval inside may not carry it past its day (LK-16)."""
+    item, rules = context.item, context.rules
+    due_on = item.deadline.due_on if item.deadline else None
+    if item.outside_after_days is None or rules is None or due_on is None:
+        return
+    opens_on = (local_day(item.published_inside_at) or context.on) + timedelta(days=item.outside_after_days)
+    if item.outside_after_days and opens_on > due_on and goes_to_society(item, rules):
+        words = (
+            f"党内公开{item.outside_after_days}天以后是{plain(opens_on)}，超过了应公开的{plain(due_on)}。请减少天数。"
+        )
+        yield Blocker("late_stage", words, "outside_after_days")
+
+
 def check_planned_display(context: ItemContext) -> None:
     """The last day on display, as far as the plan can tell (PL-10). Raises ``ValidationError``."""
     for blocker in find_planned_display(context):
@@ -202,7 +221,10 @@ def find_review(context: ItemContext, values: Values) -> Iterator[Blocker]:
 
 
 def find_ending(context: ItemContext, values: Values) -> Iterator[Blocker]:
-    """A display that the scheme bounds is not cut short by hand."""
+    """What the scheme displays without end stays (LK-13); a display that it bounds is not cut short by hand (PL-10)."""
+    if context.is_permanent:
+        words = "这一类事项长期公开，不能结束展示。内容有变动请用“更正”；确实不该公开的，申请撤回。"
+        yield Blocker("permanent", words)
     limits = context.display_limits
     if limits and context.item.published_outside_at:
         days = (context.on - context.released_outside_on).days
@@ -210,8 +232,8 @@ def find_ending(context: ItemContext, values: Values) -> Iterator[Blocker]:
             yield Blocker("too_early", f"向社会展示至少{limits[0]}天，现在才{days}天。")
 
 
-def find_missing_evidence(item: Item, values: Values) -> Iterator[Blocker]:
+def find_missing_evidence(context: ItemContext, values: Values) -> Iterator[Blocker]:
     """What the record of the approval still has to say (JG-06)."""
-    for name, label in evidence_needed(item).items():
+    for name, label in evidence_needed(context.item, context.rules).items():
         if not str(values.get(name) or "").strip():
             yield Blocker(f"no_{name}", f"还要填写{label}。", name)

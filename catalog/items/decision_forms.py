@@ -18,6 +18,10 @@ class WithdrawalForm(forms.Form):
     reason = reason_field("为什么撤回", REASON, help_text="由另一个人确认以后才撤回。")
 
 
+class EndingForm(forms.Form):
+    reason = reason_field("为什么提前结束", REASON, help_text="写进办理记录，以后查得到。")
+
+
 class CorrectionForm(forms.Form):
     note = reason_field("更正了什么", REASON, help_text="写一句读者看得懂的话，更正公开后会显示出来。")
 
@@ -96,7 +100,9 @@ class ApprovalForm(DecisionForm):
         super().__init__(*args, **kwargs)
         self.needed = needed
         for name in ("meeting_on", "minutes_number", "reply_on", "reply_number"):
-            if name not in needed:
+            if name in needed:
+                self.fields[name].label = needed[name]
+            else:
                 del self.fields[name]
 
     def require_checks(self, cleaned):

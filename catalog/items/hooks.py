@@ -1,5 +1,9 @@
 """The panels of an item's workbench and the pages beside it; higher packages add theirs in the same way."""
 
+from catalog.items.actions.settling import owe_again, settle_carried_out, settle_published
+from catalog.items.actions.table import items
+from catalog.items.channels.actions import channels
+from catalog.items.channels.deliveries import deliveries
 from catalog.items.channels.staff.pages import channel_pages
 from catalog.items.channels.staff.panel import channels_panel
 from catalog.items.redaction.panel import findings_panel
@@ -14,6 +18,10 @@ from catalog.items.staff.writing_pages import writing_pages
 
 def register() -> None:
     """For ``AppConfig.ready``."""
+    items.after("publish_inside", "publish_outside")(settle_published)
+    channels.after("confirm", "settle")(settle_carried_out)
+    deliveries.after("acknowledge", "record")(settle_carried_out)
+    items.after("confirm_withdrawal")(owe_again)
     panels.offer(findings_panel, place=10)
     panels.offer(channels_panel, place=30)
     panels.offer(display_panel, place=40)

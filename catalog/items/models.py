@@ -49,6 +49,15 @@ class Item(models.Model):
     deadline = models.OneToOneField(
         Deadline, models.PROTECT, null=True, blank=True, related_name="item", verbose_name="时限"
     )
+    outside_deadline = models.OneToOneField(
+        Deadline,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="item_going_outside",
+        verbose_name="向社会公开的时限",
+    )
+    met_on = models.DateField("按要求公开的日期", null=True, blank=True)
     approval_route = models.CharField("审批方式", max_length=12, choices=ApprovalRoute, default=ApprovalRoute.LEADER)
     work_plan = models.TextField("工作方案", blank=True)
     work_plan_filing = models.OneToOneField(
@@ -145,6 +154,11 @@ class Item(models.Model):
     def staff_url(self) -> str:
         """The workbench."""
         return reverse("admin:catalog_item_change", args=[self.pk])
+
+    @property
+    def owed_scope(self) -> str:
+        """To whom it is owed: what its entry says; outside the catalogue what the item itself says."""
+        return self.entry.scope if self.entry else self.scope
 
     @property
     def is_told_to_people(self) -> bool:

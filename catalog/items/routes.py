@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from catalog.directory.contents import catalogue_for
 from catalog.items.models import Item
-from catalog.schemes.rules import SchemeRules, find_scheme
+from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Post
@@ -26,6 +26,7 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
     Route.COLLECTIVE: {"meeting_on": "会议日期", "minutes_number": "会议纪要编号"},
     Route.SUPERIOR: {"reply_on": "上级批复日期", "reply_number": "上级批复文号"},
 }
+CIRCULATED: Mapping[str, str] = {"meeting_on": "会议或传批的日期", "minutes_number": "会议纪要编号或传批件编号"}
 # Whose matter it is: of a department that leads it, or of the branch itself.
 DEPARTMENT, BRANCH = "department", "branch"
 
@@ -37,16 +38,31 @@ def catalogue_owner(organization: Organization) -> Organization | None:
 
 
 def required_route(item: Item, rules: SchemeRules) -> str | None:
-    """The only route that will do for an off-catalogue item; None when the route is free."""
-    if item.entry_id:
-        return None
-    approver = rules.off_catalogue_approver
-    if approver == "superior":
-        return Route.SUPERIOR
-    if approver == "catalogue_owner":
-        owner = catalogue_owner(item.organization)
-        return Route.SUPERIOR if owner and owner.pk != item.organization_id else None
-    return None
+    """The only route that will do by the document (LK-06, JG-06, YY-09); None where the route may be chosen."""
+    if item.entry_id is None:
+        approver = rules.off_catalogue_approver
+        owner = catalogue_owner(item.organization) if approver == "catalogue_owner" else None
+        if approver == "superior" or (owner and owner.pk != item.organization_id):
+            return Route.SUPERIOR
+    row = fixed_row(item, rules)
+    return row["route"] if row else None
+
+
+def fixed_row(item: Item, rules: SchemeRules | None) -> Row | None:
+    """The scheme's route that is fixed for what the item is."""
+    rows = (rules.data.get("approval_routes") or []) if rules else []
+    return next((row for row in rows if matter_of(item) & set(row.get("fixed_for", []))), None)
+
+
+def matter_of(item: Item) -> set[str]:
+    if item.entry_id is None:
+        return {"off_catalogue"}
+    return {"catalogue", "important"} if item.is_important else {"catalogue"}
+
+
+def first_route(item: Item, rules: SchemeRules) -> str:
+    """What a new item starts with."""
+    return required_route(item, rules) or rule_of_owner(rules, item.department).route
 
 
 @dataclass(frozen=True)
@@ -137,6 +153,11 @@ class Approvers(Who):
         return at_home | (is_above & HoldsAbove(DECIDE_BELOW).rows(access))
 
 
-def evidence_needed(item: Item) -> Mapping[str, str]:
-    """Name → label of what an approval of the item must record."""
-    return {} if is_decided_above(item) else EVIDENCE[item.approval_route]
+def evidence_needed(item: Item, rules: SchemeRules | None) -> Mapping[str, str]:
+    """Name → label of what an approval of the item must record. Where the document lets the group be asked one by one (传批),
+    the paper that went round takes the place of the minutes."""
+    if is_decided_above(item):
+        return {}
+    row = fixed_row(item, rules)
+    may_go_round = row is not None and row["route"] == item.approval_route and row.get("circulation")
+    return CIRCULATED if may_go_round else EVIDENCE[item.approval_route]

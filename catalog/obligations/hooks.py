@@ -1,6 +1,7 @@
 """What obligations add to the packages below them."""
 
 from catalog.filings.actions import filings
+from catalog.items.actions.settling import when_met
 from catalog.items.actions.table import items
 from catalog.items.staff import panels, register_form
 from catalog.obligations import of_items
@@ -13,7 +14,7 @@ def register() -> None:
     """For ``AppConfig.ready``."""
     items.after("register_item")(of_items.owe_registered)
     items.after("change_plan")(of_items.owe_changed)
-    items.after("publish_inside", "publish_outside")(of_items.fulfil_duties)
+    when_met(of_items.fulfil_duties)
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)
     items.blocks("publish_inside", "publish_outside")(of_items.find_withholding)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from catalog.items.actions.deadlines import own_deadline, recurs
 from catalog.items.actions.writing import RECKONED_FROM
 from catalog.items.context import ItemContext
+from catalog.items.models import Item
 from catalog.obligations.duties.fulfilling import (
     duties_for,
     fulfil,
@@ -55,17 +56,15 @@ def row_of_period(act: Act) -> Deadline | None:
     return take(item, duties, url=item.staff_url, by=act.by) if duties else own_deadline(act, item)
 
 
-def fulfil_duties(act: Act) -> None:
-    """The first publication. The row that the item took is closed whatever duty its day meets."""
-    item = act.subject
-    if item.published_inside_at == act.now:
-        fulfil(item, by=act.by, now=act.now)
-        if is_of_duty(item.deadline):
-            close(item.deadline, on=act.on, by=act.by, now=act.now)
+def fulfil_duties(act: Act, item: Item) -> None:
+    """It was disclosed as it should be. The row that the item took is closed whatever duty its day meets."""
+    fulfil(item, on=item.met_on, by=act.by, now=act.now)
+    if is_of_duty(item.deadline):
+        close(item.deadline, on=item.met_on, by=act.by, now=act.now)
 
 
 def fulfil_adjustment(act: Act) -> None:
-    fulfil(act.subject, by=act.by, now=act.now, is_correction=True)
+    fulfil(act.subject, on=act.on, by=act.by, now=act.now, is_correction=True)
 
 
 def owe_again(act: Act) -> None:

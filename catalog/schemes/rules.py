@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Adoption, Scheme
 
-OUTSIDE = "outside"
+INSIDE, OUTSIDE = "inside", "outside"
 Row = Mapping[str, Any]  # a part of a scheme's file, as YAML has it
 
 
@@ -29,10 +29,11 @@ class NoLimit(LookupError):
 
 
 class Listed(Protocol):
-    """What the rules ask of an entry of a catalogue: the rule it sets itself, and its channels in its own words."""
+    """What the rules ask of an entry of a catalogue: the rule it sets itself, its channels and its scope in its own words."""
 
     limit_rule: Row | None
     channels: list[str]
+    scope_words: list[str]
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,22 @@ class SchemeRules:
         called = (channel for channel in self.data["forms"] if word in channel["raw_words"])
         return next(named, None) or next(called, None)
 
+    def channels_of_side(self, side: str, scope: str, entry: Listed | None) -> list[str]:
+        """By which of them a side, ``inside`` or ``outside``, is served: those that the entry lists for it, else those of the
+        scheme's own text (岳阳 二（三）). A word that the scheme does not know may serve either."""
+        listed = dict.fromkeys(map(self.channel_name, entry.channels)) if entry else {}
+        rows = {name: self.channel_row(name) for name in listed}
+        own = [name for name, row in rows.items() if row is None or serves(row, side)]
+        return own or [row["name"] for row in self.data["forms"] if serves(row, side) and fits(row, scope)]
+
+    def second_stage(self, entry: Listed | None) -> Row | None:
+        """Where 先党内后党外 is the scope itself: by when society reads it after the Party did, as a row of its own. None where
+        the one row is met when society can read."""
+        rows = [row for row in self.data["scopes"] if row["scope"] == Scope.SOCIETY]
+        said = entry.scope_words if entry else []
+        row = next((row for row in rows if set(row["raw_words"]) & set(said)), rows[0] if rows else {})
+        return row.get("second_stage")
+
     def channel_rules_for(self, scope: str, headings: Sequence[str]) -> list[Row]:
         """The scheme's sentences on which channels suit: those for the scope, and those that speak of the content (LK-11).
 
@@ -228,6 +245,11 @@ def fits(channel: Row, scope: str) -> bool:
     if channel.get("only_scope"):
         return channel["only_scope"] == scope
     return scope == Scope.SOCIETY or channel["side"] != OUTSIDE
+
+
+def serves(channel: Row, side: str) -> bool:
+    """The portal's own site is read inside and outside, on whichever side the document lists it."""
+    return channel["side"] in (side, "both") or channel.get("portal") == "site"
 
 
 def is_for(row: Row, scope: str) -> bool:

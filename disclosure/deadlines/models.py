@@ -142,6 +142,7 @@ class Deadline(models.Model):
         REPORT = "report", "报告"
         ARCHIVE = "archive", "归档"
         FORM = "form", "公开形式"
+        OUTSIDE = "outside", "向社会公开"
         REVIEW = "review", "复查"
 
     class ClosedAs(models.TextChoices):

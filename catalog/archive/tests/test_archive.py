@@ -53,7 +53,7 @@ def attached(desk, item, name="附表.txt", content="附表的内容"):
 
 def ended(desk, item=None, **fields):
     item = item or desk.released(**fields)
-    return end_display(item, by=desk.secretary, now=desk.tick())
+    return end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
 
 
 def archived(desk, item=None, retention=None, **fields) -> ArchiveRecord:
@@ -200,9 +200,7 @@ def test_a_contributor_is_asked_once_however_often_it_registers(monkeypatch):
 
 
 def test_off_catalogue_items_carry_their_work_plan_and_its_filing(desk, files):
-    item = desk.registered(
-        code=None, scope="party", limit_kind="immediate", work_plan="先开会后公布", approval_route="leader"
-    )
+    item = desk.registered(code=None, scope="party", limit_kind="immediate", work_plan="先开会后公布")
     item = ended(desk, desk.released_from(item))
     Item.objects.filter(pk=item.pk).update(
         work_plan_filing=Filing.objects.create(

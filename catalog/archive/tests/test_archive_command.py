@@ -28,7 +28,7 @@ def record(files) -> ArchiveRecord:
 
 
 def archived(desk) -> ArchiveRecord:
-    item = end_display(desk.released(), by=desk.secretary, now=desk.tick())
+    item = end_display(desk.released(), by=desk.secretary, reason="已经展示够了", now=desk.tick())
     return archive(item, by=desk.secretary, now=desk.tick())
 
 

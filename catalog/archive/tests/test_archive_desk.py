@@ -50,7 +50,7 @@ def shown(person, url) -> str:
 
 
 def ended(desk, **fields):
-    return end_display(desk.released(**fields), by=desk.secretary, now=desk.tick())
+    return end_display(desk.released(**fields), by=desk.secretary, reason="已经展示够了", now=desk.tick())
 
 
 def archived(desk, **fields) -> ArchiveRecord:
@@ -149,7 +149,7 @@ def test_the_package_downloads_whole_and_that_it_did_is_on_record(desk):
 
 def test_a_package_leaves_only_for_the_leading_posts_of_its_organisation(desk):
     item = acknowledge_all(desk, desk.released(code="1-6", recipients=[desk.clerk]))
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     record = archive(item, by=desk.secretary, now=desk.tick())
     supervisor = make_holder(desk.organization, "supervisor")
     outsiders = [desk.clerk, desk.reviewer, desk.secrecy, supervisor, Desk("other").secretary]

@@ -46,7 +46,7 @@ def at_once(calls):
 
 
 def ended(desk):
-    return end_display(desk.released(), by=desk.secretary, now=desk.tick())
+    return end_display(desk.released(), by=desk.secretary, reason="已经展示够了", now=desk.tick())
 
 
 def test_pieces_archived_at_once_are_numbered_without_a_gap():

@@ -27,7 +27,7 @@ def task_of(item) -> Deadline:
 
 
 def ended(desk, **fields):
-    return end_display(desk.released(**fields), by=desk.secretary, now=desk.tick())
+    return end_display(desk.released(**fields), by=desk.secretary, reason="已经展示够了", now=desk.tick())
 
 
 @pytest.mark.clause("YY-11")
@@ -67,9 +67,9 @@ def test_a_withdrawal_after_the_display_keeps_the_task_it_has(desk):
 
 
 def test_what_is_displayed_without_end_is_archived_when_somebody_ends_it_by_hand(desk):
-    item = desk.released(code="1-8")
+    item = desk.released(code="1-1")
     assert end_due_displays(on=TODAY + timedelta(days=4000), now=desk.tick()) == 0
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     assert task_of(item).kind == "archive"
 
 

@@ -41,7 +41,7 @@ def desk():
 
 
 def archived(desk, item) -> Item:
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     archive(item, by=desk.secretary, now=desk.tick())
     return Item.objects.get(pk=item.pk)
 

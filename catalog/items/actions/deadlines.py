@@ -1,15 +1,19 @@
 """The day by which an item must be disclosed, on the ledger: reckoned from its event's day by the scheme of its kind."""
 
+from datetime import date, datetime
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalog.items.models import Item
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, Row, SchemeRules, scheme_for
-from disclosure.deadlines.actions import close, open_deadline, restart
-from disclosure.deadlines.dates import local_day, plain
+from disclosure.deadlines.actions import close, open_deadline, reopen, restart
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Recurrence, Rule
 from disclosure.workflow.act import Act
+
+UNDONE = "公开以后又撤了下来，仍应公开"
 
 
 def rules_or_refuse(item: Item) -> SchemeRules:
@@ -66,10 +70,14 @@ def has_own_deadline(item: Item) -> bool:
     return item.deadline is not None and item.deadline.kind != Deadline.Kind.DUTY
 
 
-def close_own_deadline(act: Act) -> None:
-    item = act.subject
+def close_own_deadline(item: Item, *, on: date, by, now: datetime) -> None:
     if has_own_deadline(item):
-        close(item.deadline, on=local_day(item.published_inside_at), by=act.by, now=act.now)
+        item.deadline = close(item.deadline, on=on, by=by, now=now)
+
+
+def reopen_own_deadline(item: Item, *, by, now: datetime) -> None:
+    if has_own_deadline(item):
+        item.deadline = reopen(item.deadline, reason=UNDONE, by=by, now=now)
 
 
 def restart_own_deadline(act: Act) -> None:

@@ -9,7 +9,7 @@ from catalog.items.actions.notifications import notify_holders
 from catalog.items.actions.plan_checks import check_plan
 from catalog.items.actions.publishing import bound_display, end_display_when_over, publish_outside
 from catalog.items.actions.table import OF_SOCIETY, PUBLISHERS, S, items
-from catalog.items.blockers import check_planned_display, find_display, find_planned_display
+from catalog.items.blockers import check_planned_display, find_display, find_late_stage, find_planned_display
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.states import PUBLISHED
@@ -57,6 +57,8 @@ def set_outside_after(act: Act, *, outside_after_days: int | None) -> None:
     if old != outside_after_days:
         check_plan(item, {})
         check_planned_display(act.context)
+        if found := list(find_late_stage(act.context)):
+            raise Blocked(found)
     note_change(act, "outside_after_days", old, outside_after_days)
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db.models import Q
 
 from catalog.items.actions.checking import send_back
-from catalog.items.actions.deadlines import close_own_deadline
 from catalog.items.actions.notifications import notify_holders
 from catalog.items.actions.table import (
     IS_PUBLISHED,
@@ -25,7 +24,7 @@ from catalog.items.actions.table import (
 from catalog.items.blockers import find_correction, find_ending, find_inside, find_outside
 from catalog.items.channels.opening import end_channels, open_channels
 from catalog.items.context import ItemContext
-from catalog.items.decision_forms import CorrectionForm, ReasonForm, WithdrawalForm
+from catalog.items.decision_forms import CorrectionForm, EndingForm, ReasonForm, WithdrawalForm
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.search.index import reindex
 from catalog.schemes.choices import Scope
@@ -160,11 +159,11 @@ def drop_correction(act: Act) -> None:
 
 @items.action(
     "end_display", "结束展示", at=IS_PUBLISHED, to={S.DISPLAY_ENDED}, who=PUBLISHERS, blockers=find_ending,
-    shows_blocked=True, is_folded=True,
+    shows_blocked=True, is_folded=True, form=EndingForm,
 )  # fmt: skip
-def end_display(act: Act) -> None:
-    """The publisher takes the item off society's page before its display is over."""
-    take_down(act)
+def end_display(act: Act, *, reason: str) -> None:
+    """The publisher takes the item off society's page before its display is over, and says why."""
+    take_down(act, require_text(reason, REASON))
 
 
 @items.action(
@@ -242,11 +241,9 @@ def bound_display(act: Act) -> None:
 
 
 def finish(act: Act, step: str, word: str) -> None:
-    """The first publication is what the deadline waits for."""
     decide(act, step)
     open_channels(act.subject, by=act.by, now=act.now)
     reindex(act.subject)
-    close_own_deadline(act)
     act.record(word, version=act.subject.working_version.number)
 
 
@@ -256,8 +253,8 @@ def copy_attachments(old: Version, new: Version) -> None:
     Attachment.objects.bulk_create([Attachment(version=new, **row) for row in rows])
 
 
-def take_down(act: Act) -> None:
+def take_down(act: Act, reason: str = "") -> None:
     act.move(S.DISPLAY_ENDED)
     act.subject.display_ended_at = act.now
-    decide(act, Step.END_DISPLAY, version=act.subject.published_version)
-    act.record("display_ended")
+    decide(act, Step.END_DISPLAY, version=act.subject.published_version, reason=reason)
+    act.record("display_ended", **({"reason": reason} if reason else {}))

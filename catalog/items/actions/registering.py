@@ -12,7 +12,7 @@ from catalog.items.actions.deadlines import own_deadline, recurs, rules_or_refus
 from catalog.items.actions.plan_checks import check_event, check_plan, check_title
 from catalog.items.actions.table import WRITERS, S, items
 from catalog.items.models import Item, Version
-from catalog.items.routes import rule_of_owner
+from catalog.items.routes import first_route
 from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import one_line
 from disclosure.workflow.act import Act
@@ -50,7 +50,7 @@ def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, 
     check_title(item.title)
     check_plan(item, many)
     if "approval_route" not in plan:
-        item.approval_route = rule_of_owner(rules_or_refuse(item), item.department).route
+        item.approval_route = first_route(item, rules_or_refuse(item))
     act.move(S.DRAFT, item)
     act.create(item, exclude=["created_by"])
     item.working_version = first_version(act, item)

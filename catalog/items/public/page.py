@@ -102,15 +102,24 @@ def due_rows(deadline: Deadline | None, calendar: WorkCalendar) -> list[Fact]:
 
 
 def published_rows(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:
-    """The first release answers the deadline; a later one outside is named beside it."""
+    """Each release with its day. Whether it was in time stands where what is demanded was complete, or is not yet."""
     inside, outside = dates.local_day(item.published_inside_at), dates.local_day(item.published_outside_at)
-    state, word = lateness(item.deadline, inside or on)
+    state, word = lateness(item.deadline, on)
     if inside is None:
         return [Fact("实际公开", "还没有公开", state=state, word=word)]
-    first = Fact("实际公开", dates.full(inside, calendar), state=state, word=word)
-    if outside is None or outside == inside:
-        return [first]
-    return [replace(first, label="党内公开"), Fact("向社会公开", dates.full(outside, calendar))]
+    rows = [Fact("实际公开", dates.full(inside, calendar))]
+    if outside and outside != inside:
+        rows = [replace(rows[0], label="党内公开"), Fact("向社会公开", dates.full(outside, calendar))]
+    judged = (
+        next((row for row in rows if row.value == dates.full(item.met_on, calendar)), None) if item.met_on else None
+    )
+    if judged:
+        rows[rows.index(judged)] = replace(judged, state=state, word=word)
+    elif item.met_on:
+        rows.append(Fact("按要求完成", dates.full(item.met_on, calendar), state=state, word=word))
+    elif item.deadline:
+        rows.append(Fact("按要求完成", "还没有", state=state, word=word))
+    return rows
 
 
 def lateness(deadline: Deadline | None, on: date) -> tuple[str, str]:

@@ -46,7 +46,9 @@ class Button:
 
 def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
     """What an approval must record depends on the item's route."""
-    more: dict[str, Any] = {"needed": evidence_needed(context.item)} if offer.action.form is ApprovalForm else {}
+    more: dict[str, Any] = (
+        {"needed": evidence_needed(context.item, context.rules)} if offer.action.form is ApprovalForm else {}
+    )
     return (offer.action.form or forms.Form)(data, prefix=offer.action.name, **more)
 
 

@@ -113,7 +113,7 @@ class PlanForm(EventForm):
         if required:
             self.initial = {**self.initial, "approval_route": required}
             field.disabled = True
-            field.help_text = "按实施方案，目录外事项只能这样审批。"
+            field.help_text = "按实施方案，这件事只能这样审批。"
         elif words := explain_owners(rules):
             field.help_text = f"{words}换了责任科室而这里没有另选，会跟着换。"
 

@@ -15,6 +15,7 @@ from catalog.items.actions.registering import register_item
 from catalog.items.actions.table import items
 from catalog.items.actions.writing import save_text
 from catalog.items.blockers import find_submission
+from catalog.items.channels.actions import confirm_channel, record_channel
 from catalog.items.context import ItemContext
 from catalog.items.models import Item, Version
 from catalog.items.search.index import reindex
@@ -73,10 +74,10 @@ class Desk:
         item = review(item, passed=True, by=self.reviewer, now=self.tick())
         return check_secrecy(item, passed=True, by=self.secrecy, now=self.tick())
 
-    def approved(self, item=None, **fields) -> Item:
+    def approved(self, item=None, *, minutes_number="1号", **fields) -> Item:
         """With the meeting's date and number where the item's route asks for them."""
         item = item or self.checked(**fields)
-        meeting = {"meeting_on": self.now.date(), "minutes_number": "1号"}
+        meeting = {"meeting_on": self.now.date(), "minutes_number": minutes_number}
         evidence = meeting if item.approval_route == Item.ApprovalRoute.COLLECTIVE else {}
         return approve(item, passed=True, by=self.approver, now=self.tick(), **evidence)
 
@@ -98,6 +99,14 @@ class Desk:
     def released_from(self, item) -> Item:
         item = self.approved(self.checked(self.submitted(item)))
         return self.published_outside(item) if item.scope == "society" else self.published_inside(item)
+
+    def carried_out(self, item, **values) -> Item:
+        """Every channel that is owed by hand: recorded by the clerk, confirmed by another."""
+        values = {"from_on": self.now.date(), "place": "二楼会议室", "attendance": 18, **values}
+        for record in item.channel_records.filter(recorded_at=None, deadline__isnull=False).order_by("pk"):
+            record = record_channel(record, by=self.clerk, now=self.tick(), **values)
+            confirm_channel(record, by=self.secretary, now=self.tick())
+        return Item.objects.get(pk=item.pk)
 
     def corrected(self, item, title="更正后的标题", body="<p>更正后的正文。</p>") -> Item:
         """Through every check, not published yet."""

@@ -44,7 +44,7 @@ def test_the_poster_of_a_text_that_is_too_long_says_so_and_the_archive_keeps_it_
     item = desk.released(body=ROWS)
     answer = client.get(f"{item.get_absolute_url()}poster.pdf")
     assert answer.status_code == 503 and "太长" in answer.content.decode()
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     record = archive(item, by=desk.secretary, now=desk.tick())
     with zipfile.ZipFile(tmp_path / record.path) as package:
         assert "公开内容.html" in package.namelist()

@@ -212,7 +212,7 @@ def test_the_public_address_says_when_it_was_shown_and_who_may_still_read(client
 
 def test_taken_down_early_the_page_names_the_day_it_was_taken_down(client, desk):
     item = desk.published_outside(code="1-1", event_on=day(desk), display_until=timezone.localdate())
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     page = read(client, item)
     assert f"到 {day(desk).year}年{day(desk).month}月{day(desk).day}日" in page
 

@@ -290,12 +290,12 @@ def test_without_a_superior_in_the_portal_its_written_reply_is_recorded(desk):
 
 
 @pytest.mark.clause("LK-05")
-def test_the_first_publication_closes_the_deadline_on_its_local_day(desk):
+def test_the_publication_that_reaches_the_whole_scope_closes_the_deadline_on_its_local_day(desk):
     item = desk.approved(code="1-2")
     item = publish_inside(item, by=desk.secretary, now=noon(date(2026, 9, 2)))
-    assert item.deadline.pk and Item.objects.get(pk=item.pk).deadline.closed_on == date(2026, 9, 2)
+    assert item.deadline.pk and Item.objects.get(pk=item.pk).deadline.closed_on is None
     item = publish_outside(item, by=desk.secretary, now=noon(date(2026, 9, 5)))
-    assert Item.objects.get(pk=item.pk).deadline.closed_on == date(2026, 9, 2)
+    assert Item.objects.get(pk=item.pk).deadline.closed_on == date(2026, 9, 5)
 
 
 @pytest.mark.clause("LK-01")
@@ -403,7 +403,7 @@ def test_the_display_ends_the_day_after_its_last_day_and_only_once(desk):
 def test_what_is_archived_keeps_its_number_its_texts_and_its_record(desk):
     item = desk.published_outside(code="1-1", title="原标题")
     item = publish_correction(desk.corrected(item), by=desk.secretary, now=desk.tick())
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     item = archive(item, by=desk.secretary, now=desk.tick()).item
     assert item.index_number == "branch-1-1-2026-0001"
     assert list(item.versions.order_by("number").values_list("title", flat=True)) == ["原标题", "更正后的标题"]
@@ -421,4 +421,4 @@ def test_the_display_takes_the_longest_allowed_when_nobody_set_its_end():
     with pytest.raises(Blocked, match="7至15天"):
         set_display_until(item, display_until=TODAY + timedelta(days=16), by=desk.secretary, now=desk.tick())
     with pytest.raises(Blocked, match="至少7天"):
-        end_display(item, by=desk.secretary, now=desk.tick())
+        end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())

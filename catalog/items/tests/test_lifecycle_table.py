@@ -124,7 +124,7 @@ def ask(desk):
 
 
 def end(desk):
-    return end_display(desk.published_outside(code="1-2"), by=desk.secretary, now=desk.tick())
+    return end_display(desk.published_outside(code="1-2"), by=desk.secretary, reason="已经展示够了", now=desk.tick())
 
 
 @pytest.fixture(autouse=True)

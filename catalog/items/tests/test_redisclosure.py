@@ -107,7 +107,7 @@ def test_what_was_withdrawn_or_never_published_is_not_disclosed_again(desk):
 
 def test_after_the_end_of_its_display_it_may_be_disclosed_again(desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     assert again(desk, item).redisclosure_of == item
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from catalog.directory.tests.factories import branch
 from catalog.items.actions.display import release_due
 from catalog.items.actions.publishing import ask_withdrawal, publish_outside, start_correction
 from catalog.items.actions.writing import change_plan
@@ -18,9 +19,23 @@ from disclosure.oversight.sweeping import jobs
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("PL-02"), pytest.mark.clause("LK-02")]
 
 
+# Due at the half-year's end, so that five days inside do not carry it past its day.
+ENTRIES = [
+    branch(
+        "1",
+        "组织生活",
+        [
+            branch("1-1", "学习情况", channels=["网站"]),
+            branch("1-2", "支部决议", inside_first=True, limit_kind="periodic", limit_words="定期"),
+            branch("1-3", "党费收缴", scope="party", scope_words=["党内"]),
+        ],
+    )
+]
+
+
 @pytest.fixture
 def desk():
-    return Desk()
+    return Desk(entries=ENTRIES)
 
 
 def days(number):
@@ -111,7 +126,7 @@ def test_an_item_that_cannot_be_released_does_not_hold_up_the_others(desk):
 
 @pytest.mark.clause("PL-10")
 def test_the_display_toward_society_counts_from_the_day_the_system_opened_it():
-    desk = Desk(slug="pingluo")
+    desk = Desk(slug="pingluo", entries=ENTRIES)
     item = desk.published_inside(code="1-2", outside_after_days=5)
     assert sweep(5) == 1
     item.refresh_from_db()

@@ -74,9 +74,8 @@ def is_of_duty(deadline: Deadline | None) -> bool:
     return deadline is not None and deadline.kind == Deadline.Kind.DUTY
 
 
-def fulfil(item: Item, *, by, now: datetime, is_correction: bool = False) -> None:
-    """In the transaction of the publication."""
-    on = timezone.localdate(now)
+def fulfil(item: Item, *, on: date, by, now: datetime, is_correction: bool = False) -> None:
+    """In the transaction of what completed it. ``on``: the day by which all was done."""
     duties = duties_for(item, [on] if is_correction else [item.event_on, on])
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
         meet(duty, item, on=on, by=by, now=now)
@@ -189,7 +188,7 @@ def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None
     if not owed:
         return
     for item in published_for(owed, without):
-        on = timezone.localdate(item.published_inside_at)
+        on = item.met_on
         days = item.event_on, on
         group = owed.get((item.organization_id, item.entry.code), ())
         covering = [duty for duty in group if any(duty.starts_on <= day <= duty.ends_on for day in days)]
@@ -198,18 +197,16 @@ def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None
 
 
 def published_for(owed: dict[tuple[int, str], list[Duty]], without: Item | None) -> Iterable[Item]:
-    """Items still published that meet no duty yet, first published first."""
+    """Items disclosed as they should be that meet no duty yet, the first first."""
     first = min(duty.starts_on for group in owed.values() for duty in group)
     rows = Item.objects.filter(
         organization__in={organization for organization, _code in owed},
         entry__code__in={code for _organization, code in owed},
-        published_inside_at__isnull=False,
-        withdrawn_at__isnull=True,
-        published_inside_at__date__gte=first,
+        met_on__gte=first,
     ).exclude(Exists(Duty.objects.filter(kind=Duty.Kind.PERIOD, fulfilled_by=OuterRef("pk"))))
     if without is not None:
         rows = rows.exclude(pk=without.pk)
-    return rows.select_related("entry").order_by("published_inside_at", "pk")
+    return rows.select_related("entry").order_by("met_on", "published_inside_at", "pk")
 
 
 def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = None) -> None:

@@ -38,7 +38,9 @@ def test_every_rule_has_its_sentence_and_article_or_a_preset_reason(slug):
 @every_scheme
 def test_no_number_stands_outside_a_rule_with_a_ground(slug):
     recurrences = [each for kind in scheme(slug)["time_limits"] for each in kind["recurrences"]]
-    grounded = claims(slug) + recurrences
+    stages = [each["second_stage"] for each in scheme(slug)["scopes"] if "second_stage" in each]
+    assert all(stage["preset"] and stage["preset_reason"] for stage in stages)
+    grounded = claims(slug) + recurrences + stages
     assert all(block in grounded for block in blocks(scheme(slug)) if {"rule", "min_days", "count"} & set(block))
 
 

@@ -80,7 +80,12 @@ def world(settings, tmp_path):
     rows["waiver"] = ask_waiver(
         draft, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
     )
-    ended = end_display(desk.released(title=f"{TOKEN}旧事", channels=["网站"]), by=desk.secretary, now=desk.tick())
+    ended = end_display(
+        desk.released(title=f"{TOKEN}旧事", channels=["网站"]),
+        by=desk.secretary,
+        reason="已经展示够了",
+        now=desk.tick(),
+    )
     rows["archiverecord"] = archive(ended, by=desk.secretary, now=desk.tick())
     text = {"kind": "notice", "title": f"{TOKEN}通报", "body": "<p>请看。</p>", "scope": "party"}
     bulletin = bulletins.write_bulletin(desk.organization, by=desk.clerk, now=desk.tick(), **text)

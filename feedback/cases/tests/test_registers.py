@@ -70,7 +70,7 @@ def test_an_archived_item_takes_along_what_was_written_about_it(desk):
     item = desk.published_outside()
     case = opinion(desk, item=item)
     desk.now = noon(TODAY + timedelta(days=30))
-    item = end_display(item, by=desk.secretary, now=desk.tick())
+    item = end_display(item, by=desk.secretary, reason="已经展示够了", now=desk.tick())
     record = archive(item, by=desk.secretary, now=desk.tick())
     with zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package:
         found = [name for name in package.namelist() if "意见和申请" in name]

@@ -3,6 +3,7 @@
 from catalog.items.channels.actions import DESK
 from catalog.items.channels.staff.rows import channel_row, deliveries_of, delivery_row, records_of
 from catalog.items.context import ItemContext
+from catalog.items.in_time import parts_of, still_missing
 from catalog.items.models import Item
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.panel import Panel
@@ -22,4 +23,6 @@ def channels_panel(item: Item, context: ItemContext) -> Panel | None:
     left = sum(row.is_open for row in rows)
     asks = any(row.asks for row in rows) or any(row.form for row in deliveries)
     title = f"公开形式落实：还有 {left} 种没有落实" if left else "公开形式落实"
-    return Panel(NAME, title, TEMPLATE, {"rows": rows, "deliveries": deliveries}, is_open=asks, asks=asks)
+    missing = still_missing(parts_of(item, context.rules)) if context.rules and item.met_on is None else []
+    shown = {"rows": rows, "deliveries": deliveries, "missing": "；".join(missing)}
+    return Panel(NAME, title, TEMPLATE, shown, is_open=asks or bool(missing), asks=asks)

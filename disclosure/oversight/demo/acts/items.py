@@ -87,10 +87,10 @@ class Play:
             title=self.story["title"],
             event_on=self.script.event_on,
             is_important=self.story.get("is_important", False),
-            approval_route=self.story.get("route", Item.ApprovalRoute.LEADER),
             by=self.cast["clerk"],
             now=at,
             **{name: self.story[name] for name in PLANNED if name in self.story},
+            **({"approval_route": self.story["route"]} if "route" in self.story else {}),
             **self.milestone(),
         )
 

@@ -1,0 +1,94 @@
+"""An item's row is closed on the day by which all was done that its entry demands, and is owed again when that is undone
+(LK-09, LK-13, LK-16).
+
+Asked whenever a part may have been done: after either publication, after a channel was confirmed, after a person was told.
+"""
+
+from collections.abc import Callable
+
+from catalog.items.actions.deadlines import close_own_deadline, reopen_own_deadline
+from catalog.items.channels.carried_out import confirmed_records, served_on
+from catalog.items.in_time import has_second_stage, met_on, parts_of
+from catalog.items.models import Item
+from catalog.schemes.rules import OUTSIDE, Row, SchemeRules, find_scheme
+from disclosure.deadlines.actions import close, open_deadline
+from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.models import ENDED, Deadline
+from disclosure.workflow.act import Act
+
+Effect = Callable[[Act, Item], None]
+WHEN_MET: list[Effect] = []
+
+
+def when_met(effect: Effect) -> None:
+    """What a higher package does then; for the ``ready`` of an app. Offering it twice changes nothing."""
+    if effect not in WHEN_MET:
+        WHEN_MET.append(effect)
+
+
+def settle_published(act: Act) -> None:
+    settle(act, act.subject)
+
+
+def settle_carried_out(act: Act) -> None:
+    """Of a channel's record, or of the telling of a person."""
+    settle(act, act.subject.item)
+
+
+def settle(act: Act, item: Item) -> None:
+    rules = find_scheme(item.organization, act.on)
+    if rules is None:
+        return
+    keep_second_stage(act, item, rules)
+    if item.met_on or item.withdrawn_at:
+        return
+    item.met_on = met_on(parts_of(item, rules))
+    if item.met_on is None:
+        return
+    item.save(update_fields=["met_on"])
+    close_own_deadline(item, on=item.met_on, by=act.by, now=act.now)
+    for effect in WHEN_MET:
+        effect(act, item)
+
+
+def keep_second_stage(act: Act, item: Item, rules: SchemeRules) -> None:
+    """Opened when the Party reads it, closed when society does, in a channel that may serve society."""
+    row = rules.second_stage(item.entry) if has_second_stage(item, rules) else None
+    if row and item.published_inside_at and item.outside_deadline is None:
+        item.outside_deadline = open_second_stage(act, item, rules, row)
+        item.save(update_fields=["outside_deadline"])
+    deadline = item.outside_deadline
+    if deadline is None or deadline.closed_on or not item.published_outside_at:
+        return
+    served = served_on(item, rules, OUTSIDE, confirmed_records(item), deadline.due_on)
+    if served:
+        on = max(served, local_day(item.published_outside_at))
+        item.outside_deadline = close(deadline, on=on, by=act.by, now=act.now)
+
+
+def open_second_stage(act: Act, item: Item, rules: SchemeRules, row: Row) -> Deadline:
+    return open_deadline(
+        organization=item.organization,
+        department=item.department,
+        person=item.created_by,
+        kind=Deadline.Kind.OUTSIDE,
+        title=f"{item.entry_words[:270]}（向社会公开）",
+        url=item.staff_url,
+        start_on=local_day(item.published_inside_at),
+        rule=row["rule"],
+        event="党内公开",
+        source=rules.source_of(row),
+        by=act.by,
+        now=act.now,
+    )
+
+
+def owe_again(act: Act) -> None:
+    """What was withdrawn, or taken down before its time, was not disclosed as long as it was owed."""
+    item = act.subject
+    if item.met_on:
+        item.met_on = None
+        item.save(update_fields=["met_on"])
+        reopen_own_deadline(item, by=act.by, now=act.now)
+    if item.outside_deadline:
+        item.outside_deadline = close(item.outside_deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
