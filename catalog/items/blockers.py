@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.context import ItemContext
-from catalog.items.in_time import goes_to_society
 from catalog.items.models import Decision, Item
 from catalog.items.routes import evidence_needed, office_reviewers, required_route, rule_of_owner
+from catalog.items.stages import goes_to_society
 from catalog.items.states import VersionState
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules

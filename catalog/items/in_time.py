@@ -10,6 +10,7 @@ from datetime import date
 
 from catalog.items.channels.carried_out import confirmed_records, served_on
 from catalog.items.models import Item
+from catalog.items.stages import goes_to_society
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import INSIDE, OUTSIDE, SchemeRules
 from disclosure.deadlines.dates import local_day
@@ -36,15 +37,6 @@ def met_on(parts: list[Part]) -> date | None:
 
 def still_missing(parts: list[Part]) -> list[str]:
     return [part.words for part in parts if part.on is None]
-
-
-def goes_to_society(item: Item, rules: SchemeRules) -> bool:
-    """Whether the row waits for society: it does, unless a second row is kept for that stage."""
-    return item.owed_scope == Scope.SOCIETY and not has_second_stage(item, rules)
-
-
-def has_second_stage(item: Item, rules: SchemeRules) -> bool:
-    return item.scope == Scope.SOCIETY and item.inside_first and rules.second_stage(item.entry) is not None
 
 
 def released(item: Item, rules: SchemeRules) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 what its withdrawal opens again, what holds it up (LK-14, LK-15, LK-19)."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -56,11 +57,11 @@ def row_of_period(act: Act) -> Deadline | None:
     return take(item, duties, url=item.staff_url, by=act.by) if duties else own_deadline(act, item)
 
 
-def fulfil_duties(act: Act, item: Item) -> None:
+def fulfil_duties(act: Act, item: Item, on: date) -> None:
     """It was disclosed as it should be. The row that the item took is closed whatever duty its day meets."""
-    fulfil(item, on=item.met_on, by=act.by, now=act.now)
-    if is_of_duty(item.deadline):
-        close(item.deadline, on=item.met_on, by=act.by, now=act.now)
+    fulfil(item, on=on, by=act.by, now=act.now)
+    if item.deadline and is_of_duty(item.deadline):
+        close(item.deadline, on=on, by=act.by, now=act.now)
 
 
 def fulfil_adjustment(act: Act) -> None:

@@ -71,12 +71,12 @@ def has_own_deadline(item: Item) -> bool:
 
 
 def close_own_deadline(item: Item, *, on: date, by, now: datetime) -> None:
-    if has_own_deadline(item):
+    if item.deadline and has_own_deadline(item):
         item.deadline = close(item.deadline, on=on, by=by, now=now)
 
 
 def reopen_own_deadline(item: Item, *, by, now: datetime) -> None:
-    if has_own_deadline(item):
+    if item.deadline and has_own_deadline(item):
         item.deadline = reopen(item.deadline, reason=UNDONE, by=by, now=now)
 
 

@@ -5,18 +5,20 @@ Asked whenever a part may have been done: after either publication, after a chan
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from catalog.items.actions.deadlines import close_own_deadline, reopen_own_deadline
 from catalog.items.channels.carried_out import confirmed_records, served_on
-from catalog.items.in_time import has_second_stage, met_on, parts_of
+from catalog.items.in_time import met_on, parts_of
 from catalog.items.models import Item
+from catalog.items.stages import has_second_stage
 from catalog.schemes.rules import OUTSIDE, Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.workflow.act import Act
 
-Effect = Callable[[Act, Item], None]
+Effect = Callable[[Act, Item, date], None]
 WHEN_MET: list[Effect] = []
 
 
@@ -42,20 +44,22 @@ def settle(act: Act, item: Item) -> None:
     keep_second_stage(act, item, rules)
     if item.met_on or item.withdrawn_at:
         return
-    item.met_on = met_on(parts_of(item, rules))
-    if item.met_on is None:
+    on = met_on(parts_of(item, rules))
+    if on is None:
         return
+    item.met_on = on
     item.save(update_fields=["met_on"])
-    close_own_deadline(item, on=item.met_on, by=act.by, now=act.now)
+    close_own_deadline(item, on=on, by=act.by, now=act.now)
     for effect in WHEN_MET:
-        effect(act, item)
+        effect(act, item, on)
 
 
 def keep_second_stage(act: Act, item: Item, rules: SchemeRules) -> None:
     """Opened when the Party reads it, closed when society does, in a channel that may serve society."""
     row = rules.second_stage(item.entry) if has_second_stage(item, rules) else None
-    if row and item.published_inside_at and item.outside_deadline is None:
-        item.outside_deadline = open_second_stage(act, item, rules, row)
+    inside_on = local_day(item.published_inside_at)
+    if row and inside_on and item.outside_deadline is None:
+        item.outside_deadline = open_second_stage(act, item, rules, row, inside_on)
         item.save(update_fields=["outside_deadline"])
     deadline = item.outside_deadline
     if deadline is None or deadline.closed_on or not item.published_outside_at:
@@ -66,7 +70,7 @@ def keep_second_stage(act: Act, item: Item, rules: SchemeRules) -> None:
         item.outside_deadline = close(deadline, on=on, by=act.by, now=act.now)
 
 
-def open_second_stage(act: Act, item: Item, rules: SchemeRules, row: Row) -> Deadline:
+def open_second_stage(act: Act, item: Item, rules: SchemeRules, row: Row, inside_on: date) -> Deadline:
     return open_deadline(
         organization=item.organization,
         department=item.department,
@@ -74,7 +78,7 @@ def open_second_stage(act: Act, item: Item, rules: SchemeRules, row: Row) -> Dea
         kind=Deadline.Kind.OUTSIDE,
         title=f"{item.entry_words[:270]}（向社会公开）",
         url=item.staff_url,
-        start_on=local_day(item.published_inside_at),
+        start_on=inside_on,
         rule=row["rule"],
         event="党内公开",
         source=rules.source_of(row),

@@ -6,18 +6,16 @@ A channel recorded after the item was due counts by its own earlier day only whe
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
-from catalog.items.channels.models import ChannelRecord, Evidence
+from catalog.items.channels.models import ChannelRecord
 from catalog.items.models import Item
 from catalog.schemes.rules import OUTSIDE, SchemeRules
 from disclosure.deadlines.dates import local_day
 
 
 def confirmed_records(item: Item) -> list[ChannelRecord]:
-    """One query; each knows whether it has evidence."""
+    """Two queries, with what was kept to prove them."""
     rows = item.channel_records.filter(confirmed_at__isnull=False, dropped_at__isnull=True, is_by_portal=False)
-    return list(rows.annotate(has_evidence=Exists(Evidence.objects.filter(record=OuterRef("pk")))))
+    return list(rows.prefetch_related("evidence"))
 
 
 def served_on(
@@ -34,7 +32,7 @@ def served_on(
 
 def counted_day(record: ChannelRecord, due_on: date | None) -> date | None:
     recorded_on = local_day(record.recorded_at)
-    return recorded_on if is_made_up(record, due_on) and not record.has_evidence else record.from_on
+    return recorded_on if is_made_up(record, due_on) and not record.evidence.all() else record.from_on
 
 
 def is_made_up(record: ChannelRecord, due_on: date | None) -> bool:
