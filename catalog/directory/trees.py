@@ -6,11 +6,14 @@ root, made with it, whose tree number is the catalogue's own key: no write ever 
 two catalogues made at once cannot take the same number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Sum
+from mptt.utils import get_cached_trees
 
 from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department
@@ -44,36 +47,41 @@ def root_of(catalogue: Catalogue) -> Entry:
 
 @transaction.atomic
 def plant(catalogue: Catalogue, branches: Iterable[Branch]) -> int:
-    """Create the whole tree of a catalogue that has none, bounds computed here, in one insert. Returns the node count."""
-    catalogue = hold(catalogue)
+    """Create the whole tree of a catalogue that has none, an insert a level. Returns the node count."""
+    lock_organization(catalogue.organization_id)
     if Entry.objects.filter(catalogue=catalogue).exists():
         raise NotNow("这份目录已有内容，不能整体载入。")
     top = Branch({"rank": Entry.Rank.ROOT, "name": catalogue.title}, list(branches))
-    planted: Planted = []
-    _number(top, None, 1, 0, catalogue, planted)
-    _insert([node for node, _departments in planted])
-    _assign_departments(catalogue, planted)
-    return len(planted)
+    nodes = Entry.objects.build_tree_nodes(_as_data(top, catalogue))
+    for node in nodes:
+        node.tree_id = catalogue.pk  # mptt counts the trees, and two organisations would count the same
+    _insert(nodes)
+    _assign_departments(catalogue, list(zip(nodes, _departments(top), strict=True)))
+    return len(nodes)
 
 
-def _number(branch: Branch, parent: Entry | None, left: int, level: int, catalogue: Catalogue, planted: Planted) -> int:
-    """Add the branch to ``planted``, parents before children; returns the bound that comes next."""
-    node = Entry(catalogue=catalogue, parent=parent, tree_id=catalogue.pk, level=level, lft=left, **branch.values)
-    planted.append((node, branch.departments))
-    right = left + 1
+def _as_data(branch: Branch, catalogue: Catalogue) -> dict:
+    """The branch as django-mptt's ``build_tree_nodes`` reads it."""
+    children = [_as_data(child, catalogue) for child in branch.children]
+    return {**branch.values, "catalogue": catalogue, "children": children}
+
+
+def _departments(branch: Branch) -> Iterator[Sequence[str]]:
+    """Of the branch and all below it, in the order of the tree."""
+    yield branch.departments
     for child in branch.children:
-        right = _number(child, node, right, level + 1, catalogue, planted)
-    node.rght = right
-    return right + 1
+        yield from _departments(child)
 
 
 def _insert(nodes: list[Entry]) -> None:
     """Level by level, so that every parent has its key: four inserts for any number of nodes."""
-    for level in sorted({node.level for node in nodes}):
-        batch = [node for node in nodes if node.level == level]
-        for node in batch:
+    by_level = sorted(nodes, key=attrgetter("level"))
+    get_cached_trees(by_level)  # gives each node its parent
+    for _level, batch in groupby(by_level, key=attrgetter("level")):
+        level = list(batch)
+        for node in level:
             node.parent = node.parent  # takes the key that the parent has been given meanwhile
-        Entry.objects.bulk_create(batch)
+        Entry.objects.bulk_create(level)
 
 
 def _assign_departments(catalogue: Catalogue, planted: Planted) -> None:

@@ -2,15 +2,18 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catalog.directory import trees
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import branch, make_catalogue, make_entry
-from disclosure.organizations.tests.factories import make_organization
+from catalog.directory.tests.factories import branch, make_catalogue, make_entry, make_scheme_loaded
+from disclosure.organizations.tests.factories import make_department, make_organization
 from disclosure.workflow.kit import NotNow
 
 WRITERS = 8
@@ -128,6 +131,64 @@ def test_planting_takes_a_handful_of_statements_for_any_number_of_entries():
             trees.plant(catalogue, [branch("1", "类", [branch(f"1-{place}", "事项") for place in range(size)])])
         counts.append(len(captured))
     assert max(counts) <= 10  # SQLite inserts some forty rows a statement
+
+
+@pytest.mark.django_db
+def test_planting_500_entries_takes_no_statement_for_any_one_of_them(django_assert_max_num_queries):
+    organization = make_organization()
+    office = make_department(organization)
+    catalogue = Catalogue.objects.create(organization=organization, scheme=make_catalogue(organization).scheme)
+    categories = [
+        branch(str(number), "类", [branch(f"{number}-1", "小类", [entry_of(office, number, at) for at in range(50)])])
+        for number in range(10)
+    ]
+    with django_assert_max_num_queries(22):  # of which SQLite needs 15 for its forty rows a statement
+        assert trees.plant(catalogue, categories) == 1 + 10 + 10 + 500
+    assert trees.faults(catalogue) == []
+    assert office.entries.count() == 500
+
+
+def entry_of(department, number, at):
+    return replace(branch(f"{number}-1-{at}", "事项"), departments=(department.name,))
+
+
+SHAPES = st.lists(st.recursive(st.just([]), lambda below: st.lists(below, max_size=4), max_leaves=12), max_size=4)
+
+
+def branches_of(shape, place=""):
+    """Categories nested as the lists are; each has its place as its code."""
+    codes = [f"{place}{number}" for number in range(len(shape))]
+    return [branch(code, "类", branches_of(below, f"{code}-")) for code, below in zip(codes, shape, strict=True)]
+
+
+def grow(catalogue, branches, parent=None):
+    for each in branches:
+        grow(catalogue, each.children, trees.add_node(catalogue, parent=parent, **each.values))
+
+
+def bounds(catalogue):
+    nodes = Entry.objects.filter(catalogue=catalogue).exclude(rank=Entry.Rank.ROOT).order_by("lft")
+    return list(nodes.values_list("code", "parent__code", "level", "lft", "rght"))
+
+
+@pytest.mark.django_db
+@settings(max_examples=25, deadline=None)
+@given(shape=SHAPES)
+def test_a_planted_tree_is_the_one_that_grows_node_by_node(shape):
+    with transaction.atomic():
+        organization = make_organization("longkou")
+        scheme = make_scheme_loaded()
+        planted, grown = (
+            Catalogue.objects.create(organization=organization, scheme=scheme, title=title) for title in ("甲", "乙")
+        )
+        trees.plant(grown, [])
+        trees.plant(planted, branches_of(shape))
+        grow(grown, branches_of(shape))
+
+        assert bounds(planted) == bounds(grown)
+        assert trees.faults(planted) == trees.faults(grown) == []
+        assert [trees.root_of(each).tree_id for each in (planted, grown)] == [planted.pk, grown.pk]
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
