@@ -6,10 +6,11 @@ root, made with it, whose tree number is the catalogue's own key: no write ever 
 two catalogues made at once cannot take the same number.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Sum
@@ -60,7 +61,7 @@ def plant(catalogue: Catalogue, branches: Iterable[Branch]) -> int:
     return len(nodes)
 
 
-def _as_data(branch: Branch, catalogue: Catalogue) -> dict:
+def _as_data(branch: Branch, catalogue: Catalogue) -> Mapping[str, Any]:
     """The branch as django-mptt's ``build_tree_nodes`` reads it."""
     children = [_as_data(child, catalogue) for child in branch.children]
     return {**branch.values, "catalogue": catalogue, "children": children}
