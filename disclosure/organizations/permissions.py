@@ -3,25 +3,29 @@
 import logging
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from guardian.shortcuts import assign_perm, remove_perm
 
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import OrganizationUserPermission, Post, User
 from disclosure.organizations.roles import DESK_ROLES, PERMISSIONS, ROLES
 
 logger = logging.getLogger(__name__)
 
 
-def permission_ids() -> Mapping[str, int]:
-    """Codename → id of the permissions on an organisation."""
+def permissions_of_posts() -> Mapping[str, Permission]:
+    """Codename → permission on an organisation, of those that posts grant."""
     rows = Permission.objects.filter(
         content_type__app_label="organizations",
         content_type__model="organization",
         codename__in=[codename for codename, _label in PERMISSIONS],
     )
-    return dict(rows.values_list("codename", "pk"))
+    return {row.codename: row for row in rows.order_by()}
 
 
 @transaction.atomic
@@ -31,29 +35,29 @@ def sync_permissions(person: User, *, on: date) -> None:
     Who holds a working post or is an administrator may enter the desk (``is_staff``); nobody else.
     """
     locked = User.objects.select_for_update().get(pk=person.pk)
-    ids = permission_ids()
-    posts = list(Post.objects.current(on).filter(person=locked).values_list("organization_id", "role"))
-    wanted = {(organization, ids[code]) for organization, role in posts for code in ROLES[role].permissions}
-    held = {
-        (row.content_object_id, row.permission_id): row.pk
-        for row in OrganizationUserPermission.objects.filter(user=locked)
+    posts = list(Post.objects.current(on).filter(person=locked).select_related("organization"))
+    wanted = {
+        (code, post.organization_id): post.organization for post in posts for code in ROLES[post.role].permissions
     }
-    OrganizationUserPermission.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
-    OrganizationUserPermission.objects.bulk_create(
-        OrganizationUserPermission(user=locked, content_object_id=organization, permission_id=permission)
-        for organization, permission in sorted(wanted - held.keys())
-    )
-    person.is_staff = bool(locked.administrator) or any(role in DESK_ROLES for _organization, role in posts)
+    rows = OrganizationUserPermission.objects.filter(user=locked)
+    held = set(rows.values_list("permission__codename", "content_object_id"))
+    for code, places in groupby(sorted(held - wanted.keys()), key=itemgetter(0)):
+        remove_perm(code, locked, Organization.objects.filter(pk__in=[pk for _code, pk in places]))
+    known = permissions_of_posts()
+    for code, pk in sorted(wanted.keys() - held):
+        # To a list of people guardian writes at once; to one it asks first, and passes over superusers.
+        assign_perm(known[code], [locked], wanted[code, pk])
+    person.is_staff = bool(locked.administrator) or any(post.role in DESK_ROLES for post in posts)
     if person.is_staff != locked.is_staff:
         User.objects.filter(pk=locked.pk).update(is_staff=person.is_staff)
 
 
 def people_out_of_step(on: date) -> set[int]:
     """Ids of people whose rows differ from their posts in force that day: posts began or ended, whenever that was."""
-    ids = permission_ids()
+    known = permissions_of_posts()
     posts = Post.objects.current(on).values_list("person_id", "organization_id", "role").order_by()
     carried = {
-        (person, organization, ids[code])
+        (person, organization, known[code].pk)
         for person, organization, role in posts.iterator()
         for code in ROLES[role].permissions
     }

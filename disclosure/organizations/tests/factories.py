@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from guardian.shortcuts import assign_perm
 
 from disclosure.organizations import actions
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.organizations.models.people import Audience, Membership, OrganizationUserPermission, Post, User
-from disclosure.organizations.permissions import permission_ids
+from disclosure.organizations.models.people import Audience, Membership, Post, User
+from disclosure.organizations.permissions import permissions_of_posts
 from disclosure.organizations.roles import DESK_ROLES, ROLES
 
 BEGINNING = date(2020, 1, 1)
@@ -64,12 +65,8 @@ def make_holders(organization, roles, from_on=BEGINNING) -> dict[str, User]:
     Post.objects.bulk_create(
         Post(person=person, organization=organization, role=role, from_on=from_on) for role, person in people.items()
     )
-    ids = permission_ids()
-    OrganizationUserPermission.objects.bulk_create(
-        OrganizationUserPermission(user=person, content_object=organization, permission_id=ids[code])
-        for role, person in people.items()
-        for code in ROLES[role].permissions
-    )
+    for code, permission in permissions_of_posts().items():
+        assign_perm(permission, [people[role] for role in roles if code in ROLES[role].permissions], organization)
     return people
 
 

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from guardian.core import ObjectPermissionChecker
 from guardian.shortcuts import get_objects_for_user
 
 from disclosure.organizations import actions
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission
+from disclosure.organizations.permissions import sweep_posts
 from disclosure.organizations.roles import PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
 from disclosure.organizations.tests.factories import (
     make_holder,
@@ -54,15 +56,35 @@ def test_the_check_of_one_organisation_agrees_with_the_query_of_all(tree, role, 
         assert checked == reached(access, permission)
 
 
+@pytest.mark.parametrize("until_on", [None, TODAY], ids=["in force", "ended"])
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_guardian_and_access_grant_the_same_at_the_post_itself(tree, role):
-    person = make_holder(tree["town-a"], role)
+def test_guardian_and_access_agree_at_every_organisation_around_the_post(tree, role, until_on):
+    person = make_holder(tree["town-a"], role, until_on=until_on)
+    sweep_posts(on=TODAY)
     access = access_of(person, TODAY)
+    checker = ObjectPermissionChecker(person)
+    checker.prefetch_perms(list(tree.values()))
+    held = set()
     for permission in CODENAMES:
-        by_guardian = get_objects_for_user(
-            person, f"organizations.{permission}", Organization, accept_global_perms=False
-        )
-        assert set(by_guardian.values_list("pk", flat=True)) == access.organization_ids(permission)
+        listed = get_objects_for_user(person, f"organizations.{permission}", Organization, accept_global_perms=False)
+        by_list = set(listed.values_list("pk", flat=True))
+        for code in ("town-a", "town-a-0", "town-b", "district"):  # own, subordinate, sister, superior
+            organization = tree[code]
+            granted = organization.pk in access.organization_ids(permission)
+            by_backend = person.has_perm(f"organizations.{permission}", organization)
+            by_checker = checker.has_perm(permission, organization)
+            assert by_backend == by_checker == (organization.pk in by_list) == granted, (permission, code)
+            above = Organization.objects.get_ancestors(organization) if permission in SUBTREE_PERMISSIONS else []
+            reached_from = [each.code for each in (organization, *above) if checker.has_perm(permission, each)]
+            assert access.can(permission, organization) == bool(reached_from), (permission, code)
+            held |= {(permission, place) for place in reached_from}
+    assert held == {(permission, "town-a") for permission in (set() if until_on else ROLES[role].permissions)}
+
+
+def test_before_the_sweep_guardian_still_grants_what_access_refuses(tree):
+    person = make_holder(tree["town-a"], "secretary", until_on=TODAY)
+    assert person.has_perm(f"organizations.{WATCH}", tree["town-a"])
+    assert not access_of(person, TODAY).can(WATCH, tree["town-a"])
 
 
 @pytest.mark.clause("QJ-01")

@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from guardian.shortcuts import assign_perm
 
 from disclosure.audit.models import Event
 from disclosure.organizations import actions
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import LeadingGroupSeat
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post, User
-from disclosure.organizations.permissions import sweep_posts, sync_permissions
+from disclosure.organizations.permissions import people_out_of_step, sweep_posts, sync_permissions
 from disclosure.organizations.roles import PERMISSIONS, PUBLISH, ROLES, WATCH
 from disclosure.organizations.tests.factories import (
     BEGINNING,
@@ -96,6 +97,42 @@ def test_the_sweep_grants_what_began_and_revokes_what_ended_and_then_finds_nothi
     assert list(OrganizationUserPermission.objects.values_list("user__username", flat=True)) == ["coming"]
     assert [person.is_staff for person in (fresh(coming), fresh(going))] == [True, False]
     assert sweep_posts(on=TODAY) == 0
+
+
+def grants_of_posts(on):
+    """What guardian's table should say that day: person, permission, organisation of each post in force."""
+    return {
+        (post.person_id, permission, post.organization_id)
+        for post in Post.objects.all()
+        if post.from_on <= on and (post.until_on is None or on < post.until_on)
+        for permission in ROLES[post.role].permissions
+    }
+
+
+def granted():
+    return set(OrganizationUserPermission.objects.values_list("user_id", "permission__codename", "content_object_id"))
+
+
+def test_after_each_sweep_guardian_grants_what_the_posts_carry_and_nothing_else(branch):
+    other = make_organization("other")
+    superuser = make_person("superuser", is_superuser=True, administrator="system")
+    resigned = make_person("resigned", is_active=False)
+    people = [make_person("first"), make_person("second"), superuser, resigned]
+    for number, person in enumerate(people):
+        for place, role in ((branch, "secretary"), (branch, "supervisor"), (other, "clerk"), (other, "secretary")):
+            first = TODAY + timedelta(days=number + len(role) % 3)
+            Post.objects.create(
+                person=person, organization=place, role=role, from_on=first, until_on=first + timedelta(days=number + 1)
+            )
+    assign_perm("delete_organization", people[0], other)  # by hand, and no post carries it
+    counts = []
+    for day in range(12):
+        on = TODAY + timedelta(days=day)
+        sweep_posts(on=on)
+        assert granted() == grants_of_posts(on)
+        assert people_out_of_step(on) == set()
+        counts.append(len(granted()))
+    assert max(counts) > counts[-1] == 0
 
 
 def fresh(person):
