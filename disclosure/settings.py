@@ -1,8 +1,7 @@
 """Settings for every place the portal runs; what differs between places comes from the environment.
 
-Embedded default: SQLite and kombu's filesystem broker under ``var/``. Production: DATABASE_URL (PostgreSQL),
-CELERY_BROKER_URL (Redis), SECRET_KEY, ALLOWED_HOSTS, INTRANET_NETWORKS; for telling people EMAIL_*, PORTAL_URL,
-SMS_BACKEND, QUIET_HOURS.
+Embedded default: SQLite and kombu's filesystem broker under ``var/``. Production: the variables that
+``disclosure.environment.variables`` gives a value for it.
 """
 
 import os
@@ -13,27 +12,15 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from disclosure.environment.variables import read_all
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+# In small letters: it is no setting of its own, and its secrets stand on no debug page.
+env = read_all(os.environ)
+VAR_DIR = Path(env["VAR_DIR"] or BASE_DIR / "var")
 
-
-def env_list(name: str) -> list[str]:
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
-
-
-def env_hours(name: str, default: str) -> tuple[int, int] | None:
-    """``22-8`` as (22, 8); empty or the same hour twice: none."""
-    words = os.environ.get(name, default).strip()
-    if not words:
-        return None
-    first, dash, last = words.partition("-")
-    if not (dash and first.isdecimal() and last.isdecimal() and int(first) < 24 and int(last) < 24):
-        raise ImproperlyConfigured(f"{name} must be two hours such as 22-8, or empty; it is {words!r}.")
-    return (int(first), int(last)) if int(first) != int(last) else None
-
-
-DEBUG = os.environ.get("DEBUG", "0") in {"1", "true", "True"}
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
+DEBUG = env["DEBUG"]
+SECRET_KEY = env["SECRET_KEY"]
 if not SECRET_KEY:
     key_file = VAR_DIR / "secret_key"
     if key_file.exists():
@@ -41,9 +28,9 @@ if not SECRET_KEY:
     elif DEBUG or os.environ.get("PYTEST_VERSION"):
         SECRET_KEY = "insecure-key-for-development-and-tests-only"
     else:
-        raise ImproperlyConfigured("SECRET_KEY is not set: run bin/setup, or export SECRET_KEY in production.")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+        raise ImproperlyConfigured("没有密钥：请运行 bin/setup，或设环境变量 SECRET_KEY。")
+ALLOWED_HOSTS = env["ALLOWED_HOSTS"]
+CSRF_TRUSTED_ORIGINS = env["CSRF_TRUSTED_ORIGINS"]
 
 INSTALLED_APPS = [
     "disclosure.organizations",
@@ -105,8 +92,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.config(
-        env="DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    "default": dj_database_url.parse(
+        env["DATABASE_URL"] or f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -145,7 +132,7 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "disclosure.audit.middleware.client_address"
 
 # Cached only where every process shares the cache: a session kept in one worker's memory would be stale in the next.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if os.environ.get('REDIS_URL') else 'db'}"
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if env['REDIS_URL'] else 'db'}"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
@@ -159,7 +146,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments live outside the web root and leave only through the permission check.
 MEDIA_ROOT = VAR_DIR / "files"
-SENDFILE_BACKEND = os.environ.get("SENDFILE_BACKEND", "django_sendfile.backends.simple")
+SENDFILE_BACKEND = env["SENDFILE_BACKEND"]
 SENDFILE_ROOT = MEDIA_ROOT
 SENDFILE_URL = "/protected"
 STORAGES = {
@@ -171,11 +158,11 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
-ATTACHMENT_MAX_BYTES = int(os.environ.get("ATTACHMENT_MAX_BYTES", 50 * 1024 * 1024))
+ATTACHMENT_MAX_BYTES = env["ATTACHMENT_MAX_BYTES"]
 # Files that come with a letter, from anybody.
-LETTER_FILE_MAX_BYTES = int(os.environ.get("LETTER_FILE_MAX_BYTES", 10 * 1024 * 1024))
+LETTER_FILE_MAX_BYTES = env["LETTER_FILE_MAX_BYTES"]
 # Zero bits that a browser without an account has to find before a letter is taken: 17 take about a second.
-PROOF_OF_WORK_BITS = int(os.environ.get("PROOF_OF_WORK_BITS", 17))
+PROOF_OF_WORK_BITS = env["PROOF_OF_WORK_BITS"]
 FILE_UPLOAD_HANDLERS = [
     "disclosure.files.uploading.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -184,7 +171,7 @@ FILE_UPLOAD_HANDLERS = [
 # A text with its tables; files do not count.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # ClamAV's daemon, "host:port" or the path of its socket; empty: uploads are not checked for viruses.
-CLAMD = os.environ.get("CLAMD", "")
+CLAMD = env["CLAMD"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -199,47 +186,51 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-HTTPS = os.environ.get("HTTPS", "0") in {"1", "true", "True"}
+HTTPS = env["HTTPS"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if os.environ.get("TRUSTED_PROXY"):
+# Whether every other name below the domain speaks HTTPS is known only to its owner, and the list in the browsers is all
+# but final: both are off unless asked for, and Django's two checks that would ask for them are silent.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env["HSTS_SUBDOMAINS"]
+SECURE_HSTS_PRELOAD = env["HSTS_PRELOAD"]
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if env["TRUSTED_PROXY"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Party-scope pages only from these networks (comma-separated CIDR); empty: from anywhere, once signed in.
-INTRANET_NETWORKS = env_list("INTRANET_NETWORKS")
+INTRANET_NETWORKS = env["INTRANET_NETWORKS"]
 # The proxy whose X-Forwarded-For may be believed (address or CIDR); empty: the header is ignored.
-TRUSTED_PROXY = os.environ.get("TRUSTED_PROXY", "")
+TRUSTED_PROXY = env["TRUSTED_PROXY"]
 
-EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = env["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_HOST = env["EMAIL_HOST"]
+EMAIL_PORT = env["EMAIL_PORT"]
+EMAIL_HOST_USER = env["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = env["EMAIL_HOST_PASSWORD"]
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "disclosure@localhost")
+DEFAULT_FROM_EMAIL = env["DEFAULT_FROM_EMAIL"]
 # No mail and no text message leaves in these hours, by local time; empty: at any time.
-QUIET_HOURS = env_hours("QUIET_HOURS", "22-8")
+QUIET_HOURS = env["QUIET_HOURS"]
 # What sends text messages (see feedback.cases.notifications.sms); the default writes them to a file, for whoever sends them by hand.
-SMS_BACKEND = os.environ.get("SMS_BACKEND", "feedback.cases.notifications.sms.FileSms")
+SMS_BACKEND = env["SMS_BACKEND"]
 SMS_FILE = VAR_DIR / "sms.jsonl"
 
-PORTAL_NAME = os.environ.get("PORTAL_NAME", "党务公开门户")
+PORTAL_NAME = env["PORTAL_NAME"]
 # How mails spell the portal's address.
-PORTAL_URL = os.environ.get("PORTAL_URL", "http://127.0.0.1:8000")
-PORTAL_RESPONSIBLE = os.environ.get("PORTAL_RESPONSIBLE", "")
-PORTAL_PHONE = os.environ.get("PORTAL_PHONE", "")
+PORTAL_URL = env["PORTAL_URL"]
+PORTAL_RESPONSIBLE = env["PORTAL_RESPONSIBLE"]
+PORTAL_PHONE = env["PORTAL_PHONE"]
 PORTAL_VERSION = "0.1.0"
 
-REDIS_URL = os.environ.get("REDIS_URL", "")
+REDIS_URL = env["REDIS_URL"]
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = env["CELERY_BROKER_URL"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 import yaml
-from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError
 
@@ -58,16 +57,6 @@ def _unreadable(name: str, row: Mapping) -> Iterator[str]:
             Rule.from_mapping(rule)
         except LimitError as error:
             yield f"{name}：{error}"
-
-
-@checks.register("catalog")
-def virus_scanner_is_named_rightly(app_configs, **kwargs):
-    """``host:port`` or the path of a socket; anything else would refuse every upload."""
-    address = settings.CLAMD
-    if not address or address.startswith("/") or address.rpartition(":")[2].isdecimal():
-        return []
-    hint = "写成 127.0.0.1:3310 或 /run/clamav/clamd.ctl；不用病毒检查就留空。"
-    return [checks.Error(f"CLAMD 的写法不对：{address}", hint=hint, id="catalog.E002")]
 
 
 @checks.register(checks.Tags.database)

@@ -1,0 +1,221 @@
+"""Every environment variable that the portal, its commands and its tests read. The settings take theirs from here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from disclosure.environment.readers import (
+    ADDRESS,
+    BROKER,
+    CLASS,
+    DAEMON,
+    DATABASE,
+    FLAG,
+    HOSTS,
+    HOURS,
+    MAILBOX,
+    NETWORK,
+    NETWORKS,
+    ORIGINS,
+    REDIS,
+    TEXT,
+    Reader,
+    number,
+)
+
+
+class Use(Enum):
+    """Who reads it: the settings, a single command, or the project's own tests."""
+
+    PORTAL = "portal"
+    COMMAND = "command"
+    TESTS = "tests"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """``default`` as one would write it, ``otherwise`` what holds without it where that is not plain from the default.
+
+    ``production``: what the example of a production environment writes; None: the line is there as a comment. An empty
+    value is the default, except where it is ``blank``: a value of its own. ``secret``: the value is never shown.
+    """
+
+    name: str
+    meaning: str
+    reader: Reader = TEXT
+    default: str = ""
+    otherwise: str = ""
+    production: str | None = None
+    secret: bool = False
+    blank: bool = False
+    use: Use = Use.PORTAL
+
+    def read(self, environment: Mapping[str, str]) -> Any:
+        """ImproperlyConfigured: what it is called, what it says, what it should say."""
+        words = environment.get(self.name, self.default)
+        if self.reader is not TEXT:
+            words = words.strip()
+        if not words and not self.blank:
+            words = self.default
+        try:
+            return self.reader.parse(words)
+        except ValueError:
+            said = "写得不对（值不显示）" if self.secret else f"写的是“{words}”"
+            raise ImproperlyConfigured(
+                f"环境变量 {self.name}（{self.meaning}）{said}，应当是：{self.reader.expected}。"
+            ) from None
+
+
+VARIABLES = (
+    Variable(
+        "SECRET_KEY",
+        "密钥，不要外传",
+        otherwise="`bin/setup` 生成在 `VAR_DIR` 下的 `secret_key`",
+        production="",
+        secret=True,
+    ),
+    Variable("DEBUG", "开发用；正式运行必须是 0", FLAG, "0"),
+    Variable("ALLOWED_HOSTS", "门户的域名", HOSTS, "localhost,127.0.0.1,[::1]", production="portal.example.org"),
+    Variable(
+        "CSRF_TRUSTED_ORIGINS",
+        "提交表单时可信的网址，用了反向代理时要写",
+        ORIGINS,
+        production="https://portal.example.org",
+    ),
+    Variable("HTTPS", "只用 HTTPS；浏览器一年之内不再用 HTTP 打开本域名", FLAG, "0", production="1"),
+    Variable("HSTS_SUBDOMAINS", "所有下级域名也只用 HTTPS；先确认它们都有证书", FLAG, "0"),
+    Variable("HSTS_PRELOAD", "同意浏览器厂商把域名写进预置名单，很难撤回；要同时写上面两项", FLAG, "0"),
+    Variable(
+        "DATABASE_URL",
+        "数据库",
+        DATABASE,
+        otherwise="`VAR_DIR` 下的 SQLite",
+        production="postgres:///portal",
+        secret=True,
+    ),
+    Variable(
+        "CELERY_BROKER_URL",
+        "后台任务的队列",
+        BROKER,
+        "filesystem://",
+        "`VAR_DIR` 下的文件",
+        "redis://127.0.0.1:6379/0",
+        secret=True,
+    ),
+    Variable(
+        "REDIS_URL",
+        "缓存；网页进程多于一个时要写。会话总在数据库里，写了就同时缓存在 Redis",
+        REDIS,
+        otherwise="空（内存缓存）",
+        production="redis://127.0.0.1:6379/1",
+        secret=True,
+    ),
+    Variable(
+        "INTRANET_NETWORKS",
+        "内网：党内公开的内容和工作台只在这些网段打开",
+        NETWORKS,
+        otherwise="空（登录后处处可看）",
+        production="",
+    ),
+    Variable("TRUSTED_PROXY", "反向代理的地址：只信它转来的 X-Forwarded-For", NETWORK, production="127.0.0.1"),
+    Variable(
+        "VAR_DIR",
+        "附件、档案包、邮件、`sms.jsonl`、队列、静态文件放在哪里",
+        otherwise="`var/`",
+        production="/var/lib/portal",
+    ),
+    Variable(
+        "SENDFILE_BACKEND",
+        "由谁发送附件：正式运行由 nginx",
+        CLASS,
+        "django_sendfile.backends.simple",
+        production="django_sendfile.backends.nginx",
+    ),
+    Variable("ATTACHMENT_MAX_BYTES", "单个附件最大多少字节（预设 50 MB）", number(1, 10**10), str(50 * 2**20)),
+    Variable("LETTER_FILE_MAX_BYTES", "来件的单个附件最大多少字节（预设 10 MB）", number(1, 10**10), str(10 * 2**20)),
+    Variable(
+        "PROOF_OF_WORK_BITS",
+        "没有登录的人发出来件以前，浏览器做的小题有多难：17 约一秒，加 1 约加一倍",
+        number(1, 31),
+        "17",
+    ),
+    Variable(
+        "CLAMD",
+        "病毒检查用的 ClamAV；它没有应答时不收附件",
+        DAEMON,
+        otherwise="空（不查病毒）",
+    ),
+    Variable(
+        "EMAIL_BACKEND",
+        "怎样发邮件；不写时写成文件放在 `VAR_DIR` 下的 `mail`",
+        CLASS,
+        "django.core.mail.backends.filebased.EmailBackend",
+        production="django.core.mail.backends.smtp.EmailBackend",
+    ),
+    Variable("EMAIL_HOST", "发信服务器", TEXT, "localhost", production="localhost"),
+    Variable("EMAIL_PORT", "发信服务器的端口", number(1, 65535), "25"),
+    Variable("EMAIL_HOST_USER", "发信服务器的用户名"),
+    Variable("EMAIL_HOST_PASSWORD", "发信服务器的密码", secret=True),
+    Variable("DEFAULT_FROM_EMAIL", "发信人", MAILBOX, "disclosure@localhost", production="portal@example.org"),
+    Variable(
+        "QUIET_HOURS",
+        "夜里不发邮件和短信的钟点（当地时间）",
+        HOURS,
+        "22-8",
+        production="22-8",
+        blank=True,
+    ),
+    Variable(
+        "SMS_BACKEND",
+        "发短信的类；预设的只写进 `VAR_DIR` 下的 `sms.jsonl`，由人照着发",
+        CLASS,
+        "feedback.cases.notifications.sms.FileSms",
+    ),
+    Variable("PORTAL_NAME", "门户的名称", TEXT, "党务公开门户"),
+    Variable(
+        "PORTAL_URL", "邮件和短信里写的网址", ADDRESS, "http://127.0.0.1:8000", production="https://portal.example.org"
+    ),
+    Variable("PORTAL_RESPONSIBLE", "页脚的责任单位"),
+    Variable("PORTAL_PHONE", "页脚的电话"),
+    Variable(
+        "ADMINISTRATOR_PASSWORD",
+        "新管理员的口令（`manage.py create_administrator`）",
+        otherwise="运行时询问",
+        secret=True,
+        use=Use.COMMAND,
+    ),
+    Variable(
+        "DEMO_PASSWORD",
+        "演示账号的密码（`bin/serve --demo`）",
+        otherwise="随机，保存在 `VAR_DIR` 下的 `demo_password`",
+        secret=True,
+        use=Use.COMMAND,
+    ),
+    Variable(
+        "PYTHON", "建立运行环境用哪个解释器（`bin/setup`）", otherwise="3.13、3.12、3.11 中最新的", use=Use.COMMAND
+    ),
+    Variable("CHROMIUM", "测试用哪个浏览器", use=Use.TESTS),
+    Variable("TEST_DATABASE_TEMPLATE", "测试从哪个数据库复制", use=Use.TESTS),
+)
+
+
+def read_all(environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """Name → value of what the settings read. ImproperlyConfigured names all that is wrong, a line each."""
+    values, faults = {}, []
+    for variable in of_use(Use.PORTAL):
+        try:
+            values[variable.name] = variable.read(environment)
+        except ImproperlyConfigured as fault:
+            faults.append(str(fault))
+    if values.get("HSTS_PRELOAD") and not (values.get("HSTS_SUBDOMAINS") and values.get("HTTPS")):
+        faults.append("环境变量 HSTS_PRELOAD 写的是“1”，应当同时写上 HTTPS=1 和 HSTS_SUBDOMAINS=1。")
+    if faults:
+        raise ImproperlyConfigured("\n".join(faults))
+    return values
+
+
+def of_use(use: Use) -> Iterable[Variable]:
+    return [variable for variable in VARIABLES if variable.use is use]
