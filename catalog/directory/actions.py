@@ -44,7 +44,6 @@ catalogues = Workflow(
         "put_in_force": "目录启用",
         "superseded": "目录停用",
         "discarded": "删除目录草稿",
-        "repaired": "修复目录结构",
     },
     reads=("organization", "scheme", "filing"),
     lock=lambda catalogue: lock_organization(catalogue.organization_id),

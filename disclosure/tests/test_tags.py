@@ -1,5 +1,7 @@
 """Components are tags with named arguments."""
 
+import re
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
@@ -14,6 +16,18 @@ def drawn(source: str, **values) -> str:
 def test_every_component_has_its_template_and_every_template_its_tag():
     files = {path.stem for path in (BASE_DIR / "templates" / "components").glob("*.html")}
     assert files == set(ARGUMENTS)
+
+
+def test_the_gallery_shows_only_what_pages_use():
+    pages = (path for path in (BASE_DIR / "templates").rglob("*.html") if path.name != "gallery.html")
+    tags = re.findall(
+        r"{% (\w+)((?: \w+=(?:\"[^\"]*\"|'[^']*'|[^ ]+))*) %}", " ".join(page.read_text() for page in pages)
+    )
+    given = {(tag, name) for tag, values in tags for name in re.findall(r" (\w+)=", values)}
+    given |= {(tag, "url") for tag, name in given if name == "to"}
+    own = {(tag, name) for tag, names in ARGUMENTS.items() for name in names.split()}
+    assert own - given == set()
+    assert {tag for tag, _values in tags} >= set(ARGUMENTS)
 
 
 def test_a_component_sees_its_arguments_alone():

@@ -30,7 +30,6 @@ TEXT = [
     ("on-red", "red"),
     ("on-red", "red-hover"),
     ("ink", "mark"),
-    ("gold", "gold-wash"),
     ("red-text", "red-wash"),
     ("ink", "red-wash"),
     *[(state, f"{state}-wash") for state in ("done", "soon", "late", "excused")],

@@ -14,10 +14,9 @@ from django.urls import reverse
 
 ARGUMENTS = {
     "attachment_list": "attachments title",
-    "bound_field": "field label help",
+    "bound_field": "field label",
     "breadcrumb": "crumbs",
-    "button": "label kind icon name value type is_disabled hint",
-    "card": "title url text facts state word heading",
+    "button": "label kind icon name value",
     "directory": "categories",
     "due_in_words": "words state on is_provisional",
     "empty_state": "title text url action",
@@ -29,8 +28,7 @@ ARGUMENTS = {
     "messages": "messages",
     "metadata_block": "rows title",
     "notice_box": "kind title text url action",
-    "pager": "newer_url older_url note",
-    "person_line": "name post organization phone",
+    "pager": "newer_url older_url",
     "print_button": "label",
     "search_box": "action q size hidden id label",
     "stat_sentence": "parts",
@@ -40,7 +38,7 @@ ARGUMENTS = {
     "tabs": "tabs label",
     "task_card": "title url kind whose note action_label action_url state words on is_provisional",
     "timeline": "events",
-    "trace_strip": "weeks summary source skipped",
+    "trace_strip": "weeks",
     "typed_text": "rows",
     "version_list": "versions",
 }

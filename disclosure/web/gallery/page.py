@@ -31,7 +31,6 @@ def gallery(request):
         "heat": samples.HEAT,
         "table": samples.TABLE,
         "tasks": samples.TASKS,
-        "cards": samples.CARDS,
         "states": samples.STATES,
         "steps": samples.STEPS,
         "newest": samples.NEWEST,
