@@ -28,7 +28,6 @@ class Place:
     label: str
     url: str
     is_current: bool
-    count: int | None = None
 
 
 def reading_mode(request) -> str:

@@ -27,14 +27,7 @@ SECTORS = {label: value for value, label in Organization.Sector.choices}
 
 @transaction.atomic
 def install_scheme_catalogue(
-    organization: Organization,
-    slug: str,
-    *,
-    by: User | Actor,
-    now: datetime,
-    in_force_from: date,
-    number: str = "",
-    receipt: str = "",
+    organization: Organization, slug: str, *, by: User | Actor, now: datetime, in_force_from: date
 ) -> Catalogue:
     """Import the annex, approve it, file it where the document says with whom, and put it in force."""
     scheme = Scheme.objects.get(slug=slug)
@@ -53,15 +46,7 @@ def install_scheme_catalogue(
     )
     catalogue = approve(catalogue, by=by, now=now)
     if data.get("filed_with"):
-        catalogue = file(
-            catalogue,
-            filed_with=data["filed_with"],
-            filed_on=in_force_from,
-            number=number,
-            receipt=receipt,
-            by=by,
-            now=now,
-        )
+        catalogue = file(catalogue, filed_with=data["filed_with"], filed_on=in_force_from, by=by, now=now)
     return put_in_force(catalogue, on=in_force_from, by=by, now=now)
 
 

@@ -13,6 +13,8 @@ from django.views.decorators.vary import vary_on_cookie
 from disclosure.organizations.intranet import site_reader
 from disclosure.organizations.models.people import User
 
+LONGEST = 100
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -30,9 +32,9 @@ def reading_of(request) -> Reading:
     return Reading(site_reader(request), timezone.localdate())
 
 
-def asked(request, name: str, longest: int = 100) -> str:
+def asked(request, name: str) -> str:
     """A GET parameter as one line of text that every database takes."""
-    return " ".join(request.GET.get(name, "").replace("\x00", "").split())[:longest]
+    return " ".join(request.GET.get(name, "").replace("\x00", "").split())[:LONGEST]
 
 
 def kept_by_nobody(view):

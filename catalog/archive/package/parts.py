@@ -53,7 +53,7 @@ def as_json(data) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder).encode()
 
 
-def file_part(row: StoredFileRow, folder: Sequence[str], title: str, *, pages: int = 0) -> Part:
+def file_part(row: StoredFileRow, folder: Sequence[str], title: str) -> Part:
     """A stored file under its own name."""
     path = Path(settings.MEDIA_ROOT) / row.path
-    return Part(member_name(*folder, row.name), f"{title}“{row.name}”", path, row.sha256, pages)
+    return Part(member_name(*folder, row.name), f"{title}“{row.name}”", path, row.sha256)

@@ -32,11 +32,11 @@ class Top:
         return f"下级组织 {self.organization.numchild} 个" if self.organization.numchild else ""
 
 
-def tops(limit: int = ON_ONE_PAGE) -> list[Top]:
+def tops() -> list[Top]:
     """Each with those right below it while they all fit on a page. Two queries."""
-    roots = list(Organization.objects.active().filter(depth=1)[:limit])
-    below = list(Organization.objects.active().filter(depth=2)[: limit + 1])
-    shown = below if len(below) <= limit else []
+    roots = list(Organization.objects.active().filter(depth=1)[:ON_ONE_PAGE])
+    below = list(Organization.objects.active().filter(depth=2)[: ON_ONE_PAGE + 1])
+    shown = below if len(below) <= ON_ONE_PAGE else []
     return [Top(root, [row for row in shown if row.path.startswith(root.path)]) for root in roots]
 
 

@@ -12,6 +12,8 @@ from disclosure.files.rich_text import to_text
 # Longer texts are indexed by their beginning: PostgreSQL holds at most a megabyte of words a row.
 INDEXED_CHARACTERS = 100_000
 SHORT = "请至少输入两个字。"
+# Characters shown before a hit; after it, twice as many.
+AROUND = 60
 
 
 def search(q: str, user, on: date) -> QuerySet[Item]:
@@ -58,11 +60,11 @@ def mark_hits(text: str, q: str) -> list[tuple[str, bool]]:
     return pieces
 
 
-def snippet(text: str, q: str, *, around: int = 60) -> list[tuple[str, bool]]:
+def snippet(text: str, q: str) -> list[tuple[str, bool]]:
     """``mark_hits`` of the neighbourhood of the first hit, or of the beginning."""
     hit = hits(text, q)
     first = hit.index(True) if True in hit else 0
-    start, end = max(0, first - around), min(len(text), first + 2 * around)
+    start, end = max(0, first - AROUND), min(len(text), first + 2 * AROUND)
     pieces = mark_hits(text[start:end], q)
     before, after = [("…", False)] * (start > 0), [("…", False)] * (end < len(text))
     return before + pieces + after

@@ -161,5 +161,5 @@ def test_hits_are_marked_in_the_words_of_the_text():
 
 
 def test_a_snippet_shows_the_neighbourhood_of_the_first_hit():
-    pieces = snippet("前" * 100 + "党费" + "后" * 200, "党费", around=5)
-    assert pieces == [("…", False), ("前前前前前", False), ("党费", True), ("后" * 8, False), ("…", False)]
+    pieces = snippet("前" * 100 + "党费" + "后" * 200, "党费")
+    assert pieces == [("…", False), ("前" * 60, False), ("党费", True), ("后" * 118, False), ("…", False)]
