@@ -82,18 +82,17 @@ def give_deadlines(filings: list[Filing], row: Row, event: str, start_on: date, 
 
 
 def deadline_of(filing: Filing, start_on: date, rule: Row, found: Due, now: datetime) -> Deadline:
-    return Deadline(
+    deadline = Deadline(
         organization_id=filing.organization_id,
         kind=Deadline.Kind.FILING,
         title=deadline_title(filing.title)[:300],
         url=filing.get_absolute_url(),
         start_on=start_on,
         rule=rule,
-        due_on=found.due_on,
-        is_provisional=found.is_provisional,
-        trace=found.trace,
         opened_on=timezone.localdate(now),
     )
+    deadline.take(found)
+    return deadline
 
 
 def superior_of(organization: Organization) -> Organization | None:

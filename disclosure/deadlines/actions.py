@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
-from disclosure.deadlines.limits import Due, due, iso
+from disclosure.deadlines.limits import due, iso
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
 from disclosure.deadlines.rules import DayCount, LimitError, Rule
@@ -55,10 +55,6 @@ class Change:
     def record(self, word: str, **details: Any) -> None:
         row = self.deadline
         record(f"deadline.{word}", row, by=self.by, now=self.now, organization=row.organization, changes=details)
-
-    def take(self, found: Due) -> None:
-        row = self.deadline
-        row.due_on, row.is_provisional, row.trace = found.due_on, found.is_provisional, found.trace
 
     def keep(self, kind: Kind, old_due_on: date | None, on: date, reason: str, rule: Mapping | None = None) -> None:
         """Among the row's changes and in the log."""
@@ -107,7 +103,7 @@ def open_deadline(
     on ``start_on``; ``source`` holds document, article and sentence. The title must not carry an item's content.
     ``permission``: whose work it is in the organisation while no ``person`` is named."""
     found = due(Rule.from_mapping(rule), start_on, current_calendar(), extra={"event": event, "source": source or {}})
-    deadline = Deadline.objects.create(
+    deadline = Deadline(
         organization=organization,
         department=department,
         person=person,
@@ -117,11 +113,10 @@ def open_deadline(
         url=url,
         start_on=start_on,
         rule=rule,
-        due_on=found.due_on,
-        is_provisional=found.is_provisional,
-        trace=found.trace,
         opened_on=timezone.localdate(now),
     )
+    deadline.take(found)
+    deadline.save()
     Change(deadline, by, now).record("opened", due_on=[None, iso(deadline.due_on)])
     return deadline
 
@@ -205,7 +200,7 @@ def recompute(deadline: Deadline, calendar: WorkCalendar, *, reason: str, now: d
 def reckon_anew(change: Change, calendar: WorkCalendar, reason: str) -> Deadline:
     row = change.deadline
     old_due, old_provisional = row.due_on, row.is_provisional
-    change.take(reckon(row, row.changes.order_by("pk"), calendar))
+    row.take(reckon(row, row.changes.order_by("pk"), calendar))
     row.save()
     if (row.due_on, row.is_provisional) != (old_due, old_provisional):
         change.keep(Kind.RECOMPUTATION, old_due, timezone.localdate(change.now), reason)
@@ -216,7 +211,7 @@ def move_date(change: Change, kind: Kind, on: date, reason: str, rule: Mapping |
     row, old_due = change.deadline, change.deadline.due_on
     made = DeadlineChange(kind=kind, effective_on=on, rule=rule)
     try:
-        change.take(reckon(row, [*row.changes.order_by("pk"), made], current_calendar()))
+        row.take(reckon(row, [*row.changes.order_by("pk"), made], current_calendar()))
     except LimitError as error:
         raise ValidationError(str(error)) from error
     row.save()

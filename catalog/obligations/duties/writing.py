@@ -132,17 +132,16 @@ def place(each: Missing) -> tuple:
 def deadline_of(each: Missing, duty: Duty, departments: dict[tuple[int, int], int], on: date) -> Deadline:
     turn, line = each.turn, each.line
     responsible = departments.get((each.organization_id, line.pk)) if line else None
-    return Deadline(
+    deadline = Deadline(
         organization=each.organization,
         department_id=each.department_id or responsible,
         url=duty.url,
         start_on=turn.start_on,
         rule=turn.rule,
-        due_on=turn.found.due_on,
-        is_provisional=turn.found.is_provisional,
-        trace=turn.found.trace,
         opened_on=on,
     )
+    deadline.take(turn.found)
+    return deadline
 
 
 def duty_of(each: Missing) -> Duty:

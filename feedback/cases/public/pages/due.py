@@ -48,10 +48,9 @@ def clocks(case: Case) -> list[tuple[str, Deadline | None]]:
 
 
 def due_of(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> Due:
-    is_provisional = deadline.is_provisional and not deadline.closed_on
     changes = [change_words(row) for row in deadline.changes.order_by("pk")]
     words = due_or_done(label, deadline, on, calendar)
-    return Due(label, by_when(deadline, calendar), *words, is_provisional, strip_of(deadline), changes)
+    return Due(label, by_when(deadline, calendar), *words, deadline.is_still_provisional, strip_of(deadline), changes)
 
 
 def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
