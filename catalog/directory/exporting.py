@@ -1,9 +1,6 @@
 """A catalogue as csv, xlsx or docx, so that it imports back identically."""
 
-from codecs import BOM_UTF8
-
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.exchange.reading.read import read_catalogue
@@ -12,11 +9,9 @@ from catalog.directory.exchange.write import WRITERS
 from catalog.directory.models import Catalogue
 from catalog.schemes.loading import annex
 from catalog.schemes.models import Scheme
-from disclosure.files.kinds import KINDS
-from disclosure.files.tables import CONTENT_TYPES as TABLE_TYPES
+from disclosure.files.serving import download
 from disclosure.organizations.models.directory import Organization
-
-CONTENT_TYPES = {**TABLE_TYPES, "docx": KINDS["docx"].content_type}
+from disclosure.web.spreadsheet import BYTE_ORDER_MARK
 
 
 class NothingToExport(LookupError):
@@ -56,16 +51,10 @@ def export_catalogue(catalogue: Catalogue, kind: str) -> bytes:
 
 def catalogue_file(catalogue: Catalogue, kind: str) -> HttpResponse:
     """To take away from a page; a csv with the mark that Excel needs. 404 for another kind."""
-    if kind not in CONTENT_TYPES:
+    if kind not in WRITERS:
         raise Http404
-    mark = BOM_UTF8 if kind == "csv" else b""
-    return download(mark + export_catalogue(catalogue, kind), str(catalogue), kind)
-
-
-def download(data: bytes, name: str, kind: str) -> HttpResponse:
-    """``name``: without its ending."""
-    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{kind}") or ""}
-    return HttpResponse(data, content_type=CONTENT_TYPES[kind], headers=headers)
+    mark = BYTE_ORDER_MARK.encode() if kind == "csv" else b""
+    return download(mark + export_catalogue(catalogue, kind), f"{catalogue}.{kind}")
 
 
 def export_code(code: str, kind: str) -> bytes:

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 
 from catalog.filings.models import Filing
-from disclosure.audit.export import guarded
 from disclosure.files.tables import table_file
 
 # Heading → width.
@@ -18,19 +17,19 @@ COLUMNS = {
 
 def cells(filing: Filing, on: date) -> list[str | date]:
     return [
-        guarded(str(filing.organization)),
-        guarded(filing.organization.code),
+        str(filing.organization),
+        filing.organization.code,
         filing.get_what_display(),
-        guarded(filing.title),
-        guarded(filing.to_name),
+        filing.title,
+        filing.to_name,
         (filing.deadline and filing.deadline.due_on) or "",
         filing.sent_on or "",
-        guarded(filing.number),
+        filing.number,
         filing.received_on or "",
-        guarded(filing.receipt),
+        filing.receipt,
         filing.state_words(on),
-        guarded(filing.comment),
-        guarded(filing.dropped_reason),
+        filing.comment,
+        filing.dropped_reason,
     ]
 
 

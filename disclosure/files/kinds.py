@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.web.spreadsheet import CSV_TYPE
+
 # Larger than any honest document; more is a bomb.
 UNPACKED_MOST = 300 * 1024 * 1024
 MEMBERS_MOST = 20_000
@@ -45,13 +47,12 @@ PDF = Kind("pdf", "application/pdf")
 JPEG = Kind("jpg", "image/jpeg", ("jpeg",))
 PNG = Kind("png", "image/png")
 TEXT = Kind("txt", "text/plain", ("csv",))
-CSV = Kind("csv", "text/csv")
+CSV = Kind("csv", CSV_TYPE)
+DOCX = Kind("docx", OFFICE + "wordprocessingml.document")
+XLSX = Kind("xlsx", OFFICE + "spreadsheetml.sheet")
+PPTX = Kind("pptx", OFFICE + "presentationml.presentation")
 # The member that only a document of the kind has.
-PACKAGES = {
-    "word/document.xml": Kind("docx", OFFICE + "wordprocessingml.document"),
-    "xl/workbook.xml": Kind("xlsx", OFFICE + "spreadsheetml.sheet"),
-    "ppt/presentation.xml": Kind("pptx", OFFICE + "presentationml.presentation"),
-}
+PACKAGES = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 KINDS = {kind.extension: kind for kind in (PDF, JPEG, PNG, TEXT, CSV, *PACKAGES.values())}
 ALLOWED = "可以上传 pdf、docx、xlsx、pptx、jpg、png、txt、csv。"
 

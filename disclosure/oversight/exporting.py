@@ -5,7 +5,6 @@ from datetime import date
 
 from django.http import HttpResponseBase
 
-from disclosure.audit.export import guarded
 from disclosure.deadlines.models import Deadline
 from disclosure.files.tables import table_file
 
@@ -18,12 +17,12 @@ COLUMNS = {
 
 def cells(deadline: Deadline, on: date) -> list[str | date | int]:
     return [
-        guarded(str(deadline.organization)),
-        guarded(deadline.organization.code),
-        guarded(deadline.department.name if deadline.department else ""),
-        guarded(str(deadline.person) if deadline.person else ""),
+        str(deadline.organization),
+        deadline.organization.code,
+        deadline.department.name if deadline.department else "",
+        str(deadline.person) if deadline.person else "",
         deadline.get_kind_display(),
-        guarded(deadline.title),
+        deadline.title,
         deadline.start_on,
         deadline.due_on or "暂停中",
         "暂定" if deadline.is_provisional else "",

@@ -17,6 +17,7 @@ from catalog.items.models import Item, Version
 from catalog.items.public.page import document
 from disclosure.deadlines import dates
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.kinds import PDF
 from disclosure.files.pdf import PrintingUnavailable, pdf_of
 from disclosure.web.components import Fact, given
 
@@ -72,7 +73,7 @@ def files_of(versions: list[Version]) -> Iterator[Part]:
     for version in versions:
         for row in version.attachments.order_by("pk"):
             part = file_part(row, ("附件", f"第{version.number}版"), f"第{version.number}版附件")
-            is_pdf = row.content_type == "application/pdf" or row.name.lower().endswith(".pdf")
+            is_pdf = row.content_type == PDF.content_type or row.name.lower().endswith(".pdf")
             is_new = is_pdf and row.sha256 not in counted
             counted.add(row.sha256)
             yield replace(part, pages=pages_of_pdf(part.content)) if is_new else part

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.directory.exchange.cells import UNSEEN
+from disclosure.web.spreadsheet import UNSEEN
 
 
 @dataclass(frozen=True)

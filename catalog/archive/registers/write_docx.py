@@ -5,7 +5,7 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 
 from catalog.archive.registers.register import Register, text_of
-from disclosure.files.word_table import (
+from disclosure.files.word import (
     MARGIN,
     PAGE,
     add_table,
@@ -14,7 +14,7 @@ from disclosure.files.word_table import (
     element,
     new_document,
     row_of,
-    style_run,
+    style_text,
 )
 
 
@@ -46,14 +46,14 @@ def line_of_unit(document: Any, register: Register) -> None:
     """Unit on the left, period on the right."""
     line = document.add_paragraph()
     line.paragraph_format.tab_stops.add_tab_stop(PAGE[0] - 2 * MARGIN, alignment=WD_TAB_ALIGNMENT.RIGHT)
-    style_run(line.add_run(f"单位：{text_of(register.unit)}\t{text_of(register.period)}"), "仿宋", 12)
+    style_text(line.add_run(f"单位：{text_of(register.unit)}\t{text_of(register.period)}"), "仿宋", 12)
 
 
 def page_numbers(paragraph: Any) -> None:
     """第 1 页　共 3 页, reckoned by Word."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for text, field in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")):
-        style_run(paragraph.add_run(text), "宋体", 10.5)
+        style_text(paragraph.add_run(text), "宋体", 10.5)
         if field:
             number = element("w:t")
             number.text = "1"

@@ -1,18 +1,13 @@
 """A register as an Excel sheet to print: landscape A4, the header on every page, page numbers at the foot."""
 
-from openpyxl.styles import Alignment
-
 from catalog.archive.registers.register import Register, text_of
-from catalog.directory.exchange.cells import guarded
-from catalog.directory.exchange.write_xlsx import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
+from disclosure.files.workbook import BODY, BOX, CENTER, HEAD, LEFT, RIGHT, new_sheet, printed_on_a4, put
 
-RIGHT = Alignment(horizontal="right", vertical="center")
 HEADS = 3  # title, unit and period, header
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\")  # in the name of a sheet
 
 
 def write_xlsx(register: Register) -> bytes:
-    """Cells that a spreadsheet would run as formulas are guarded."""
     title = text_of(register.title)
     workbook, sheet = new_sheet(title.translate(FORBIDDEN)[:31] or "登记簿", title, len(register.columns))
     head(sheet, register)
@@ -23,8 +18,8 @@ def write_xlsx(register: Register) -> bytes:
     return printed_on_a4(workbook, [column.width for column in register.columns], HEADS + 1)
 
 
-def value_of(cell):
-    return cell if isinstance(cell, int) else guarded(text_of(cell))
+def value_of(cell: str | int | None) -> str | int:
+    return cell if isinstance(cell, int) else text_of(cell)
 
 
 def head(sheet, register: Register) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from catalog.archive.registers.exporting import export_register
 from catalog.archive.registers.forms import RegisterForm
 from catalog.archive.registers.kinds import KINDS, kinds_for
-from catalog.directory.exporting import download
+from disclosure.files.serving import download
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
 
@@ -24,4 +24,4 @@ def registers_page(model_admin, request):
 def register_file(request, *, register, organization, year, format):
     kind, given = KINDS[register], {"organization": organization, "year": year, "format": format}
     data = export_register(kind, **given, by=request.user, now=timezone.now())
-    return download(data, f"{organization.name}{year}年{kind.label}", format)
+    return download(data, f"{organization.name}{year}年{kind.label}.{format}")

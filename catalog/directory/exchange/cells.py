@@ -1,15 +1,13 @@
-"""The text of a cell: stray spaces, full-width letters, lists, marks that tick words off, and formulas."""
+"""The text of a cell: stray spaces, full-width letters, lists, and marks that tick words off."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from disclosure.web.spreadsheet import UNSEEN
+
 SPACE = re.compile(r"\s+")
 BETWEEN_LATIN = re.compile(r"(?<=[!-~])\s+(?=[!-~])")
-# Invisible characters, and those that XML cannot carry.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 # Full-width letters and digits, and look-alikes of Chinese characters that PDF copies leave behind. Chinese
 # punctuation stays as it is: NFKC would turn （）：， into their ASCII forms.
 FOLDED = re.compile("[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]")
@@ -23,10 +21,6 @@ KEPT_SPACE = "\x00"  # a space within brackets, which does not part words
 TICKED = "√✓✔☑■☒▣●"
 UNTICKED = "□☐○×✗✘"
 NOTHING = {"-", "－", "—", "——", "/", "／", "无"}
-# Text that a spreadsheet would run as a formula carries an apostrophe in front; reading takes it off again.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
-HARMLESS = re.compile(r"[\d-]+")
 
 
 @dataclass(frozen=True)
@@ -49,15 +43,6 @@ def code(text: str) -> str:
     """A code in its plain form: `１－２－３、` is `1-2-3`."""
     text = unicodedata.normalize("NFKC", DASHES.sub("-", UNSEEN.sub("", text)))
     return CODE_END.sub("", SPACE.sub("", text)).strip("-")
-
-
-def guarded(text: str) -> str:
-    """`=1+1` becomes `'=1+1`; codes made of digits and dashes stay as they are."""
-    return f"'{text}" if FORMULA.match(text) and not HARMLESS.fullmatch(text) else text
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if GUARDED.match(text) else text
 
 
 def is_nothing(text: str) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.directory.exchange.cells import UNSEEN
 from catalog.directory.exchange.labels import LabelCell, Labels
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, Row, Texts
+from disclosure.web.spreadsheet import UNSEEN
 
 NONE = "—"
 

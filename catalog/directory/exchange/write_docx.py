@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from catalog.directory.exchange.cells import UNSEEN
 from catalog.directory.exchange.layout import THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
 from catalog.directory.exchange.rows import LABELS, Row, Texts
-from disclosure.files.word_table import add_table, bytes_of, cell_of, new_document, row_of
+from disclosure.files.word import add_table, bytes_of, cell_of, new_document, row_of
+from disclosure.web.spreadsheet import UNSEEN
 
 
 def write_docx(rows: Sequence[Row], title: str) -> bytes:

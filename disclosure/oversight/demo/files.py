@@ -1,12 +1,11 @@
 """Attachments of the demonstration, written in code: Word, Excel or plain text by the name's extension."""
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
-import docx
-import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+from disclosure.files import word, workbook
 
 
 def upload(name: str, title: str, lines: Sequence[str]) -> SimpleUploadedFile:
@@ -16,21 +15,15 @@ def upload(name: str, title: str, lines: Sequence[str]) -> SimpleUploadedFile:
 
 
 def as_docx(title: str, lines: Sequence[str]) -> bytes:
-    document, output = docx.Document(), io.BytesIO()
+    document = word.blank_document(word.TALL, 4 * [word.MARGIN], size=12)
     document.add_heading(title, level=1)
     for line in lines:
         document.add_paragraph(line)
-    document.save(output)
-    return output.getvalue()
+    return word.bytes_of(document)
 
 
 def as_xlsx(title: str, lines: Sequence[str]) -> bytes:
-    book, output = openpyxl.Workbook(), io.BytesIO()
-    book.active.append([title])
-    for line in lines:
-        book.active.append([line])
-    book.save(output)
-    return output.getvalue()
+    return workbook.list_of("Sheet", {title: 60}, ([line] for line in lines))
 
 
 def as_text(title: str, lines: Sequence[str]) -> bytes:

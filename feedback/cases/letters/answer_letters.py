@@ -1,7 +1,8 @@
 """Which letters go out with a message: the answer's own, where the sender chose to be answered by e-mail (LK-21, JG-04)."""
 
+from disclosure.files.kinds import DOCX, PDF
 from disclosure.files.pdf import PrintingUnavailable
-from feedback.cases.letters.letters import DOCX, PDF, docx_of_letter, pdf_of_letter
+from feedback.cases.letters.letters import docx_of_letter, pdf_of_letter
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Letter, Outgoing
 from feedback.cases.notifications.sender import step_of
@@ -26,6 +27,6 @@ def draw(letter: Letter) -> tuple[str, bytes, str]:
     """As PDF; as Word where the server cannot draw one. The file's name says the letter's kind and the case's number."""
     name = f"{letter.get_name_display()}（{letter.case.number}）"
     try:
-        return f"{name}.pdf", pdf_of_letter(letter), PDF
+        return f"{name}.pdf", pdf_of_letter(letter), PDF.content_type
     except PrintingUnavailable:
-        return f"{name}.docx", docx_of_letter(letter), DOCX
+        return f"{name}.docx", docx_of_letter(letter), DOCX.content_type

@@ -7,11 +7,11 @@ from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import Deadline
 from disclosure.files.pdf import pdf_of
+from disclosure.files.serving import download
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.locks import lock_organization
 from feedback.cases.letters.docx import write_docx
@@ -44,8 +44,6 @@ PLACES = {
     "decision": "审定结果",
     "opinion": "上级意见",
 }
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def issue(
@@ -126,17 +124,15 @@ def docx_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
     return write_docx(letter, salutation=salutation_of(letter, hides_name=hides_name))
 
 
-# What a letter can be opened as: its content type, and what draws it.
-FORMATS = {"pdf": (PDF, pdf_of_letter), "docx": (DOCX, docx_of_letter)}
+# What a letter can be opened as, and what draws it.
+FORMATS = {"pdf": pdf_of_letter, "docx": docx_of_letter}
 
 
 def file_response(letter: Letter, kind: str, name: str, *, hides_name: bool = False) -> HttpResponse:
     """As a file called ``name``; Word is saved, PDF is shown. Raises ``Http404`` for another kind, ``PrintingUnavailable``."""
     if kind not in FORMATS:
         raise Http404("没有这种格式。")
-    content_type, draw = FORMATS[kind]
-    headers = {"Content-Disposition": content_disposition_header(kind == "docx", f"{name}.{kind}")}
-    return HttpResponse(draw(letter, hides_name=hides_name), content_type=content_type, headers=headers)
+    return download(FORMATS[kind](letter, hides_name=hides_name), f"{name}.{kind}", is_inline=kind == "pdf")
 
 
 def salutation_of(letter: Letter, *, hides_name: bool) -> str:

@@ -1,16 +1,15 @@
 """Consultations for the staff: written, published by another person, each comment answered, the summary published (JG-10, JG-15)."""
 
 from django.contrib import admin
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from catalog.bulletins.staff.written import WithFiles
-from catalog.directory.exporting import CONTENT_TYPES
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment
+from disclosure.files.serving import download
 from disclosure.web.frame import framed
 from feedback.consultations.actions import comments, deciding, writing
 from feedback.consultations.forms import ConsultationForm, DecideForm, EnterForm
@@ -88,10 +87,7 @@ class ConsultationAdmin(WithFiles):
             raise Http404
         consultation = self.context_of(request, pk).subject
         data = deciding.export_comments(consultation, format=format, by=request.user, now=timezone.now())
-        response = HttpResponse(data, content_type=CONTENT_TYPES[format])
-        name = f"征求意见汇总表（第{pk}号）.{format}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or ""
-        return response
+        return download(data, f"征求意见汇总表（第{pk}号）.{format}")
 
 
 def numbers(texts: list[str]) -> list[int]:

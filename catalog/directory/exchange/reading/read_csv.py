@@ -3,9 +3,9 @@
 import csv
 import io
 
-from catalog.directory.exchange.cells import unguarded
 from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.reading.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source
+from disclosure.web.spreadsheet import unguarded
 
 SEPARATORS = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号"}
 ENCODINGS = ("utf-8-sig", "gb18030")

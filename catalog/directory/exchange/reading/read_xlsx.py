@@ -8,10 +8,10 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from catalog.directory.exchange.cells import unguarded
 from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.reading.grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
 from catalog.directory.exchange.reading.package import DAMAGED
+from disclosure.web.spreadsheet import unguarded
 
 MOST_LINES = 4 * MOST_ROWS
 MOST_CELLS = MOST_ROWS * MOST_COLUMNS

@@ -19,7 +19,7 @@ from catalog.directory.exchange.write_docx import write_docx
 from catalog.directory.exchange.write_xlsx import write_xlsx
 
 SCHEMES = Path(__file__).parents[3] / "schemes"
-LETTERS = "党务会议文网站新闻媒体人事科室年月情况、，。；：（）“”《》 \n\tabXY09-=+@'\"_&<>#,;.()|—／①ＡＢ１"
+LETTERS = "党务会议文网站新闻媒体人事科室年月情况、，。；：（）“”《》 \n\tabXY09-=+@＝＋－＠'\"_&<>#,;.()|—／①ＡＢ１"
 texts = st.text(LETTERS, max_size=14)
 
 

@@ -3,15 +3,14 @@
 from hashlib import sha256
 
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 
 from catalog.items.models import Item
 from catalog.items.public.poster import SIZES, poster_html
 from catalog.items.public.views.item import JOINED, no_longer_shown
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.pdf import PrintingUnavailable, pdf_of
+from disclosure.files.serving import download
 from disclosure.organizations.site import asked, public_page, reading_of
 
 KEPT_SECONDS = 600
@@ -38,8 +37,7 @@ def poster(request, pk):
     except PrintingUnavailable as error:
         return TemplateResponse(request, "print/unavailable.html", {"message": str(error)}, status=503)
     name = f"{shown.index_number}-{size}.pdf"
-    headers = {"Content-Disposition": content_disposition_header(False, name)}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return download(content, name, is_inline=True)
 
 
 def set_once(html: str) -> bytes:

@@ -1,4 +1,3 @@
-import csv
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
+from disclosure.web.spreadsheet import csv_lines
 
 COLUMNS = [
     "id",
@@ -64,9 +64,8 @@ class Command(BaseCommand):
         if options["format"] == "json":
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
             return
-        writer = csv.DictWriter(self.stdout, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        for line in csv_lines(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), is_plain=True):
+            self.stdout.write(line, ending="")
 
     def prefix(self, code: str) -> str:
         if not code:

@@ -1,6 +1,5 @@
-"""A table to print in Word: landscape A4, lines around every cell, the header on every page.
-
-Built element by element: python-docx is slow on large tables.
+"""Word documents: an empty one of a given page and font; and a table to print, landscape A4, lines around every cell, the
+header on every page. Tables are built element by element: python-docx is slow on large ones.
 """
 
 import io
@@ -12,34 +11,39 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 
-PAGE = (Mm(297), Mm(210))
+TALL, PAGE = (Mm(210), Mm(297)), (Mm(297), Mm(210))
 MARGIN = Mm(20)
 TWIPS = 14_500  # the width of the table
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def new_document(title: str) -> Any:
-    """With its heading."""
+def blank_document(page: Sequence[Length], margins: Sequence[Length], *, font: str = "仿宋", size: float) -> Any:
+    """``page``: width and height; ``margins``: top, right, bottom, left; ``size`` in points."""
     document = Document()
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = PAGE
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = "仿宋", Pt(10.5)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋")
-    style.paragraph_format.space_after = Pt(0)
-    heading = document.add_paragraph()
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    style_run(heading.add_run(title), "宋体", 18, bold=True)
+    section.page_width, section.page_height = page
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = margins
+    style_text(document.styles["Normal"], font, size)
     return document
 
 
-def style_run(run: Any, font: str, size: float, *, bold: bool = False) -> None:
-    run.font.name, run.font.size, run.font.bold = font, Pt(size), bold
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+def new_document(title: str) -> Any:
+    """For a table, with its heading."""
+    document = blank_document(PAGE, 4 * [MARGIN], size=10.5)
+    document.sections[0].orientation = WD_ORIENT.LANDSCAPE
+    document.styles["Normal"].paragraph_format.space_after = Pt(0)
+    heading = document.add_paragraph()
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    style_text(heading.add_run(title), "宋体", 18, bold=True)
+    return document
+
+
+def style_text(text: Any, font: str, size: float, *, bold: bool | None = None) -> None:
+    """``text``: a run or a style; its Chinese has a font setting of its own."""
+    text.font.name, text.font.size, text.font.bold = font, Pt(size), bold
+    text.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def add_table(document: Any, widths: Sequence[int], rows: Iterable[Any]) -> None:

@@ -1,0 +1,80 @@
+"""Excel workbooks: a list to work on, row after row, and a sheet to print. Texts are ``guarded`` in both."""
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+
+from disclosure.web.spreadsheet import guarded, safe_row
+
+TITLE = Font(name="宋体", size=18, bold=True)
+HEAD = Font(name="宋体", size=11, bold=True)
+BODY = Font(name="仿宋", size=11)
+CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+RIGHT = Alignment(horizontal="right", vertical="center")
+LINE = Side(style="thin")
+BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+
+
+def list_of(name: str, widths: Mapping[str, int], rows: Iterable[Iterable[Any]]) -> bytes:
+    """``widths``: heading → width. The headings stay in sight."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    set_widths(sheet, widths.values())
+    sheet.freeze_panes = "A2"
+    sheet.append(safe_row(widths))
+    for row in rows:
+        sheet.append(safe_row(row))
+    return bytes_of(book)
+
+
+# --- a sheet to print ---
+
+
+def new_sheet(name: str, title: str, width: int) -> tuple[Workbook, Any]:
+    """With the title over ``width`` columns."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = name
+    put(sheet, 1, 1, title, TITLE, CENTER)
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
+    return book, sheet
+
+
+def put(
+    sheet: Any, row: int, column: int, value: Any, font: Font, place: Alignment, border: Border | None = None
+) -> None:
+    cell = sheet.cell(row, column, guarded(value) if isinstance(value, str) else value)
+    cell.font, cell.alignment = font, place
+    if border:
+        cell.border = border
+
+
+def printed_on_a4(book: Workbook, widths: Iterable[int], top: int) -> bytes:
+    """Landscape, as wide as the paper, what stands above row ``top`` on every page."""
+    sheet: Any = book.active
+    set_widths(sheet, widths)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"1:{top - 1}"
+    sheet.freeze_panes = sheet.cell(top, 1)
+    return bytes_of(book)
+
+
+# --- both ---
+
+
+def set_widths(sheet: Any, widths: Iterable[int]) -> None:
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def bytes_of(book: Workbook) -> bytes:
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()

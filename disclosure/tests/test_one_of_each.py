@@ -1,0 +1,47 @@
+"""What the whole portal needs is written once: a second way of doing the same is found by its words."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from disclosure.testing.servers import BASE_DIR
+
+# What → its words, and the only modules that may have them.
+ONE = {
+    "csv writer": (r"\bcsv\.(writer|DictWriter)\b", {"disclosure/web/spreadsheet.py"}),
+    "xlsx writer": (r"\bopenpyxl import Workbook\b|\bopenpyxl\.Workbook\b", {"disclosure/files/workbook.py"}),
+    "docx writer": (r"\bfrom docx import\b|\bimport docx\b", {"disclosure/files/word.py"}),
+    "guard against formulas": (r"def (un)?guarded\(text", {"disclosure/web/spreadsheet.py"}),
+    "file to take away": (
+        r"content_disposition_header",
+        {"disclosure/files/serving.py"},
+    ),
+    "table of content types": (
+        r"officedocument\.|[\"']application/pdf|[\"']text/csv",
+        {"disclosure/files/kinds.py", "disclosure/web/spreadsheet.py"},
+    ),
+}
+
+
+def modules() -> Iterator[Path]:
+    """What runs; a test may write down by hand what it expects, and make files as others do."""
+    for root in ("catalog", "disclosure", "feedback"):
+        for path in (BASE_DIR / root).rglob("*.py"):
+            if not {"tests", "testing", "migrations"} & set(path.relative_to(BASE_DIR).parts):
+                yield path
+
+
+def holders(words: str) -> set[str]:
+    return {
+        path.relative_to(BASE_DIR).as_posix()
+        for path in modules()
+        if re.search(words, path.read_text(encoding="utf-8"))
+    }
+
+
+@pytest.mark.parametrize("what", ONE)
+def test_there_is_one_of_each(what):
+    words, homes = ONE[what]
+    assert holders(words) == homes, f"use the {what} that is there"
