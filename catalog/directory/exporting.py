@@ -13,6 +13,8 @@ from disclosure.files.serving import download
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.spreadsheet import BYTE_ORDER_MARK
 
+FORMATS = sorted(WRITERS)
+
 
 class NothingToExport(LookupError):
     """Raised when neither an organisation nor a scheme answers to the code; the message is fit for a page."""
@@ -51,7 +53,7 @@ def export_catalogue(catalogue: Catalogue, kind: str) -> bytes:
 
 def catalogue_file(catalogue: Catalogue, kind: str) -> HttpResponse:
     """To take away from a page; a csv with the mark that Excel needs. 404 for another kind."""
-    if kind not in WRITERS:
+    if kind not in FORMATS:
         raise Http404
     mark = BYTE_ORDER_MARK.encode() if kind == "csv" else b""
     return download(mark + export_catalogue(catalogue, kind), f"{catalogue}.{kind}")

@@ -14,7 +14,7 @@ from catalog.items.stages import goes_to_society
 from catalog.items.states import VersionState
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules
-from disclosure.deadlines.dates import local_day, plain
+from disclosure.deadlines.dates import local_day, month_day, plain
 from disclosure.files.rich_text import to_text
 from disclosure.workflow.refusals import Blocker
 
@@ -165,7 +165,7 @@ def find_planned_display(context: ItemContext) -> Iterator[Blocker]:
         yield Blocker("display_limits", message, "display_until")
     latest = latest_outside_on(context)
     if latest and (until - latest).days > limits[1]:
-        message = f"{rule}，{latest.month}月{latest.day}日才公开也有{(until - latest).days}天。{advice}"
+        message = f"{rule}，{month_day(latest)}才公开也有{(until - latest).days}天。{advice}"
         yield Blocker("display_limits", message, "display_until")
 
 

@@ -12,6 +12,7 @@ from catalog.items.staff.rows import deadline_cards, item_cards
 from catalog.items.to_do import fresh_drafts, returned_to
 from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines, titles_of
 from catalog.staff.offered import offered_cards
+from disclosure.deadlines.dates import year_month
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DRAFT
@@ -79,7 +80,7 @@ def today_of(access: Access) -> Today:
         waiting=Column(for_me, len(for_me)),
         drafts=item_cards(drafts, on, calendar, label="继续写"),
         month=month_of(on, access, calendar),
-        month_name=f"{on.year}年{on.month}月",
+        month_name=year_month(on),
         may_register=access.has_any(DRAFT),
         works_here=access.works_at_desk,
         has_days=access.works_at_desk or access.has_any(*SPECIAL),

@@ -1,13 +1,24 @@
 """Days as people say them: 2026年10月10日（周六，调休上班）, 10月9日, 逾期 3 天."""
 
-from datetime import date, datetime
-from typing import overload
+from datetime import date
 
-from django.utils import timezone
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar
+from disclosure.web.day_words import month_day, month_word, plain, short, year_month
+from disclosure.web.moments import local_day, moment
 
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, WorkCalendar, plain, short
-
-__all__ = ["day_in", "full", "late_by", "local_day", "moment", "plain", "plain_or_paused", "short"]
+__all__ = [
+    "day_in",
+    "full",
+    "late_by",
+    "local_day",
+    "moment",
+    "month_day",
+    "month_word",
+    "plain",
+    "plain_or_paused",
+    "short",
+    "year_month",
+]
 
 
 def full(on: date, calendar: WorkCalendar | None = None) -> str:
@@ -21,19 +32,6 @@ def full(on: date, calendar: WorkCalendar | None = None) -> str:
 def plain_or_paused(on: date | None) -> str:
     """Of a due date, which a stopped clock has not."""
     return plain(on) if on else "暂停中"
-
-
-def moment(at: datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{plain(local.date())} {local:%H:%M}"
-
-
-@overload
-def local_day(at: datetime) -> date: ...
-@overload
-def local_day(at: None) -> None: ...
-def local_day(at: datetime | None) -> date | None:
-    return timezone.localdate(at) if at else None
 
 
 def day_in(text: str) -> date | None:

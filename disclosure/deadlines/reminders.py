@@ -12,10 +12,11 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
-from disclosure.deadlines.workdays import WorkCalendar, plain
+from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.notify import Message, notify_all
 from disclosure.organizations.holders import heads_of, holders, watchers_above
+from disclosure.web.day_words import plain
 
 logger = logging.getLogger(__name__)
 Step = Reminder.Step

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from disclosure.deadlines.workdays import DAY, WEEKDAY_NAMES, Day
+from disclosure.web.day_words import month_word
 
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 PERIOD_NAMES = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
@@ -192,7 +193,7 @@ def period_of(kind: str, on: date) -> tuple[date, date]:
 def label_of(kind: str, starts_on: date) -> str:
     turn = (starts_on.month - 1) // PERIOD_MONTHS[kind]
     part = {
-        "month": f"{starts_on.month}月",
+        "month": month_word(starts_on.month),
         "quarter": f"第{ORDINALS[turn % 4]}季度",
         "half_year": "上半年" if turn == 0 else "下半年",
         "year": "",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import days_between
+from disclosure.web.day_words import month_day
 
 WEEK = timedelta(days=7)
 MOST_WEEKS = 8
@@ -45,7 +46,7 @@ def trace_strip(trace: Mapping) -> Strip | None:
         weeks.append([day(on, states, first) for on in days_between(monday, monday + timedelta(days=6))])
         monday += WEEK
     due_on = date.fromisoformat(trace["due_on"])
-    return Strip(shortened(weeks), explain(trace), f"为什么是{due_on.month}月{due_on.day}日")
+    return Strip(shortened(weeks), explain(trace), f"为什么是{month_day(due_on)}")
 
 
 def span(trace: Mapping) -> tuple[date, date]:

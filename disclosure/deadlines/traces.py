@@ -6,7 +6,7 @@ A trace is the JSON mapping that `limits.due` writes; it is kept with the deadli
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from disclosure.deadlines.workdays import plain, short
+from disclosure.web.day_words import plain, short
 
 PAUSED = "暂停计时"
 WEEKEND = {"周六": "周末", "周日": "周末"}

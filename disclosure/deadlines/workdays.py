@@ -15,6 +15,8 @@ from functools import cache
 
 from chinese_calendar import constants as library
 
+from disclosure.web.day_words import month_day
+
 DAY = timedelta(days=1)
 MADE_WORKING = "调休上班"
 WEEKDAY_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -73,7 +75,7 @@ class Day:
 
     @property
     def in_words(self) -> str:
-        return f"{self.on.month}月{self.on.day}日（{WEEKDAY_NAMES[self.on.weekday()]}）"
+        return f"{month_day(self.on)}（{WEEKDAY_NAMES[self.on.weekday()]}）"
 
 
 @dataclass(frozen=True)
@@ -242,16 +244,6 @@ def _name(on: date, special: SpecialDay | None) -> str:
     if on.weekday() < 5:
         return special.name
     return f"{MADE_WORKING}（{special.name}）" if special.name else MADE_WORKING
-
-
-def plain(on: date) -> str:
-    """2026年10月9日."""
-    return f"{on.year}年{on.month}月{on.day}日"
-
-
-def short(on: date, today: date) -> str:
-    """Without the year when it is this year's."""
-    return f"{on.month}月{on.day}日" if on.year == today.year else plain(on)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -12,6 +12,7 @@ from disclosure.audit.words import register
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.permissions import sync_permissions
+from disclosure.web.day_words import plain
 
 register(
     "organization", {"created": "新建党组织", "changed": "修改党组织", "moved": "调整隶属关系", "deleted": "删除党组织"}
@@ -117,7 +118,7 @@ def end_term(held: Post | Membership, until_on: date, word: str, *, by: User | N
 def require_possible_end(held: Post | Membership, until_on: date) -> None:
     """A term may be shortened, never lengthened or begun again."""
     if held.until_on and held.until_on <= until_on:
-        raise ValidationError(f"{held}：已定于{held.until_on:%Y年%m月%d日}结束，只能提前。")
+        raise ValidationError(f"{held}：已定于{plain(held.until_on)}结束，只能提前。")
     if until_on < held.from_on:
         raise ValidationError("止期不能早于起期。")
 

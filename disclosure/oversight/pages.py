@@ -95,7 +95,7 @@ def heat_map(watch: Watch, on: date) -> Heat | None:
         )
         for unit in watch.units
     ]
-    return Heat([f"{month.month}月" for month in months], rows)
+    return Heat([dates.month_word(month.month) for month in months], rows)
 
 
 def unit_label(watch: Watch, unit: Organization) -> str:
@@ -107,7 +107,7 @@ def unit_url(watch: Watch, unit: Organization) -> str:
 
 
 def heat_cell(watch: Watch, unit: Organization, month: date, cell: figures.Cell | None) -> HeatCell:
-    where = f"{unit_label(watch, unit)} {month.year}年{month.month}月"
+    where = f"{unit_label(watch, unit)} {dates.year_month(month)}"
     if cell is None:
         return HeatCell("–", "", f"{where}：没有应办的")
     selection = Selection(state="late" if cell.late else "all", month=month, own=watch.is_itself(unit))
@@ -195,7 +195,7 @@ def heading(selection: Selection) -> str:
 
 def days_in_words(selection: Selection) -> str:
     if selection.month:
-        return f"{selection.month.year}年{selection.month.month}月到期"
+        return f"{dates.year_month(selection.month)}到期"
     if not selection.first:
         return ""
     first, last = dates.plain(selection.first), dates.plain(selection.last)

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth, TruncQuarter
 
 from catalog.directory.contents import catalogue_for, entries_of
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
+from disclosure.deadlines.dates import month_word
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
@@ -102,7 +103,7 @@ def columns_of(year: int, by: str) -> list[Column]:
     shown = []
     for month in range(1, 13, step):
         first, last = period_of(by, date(year, month, 1))
-        label = f"{month}月" if by == "month" else f"{'一二三四'[month // 3]}季度"
+        label = month_word(month) if by == "month" else f"{'一二三四'[month // 3]}季度"
         shown.append(Column(first, last, label))
     return shown
 

@@ -18,6 +18,7 @@ ONE = {
         r"content_disposition_header",
         {"disclosure/files/serving.py"},
     ),
+    "day in words": (r"\bmonth\}月|%m月", {"disclosure/web/day_words.py"}),
     "table of content types": (
         r"officedocument\.|[\"']application/pdf|[\"']text/csv",
         {"disclosure/files/kinds.py", "disclosure/web/spreadsheet.py"},

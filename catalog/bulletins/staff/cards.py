@@ -3,8 +3,7 @@
 from catalog.bulletins.actions import bulletins
 from catalog.bulletins.models import Bulletin, UpwardReport
 from catalog.bulletins.upward_reports import reports
-from catalog.items.staff.rows import short_day
-from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.dates import local_day, month_day
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DECIDE_BELOW, PUBLISH
 from disclosure.web.components import TaskCard
@@ -23,12 +22,12 @@ def task_cards(access: Access) -> list[TaskCard]:
 
 
 def notice_card(bulletin: Bulletin) -> TaskCard:
-    words = f"{short_day(local_day(bulletin.saved_at))}写好"
+    words = f"{month_day(local_day(bulletin.saved_at))}写好"
     return card(bulletin, bulletin.get_kind_display(), bulletin.get_staff_url(), words, "去发布")
 
 
 def report_card(report: UpwardReport) -> TaskCard:
-    words, action = f"{short_day(local_day(report.sent_at))}报送", "去答复" if report.received_at else "去签收"
+    words, action = f"{month_day(local_day(report.sent_at))}报送", "去答复" if report.received_at else "去签收"
     return card(report, "情况反映", report.get_absolute_url(), words, action)
 
 

@@ -8,8 +8,7 @@ from catalog.changes.actions import ask, changes
 from catalog.changes.models import EntryChange
 from catalog.changes.staff.asking_page import asking_page_of
 from catalog.changes.staff.page import page_of
-from catalog.items.staff.rows import short_day
-from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.dates import local_day, month_day
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS, MANAGE_CATALOGUE
 from disclosure.web.frame import framed
@@ -52,7 +51,7 @@ class EntryChangeAdmin(ProcedureAdmin):
         return page_of(context)
 
     def card_of(self, change):
-        title, words = f"{change.get_kind_display()}：{change.subject}", f"{short_day(local_day(change.asked_at))}申请"
+        title, words = f"{change.get_kind_display()}：{change.subject}", f"{month_day(local_day(change.asked_at))}申请"
         return self.card(change, words, "去批准", title)
 
     def waits_for(self, context):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from catalog.items.models import Item
 from catalog.items.states import VersionState
-from disclosure.deadlines.dates import full
+from disclosure.deadlines.dates import full, month_day
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.web.components import Due, TaskCard
@@ -44,10 +44,6 @@ def due_words(due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[st
     return f"还有 {left} 个工作日", "soon" if left <= 3 else "waiting"
 
 
-def short_day(on: date | None) -> str:
-    return f"{on.month}月{on.day}日" if on else ""
-
-
 def whose(organization, department) -> str:
     return f"{organization} · {department}" if department else str(organization)
 
@@ -79,7 +75,7 @@ def deadline_cards(
         words, state = due_words(row.due_on, on, calendar)
         cards.append(TaskCard(
             titles.get(row.pk, row.title), row.url, kind, whose(row.organization, row.department), words, state,
-            short_day(row.due_on), row.is_provisional, action_label=label_of(row, mine), action_url=row.url,
+            month_day(row.due_on), row.is_provisional, action_label=label_of(row, mine), action_url=row.url,
         ))  # fmt: skip
     return cards
 
@@ -100,7 +96,7 @@ def item_cards(
         words, state = due_words(due_on, on, calendar) if is_open else ("", "waiting")
         kind = item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回"
         cards.append(TaskCard(
-            version.title, url, kind, whose(item.organization, item.department), words, state, short_day(due_on),
+            version.title, url, kind, whose(item.organization, item.department), words, state, month_day(due_on),
             is_provisional, note, label or NEXT_STEPS.get(version.state, "打开"), url,
         ))  # fmt: skip
     return cards

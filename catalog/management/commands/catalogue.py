@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from catalog.directory import actions as catalogues
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.write import WRITERS
-from catalog.directory.exporting import NothingToExport, export_code
+from catalog.directory.exporting import FORMATS, NothingToExport, export_code
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.wordings import CODE, options
@@ -40,7 +39,7 @@ class Command(BaseCommand):
         reading.add_argument("--put-in-force", action="store_true", help="导入后即批准并施行")
         writing = verbs.add_parser("export", help="导出一个组织适用的目录")
         writing.add_argument("code", metavar="CODE")
-        writing.add_argument("--format", choices=sorted(WRITERS), default="csv")
+        writing.add_argument("--format", choices=FORMATS, default="csv")
         writing.add_argument("--output", type=Path, metavar="FILE", help="不写就输出到屏幕")
 
     def handle(self, *, verb, **options):

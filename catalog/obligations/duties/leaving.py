@@ -11,6 +11,7 @@ from catalog.directory.models import Catalogue
 from catalog.obligations.duties.ending import end_duties
 from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.models import Duty
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
 
 # Of owners of catalogues and codes of entries: (owner id, code) → how it was taken out, for those that a decision took out.
@@ -61,6 +62,6 @@ def follows(catalogue: Catalogue, before: int, before_from: date | None) -> bool
 
 def reason_of(catalogue: Catalogue, removed: str | None) -> str:
     on = catalogue.in_force_from
-    version = f"《{catalogue.title[:100]}》第{catalogue.version}版自{on.year}年{on.month}月{on.day}日施行"
+    version = f"《{catalogue.title[:100]}》第{catalogue.version}版自{plain(on)}施行"
     decided = f"，这一项已批准{removed}" if removed else "，已没有这一项"
     return f"{version}{decided}"

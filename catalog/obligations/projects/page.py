@@ -89,4 +89,4 @@ def milestone_words(duty: Duty) -> str:
     if milestone is None:
         return summary_name(duty)
     on = milestone.completed_on or milestone.planned_on
-    return f"{milestone}（{'完成于' if milestone.completed_on else '计划'}{on.year}年{on.month}月{on.day}日）"
+    return f"{milestone}（{'完成于' if milestone.completed_on else '计划'}{plain(on)}）"

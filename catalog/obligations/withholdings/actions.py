@@ -15,6 +15,7 @@ from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.proposal import new_withholding, require_days_left, require_review_day
 from catalog.obligations.withholdings.superior import deciders_above, superior_decides
 from disclosure.deadlines.actions import close
+from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import ENDED
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DRAFT, PUBLISH
@@ -131,8 +132,7 @@ def register_reply(act: Act, *, agreed: bool, opinion: str, reply_on: date, repl
     if reply_on < timezone.localdate(act.subject.approved_at):
         raise ValidationError({"reply_on": "批复日期不能早于本级批准的那一天。"})
     number = require_text(reply_number, "请写批复文号。")
-    day = f"{reply_on.year}年{reply_on.month}月{reply_on.day}日"
-    take_answer(act, agreed, f"{require_text(opinion, '请写批复的意见。')}（{number}，{day}）")
+    take_answer(act, agreed, f"{require_text(opinion, '请写批复的意见。')}（{number}，{plain(reply_on)}）")
 
 
 @withholdings.action(

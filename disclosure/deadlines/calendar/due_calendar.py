@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models.functions import TruncMonth
 
-from disclosure.deadlines.dates import day_in
+from disclosure.deadlines.dates import day_in, month_day, month_word, year_month
 from disclosure.deadlines.holidays.year_calendar import changes_of, state_of
 from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.deadlines.rules import period_of
@@ -42,7 +42,7 @@ class Span:
 
     @property
     def label(self) -> str:
-        return f"{self.first.year}年" + ("" if self.is_year else f"{self.first.month}月")
+        return f"{self.first.year}年" if self.is_year else year_month(self.first)
 
     @property
     def query(self) -> str:
@@ -135,8 +135,7 @@ def calendar_of(rows: DeadlineQuerySet, span: Span, *, calendar: WorkCalendar, o
 def cell_of(day: Day, span: Span, row: Counts, on: date, link: LinkOf) -> DayCell:
     if day.on.month != span.first.month:
         return DayCell(day, is_outside=True)
-    where = f"{day.on.month}月{day.on.day}日"
-    return DayCell(day, False, day.on == on, marks(row, lambda name: link(name, day.on, day.on), where))
+    return DayCell(day, False, day.on == on, marks(row, lambda name: link(name, day.on, day.on), month_day(day.on)))
 
 
 def months_of(rows: DeadlineQuerySet, span: Span, calendar: WorkCalendar, on: date, link: LinkOf) -> list[MonthCell]:
@@ -146,9 +145,9 @@ def months_of(rows: DeadlineQuerySet, span: Span, calendar: WorkCalendar, on: da
 
     def month_of(month: int) -> MonthCell:
         first, last = period_of("month", span.first.replace(month=month))
-        shown = marks(found.get(month, {}), lambda name: link(name, first, last), f"{span.first.year}年{month}月")
+        shown = marks(found.get(month, {}), lambda name: link(name, first, last), year_month(first))
         return MonthCell(
-            f"{month}月", f"?month={first:%Y-%m}", first == on.replace(day=1), shown, special.get(month, "")
+            month_word(month), f"?month={first:%Y-%m}", first == on.replace(day=1), shown, special.get(month, "")
         )
 
     return [month_of(month) for month in range(1, 13)]

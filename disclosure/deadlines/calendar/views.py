@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from disclosure.deadlines.calendar import feed as feeds
 from disclosure.deadlines.calendar.due_calendar import Span, calendar_of
+from disclosure.deadlines.dates import month_day
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.status import STATUSES, Mark, conditions, status_of
 from disclosure.deadlines.working_calendar import current_calendar
@@ -105,7 +106,7 @@ class Narrowed:
 
     @property
     def heading(self) -> str:
-        when = f"{self.first.month}月{self.first.day}日" if self.is_day else self.span.label
+        when = month_day(self.first) if self.is_day else self.span.label
         return f"{when}到期的" + (f" · {STATUSES[self.state].word}" if self.state else "")
 
     def rows(self, deadlines: DeadlineQuerySet, on: date) -> QuerySet:

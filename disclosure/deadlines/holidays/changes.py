@@ -10,6 +10,7 @@ from django.utils import timezone
 from disclosure.audit.record import record
 from disclosure.audit.words import register
 from disclosure.deadlines import workdays
+from disclosure.deadlines.dates import month_day
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.recalculation import Move, carry_out, moves
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
@@ -164,7 +165,7 @@ def require_reason(reason: str) -> None:
 
 
 def settle(day: SpecialDay, plan: Plan, *, reason: str, by, now: datetime, now_is: str) -> int:
-    words = f"{day.on.month}月{day.on.day}日{now_is}（{reason}）"
+    words = f"{month_day(day.on)}{now_is}（{reason}）"
     moved = carry_out(plan.moves, plan.calendar, reason=words, by=by, now=now, on=timezone.localdate(now))
     record("calendar.day_changed", day, by=by, now=now, changes={"now": now_is, "reason": reason, "moved": moved})
     return moved

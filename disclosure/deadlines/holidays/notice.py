@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, SpecialDay, days_between, plain
+from disclosure.deadlines.workdays import WEEKDAY_NAMES, SpecialDay, days_between
+from disclosure.web.day_words import plain
 
 FESTIVALS = {
     "元旦": "元旦", "春节": "春节", "清明": "清明节", "劳动": "劳动节", "五一": "劳动节",

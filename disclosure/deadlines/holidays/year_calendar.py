@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.deadlines.workdays import Day, WorkCalendar, days_between
+from disclosure.web.day_words import month_word
 
 MONDAY_FIRST = Calendar(firstweekday=0)
 STATES = {(True, True): "working", (True, False): "off", (False, True): "made", (False, False): "weekend"}
@@ -43,7 +44,7 @@ def year_calendar(calendar: WorkCalendar, year: int) -> YearCalendar:
 
 def month_of(calendar: WorkCalendar, year: int, month: int) -> Month:
     weeks = MONDAY_FIRST.monthdatescalendar(year, month)
-    return Month(f"{month}月", [[cell_of(calendar.day(on), month) for on in week] for week in weeks])
+    return Month(month_word(month), [[cell_of(calendar.day(on), month) for on in week] for week in weeks])
 
 
 def cell_of(day: Day, month: int) -> Cell:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
 from disclosure.workflow.kit import Act, Blocker, NotNow, in_state, require_text, when
-from feedback.cases.clocks.clocks import TOO_LATE, first_due, own_deadlines
+from feedback.cases.clocks.clocks import TOO_LATE, at_latest, first_due, own_deadlines
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.assigning import AssignForm, DeferForm
@@ -74,7 +74,7 @@ def defer(act: Act, *, until_on: date, note: str) -> None:
     if due_on is not None and due_on <= act.on:
         raise ValidationError(TOO_LATE)
     if due_on is not None and until_on > due_on:
-        raise ValidationError({"until_on": f"最晚搁到{due_on.month}月{due_on.day}日，那一天到期。"})
+        raise ValidationError({"until_on": f"{at_latest(due_on)}，那一天到期。"})
     if case.deferred_until_on == until_on:
         raise NotNow("已经搁到这一天了。")
     case.deferred_until_on = until_on

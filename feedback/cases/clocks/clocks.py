@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, resume
-from disclosure.deadlines.dates import full
+from disclosure.deadlines.dates import full, month_day
 from disclosure.deadlines.limits import Due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
@@ -165,3 +165,8 @@ def first_due(case: Case) -> date | None:
     days = own_deadlines(case).filter(due_on__isnull=False).order_by("due_on")
     due_on = days.values_list("due_on", flat=True).first()
     return min(filter(None, (due_on, case.waiting_until_on)), default=None)
+
+
+def at_latest(due_on: date) -> str:
+    """How long a case may be put aside."""
+    return f"最晚搁到{month_day(due_on)}"

@@ -6,7 +6,7 @@ from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Post, User
 from disclosure.web.forms import day_field, reason_field
 from feedback.cases.actions.merge_targets import alike, merge_targets
-from feedback.cases.clocks.clocks import TOO_LATE, first_due
+from feedback.cases.clocks.clocks import TOO_LATE, at_latest, first_due
 from feedback.cases.clocks.due_preview import after_accepting
 from feedback.cases.forms.base import CaseForm, FollowsForm, Values
 from feedback.cases.forms.fields import choice_field
@@ -73,7 +73,7 @@ class DeferForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if due_on := first_due(self.case):
-            last = f"期限照样计算，最晚搁到{due_on.month}月{due_on.day}日。"
+            last = f"期限照样计算，{at_latest(due_on)}。"
             self.fields["until_on"].help_text = last if due_on > self.on else TOO_LATE
 
 

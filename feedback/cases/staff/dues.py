@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.items.staff.rows import due_words, short_day
-from disclosure.deadlines.dates import full
+from catalog.items.staff.rows import due_words
+from disclosure.deadlines.dates import full, month_day
 from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import Strip, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
@@ -29,7 +29,7 @@ def due_of(case, on: date, calendar: WorkCalendar) -> Due | None:
     if not case.is_open or deadline is None or deadline.closed_on is not None:
         return None
     words, state = due_words(deadline.due_on, on, calendar)
-    return Due(words, state, short_day(deadline.due_on), deadline.is_provisional)
+    return Due(words, state, month_day(deadline.due_on), deadline.is_provisional)
 
 
 def dues_of(context: CaseContext) -> list[DueDate]:

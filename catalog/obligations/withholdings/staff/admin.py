@@ -6,12 +6,11 @@ from django.contrib import admin
 from django.db.models import Q
 from django.urls import path
 
-from catalog.items.staff.rows import short_day
 from catalog.obligations.withholdings.actions import withholdings
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.staff.page import WAITS_FOR, days_of, page_of
 from catalog.obligations.withholdings.staff.proposal_page import proposal_page
-from disclosure.deadlines.dates import local_day
+from disclosure.deadlines.dates import local_day, month_day
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
@@ -52,7 +51,7 @@ class WithholdingAdmin(ProcedureAdmin):
 
     def card_of(self, withholding):
         press = "去审定" if withholding.state == Withholding.State.AGREED else "去批准"
-        return self.card(withholding, f"{short_day(local_day(withholding.proposed_at))}提出", press)
+        return self.card(withholding, f"{month_day(local_day(withholding.proposed_at))}提出", press)
 
     def waits_for(self, context):
         return WAITS_FOR.get(context.subject.state, "")

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from disclosure.deadlines.dates import month_day
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.models.people import User
 from disclosure.workflow.kit import stamp_of
@@ -53,11 +54,12 @@ def check_rectified(case: Case, text: str) -> None:
     due_on = found.deadline.due_on if found and not found.done_at else None
     if due_on is None or names_day(due_on, text):
         return
-    words = f"{due_on.month}月{due_on.day}日"
-    raise ValidationError({"text": f"整改还没有完成。请等整改完成再答复，或者在答复里写明{words}前完成整改。"})
+    raise ValidationError(
+        {"text": f"整改还没有完成。请等整改完成再答复，或者在答复里写明{month_day(due_on)}前完成整改。"}
+    )
 
 
 def names_day(on: date, text: str) -> bool:
     """Written as people write days: 10月16日, 2026-10-16, 2026.10.16."""
-    spelling = rf"(?<!\d)({on.month}月{on.day}日|{on.isoformat()}|{on.year}\.{on.month}\.{on.day}(?!\d))"
+    spelling = rf"(?<!\d)({month_day(on)}|{on.isoformat()}|{on.year}\.{on.month}\.{on.day}(?!\d))"
     return re.search(spelling, "".join(text.split())) is not None

@@ -74,7 +74,7 @@ def due_or_done(label: str, deadline: Deadline, on: date, calendar: WorkCalendar
     closed_on = deadline.closed_on
     if closed_on is None:
         return due_words(deadline.due_on, on, calendar)
-    day = f"{closed_on.month}月{closed_on.day}日"
+    day = dates.month_day(closed_on)
     if deadline.closed_as != Deadline.ClosedAs.DONE:
         return f"{day}起不再计时", "waiting"
     if deadline.due_on and deadline.was_late():

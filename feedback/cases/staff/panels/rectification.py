@@ -5,7 +5,7 @@ from datetime import date
 
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_words
-from disclosure.deadlines.dates import full, moment
+from disclosure.deadlines.dates import full, moment, month_day
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.components import Fact
 from disclosure.web.panel import Panel
@@ -47,7 +47,7 @@ def note_for(case: Case, found: Rectification | None) -> str:
     due_on = found.deadline.due_on if found and not found.done_at else None
     if due_on is None or case.state not in (State.ASSIGNED, State.HANDLED):
         return ""
-    return f"整改完成以后再答复；要先答复的，答复里要写明{due_on.month}月{due_on.day}日前完成整改。"
+    return f"整改完成以后再答复；要先答复的，答复里要写明{month_day(due_on)}前完成整改。"
 
 
 def redisclosure(case: Case, user, on: date) -> Fact | None:
