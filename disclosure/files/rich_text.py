@@ -10,6 +10,8 @@ import nh3
 from lxml import html
 from lxml.html import HtmlElement
 
+from disclosure.web.whole_numbers import whole_number
+
 TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "sub", "sup",
     "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
@@ -111,7 +113,7 @@ def readable(tidy: str) -> str:
 def bound_cells(node: HtmlElement) -> None:
     for name, most in MOST_CELLS.items():
         value = node.get(name, "1")
-        if not (value.isascii() and value.isdecimal() and len(value) < 5 and 1 <= int(value) <= most):
+        if not whole_number(value, most):
             node.attrib.pop(name)
 
 

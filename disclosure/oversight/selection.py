@@ -14,6 +14,7 @@ from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import TODO, conditions
+from disclosure.web.whole_numbers import whole_number
 
 STATES = {
     "overdue": "现在逾期",
@@ -35,7 +36,6 @@ NO_DEPARTMENT = NO_ENTRY = "none"
 # The entry of the catalogue that a row of the ledger is about, by its duty or by its item; "" where there is none.
 ENTRY_CODE = Coalesce(NullIf("duty__entry_code", Value("")), "item__entry__code", Value(""))
 LONGEST_CODE = 40
-LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Selection:
             state=state if state in STATES else "overdue",
             kind=kind if kind in KINDS else "",
             month=day_in(f"{parameters.get('month', '')}-01"),
-            department=department if is_number(department) or department == NO_DEPARTMENT else "",
+            department=department if whole_number(department) is not None or department == NO_DEPARTMENT else "",
             own=parameters.get("own") == "1",
             first=first if last else None,
             last=last if first else None,
@@ -122,11 +122,6 @@ def in_state(deadlines: QuerySet, state: str, on: date) -> QuerySet:
 
 def end_of_week(on: date) -> date:
     return on + timedelta(days=6 - on.weekday())
-
-
-def is_number(text: str) -> bool:
-    """A row's number, short enough for every database."""
-    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def code_in(text: str) -> str:

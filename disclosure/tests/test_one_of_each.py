@@ -19,6 +19,19 @@ ONE = {
         {"disclosure/files/serving.py"},
     ),
     "day in words": (r"\bmonth\}月|%m月", {"disclosure/web/day_words.py"}),
+    "reader of whole numbers": (
+        r"\.(isdecimal|isdigit|isnumeric)\(\)",
+        {
+            "disclosure/web/whole_numbers.py",
+            # Other questions: full-width digits in a text, hours in the environment, a port, digits of a table cell.
+            "disclosure/files/sensitive_data/plain.py",
+            "disclosure/settings.py",
+            "catalog/schemes/checks.py",
+            "catalog/directory/exchange/limit_cell.py",
+            "catalog/directory/exchange/reading/read_docx.py",
+            "feedback/intake/proof_of_work.py",
+        },
+    ),
     "table of content types": (
         r"officedocument\.|[\"']application/pdf|[\"']text/csv",
         {"disclosure/files/kinds.py", "disclosure/web/spreadsheet.py"},

@@ -1,5 +1,6 @@
 """Which cases a person sees at the desk: for their posts, as their handler, or because one was sent up to them."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -7,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DECIDE_BELOW, DESK_PERMISSIONS, HANDLE_REQUESTS
+from disclosure.web.whole_numbers import whole_numbers
 from feedback.cases.conflict_of_interest import HANDS, TURNED_AWAY
 from feedback.cases.handlers import Handles
 from feedback.cases.models.cases import Case, Step
@@ -55,3 +57,8 @@ def visible_to(access: Access) -> Q:
 
 def cases_for(access: Access):
     return Case.objects.filter(visible_to(access))
+
+
+def cases_named(keys: Iterable[str], access: Access):
+    """Of those that a page's boxes name, what the person sees."""
+    return cases_for(access).filter(pk__in=whole_numbers(keys))

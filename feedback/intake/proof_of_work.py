@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 
+from disclosure.web.whole_numbers import whole_number
 from feedback.intake.used_tokens import PROOF, spend
 
 SALT = "feedback.intake.proof_of_work"
@@ -74,7 +75,7 @@ def read_token(token: str) -> Mapping[str, Any] | None:
 
 
 def is_worked(token: str, proof: str, bits: int) -> bool:
-    if not (proof.isascii() and proof.isdecimal() and len(proof) <= 16):
+    if whole_number(proof) is None:
         return False
     digest = hashlib.sha256(f"{token}:{proof}".encode()).digest()
     return int.from_bytes(digest) >> (256 - bits) == 0

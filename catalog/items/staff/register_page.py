@@ -12,6 +12,7 @@ from catalog.items.staff.register_form import OpenMilestone, RegisterForm, open_
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
+from disclosure.web.whole_numbers import whole_number
 
 
 def register_pages(model_admin) -> list:
@@ -45,9 +46,10 @@ def form_for(request, organization: Organization | None) -> RegisterForm:
 
 def entry_in(tree: DirectoryTree | None, pk: str) -> str:
     """The entry that a link asked for; of an older version of the catalogue, the one that has its code today."""
-    if tree is None or not pk.isdecimal() or len(pk) > 18 or any(str(line.pk) == pk for line in tree.entries):
+    key = whole_number(pk)
+    if tree is None or key is None or any(line.pk == key for line in tree.entries):
         return pk
-    code = Entry.objects.filter(pk=pk).values_list("code", flat=True).first()
+    code = Entry.objects.filter(pk=key).values_list("code", flat=True).first()
     return next((str(line.pk) for line in tree.entries if line.code == code), "")
 
 

@@ -15,6 +15,7 @@ from catalog.obligations.reports.figures import report_draft, report_title
 from catalog.obligations.reports.year_report import begin_report, report_of
 from disclosure.organizations.access import access_for
 from disclosure.web.frame import framed
+from disclosure.web.whole_numbers import whole_number
 
 
 @admin.register(Filing)
@@ -45,8 +46,8 @@ class FilingAdminWithReports(FilingAdmin):
 
     def duty_of(self, request) -> Duty | None:
         """The report's duty that the address names, in the person's scope."""
-        pk = request.GET.get("duty", "")
-        if not pk.isdecimal() or len(pk) > 18:
+        pk = whole_number(request.GET.get("duty", ""))
+        if pk is None:
             return None
         mine = access_for(request).organization_ids(*WRITING)
         rows = Duty.objects.filter(kind=Duty.Kind.REPORT, organization__in=mine)

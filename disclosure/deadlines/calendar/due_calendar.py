@@ -15,6 +15,7 @@ from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WEEKDAY_NAMES, Day, WorkCalendar
 from disclosure.web.components import Link
+from disclosure.web.whole_numbers import whole_number
 
 YEARS = range(2000, 2101)
 # Makes the address of the rows of a status that fall due from one day to another, both included.
@@ -44,6 +45,11 @@ class Span:
     def label(self) -> str:
         return f"{self.first.year}年" if self.is_year else year_month(self.first)
 
+    def day_in(self, text: str) -> date | None:
+        """The day of its month that an address names."""
+        day = None if self.is_year else whole_number(text, self.last.day)
+        return self.first.replace(day=day) if day else None
+
     @property
     def query(self) -> str:
         return f"year={self.first.year}" if self.is_year else f"month={self.first:%Y-%m}"
@@ -56,7 +62,8 @@ class Span:
 
 
 def year_in(text: str) -> int | None:
-    return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() and int(text) in YEARS else None
+    year = whole_number(text)
+    return year if year in YEARS else None
 
 
 @dataclass(frozen=True)

@@ -90,11 +90,8 @@ class Narrowed:
     @classmethod
     def of(cls, parameters: QueryDict, span: Span) -> Self:
         """Nonsense in the address narrows nothing."""
-        first, last, day = span.first, span.last, parameters.get("day", "")
-        if not span.is_year and day.isascii() and day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= last.day:
-            first = last = first.replace(day=int(day))
-        state = parameters.get("state", "")
-        return cls(span, first, last, state if state in STATUSES else "")
+        day, state = span.day_in(parameters.get("day", "")), parameters.get("state", "")
+        return cls(span, day or span.first, day or span.last, state if state in STATUSES else "")
 
     @property
     def is_day(self) -> bool:

@@ -8,6 +8,7 @@ from lxml import etree
 from disclosure.files.text_extraction.packages import Package, local, related
 from disclosure.files.text_extraction.passage import Columns, Passage
 from disclosure.files.text_extraction.words import ATTRIBUTES, all_words, words_in
+from disclosure.web.whole_numbers import whole_number
 
 BOOK = "xl/workbook.xml"
 SHARED = "xl/sharedStrings.xml"
@@ -80,7 +81,8 @@ def cells(package: Package, part: str, name: str, shared: list[str]) -> Iterator
 def cell(node: etree._Element, name: str, shared: list[str], columns: Columns) -> Iterator[Passage]:
     place, value = node.get("r", ""), node.findtext("{*}v") or ""
     if node.get("t") == "s":
-        value = shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
+        index = whole_number(value, len(shared) - 1)
+        value = "" if index is None else shared[index]
     elif (inline := node.find("{*}is")) is not None:
         value = words_in(inline)
     if value:

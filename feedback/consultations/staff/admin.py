@@ -11,6 +11,7 @@ from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import moment
 from disclosure.files.serving import download
 from disclosure.web.frame import framed
+from disclosure.web.whole_numbers import whole_numbers
 from feedback.consultations.actions import comments, deciding, writing
 from feedback.consultations.forms import ConsultationForm, DecideForm, EnterForm
 from feedback.consultations.models import STAFF_PERMISSIONS, Consultation
@@ -61,7 +62,7 @@ class ConsultationAdmin(WithFiles):
     def decide(self, request, pk):
         """One answer for those that were ticked, or for all of the page."""
         consultation, form = self.context_of(request, pk).subject, DecideForm(request.POST, prefix="decide")
-        ticked = numbers(request.POST.getlist("shown" if request.POST.get("all") else "comments"))
+        ticked = whole_numbers(request.POST.getlist("shown" if request.POST.get("all") else "comments"))
         if form.is_valid():
             values = {"comments": ticked, **form.cleaned_data}
             if self.carry_out(request, deciding.decide, consultation, form, values) is not None:
@@ -88,7 +89,3 @@ class ConsultationAdmin(WithFiles):
         consultation = self.context_of(request, pk).subject
         data = deciding.export_comments(consultation, format=format, by=request.user, now=timezone.now())
         return download(data, f"征求意见汇总表（第{pk}号）.{format}")
-
-
-def numbers(texts: list[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= 18]

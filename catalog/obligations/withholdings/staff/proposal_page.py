@@ -12,6 +12,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.roles import DRAFT
 from disclosure.web.frame import framed
+from disclosure.web.whole_numbers import whole_number
 
 
 def proposal_page(model_admin, request):
@@ -32,8 +33,9 @@ def item_asked(request) -> Item | None:
     pk = request.POST.get("item") or request.GET.get("item") or ""
     if not pk:
         return None
+    key = whole_number(pk)
     rows = Item.objects.on_desk_of(request.user, timezone.localdate()).select_related("organization", "entry")
-    item = rows.filter(pk=int(pk)).first() if is_key(pk) else None
+    item = rows.filter(pk=key).first() if key is not None else None
     if item is None or not access_for(request).can(DRAFT, item.organization):
         raise Http404("没有这个事项，或者它不在您的工作范围内。")
     return item
@@ -51,9 +53,6 @@ def entry_with(tree, asked: str) -> int | None:
     """The entry in the catalogue in force that a link named by its key or by its code."""
     if tree is None or not asked:
         return None
-    code = Entry.objects.filter(pk=int(asked)).values_list("code", flat=True).first() if is_key(asked) else asked
+    key = whole_number(asked)
+    code = asked if key is None else Entry.objects.filter(pk=key).values_list("code", flat=True).first()
     return next((line.pk for line in tree.entries if line.code in (code, asked)), None)
-
-
-def is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) <= 18

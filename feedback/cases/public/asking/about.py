@@ -11,9 +11,9 @@ from catalog.directory.models import Entry
 from catalog.items.models import Item
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
+from disclosure.web.whole_numbers import whole_number
 from feedback.cases.public.asking.drafts import Answers
 
-LONGEST_NUMBER = 18
 # Organisations offered on one page.
 MOST = 40
 
@@ -65,9 +65,10 @@ def in_use(code: str) -> Organization | None:
 
 
 def item_shown(pk: str, reader, on: date) -> Item | None:
-    if not (pk.isascii() and pk.isdecimal() and len(pk) <= LONGEST_NUMBER):
+    key = whole_number(pk)
+    if key is None:
         return None
-    rows = Item.objects.visible_to(reader, on).filter(organization__is_active=True, pk=int(pk))
+    rows = Item.objects.visible_to(reader, on).filter(organization__is_active=True, pk=key)
     return rows.select_related("organization", "entry", "published_version").first()
 
 

@@ -18,7 +18,7 @@ from feedback.cases.procedure import STAFF
 from feedback.cases.procedure import cases as table
 from feedback.cases.staff.queue import address_of
 from feedback.cases.staff.queue_tabs import TOGETHER, Tab
-from feedback.cases.visibility import cases_for
+from feedback.cases.visibility import cases_named
 
 PAGE = "admin/feedback/case/bulk.html"
 MOST = 100
@@ -61,8 +61,7 @@ def form_for(request, action: Action, context: CaseContext, *, is_sent: bool):
 
 
 def chosen_cases(request) -> list:
-    keys = [int(key) for key in request.POST.getlist("row")[:MOST] if key.isdecimal() and len(key) <= 18]
-    rows = cases_for(access_for(request)).filter(pk__in=keys)
+    rows = cases_named(request.POST.getlist("row")[:MOST], access_for(request))
     return list(rows.select_related("organization").order_by("pk"))
 
 
