@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package.zip_file import Member
@@ -16,6 +15,7 @@ from catalog.archive.verifying import manifest_of
 from catalog.items.models import Item
 from disclosure.audit.record import record as put_on_record
 from disclosure.audit.words import register
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import Access, access_of
 from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE, PUBLISH
@@ -36,7 +36,7 @@ def readable_records(user, on: date) -> QuerySet[ArchiveRecord]:
 @transaction.atomic
 def take_out(record: ArchiveRecord, *, by, now: datetime) -> Path:
     """Where the package is, for one who may read it; that it was taken out is on record."""
-    if not readable_records(by, timezone.localdate(now)).filter(pk=record.pk).exists():
+    if not readable_records(by, local_day(now)).filter(pk=record.pk).exists():
         raise PermissionDenied("您没有下载这个档案包的权限。")
     place = Path(settings.MEDIA_ROOT) / record.path
     if not place.is_file():

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
-from django.utils import timezone
 
 from catalog.directory.contents import entries_of
 from catalog.directory.forms import FilingForm, InForceForm
@@ -20,6 +19,7 @@ from catalog.directory.trees import Branch, plant
 from catalog.filings.actions import drop, mark_sent
 from catalog.filings.models import Filing
 from catalog.filings.opening import filing_rule, open_filing
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Context, Holds, Nobody, Workflow, in_state, lock_organization, when
 
@@ -186,7 +186,7 @@ def branches_from(catalogue: Catalogue) -> list[Branch]:
 
 def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: datetime) -> Filing:
     """On the register; with a deadline only where the scheme asks for the filing of the catalogue."""
-    is_asked_for = bool(filing_rule(catalogue.organization, Filing.What.CATALOGUE, timezone.localdate(now)))
+    is_asked_for = bool(filing_rule(catalogue.organization, Filing.What.CATALOGUE, local_day(now)))
     return open_filing(
         organization=catalogue.organization,
         what=Filing.What.CATALOGUE,

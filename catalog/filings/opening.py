@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from catalog.filings.models import Filing
 from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import open_deadline
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Rule
@@ -39,7 +39,7 @@ def open_filing(
 
     ``title`` must not carry an item's content; ``content`` is for the superior alone.
     """
-    row = filing_rule(organization, what, timezone.localdate(now))
+    row = filing_rule(organization, what, local_day(now))
     filing = Filing.objects.create(
         organization=organization,
         what=what,
@@ -89,7 +89,7 @@ def deadline_of(filing: Filing, start_on: date, rule: Row, found: Due, now: date
         url=filing.get_absolute_url(),
         start_on=start_on,
         rule=rule,
-        opened_on=timezone.localdate(now),
+        opened_on=local_day(now),
     )
     deadline.take(found)
     return deadline

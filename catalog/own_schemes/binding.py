@@ -5,12 +5,12 @@ within the days that the rules give (QJ-23). Set-based: a handful of statements 
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from catalog.filings.models import Filing
 from catalog.filings.opening import SUPERIOR, give_deadlines, rule_among
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.rules import scheme_for
+from disclosure.deadlines.dates import local_day
 from disclosure.notices.notify import Message, notify_all
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
@@ -21,7 +21,7 @@ EVENT = "上级方案印发"
 
 def bind_below(draft: SchemeDraft, issued_on: date, *, now: datetime) -> list[Filing]:
     """In the transaction of the issue. Who has such a filing open already is not asked twice."""
-    superior, on = draft.organization, timezone.localdate(now)
+    superior, on = draft.organization, local_day(now)
     row = rule_among(scheme_for(superior, on), Filing.What.SCHEME)
     subordinates = asked(superior)
     filings = Filing.objects.bulk_create([
@@ -48,7 +48,7 @@ def asked(superior: Organization) -> list[Organization]:
 
 
 def notify_heads(filings: list[Filing], subordinates: list[Organization], due_on: date, *, now: datetime) -> None:
-    heads = holders(MANAGE_CATALOGUE, subordinates, timezone.localdate(now))
+    heads = holders(MANAGE_CATALOGUE, subordinates, local_day(now))
     messages = (
         Message(
             recipient_id=person.pk,

@@ -9,6 +9,7 @@ from disclosure.audit.models import Event, Seal
 from disclosure.audit.record import record
 from disclosure.audit.words import ACTION_LABELS
 from disclosure.web.changelist import KeyedLists
+from disclosure.web.moments import local_day
 from disclosure.web.spreadsheet import CSV_TYPE
 
 
@@ -90,7 +91,7 @@ class EventAdmin(ReadOnlyAdmin):
     def export_csv(self, request, queryset):
         now = timezone.now()
         record("audit.exported", request.user, by=request.user, now=now, changes={"filter": request.GET.dict()})
-        headers = {"Content-Disposition": f'attachment; filename="audit-{timezone.localdate(now)}.csv"'}
+        headers = {"Content-Disposition": f'attachment; filename="audit-{local_day(now)}.csv"'}
         return StreamingHttpResponse(event_lines(queryset), content_type=f"{CSV_TYPE}; charset=utf-8", headers=headers)
 
 

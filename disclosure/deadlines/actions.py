@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.limits import due, iso
 from disclosure.deadlines.models import Deadline, DeadlineChange
 from disclosure.deadlines.reckoning import reckon
@@ -113,7 +113,7 @@ def open_deadline(
         url=url,
         start_on=start_on,
         rule=rule,
-        opened_on=timezone.localdate(now),
+        opened_on=local_day(now),
     )
     deadline.take(found)
     deadline.save()
@@ -141,7 +141,7 @@ def extend(deadline: Deadline, *, by_rule: Mapping, reason: str, by, now: dateti
             raise ValidationError(f"这项时限最多只能延期{most}次。")
         if not isinstance(Rule.from_mapping(change.deadline.rule), DayCount):
             raise ValidationError("只有按日计算的时限可以延期。")
-        return move_date(change, Kind.EXTENSION, timezone.localdate(now), reason, by_rule)
+        return move_date(change, Kind.EXTENSION, local_day(now), reason, by_rule)
 
 
 def pause(deadline: Deadline, *, on: date, reason: str, by, now: datetime) -> Deadline:
@@ -203,7 +203,7 @@ def reckon_anew(change: Change, calendar: WorkCalendar, reason: str) -> Deadline
     row.take(reckon(row, row.changes.order_by("pk"), calendar))
     row.save()
     if (row.due_on, row.is_provisional) != (old_due, old_provisional):
-        change.keep(Kind.RECOMPUTATION, old_due, timezone.localdate(change.now), reason)
+        change.keep(Kind.RECOMPUTATION, old_due, local_day(change.now), reason)
     return row
 
 

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Subquery
-from django.utils import timezone
 
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -49,7 +49,7 @@ def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str) -> bool:
     """Steps that had passed when the row got this due date are not made up for, but for the last of them."""
     day, since = step_day(calendar, deadline.due_on, step), deadline.opened_on
     if deadline.moved_at:
-        since = max(since, timezone.localdate(deadline.moved_at))
+        since = max(since, local_day(deadline.moved_at))
     if day >= since:
         return True
     later = [step_day(calendar, deadline.due_on, other) for other in OFFSETS if OFFSETS[other] > OFFSETS[step]]

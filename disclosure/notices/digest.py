@@ -18,6 +18,7 @@ from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Digest, Notice
 from disclosure.notices.quiet import is_quiet
 from disclosure.organizations.models.people import User
+from disclosure.web.moments import local_day
 
 logger = logging.getLogger(__name__)
 FIRST_HOUR = 8
@@ -31,7 +32,7 @@ def is_mailing_time(now: datetime) -> bool:
 
 def mail_digests(*, now: datetime) -> int:
     """Mail every person's digest of the local day; return how many were sent."""
-    on = timezone.localdate(now)
+    on = local_day(now)
     mailed_today = Digest.objects.claimed(on).values("recipient_id")
     waiting = Notice.objects.to_mail().exclude(recipient_id__in=mailed_today)
     people = waiting.order_by("recipient_id").values_list("recipient_id", flat=True).distinct()

@@ -7,7 +7,7 @@ is late. Permissions that reach the subtree are never expanded; a path prefix de
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils import timezone
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post
 from disclosure.organizations.roles import DESK_PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
+from disclosure.web.moments import local_day
 
 
 def drop_nested(paths: list[str]) -> list[str]:
@@ -115,6 +116,11 @@ class Access:
 
 def access_of(user, on: date) -> Access:
     return Access(user, on)
+
+
+def access_at(user, now: datetime) -> Access:
+    """On the day of the moment."""
+    return Access(user, local_day(now))
 
 
 def access_for(request) -> Access:

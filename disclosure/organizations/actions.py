@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
@@ -13,6 +12,7 @@ from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.permissions import sync_permissions
 from disclosure.web.day_words import plain
+from disclosure.web.moments import local_day
 
 register(
     "organization", {"created": "新建党组织", "changed": "修改党组织", "moved": "调整隶属关系", "deleted": "删除党组织"}
@@ -66,7 +66,7 @@ def appoint(
     )
     until = until_on and str(until_on)
     begin_term(post, "post.appointed", by=by, now=now, role=role, person=str(person), until_on=until)
-    sync_permissions(person, on=timezone.localdate(now))
+    sync_permissions(person, on=local_day(now))
     return post
 
 
@@ -74,7 +74,7 @@ def appoint(
 def end_post(post: Post, *, until_on: date, by: User | None, now: datetime) -> None:
     """End a post: from ``until_on`` it is no longer held, and its permissions end that same day."""
     end_term(post, until_on, "post.ended", by=by, now=now)
-    sync_permissions(post.person, on=timezone.localdate(now))
+    sync_permissions(post.person, on=local_day(now))
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def make_administrator(person: User, kind: str, *, by: User | None, now: datetim
     before, locked.administrator = locked.administrator, kind
     locked.is_superuser = locked.is_superuser and kind == User.Administrator.SYSTEM
     locked.save(update_fields=["administrator", "is_superuser"])
-    sync_permissions(locked, on=timezone.localdate(now))
+    sync_permissions(locked, on=local_day(now))
     person.administrator, person.is_superuser, person.is_staff = kind, locked.is_superuser, locked.is_staff
     put_on_record("person.administrator_changed", locked, by=by, now=now, administrator=[before, kind])
 

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-from django.utils import timezone
-
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.workdays import WorkCalendar
@@ -45,7 +43,7 @@ def history(deadline: Deadline) -> list[Event]:
 
 def change_event(change: DeadlineChange) -> Event:
     note = f"{dates.plain_or_paused(change.old_due_on)} → {dates.plain_or_paused(change.new_due_on)}。{change.reason}"
-    on = dates.plain(timezone.localdate(change.changed_at))
+    on = dates.plain(dates.local_day(change.changed_at))
     return Event(on, change.get_kind_display(), str(change.changed_by or "系统"), note=note)
 
 

@@ -32,9 +32,10 @@ ONE = {
             "feedback/intake/proof_of_work.py",
         },
     ),
+    "day of a moment": (r"\blocaldate\((?!\))", {"disclosure/web/moments.py"}),
     "table of content types": (
         r"officedocument\.|[\"']application/pdf|[\"']text/csv",
-        {"disclosure/files/kinds.py", "disclosure/web/spreadsheet.py"},
+        {"disclosure/files/kinds.py", "disclosure/web/spreadsheet.py", "disclosure/web/compression.py"},
     ),
 }
 
@@ -58,4 +59,6 @@ def holders(words: str) -> set[str]:
 @pytest.mark.parametrize("what", ONE)
 def test_there_is_one_of_each(what):
     words, homes = ONE[what]
-    assert holders(words) == homes, f"use the {what} that is there"
+    found = holders(words)
+    assert found <= homes, f"use the {what} that is there"
+    assert bool(found) == bool(homes), "the words no longer find what they are for"

@@ -8,10 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from disclosure.audit.words import register
-from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.access import Access, access_at
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.workflow.act import Act
@@ -133,11 +132,11 @@ class Workflow:
         """The same questions without the lock, before something slow such as a virus scan; ``perform`` asks them again."""
         actor = actor_of(by)
         row = subject if action.is_start else self.read(subject.pk)
-        access = access_of(actor.user, timezone.localdate(now))
+        access = access_at(actor.user, now)
         self.guard(Act(action, self.context(row, access), actor, now, access.on, values), asks_actor=True)
 
     def begin(self, action: Action, subject: Any, actor: Actor, now: datetime, values: Mapping[str, Any]) -> Act:
-        access = access_of(actor.user, timezone.localdate(now))
+        access = access_at(actor.user, now)
         self.lock_for(action, subject, values)
         row = subject if action.is_start else self.read(subject.pk)
         return Act(action, self.context(row, access), actor, now, access.on, values)

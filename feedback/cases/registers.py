@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.utils.timezone import localdate
 
 from catalog.archive.registers.kinds import RegisterKind
 from catalog.archive.registers.register import Column, Register, numbered
-from disclosure.deadlines.dates import moment
+from disclosure.deadlines.dates import local_day, moment
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
@@ -48,7 +47,7 @@ def rectified(case: Case) -> str:
     if found.done_at is None:
         return f"应于{found.deadline.due_on.isoformat()}前完成"
     late = "，逾期" if found.deadline.was_late() else ""
-    return f"{localdate(found.done_at).isoformat()}完成{late}：{found.outcome}"
+    return f"{local_day(found.done_at).isoformat()}完成{late}：{found.outcome}"
 
 
 def verdict_words(case: Case) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.utils import timezone
-
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package.parts import CONTRIBUTORS, Part
 from catalog.archive.package.planned import planned_parts
@@ -12,7 +10,7 @@ from catalog.archive.package.published import NO_PDF, published_parts
 from catalog.archive.package.records import record_parts_of
 from catalog.archive.retention import archive_number, next_piece
 from catalog.items.models import Item
-from disclosure.deadlines.dates import moment, plain
+from disclosure.deadlines.dates import local_day, moment, plain
 
 
 def parts_of(item: Item) -> list[Part]:
@@ -44,7 +42,8 @@ def record_for(item: Item, parts: Iterable[Part], *, retention: str, by, now) ->
 
 
 def published_on(item: Item) -> date:
-    return timezone.localdate(item.published_inside_at)
+    assert item.published_inside_at is not None, "only what was public is archived"
+    return local_day(item.published_inside_at)
 
 
 def responsible(item: Item) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from pypdf import PdfReader
 
 from catalog.archive.package.parts import Part, file_part
@@ -38,7 +37,7 @@ def published_parts(item: Item) -> Iterator[Part]:
 
 def rendering(item: Item, versions: list[Version]) -> Part:
     """As PDF/A where the machine can set type, else as a page; the manifest says which."""
-    version, on = item.published_version, timezone.localdate(item.published_inside_at)
+    version, on = item.published_version, dates.local_day(item.published_inside_at)
     shown = document(item, version, list(version.attachments.order_by("pk")), current_calendar(), on)
     released = [(row, day(dates.local_day(row.released_at))) for row in versions]
     context = {**vars(shown), "metadata": [*shown.metadata, *endings(item)], "versions": released}

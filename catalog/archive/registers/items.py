@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from catalog.archive.registers.register import Column, Register
 from catalog.items.models import Item
+from disclosure.deadlines.dates import local_day
 
 COLUMNS = (
     Column("序号", 5),
@@ -45,7 +44,7 @@ def row_of(number: int, item: Item) -> list:
         item.get_scope_display(),
         item.event_on.isoformat(),
         item.deadline.due_on.isoformat() if item.deadline and item.deadline.due_on else "",
-        timezone.localdate(published).isoformat() if published else "",
+        local_day(published).isoformat() if published else "",
         "、".join(item.channels),
         item.department.name if item.department else "",
         item.get_state_display(),

@@ -42,7 +42,7 @@ def take_in(request, form) -> kept.KeptUpload | None:
     values, now = form.cleaned_data, timezone.now()
     data = values["file"].read()
     try:
-        rules = rules_for(values["organization"], values["scheme"], now)
+        rules = rules_for(values["organization"], values["scheme"])
         read_file(data, values["file"].name, rules, organization=values["organization"])
     except (ExchangeError, NoScheme) as error:
         form.add_error("scheme" if isinstance(error, NoScheme) else "file", str(error))
@@ -60,8 +60,8 @@ def take_in(request, form) -> kept.KeptUpload | None:
     )
 
 
-def rules_for(organization, scheme: Scheme | None, now) -> SchemeRules:
-    return SchemeRules(scheme, scheme.data) if scheme else scheme_for(organization, timezone.localdate(now))
+def rules_for(organization, scheme: Scheme | None) -> SchemeRules:
+    return SchemeRules(scheme, scheme.data) if scheme else scheme_for(organization, timezone.localdate())
 
 
 def preview(model_admin, request, key):

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from catalog.items.models import Item
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, Row, SchemeRules, scheme_for
@@ -18,7 +17,7 @@ UNDONE = "公开以后又撤了下来，仍应公开"
 
 def rules_or_refuse(item: Item) -> SchemeRules:
     try:
-        return scheme_for(item.organization, timezone.localdate(item.changed_at))
+        return scheme_for(item.organization, local_day(item.changed_at))
     except NoScheme as error:
         raise ValidationError({"limit_kind": str(error)}) from error
 

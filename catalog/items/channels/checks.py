@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from catalog.items.channels.kinds import PHONE, asked_of
 from catalog.items.channels.models import ChannelRecord
 from catalog.items.channels.opening import is_outside
 from catalog.schemes.rules import find_scheme
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, MOBILE_PHONE
 from disclosure.files.sensitive_data.refusing import sensitive_in
 
@@ -54,9 +53,12 @@ def too_early(record: ChannelRecord, from_on: date) -> str:
     """A meeting or a document may tell of the matter before the portal does; what goes to everyone may not."""
     item = record.item
     if not asked_of(record.channel).is_after_publication:
-        what, first = "事项日期", item.event_on
-    else:
-        what, first = "公开的那一天", timezone.localdate(item.published_inside_at)
-        if item.published_outside_at and is_outside(find_scheme(item.organization, first), record.channel):
-            first = timezone.localdate(item.published_outside_at)
-    return f"不能早于{what}（{plain(first)}）。" if from_on < first else ""
+        return not_before("事项日期", item.event_on, from_on)
+    first = local_day(item.published_inside_at)
+    if first and item.published_outside_at and is_outside(find_scheme(item.organization, first), record.channel):
+        first = local_day(item.published_outside_at)
+    return not_before("公开的那一天", first, from_on)
+
+
+def not_before(what: str, first: date | None, from_on: date) -> str:
+    return f"不能早于{what}（{plain(first)}）。" if first and from_on < first else ""

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -46,8 +47,8 @@ class Command(BaseCommand):
         {"import": self.import_file, "export": self.export}[verb](**options)
 
     def import_file(self, *, file, org, scheme, title, dry_run, answer, put_in_force, **options):
-        now = timezone.now()
-        organization, rules = organization_of(org), rules_of(org, scheme, now)
+        now, on = timezone.now(), timezone.localdate()
+        organization, rules = organization_of(org), rules_of(org, scheme, on)
         try:
             data = file.read_bytes()
             preview = read_file(data, file.name, rules, organization=organization, answers=answers_of(answer, rules))
@@ -68,7 +69,7 @@ class Command(BaseCommand):
             catalogue = commit_import(organization, preview=preview, title=title, by=SYSTEM, now=now)
             if put_in_force:
                 catalogues.approve(catalogue, by=SYSTEM, now=now)
-                catalogues.put_in_force(catalogue, on=timezone.localdate(now), by=SYSTEM, now=now)
+                catalogues.put_in_force(catalogue, on=timezone.localdate(), by=SYSTEM, now=now)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         state = "已施行" if put_in_force else "起草中"
@@ -112,14 +113,14 @@ def organization_of(code: str) -> Organization:
         raise CommandError(f"没有代码为“{code}”的组织。") from None
 
 
-def rules_of(code: str, slug: str | None, now) -> SchemeRules:
+def rules_of(code: str, slug: str | None, on: date) -> SchemeRules:
     if slug:
         scheme = Scheme.objects.filter(slug=slug).first()
         if scheme is None:
             raise CommandError(f"没有代号为“{slug}”的实施方案。请先运行 python manage.py load_schemes。")
         return SchemeRules(scheme, scheme.data)
     try:
-        return scheme_for(organization_of(code), timezone.localdate(now))
+        return scheme_for(organization_of(code), on)
     except NoScheme as error:
         raise CommandError(f"{error}也可以用 --scheme 指定。") from None
 

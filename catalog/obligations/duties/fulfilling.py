@@ -14,7 +14,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from catalog.filings.models import Filing
 from catalog.items.models import Item
@@ -22,6 +21,7 @@ from catalog.obligations.duties.log import log
 from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.actions import close, reopen
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 
 WITHDRAWN = "公开事项已撤回，仍应公开"
@@ -220,7 +220,7 @@ def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = N
         if without is None or item.pk != without.pk:
             of[item.department_id].append(item)
     for duty in duties:
-        days = [(item, timezone.localdate(item.published_inside_at)) for item in of[duty.department_id]]
+        days = [(item, local_day(item.published_inside_at)) for item in of[duty.department_id]]
         found = [(item, on) for item, on in days if duty.starts_on <= on <= duty.ends_on]
         if found and len(found) >= (needed := required(duty)):
             item, on = found[needed - 1]

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from django.utils import timezone
-
 from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn, entry_name, turns
 from catalog.obligations.duties.writing import Missing, without_known
 from catalog.obligations.projects.models import Project
 from catalog.schemes.rules import Row
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Organization
 
@@ -43,7 +42,7 @@ def projects_of(organizations: list[Organization], on: date) -> list[Project]:
 
 def since(project: Project) -> date:
     """No summary is owed for what was over before the project was in the portal."""
-    return max(project.started_on, timezone.localdate(project.created_at))
+    return max(project.started_on, local_day(project.created_at))
 
 
 def years_crossed(project: Project, on: date) -> Iterator[int]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
@@ -17,7 +16,7 @@ from catalog.obligations.projects.models import Milestone, Project
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.rules import NoLimit, NoScheme, Row, SchemeRules, find_scheme, scheme_for
 from disclosure.deadlines.actions import open_deadline, restart
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
 
 Kind = Duty.Kind
@@ -27,7 +26,7 @@ def owe_milestone(milestone: Milestone, entry: Entry, *, by, now: datetime) -> N
     """Reckoned from the planned day, and again from the real one."""
     project = milestone.project
     try:
-        rules = scheme_for(project.organization, timezone.localdate(now))
+        rules = scheme_for(project.organization, local_day(now))
         limit = rules.limit(LimitKind.STAGED)
     except (NoScheme, NoLimit) as error:
         raise ValidationError({"entry": str(error)}) from error
@@ -40,7 +39,7 @@ def owe_milestone(milestone: Milestone, entry: Entry, *, by, now: datetime) -> N
 def owe_summary(project: Project, ended_on: date, *, by, now: datetime) -> None:
     """Where the scheme wants one, for a project that ended in a later year than it began (QJ-12)."""
     entry = entry_for(project.organization, project.entry_code)
-    rules = find_scheme(project.organization, timezone.localdate(now))
+    rules = find_scheme(project.organization, local_day(now))
     if entry is None or rules is None or ended_on.year == project.started_on.year:
         return
     row = rules.staged_row
@@ -77,7 +76,7 @@ def owe(duty: Duty, project: Project, entry: Entry, *, rule: Row, event: str, so
     duty.save()
     duty.deadline.url = duty.url
     duty.deadline.save(update_fields=["url"])
-    withhold_new([duty], on=timezone.localdate(now), now=now)
+    withhold_new([duty], on=local_day(now), now=now)
 
 
 def reckon_anew(duty: Duty, *, start_on: date, reason: str, by, now: datetime) -> None:

@@ -7,15 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
 
 from catalog.obligations.withholdings.effects import end_withholding, owe_again, put_in_force, review_deadline
 from catalog.obligations.withholdings.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.proposal import new_withholding, require_days_left, require_review_day
-from catalog.obligations.withholdings.superior import deciders_above, superior_decides
+from catalog.obligations.withholdings.superior import deciders_above, reply_words, superior_decides
 from disclosure.deadlines.actions import close
-from disclosure.deadlines.dates import plain
 from disclosure.deadlines.models import ENDED
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DRAFT, PUBLISH
@@ -129,10 +127,10 @@ def register_reply(act: Act, *, agreed: bool, opinion: str, reply_on: date, repl
     """The written reply of a superior that does not work in the portal: its day, its number and what it says."""
     if reply_on > act.on:
         raise ValidationError({"reply_on": "批复日期不能晚于今天。"})
-    if reply_on < timezone.localdate(act.subject.approved_at):
+    if reply_on < act.subject.approved_on:
         raise ValidationError({"reply_on": "批复日期不能早于本级批准的那一天。"})
     number = require_text(reply_number, "请写批复文号。")
-    take_answer(act, agreed, f"{require_text(opinion, '请写批复的意见。')}（{number}，{plain(reply_on)}）")
+    take_answer(act, agreed, reply_words(require_text(opinion, "请写批复的意见。"), number, reply_on))
 
 
 @withholdings.action(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together
 from disclosure.organizations.models.directory import Organization
@@ -145,6 +146,10 @@ class Withholding(models.Model):
         if self.item:
             return f"事项 {self.item.index_number}"
         return f"{self.entry_code} {self.entry.name if self.entry else ''}".strip()
+
+    @property
+    def approved_on(self) -> date | None:
+        return local_day(self.approved_at)
 
     def is_over(self, on: date) -> bool:
         """Whether the last day of a deferral has passed."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from catalog.schemes.rules import find_scheme
+from disclosure.deadlines.dates import plain
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
@@ -23,3 +24,8 @@ def deciders_above(organization: Organization, on: date) -> list[User]:
     people = holders(DECIDE_BELOW, above, on)
     nearest_first = sorted(above, key=lambda each: each.depth, reverse=True)
     return next((people[each.pk] for each in nearest_first if people[each.pk]), [])
+
+
+def reply_words(opinion: str, number: str, on: date) -> str:
+    """同意（县办发〔2026〕3号，2026年10月9日）"""
+    return f"{opinion}（{number}，{plain(on)}）"

@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from icalendar import Alarm, Calendar, Event
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import CalendarKey, Deadline
 from disclosure.deadlines.status import LATE, STATUSES, TODO, status_of
 from disclosure.organizations.access import access_of
@@ -66,7 +66,7 @@ def key_of(person: User) -> CalendarKey | None:
 def subscribed_on(person: User) -> date | None:
     """The day on which the person's present address was made."""
     key = CalendarKey.objects.filter(person=person).first()
-    return timezone.localdate(key.created_at) if key else None
+    return local_day(key.created_at) if key else None
 
 
 def person_of(token: str) -> User | None:

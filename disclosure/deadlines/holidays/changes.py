@@ -5,12 +5,11 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
 from disclosure.deadlines import workdays
-from disclosure.deadlines.dates import month_day
+from disclosure.deadlines.dates import local_day, month_day
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.recalculation import Move, carry_out, moves
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
@@ -77,7 +76,7 @@ def confirm_notice(*, notice: HolidayNotice, by, now: datetime) -> int:
     notice.save()
     fill_days(notice, understood)
     reason = f"{notice.year}年放假安排{'更正' if replaced else '公布'}"
-    moved = carry_out(plan.moves, current_calendar(), reason=reason, by=by, now=now, on=timezone.localdate(now))
+    moved = carry_out(plan.moves, current_calendar(), reason=reason, by=by, now=now, on=local_day(now))
     changes = {"year": notice.year, "number": notice.number, "replaced": replaced and replaced.pk}
     changes |= {"days": len(understood.days), "moved": moved, "warnings": list(understood.warnings)}
     record("calendar.notice_confirmed", notice, by=by, now=now, changes=changes)
@@ -166,6 +165,6 @@ def require_reason(reason: str) -> None:
 
 def settle(day: SpecialDay, plan: Plan, *, reason: str, by, now: datetime, now_is: str) -> int:
     words = f"{month_day(day.on)}{now_is}（{reason}）"
-    moved = carry_out(plan.moves, plan.calendar, reason=words, by=by, now=now, on=timezone.localdate(now))
+    moved = carry_out(plan.moves, plan.calendar, reason=words, by=by, now=now, on=local_day(now))
     record("calendar.day_changed", day, by=by, now=now, changes={"now": now_is, "reason": reason, "moved": moved})
     return moved

@@ -12,6 +12,7 @@ from disclosure.organizations.forms import MembershipForm, PostForm
 from disclosure.organizations.models.people import Membership, Post
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.web.moments import local_day
 
 
 class TermAdmin(ScopedAdmin):
@@ -43,7 +44,7 @@ class TermAdmin(ScopedAdmin):
         for obj in queryset:
             try:
                 if self.has_change_permission(request, obj):
-                    self.end(obj, until_on=timezone.localdate(now), by=request.user, now=now)
+                    self.end(obj, until_on=local_day(now), by=request.user, now=now)
                     ended += 1
             except ValidationError as error:
                 self.message_user(request, f"{obj}：{'；'.join(error.messages)}", messages.WARNING)

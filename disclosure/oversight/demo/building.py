@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from catalog.schemes.loading import load_all
+from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases
 from disclosure.oversight.demo.acts.changes import fill_letter_words
@@ -33,7 +33,7 @@ def build_demo(password: str, *, now: datetime) -> Made:
     made = fill_units(hashed, now=now)
     with transaction.atomic():
         made.accounts += fill_administrators(password=hashed, now=now)
-    run_sweep(on=timezone.localdate(now), now=now)
+    run_sweep(on=local_day(now), now=now)
     return made
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.models import Item
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
@@ -45,7 +46,7 @@ class Scene:
 
     @property
     def today(self) -> date:
-        return timezone.localdate(self.now)
+        return local_day(self.now)
 
     def day(self, days_ago: int) -> date:
         """The working day on that day or before it; ``days_ago`` is at least 1, so that all of the day is past."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.workdays import WorkCalendar
@@ -142,7 +143,7 @@ class Script:
         """Whether all of it is past, as late or as much in time as the story says, and on display if it should be."""
         if not self.is_past(now):
             return False
-        today = timezone.localdate(now)
+        today = local_day(now)
         settled_on = self.published_on if self.plan.is_published else today
         if (self.due_on < settled_on) != self.plan.late:
             return False
@@ -155,7 +156,7 @@ def script_for(plan: Plan, calendar: WorkCalendar, *, now: datetime) -> Script:
 
     Where the calendar leaves none, as on a holiday that begins a quarter, the nearest with all of it past will do.
     """
-    scripts = [Script(plan, on, calendar) for on in days_around(plan, calendar, timezone.localdate(now))]
+    scripts = [Script(plan, on, calendar) for on in days_around(plan, calendar, local_day(now))]
     found = next((script for script in scripts if script.holds(now)), None)
     found = found or next((script for script in scripts if script.is_past(now)), None)
     if found is None:

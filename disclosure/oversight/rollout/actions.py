@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.audit.words import register
@@ -125,7 +124,7 @@ def tick(act: Act, *, note_text: str = "") -> None:
     """The task is done: who says so, and when."""
     task = act.subject
     if task.done_at:
-        on = dates.plain(timezone.localdate(task.done_at))
+        on = dates.plain(dates.local_day(task.done_at))
         raise ValidationError(f"“{task.name}”{on}已由{task.done_by}登记完成，不用再登记。")
     task.done_by, task.done_at, task.note = act.by, act.now, note_text.strip()[:300]
     act.record("task_done", note=task.note)

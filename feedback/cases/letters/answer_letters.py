@@ -2,7 +2,7 @@
 
 from disclosure.files.kinds import DOCX, PDF
 from disclosure.files.pdf import PrintingUnavailable
-from feedback.cases.letters.letters import docx_of_letter, pdf_of_letter
+from feedback.cases.letters.letter_files import docx_of_letter, pdf_of_letter
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Letter, Outgoing
 from feedback.cases.notifications.sender import step_of

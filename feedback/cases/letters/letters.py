@@ -1,21 +1,15 @@
-"""Letters to the sender (文书): made from the organisation's words, numbered, kept as they were sent, drawn as PDF and Word."""
+"""Letters to the sender (文书): made from the organisation's words, numbered, kept as they were sent."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models.functions import Length
-from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
-from django.utils import timezone
 
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
-from disclosure.files.pdf import pdf_of
-from disclosure.files.serving import download
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.locks import lock_organization
-from feedback.cases.letters.docx import write_docx
-from feedback.cases.letters.letter_templates import filled, find_text, paragraphs
+from feedback.cases.letters.letter_templates import filled, find_text
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.states import REQUESTS
@@ -54,7 +48,7 @@ def issue(
     ``values`` are any of ``PLACES``: a text or a day. ``salutation`` is for a letter that goes to another than the sender;
     without it the letter names its sender, if they gave a name.
     """
-    on = timezone.localdate(now)
+    on = local_day(now)
     places = {**common_places(case), **{PLACES[key]: format_value(value) for key, value in values.items()}}
     text = find_text(case.organization, name)
     return Letter.objects.create(
@@ -108,37 +102,3 @@ def next_number(organization: Organization, name: str, year: int) -> str:
     rows = Letter.objects.filter(number__startswith=head).order_by(Length("number").desc(), "-number")
     last = rows.values_list("number", flat=True).first()
     return f"{head}{int(last[len(head) : -1]) + 1 if last else 1}号"
-
-
-def pdf_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
-    """``hides_name``: for the staff pages, where nobody sees who sent a case. Raises ``PrintingUnavailable``."""
-    context = {
-        "letter": letter,
-        "salutation": salutation_of(letter, hides_name=hides_name),
-        "paragraphs": paragraphs(letter.body),
-    }
-    return pdf_of(render_to_string("feedback/letter.html", context))
-
-
-def docx_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
-    return write_docx(letter, salutation=salutation_of(letter, hides_name=hides_name))
-
-
-# What a letter can be opened as, and what draws it.
-FORMATS = {"pdf": pdf_of_letter, "docx": docx_of_letter}
-
-
-def file_response(letter: Letter, kind: str, name: str, *, hides_name: bool = False) -> HttpResponse:
-    """As a file called ``name``; Word is saved, PDF is shown. Raises ``Http404`` for another kind, ``PrintingUnavailable``."""
-    if kind not in FORMATS:
-        raise Http404("没有这种格式。")
-    return download(FORMATS[kind](letter, hides_name=hides_name), f"{name}.{kind}", is_inline=kind == "pdf")
-
-
-def salutation_of(letter: Letter, *, hides_name: bool) -> str:
-    return unnamed(letter.case) if hides_name and names_sender(letter) else letter.salutation
-
-
-def names_sender(letter: Letter) -> bool:
-    """What goes to a third party names that one."""
-    return letter.name != Name.THIRD_PARTY

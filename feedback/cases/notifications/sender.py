@@ -6,9 +6,9 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
-from django.utils import timezone
 
 from catalog.items.models import Item
+from disclosure.deadlines.dates import local_day
 from disclosure.notices.links import absolute_url
 from disclosure.notices.models import Notice
 from disclosure.notices.notify import notify
@@ -139,6 +139,6 @@ def notify_merged(act: Act) -> None:
 def where_answered(case: Case, now: datetime) -> str:
     """Where the answer is an item that everyone may read, its address; else nothing of the answer, which is another's."""
     answered_by = Reply.objects.filter(case=case, state=Reply.State.SENT, item__isnull=False).values("item")
-    public = Item.objects.visible_to(AnonymousUser(), timezone.localdate(now))
+    public = Item.objects.visible_to(AnonymousUser(), local_day(now))
     item = public.filter(pk__in=answered_by).order_by("-pk").first()
     return f"公开的内容见：{absolute_url(item.get_absolute_url())}" if item else ""

@@ -5,8 +5,7 @@ many."""
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
-from django.utils import timezone
-
+from disclosure.deadlines.dates import local_day
 from disclosure.notices.notify import notify
 from disclosure.organizations.models.people import User
 from disclosure.workflow.act import Act
@@ -54,7 +53,7 @@ def send_to_staff(case: Case, step: Step, *, now: datetime) -> None:
         return
     words, who = NOTICES[step.action]
     left_out = {step.by_id, *senders_and_subjects(case)}
-    people = [person for person in who(case, timezone.localdate(now)) if person.pk not in left_out]
+    people = [person for person in who(case, local_day(now)) if person.pk not in left_out]
     notify(
         people,
         key=f"case:{case.pk}:step:{step.pk}:desk",

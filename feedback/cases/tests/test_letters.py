@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from docx import Document as WordDocument
 
 from disclosure.organizations.tests.factories import make_person, noon
+from feedback.cases.letters.letter_files import docx_of_letter, pdf_of_letter
 from feedback.cases.letters.letter_templates import check_places, places_of, read_preset
-from feedback.cases.letters.letters import docx_of_letter, issue, pdf_of_letter
+from feedback.cases.letters.letters import issue
 from feedback.cases.models.replies import LetterTemplate
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 

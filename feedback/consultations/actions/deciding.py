@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from catalog.archive.registers.exporting import WRITERS
 from catalog.archive.registers.register import Column, Register, numbered
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.workflow.kit import Act, require_text
 from feedback.consultations.models import Comment, Consultation
@@ -17,7 +16,7 @@ from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, consul
 Result = Comment.Result
 REPLY = 500
 COLUMNS = (
-    (Column("日期", 11), lambda comment: timezone.localdate(comment.given_at).isoformat()),
+    (Column("日期", 11), lambda comment: local_day(comment.given_at).isoformat()),
     (Column("怎样提的", 9), lambda comment: "登记" if comment.entered_by_id else "网上"),
     (Column("署名", 7), lambda comment: "署名" if comment.name else "不署名"),
     (Column("意见", 45, is_left=True), lambda comment: comment.text),

@@ -54,7 +54,7 @@ def screen_json(request, code):
             "correction": bool(item.shown_version.correction_note),
             "code": qr_code(request.build_absolute_uri(item.get_absolute_url())),
         }
-        for item in screen_items(shown, timezone.localdate(now))
+        for item in screen_items(shown, dates.local_day(now))
     ]
     named = {"organization": shown.name, "phone": shown.supervision_phone, "now": now.isoformat()}
     return JsonResponse({**named, "items": rows}, json_dumps_params={"ensure_ascii": False})

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from disclosure.audit.seal import seal_day
+from disclosure.web.moments import local_day
 
 
 class Command(BaseCommand):
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, on=None, **options):
         now = timezone.now()
-        seals = seal_day(on or timezone.localdate(now) - timedelta(days=1), now=now)
+        seals = seal_day(on or local_day(now) - timedelta(days=1), now=now)
         for seal in seals:
             self.stdout.write(f"{seal.on} 封存{seal.event_count}条 {seal.digest}")
         if not seals:

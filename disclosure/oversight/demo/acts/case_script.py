@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from catalog.schemes.rules import SchemeRules
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.oversight.demo.scene import Scene, at_hour
@@ -60,7 +59,7 @@ def acts_from(scene: Scene, row: Mapping, on: date, number: int) -> Iterator[Act
     for words in row.get("acts", []):
         later = words.get("in", 1)
         if "item" in words and words["do"] == "link":
-            on = max(on, timezone.localdate(scene.item(words["item"]).published_outside_at))
+            on = max(on, local_day(scene.item(words["item"]).published_outside_at) or on)
         if later:
             on = scene.calendar.add_working_days(on, later).on
             at = at_hour(on, 9) + first
@@ -79,7 +78,7 @@ def is_as_written(scene: Scene, row: Mapping, acts: list[Act], rules: SchemeRule
     late = row.get("late", False)
     if late == "any":
         return True
-    days = {act.name: timezone.localdate(act.at) for act in reversed(acts)}
+    days = {act.name: local_day(act.at) for act in reversed(acts)}
     rule = answer_rule(row["kind"], rules)
     start_on = days["receive"] if rule.get("start", RECEIPT) != ACCEPTANCE else days.get("accept")
     if start_on is None:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
+from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo.scene import Scene
 from disclosure.workflow.kit import SENDER, SYSTEM
 from feedback.cases.models.cases import Case
@@ -69,7 +68,7 @@ def write(stage: Stage, case: Case, words: Mapping, now: datetime):
 
 def paper_decision(stage: Stage, case: Case, words: Mapping, now: datetime):
     """A superior that does not work in the portal answers on paper."""
-    on = timezone.localdate(now)
+    on = local_day(now)
     values = {"decided_on": on, "number": f"批复〔{on.year}〕{on.month}号", **given(words, ("upheld", "opinion"))}
     return stage.take("register_decision", case, "handler", now, **values)
 

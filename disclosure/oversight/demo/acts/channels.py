@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from catalog.items.channels.actions import add_evidence, confirm_channel, record_channel
 from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
+from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo import files
 from disclosure.oversight.demo.scene import Scene
 
@@ -29,7 +28,7 @@ def carry_out(item: Item, story: Mapping, scene: Scene, *, now: datetime) -> Non
         return
     rows = item.channel_records.filter(recorded_at=None, dropped_at=None, deadline__isnull=False)
     for record in rows.exclude(channel__in=story.get("open_channels", [])).order_by("pk"):
-        details = details_of(record, timezone.localdate(now))
+        details = details_of(record, local_day(now))
         record = record_channel(record, by=scene.cast["clerk"], now=now, **details)
         for name in story.get("evidence", {}).get(record.channel, []):
             add_evidence(record, upload=evidence(name, record), by=scene.cast["clerk"], now=now)
@@ -62,4 +61,4 @@ def deliver_to_people(item: Item, story: Mapping, scene: Scene, *, now: datetime
     """Those whom the story names, by the channel it says."""
     for identity, channel in story.get("delivered", {}).items():
         delivery = item.deliveries.get(recipient=scene.cast[identity])
-        record_delivery(delivery, channel=channel, told_on=timezone.localdate(now), by=scene.cast["clerk"], now=now)
+        record_delivery(delivery, channel=channel, told_on=local_day(now), by=scene.cast["clerk"], now=now)

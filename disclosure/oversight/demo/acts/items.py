@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from catalog.directory.models import Entry
 from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.obligations.duties.models import Duty
+from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 from disclosure.oversight.demo import files
@@ -128,7 +127,7 @@ class Play:
         if "waiver" not in self.story:
             return
         written = Item.objects.get(pk=self.item.pk)
-        for spot in ItemContext(written, access_of(None, timezone.localdate(at))).open_spots:
+        for spot in ItemContext(written, access_of(None, local_day(at))).open_spots:
             asked = {"kind": spot.kind, "mask": spot.mask, "reason": self.story["waiver"]}
             waiver = self.take("ask_waiver", "clerk", at, **asked)
             self.take("decide_waiver", "secrecy", at, waiver=waiver, agreed=True)
@@ -148,7 +147,7 @@ class Play:
         """The correction goes through every check on the same day."""
         self.take("start_correction", "clerk", at, note=self.story["note"])
         body = f"{self.body}<p>更正说明：{self.story['note']}</p>"
-        on = timezone.localdate(at)
+        on = local_day(at)
         self.take("save_text", "clerk", moment(on, "write"), title=self.story["title"], body=body)
         for name in CHECKS:
             self.act(name, moment(on, name))
@@ -162,7 +161,7 @@ class Play:
 
     def carry_out(self, at: datetime) -> None:
         """What the release owes beside the portal, some working days later, if that is past."""
-        on = self.scene.calendar.add_working_days(timezone.localdate(at), CARRIED_OUT_WITHIN).on
+        on = self.scene.calendar.add_working_days(local_day(at), CARRIED_OUT_WITHIN).on
         then = moment(on, "carry_out")
         if then < self.scene.now and self.story["ends"] != "withdrawn":
             carry_out(self.item, self.story, self.scene, now=then)

@@ -3,13 +3,12 @@ milestone by milestone, and the rollout plan with its first stages done and one 
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import FINDS, open_batch
 from catalog.obligations.projects.actions import register_project
 from catalog.obligations.projects.models import Project
+from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.models import Task
 from disclosure.oversight.rollout.actions import planned_stages, proposed_dates, start_rollout, tick
@@ -48,7 +47,7 @@ def fill_rollout(scene: Scene) -> None:
         return
     for row in scene.story("rollout"):
         secretary, at = scene.cast["secretary"], scene.at(row["days_ago"], 9, 30)
-        on = timezone.localdate(at)
+        on = local_day(at)
         _rules, stages = planned_stages(scene.organization, on)
         spans = proposed_dates(stages, on + timedelta(days=1))
         plan = start_rollout(organization=scene.organization, spans=spans, by=secretary, now=at)

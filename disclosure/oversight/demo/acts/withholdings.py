@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils import timezone
-
 from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.superior import deciders_above
+from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo.scene import Scene, at_hour
 
 # How far a withholding has come.
@@ -44,7 +43,7 @@ def propose(scene: Scene, row: Mapping) -> Withholding:
         reason=row["reason"],
         explanation=row["explanation"],
         legal_basis=row["basis"],
-        from_on=timezone.localdate(at),
+        from_on=local_day(at),
         until_on=scene.ahead(row["until"]) if "until" in row else None,
         review_on=scene.ahead(row["review"]) if "review" in row else None,
         by=scene.cast["clerk"],
@@ -77,6 +76,6 @@ def receive(scene: Scene, filing: Filing, *, at: datetime) -> None:
     if "superior" in scene.cast:
         filings.acknowledge(filing, by=scene.cast["superior"], now=at)
         return
-    on = timezone.localdate(at)
+    on = local_day(at)
     receipt = {"received_on": on, "receipt": f"收文〔{on.year}〕{on.month}号"}
     filings.register_receipt(filing, by=scene.cast["secretary"], now=at, **receipt)

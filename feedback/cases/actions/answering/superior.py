@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from disclosure.workflow.kit import Act, Blocker, Holds, HoldsAbove, in_state, require_text, when
 from feedback.cases.clocks.clocks import due_words, stop
@@ -97,7 +96,7 @@ def find_superior(context: CaseContext, values) -> Iterator[Blocker]:
 )  # fmt: skip
 def register_decision(act: Act, *, upheld: bool, opinion: str, decided_on: date, number: str) -> Reply:
     """The written reply of a superior: its day, its number and what it says."""
-    sent_up_on = timezone.localdate(act.subject.steps.filter(action="sent_up").latest("pk").at)
+    sent_up_on = local_day(act.subject.steps.filter(action="sent_up").latest("pk").at)
     if not sent_up_on <= decided_on <= act.on:
         raise ValidationError({"decided_on": f"批复日期要在报送那天（{plain(sent_up_on)}）和今天之间。"})
     opinion = require_text(opinion, "请写明批复的意见。", most=2000)

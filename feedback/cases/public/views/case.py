@@ -16,7 +16,7 @@ from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
 from disclosure.web.components import HOME, Link
 from feedback.cases.actions.receiving import Received
-from feedback.cases.letters.letters import file_response
+from feedback.cases.letters.letter_files import file_response
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case

@@ -15,7 +15,7 @@ from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.forms import reason_field
 from disclosure.web.frame import framed
 from feedback.cases.identity import why_not
-from feedback.cases.letters.letters import file_response, names_sender
+from feedback.cases.letters.letter_files import file_response, names_sender
 from feedback.cases.models.replies import Letter
 from feedback.cases.staff.admin.sender_page import look
 from feedback.cases.visibility import READERS, cases_for

@@ -6,7 +6,7 @@ from disclosure.organizations.access import Access
 from disclosure.web.panel import Panel
 from feedback.cases.context import CaseContext
 from feedback.cases.identity import why_not
-from feedback.cases.letters.letters import names_sender
+from feedback.cases.letters.letter_files import names_sender
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.staff.reply_rows import reply_row
