@@ -13,6 +13,7 @@
   const find = (name) => document.querySelector(`[data-${name}]`);
   const part = Object.fromEntries(["organization", "day", "time", "slide", "title", "published", "until", "correction",
     "window", "flow", "code", "empty", "empty-words", "list", "phone", "offline", "count"].map((name) => [name, find(name)]));
+  const code = Object.assign(new Image(), { alt: "本页网址的二维码" });
   let known = null; // {items, phone, organization, heard: when by the server's clock, ahead: its clock less ours}
   let asked = false;
   let shown = null; // id of the item on the screen
@@ -93,7 +94,8 @@
     part.until.textContent = item.until ? `公示到 ${item.until}` : "";
     part.correction.hidden = !item.correction;
     part.flow.innerHTML = item.body; // Cleaned by the server when it was written; nothing in it can run.
-    part.code.src = item.code;
+    code.src = item.code;
+    part.code.prepend(code);
     part.flow.style.transform = "";
     part.flow.style.columnWidth = `${part.window.clientWidth}px`;
     count(items);

@@ -1,6 +1,7 @@
 """The 电子屏: society's items only, one after another, and what it does when the network goes and comes back."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -128,6 +129,7 @@ def test_it_turns_from_item_to_item_and_from_page_to_page_by_itself(page, browse
     page.clock.run_for(TURN + 1000)
     expect(title_on(page)).to_have_text("后公开的一件")
     expect(page.locator("[data-phone]")).to_have_text("0538-1234567")
+    expect(page.get_by_role("img", name="本页网址的二维码")).to_have_attribute("src", re.compile("^data:image/svg"))
 
 
 def test_without_a_network_it_goes_on_and_says_so_and_recovers(page, browser_desk):

@@ -226,9 +226,19 @@ STEPS = [
 ]
 
 NEWEST = [
-    {"title": "2026年第三季度党支部工作经费使用情况", "organization": "青岭县民政局党支部", "on": "10月9日"},
-    {"title": "预备党员接收公示", "organization": "青岭县统计局党组", "on": "10月8日"},
-    {"title": "关于调整支部委员会委员分工的通知", "organization": "青岭县民政局党支部", "on": "9月30日"},
+    {
+        "title": "2026年第三季度党支部工作经费使用情况",
+        "organization": "青岭县民政局党支部",
+        "on": "10月9日",
+        "iso": "2026-10-09",
+    },
+    {"title": "预备党员接收公示", "organization": "青岭县统计局党组", "on": "10月8日", "iso": "2026-10-08"},
+    {
+        "title": "关于调整支部委员会委员分工的通知",
+        "organization": "青岭县民政局党支部",
+        "on": "9月30日",
+        "iso": "2026-09-30",
+    },
 ]
 
 STATES = ("done", "soon", "late", "excused", "provisional", "draft", "waiting", "returned")
