@@ -69,8 +69,10 @@ class Basis:
 
 def rule_words(limit: Limit, line: Entry) -> str:
     rule = Rule.from_mapping(line.limit_rule or limit.rule)
-    if not isinstance(rule, DayCount):
-        return f"{rule.describe()}公开一次"
     important = None if line.limit_rule else limit.important_rule
     more = f"，重要事项{Rule.from_mapping(important).describe()}" if important else ""
-    return f"{limit.event}后{rule.describe()}内公开{more}"
+    return "；".join(part_words(part, limit) for part in rule.parts) + more
+
+
+def part_words(part: Rule, limit: Limit) -> str:
+    return f"{limit.event}{part.within()}公开" if isinstance(part, DayCount) else f"{part.describe()}公开一次"

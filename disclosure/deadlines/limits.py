@@ -2,6 +2,7 @@
 
 Pure: dates in, dates out. The articles cited are those of the Civil Code (民法典):
 - 201: a period counted in days begins on the day after the event;
+- 202: a period counted in months ends on the same day of the last month, or on its last day;
 - 203: when its last day is a holiday, the day after the holidays is the last day;
 - 204: a limit that a scheme counts in working days follows the scheme.
 Due dates are inclusive. The rules themselves are read and described by `rules`.
@@ -9,10 +10,10 @@ Due dates are inclusive. The rules themselves are read and described by `rules`.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from disclosure.deadlines.rules import DayCount, PeriodEnd, Recurrence, Rule, WorkingDays, label_of, period_of, require
+from disclosure.deadlines.rules import CalendarDays, DayCount, Recurrence, Rule, Several, Turn, WorkingDays, require
 from disclosure.deadlines.traces import PAUSED
 from disclosure.deadlines.workdays import DAY, MADE_WORKING, Day, WorkCalendar, days_between
 
@@ -60,17 +61,22 @@ def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | Non
     """When `rule` falls due for an event, or a duty, that begins on `start`.
 
     - working days: the n-th working day after `start`;
-    - calendar days: n days after it, and when that is no working day the next one (203);
-    - end of period: the last working day of the period that contains `start`. A `start` after that day, on the closing
-      weekend of the period, gives a day before `start`;
-    - disclosure day, day of the month: the first one, as moved, on or after `start`.
+    - calendar days and months: counted from the day after it, and when the last is no working day the next one (203);
+    - a period's end or what follows a period: of the period that contains `start`. A `start` after the last working day, on
+      the closing weekend of the period, gives a day before `start`;
+    - disclosure day, day of the month: the first one, as moved, on or after `start`;
+    - several limits: the earliest of those that run from an event, where there are any, else of all.
     `extra` is added to the trace: `event` (a label), `source` (`document`, `article`, `sentence`).
     """
     if isinstance(rule, DayCount):
         return due_after_pauses(rule, start, calendar, (), extra=extra)
-    if isinstance(rule, PeriodEnd):
-        return _due_in(rule, next(_turns(rule, start)), start, calendar, extra)
-    turns = _turns(rule, start - timedelta(days=31))
+    if isinstance(rule, Several):
+        parts = [part for part in rule.parts if isinstance(part, DayCount)] or rule.parts
+        return min((due(part, start, calendar, extra=extra) for part in parts), key=lambda found: found.due_on or start)
+    require(isinstance(rule, Recurrence), "这条时限算不出日子")
+    if rule.holds_events:
+        return _due_in(rule, next(rule.turns(start)), start, calendar, extra)
+    turns = rule.turns(rule.before(start))
     return next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
 
 
@@ -82,8 +88,8 @@ def due_after_pauses(
     A pause that begins on or after the due date changes nothing. While a pause is open the due date is None.
     """
     require(isinstance(rule, DayCount), "只有按日计算的时限可以暂停")
-    counted, skipped, on = [], [], start
-    while len(counted) < rule.amount and not _is_stopped(on + DAY, pauses):
+    counted, skipped, on, amount = [], [], start, rule.days_from(start)
+    while len(counted) < amount and not _is_stopped(on + DAY, pauses):
         on += DAY
         day = calendar.day(on)
         if why := _why_not(day, pauses, counts=rule.counts(day)):
@@ -93,9 +99,9 @@ def due_after_pauses(
     nominal = on
     while _why_not_due(calendar.day(on), pauses) and not _is_stopped(on + DAY, pauses):
         on += DAY
-    remaining = rule.amount - len(counted)
+    remaining = amount - len(counted)
     is_stopped = remaining > 0 or bool(_why_not_due(calendar.day(on), pauses))
-    trace = _trace(rule, start, None if is_stopped else on, days_between(start + DAY, on), calendar)
+    trace = _trace(rule, start, None if is_stopped else on, days_between(min(start + DAY, on), on), calendar)
     trace |= {
         "counted": [day.isoformat() for day in counted],
         "skipped": [{"on": day.isoformat(), "why": why} for day, why in skipped],
@@ -105,18 +111,21 @@ def due_after_pauses(
     if pauses:
         trace["pauses"] = [{"from": iso(pause.from_on), "until": iso(pause.until_on)} for pause in pauses]
     if is_stopped:
-        trace |= {"remaining": remaining, "unit": rule.unit}
+        trace |= {
+            "remaining": remaining,
+            "unit": WorkingDays.unit if isinstance(rule, WorkingDays) else CalendarDays.unit,
+        }
     return Due(None if is_stopped else on, trace["provisional"], trace | dict(extra or {}))
 
 
 def occurrences(rule: Rule, first: date, last: date, calendar: WorkCalendar) -> Iterator[Period]:
     """Every period that shares a day with `first` to `last`, with its due date (which may lie outside of them)."""
     require(isinstance(rule, Recurrence), "这条时限不是周期性的")
-    for starts_on, ends_on in _turns(rule, first):
-        if starts_on > last:
+    for turn in rule.turns(first):
+        if turn[0] > last:
             return
-        found = _due_in(rule, (starts_on, ends_on), starts_on, calendar, None)
-        yield Period(label_of(rule.kind, starts_on), starts_on, ends_on, found.due_on, found.is_provisional)
+        found = _due_in(rule, turn, turn[0], calendar, None)
+        yield Period(rule.label(turn), *turn, found.due_on, found.is_provisional)
 
 
 def _why_not(day: Day, pauses: Sequence[Pause], *, counts: bool) -> str:
@@ -134,24 +143,16 @@ def _is_stopped(on: date, pauses: Sequence[Pause]) -> bool:
     return any(pause.until_on is None and pause.covers(on) for pause in pauses)
 
 
-def _turns(rule: Recurrence, since: date) -> Iterator[tuple[date, date]]:
-    """The periods for which the rule names a day, from the one that contains `since`, without end."""
-    starts_on, ends_on = period_of(rule.kind, since)
-    while True:
-        if rule.nominal(starts_on, ends_on):
-            yield starts_on, ends_on
-        starts_on, ends_on = period_of(rule.kind, ends_on + DAY)
-
-
-def _due_in(
-    rule: Recurrence, turn: tuple[date, date], start: date, calendar: WorkCalendar, extra: Mapping | None
-) -> Due:
+def _due_in(rule: Recurrence, turn: Turn, start: date, calendar: WorkCalendar, extra: Mapping | None) -> Due:
+    period = {"label": rule.label(turn), "from": iso(turn[0]), "to": iso(turn[1])}
+    if rule.count:
+        own = {"start": iso(start), "rule": rule.to_mapping(), "rule_text": rule.describe(), "period": period}
+        return due_after_pauses(rule.count, turn[1], calendar, (), extra=own | dict(extra or {}))
     nominal = rule.nominal(*turn)
     settle = calendar.next_working_on_or_after if rule.moves_forward else calendar.previous_working_on_or_before
     due_on = settle(nominal)
     trace = _trace(rule, start, due_on, days_between(min(nominal, due_on), max(nominal, due_on)), calendar)
-    trace["period"] = {"label": label_of(rule.kind, turn[0]), "from": iso(turn[0]), "to": iso(turn[1])}
-    trace["moved"] = _moved(nominal, due_on, calendar, ())
+    trace |= {"period": period, "moved": _moved(nominal, due_on, calendar, ())}
     return Due(due_on, trace["provisional"], trace | dict(extra or {}))
 
 

@@ -31,6 +31,8 @@ def _beginning(trace: Mapping, start: date) -> str:
         first, last = date.fromisoformat(period["from"]), date.fromisoformat(period["to"])
         return f"公开周期为{period['label']}（{_span(first, last, start)}），时限为{trace['rule_text']}"
     event = f"（{trace['event']}）" if trace.get("event") else ""
+    if trace["rule_text"] == "当日":
+        return f"{plain(start)}{event}当日办结"
     return f"从{plain(start)}{event}的次日起算，时限为{trace['rule_text']}"
 
 

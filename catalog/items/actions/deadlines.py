@@ -37,7 +37,7 @@ def rule_of(item: Item) -> Row:
 
 def recurs(item: Item) -> bool:
     """Owed once a period: then a higher package says by which row."""
-    return isinstance(Rule.from_mapping(rule_of(item)), Recurrence)
+    return all(isinstance(part, Recurrence) for part in Rule.from_mapping(rule_of(item)).parts)
 
 
 def own_deadline(act: Act, item: Item) -> Deadline:

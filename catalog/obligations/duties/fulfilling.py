@@ -191,7 +191,7 @@ def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None
         on = item.met_on
         days = item.event_on, on
         group = owed.get((item.organization_id, item.entry.code), ())
-        covering = [duty for duty in group if any(duty.starts_on <= day <= duty.ends_on for day in days)]
+        covering = [duty for duty in group if any(map(duty.covers, days))]
         for duty in met(covering, item.deadline_id):
             meet(duty, item, on=on, by=None, now=now)
 

@@ -32,10 +32,10 @@ class DutyQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).select_related("organization", "deadline")
 
     def covering(self, days: Iterable[date]):
-        """Whose period contains any of the days."""
+        """Whose period contains any of the days, or is disclosed on it though over: 次月15日前."""
         found = Q(pk__in=[])
         for day in days:
-            found |= Q(starts_on__lte=day, ends_on__gte=day)
+            found |= Q(starts_on__lte=day) & (Q(ends_on__gte=day) | Q(deadline__due_on__gte=day))
         return self.filter(found)
 
 
@@ -141,6 +141,10 @@ class Duty(models.Model):
 
     def __str__(self):
         return f"{self.entry_code or self.get_kind_display()}（{self.period_label}{self.recurrence_label}）"
+
+    def covers(self, day: date) -> bool:
+        """Whether `DutyQuerySet.covering` finds it."""
+        return self.starts_on <= day <= max(self.ends_on, self.deadline.due_on or self.ends_on)
 
     @property
     def is_adjustment(self) -> bool:

@@ -13,8 +13,8 @@ from catalog.directory.models import Entry
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.rules import Limit, NoLimit, SchemeRules
 from disclosure.deadlines.limits import Due, Period, due, occurrences
-from disclosure.deadlines.rules import Recurrence, Rule, period_of
-from disclosure.deadlines.workdays import DAY, WorkCalendar
+from disclosure.deadlines.rules import Recurrence, Rule, recurrences_in
+from disclosure.deadlines.workdays import WorkCalendar
 
 OWN = "publish", "公开"
 
@@ -79,22 +79,24 @@ def turns_of(
 def turns(
     name: str, label: str, rule: Recurrence, calendar: WorkCalendar, on: date, since: date | None, extra: dict
 ) -> Iterator[Turn]:
-    first = since or period_of(rule.kind, on)[0] - DAY
+    first = since or rule.before(on)
     for period in occurrences(rule, first, on, calendar):
         start_on, found = reckoned(rule, period, calendar, extra)
         yield Turn(name, label, rule.to_mapping(), period, start_on, found)
 
 
 def recurrences_of(line: Entry, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
-    """(Name, label, rule). An entry's own rule takes the place of the scheme's turns; a number of days that a fixed entry
-    sets for its first disclosure leaves its updates as they are (PL-08)."""
+    """(Name, label, rule). An entry's own rules take the place of the scheme's turns; a number of days that a fixed entry
+    sets for its first disclosure leaves its updates as they are (PL-08). Several own rules are owed one beside the other."""
     own = Rule.from_mapping(line.limit_rule) if line.limit_rule else None
-    if isinstance(own, Recurrence):
-        yield *OWN, own
+    recurring = recurrences_in(own) if own else []
+    if recurring:
+        yield *OWN, recurring[0]
+        for number, rule in enumerate(recurring[1:], start=2):
+            yield f"{OWN[0]}-{number}", f"第{number}项{OWN[1]}", rule
     elif own is None or line.limit_kind != LimitKind.PERIODIC:
         for row in limit.recurrences:
-            rule = Rule.from_mapping(row["rule"])
-            if isinstance(rule, Recurrence):
+            for rule in recurrences_in(Rule.from_mapping(row["rule"])):
                 yield row["name"], row["label"], rule
 
 

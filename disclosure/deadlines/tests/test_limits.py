@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 from disclosure.deadlines.limits import Pause, due, due_after_pauses, occurrences
 from disclosure.deadlines.rules import (
     CalendarDays,
+    CalendarMonths,
+    DayAfterPeriod,
     DayOfMonth,
+    DaysAfterPeriod,
     DisclosureDay,
+    EveryMonths,
     LimitError,
+    MonthSpans,
     PeriodEnd,
     Rule,
+    Several,
     WorkingDays,
 )
+from disclosure.deadlines.tests.any_rule import DAY_COUNTS, EVENT_COUNTS, RECURRENCES
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import SpecialDay, WorkCalendar, days_between, forecast_year, library_year
 
@@ -26,12 +33,6 @@ FIRST_FRIDAY = DisclosureDay(weekday=5, nth=1)
 EARLY_IN_QUARTER = DayOfMonth(day=10, months=(1, 4, 7, 10))
 
 STARTS = st.dates(date(2023, 6, 1), date(2028, 6, 30))
-DAY_COUNTS = st.builds(WorkingDays, st.integers(1, 30)) | st.builds(CalendarDays, st.integers(1, 40))
-RECURRENCES = st.one_of(
-    st.builds(PeriodEnd, st.sampled_from(["month", "quarter", "half_year", "year"])),
-    st.builds(DisclosureDay, st.integers(1, 7), st.integers(1, 4)),
-    st.builds(DayOfMonth, st.integers(1, 31), st.sets(st.integers(1, 12), min_size=1).map(tuple)),
-)
 unhurried = settings(deadline=None)
 
 
@@ -180,6 +181,71 @@ def test_before_the_tenth_moves_to_the_working_day_before(start, expected):
     assert due_on(EARLY_IN_QUARTER, start) == on(expected)
 
 
+@pytest.mark.parametrize(
+    ("rule", "start", "expected"),
+    [
+        # 每两个月: January and February end on Saturday the 28th, which is worked
+        (EveryMonths(2), "2026-01-15", "2026-02-28"),
+        (EveryMonths(2), "2026-09-01", "2026-10-30"),  # 31 October is a Saturday
+        (EveryMonths(2, 2), "2026-01-15", "2026-01-30"),  # December and January; the 31st is a Saturday
+        # 每年1月至2月; 每年10月
+        (MonthSpans(((1, 2),)), "2026-01-20", "2026-02-28"),
+        (MonthSpans(((1, 2),)), "2026-03-01", "2027-02-26"),  # the 28th is a Sunday
+        (MonthSpans(((10, 10),)), "2026-01-20", "2026-10-30"),
+        (MonthSpans(((12, 1),)), "2026-12-05", "2027-01-29"),  # the 31st is a Sunday
+        # 次月15日前: of November on 15 December; of October on Friday the 13th, the 15th is a Sunday
+        (DayAfterPeriod("month", 15), "2026-11-05", "2026-12-15"),
+        (DayAfterPeriod("month", 15), "2026-10-31", "2026-11-13"),
+        (DayAfterPeriod("quarter", 10), "2026-08-03", "2026-10-10"),  # a Saturday that is worked
+        (DayAfterPeriod("year", 31, 3), "2026-05-01", "2027-03-31"),
+        # 每半年结束后10日内: 10 July is a Friday; 10 January 2027 a Sunday, so the Monday after
+        (DaysAfterPeriod("half_year", CalendarDays(10)), "2026-03-01", "2026-07-10"),
+        (DaysAfterPeriod("half_year", CalendarDays(10)), "2026-09-01", "2027-01-11"),
+        # 每季度结束后5个工作日内: 8, 9, 10 (a Saturday that is worked), 12, 13 October
+        (DaysAfterPeriod("quarter", WorkingDays(5)), "2026-08-03", "2026-10-13"),
+        # 每年2月底前: Saturday the 28th is worked
+        (DayOfMonth(31, (2,)), "2026-01-01", "2026-02-28"),
+        (DayOfMonth(30, (2, 9)), "2026-02-01", "2026-02-28"),
+        (DayOfMonth(31, (6, 12)), "2026-07-01", "2026-12-31"),
+        # 3个月: 28 February is worked, 30 November a Monday; 当日 on a Sunday
+        (CalendarMonths(3), "2025-11-30", "2026-02-28"),
+        (CalendarMonths(3), "2026-08-31", "2026-11-30"),
+        (CalendarDays(0), "2026-11-20", "2026-11-20"),
+        (CalendarDays(0), "2026-11-22", "2026-11-23"),
+        # of several, the earliest that runs from the event
+        (Several((PeriodEnd("month"), WorkingDays(5), WorkingDays(3))), "2026-11-16", "2026-11-19"),
+        (Several((DayOfMonth(10), DayOfMonth(20))), "2026-11-11", "2026-11-20"),
+    ],
+)
+def test_limits_as_people_write_them_fall_due_where_a_person_reckons_it(rule, start, expected):
+    assert due_on(rule, start) == on(expected)
+
+
+def test_a_span_of_months_opens_with_its_first_day_and_has_its_name():
+    periods = list(occurrences(MonthSpans(((1, 2), (10, 10))), on("2026-02-10"), on("2027-02-10"), CALENDAR))
+
+    assert [(each.label, str(each.starts_on), str(each.ends_on)) for each in periods] == [
+        ("2026年1月至2月", "2026-01-01", "2026-02-28"),
+        ("2026年10月", "2026-10-01", "2026-10-31"),
+        ("2027年1月至2月", "2027-01-01", "2027-02-28"),
+    ]
+    assert MonthSpans(((1, 2), (10, 10))).before(on("2026-10-03")) == on("2026-01-01")
+
+
+def test_what_follows_a_period_says_which_one_and_how_it_was_counted():
+    found = due(DaysAfterPeriod("quarter", WorkingDays(5)), on("2026-08-03"), CALENDAR, extra={"source": "方案"})
+
+    assert explain(found.trace) == [
+        "公开周期为2026年第三季度（7月1日至9月30日），时限为每季度结束后5个工作日内",
+        "跳过10月1日至7日：国庆节",
+        "跳过10月11日：周末",
+        "10月10日调休上班（国庆节），算工作日",
+        "到期日为2026年10月13日，当日仍为按时",
+        "依据：方案",
+    ]
+    assert Rule.from_mapping(found.trace["rule"]) == DaysAfterPeriod("quarter", WorkingDays(5))
+
+
 def test_the_thirty_first_is_the_last_day_in_a_shorter_month():
     assert due_on(DayOfMonth(31), "2026-04-01") == on("2026-04-30")
 
@@ -208,8 +274,17 @@ def test_a_day_that_names_uneven_months_skips_the_others():
         ({"day_of_month": {"day": 5, "months": [3, 6, 9, 12]}}, "每季度末月5日前"),
         ({"day_of_month": {"day": 5, "months": list(range(1, 13))}}, "每月5日前"),
         ({"day_of_month": {"day": 15, "months": [1, 7]}}, "每半年首月15日前"),
-        ({"day_of_month": {"day": 31, "months": [12]}}, "每年12月31日前"),
+        ({"day_of_month": {"day": 31, "months": [12]}}, "每年12月底前"),
         ({"day_of_month": {"day": 15, "months": [1, 3]}}, "每年1、3月15日前"),
+        ({"day_of_month": {"day": 31, "months": [2]}}, "每年2月底前"),
+        ({"day_of_month": {"day": 30, "months": list(range(1, 13))}}, "每月30日前（2月为月底）"),
+        ({"every_months": {"months": 2, "first": 1}}, "每2个月"),
+        ({"month_spans": [[1, 2]]}, "每年1月至2月"),
+        ({"day_after_period": {"period": "month", "day": 15, "month": 1}}, "次月15日前"),
+        ({"days_after_period": {"period": "year", "days": {"working_days": 5}}}, "每年结束后5个工作日内"),
+        ({"calendar_months": 3}, "3个月"),
+        ({"calendar_days": 0}, "当日"),
+        ({"several": [{"working_days": 5}, {"period_end": "year"}]}, "5个工作日；每年"),
     ],
 )
 def test_a_rule_keeps_its_written_form_and_reads_in_chinese(mapping, text):
@@ -220,7 +295,7 @@ def test_a_rule_keeps_its_written_form_and_reads_in_chinese(mapping, text):
 
 
 @unhurried
-@given(DAY_COUNTS | RECURRENCES)
+@given(EVENT_COUNTS | RECURRENCES)
 def test_every_rule_survives_the_round_trip(rule):
     assert Rule.from_mapping(json.loads(json.dumps(rule.to_mapping()))) == rule
 
@@ -242,6 +317,17 @@ def test_every_rule_survives_the_round_trip(rule):
         {"day_of_month": {"day": 0}},
         {"day_of_month": {"day": 1, "months": []}},
         {"day_of_month": {"day": 1, "months": [13]}},
+        {"every_months": {"months": 5}},
+        {"every_months": {"months": 2, "first": 3}},
+        {"month_spans": []},
+        {"month_spans": [[1, 13]]},
+        {"month_spans": [[1, 3], [2, 4]]},
+        {"day_after_period": {"period": "month", "day": 32}},
+        {"day_after_period": {"period": "quarter", "day": 5, "month": 2}},
+        {"days_after_period": {"period": "month", "days": {"period_end": "month"}}},
+        {"calendar_months": 0},
+        {"several": [{"period_end": "month"}]},
+        {"several": {"period_end": "month"}},
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused(mapping):
