@@ -1,9 +1,8 @@
 """What a time-limit cell says. It may hold five things: a class of limit, a delay after an event, a rule of the
-calendar, a duration of display, and words that refer to something else (按上级要求).
+calendar, a duration of display, and words that refer to something else (按上级要求); several of the second and third.
 
-Rules are mappings as the deadlines read them: `{"working_days": 20}`, `{"calendar_days": 15}`,
-`{"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}}`, `{"period_end": "quarter"}`,
-`{"disclosure_day": {"weekday": 5, "nth": 1}}`. What does not fit one of them exactly stays in `reference`.
+Rules are mappings as the deadlines read them, such as `{"working_days": 20}`; `limit_rule` reads the single ones. A piece
+that speaks of days and is not understood exactly stays in `unread`, any other in `reference`.
 """
 
 import re
@@ -11,140 +10,154 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from catalog.directory.exchange.cells import clean
-
-Rule = Mapping[str, object]
+from catalog.directory.exchange.limit_rule import Found, plain_numbers, read_calendar, read_delay
+from disclosure.deadlines.rules import DayCount, DayOfMonth, MonthSpans, Recurrence, Rule, Several
 
 CLASS_WORDS = (
     *("固定", "长期", "常年", "永久", "不定期", "定期", "逐段", "分期", "分段", "分阶段", "阶段性", "逐步"),
     *("即时", "及时", "随时", "实时", "适时", "立即", "经常", "日常"),
 )
-PERIODS = {"月": "month", "季度": "quarter", "季": "quarter", "半年": "half_year", "年": "year", "年度": "year"}
-LENGTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日", start=1)} | {"天": 7}
-
-NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
-DAYS = NUMBER + r"个?(工作日|自然日|日历日|日|天)"
-EVENT = r"(?:自|从)?(?P<event>.*?)(?:之日起|之日|以后|之后|后|起)?(?:的)?"
-DELAY = re.compile(rf"{EVENT}(?:在)?{DAYS}(?:之内|以内|内)(?:予以|进行)?(?:公开|公布|更新)?")
-DISPLAY = re.compile(
-    rf"(?:每次)?(?:公示|公布|展示|张贴|公开)(?:时间|期限|期)?(?:为|是|一般)?(?P<bound>不少于|不低于|至少|控制在)?"
-    rf"{NUMBER}(?:天|日|个自然日)?(?:(?:至|到|-|~|～|—){NUMBER}(?:天|日|个自然日))?(?:以上)?"
-)
-EVERY = r"每(?:个)?(?P<period>月|季度|季|半年|年度|年)"
-WEEKDAY = re.compile(r"每(?:个)?月(?:的)?(?:第)?(?P<nth>首|[一二三四1-4])个?(?:星期|周)(?P<weekday>[一二三四五六日天])")
-PERIOD_DAY = re.compile(
-    rf"{EVERY}(?:的)?(?P<place>首月|末月|第[一二三1-3]个?月)?(?:的)?{NUMBER}(?:日|号)(?:之前|以前|前)"
-)
-YEAR_DAY = re.compile(
-    rf"每年(?:的)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?(?:底|{NUMBER}(?:日|号))(?:之前|以前|前)?"
-)
-PERIOD_END = re.compile(
-    rf"(?:{EVERY}|按(?P<by>月|季度|季|半年|年度|年))(?:末|底|终)?(?:之前|以前|前)?(?:(?:公开|更新|公布)?一次)?(?:公开|更新|公布)?"
-)
-BARE_END = re.compile(r"(?P<period>月|季度|季|半年|年)(?:末|底|终)(?:之前|以前|前)?")
 CLASS = re.compile(rf"(?P<word>{'|'.join(CLASS_WORDS)})(?:公开|更新|公布|性公开)?")
+CLASS_AFTER = re.compile(rf"(?P<event>[^每]{{1,20}}?)(?:之后|以后|后)(?:应|应当)?{CLASS.pattern}")
+LENGTH = r"(\d{1,3})"
+DISPLAY = re.compile(
+    rf"(?:(?:每次)?(?:公示|公布|展示|张贴|公开)(?:时间|期限|期)?(?:为|是|一般)?(?:不少于|不低于|至少|控制在)?)?"
+    rf"{LENGTH}(?:个?自然日|天|日)?(?:(?:至|到|-|~|～|—){LENGTH}(?:个?自然日|天|日))?(?:以上)?"
+)
+DISPLAY_MONTHS = re.compile(
+    rf"(?:(?:公示|公布|展示|张贴|公开)(?:时间|期限|期)?(?:为|是|一般)?(?:不少于|至少)?)?{LENGTH}个月(?:以上)?"
+)
+SHOWN = re.compile("公示|公布|展示|张贴|公开")
+OF_TIME = re.compile(r"\d|[月季年周旬日天周]|小时|星期")
+SEPARATORS = re.compile(r"[；;，,。、（）()：:]|(?:以及|和|及|或者?)(?=每|按|各|\d|[上下]半年|[季半年])|\s+(?=[^\d])")
+# What is written before the text is cut, so that the cut does not part it.
+NOTES = (
+    (re.compile(r"[（(]2月为月底[）)]"), ""),
+    (re.compile(r"[（(](自\d{1,2}月起)[）)]"), r"\1"),
+    # 1、4、7、10月 and 1月、7月10日前: months that share a day.
+    (re.compile(r"(\d{1,2})[、和及,，](?=(?:\d{1,2}[、和及,，])*\d{1,2}月)"), r"\1/"),
+    (
+        re.compile(r"(\d{1,2})月[、和及](?=(?:\d{1,2}月[、和及])*\d{1,2}月的?(?:\d{1,2}[日号]|底|末|[上中下]旬))"),
+        r"\1/",
+    ),
+)
 
 
 @dataclass(frozen=True)
 class LimitCell:
-    """The raw text beside what was understood of it. `event` is what the delay runs from; `display_most` ends a range."""
+    """The raw text beside what was understood of it. `event` is what a delay runs from; `display_most` ends a range."""
 
     raw: str
     kind_word: str = ""
-    delay: Rule | None = None
+    rules: tuple[Rule, ...] = ()
     event: str = ""
-    calendar_rule: Rule | None = None
     display_days: int | None = None
     display_most: int | None = None
+    display_months: int | None = None
     reference: str = ""
+    unread: str = ""
+
+    @property
+    def rule(self) -> Rule | None:
+        """All its rules as one."""
+        rules = merged(self.rules)
+        return Several(rules) if len(rules) > 1 else rules[0] if rules else None
+
+    @property
+    def calendar_rule(self) -> Rule | None:
+        """The first that comes back by the calendar."""
+        return next((rule for rule in self.rules if isinstance(rule, Recurrence)), None)
+
+    @property
+    def delay(self) -> Rule | None:
+        """The first that runs from an event."""
+        return next((rule for rule in self.rules if isinstance(rule, DayCount)), None)
+
+    @property
+    def mapping(self) -> Mapping | None:
+        return self.rule.to_mapping() if self.rule else None
 
 
 def read_limit(raw: str) -> LimitCell:
-    """Understand the cell piece by piece; a piece that is not understood, or comes a second time, is a reference."""
-    cell, left = LimitCell(raw), []
-    for piece in re.split(r"[；;，,。、（）()：:]|\s+(?=[^\d])", clean(raw)):
-        if not piece:
-            continue
-        better = _take(cell, piece)
-        if better is None:
-            left.append(piece)
-        else:
+    """Understand the cell piece by piece. A piece without its beginning (6月底 after 每年3月底) takes that of the one before."""
+    cell, references, unread, beginnings = LimitCell(raw), [], [], ()
+    text = plain_numbers(clean(raw))
+    for written, meant in NOTES:
+        text = written.sub(meant, text)
+    for piece in filter(None, SEPARATORS.split(text)):
+        better, beginnings = _take(cell, piece, beginnings)
+        if better is not None:
             cell = better
-    return replace(cell, reference="，".join(left))
+        elif (word := CLASS.match(piece)) and not cell.kind_word and OF_TIME.search(piece, word.end()):
+            cell = replace(cell, kind_word=word["word"])
+            unread.append(piece[word.end() :])
+        elif OF_TIME.search(piece) and not SHOWN.match(piece):
+            unread.append(piece)
+        else:
+            references.append(piece)
+    return replace(cell, reference="，".join(references), unread="，".join(unread))
 
 
-def _take(cell: LimitCell, piece: str) -> LimitCell | None:
-    """The cell with the piece understood, or None."""
+def read_rule(words: str) -> Rule | None:
+    """Words that say nothing but when: a rule, or None."""
+    cell = read_limit(words)
+    says_more = cell.kind_word or cell.reference or cell.unread or cell.display_days or cell.display_months
+    return None if says_more else cell.rule
+
+
+def _take(cell: LimitCell, piece: str, beginnings: tuple[str, ...]) -> tuple[LimitCell | None, tuple[str, ...]]:
+    """The cell with the piece understood, or None; and how the next piece may begin."""
     word = CLASS.match(piece)
     if word and not cell.kind_word:
         rest = piece[word.end() :]
         named = replace(cell, kind_word=word["word"])
-        return _take(named, rest) if rest else named
-    for understand in (_delay, _calendar, _display):
-        better = understand(cell, piece)
-        if better is not None:
-            return better
-    return None
+        return _take(named, rest, ()) if rest else (named, ())
+    after = CLASS_AFTER.fullmatch(piece)
+    if after and not cell.kind_word and not cell.event:
+        return replace(cell, kind_word=after["word"], event=after["event"]), ()
+    for text in (piece, *(beginning + piece for beginning in beginnings)):
+        if found := read_calendar(text):
+            return _with_rule(cell, found), found.beginnings
+    if found := read_delay(piece):
+        return _with_rule(cell, found), ()
+    return _display(cell, piece), ()
 
 
-def _delay(cell: LimitCell, piece: str) -> LimitCell | None:
-    found = DELAY.fullmatch(piece)
-    if not found or cell.delay or not number(found[2]) or re.match("公示|展示|张贴|每", piece):
-        return None
-    unit = "working_days" if found[3] == "工作日" else "calendar_days"
-    return replace(cell, delay={unit: number(found[2])}, event=found["event"])
+def _with_rule(cell: LimitCell, found: Found) -> LimitCell:
+    return replace(cell, rules=(*cell.rules, found.rule), event=cell.event or found.event)
 
 
 def _display(cell: LimitCell, piece: str) -> LimitCell | None:
-    found = DISPLAY.fullmatch(piece)
-    if not found or cell.display_days or not re.search("天|日", piece):
+    if cell.display_days or cell.display_months:
         return None
-    most = number(found[3]) if found[3] else None
-    return replace(cell, display_days=number(found[2]), display_most=most)
+    if found := DISPLAY_MONTHS.fullmatch(piece):
+        return replace(cell, display_months=int(found[1]))
+    found = DISPLAY.fullmatch(piece)
+    if not found or not re.search("天|日", piece) or not (SHOWN.search(piece) or "天" in piece):
+        return None
+    return replace(cell, display_days=int(found[1]), display_most=int(found[2]) if found[2] else None)
 
 
-def _calendar(cell: LimitCell, piece: str) -> LimitCell | None:
-    rule = None if cell.calendar_rule else calendar_rule(piece)
-    return rule and replace(cell, calendar_rule=rule)
+def merged(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Days that differ in nothing but their month, and spans of months, are one rule: 6月底、12月底."""
+    spans = [span for rule in rules if isinstance(rule, MonthSpans) for span in rule.spans]
+    kept: list[Rule] = []
+    for rule in rules:
+        if isinstance(rule, DayOfMonth):
+            months = [
+                month
+                for other in rules
+                if isinstance(other, DayOfMonth) and other.day == rule.day
+                for month in other.months
+            ]
+            rule = DayOfMonth(rule.day, tuple(months))
+        elif isinstance(rule, MonthSpans) and not overlap(spans):
+            rule = MonthSpans(tuple(spans))
+        if rule not in kept:
+            kept.append(rule)
+    return tuple(kept)
 
 
-def calendar_rule(piece: str) -> Rule | None:
-    """每季度首月10日前, 每年1月底前, 每月第一个星期五, 每半年: a rule that comes back in every period."""
-    if found := WEEKDAY.fullmatch(re.sub("公开$", "", piece)):
-        nth = 1 if found["nth"] == "首" else number(found["nth"])
-        return {"disclosure_day": {"weekday": WEEKDAYS[found["weekday"]], "nth": nth}}
-    text = re.sub("(?:公开|更新|公布)$", "", piece)
-    if found := PERIOD_DAY.fullmatch(text):
-        return _day(number(found[3]), _months(PERIODS[found["period"]], found["place"] or ""))
-    if found := YEAR_DAY.fullmatch(text):
-        month = number(found["month"])
-        return _day(number(found[2]) if found[2] else 31, [month] if 1 <= month <= 12 else [])
-    if found := PERIOD_END.fullmatch(piece):
-        return {"period_end": PERIODS[found["period"] or found["by"]]}
-    if found := BARE_END.fullmatch(text):
-        return {"period_end": PERIODS[found["period"]]}
-    return None
-
-
-def _day(day: int, months: list[int]) -> Rule | None:
-    return {"day_of_month": {"day": day, "months": months}} if 1 <= day <= 31 and months else None
-
-
-def _months(period: str, place: str) -> list[int]:
-    """The months of the year at this place of each period; without a place only a month is exact."""
-    length = LENGTHS[period]
-    if not place:
-        return list(range(1, 13)) if length == 1 else []
-    at = {"首月": 1, "末月": length}.get(place) or number(place.strip("第个月"))
-    return [first + at for first in range(0, 12, length)] if at <= length else []
-
-
-def number(text: str) -> int:
-    """20, 二十, 十五, 两; 0 when it is no number."""
-    if text.isdigit():
-        return int(text)
-    digits = {name: value for value, name in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-    tens, ten, ones = text.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
+def overlap(spans: list[tuple[int, int]]) -> bool:
+    covered = [month for span in set(spans) for month in MonthSpans((span,)).covered]
+    return len(covered) != len(set(covered))

@@ -10,7 +10,7 @@ from catalog.directory.exchange.reading.read import Reading, read_catalogue
 from catalog.directory.exchange.rows import Warning
 from catalog.directory.importing.cells import Question, question
 from catalog.directory.importing.understood import Understood, understand_row
-from catalog.directory.importing.wordings import Answers, options, vocabulary_of
+from catalog.directory.importing.wordings import Answers, days_in, options, vocabulary_of
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
@@ -77,7 +77,7 @@ class Preview:
         return tuple(name for name in dict.fromkeys(names) if name not in known)
 
     def options(self, question: Question) -> tuple[tuple[str, str], ...]:
-        return options(question.column, self.rules)
+        return () if days_in(question.word) else options(question.column, self.rules)
 
     def answered(self, answers: Answers) -> "Preview":
         """The same file understood with more answers."""

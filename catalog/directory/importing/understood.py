@@ -38,6 +38,8 @@ class Understood:
     audience_names: tuple[str, ...]
     limit_kind: str
     limit_rule: Mapping | None
+    limit_default: str
+    days_unread: str
     questions: tuple[tuple[str, str], ...]
     errors: tuple[Warning, ...]
 
@@ -52,8 +54,16 @@ class Understood:
         return f"{label}，{self.rule_text}" if self.rule_text else label
 
     @property
+    def about_days(self) -> list[str]:
+        """Where the cell speaks of days that were not understood: what holds instead."""
+        if not self.days_unread:
+            return []
+        by = self.rule_text or self.limit_default
+        return [f"日子“{self.days_unread}”没有读懂，将按{by}办" if by else f"日子“{self.days_unread}”没有读懂"]
+
+    @property
     def remarks(self) -> list[str]:
-        return [warning.message for warning in (*self.errors, *self.row.warnings)]
+        return [*self.about_days, *(warning.message for warning in (*self.errors, *self.row.warnings))]
 
     @property
     def rule_text(self) -> str:
@@ -92,6 +102,8 @@ def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Unde
         audience_names=scope.audience_names,
         limit_kind=limit.kind,
         limit_rule=limit.rule,
+        limit_default=default_words(rules, limit.kind),
+        days_unread=limit.unread,
         questions=(
             *asked,
             *(("scope", word) for word in scope.asked),
@@ -99,6 +111,15 @@ def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Unde
         ),
         errors=tuple(errors),
     )
+
+
+def default_words(rules: SchemeRules, kind: str) -> str:
+    """What the scheme says of the kind, in words."""
+    if kind not in rules.limits:
+        return ""
+    limit = rules.limits[kind]
+    mappings = [row["rule"] for row in limit.recurrences] or [limit.rule]
+    return "、".join(dict.fromkeys(Rule.from_mapping(mapping).describe() for mapping in mappings))
 
 
 def _with_code(row: Row, vocabulary: Vocabulary) -> tuple[Row, tuple[tuple[str, str], ...]]:

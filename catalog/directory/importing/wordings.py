@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.exchange.meanings import Vocabulary
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme, Wording
@@ -12,6 +13,9 @@ INSIDE_FIRST = "party_then_society"
 NOTE_ONLY = "note"
 SUGGESTED = "suggested"
 CODE = "code"
+# Before what speaks of days and was not read: it is asked besides the kind of the limit, in the same column.
+DAYS = "日子："
+BY_SCHEME = "按实施方案"
 KEPT_LENGTH = Wording._meta.get_field("raw").max_length
 
 Answers = Mapping[tuple[str, str], str]  # (column, raw word) → meaning; the word is "" where the cell is empty
@@ -35,6 +39,22 @@ def options(column: str, rules: SchemeRules) -> tuple[tuple[str, str], ...]:
         return SCOPE_OPTIONS
     kinds = tuple((kind, limit_label(limit.label, kind)) for kind, limit in rules.limits.items())
     return (*kinds, (NOTE_ONLY, "只作说明，不是时限类别"))
+
+
+def days_word(unread: str) -> str:
+    return f"{DAYS}{unread}"
+
+
+def days_in(word: str) -> str:
+    """What was not read, of a word that asks for days; empty for any other."""
+    return word.removeprefix(DAYS) if word.startswith(DAYS) else ""
+
+
+def is_answer(column: str, word: str, meaning: str, rules: SchemeRules) -> bool:
+    """Days are answered in words that can be read; all else by one of the options."""
+    if days_in(word):
+        return meaning == BY_SCHEME or read_rule(meaning) is not None
+    return meaning in dict(options(column, rules))
 
 
 def limit_label(label: str, kind: str) -> str:

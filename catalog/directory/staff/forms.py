@@ -6,7 +6,9 @@ from django import forms
 
 from catalog.directory.entries import BELOW
 from catalog.directory.exchange.cells import words
+from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.exchange.rows import SEPARATOR
+from catalog.directory.importing.wordings import BY_SCHEME, days_in
 from catalog.directory.models import Catalogue, Entry
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme
@@ -62,6 +64,20 @@ class UploadForm(forms.Form):
         return cleaned
 
 
+class DaysField(forms.CharField):
+    """When something is due, in words that can be read, or as the scheme has it."""
+
+    def __init__(self, **kwargs):
+        usual = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
+        super().__init__(max_length=60, help_text=f"照这样写：{usual}；或写“{BY_SCHEME}”。", **kwargs)
+
+    def clean(self, value):
+        words = super().clean(value)
+        if words != BY_SCHEME and read_rule(words) is None:
+            raise forms.ValidationError("还是没有读懂，请照下面的样子写。")
+        return words
+
+
 class AnswersForm(forms.Form):
     """One question for each word that the scheme does not know; a suggestion is named, never chosen beforehand."""
 
@@ -69,6 +85,9 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = dict(enumerate(preview.questions))
         for number, question in self.asked.items():
+            if days_in(question.word):
+                self.fields[f"q{number}"] = DaysField(label=question.message)
+                continue
             choices = [
                 (value, f"{label}（建议）" if value == question.suggestion else label)
                 for value, label in preview.options(question)

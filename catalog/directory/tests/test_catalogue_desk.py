@@ -166,6 +166,20 @@ def test_a_catalogue_is_downloaded(client, organization, secretary, kind):
     assert f".{kind}" in answer["Content-Disposition"]
 
 
+def test_days_that_were_not_read_can_be_given_by_hand(client, organization, secretary, files):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期（每季度10日前）"))
+    assert "将按每半年、每季度办" in client.get(preview.url).content.decode()
+
+    assert "还是没有读懂" in client.post(preview.url, {"q0": "每季度10日左右"}).content.decode()
+
+    client.post(preview.url, {"q0": "每季度首月十日前"})
+    client.post(preview.url)
+    entry = Entry.objects.filter(catalogue=Catalogue.objects.get()).entries().get()
+    assert entry.limit_rule == {"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}}
+    assert (Wording.objects.get().raw, Wording.objects.get().meaning) == ("日子：每季度10日前", "每季度首月十日前")
+
+
 def test_an_import_asks_first_then_shows_then_writes(client, organization, secretary, files):
     adopt(organization, "longkou")
     preview = upload(client, organization, ROW.format(limit="及时"))

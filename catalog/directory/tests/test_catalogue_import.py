@@ -126,6 +126,42 @@ def test_a_calendar_rule_without_a_class_is_asked_with_a_suggestion(branch, rule
     assert (question.column, question.word, question.suggestion) == ("limit", "每年1月底前", "periodic")
 
 
+def test_days_that_were_not_read_are_said_and_asked(branch, rules):
+    found = preview(rules, branch, {"limit": "定期，每季度10日前"})
+    assert [(each.column, each.word) for each in found.questions] == [("limit", "日子：每季度10日前")]
+    assert found.questions[0].message == "第2行：日子“每季度10日前”没有读懂，什么时候到期？"
+    assert found.rows[0].remarks == ["日子“每季度10日前”没有读懂，将按每半年、每季度办"]
+    assert found.rows[0].limit_rule is None
+
+
+def test_days_given_by_hand_hold_and_are_kept_for_the_next_file(branch, rules):
+    found = preview(rules, branch, {"limit": "定期，每季度10日前"})
+    committed(found, rules, answers={("limit", "日子：每季度10日前"): "每季度首月10日前"})
+
+    again = preview(rules, branch, {"limit": "定期，每季度10日前"})
+    assert (again.is_ready, again.rows[0].remarks) == (True, [])
+    assert again.rows[0].limit_rule == {"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}}
+
+
+def test_days_left_to_the_scheme_stay_said(branch, rules):
+    found = preview(
+        rules, branch, {"limit": "定期，每季度10日前"}, answers={("limit", "日子：每季度10日前"): "按实施方案"}
+    )
+    assert (found.is_ready, found.rows[0].limit_rule) == (True, None)
+    assert found.rows[0].remarks == ["日子“每季度10日前”没有读懂，将按每半年、每季度办"]
+
+
+def test_days_without_a_class_are_asked_besides_the_class(branch, rules):
+    found = preview(rules, branch, {"limit": "每季度10日前"})
+    assert [each.word for each in found.questions] == ["每季度10日前", "日子：每季度10日前"]
+
+
+def test_several_limits_of_one_cell_are_several_rules(branch, rules):
+    (row,) = preview(rules, branch, {"limit": "定期，每季度首月10日前，每年12月底前"}).rows
+    assert [next(iter(rule)) for rule in row.limit_rule["several"]] == ["day_of_month", "day_of_month"]
+    assert row.limit_label == "定期公开，每季度首月10日前；每年12月底前"
+
+
 def test_a_reference_beside_a_class_may_be_a_remark_only(branch, rules):
     found = preview(rules, branch, {"limit": "定期，按上级要求"})
     assert [each.word for each in found.questions] == ["按上级要求"]

@@ -10,12 +10,13 @@ from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exporting import FORMATS, NothingToExport, export_code
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
-from catalog.directory.importing.wordings import CODE, options
+from catalog.directory.importing.wordings import BY_SCHEME, CODE, days_in, is_answer, options
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.kit import SYSTEM
 
+DAYS_EXAMPLES = (BY_SCHEME, "每季度首月10日前", "每年6月底和12月底", "决定后5个工作日内")
 COLUMNS = ("limit", "scope", CODE)
 
 
@@ -132,8 +133,8 @@ def answers_of(given: list[str], rules: SchemeRules) -> dict[tuple[str, str], st
         column, colon, word = key.partition(":")
         if not equals or not colon or column not in COLUMNS:
             raise CommandError(f"看不懂 --answer {text}，请写成 limit:及时=immediate 这样。")
-        known = dict(options(column, rules))
-        if meaning not in known:
+        if not is_answer(column, word, meaning, rules):
+            known = DAYS_EXAMPLES if days_in(word) else dict(options(column, rules))
             raise CommandError(f"--answer {text}：没有“{meaning}”这个答案。可用：{'、'.join(known)}。")
         answers[column, word] = meaning
     return answers
