@@ -12,6 +12,10 @@ BETWEEN_LATIN = re.compile(r"(?<=[!-~])\s+(?=[!-~])")
 # punctuation stays as it is: NFKC would turn （）：， into their ASCII forms.
 FOLDED = re.compile("[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]")
 DASHES = re.compile("[－—–‐‑‒―−﹣]+")
+# A reading that a web page set above a character and a copy left behind it: 鎮(zhèn).
+READING = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:[（(](?=[^)）]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}[)）])+"
+)
 CODE_END = re.compile(r"[.、．,，。:：)]+$")
 
 LIST_SEPARATORS = "、，,；;"
@@ -21,6 +25,14 @@ KEPT_SPACE = "\x00"  # a space within brackets, which does not part words
 TICKED = "√✓✔☑■☒▣●"
 UNTICKED = "□☐○×✗✘"
 NOTHING = {"-", "－", "—", "——", "/", "／", "无"}
+# The characters of headings and usual words alone: a whole converter would bring megabytes of phrases for these. Each has
+# one simplified form, whatever stands beside it.
+SIMPLIFIED = str.maketrans(
+    "開內範圍責單處類別號對體項級錄時間據備註說稱選擇載網會議報紙廣電視簡務黨眾機關員個實隨長發門時點專辦經負編碼層鎮鄉縣"
+    "區動請審聯繫話領題標質屬無總計簽達應條紀檢監欄佈",
+    "开内范围责单处类别号对体项级录时间据备注说称选择载网会议报纸广电视简务党众机关员个实随长发门时点专办经负编码层镇乡县"
+    "区动请审联系话领题标质属无总计签达应条纪检监栏布",
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,12 @@ def clean(text: str) -> str:
     """Text on one line: no space within Chinese, one space between Latin words, half-width letters and digits."""
     text = FOLDED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), UNSEEN.sub("", text))
     text = unicodedata.normalize("NFC", text).strip()
-    return SPACE.sub("", BETWEEN_LATIN.sub("\x00", text)).replace("\x00", " ")
+    return READING.sub("", SPACE.sub("", BETWEEN_LATIN.sub("\x00", text)).replace("\x00", " "))
+
+
+def simplified(text: str) -> str:
+    """Headings and usual words in simplified characters: 公開範圍 is 公开范围. What an entry says stays as it is."""
+    return text.translate(SIMPLIFIED)
 
 
 def code(text: str) -> str:
@@ -140,6 +157,7 @@ def _joined(tokens: list[str]) -> list[str]:
 
 def _ticked(text: str) -> Words:
     """`■会议 □文件` or `会议√ 文件□`: the mark stands before its word, or behind it when the text does not begin with one."""
+    text = re.sub(r"_{2,}", "", text)  # a line to write on
     text = re.sub(r"[（(\[【]\s*([√✓✔☑■☒▣●□☐○×✗✘])\s*[)）\]】]", r"\1", text.strip())
     text = re.sub(r"[（(\[【]\s*[)）\]】]", "□", text)
     marks = f"[{TICKED}{UNTICKED}]"

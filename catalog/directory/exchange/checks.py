@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from catalog.directory.exchange.labels import parts
-from catalog.directory.exchange.rows import COLUMN_NAMES, LISTS, Row, Warning, warn
+from catalog.directory.exchange.rows import COLUMN_NAMES, LISTS, Row, Warning, place, warn
 
 ERRORS = {"duplicate-code", "no-content", "no-rows"}
 Known = Mapping[str, Iterable[str]]  # the words known in each list column
@@ -16,14 +16,12 @@ NEAREST_ROWS = 150
 PUNCTUATION = str.maketrans("", "", "、，。；：“”‘’（）《》,.;:\"'() ")
 
 
-def check(rows: Sequence[Row], known: Known | None = None) -> list[Warning]:
-    """All findings, in the order of the rows."""
+def check(rows: Sequence[Row], known: Known | None = None, *, with_codes: bool = True) -> list[Warning]:
+    """All findings, in the order of the rows. Without codes where the rows are to be given new ones."""
+    about_codes = (_codes_missing, _codes_repeated, _codes_skipped, _codes_out_of_order) if with_codes else ()
     found = [
         *_without_content(rows),
-        *_codes_missing(rows),
-        *_codes_repeated(rows),
-        *_codes_skipped(rows),
-        *_codes_out_of_order(rows),
+        *(warning for find in about_codes for warning in find(rows)),
         *_contents_alike(rows),
         *_words_truncated(rows, known or {}),
     ]
@@ -69,7 +67,7 @@ def _codes_repeated(rows: Sequence[Row]) -> Iterator[Warning]:
     first: dict[str, int] = {}
     for row in rows:
         if row.code and row.code in first:
-            text = f"公开代码“{row.code}”与第{first[row.code]}行重复"
+            text = f"公开代码“{row.code}”与{place(first[row.code])}重复"
             yield warn("duplicate-code", row.number, text, column="code")
         first.setdefault(row.code, row.number)
 
@@ -121,7 +119,7 @@ def _contents_alike(rows: Sequence[Row]) -> Iterator[Warning]:
 
 
 def _alike(code: str, row: Row, other: Row, how: str) -> Warning:
-    text = f"“{row.content}”与第{other.number}行“{other.content}”{how}，请确认不是重复"
+    text = f"“{row.content}”与{other.place}“{other.content}”{how}，请确认不是重复"
     return warn(code, row.number, text, column="content")
 
 

@@ -1,12 +1,14 @@
 """One row of a catalogue, the same for every file format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 HEADER = ("code", "category", "subcategory", "content", "scope", "forms", "limit", "departments", "person")
 LABELS = ("category", "subcategory")
 LISTS = ("scope", "forms", "departments")
 SEPARATOR = "、"
+SHEET = 100_000  # the rows of the second sheet that is read count from 100,001
 # Column → what stands in it.
 Texts = Mapping[str, str]
 
@@ -34,14 +36,29 @@ class Warning:
     suggestion: str = ""
 
 
+def place(number: int) -> str:
+    """What a person calls the row with this number: 第3行, 第2张表第3行."""
+    return places([number])
+
+
+def places(numbers: Iterable[int]) -> str:
+    """What a person calls several rows: 第2、4行, 第2行、第2张表第3行."""
+    parts = []
+    for sheet, group in groupby(numbers, key=lambda number: number // SHEET):
+        lines = "、".join(str(number % SHEET) for number in group)
+        parts.append(f"第{sheet + 1}张表第{lines}行" if sheet else f"第{lines}行")
+    return "、".join(parts)
+
+
 def warn(code: str, row: int, text: str, *, column: str = "", suggestion: str = "") -> Warning:
     """A warning whose message names its row."""
-    return Warning(code, f"第{row}行：{text}", column, row, suggestion)
+    return Warning(code, f"{place(row)}：{text}", column, row, suggestion)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One entry as the file has it. `number` counts the rows of the source from 1; `raw` keeps the text of each column."""
+    """One entry as the file has it. `number` counts the rows of the source from 1; `raw` keeps the text of each column;
+    `notes` are the columns that no field takes, by their titles (公开依据, 公开层级)."""
 
     number: int
     code: str
@@ -53,8 +70,13 @@ class Row:
     limit: str = ""
     departments: tuple[str, ...] = ()
     person: str = ""
+    notes: Texts = field(default_factory=dict, hash=False)
     raw: Texts = field(default_factory=dict, hash=False)
     warnings: tuple[Warning, ...] = ()
+
+    @property
+    def place(self) -> str:
+        return place(self.number)
 
     @property
     def fields(self) -> tuple:

@@ -23,11 +23,14 @@ BLANK = Cell()
 
 @dataclass(frozen=True)
 class Grid:
-    """One table: `rows` are cells, `numbers` their row numbers in the source, `name` what a person calls the table."""
+    """One table: `rows` are cells, `numbers` their row numbers in the source, `name` what a person calls the table, `title` the
+    name of a sheet, `hidden` what of it was not read because nobody sees it."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     numbers: tuple[int, ...]
+    title: str = ""
+    hidden: str = ""
 
     @cached_property
     def width(self) -> int:
@@ -68,8 +71,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Source:
-    """What a file holds: its kind, its tables, and whether later tables continue the first (docx) or are others (xlsx)."""
+    """What a file holds: its kind, its tables, whether later tables continue the first (docx) or are others (xlsx), and the names
+    of those that nobody sees."""
 
     kind: str
     grids: tuple[Grid, ...]
     joined: bool = False
+    hidden: tuple[str, ...] = ()

@@ -5,7 +5,10 @@ import re
 import zipfile
 import zlib
 
+from lxml import etree
+
 from catalog.directory.exchange.errors import ExchangeError
+from catalog.directory.exchange.reading.parts import main_part, root_name
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -23,17 +26,22 @@ OTHER = (
     (b"7z\xbc\xaf", "这是压缩包，请解压后上传里面的 .docx、.xlsx 或 .csv 文件"),
 )
 WEB_PAGE = re.compile(rb"^\s*(<\?xml|<!doctype|<html|<table)", re.IGNORECASE)
+SAVE_AS_DOCX = "做法：用 WPS 或 Word 打开，点“文件”“另存为”，文件类型选“Word 文档（*.docx）”"
+SAVE_AS_XLSX = "做法：用 WPS 或 Excel 打开，点“文件”“另存为”，文件类型选“Excel 工作簿（*.xlsx）”"
 DAMAGED = "文件已损坏或没有传完整，请重新保存后再上传"
 
 
-def kind_of(data: bytes) -> str:
-    """ "docx", "xlsx" or "csv", by content. Raises ExchangeError for everything else, with what to do about it."""
+def kind_of(data: bytes, filename: str = "") -> str:
+    """ "docx", "xlsx" or "csv", by content; the name only helps to say what else it is.
+
+    Raises ExchangeError for everything else, with what to do about it.
+    """
     if not data.strip(b"\x00 \t\r\n"):
         raise ExchangeError("文件是空的，请检查后重新上传")
     if len(data) > MOST_BYTES:
         raise ExchangeError("文件超过 20 MB，请删去图片等与目录无关的内容后再上传")
     if data.startswith(OLE):
-        raise ExchangeError(_old_office(data))
+        raise ExchangeError(_old_office(data, filename))
     for magic, message in OTHER:
         if data.startswith(magic):
             raise ExchangeError(message)
@@ -42,16 +50,19 @@ def kind_of(data: bytes) -> str:
     return _zip_kind(data) if data.startswith(b"PK") else "csv"
 
 
-def _old_office(data: bytes) -> str:
+def _old_office(data: bytes, filename: str) -> str:
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
+    extension = filename.rpartition(".")[2].lower()
     if holds("EncryptedPackage"):
         return "文件设了打开密码，请取消密码后再上传"
     if holds("WordDocument"):
-        return "这是旧版 .doc，请另存为 .docx 再上传"
+        program = "WPS 文字 .wps 文件" if extension in ("wps", "wpt") else "旧版 .doc"
+        return f"这是{program}，请另存为 .docx 再上传。{SAVE_AS_DOCX}"
     if holds("Workbook") or holds("Book"):
-        return "这是旧版 .xls，请另存为 .xlsx 再上传"
+        program = "WPS 表格 .et 文件" if extension in ("et", "ett") else "旧版 .xls"
+        return f"这是{program}，请另存为 .xlsx 再上传。{SAVE_AS_XLSX}"
     return "这是旧版 Office 或 WPS 文件，请另存为 .docx 或 .xlsx 再上传"
 
 
@@ -60,11 +71,19 @@ def _zip_kind(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             _refuse_bomb(parts)
-            kind = _office_kind({part.filename for part in parts})
             _check_parts(package, parts)
+            kind = _office_kind(package)
     except ExchangeError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as problem:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as problem:
         raise ExchangeError(DAMAGED) from problem
     return kind
 
@@ -80,13 +99,16 @@ def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
         raise ExchangeError("文件压缩比异常，已拒绝；请用 Word 或 Excel 重新保存后再上传")
 
 
-def _office_kind(names: set[str]) -> str:
-    if "word/document.xml" in names or any(re.match(r"word/document\d*\.xml$", name) for name in names):
-        return "docx"
+def _office_kind(package: zipfile.ZipFile) -> str:
+    names = package.namelist()
     if "xl/workbook.bin" in names:
         raise ExchangeError("这是 .xlsb 文件，请另存为 .xlsx 再上传")
-    if any(name.startswith("xl/") for name in names):
-        return "xlsx"
+    main = main_part(package)
+    kind = {"document": "docx", "workbook": "xlsx"}.get(root_name(package.read(main))) if main else None
+    if kind:
+        return kind
+    if any(name.startswith(("xl/", "word/")) for name in names):
+        raise ExchangeError(DAMAGED)
     if "content.xml" in names:
         raise ExchangeError("这是 OpenDocument 文件，请另存为 .docx 或 .xlsx 再上传")
     raise ExchangeError("压缩包里不是 Word 或 Excel 文件，请直接上传 .docx、.xlsx 或 .csv 文件")

@@ -8,10 +8,17 @@ from lxml import etree
 from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.reading.grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
 from catalog.directory.exchange.reading.package import DAMAGED
+from catalog.directory.exchange.reading.parts import main_part, parse
 
 # Check marks that Word keeps as characters of a symbol font.
 SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F050": "√", "F0A8": "□", "F0A3": "□", "F06F": "□", "F06E": "■"}
-SKIPPED = {"Fallback", "del", "moveFrom", "instrText", "txbxContent"}
+# The same marks typed as letters in that font.
+LETTERS = {
+    "wingdings": {"\xfe": "☑", "\xfc": "√", "\xa8": "□", "o": "□", "n": "■", "\xfb": "×", "\xfd": "×"},
+    "wingdings 2": {"R": "☑", "P": "√", "\xa3": "□", "*": "□", "O": "×"},
+}
+# rt: the reading above a character (ruby).
+SKIPPED = {"Fallback", "del", "moveFrom", "instrText", "txbxContent", "rt"}
 
 
 def read_docx(data: bytes) -> Source:
@@ -19,11 +26,12 @@ def read_docx(data: bytes) -> Source:
     body = _body(data)
     grids, count = [], 0
     for table in _tables(body):
-        rows = _rows(table)
+        rows, hidden = _rows(table)
         if count + len(rows) > MOST_ROWS:
             raise ExchangeError(f"表格超过 {MOST_ROWS} 行，请分成几个文件上传")
         numbers = tuple(range(count + 1, count + len(rows) + 1))
-        grids.append(Grid(f"第{len(grids) + 1}个表格", tuple(rows), numbers))
+        told = f"{hidden} 个隐藏的行" if hidden else ""
+        grids.append(Grid(f"第{len(grids) + 1}个表格", tuple(rows), numbers, hidden=told))
         count += len(rows)
     if not grids:
         raise ExchangeError("文档里没有表格，请把目录放在 Word 表格里再上传")
@@ -31,11 +39,9 @@ def read_docx(data: bytes) -> Source:
 
 
 def _body(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = [name for name in package.namelist() if name.startswith("word/document") and name.endswith(".xml")]
-            return etree.fromstring(package.read(min(names, key=len)), parser)
+            return parse(package.read(main_part(package)))
     except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as problem:
         raise ExchangeError(DAMAGED) from problem
 
@@ -76,23 +82,39 @@ def _own(parent: etree._Element, name: str) -> list[etree._Element]:
     return found
 
 
-def _rows(table: etree._Element) -> list[tuple[Cell, ...]]:
+def _rows(table: etree._Element) -> tuple[list[tuple[Cell, ...]], int]:
+    """The rows that a person sees, and how many are hidden."""
     rows: list[tuple[Cell, ...]] = []
+    hidden = 0
     for element in _own(table, "tr"):
-        if element.find("{*}trPr/{*}del") is None:
+        if _is_on(element.find("{*}trPr/{*}hidden")):
+            hidden += 1
+        elif element.find("{*}trPr/{*}del") is None:
             rows.append(_row(element, rows[-1] if rows else ()))
-    return rows
+    return rows, hidden
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    return element is not None and _attribute(element, "val") not in ("0", "false", "off")
 
 
 def _row(element: etree._Element, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
     cells = [BLANK] * _number(element.find("{*}trPr/{*}gridBefore"))
     for cell in _own(element, "tc"):
-        merge = cell.find("{*}tcPr/{*}vMerge")
-        goes_on = merge is not None and _attribute(merge, "val") != "restart" and len(cells) < len(above)
-        cells.append(Cell("", UP) if goes_on else Cell(_text(cell)))
+        goes_on = _continues(cell, "vMerge") and len(cells) < len(above)
+        if _continues(cell, "hMerge") and cells:
+            cells.append(Cell("", UP if cells[-1].continues == UP else LEFT))
+        else:
+            cells.append(Cell("", UP) if goes_on else Cell(_text(cell)))
         span = max(_number(cell.find("{*}tcPr/{*}gridSpan")), 1)
-        cells.extend([Cell("", UP if goes_on else LEFT)] * (span - 1))
+        cells.extend([Cell("", UP if cells[-1].continues == UP else LEFT)] * (span - 1))
     return tuple(cells[:MOST_COLUMNS])
+
+
+def _continues(cell: etree._Element, name: str) -> bool:
+    """The cell belongs to a merged one that began above (vMerge) or to the left (hMerge, as older programs write it)."""
+    merge = cell.find(f"{{*}}tcPr/{{*}}{name}")
+    return merge is not None and _attribute(merge, "val") != "restart"
 
 
 def _text(cell: etree._Element) -> str:
@@ -103,7 +125,7 @@ def _pieces(element: etree._Element):
     for child in element:
         name = _name(child)
         if name == "t":
-            yield child.text or ""
+            yield _typed(child)
         elif name == "tab":
             yield " "
         elif name in ("br", "cr"):
@@ -114,3 +136,11 @@ def _pieces(element: etree._Element):
             yield SYMBOLS.get((_attribute(child, "char") or "").upper(), "")
         elif name not in SKIPPED and name not in ("rPr", "pPr", "tabs", "p"):
             yield from _pieces(child)
+
+
+def _typed(element: etree._Element) -> str:
+    """The text of a run; what it shows as a mark, by its font or from the private area that symbol fonts use, is that mark."""
+    text = element.text or ""
+    fonts = element.getparent().find("{*}rPr/{*}rFonts") if element.getparent() is not None else None
+    letters = LETTERS.get((_attribute(fonts, "ascii") or "").lower(), {})
+    return "".join(letters.get(letter) or SYMBOLS.get(f"{ord(letter):04X}", letter) for letter in text)

@@ -1,6 +1,7 @@
 """Files as people really make them, built in memory."""
 
 import io
+import re
 import zipfile
 
 from docx import Document
@@ -84,3 +85,36 @@ def long_head(width=7):
 
 def head_merges(index):
     return [(index, (0, 2), (0, 6)), (index, (0, 0), (1, 0)), (index, (0, 1), (1, 1))]
+
+
+def repacked(data, change):
+    """The package again, each part passed through `change(name, content)`, which returns both."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name)))
+    return output.getvalue()
+
+
+def strict(data):
+    """The package in the namespaces of Strict Open XML, as Word and Excel save it."""
+    usual = rb"http://schemas\.openxmlformats\.org/(officeDocument|spreadsheetml|drawingml|wordprocessingml)/2006/"
+    return repacked(data, lambda name, content: (name, re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", content)))
+
+
+def raw_docx(*rows):
+    """A document with one table whose rows are written out as XML (the cells of each row)."""
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+
+    def put_in(name, content):
+        if name == "word/document.xml":
+            content = content.replace(b"<w:sectPr", f"<w:tbl>{table}</w:tbl><w:sectPr".encode(), 1)
+        return name, content
+
+    return repacked(docx(), put_in)
+
+
+def raw_cells(*texts, properties=""):
+    """Cells as XML; a text that begins with `<` is put in as it is."""
+    runs = (text if text.startswith("<") else f"<w:r><w:t>{text}</w:t></w:r>" for text in texts)
+    return "".join(f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run}</w:p></w:tc>" for run in runs)

@@ -148,8 +148,3 @@ def test_the_content_decides_not_the_name():
     assert [row.content for row in reading.rows] == ["学习"]
     (warning,) = [warning for warning in reading.warnings if warning.code == "extension"]
     assert warning.message == "文件名以 .docx 结尾，内容是 xlsx，已按内容读取"
-
-
-def test_columns_nobody_knows_are_reported():
-    text = "code,content,scope,forms,limit,颜色\n1,学习,社会,会议,定期,红\n"
-    assert "表头“颜色”不认识，这一列没有读取" in [w.message for w in read_catalogue(text.encode(), "x.csv").warnings]
