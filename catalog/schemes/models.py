@@ -75,6 +75,7 @@ class Wording(models.Model):
     class Field(models.TextChoices):
         LIMIT = "limit", "公开时限"
         SCOPE = "scope", "公开范围"
+        CHANNEL = "forms", "公开形式"
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="wordings", verbose_name="实施方案")
     field = models.CharField("栏", max_length=10, choices=Field)

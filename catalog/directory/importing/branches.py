@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from catalog.directory.exchange.labels import parts
-from catalog.directory.importing.understood import Understood
+from catalog.directory.importing.understood import NOTE_LENGTH, Understood
 from catalog.directory.models import Entry
 from catalog.directory.trees import Branch
 from catalog.schemes.rules import Row, SchemeRules
 
 OTHER = ("其他", "其它")
-NOTE_LENGTH = Entry._meta.get_field("note").max_length
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,10 @@ def _entry(each: Understood, remarks: Remarks) -> Branch:
         "limit_kind": each.limit_kind,
         "limit_words": row.limit,
         "limit_rule": each.limit_rule,
-        "channels": list(row.forms),
+        "channels": list(each.channels),
         "department_names": list(row.departments),
         "person_name": row.person,
-        "note": remarks.note(row.code),
+        "note": "；".join(filter(None, [remarks.note(row.code), each.note]))[:NOTE_LENGTH],
         "is_scope_pinned": row.code in remarks.pinned,
     }
     return Branch(values, departments=row.departments)

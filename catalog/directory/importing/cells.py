@@ -1,16 +1,30 @@
 """What the scope and the time limit of one row mean, and which words a person has to explain first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from catalog.directory.exchange.cells import simplified, words
 from catalog.directory.exchange.limit_cell import LimitCell, merged, read_limit, read_rule
-from catalog.directory.exchange.meanings import SUGGESTIONS, Vocabulary
-from catalog.directory.exchange.rows import SEPARATOR, Row
-from catalog.directory.importing.wordings import BY_SCHEME, CODE, days_in, days_word, scope_and_order
+from catalog.directory.exchange.meanings import SUGGESTIONS, Vocabulary, channel_alike
+from catalog.directory.exchange.reading.headings import NOTES, VALUES
+from catalog.directory.exchange.rows import SEPARATOR, Row, places
+from catalog.directory.importing.wordings import (
+    BY_SCHEME,
+    CHANNEL,
+    CODE,
+    COLUMN,
+    KEEP_WORD,
+    READ,
+    SHEET,
+    SUGGESTED,
+    days_in,
+    days_word,
+    scope_and_order,
+)
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import Several
 
-NAMES = {"scope": "公开范围", "limit": "公开时限", CODE: "公开代码"}
+NAMES = {"scope": "公开范围", "limit": "公开时限", CHANNEL: "公开形式", CODE: "公开代码"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,13 @@ def understand_scope(row: Row, vocabulary: Vocabulary) -> ScopeMeaning:
     return ScopeMeaning(scope, inside_first, row.scope if scope == Scope.AUDIENCE else ())
 
 
+def understand_channels(row: Row, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The channels, and the words that somebody has to explain. The scheme's own words stay as the file has them."""
+    meanings = {word: vocabulary.meaning(CHANNEL, word) for word in row.forms}
+    channels = (word if meaning == KEEP_WORD else meaning or word for word, meaning in meanings.items())
+    return tuple(dict.fromkeys(channels)), tuple(word for word, meaning in meanings.items() if not meaning)
+
+
 def understand_limit(row: Row, vocabulary: Vocabulary) -> LimitMeaning:
     """The class word decides the kind; without one the whole cell is asked. A free reference is asked as well, and so is
     what speaks of days and was not understood: what a person says of it takes its place."""
@@ -93,7 +114,7 @@ def own_rule(cell: LimitCell, said: str = "") -> Mapping | None:
 
 def question(column: str, word: str, rows: tuple[int, ...], known: Iterable[str]) -> Question:
     """One question for all rows that use the word; a suggestion the scheme does not know is no suggestion."""
-    where = f"第{'、'.join(map(str, rows[:10]))}行" + ("等" if len(rows) > 10 else "")
+    where = places(rows[:10]) + ("等" if len(rows) > 10 else "")
     said = f"{NAMES[column]}“{word}”是什么意思？" if word else f"没有写{NAMES[column]}，按哪一种？"
     if days := days_in(word):
         said = f"日子“{days}”没有读懂，什么时候到期？"
@@ -101,7 +122,37 @@ def question(column: str, word: str, rows: tuple[int, ...], known: Iterable[str]
 
 
 def suggestion(column: str, word: str, known: Iterable[str]) -> str:
-    offer = SUGGESTIONS.get(column, {}).get(word.removesuffix("公开"), "")
-    if column == "limit" and not offer and word and read_limit(word).calendar_rule:
-        offer = LimitKind.PERIODIC.value
+    """The likeliest answer, chosen beforehand at the question; empty when nothing speaks for one."""
+    usual = simplified(word)
+    if column == CODE:
+        return SUGGESTED
+    if column == CHANNEL:
+        return channel_alike(word, known) or KEEP_WORD
+    offer = SUGGESTIONS.get(column, {}).get(usual) or SUGGESTIONS.get(column, {}).get(usual.removesuffix("公开"), "")
+    if column == "limit" and not offer and word:
+        cell = read_limit(usual)
+        offer = LimitKind.PERIODIC.value if cell.calendar_rule else LimitKind.IMMEDIATE.value if cell.delay else ""
     return offer if offer in known else ""
+
+
+def column_question(title: str, examples: Sequence[str], fields: Collection[str]) -> Question:
+    """What stands below a heading that nobody understands? `fields` are taken by other columns already."""
+    shown = "、".join(f"“{text[:20]}”" for text in examples)
+    said = f"（例如{shown}）" if shown else "（下面是空的）"
+    return Question(COLUMN, title, f"表头“{title}”这一列{said}是什么？", column_suggestion(examples, fields), ())
+
+
+def column_suggestion(examples: Sequence[str], fields: Collection[str]) -> str:
+    """By its cells, where the field has no column yet; else it is kept as a note."""
+    texts = [simplified(text) for text in examples]
+    cells = [read_limit(text) for text in texts]
+    usual = {
+        "limit": all(cell.kind_word or cell.calendar_rule or cell.delay for cell in cells),
+        "scope": all(text in SUGGESTIONS["scope"] for text in texts),
+        "forms": all(word in VALUES["forms"] for text in texts for word in words(text).words),
+    }
+    return next((name for name, fits in usual.items() if texts and fits and name not in fields), NOTES)
+
+
+def sheet_question(name: str) -> Question:
+    return Question(SHEET, name, f"工作表“{name}”也有目录表头，读不读？", READ, ())

@@ -80,10 +80,18 @@ def next_version(organization: Organization, title: str, applies_to: str) -> int
 
 
 def notes_of(preview: Preview) -> list[Row]:
-    """The reader's warnings stay with the catalogue: gaps and near-duplicates of the source are part of it."""
+    """The reader's warnings stay with the catalogue: gaps and near-duplicates of the source are part of it; so do the file's own
+    words for channels."""
     codes = {each.row.number: each.row.code for each in preview.rows}
     return [
-        {"kind": warning.code, "code": codes.get(warning.row), "note": warning.message} for warning in preview.warnings
+        *(
+            {"kind": warning.code, "code": codes.get(warning.row), "note": warning.message}
+            for warning in preview.warnings
+        ),
+        *(
+            {"kind": "channel", "code": None, "note": f"公开形式“{word}”按“{name}”办"}
+            for word, name in preview.channels_renamed.items()
+        ),
     ]
 
 

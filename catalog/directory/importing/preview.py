@@ -2,15 +2,26 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from catalog.directory.exchange.reading.read import Reading, read_catalogue
+from catalog.directory.exchange.reading.headings import SKIP
+from catalog.directory.exchange.reading.read import Opened, Reading, open_file, read_opened
 from catalog.directory.exchange.rows import Warning
-from catalog.directory.importing.cells import Question, question
+from catalog.directory.importing.cells import Question, column_question, question, sheet_question
+from catalog.directory.importing.numbering import with_codes
 from catalog.directory.importing.understood import Understood, understand_row
-from catalog.directory.importing.wordings import Answers, days_in, options, vocabulary_of
+from catalog.directory.importing.wordings import (
+    CHANNEL,
+    COLUMN,
+    KEEP_WORD,
+    SHEET,
+    Answers,
+    days_in,
+    options,
+    vocabulary_of,
+)
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
@@ -25,27 +36,54 @@ class Preview:
 
     rules: SchemeRules
     organization: Organization
-    reading: Reading
+    opened: Opened
     filename: str
     digest: str
     answers: Answers
 
     @cached_property
+    def reading(self) -> Reading:
+        """The file with what was said of its columns and sheets."""
+        return read_opened(
+            self.opened,
+            known=vocabulary_of(self.rules, {}).known(),
+            columns=self.said_of(COLUMN),
+            skipped=[name for name, answer in self.said_of(SHEET).items() if answer == SKIP],
+        )
+
+    def said_of(self, column: str) -> dict[str, str]:
+        return {word: answer for (asked, word), answer in self.answers.items() if asked == column}
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """Every heading and what it is read as: a field, NOTES or SKIP; without those that are asked."""
+        return {title: name for title, name in {**self.reading.titles, **self.said_of(COLUMN)}.items() if name}
+
+    @cached_property
     def rows(self) -> tuple[Understood, ...]:
         vocabulary = vocabulary_of(self.rules, self.answers)
-        return tuple(understand_row(row, vocabulary, self.rules) for row in self.reading.rows)
+        rows = with_codes(self.reading.rows, self.rules) if self.reading.needs_codes else self.reading.rows
+        return tuple(understand_row(row, vocabulary, self.rules) for row in rows)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Each word once, in the order in which it comes up, with every row that uses it."""
+        """First what the columns and sheets are. Then each word once, in the order in which it comes up, with every row that uses
+        it."""
+        sheets = [name for name in self.reading.sheets if name not in self.said_of(SHEET)]
+        fields = set(self.reading.titles.values())
+        return (
+            *map(sheet_question, sheets),
+            *(column_question(title, examples, fields) for title, examples in self.reading.unknown.items()),
+            *self._of_words(),
+        )
+
+    def _of_words(self) -> Iterator[Question]:
         asked: dict[tuple[str, str], list[int]] = defaultdict(list)
         for each in self.rows:
             for key in each.questions:
                 asked[key].append(each.row.number)
-        return tuple(
-            question(column, word, tuple(numbers), dict(options(column, self.rules)))
-            for (column, word), numbers in asked.items()
-        )
+        for (column, word), numbers in asked.items():
+            yield question(column, word, tuple(numbers), dict(options(column, self.rules)))
 
     @property
     def errors(self) -> tuple[Warning, ...]:
@@ -53,7 +91,21 @@ class Preview:
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
-        return self.reading.warnings
+        return (*self.reading.warnings, *self._about_codes())
+
+    def _about_codes(self) -> Iterator[Warning]:
+        if self.reading.needs_codes:
+            had = any(row.code for row in self.reading.rows)
+            why = "序号在各类里重新编起，不能当代码" if had else "文件里没有公开代码"
+            first, last = self.rows[0].row.code, self.rows[-1].row.code
+            yield Warning("new-codes", f"{why}。已按类别重新编号：从“{first}”到“{last}”，见下面“代码”一栏", "code")
+
+    @property
+    def channels_renamed(self) -> dict[str, str]:
+        """The file's word for a channel → the scheme's, where they differ."""
+        vocabulary = vocabulary_of(self.rules, self.answers)
+        meanings = {word: vocabulary.meaning(CHANNEL, word) for row in self.reading.rows for word in row.forms}
+        return {word: name for word, name in meanings.items() if name not in ("", KEEP_WORD, word)}
 
     @property
     def about_file(self) -> list[Warning]:
@@ -88,5 +140,7 @@ def read_file(
     data: bytes, filename: str, rules: SchemeRules, *, organization: Organization, answers: Answers | None = None
 ) -> Preview:
     """Raises ``ExchangeError`` with a Chinese sentence when the file is no catalogue at all."""
-    reading = read_catalogue(data, filename, known=vocabulary_of(rules, {}).known())
-    return Preview(rules, organization, reading, filename, hashlib.sha256(data).hexdigest(), answers or {})
+    opened = open_file(data, filename)
+    preview = Preview(rules, organization, opened, filename, hashlib.sha256(data).hexdigest(), answers or {})
+    assert preview.reading  # a file without a header is refused here
+    return preview

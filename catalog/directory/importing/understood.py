@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from catalog.directory.exchange.meanings import Vocabulary
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LISTS, SEPARATOR, Row, Warning, warn
-from catalog.directory.importing.cells import understand_limit, understand_scope
-from catalog.directory.importing.wordings import CODE, SUGGESTED
+from catalog.directory.importing.cells import understand_channels, understand_limit, understand_scope
+from catalog.directory.importing.wordings import CHANNEL, CODE, SUGGESTED
 from catalog.directory.models import Entry
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.rules import SchemeRules
@@ -14,6 +14,7 @@ from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience
 
+NOTE_LENGTH = Entry._meta.get_field("note").max_length
 NAME_LENGTH = Entry._meta.get_field("name").max_length
 LONGEST = {
     "code": Entry._meta.get_field("code").max_length,
@@ -33,6 +34,7 @@ class Understood:
     """One row and what it means. ``questions`` are the (column, word) pairs that are still open for it."""
 
     row: Row
+    channels: tuple[str, ...]
     scope: str
     inside_first: bool
     audience_names: tuple[str, ...]
@@ -62,8 +64,14 @@ class Understood:
         return [f"日子“{self.days_unread}”没有读懂，将按{by}办" if by else f"日子“{self.days_unread}”没有读懂"]
 
     @property
+    def note(self) -> str:
+        """The columns that no field takes, with their titles."""
+        return "；".join(f"{title}：{text}" for title, text in self.row.notes.items())
+
+    @property
     def remarks(self) -> list[str]:
-        return [*self.about_days, *(warning.message for warning in (*self.errors, *self.row.warnings))]
+        cut = [f"{self.row.place}：说明太长，只记前{NOTE_LENGTH}个字"] if len(self.note) > NOTE_LENGTH else []
+        return [*self.about_days, *(warning.message for warning in (*self.errors, *self.row.warnings)), *cut]
 
     @property
     def rule_text(self) -> str:
@@ -74,21 +82,23 @@ class Understood:
         row = self.row
         departments = SEPARATOR.join(name + "（新）" * (name in new_departments) for name in row.departments)
         cells = [
-            f"第{row.number}行",
+            row.place,
             row.code,
             f"{row.category}／{row.subcategory}" if row.subcategory else row.category,
             row.content,
             f"范围 {SEPARATOR.join(row.scope)} → {self.scope_label}",
             f"时限 {row.limit} → {self.limit_label}",
-            f"形式 {SEPARATOR.join(row.forms)}",
+            f"形式 {SEPARATOR.join(self.channels)}",
             f"责任 {departments}" if departments else "",
             row.person,
+            self.note and f"说明 {self.note}",
         ]
         return "　".join(filter(None, cells))
 
 
 def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Understood:
     row, asked = _with_code(row, vocabulary)
+    channels, unknown_channels = understand_channels(row, vocabulary)
     scope, limit = understand_scope(row, vocabulary), understand_limit(row, vocabulary)
     errors = [*_too_long(row)]
     if limit.kind and limit.kind not in rules.limits:
@@ -97,6 +107,7 @@ def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Unde
         errors.append(warn("no-audience", row.number, "没有写向哪些特定对象公开", column="scope"))
     return Understood(
         row=row,
+        channels=channels,
         scope=scope.scope,
         inside_first=scope.inside_first,
         audience_names=scope.audience_names,
@@ -108,6 +119,7 @@ def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Unde
             *asked,
             *(("scope", word) for word in scope.asked),
             *(("limit", word) for word in limit.asked),
+            *((CHANNEL, word) for word in unknown_channels),
         ),
         errors=tuple(errors),
     )

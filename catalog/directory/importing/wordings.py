@@ -5,6 +5,8 @@ from datetime import datetime
 
 from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.exchange.meanings import Vocabulary
+from catalog.directory.exchange.reading.headings import NOTES, SKIP
+from catalog.directory.exchange.rows import COLUMN_NAMES
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme, Wording
 from catalog.schemes.rules import SchemeRules
@@ -16,6 +18,9 @@ CODE = "code"
 # Before what speaks of days and was not read: it is asked besides the kind of the limit, in the same column.
 DAYS = "日子："
 BY_SCHEME = "按实施方案"
+CHANNEL, COLUMN, SHEET = "forms", "column", "sheet"
+KEEP_WORD = "keep"
+READ = "read"
 KEPT_LENGTH = Wording._meta.get_field("raw").max_length
 
 Answers = Mapping[tuple[str, str], str]  # (column, raw word) → meaning; the word is "" where the cell is empty
@@ -29,14 +34,20 @@ SCOPE_OPTIONS = (
     (Scope.INDIVIDUAL.value, "个人"),
 )
 CODE_OPTIONS = ((SUGGESTED, "按建议的代码编号"),)
+SHEET_OPTIONS = ((READ, "读取"), (SKIP, "不读这张工作表"))
+COLUMN_OPTIONS = (*COLUMN_NAMES.items(), (NOTES, "记入事项的“说明”"), (SKIP, "不读这一列"))
+# What a word means under a scheme holds for every file; what a heading or a sheet is, for this file alone.
+KEPT = ("limit", "scope", CHANNEL)
 
 
 def options(column: str, rules: SchemeRules) -> tuple[tuple[str, str], ...]:
     """The answers a question may have, with their labels."""
-    if column == CODE:
-        return CODE_OPTIONS
-    if column == "scope":
-        return SCOPE_OPTIONS
+    fixed = {CODE: CODE_OPTIONS, SHEET: SHEET_OPTIONS, COLUMN: COLUMN_OPTIONS, "scope": SCOPE_OPTIONS}
+    if column in fixed:
+        return fixed[column]
+    if column == CHANNEL:
+        names = [(row["name"], row["name"]) for row in rules.data["forms"]]
+        return (*names, (KEEP_WORD, "方案里没有，按原词保留"))
     kinds = tuple((kind, limit_label(limit.label, kind)) for kind, limit in rules.limits.items())
     return (*kinds, (NOTE_ONLY, "只作说明，不是时限类别"))
 
@@ -64,7 +75,7 @@ def limit_label(label: str, kind: str) -> str:
 
 def vocabulary_of(rules: SchemeRules, answers: Answers) -> Vocabulary:
     """The scheme's own words win; then what was confirmed before; then today's answers. One query."""
-    synonyms: dict[str, dict[str, str]] = {"limit": {}, "scope": {}, CODE: {}}
+    synonyms: dict[str, dict[str, str]] = {"limit": {}, "scope": {}, CHANNEL: {}, CODE: {}, COLUMN: {}, SHEET: {}}
     for (column, word), meaning in answers.items():
         synonyms[column][word] = meaning
     confirmed = Wording.objects.filter(scheme=rules.scheme).values_list("field", "raw", "meaning")
@@ -92,7 +103,7 @@ def scope_and_order(meaning: str) -> tuple[str, bool]:
 def keep(answers: Answers, *, scheme: Scheme, by, now: datetime) -> None:
     """Store the answers, so that the same word is never asked again under the scheme. Empty cells stay open."""
     for (column, word), meaning in answers.items():
-        if column != CODE and 0 < len(word) <= KEPT_LENGTH:
+        if column in KEPT and 0 < len(word) <= KEPT_LENGTH:
             Wording.objects.get_or_create(
                 scheme=scheme,
                 field=column,

@@ -8,7 +8,7 @@ from catalog.directory.entries import BELOW
 from catalog.directory.exchange.cells import words
 from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.exchange.rows import SEPARATOR
-from catalog.directory.importing.wordings import BY_SCHEME, days_in
+from catalog.directory.importing.wordings import BY_SCHEME, COLUMN, days_in, options
 from catalog.directory.models import Catalogue, Entry
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme
@@ -17,6 +17,7 @@ from disclosure.organizations.models.directory import Organization
 
 PERIODS = (("month", "每月"), ("quarter", "每季度"), ("half_year", "每半年"), ("year", "每年"))
 UPLOAD_LIMIT = 20 * 1024 * 1024
+MOST_RADIOS = 7
 
 
 class WordsField(forms.CharField):
@@ -78,8 +79,24 @@ class DaysField(forms.CharField):
         return words
 
 
+class ColumnsForm(forms.Form):
+    """What each column of the file is read as; a person may say otherwise."""
+
+    def __init__(self, preview, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.columns = dict(enumerate(preview.columns.items()))
+        choices = options(COLUMN, preview.rules)
+        for number, (title, name) in self.columns.items():
+            self.fields[f"c{number}"] = forms.ChoiceField(label=f"表头“{title}”", choices=choices, initial=name)
+
+    def answers(self) -> dict[tuple[str, str], str]:
+        """Those that differ from what was read."""
+        chosen = {title: (name, self.cleaned_data[f"c{number}"]) for number, (title, name) in self.columns.items()}
+        return {(COLUMN, title): said for title, (name, said) in chosen.items() if said != name}
+
+
 class AnswersForm(forms.Form):
-    """One question for each word that the scheme does not know; a suggestion is named, never chosen beforehand."""
+    """One question for each word, column and sheet that has to be explained; a suggestion is chosen beforehand."""
 
     def __init__(self, preview, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,8 +109,11 @@ class AnswersForm(forms.Form):
                 (value, f"{label}（建议）" if value == question.suggestion else label)
                 for value, label in preview.options(question)
             ]
+            widget = forms.RadioSelect if len(choices) <= MOST_RADIOS else forms.Select
+            if widget is forms.Select and not question.suggestion:
+                choices = [("", "请选择"), *choices]
             self.fields[f"q{number}"] = forms.ChoiceField(
-                label=question.message, choices=choices, widget=forms.RadioSelect, required=True
+                label=question.message, choices=choices, initial=question.suggestion, widget=widget
             )
 
     def answers(self) -> dict[tuple[str, str], str]:

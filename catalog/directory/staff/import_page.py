@@ -11,7 +11,7 @@ from catalog.directory.exporting import catalogue_file
 from catalog.directory.importing import kept
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
-from catalog.directory.staff.forms import AnswersForm, UploadForm
+from catalog.directory.staff.forms import AnswersForm, ColumnsForm, UploadForm
 from catalog.directory.staff.frame import desk_page, posted
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
@@ -21,8 +21,9 @@ from disclosure.organizations.models.directory import Organization
 def upload(model_admin, request):
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
+    organizations = model_admin.choices_in_scope(request, Organization)
     form = UploadForm(posted(request), request.FILES or None)
-    offer_organizations(form, model_admin.choices_in_scope(request, Organization))
+    offer_organizations(form, organizations)
     if request.method == "POST" and form.is_valid():
         found = take_in(request, form)
         if found:
@@ -74,7 +75,11 @@ def preview(model_admin, request, key):
     scheme = Scheme.objects.get(pk=found.scheme)
     rules = SchemeRules(scheme, scheme.data)
     read = read_file(found.data, found.filename, rules, organization=organization, answers=found.answered())
-    form = AnswersForm(read, posted(request))
+    is_about_columns = "columns" in request.POST
+    columns_form = ColumnsForm(read, request.POST if is_about_columns else None)
+    if is_about_columns and columns_form.is_valid():
+        return columns_said(request, found, read, columns_form)
+    form = AnswersForm(read, None if is_about_columns else posted(request))
     if request.method == "POST" and form.is_valid():
         return answered(request, found, read, form)
     return desk_page(
@@ -83,10 +88,21 @@ def preview(model_admin, request, key):
         "preview",
         title=f"导入预览：{found.title}",
         form=form,
+        columns_form=columns_form,
         found=found,
         preview=read,
         errors=[{"text": error.message} for error in read.errors],
     )
+
+
+def columns_said(request, found, read: Preview, form):
+    """Read the columns as the person says, unless no catalogue would be left."""
+    try:
+        assert read.answered(form.answers()).reading
+        found.answer(form.answers())
+    except ExchangeError:
+        messages.error(request, "这样就没有“公开内容”或者列太少了，没有改。")
+    return redirect("admin:catalog_catalogue_preview", found.key)
 
 
 def answered(request, found, read: Preview, form):

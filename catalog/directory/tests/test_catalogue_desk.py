@@ -187,7 +187,7 @@ def test_an_import_asks_first_then_shows_then_writes(client, organization, secre
     page = client.get(preview.url).content.decode()
     assert "公开时限“及时”是什么意思" in page
     assert "即时公开（建议）" in page
-    assert "checked" not in page
+    assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["immediate"]
     assert "确认导入" not in page
     assert Catalogue.objects.count() == 0
 

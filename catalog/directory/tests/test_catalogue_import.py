@@ -185,7 +185,7 @@ def test_a_cell_that_names_different_scopes_is_asked_as_a_whole(branch, rules):
 def test_rows_without_a_code_take_the_suggested_ones_once_agreed(branch, rules):
     found = preview(rules, branch, {"code": "1-1"}, {"code": ""}, {"code": ""})
     (question,) = found.questions
-    assert (question.column, question.rows, question.suggestion) == ("code", (3, 4), "")
+    assert (question.column, question.rows, question.suggestion) == ("code", (3, 4), "suggested")
     agreed = found.answered({("code", ""): "suggested"})
     assert [each.row.code for each in agreed.rows] == ["1-1", "1-2", "1-3"]
 

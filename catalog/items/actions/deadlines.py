@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from catalog.items.models import Item
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, Row, SchemeRules, scheme_for
 from disclosure.deadlines.actions import close, open_deadline, reopen, restart
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import Recurrence, Rule
 from disclosure.workflow.act import Act

@@ -10,14 +10,14 @@ from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exporting import FORMATS, NothingToExport, export_code
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
-from catalog.directory.importing.wordings import BY_SCHEME, CODE, days_in, is_answer, options
+from catalog.directory.importing.wordings import BY_SCHEME, CHANNEL, CODE, COLUMN, SHEET, days_in, is_answer, options
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.kit import SYSTEM
 
 DAYS_EXAMPLES = (BY_SCHEME, "每季度首月10日前", "每年6月底和12月底", "决定后5个工作日内")
-COLUMNS = ("limit", "scope", CODE)
+COLUMNS = ("limit", "scope", CHANNEL, CODE, COLUMN, SHEET)
 
 
 class Command(BaseCommand):

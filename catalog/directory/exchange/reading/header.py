@@ -147,7 +147,7 @@ def _columns(grid: Grid, row: int, height: int, given: Columns) -> Iterator[Colu
 def _column(title: str, group: str, text: str, given: Columns) -> Column:
     """What a heading and the one that spans it say; the places are not set yet."""
     if title in given:
-        return Column(given[title], 0, 0, title)
+        return Column(given[title], 0, 0, title, text if title in FIELD_OF_VALUE else "")
     if title in FIELD_OF or not title:
         return Column(FIELD_OF.get(title, ""), 0, 0, title)
     if group in given:

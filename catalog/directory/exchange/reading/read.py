@@ -75,7 +75,8 @@ def read_opened(
             labels.next(draft.number, "", *_label_cells(draft))
         else:
             rows.append(_row(draft, labels, table))
-    needs_codes = table.header.has_serials and _begin_again([row.code for row in rows])
+    codes = [row.code for row in rows]
+    needs_codes = not any(codes) or table.header.has_serials and _begin_again(codes)
     reading = _reading(rows, about_file, known, needs_codes=needs_codes)
     sheets = [found.grid.title for found in table.found if found.grid.title]
     return replace(
