@@ -47,8 +47,9 @@ class CatalogueAdmin(ProcedureAdmin):
     def get_urls(self):
         return [
             self.page("import/", import_page.upload, "import"),
+            self.page("import/template/", import_page.template, "template"),
             self.page("import/<uuid:key>/", import_page.preview, "preview"),
-            self.page("<int:pk>/download/<slug:kind>/", import_page.download, "download"),
+            self.page("<int:pk>/download/<slug:kind>/", import_page.download_catalogue, "download"),
             self.page("<int:pk>/compare/", compare_page, "compare"),
             self.page("<int:pk>/entries/add/<slug:rank>/", entry_pages.add, "add_entry"),
             self.page("entries/<int:pk>/", entry_pages.change, "entry"),

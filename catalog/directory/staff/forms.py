@@ -79,6 +79,12 @@ class DaysField(forms.CharField):
         return words
 
 
+class TemplateForm(forms.Form):
+    """Whose words the file to fill in offers."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="哪个组织的样表")
+
+
 class ColumnsForm(forms.Form):
     """What each column of the file is read as; a person may say otherwise."""
 

@@ -1,0 +1,79 @@
+"""An empty catalogue to fill in: the headings that the reader knows, two examples, the scheme's words to choose from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from catalog.directory.exchange.layout import THREE_LEVELS, WIDTHS
+from catalog.directory.exchange.rows import COLUMN_NAMES, SEPARATOR
+from catalog.directory.exchange.write_xlsx import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
+
+TOP = 3
+LINES = 300  # what is prepared for filling in
+HELP = "填表说明"
+HELP_TEXTS = (
+    "一行写一件公开事项。一级目录、二级目录相同的，只写第一行也可以，或者合并单元格。没有二级目录的空着。",
+    "公开代码写成 1-1-1 这样：一级、二级、第几件。都空着不写，导入时按类别编好。",
+    "公开范围、公开时限点单元格右边的箭头选；右边几列是本方案里的写法。写别的词也可以，导入时会问是什么意思。",
+    "公开形式、责任部门有几个的，用顿号隔开。",
+    "公开时限可以在类别后面写具体日子，如“定期，每季度首月10日前”。",
+    "需要另外记的（如公开依据），在右边加一列，导入时选“记入事项的说明”。",
+    "内容以“示例：”开头的行不会导入；表格下面的合计、备注、制表人也不会。",
+)
+EXAMPLES: tuple[Mapping[str, str], ...] = (
+    {"category": "思想建设情况", "subcategory": "理论学习", "code": "1-1-1", "content": "示例：党支部年度学习计划和落实情况"},
+    {"category": "组织管理情况", "subcategory": "", "code": "2-1", "content": "示例：发展党员公示"},
+)  # fmt: skip
+SAID: Mapping[str, Sequence[str]] = {"departments": ("办公室", "组织科"), "person": ("张三", "李四")}
+
+
+def write_template(title: str, words: Mapping[str, Sequence[str]]) -> bytes:
+    """An xlsx file. `words` are those to choose from, by column: scope, limit and forms."""
+    workbook, sheet = new_sheet("党务公开目录", title, len(THREE_LEVELS))
+    for column, name in enumerate(THREE_LEVELS, start=1):
+        put(sheet, TOP - 1, column, COLUMN_NAMES[name], HEAD, CENTER, BOX)
+        for at in range(LINES):
+            text = _example(name, at, words) if at < len(EXAMPLES) else None
+            put(sheet, TOP + at, column, text, BODY, LEFT if name == "content" else CENTER, BOX)
+    ranges = _write_help(workbook.create_sheet(HELP), words)
+    for name, where in ranges.items():
+        if name != "forms":
+            _offer(sheet, THREE_LEVELS.index(name) + 1, where)
+    return printed_on_a4(workbook, [WIDTHS[name] for name in THREE_LEVELS], TOP)
+
+
+def _example(name: str, at: int, words: Mapping[str, Sequence[str]]) -> str:
+    if name == "forms":
+        return SEPARATOR.join(words[name][: 2 - at])
+    if name in words:
+        return words[name][min(at, len(words[name]) - 1)]
+    return SAID[name][at] if name in SAID else EXAMPLES[at][name]
+
+
+def _write_help(sheet: Any, words: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """Write what to do, and the words beside it; return the range of each column of words."""
+    put(sheet, 1, 1, HELP, HEAD, LEFT)
+    sheet.column_dimensions["A"].width = 80
+    for line, text in enumerate(HELP_TEXTS, start=2):
+        put(sheet, line, 1, f"{line - 1}. {text}", BODY, LEFT)
+    ranges = {}
+    for column, (name, known) in enumerate(words.items(), start=3):
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = 22
+        put(sheet, 1, column, f"{COLUMN_NAMES[name]}的写法", HEAD, LEFT)
+        for line, word in enumerate(known, start=2):
+            put(sheet, line, column, word, BODY, LEFT)
+        ranges[name] = f"{quote_sheetname(HELP)}!${letter}$2:${letter}${len(known) + 1}"
+    return ranges
+
+
+def _offer(sheet: Any, column: int, where: str) -> None:
+    """A list to choose from; another word is allowed after a question."""
+    choice = DataValidation(type="list", formula1=f"={where}", allow_blank=True, errorStyle="warning")
+    choice.errorTitle, choice.error = "方案里没有这个词", "可以保留，导入时会问是什么意思。"
+    choice.showErrorMessage = True
+    letter = get_column_letter(column)
+    choice.add(f"{letter}{TOP}:{letter}{TOP + LINES - 1}")
+    sheet.add_data_validation(choice)
