@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,11 +51,11 @@ class Preview:
             skipped=[name for name, answer in self.said_of(SHEET).items() if answer == SKIP],
         )
 
-    def said_of(self, column: str) -> dict[str, str]:
+    def said_of(self, column: str) -> Mapping[str, str]:
         return {word: answer for (asked, word), answer in self.answers.items() if asked == column}
 
     @cached_property
-    def columns(self) -> dict[str, str]:
+    def columns(self) -> Mapping[str, str]:
         """Every heading and what it is read as: a field, NOTES or SKIP; without those that are asked."""
         return {title: name for title, name in {**self.reading.titles, **self.said_of(COLUMN)}.items() if name}
 
@@ -101,7 +101,7 @@ class Preview:
             yield Warning("new-codes", f"{why}。已按类别重新编号：从“{first}”到“{last}”，见下面“代码”一栏", "code")
 
     @property
-    def channels_renamed(self) -> dict[str, str]:
+    def channels_renamed(self) -> Mapping[str, str]:
         """The file's word for a channel → the scheme's, where they differ."""
         vocabulary = vocabulary_of(self.rules, self.answers)
         meanings = {word: vocabulary.meaning(CHANNEL, word) for row in self.reading.rows for word in row.forms}

@@ -1,7 +1,7 @@
 """The rows below the header as raw text per field; a row split over several lines is put together again."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog.directory.exchange.cells import UNTICKED, is_mark, is_tick, words
@@ -50,7 +50,7 @@ class Table:
         return self.found[0].header
 
     @property
-    def titles(self) -> dict[str, str]:
+    def titles(self) -> Mapping[str, str]:
         """Heading → the field it was read as, NOTES, or "" where nobody understands it."""
         return {column.title: column.field for each in self.found for column in each.header.columns}
 
