@@ -48,9 +48,10 @@ class Labels:
             warnings.append(warn("no-subcategory", number, text, column="subcategory"))
         return tuple(warnings)
 
-    def title(self, text: str) -> None:
-        """Take in a row that is nothing but a category title."""
-        self._name_category(LabelCell(text))
+    def heading(self, text: str, *, level: int) -> None:
+        """Take in a row that is nothing but the heading of a category (level 1) or a subcategory (2)."""
+        name = self._name_category if level == 1 else self._name_subcategory
+        name(LabelCell(text))
         self.code = ()
 
     def _name_category(self, cell: LabelCell) -> bool:

@@ -79,6 +79,12 @@ class Row:
         return place(self.number)
 
     @property
+    def line(self) -> str:
+        """The place in a narrow column: 3, 表2：3."""
+        sheet, line = divmod(self.number, SHEET)
+        return f"表{sheet + 1}：{line}" if sheet else str(line)
+
+    @property
     def fields(self) -> tuple:
         """The nine values in the order of HEADER."""
         return tuple(getattr(self, name) for name in HEADER)

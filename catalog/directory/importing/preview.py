@@ -26,6 +26,8 @@ from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 
+LEFT_OUT = ("remark", "hidden", "table-left-out")
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -109,7 +111,13 @@ class Preview:
 
     @property
     def about_file(self) -> list[Warning]:
-        return [warning for warning in self.warnings if not warning.row]
+        """What concerns no single row, except what was left out."""
+        return [warning for warning in self.warnings if not warning.row and warning.code not in LEFT_OUT]
+
+    @property
+    def not_read(self) -> list[str]:
+        """Notes, sums, signatures, hidden rows, other tables: in words."""
+        return [warning.message for warning in self.warnings if warning.code in LEFT_OUT]
 
     @cached_property
     def new_departments(self) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ def test_the_template_offers_the_words_of_the_scheme_and_reads_back_without_its_
         ("2-2", "思想建设情况", "考核情况", "party", ("会议",), "immediate"),
     ]
     assert found.is_ready
-    assert [warning.code for warning in found.about_file] == ["remark", "remark", "new-codes"]
+    assert [warning.code for warning in found.about_file] == ["new-codes"]
+    assert [message[:3] for message in found.not_read] == ["第3行", "第4行"]
 
 
 def test_the_template_is_linked_from_the_import_and_only_for_own_organisations(client, office, secretary):

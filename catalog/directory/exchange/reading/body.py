@@ -8,16 +8,18 @@ from catalog.directory.exchange.cells import UNTICKED, is_mark, is_tick, words
 from catalog.directory.exchange.reading import remarks
 from catalog.directory.exchange.reading.grid import UP, Grid, Source
 from catalog.directory.exchange.reading.header import Column, Columns, Header, find_header, header_at, no_header
+from catalog.directory.exchange.reading.headings import NOTES
 from catalog.directory.exchange.rows import HEADER, LABELS, LISTS, SEPARATOR, SHEET, Texts
 
 
 @dataclass
 class Draft:
-    """The text of each field in one row; `merged` are the fields whose cell began in a row above, `others` the columns without a
-    field by their titles. Where `title` or `remark` is set, the row is that and nothing else."""
+    """The text of each field in one row; `merged` are the fields whose cell began in a row above, `notes` the columns that no field
+    takes and `others` those that nobody understands, by their titles. Where `title` or `remark` is set, the row is that and nothing else."""
 
     number: int
     texts: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     merged: set[str] = field(default_factory=set)
     title: str = ""
@@ -26,6 +28,12 @@ class Draft:
     @property
     def is_said(self) -> bool:
         return bool(self.title or self.remark)
+
+    @property
+    def filled(self) -> set[str]:
+        """The fields and titles with a text of the row's own."""
+        everything = {**self.texts, **self.notes, **self.others}
+        return {name for name, text in everything.items() if text.strip() and name not in self.merged}
 
 
 @dataclass(frozen=True)
@@ -136,9 +144,10 @@ def _append(last: Draft, more: Draft) -> None:
     for name, text in _own(more).items():
         if text.strip() and name not in LABELS:
             last.texts[name] = f"{last.texts.get(name, '')}\n{text}".strip()
-    for title, text in more.others.items():
-        if text.strip() and title not in more.merged:
-            last.others[title] = f"{last.others.get(title, '')}\n{text}".strip()
+    for kept, added in ((last.notes, more.notes), (last.others, more.others)):
+        for title, text in added.items():
+            if text.strip() and title not in more.merged:
+                kept[title] = f"{kept.get(title, '')}\n{text}".strip()
 
 
 def _draft(grid: Grid, header: Header, row: int) -> Draft | None:
@@ -193,7 +202,8 @@ def _covered(grid: Grid, header: Header, row: int) -> dict[tuple[int, int], Coun
 def _put(draft: Draft, column: Column, text: str) -> None:
     """Add a cell's text to its field, or to the column without one; a tick in a column of one value means that value."""
     is_field = column.field in HEADER
-    texts, name = (draft.texts, column.field) if is_field else (draft.others, column.title)
+    others = draft.notes if column.field == NOTES else draft.others
+    texts, name = (draft.texts, column.field) if is_field else (others, column.title)
     if not text.strip() or column.value and is_mark(text):
         texts.setdefault(name, "")
         return

@@ -1,11 +1,12 @@
-"""Find the header of a catalogue by its words, in any order, in one or two rows."""
+"""Find the header of a catalogue by its words, in any order, in one to three rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from catalog.directory.exchange.cells import clean
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import UP, Grid
+from catalog.directory.exchange.reading.grid import Grid
 from catalog.directory.exchange.reading.headings import (
     FIELD_OF,
     FIELD_OF_VALUE,
@@ -23,6 +24,7 @@ from catalog.directory.exchange.reading.headings import (
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER
 
 LEAST_FIELDS = 3
+TALLEST = 3  # rows of a header
 LOOKED_AT = 50  # rows below the header that tell what a column holds
 
 # Heading → the field a person gave it, NOTES or SKIP.
@@ -67,8 +69,7 @@ class Header:
 
 def header_at(grid: Grid, row: int, given: Columns) -> Header | None:
     """The header that begins in this row, or None."""
-    tall = _is_first_row(grid, row, given) and row + 1 < len(grid.rows) and _is_second_row(grid, row + 1)
-    for height in (2, 1) if tall else (1,):
+    for height in range(_tallest(grid, row, given), 0, -1):
         columns = _best(_columns(grid, row, height, given))
         fields = {column.field for column in columns} & set(HEADER)
         if "content" in fields and len(fields) >= LEAST_FIELDS:
@@ -89,6 +90,14 @@ def no_header(names: list[str]) -> ExchangeError:
     )
 
 
+def _tallest(grid: Grid, row: int, given: Columns) -> int:
+    """How many rows the header that begins here may have."""
+    if not _is_first_row(grid, row, given):
+        return 1
+    lower = (after for after in range(row + 1, min(row + TALLEST, len(grid.rows))))
+    return 1 + len(list(takewhile(lambda after: _is_lower_row(grid, after), lower)))
+
+
 def _is_known(text: str) -> bool:
     return any(text in words for words in (FIELD_OF, FIELD_OF_VALUE, NOTED, TITLE_OF_VALUE))
 
@@ -99,7 +108,7 @@ def _is_first_row(grid: Grid, row: int, given: Columns) -> bool:
     return bool(words) and 2 * sum(_is_known(text) or text in given for text in words) >= len(words)
 
 
-def _is_second_row(grid: Grid, row: int) -> bool:
+def _is_lower_row(grid: Grid, row: int) -> bool:
     """Every text of the row is a header word or a value, or stands below a cell that spans several."""
     found = False
     for column, cell in enumerate(grid.rows[row]):
@@ -133,15 +142,19 @@ def _columns(grid: Grid, row: int, height: int, given: Columns) -> Iterator[Colu
     """One column for each cell of the lowest header row."""
     lowest = row + height - 1
     for first, end in _spans(grid, lowest):
-        text = clean(grid.text(lowest, first))
-        title = heading(text)
-        below = height == 2 and grid.cell(lowest, first).continues != UP
-        group = _spanning(grid, row, first) if below else ""
-        column = _column(title, group, text, given)
-        if height == 2 and not column.title:
-            column = _column(heading(grid.text(row, first)), "", "", given)
+        at = grid.owner(lowest, first)[0]
+        while at > row and not grid.text(at, first).strip():
+            at = grid.owner(at - 1, first)[0]
+        text = clean(grid.text(at, first))
+        column = _column(heading(text), _group(grid, range(at - 1, row - 1, -1), first), text, given)
         if column.title:
             yield _told_by_its_cells(grid, lowest + 1, replace(column, first=first, end=end))
+
+
+def _group(grid: Grid, rows: Iterable[int], column: int) -> str:
+    """The nearest heading above that spans the column and is known; else the nearest that spans it."""
+    groups = [group for row in rows if (group := _spanning(grid, row, column))]
+    return next((group for group in groups if group in FIELD_OF or group in NOTED), groups[0] if groups else "")
 
 
 def _column(title: str, group: str, text: str, given: Columns) -> Column:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from catalog.directory.exchange import cells, checks
 from catalog.directory.exchange.labels import LabelCell, Labels, parts
 from catalog.directory.exchange.reading import body, package, remarks
 from catalog.directory.exchange.reading.grid import Source
 from catalog.directory.exchange.reading.header import Columns
-from catalog.directory.exchange.reading.headings import MANNER, NOTES, ON_REQUEST, heading
+from catalog.directory.exchange.reading.headings import MANNER, ON_REQUEST, heading
 from catalog.directory.exchange.reading.read_csv import read_csv
 from catalog.directory.exchange.reading.read_docx import read_docx
 from catalog.directory.exchange.reading.read_xlsx import read_xlsx
@@ -66,17 +67,19 @@ def read_opened(
     labels = Labels()
     rows: list[Row] = []
     about_file = list(_about_file(table, opened))
+    headings = _numbered_headings(table)
     for draft in table.drafts:
         if draft.remark:
             about_file.append(_remark(draft.number, draft.remark))
+        elif draft.number in headings:
+            labels.heading(cells.clean(draft.texts["content"]), level=headings[draft.number])
         elif draft.title:
             about_file.extend(_take_title(draft, labels, table))
         elif _is_label(draft):
             labels.next(draft.number, "", *_label_cells(draft))
         else:
             rows.append(_row(draft, labels, table))
-    codes = [row.code for row in rows]
-    needs_codes = not any(codes) or table.header.has_serials and _begin_again(codes)
+    needs_codes = not any(row.code for row in rows) or table.header.has_serials and _begin_again(rows)
     reading = _reading(rows, about_file, known, needs_codes=needs_codes)
     sheets = [found.grid.title for found in table.found if found.grid.title]
     return replace(
@@ -87,12 +90,26 @@ def read_opened(
     )
 
 
-def _begin_again(codes: Sequence[str]) -> bool:
-    """Running numbers that do not tell the rows apart: they restart, or most rows have none."""
-    numbers = [code for code in codes if code]
+def _begin_again(rows: Sequence[Row]) -> bool:
+    """Running numbers that do not tell the rows apart: they restart, most rows have none, or they count the categories."""
+    numbers = [row.code for row in rows if row.code]
     if any(len(parts(code)) != 1 for code in numbers):
         return False
-    return len(set(numbers)) < len(numbers) or 2 * len(numbers) <= len(codes)
+    first = [row for before, row in pairwise([None, *rows]) if row and (not before or before.category != row.category)]
+    counts_categories = numbers == [row.code for row in first] and len(numbers) < len(rows)
+    return len(set(numbers)) < len(numbers) or 2 * len(numbers) <= len(rows) or counts_categories
+
+
+def _numbered_headings(table: body.Table) -> Mapping[int, int]:
+    """Row number → 1 for a category, 2 for a subcategory: rows of a code and a name alone, whose code those below go on with."""
+    if LABELS[0] in table.header.fields:
+        return {}
+    coded = [(draft, parts(cells.code(draft.texts.get("code", "")))) for draft in table.drafts if not draft.is_said]
+    found = {}
+    for (draft, code), (_, below) in pairwise(coded):
+        if draft.filled == {"code", "content"} and len(code) in (1, 2) and below[: len(code)] == code != below:
+            found[draft.number] = len(code)
+    return found
 
 
 def _examples(table: body.Table, title: str) -> tuple[str, ...]:
@@ -139,9 +156,9 @@ def _take_title(draft: body.Draft, labels: Labels, table: body.Table) -> Iterato
     """A row that is one cell from edge to edge is a category where no column is, else a remark; （一） is a subcategory."""
     fields = table.header.fields
     if "category" not in fields and "subcategory" not in fields and remarks.is_lower_heading(draft.title):
-        labels.next(draft.number, "", LabelCell(), LabelCell(draft.title))
+        labels.heading(draft.title, level=2)
     elif "category" not in fields:
-        labels.title(draft.title)
+        labels.heading(draft.title, level=1)
     elif draft.title.strip():
         yield _remark(draft.number, draft.title)
 
@@ -152,9 +169,7 @@ def _remark(number: int, text: str) -> Warning:
 
 def _is_label(draft: body.Draft) -> bool:
     """The row names a category or subcategory and says nothing else."""
-    own = {name for name, text in draft.texts.items() if text.strip() and name not in draft.merged}
-    others = any(text.strip() for text in draft.others.values())
-    return bool(own) and own <= set(LABELS) and not others and "content" not in draft.merged
+    return bool(draft.filled) and draft.filled <= set(LABELS) and "content" not in draft.merged
 
 
 def _label_cells(draft: body.Draft) -> tuple[LabelCell, LabelCell]:
@@ -173,7 +188,7 @@ def _row(draft: body.Draft, labels: Labels, table: body.Table) -> Row:
         lists[name] = words.words
         warnings.extend(_about_words(draft.number, name, texts[name], words))
     limit, about_limit = _limit(draft.number, texts["limit"])
-    notes = {title: _note(text) for title, text in draft.others.items() if table.titles[title] == NOTES}
+    notes = {title: _note(text) for title, text in draft.notes.items()}
     return Row(
         number=draft.number,
         code=code,
@@ -183,7 +198,7 @@ def _row(draft: body.Draft, labels: Labels, table: body.Table) -> Row:
         limit=limit,
         person="" if cells.is_nothing(texts["person"]) else cells.clean(texts["person"]),
         notes={title: text for title, text in notes.items() if text},
-        raw={name: draft.texts[name] for name in HEADER if name in draft.texts} | draft.others,
+        raw={name: draft.texts[name] for name in HEADER if name in draft.texts} | draft.notes | draft.others,
         warnings=(*warnings, *about_limit, *_about_manner(draft.number, notes)),
         **lists,
     )

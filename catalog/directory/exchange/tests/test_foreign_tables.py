@@ -137,6 +137,8 @@ def test_a_running_number_merged_over_its_category_is_no_code():
         ["审核：李某", "", "", "", "", ""],
         ["單位負責人（簽字）：", "", "", "聯繫電話：", "", ""],
         ["联系电话：0535-1234567", "", "", "", "", ""],
+        ["党支部书记签字：", "", "", "（盖章）", "", "年 月 日"],
+        ["（盖章）", "", "", "", "", ""],
         ["", "", "", "", "", "2026年1月5日"],
         ["", "", "", "", "", "年  月  日"],
         ["二〇二六年一月五日", "", "", "", "", ""],
@@ -295,3 +297,75 @@ def test_hidden_rows_and_columns_are_told():
     assert numbered(reading) == [("1", "甲", "第1件事"), ("4", "甲", "第4件事")]
     assert {row.forms for row in reading.rows} == {()}
     assert "工作表“Sheet”里第3至4、6行和E列是隐藏的，没有读取" in messages(reading)
+
+
+def test_headings_of_three_rows_are_one_header():
+    data = xlsx(
+        [
+            ["序号", "公开事项", None, "公开内容", "公开对象", None, None],
+            [None, "一级事项", "二级事项", None, "全社会", "特定对象", None],
+            [None, None, None, None, None, "服务对象", "个人"],
+            ["1", "救助", "低保", "标准", "√", None, None],
+            ["2", None, None, "名单", None, "√", "√"],
+        ],
+        merges=["A1:A3", "B1:C1", "B2:B3", "C2:C3", "D1:D3", "E1:G1", "E2:E3", "F2:G2", "B4:B5", "C4:C5"],
+    )
+    reading = read_catalogue(data)
+    assert fields(reading) == [
+        ("1", "救助", "低保", "标准", ("全社会",), (), "", (), ""),
+        ("2", "救助", "低保", "名单", ("服务对象", "个人"), (), "", (), ""),
+    ]
+    assert reading.unknown == {}
+
+
+def test_rows_of_a_code_and_a_name_are_headings_where_the_codes_go_on():
+    data = table(
+        ["代码", "公开内容", "公开范围", "公开时限"],
+        ["1", "党组织决议", "", ""],
+        ["1-1", "决定", "", ""],
+        ["1-1-1", "重大决策", "社会", "即时"],
+        ["1-2", "执行", "", ""],
+        ["1-2-1", "执行情况", "社会", "即时"],
+        ["2", "思想建设", "", ""],
+        ["2-1", "学习", "党内", "定期"],
+        ["3", "其他", "", ""],
+    )
+    reading = read_catalogue(data)
+    assert [(row.code, row.category, row.subcategory, row.content) for row in reading.rows] == [
+        ("1-1-1", "党组织决议", "决定", "重大决策"),
+        ("1-2-1", "党组织决议", "执行", "执行情况"),
+        ("2-1", "思想建设", "", "学习"),
+        ("3", "思想建设", "", "其他"),
+    ]
+
+
+def test_running_numbers_that_count_the_categories_are_no_codes():
+    head = ["序号", "类别", "公开事项", "责任部门", "生成时间"]
+    reading = read_catalogue(
+        table(
+            head,
+            ["1", "基本信息（6项）", "(1)办学规模、校级领导班子简介", "学校办公室、党委组织部", "每年10月"],
+            ["", "", "(2)学校章程及制度", "政策法规处", "变动即更"],
+            ["2", "招生考试", "(3)招生章程", "招生办", "每年1月-2月"],
+        )
+    )
+    assert reading.needs_codes
+    assert not [warning for warning in reading.warnings if warning.column == "code"]
+    assert [(row.category, row.content, row.departments) for row in reading.rows] == [
+        ("基本信息（6项）", "(1)办学规模、校级领导班子简介", ("学校办公室", "党委组织部")),
+        ("基本信息（6项）", "(2)学校章程及制度", ("政策法规处",)),
+        ("招生考试", "(3)招生章程", ("招生办",)),
+    ]
+    assert reading.unknown == {"生成时间": ("每年10月", "变动即更", "每年1月-2月")}
+
+
+def test_a_second_table_may_have_other_columns_than_the_first():
+    first = [["序号", "公开内容", "公开范围", "公开时限"], ["1", "学习", "社会", "定期"]]
+    second = [["公开时限", "公开依据", "公开内容", "序号", "颜色"], ["即时", "《条例》", "选举", "2", "红"]]
+    reading = read_catalogue(docx(first, second))
+    assert fields(reading) == [
+        ("1", "", "", "学习", ("社会",), (), "定期", (), ""),
+        ("2", "", "", "选举", (), (), "即时", (), ""),
+    ]
+    assert [row.notes for row in reading.rows] == [{}, {"公开依据": "《条例》"}]
+    assert reading.unknown == {"颜色": ("红",)}
