@@ -6,4 +6,6 @@ class OversightConfig(AppConfig):
     verbose_name = "监督"
 
     def ready(self):
-        from disclosure.oversight.rollout import actions  # noqa: F401, PLC0415  registers the words of the log
+        """The Celery application, to which tasks are bound, and the words of the log."""
+        from disclosure import celery  # noqa: F401, PLC0415
+        from disclosure.oversight.rollout import actions  # noqa: F401, PLC0415

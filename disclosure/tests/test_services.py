@@ -1,5 +1,7 @@
 """The parts that only prove themselves when they really run: worker, brokers, database, browser."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 from django.conf import settings
@@ -31,6 +33,15 @@ def assert_worker_reminds_once(worker):
     assert len(told) == len(set(told))
     keys = Notice.objects.filter(recipient__in=people).values_list("recipient", "key")
     assert len(keys) == len(set(keys)) == len(told)
+
+
+def test_a_started_portal_hands_its_tasks_to_its_own_queue():
+    code = "import celery, django; django.setup(); print(celery.current_app.main)"
+    environment = {"DJANGO_SETTINGS_MODULE": "disclosure.settings", "DEBUG": "1", "PATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "disclosure\n"
 
 
 def test_a_worker_on_the_embedded_broker_sweeps_once_though_asked_twice(start_worker):

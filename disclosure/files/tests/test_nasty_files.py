@@ -4,6 +4,8 @@ import io
 import os
 import resource
 import struct
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalog.items.tests.factories import Desk
-from disclosure.files.inspection import GIVEN_UP, inspect
+from disclosure.files.inspection import GIVEN_UP, HOME, inspect
 from disclosure.files.kinds import FileRefused
 from disclosure.files.store import store
 from disclosure.files.tests.samples import (
@@ -140,6 +142,13 @@ def test_a_nasty_file_is_refused_with_one_sentence_and_nothing_is_kept(name, set
         store([make()], name)
     assert len(str(refused.value)) < 100 and "Error" not in str(refused.value)
     assert [path for path in Path(tmp_path).rglob("*") if path.is_file()] == []
+
+
+def test_the_inspector_starts_with_neither_django_nor_celery():
+    """Every file waits for it."""
+    code = "import disclosure.files.inspection, sys; print({'celery', 'django'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_a_file_that_takes_too_long_is_refused_and_not_taken_unread(tmp_path):
