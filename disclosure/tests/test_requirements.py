@@ -1,6 +1,7 @@
 """Two lists of what is needed: what production runs, and what tests and checks need besides; each need with its reason."""
 
 import ast
+import re
 import sys
 from datetime import date
 from importlib.metadata import packages_distributions
@@ -38,6 +39,14 @@ def test_the_compiled_list_pins_what_the_short_one_names_with_hashes(name):
 
 def test_production_installs_nothing_of_the_tests():
     assert needs_of("requirements-dev.in").keys() & needs_of("requirements.txt").keys() == set()
+
+
+def test_no_package_stands_on_both_lists():
+    """Two processes install them into one environment at the same time."""
+    pinned = [
+        set(re.findall(r"(?m)^([\w.-]+)==", text_of(name))) for name in ("requirements.txt", "requirements-dev.txt")
+    ]
+    assert all(pinned) and set.intersection(*pinned) == set()
 
 
 def imported() -> set[str]:
