@@ -1,7 +1,7 @@
 """The desk's forms on organisations, posts and accounts: they check by the rules of the actions they lead to."""
 
 from django import forms
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 
 from disclosure.organizations import actions
 from disclosure.organizations.fields import OrganizationByCode
@@ -89,6 +89,12 @@ class AccountForm(forms.ModelForm):
         if "administrator" in self.changed_data:
             actions.require_administrator_possible(User.objects.get(pk=self.instance.pk), kind, by=self.by)
         return kind
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """Django's help is a list inside a paragraph, half of it in English."""
+
+    usable_password_help_text = "停用以后，这个人不能再用密码登录，现在的密码也就没有了。"
 
 
 class NewAccountForm(BaseUserCreationForm):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
 from django.core.validators import MaxValueValidator
 from django.db.models import Q
@@ -118,11 +118,25 @@ class ScopedRules:
         if db_field.related_model is User and (self.types_usernames or self.sees_all(request)):
             return PersonByUsername(label=db_field.verbose_name, required=not db_field.blank)
         kwargs.setdefault("queryset", self.choices_in_scope(request, db_field.related_model))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SearchedChoice(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs.setdefault("queryset", self.choices_in_scope(request, db_field.related_model))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class SearchedChoice(AutocompleteSelect):
+    """Chosen by typing. HTML asks that a choice begins with an option, and that an option has words."""
+
+    def optgroups(self, name, value, attr=None):
+        groups = super().optgroups(name, value, attr)
+        options = groups[0][1]
+        if self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        options[0]["label"] = "请选择"
+        return groups
 
 
 def people_within(scope: Q, on: date):

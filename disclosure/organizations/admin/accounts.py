@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from disclosure.organizations import actions
-from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm
+from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm, PasswordForm
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import ScopedAdmin
 
@@ -25,6 +25,7 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
     change_administrators = ("system", "security")
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = PasswordForm
     add_form_template = None
     add_fieldsets = [(None, {"fields": ["username", "full_name", "phone", "email", "password1", "password2"]})]
     fieldsets = [
