@@ -10,6 +10,7 @@ from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import WATCH
+from disclosure.web.components import description
 
 
 class SignInForm(AuthenticationForm):
@@ -21,6 +22,7 @@ class SignInForm(AuthenticationForm):
 class SignIn(views.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    extra_context = {"description": description("党员和工作人员登录后，看在党内公开的事项、本人的来件和消息。")}
 
     def get_default_redirect_url(self):
         """Who works at the desk begins with today, who only watches with what is late, everyone else with their own page."""

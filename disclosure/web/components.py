@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
+from django.utils.text import Truncator
+
+# What search engines show of a description.
+LONGEST_DESCRIPTION = 120
 
 
 @dataclass(frozen=True)
@@ -122,3 +126,12 @@ class Fault:
 def given(facts: Iterable[Fact]) -> list[Fact]:
     """Without those that have no value."""
     return [fact for fact in facts if fact.value]
+
+
+def description(*parts: str) -> str:
+    """What search engines say of a page below its title: one line of at most 120 signs from plain texts in their order.
+
+    ``base.html`` shows it to nobody who is signed in: what it says is what a passer-by reads on the page.
+    """
+    line = " ".join(" ".join(parts).split())
+    return Truncator(line).chars(LONGEST_DESCRIPTION, truncate="…")

@@ -9,10 +9,11 @@ from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.bulletins.public import rows as bulletins
 from catalog.bulletins.public.receipt import receipt_of
 from catalog.items.public import organizations
+from disclosure.files.rich_text import to_text
 from disclosure.files.serving import serve
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
-from disclosure.web.components import Link
+from disclosure.web.components import Link, description
 from disclosure.web.filters import bar
 from disclosure.web.page_links import listed
 
@@ -26,6 +27,9 @@ def bulletin(request, pk):
     column_link = Link("通报公告", reverse("catalog:bulletins", args=[shown.organization.code]))
     context = {
         "bulletin": shown,
+        "description": description(
+            f"{shown.organization.name}{shown.get_kind_display()}：", to_text(shown.body) or shown.title
+        ),
         "crumbs": [*organizations.crumbs(shown.organization), column_link, Link(shown.title)],
         "document": bulletins.document(shown, shown.files.order_by("pk")),
         "scope_note": bulletins.scope_note(shown),
@@ -55,6 +59,7 @@ def column(request, code):
     page = listed(request.GET, bulletins.with_row_columns(rows), order=bulletins.ORDER)
     context = {
         "organization": shown,
+        "description": description(f"{shown.name}的情况通报、公告和学习资料，最新的在前。"),
         "crumbs": organizations.crumbs(shown, "通报公告"),
         "filter": bar([bulletins.KIND], request.GET),
         "bulletins": bulletins.rows(page.rows, reading.on),

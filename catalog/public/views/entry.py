@@ -13,6 +13,7 @@ from catalog.public import entry as pages
 from catalog.public.progress import entry_progress
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
+from disclosure.web.components import description
 
 
 @public_page
@@ -32,6 +33,9 @@ def entry(request, code, entry_code):
     context = {
         "organization": organization,
         "line": line,
+        "description": description(
+            f"{organization.name}公开目录第 {line.code} 项“{line.name}”：公开范围、形式、时限和已经公开的内容。"
+        ),
         "crumbs": organizations.crumbs(organization, f"{line.code} {line.name}"),
         "headings": [node.name for node in (line.parent.parent, line.parent) if node and node.level > 0],
         "metadata": pages.metadata(line, line.catalogue, coming, nexts.calendar),

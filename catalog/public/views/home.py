@@ -10,7 +10,7 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import newest
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
-from disclosure.web.components import HOME, Link
+from disclosure.web.components import HOME, Link, description
 from disclosure.web.page_links import listed
 
 NEWEST_SHOWN = 8
@@ -23,6 +23,9 @@ def home(request):
     reading = reading_of(request)
     items = Item.objects.visible_to(reading.reader, reading.on)
     context = {
+        "description": description(
+            "按公开目录查看各级党组织的党务：该公开什么、什么时候公开、公开了没有。不用登录就能看，也能点题、申请和提意见。"
+        ),
         "organizations": organizations.tops(),
         "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),
     }
@@ -34,6 +37,9 @@ def guide(request):
     """公开指南: what one finds here, what one may ask for, and whom to call."""
     reachable = Organization.objects.active().filter(REACHABLE)
     context = {
+        "description": description(
+            "怎样找公开事项，谁能看到什么，怎样点题、申请、提意见和查进度，日期怎么算，以及各党组织的监督电话和联系办法。"
+        ),
         "page": listed(request.GET, reachable, order=["path"], size=LISTED),
         "crumbs": [HOME, Link("公开指南")],
     }
@@ -43,6 +49,7 @@ def guide(request):
 @public_page
 def sitemap(request):
     context = {
+        "description": description("全部栏目和各级党组织的页面，从这里一步找到。"),
         "page": listed(request.GET, Organization.objects.active(), order=["path"], size=LISTED),
         "crumbs": [HOME, Link("网站地图")],
     }

@@ -17,6 +17,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.card import card_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
+from disclosure.web.components import description
 from disclosure.web.page_links import listed
 
 NEWEST_SHOWN = 5
@@ -35,6 +36,7 @@ def organization(request, code):
     children = Organization.objects.active().filter(depth=shown.depth + 1, path__startswith=shown.path)
     context = {
         "organization": shown,
+        "description": description(f"{shown.name}的党务公开目录、最新公开的事项和通报公告，以及监督电话和联系办法。"),
         "crumbs": organizations.crumbs(shown),
         "card": organizations.card_rows(card_of(shown, reading.on), catalogue, rules, reading.on),
         "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),

@@ -10,6 +10,7 @@ from catalog.items.search.index import search as found_by
 from catalog.items.search.index import too_short
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import asked, public_page, reading_of
+from disclosure.web.components import description
 from disclosure.web.filters import Field, bar
 
 PERIODS = (("7", "最近一周"), ("30", "最近一个月"), ("365", "最近一年"))
@@ -29,6 +30,9 @@ def search(request):
     items = narrowed(items, chosen, fields[1].chosen(request.GET), reading)
     context = {
         "q": q,
+        "description": description(
+            f"{chosen.name if chosen else '各级党组织'}向社会公开的党务，最新的在前，可以按党组织和时间查找。"
+        ),
         "hint": hint,
         "organization": chosen,
         "filter": bar(fields, request.GET, kept=("q",)),

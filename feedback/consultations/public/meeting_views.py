@@ -6,8 +6,9 @@ from django.urls import reverse_lazy
 
 from catalog.bulletins.public.rows import scope_note
 from catalog.items.public import organizations
+from disclosure.files.rich_text import to_text
 from disclosure.organizations.site import asked, public_page, reading_of
-from disclosure.web.components import HOME, Link
+from disclosure.web.components import HOME, Link, description
 from disclosure.web.filters import bar
 from disclosure.web.page_links import listed
 from feedback.consultations.models import Consultation, Meeting
@@ -25,6 +26,7 @@ def meetings(request):
     rows = visible.filter(organization__code=code) if code else visible
     page = listed(request.GET, pages.select_meeting_columns(rows), order=pages.MEETING_ORDER)
     context = {
+        "description": description("各级党组织听证会、座谈会的记录：什么时候开的、谁参加了、说了什么。"),
         "crumbs": [HOME, pages.CONSULTATIONS, Link(MEETINGS.label)],
         "filter": bar([field], request.GET),
         "meetings": [pages.meeting_row(row, reading.on) for row in page.rows],
@@ -41,6 +43,9 @@ def meeting(request, pk):
     about = Consultation.objects.visible_to(reading.reader, reading.on).filter(pk=shown.consultation_id)
     context = {
         "meeting": shown,
+        "description": description(
+            f"{shown.organization.name}{shown.get_kind_display()}记录：", to_text(shown.minutes) or shown.title
+        ),
         "crumbs": [*organizations.crumbs(shown.organization), pages.CONSULTATIONS, MEETINGS, Link(shown.title)],
         "document": pages.meeting_document(shown),
         "scope_note": scope_note(shown),

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.bulletins.public.rows import scope_note
+from disclosure.files.rich_text import to_text
 from disclosure.files.serving import serve
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
+from disclosure.web.components import description
 from disclosure.web.filters import bar
 from disclosure.web.page_links import Listed, listed
 from feedback.consultations.forms import CommentForm
@@ -47,6 +49,9 @@ def consultations(request):
         [] if page.newer_url else pages.select_meeting_columns(meetings).order_by(*pages.MEETING_ORDER)[:MEETINGS_SHOWN]
     )
     context = {
+        "description": description(
+            "正在征求意见的稿子，以前的意见采纳了多少，听证会和座谈会的记录。截止以前谁都可以提意见。"
+        ),
         "crumbs": pages.LIST_CRUMBS,
         "filter": bar([field], request.GET),
         "running": pages.rows(running, reading.on),
@@ -76,6 +81,7 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
     meetings = Meeting.objects.visible_to(reading.reader, reading.on).filter(consultation=shown)
     context = {
         "consultation": shown,
+        "description": description(f"{shown.organization.name}征求意见：", to_text(shown.body) or shown.title),
         "crumbs": pages.crumbs(shown),
         "document": pages.document(shown, shown.files.order_by("pk")),
         "scope_note": scope_note(shown),

@@ -13,7 +13,9 @@ from catalog.items.public.poster import posters
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import full, local_day
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.files.rich_text import to_text
 from disclosure.organizations.site import Reading, public_page, reading_of
+from disclosure.web.components import description
 
 RELATED_SHOWN = 5
 JOINED = ("organization", "entry", "department", "deadline", "published_version")
@@ -29,6 +31,9 @@ def item(request, pk):
     version, again = shown.published_version, readable.linked_to(shown).select_related("published_version")
     context = {
         "item": shown,
+        "description": description(
+            f"{shown.organization.name}公开（{shown.index_number}）：", to_text(version.body) or version.title
+        ),
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
         "versions": versions_for(shown, reading),

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from disclosure.organizations.site import asked, reading_of
+from disclosure.web.components import description
 from disclosure.web.frame import add_errors
 from feedback.cases.public.asking import drafts, sheets
 from feedback.cases.public.asking.drafts import Draft
@@ -68,7 +69,12 @@ def take_answers(request, asking: Asking, step: str):
 
 def step_page(request, asking: Asking, step: str, form: AskingForm, **more):
     page = StepPage(asking, step, form, request.GET, request.get_full_path())
-    return TemplateResponse(request, f"site/asking/{step}.html", {"page": page, "crumbs": page.crumbs, **more})
+    context = {
+        "page": page,
+        "crumbs": page.crumbs,
+        "description": description(f"{asking.sheet.title}：", asking.sheet.lead),
+    }
+    return TemplateResponse(request, f"site/asking/{step}.html", {**context, **more})
 
 
 def check_page(request, asking: Asking):

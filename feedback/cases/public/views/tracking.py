@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.audit.middleware import client_address
 from disclosure.organizations.site import reading_of
-from disclosure.web.components import HOME, MINE, Fault, Link
+from disclosure.web.components import HOME, MINE, Fault, Link, description
 from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import drafts
@@ -73,7 +73,11 @@ def track(request):
 
 def page(request, *, status: int = 200, fault: str = "", **context) -> TemplateResponse:
     """``fault``: what is wrong with the code."""
-    context |= {"crumbs": [HOME, REQUESTS, Link("查进度")], "errors": [Fault(fault, "#code")] if fault else []}
+    context |= {
+        "description": description("输入回执上的查询码，看点题、申请、意见和咨询办到哪一步、哪天以前答复。"),
+        "crumbs": [HOME, REQUESTS, Link("查进度")],
+        "errors": [Fault(fault, "#code")] if fault else [],
+    }
     answer = TemplateResponse(request, "site/requests/track.html", context, status=status)
     if status == 429:
         answer["Retry-After"] = str(LOCK_SECONDS)
