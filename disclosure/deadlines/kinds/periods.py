@@ -3,6 +3,7 @@
 from datetime import date
 
 from disclosure.deadlines.workdays import DAY
+from disclosure.web.day_words import month_word, year_month
 
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 PERIOD_NAMES = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
@@ -38,7 +39,7 @@ def day_in(month: date, day: int) -> date:
 def label_of(kind: str, starts_on: date) -> str:
     turn = (starts_on.month - 1) // PERIOD_MONTHS[kind]
     part = {
-        "month": f"{starts_on.month}月",
+        "month": month_word(starts_on.month),
         "quarter": f"第{ORDINALS[turn % 4]}季度",
         "half_year": "上半年" if turn == 0 else "下半年",
         "year": "",
@@ -50,15 +51,15 @@ def span_label(turn: Turn) -> str:
     """2026年10月, 2026年1月至2月, 2026年12月至次年1月."""
     starts_on, ends_on = turn
     if starts_on.month == ends_on.month:
-        return f"{starts_on.year}年{starts_on.month}月"
+        return year_month(starts_on)
     return f"{starts_on.year}年{span_words((starts_on.month, ends_on.month))}"
 
 
 def span_words(span: tuple[int, int]) -> str:
     first, last = span
     if first == last:
-        return f"{first}月"
-    return f"{first}月至{'次年' if last < first else ''}{last}月"
+        return month_word(first)
+    return f"{month_word(first)}至{'次年' if last < first else ''}{month_word(last)}"
 
 
 def day_words(day: int) -> str:
