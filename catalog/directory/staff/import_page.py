@@ -44,7 +44,7 @@ def template(model_admin, request):
         return redirect("admin:catalog_catalogue_import")
     organization = form.cleaned_data["organization"]
     rules = find_scheme(organization, timezone.localdate())
-    return download(template_for(organization, rules), f"{organization.name}党务公开目录样表", "xlsx")
+    return download(template_for(organization, rules), f"{organization.name}党务公开目录样表.xlsx")
 
 
 def offer_organizations(form, organizations) -> None:

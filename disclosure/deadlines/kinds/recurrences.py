@@ -278,7 +278,7 @@ class DaysAfterPeriod(CalendarRecurrence):
         require(isinstance(self.days, DayCount) and self.days.amount, "周期结束后的时间应为若干日、工作日或月")
 
     kind = property(lambda self: self.period)
-    count = property(lambda self: self.days)  # type: ignore[assignment]
+    count = property(lambda self: self.days)
 
     def to_mapping(self) -> Mapping:
         return {self.key: {"period": self.period, "days": self.count.to_mapping()}}

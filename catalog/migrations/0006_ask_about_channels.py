@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0003_index_words_and_guard_the_archive'),
+        ('catalog', '0005_fill_when_items_were_disclosed'),
     ]
 
     operations = [
