@@ -11,6 +11,7 @@ from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.limits import Due, due
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.reckoning import take
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
@@ -91,8 +92,7 @@ def deadline_of(filing: Filing, start_on: date, rule: Row, found: Due, now: date
         rule=rule,
         opened_on=local_day(now),
     )
-    deadline.take(found)
-    return deadline
+    return take(deadline, found)
 
 
 def superior_of(organization: Organization) -> Organization | None:

@@ -14,7 +14,7 @@ from disclosure.audit.words import register
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.limits import due, iso
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.reckoning import reckon
+from disclosure.deadlines.reckoning import reckon, take
 from disclosure.deadlines.rules import DayCount, LimitError, Rule
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -115,8 +115,7 @@ def open_deadline(
         rule=rule,
         opened_on=local_day(now),
     )
-    deadline.take(found)
-    deadline.save()
+    take(deadline, found).save()
     Change(deadline, by, now).record("opened", due_on=[None, iso(deadline.due_on)])
     return deadline
 
@@ -200,7 +199,7 @@ def recompute(deadline: Deadline, calendar: WorkCalendar, *, reason: str, now: d
 def reckon_anew(change: Change, calendar: WorkCalendar, reason: str) -> Deadline:
     row = change.deadline
     old_due, old_provisional = row.due_on, row.is_provisional
-    row.take(reckon(row, row.changes.order_by("pk"), calendar))
+    take(row, reckon(row, row.changes.order_by("pk"), calendar))
     row.save()
     if (row.due_on, row.is_provisional) != (old_due, old_provisional):
         change.keep(Kind.RECOMPUTATION, old_due, local_day(change.now), reason)
@@ -211,7 +210,7 @@ def move_date(change: Change, kind: Kind, on: date, reason: str, rule: Mapping |
     row, old_due = change.deadline, change.deadline.due_on
     made = DeadlineChange(kind=kind, effective_on=on, rule=rule)
     try:
-        row.take(reckon(row, [*row.changes.order_by("pk"), made], current_calendar()))
+        take(row, reckon(row, [*row.changes.order_by("pk"), made], current_calendar()))
     except LimitError as error:
         raise ValidationError(str(error)) from error
     row.save()

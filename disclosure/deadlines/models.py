@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from disclosure.deadlines.limits import Due
 from disclosure.organizations.models.columns import set_together, unique
 from disclosure.organizations.models.directory import Department, Organization, under
 from disclosure.organizations.roles import DRAFT
@@ -200,10 +199,6 @@ class Deadline(models.Model):
     def get_absolute_url(self):
         """Where those who watch read why it is late; ``url`` is where the owner does what is owed."""
         return reverse("oversight:deadline", args=[self.pk])
-
-    def take(self, found: Due) -> None:
-        """The day that was reckoned, and why it is that day; not saved yet."""
-        self.due_on, self.is_provisional, self.trace = found.due_on, found.is_provisional, found.trace
 
     @property
     def is_still_provisional(self) -> bool:

@@ -10,6 +10,12 @@ from disclosure.deadlines.workdays import WorkCalendar
 KEPT = ("event", "source")
 
 
+def take(deadline: Deadline, found: Due) -> Deadline:
+    """The day that was reckoned, and why it is that day; not saved yet."""
+    deadline.due_on, deadline.is_provisional, deadline.trace = found.due_on, found.is_provisional, found.trace
+    return deadline
+
+
 def pauses_of(changes: Iterable[DeadlineChange]) -> list[Pause]:
     pauses: list[Pause] = []
     for change in changes:

@@ -17,6 +17,7 @@ from catalog.obligations.duties.owed import Turn
 from catalog.obligations.duties.withheld import withhold_new
 from disclosure.audit.record import record
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.reckoning import take
 from disclosure.organizations.models.directory import Organization
 
 BATCH, Kind = 500, Duty.Kind
@@ -140,8 +141,7 @@ def deadline_of(each: Missing, duty: Duty, departments: dict[tuple[int, int], in
         rule=turn.rule,
         opened_on=on,
     )
-    deadline.take(turn.found)
-    return deadline
+    return take(deadline, turn.found)
 
 
 def duty_of(each: Missing) -> Duty:

@@ -15,7 +15,7 @@ from disclosure.deadlines.models import CalendarKey
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.organizations.actions import end_post
 from disclosure.organizations.models.people import Post
-from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_person, noon
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -34,12 +34,6 @@ def organization():
 @pytest.fixture
 def clerk(organization):
     return make_holder(organization, "clerk")
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def feed(token):
