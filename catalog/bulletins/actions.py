@@ -1,15 +1,13 @@
 """The life of a notice: written by one person, published by another, confirmed by its readers, taken down (LK-22, QJ-14)."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from catalog.bulletins import drafts
 from catalog.bulletins.blockers import find_missing, find_own_work, find_unreadable
-from catalog.bulletins.drafts import fill_draft, saved_by_another, with_files
+from catalog.bulletins.drafts import fill_draft, keep_new, saving, with_file_actions, with_files
 from catalog.bulletins.forms import WhyForm
 from catalog.bulletins.models import Bulletin, Receipt
 from catalog.bulletins.readers import readers_of, waiting_readers
@@ -18,7 +16,7 @@ from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT, PUBLISH
-from disclosure.workflow.kit import Act, Anyone, Holds, Nobody, Workflow, in_state, last_saved, require_text
+from disclosure.workflow.kit import Act, Anyone, Holds, Nobody, Workflow, in_state, require_text
 
 S = Bulletin.State
 REASON_LENGTH = 300
@@ -62,24 +60,18 @@ def write_bulletin(act: Act, **text: Any) -> None:
     bulletin = Bulletin(organization=act.subject, created_by=act.person, created_at=act.now)
     audiences = fill_draft(bulletin, act.person, act.now, **text)
     act.move(S.DRAFT, bulletin)
-    act.create(bulletin, exclude=NOT_ASKED)
-    bulletin.audiences.set(audiences)
+    keep_new(act, bulletin, audiences, NOT_ASKED)
     act.record("created", kind=bulletin.kind, scope=bulletin.scope)
 
 
-@bulletins.action(
-    "save", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False, stamp=last_saved, changed=saved_by_another,
-    done="已保存。",
-)  # fmt: skip
+@saving(bulletins, in_state(S.DRAFT), WRITERS)
 def save_bulletin(act: Act, **text: Any) -> None:
     bulletin = act.subject
     bulletin.audiences.set(fill_draft(bulletin, act.person, act.now, **text))
     act.record("saved", characters=len(to_text(bulletin.body)), scope=bulletin.scope)
 
 
-keep_file = bulletins.action("keep_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)(drafts.keep_file)
-drop_file = bulletins.action("drop_file", "修改", at=in_state(S.DRAFT), who=WRITERS, is_button=False)(drafts.drop_file)
-add_file = partial(drafts.attach_file, bulletins)
+add_file, drop_file = with_file_actions(bulletins, in_state(S.DRAFT), WRITERS)
 
 
 # --- on its way ---

@@ -46,6 +46,8 @@ class Procedure(Protocol):
         is_consequence: bool = False,
     ) -> Any: ...
 
+    def check(self, action: "Action", subject: Any, /, *, by: User | Actor, now: datetime, **values: Any) -> None: ...
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Action:

@@ -60,13 +60,23 @@ class Workflow:
 
     # --- the table ---
 
-    def action(self, name: str, label: str, *, to: States = (), kinds: Iterable[str] = (), **declared: Any):
-        """Declare an action; the function that follows says what is special to it, and becomes the action."""
+    def action(
+        self,
+        name: str,
+        label: str,
+        *,
+        to: States = (),
+        kinds: Iterable[str] = (),
+        made_as: type[Action] = Action,
+        **declared: Any,
+    ):
+        """Declare an action; the function that follows says what is special to it, and becomes the action, ``made_as`` one that
+        takes more, such as ``FileAction``."""
 
         def add(run: Callable[..., Any]) -> Action:
             states = to if isinstance(to, Mapping) else {self.model: to} if to else {}
             found = {model: frozenset(each) for model, each in states.items()}
-            action = Action(
+            action = made_as(
                 workflow=self, name=name, label=label, run=run, to=found, kinds=frozenset(kinds), **declared
             )
             self.actions[name] = action

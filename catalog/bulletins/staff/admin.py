@@ -25,7 +25,7 @@ class BulletinAdmin(WithFiles):
     ordering = ["-pk"]
     start = actions.write_bulletin
     save = actions.save_bulletin
-    attach = staticmethod(actions.add_file)
+    attach = actions.add_file
     detach = actions.drop_file
     text_form = BulletinForm
     first = {"kind": Bulletin.Kind.NOTICE, "scope": "party"}

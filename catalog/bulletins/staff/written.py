@@ -6,8 +6,6 @@ Begun for an organisation, saved as often as one likes; what is refused stands a
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import path
 from django.utils import timezone
@@ -15,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from disclosure.organizations.roles import DRAFT
 from disclosure.web.forms import UploadForm
-from disclosure.web.frame import add_errors
 from disclosure.workflow.action import Action
 from disclosure.workflow.staff.admin import ProcedureAdmin
 from disclosure.workflow.staff.page import stamped
@@ -56,9 +53,9 @@ class WrittenAdmin(ProcedureAdmin):
 
 
 class WithFiles(WrittenAdmin):
-    """A written row with files; ``attach`` keeps one, ``detach`` is the action that drops one."""
+    """A written row with files; ``attach`` is the action that keeps one, ``detach`` the one that drops one."""
 
-    attach: Callable[..., Any]
+    attach: Action
     detach: Action
 
     def get_urls(self):
@@ -72,14 +69,10 @@ class WithFiles(WrittenAdmin):
     def add_file(self, request, pk):
         row, form = self.context_of(request, pk).subject, UploadForm(request.POST, request.FILES)
         if form.is_valid():
-            try:
-                self.attach(row, upload=form.cleaned_data["file"], by=request.user, now=timezone.now())
-            except ValidationError as error:
-                add_errors(form, error)
-            else:
-                messages.success(request, "附件已添加。")
+            given = {"upload": form.cleaned_data["file"]}
+            if self.carry_out(request, self.attach, row, form, given) is not None:
                 return self.back_to(row)
-        return self.show_again(request, pk, self.detach, form, name="file")
+        return self.show_again(request, pk, self.attach, form, name="file")
 
     def remove_file(self, request, pk, file):
         row = self.context_of(request, pk).subject
@@ -87,9 +80,3 @@ class WithFiles(WrittenAdmin):
         if kept is None:
             raise Http404
         return self.press(request, self.detach, row, file=kept)
-
-    def done_words(self, action, values):
-        if action is not self.detach:
-            return super().done_words(action, values)
-        name = values["file"].name.replace("{", "{{").replace("}", "}}")
-        return f"已删除附件“{name}”。"

@@ -1,31 +1,31 @@
 """Attachments of the working version."""
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from catalog.items.actions.table import WRITERS, WRITTEN, items
-from catalog.items.models import Attachment, Item, Version
+from catalog.items.models import Attachment, Item
 from disclosure.audit.words import register
-from disclosure.files.intake import take_in
 from disclosure.files.store import Received, clean_name
-from disclosure.organizations.models.people import User
 from disclosure.workflow.act import Act
+from disclosure.workflow.with_file import FileAction
 
 register("attachment", {"added": "添加附件", "removed": "删除附件", "read": "查看附件"})
 
 
-def require_new_name(version: Version | None, name: str) -> None:
-    if Attachment.objects.filter(version=version, name=clean_name(name)).exists():
-        raise ValidationError({"upload": "已有同名附件。"})
+def require_new_name(item: Item, name: str) -> None:
+    if Attachment.objects.filter(version=item.working_version, name=clean_name(name)).exists():
+        raise ValidationError({"file": "已有同名附件。"})
 
 
-@items.action("add_attachment", "添加附件", at=WRITTEN, who=WRITERS, is_button=False)
-def attach(act: Act, *, received: Received) -> Attachment:
+@items.action(
+    "add_attachment", "添加附件", at=WRITTEN, who=WRITERS, is_button=False, made_as=FileAction, takes_file="file",
+    may_be_named=require_new_name, done="附件已添加。",
+)  # fmt: skip
+def add_attachment(act: Act, *, upload: Received) -> Attachment:
+    """Raises ``ValidationError`` for a file that may not be attached."""
     version = act.subject.working_version
-    require_new_name(version, received.file.name)
-    stored = received.keep()
+    require_new_name(act.subject, upload.file.name)
+    stored = upload.keep()
     columns = stored.columns(by=act.by, now=act.now)
     attachment = Attachment.objects.create(version=version, personal_data=stored.findings, **columns)
     # Who adds a file proposes it, as who writes the text does.
@@ -35,21 +35,12 @@ def attach(act: Act, *, received: Received) -> Attachment:
     return attachment
 
 
-@items.action("remove_attachment", "删除附件", at=WRITTEN, who=WRITERS, is_button=False)
-def remove_attachment(act: Act, *, attachment: Attachment) -> None:
-    """Take a file off the working version; other versions keep theirs."""
+@items.action("remove_attachment", "删除附件", at=WRITTEN, who=WRITERS, is_button=False, done="已删除附件“{found}”。")
+def remove_attachment(act: Act, *, attachment: Attachment) -> str:
+    """Take a file off the working version; other versions keep theirs. Returns its name."""
     row = act.subject.working_version.attachments.filter(pk=attachment.pk).first()
     if row is None:
         raise ValidationError("只能删除正在撰写的内容里的附件。")
     row.delete()
     act.record_as("attachment.removed", {"sha256": attachment.sha256})
-
-
-def add_attachment(item: Item, *, upload: UploadedFile, by: User, now: datetime) -> Attachment:
-    """It is scanned before the lock. Raises ``ValidationError`` for a file that may not be attached."""
-
-    def may(name: str) -> None:
-        items.check(attach, item, by=by, now=now)
-        require_new_name(item.working_version, name)
-
-    return take_in(upload, may=may, keep=lambda file: attach(item, received=file, by=by, now=now), field="upload")
+    return attachment.name

@@ -40,7 +40,9 @@ def save_text(act: Act, *, title: str, body: str, seen_saved_at: datetime | None
         write(act, title, body)
 
 
-@items.action("mask_in_text", "照建议遮盖", at=WRITTEN, who=WRITERS, is_button=False)
+@items.action(
+    "mask_in_text", "照建议遮盖", at=WRITTEN, who=WRITERS, is_button=False, done="已照建议遮盖。请看一遍正文。"
+)
 def mask_in_text(act: Act, *, kind: str, mask: str, seen_saved_at: datetime | None = None) -> None:
     """Put the mask in place of every such finding in title and text. ``seen_saved_at``: as with ``save_text``."""
     version = act.subject.working_version

@@ -3,11 +3,10 @@
 How far it is stands in its dates alone. Every action locks the item, under which the log keeps it.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from catalog.items.channels.checks import require_true
@@ -17,7 +16,6 @@ from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.channels.opening import drop, end_deadline
 from catalog.items.models import Item
 from disclosure.deadlines.models import DONE
-from disclosure.files.intake import take_in
 from disclosure.files.rich_text import one_line
 from disclosure.files.store import Received
 from disclosure.organizations.access import access_of
@@ -25,6 +23,7 @@ from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DESK_PERMISSIONS, DRAFT, PUBLISH, REVIEW
 from disclosure.workflow.kit import Act, Holds, Nobody, Workflow, lock_row, require_text
+from disclosure.workflow.with_file import FileAction
 
 channels = Workflow(
     ChannelRecord,
@@ -45,7 +44,7 @@ PUBLISHERS = Holds(PUBLISH, at="item__organization")
 
 @channels.action(
     "record", "登记公开形式落实情况", who=RECORDERS, at=RECORDABLE, form=RecordForm,
-    done="“{channel}”已登记，等另一个人核实。",
+    done="“{found.channel}”已登记，等另一个人核实。",
 )  # fmt: skip
 def record_channel(
     act: Act,
@@ -86,14 +85,16 @@ def settle_channel(act: Act, *, days: list[date], recorded_by: User | None) -> N
     finish(act, "channel_carried_out")
 
 
-@channels.action("confirm", "核实公开形式落实情况", who=CONFIRMERS, at=CONFIRMABLE, done="“{channel}”已核实。")
+@channels.action("confirm", "核实公开形式落实情况", who=CONFIRMERS, at=CONFIRMABLE, done="“{found.channel}”已核实。")
 def confirm_channel(act: Act) -> None:
     """Another person of the organisation vouches for what was recorded."""
     act.subject.confirmed_by, act.subject.confirmed_at = act.by, act.now
     log(act, "channel_confirmed")
 
 
-@channels.action("drop", "取消公开形式", who=PUBLISHERS, at=DROPPABLE, form=DropForm, done="不再采用“{channel}”。")
+@channels.action(
+    "drop", "取消公开形式", who=PUBLISHERS, at=DROPPABLE, form=DropForm, done="不再采用“{found.channel}”。"
+)
 def drop_channel(act: Act, *, reason: str) -> None:
     """Give a planned channel up; what the catalogue pins stays (QJ-08)."""
     words = one_line(require_text(reason, "请写明原因。"))
@@ -110,21 +111,12 @@ def readable_evidence(user, on: date) -> QuerySet[Evidence]:
     return Evidence.objects.filter(record__item__organization_id__in=organizations)
 
 
-def add_evidence(record: ChannelRecord, *, upload: UploadedFile, by: User, now: datetime) -> Evidence:
-    """Asked first, looked through with nothing locked, then kept. Raises ``ValidationError`` for what may not be kept."""
-    return take_in(
-        upload,
-        may=lambda _name: channels.check(keep_evidence, record, by=by, now=now),
-        keep=lambda file: keep_evidence(record, upload=file, by=by, now=now),
-        field="upload",
-    )
-
-
 @channels.action(
-    "evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, form=EvidenceForm, done="佐证材料已保存。"
-)
-def keep_evidence(act: Act, *, upload: Received) -> Evidence:
-    """A file beside the record, until it is confirmed."""
+    "evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, form=EvidenceForm, made_as=FileAction,
+    takes_file="upload", done="佐证材料已保存。",
+)  # fmt: skip
+def add_evidence(act: Act, *, upload: Received) -> Evidence:
+    """A file beside the record, until it is confirmed. Raises ``ValidationError`` for what may not be kept."""
     if act.subject.evidence.filter(sha256=upload.file.sha256).exists():
         raise ValidationError({"upload": "这份文件已经传过了。"})
     stored = upload.keep()
@@ -134,15 +126,16 @@ def keep_evidence(act: Act, *, upload: Received) -> Evidence:
 
 
 @channels.action(
-    "remove_evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, is_button=False, done="已删除“{name}”。",
+    "remove_evidence", "登记公开形式落实情况", who=RECORDERS, at=UNCONFIRMED, is_button=False, done="已删除“{found}”。",
 )  # fmt: skip
-def remove_evidence(act: Act, *, evidence: Evidence) -> None:
-    """Take a file away again, while nobody has vouched for the record with it."""
+def remove_evidence(act: Act, *, evidence: Evidence) -> str:
+    """Take a file away again, while nobody has vouched for the record with it. Returns its name."""
     row = act.subject.evidence.filter(pk=evidence.pk).first()
     if row is None:
         raise ValidationError("这份文件已经删掉了。")
     row.delete()
     log(act, "evidence_removed", sha256=evidence.sha256)
+    return evidence.name
 
 
 # --- what the actions share ---

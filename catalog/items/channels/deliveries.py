@@ -46,7 +46,9 @@ def acknowledge(act: Act) -> None:
     settle(act)
 
 
-@deliveries.action("record", "登记告知情况", who=RECORDERS, at=UNTOLD, form=DeliveryForm, done="已登记告知{person}。")
+@deliveries.action(
+    "record", "登记告知情况", who=RECORDERS, at=UNTOLD, form=DeliveryForm, done="已登记告知{found.recipient}。"
+)
 def record_delivery(
     act: Act, *, channel: str, told_on: date | None, told_by: User | None = None, note: str = ""
 ) -> None:

@@ -32,22 +32,21 @@ def waiver_pages(model_admin) -> list:
     ]
 
 
-def back(request, item) -> HttpResponseRedirect:
+def back(request, item) -> str:
     step = request.POST.get("step", "")
     query = f"?step={step}" if step.isalpha() and step.isascii() else ""
-    return HttpResponseRedirect(f"{item.staff_url}{query}#findings")
+    return f"{item.staff_url}{query}#findings"
 
 
 def mask(model_admin, request, item, context):
     form = MaskForm(request.POST)
     try:
         if form.is_valid():
-            model_admin.attempt(request, mask_in_text, item, "已照建议遮盖。请看一遍正文。", **form.cleaned_data)
-        for errors in form.errors.values():
-            messages.error(request, str(errors[0]))
+            return model_admin.press(request, mask_in_text, item, back=back(request, item), **form.cleaned_data)
+        model_admin.say_errors(request, form)
     except EditConflict as conflict:
         messages.warning(request, f"{conflict} 没有遮盖。下面已经是最新的内容，请再按一次。")
-    return back(request, item)
+    return HttpResponseRedirect(back(request, item))
 
 
 def ask(model_admin, request, item, context):
@@ -68,6 +67,5 @@ def decide(model_admin, request, item, context, waiver):
     answer = request.POST.get("agreed")
     if row is None or answer not in ("yes", "no"):
         raise Http404
-    done = "已同意保留。" if answer == "yes" else "已决定不保留，申请人会收到通知。"
-    model_admin.attempt(request, decide_waiver, item, done, waiver=row, agreed=answer == "yes")
-    return back(request, item)
+    given = {"waiver": row, "agreed": answer == "yes"}
+    return model_admin.press(request, decide_waiver, item, back=back(request, item), **given)

@@ -40,7 +40,7 @@ def ask_waiver(act: Act, *, kind: str, mask: str, reason: str) -> Waiver:
 
 @items.action(
     "decide_waiver", "决定是否保留", at=UNRELEASED, to={Waiver: {State.AGREED, State.REFUSED}}, who=SECRECY_REVIEWERS,
-    is_button=False,
+    is_button=False, done="已同意保留。",
 )  # fmt: skip
 def decide_waiver(act: Act, *, waiver: Waiver, agreed: bool) -> Waiver:
     """Agree or refuse; never by who asked, wrote or submitted."""

@@ -1,19 +1,14 @@
 """Items at the desk. State is never a field: it changes by buttons that take the actions (see ``workbench``)."""
 
-from typing import Any
-
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
 from catalog.items.actions.table import items
 from catalog.items.models import Item
 from catalog.items.staff.buttons import form_of
 from catalog.items.staff.frame import PAGES, item_page
 from catalog.items.staff.workbench import preview_page, workbench_page
-from catalog.items.staff.writing_steps import is_writable
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.action import Action
@@ -72,23 +67,12 @@ class ItemAdmin(ProcedureAdmin):
     def done_words(self, action, values):
         if values.get("passed") is False:
             return "已退回。拟稿人会收到您的意见。"
+        if values.get("agreed") is False:
+            return "已决定不保留，申请人会收到通知。"
         return action.done or f"“{action.label}”已办好。"
 
-    def again(self, request, pk, step: str, form):
+    def show_step(self, request, pk, step: str, action: Action, form):
         """The same step with its errors; nothing typed is lost."""
-        if not is_writable(self.context_of(request, pk)):
-            self.say_errors(request, form)
-            return self.show_with_text(request, pk, form)
         request.GET = request.GET.copy()
         request.GET["step"] = step
-        return self.show(request, pk, {step: form})
-
-    def attempt(self, request, action: Action, item: Item, done: str, **values: Any) -> None:
-        """Take an action that asks nothing on its page: say that it is done, or what speaks against it."""
-        try:
-            action(item, by=request.user, now=timezone.now(), **values)
-        except ValidationError as error:
-            for words in error.messages:
-                messages.error(request, words)
-        else:
-            messages.success(request, done)
+        return self.show_again(request, pk, action, form, name=step)

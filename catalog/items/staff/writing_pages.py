@@ -1,6 +1,5 @@
 """Writing at an item's workbench: the text, kept as it is typed; the plan; the files. Typed text is never lost."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
@@ -54,32 +53,31 @@ def save(model_admin, request, item):
         form.data = {**request.POST.dict(), "seen_saved_at": conflict.saved.saved_at.isoformat()}
     except PermissionDenied as error:
         form.add_error(None, str(error))
-    return model_admin.again(request, item.pk, "content", form)
+    return model_admin.show_step(request, item.pk, "content", save_text, form)
 
 
 def plan_page(model_admin, request, item, context):
     form = PlanForm(request.POST, item=item, rules=context.rules, today=context.on)
     if form.is_valid() and model_admin.carry_out(request, change_plan, item, form, form.cleaned_data):
         return HttpResponseRedirect(f"{item.staff_url}?step=check")
-    return model_admin.again(request, item.pk, "plan", form)
+    return model_admin.show_step(request, item.pk, "plan", change_plan, form)
 
 
 def add_file(model_admin, request, item, context):
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
-            add_attachment(item, upload=form.cleaned_data["file"], by=request.user, now=timezone.now())
-        except ValidationError as error:
-            form.add_error("file", error.messages)
-        else:
-            messages.success(request, "附件已添加。")
-            return HttpResponseRedirect(f"{item.staff_url}?step=files")
-    return model_admin.again(request, item.pk, "files", form)
+        given = {"upload": form.cleaned_data["file"]}
+        if model_admin.carry_out(request, add_attachment, item, form, given) is not None:
+            return HttpResponseRedirect(files_url(item))
+    return model_admin.show_step(request, item.pk, "files", add_attachment, form)
 
 
 def remove_file(model_admin, request, item, context, file):
     attachment = Attachment.objects.filter(version_id=item.working_version_id, pk=file).first()
     if attachment is None:
         raise Http404
-    model_admin.attempt(request, remove_attachment, item, f"已删除附件“{attachment.name}”。", attachment=attachment)
-    return HttpResponseRedirect(f"{item.staff_url}?step=files")
+    return model_admin.press(request, remove_attachment, item, back=files_url(item), attachment=attachment)
+
+
+def files_url(item) -> str:
+    return f"{item.staff_url}?step=files"

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from catalog.archive.archiving import archive
-from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.publishing import ask_withdrawal, end_display, start_correction
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
@@ -136,8 +135,7 @@ def call(name, item, desk, by=None):
     role, given = CALLS[name]
     if "upload" in given:
         given = {"upload": SimpleUploadedFile("附表.txt", "内容".encode())}
-    action = add_attachment if name == "add_attachment" else items.actions[name]
-    return action(item, by=by or getattr(desk, role), now=desk.tick(), **given)
+    return items.actions[name](item, by=by or getattr(desk, role), now=desk.tick(), **given)
 
 
 def traces(item):

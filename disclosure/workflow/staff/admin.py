@@ -183,15 +183,18 @@ class ProcedureAdmin(ScopedAdmin):
         response.context_data = {**(response.context_data or {}), "typed_texts": typed}
         return response
 
-    def press(self, request: HttpRequest, action: Action, subject: Any, **values: Any) -> HttpResponse:
-        """Take an action that asks nothing and that no offer of the page names."""
+    def press(
+        self, request: HttpRequest, action: Action, subject: Any, *, back: str = "", **values: Any
+    ) -> HttpResponse:
+        """Take an action that asks nothing and that no offer of the page names; ``back``: where it leads, if not to the page."""
         form = forms.Form({})
         form.is_valid()
         try:
             self.carry_out(request, action, subject, form, values)
         except PermissionDenied as error:
             form.add_error(None, str(error))
-        return self.back_with_errors(request, subject, form)
+        self.say_errors(request, form)
+        return HttpResponseRedirect(back or self.workflow.url_of(subject))
 
     def say_why_not(self, request: HttpRequest, context: Context, name: str) -> None:
         if self.taken:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalog.bulletins.drafts import saved_by_another
+from catalog.bulletins.drafts import keep_new, saving
 from disclosure.web.components import Badge
 from disclosure.workflow.kit import Act, Workflow, last_saved, require_text
 from feedback.consultations.blockers import find_unready_minutes
@@ -34,21 +34,11 @@ def enter_meeting(act: Act, **text: Any) -> None:
     """``text``: what ``fill_minutes`` takes."""
     meeting = Meeting(organization=act.subject, entered_by=act.person, entered_at=act.now)
     audiences = fill_minutes(meeting, act.person, act.now, **text)
-    act.create(meeting, exclude=NOT_ASKED)
-    meeting.audiences.set(audiences)
+    keep_new(act, meeting, audiences, NOT_ASKED)
     act.record("entered", kind=meeting.kind, scope=meeting.scope)
 
 
-@meetings.action(
-    "save",
-    "修改",
-    at=DRAFTED,
-    who=WRITERS,
-    is_button=False,
-    stamp=last_saved,
-    changed=saved_by_another,
-    done="已保存。",
-)
+@saving(meetings, DRAFTED, WRITERS)
 def save_meeting(act: Act, **text: Any) -> None:
     meeting = act.subject
     meeting.audiences.set(fill_minutes(meeting, act.person, act.now, **text))

@@ -1,11 +1,9 @@
 """Writing a consultation: begun, saved as often as one likes, with its files."""
 
-from functools import partial
 from typing import Any
 
-from catalog.bulletins import drafts
-from catalog.bulletins.drafts import saved_by_another
-from disclosure.workflow.kit import Act, last_saved
+from catalog.bulletins.drafts import keep_new, saving, with_file_actions
+from disclosure.workflow.kit import Act
 from feedback.consultations.drafts import fill_draft
 from feedback.consultations.models import Consultation
 from feedback.consultations.table import DRAFTED, WRITERS, consultations
@@ -19,27 +17,15 @@ def write(act: Act, **text: Any) -> None:
     """``text``: what ``fill_draft`` takes."""
     consultation = Consultation(organization=act.subject, created_by=act.person, created_at=act.now)
     audiences = fill_draft(consultation, act.person, act.now, **text)
-    act.create(consultation, exclude=NOT_ASKED)
-    consultation.audiences.set(audiences)
+    keep_new(act, consultation, audiences, NOT_ASKED)
     act.record("created", scope=consultation.scope)
 
 
-@consultations.action(
-    "save",
-    "修改",
-    at=DRAFTED,
-    who=WRITERS,
-    is_button=False,
-    stamp=last_saved,
-    changed=saved_by_another,
-    done="已保存。",
-)
+@saving(consultations, DRAFTED, WRITERS)
 def save(act: Act, **text: Any) -> None:
     consultation = act.subject
     consultation.audiences.set(fill_draft(consultation, act.person, act.now, **text))
     act.record("saved", scope=consultation.scope)
 
 
-keep_file = consultations.action("keep_file", "修改", at=DRAFTED, who=WRITERS, is_button=False)(drafts.keep_file)
-drop_file = consultations.action("drop_file", "修改", at=DRAFTED, who=WRITERS, is_button=False)(drafts.drop_file)
-add_file = partial(drafts.attach_file, consultations)
+add_file, drop_file = with_file_actions(consultations, DRAFTED, WRITERS)

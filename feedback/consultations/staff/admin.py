@@ -32,7 +32,7 @@ class ConsultationAdmin(WithFiles):
     ordering = ["-pk"]
     start = writing.write
     save = writing.save
-    attach = staticmethod(writing.add_file)
+    attach = writing.add_file
     detach = writing.drop_file
     text_form = ConsultationForm
     first = {"scope": Scope.PARTY, "allows_anonymous": True}

@@ -1,16 +1,13 @@
 """Channels at an item's workbench: each action of a record has an address, and so has each file and each delivery (LK-09, QJ-07)."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.items.channels.actions import add_evidence, channels, readable_evidence, remove_evidence
+from catalog.items.channels.actions import channels, readable_evidence, remove_evidence
 from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.forms import DeliveryForm
 from catalog.items.channels.models import Evidence
@@ -18,7 +15,7 @@ from catalog.items.channels.staff.rows import channel_row, delivery_row, form_of
 from catalog.items.staff.frame import item_page, small_form
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.serving import serve
-from disclosure.web.frame import add_errors
+from disclosure.workflow.action import Action
 
 
 def channel_pages(model_admin) -> list:
@@ -36,9 +33,8 @@ def take(model_admin, request, item, context, record, name):
     row, action = found(records_of(item), record), channels.actions.get(name)
     if action is None or not action.is_button:
         raise Http404
-    call = add_evidence if name == "evidence" else action
     form = form_of(action, row, request.POST, request.FILES)
-    if not is_taken(request, form, call, row, action.done.format(channel=row.channel)) and action.form:
+    if not is_taken(model_admin, request, form, action, row) and action.form:
         again = channel_row(found(records_of(item), record), context.access, current_calendar(), {name: form})
         return form_again(model_admin, request, item, form, f"公开形式：{row.channel}", row=again)
     say_errors(request, form)
@@ -46,10 +42,9 @@ def take(model_admin, request, item, context, record, name):
 
 
 def remove_file(model_admin, request, item, context, record, file):
-    row, form = found(Evidence.objects.filter(record__item=item, record=record), file), forms.Form(request.POST)
-    is_taken(request, form, remove_evidence, row.record, remove_evidence.done.format(name=row.name), evidence=row)
-    say_errors(request, form)
-    return back_to(item, f"channel-{record}")
+    row = found(Evidence.objects.filter(record__item=item, record=record), file)
+    back = f"{item.staff_url}#channel-{record}"
+    return model_admin.press(request, remove_evidence, row.record, back=back, evidence=row)
 
 
 def evidence_file(model_admin, request, item, context, record, file):
@@ -61,7 +56,7 @@ def evidence_file(model_admin, request, item, context, record, file):
 def delivery_page(model_admin, request, item, context, delivery):
     row = found(item.deliveries.select_related("recipient", "told_by"), delivery)
     form = DeliveryForm(request.POST, delivery=row, on=context.on)
-    if is_taken(request, form, record_delivery, row, record_delivery.done.format(person=row.recipient)):
+    if is_taken(model_admin, request, form, record_delivery, row):
         return back_to(item, "channels")
     return form_again(
         model_admin, request, item, form, f"告知{row.recipient}", delivery=delivery_row(row, context.access, form)
@@ -75,18 +70,15 @@ def found(rows, pk: int):
     return row
 
 
-def is_taken(request, form: Any, act: Callable[..., object], row: Any, done: str, **values: Any) -> bool:
+def is_taken(model_admin, request, form: Any, action: Action, row: Any) -> bool:
     """Whether the form is sound and the action was taken; what speaks against it stands in the form."""
     if not form.is_valid():
         return False
     try:
-        act(row, by=request.user, now=timezone.now(), **values, **form.cleaned_data)
-        messages.success(request, done)
-    except ValidationError as error:
-        add_errors(form, error)
+        return model_admin.carry_out(request, action, row, form, form.cleaned_data) is not None
     except PermissionDenied as error:
         form.add_error(None, str(error))
-    return not form.errors
+        return False
 
 
 def say_errors(request, form) -> None:
