@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from catalog.items.visibility import of_readers
+from catalog.bulletins.written import Written, WrittenQuerySet
 from catalog.schemes.choices import Scope
 from disclosure.files.models import StoredFileRow
 from disclosure.organizations.access import access_of
@@ -17,18 +17,7 @@ from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 
 
-class BulletinQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
-
-    def visible_to(self, user, on: date):
-        """What the person may read on the day: by the same scopes as items."""
-        shown = self.published()
-        society = Q(scope=Scope.SOCIETY)
-        if not access_of(user, on).is_known:
-            return shown.filter(society)
-        return shown.filter(society | of_readers(self.model, user, on))
-
+class BulletinQuerySet(WrittenQuerySet):
     def on_desk_of(self, user, on: date):
         """Those of the organisations where the person holds a working post."""
         return self.filter(organization_id__in=access_of(user, on).desk_ids)
@@ -39,7 +28,7 @@ class BulletinQuerySet(models.QuerySet):
         return self.filter(~Exists(mine), needs_receipt=True)
 
 
-class Bulletin(models.Model):
+class Bulletin(Written):
     """A notice to read. Written by one person, published by another."""
 
     class Kind(models.TextChoices):
@@ -63,12 +52,6 @@ class Bulletin(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
-    saved_at = models.DateTimeField("保存时间")
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
-    published_at = models.DateTimeField("发布时间", null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发布人", **PERSON)
-    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
-    withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True)
 
     objects = BulletinQuerySet.as_manager()
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 
+from catalog.items.visibility import still_there
 from catalog.schemes.choices import Scope
-from disclosure.organizations.models.people import Audience, Membership, Post, User
+from disclosure.organizations.models.people import Audience, Membership, User
 
 
 def readers_of(row: Any, on: date) -> QuerySet[User]:
@@ -34,9 +35,6 @@ def active(ids) -> QuerySet[User]:
 
 def in_audiences(row: Any, on: date):
     """Of a named group, and still of its organisation by membership or post."""
-    there = {"person": OuterRef("user"), "organization": OuterRef("audience__organization")}
-    still = Q(Exists(Membership.objects.current(on).filter(**there))) | Q(
-        Exists(Post.objects.current(on).filter(**there))
-    )
+    still = still_there(OuterRef("user"), on)
     rows = Audience.members.through.objects.filter(still, audience__in=row.audiences.values("pk"))
     return rows.values("user")

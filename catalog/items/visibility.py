@@ -24,11 +24,12 @@ def shown_inside(access: Access) -> Q:
     return party | Q(scope=Scope.STAFF, organization_id__in=access.member_organization_ids)
 
 
-def still_there(user, on: date) -> Q:
-    """Of a named group's organisation that day, by membership or post: who has left is in none of its groups."""
+def still_there(person: Any, on: date) -> Q:
+    """Of a named group's organisation that day, by membership or post: who has left is in none of its groups. ``person``: a key,
+    or the column in which it stands."""
     organization = OuterRef("audience__organization")
-    memberships = Membership.objects.current(on).filter(person=user.pk, organization=organization)
-    posts = Post.objects.current(on).filter(person=user.pk, organization=organization)
+    memberships = Membership.objects.current(on).filter(person=person, organization=organization)
+    posts = Post.objects.current(on).filter(person=person, organization=organization)
     return Q(Exists(memberships)) | Q(Exists(posts))
 
 
@@ -36,7 +37,7 @@ def of_readers(model: Any, user, on: date) -> Q:
     """Inside, or in one of the named groups: for everything that has a scope, an organisation and audiences."""
     column = model.audiences.field.m2m_column_name()
     audiences = model.audiences.through.objects.filter(
-        still_there(user, on), **{column: OuterRef("pk")}, audience__members=user.pk
+        still_there(user.pk, on), **{column: OuterRef("pk")}, audience__members=user.pk
     )
     return shown_inside(access_of(user, on)) | Q(Exists(audiences), scope=Scope.AUDIENCE)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from catalog.items.visibility import of_readers
+from catalog.bulletins.written import Written, WrittenQuerySet
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
@@ -20,17 +20,7 @@ from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
 STAFF_PERMISSIONS = (DRAFT, PUBLISH, COLLECT_OPINIONS)
 
 
-class PublishedQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
-
-    def visible_to(self, user, on: date):
-        shown = self.published()
-        society = Q(scope=Scope.SOCIETY)
-        if not access_of(user, on).is_known:
-            return shown.filter(society)
-        return shown.filter(society | of_readers(self.model, user, on))
-
+class PublishedQuerySet(WrittenQuerySet):
     def on_desk_of(self, user, on: date):
         """Of the organisations where the person drafts, publishes or collects opinions."""
         return self.filter(organization_id__in=access_of(user, on).organization_ids(*STAFF_PERMISSIONS))
@@ -45,7 +35,7 @@ class ConsultationQuerySet(PublishedQuerySet):
         return self.filter(until_on__lt=on)
 
 
-class Consultation(models.Model):
+class Consultation(Written):
     """Published by another person than its writers; commented on from ``from_on`` to ``until_on``, both included.
 
     ``saved_by`` and ``summary_by`` wrote last, so neither publishes what they wrote. ``summary_deadline`` runs from the
@@ -62,12 +52,6 @@ class Consultation(models.Model):
     until_on = models.DateField("截止")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
     created_at = models.DateTimeField("起草时间")
-    saved_at = models.DateTimeField("保存时间")
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
-    published_at = models.DateTimeField("发布时间", null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="发布人", **PERSON)
-    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
-    withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True)
     summary = models.TextField("采纳情况", blank=True)
     summary_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="采纳情况撰写人", **PERSON)
     summary_saved_at = models.DateTimeField("采纳情况保存时间", null=True, blank=True)
@@ -169,7 +153,7 @@ class Comment(models.Model):
         return self.text[:30]
 
 
-class Meeting(models.Model):
+class Meeting(Written):
     """A hearing or a symposium with its minutes (JG-10, QJ-09)."""
 
     class Kind(models.TextChoices):
@@ -191,12 +175,8 @@ class Meeting(models.Model):
     audiences = models.ManyToManyField(Audience, blank=True, related_name="meetings", verbose_name="特定对象")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", **AUTHOR)
     entered_at = models.DateTimeField("登记时间")
-    saved_at = models.DateTimeField("保存时间")
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="公布人", **PERSON)
-    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
-    withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True)
 
     objects = PublishedQuerySet.as_manager()
 

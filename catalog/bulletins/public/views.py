@@ -1,16 +1,15 @@
 """Notices to read: one, its files, and an organisation's column (LK-22, QJ-14)."""
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from catalog.bulletins.models import Bulletin, BulletinFile
+from catalog.bulletins.models import Bulletin
 from catalog.bulletins.public import rows as bulletins
+from catalog.bulletins.public.files import serve_file_of
 from catalog.bulletins.public.receipt import receipt_of
 from catalog.items.public import organizations
 from disclosure.files.rich_text import to_text
-from disclosure.files.serving import serve
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 from disclosure.web.components import Link, description
@@ -40,12 +39,7 @@ def bulletin(request, pk):
 
 @public_page
 def bulletin_file(request, bulletin_pk, pk):
-    """For readers of the notice, and for the desk that works on it."""
-    reading = reading_of(request)
-    readable = Bulletin.objects.visible_to(reading.reader, reading.on).values("pk")
-    desk = Bulletin.objects.on_desk_of(reading.reader, reading.on).values("pk")
-    files = BulletinFile.objects.filter(Q(bulletin__in=readable) | Q(bulletin__in=desk))
-    return serve(request, get_object_or_404(files, pk=pk, bulletin=bulletin_pk))
+    return serve_file_of(request, Bulletin, bulletin_pk, pk)
 
 
 @public_page

@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.bulletins.public.files import serve_file_of
 from catalog.bulletins.public.rows import scope_note
 from disclosure.files.rich_text import to_text
-from disclosure.files.serving import serve
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
 from disclosure.web.components import description
 from disclosure.web.filters import bar
 from disclosure.web.page_links import Listed, listed
 from feedback.consultations.forms import CommentForm
-from feedback.consultations.models import Consultation, ConsultationFile, Meeting
+from feedback.consultations.models import Consultation, Meeting
 from feedback.consultations.public import pages
 from feedback.consultations.status import OPEN, SUMMARISED, status_of
 from feedback.intake import proof_of_work
@@ -111,9 +110,4 @@ def summary_of(request, shown: Consultation) -> Summary:
 
 @public_page
 def consultation_file(request, consultation_pk, pk):
-    """For readers of the consultation, and for the desk that works on it."""
-    reading = reading_of(request)
-    readable = Consultation.objects.visible_to(reading.reader, reading.on).values("pk")
-    desk = Consultation.objects.on_desk_of(reading.reader, reading.on).values("pk")
-    files = ConsultationFile.objects.filter(Q(consultation__in=readable) | Q(consultation__in=desk))
-    return serve(request, get_object_or_404(files, pk=pk, consultation=consultation_pk))
+    return serve_file_of(request, Consultation, consultation_pk, pk)
