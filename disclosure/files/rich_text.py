@@ -25,6 +25,7 @@ RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 # Wider or higher than any table; a browser stops there too, a typesetter goes on until it has no memory left.
 MOST_CELLS = {"colspan": 50, "rowspan": 500}
 PASSES = 5
+LISTS = ("ul", "ol")
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -103,7 +104,12 @@ def readable(tidy: str) -> str:
         node.text, node.tail = spaced(node.text), spaced(node.tail)
     for node in root.iterdescendants("td", "th"):
         bound_cells(node)
+    for node in list(root.iterdescendants("a")):
+        if not node.get("href"):
+            node.drop_tag()
     make_lists(root)
+    gather_points(root)
+    keep_points_alone(root)
     wrap_loose(root)
     for node in list(root.iterdescendants("p", "h2", "h3", "h4", "strong", "em", "li")):
         tidy_line(node)
@@ -177,6 +183,48 @@ def make_lists(root: HtmlElement) -> None:
         node.text = (NUMBER if kind == "ol" else BULLET).sub("", node.text or "", count=1)
         current.append(node)
         node.attrib.pop("class", None)
+
+
+def gather_points(root: HtmlElement) -> None:
+    """A point stands in a list; what was pasted without its list gets one."""
+    for node in list(root.iterdescendants("li")):
+        if node.getparent().tag in LISTS:
+            continue
+        before, tail, node.tail = node.getprevious(), node.tail, None
+        if before is None or before.tag not in LISTS or (before.tail or "").strip():
+            before = node.makeelement("ul")
+            node.addprevious(before)
+        before.append(node)
+        before.tail = tail
+
+
+def keep_points_alone(root: HtmlElement) -> None:
+    """A list holds points and nothing else: a list between them belongs to the point before, words become a point."""
+    for node in list(root.iterdescendants(*LISTS)):
+        text, node.text = node.text, None
+        for child in list(node):
+            before = child.getprevious()
+            if child.tag in LISTS and before is not None:
+                before.append(child)
+            elif child.tag != "li":
+                child.addprevious(point := node.makeelement("li"))
+                point.append(child)
+            else:
+                tail, child.tail = child.tail, None
+                add_words(child, tail)
+        if (text or "").strip():
+            node.insert(0, point := node.makeelement("li"))
+            point.text = text
+
+
+def add_words(node: HtmlElement, text: str | None) -> None:
+    """At its end."""
+    if not (text or "").strip():
+        return
+    if len(node):
+        node[-1].tail = (node[-1].tail or "") + text
+    else:
+        node.text = (node.text or "") + text
 
 
 def list_kind(node: HtmlElement) -> str | None:

@@ -106,3 +106,23 @@ def test_control_characters_are_dropped():
 @pytest.mark.parametrize("blank", ["", "<p></p>", "<p>&nbsp;<br></p>", "　"])
 def test_a_text_of_spaces_is_empty(blank):
     assert is_empty(blank)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<li>一</li><li>二</li>", "<ul><li>一</li><li>二</li></ul>"),
+        ("前<li>一</li>后", "<p>前</p><ul><li>一</li></ul><p>后</p>"),
+        ("<ul><p>一</p><li>二</li></ul>", "<ul><li><p>一</p></li><li>二</li></ul>"),
+        ("<ul>一<li>二</li>三</ul>", "<ul><li>一</li><li>二三</li></ul>"),
+        ("<ol><li>一</li><ul><li>二</li></ul></ol>", "<ol><li>一<ul><li>二</li></ul></li></ol>"),
+        ("<ul><ol><li>一</li></ol></ul>", "<ul><li><ol><li>一</li></ol></li></ul>"),
+    ],
+)
+def test_a_list_holds_points_alone_and_a_point_stands_in_a_list(pasted, kept):
+    """As the HTML standard has it."""
+    assert clean(pasted) == kept
+
+
+def test_a_link_that_leads_nowhere_becomes_its_words():
+    assert clean("<p>见<a href='http://a b'>附件</a></p>") == "<p>见附件</p>"
