@@ -219,7 +219,7 @@ def keep_points_alone(root: HtmlElement) -> None:
 
 def add_words(node: HtmlElement, text: str | None) -> None:
     """At its end."""
-    if not (text or "").strip():
+    if text is None or not text.strip():
         return
     if len(node):
         node[-1].tail = (node[-1].tail or "") + text
