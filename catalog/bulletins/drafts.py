@@ -12,6 +12,7 @@ from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import clean, one_line
 from disclosure.files.store import Received, clean_name
 from disclosure.organizations.models.people import Audience, User
+from disclosure.web.required import require_text
 from disclosure.workflow.kit import Act, Action, Condition, Context, Who, Workflow, last_saved, stamp_of
 from disclosure.workflow.with_file import FileAction
 
@@ -33,8 +34,7 @@ def fill_draft(
     bulletin.title, bulletin.body = one_line(title), clean(body)
     bulletin.kind, bulletin.scope, bulletin.needs_receipt = kind, scope, needs_receipt
     check_readers(bulletin, groups)
-    if not bulletin.title:
-        raise ValidationError({"title": "请写标题。"})
+    require_text(bulletin.title, "请写标题。", field="title")
     bulletin.saved_at, bulletin.saved_by = now, by
     return groups
 

@@ -11,7 +11,7 @@ from catalog.directory.fields import PINNED, changed, values_of
 from catalog.directory.models import Catalogue, Entry
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.models.directory import Organization
-from disclosure.workflow.texts import require_text
+from disclosure.web.required import require_text
 
 S, Kind = EntryChange.State, EntryChange.Kind
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from disclosure.workflow.texts import require_text
+from disclosure.web.required import require_text
 
 Result = SchemeOpinion.Result
 

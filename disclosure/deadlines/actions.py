@@ -20,6 +20,7 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT
+from disclosure.web.required import require_text
 
 register(
     "deadline",
@@ -134,8 +135,7 @@ def restart(
 def extend(deadline: Deadline, *, by_rule: Mapping, reason: str, by, now: datetime, most: int = 1) -> Deadline:
     """Lengthen the limit, from the original start. ``most``: how many extensions the rule allows."""
     with changing(deadline, by=by, now=now) as change:
-        if not reason.strip():
-            raise ValidationError("请写明延期的原因。")
+        require_text(reason, "请写明延期的原因。")
         if change.deadline.changes.filter(kind=Kind.EXTENSION).count() >= most:
             raise ValidationError(f"这项时限最多只能延期{most}次。")
         if not isinstance(Rule.from_mapping(change.deadline.rule), DayCount):

@@ -4,18 +4,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
+from disclosure.web.required import require_text
 from disclosure.workflow.context import Context
 
-
-def require_text(text: str, message: str, *, field: str = "", most: int = 0) -> str:
-    """The text without spaces around it; ``message`` says what is missing, at its field where one is named."""
-    found = text.strip()
-    if not found or (most and len(found) > most):
-        words = message if not found else f"最多{most}个字。"
-        raise ValidationError({field: words} if field else words)
-    return found
+__all__ = ["last_saved", "require_text", "stamp_of"]
 
 
 def stamp_of(*parts: Any) -> str:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.schemes.choices import NARROWER, LimitKind, Scope
+from disclosure.web.required import require_text
 
 LONGEST_STAGE = 365
 # Nothing that is still to be disclosed happened before; an earlier year is a slip of the pen.
@@ -71,7 +72,4 @@ def check_event(event_on: date, today: date) -> None:
 
 
 def check_title(title: str) -> None:
-    if not title:
-        raise ValidationError({"title": "请写标题。"})
-    if len(title) > 200:
-        raise ValidationError({"title": "标题最多200个字。"})
+    require_text(title, "请写标题。", field="title", most=200)

@@ -100,9 +100,8 @@ def add_milestone(act: Act, *, name: str, planned_on: date) -> Milestone:
 
 
 def add_planned(act: Act, plan: Plan, entry) -> Milestone:
-    project, name, planned_on = act.subject, one_line(plan[0])[:100], plan[1]
-    if not name:
-        raise ValidationError({"name": "请写阶段名称。"})
+    project, planned_on = act.subject, plan[1]
+    name = require_text(one_line(plan[0])[:100], "请写阶段名称。", field="name")
     check_plan(project, planned_on)
     if project.milestones.filter(name=name).exists():
         raise ValidationError({"name": f"这项工作已有“{name}”这个阶段，没有再加。"})

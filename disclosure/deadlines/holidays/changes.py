@@ -14,7 +14,9 @@ from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.recalculation import Move, carry_out, moves
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.working_calendar import as_days, current_calendar
+from disclosure.web.required import require_text
 
+REASON = "请写明更改的原因。"
 register("calendar", {"notice_confirmed": "确认放假安排", "day_changed": "修改工作日"})
 
 Source = SpecialDay.Source
@@ -135,7 +137,7 @@ def noticed(on: date) -> tuple[HolidayNotice | None, list[workdays.SpecialDay]]:
 @transaction.atomic
 def change_day(*, on: date, is_working: bool, name: str, reason: str, by, now: datetime) -> int:
     """Make one day a working day or a holiday by hand; returns how many open deadlines got another date."""
-    require_reason(reason)
+    require_text(reason, REASON, field="reason")
     lock_calendar()
     plan = plan_day(workdays.SpecialDay(on, is_working, name, Source.OVERRIDE), on)
     values = {"is_working": is_working, "name": name, "source": Source.OVERRIDE, "notice": None}
@@ -146,7 +148,7 @@ def change_day(*, on: date, is_working: bool, name: str, reason: str, by, now: d
 @transaction.atomic
 def take_back_day(*, on: date, reason: str, by, now: datetime) -> int:
     """Let the notice, or the plain week, decide again about a day that was changed by hand."""
-    require_reason(reason)
+    require_text(reason, REASON, field="reason")
     lock_calendar()
     day = SpecialDay.objects.filter(on=on, source=Source.OVERRIDE).first()
     if day is None:
@@ -156,11 +158,6 @@ def take_back_day(*, on: date, reason: str, by, now: datetime) -> int:
     day.delete()
     SpecialDay.objects.bulk_create(row_of(each, notice) for each in restored)
     return moved
-
-
-def require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ValidationError({"reason": "请写明更改的原因。"})
 
 
 def settle(day: SpecialDay, plan: Plan, *, reason: str, by, now: datetime, now_is: str) -> int:
