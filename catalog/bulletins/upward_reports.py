@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from catalog.bulletins.drafts import words_of_conflict
 from catalog.bulletins.forms import AnswerForm, ReportForm
 from catalog.bulletins.models import UpwardReport
-from catalog.filings.opening import superior_of
 from disclosure.files.rich_text import one_line, printable
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
@@ -103,7 +102,7 @@ def answer_report(act: Act, *, answer: str) -> None:
 
 
 def require_superior(organization: Organization) -> Organization:
-    superior = superior_of(organization)
+    superior = Organization.objects.get_parent(organization)
     if superior is None:
         raise ValidationError("本组织在门户里没有上级组织，不能报送。请联系系统管理员核对隶属关系。")
     return superior

@@ -48,7 +48,7 @@ def open_filing(
         content=content,
         url=url,
         to_name=row.get("with") or SUPERIOR,
-        to_organization=superior_of(organization),
+        to_organization=Organization.objects.get_parent(organization),
         created_at=now,
     )
     if with_deadline:
@@ -93,11 +93,6 @@ def deadline_of(filing: Filing, start_on: date, rule: Row, found: Due, now: date
         opened_on=local_day(now),
     )
     return take(deadline, found)
-
-
-def superior_of(organization: Organization) -> Organization | None:
-    above = organization.line_paths[:-1]
-    return Organization.objects.filter(path=above[-1]).first() if above else None
 
 
 def deadline_title(title: str) -> str:

@@ -51,3 +51,11 @@ def watchers_above(organizations: Iterable[Organization], on: date) -> dict[int,
 
 def nearest(paths_upward: list[str], people: dict[str, list[User]]) -> list[User]:
     return next((people[path] for path in paths_upward if path in people), [])
+
+
+def nearest_holders(permission: str, organization: Organization, on: date) -> tuple[Organization | None, list[User]]:
+    """The nearest superior in use where anybody holds the permission, and who does; (None, []) where nobody does."""
+    above = list(Organization.objects.active().above(organization))
+    people = holders(permission, above, on)
+    found = next((each for each in above if people[each.pk]), None)
+    return found, people[found.pk] if found else []

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from catalog.filings.opening import superior_of
 from catalog.obligations.withholdings.superior import superior_decides
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.holders import holders
+from disclosure.organizations.holders import holders, nearest_holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
@@ -35,9 +34,7 @@ def needs_decision(case: Case, on: date) -> bool:
 
 def superior_for(organization: Organization, on: date) -> Organization | None:
     """The nearest superior where anybody decides, else the direct one; None where none is in the portal."""
-    above = list(Organization.objects.active().filter(path__in=organization.line_paths[:-1]).order_by("-path"))
-    people = holders(DECIDE_BELOW, above, on)
-    return next((each for each in above if people[each.pk]), None) or superior_of(organization)
+    return nearest_holders(DECIDE_BELOW, organization, on)[0] or Organization.objects.get_parent(organization)
 
 
 def deciders(superior: Organization | None, on: date) -> list[User]:

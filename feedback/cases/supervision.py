@@ -36,4 +36,4 @@ def discipline_near(organization: Organization) -> list[Organization]:
 
 
 def superiors(organization: Organization) -> list[Organization]:
-    return list(Organization.objects.active().filter(path__in=organization.line_paths[:-1]).order_by("-path"))
+    return list(Organization.objects.active().above(organization))

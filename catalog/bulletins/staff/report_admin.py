@@ -9,7 +9,7 @@ from catalog.bulletins.forms import ReportForm
 from catalog.bulletins.models import UpwardReport
 from catalog.bulletins.staff.report_page import page_of
 from catalog.bulletins.upward_reports import reports, write_report
-from catalog.filings.opening import superior_of
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS, DRAFT
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
@@ -54,4 +54,4 @@ class UpwardReportAdmin(ProcedureAdmin):
 
     def start_about(self, organization):
         """Whom it goes to."""
-        return superior_of(organization)
+        return Organization.objects.get_parent(organization)

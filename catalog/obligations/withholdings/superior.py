@@ -4,7 +4,7 @@ from datetime import date
 
 from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.dates import plain
-from disclosure.organizations.holders import holders
+from disclosure.organizations.holders import nearest_holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
@@ -20,10 +20,7 @@ def superior_decides(organization: Organization, on: date) -> bool:
 
 def deciders_above(organization: Organization, on: date) -> list[User]:
     """Who decides at the nearest superior where anyone does; nobody where the superior does not work in the portal."""
-    above = list(Organization.objects.active().filter(path__in=organization.line_paths[:-1]))
-    people = holders(DECIDE_BELOW, above, on)
-    nearest_first = sorted(above, key=lambda each: each.depth, reverse=True)
-    return next((people[each.pk] for each in nearest_first if people[each.pk]), [])
+    return nearest_holders(DECIDE_BELOW, organization, on)[1]
 
 
 def reply_words(opinion: str, number: str, on: date) -> str:

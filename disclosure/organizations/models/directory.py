@@ -27,6 +27,10 @@ class OrganizationQuerySet(MP_NodeQuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def above(self, organization: "Organization"):
+        """Its superiors, the nearest first."""
+        return self.filter(path__in=organization.line_paths[:-1]).order_by("-path")
+
 
 class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):
     def get_queryset(self):
