@@ -33,6 +33,12 @@ ONE = {
         },
     ),
     "day of a moment": (r"\blocaldate\((?!\))", {"disclosure/web/moments.py"}),
+    "demand of a text": (r"if not [\w.]+(\.strip\(\))?:\n +raise ValidationError\([^\n]*请[写填]", set()),
+    "way to the superior": (
+        r"def superior_of|line_paths\[-2\]|path__in=[\w.]*line_paths\[:-1\]",
+        {"disclosure/organizations/models/directory.py"},
+    ),
+    "guard in the database": (r"RAISE EXCEPTION|RAISE\(ABORT", {"disclosure/audit/guard.py"}),
     "table of content types": (
         r"officedocument\.|[\"']application/pdf|[\"']text/csv",
         {"disclosure/files/kinds.py", "disclosure/web/spreadsheet.py", "disclosure/web/compression.py"},
@@ -46,6 +52,10 @@ def modules() -> Iterator[Path]:
         for path in (BASE_DIR / root).rglob("*.py"):
             if not {"tests", "testing", "migrations"} & set(path.relative_to(BASE_DIR).parts):
                 yield path
+
+
+def scripts() -> Iterator[Path]:
+    return (BASE_DIR / "static" / "js").glob("*.js")
 
 
 def holders(words: str) -> set[str]:
@@ -62,3 +72,9 @@ def test_there_is_one_of_each(what):
     found = holders(words)
     assert found <= homes, f"use the {what} that is there"
     assert bool(found) == bool(homes), "the words no longer find what they are for"
+
+
+def test_one_script_lets_a_form_be_sent_once():
+    assert [path.name for path in scripts() if "dataset.sent =" in path.read_text(encoding="utf-8")] == [
+        "press_once.js"
+    ]

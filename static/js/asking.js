@@ -1,19 +1,8 @@
-/* Asking: what is alike while one types, a copy of the text on this computer, one press a button. Without scripts all of it still works. */
+/* Asking: what is alike while one types, a copy of the text on this computer. Without scripts all of it still works. */
 (() => {
   "use strict";
 
   const PREFIX = "letter:";
-
-  /* --- one press --- */
-  for (const form of document.querySelectorAll("form[data-press-once]")) {
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) event.preventDefault();
-      form.dataset.sent = "1";
-    });
-  }
-  window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-press-once]").forEach((form) => { delete form.dataset.sent; });
-  });
 
   /* --- fields that belong to an answer --- */
   const dependent = [...document.querySelectorAll("[data-only-with]")];

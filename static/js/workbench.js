@@ -1,4 +1,4 @@
-/* Writing at the desk: a plain editor over the textarea, autosave, one press a button. Without scripts the textarea itself works. */
+/* Writing at the desk: a plain editor over the textarea, autosave. Without scripts the textarea itself works. */
 (() => {
   "use strict";
 
@@ -104,16 +104,8 @@
     });
   }
 
-  function pressOnce(form) {
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) event.preventDefault();
-      form.dataset.sent = "1";
-    });
-    window.addEventListener("pageshow", () => { delete form.dataset.sent; });
-  }
-
   document.querySelectorAll("textarea[data-editor]").forEach(dress);
   document.querySelectorAll("form[data-autosave]").forEach(autosave);
   document.querySelectorAll("form[method=post]:not([data-autosave])").forEach(askBeforeLoss);
-  document.querySelectorAll("form[method=post]").forEach(pressOnce);
+  document.querySelectorAll("form[method=post]").forEach((form) => { form.dataset.pressOnce = ""; });
 })();
