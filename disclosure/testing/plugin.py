@@ -5,6 +5,7 @@ skips the test, and bin/test reports it.
 """
 
 import gc
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -24,11 +25,6 @@ from disclosure.testing import machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 PAGE_FIXTURES = {"client", "admin_client", "rf"}
-# Locks, triggers, trees, words, scopes and sums: what databases may answer differently.
-EACH_DATABASE = {
-    "test_trees", "test_search", "test_visibility", "test_lifecycle", "test_guard", "test_seal", "test_life", "test_notify",
-    "test_access", "test_period_map", "test_figures", "test_queue", "test_accepting", "test_outgoing",
-}  # fmt: skip
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -52,29 +48,29 @@ hypothesis.settings.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--beside-postgres", action="store_true", help="leave to PostgreSQL what need not be asked twice")
-    parser.addoption(
-        "--database-only",
-        action="store_true",
-        help="only tests of the database itself: no pages, nothing that is long and the same everywhere",
+    group = parser.getgroup("portal", "what bin/test asks of each of its runs")
+    group.addoption("--part", choices=PARTS, help="of what is selected, the tests of one run of bin/test")
+    group.addoption(
+        "--tally", type=Path, metavar="FILE", help="write there how many of the selected tests each part has"
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Marks the tests of services before -m asks for them; of what -k and -m have left keeps one part."""
     for item in items:
         if SERVICE_FIXTURES & fixtures_of(item):
             item.add_marker("service")
-    if config.getoption("--database-only"):
-        config.hook.pytest_deselected(items=[item for item in items if not is_for_each_database(item)])
-        items[:] = [item for item in items if is_for_each_database(item)]
-
-    if config.getoption("--beside-postgres"):
-        config.hook.pytest_deselected(items=[item for item in items if is_left_to_postgres(item)])
-        items[:] = [item for item in items if not is_left_to_postgres(item)]
+    yield
+    if path := config.getoption("--tally"):
+        path.write_text(json.dumps({name: sum(map(belongs, items)) for name, belongs in PARTS.items()}))
+    if part := config.getoption("--part"):
+        belongs = PARTS[part]
+        config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+        items[:] = [item for item in items if belongs(item)]
 
     # What takes long begins first, so that no worker is left with it at the end.
-    items.sort(key=lambda item: item.get_closest_marker("portable") is None)
+    items.sort(key=lambda item: not has(item, "portable"))
 
 
 class OneDemonstration(LoadScopeScheduling):
@@ -95,25 +91,51 @@ def fixtures_of(item: pytest.Item) -> set[str]:
 
 def touches_database(item: pytest.Item) -> bool:
     """What touches none gives the same result whatever the database is."""
-    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures_of(item))
+    return has(item, "django_db") or bool(DATABASE_FIXTURES & fixtures_of(item))
+
+
+def has(item: pytest.Item, mark: str) -> bool:
+    return item.get_closest_marker(mark) is not None
+
+
+def needs_services(item: pytest.Item) -> bool:
+    return has(item, "service")
+
+
+def needs_none(item: pytest.Item) -> bool:
+    return not needs_services(item)
+
+
+def is_of_the_database(item: pytest.Item) -> bool:
+    """Pages are asked on SQLite alone, and what is long and the same everywhere; what pages stand on, on PostgreSQL."""
+    asks_pages = bool(PAGE_FIXTURES & fixtures_of(item))
+    return needs_none(item) and touches_database(item) and not asks_pages and not has(item, "portable")
 
 
 def is_for_each_database(item: pytest.Item) -> bool:
-    """Pages are asked on SQLite alone, and what is long and the same everywhere; what pages stand on, on each database."""
-    asks_pages = bool(PAGE_FIXTURES & fixtures_of(item))
-    return touches_database(item) and not asks_pages and item.get_closest_marker("portable") is None
+    return is_of_the_database(item) and has(item, "each_database")
 
 
-def is_left_to_postgres(item: pytest.Item) -> bool:
+def is_beside_postgres(item: pytest.Item) -> bool:
     """Where PostgreSQL is tested too, rules that no database could change are asked there alone."""
-    return item.path.stem not in EACH_DATABASE and is_for_each_database(item)
+    return needs_none(item) and (has(item, "each_database") or not is_of_the_database(item))
+
+
+# What a run of bin/test is made of → whether a test belongs to it.
+PARTS: dict[str, Callable[[pytest.Item], bool]] = {
+    "services": needs_services,
+    "others": needs_none,
+    "beside-postgres": is_beside_postgres,
+    "postgres": is_of_the_database,
+    "each-database": is_for_each_database,
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
 def shared_test_database(request, tmp_path_factory) -> None:
     """Other processes and threads can open a file; SQLite's usual test database lives in one process's memory."""
     database = connections["default"].settings_dict
-    has_services = any(item.get_closest_marker("service") for item in request.session.items)
+    has_services = any(needs_services(item) for item in request.session.items)
     if has_services and database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 

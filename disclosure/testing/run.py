@@ -1,18 +1,22 @@
 """Everything bin/test does after the set-up: the checks of the code, then the tests on each database.
 
 The tests of services run once, in one process, beside those on SQLite: on PostgreSQL where the machine has it.
+With arguments it runs what they select and nothing else: on SQLite, and with servers only where a selected test needs them.
 """
 
+import json
 import os
 import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from disclosure.testing import machine, servers, template
 
@@ -124,10 +128,8 @@ def database_of_services(report: Report) -> Iterator[str | None]:
             yield url
 
 
-def main(arguments: list[str]) -> int:
-    report = Report(not_exercised=machine.missing())
-    os.environ.pop("DATABASE_URL", None)
-    parallel = ["-n", str(max(2, os.cpu_count() or 2)), *arguments]
+def run_everything(report: Report) -> None:
+    parallel = ["-n", str(max(2, os.cpu_count() or 2))]
     with ExitStack() as stack:
         # Both databases are prepared while the code is checked.
         with ThreadPoolExecutor(max_workers=1) as pool:
@@ -135,11 +137,37 @@ def main(arguments: list[str]) -> int:
             url = stack.enter_context(database_of_services(report))
             run_checks(report)
         environment = {"DATABASE_URL": url} if url else {}
-        with tests_beside(report, "tests of services", ["-m", "service", *arguments], **environment):
-            beside = ["--beside-postgres"] if url else []
-            run_tests(report, "tests on SQLite", ["-m", "not service", *beside, *parallel])
+        with tests_beside(report, "tests of services", ["--part=services"], **environment):
+            run_tests(report, "tests on SQLite", ["--part=beside-postgres" if url else "--part=others", *parallel])
         if url:
-            run_tests(report, "tests on PostgreSQL", ["-m", "not service", "--database-only", *parallel], **environment)
+            run_tests(report, "tests on PostgreSQL", ["--part=postgres", *parallel], **environment)
+
+
+def run_selected(report: Report, arguments: list[str]) -> None:
+    """The first run tells which others there is something for."""
+    with tempfile.TemporaryDirectory() as folder:
+        tally = Path(folder) / "tally.json"
+        run_tests(report, "tests on SQLite", ["--part=others", f"--tally={tally}", *arguments])
+        count = json.loads(tally.read_text()) if tally.exists() else {}
+    has_services, is_for_each = bool(count.get("services")), bool(count.get("each-database"))
+    if not has_services:
+        report.not_exercised = [name for name in report.not_exercised if name == "PostgreSQL" and is_for_each]
+    if has_services or is_for_each:
+        with database_of_services(report) as url:
+            environment = {"DATABASE_URL": url} if url else {}
+            if has_services:
+                run_tests(report, "tests of services", ["--part=services", *arguments], **environment)
+            if is_for_each and url:
+                run_tests(report, "tests on PostgreSQL", ["--part=each-database", *arguments], **environment)
+
+
+def main(arguments: list[str]) -> int:
+    report = Report(not_exercised=machine.missing())
+    os.environ.pop("DATABASE_URL", None)
+    if arguments:
+        run_selected(report, arguments)
+    else:
+        run_everything(report)
     if not report.collected_any:
         report.failed.append("no test matches")
     return report.conclude()

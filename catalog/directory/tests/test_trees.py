@@ -16,6 +16,7 @@ from catalog.directory.tests.factories import branch, make_catalogue, make_entry
 from disclosure.organizations.tests.factories import make_department, make_organization
 from disclosure.workflow.kit import NotNow
 
+pytestmark = pytest.mark.each_database
 WRITERS = 8
 
 

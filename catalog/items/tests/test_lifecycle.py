@@ -37,7 +37,7 @@ from disclosure.organizations.tests.factories import (
 )
 from disclosure.workflow.refusals import Blocked, NotNow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture

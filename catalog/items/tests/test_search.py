@@ -14,7 +14,7 @@ from catalog.items.search.models import SearchDocument
 from catalog.items.tests.factories import TODAY, Desk, make_item
 from disclosure.organizations.tests.factories import make_organization, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 PASSER_BY = AnonymousUser()
 
 

@@ -21,7 +21,7 @@ from disclosure.organizations.tests.factories import (
     make_post,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 READERS = {
     # reader → scopes read inside, once published inside; nobody reads a society item before it is outside but members

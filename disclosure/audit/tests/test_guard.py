@@ -5,7 +5,7 @@ from disclosure.audit import guard
 from disclosure.audit.models import AppendOnlyError, Event, Seal
 from disclosure.audit.tests.factories import local, make_event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def make_seal() -> Seal:

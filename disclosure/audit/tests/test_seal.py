@@ -9,7 +9,7 @@ from disclosure.audit.models import Event, Seal
 from disclosure.audit.seal import seal_day, verify
 from disclosure.audit.tests.factories import local, make_event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 FRIDAY, SATURDAY, SUNDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)
 MONDAY_MORNING = local(2026, 11, 23, 9)
 

@@ -14,7 +14,7 @@ from disclosure.deadlines.tests.factories import MONDAY, make_deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 DAY = timedelta(days=1)
 
 

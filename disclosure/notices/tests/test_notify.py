@@ -7,7 +7,7 @@ from disclosure.notices.notify import CHUNK, notify
 from disclosure.notices.tests.factories import NOW, make_notice, make_person
 from disclosure.organizations.models.people import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 TEXT = {"title": "还有3个工作日到期", "url": "/i/1/", "now": NOW}
 
 

@@ -24,7 +24,7 @@ from disclosure.organizations.tests.factories import (
 
 TODAY = date(2026, 10, 9)
 CODENAMES = [codename for codename, _label in PERMISSIONS]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture

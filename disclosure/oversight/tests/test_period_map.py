@@ -20,7 +20,7 @@ from disclosure.deadlines.status import status_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 YEAR = 2026
 ENTRIES = [
     branch(

@@ -17,7 +17,7 @@ from feedback.cases.superiors import open_decision
 from feedback.cases.tests.factories import received
 from feedback.cases.tests.request_scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.mark.clause("LK-17")

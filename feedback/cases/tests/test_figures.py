@@ -13,7 +13,7 @@ from feedback.cases.public.pages.figures import figure_rows
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 LATER = date(2026, 12, 1)
 
 

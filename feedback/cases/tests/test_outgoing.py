@@ -20,7 +20,7 @@ from feedback.cases.notifications.outgoing import GAPS, MOST_FAILURES, claim, se
 from feedback.cases.tests.factories import SUNDAY, happened, received, under_scheme
 from feedback.tasks import send_messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 ADDRESS = "wang@example.org"
 NOW = noon(SUNDAY)
 

@@ -23,7 +23,7 @@ from feedback.cases.staff.queue_order import current_deadline, queue_page
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 MONDAY = SUNDAY + timedelta(days=1)
 NOW = noon(MONDAY)
 QUEUE = "/admin/feedback/case/"

@@ -17,7 +17,7 @@ from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 from feedback.cases.visibility import cases_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 MONDAY = SUNDAY + timedelta(days=1)
 ROLES = ("handler", "collector", "approver", "clerk", "reviewer", "secretary", "supervisor", "inspector")
 

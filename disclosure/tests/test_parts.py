@@ -1,0 +1,43 @@
+"""bin/test runs every test, in parts: with services, on SQLite, on PostgreSQL."""
+
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+
+from disclosure.testing.plugin import PARTS
+
+
+def a_test(*marks: str, asks_pages: bool = False):
+    fixtures = ["client"] if asks_pages else []
+    return SimpleNamespace(
+        fixturenames=fixtures, get_closest_marker=lambda name: pytest.mark.slow if name in marks else None
+    )
+
+
+def parts_of(item) -> set[str]:
+    return {name for name, belongs in PARTS.items() if belongs(item)}
+
+
+def test_with_and_without_postgresql_every_test_runs():
+    choices = product(("service", ""), ("django_db", ""), ("portable", ""), ("each_database", ""), (True, False))
+    for *marks, asks_pages in choices:
+        parts = parts_of(a_test(*marks, asks_pages=asks_pages))
+        assert parts & {"services", "beside-postgres", "postgres"}, (marks, asks_pages)
+        assert len(parts & {"services", "others"}) == 1, (marks, asks_pages)
+
+
+@pytest.mark.parametrize(
+    ("item", "parts"),
+    [
+        (a_test("service", "django_db", "each_database"), {"services"}),
+        (a_test("django_db"), {"others", "postgres"}),
+        (a_test("django_db", "each_database"), {"others", "beside-postgres", "postgres", "each-database"}),
+        (a_test("django_db", "each_database", asks_pages=True), {"others", "beside-postgres"}),
+        (a_test("django_db", "portable"), {"others", "beside-postgres"}),
+        (a_test(), {"others", "beside-postgres"}),
+    ],
+    ids=["of a service", "of the database", "of each database", "of pages", "portable", "of no database"],
+)
+def test_a_test_runs_where_its_answer_may_differ(item, parts):
+    assert parts_of(item) == parts
