@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -19,7 +18,7 @@ from catalog.items.models import Item
 from catalog.items.tests.factories import Desk, make_item
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.tests.factories import make_holder, make_member, make_person
+from disclosure.organizations.tests.factories import client_of, make_holder, make_member, make_person
 from disclosure.workflow.refusals import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -35,12 +34,6 @@ def files(settings, tmp_path):
 @pytest.fixture
 def desk():
     return Desk(on=timezone.localdate() - timedelta(days=1))
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def shown(person, url) -> str:

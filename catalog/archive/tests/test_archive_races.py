@@ -1,10 +1,6 @@
 """Several items of one organisation are archived at the same moment: each gets its own number, none is left out."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from catalog.archive import guard
@@ -13,36 +9,14 @@ from catalog.archive.models import ArchiveRecord
 from catalog.archive.verifying import problems
 from catalog.items.actions.publishing import end_display
 from catalog.items.tests.factories import Desk
-from disclosure.workflow.refusals import NotNow
+from disclosure.workflow.tests.races import RACE, at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-        reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
-    ),
-]
+pytestmark = RACE
 
 
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-def at_once(calls):
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait()
-            return call()
-        except NotNow as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def ended(desk):
@@ -52,7 +26,7 @@ def ended(desk):
 def test_pieces_archived_at_once_are_numbered_without_a_gap():
     desk = Desk()
     items, now = [ended(desk) for _ in range(4)], desk.tick()
-    at_once([lambda item=item: archive(item, by=desk.secretary, now=now) for item in items])
+    at_once(*(lambda item=item: archive(item, by=desk.secretary, now=now) for item in items))
     assert sorted(ArchiveRecord.objects.values_list("piece_number", flat=True)) == [1, 2, 3, 4]
     assert list(problems()) == []
 
@@ -60,6 +34,6 @@ def test_pieces_archived_at_once_are_numbered_without_a_gap():
 def test_a_double_press_packs_once():
     desk = Desk()
     item, now = ended(desk), desk.tick()
-    outcomes = at_once([lambda: archive(item, by=desk.secretary, now=now)] * 2)
+    outcomes = at_once(*[lambda: archive(item, by=desk.secretary, now=now)] * 2)
     assert sorted(isinstance(outcome, ArchiveRecord) for outcome in outcomes) == [False, True]
     assert list(problems()) == [] and guard.missing(connection) == []

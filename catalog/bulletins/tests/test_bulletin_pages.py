@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from catalog.bulletins import actions as bulletins
 from catalog.bulletins.models import Bulletin, Receipt
 from catalog.items.tests.factories import Desk
 from disclosure.notices.models import Notice
-from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
+from disclosure.organizations.tests.factories import client_of, make_holder, make_member, make_organization, make_person
 from disclosure.workflow.kit import stamp_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -32,12 +31,6 @@ def member(desk):
     person = make_person("member")
     make_member(person, desk.organization)
     return person
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def published(desk, file=None, **fields) -> Bulletin:

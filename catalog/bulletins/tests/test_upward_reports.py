@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -12,7 +11,7 @@ from catalog.bulletins.models import UpwardReport
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
-from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
+from disclosure.organizations.tests.factories import client_of, make_holder, make_member, make_organization, make_person
 
 pytestmark = pytest.mark.django_db
 SECRET = "办公楼漏雨的情况"
@@ -31,12 +30,6 @@ def leader(above):
 @pytest.fixture
 def desk(above):
     return Desk(superior=above, on=timezone.localdate())
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def written(desk) -> UpwardReport:

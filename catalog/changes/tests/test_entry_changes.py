@@ -1,15 +1,11 @@
 """Changes of a catalogue in force: asked, decided by its maker, a new version, a filing, a notice, and a history to read."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.bulletins.models import Bulletin
@@ -29,9 +25,10 @@ from catalog.obligations.withholdings import actions as withholdings
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
-from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_post, noon
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offers
+from disclosure.workflow.tests.races import ON_A_SERVER, at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +48,6 @@ def asked(desk, code="1-1", kind="change", **fields) -> EntryChange:
 
 def approved(desk, change=None, **fields) -> EntryChange:
     return changes.approve(change or asked(desk, **fields), by=desk.approver, now=desk.tick())
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 # --- asking ---
@@ -410,31 +401,9 @@ def test_the_log_names_the_entry_and_the_version():
 
 # --- at once ---
 
-AT_ONCE = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-    reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
-)
-
-
-def at_once(*calls) -> list:
-    """What each returned, or the refusal that it met."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait()
-            return call()
-        except ValidationError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
-
 
 @pytest.mark.django_db(transaction=True)
-@AT_ONCE
+@ON_A_SERVER
 def test_two_who_decide_at_once_leave_one_result():
     desk = Desk()
     second = make_holder(desk.organization, "approver", "second-approver")
@@ -449,7 +418,7 @@ def test_two_who_decide_at_once_leave_one_result():
 
 
 @pytest.mark.django_db(transaction=True)
-@AT_ONCE
+@ON_A_SERVER
 def test_two_below_who_ask_at_once_leave_one_question():
     desk = class_desk()
     villages = [below(desk, code) for code in ("village", "hamlet")]

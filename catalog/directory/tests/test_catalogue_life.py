@@ -14,17 +14,13 @@ from catalog.directory.staff.page import filed_word
 from catalog.directory.tests.factories import NOW, TODAY, branch, install, make_catalogue, make_entry
 from catalog.directory.trees import faults
 from disclosure.audit.models import Event
+from disclosure.audit.tests.factories import actions_on
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
 from disclosure.workflow.kit import SYSTEM, NotNow
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
 S = Catalogue.State
-
-
-def actions_on(subject):
-    rows = Event.objects.filter(object_type=subject._meta.label_lower, object_id=subject.pk).order_by("pk")
-    return list(rows.values_list("action", flat=True))
 
 
 def approved(catalogue):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.directory import actions as catalogues
@@ -12,7 +11,7 @@ from catalog.directory.fields import FieldChange
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import branch, make_catalogue, make_entry
 from catalog.items.tests.factories import TODAY, Desk
-from disclosure.organizations.tests.factories import noon
+from disclosure.organizations.tests.factories import client_of, noon
 from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +20,6 @@ TREE = [
     branch("1", "决议", [branch("1-1", "学习情况"), branch("1-2", "支部决议"), branch("1-3", "党费收缴")]),
     branch("2", "其他", [branch("2-1", "其他事项")]),
 ]
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from catalog.items.public.organizations import catalogue_rows
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.reports import year_report as reports
-from disclosure.audit.models import Event
+from disclosure.audit.tests.factories import actions_on
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
@@ -56,11 +56,6 @@ def pair():
 
 def titles_for(person):
     return list(Notice.objects.filter(recipient=person).order_by("pk").values_list("title", flat=True))
-
-
-def actions_on(subject):
-    rows = Event.objects.filter(object_type=subject._meta.label_lower, object_id=subject.pk).order_by("pk")
-    return list(rows.values_list("action", flat=True))
 
 
 def test_a_filing_knows_to_whom_and_by_when_it_goes_up_from_the_scheme(pair):

@@ -6,7 +6,7 @@ from django.test import Client
 from catalog.items.channels.models import Carrier
 from catalog.items.public.organizations import carrier_rows
 from disclosure.audit.models import Event
-from disclosure.organizations.tests.factories import make_holder, make_organization
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("PL-14")]
 LIST = "/admin/catalog/carrier/"
@@ -15,12 +15,6 @@ LIST = "/admin/catalog/carrier/"
 @pytest.fixture
 def organization():
     return make_organization("pingluo")
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def sent(organization, **changes):

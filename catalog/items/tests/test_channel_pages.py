@@ -11,7 +11,7 @@ from catalog.directory.tests.factories import branch
 from catalog.items.channels.actions import readable_evidence
 from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.tests.factories import Desk
-from disclosure.organizations.tests.factories import make_holder, make_member, make_person
+from disclosure.organizations.tests.factories import client_of, make_holder, make_member, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.clause("LK-09")]
 TEXT = "2026年9月1日党员大会签到表，应到20人，实到18人。".encode()
@@ -39,12 +39,6 @@ def files(settings, tmp_path):
 
 def released(desk, **fields):
     return desk.released(event_on=timezone.localdate(), **fields)
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def record_of(item, form) -> ChannelRecord:

@@ -1,7 +1,6 @@
 """Which forms the plan suggests, which it refuses, and why (LK-11, JG-12, YY-07, QJ-07)."""
 
 import pytest
-from django.test import Client
 
 from catalog.directory.tests.factories import branch, install
 from catalog.items.actions.writing import change_plan
@@ -9,7 +8,7 @@ from catalog.items.channels.suggestions import suggested_channels, unfit_reason
 from catalog.items.staff.forms import PlanForm
 from catalog.items.tests.factories import TODAY, Desk, submission_blockers
 from catalog.schemes.rules import scheme_for
-from disclosure.organizations.tests.factories import make_organization
+from disclosure.organizations.tests.factories import client_of, make_organization
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -114,12 +113,6 @@ def plan_data(item, **changes):
         "channels": item.channels,
     }  # fmt: skip
     return {**plan, **changes}
-
-
-def client_of(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.mark.clause("LK-11")

@@ -13,7 +13,7 @@ from catalog.items.channels.deliveries import acknowledge, record_delivery
 from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.tests.factories import TODAY, Desk
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.tests.factories import make_member, make_person, make_post
+from disclosure.organizations.tests.factories import client_of, make_member, make_person, make_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("QJ-07")]
 ENTRIES = [
@@ -125,12 +125,6 @@ def test_a_second_confirmation_changes_nothing_and_others_may_not_confirm(desk, 
         )
     with pytest.raises(ValidationError, match="逐人登记"):
         record_channel(ChannelRecord.objects.get(item=item, channel="面谈"), by=desk.clerk, now=desk.tick())
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_the_page_asks_the_named_person_and_opening_it_alone_writes_nothing(desk, people):

@@ -1,12 +1,5 @@
 """Two people press the same button at the same moment: one decision, one refusal."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from django.conf import settings
-from django.db import connection
-
 from catalog.items.actions.checking import check_secrecy, review, submit
 from catalog.items.actions.publishing import (
     ask_withdrawal,
@@ -21,32 +14,9 @@ from catalog.items.models import Decision, Item
 from catalog.items.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_holder
-from disclosure.workflow.refusals import Blocked, NotNow
+from disclosure.workflow.tests.races import RACE, at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-        reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
-    ),
-]
-
-
-def at_once(*calls):
-    """Run the calls together, each on a connection of its own; returns what each gave or raised."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait()
-            return call()
-        except (NotNow, Blocked) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+pytestmark = RACE
 
 
 def test_two_reviewers_at_once_leave_one_decision():

@@ -14,6 +14,7 @@ from catalog.items.states import ItemState, VersionState
 from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
+from disclosure.organizations.tests.factories import client_of
 
 pytestmark = pytest.mark.django_db
 SEEN = re.compile(r'name="review-seen" value="(?P<stamp>[^"]+)"')
@@ -22,12 +23,6 @@ SEEN = re.compile(r'name="review-seen" value="(?P<stamp>[^"]+)"')
 @pytest.fixture
 def desk():
     return Desk()
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def workbench(item, step="") -> str:

@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.publishing import start_correction
@@ -15,7 +14,7 @@ from catalog.items.tests.factories import TODAY, Desk, publication_blockers, sub
 from disclosure.audit.models import Event
 from disclosure.files.tests.test_personal_data import CARD, NUMBER
 from disclosure.notices.models import Notice
-from disclosure.organizations.tests.factories import make_post
+from disclosure.organizations.tests.factories import client_of, make_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 PHONE = "13812341234"
@@ -47,12 +46,6 @@ def asked(desk, item, **key):
 
 def decided(desk, waiver, *, agreed=True, by=None):
     return decide_waiver(waiver.version.item, waiver=waiver, agreed=agreed, by=by or desk.secrecy, now=desk.tick())
-
-
-def client_of(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(item):

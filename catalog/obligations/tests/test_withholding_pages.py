@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -12,7 +11,7 @@ from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
-from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person
+from disclosure.organizations.tests.factories import client_of, make_holder, make_member, make_organization, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 ADD = "/admin/catalog/withholding/add/"
@@ -27,12 +26,6 @@ def today():
 @pytest.fixture
 def desk(today):
     return Desk(on=today - timedelta(days=1))
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def answers(desk, today, **changes) -> dict:

@@ -25,7 +25,7 @@ from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.numbers import differing, numbers_of
 from catalog.schemes.models import Adoption
 from catalog.schemes.rules import scheme_for
-from disclosure.audit.models import Event
+from disclosure.audit.tests.factories import actions_on
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
@@ -101,11 +101,6 @@ class Maker:
 @pytest.fixture
 def maker():
     return Maker()
-
-
-def actions_on(subject):
-    rows = Event.objects.filter(object_type=subject._meta.label_lower, object_id=subject.pk).order_by("pk")
-    return list(rows.values_list("action", flat=True))
 
 
 @clause("PL-13")

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from django.test import Client
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
@@ -35,6 +36,13 @@ def make_person(username="person", **fields) -> User:
     person.set_password(password) if password else person.set_unusable_password()
     person.save()
     return person
+
+
+def client_of(person: User) -> Client:
+    """The browser of who has signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def make_post(person, organization, role, from_on=BEGINNING, **fields) -> Post:

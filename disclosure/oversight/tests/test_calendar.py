@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from disclosure.deadlines.status import STATUSES, Mark, conditions, status_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.tests.factories import make_holder, make_organization, make_person
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_person
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 9, 16)
@@ -32,12 +31,6 @@ def tree():
         "south": make_organization("south", county),
         "elsewhere": make_organization("elsewhere"),
     }
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def every_kind(organization, on: date) -> None:

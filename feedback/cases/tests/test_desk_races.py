@@ -2,23 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-from django.conf import settings
-
 from disclosure.organizations.tests.factories import make_holder, noon
+from disclosure.workflow.tests.races import RACE, refused_at_once
 from feedback.cases.actions.assigning import claim
 from feedback.cases.actions.merging import merge
 from feedback.cases.models.cases import Step
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
-from feedback.cases.tests.test_accepting_races import at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-        reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
-    ),
-]
+pytestmark = RACE
 NOW = noon(SUNDAY + timedelta(days=1))
 
 
@@ -26,7 +17,7 @@ def test_of_two_who_take_a_case_at_once_one_has_it():
     organization = under_scheme("longkou")
     handlers = [make_holder(organization, "handler", name) for name in ("first", "second")]
     case = received(organization).case
-    outcomes = at_once(*(lambda person=person: claim(case, by=person, now=NOW) for person in handlers))
+    outcomes = refused_at_once(*(lambda person=person: claim(case, by=person, now=NOW) for person in handlers))
     assert outcomes == [False, True]
     assert Step.objects.filter(case=case, action="claimed").count() == 1
 
@@ -35,7 +26,7 @@ def test_two_cases_are_not_merged_into_each_other():
     organization = under_scheme("longkou")
     handler = make_holder(organization, "handler")
     first, second = received(organization).case, received(organization).case
-    outcomes = at_once(
+    outcomes = refused_at_once(
         lambda: merge(first, into=second, by=handler, now=NOW), lambda: merge(second, into=first, by=handler, now=NOW)
     )
     assert outcomes == [False, True]

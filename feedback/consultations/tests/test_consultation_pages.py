@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from disclosure.audit.models import Event
-from disclosure.organizations.tests.factories import make_member, make_person, noon
+from disclosure.organizations.tests.factories import client_of, make_member, make_person, noon
 from disclosure.workflow.kit import SENDER
 from feedback.consultations.actions import comments as commenting
 from feedback.consultations.actions import publishing, writing
@@ -37,12 +36,6 @@ def member(office):
     person = make_person("member", full_name="王小明")
     make_member(person, office.organization)
     return person
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def ended(office, today, **text) -> Consultation:

@@ -1,23 +1,14 @@
 """Two people press the same button of a consultation at the same moment: one result, one refusal."""
 
-import pytest
-from django.conf import settings
-
-from catalog.filings.tests.test_filing_races import at_once
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_holder, noon
 from disclosure.workflow.kit import SENDER
+from disclosure.workflow.tests.races import RACE, refused_at_once
 from feedback.consultations.actions import publishing
 from feedback.consultations.actions.comments import comment
 from feedback.consultations.tests.factories import MONDAY, Office
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-        reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
-    ),
-]
+pytestmark = RACE
 
 
 def test_two_who_publish_at_once_leave_one_publication_and_one_deadline():
@@ -26,14 +17,14 @@ def test_two_who_publish_at_once_leave_one_publication_and_one_deadline():
     calls = [
         lambda by=person: publishing.publish(draft, by=by, now=noon(MONDAY)) for person in (office.secretary, second)
     ]
-    assert at_once(*calls) == [False, True]
+    assert refused_at_once(*calls) == [False, True]
     assert Deadline.objects.count() == 1
 
 
 def test_a_form_sent_twice_at_once_is_kept_once():
     consultation = Office().out()
     assert (
-        at_once(*[lambda: comment(consultation, by=SENDER, text="好", once="form", now=noon(MONDAY))] * 3)
+        refused_at_once(*[lambda: comment(consultation, by=SENDER, text="好", once="form", now=noon(MONDAY))] * 3)
         == [False] * 3
     )
     assert consultation.comments.count() == 1
