@@ -9,12 +9,13 @@ Due dates are inclusive. The rules themselves are read and described by `rules`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from disclosure.deadlines.holidays.plausible import any_working, least_working, most_working
 from disclosure.deadlines.rules import CalendarDays, DayCount, Recurrence, Rule, Several, Turn, WorkingDays, require
-from disclosure.deadlines.traces import PAUSED
+from disclosure.deadlines.traces import PAUSED, safe_day
 from disclosure.deadlines.workdays import DAY, MADE_WORKING, Day, WorkCalendar, days_between
 
 Trace = dict[str, Any]  # JSON: how a due date was reckoned, kept with the deadline
@@ -28,6 +29,11 @@ class Due:
     is_provisional: bool
     trace: Trace
 
+    @property
+    def safe_on(self) -> date | None:
+        """The day that is safe whatever the notice says: the due date itself where it is certain."""
+        return safe_day(self.trace) or self.due_on
+
 
 @dataclass(frozen=True)
 class Period:
@@ -38,6 +44,7 @@ class Period:
     ends_on: date
     due_on: date
     is_provisional: bool
+    safe_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -72,12 +79,50 @@ def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | Non
         return due_after_pauses(rule, start, calendar, (), extra=extra)
     if isinstance(rule, Several):
         parts = [part for part in rule.parts if isinstance(part, DayCount)] or rule.parts
-        return min((due(part, start, calendar, extra=extra) for part in parts), key=lambda found: found.due_on or start)
+        found = [due(part, start, calendar, extra=extra) for part in parts]
+        first = min(found, key=lambda each: each.due_on or start)
+        return with_safe_day(
+            first, min(each.safe_on for each in found if each.safe_on) if first.is_provisional else None
+        )
     require(isinstance(rule, Recurrence), "这条时限算不出日子")
     if rule.holds_events:
-        return _due_in(rule, next(rule.turns(start)), start, calendar, extra)
+        turn = next(rule.turns(start))
+        return with_safe_day(_due_in(rule, turn, start, calendar, extra), safe_in(rule, turn, calendar))
     turns = rule.turns(rule.before(start))
-    return next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
+    found = next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
+    return with_safe_day(found, safe_on_or_after(rule, start, calendar))
+
+
+def with_safe_day(found: Due, safe_on: date | None) -> Due:
+    """In the trace of a provisional date stands the day that is safe whatever the notice says."""
+    if not found.is_provisional or found.due_on is None or safe_on is None:
+        return found
+    return replace(found, trace={**found.trace, "safe_on": iso(min(safe_on, found.due_on))})
+
+
+def safe_in(rule: Recurrence, turn: Turn, calendar: WorkCalendar) -> date:
+    """The earliest day on which the turn may fall due, whatever the notices say that are not out yet."""
+    return min(_plausible_in(rule, turn, calendar))
+
+
+def safe_on_or_after(rule: Recurrence, start: date, calendar: WorkCalendar) -> date:
+    """The earliest day, from `start` on, on which a turn may fall due."""
+    first = any_working(calendar, start.year, (start + DAY * 14).year).next_working_on_or_after(start)
+    spans = (_plausible_in(rule, turn, calendar) for turn in rule.turns(rule.before(start)))
+    return next(max(first, min(days)) for days in spans if max(days) >= start)
+
+
+def _plausible_in(rule: Recurrence, turn: Turn, calendar: WorkCalendar) -> tuple[date, date]:
+    """The due dates if as much, and if as little as may be is a working day."""
+    if rule.count:
+        found = _count(rule.count, turn[1], calendar, ())
+        return safe_count(rule.count, turn[1], calendar, (), found), found.due_on or turn[1]
+    nominal = rule.nominal(*turn) or turn[1]
+    years = nominal.year, (nominal + DAY * 14).year
+    most, least = any_working(calendar, *years), least_working(calendar, *years)
+    if rule.moves_forward:
+        return most.next_working_on_or_after(nominal), least.next_working_on_or_after(nominal)
+    return most.previous_working_on_or_before(nominal), least.previous_working_on_or_before(nominal)
 
 
 def due_after_pauses(
@@ -88,11 +133,26 @@ def due_after_pauses(
     A pause that begins on or after the due date changes nothing. While a pause is open the due date is None.
     """
     require(isinstance(rule, DayCount), "只有按日计算的时限可以暂停")
+    found = _count(rule, start, calendar, pauses)
+    safe_on = safe_count(rule, start, calendar, pauses, found) if found.is_provisional else None
+    return with_safe_day(replace(found, trace=found.trace | dict(extra or {})), safe_on)
+
+
+def safe_count(rule: DayCount, start: date, calendar: WorkCalendar, pauses: Sequence[Pause], found: Due) -> date | None:
+    """The earliest day on which the count may end: a weekend day that is made a working day shortens it."""
+    if found.due_on is None:
+        return None
+    if isinstance(rule, WorkingDays):
+        return _count(rule, start, most_working(calendar, start, found.due_on), pauses).due_on
+    return _count(rule, start, any_working(calendar, start.year, found.due_on.year), pauses).due_on
+
+
+def _count(rule: DayCount, start: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Due:
     counted, skipped, on, amount = [], [], start, rule.days_from(start)
     while len(counted) < amount and not _is_stopped(on + DAY, pauses):
         on += DAY
         day = calendar.day(on)
-        if why := _why_not(day, pauses, counts=rule.counts(day)):
+        if why := _why_not(day, pauses, counts=rule.counts(day.is_working)):
             skipped.append((on, why))
         else:
             counted.append(on)
@@ -115,7 +175,7 @@ def due_after_pauses(
             "remaining": remaining,
             "unit": WorkingDays.unit if isinstance(rule, WorkingDays) else CalendarDays.unit,
         }
-    return Due(None if is_stopped else on, trace["provisional"], trace | dict(extra or {}))
+    return Due(None if is_stopped else on, trace["provisional"], trace)
 
 
 def occurrences(rule: Rule, first: date, last: date, calendar: WorkCalendar) -> Iterator[Period]:
@@ -124,8 +184,8 @@ def occurrences(rule: Rule, first: date, last: date, calendar: WorkCalendar) -> 
     for turn in rule.turns(first):
         if turn[0] > last:
             return
-        found = _due_in(rule, turn, turn[0], calendar, None)
-        yield Period(rule.label(turn), *turn, found.due_on, found.is_provisional)
+        found = with_safe_day(_due_in(rule, turn, turn[0], calendar, None), safe_in(rule, turn, calendar))
+        yield Period(rule.label(turn), *turn, found.due_on, found.is_provisional, found.safe_on)
 
 
 def _why_not(day: Day, pauses: Sequence[Pause], *, counts: bool) -> str:
@@ -147,7 +207,8 @@ def _due_in(rule: Recurrence, turn: Turn, start: date, calendar: WorkCalendar, e
     period = {"label": rule.label(turn), "from": iso(turn[0]), "to": iso(turn[1])}
     if rule.count:
         own = {"start": iso(start), "rule": rule.to_mapping(), "rule_text": rule.describe(), "period": period}
-        return due_after_pauses(rule.count, turn[1], calendar, (), extra=own | dict(extra or {}))
+        found = _count(rule.count, turn[1], calendar, ())
+        return replace(found, trace=found.trace | own | dict(extra or {}))
     nominal = rule.nominal(*turn)
     settle = calendar.next_working_on_or_after if rule.moves_forward else calendar.previous_working_on_or_before
     due_on = settle(nominal)

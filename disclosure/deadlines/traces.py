@@ -22,8 +22,19 @@ def explain(trace: Mapping) -> list[str]:
     lines.append(_ending(trace))
     lines += _source(trace.get("source"))
     if trace["provisional"]:
-        lines.append(f"{trace['provisional_reason']}，到期日为暂定，公布后重新计算")
+        lines.append(f"{trace['provisional_reason']}，到期日为暂定，公布后重新计算{safe_words(trace, start, '；')}")
     return lines
+
+
+def safe_day(trace: Mapping) -> date | None:
+    """Of a provisional date, the day that is safe whatever the notice says."""
+    return date.fromisoformat(trace["safe_on"]) if trace.get("safe_on") else None
+
+
+def safe_words(trace: Mapping, beside: date, before: str = "") -> str:
+    """最迟不晚于1月6日为稳妥; empty where the date is certain."""
+    safe_on = safe_day(trace)
+    return f"{before}最迟不晚于{short(safe_on, beside)}为稳妥" if safe_on else ""
 
 
 def _beginning(trace: Mapping, start: date) -> str:

@@ -3,54 +3,18 @@
 Pure: dates in, dates out, no clock and no database. Days are local dates in Asia/Shanghai.
 
 A working day is Monday to Friday unless the State Council's yearly notice made it a holiday, and a weekend day the
-notice made a working day (调休). Published years come from the `chinesecalendar` library until the table filled from
-the notice is laid over it. A year without a notice is provisional: weekends, and the statutory holidays known by law
-(《全国年节及纪念日放假办法》, State Council order 795, in force since 1 January 2025, article 2).
+notice made a working day (调休). What is known of a year without the table filled from the notice says `holidays.years`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
-
-from chinese_calendar import constants as library
 
 from disclosure.web.day_words import month_day
 
 DAY = timedelta(days=1)
 MADE_WORKING = "调休上班"
 WEEKDAY_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-
-LIBRARY_NAMES = {
-    "New Year's Day": "元旦",
-    "Spring Festival": "春节",
-    "Tomb-sweeping Day": "清明节",
-    "Labour Day": "劳动节",
-    "Dragon Boat Festival": "端午节",
-    "National Day": "国庆节",
-    "Mid-autumn Festival": "中秋节",
-    "Anti-Fascist 70th Day": "抗战胜利七十周年纪念日",
-}
-PUBLISHED_BY_LIBRARY = frozenset(on.year for on in library.holidays)
-
-# 春节 (first day of the first lunar month), 清明, 端午, 中秋: no short formula gives them, so a table, checked against
-# two lunar libraries and an ephemeris. Extend it before it runs out; the years after it know only the fixed dates.
-LUNAR_FESTIVALS = """
-2027 02-06 04-05 06-09 09-15
-2028 01-26 04-04 05-28 10-03
-2029 02-13 04-04 06-16 09-22
-2030 02-03 04-05 06-05 09-12
-2031 01-23 04-05 06-24 10-01
-2032 02-11 04-04 06-12 09-19
-2033 01-31 04-04 06-01 09-08
-2034 02-19 04-05 06-20 09-27
-2035 02-08 04-05 06-10 09-16
-2036 01-28 04-04 05-30 10-04
-2037 02-15 04-04 06-18 09-24
-2038 02-04 04-05 06-07 09-13
-2039 01-24 04-05 05-27 10-02
-2040 02-12 04-04 06-14 09-20
-"""
 
 
 @dataclass(frozen=True)
@@ -101,47 +65,6 @@ def plain_year(year: int) -> Year:
     return Year({}, is_published=False, source="forecast")
 
 
-@cache
-def forecast_year(year: int) -> Year:
-    """What the law alone says of a year."""
-    return Year({day.on: day for day in statutory_days(year)}, is_published=False, source="forecast")
-
-
-@cache
-def library_year(year: int) -> Year:
-    """The year as the library publishes it, or the forecast from the law where it does not."""
-    if year not in PUBLISHED_BY_LIBRARY:
-        return forecast_year(year)
-    days = {}
-    for table, is_working in ((library.holidays, False), (library.workdays, True)):
-        for on, name in table.items():
-            if on.year == year:
-                days[on] = SpecialDay(on, is_working, LIBRARY_NAMES.get(name, name), "library")
-    return Year(days, is_published=True, source="library")
-
-
-def statutory_days(year: int) -> tuple[SpecialDay, ...]:
-    """The thirteen days of article 2 as they fall in `year`. What replaces one on a weekend only the notice can say."""
-    names: dict[date, str] = {}
-    for name, first, length in _festivals(year):
-        for on in (first + DAY * offset for offset in range(length)):
-            names[on] = f"{name}、{names[on]}" if on in names else name
-    return tuple(SpecialDay(on, False, names[on], "forecast") for on in sorted(names))
-
-
-def _festivals(year: int) -> Iterator[tuple[str, date, int]]:
-    yield "元旦", date(year, 1, 1), 1
-    for row in LUNAR_FESTIVALS.split("\n"):
-        if row.startswith(str(year)):
-            spring, qingming, duanwu, mid_autumn = (date.fromisoformat(f"{year}-{day}") for day in row.split()[1:])
-            yield "春节", spring - DAY, 4  # from the eve (除夕) to the third day
-            yield "清明节", qingming, 1
-            yield "端午节", duanwu, 1
-            yield "中秋节", mid_autumn, 1
-    yield "劳动节", date(year, 5, 1), 2
-    yield "国庆节", date(year, 10, 1), 3
-
-
 @dataclass(frozen=True)
 class WorkCalendar:
     """A table of special days for the years it publishes, and `years` for all the others.
@@ -170,6 +93,10 @@ class WorkCalendar:
 
     def is_published(self, year: int) -> bool:
         return year in self.published_years or self.years(year).is_published
+
+    def is_set(self, on: date) -> bool:
+        """The table says what the day is, whatever its year's notice."""
+        return on in self._table
 
     def day(self, on: date) -> Day:
         if on not in self._days:
@@ -250,9 +177,3 @@ def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from `first` to `last`, both included."""
     for offset in range((last - first).days + 1):
         yield first + DAY * offset
-
-
-@cache
-def library_calendar() -> WorkCalendar:
-    """What the library knows, with a forecast for the years it does not know yet."""
-    return WorkCalendar(years=library_year)

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from disclosure.deadlines import workdays
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 
 
@@ -14,4 +15,4 @@ def current_calendar() -> workdays.WorkCalendar:
     """Two small queries; load it once a page or job and pass it on."""
     days = as_days(SpecialDay.objects.all())
     years = HolidayNotice.objects.in_force().values_list("year", flat=True)
-    return workdays.library_calendar().overlaid(days, years)
+    return library_calendar().overlaid(days, years)

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         answer = {
             "due_on": found.due_on.isoformat(),
             "provisional": found.is_provisional,
+            "safe_on": found.safe_on.isoformat(),
             "rule": mapping,
             "source": source,
             "trace": {**found.trace, "sentences": [*explain(found.trace), *notes]},

@@ -13,10 +13,10 @@ from catalog.schemes.models import Scheme
 from catalog.schemes.rules import SchemeRules
 from catalog.schemes.tests.scheme_data import scheme
 from disclosure.deadlines import dates
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.strip import MOST_WEEKS, trace_strip
-from disclosure.deadlines.workdays import library_calendar
 from disclosure.files.listing import size_of, type_of
 from disclosure.web.components import Badge
 from disclosure.web.filters import Field, bar

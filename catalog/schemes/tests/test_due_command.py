@@ -48,8 +48,8 @@ def reckoned(scheme, kind, event, **options):
 )
 def test_a_scheme_gives_its_day(scheme, kind, event, due_on):
     answer = reckoned(scheme, kind, event)
-    assert set(answer) == {"due_on", "provisional", "rule", "source", "trace"}
-    assert (answer["due_on"], answer["provisional"]) == (due_on, False)
+    assert set(answer) == {"due_on", "provisional", "safe_on", "rule", "source", "trace"}
+    assert (answer["due_on"], answer["provisional"], answer["safe_on"]) == (due_on, False, due_on)
 
 
 def test_important_work_of_yueyang_has_seven_working_days():
@@ -61,6 +61,24 @@ def test_what_reaches_into_a_year_without_notice_is_provisional():
     answer = reckoned("yueyang", "immediate", "2026-12-31")
     assert (answer["due_on"], answer["provisional"]) == ("2027-01-04", True)
     assert "2027年放假安排尚未公布" in answer["trace"]["sentences"][-1]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "kind", "event", "due_on", "safe_on"),
+    [
+        # A Friday: New Year's Day with its weekend moves nothing.
+        ("yueyang", "immediate", "2026-12-31", "2027-01-04", "2027-01-04"),
+        # 28 January to 3 February; Saturday 30 and Sunday 31 January may be worked for 春节, which then ends it on the 1st.
+        ("longkou", "fixed", "2027-01-27", "2027-02-03", "2027-02-01"),
+        # September's end is a Thursday, and 29 and 30 September have been off before 国庆.
+        ("pingluo", "periodic", "2027-08-03", "2027-09-30", "2027-09-28"),
+    ],
+)
+def test_beside_a_provisional_day_stands_the_one_that_is_safe(scheme, kind, event, due_on, safe_on):
+    answer = reckoned(scheme, kind, event)
+    assert (answer["due_on"], answer["provisional"], answer["safe_on"]) == (due_on, True, safe_on)
+    month, day = (int(part) for part in safe_on.split("-")[1:])
+    assert f"{month}月{day}日为稳妥" in "".join(answer["trace"]["sentences"])
 
 
 def test_the_trace_says_why_it_is_this_day_and_where_the_number_stands():

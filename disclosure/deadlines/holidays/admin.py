@@ -13,9 +13,9 @@ from disclosure.deadlines import dates
 from disclosure.deadlines.holidays import changes
 from disclosure.deadlines.holidays.forms import DayForm, NoticeForm, ReasonForm
 from disclosure.deadlines.holidays.year_calendar import year_calendar
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.workdays import SpecialDay as NamedDay
-from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.web.frame import framed
 

@@ -12,6 +12,7 @@ from disclosure.deadlines import workdays
 from disclosure.deadlines.dates import local_day, month_day
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.recalculation import Move, carry_out, moves
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.working_calendar import as_days, current_calendar
 from disclosure.web.required import require_text
@@ -49,7 +50,7 @@ def plan_notice(understood: holiday_notice.HolidayNotice) -> Plan:
     # An override is sorted last by the calendar and so wins over the notice.
     days = [*as_days(kept), *understood.days]
     years = {*HolidayNotice.objects.in_force().values_list("year", flat=True), understood.year}
-    calendar = workdays.library_calendar().overlaid(days, years)
+    calendar = library_calendar().overlaid(days, years)
     return Plan(calendar, moves(calendar, *span(understood, replaced)))
 
 
@@ -122,7 +123,7 @@ def plan_day(day: workdays.SpecialDay | None, on: date) -> Plan:
     """As if one day were changed by hand; ``None``: as if the change by hand were taken back. Writes nothing."""
     days = [*as_days(SpecialDay.objects.exclude(on=on)), *([day] if day else noticed(on)[1])]
     years = HolidayNotice.objects.in_force().values_list("year", flat=True)
-    calendar = workdays.library_calendar().overlaid(days, years)
+    calendar = library_calendar().overlaid(days, years)
     return Plan(calendar, moves(calendar, on, on))
 
 

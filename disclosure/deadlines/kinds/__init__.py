@@ -1,0 +1,1 @@
+"""What `rules` is made of; take everything from there."""

@@ -1,12 +1,56 @@
-"""So many days or months after an event."""
+"""What every kind of rule can do: be read from and written to YAML and JSON, and say itself in words. And the simplest of
+them: so many days or months after an event."""
 
-from dataclasses import dataclass
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from disclosure.deadlines.kinds.base import Rule, require
-from disclosure.deadlines.kinds.periods import day_in, month_from
-from disclosure.deadlines.workdays import Day
+KINDS: dict[str, "type[Rule]"] = {}
+
+
+class LimitError(ValueError):
+    """A rule that cannot be read, or that cannot do what is asked of it. The message is for the person at the desk."""
+
+
+def require(holds: object, message: str) -> None:
+    if not holds:
+        raise LimitError(message)
+
+
+@dataclass(frozen=True)
+class Rule:
+    key: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        if "key" in vars(cls):
+            KINDS[cls.key] = cls
+
+    @staticmethod
+    def from_mapping(mapping: Mapping) -> "Rule":
+        """Read the form kept in YAML and JSON: one key naming the kind of rule, and what that kind needs."""
+        try:
+            ((key, value),) = mapping.items()
+            kind: Any = KINDS[key]
+            rule: Rule = kind(**value) if isinstance(value, Mapping) else kind(value)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise LimitError(f"看不懂这条时限：{mapping}" + (f"（{error}）" * isinstance(error, LimitError))) from error
+        return rule
+
+    def to_mapping(self) -> Mapping:
+        values: dict[str, Any] = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+        }
+        return {self.key: values if len(values) > 1 else next(iter(values.values()))}
+
+    def describe(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def parts(self) -> "tuple[Rule, ...]":
+        """The single rules of which it is made."""
+        return (self,)
 
 
 @dataclass(frozen=True)
@@ -30,7 +74,8 @@ class DayCount(Rule):
         """After the event's name: 后5个工作日内."""
         return f"后{self.describe()}内"
 
-    def counts(self, day: Day) -> bool:
+    def counts(self, is_working: bool) -> bool:
+        """Whether a day is one of the number."""
         raise NotImplementedError
 
     def days_from(self, start: date) -> int:
@@ -45,8 +90,8 @@ class DayCount(Rule):
 class WorkingDays(DayCount):
     key, unit = "working_days", "个工作日"
 
-    def counts(self, day: Day) -> bool:
-        return day.is_working
+    def counts(self, is_working: bool) -> bool:
+        return is_working
 
 
 class CalendarDays(DayCount):
@@ -60,7 +105,7 @@ class CalendarDays(DayCount):
     def within(self) -> str:
         return super().within() if self.amount else "当日"
 
-    def counts(self, day: Day) -> bool:
+    def counts(self, is_working: bool) -> bool:
         return True
 
 
@@ -69,8 +114,10 @@ class CalendarMonths(DayCount):
 
     key, unit, most = "calendar_months", "个月", 120
 
-    def counts(self, day: Day) -> bool:
+    def counts(self, is_working: bool) -> bool:
         return True
 
     def days_from(self, start: date) -> int:
-        return (day_in(month_from(start, self.amount), start.day) - start).days
+        years, month = divmod(start.month - 1 + self.amount, 12)
+        year, month = start.year + years, month + 1
+        return (date(year, month, min(start.day, monthrange(year, month)[1])) - start).days

@@ -1,10 +1,10 @@
 """Months, quarters, half-years, years and other runs of months: their days and their names."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from disclosure.deadlines.workdays import DAY
 from disclosure.web.day_words import month_word, year_month
 
+DAY = timedelta(days=1)
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 PERIOD_NAMES = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
 ORDINALS = ("一", "二", "三", "四")

@@ -28,7 +28,7 @@ NOW = noon(DECEMBER)
 TEXT = """国务院办公厅关于2027年部分节假日安排的通知
 国办发明电〔2026〕9号
 一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。
-二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月30日（周六）、2月14日（周日）上班。
+二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月30日（周六）、1月31日（周日）上班。
 三、清明节：4月3日（周六）至5日（周一）放假，共3天。
 四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。
 五、端午节：6月9日（周三）放假，共1天。
@@ -59,19 +59,19 @@ def test_a_notice_moves_what_is_open_makes_certain_what_stays_and_leaves_the_clo
     closed = make_deadline(branch, start_on=date(2027, 2, 2), opened_on=DECEMBER, title="2-2 干部任免")
     actions.close(closed, on=DECEMBER, now=NOW)
     this_year = make_deadline(branch, start_on=DECEMBER)
-    assert (over_festival.due_on, over_festival.is_provisional) == (date(2027, 2, 11), True)
+    assert (over_festival.due_on, over_festival.is_provisional) == (date(2027, 2, 15), True)
     assert (into_new_year.due_on, into_new_year.is_provisional) == (date(2027, 1, 8), True)
 
     plan = plan_notice(understand(TEXT))
     assert [(move.deadline, move.deadline.due_on, move.found.due_on) for move in plan.moved] == [
-        (over_festival, date(2027, 2, 11), date(2027, 2, 15))
+        (over_festival, date(2027, 2, 15), date(2027, 2, 16))
     ]
     assert [move.deadline for move in plan.made_certain] == [into_new_year]
     assert not SpecialDay.objects.exists()
 
     assert confirm(administrator) == 1
     rows = Deadline.objects.in_bulk()
-    assert (rows[over_festival.pk].due_on, rows[over_festival.pk].is_provisional) == (date(2027, 2, 15), False)
+    assert (rows[over_festival.pk].due_on, rows[over_festival.pk].is_provisional) == (date(2027, 2, 16), False)
     assert (rows[into_new_year.pk].due_on, rows[into_new_year.pk].is_provisional) == (date(2027, 1, 8), False)
     assert rows[closed.pk].trace == closed.trace
     assert rows[this_year.pk].trace == this_year.trace
@@ -87,8 +87,8 @@ def test_confirming_is_recorded_and_only_owners_whose_date_moved_are_notified_on
     confirm(administrator)
     notice = Notice.objects.get()
     assert (notice.recipient.username, notice.url) == ("owner", "/i/7/")
-    assert notice.key.startswith(f"moved:{moved.pk}:2027-02-15")
-    assert notice.body == "2027年放假安排公布，到期日由2027年2月11日改为2027年2月15日。"
+    assert notice.key.startswith(f"moved:{moved.pk}:2027-02-16")
+    assert notice.body == "2027年放假安排公布，到期日由2027年2月15日改为2027年2月16日。"
     event = Event.objects.get(action="calendar.notice_confirmed")
     assert (event.actor_name, event.changes["moved"]) == ("sysadmin", 1)
     assert event.changes["number"] == "国办发明电〔2026〕9号"
@@ -100,22 +100,22 @@ def test_the_calendar_in_force_follows_the_confirmed_notice(administrator):
     confirm(administrator)
     calendar = current_calendar()
     assert not calendar.is_working(date(2027, 2, 11))
-    assert calendar.is_working(date(2027, 2, 14))
+    assert calendar.is_working(date(2027, 1, 31))
     assert not calendar.day(date(2027, 7, 1)).is_provisional
 
 
 def test_a_corrected_notice_replaces_the_first_and_moves_back_what_it_had_moved(branch, administrator):
     deadline = make_deadline(branch, start_on=date(2027, 2, 2), opened_on=DECEMBER)
     confirm(administrator)
-    corrected = TEXT.replace("1月30日（周六）、2月14日（周日）上班", "1月30日（周六）、2月20日（周六）上班")
+    corrected = TEXT.replace("1月30日（周六）、1月31日（周日）上班", "1月30日（周六）、2月14日（周日）上班")
     later = noon(date(2026, 12, 2))
     assert confirm(administrator, corrected, later) == 1
     deadline.refresh_from_db()
-    assert deadline.due_on == date(2027, 2, 16)
+    assert deadline.due_on == date(2027, 2, 15)
     first, second = HolidayNotice.objects.order_by("pk")
     assert (first.replaced_at, second.replaced_at) == (later, None)
     assert notice_in_force(2027) == second
-    assert not SpecialDay.objects.filter(on=date(2027, 2, 14)).exists()
+    assert not SpecialDay.objects.filter(on=date(2027, 1, 31)).exists()
     assert deadline.changes.order_by("-pk").first().reason == "2027年放假安排更正"
 
 
@@ -138,7 +138,7 @@ def test_a_day_changed_by_hand_wins_over_the_notice_until_it_is_taken_back(branc
 
 
 def test_a_notice_keeps_days_changed_by_hand_and_gives_its_own_back(administrator):
-    on, values = date(2027, 2, 14), {"by": administrator, "now": NOW}
+    on, values = date(2027, 1, 31), {"by": administrator, "now": NOW}
     change_day(on=on, is_working=False, name="本地安排", reason="上级通知", **values)
     confirm(administrator)
     assert not current_calendar().is_working(on)
@@ -163,7 +163,7 @@ def test_a_failure_half_way_leaves_the_calendar_and_the_ledger_as_they_were(bran
     with pytest.raises(RuntimeError):
         confirm(administrator)
     deadline.refresh_from_db()
-    assert deadline.due_on == date(2027, 2, 11)
+    assert deadline.due_on == date(2027, 2, 15)
     assert not SpecialDay.objects.exists()
     assert not Event.objects.filter(action="calendar.notice_confirmed").exists()
 
@@ -191,7 +191,7 @@ def test_the_administrator_pastes_looks_and_confirms(desk, branch):
     add = reverse("admin:deadlines_holidaynotice_add")
     assert desk.get(add).status_code == 200
     preview = desk.post(add, {"text": TEXT, "year": "", "preview": "1"})
-    for shown in ("2027年放假安排", "2月14日（周日）", "2-1 干部任免", "2027年2月11日", "2027年2月15日", "推迟4天"):
+    for shown in ("2027年放假安排", "1月31日（周日）", "2-1 干部任免", "2027年2月15日", "2027年2月16日", "推迟1天"):
         assert shown in page_text(preview)
     assert not HolidayNotice.objects.exists()
     done = desk.post(add, {"text": TEXT, "year": "", "confirm": "1"}, follow=True)

@@ -3,10 +3,10 @@
 from datetime import date
 
 from disclosure.deadlines.holidays.year_calendar import year_calendar
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.limits import due
 from disclosure.deadlines.rules import Rule
 from disclosure.deadlines.strip import MOST_WEEKS, trace_strip
-from disclosure.deadlines.workdays import library_calendar
 
 
 def strip_of(rule, start):

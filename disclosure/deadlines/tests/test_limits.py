@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure.deadlines.holidays.years import forecast_year, library_year
 from disclosure.deadlines.limits import Pause, due, due_after_pauses, occurrences
 from disclosure.deadlines.rules import (
     CalendarDays,
@@ -25,7 +26,7 @@ from disclosure.deadlines.rules import (
 )
 from disclosure.deadlines.tests.any_rule import DAY_COUNTS, EVENT_COUNTS, RECURRENCES
 from disclosure.deadlines.traces import explain
-from disclosure.deadlines.workdays import SpecialDay, WorkCalendar, days_between, forecast_year, library_year
+from disclosure.deadlines.workdays import SpecialDay, WorkCalendar, days_between
 
 # As of 2026, whichever years the library has come to know since.
 CALENDAR = WorkCalendar(years=lambda year: library_year(year) if year <= 2026 else forecast_year(year))
@@ -450,7 +451,7 @@ def test_the_trace_of_a_provisional_date_says_that_it_may_change():
         "跳过2027年1月1日：元旦",
         "跳过2027年1月2日至3日：周末",
         "到期日为2027年1月7日，当日仍为按时",
-        "2027年放假安排尚未公布，到期日为暂定，公布后重新计算",
+        "2027年放假安排尚未公布，到期日为暂定，公布后重新计算；最迟不晚于2027年1月7日为稳妥",
     ]
 
 

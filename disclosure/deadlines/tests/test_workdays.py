@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure.deadlines.holidays.statutory import days_in_lieu, statutory_days
+from disclosure.deadlines.holidays.years import forecast_year, library_calendar, library_year
 from disclosure.deadlines.tests.factories import changed_days
-from disclosure.deadlines.workdays import (
-    Day,
-    SpecialDay,
-    WorkCalendar,
-    days_between,
-    forecast_year,
-    library_calendar,
-    library_year,
-    statutory_days,
-)
+from disclosure.deadlines.workdays import Day, SpecialDay, WorkCalendar, days_between
 
 # As of 2026, whichever years the library has come to know since.
 CALENDAR = WorkCalendar(years=lambda year: library_year(year) if year <= 2026 else forecast_year(year))
@@ -147,9 +140,7 @@ def test_the_days_passed_over_are_named():
 
 
 def test_a_year_without_a_notice_is_provisional_and_knows_the_statutory_days():
-    off = {day.on for day in statutory_days(2027)}
-
-    assert off == {
+    assert set(statutory_days(2027)) == {
         on("2027-01-01"),
         *days_between(on("2027-02-05"), on("2027-02-08")),  # 除夕 to 初三
         on("2027-04-05"),
@@ -163,13 +154,50 @@ def test_a_year_without_a_notice_is_provisional_and_knows_the_statutory_days():
     assert CALENDAR.day(on("2027-03-01")) == Day(on("2027-03-01"), True, "", "forecast", is_provisional=True)
 
 
-@pytest.mark.parametrize("year", range(2027, 2041))
-def test_the_law_gives_thirteen_days_and_festivals_in_their_season(year):
+def test_a_statutory_day_on_a_weekend_is_made_up_for_on_the_next_working_day():
+    assert days_in_lieu(2027) == {
+        on("2027-02-09"): "春节补假",  # for Saturday the 6th and Sunday the 7th
+        on("2027-02-10"): "春节补假",
+        on("2027-05-03"): "劳动节补假",
+        on("2027-05-04"): "劳动节补假",
+        on("2027-10-04"): "国庆节补假",
+        on("2027-10-05"): "国庆节补假",
+    }
+    assert CALENDAR.day(on("2027-05-04")) == Day(on("2027-05-04"), False, "劳动节补假", "forecast", is_provisional=True)
+    # 中秋 meets 国庆 on Tuesday 3 October 2028, and 1 October is a Sunday: two days, as in 2020
+    assert [day for day in days_in_lieu(2028) if day.month == 10] == [on("2028-10-04"), on("2028-10-05")]
+
+
+# The first day of the lunar year, 清明, 端午, 中秋, as two lunar libraries and an ephemeris have them.
+LUNAR_FESTIVALS = {
+    2027: "02-06 04-05 06-09 09-15",
+    2028: "01-26 04-04 05-28 10-03",
+    2029: "02-13 04-04 06-16 09-22",
+    2030: "02-03 04-05 06-05 09-12",
+    2031: "01-23 04-05 06-24 10-01",
+    2032: "02-11 04-04 06-12 09-19",
+    2033: "01-31 04-04 06-01 09-08",
+    2034: "02-19 04-05 06-20 09-27",
+    2035: "02-08 04-05 06-10 09-16",
+    2036: "01-28 04-04 05-30 10-04",
+    2037: "02-15 04-04 06-18 09-24",
+    2038: "02-04 04-05 06-07 09-13",
+    2039: "01-24 04-05 05-27 10-02",
+    2040: "02-12 04-04 06-14 09-20",
+}
+
+
+@pytest.mark.parametrize("year", LUNAR_FESTIVALS)
+def test_the_law_gives_thirteen_days_and_the_festivals_of_the_lunar_calendar(year):
     days = statutory_days(year)
-    spring = [day.on for day in days if "春节" in day.name]
-    assert sum(len(day.name.split("、")) for day in days) == 13
-    assert on(f"{year}-01-20") <= spring[0] and spring[-1] <= on(f"{year}-02-24") and len(spring) == 4
-    assert {day.on.day for day in days if day.name == "清明节"} <= {4, 5}
+    spring, qingming, duanwu, mid_autumn = (on(f"{year}-{day}") for day in LUNAR_FESTIVALS[year].split())
+
+    assert sum(len(name.split("、")) for name in days.values()) == 13
+    assert [day for day, name in days.items() if "春节" in name] == list(
+        days_between(spring - timedelta(days=1), spring + timedelta(days=2))
+    )
+    assert (days[qingming], days[duanwu]) == ("清明节", "端午节")
+    assert "中秋节" in days[mid_autumn]
 
 
 def test_two_festivals_on_one_day_are_both_named():

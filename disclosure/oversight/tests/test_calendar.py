@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.models import Deadline, SpecialDay
 from disclosure.deadlines.status import STATUSES, Mark, conditions, status_of
 from disclosure.deadlines.tests.factories import make_rows
-from disclosure.deadlines.workdays import library_calendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_person
 
