@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.deadlines.workdays import WEEKDAY_NAMES, SpecialDay, days_between
+from disclosure.deadlines.workdays import DAY, WEEKDAY_NAMES, SpecialDay, days_between
 from disclosure.web.day_words import plain
 
 FESTIVALS = {
@@ -21,6 +21,7 @@ FESTIVALS = {
 # Statutory holidays that fall on working days or are made up for, so: weekdays off less weekends worked.
 STATUTORY_DAYS = {True: 13, False: 11}
 NEW_LAW_SINCE = 2025  # 国务院令第795号: two days more
+MOST_IN_A_ROW = 6  # the same order: work before and after a holiday generally runs to no more days
 
 NAME = r"(?:元旦|春节|清明|国际劳动|劳动|“?五一”?|端午|中秋|国庆|“?十一”?)节?"
 HEADING = re.compile(rf"(?:^|(?<=[\n。]))\(?(?:[一二三四五六七八九十]+|\d+)?\)?[、.]?({NAME}(?:[、和]{NAME})*):")
@@ -187,7 +188,29 @@ def _warnings(days: tuple[SpecialDay, ...], year: int) -> Iterator[str]:
     for festival in dict.fromkeys(FESTIVALS.values()):
         if festival not in named:
             yield f"没有找到{festival}的安排"
+    if year >= NEW_LAW_SINCE:
+        yield from _long_runs(days)
     balance = sum(-1 if day.is_working else int(day.on.weekday() < 5) for day in days)
     expected = STATUTORY_DAYS[year >= NEW_LAW_SINCE]
     if balance != expected:
         yield f"平日放假天数减去周末上班天数应等于法定假日{expected}天，现为{balance}天，请核对有无遗漏"
+
+
+def _long_runs(days: tuple[SpecialDay, ...]) -> Iterator[str]:
+    """Work around a holiday for more days in a row than is usual; unusual is no error."""
+    special = {day.on: day.is_working for day in days}
+
+    def works(on: date) -> bool:
+        return special.get(on, on.weekday() < 5)
+
+    seen: set[date] = set()
+    for made in (day.on for day in days if day.is_working):
+        first = last = made
+        while works(first - DAY):
+            first -= DAY
+        while works(last + DAY):
+            last += DAY
+        length = (last - first).days + 1
+        if length > MOST_IN_A_ROW and first not in seen:
+            yield f"{plain(first)}至{plain(last)}连续上班{length}天，一般不超过{MOST_IN_A_ROW}天，请核对"
+        seen.add(first)

@@ -6,8 +6,9 @@ import pytest
 
 from disclosure.deadlines.holidays import notice as holiday_notice
 from disclosure.deadlines.holidays.notice import NoticeError
+from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.tests.factories import changed_days
-from disclosure.deadlines.workdays import days_between, library_calendar
+from disclosure.deadlines.workdays import days_between
 
 NOTICES = {
     2023: """国务院办公厅关于2023年部分节假日安排的通知
@@ -186,3 +187,16 @@ def test_a_missing_festival_and_a_lost_working_day_are_warned_of():
     assert holiday_notice.parse(lost_day).warnings == (
         "平日放假天数减去周末上班天数应等于法定假日13天，现为14天，请核对有无遗漏",
     )
+
+
+def test_more_than_six_days_of_work_in_a_row_are_warned_of_and_not_refused():
+    # Work from Wednesday 6 May 2026; with Saturday the 9th alone it is 4 days, then 5.
+    long = NOTICES[2026].replace("5月9日（周六）上班", "5月9日（周六）、5月10日（周日）上班")
+    notice = holiday_notice.parse(long)
+
+    assert "2026年5月6日至2026年5月15日连续上班10天，一般不超过6天，请核对" in notice.warnings
+    assert date(2026, 5, 10) in {day.on for day in notice.days if day.is_working}
+
+
+def test_before_the_law_of_2024_seven_days_in_a_row_were_usual():
+    assert holiday_notice.parse(NOTICES[2023]).warnings == ()
