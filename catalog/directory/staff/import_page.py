@@ -12,6 +12,7 @@ from catalog.directory.importing import kept
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.template import template_for
+from catalog.directory.importing.wordings import Answers
 from catalog.directory.staff.forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm
 from catalog.directory.staff.frame import desk_page, posted
 from catalog.schemes.models import Scheme
@@ -94,7 +95,7 @@ def preview(model_admin, request, key):
     is_about_columns = "columns" in request.POST
     columns_form = ColumnsForm(read, request.POST if is_about_columns else None)
     if is_about_columns and columns_form.is_valid():
-        return columns_said(request, found, read, columns_form)
+        return remembered(request, found, read, columns_form.answers())
     form = AnswersForm(read, None if is_about_columns else posted(request))
     if request.method == "POST" and form.is_valid():
         return answered(request, found, read, form)
@@ -111,21 +112,20 @@ def preview(model_admin, request, key):
     )
 
 
-def columns_said(request, found, read: Preview, form):
-    """Read the columns as the person says, unless no catalogue would be left."""
+def remembered(request, found, read: Preview, answers: Answers):
+    """Keep the answers and show what they change, unless no catalogue would be left."""
     try:
-        assert read.answered(form.answers()).reading
-        found.answer(form.answers())
+        assert read.answered(answers).reading
+        found.answer(answers)
     except ExchangeError:
         messages.error(request, "这样就没有“公开内容”或者列太少了，没有改。")
     return redirect("admin:catalog_catalogue_preview", found.key)
 
 
 def answered(request, found, read: Preview, form):
-    """Keep the answers and show what they change; write only when the person has seen a complete preview."""
+    """Show what the answers change; write only when the person has seen a complete preview."""
     if read.questions:
-        found.answer(form.answers())
-        return redirect("admin:catalog_catalogue_preview", found.key)
+        return remembered(request, found, read, form.answers())
     try:
         catalogue = commit_import(
             read.organization,

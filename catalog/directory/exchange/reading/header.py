@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from catalog.directory.exchange.cells import clean
 from catalog.directory.exchange.errors import ExchangeError
@@ -194,7 +194,7 @@ def _told_by_its_cells(grid: Grid, row: int, column: Column) -> Column:
 def _spans(grid: Grid, lowest: int) -> list[tuple[int, int]]:
     """The grid columns each cell of the lowest header row covers."""
     starts = [column for column in range(grid.width) if grid.owner(lowest, column)[1] == column]
-    return list(zip(starts, [*starts[1:], grid.width], strict=True))
+    return list(pairwise([*starts, grid.width]))
 
 
 def _best(columns: Iterator[Column]) -> tuple[Column, ...]:
