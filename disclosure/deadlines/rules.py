@@ -37,6 +37,7 @@ from disclosure.deadlines.kinds.periods import (
     span_words,
 )
 from disclosure.deadlines.workdays import DAY, WEEKDAY_NAMES
+from disclosure.web.day_words import month_word
 
 __all__ = [
     "LONGEST", "MONTH_END", "ORDINALS", "PERIOD_MONTHS", "PERIOD_NAMES", "CalendarDays", "CalendarMonths", "CalendarRecurrence",
@@ -232,7 +233,8 @@ class DayOfMonth(CalendarRecurrence):
             place = places.pop()
             named = {0: "首月", length - 1: "末月"}.get(place, f"第{place + 1}个月")
             return f"{PERIOD_NAMES[self.kind]}{named}"
-        return f"每年{'、'.join(str(month) for month in self.months)}月"
+        *others, last = self.months
+        return "每年" + "、".join([*map(str, others), month_word(last)])
 
     def _day_in_words(self) -> str:
         """By name where the months are all at their end, and in February where it has no such day."""
@@ -272,7 +274,7 @@ class DayAfterPeriod(CalendarRecurrence):
 
     def describe(self) -> str:
         in_february = "（2月为月底）" if 29 <= self.day < MONTH_END and 2 in self._months() else ""
-        following = {"month": "次月", "year": f"次年{self.month}月"}.get(
+        following = {"month": "次月", "year": f"次年{month_word(self.month)}"}.get(
             self.period, f"{PERIOD_NAMES[self.period]}次月"
         )
         return f"{following}{day_words(self.day)}{in_february}"

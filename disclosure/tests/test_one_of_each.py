@@ -25,9 +25,8 @@ ONE = {
             "disclosure/web/whole_numbers.py",
             # Other questions: full-width digits in a text, hours in the environment, a port, digits of a table cell.
             "disclosure/files/sensitive_data/plain.py",
-            "disclosure/settings.py",
-            "catalog/schemes/checks.py",
-            "catalog/directory/exchange/limit_cell.py",
+            "disclosure/environment/readers.py",
+            "catalog/directory/exchange/limit_rule.py",
             "catalog/directory/exchange/reading/read_docx.py",
             "feedback/intake/proof_of_work.py",
         },
