@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test.signals import template_rendered
@@ -113,8 +114,10 @@ class Visit:
             self.ask(f"post {address}", partial(self.browser.post, address, {n: form.fields[n] or "" for n in names}))
 
 
-def visit(collected: Collected, world, account: str, starts: Iterable[str]) -> Visit:
-    browser = Browser() if account == ANONYMOUS else world.clients[account]
-    made = Visit(collected, account, browser)
-    made.walk([start for each in starts if (start := internal(each, "/"))])
-    return made
+def visit(collected: Collected, account: str, starts: Iterable[str]) -> None:
+    """In a browser of its own: what the forms do to its session is nobody else's."""
+    browser = Browser()
+    if account != ANONYMOUS:
+        person = get_user_model().objects.get(username=account)
+        browser.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    Visit(collected, account, browser).walk([start for each in starts if (start := internal(each, "/"))])

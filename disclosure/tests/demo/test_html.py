@@ -81,10 +81,10 @@ def collected(world) -> Collected:
     with ExitStack() as stack, recorded(found.templates):
         for name in PRINTERS:
             stack.enter_context(mock.patch(name, Printer(found)))
-        visit(found, world, ANONYMOUS, STARTS)
+        visit(found, ANONYMOUS, STARTS)
         for account in STAFF:
-            visit(found, world, account, STAFF_STARTS)
-        visit(found, world, "longkou-clerk", item_pages(world))
+            visit(found, account, STAFF_STARTS)
+        visit(found, "longkou-clerk", item_pages(world))
         with transaction.atomic(), override_settings(PROOF_OF_WORK_BITS=4):
             ask(found)
             transaction.set_rollback(True)
