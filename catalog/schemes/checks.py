@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from catalog.schemes.loading import digest_of, read_scheme, scheme_files
 from catalog.schemes.models import Scheme
-from disclosure.deadlines.rules import LimitError, Rule
+from disclosure.deadlines.rules import LimitError, Rule, recurrences_in
 
 KEYS = (
     "slug", "title", "time_limits", "requests", "refusal", "off_catalogue", "scopes", "forms", "categories", "catalogue",
@@ -51,12 +51,15 @@ def is_grounded(row: Mapping) -> bool:
 
 def _unreadable(name: str, row: Mapping) -> Iterator[str]:
     rules = [row[key] for key in RULES if row.get(key)]
-    rules += [each["rule"] for each in row.get("recurrences") or []]
-    for rule in rules:
+    recurring = [each["rule"] for each in row.get("recurrences") or []]
+    for rule in (*rules, *recurring):
         try:
-            Rule.from_mapping(rule)
+            read = Rule.from_mapping(rule)
         except LimitError as error:
             yield f"{name}：{error}"
+        else:
+            if rule in recurring and not recurrences_in(read):
+                yield f"{name}：“{read.describe()}”不会按周期再来，不能写在 recurrences 里"
 
 
 @checks.register(checks.Tags.database)

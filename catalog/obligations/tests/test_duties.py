@@ -114,6 +114,44 @@ def test_an_entrys_own_period_takes_the_place_of_the_schemes():
     assert duty("publish").deadline.due_on == date(2026, 9, 30)
 
 
+def test_a_span_of_months_is_owed_from_its_first_day_and_before_it_nothing():
+    desk_of("pingluo", limit_rule={"month_spans": [[10, 11]]})
+    assert [sweep(date(2026, month, 1)) for month in (9, 10, 11)] == [0, 1, 0]
+    owed = duty("publish")
+    assert (owed.period_label, owed.starts_on, owed.deadline.due_on) == (
+        "2026年10月至11月",
+        date(2026, 10, 1),
+        date(2026, 11, 30),
+    )
+
+
+def test_several_limits_of_an_entry_are_owed_one_beside_the_other():
+    early, late = ({"day_of_month": {"day": day, "months": list(range(1, 13))}} for day in (10, 20))
+    desk = desk_of("pingluo", limit_rule={"several": [early, late]})
+    assert sweep(date(2026, 9, 1)) == 2
+    assert (duty("publish").deadline.due_on, duty("publish-2").deadline.due_on) == (
+        date(2026, 9, 10),
+        date(2026, 9, 20),  # a Sunday that is worked
+    )
+    desk.released()
+    assert Duty.objects.open().count() == 1
+
+
+def test_what_is_due_after_its_period_is_met_in_the_days_after_it():
+    desk = desk_of("pingluo", limit_rule={"day_after_period": {"period": "month", "day": 15}})
+    for on in (date(2026, 9, 1), date(2026, 10, 1)):
+        sweep(on)
+    september, october = Duty.objects.order_by("starts_on")
+    # Thursday 15 October; 15 November is a Sunday, so Friday the 13th
+    assert (september.deadline.due_on, october.deadline.due_on) == (date(2026, 10, 15), date(2026, 11, 13))
+
+    move(desk, date(2026, 10, 12))
+    desk.released()
+    september.refresh_from_db()
+    october.refresh_from_db()
+    assert (september.fulfilled_on, october.fulfilled_on) == (date(2026, 10, 12), None)
+
+
 @pytest.mark.clause("QJ-11")
 def test_the_disclosure_day_is_owed_each_month_and_moves_off_the_holiday():
     desk_of("qijiang")
@@ -131,6 +169,7 @@ def test_a_year_ends_and_the_next_without_its_notice_is_provisional():
     following = duty("replace", starts_on=date(2027, 1, 1))
     assert following.deadline.due_on == date(2027, 6, 30)
     assert following.deadline.is_provisional
+    assert following.deadline.safe_words == "最迟不晚于6月30日为稳妥"
     assert not duty("replace", starts_on=date(2026, 7, 1)).deadline.is_provisional
 
 

@@ -65,6 +65,14 @@ def test_every_scheme_file_passes_the_check():
         (lambda data: data.pop("forms"), "缺少 forms"),
         (lambda data: data["time_limits"][0].update(rule={"working_dayz": 5}), "time_limits.fixed：看不懂这条时限"),
         (lambda data: data["time_limits"][3].pop("preset_reason"), "time_limits.immediate 没有条目和原句"),
+        (
+            lambda data: data["time_limits"][1]["recurrences"][0].update(rule={"working_days": 5}),
+            "time_limits.periodic：“5个工作日”不会按周期再来",
+        ),
+        (
+            lambda data: data["time_limits"][1]["recurrences"][0].update(rule={"every_months": {"months": 5}}),
+            "time_limits.periodic：看不懂这条时限",
+        ),
         (lambda data: data["requests"]["accept"].pop("sentence"), "requests.accept 没有条目和原句"),
     ],
 )
