@@ -14,6 +14,7 @@ from catalog.schemes.rules import Limit, NoLimit, SchemeRules
 from disclosure.deadlines import dates
 from disclosure.deadlines.limits import Period, occurrences
 from disclosure.deadlines.rules import Recurrence, Rule
+from disclosure.deadlines.traces import not_later_than
 from disclosure.deadlines.workdays import WorkCalendar
 
 AHEAD = timedelta(days=400)
@@ -29,6 +30,7 @@ class Next:
     words: str
     why: str
     is_provisional: bool = False
+    safe: str = ""
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Nexts:
         label, period, rule = min(turns, key=lambda turn: turn[1].due_on)
         due = dates.short(period.due_on, self.on)
         words = f"下次 {due}前" + ("（暂定）" if period.is_provisional else "")
-        return Next(period.due_on, words, why(label, period, rule, self.calendar), period.is_provisional)
+        return Next(period.due_on, words, why(label, period, rule, self.calendar), period.is_provisional, safe(period))
 
     def turns(self, line: Entry, limit: Limit) -> list[tuple[str, Period, Rule]]:
         """(what is done, the period, the rule) for each recurrence of the entry."""
@@ -89,6 +91,13 @@ def met_by(items, organization, on: date) -> Met:
 def why(label: str, period: Period, rule: Rule, calendar: WorkCalendar) -> str:
     moved = "" if period.due_on == period.ends_on else "，遇到休息日已经移到工作日"
     moved = moved if "end" in rule.key else ""
-    end = "；那一年的放假安排还没有公布，日期暂定" if period.is_provisional else ""
+    end = f"；那一年的放假安排还没有公布，日期暂定，{safe(period)}" if period.is_provisional else ""
     due = dates.full(period.due_on, calendar)
     return f"{rule.describe()}{label}一次；{period.label}这一次，最迟{due}{moved}{end}。"
+
+
+def safe(period: Period) -> str:
+    """The day that is safe whatever the notice of a year without one says."""
+    if not period.is_provisional or period.safe_on is None:
+        return ""
+    return not_later_than(period.safe_on, period.due_on)

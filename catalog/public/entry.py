@@ -24,12 +24,18 @@ def metadata(line: Entry, catalogue: Catalogue, coming: Next | None, calendar: W
         Fact("特定对象", audience_words(line, scope)),
         Fact("公开形式", "、".join(line.channels)),
         Fact("公开时限", limit_words(line)),
-        Fact("下次到期", dates.full(coming.on, calendar) if coming and coming.on else "", state=state, word=word),
+        Fact("下次到期", next_words(coming, calendar), state=state, word=word),
         Fact("责任科室", "、".join(line.department_names)),
         Fact("责任人", line.person_name),
         Fact("所在目录", f"{catalogue.title}（第{catalogue.version}版）", is_wide=True),
     ]
     return given(rows)
+
+
+def next_words(coming: Next | None, calendar: WorkCalendar) -> str:
+    if coming is None or coming.on is None:
+        return ""
+    return dates.full(coming.on, calendar) + (f"；{coming.safe}" if coming.safe else "")
 
 
 def audience_words(line: Entry, scope: str) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from disclosure.deadlines.traces import safe_words
 from disclosure.organizations.models.columns import set_together, unique
 from disclosure.organizations.models.directory import Department, Organization, under
 from disclosure.organizations.roles import DRAFT
@@ -204,6 +205,12 @@ class Deadline(models.Model):
     def is_still_provisional(self) -> bool:
         """Open, and the holiday notice of that year is not out yet."""
         return self.is_provisional and self.closed_on is None
+
+    @property
+    def safe_words(self) -> str:
+        """While the date is provisional: 最迟不晚于1月6日为稳妥."""
+        beside = self.due_on or self.start_on
+        return safe_words(self.trace, beside) if self.is_still_provisional else ""
 
     def is_overdue(self, on: date) -> bool:
         return self.closed_on is None and self.due_on is not None and self.due_on < on

@@ -34,7 +34,12 @@ def safe_day(trace: Mapping) -> date | None:
 def safe_words(trace: Mapping, beside: date, before: str = "") -> str:
     """最迟不晚于1月6日为稳妥; empty where the date is certain."""
     safe_on = safe_day(trace)
-    return f"{before}最迟不晚于{short(safe_on, beside)}为稳妥" if safe_on else ""
+    return f"{before}{not_later_than(safe_on, beside)}" if safe_on else ""
+
+
+def not_later_than(safe_on: date, beside: date) -> str:
+    """With the year where it is another than that of the day beside."""
+    return f"最迟不晚于{short(safe_on, beside)}为稳妥"
 
 
 def _beginning(trace: Mapping, start: date) -> str:

@@ -27,7 +27,8 @@ def due_fact(deadline: Deadline, calendar: WorkCalendar) -> Fact:
     if deadline.due_on is None:
         return Fact("到期", f"{dates.plain_or_paused(deadline.paused_on)}起暂停计时")
     state, word = ("provisional", "暂定") if deadline.is_still_provisional else ("", "")
-    return Fact("到期", dates.full(deadline.due_on, calendar), state=state, word=word)
+    safe = f"；{deadline.safe_words}" if deadline.safe_words else ""
+    return Fact("到期", f"{dates.full(deadline.due_on, calendar)}{safe}", state=state, word=word)
 
 
 def history(deadline: Deadline) -> list[Event]:

@@ -90,12 +90,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Due:
-    """A due date as people say it: the component ``due_in_words``."""
+    """A due date as people say it: the component ``due_in_words``. ``safe``: beside a provisional one."""
 
     words: str
     state: str
     on: str
     is_provisional: bool = False
+    safe: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class TaskCard:
     note: str = ""
     action_label: str = ""
     action_url: str = ""
+    safe: str = ""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def due_rows(deadline: Deadline | None, calendar: WorkCalendar) -> list[Fact]:
     if deadline is None or deadline.due_on is None:
         return []
     state, word = ("provisional", "暂定") if deadline.is_provisional else ("", "")
-    return [Fact("应公开", f"{dates.full(deadline.due_on, calendar)}前", state=state, word=word)]
+    safe = f"；{deadline.safe_words}" if deadline.safe_words else ""
+    return [Fact("应公开", f"{dates.full(deadline.due_on, calendar)}前{safe}", state=state, word=word)]
 
 
 def published_rows(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:

@@ -56,7 +56,9 @@ def due_of(deadline: Deadline, on: date, calendar: WorkCalendar, words_of: Calla
         words, state = ("晚于期限公开", "late") if deadline.was_late() else ("按时公开", "done")
     else:
         words, state = due_words(deadline.due_on, on, calendar)
-    return Due(words, state, words_of(deadline.due_on) if deadline.due_on else "", deadline.is_provisional)
+    return Due(
+        words, state, words_of(deadline.due_on) if deadline.due_on else "", deadline.is_provisional, deadline.safe_words
+    )
 
 
 def item_due(item: Item, on: date, calendar: WorkCalendar) -> Due | None:
@@ -75,7 +77,7 @@ def deadline_cards(
         words, state = due_words(row.due_on, on, calendar)
         cards.append(TaskCard(
             titles.get(row.pk, row.title), row.url, kind, whose(row.organization, row.department), words, state,
-            month_day(row.due_on), row.is_provisional, action_label=label_of(row, mine), action_url=row.url,
+            month_day(row.due_on), row.is_provisional, action_label=label_of(row, mine), action_url=row.url, safe=row.safe_words,
         ))  # fmt: skip
     return cards
 
@@ -97,6 +99,6 @@ def item_cards(
         kind = item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回"
         cards.append(TaskCard(
             version.title, url, kind, whose(item.organization, item.department), words, state, month_day(due_on),
-            is_provisional, note, label or NEXT_STEPS.get(version.state, "打开"), url,
+            is_provisional, note, label or NEXT_STEPS.get(version.state, "打开"), url, deadline.safe_words if deadline else "",
         ))  # fmt: skip
     return cards

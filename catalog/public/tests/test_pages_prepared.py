@@ -105,6 +105,7 @@ def test_a_date_in_a_year_without_its_notice_is_said_to_be_provisional():
     coming = nexts.of(line("periodic"))
     assert coming.is_provisional
     assert "暂定" in coming.words
+    assert coming.safe.startswith("最迟不晚于") and coming.safe in coming.why
 
 
 def test_an_event_has_no_date_ahead():

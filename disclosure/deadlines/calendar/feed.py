@@ -110,7 +110,7 @@ def event_of(deadline: Deadline, on: date, now: datetime) -> Event:
     event.add("dtstart", deadline.due_on)
     event.add("dtend", deadline.due_on + timedelta(days=1))
     event.add("summary", words_of(deadline, status))
-    event.add("description", str(deadline.organization))
+    event.add("description", "\n".join(filter(None, (str(deadline.organization), deadline.safe_words))))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     if status == TODO:

@@ -29,7 +29,7 @@ def due_of(case, on: date, calendar: WorkCalendar) -> Due | None:
     if not case.is_open or deadline is None or deadline.closed_on is not None:
         return None
     words, state = due_words(deadline.due_on, on, calendar)
-    return Due(words, state, month_day(deadline.due_on), deadline.is_provisional)
+    return Due(words, state, month_day(deadline.due_on), deadline.is_provisional, deadline.safe_words)
 
 
 def dues_of(context: CaseContext) -> list[DueDate]:
@@ -43,7 +43,9 @@ def dues_of(context: CaseContext) -> list[DueDate]:
 def due_row(what: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> DueDate:
     by = full(deadline.due_on, calendar) if deadline.due_on else ""
     words = words_of(deadline, on, calendar)
-    return DueDate(*words, by, deadline.is_provisional, what=what, trace=trace_strip(deadline.trace))
+    return DueDate(
+        *words, by, deadline.is_provisional, deadline.safe_words, what=what, trace=trace_strip(deadline.trace)
+    )
 
 
 def words_of(deadline: Deadline, on: date, calendar: WorkCalendar) -> tuple[str, str]:

@@ -30,6 +30,7 @@ class Due:
     words: str
     state: str
     is_provisional: bool
+    safe: str
     strip: Strip | None
     changes: list[str]
 
@@ -50,7 +51,15 @@ def clocks(case: Case) -> list[tuple[str, Deadline | None]]:
 def due_of(label: str, deadline: Deadline, on: date, calendar: WorkCalendar) -> Due:
     changes = [change_words(row) for row in deadline.changes.order_by("pk")]
     words = due_or_done(label, deadline, on, calendar)
-    return Due(label, by_when(deadline, calendar), *words, deadline.is_still_provisional, strip_of(deadline), changes)
+    return Due(
+        label,
+        by_when(deadline, calendar),
+        *words,
+        deadline.is_still_provisional,
+        deadline.safe_words,
+        strip_of(deadline),
+        changes,
+    )
 
 
 def by_when(deadline: Deadline, calendar: WorkCalendar) -> str:
