@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalog.directory.exchange.layout import THREE_LEVELS, WIDTHS
 from catalog.directory.exchange.rows import COLUMN_NAMES, SEPARATOR
-from catalog.directory.exchange.write_xlsx import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
+from disclosure.files.workbook import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
 
 TOP = 3
 LINES = 300  # what is prepared for filling in
