@@ -8,9 +8,10 @@ Pure: dates in, dates out. The articles cited are those of the Civil Code (民�
 Due dates are inclusive. The rules themselves are read and described by `rules`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from disclosure.deadlines.holidays.plausible import any_working, least_working, most_working
@@ -81,21 +82,19 @@ def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | Non
         parts = [part for part in rule.parts if isinstance(part, DayCount)] or rule.parts
         found = [due(part, start, calendar, extra=extra) for part in parts]
         first = min(found, key=lambda each: each.due_on or start)
-        return with_safe_day(
-            first, min(each.safe_on for each in found if each.safe_on) if first.is_provisional else None
-        )
+        return with_safe_day(first, lambda: min(each.safe_on for each in found if each.safe_on))
     require(isinstance(rule, Recurrence), "这条时限算不出日子")
     if rule.holds_events:
         turn = next(rule.turns(start))
-        return with_safe_day(_due_in(rule, turn, start, calendar, extra), safe_in(rule, turn, calendar))
+        return with_safe_day(_due_in(rule, turn, start, calendar, extra), lambda: safe_in(rule, turn, calendar))
     turns = rule.turns(rule.before(start))
     found = next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
-    return with_safe_day(found, safe_on_or_after(rule, start, calendar))
+    return with_safe_day(found, lambda: safe_on_or_after(rule, start, calendar))
 
 
-def with_safe_day(found: Due, safe_on: date | None) -> Due:
+def with_safe_day(found: Due, safe: Callable[[], date | None]) -> Due:
     """In the trace of a provisional date stands the day that is safe whatever the notice says."""
-    if not found.is_provisional or found.due_on is None or safe_on is None:
+    if not found.is_provisional or found.due_on is None or (safe_on := safe()) is None:
         return found
     return replace(found, trace={**found.trace, "safe_on": iso(min(safe_on, found.due_on))})
 
@@ -134,8 +133,8 @@ def due_after_pauses(
     """
     require(isinstance(rule, DayCount), "只有按日计算的时限可以暂停")
     found = _count(rule, start, calendar, pauses)
-    safe_on = safe_count(rule, start, calendar, pauses, found) if found.is_provisional else None
-    return with_safe_day(replace(found, trace=found.trace | dict(extra or {})), safe_on)
+    told = replace(found, trace=found.trace | dict(extra or {}))
+    return with_safe_day(told, lambda: safe_count(rule, start, calendar, pauses, found))
 
 
 def safe_count(rule: DayCount, start: date, calendar: WorkCalendar, pauses: Sequence[Pause], found: Due) -> date | None:
@@ -184,7 +183,7 @@ def occurrences(rule: Rule, first: date, last: date, calendar: WorkCalendar) -> 
     for turn in rule.turns(first):
         if turn[0] > last:
             return
-        found = with_safe_day(_due_in(rule, turn, turn[0], calendar, None), safe_in(rule, turn, calendar))
+        found = with_safe_day(_due_in(rule, turn, turn[0], calendar, None), partial(safe_in, rule, turn, calendar))
         yield Period(rule.label(turn), *turn, found.due_on, found.is_provisional, found.safe_on)
 
 
