@@ -230,7 +230,8 @@ def test_a_withdrawn_item_is_packed_with_the_reason(desk, files):
     assert "公开后撤回" in manifest["说明"] and written["撤回原因"] == "内容有误"
 
 
-def test_the_same_content_packs_to_the_same_bytes(desk, files):
+def test_the_same_content_packs_to_the_same_bytes(desk, files, monkeypatch):
+    monkeypatch.setattr(published, "pdf_of", pdf.pdf_of)  # Set twice.
     item = ended(desk, desk.released_from(attached(desk, desk.registered())))
     now, found = desk.tick(), []
     for _ in range(2):
