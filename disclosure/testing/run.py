@@ -124,8 +124,8 @@ def database_of_services(report: Report) -> Iterator[str | None]:
     if "PostgreSQL" in report.not_exercised:
         yield None
     else:
-        with servers.postgres() as url:
-            os.environ[template.TEMPLATE_VARIABLE] = template.postgres_template(url)
+        with template.postgres() as url:
+            os.environ[template.TEMPLATE_VARIABLE] = template.POSTGRES_TEMPLATE
             yield url
 
 

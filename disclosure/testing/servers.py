@@ -95,21 +95,29 @@ def unprivileged() -> dict:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A cluster of its own in C.UTF-8 (in plain C, Chinese words have no trigrams); yields its DATABASE_URL."""
+def postgres(*, copied_from: Path | None = None, kept_as: Path | None = None) -> Iterator[str]:
+    """A cluster of its own in C.UTF-8 (in plain C, Chinese words have no trigrams); yields its DATABASE_URL.
+
+    It begins empty, or as a copy of one that was ``kept_as`` a folder when it had stopped.
+    """
     # Directly under /tmp: a socket's path is limited to about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     account = unprivileged()
     try:
         if account:
             os.chown(folder, account["user"], account["group"])
-        initialise(folder / "data", account)
+        if copied_from:
+            copy_cluster(copied_from, folder / "data", account)
+        else:
+            initialise(folder / "data", account)
         port = free_port()
         with running(
             postgres_command(folder, port), log=folder / "log", stop_with=signal.SIGINT, cwd=folder, **account
         ) as server:
             wait_until(lambda: "ready to accept" in (folder / "log").read_text(), "PostgreSQL", server)
             yield f"postgres://tester@127.0.0.1:{port}/postgres"
+        if kept_as:
+            shutil.move(folder / "data", kept_as)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -120,6 +128,13 @@ def initialise(data: Path, account: dict) -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=data.parent, **account)
     if done.returncode:
         raise RuntimeError(f"initdb: {done.stdout}{done.stderr}")
+
+
+def copy_cluster(source: Path, target: Path, account: dict) -> None:
+    shutil.copytree(source, target)
+    if account:
+        for path in (target, *target.rglob("*")):
+            os.chown(path, account["user"], account["group"])
 
 
 def postgres_command(folder: Path, port: int) -> list[str]:

@@ -3,15 +3,21 @@
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
 
+from disclosure.testing import machine, servers
 from disclosure.testing.servers import BASE_DIR
 
+# An empty database that bin/setup has just migrated.
+EMPTY_VARIABLE = "EMPTY_DATABASE"
 TEMPLATE_VARIABLE = "TEST_DATABASE_TEMPLATE"
 POSTGRES_TEMPLATE = "portal_template"
 
@@ -31,18 +37,27 @@ def migrate(url: str) -> None:
     subprocess.run(command, cwd=BASE_DIR, env=environment, check=True, capture_output=True)
 
 
-def sqlite_template() -> Path:
-    """Made by the first process that needs it; the others wait."""
-    folder = BASE_DIR / "var" / "test-templates"
+@contextmanager
+def folder_for(database: str) -> Iterator[Path]:
+    """Where the templates of one kind are kept; the first process that needs one makes it while the others wait."""
+    folder = BASE_DIR / "var" / "test-templates" / database
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{digest()}.sqlite3"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
+def sqlite_template() -> Path:
+    with folder_for("sqlite") as folder:
+        path = folder / f"{digest()}.sqlite3"
         if not path.exists():
             for stale in folder.glob("*.sqlite3*"):
                 stale.unlink()
             aside = path.with_suffix(".new")
-            migrate(f"sqlite:///{aside}")
+            if empty := os.environ.get(EMPTY_VARIABLE):
+                shutil.copyfile(empty, aside)
+            else:
+                migrate(f"sqlite:///{aside}")
             leave_log(aside)
             aside.replace(path)
     return path
@@ -55,15 +70,35 @@ def leave_log(path: Path) -> None:
     connection.close()
 
 
-def postgres_template(url: str) -> str:
-    """The name of a migrated database in the cluster at ``url``."""
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A cluster that has the migrated database already; yields its DATABASE_URL."""
+    with servers.postgres(copied_from=postgres_template()) as url:
+        yield url
+
+
+def postgres_template() -> Path:
+    """A stopped cluster, of the server that this machine has."""
+    server = hashlib.sha256(str(machine.postgres_binary("postgres")).encode()).hexdigest()[:8]
+    with folder_for("postgres") as folder:
+        path = folder / f"{digest()}-{server}"
+        if not path.exists():
+            for stale in folder.glob("*-*"):
+                shutil.rmtree(stale)
+            aside = path.with_suffix(".new")
+            with servers.postgres(kept_as=aside) as url:
+                make_postgres_template(url)
+            aside.replace(path)
+    return path
+
+
+def make_postgres_template(url: str) -> None:
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {POSTGRES_TEMPLATE}")
     connection.close()
     migrate(url.rpartition("/")[0] + f"/{POSTGRES_TEMPLATE}")
-    return POSTGRES_TEMPLATE
 
 
 def fill_memory(name: str) -> sqlite3.Connection:
