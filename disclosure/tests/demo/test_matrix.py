@@ -24,6 +24,7 @@ from disclosure.tests.demo.world import (
     Told,
     difference,
     linked,
+    ways_of,
 )
 
 # Between them they have items of every scope, an organisation above and one below.
@@ -43,6 +44,18 @@ def test_the_demonstration_has_every_account_and_every_kind_of_item(world):
     kinds = {told.kind for told in world.items}
     assert READERS.keys() <= kinds
     assert set(UNPUBLISHED) <= {ends for _scope, ends in kinds}
+
+
+def test_one_of_each_reader_has_every_identity_in_every_way_of_belonging(world):
+    def ways(names):
+        published = [told for told in world.items if told.ends not in UNPUBLISHED]
+        return {(ways_of(name, told.code), told.kind) for name in names for told in published}
+
+    assert ways(world.one_of_each_reader) == ways(world.clients)
+    assert {name.rpartition("-")[2] for name in world.one_of_each_reader} == {
+        name.rpartition("-")[2] for name in world.clients
+    }
+    assert len(world.one_of_each_reader) < len(world.clients)
 
 
 @pytest.mark.clause("LK-02")

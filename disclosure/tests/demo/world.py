@@ -1,4 +1,4 @@
-"""Who may read what: every account of the demonstration and the passer-by.
+"""Who may read what: the accounts of the demonstration and the passer-by.
 
 Who may read what is written down here by hand, from the schemes' words: by belonging and by how far an item's story
 goes. Nothing of it asks the code under test.
@@ -46,6 +46,16 @@ ANONYMOUS = "anonymous"
 OUTSIDERS = (ANONYMOUS, "sysadmin", "secadmin", "auditadmin")
 # A post and membership, membership alone, a named group, no membership of the Party.
 WAYS = ("secretary", "member", "committee", "staff")
+
+
+def ways_of(username: str, code: str) -> tuple[str, str]:
+    """Identity, and how the reader's organisation stands to the one of the code."""
+    own, _, identity = username.rpartition("-")
+    if own in (code, f"{code}-superior"):
+        return identity, own.removeprefix(code) or "own"
+    if own in BELOW.get(code, ()):
+        return identity, "below"
+    return identity, "above" if code in BELOW.get(own, ()) else "stranger"
 
 
 def party_of(code: str) -> set[str]:
@@ -125,17 +135,28 @@ class World:
         """One item for every scope and stage; of what is not published yet, the last of it and one ready to be."""
         return list({told.stage: told for told in self.items}.values())
 
+    @cached_property
+    def one_of_each_reader(self) -> list[str]:
+        """As few as stand to every kind of item in every way in which anyone does; the others only repeat them."""
+        seen_by = {name: {(ways_of(name, told.code), told.stage) for told in self.items} for name in self.clients}
+        left, chosen = set().union(*seen_by.values()), []
+        while left:
+            name = max(seen_by, key=lambda each: len(seen_by[each] & left))
+            chosen.append(name)
+            left -= seen_by[name]
+        return chosen
+
     def faults(self, found_by, readers: Iterable[str] = ()) -> list[str]:
-        """``found_by(username, client)`` yields what is wrong, in words; asked of the readers, or of everyone."""
+        """``found_by(username, client)`` yields what is wrong, in words; asked of the readers, or of one of each."""
         return [
             f"{username}: {fault}"
-            for username in readers or self.clients
+            for username in readers or self.one_of_each_reader
             for fault in found_by(username, self.clients[username])
         ]
 
     def near(self, code: str) -> set[str]:
         """The readers whose belonging matters to an organisation's pages: everyone of its own, of those above and below
-        and of a stranger one for each way of belonging, and the administrators. The cheaper outlets are asked as everyone."""
+        and of a stranger one for each way of belonging, and the administrators. The cheaper outlets are asked as one of each reader."""
         stranger = "yueyang" if code == "longkou" else "longkou"
         others = {stranger, *BELOW.get(code, ()), *(above for above, below in BELOW.items() if code in below)}
         belonging = {f"{each}-{identity}" for each in others for identity in WAYS}
