@@ -12,11 +12,11 @@ class FeedbackConfig(AppConfig):
         """Its registers, its parts of the archive's packages, its words on items' pages; these modules need the models."""
         from catalog.archive.package.parts import contribute  # noqa: PLC0415
         from catalog.archive.registers.kinds import offer  # noqa: PLC0415
-        from catalog.items.public.page import offer_prompts  # noqa: PLC0415
+        from catalog.items.public.page import offer_facts  # noqa: PLC0415
         from catalog.items.staff import panels  # noqa: PLC0415
         from catalog.staff import offered  # noqa: PLC0415
         from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
-        from feedback.cases.public.item_words import words_about  # noqa: PLC0415
+        from feedback.cases.public.item_words import facts_about  # noqa: PLC0415
         from feedback.cases.registers import KINDS  # noqa: PLC0415
         from feedback.cases.staff.cards import case_cards  # noqa: PLC0415
         from feedback.cases.staff.panels.item import item_panel  # noqa: PLC0415
@@ -28,6 +28,6 @@ class FeedbackConfig(AppConfig):
         contribute(parts_of)
         offered.offer(case_cards)
         panels.offer(item_panel)
-        offer_prompts(words_about)
+        offer_facts(facts_about)
         for kind in KINDS:
             offer(kind)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from catalog.schemes.choices import Scope
 from disclosure.organizations.access import Access, access_of
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post
 from disclosure.organizations.roles import DECIDE_BELOW, DESK_PERMISSIONS
 
@@ -24,10 +25,10 @@ def shown_inside(access: Access) -> Q:
     return party | Q(scope=Scope.STAFF, organization_id__in=access.member_organization_ids)
 
 
-def still_there(person: Any, on: date) -> Q:
+def still_there(person: Any, on: date, of: str = "audience__organization") -> Q:
     """Of a named group's organisation that day, by membership or post: who has left is in none of its groups. ``person``: a key,
-    or the column in which it stands."""
-    organization = OuterRef("audience__organization")
+    or the column in which it stands; ``of``: the column of the organisation."""
+    organization = OuterRef(of)
     memberships = Membership.objects.current(on).filter(person=person, organization=organization)
     posts = Post.objects.current(on).filter(person=person, organization=organization)
     return Q(Exists(memberships)) | Q(Exists(posts))
@@ -40,6 +41,20 @@ def of_readers(model: Any, user, on: date) -> Q:
         still_there(user.pk, on), **{column: OuterRef("pk")}, audience__members=user.pk
     )
     return shown_inside(access_of(user, on)) | Q(Exists(audiences), scope=Scope.AUDIENCE)
+
+
+def reaches(line: Any, organization: Organization, user, on: date) -> bool:
+    """Whether the scope of an entry, as the organisation works by it, includes the reader."""
+    access = access_of(user, on)
+    if line.scope == Scope.SOCIETY:
+        return True
+    if line.scope == Scope.PARTY:
+        return organization.path in access.party_paths
+    if line.scope == Scope.STAFF:
+        return organization.pk in access.member_organization_ids
+    if line.scope == Scope.AUDIENCE and access.is_known:
+        return line.audiences.filter(still_there(access.user_id, on, "organization"), members=access.user_id).exists()
+    return False
 
 
 class ItemQuerySet(models.QuerySet):

@@ -3,10 +3,12 @@
 from catalog.filings.actions import filings
 from catalog.items.actions.settling import when_met
 from catalog.items.actions.table import items
+from catalog.items.public.page import offer_facts
 from catalog.items.staff import panels, register_form
 from catalog.obligations import of_items
 from catalog.obligations.projects.page import waiting_milestones
 from catalog.obligations.reports.year_report import meet_report, owe_dropped
+from catalog.obligations.withholdings.public import opinion_on_item
 from catalog.obligations.withholdings.staff.panel import withholding_panel
 
 
@@ -18,6 +20,7 @@ def register() -> None:
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)
     items.blocks("publish_inside", "publish_outside")(of_items.find_withholding)
+    offer_facts(opinion_on_item)
     panels.offer(withholding_panel, place=20)
     register_form.offer(waiting_milestones)
     filings.after("send")(meet_report)

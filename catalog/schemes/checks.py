@@ -11,7 +11,7 @@ from catalog.schemes.models import Scheme
 from disclosure.deadlines.rules import LimitError, Rule, recurrences_in
 
 KEYS = (
-    "slug", "title", "time_limits", "requests", "refusal", "off_catalogue", "scopes", "forms", "categories", "catalogue",
+    "slug", "title", "time_limits", "requests", "refusal", "exemption", "off_catalogue", "scopes", "forms", "categories", "catalogue",
 )  # fmt: skip
 GROUNDED = ("time_limits", "display", "filing", "form_rules", "quotas", "reports")
 RULES = ("rule", "important_rule", "summary_rule")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from catalog.obligations.withholdings.superior import superior_decides
+from catalog.obligations.withholdings.superior import REFUSAL, superior_decides
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.holders import holders, nearest_holders
@@ -25,7 +25,7 @@ PRESET: Mapping[str, Any] = {
 
 
 def needs_superior(case: Case, result: str, on: date) -> bool:
-    return case.kind in REQUESTS and result in KEEPS_BACK and superior_decides(case.organization, on)
+    return case.kind in REQUESTS and result in KEEPS_BACK and superior_decides(case.organization, on, REFUSAL)
 
 
 def needs_decision(case: Case, on: date) -> bool:

@@ -14,14 +14,15 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.files import listing
 from disclosure.web.components import Fact
 
-# What says whose asking led to an item, "根据党员群众意见再次公开"; neither who asked nor under which number (LK-07).
-PROMPTS: list[Callable[[Item], list[str]]] = []
+# What higher packages know of an item: whose asking led to it, neither who asked nor under which number (LK-07), and what
+# the superior said of it (JG-04).
+KNOWN: list[Callable[[Item], list[Fact]]] = []
 
 
-def offer_prompts(reasons_of: Callable[[Item], list[str]]) -> None:
+def offer_facts(facts_of: Callable[[Item], list[Fact]]) -> None:
     """For the ``ready`` of an app; offering it twice changes nothing."""
-    if reasons_of not in PROMPTS:
-        PROMPTS.append(reasons_of)
+    if facts_of not in KNOWN:
+        KNOWN.append(facts_of)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:
         *published_rows(item, calendar, on),
         Fact("公开范围", scope_words(item)),
         Fact("公开形式", "、".join(item.channels) or "本网站"),
-        *(Fact("公开缘由", words) for reasons_of in PROMPTS for words in reasons_of(item)),
+        *(fact for facts_of in KNOWN for fact in facts_of(item)),
         *display_rows(item, calendar),
     ]
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -143,11 +144,10 @@ def test_who_works_elsewhere_sees_and_decides_nothing(desk, today):
 
 
 @pytest.mark.clause("JG-04")
-@pytest.mark.clause("QJ-16")
 def test_the_superiors_opinion_is_given_on_the_page_and_read_below(today):
     superior = make_organization("county")
     leader = make_holder(superior, "approver", "county-leader")
-    desk = Desk("village", "qijiang", superior=superior, on=today)
+    desk = Desk("village", "jiguan", superior=superior, on=today)
     withholding = proposed(desk, today)
     above = client_of(leader)
     assert above.get(address(withholding)).status_code == 404, "not before the organisation itself has agreed"
@@ -167,7 +167,7 @@ def test_the_superiors_opinion_is_given_on_the_page_and_read_below(today):
 def test_the_superior_does_not_read_an_items_title_through_a_withholding(today):
     superior = make_organization("county")
     leader = make_holder(superior, "approver", "county-leader")
-    desk = Desk("village", "qijiang", superior=superior, on=today)
+    desk = Desk("village", "jiguan", superior=superior, on=today)
     withholding = proposed(desk, today, entry=None, item=desk.registered(title="张某的处分决定"))
     withholdings.approve(withholding, by=desk.approver, now=timezone.now())
     for page in (address(withholding), "/admin/", "/admin/catalog/withholding/"):
@@ -175,7 +175,7 @@ def test_the_superior_does_not_read_an_items_title_through_a_withholding(today):
 
 
 def test_a_root_organisation_registers_the_written_reply(today):
-    desk = Desk(slug="qijiang", on=today)
+    desk = Desk(slug="jiguan", on=today)
     withholding = withholdings.approve(proposed(desk, today), by=desk.approver, now=timezone.now())
     approver = client_of(desk.approver)
     assert "登记上级批复" in approver.get(address(withholding)).content.decode()
@@ -198,6 +198,42 @@ def test_readers_see_kind_and_reason_beside_the_entry_and_no_explanation(desk, t
         text = client.get(page).content.decode()
         assert words in text and "正在调查、讨论或处理" in text
         assert SECRET not in text
+
+
+@pytest.mark.clause("JG-04")
+@pytest.mark.parametrize(
+    ("agreed", "words"), [(True, "，同意不予公开：到期复查。"), (False, "，不同意不予公开：到期复查。")]
+)
+def test_what_the_superior_said_is_read_by_those_within_the_entrys_scope(today, client, agreed, words):
+    superior = make_organization("county")
+    leader = make_holder(superior, "approver", "county-leader")
+    desk = Desk("village", "jiguan", superior=superior, on=today)
+    make_member(member := make_person("member"), desk.organization)
+    for code, is_open in (("1-1", True), ("1-3", False)):  # for society, and for the Party
+        row = withholdings.approve(
+            proposed(desk, today, kind="exemption", entry=desk.entry(code)), by=desk.approver, now=timezone.now()
+        )
+        opinion = {"agreed": agreed, "opinion": "到期复查。", "by": leader, "now": timezone.now()}
+        withholdings.answer_from_above(row, **opinion)
+        page = f"/o/village/{code}/"
+        assert words in client_of(member).get(page).content.decode()
+        assert (words in client.get(page).content.decode()) == is_open
+
+
+@pytest.mark.clause("JG-04")
+def test_an_item_that_the_superior_wanted_disclosed_shows_its_opinion(today, client):
+    superior = make_organization("county")
+    leader = make_holder(superior, "approver", "county-leader")
+    desk = Desk("village", "jiguan", superior=superior, on=today)
+    item = desk.registered()
+    row = proposed(desk, today, kind="exemption", entry=None, item=item)
+    row = withholdings.approve(row, by=desk.approver, now=timezone.now())
+    with pytest.raises(ValidationError, match="手机号"):
+        opinion = "请联系13800138000。"
+        withholdings.answer_from_above(row, agreed=False, opinion=opinion, by=leader, now=timezone.now())
+    withholdings.answer_from_above(row, agreed=False, opinion="应当公开。", by=leader, now=timezone.now())
+    item = desk.released_from(item)
+    assert "，不同意不予公开：应当公开。" in client.get(item.get_absolute_url()).content.decode()
 
 
 def test_readers_do_not_see_that_an_item_is_put_off(desk, today, client):

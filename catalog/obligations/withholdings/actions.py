@@ -15,6 +15,7 @@ from catalog.obligations.withholdings.proposal import new_withholding, require_d
 from catalog.obligations.withholdings.superior import deciders_above, reply_words, superior_decides
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED
+from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DRAFT, PUBLISH
 from disclosure.workflow.kit import (
@@ -186,6 +187,7 @@ def end_deferrals(*, on: date, now: datetime) -> int:
 
 
 def take_answer(act: Act, agreed: bool, opinion: str) -> None:
+    refuse_sensitive_data(opinion, field="opinion")
     withholding = act.subject
     withholding.superior_by, withholding.superior_at, withholding.superior_opinion = act.by, act.now, opinion
     act.record("answered_above", agreed=agreed)

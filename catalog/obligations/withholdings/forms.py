@@ -97,7 +97,9 @@ class OpinionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选同意或者不同意。"},
     )
-    opinion = reason_field("审定意见", "请写明意见。", help_text="提出的党组织会看到，由它向党员群众反馈。")
+    opinion = reason_field(
+        "审定意见", "请写明意见。", help_text="提出的党组织会看到；公开范围内的党员群众在这一项的页面上也看得到。"
+    )
 
 
 class ReplyForm(OpinionForm):

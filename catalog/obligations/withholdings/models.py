@@ -36,6 +36,10 @@ class WithholdingQuerySet(models.QuerySet):
         rows = self.filter(organization__in=organizations, item=None, entry_code=code)
         return rows.filter(state=Withholding.State.IN_FORCE)
 
+    def decided_above(self):
+        """Newest first."""
+        return self.filter(superior_at__isnull=False).order_by("-superior_at", "-pk")
+
     def over(self, on: date):
         """Deferrals whose last day has passed and that the sweep has not ended yet."""
         return self.filter(state=Withholding.State.IN_FORCE, until_on__lt=on)

@@ -9,13 +9,15 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
 
+EXEMPTION, REFUSAL = "exemption", "refusal"
 SUPERIOR_DECIDES = "superior_decides"
 
 
-def superior_decides(organization: Organization, on: date) -> bool:
-    """What the organisation thinks unsuitable goes up for decision where its scheme says so."""
+def superior_decides(organization: Organization, on: date, what: str = EXEMPTION) -> bool:
+    """Whether the scheme sends it up for decision: the ``exemption`` of what the catalogue lists (JG-04), or the ``refusal`` of
+    what was asked for (JG-04, QJ-16)."""
     rules = find_scheme(organization, on)
-    return rules is not None and rules.data["refusal"]["route"] == SUPERIOR_DECIDES
+    return rules is not None and rules.data[what]["route"] == SUPERIOR_DECIDES
 
 
 def deciders_above(organization: Organization, on: date) -> list[User]:

@@ -9,6 +9,7 @@ from catalog.directory.contents import entry_for
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
+from catalog.obligations.withholdings.public import OPINION, opinion_on_entry
 from catalog.public import entry as pages
 from catalog.public.progress import entry_progress
 from disclosure.organizations.models.directory import Organization
@@ -43,6 +44,8 @@ def entry(request, code, entry_code):
         "basis": pages.Basis(limit, line, nexts.rules.scheme.title) if nexts.rules and limit else None,
         "ended": pages.ended(changes) if current is None else None,
         "excused": excused,
+        "opinion_label": OPINION,
+        "opinion": opinion_on_entry(organization, line, reading) if current else "",
         "history": events(changes, reading.reader, reading.on) if changes else [],
         "page": item_page(request, items, reading.reader, reading.on),
     }

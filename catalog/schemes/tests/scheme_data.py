@@ -53,7 +53,16 @@ def blocks(node):
 def claims(slug):
     """Every mapping that lays down a rule, whether with a number or without."""
     document = scheme(slug)
-    single = ("refusal", "off_catalogue", "release", "separation", "archive", "time_limit_principle", "display_policy")
+    single = (
+        "refusal",
+        "exemption",
+        "off_catalogue",
+        "release",
+        "separation",
+        "archive",
+        "time_limit_principle",
+        "display_policy",
+    )
     several = ("time_limits", "display", "approval_routes", "form_rules", "filing", "quotas", "reports")
     found = [document[key] for key in single if key in document]
     found += [each for key in several for each in document.get(key, [])]

@@ -244,6 +244,13 @@ def test_the_superior_decides_on_refusals_where_the_document_says_so():
     assert scheme("pingluo")["refusal"]["preset"]
 
 
+@pytest.mark.clause("QJ-15")
+@pytest.mark.clause("JG-04")
+def test_an_exemption_is_decided_above_in_the_one_document_that_says_so():
+    routes = {slug: scheme(slug)["exemption"]["route"] for slug in SLUGS}
+    assert {slug for slug, route in routes.items() if route == "superior_decides"} == {"jiguan"}
+
+
 def test_longkou_has_seven_rules_for_the_forms():
     assert [rule["number"] for rule in scheme("longkou")["form_rules"]] == [1, 2, 3, 4, 5, 6, 7]
 

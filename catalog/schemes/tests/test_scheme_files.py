@@ -11,7 +11,7 @@ from disclosure.deadlines.rules import Rule
 HEADER = ["code", "category", "subcategory", "content", "scope", "forms", "limit", "departments", "person"]
 ENTRIES = {"longkou": 76, "jiguan": 24, "pingluo": 24, "yueyang": 35, "qijiang": 40}
 KEYS = {
-    "slug", "title", "document_number", "issuer", "issued_on", "source", "time_limits", "requests", "refusal",
+    "slug", "title", "document_number", "issuer", "issued_on", "source", "time_limits", "requests", "refusal", "exemption",
     "off_catalogue", "display", "release", "separation", "approval_routes", "scopes", "forms", "form_rules",
     "categories", "catalogue", "filing", "archive",
 }  # fmt: skip
