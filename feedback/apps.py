@@ -12,9 +12,11 @@ class FeedbackConfig(AppConfig):
         """Its registers, its parts of the archive's packages, its words on items' pages; these modules need the models."""
         from catalog.archive.package.parts import contribute  # noqa: PLC0415
         from catalog.archive.registers.kinds import offer  # noqa: PLC0415
+        from catalog.items.actions.table import items  # noqa: PLC0415
         from catalog.items.public.page import offer_facts  # noqa: PLC0415
         from catalog.items.staff import panels  # noqa: PLC0415
         from catalog.staff import offered  # noqa: PLC0415
+        from feedback.cases.actions.disclosed import meet_topics  # noqa: PLC0415
         from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
         from feedback.cases.public.item_words import facts_about  # noqa: PLC0415
         from feedback.cases.registers import KINDS  # noqa: PLC0415
@@ -25,6 +27,7 @@ class FeedbackConfig(AppConfig):
         for name in ("feedback.cases.actions", "feedback.consultations.actions"):
             for module in walk_packages(import_module(name).__path__, f"{name}."):
                 import_module(module.name)
+        items.after("publish_inside", "publish_outside")(meet_topics)
         contribute(parts_of)
         offered.offer(case_cards)
         panels.offer(item_panel)

@@ -3,27 +3,32 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from disclosure.workflow.kit import Act, Nobody, in_state, require_text, when
-from feedback.cases.actions.judging import AGAIN, own_word, start_again
-from feedback.cases.clocks.clocks import due_words
+from feedback.cases.actions.judging import AGAIN, again_words, own_word, start_again
 from feedback.cases.clocks.verdicts import verdict_due
 from feedback.cases.forms.answering import ReopenForm
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step
-from feedback.cases.states import State
+from feedback.cases.states import Kind, State
+from feedback.cases.topics import find_owed, owes_disclosure
 
 ANSWERED = in_state(State.ANSWERED)
 
 
 @cases.action(
-    "close", "办结", at=ANSWERED, to={State.CLOSED}, who=RECEIVERS, audit="case.closed",
+    "close", "办结", at=ANSWERED, to={State.CLOSED}, who=RECEIVERS, blockers=find_owed, audit="case.closed",
     text="来件人还可以评价。不办结也可以：过了评价的日子，系统自动办结。", done="已办结。",
 )  # fmt: skip
 def close(act: Act) -> None:
     """Its sender may still say what they think of the answer, as long as they were promised."""
     close_case(act, State.CLOSED)
     describe_step(act, f"这件已经办结。{own_word(act.subject)}")
+
+
+def may_close(case: Case, on: date) -> bool:
+    return case.answered_on is not None and is_over(case.answered_on, on) and not owes_disclosure(case)
 
 
 def is_over(answered_on: date, on: date) -> bool:
@@ -33,7 +38,7 @@ def is_over(answered_on: date, on: date) -> bool:
 
 @cases.action(
     "close_silent", "自动办结", to={State.CLOSED}, who=Nobody(), by_system=True, audit="case.closed",
-    at=ANSWERED & when(lambda context: is_over(context.subject.answered_on, context.on)),
+    at=ANSWERED & when(lambda context: may_close(context.subject, context.on)),
 )  # fmt: skip
 def close_silent(act: Act) -> None:
     close_case(act, State.CLOSED)
@@ -42,7 +47,8 @@ def close_silent(act: Act) -> None:
 
 def close_answered(*, on: date, now: datetime) -> int:
     """Answers to which nobody said anything within ten working days: a job of the sweep. How many closed."""
-    answered = Case.objects.filter(state=State.ANSWERED, answered_on__lt=on)
+    still_owed = Q(kind=Kind.TOPIC, answer_deadline__isnull=False, answer_deadline__closed_on__isnull=True)
+    answered = Case.objects.filter(state=State.ANSWERED, answered_on__lt=on).exclude(still_owed)
     days = answered.order_by("answered_on").values_list("answered_on", flat=True).distinct()
     over = [day for day in days if is_over(day, on)]
     return cases.sweep(close_silent, answered.filter(answered_on__in=over), now=now)
@@ -60,5 +66,5 @@ def reopen(act: Act, *, reason: str) -> None:
         raise ValidationError("本组织已经重办过一次，不能再重算时限。还有不对的，请来件人要求重办。")
     met = case.answer_deadline_id
     start_again(act)
-    words = f"本组织决定重新办理。原因：{reason}\n我们会在{due_words(case.answer_deadline)}前再答复您。"
+    words = f"本组织决定重新办理。原因：{reason}\n我们重新办理，{again_words(case, act.on)}。"
     describe_step(act, words, deadline_before=met)

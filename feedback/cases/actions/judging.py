@@ -1,5 +1,7 @@
 """The sender judges the answer (LK-23): satisfied closes the case, unsatisfied has it done again, once."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 
 from disclosure.workflow.kit import Act, Nobody, in_state, require_text, when
@@ -11,6 +13,7 @@ from feedback.cases.models.cases import Case
 from feedback.cases.procedure import RECEIVERS, cases, close_case, describe_step, move
 from feedback.cases.states import Kind, State
 from feedback.cases.supervision import where_to_complain
+from feedback.cases.topics import owes_disclosure
 
 Verdict = Case.Verdict
 AGAIN = {
@@ -33,7 +36,7 @@ def take_verdict(act: Act, *, verdict: str, text: str = "") -> None:
     if is_again:
         case.reopened_count += 1
         start_again(act)
-    elif case.is_open:
+    elif case.is_open and not owes_disclosure(case):
         close_case(act, State.CLOSED)
     describe_step(act, words_for(act, is_again=is_again), verdict=verdict, text=text, again=is_again)
 
@@ -53,10 +56,13 @@ judge = cases.action(
 
 
 def start_again(act: Act) -> None:
-    """Back to whoever handles it, with a clock of its own by the same rule from today."""
+    """Back to whoever handles it, with a clock of its own by the same rule from today; one that was never met runs on."""
     case = act.subject
+    is_running = case.answer_deadline is not None and case.answer_deadline.closed_on is None
     move(act, AGAIN[Kind(case.kind)])
     case.answered_on = case.closed_at = case.deferred_until_on = None
+    if is_running:
+        return
     rules = rules_of(case, act.on)
     row = {**answer_rule(case.kind, rules), "start": REOPENING}
     case.answer_deadline = opened(case, "重新答复", row, act.on, rules, by=act.by, now=act.now)
@@ -67,10 +73,20 @@ def words_for(act: Act, *, is_again: bool) -> str:
     said = f"您的评价是“{case.get_verdict_display()}”"
     said = f"{said}，已经记下。" if act.actor.is_sender else f"工作人员登记了{said}。{own_word(case)}"
     if is_again:
-        return f"{said}我们重新办理，{due_words(case.answer_deadline)}前再答复您。"
+        return f"{said}我们重新办理，{again_words(case, act.on)}。"
+    if owes_disclosure(case):
+        return f"{said}点题的内容公开，或者向提的人说明理由以后办结。"
     if case.verdict == Verdict.UNSATISFIED:
         return f"{said}这件已经重新办理过一次，现在办结。{where_to_complain(case.organization)}"
     return f"{said}谢谢您，这件办结。"
+
+
+def again_words(case: Case, on: date) -> str:
+    """By when another answer comes."""
+    due_on = case.answer_deadline.due_on
+    return (
+        f"{due_words(case.answer_deadline)}前再答复您" if due_on and due_on >= on else "尽快再答复您，原来的时限没有停"
+    )
 
 
 def own_word(case: Case) -> str:

@@ -21,6 +21,7 @@ from feedback.cases.models.choices import SUBJECT, TEXT
 from feedback.cases.procedure import cases, describe_step
 from feedback.cases.replies import ANSWERED, shown_answer
 from feedback.cases.states import Kind, State
+from feedback.cases.topics import settle_topic
 
 APPROVERS = Holds(APPROVE)
 TOLD = "您提的这一件已经隐去姓名，公布在“点题与申请”里。"
@@ -61,6 +62,7 @@ def list_case(act: Act, *, subject: str, text: str, reply: str = "") -> None:
     for name, value in words.items():
         setattr(case, name, value)
     case.listed_at, case.listed_by = case.listed_at or act.now, act.by
+    settle_topic(case, on=act.on, by=act.by, now=act.now)
     describe_step(act, "" if was_listed else TOLD)
 
 

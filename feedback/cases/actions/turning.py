@@ -15,6 +15,7 @@ from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.identity import refuse_telling
 from feedback.cases.procedure import STAFF, cases, describe_step
 from feedback.cases.states import Kind, State
+from feedback.cases.topics import settle_topic
 
 S = State
 LED_TO_NOTHING = when(lambda context: context.subject.led_to_id is None)
@@ -76,6 +77,7 @@ def link_item(act: Act, *, item: Item) -> None:
     if item.withdrawn_at is not None:
         raise ValidationError({"item": "这一件已经撤回。"})
     case.led_to = item
+    settle_topic(case, on=act.on, by=act.by, now=act.now)
     describe_step(act, TOLD, item=item.pk)
 
 

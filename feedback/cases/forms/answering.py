@@ -77,6 +77,8 @@ class WriteReplyForm(CaseForm):
         super().__init__(*args, **kwargs)
         kind = Kind(self.case.kind)
         self.fields["result"].choices = [(value, Result(value).label) for value in REPLY_RESULTS[kind]]
+        if kind == Kind.TOPIC:
+            self.fields["result"].help_text = "点题要公开；不能公开的，向提的人说明理由。只答复申请人的，时限不算完成。"
         for name, results in self.NEEDED.items():
             fitting = [result for result in results if result in REPLY_RESULTS[kind]]
             if fitting:

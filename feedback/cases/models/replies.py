@@ -260,7 +260,7 @@ class Outgoing(models.Model):
 
 
 REPLY_RESULTS = {
-    Kind.TOPIC: tuple(Reply.Result.values[:8]),
+    Kind.TOPIC: (*Reply.Result.values[:8], Reply.Result.EXPLAINED),
     Kind.APPLICATION: tuple(Reply.Result.values[:8]),
     Kind.OPINION: (Reply.Result.HANDLED, Reply.Result.EXPLAINED),
     Kind.QUESTION: (Reply.Result.EXPLAINED, Reply.Result.ALREADY_PUBLIC, Reply.Result.NOT_HELD),

@@ -34,6 +34,7 @@ WHAT = {
     "rectification_ordered": "正在整改",
     "rectification_finished": "已经整改",
     "redisclosed": "涉及的内容已经再次公开",
+    "topic_met": "点题的内容已经公开",
     "merged": "已经和相同的来件合并办理",
     "main_answered": "已经有了答复",
     "main_refused": "合并办理的那一件没有办理",

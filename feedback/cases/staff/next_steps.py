@@ -11,6 +11,7 @@ from feedback.cases.models.replies import Reply
 from feedback.cases.procedure import cases
 from feedback.cases.replies import ReplyState, is_approved_draft, lacks_item, overturned_with
 from feedback.cases.states import REQUESTS, State
+from feedback.cases.topics import STILL_OWED, owes_disclosure
 
 # In which the buttons stand; the table of a case is written in many modules.
 ORDER = (
@@ -52,7 +53,8 @@ def next_steps(context: CaseContext, kept: str) -> NextSteps:
         row = row_of(action, context, kept, is_main=action is main)
         (rare if action is not main and is_rare(action, context) else near).append(row)
     turn = turn_words(context, {action.name for action in actions})
-    return NextSteps(near, rare, [*filter(None, (overturned_words(context), item_words(context.reply), turn))])
+    owed = STILL_OWED if owes_disclosure(context.subject) else ""
+    return NextSteps(near, rare, [*filter(None, (overturned_words(context), item_words(context.reply), owed, turn))])
 
 
 def is_rare(action: Action, context: CaseContext) -> bool:

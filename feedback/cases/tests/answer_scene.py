@@ -39,7 +39,13 @@ class AnswerScene(Scene):
             self.take(accept(self.case, by=self.handler, now=noon(ACCEPTED)))
 
     def write(self, on=WRITTEN, **given) -> Reply:
-        given = {"result": "to_sender", "text": "维修共用12万元。", "by": self.handler, **given}
+        """What meets it: of a topic an answer to one person does not."""
+        given = {
+            "result": "explained" if self.case.kind == Kind.TOPIC else "to_sender",
+            "text": "维修共用12万元。",
+            "by": self.handler,
+            **given,
+        }
         return write_reply(self.case, now=noon(on), **given)
 
     def approve(self, on=WRITTEN, **given) -> Reply:

@@ -105,7 +105,7 @@ def answered_on_the_last_days(place: Place, start: Start, *, verdict: str, close
     scene.at(start.accepted, "accept").shows("accepted", *start.rows("open"), says=f"已受理。{promised(start.answer)}")
     scene.at(start.answer.rstrip("?")).shows("accepted", *start.rows("open"))
     scene.at(start.answer.rstrip("?"), "answer").shows(
-        "answered", *start.rows("done"), says=answered("只答复申请人", verdict), desk=(TO_APPROVE, APPROVED)
+        "answered", *start.rows("done"), says=answered("解释说明", verdict), desk=(TO_APPROVE, APPROVED)
     )
     scene.through(verdict.rstrip("?")).shows("answered", *start.rows("done"))
     scene.through(closed).shows("closed", *start.rows("done"), says=CLOSED)
@@ -125,7 +125,7 @@ def answered_a_day_late(place: Place, start: Start, *, sent: str, verdict: str) 
         "answered",
         accept,
         f"answer {start.answer} done late",
-        says=answered("只答复申请人", verdict),
+        says=answered("解释说明", verdict),
         desk=(TO_APPROVE, APPROVED),
     )
 
@@ -235,7 +235,7 @@ def put_off(place: Place, start: Start, *, due: str, verdict: str) -> None:
         "answered",
         f"accept {start.accept} done",
         f"answer {due} done",
-        says=answered("只答复申请人", verdict),
+        says=answered("解释说明", verdict),
         desk=(TO_APPROVE, APPROVED),
     )
 
@@ -264,7 +264,7 @@ def completed(place: Place, start: Start, *, asked, until, came, then: Start, ve
     scene.refuses(ValidationError, "ask_completion").at(then.accepted, "accept")
     scene.shows("accepted", *then.rows("open"), says=f"已受理。{promised(then.answer)}")
     scene.at(then.answer.rstrip("?"), "answer")
-    scene.shows("answered", *then.rows("done"), says=answered("只答复申请人", verdict), desk=(TO_APPROVE, APPROVED))
+    scene.shows("answered", *then.rows("done"), says=answered("解释说明", verdict), desk=(TO_APPROVE, APPROVED))
 
 
 def never_completed(place: Place, start: Start, *, asked, until, quiet, announced, withdrawn) -> None:
@@ -294,7 +294,7 @@ def third_party_answers(place: Place, start: Start, *, asked, until, came, answe
         "answered",
         accept,
         f"answer {answer} done",
-        says=answered("只答复申请人", verdict),
+        says=answered("解释说明", verdict),
         desk=(TO_APPROVE, APPROVED),
     )
 
@@ -362,15 +362,13 @@ def done_again_once(
     scene = (
         taken_on(place, start)
         .at(first.sent, "answer")
-        .shows(
-            "answered", *start.rows("done"), says=answered("只答复申请人", first.verdict), desk=(TO_APPROVE, APPROVED)
-        )
+        .shows("answered", *start.rows("done"), says=answered("解释说明", first.verdict), desk=(TO_APPROVE, APPROVED))
     )
     scene.at(first.judged, "judge", verdict="unsatisfied")
     scene.shows("accepted", *start.rows("done"), f"again {due} open", says=again(due), desk=JUDGED)
     rows = [*start.rows("done"), f"again {due} done"]
     scene.at(second.sent, "answer")
-    words = answered("只答复申请人", second.verdict)
+    words = answered("解释说明", second.verdict)
     scene.shows("answered", *rows, says=words, desk=(TO_APPROVE, APPROVED))
     scene.at(second.judged, "judge", verdict="unsatisfied")
     scene.shows("closed", *rows, says=CONTENT_NO_MORE, desk=JUDGED)

@@ -98,7 +98,7 @@ def test_the_view_is_waited_for_ten_working_days(scene):
     ("kind", "result", "state", "due_on"),
     [
         # By the scheme fifteen days for a topic, by preset fifteen working days for a question.
-        (Kind.TOPIC, "to_sender", "accepted", date(2026, 10, 27)),
+        (Kind.TOPIC, "explained", "accepted", date(2026, 10, 27)),
         (Kind.QUESTION, "explained", "received", date(2026, 11, 2)),
     ],
 )

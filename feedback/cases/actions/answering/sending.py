@@ -18,6 +18,7 @@ from feedback.cases.procedure import STAFF, cases, describe_step, move
 from feedback.cases.replies import DISCLOSED, NO_ITEM, ReplyState, is_approved_draft, is_readable_by_sender, lacks_item
 from feedback.cases.states import Kind, State
 from feedback.cases.superiors import superior_named
+from feedback.cases.topics import meets
 
 S = State
 SENT: dict[Any, set[str]] = {Case: {S.ANSWERED}, Reply: {ReplyState.SENT}}
@@ -52,12 +53,14 @@ def send_reply(act: Act) -> Reply:
     case.answered_on = act.on
     if case.led_to_id is None and reply.result in DISCLOSED:
         case.led_to = reply.item
-    for deadline in (case.accept_deadline, case.answer_deadline):
-        stop(deadline, on=act.on, by=act.by, now=act.now)
+    stop(case.accept_deadline, on=act.on, by=act.by, now=act.now)
+    if is_met := meets(reply, case):
+        stop(case.answer_deadline, on=act.on, by=act.by, now=act.now)
     move(act, S.ANSWERED)
     letter = issue_letter(act, reply)
     file_upward(act, reply)
-    describe_step(act, words_of(reply, act.on), round=reply.round, result=reply.result, letter=letter.number)
+    details = {"round": reply.round, "result": reply.result, "letter": letter.number, "met": is_met}
+    describe_step(act, words_of(reply, act.on, is_met=is_met), **details)
     return reply
 
 
@@ -87,9 +90,12 @@ def named(reply: Reply, on: date) -> str:
     return f"{reply.item.title}（{number}）" if is_readable_by_sender(reply.item, reply.case, on) else number
 
 
-def words_of(reply: Reply, answered_on: date) -> str:
-    """Result, the superior's word on it, and the day on which silence closes the case, said beforehand."""
+def words_of(reply: Reply, answered_on: date, *, is_met: bool) -> str:
+    """Result, the superior's word on it, what is owed still, and the day on which silence closes the case, said beforehand."""
     words = f"已答复：{reply.get_result_display()}。"
     if reply.superior_opinion:
         words += f"{superior_named(reply)}的意见：{reply.superior_opinion}\n"
-    return f"{words}您可以在{due_words(verdict_due(answered_on))}前评价；到时没有评价的，这件自动办结。"
+    until = due_words(verdict_due(answered_on))
+    if not is_met:
+        return f"{words}点题的内容还要公开，或者向提的人说明理由，时限没有停。您可以在{until}前评价。"
+    return f"{words}您可以在{until}前评价；到时没有评价的，这件自动办结。"
