@@ -16,6 +16,7 @@ def register() -> None:
     """For ``AppConfig.ready``."""
     items.after("register_item")(of_items.owe_registered)
     items.after("change_plan")(of_items.owe_changed)
+    items.after("submit")(of_items.count_reported)
     when_met(of_items.fulfil_duties)
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)

@@ -12,6 +12,7 @@ from catalog.items.actions.writing import RECKONED_FROM
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.obligations.duties.fulfilling import (
+    count_report,
     duties_for,
     fulfil,
     give_back,
@@ -55,6 +56,10 @@ def row_of_period(act: Act) -> Deadline | None:
     item = act.subject
     duties = duties_for(item, [item.event_on, act.on])
     return take(item, duties, url=item.staff_url, by=act.by) if duties else own_deadline(act, item)
+
+
+def count_reported(act: Act) -> None:
+    count_report(act.subject, on=act.on, by=act.by, now=act.now)
 
 
 def fulfil_duties(act: Act, item: Item, on: date) -> None:

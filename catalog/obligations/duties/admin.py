@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from catalog.items.staff.rows import begin_label
 from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.quotas import with_pieces
 from disclosure.organizations.roles import DRAFT, PUBLISH, WATCH
 from disclosure.organizations.scoped_admin import ScopedAdmin
 
@@ -32,7 +33,7 @@ class IsMet(admin.SimpleListFilter):
 @admin.register(Duty)
 class DutyAdmin(ScopedAdmin):
     view_permissions = (DRAFT, PUBLISH, WATCH)
-    list_display = ["matter", "period", "due_on", "state", "fulfilled_on", "organization"]
+    list_display = ["matter", "period", "due_on", "state", "pieces", "fulfilled_on", "organization"]
     list_filter = [IsMet, "kind", "recurrence_label"]
     list_select_related = ["organization", "entry", "department", "deadline", "withholding"]
     search_fields = ["entry_code", "entry__name", "department__name", "organization__name", "organization__code"]
@@ -40,7 +41,7 @@ class DutyAdmin(ScopedAdmin):
     ordering = ["deadline__due_on", "pk"]
     sortable_by = ()
     fields = [
-        "organization", "matter", "period", "starts_on", "ends_on", "due_on", "state", "why", "fulfilled_on", "register",
+        "organization", "matter", "period", "starts_on", "ends_on", "due_on", "state", "pieces", "why", "fulfilled_on", "register",
     ]  # fmt: skip
     readonly_fields = fields
 
@@ -62,6 +63,14 @@ class DutyAdmin(ScopedAdmin):
     @admin.display(description="情况")
     def state(self, duty):
         return duty.state_words(timezone.localdate())
+
+    def get_queryset(self, request):
+        return with_pieces(super().get_queryset(request))
+
+    @admin.display(description="上报和公开")
+    def pieces(self, duty):
+        """Of a department's quota."""
+        return f"上报{duty.reported}篇，公开{duty.published}篇" if duty.kind == Duty.Kind.QUOTA else "—"
 
     @admin.display(description="为什么不再需要")
     def why(self, duty):

@@ -3,7 +3,7 @@
 A published item is a full disclosure (更换, 更新, 公开): it meets the earliest open duty whose period contains its event's
 day or the day of publication, and the adjustment (微调) of such a period with it. A published correction meets the
 adjustment alone (LK-14). A milestone of a project, or its summary, is met by the item that took it (LK-15); a department's quota by
-whatever it publishes in the month (PL-16). A duty met late is closed on the day of publication: that it was late stays visible.
+what it hands in within the month (PL-16). A duty met late is closed on the day of publication: that it was late stays visible.
 """
 
 from collections import defaultdict
@@ -13,13 +13,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from catalog.filings.models import Filing
 from catalog.items.models import Item
 from catalog.obligations.duties.log import log
 from catalog.obligations.duties.models import OF_A_PROJECT, Duty
-from catalog.schemes.rules import find_scheme
+from catalog.obligations.duties.quotas import reported_within, required
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
@@ -80,7 +80,7 @@ def fulfil(item: Item, *, on: date, by, now: datetime, is_correction: bool = Fal
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
         meet(duty, item, on=on, by=by, now=now)
     if not is_correction:
-        for duty in [*taken_of_project(item), *quotas_filled(item, on)]:
+        for duty in taken_of_project(item):
             meet_by_item(duty, item, on=on, by=by, now=now)
 
 
@@ -91,29 +91,12 @@ def taken_of_project(item: Item) -> list[Duty]:
     return list(Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_PROJECT).for_writing())
 
 
-def quotas_filled(item: Item, on: date) -> list[Duty]:
-    """The quotas of the item's department for the day's month that are full with it."""
+def count_report(item: Item, *, on: date, by, now: datetime) -> None:
+    """The item was handed in: its department's quota of the month may be full with it."""
     if item.department_id is None:
-        return []
+        return
     rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id).covering([on])
-    others = Item.objects.filter(department=item.department_id).exclude(pk=item.pk)
-    return [
-        duty
-        for duty in rows.for_writing().order_by("pk")
-        if published_within(others, duty.starts_on, duty.ends_on).count() + 1 >= required(duty)
-    ]
-
-
-def published_within(items: QuerySet[Item], first: date, last: date) -> QuerySet[Item]:
-    """Those first published from one day to another that still are."""
-    return items.filter(published_inside_at__date__range=(first, last), withdrawn_at__isnull=True)
-
-
-def required(duty: Duty) -> int:
-    """How many items a quota asks for, by the scheme of today; one where the scheme no longer says."""
-    rules = find_scheme(duty.organization, duty.ends_on)
-    rows = (rules.data.get("quotas") if rules else None) or []
-    return next((row.get("count", 1) for row in rows if row["label"].startswith(duty.recurrence_label)), 1)
+    settle_quotas(list(rows.for_writing().order_by("pk")), by=by, now=now)
 
 
 def met(duties: Iterable[Duty], own: int | None, *, is_correction: bool = False) -> list[Duty]:
@@ -161,8 +144,10 @@ def meet_by_filing(duty: Duty, filing: Filing, *, on: date, by, now: datetime) -
 
 
 def reopen_duties(item: Item, *, by, now: datetime) -> None:
-    """A withdrawn item met nothing: its duties are owed again by the same days, unless another item met them meanwhile."""
-    duties = list(Duty.objects.filter(fulfilled_by=item).for_writing().order_by("pk"))
+    """A withdrawn item met nothing: its duties are owed again by the same days, unless another item met them meanwhile. That it
+    was reported to the office stays true."""
+    rows = Duty.objects.filter(fulfilled_by=item).exclude(kind=Duty.Kind.QUOTA)
+    duties = list(rows.for_writing().order_by("pk"))
     for duty in duties:
         duty.fulfilled_by = duty.fulfilled_on = None
         duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
@@ -174,13 +159,13 @@ def reopen_duties(item: Item, *, by, now: datetime) -> None:
 
 
 def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None) -> None:
-    """Duties that were opened, or owed again, after something under their entry had been published in their period, or by
-    their department.
+    """Duties that were opened, or owed again, after something under their entry had been published in their period, or
+    reported by their department.
 
     A query for each kind, and a handful for each duty that is met.
     """
     duties = [duty for duty in duties if duty.is_open]
-    settle_quotas([duty for duty in duties if duty.kind == Duty.Kind.QUOTA], now=now, without=without)
+    settle_quotas([duty for duty in duties if duty.kind == Duty.Kind.QUOTA], by=None, now=now)
     owed: dict[tuple[int, str], list[Duty]] = defaultdict(list)
     for duty in duties:
         if duty.kind == Duty.Kind.PERIOD:
@@ -209,19 +194,18 @@ def published_for(owed: dict[tuple[int, str], list[Duty]], without: Item | None)
     return rows.select_related("entry").order_by("met_on", "published_inside_at", "pk")
 
 
-def settle_quotas(duties: list[Duty], *, now: datetime, without: Item | None = None) -> None:
-    """One query for what the departments have published, and a handful for each quota that is full already."""
+def settle_quotas(duties: list[Duty], *, by, now: datetime) -> None:
+    """One query for what the departments have reported, and a handful for each quota that is full already."""
     if not duties:
         return
     first, last = min(duty.starts_on for duty in duties), max(duty.ends_on for duty in duties)
     items = Item.objects.filter(department__in={duty.department_id for duty in duties})
     of: dict[int, list[Item]] = defaultdict(list)
-    for item in published_within(items, first, last).order_by("published_inside_at", "pk"):
-        if without is None or item.pk != without.pk:
-            of[item.department_id].append(item)
+    for item in reported_within(items, first, last):
+        of[item.department_id].append(item)
     for duty in duties:
-        days = [(item, local_day(item.published_inside_at)) for item in of[duty.department_id]]
+        days = [(item, local_day(item.reported_at)) for item in of[duty.department_id]]
         found = [(item, on) for item, on in days if duty.starts_on <= on <= duty.ends_on]
         if found and len(found) >= (needed := required(duty)):
             item, on = found[needed - 1]
-            meet_by_item(duty, item, on=on, by=None, now=now)
+            meet_by_item(duty, item, on=on, by=by, now=now)

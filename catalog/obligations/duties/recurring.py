@@ -39,7 +39,7 @@ def missing_reports(organizations: list[Organization], grounds: Grounds) -> list
 
 
 def missing_quotas(organizations: list[Organization], grounds: Grounds) -> list[Missing]:
-    """Met by what a department first publishes in the month. Eight queries at most, for any number of departments."""
+    """Met by what a department reports in the month. Eight queries at most, for any number of departments."""
     spans = [span for span in spans_of(Kind.QUOTA, organizations, grounds) if quotas_of(span, grounds)]
     departments = departments_of({span.organization.pk for span in spans})
     first = min([grounds.on - REMEMBERED, *(span.since for span in spans if span.since)])

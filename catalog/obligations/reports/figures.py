@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 
 from catalog.filings.models import Filing
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import published_within
 from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.quotas import published_within, reported_within
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import LATE_WHEN_CLOSED, Deadline
 from disclosure.organizations.models.directory import Organization
@@ -37,7 +37,7 @@ def report_title(duty: Duty) -> str:
 
 
 def report_draft(duty: Duty, on: date) -> str:
-    """Three queries."""
+    """Four queries at most."""
     organization, first, last = duty.organization, duty.starts_on, duty.ends_on
     counts = counts_of(organization, first, last, on)
     published = published_within(Item.objects.filter(organization=organization), first, last)
@@ -50,7 +50,16 @@ def report_draft(duty: Duty, on: date) -> str:
         f"一、总体情况\n{first.year}年，{organization}应公开{counts['due']}件，按时公开{counts['on_time']}件，"
         f"逾期{counts['late']}件，经批准不予公开或暂缓公开{counts['withheld']}件。",
         f"二、公开的事项\n{all_published}",
-        f"三、报送和申请\n向上级报送备案{filed}件。{asked}",
+        f"三、报送和申请\n向上级报送备案{filed}件。{pieces_of(organization, first, last)}{asked}",
         "四、主要做法\n（请填写）",
         "五、存在的问题和下一步打算\n（请填写）",
     ])  # fmt: skip
+
+
+def pieces_of(organization: Organization, first: date, last: date) -> str:
+    """What the departments reported and how much of it was published, where the scheme asks it of them (PL-16)."""
+    if not Duty.objects.filter(organization=organization, kind=Duty.Kind.QUOTA, starts_on__lte=last).exists():
+        return ""
+    items = Item.objects.filter(organization=organization, department__isnull=False)
+    reported, published = reported_within(items, first, last), published_within(items, first, last)
+    return f"各科室上报信息{reported.count()}篇，公开{published.count()}篇。"

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.filings.opening import open_filing
+from catalog.items.actions.checking import review
+from catalog.items.models import Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.duties.fulfilling import meet_by_filing
 from catalog.obligations.duties.models import Duty
@@ -55,52 +57,74 @@ def test_every_department_in_use_owes_one_item_a_month():
 
 
 @pytest.mark.clause("PL-16")
-def test_the_first_publication_of_the_department_in_the_month_meets_it():
+def test_the_first_piece_that_the_department_hands_in_meets_it_published_or_not():
     desk = desk_of()
     office, finance = make_department(desk.organization), make_department(desk.organization, "财务科")
     sweep(SEPTEMBER)
-    item = desk.released(department=office)
+    item = desk.registered(department=office)
+    assert quota(office).is_open, "written is not reported"
+    item = desk.submitted(item)
     owed = quota(office)
     assert (owed.fulfilled_by, owed.deadline.closed_as) == (item, "done")
     # The item's own limit stays its own.
     assert item.deadline.kind == "item"
     assert quota(finance).is_open
+    review(item, passed=False, reason="再写清楚些。", by=desk.reviewer, now=desk.tick())
     second = desk.released(department=office, title="又一篇")
     assert quota(office).fulfilled_by == item
     assert not second.duties.exists()
 
 
 @pytest.mark.clause("PL-16")
-def test_what_was_published_before_the_quota_was_opened_has_met_it():
+def test_what_was_reported_before_the_quota_was_opened_has_met_it():
     desk = desk_of()
     office = make_department(desk.organization)
-    item = desk.released(department=office)
+    item = desk.submitted(department=office)
     sweep(date(2026, 9, 2))
     assert quota(office).fulfilled_by == item
     assert quota(office).fulfilled_on == SEPTEMBER
 
 
 @pytest.mark.clause("PL-16")
-def test_a_withdrawal_owes_the_quota_again_unless_the_department_has_published_another():
+def test_what_was_reported_stays_reported_when_it_is_withdrawn_and_is_counted_apart_from_what_is_published(client):
     desk = desk_of()
     office = make_department(desk.organization)
     sweep(SEPTEMBER)
-    first, second = desk.released(department=office), desk.released(department=office, title="又一篇")
+    first = desk.released(department=office)
+    desk.released(department=office, title="又一篇")
+    desk.submitted(department=office, title="第三篇")
+    client.force_login(desk.clerk)
+    page = f"/admin/catalog/duty/{quota(office).pk}/change/"
+    assert "上报3篇，公开2篇" in client.get(page).content.decode()
     desk.withdrawn(first)
-    assert quota(office).fulfilled_by == second
-    desk.withdrawn(second)
-    assert quota(office).is_open
-    assert quota(office).state_words(date(2026, 10, 1)) == "逾期"
+    assert quota(office).fulfilled_by == first
+    assert "上报3篇，公开1篇" in client.get(page).content.decode()
+    assert "上报3篇，公开1篇" in client.get("/admin/catalog/duty/").content.decode()
 
 
 @pytest.mark.clause("PL-16")
-def test_the_next_months_publication_does_not_meet_the_month_before():
+def test_what_is_handed_in_again_after_the_month_counts_for_the_month_of_the_first_time():
+    desk = desk_of()
+    office = make_department(desk.organization)
+    item = desk.submitted(department=office)
+    sweep(SEPTEMBER)
+    review(item, passed=False, reason="再写清楚些。", by=desk.reviewer, now=desk.tick())
+    sweep(date(2026, 10, 8))
+    desk.now = noon(date(2026, 10, 12))
+    desk.submitted(Item.objects.get())
+    assert quota(office).fulfilled_on == SEPTEMBER
+    assert quota(office, 10).is_open
+    assert quota(office, 10).state_words(date(2026, 11, 2)) == "逾期"
+
+
+@pytest.mark.clause("PL-16")
+def test_the_next_months_report_does_not_meet_the_month_before():
     desk = desk_of()
     office = make_department(desk.organization)
     sweep(SEPTEMBER)
     sweep(date(2026, 10, 1))
     desk.now = noon(date(2026, 10, 12))
-    item = desk.released(department=office, event_on=date(2026, 9, 29))
+    item = desk.submitted(department=office, event_on=date(2026, 9, 29))
     assert quota(office).is_open
     assert quota(office, 10).fulfilled_by == item
 
