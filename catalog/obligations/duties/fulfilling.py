@@ -206,6 +206,6 @@ def settle_quotas(duties: list[Duty], *, by, now: datetime) -> None:
     for duty in duties:
         days = [(item, local_day(item.reported_at)) for item in of[duty.department_id]]
         found = [(item, on) for item, on in days if duty.starts_on <= on <= duty.ends_on]
-        if found and len(found) >= (needed := required(duty)):
+        if found and len(found) >= (needed := required(duty.organization, duty.recurrence_label, duty.ends_on)):
             item, on = found[needed - 1]
             meet_by_item(duty, item, on=on, by=by, now=now)

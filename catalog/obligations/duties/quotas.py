@@ -7,8 +7,8 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from catalog.items.models import Decision, Item
-from catalog.obligations.duties.models import Duty, DutyQuerySet
 from catalog.schemes.rules import find_scheme
+from disclosure.organizations.models.directory import Organization
 
 
 def first_reports() -> QuerySet[Decision]:
@@ -28,15 +28,15 @@ def published_within(items: QuerySet[Item], first: date, last: date) -> QuerySet
     return items.filter(published_inside_at__date__range=(first, last), withdrawn_at__isnull=True)
 
 
-def required(duty: Duty) -> int:
-    """How many pieces a quota asks for, by the scheme of today; one where the scheme no longer says."""
-    rules = find_scheme(duty.organization, duty.ends_on)
+def required(organization: Organization, label: str, on: date) -> int:
+    """How many pieces the quota of that name asks for, by the scheme of the day; one where the scheme no longer says."""
+    rules = find_scheme(organization, on)
     rows = (rules.data.get("quotas") if rules else None) or []
-    return next((row.get("count", 1) for row in rows if row["label"].startswith(duty.recurrence_label)), 1)
+    return next((row.get("count", 1) for row in rows if row["label"].startswith(label)), 1)
 
 
-def with_pieces(duties: DutyQuerySet) -> DutyQuerySet:
-    """Each with ``reported`` and ``published``: how many pieces its department handed in within its days, and published."""
+def with_pieces(duties: QuerySet) -> QuerySet:
+    """Duties, each with ``reported`` and ``published``: how many pieces its department handed in within its days, and published."""
     of_its_days = {"at__date__gte": OuterRef("starts_on"), "at__date__lte": OuterRef("ends_on")}
     reported = first_reports().filter(version__item__department=OuterRef("department"), **of_its_days)
     published = Item.objects.filter(
