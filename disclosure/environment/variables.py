@@ -199,6 +199,7 @@ VARIABLES = (
     ),
     Variable("CHROMIUM", "测试用哪个浏览器", use=Use.TESTS),
     Variable("TEST_DATABASE_TEMPLATE", "测试从哪个数据库复制", use=Use.TESTS),
+    Variable("EMPTY_DATABASE", "测试从哪个刚建好的空数据库文件复制", use=Use.TESTS),
 )
 
 

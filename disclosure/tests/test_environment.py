@@ -129,6 +129,7 @@ GOOD_AND_BAD = {
     "PYTHON": [("python3.13", "python3.13")],
     "CHROMIUM": [("chromium", "chromium")],
     "TEST_DATABASE_TEMPLATE": [("portal_template", "portal_template")],
+    "EMPTY_DATABASE": [("var/db.sqlite3", "var/db.sqlite3")],
 }
 ROWS = [(name, words, value) for name, rows in GOOD_AND_BAD.items() for words, value in rows]
 
@@ -218,7 +219,8 @@ def names_in_python() -> set[str]:
         if "environ" in text or "getenv" in text:
             asks = [asked(node) for node in ast.walk(ast.parse(text))]
             found |= {ask.value if isinstance(ask, ast.Constant) else ast.unparse(ask) for ask in asks if ask}
-    return {"TEST_DATABASE_TEMPLATE" if name.endswith("TEMPLATE_VARIABLE") else name for name in found}
+    named = {"TEMPLATE_VARIABLE": "TEST_DATABASE_TEMPLATE", "EMPTY_VARIABLE": "EMPTY_DATABASE"}
+    return {named.get(name.rpartition(".")[2], name) for name in found}
 
 
 def names_in_shell() -> set[str]:

@@ -58,7 +58,7 @@ def world() -> None:
     """Something for every job of one night: duties to open, displays that end, a release, a deferral that is over,
     reminders, a post that has ended."""
     rows = [branch("1-1", "党费收缴", **PERIODIC), branch("1-2", "学习情况", **PERIODIC), branch("1-3", "公告"),
-            branch("1-4", "支部决议", inside_first=True, scope_words=["先党内后党外"])]  # fmt: skip
+            branch("1-4", "支部决议", inside_first=True, **PERIODIC)]  # fmt: skip
     desk = Desk(entries=[branch("1", "党务", rows)], on=BEFORE)
     Catalogue.objects.update(in_force_from=BEFORE)
     ending = desk.published_outside(code="1-3")

@@ -279,12 +279,13 @@ def test_a_catalogue_in_force_that_is_not_filed_is_shown_as_such(pair):
 # --- work plans of what is off the catalogue ---
 
 
-def off_catalogue(slug, route="leader"):
+def off_catalogue(slug, route=""):
     """An approved item outside the catalogue, at a branch whose superior is in the portal."""
     superior = make_organization("above")
     desk = Desk(slug=slug, superior=superior)
     plan = {"scope": "party", "limit_kind": "immediate", "work_plan": "为什么公开、怎样公开", "channels": []}
-    item = desk.checked(desk.submitted(desk.registered(code=None, approval_route=route, **plan)))
+    given = {**plan, "approval_route": route} if route else plan
+    item = desk.checked(desk.submitted(desk.registered(code=None, **given)))
     return desk, item, make_holder(superior, "approver")
 
 

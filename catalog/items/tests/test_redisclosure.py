@@ -50,7 +50,7 @@ def sign_in(client, person):
 
 
 def test_the_new_draft_has_the_published_text_attachments_and_plan(desk):
-    item = desk.registered(code="1-2", title="支部决议", event_on=day(desk), is_important=True, outside_after_days=9)
+    item = desk.registered(code="1-2", title="支部决议", event_on=day(desk), is_important=True, outside_after_days=1)
     upload = SimpleUploadedFile("附表.txt", "内容".encode())
     add_attachment(item, upload=upload, by=desk.clerk, now=desk.tick())
     item = desk.released_from(item)
@@ -58,7 +58,7 @@ def test_the_new_draft_has_the_published_text_attachments_and_plan(desk):
     assert new.state == "draft" and new.pk != item.pk
     assert (new.redisclosure_of, new.redisclosure_reason) == (item, "根据党员意见整改后再次公开")
     assert (new.entry, new.scope, new.inside_first, new.is_important) == (item.entry, "society", True, True)
-    assert new.outside_after_days == 9
+    assert new.outside_after_days == 1
     assert new.working_version.title == "支部决议"
     assert new.working_version.body == item.published_version.body
     assert [row.name for row in new.working_version.attachments.all()] == ["附表.txt"]

@@ -19,7 +19,7 @@ from disclosure.testing.crawl.walk import STARTS
 from disclosure.testing.servers import BASE_DIR
 from disclosure.tests.demo.html_pages import Collected, recorded, visit
 from disclosure.tests.demo.world import ANONYMOUS
-from feedback.cases.letters.letters import pdf_of_letter
+from feedback.cases.letters.letter_files import pdf_of_letter
 from feedback.cases.models.replies import Letter
 from feedback.cases.tests.asking_scene import Writer
 

@@ -80,7 +80,7 @@ def declared():
 at_start = declared()
 for name in ("disclosure", "catalog", "feedback"):
     for module in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
-        if not {"tests", "testing", "migrations", "wsgi", "asgi"} & set(module.name.split(".")):
+        if not {"tests", "testing", "migrations", "wsgi", "asgi", "__main__"} & set(module.name.split(".")):
             importlib.import_module(module.name)
 print(*sorted(declared() - at_start))
 """
