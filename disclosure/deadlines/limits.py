@@ -71,7 +71,7 @@ def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | Non
     - working days: the n-th working day after `start`;
     - calendar days and months: counted from the day after it, and when the last is no working day the next one (203);
     - a period's end or what follows a period: of the period that contains `start`. A `start` after the last working day, on
-      the closing weekend of the period, gives a day before `start`;
+      the days off that close the period, belongs to the next one: nothing is due before it happens;
     - disclosure day, day of the month: the first one, as moved, on or after `start`;
     - several limits: the earliest of those that run from an event, where there are any, else of all.
     `extra` is added to the trace: `event` (a label), `source` (`document`, `article`, `sentence`).
@@ -85,11 +85,11 @@ def due(rule: Rule, start: date, calendar: WorkCalendar, *, extra: Mapping | Non
         return with_safe_day(first, lambda: min(each.safe_on for each in found if each.safe_on))
     require(isinstance(rule, Recurrence), "这条时限算不出日子")
     if rule.holds_events:
-        turn = next(rule.turns(start))
-        return with_safe_day(_due_in(rule, turn, start, calendar, extra), lambda: safe_in(rule, turn, calendar))
+        found = _due_not_before(rule, start, calendar, extra)
+        return with_safe_day(found, lambda: safe_on_or_after(rule, start, calendar, rule.turns(start)))
     turns = rule.turns(rule.before(start))
     found = next(found for turn in turns if (found := _due_in(rule, turn, start, calendar, extra)).due_on >= start)
-    return with_safe_day(found, lambda: safe_on_or_after(rule, start, calendar))
+    return with_safe_day(found, lambda: safe_on_or_after(rule, start, calendar, rule.turns(rule.before(start))))
 
 
 def with_safe_day(found: Due, safe: Callable[[], date | None]) -> Due:
@@ -104,10 +104,11 @@ def safe_in(rule: Recurrence, turn: Turn, calendar: WorkCalendar) -> date:
     return min(_plausible_in(rule, turn, calendar))
 
 
-def safe_on_or_after(rule: Recurrence, start: date, calendar: WorkCalendar) -> date:
-    """The earliest day, from `start` on, on which a turn may fall due."""
+def safe_on_or_after(rule: Recurrence, start: date, calendar: WorkCalendar, turns: Iterator[Turn]) -> date:
+    """The earliest day, from `start` on, on which one of the turns may fall due, whatever the notices say that are not out
+    yet."""
     first = any_working(calendar, start.year, (start + DAY * 14).year).next_working_on_or_after(start)
-    spans = (_plausible_in(rule, turn, calendar) for turn in rule.turns(rule.before(start)))
+    spans = (_plausible_in(rule, turn, calendar) for turn in turns)
     return next(max(first, min(days)) for days in spans if max(days) >= start)
 
 
@@ -122,6 +123,17 @@ def _plausible_in(rule: Recurrence, turn: Turn, calendar: WorkCalendar) -> tuple
     if rule.moves_forward:
         return most.next_working_on_or_after(nominal), least.next_working_on_or_after(nominal)
     return most.previous_working_on_or_before(nominal), least.previous_working_on_or_before(nominal)
+
+
+def _due_not_before(rule: Recurrence, start: date, calendar: WorkCalendar, extra: Mapping | None) -> Due:
+    """In the period that contains `start`, unless its day has passed by then; the trace says so."""
+    turns = (_due_in(rule, turn, start, calendar, extra) for turn in rule.turns(start))
+    own = next(turns)
+    if own.due_on is None or own.due_on >= start:
+        return own
+    later = next(found for found in turns if found.due_on and found.due_on >= start)
+    passed = {"label": own.trace["period"]["label"], "due_on": iso(own.due_on)}
+    return Due(later.due_on, later.is_provisional, {**later.trace, "passed": passed})
 
 
 def due_after_pauses(

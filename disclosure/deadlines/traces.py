@@ -15,7 +15,7 @@ WEEKEND = {"周六": "周末", "周日": "周末"}
 def explain(trace: Mapping) -> list[str]:
     """The trace as sentences, in the order in which a person would reckon."""
     start = date.fromisoformat(trace["start"])
-    lines = [_beginning(trace, start)]
+    lines = [*_passed(trace, start), _beginning(trace, start)]
     lines += [f"跳过{_span(first, last, start)}：{why}" for first, last, why in _runs(trace["skipped"])]
     lines += [f"{short(date.fromisoformat(day['on']), start)}{day['why']}，算工作日" for day in trace["made_working"]]
     lines += _move(trace, start)
@@ -50,6 +50,14 @@ def _beginning(trace: Mapping, start: date) -> str:
     if trace["rule_text"] == "当日":
         return f"{plain(start)}{event}当日办结"
     return f"从{plain(start)}{event}的次日起算，时限为{trace['rule_text']}"
+
+
+def _passed(trace: Mapping, start: date) -> list[str]:
+    """Of an event on the days off that close a period."""
+    if not (passed := trace.get("passed")):
+        return []
+    due_on = short(date.fromisoformat(passed["due_on"]), start)
+    return [f"{plain(start)}在{passed['label']}最后一个工作日（{due_on}）以后，算到下一个周期"]
 
 
 def _move(trace: Mapping, start: date) -> list[str]:

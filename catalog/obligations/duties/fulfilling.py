@@ -8,7 +8,7 @@ what it hands in within the month (PL-16). A duty met late is closed on the day 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,8 +23,11 @@ from catalog.obligations.duties.quotas import reported_within, required
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.working_calendar import current_calendar
 
 WITHDRAWN = "公开事项已撤回，仍应公开"
+# Longer than any run of days off before a period begins.
+DAYS_OFF = timedelta(days=15)
 
 
 def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
@@ -35,7 +38,8 @@ def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
     if item.entry is None:
         return []
     rows = Duty.objects.filter(kind=Duty.Kind.PERIOD, organization_id=item.organization_id, entry_code=item.entry.code)
-    return list(rows.covering(days).for_writing().select_related("deadline__item").order_by("ends_on", "pk"))
+    rows = rows.covering(days, current_calendar())
+    return list(rows.for_writing().select_related("deadline__item").order_by("ends_on", "pk"))
 
 
 def item_of(duty: Duty) -> Item | None:
@@ -95,7 +99,8 @@ def count_report(item: Item, *, on: date, by, now: datetime) -> None:
     """The item was handed in: its department's quota of the month may be full with it."""
     if item.department_id is None:
         return
-    rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id).covering([on])
+    rows = Duty.objects.open().filter(kind=Duty.Kind.QUOTA, department=item.department_id)
+    rows = rows.filter(starts_on__lte=on, ends_on__gte=on)
     settle_quotas(list(rows.for_writing().order_by("pk")), by=by, now=now)
 
 
@@ -172,18 +177,19 @@ def settle(duties: Iterable[Duty], *, now: datetime, without: Item | None = None
             owed[duty.organization_id, duty.entry_code].append(duty)
     if not owed:
         return
+    calendar = current_calendar()
     for item in published_for(owed, without):
         on = item.met_on
         days = item.event_on, on
         group = owed.get((item.organization_id, item.entry.code), ())
-        covering = [duty for duty in group if any(map(duty.covers, days))]
+        covering = [duty for duty in group if any(duty.covers(day, calendar) for day in days)]
         for duty in met(covering, item.deadline_id):
             meet(duty, item, on=on, by=None, now=now)
 
 
 def published_for(owed: dict[tuple[int, str], list[Duty]], without: Item | None) -> Iterable[Item]:
     """Items disclosed as they should be that meet no duty yet, the first first."""
-    first = min(duty.starts_on for group in owed.values() for duty in group)
+    first = min(duty.starts_on for group in owed.values() for duty in group) - DAYS_OFF
     rows = Item.objects.filter(
         organization__in={organization for organization, _code in owed},
         entry__code__in={code for _organization, code in owed},

@@ -14,6 +14,7 @@ from catalog.items.models import Item
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Department, Organization
 
 ADJUST = "adjust"
@@ -31,11 +32,13 @@ class DutyQuerySet(models.QuerySet):
         """Behind a lock, with what a change reads."""
         return self.select_for_update(of=("self",)).select_related("organization", "deadline")
 
-    def covering(self, days: Iterable[date]):
-        """Whose period contains any of the days, or is disclosed on it though over: 次月15日前."""
+    def covering(self, days: Iterable[date], calendar: WorkCalendar):
+        """Whose period contains any of the days, or is disclosed on it though over: 次月15日前. The days off that close a period
+        belong to the next one."""
         found = Q(pk__in=[])
         for day in days:
-            found |= Q(starts_on__lte=day) & (Q(ends_on__gte=day) | Q(deadline__due_on__gte=day))
+            counted = calendar.next_working_on_or_after(day)
+            found |= Q(starts_on__lte=counted) & (Q(ends_on__gte=counted) | Q(deadline__due_on__gte=day))
         return self.filter(found)
 
 
@@ -142,9 +145,10 @@ class Duty(models.Model):
     def __str__(self):
         return f"{self.entry_code or self.get_kind_display()}（{self.period_label}{self.recurrence_label}）"
 
-    def covers(self, day: date) -> bool:
+    def covers(self, day: date, calendar: WorkCalendar) -> bool:
         """Whether `DutyQuerySet.covering` finds it."""
-        return self.starts_on <= day <= max(self.ends_on, self.deadline.due_on or self.ends_on)
+        counted, due_on = calendar.next_working_on_or_after(day), self.deadline.due_on
+        return self.starts_on <= counted and (counted <= self.ends_on or (due_on is not None and day <= due_on))
 
     @property
     def is_adjustment(self) -> bool:

@@ -380,6 +380,26 @@ def test_what_was_published_before_its_duty_was_opened_has_met_it():
     assert not Deadline.objects.open().exists()
 
 
+@pytest.mark.clause("LK-14")
+def test_an_event_after_the_last_working_day_of_a_period_is_owed_in_the_next():
+    """October 2026 ends on Saturday the 31st; the last working day of November is Monday the 30th."""
+    desk = desk_of(on=date(2026, 10, 1), limit_rule={"period_end": "month"})
+    sweep(date(2026, 10, 1))
+    move(desk, date(2026, 10, 31))
+    item = desk.released(event_on=date(2026, 10, 31))
+    row = Deadline.objects.get(pk=item.deadline_id)
+    assert (row.kind, row.due_on, row.closed_on) == ("item", date(2026, 11, 30), date(2026, 10, 31))
+    october = duty("publish", starts_on=date(2026, 10, 1))
+    assert october.is_open and october.state_words(date(2026, 11, 1)) == "逾期"
+    sweep(date(2026, 11, 1))
+    november = duty("publish", starts_on=date(2026, 11, 1))
+    assert (november.fulfilled_by, november.deadline) == (item, row)
+    late = desk.released(event_on=date(2026, 10, 29), title="十月的")
+    october.refresh_from_db()
+    assert (october.fulfilled_by, october.fulfilled_on) == (late, date(2026, 10, 31))
+    assert october.state_words(date(2026, 11, 1)) == "逾期完成"
+
+
 def test_a_fixed_entrys_first_limit_is_owed_beside_its_update():
     desk = desk_of("pingluo", limit_kind="fixed", limit_words="固定")
     sweep(date(2026, 9, 1))

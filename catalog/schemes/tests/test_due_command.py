@@ -36,6 +36,13 @@ def reckoned(scheme, kind, event, **options):
         ("longkou", "periodic", "2026-08-01", "2026-12-31"),
         ("longkou", "staged", "2026-11-16", "2026-11-23"),
         ("longkou", "immediate", "2026-11-20", "2026-11-23"),
+        # June 2024 ends on a weekend: its last working day was Friday the 28th.
+        ("longkou", "periodic", "2024-06-28", "2024-06-28"),
+        ("longkou", "periodic", "2024-06-29", "2024-12-31"),
+        ("longkou", "periodic", "2024-06-30", "2024-12-31"),
+        ("pingluo", "periodic", "2024-06-29", "2024-09-30"),
+        ("pingluo", "periodic", "2024-06-30", "2024-09-30"),
+        ("jiguan", "periodic", "2024-06-29", "2024-12-31"),
         ("jiguan", "periodic", "2026-03-01", "2026-06-30"),
         ("pingluo", "periodic", "2026-08-03", "2026-09-30"),
         ("yueyang", "fixed", "2026-11-16", "2026-11-23"),
@@ -114,3 +121,10 @@ def test_a_number_the_document_does_not_give_is_marked_as_preset(scheme, kind):
 def test_a_mistake_is_reported_in_chinese(scheme, kind, event, said):
     with pytest.raises(CommandError, match=said):
         reckoned(scheme, kind, event)
+
+
+@clause("LK-14")
+def test_an_event_on_the_days_off_that_close_a_period_says_that_it_belongs_to_the_next():
+    sentences = reckoned("longkou", "periodic", "2024-06-29")["trace"]["sentences"]
+    assert sentences[0] == "2024年6月29日在2024年上半年最后一个工作日（6月28日）以后，算到下一个周期"
+    assert sentences[1].startswith("公开周期为2024年下半年")

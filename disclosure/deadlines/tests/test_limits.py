@@ -132,7 +132,9 @@ def test_every_month_has_one_disclosure_day():
         ("half_year", "2026-07-01", "2026-12-31"),
         ("quarter", "2026-02-10", "2026-03-31"),
         ("month", "2026-10-03", "2026-10-30"),  # 31 October is a Saturday
-        ("month", "2026-10-31", "2026-10-30"),  # begun too late for its own period
+        ("month", "2026-10-31", "2026-11-30"),  # after the last working day of its own period
+        ("half_year", "2024-06-29", "2024-12-31"),  # a Saturday, and Sunday the last of June
+        ("quarter", "2024-06-30", "2024-09-30"),
         ("month", "2026-02-03", "2026-02-28"),  # a Saturday that is worked
         ("quarter", "2023-10-01", "2023-12-29"),
         ("year", "2026-03-01", "2026-12-31"),
