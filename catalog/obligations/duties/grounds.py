@@ -52,11 +52,11 @@ class Grounds:
     on: date
     _rules: dict[int, SchemeRules] = field(default_factory=dict)
     _lines: dict[int, list[Entry]] = field(default_factory=dict)
-    _owed: dict[tuple[int, int, date | None], list[Owed]] = field(default_factory=dict)
+    _owed: dict[tuple[int, int, date | None, date], list[Owed]] = field(default_factory=dict)
 
     def of(self, organizations: list[Organization], since: dict[int, date]) -> dict[int, list[Ground]]:
-        """Organisation id → its grounds, oldest first, for those with a scheme. ``since``: from when on they matter, for
-        who has opened something before; for others the present one alone. Three queries at most."""
+        """Organisation id → its grounds, oldest first, for those with a scheme. ``since``: from when on they matter; for
+        others the present one alone. Three queries at most."""
         adoptions = along_lines(organizations, Adoption.objects.select_related("scheme", "organization"))
         catalogues = along_lines(organizations, Catalogue.objects.filter(HELD).select_related("organization"))
         found = {}
@@ -67,11 +67,11 @@ class Grounds:
         self._read(ground.catalogue for grounds in found.values() for ground in grounds if ground.catalogue)
         return {pk: grounds for pk, grounds in found.items() if grounds}
 
-    def owed(self, ground: Ground, since: date | None) -> list[Owed]:
-        key = ground.catalogue.pk, ground.adoption.pk, since
+    def owed(self, ground: Ground, since: date | None, known_on: date) -> list[Owed]:
+        key = ground.catalogue.pk, ground.adoption.pk, since, known_on
         if key not in self._owed:
             lines = self.lines(ground.catalogue)
-            self._owed[key] = owed_by(lines, self.rules(ground.adoption), self.calendar, self.on, since)
+            self._owed[key] = owed_by(lines, self.rules(ground.adoption), self.calendar, self.on, since, known_on)
         return self._owed[key]
 
     def lines(self, catalogue: Catalogue) -> list[Entry]:

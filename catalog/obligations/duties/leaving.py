@@ -11,6 +11,7 @@ from catalog.directory.models import Catalogue
 from catalog.obligations.duties.ending import end_duties
 from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.runs import IN_FORCE, days_of
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
 
@@ -21,20 +22,21 @@ CLOSED_DEPARTMENT = "科室已停用，不再要求报送"
 
 def end_left(organizations: list[Organization], grounds: Grounds, *, removals: Removals, now: datetime) -> int:
     """Returns how many were ended. Four queries at most where nothing is to be ended."""
-    by_reason: dict[str, list[int]] = defaultdict(list)
-    for duty, reason in find_left(organizations, grounds, removals):
-        by_reason[reason].append(duty)
+    ended: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for duty, reason, on in find_left(organizations, grounds, removals):
+        ended[reason, on].append(duty)
     inactive = Duty.objects.open().filter(organization__in=organizations, kind=Duty.Kind.QUOTA)
-    by_reason[CLOSED_DEPARTMENT] += inactive.filter(department__is_active=False).values_list("pk", flat=True)
+    ended[CLOSED_DEPARTMENT, grounds.on] += inactive.filter(department__is_active=False).values_list("pk", flat=True)
     return sum(
-        end_duties(Duty.objects.filter(pk__in=duties), reason=reason, on=grounds.on, now=now, by=None)
-        for reason, duties in by_reason.items()
+        end_duties(Duty.objects.filter(pk__in=duties), reason=reason, on=on, now=now, by=None)
+        for (reason, on), duties in ended.items()
         if duties
     )
 
 
-def find_left(organizations: list[Organization], grounds: Grounds, removals: Removals) -> list[tuple[int, str]]:
-    """Open duties whose entry is not in the catalogue of today, with the reason, for those that have one."""
+def find_left(organizations: list[Organization], grounds: Grounds, removals: Removals) -> list[tuple[int, str, date]]:
+    """Open duties whose entry is not in the catalogue of today, with the reason, for those that have one, and the day on which
+    that catalogue was put in force: an outage ends none of them later."""
     catalogues = {pk: rows[-1].catalogue for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
     codes = {pk: {line.code for line in grounds.lines(row)} for pk, row in catalogues.items()}
     rows = Duty.objects.open().filter(organization__in=catalogues, entry__isnull=False).order_by("pk")
@@ -46,10 +48,16 @@ def find_left(organizations: list[Organization], grounds: Grounds, removals: Rem
     ]
     if not gone:
         return []
+    came = days_of(IN_FORCE, {catalogue.pk for _duty, catalogue, _code in gone})
     owners = {catalogue.organization_id for _duty, catalogue, _code in gone}
     removed = removals(owners, {code for _duty, _catalogue, code in gone})
     return [
-        (duty, reason_of(catalogue, removed.get((catalogue.organization_id, code)))) for duty, catalogue, code in gone
+        (
+            duty,
+            reason_of(catalogue, removed.get((catalogue.organization_id, code))),
+            min(came.get((IN_FORCE, catalogue.pk), grounds.on), grounds.on),
+        )
+        for duty, catalogue, code in gone
     ]
 
 

@@ -47,10 +47,15 @@ def entry_name(line: Entry) -> str:
 
 
 def owed_by(
-    lines: Iterable[Entry], rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+    lines: Iterable[Entry],
+    rules: SchemeRules,
+    calendar: WorkCalendar,
+    on: date,
+    since: date | None = None,
+    known_on: date | None = None,
 ) -> list[Owed]:
     """Everything that recurs, in the order of the catalogue: the turns from the one of ``since`` to the present one, or
-    without it the present and the previous one.
+    without it from the one before that of ``known_on``, which is the present day where it is not given.
 
     Entries of one kind share their turns, so each rule is reckoned once.
     """
@@ -59,13 +64,18 @@ def owed_by(
     for line in lines:
         key = json.dumps([line.limit_kind, line.limit_rule], sort_keys=True)
         if key not in known:
-            known[key] = list(turns_of(line, rules, calendar, on, since))
+            known[key] = list(turns_of(line, rules, calendar, on, since, known_on))
         found += [Owed(line, turn) for turn in known[key]]
     return found
 
 
 def turns_of(
-    line: Entry, rules: SchemeRules, calendar: WorkCalendar, on: date, since: date | None = None
+    line: Entry,
+    rules: SchemeRules,
+    calendar: WorkCalendar,
+    on: date,
+    since: date | None = None,
+    known_on: date | None = None,
 ) -> Iterator[Turn]:
     try:
         limit = rules.limit(line.limit_kind)
@@ -73,13 +83,12 @@ def turns_of(
         return
     extra = {"event": limit.event, "source": rules.source_for(line.limit_kind)}
     for name, label, rule in recurrences_of(line, limit):
-        yield from turns(name, label, rule, calendar, on, since, extra)
+        yield from turns(name, label, rule, calendar, on, since or rule.before(known_on or on), extra)
 
 
 def turns(
-    name: str, label: str, rule: Recurrence, calendar: WorkCalendar, on: date, since: date | None, extra: dict
+    name: str, label: str, rule: Recurrence, calendar: WorkCalendar, on: date, first: date, extra: dict
 ) -> Iterator[Turn]:
-    first = since or rule.before(on)
     for period in occurrences(rule, first, on, calendar):
         start_on, found = reckoned(rule, period, calendar, extra)
         yield Turn(name, label, rule.to_mapping(), period, start_on, found)

@@ -87,8 +87,9 @@ def withhold_new(duties: list[Duty], *, on: date, now: datetime) -> list[Duty]:
         if found is None:
             owed.append(duty)
         else:
-            # After an outage the day of the run may lie behind the due day; the withholding was there before.
-            withhold_duty(duty, found, on=min(on, duty.deadline.due_on or on), by=None, now=now)
+            # After an outage the day of the run lies behind that on which it would have been withheld.
+            began_on = max(duty.starts_on, found.approved_on or duty.starts_on)
+            withhold_duty(duty, found, on=min(on, began_on), by=None, now=now)
     return owed
 
 

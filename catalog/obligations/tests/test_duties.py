@@ -242,7 +242,8 @@ def test_nothing_is_owed_for_what_fell_due_before_the_catalogue_was_in_force():
 
 
 def test_a_catalogue_long_in_force_begins_with_what_falls_due_from_now_on():
-    install(make_organization("qijiang", sector="department"), "qijiang", in_force_from=date(2020, 1, 1))
+    organization, came = make_organization("qijiang", sector="department"), noon(date(2026, 11, 22))
+    install(organization, "qijiang", in_force_from=date(2020, 1, 1), now=came)
     assert sweep(date(2026, 11, 22)) == 0
     assert sweep(date(2026, 12, 1)) == 22
 
