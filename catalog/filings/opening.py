@@ -9,11 +9,9 @@ from catalog.schemes.rules import Row, SchemeRules, find_scheme
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.dates import local_day
-from disclosure.deadlines.limits import Due, due
+from disclosure.deadlines.limits import Due
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.reckoning import take
-from disclosure.deadlines.rules import Rule
-from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.deadlines.reckoning import due_by, take
 from disclosure.organizations.models.directory import Organization
 
 SUPERIOR = "上一级党组织"
@@ -72,8 +70,8 @@ def open_filing(
 
 def give_deadlines(filings: list[Filing], row: Row, event: str, start_on: date, *, now: datetime) -> date:
     """To filings of many organisations by the one row; returns the day that all of them share. Four statements."""
-    rule, extra = row.get("rule") or PRESET, {"event": row.get("event") or event, "source": source_of(row)}
-    found = due(Rule.from_mapping(rule), start_on, current_calendar(), extra=extra)
+    rule = row.get("rule") or PRESET
+    found = due_by(rule, start_on, event=row.get("event") or event, source=source_of(row))
     assert found.due_on is not None
     deadlines = [deadline_of(filing, start_on, rule, found, now) for filing in filings]
     for filing, deadline in zip(filings, Deadline.objects.bulk_create(deadlines), strict=True):

@@ -12,12 +12,10 @@ from django.db import transaction
 from disclosure.audit.record import record
 from disclosure.audit.words import register
 from disclosure.deadlines.dates import local_day
-from disclosure.deadlines.limits import due, iso
+from disclosure.deadlines.limits import iso
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.reckoning import reckon, take
-from disclosure.deadlines.rules import DayCount, LimitError, Rule
+from disclosure.deadlines.reckoning import due_by, runs_by_days, take, take_anew
 from disclosure.deadlines.workdays import WorkCalendar
-from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT
 from disclosure.web.required import require_text
@@ -103,7 +101,7 @@ def open_deadline(
     """Open a row of the ledger. ``rule`` is a mapping such as ``{"working_days": 5}``; ``event`` names what happened
     on ``start_on``; ``source`` holds document, article and sentence. The title must not carry an item's content.
     ``permission``: whose work it is in the organisation while no ``person`` is named."""
-    found = due(Rule.from_mapping(rule), start_on, current_calendar(), extra={"event": event, "source": source or {}})
+    found = due_by(rule, start_on, event=event, source=source or {})
     deadline = Deadline(
         organization=organization,
         department=department,
@@ -129,7 +127,7 @@ def restart(
         change.deadline.start_on = start_on
         if rule is not None:
             change.deadline.rule = rule
-        return reckon_anew(change, current_calendar(), reason)
+        return reckon_anew(change, reason)
 
 
 def extend(deadline: Deadline, *, by_rule: Mapping, reason: str, by, now: datetime, most: int = 1) -> Deadline:
@@ -138,7 +136,7 @@ def extend(deadline: Deadline, *, by_rule: Mapping, reason: str, by, now: dateti
         require_text(reason, "请写明延期的原因。")
         if change.deadline.changes.filter(kind=Kind.EXTENSION).count() >= most:
             raise ValidationError(f"这项时限最多只能延期{most}次。")
-        if not isinstance(Rule.from_mapping(change.deadline.rule), DayCount):
+        if not runs_by_days(change.deadline):
             raise ValidationError("只有按日计算的时限可以延期。")
         return move_date(change, Kind.EXTENSION, local_day(now), reason, by_rule)
 
@@ -190,16 +188,16 @@ def reopen(deadline: Deadline, *, reason: str, now: datetime, by=None) -> Deadli
 def recompute(deadline: Deadline, calendar: WorkCalendar, *, reason: str, now: datetime, by=None) -> Deadline:
     """Reckon an open row anew on another calendar; logged only when its date or its certainty changes."""
     with changing(deadline, by=by, now=now) as change:
-        return reckon_anew(change, calendar, reason)
+        return reckon_anew(change, reason, calendar)
 
 
 # --- what they share ---
 
 
-def reckon_anew(change: Change, calendar: WorkCalendar, reason: str) -> Deadline:
+def reckon_anew(change: Change, reason: str, calendar: WorkCalendar | None = None) -> Deadline:
     row = change.deadline
     old_due, old_provisional = row.due_on, row.is_provisional
-    take(row, reckon(row, row.changes.order_by("pk"), calendar))
+    take_anew(row, row.changes.order_by("pk"), calendar)
     row.save()
     if (row.due_on, row.is_provisional) != (old_due, old_provisional):
         change.keep(Kind.RECOMPUTATION, old_due, local_day(change.now), reason)
@@ -209,10 +207,7 @@ def reckon_anew(change: Change, calendar: WorkCalendar, reason: str) -> Deadline
 def move_date(change: Change, kind: Kind, on: date, reason: str, rule: Mapping | None = None) -> Deadline:
     row, old_due = change.deadline, change.deadline.due_on
     made = DeadlineChange(kind=kind, effective_on=on, rule=rule)
-    try:
-        take(row, reckon(row, [*row.changes.order_by("pk"), made], current_calendar()))
-    except LimitError as error:
-        raise ValidationError(str(error)) from error
+    take_anew(row, [*row.changes.order_by("pk"), made])
     row.save()
     change.keep(kind, old_due, on, reason, rule)
     return row

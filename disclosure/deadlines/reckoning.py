@@ -1,13 +1,24 @@
 """A ledger row's due date, always reckoned anew from its original start, its extensions and its pauses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from disclosure.deadlines.limits import Due, Pause, due, due_after_pauses
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.rules import DayCount, Rule
+from disclosure.deadlines.rules import DayCount, LimitError, Rule
 from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
 
 KEPT = ("event", "source")
+
+
+def due_by(rule: Mapping, start_on: date, **about: Any) -> Due:
+    """By the calendar in force. ``rule``: a mapping such as ``{"working_days": 5}``; ``about`` is added to the trace: ``event``,
+    ``source``."""
+    return due(Rule.from_mapping(rule), start_on, current_calendar(), extra=about)
 
 
 def take(deadline: Deadline, found: Due) -> Deadline:
@@ -34,9 +45,22 @@ def lengthened(rule: Rule, changes: Iterable[DeadlineChange]) -> Rule:
     return rule
 
 
-def reckon(deadline: Deadline, changes: Iterable[DeadlineChange], calendar: WorkCalendar) -> Due:
-    """``changes`` in the order in which they were made."""
-    changes = list(changes)
+def runs_by_days(deadline: Deadline) -> bool:
+    """Counted in days from its start, so that it may be made longer."""
+    return isinstance(Rule.from_mapping(deadline.rule), DayCount)
+
+
+def take_anew(deadline: Deadline, changes: Iterable[DeadlineChange], calendar: WorkCalendar | None = None) -> None:
+    """As ``reckon``. Raises ``ValidationError`` where no day can be reckoned."""
+    try:
+        take(deadline, reckon(deadline, changes, calendar))
+    except LimitError as error:
+        raise ValidationError(str(error)) from error
+
+
+def reckon(deadline: Deadline, changes: Iterable[DeadlineChange], calendar: WorkCalendar | None = None) -> Due:
+    """``changes`` in the order in which they were made; ``calendar``: the one in force where none is given."""
+    changes, calendar = list(changes), calendar or current_calendar()
     base = Rule.from_mapping(deadline.rule)
     rule = lengthened(base, changes)
     extra = {key: deadline.trace[key] for key in KEPT if key in deadline.trace}

@@ -6,10 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoLimit, Row, SchemeRules
-from disclosure.deadlines.limits import due
-from disclosure.deadlines.rules import Rule
+from disclosure.deadlines.reckoning import due_by
 from disclosure.deadlines.traces import explain
-from disclosure.deadlines.working_calendar import current_calendar
 
 REQUEST_STEPS = ("accept", "answer")
 STARTS = {"receipt": "收到申请", "acceptance": "受理申请"}
@@ -28,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, scheme, kind, event, important, **options):
         rules, on = rules_of(scheme), day(event)
         mapping, source, label = limit_for(rules, kind, is_important=important)
-        found = due(Rule.from_mapping(mapping), on, current_calendar(), extra={"event": label, "source": source})
+        found = due_by(mapping, on, event=label, source=source)
         notes = [source["note"]] if source.get("note") else []
         answer = {
             "due_on": found.due_on.isoformat(),

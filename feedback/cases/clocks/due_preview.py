@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from disclosure.deadlines.limits import due
 from disclosure.deadlines.models import Deadline, DeadlineChange
-from disclosure.deadlines.reckoning import reckon
+from disclosure.deadlines.reckoning import due_by, reckon
 from disclosure.deadlines.rules import LimitError, Rule
-from disclosure.deadlines.working_calendar import current_calendar
 from feedback.cases.clocks.clocks import answer_rule, day_words, due_words, extension_rule, rules_of
 from feedback.cases.clocks.waits import clocks
 from feedback.cases.models.cases import Case
@@ -22,15 +20,15 @@ def name_of(case: Case, deadline: Deadline) -> str:
 def changed(deadline: Deadline, kind: str, on: date, rule: Mapping | None = None):
     """The clock as it would be after the change."""
     change = DeadlineChange(kind=kind, effective_on=on, rule=rule)
-    return reckon(deadline, [*deadline.changes.order_by("pk"), change], current_calendar())
+    return reckon(deadline, [*deadline.changes.order_by("pk"), change])
 
 
 def after_accepting(case: Case, on: date) -> list[str]:
     """By when it has to be answered, once accepted today."""
     if case.answer_deadline:
         return [f"受理以后，要在{due_words(case.answer_deadline)}前答复。"]
-    rule = Rule.from_mapping(answer_rule(case.kind, rules_of(case, on))["rule"])
-    return [f"今天受理，要在{due_words(due(rule, on, current_calendar()))}前答复。"]
+    rule = answer_rule(case.kind, rules_of(case, on))["rule"]
+    return [f"今天受理，要在{due_words(due_by(rule, on))}前答复。"]
 
 
 def after_waiting(case: Case, on: date) -> list[str]:

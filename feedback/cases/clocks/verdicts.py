@@ -4,9 +4,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from disclosure.deadlines.limits import Due, due
-from disclosure.deadlines.rules import Rule
-from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.deadlines.limits import Due
+from disclosure.deadlines.reckoning import due_by
 from feedback.cases.models.cases import Case
 from feedback.cases.states import State
 
@@ -15,7 +14,7 @@ VERDICT_PRESET = {"working_days": 10}
 
 
 def verdict_due(answered_on: date) -> Due:
-    return due(Rule.from_mapping(VERDICT_PRESET), answered_on, current_calendar())
+    return due_by(VERDICT_PRESET, answered_on)
 
 
 def verdict_until(case: Case) -> date | None:
