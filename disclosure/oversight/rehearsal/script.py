@@ -1,0 +1,219 @@
+"""A script as it is written: its head and its steps, checked before anything is played."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from disclosure.oversight.rehearsal.lines import Document, Place, ScriptError, read
+
+DAY = timedelta(days=1)
+LONGEST = 3 * 366
+# As the clock of the whole portal reckons.
+FIRST, LAST = date(2008, 1, 1), date(2099, 12, 31)
+# Of a word that pydantic has for a fault, the sentence.
+FAULTS = {
+    "missing": "缺少“{field}”。",
+    "extra_forbidden": "没有“{field}”这一栏。",
+    "literal_error": "“{field}”只能是{expected}，不能是“{value}”。",
+    "list_type": "“{field}”应是一列，每样前面一个短横，或者写在方括号里。",
+    "model_type": "这里应写“栏：内容”。",
+    "dict_type": "这里应写“栏：内容”。",
+    "string_type": "“{field}”应是文字。",
+    "int_parsing": "“{field}”应是整数，不能是“{value}”。",
+    "greater_than_equal": "“{field}”至少是{ge}。",
+    "less_than_equal": "“{field}”至多是{le}。",
+}
+
+
+def day_of(value: Any) -> date:
+    """2026-09-28; raises ``ValueError`` in words for the person."""
+    try:
+        found = date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError(f"“{value}”不是日期，请写成2026-09-28这样。") from None
+    if not FIRST <= found <= LAST:
+        raise ValueError(f"“{value}”：请核对年份。")
+    return found
+
+
+Day = Annotated[date, BeforeValidator(day_of)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NewOrganization(Part):
+    code: str
+    name: str
+    short_name: str = ""
+    kind: str = "branch"
+    sector: str = "organ"
+    superior: str | None = None
+
+
+class NewPeople(Part):
+    """``roles``: each an account ``<code>-<role>``, several in a list one account with all of them; ``count``: so many more,
+    ``<code>-member-1`` …, or ``<code>-staff-1`` … with ``scope: staff``. Neither: the ten of the demonstration."""
+
+    code: str
+    count: Annotated[int, Field(ge=0, le=1000)] = 0
+    scope: Literal["party", "staff"] = "party"
+    roles: list[str | list[str]] | None = None
+
+
+class NewScheme(Part):
+    """Issued on the first day: a file beside the script, or one of those that are loaded."""
+
+    org: str
+    file: str = ""
+    slug: str = ""
+    catalogue: str = ""
+
+    @model_validator(mode="after")
+    def one_of_both(self) -> Self:
+        if bool(self.file) == bool(self.slug):
+            raise ValueError("方案写文件名（file），或者写系统里有的方案的代号（slug），写一样。")
+        return self
+
+
+class NewNotice(Part):
+    on: Day
+    text: str
+
+
+class Step(BaseModel):
+    """``values``: what is written beside the columns that every step has."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    on: Day
+    by: str = ""
+    do: str = ""
+    see: str = ""
+    called: str = Field("", alias="as")
+    on_what: str = ""
+    org: str = ""
+    expect: str = ""
+    contains: str | None = None
+
+    @model_validator(mode="after")
+    def does_one_thing(self) -> Self:
+        if bool(self.do) == bool(self.see):
+            raise ValueError("每一步写“do”（办一件事）或者“see”（看一页），写一样。")
+        return self
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        return self.model_extra or {}
+
+
+class Script(Part):
+    base: Literal["demo", "empty"] = "demo"
+    first: Day = Field(alias="from")
+    until: Day
+    organizations: list[NewOrganization] = []
+    people: list[NewPeople] = []
+    scheme: list[NewScheme] = []
+    notices: list[NewNotice] = []
+    skip_sweeps: list[tuple[Day, Day]] = []
+    steps: list[Step] = []
+
+    @field_validator("skip_sweeps", mode="before")
+    @classmethod
+    def spans(cls, value: Any) -> Any:
+        """2026-10-01..2026-10-07, or one day."""
+        if not isinstance(value, list):
+            return value
+        parts = [str(each).split("..") for each in value]
+        return [(part[0], part[-1]) for part in parts]
+
+    def is_swept(self, on: date) -> bool:
+        return not any(first <= on <= last for first, last in self.skip_sweeps)
+
+    def days(self) -> Iterator[date]:
+        on = self.first
+        while on <= self.until:
+            yield on
+            on += DAY
+
+
+@dataclass(frozen=True)
+class Written:
+    """A script with the lines it stands on; ``folder``: where the files stand that it names."""
+
+    script: Script
+    document: Document
+    folder: Path
+
+    def line_of_step(self, number: int, *place: str) -> int | None:
+        """``number`` counts from 0."""
+        return self.document.line_of(("steps", number, *place))
+
+
+def read_script(path: Path) -> Written:
+    """Raises ``ScriptError``."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError:
+        raise ScriptError(f"没有“{path}”这个文件，或者不能读。") from None
+    except UnicodeDecodeError:
+        raise ScriptError("文件不是UTF-8编码，请另存为UTF-8。") from None
+    return written(text, path.parent)
+
+
+def written(text: str, folder: Path) -> Written:
+    document = read(text)
+    if not isinstance(document.data, dict):
+        raise ScriptError("剧本应从“栏：内容”写起，如“from: 2026-09-18”。", 1)
+    try:
+        script = Script.model_validate(document.data)
+    except ValidationError as error:
+        raise fault_of(error, document) from error
+    found = Written(script, document, folder)
+    check_days(found)
+    return found
+
+
+def fault_of(error: ValidationError, document: Document) -> ScriptError:
+    """The first of the faults by line; what is missing last, for a column that nobody knows is often the one."""
+    rows = sorted(error.errors(), key=lambda row: (row["type"] == "missing", line_of(row, document)))
+    return ScriptError(sentence(rows[0]), line_of(rows[0], document) or None)
+
+
+def line_of(row: Mapping[str, Any], document: Document) -> int:
+    return document.line_of(place_in(row["loc"], document)) or 0
+
+
+def place_in(loc: Place, document: Document) -> Place:
+    """Where the document has what pydantic names: a turn of ``skip_sweeps`` stands in one word there."""
+    return loc[:2] if loc[:1] == ("skip_sweeps",) else loc
+
+
+def sentence(row: Mapping[str, Any]) -> str:
+    field = next((str(part) for part in reversed(row["loc"]) if isinstance(part, str)), "")
+    if row["type"] == "value_error":
+        return str(row["ctx"]["error"])
+    words = FAULTS.get(row["type"], "“{field}”写得不对：{value}")
+    given = {"expected": "", **row.get("ctx", {})}
+    return words.format(**{**given, "field": field, "value": row.get("input")}).replace(" or ", "、").replace("'", "")
+
+
+def check_days(found: Written) -> None:
+    script, lines = found.script, found.document
+    if script.until < script.first:
+        raise ScriptError("“until”不能早于“from”。", lines.line_of(("until",)))
+    if (script.until - script.first).days > LONGEST:
+        raise ScriptError("一次最多演练三年。", lines.line_of(("until",)))
+    for what, rows in (("steps", script.steps), ("notices", script.notices)):
+        for number, row in enumerate(rows):
+            if not script.first <= row.on <= script.until:
+                words = f"这一天不在{script.first}至{script.until}之间。"
+                raise ScriptError(words, lines.line_of((what, number, "on")))
+    for number, (first, last) in enumerate(script.skip_sweeps):
+        if last < first:
+            raise ScriptError("起止日期写反了。", lines.line_of(("skip_sweeps", number)))
