@@ -209,9 +209,10 @@ def check_days(found: Written) -> None:
         raise ScriptError("“until”不能早于“from”。", lines.line_of(("until",)))
     if (script.until - script.first).days > LONGEST:
         raise ScriptError("一次最多演练三年。", lines.line_of(("until",)))
-    for what, rows in (("steps", script.steps), ("notices", script.notices)):
-        for number, row in enumerate(rows):
-            if not script.first <= row.on <= script.until:
+    named = {"steps": [step.on for step in script.steps], "notices": [notice.on for notice in script.notices]}
+    for what, days in named.items():
+        for number, on in enumerate(days):
+            if not script.first <= on <= script.until:
                 words = f"这一天不在{script.first}至{script.until}之间。"
                 raise ScriptError(words, lines.line_of((what, number, "on")))
     for number, (first, last) in enumerate(script.skip_sweeps):

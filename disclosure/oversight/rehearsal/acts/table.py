@@ -1,0 +1,28 @@
+"""The shorthands by name, what takes the place of an action, and what is promised before it is there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import models
+
+from catalog.items.models import Item
+from disclosure.oversight.rehearsal.acts import cases, channels, items, redaction, withholdings
+
+# Called with the turn and what the step says.
+Performer = Callable[..., Any]
+SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
+    "register": ("登记公开事项并写好正文", items.register),
+    "narrow": ("缩小公开范围", items.narrow),
+    "mask": ("遮盖不该公开的内容", redaction.mask),
+    "clear": ("申请保留并由另一个人同意", redaction.clear),
+    "carry_out": ("登记公开形式落实情况并由另一个人核实", channels.carry_out),
+    "propose_exemption": ("提出不予公开", withholdings.propose_exemption),
+    "propose_deferral": ("提出暂缓公开", withholdings.propose_deferral),
+    "ask": ("点题、申请、提意见、咨询", cases.ask),
+}
+# By the code of the procedure and the name of the action.
+INSTEAD: Mapping[str, Performer] = {"item.approve": items.approve}
+# Whose fields a shorthand takes besides.
+OPEN: Mapping[str, type[models.Model]] = {"register": Item}
+# About the organisation's own row, which nobody names.
+OF_ORGANIZATION = ("confirm_nothing",)

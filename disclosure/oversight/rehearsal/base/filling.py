@@ -1,0 +1,26 @@
+"""What any script with a base begins with, long before any of its days."""
+
+from datetime import datetime, time
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from catalog.schemes.loading import load_all
+from disclosure.organizations.actions import make_administrator
+from disclosure.organizations.models.people import User
+from disclosure.oversight.demo.building import build_cast
+from disclosure.oversight.demo.directory import BEGINNING
+from disclosure.oversight.demo.people import account
+
+# Confirms the holiday notices, in either base.
+ADMINISTRATOR = "sysadmin"
+
+
+def fill(base: str) -> None:
+    now = timezone.make_aware(datetime.combine(BEGINNING, time(0, 5)))
+    if base == "demo":
+        build_cast(now=now)
+    else:
+        load_all(now=now)
+        person = account(ADMINISTRATOR, "系统管理员", password=make_password(None))
+        make_administrator(person, User.Administrator.SYSTEM, by=None, now=now)

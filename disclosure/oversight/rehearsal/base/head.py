@@ -1,0 +1,28 @@
+"""The organisations, people and schemes that the head of a script adds; all hold before the first day."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from disclosure.oversight.rehearsal.base.organizations import add_organization, add_people
+from disclosure.oversight.rehearsal.base.schemes import add_scheme
+from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.oversight.rehearsal.script import Part, Script, Written
+
+PARTS: Sequence[tuple[str, Callable[[Script], Sequence[Part]], Callable]] = (
+    ("organizations", lambda script: script.organizations, add_organization),
+    ("people", lambda script: script.people, add_people),
+    ("scheme", lambda script: script.scheme, add_scheme),
+)
+
+
+def add_head(written: Written, *, now: datetime) -> None:
+    """Raises ``ScriptError``."""
+    for name, rows, add in PARTS:
+        for number, row in enumerate(rows(written.script)):
+            try:
+                add(written, row, now)
+            except ValidationError as error:
+                line = written.document.line_of((name, number))
+                raise ScriptError("".join(error.messages), line) from error

@@ -1,0 +1,132 @@
+"""Playing a script: its steps by day in the order in which they are written, the sweep every night, then what is printed."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from catalog.changes.history import removals
+from catalog.obligations.duties.opening import open_duties
+from disclosure.deadlines.holidays.changes import confirm_notice
+from disclosure.deadlines.models import HolidayNotice
+from disclosure.organizations.models.people import User
+from disclosure.oversight.rehearsal import clock, printed
+from disclosure.oversight.rehearsal.base.filling import ADMINISTRATOR
+from disclosure.oversight.rehearsal.base.head import add_head
+from disclosure.oversight.rehearsal.choosing import CHECK, known_names
+from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.oversight.rehearsal.looking import check, see
+from disclosure.oversight.rehearsal.script import Step, Written
+from disclosure.oversight.rehearsal.stage import Stage, Turn
+from disclosure.oversight.rehearsal.taking import Outcome, take
+from disclosure.oversight.sweeping import run_sweep
+
+OK, REFUSED = "ok", "refused"
+
+
+@dataclass
+class Played:
+    """``printed``: as ``rehearsal.md`` promises it. ``disappointed``: what was expected and did not come, a sentence each."""
+
+    printed: Mapping[str, Any]
+    disappointed: list[str] = field(default_factory=list)
+
+
+def play(written: Written) -> Played:
+    """In the database at hand, which holds the base. Raises ``ScriptError``."""
+    check_names(written)
+    time = clock.Clock()
+    with time.held():
+        begun = time.set(written.script.first, clock.MORNING)
+        add_head(written, now=begun)
+        open_duties(on=written.script.first, now=begun, removals=removals)
+        return Play(written, Stage(written, time, begun)).run()
+
+
+def check_names(written: Written) -> None:
+    """Before anything is played."""
+    known = known_names()
+    for number, step in enumerate(written.script.steps):
+        if step.do and step.do not in known:
+            words = f"没有“{step.do}”这个步骤。全部步骤见“manage.py rehearse --actions”。"
+            raise ScriptError(words, written.line_of_step(number, "do"))
+
+
+class Play:
+    def __init__(self, written: Written, stage: Stage):
+        self.written, self.script, self.stage = written, written.script, stage
+        self.outcomes: dict[int, Outcome] = {}
+        self.disappointed: list[str] = []
+        self.steps: dict[date, list[tuple[int, Step]]] = defaultdict(list)
+        for number, step in enumerate(self.script.steps):
+            self.steps[step.on].append((number, step))
+
+    def run(self) -> Played:
+        for on in self.script.days():
+            self.confirm_notices(on)
+            self.stage.clock.set(on, clock.STEPS)
+            for number, step in self.steps[on]:
+                self.take(number, step)
+            if self.script.is_swept(on):
+                self.sweep(on)
+        return Played(self.report(), self.disappointed)
+
+    def take(self, number: int, step: Step) -> None:
+        turn = Turn(self.stage, step, number)
+        outcome = see(turn) if step.see else check(turn) if step.do == CHECK else take(turn)
+        self.outcomes[number] = outcome
+        if words := unmet(step, outcome):
+            line = self.written.line_of_step(number)
+            said = f"，说的是：{outcome.message}" if outcome.message else ""
+            self.disappointed.append(f"第{line}行（第{number + 1}步，{step.on}，{step.do or step.see}）：{words}{said}")
+
+    def confirm_notices(self, on: date) -> None:
+        for number, row in enumerate(self.script.notices):
+            if row.on == on:
+                now = self.stage.clock.set(on, clock.NOTICES)
+                administrator = User.objects.get(username=ADMINISTRATOR)
+                try:
+                    confirm_notice(notice=HolidayNotice(year=on.year, text=row.text), by=administrator, now=now)
+                except ValidationError as error:
+                    line = self.written.document.line_of(("notices", number, "text"))
+                    raise ScriptError("".join(error.messages), line) from error
+
+    def sweep(self, on: date) -> None:
+        outcome = run_sweep(on=on, now=self.stage.clock.set(on, clock.NIGHT))
+        failed = [name for name, found in outcome.items() if found == "failed"]
+        if failed:
+            self.disappointed.append(f"{on}夜里有工作没有完成：{'、'.join(failed)}")
+
+    def report(self) -> Mapping[str, Any]:
+        rows = self.stage.rows
+        return {
+            "steps": [self.step_row(number, step) for number, step in enumerate(self.script.steps)],
+            "ledger": printed.ledger(self.stage.since, self.script.until),
+            "states": printed.states(rows, self.script.until),
+            "urls": printed.urls(rows),
+            "notices": printed.notices(self.stage.since),
+        }
+
+    def step_row(self, number: int, step: Step) -> Mapping[str, Any]:
+        """``n`` counts from 1, as written."""
+        outcome = asdict(self.outcomes[number])
+        return {"n": number + 1, "on": step.on.isoformat(), "do": step.do or "see", **outcome}
+
+
+def unmet(step: Step, outcome: Outcome) -> str:
+    """What was expected of the step and did not come; empty where it did. Of a page nothing is, unless it is written."""
+    expected = step.expect or ("" if step.see else OK)
+    if outcome.contains is False and expected == OK:
+        return "页面上没有要找的文字"
+    if not expected or (expected == OK and not outcome.is_refused):
+        return ""
+    if expected == OK:
+        return "应当办成，没有办成"
+    if step.see and expected.isdigit():
+        return "" if outcome.status == int(expected) else f"应是{expected}，得到{outcome.status}"
+    if not outcome.is_refused:
+        return "应当被拒绝，却办成了"
+    return "" if expected == REFUSED or expected in outcome.message else f"拒绝的话里没有“{expected}”"

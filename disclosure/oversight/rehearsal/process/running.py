@@ -1,0 +1,58 @@
+"""A rehearsal from outside: a folder and a database for it alone, and the process that plays it there."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.environment.variables import VARIABLES
+from disclosure.oversight.rehearsal.process.database import CODE, NoDatabase, postgres_database, sqlite_copy
+from disclosure.oversight.rehearsal.script import read_script
+
+PACKAGE = "disclosure.oversight.rehearsal"
+
+
+@dataclass(frozen=True)
+class Result:
+    """``status``: 0, 1 where something was not as expected, 2 for a script that cannot be read."""
+
+    status: int
+    printed: str
+    said: str
+
+
+def rehearse(file: Path, *, cache: Path, database_url: str = "") -> Result:
+    """``cache``: where prepared databases are kept. Raises ``ScriptError`` or ``NoDatabase``."""
+    base = read_script(file).script.base
+    with tempfile.TemporaryDirectory(prefix="rehearsal-") as name:
+        folder = Path(name)
+
+        def prepare(step: str, url: str) -> None:
+            done = run(folder, step, url, base)
+            if done.returncode:
+                raise NoDatabase(f"数据库没有准备成功：\n{done.stderr.strip()}")
+
+        if database_url:
+            place = postgres_database(database_url, prepare)
+        else:
+            place = sqlite_copy(folder, cache, base, prepare)
+        with place as url:
+            done = run(folder, "play", url, str(file.resolve()))
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", PACKAGE, *arguments]
+    return subprocess.run(command, env=environment(folder), capture_output=True, text=True, encoding="utf-8")
+
+
+def environment(folder: Path) -> Mapping[str, str]:
+    """Nothing that is set for the portal holds here."""
+    own = {row.name for row in VARIABLES}
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    path = os.pathsep.join(filter(None, [str(CODE), os.environ.get("PYTHONPATH")]))
+    given = {"VAR_DIR": str(folder), "SECRET_KEY": "of-a-rehearsal", "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    return {**kept, **given}

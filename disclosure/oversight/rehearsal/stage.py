@@ -1,0 +1,131 @@
+"""What a step finds when it is its turn: who acts, when, on what, and what the script has named so far."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Post, User
+from disclosure.oversight.rehearsal.clock import Clock
+from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.oversight.rehearsal.script import Step, Written
+from disclosure.workflow.kit import SYSTEM, Actor, Refused
+
+PASSER_BY, BY_SYSTEM = "passer-by", "system"
+# What is promised and not built.
+NOT_YET = "还没有这个步骤。"
+
+
+@dataclass
+class Stage:
+    """``since``: when the play began; what is older belongs to the base. ``rows``: what the script calls what it made;
+    ``planned``: names that a step gives, whether it came about or not."""
+
+    written: Written
+    clock: Clock
+    since: datetime
+    rows: dict[str, models.Model] = field(default_factory=dict)
+
+    @cached_property
+    def planned(self) -> set[str]:
+        return {step.called for step in self.written.script.steps if step.called}
+
+
+@dataclass
+class Turn:
+    """One step. ``number`` counts from 0."""
+
+    stage: Stage
+    step: Step
+    number: int
+
+    @property
+    def on(self) -> date:
+        return self.step.on
+
+    @property
+    def now(self) -> datetime:
+        return self.stage.clock.now
+
+    def fault(self, message: str, *place: str) -> ScriptError:
+        return ScriptError(message, self.stage.written.line_of_step(self.number, *place))
+
+    @cached_property
+    def person(self) -> User | None:
+        """None for a passer-by and for the system."""
+        name = self.step.by
+        if not name:
+            raise self.fault("没有写由谁办（by）。")
+        if name in (PASSER_BY, BY_SYSTEM):
+            return None
+        person = User.objects.filter(username=name).first()
+        if person is None:
+            raise self.fault(f"没有“{name}”这个账号。", "by")
+        return person
+
+    @property
+    def staff(self) -> User:
+        """A person, where no one else can act."""
+        if self.person is None:
+            raise self.fault("这一步要由有账号的人办。", "by")
+        return self.person
+
+    @property
+    def reader(self) -> User | AnonymousUser:
+        return self.person or AnonymousUser()
+
+    @property
+    def actor(self) -> User | Actor:
+        return self.person or SYSTEM
+
+    @cached_property
+    def organization(self) -> Organization:
+        """The one that is named, else that of what it is about, else where the person has a post, or belongs."""
+        if self.step.org:
+            return self.find_organization(self.step.org, "org")
+        found = getattr(self.subject, "organization", None) if self.step.on_what else None
+        found = found or (workplace(self.person, self.on) if self.person else None)
+        if found is None:
+            raise self.fault("没有写是哪个党组织（org）。")
+        return found
+
+    def find_organization(self, code: str, place: str) -> Organization:
+        found = Organization.objects.filter(code=code).first()
+        if found is None:
+            raise self.fault(f"没有代码为“{code}”的党组织。", place)
+        return found
+
+    @cached_property
+    def subject(self) -> Any:
+        """What it is about, read anew."""
+        if not self.step.on_what:
+            raise self.fault(f"“{self.step.do}”没有写办哪一件（on_what）。")
+        return self.named(self.step.on_what, "on_what")
+
+    def named(self, name: str, place: str) -> Any:
+        """``a``, or what hangs on it: ``a.filing``. Raises ``ScriptError`` for what nobody names, ``Refused`` for what did
+        not come about."""
+        first, *rest = name.split(".")
+        if first not in self.stage.planned:
+            raise self.fault(f"前面没有哪一步用“as”起名“{first}”。", place)
+        if first not in self.stage.rows:
+            raise Refused(f"还没有“{first}”：起这个名的那一步没有办成，或者还没有到。")
+        found: Any = self.stage.rows[first]
+        found.refresh_from_db()
+        for part in rest:
+            if not isinstance(getattr(found, part, None), models.Model):
+                raise Refused(f"“{first}”现在没有“{part}”。")
+            found = getattr(found, part)
+        return found
+
+
+def workplace(person: User, on: date) -> Organization | None:
+    post = Post.objects.current(on).filter(person=person).select_related("organization").order_by("pk").first()
+    if post:
+        return post.organization
+    row = person.memberships.select_related("organization").order_by("pk").first()
+    return row.organization if row else None

@@ -1,0 +1,59 @@
+"""Scripts are played in the test's own database, which holds the cast of the demonstration or nothing."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+from django.db import transaction
+
+from disclosure.oversight.rehearsal.base.filling import fill
+from disclosure.oversight.rehearsal.play import Played, play
+from disclosure.oversight.rehearsal.script import written
+
+
+@contextmanager
+def base(name: str) -> Iterator[None]:
+    """For a module: filled once, and gone afterwards."""
+    with transaction.atomic():
+        fill(name)
+        yield
+        transaction.set_rollback(True)
+
+
+def rehearsed(text: str, folder: Path = Path(".")) -> Played:
+    """Whatever it did is undone."""
+    with transaction.atomic():
+        played = play(written(text, folder))
+        transaction.set_rollback(True)
+    return played
+
+
+def script(first: str, until: str, *parts: str, base: str = "demo") -> str:
+    """``parts``: lines under ``steps``, or what ``checked`` gives."""
+    rows = "".join(f"{dedent(part).strip()}\n" for part in parts)
+    return f"base: {base}\nfrom: {first}\nuntil: {until}\nsteps:\n{rows}"
+
+
+def checked(name: str, code: str, on: str, approval: str = "") -> str:
+    """The steps from the draft to its approval, all on one day; ``approval``: what the approval says besides."""
+    people = {"submit": "clerk", "review": "reviewer", "check_secrecy": "secrecy"}
+    rows = [f"- {{on: {on}, by: {code}-{who}, do: {do}, on_what: {name}}}\n" for do, who in people.items()]
+    more = f", {approval}" if approval else ""
+    return "".join([*rows, f"- {{on: {on}, by: {code}-approver, do: approve, on_what: {name}{more}}}\n"])
+
+
+def rows_of(played: Played, **wanted: Any) -> list[Mapping[str, Any]]:
+    """Of the ledger as it ended."""
+    return [row for row in played.printed["ledger"] if all(row[name] == value for name, value in wanted.items())]
+
+
+def row_of(played: Played, **wanted: Any) -> Mapping[str, Any]:
+    (row,) = rows_of(played, **wanted)
+    return row
+
+
+def refusals(played: Played) -> list[tuple[int, str]]:
+    """Number of the step and what was said."""
+    return [(row["n"], row["message"]) for row in played.printed["steps"] if row["status"] == "refused"]
