@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from catalog.items.models import Item
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import CAN_BE_LATE, Deadline
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import COLLECT_OPINIONS, DECIDE_BELOW, HANDLE_REQUESTS
@@ -46,9 +46,11 @@ class DayCell:
 
 
 def month_of(on: date, access: Access, calendar: WorkCalendar) -> list[list[DayCell]]:
-    """This month as weeks of days."""
+    """This month as weeks of days. What is over and reads 未确认 is not counted: its day would look late."""
     weeks = Calendar().monthdatescalendar(on.year, on.month)
-    mine = my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1]))
+    mine = (
+        my_deadlines(access).filter(due_on__range=(weeks[0][0], weeks[-1][-1])).filter(CAN_BE_LATE | Q(due_on__gte=on))
+    )
     due = Counter(mine.values_list("due_on", flat=True))
 
     def cell(day: date) -> DayCell:

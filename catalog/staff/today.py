@@ -13,6 +13,7 @@ from catalog.items.to_do import fresh_drafts, returned_to
 from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines, titles_of
 from catalog.staff.offered import offered_cards
 from disclosure.deadlines.dates import year_month
+from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import DRAFT
@@ -58,9 +59,14 @@ class Today:
     has_days: bool
 
 
+def upcoming_of(access: Access) -> DeadlineQuerySet:
+    """Without what has a card of its own that stays when the day is over."""
+    return my_deadlines(access).due_between(access.on, access.on + DAYS_AHEAD).exclude(kind=Deadline.Kind.CONFIRMATION)
+
+
 def today_of(access: Access) -> Today:
     on, user, calendar = access.on, access.user, current_calendar()
-    overdue, upcoming = my_deadlines(access).overdue(on), my_deadlines(access).due_between(on, on + DAYS_AHEAD)
+    overdue, upcoming = my_deadlines(access).overdue(on), upcoming_of(access)
     late = list(overdue.order_by("due_on", "pk")[:MOST])
     soon = list(upcoming.order_by("due_on", "pk")[:MOST])
     titles = titles_of(late + soon, access)

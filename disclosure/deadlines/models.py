@@ -73,14 +73,22 @@ class SpecialDay(models.Model):
 
 DONE, EXCUSED, ENDED = "done", "excused", "ended"
 UNDONE = (EXCUSED, ENDED)
+# A confirmation is no disclosure: not given it reads 未确认, never late, and stands in no on-time rate.
+NEVER_LATE = ("confirmation",)
+CAN_BE_LATE = ~Q(kind__in=NEVER_LATE)
 # What was late already when it was excused or ended stays late: neither is a way to make it look in time.
-LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on"))
+LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on")) & CAN_BE_LATE
 MARGIN = timedelta(days=31)
 
 
 def is_late(on: date) -> Q:
     """Closed after the day it was due, in whatever way, or overdue still."""
-    return LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on)
+    return LATE_WHEN_CLOSED | is_overdue(on)
+
+
+def is_overdue(on: date) -> Q:
+    """Open and due before ``on``: a due date is inclusive, late from the following local day."""
+    return Q(closed_on__isnull=True, due_on__lt=on) & CAN_BE_LATE
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -88,8 +96,14 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(closed_on__isnull=True)
 
     def overdue(self, on: date):
-        """Open and due before ``on``: a due date is inclusive, late from the following local day."""
-        return self.filter(closed_on__isnull=True, due_on__lt=on)
+        return self.filter(is_overdue(on))
+
+    def unconfirmed(self, on: date):
+        """Confirmations that were due before ``on`` and were not given."""
+        return self.filter(~CAN_BE_LATE, closed_on__isnull=True, due_on__lt=on)
+
+    def confirmed(self):
+        return self.filter(~CAN_BE_LATE, closed_as=DONE)
 
     def due_between(self, first: date, last: date):
         """Open and due from ``first`` to ``last``, both included."""
@@ -104,14 +118,14 @@ class DeadlineQuerySet(models.QuerySet):
 
     def on_time(self):
         """Done no later than the day they were due."""
-        return self.filter(closed_as=DONE, closed_on__lte=F("due_on"))
+        return self.filter(CAN_BE_LATE, closed_as=DONE, closed_on__lte=F("due_on"))
 
     def excused(self):
         return self.filter(closed_as=EXCUSED)
 
     def owed(self):
         """Open, done, or late: what was excused or ended in time counts neither as in time nor as late."""
-        return self.filter(Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED)
+        return self.filter(CAN_BE_LATE & Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED)
 
     def late(self, on: date):
         return self.filter(is_late(on))
@@ -144,6 +158,7 @@ class Deadline(models.Model):
         ARCHIVE = "archive", "归档"
         FORM = "form", "公开形式"
         OUTSIDE = "outside", "向社会公开"
+        CONFIRMATION = "confirmation", "逐项确认"
         REVIEW = "review", "复查"
 
     class ClosedAs(models.TextChoices):
@@ -212,12 +227,23 @@ class Deadline(models.Model):
         beside = self.due_on or self.start_on
         return safe_words(self.trace, beside) if self.is_still_provisional else ""
 
+    @property
+    def can_be_late(self) -> bool:
+        return self.kind not in NEVER_LATE
+
     def is_overdue(self, on: date) -> bool:
+        return self.is_past(on) and self.can_be_late
+
+    def is_unconfirmed(self, on: date) -> bool:
+        return self.is_past(on) and not self.can_be_late
+
+    def is_past(self, on: date) -> bool:
+        """Open after the day it was due."""
         return self.closed_on is None and self.due_on is not None and self.due_on < on
 
     def was_late(self) -> bool:
         """Done, excused or ended only after the day it was due."""
-        return self.closed_on is not None and self.due_on is not None and self.closed_on > self.due_on
+        return bool(self.closed_on and self.due_on and self.closed_on > self.due_on) and self.can_be_late
 
 
 class DeadlineChange(models.Model):

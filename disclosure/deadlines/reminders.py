@@ -24,6 +24,7 @@ Step = Reminder.Step
 OFFSETS = {Step.BEFORE_3: -3, Step.BEFORE_1: -1, Step.DUE: 0, Step.LATE_1: 1, Step.LATE_3: 3, Step.LATE_7: 7}
 TO_HEADS = frozenset({Step.LATE_1, Step.LATE_3, Step.LATE_7})
 TO_SUPERIOR = frozenset({Step.LATE_3, Step.LATE_7})
+UNCONFIRMED = "未确认"
 BATCH = 500
 
 
@@ -121,7 +122,7 @@ def owners(rows: Iterable[Deadline], on: date) -> dict[int, list]:
 def recipients(rows: list[Deadline], owned: dict[int, list], step: str, on: date) -> dict[int, list]:
     """Deadline id → people: the owner, then the head of the organisation, then the superior's supervisors.
 
-    What nobody owns is the head's business from the first reminder on.
+    What nobody owns is the head's business from the first reminder on; what is never late is not told above.
     """
     organizations = {row.organization_id: row.organization for row in rows}.values()
     heads = heads_of([organization.pk for organization in organizations], on)
@@ -129,9 +130,15 @@ def recipients(rows: list[Deadline], owned: dict[int, list], step: str, on: date
     found = {}
     for row in rows:
         is_heads = step in TO_HEADS or not owned[row.pk]
-        above = (heads[row.organization_id] if is_heads else []) + watchers.get(row.organization_id, [])
+        watching = watchers.get(row.organization_id, []) if row.can_be_late else []
+        above = (heads[row.organization_id] if is_heads else []) + watching
         found[row.pk] = list({person.pk: person for person in owned[row.pk] + above}.values())
     return found
+
+
+def label_of(deadline: Deadline, step: str) -> str:
+    """Of what is never late, without that word."""
+    return Step(step).label if deadline.can_be_late or step not in TO_HEADS else UNCONFIRMED
 
 
 def message_of(reminder: Reminder, *, is_owner: bool) -> Message:
@@ -140,7 +147,7 @@ def message_of(reminder: Reminder, *, is_owner: bool) -> Message:
     return Message(
         recipient_id=reminder.recipient_id,
         key=f"reminder:{deadline.pk}:{deadline.due_on}:{reminder.step}",
-        title=f"{Step(reminder.step).label}：{deadline.title}",
-        body=f"{deadline.organization}应在{plain(deadline.due_on)}前办结。",
+        title=f"{label_of(deadline, reminder.step)}：{deadline.title}",
+        body=f"{deadline.organization}应在{plain(deadline.due_on)}前{'办结' if deadline.can_be_late else '确认'}。",
         url=deadline.url if is_owner and deadline.url else deadline.get_absolute_url(),
     )

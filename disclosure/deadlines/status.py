@@ -1,4 +1,4 @@
-"""The status of a row of the ledger on a day: exactly one of five, each with its word, icon and colour."""
+"""The status of a row of the ledger on a day: exactly one of seven, each with its word, icon and colour."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Count, F, Q
 
-from disclosure.deadlines.models import DONE, ENDED, EXCUSED, Deadline, is_late
+from disclosure.deadlines.models import CAN_BE_LATE, DONE, ENDED, EXCUSED, Deadline, is_late
 
 LATE, TODO, ON_TIME = "late", "todo", "done"
+UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"
 # Status → how many.
 Counts = Mapping[str, int]
 
@@ -26,7 +27,9 @@ class Status:
 STATUSES = {
     LATE: Status("逾期", "late", "late"),
     TODO: Status("待办", "clock", "soon"),
+    UNCONFIRMED: Status("未确认", "waiting", "waiting"),
     ON_TIME: Status("按时", "done", "done"),
+    CONFIRMED: Status("已确认", "check", "excused"),
     EXCUSED: Status("不予或暂缓", "excused", "excused"),
     ENDED: Status("不再需要", "close", "draft"),
 }
@@ -34,11 +37,13 @@ STATUSES = {
 
 def conditions(on: date) -> Mapping[str, Q]:
     """Of rows with a due date; late are those closed late, in whatever way, and those overdue still."""
-    is_open, in_time = Q(closed_on__isnull=True), Q(closed_on__lte=F("due_on"))
+    is_open, in_time = Q(closed_on__isnull=True), Q(closed_on__lte=F("due_on")) | ~CAN_BE_LATE
     return {
         LATE: is_late(on),
         TODO: is_open & Q(due_on__gte=on),
-        ON_TIME: in_time & Q(closed_as=DONE),
+        UNCONFIRMED: is_open & Q(due_on__lt=on) & ~CAN_BE_LATE,
+        ON_TIME: in_time & CAN_BE_LATE & Q(closed_as=DONE),
+        CONFIRMED: ~CAN_BE_LATE & Q(closed_as=DONE),
         EXCUSED: in_time & Q(closed_as=EXCUSED),
         ENDED: in_time & Q(closed_as=ENDED),
     }
@@ -51,8 +56,11 @@ def counts(on: date) -> Mapping[str, Count]:
 
 def status_of(deadline: Deadline, on: date) -> str:
     if deadline.closed_on is None:
-        return LATE if deadline.is_overdue(on) else TODO
-    return LATE if deadline.was_late() else deadline.closed_as
+        late = LATE if deadline.can_be_late else UNCONFIRMED
+        return late if deadline.is_past(on) else TODO
+    if deadline.was_late():
+        return LATE
+    return CONFIRMED if deadline.closed_as == DONE and not deadline.can_be_late else deadline.closed_as
 
 
 @dataclass(frozen=True)

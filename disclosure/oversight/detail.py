@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
+from disclosure.deadlines.reminders import label_of
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight.selection import place_url
 from disclosure.web.components import Event, Fact, given
@@ -55,7 +56,9 @@ def reminders(deadline: Deadline) -> list[Event]:
         found[row.due_on, row.step].append(row)
     return [
         Event(
-            dates.plain(rows[0].created_on), rows[0].get_step_display(), "、".join(str(row.recipient) for row in rows)
+            dates.plain(rows[0].created_on),
+            label_of(deadline, rows[0].step),
+            "、".join(str(row.recipient) for row in rows),
         )
         for rows in found.values()
     ]

@@ -33,7 +33,7 @@ def cells(deadline: Deadline, on: date) -> list[str | date | int]:
 
 def days_late(deadline: Deadline, on: date) -> int:
     """Days after the due date until it was closed, or until the day asked for."""
-    if deadline.due_on is None:
+    if deadline.due_on is None or not deadline.can_be_late:
         return 0
     return max(0, ((deadline.closed_on or on) - deadline.due_on).days)
 

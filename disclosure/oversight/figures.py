@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from disclosure.deadlines.models import DeadlineQuerySet, is_late
+from disclosure.deadlines.models import DeadlineQuerySet, is_late, is_overdue
 from disclosure.deadlines.rules import period_of
 from disclosure.oversight.selection import DISCLOSURE_KINDS, end_of_week
 from disclosure.oversight.watching import MOST_UNITS, Watch
@@ -42,7 +42,7 @@ def month_figures(deadlines: DeadlineQuerySet, on: date) -> MonthFigures:
 def now_figures(deadlines: DeadlineQuerySet, on: date) -> Mapping[str, int]:
     """``overdue`` now and due this ``week``: from the open rows alone."""
     rows = deadlines.open().filter(due_on__lte=end_of_week(on))
-    return rows.aggregate(overdue=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on)))
+    return rows.aggregate(overdue=Count("pk", filter=is_overdue(on)), week=Count("pk", filter=Q(due_on__gte=on)))
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def heat(watch: Watch, on: date) -> dict[tuple[str, date], Cell]:
     found = rows.values(unit=watch.unit, month=TruncMonth("due_on")).annotate(
         due=Count("pk"),
         late=Count("pk", filter=is_late(on)),
-        open_late=Count("pk", filter=Q(closed_on__isnull=True, due_on__lt=on)),
+        open_late=Count("pk", filter=is_overdue(on)),
         done=Count("pk", filter=Q(closed_on__lte=F("due_on"))),
     )
     return {(row.pop("unit"), row.pop("month")): Cell(**row) for row in found.order_by()}
@@ -91,9 +91,9 @@ def breakdown(watch: Watch, by: str, on: date) -> QuerySet:
         },
         "kind": {"kind_key": F("kind")},
     }[by]
-    rows = watch.deadlines().open().filter(due_on__lte=end_of_week(on)).values(**groups)
+    rows = watch.deadlines().open().filter(is_overdue(on) | Q(due_on__range=(on, end_of_week(on)))).values(**groups)
     rows = rows.annotate(
-        overdue=Count("pk", filter=Q(due_on__lt=on)),
+        overdue=Count("pk", filter=is_overdue(on)),
         week=Count("pk", filter=Q(due_on__gte=on)),
         oldest=Min("due_on"),
     )

@@ -232,6 +232,8 @@ def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> Badge:
         words = deadline.get_closed_as_display()
         late = f"逾期{(closed_on - due_on).days}天后{words}"
         return Badge("late", late) if deadline.was_late() else Badge("excused", words)
+    if not deadline.can_be_late and (closed_on or deadline.is_past(on)):
+        return Badge("done", "已确认") if closed_on else Badge("waiting", "未确认")
     if closed_on is not None:
         if due_on is None or closed_on <= due_on:
             return Badge("done", "按时办结")

@@ -10,7 +10,7 @@ from catalog.items.models import Item
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.quotas import published_within, reported_within
 from catalog.schemes.choices import Scope
-from disclosure.deadlines.models import LATE_WHEN_CLOSED, Deadline
+from disclosure.deadlines.models import LATE_WHEN_CLOSED, Deadline, is_late
 from disclosure.organizations.models.directory import Organization
 
 Kind = Deadline.Kind
@@ -22,11 +22,10 @@ def counts_of(organization: Organization, first: date, last: date, on: date) -> 
     """Of what fell due in the period: ``due``, and of these on time, late or withheld; ``asked``: requests and opinions."""
     fallen = Deadline.objects.filter(organization=organization, due_on__range=(first, last))
     disclosing = Q(kind__in=DISCLOSING)
-    late = LATE_WHEN_CLOSED | Q(closed_on__isnull=True, due_on__lt=on)
     return fallen.aggregate(
         due=Count("pk", filter=disclosing & ~Q(closed_as=Deadline.ClosedAs.ENDED)),
         on_time=Count("pk", filter=disclosing & Q(closed_as=Deadline.ClosedAs.DONE) & ~LATE_WHEN_CLOSED),
-        late=Count("pk", filter=disclosing & late),
+        late=Count("pk", filter=disclosing & is_late(on)),
         withheld=Count("pk", filter=disclosing & Q(closed_as=Deadline.ClosedAs.EXCUSED)),
         asked=Count("pk", filter=Q(kind__in=ASKED)),
     )

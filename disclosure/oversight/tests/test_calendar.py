@@ -49,12 +49,16 @@ def every_kind(organization, on: date) -> None:
 @pytest.mark.clause("LK-05")
 def test_every_row_stands_in_exactly_one_way_in_the_query_and_by_itself(tree):
     every_kind(tree["north"], ON)
+    make_rows(tree["north"], 1, due_on=ON - 2 * DAY, kind="confirmation", title="没有确认")
+    make_rows(tree["north"], 1, due_on=ON - 2 * DAY, closed_on=ON, kind="confirmation", title="确认得晚")
     rows = Deadline.objects.all()
     found = {name: set(rows.filter(condition)) for name, condition in conditions(ON).items()}
-    assert sum(map(len, found.values())) == rows.count() == 7
+    assert sum(map(len, found.values())) == rows.count() == 9
     for row in rows:
         assert row in found[status_of(row, ON)]
-    assert {name: len(found[name]) for name in STATUSES} == {"late": 2, "todo": 2, "done": 1, "excused": 1, "ended": 1}
+    assert {name: len(found[name]) for name in STATUSES} == {
+        "late": 2, "todo": 2, "unconfirmed": 1, "done": 1, "confirmed": 1, "excused": 1, "ended": 1,
+    }  # fmt: skip
 
 
 def shown_month(rows, first=OCTOBER, on=ON):
