@@ -7,6 +7,7 @@ from catalog.changes.staff import admin as changes
 from catalog.directory.staff import admin as catalogues
 from catalog.items.channels.staff import admin as carriers
 from catalog.items.staff import admin as items
+from catalog.obligations.confirmations.staff import admin as confirmations
 from catalog.obligations.duties import admin as duties
 from catalog.obligations.projects import admin as projects
 from catalog.obligations.reports import admin as filings

@@ -7,6 +7,7 @@ from catalog.items.channels.models import Carrier, ChannelRecord, Delivery, Evid
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.redaction.models import Waiver
 from catalog.items.search.models import SearchDocument
+from catalog.obligations.confirmations.models import Answer, Confirmation, Rhythm
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.obligations.withholdings.models import Withholding

@@ -6,6 +6,7 @@ from catalog.items.actions.table import items
 from catalog.items.public.page import offer_facts
 from catalog.items.staff import panels, register_form
 from catalog.obligations import of_items
+from catalog.obligations.confirmations import of_items as confirmed
 from catalog.obligations.projects.page import waiting_milestones
 from catalog.obligations.reports.year_report import meet_report, owe_dropped
 from catalog.obligations.withholdings.public import opinion_on_item
@@ -17,6 +18,8 @@ def register() -> None:
     items.after("register_item")(of_items.owe_registered)
     items.after("change_plan")(of_items.owe_changed)
     items.after("submit")(of_items.count_reported)
+    items.after("register_item")(confirmed.answer_by_item)
+    items.after("change_plan")(confirmed.answer_by_changed_item)
     when_met(of_items.fulfil_duties)
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)

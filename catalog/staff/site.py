@@ -15,6 +15,7 @@ from disclosure.organizations.intranet import is_on_intranet, require_intranet
 HINTS = {
     "Item": "本组织登记过的全部事项",
     "Duty": "按目录和方案应当公开的，哪些还没有公开",
+    "Confirmation": "每季度说一次：哪些有新情况，哪些没有",
     "Project": "分几个阶段公开的工作：计划、完成、结束",
     "Bulletin": "情况通报、公告、学习资料，谁读了",
     "Case": "点题、申请、意见和咨询：谁来办、哪天到期",
@@ -28,6 +29,7 @@ HINTS = {
     "UpwardReport": "向上级反映情况，看上级怎么办",
     "ArchiveRecord": "归档的档案包、待归档的事项、各种登记簿",
     "Carrier": "公开栏、电子屏、意见箱、监督电话在哪里，谁管",
+    "Rhythm": "下级每季度、每半年逐项确认一次，或者不要求",
     "Catalogue": "导入、批准、备案、施行",
     "SchemeDraft": "本组织的实施方案：起草、征求意见、审定、印发",
     "Deadline": "每件事哪天到期、为什么是这一天",

@@ -60,4 +60,4 @@ def test_who_has_not_confirmed_is_reminded_without_the_word_and_the_superior_is_
     titles = list(Notice.objects.order_by("pk").values_list("recipient__username", "title", "body"))
     assert {name for name, _title, _body in titles} == {"head"}
     assert [title.partition("：")[0] for _name, title, _body in titles] == ["当天到期", "未确认", "未确认", "未确认"]
-    assert {body for _name, _title, body in titles} == {"branch应在2026年10月20日前确认。"}
+    assert {body for _name, _title, body in titles} == {"branch党支部应在2026年10月20日前确认。"}
