@@ -103,14 +103,9 @@ def confirm_nothing(act: Act, *, entries: str | Iterable[str] = ALL) -> int:
 
 
 @confirmations.action(
-    "take_back",
-    "改正",
-    at=IS_OPEN,
-    who=CONFIRMERS,
-    form=EntriesForm,
-    is_folded=True,
+    "take_back", "改正", at=IS_OPEN, who=CONFIRMERS, form=EntriesForm, is_folded=True, blockers=find_nothing_given,
     done="已改正{found}项，请登记或者重新确认。",
-)
+)  # fmt: skip
 def take_back(act: Act, *, entries: str | Iterable[str]) -> int:
     """It was not true that there was nothing. Returns of how many entries."""
     given = by_code(in_reach(act.subject, act.access).filter(confirmed_at__isnull=False))

@@ -1,6 +1,7 @@
 """The staff pages of confirmations, and of the superior's decision how often."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from catalog.obligations.confirmations.actions import confirmations
@@ -73,6 +74,11 @@ class RhythmAdmin(ProcedureAdmin):
     list_select_related = ["organization", "set_by"]
     ordering = ["-pk"]
     sortable_by = ()
+
+    def start_page(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied("下级多久确认一次，由上级的分管领导规定。")
+        return super().start_page(request)
 
     def start_about(self, organization):
         """What holds now."""
