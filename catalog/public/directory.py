@@ -138,7 +138,7 @@ def state_of(line: Entry, status: Status) -> tuple[Badge | None, str]:
     if found:
         return Badge("excused", found.kind), joined(found.reason, disclosed)
     coming = status.nexts.of(line)
-    following = coming.words if coming else ""
+    following = (coming.words if coming else "") or status.nothing(line)
     return (Badge("done", disclosed), following) if count else (None, following or "还没有公开")
 
 

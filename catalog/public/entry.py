@@ -13,7 +13,10 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.web.components import Fact, given
 
 
-def metadata(line: Entry, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar) -> list[Fact]:
+def metadata(
+    line: Entry, catalogue: Catalogue, coming: Next | None, calendar: WorkCalendar, confirmed: str = ""
+) -> list[Fact]:
+    """``confirmed``: that there was nothing in the last period asked about."""
     scope = scope_words(line)
     scope += "（先党内后党外）" if line.inside_first and "先党内" not in scope else ""
     scope += "（按有关规定确定，不得更改）" if line.is_scope_pinned else ""
@@ -25,6 +28,7 @@ def metadata(line: Entry, catalogue: Catalogue, coming: Next | None, calendar: W
         Fact("公开形式", "、".join(line.channels)),
         Fact("公开时限", limit_words(line)),
         Fact("下次到期", next_words(coming, calendar), state=state, word=word),
+        Fact("最近确认", confirmed),
         Fact("责任科室", "、".join(line.department_names)),
         Fact("责任人", line.person_name),
         Fact("所在目录", f"{catalogue.title}（第{catalogue.version}版）", is_wide=True),

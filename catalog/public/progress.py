@@ -1,12 +1,14 @@
 """How far an organisation is with the entries of its directory, as one reader may know it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Min, QuerySet
 
+from catalog.directory.models import Entry
 from catalog.items.models import Item
+from catalog.obligations.confirmations.public import confirmed_of, scopes_open_to
 from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.obligations.next_due import Nexts, met_by
 from catalog.obligations.withholdings.public import Shown, shown_of
@@ -25,7 +27,8 @@ class Status:
     """How far an organisation is with its entries on a day, as one reader may know it.
 
     ``counts``: entry code → items the reader may see. ``late``: entry code → earliest missed date; empty for a passer-by.
-    ``excused``: entry code → its exemption or deferral.
+    ``excused``: entry code → its exemption or deferral. ``confirmed``: entry code → that there was nothing, for entries of the
+    ``scopes`` that include the reader.
     """
 
     organization: Organization
@@ -34,6 +37,8 @@ class Status:
     nexts: Nexts
     on: date
     excused: Mapping[str, Shown] = field(default_factory=dict)
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    scopes: Container[str] = ()
 
     def state(self, code: str) -> str:
         if code in self.late:
@@ -41,6 +46,10 @@ class Status:
         if code in self.excused:
             return EXCUSED
         return DISCLOSED if self.counts.get(code) else NOT_YET
+
+    def nothing(self, line: Entry) -> str:
+        """That it was confirmed that there was nothing, as the reader may know it."""
+        return self.confirmed.get(line.code, "") if line.scope in self.scopes else ""
 
 
 def counts_of(items: QuerySet[Item]) -> Mapping[str, int]:
@@ -73,7 +82,16 @@ def status_of(organization: Organization, rules: SchemeRules | None, reading: Re
         nexts=Nexts(rules, current_calendar(), on, met_by(items, organization, on)),
         on=on,
         excused=shown_of(organization, on),
+        confirmed=confirmed_of(organization, on),
+        scopes=scopes_open_to(organization, reading),
     )
+
+
+def confirmed_words(organization: Organization, line: Entry, reading: Reading) -> str:
+    """Of one entry of the catalogue in force."""
+    if line.scope not in scopes_open_to(organization, reading):
+        return ""
+    return confirmed_of(organization, reading.on, line.code).get(line.code, "")
 
 
 def entry_progress(

@@ -11,7 +11,7 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
 from catalog.obligations.withholdings.public import OPINION, opinion_on_entry
 from catalog.public import entry as pages
-from catalog.public.progress import entry_progress
+from catalog.public.progress import confirmed_words, entry_progress
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 from disclosure.web.components import description
@@ -31,6 +31,7 @@ def entry(request, code, entry_code):
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
     nexts, excused = entry_progress(organization, line.code, reading, items, is_current=current is not None)
     coming, limit = (nexts.of(line), nexts.limit(line)) if current and not excused else (None, None)
+    confirmed = confirmed_words(organization, line, reading) if current and not excused else ""
     context = {
         "organization": organization,
         "line": line,
@@ -39,7 +40,7 @@ def entry(request, code, entry_code):
         ),
         "crumbs": organizations.crumbs(organization, f"{line.code} {line.name}"),
         "headings": [node.name for node in (line.parent.parent, line.parent) if node and node.level > 0],
-        "metadata": pages.metadata(line, line.catalogue, coming, nexts.calendar),
+        "metadata": pages.metadata(line, line.catalogue, coming, nexts.calendar, confirmed),
         "coming": coming,
         "basis": pages.Basis(limit, line, nexts.rules.scheme.title) if nexts.rules and limit else None,
         "ended": pages.ended(changes) if current is None else None,
