@@ -4,18 +4,21 @@ Every number leads to exactly its rows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models.functions import TruncMonth, TruncQuarter
 
-from catalog.directory.contents import catalogue_for, entries_of
+from catalog.directory.contents import DirectoryTree, catalogue_for, entries_of
+from catalog.obligations.confirmations.asked import asked_of
+from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
 from disclosure.deadlines.dates import month_word
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.answers import EVENT, AnswerMark, answers_of, sums_of
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.pages import unit_label
 from disclosure.oversight.selection import DISCLOSURE, DISCLOSURE_KINDS, ENTRY_CODE, NO_ENTRY, Selection
@@ -33,11 +36,22 @@ class Column:
     last: date
     label: str
 
+    def holds(self, on: date) -> bool:
+        return self.first <= on <= self.last
+
 
 @dataclass(frozen=True)
 class Cell:
+    """``answers``: what was confirmed of it; ``is_unasked``: it owes by event, and nobody was asked what there was."""
+
     label: str
     marks: list[Mark]
+    answers: list[AnswerMark] = field(default_factory=list)
+    is_unasked: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.marks or self.answers)
 
 
 @dataclass(frozen=True)
@@ -67,19 +81,26 @@ class PeriodMap:
 
 
 def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
-    """Three statements whatever the size: the catalogue, its entries, the numbers."""
+    """Five statements whatever the size: the catalogue, its entries, the scheme, the numbers, the confirmations."""
     columns = columns_of(year, by)
     found = cells_of(watch, year, by, on)
+    known = answers_of(watch.organization, year) if watch.organization else []
+    said = {(row.code, column_of(row.ends_on, columns).first): row for row in known}
+    tree = tree_of(watch)
+    asked = asked_codes(watch, tree, on)
     every = Selection(state="all", kind=DISCLOSURE, own=True, first=columns[0].first, last=columns[-1].last)
 
-    def cell(selection: Selection, where: str, column: Column, row: Counts) -> Cell:
-        here = selection.but(first=column.first, last=column.last)
-        return Cell(column.label, marks(row, lambda name: here.but(state=name).url(watch.code), where))
+    def cell(selection: Selection, where: str, column: Column, row: Counts, code: str) -> Cell:
+        here, own = selection.but(first=column.first, last=column.last), said.get((code, column.first))
+        shown = marks(row, lambda name: here.but(state=name).url(watch.code), where)
+        # What was registered shows itself where it falls due in the same period.
+        answers = [own.mark(where)] if own and not (shown and own.name == EVENT) else []
+        return Cell(column.label, shown, answers, code in asked)
 
     def row_of(code: str, name: str) -> Row:
         selection, words = every.but(entry=code or NO_ENTRY), " ".join(filter(None, (code, name)))
         cells = [
-            cell(selection, f"{words} {year}年{column.label}", column, found.get((code, column.first), {}))
+            cell(selection, f"{words} {year}年{column.label}", column, found.get((code, column.first), {}), code)
             for column in columns
         ]
         return Row(code, name, cells)
@@ -88,11 +109,16 @@ def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
         rows = [row for (_code, first), row in found.items() if first == column.first]
         return {name: sum(row[name] for row in rows) for name in STATUSES}
 
-    groups = groups_of(watch, {code for code, _first in found})
+    def total_cell(column: Column) -> Cell:
+        here, where = every.but(first=column.first, last=column.last), f"{year}年{column.label}合计"
+        shown = marks(total(column), lambda name: here.but(state=name).url(watch.code), where)
+        return Cell(column.label, shown, sums_of([row for row in known if column.holds(row.ends_on)], where))
+
+    groups = groups_of(tree, {code for code, _first in found})
     return PeriodMap(
         columns,
         [(label, [row_of(*entry) for entry in entries]) for label, entries in groups],
-        [cell(every, f"{year}年{column.label}合计", column, total(column)) for column in columns],
+        [total_cell(column) for column in columns],
         every,
     )
 
@@ -118,11 +144,25 @@ def cells_of(watch: Watch, year: int, by: str, on: date) -> dict[tuple[str, date
     return {(row["code"], row["period"]): {name: row[name] for name in STATUSES} for row in found}
 
 
-def groups_of(watch: Watch, codes: set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Category → (code, name) of its entries; then what the catalogue no longer has, then what has no entry."""
+def column_of(on: date, columns: list[Column]) -> Column:
+    return next(column for column in columns if column.holds(on))
+
+
+def tree_of(watch: Watch) -> DirectoryTree | None:
     catalogue = catalogue_for(watch.organization) if watch.organization else None
+    return entries_of(catalogue) if catalogue else None
+
+
+def asked_codes(watch: Watch, tree: DirectoryTree | None, on: date) -> set[str]:
+    """Of the entries that owe by event: of them the calendar knows nothing."""
+    rules = find_scheme(watch.organization, on) if tree else None
+    return {line.code for line in asked_of(tree.entries, rules)} if tree and rules else set()
+
+
+def groups_of(tree: DirectoryTree | None, codes: set[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Category → (code, name) of its entries; then what the catalogue no longer has, then what has no entry."""
     left = codes - {""}
-    for category in entries_of(catalogue).categories if catalogue else ():
+    for category in tree.categories if tree else ():
         entries = [(line.code, line.name) for line in category.entries]
         left -= {code for code, _content in entries}
         if entries:

@@ -13,6 +13,8 @@ from django.utils import timezone
 from catalog.changes.history import removals
 from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
+from catalog.obligations.confirmations.actions import confirm_nothing
+from catalog.obligations.confirmations.opening import open_confirmations
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
 from disclosure.deadlines.models import Deadline
@@ -190,3 +192,74 @@ def test_nonsense_in_the_address_is_this_year_by_quarters(desk, supervisor, quer
 )
 def test_nonsense_in_a_selection_is_no_condition(desk, supervisor, query):
     assert supervisor.get("/oversight/o/north/", query).status_code == 200
+
+
+# --- confirmations ---
+
+
+def answers_in(answer) -> dict:
+    """(Code, column's label) → words of what was confirmed; "" where nobody was asked, "–" where nothing is owed."""
+    rows = [row for _label, rows in answer.context["map"].groups for row in rows]
+    return {
+        (row.code, cell.label): "、".join(mark.status.word for mark in cell.answers)
+        or ("" if cell.is_unasked or cell.marks else "–")
+        for row in rows
+        for cell in row.cells
+    }
+
+
+@pytest.mark.clause("LK-01")
+@pytest.mark.clause("LK-05")
+@pytest.mark.parametrize(("by", "third", "second"), [("quarter", "三季度", "二季度"), ("month", "9月", "8月")])
+def test_confirmed_nothing_not_confirmed_and_nothing_owed_are_told_apart(desk, supervisor, by, third, second):
+    open_confirmations(on=date(YEAR, 9, 30), now=noon(date(YEAR, 9, 30)))
+    own = desk.organization.confirmations.get()
+    confirm_nothing(own, entries=["1-2"], by=desk.secretary, now=noon(date(YEAR, 10, 9)))
+    answer = page(supervisor, by=by)
+    found = answers_in(answer)
+    assert (found["1-2", third], found["1-3", third]) == ("已确认没有", "未确认")
+    # Nobody was asked of the quarter before; the periodic entry owes by the calendar alone.
+    assert (found["1-2", second], found["1-1", second]) == ("", "–")
+    totals = {
+        cell.label: [(mark.status.word, mark.count) for mark in cell.answers] for cell in answer.context["map"].totals
+    }
+    assert totals[third] == [("未确认", 1), ("已确认没有", 1)]
+    (mark,) = [
+        mark
+        for _label, rows in answer.context["map"].groups
+        for row in rows
+        for cell in row.cells
+        for mark in cell.answers
+        if mark.name == "missing"
+    ]
+    assert supervisor.get(mark.url).status_code == 200
+    text = answer.content.decode()
+    assert "没有数字的没有应公开的" not in text
+    assert "没有问过" in text
+
+
+@pytest.mark.clause("LK-01")
+def test_what_was_registered_reads_as_such_and_what_is_no_longer_wanted_says_nothing(desk, supervisor):
+    open_confirmations(on=date(YEAR, 9, 30), now=noon(date(YEAR, 9, 30)))
+    own = desk.organization.confirmations.get()
+    desk.now = noon(date(YEAR, 9, 30))
+    desk.registered("1-2", event_on=date(YEAR, 9, 30))
+    # Its own row falls due in October, so that September says what there was.
+    assert answers_in(page(supervisor, by="month"))["1-2", "9月"] == "有新情况"
+    Deadline.objects.filter(pk=own.deadline_id).update(closed_on=date(YEAR, 10, 9), closed_as="ended")
+    assert answers_in(page(supervisor, by="month"))["1-3", "9月"] == ""
+
+
+@pytest.mark.clause("LK-01")
+def test_a_confirmation_that_is_not_given_is_in_no_number_of_lateness(desk, supervisor):
+    (row,) = make_rows(
+        desk.organization, 1, due_on=timezone.localdate() - timedelta(days=3), kind="confirmation", title="逐项确认"
+    )
+    overview = supervisor.get("/oversight/o/north/")
+    assert row not in [each.deadline for each in overview.context["rows"]]
+    assert all(cell.level == "" for line in overview.context["heat"].rows for cell in line.cells)
+    assert not overview.context["breakdown"].rows
+    shown = supervisor.get("/oversight/o/north/?state=unconfirmed")
+    assert [(each.deadline, each.badge.word) for each in shown.context["rows"]] == [(row, "未确认")]
+    lines = b"".join(supervisor.get("/oversight/o/north/deadlines.csv?state=open")).decode().lstrip("\ufeff")
+    assert [line["逾期天数"] for line in csv.DictReader(StringIO(lines)) if line["事由"] == "逐项确认"] == ["0"]
