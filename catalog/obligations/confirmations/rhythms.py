@@ -24,7 +24,8 @@ rhythms = Workflow(
 
 
 def find_nobody_below(context: Context, values: Mapping) -> Iterator[Blocker]:
-    if not context.subject.numchild:
+    below = Organization.objects.active().filter(path__startswith=context.subject.path).exclude(pk=context.subject.pk)
+    if not below.exists():
         yield Blocker("nobody_below", "本组织没有下级，不用规定。")
 
 

@@ -12,6 +12,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases
 from disclosure.oversight.demo.acts.changes import fill_letter_words
+from disclosure.oversight.demo.acts.confirmations import fill_rhythms
 from disclosure.oversight.demo.data import Unit, units
 from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
 from disclosure.oversight.demo.life import CHAPTERS
@@ -72,4 +73,5 @@ def fill_units(password: str, *, now: datetime) -> Made:
             scenes.append(scene)
     for scene in scenes:
         fill_receipts(scene)
+        fill_rhythms(scene)
     return made

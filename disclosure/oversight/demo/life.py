@@ -5,6 +5,7 @@ from collections.abc import Callable
 from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_reports
 from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
 from disclosure.oversight.demo.acts.channels import fill_carriers
+from disclosure.oversight.demo.acts.confirmations import fill_confirmations
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
 from disclosure.oversight.demo.acts.stories import play_stories
@@ -14,6 +15,12 @@ from disclosure.oversight.demo.scene import Scene
 Chapter = Callable[[Scene], None]
 # The items answer projects and duties.
 BEFORE_ITEMS: tuple[Chapter, ...] = (fill_carriers, open_earlier, fill_projects, fill_rollout)
-BESIDE_ITEMS: tuple[Chapter, ...] = (receive_catalogue, fill_withholdings, fill_changes, fill_drafts)
+BESIDE_ITEMS: tuple[Chapter, ...] = (
+    receive_catalogue,
+    fill_withholdings,
+    fill_changes,
+    fill_drafts,
+    fill_confirmations,
+)
 TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
 CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)

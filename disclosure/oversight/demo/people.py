@@ -49,9 +49,10 @@ def fill_people(organization: Organization, unit: Unit, *, password: str, now: d
         known = identities()[identity]
         person = account(f"{unit.code}-{identity}", name, password=password)
         place: dict[str, Any] = {"person": person, "organization": organization}
+        own = organization.departments.order_by("position").first() if known.get("in_department") else None
         for role in unit.roles(identity):
             if not Post.objects.filter(**place, role=role).exists():
-                appoint(**place, role=role, from_on=BEGINNING, by=None, now=now)
+                appoint(**place, role=role, from_on=BEGINNING, department=own, by=None, now=now)
         if "member" in known and not Membership.objects.filter(**place).exists():
             enrol(**place, kind=known["member"], from_on=BEGINNING, by=None, now=now)
         if "seat" in known:

@@ -16,6 +16,7 @@ from catalog.filings.models import Filing
 from catalog.items.channels.models import Carrier, ChannelRecord, Delivery
 from catalog.items.models import Attachment, Decision, Item
 from catalog.items.redaction.models import Waiver
+from catalog.obligations.confirmations.models import Answer, Confirmation, Rhythm
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.projects.models import Milestone
 from catalog.obligations.withholdings.models import Withholding
@@ -280,6 +281,18 @@ def test_consultations_run_wait_for_their_summary_and_have_it(demo):
     assert found >= {("society", "open"), ("party", "open"), ("society", "over"), ("party", "summarised")}
     assert set(Comment.objects.exclude(result="").values_list("result", flat=True)) == {"adopted", "partly", "declined"}
     assert set(Meeting.objects.published().values_list("kind", flat=True)) == {"hearing", "symposium"}
+
+
+def test_some_confirmed_the_last_quarter_some_in_part_and_some_not(demo):
+    rows = Confirmation.objects.select_related("organization", "deadline")
+    found = {row.organization.code: (row.state_words, row.answers.exclude(confirmed_at=None).count()) for row in rows}
+    assert found.keys() == {*MAIN, *(f"qijiang-{name}" for name in ("town", "village", "school", "hospital"))}
+    assert {found[code][0] for code in ("longkou", "pingluo", "qijiang")} == {"已确认"}
+    assert found["yueyang"][0] == "未确认"
+    assert found["yueyang"][1] > 0
+    assert found["jiguan"] == ("未确认", 0)
+    assert Answer.objects.filter(confirmed_at=None).looked_up().filter(has_item=True).exists()
+    assert Rhythm.objects.get().every == "half_year"
 
 
 def test_query_codes_are_told_once_and_stand_in_no_file(demo):

@@ -15,6 +15,7 @@ from catalog.bulletins.models import Bulletin, UpwardReport
 from catalog.changes.models import EntryChange
 from catalog.filings.models import Filing
 from catalog.items.channels.models import Carrier
+from catalog.obligations.confirmations.models import Confirmation, Rhythm
 from catalog.obligations.projects.models import Project
 from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeDraft
@@ -81,6 +82,11 @@ def readers_of_own(row) -> set[str]:
     return desk_of(row.organization.code)
 
 
+def readers_of_rhythm(row: Rhythm) -> set[str]:
+    """Who decides for those below, there or above."""
+    return {f"{row.organization.code}-approver"}
+
+
 # Model of the desk → its rows' readers; what of a row nobody else may read.
 DESK_MODELS = {
     "withholding": (Withholding, readers_of_withholding, "explanation"),
@@ -91,6 +97,8 @@ DESK_MODELS = {
     "project": (Project, readers_of_project, "name"),
     "schemedraft": (SchemeDraft, readers_of_own, "title"),
     "carrier": (Carrier, readers_of_own, "keeper"),
+    "confirmation": (Confirmation, readers_of_own, "period_label"),
+    "rhythm": (Rhythm, readers_of_rhythm, "reason"),
 }
 
 
@@ -282,7 +290,8 @@ def test_notices_name_what_goes_on_at_the_desk_only_to_who_works_on_it(world):
         (words, row, readers)
         for rows, readers, name in DESK_MODELS.values()
         for row in rows.objects.select_related("organization")
-        if (words := getattr(row, name)) and rows not in (Carrier, Filing)
+        # The name of a quarter is no secret.
+        if (words := getattr(row, name)) and rows not in (Carrier, Filing, Confirmation)
     ]
     faults = [
         f"{username} is told {words}"
