@@ -1,6 +1,6 @@
 """The panels of an item's workbench and the pages beside it; higher packages add theirs in the same way."""
 
-from catalog.items.actions.settling import owe_again, settle_carried_out, settle_published
+from catalog.items.actions.settling import owe_again, owe_everyone, settle_carried_out, settle_published
 from catalog.items.actions.table import items
 from catalog.items.channels.actions import channels
 from catalog.items.channels.deliveries import deliveries
@@ -22,6 +22,8 @@ def register() -> None:
     channels.after("confirm", "settle")(settle_carried_out)
     deliveries.after("acknowledge", "record")(settle_carried_out)
     items.after("confirm_withdrawal")(owe_again)
+    items.after("narrow")(settle_published)
+    items.after("end_narrowing")(owe_everyone)
     panels.offer(findings_panel, place=10)
     panels.offer(channels_panel, place=30)
     panels.offer(display_panel, place=40)

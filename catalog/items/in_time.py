@@ -40,10 +40,12 @@ def still_missing(parts: list[Part]) -> list[str]:
 
 
 def released(item: Item, rules: SchemeRules) -> Iterator[Part]:
-    is_narrowed = item.entry is not None and item.scope != item.owed_scope
-    if is_narrowed:
-        yield Part(f"向目录定的范围（{Scope(item.owed_scope).label}）公开", None)
-    elif goes_to_society(item, rules):
+    if item.is_narrowed and not item.narrowed_on:
+        yield Part(f"向目录定的范围（{Scope(item.owed_scope).label}）公开，或者缩小范围获准", None)
+        return
+    if item.is_narrowed:
+        yield Part("缩小范围获准", item.narrowed_on)
+    if goes_to_society(item, rules):
         yield Part("向社会公开", local_day(item.published_outside_at))
     else:
         yield Part("党内公开" if item.inside_first else "公开", local_day(item.published_inside_at))

@@ -58,6 +58,7 @@ class Item(models.Model):
         verbose_name="向社会公开的时限",
     )
     met_on = models.DateField("按要求公开的日期", null=True, blank=True)
+    narrowed_on = models.DateField("缩小范围获准的日期", null=True, blank=True)
     approval_route = models.CharField("审批方式", max_length=12, choices=ApprovalRoute, default=ApprovalRoute.LEADER)
     work_plan = models.TextField("工作方案", blank=True)
     work_plan_filing = models.OneToOneField(
@@ -156,9 +157,15 @@ class Item(models.Model):
         return reverse("admin:catalog_item_change", args=[self.pk])
 
     @property
+    def is_narrowed(self) -> bool:
+        """It reaches fewer people than its entry says, agreed or not."""
+        return self.entry is not None and self.scope != self.entry.scope
+
+    @property
     def owed_scope(self) -> str:
-        """To whom it is owed: what its entry says; outside the catalogue what the item itself says."""
-        return self.entry.scope if self.entry else self.scope
+        """To whom it is owed: what its entry says; outside the catalogue, and once a narrower scope was agreed, what the item
+        itself says."""
+        return self.entry.scope if self.entry and not self.narrowed_on else self.scope
 
     @property
     def is_told_to_people(self) -> bool:

@@ -79,7 +79,8 @@ def owe_again(act: Act) -> None:
 
 def find_withholding(context: ItemContext, values: Mapping[str, Any]) -> Iterator[Blocker]:
     """What is exempt or put off is not published while that is in force (LK-19); what is out already may be corrected."""
-    for withholding in Withholding.objects.in_force(context.on).about(context.item):
+    rows = Withholding.objects.in_force(context.on).about(context.item)
+    for withholding in rows.exclude(kind=Withholding.Kind.NARROWING):
         kind = withholding.get_kind_display()
         yield Blocker(
             "excused",

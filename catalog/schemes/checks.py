@@ -12,9 +12,11 @@ from disclosure.deadlines.rules import LimitError, Rule, recurrences_in
 
 KEYS = (
     "slug", "title", "time_limits", "requests", "refusal", "exemption", "off_catalogue", "scopes", "forms", "categories", "catalogue",
+    "narrowing",
 )  # fmt: skip
 GROUNDED = ("time_limits", "display", "filing", "form_rules", "quotas", "reports")
 RULES = ("rule", "important_rule", "summary_rule")
+NARROWING_ROUTES = ("exemption", "superior", "approver")
 
 
 @checks.register("catalog")
@@ -39,6 +41,9 @@ def faults_of(data: Mapping) -> Iterator[str]:
     named = [(f"time_limits.{row['kind']}", row) for row in data["time_limits"]]
     named += [(f"requests.{step}", row) for step, row in data["requests"].items()]
     named += [(f"{key}.{place}", row) for key in GROUNDED[1:] for place, row in enumerate(data.get(key) or [], 1)]
+    named.append(("narrowing", data["narrowing"]))
+    if data["narrowing"].get("route") not in NARROWING_ROUTES:
+        yield f"narrowing.route 只能是 {'、'.join(NARROWING_ROUTES)}"
     for name, row in named:
         if not is_grounded(row):
             yield f"{name} 没有条目和原句，也没有写明预设的理由（preset_reason）"

@@ -135,6 +135,12 @@ class SchemeRules:
         return self.data["off_catalogue"]["approver"]
 
     @property
+    def narrowing(self) -> Row:
+        """How an item may reach fewer people than its entry says: ``route`` is ``exemption`` (a second person agrees, and it is
+        filed), ``superior`` (decided above) or ``approver`` (LK-19, JG-04, PL-02, QJ-15)."""
+        return self.data["narrowing"]
+
+    @property
     def distinct_people(self) -> frozenset[str]:
         """Which of proposer, secrecy_reviewer and approver must be different people."""
         return frozenset(self.data.get("separation", {}).get("distinct_people", []))

@@ -74,9 +74,9 @@ def close_own_deadline(item: Item, *, on: date, by, now: datetime) -> None:
         item.deadline = close(item.deadline, on=on, by=by, now=now)
 
 
-def reopen_own_deadline(item: Item, *, by, now: datetime) -> None:
+def reopen_own_deadline(item: Item, *, by, now: datetime, reason: str = UNDONE) -> None:
     if item.deadline and has_own_deadline(item):
-        item.deadline = reopen(item.deadline, reason=UNDONE, by=by, now=now)
+        item.deadline = reopen(item.deadline, reason=reason, by=by, now=now)
 
 
 def restart_own_deadline(act: Act) -> None:

@@ -7,7 +7,7 @@ Asked whenever a part may have been done: after either publication, after a chan
 from collections.abc import Callable
 from datetime import date
 
-from catalog.items.actions.deadlines import close_own_deadline, reopen_own_deadline
+from catalog.items.actions.deadlines import UNDONE, close_own_deadline, reopen_own_deadline
 from catalog.items.channels.carried_out import confirmed_records, served_on
 from catalog.items.in_time import met_on, parts_of
 from catalog.items.models import Item
@@ -54,6 +54,19 @@ def settle(act: Act, item: Item) -> None:
         effect(act, item, on)
 
 
+def owe_everyone(act: Act) -> None:
+    """A narrower scope is agreed to no longer: it reaches fewer people than it is owed to."""
+    forget_met(act, "缩小公开范围结束，仍应向目录定的范围公开")
+
+
+def forget_met(act: Act, reason: str) -> None:
+    item = act.subject
+    if item.met_on:
+        item.met_on = None
+        item.save(update_fields=["met_on"])
+        reopen_own_deadline(item, by=act.by, now=act.now, reason=reason)
+
+
 def keep_second_stage(act: Act, item: Item, rules: SchemeRules) -> None:
     """Opened when the Party reads it, closed when society does, in a channel that may serve society."""
     row = rules.second_stage(item.entry) if has_second_stage(item, rules) else None
@@ -90,9 +103,6 @@ def open_second_stage(act: Act, item: Item, rules: SchemeRules, row: Row, inside
 def owe_again(act: Act) -> None:
     """What was withdrawn, or taken down before its time, was not disclosed as long as it was owed."""
     item = act.subject
-    if item.met_on:
-        item.met_on = None
-        item.save(update_fields=["met_on"])
-        reopen_own_deadline(item, by=act.by, now=act.now)
+    forget_met(act, UNDONE)
     if item.outside_deadline:
         item.outside_deadline = close(item.outside_deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)

@@ -51,6 +51,8 @@ items = Workflow(
         "delivery_recorded": "登记告知本人",
         "read_by_recipient": "本人确认已读",
         "text_masked": "遮盖敏感内容",
+        "narrowed": "缩小公开范围获准",
+        "narrowing_ended": "缩小公开范围结束",
     },
     context=ItemContext,
     reads=("organization", "entry", "working_version", "published_version", "deadline", "department"),

@@ -97,8 +97,9 @@ def change_plan(act: Act, **plan: Any) -> None:
     check_plan(item, many)
     check_planned_display(act.context)
     for name, rows in many.items():
-        getattr(item, name).set(rows)
-        changes[name] = [row.pk for row in rows]
+        if {row.pk for row in getattr(item, name).all()} != {row.pk for row in rows}:
+            getattr(item, name).set(rows)
+            changes[name] = [row.pk for row in rows]
     item.changed_at = act.now
     if RECKONED_FROM & set(changes):
         restart_own_deadline(act)

@@ -4,7 +4,10 @@ Outside channels of an item that goes inside first wait for its publication outs
 deadline. An item for named people always has one record that ends when everyone is told (QJ-07).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from catalog.items.channels.models import ChannelRecord, Delivery
 from catalog.items.models import Item
@@ -20,6 +23,7 @@ PRESET_NOTE = "预设：原文没有写公开以后几天内落实，定为5个�
 # What is owed to named people where no channel by hand was planned.
 TELLING = "告知本人"
 WITHDRAWN = "公开事项已撤回"
+NARROWED = "不向社会公开"
 
 
 def open_channels(item: Item, *, by, now: datetime) -> None:
@@ -94,9 +98,24 @@ def open_deliveries(item: Item) -> None:
 
 def end_channels(item: Item, *, by, now: datetime) -> None:
     """What has been withdrawn is no longer carried out anywhere."""
+    drop_all(open_records(item), reason=WITHDRAWN, by=by, now=now)
+
+
+def end_outside_channels(item: Item, *, by, now: datetime) -> None:
+    """Those that wait for society, which will not read it."""
+    rules = find_scheme(item.organization, local_day(now))
+    waiting = [record for record in open_records(item) if waits_for_outside(item, rules, record.channel)]
+    drop_all(waiting, reason=NARROWED, by=by, now=now)
+
+
+def open_records(item: Item) -> QuerySet[ChannelRecord]:
     rows = item.channel_records.filter(recorded_at__isnull=True, dropped_at__isnull=True)
-    for record in rows.select_related("deadline").order_by("pk"):
-        drop(record, reason=WITHDRAWN, by=by, now=now)
+    return rows.select_related("deadline").order_by("pk")
+
+
+def drop_all(records: Iterable[ChannelRecord], *, reason: str, by, now: datetime) -> None:
+    for record in records:
+        drop(record, reason=reason, by=by, now=now)
         record.save(update_fields=["dropped_reason", "dropped_at"])
 
 

@@ -36,6 +36,9 @@ def covers(withholding: Withholding, deadline: Deadline, first: date, last: date
 def covered_duties(withholding: Withholding) -> list[Duty]:
     """The open duties that the withholding is about, earliest first: of its entry, or of its item's own deadline."""
     rows = Duty.objects.open().filter(organization=withholding.organization_id).select_related(*JOINED)
+    if withholding.kind == Withholding.Kind.NARROWING:
+        # Owed still: to those who remain.
+        return []
     if withholding.item_id:
         duties = rows.filter(deadline__item=withholding.item_id)
     elif withholding.entry_code:
@@ -53,7 +56,7 @@ def covered_item_deadline(withholding: Withholding) -> Deadline | None:
 
 
 def deadlines_of_item(withholding: Withholding) -> DeadlineQuerySet:
-    if withholding.item_id is None:
+    if withholding.item_id is None or withholding.kind == Withholding.Kind.NARROWING:
         return Deadline.objects.none()
     return Deadline.objects.filter(item=withholding.item_id, duty__isnull=True)
 

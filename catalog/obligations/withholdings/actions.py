@@ -1,4 +1,4 @@
-"""The life of an exemption (不予公开) or a deferral (暂缓公开): proposed, approved by another person, agreed above where the
+"""The life of an exemption (不予公开), a deferral (暂缓公开) or a narrowing (缩小范围): proposed, approved by another person, agreed above where the
 scheme says so, in force, ended; then it is owed again (JG-04, LK-19, QJ-15, QJ-16)."""
 
 from collections.abc import Iterator
@@ -8,11 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from catalog.items.models import Item
 from catalog.obligations.withholdings.effects import end_withholding, owe_again, put_in_force, review_deadline
 from catalog.obligations.withholdings.forms import EndForm, NoteForm, OpinionForm, RefusalForm, ReplyForm, ReviewForm
 from catalog.obligations.withholdings.models import Withholding
+from catalog.obligations.withholdings.narrowing import new_narrowing
 from catalog.obligations.withholdings.proposal import new_withholding, require_days_left, require_review_day
-from catalog.obligations.withholdings.superior import deciders_above, reply_words, superior_decides
+from catalog.obligations.withholdings.superior import deciders_above, goes_up, reply_words
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
@@ -37,13 +39,13 @@ withholdings = Workflow(
     Withholding,
     code="withholding",
     words={
-        "proposed": "提出不予公开或暂缓公开",
-        "approved": "本级批准不予公开或暂缓公开",
-        "refused": "不同意不予公开或暂缓公开",
-        "answered_above": "上级审定不予公开或暂缓公开",
-        "in_force": "不予公开或暂缓公开开始",
+        "proposed": "提出不予公开、暂缓公开或缩小范围",
+        "approved": "本级批准不予公开、暂缓公开或缩小范围",
+        "refused": "不同意不予公开、暂缓公开或缩小范围",
+        "answered_above": "上级审定不予公开、暂缓公开或缩小范围",
+        "in_force": "不予公开、暂缓公开或缩小范围开始",
         "confirmed": "复查后继续不予公开",
-        "ended": "不予公开或暂缓公开结束",
+        "ended": "不予公开、暂缓公开或缩小范围结束",
     },
     reads=("organization", "entry", "item", "review_deadline"),
     label=lambda row: f"{row.get_kind_display()} {row.subject}",
@@ -75,12 +77,29 @@ def propose(act: Act, *, reason: str, explanation: str, legal_basis: str, **what
     withholding.reason = reason
     withholding.explanation = require_text(explanation, "请写明具体说明。")
     withholding.legal_basis = require_text(legal_basis, "请写明依据。")
-    withholding.proposed_by, withholding.proposed_at = act.person, act.now
-    act.move(S.SUBMITTED, withholding)
-    act.create(withholding, exclude=["proposed_by"])
-    act.record("proposed", kind=withholding.kind, reason=reason)
-    approvers = holders(APPROVE, [withholding.organization], act.on)[withholding.organization_id]
-    act.notify("proposed", approvers, "等您批准")
+    hand_in(act, withholding)
+
+
+@withholdings.start(
+    "propose_narrowing", "提出缩小公开范围", who=Holds(DRAFT), to={S.SUBMITTED},
+    done="已提出，等另一个人批准。批准以前不算公开完成。",
+)  # fmt: skip
+def propose_narrowing(
+    act: Act,
+    *,
+    item: Item,
+    explanation: str,
+    reason: str = Withholding.Reason.OTHER,
+    legal_basis: str = "",
+    scope: str = "",
+    left_out: str = "",
+) -> None:
+    """That an item reaches fewer people than its entry says. ``scope``: what remains; ``left_out``: who does not read it, both as
+    the item's plan has it unless given."""
+    withholding = new_narrowing(act.subject, item, on=act.on, scope=scope, left_out=left_out, legal_basis=legal_basis)
+    withholding.reason = reason
+    withholding.explanation = require_text(explanation, "请写明为什么要缩小范围。")
+    hand_in(act, withholding, scope=withholding.scope)
 
 
 @withholdings.action(
@@ -92,7 +111,7 @@ def approve(act: Act, *, note: str = "") -> None:
     withholding = act.subject
     require_days_left(withholding, act.on)
     withholding.approved_by, withholding.approved_at, withholding.approval_note = act.by, act.now, note.strip()
-    withholding.needs_superior = superior_decides(withholding.organization, act.on)
+    withholding.needs_superior = goes_up(withholding, act.on)
     act.record("approved", needs_superior=withholding.needs_superior)
     if not withholding.needs_superior:
         return put_in_force(act)
@@ -178,12 +197,32 @@ def end_with_entry(act: Act, *, reason: str) -> None:
     act.record("ended", reason=reason)
 
 
+@withholdings.action(
+    "end_with_plan", "随公开安排结束", at=in_state(S.SUBMITTED, S.AGREED, S.IN_FORCE), to={S.ENDED}, who=Nobody(),
+    kinds=(Kind.NARROWING,), is_button=False,
+)  # fmt: skip
+def end_with_plan(act: Act) -> None:
+    """The draft is to reach others than was asked for: that is asked anew."""
+    end_withholding(act, "公开安排改了公开范围")
+    act.record("ended", reason=act.subject.ended_reason)
+    act.notify("ended", [act.subject.proposed_by_id, act.subject.approved_by_id], "公开范围改了，要重新提出")
+
+
 def end_deferrals(*, on: date, now: datetime) -> int:
     """Every deferral whose last day is before ``on``; may run twice or late. Returns how many."""
     return withholdings.sweep(end_when_over, Withholding.objects.over(on), now=now)
 
 
 # --- what the actions share ---
+
+
+def hand_in(act: Act, withholding: Withholding, **what: str) -> None:
+    withholding.proposed_by, withholding.proposed_at = act.person, act.now
+    act.move(S.SUBMITTED, withholding)
+    act.create(withholding, exclude=["proposed_by"])
+    act.record("proposed", kind=withholding.kind, reason=withholding.reason, **what)
+    approvers = holders(APPROVE, [withholding.organization], act.on)[withholding.organization_id]
+    act.notify("proposed", approvers, "等您批准")
 
 
 def take_answer(act: Act, agreed: bool, opinion: str) -> None:

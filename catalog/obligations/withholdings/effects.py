@@ -6,21 +6,28 @@ from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from catalog.obligations.duties.withheld import reopen_withheld, withhold_duties
 from catalog.obligations.withholdings.models import Withholding
+from catalog.obligations.withholdings.superior import is_filed
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import DONE, Deadline
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.act import Act
 
-S = Withholding.State
-FILED_AS = {Withholding.Kind.EXEMPTION: Filing.What.EXEMPTION, Withholding.Kind.DEFERRAL: Filing.What.DEFERRAL}
+S, Kind = Withholding.State, Withholding.Kind
+# A narrowing is an exemption for those left out.
+FILED_AS = {
+    Kind.EXEMPTION: Filing.What.EXEMPTION,
+    Kind.DEFERRAL: Filing.What.DEFERRAL,
+    Kind.NARROWING: Filing.What.EXEMPTION,
+}
 
 
 def put_in_force(act: Act) -> None:
     """In the transaction of the decision that granted it."""
     withholding = act.subject
     act.move(S.IN_FORCE)
-    withholding.filing = file_withholding(withholding, act.on, by=act.by, now=act.now)
+    if is_filed(withholding, act.on):
+        withholding.filing = file_withholding(withholding, act.on, by=act.by, now=act.now)
     if withholding.review_on:
         withholding.review_deadline = review_deadline(withholding, act.on, by=act.by, now=act.now)
     act.save()
@@ -45,8 +52,10 @@ def owe_again(act: Act, reason: str, *, last_day: date) -> None:
     act.save()
     count = reopen_withheld(withholding, on=last_day, by=act.by, now=act.now)
     act.record("ended", reason=withholding.ended_reason, duties=count)
+    is_narrowing = withholding.kind == Kind.NARROWING
+    words = "已结束，仍应向目录定的范围公开" if is_narrowing else f"已结束，{count}项重新计时"
     writers = holders(DRAFT, [withholding.organization], act.on)[withholding.organization_id]
-    act.notify("ended", [withholding.proposed_by_id, *writers], f"已结束，{count}项重新计时", withholding.ended_reason)
+    act.notify("ended", [withholding.proposed_by_id, *writers], words, withholding.ended_reason)
 
 
 def file_withholding(withholding: Withholding, on: date, *, by, now: datetime) -> Filing:
@@ -66,12 +75,15 @@ def file_withholding(withholding: Withholding, on: date, *, by, now: datetime) -
 def content_of(withholding: Withholding) -> str:
     """What the superior reads."""
     begin, end, review = withholding.from_on, withholding.until_on, withholding.review_on
+    scope, left_out = withholding.get_scope_display(), withholding.left_out
+    narrowed = (("缩小到", scope), ("对谁不公开", left_out)) if scope else ()
     rows = (
         ("事项", withholding.subject),
+        *narrowed,
         ("理由", withholding.get_reason_display()),
         ("具体说明", withholding.explanation),
         ("依据", withholding.legal_basis),
-        ("期限", f"{begin}至{end}" if end else f"{begin}起，{review}复查"),
+        ("期限", f"{begin}至{end}" if end else f"{begin}起，{review}复查" if review else f"{begin}起"),
     )
     return "\n".join(f"{label}：{value}" for label, value in rows)
 

@@ -74,6 +74,33 @@ class ProposalForm(DeskForm):
         return Entry.objects.select_related("catalogue").get(pk=int(self.cleaned_data["entry"]))
 
 
+class NarrowingForm(DeskForm):
+    """Of one item, which the page names with the scope that remains. ``needs_ground``: by the scheme it is no matter of the
+    approver alone."""
+
+    sometimes_required = ("legal_basis",)
+
+    left_out = forms.CharField(label="对谁不公开", max_length=200, error_messages={"required": "请写对谁不公开。"})
+    reason = forms.ChoiceField(
+        label="理由",
+        choices=[("", "请选择"), *Withholding.Reason.choices],
+        error_messages={"required": "请选择理由。"},
+    )
+    explanation = reason_field("具体说明", "请写明为什么要缩小范围。")
+    legal_basis = forms.CharField(
+        label="依据",
+        max_length=300,
+        required=False,
+        help_text="哪个文件的哪一条，如“《中国共产党党务公开条例（试行）》第七条”。",
+    )
+
+    def __init__(self, *args, needs_ground: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if needs_ground:
+            self.fields["legal_basis"].required = True
+            self.fields["legal_basis"].error_messages["required"] = "请写明依据。"
+
+
 class NoteForm(forms.Form):
     note = reason_field("批准意见", max_length=500)
 

@@ -1,4 +1,5 @@
-"""Withholdings: exemption (不予公开) and deferral (暂缓公开), the only two ways in which something is not owed (LK-01, LK-19, QJ-15)."""
+"""Withholdings: exemption (不予公开), deferral (暂缓公开) and narrowing (缩小公开范围), the only ways in which something is not owed,
+not yet, or not to everyone (LK-01, LK-19, QJ-15)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,6 +12,7 @@ from django.urls import reverse
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
+from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together
@@ -48,12 +50,14 @@ class WithholdingQuerySet(models.QuerySet):
 class Withholding(models.Model):
     """An entry, or one item under way, that is not disclosed or not yet, with reason, legal basis and whoever agreed.
 
-    ``until_on`` is the last day of a deferral; an exemption has none, but a day on which it is looked at again.
+    ``until_on`` is the last day of a deferral; an exemption has none, but a day on which it is looked at again. A narrowing is of
+    one item: ``scope`` is what remains, ``left_out`` who does not read it.
     """
 
     class Kind(models.TextChoices):
         EXEMPTION = "exemption", "不予公开"
         DEFERRAL = "deferral", "暂缓公开"
+        NARROWING = "narrowing", "缩小公开范围"
 
     class Reason(models.TextChoices):
         STATE_SECRET = "state_secret", "涉及国家秘密"
@@ -81,9 +85,11 @@ class Withholding(models.Model):
         Item, models.PROTECT, null=True, blank=True, related_name="withholdings", verbose_name="公开事项"
     )
     kind = models.CharField("种类", max_length=10, choices=Kind)
+    scope = models.CharField("缩小到", max_length=12, choices=Scope, blank=True)
+    left_out = models.CharField("对谁不公开", max_length=200, blank=True)
     reason = models.CharField("理由", max_length=20, choices=Reason)
     explanation = models.TextField("具体说明")
-    legal_basis = models.CharField("依据", max_length=300)
+    legal_basis = models.CharField("依据", max_length=300, blank=True)
     from_on = models.DateField("从哪天起")
     until_on = models.DateField("暂缓到哪天", null=True, blank=True)
     review_on = models.DateField("复查日期", null=True, blank=True)
@@ -115,7 +121,8 @@ class Withholding(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="exemption", until_on__isnull=True, review_on__isnull=False)
-                | Q(kind="deferral", until_on__isnull=False),
+                | Q(kind="deferral", until_on__isnull=False)
+                | Q(kind="narrowing", until_on__isnull=True, review_on__isnull=True),
                 name="withholding_has_an_end_or_a_review",
                 violation_error_message="暂缓要写到哪天为止；不予公开要写哪天复查。",
             ),
@@ -123,6 +130,12 @@ class Withholding(models.Model):
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="withholding_runs_forward",
                 violation_error_message="暂缓的截止日期不能早于开始日期。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="narrowing", item__isnull=False) & ~Q(scope=""))
+                | (~Q(kind="narrowing") & Q(scope="", left_out="")),
+                name="narrowing_says_what_remains",
+                violation_error_message="缩小公开范围要写明是哪一件，缩小到什么范围。",
             ),
             set_together("approved_by", "approved_at", name="withholding_approved_by_and_at"),
             models.CheckConstraint(

@@ -56,6 +56,7 @@ def claims(slug):
     single = (
         "refusal",
         "exemption",
+        "narrowing",
         "off_catalogue",
         "release",
         "separation",

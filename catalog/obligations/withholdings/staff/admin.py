@@ -8,6 +8,7 @@ from django.urls import path
 
 from catalog.obligations.withholdings.actions import withholdings
 from catalog.obligations.withholdings.models import Withholding
+from catalog.obligations.withholdings.staff.narrowing_page import narrowing_page
 from catalog.obligations.withholdings.staff.page import WAITS_FOR, days_of, page_of
 from catalog.obligations.withholdings.staff.proposal_page import proposal_page
 from disclosure.deadlines.dates import local_day, month_day
@@ -58,4 +59,8 @@ class WithholdingAdmin(ProcedureAdmin):
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
-        return [path("add/", wrap(partial(proposal_page, self)), name="catalog_withholding_add"), *super().get_urls()]
+        return [
+            path("add/", wrap(partial(proposal_page, self)), name="catalog_withholding_add"),
+            path("narrow/", wrap(partial(narrowing_page, self)), name="catalog_withholding_narrow"),
+            *super().get_urls(),
+        ]

@@ -50,6 +50,8 @@ def metadata_of(context: Context) -> list[Fact]:
         Fact("党组织", str(row.organization)),
         Fact("事项", row.subject, item_url(context), is_wide=True),
         Fact("种类", row.get_kind_display()),
+        Fact("缩小到", row.get_scope_display()),
+        Fact("对谁不公开", row.left_out),
         Fact("期限", days_of(row)),
         Fact("理由", row.get_reason_display()),
         Fact("依据", row.legal_basis, is_wide=True),
