@@ -152,7 +152,7 @@ def traces(item):
 
 def test_the_table_names_every_step_and_every_state():
     # These take something besides the item; their own tests say in which states.
-    others = {"register_item", "remove_attachment", "mask_in_text", "ask_waiver", "decide_waiver"}
+    others = {"register_item", "remove_attachment", "mask_in_text", "ask_waiver", "decide_waiver", "narrow", "end_narrowing"}
     by_system_alone = {"end_display_when_over", "notify_why_not", "open_archive_task"}
     assert set(CALLS) == set(items.actions) - others - by_system_alone
     assert set(SITUATIONS) == set(ALLOWED)
