@@ -3,20 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from catalog.schemes.loading import load_all
 from disclosure.deadlines.dates import local_day
-from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases
 from disclosure.oversight.demo.acts.changes import fill_letter_words
 from disclosure.oversight.demo.acts.confirmations import fill_rhythms
-from disclosure.oversight.demo.data import Unit, units
-from disclosure.oversight.demo.directory import fill_catalogue, fill_organization
+from disclosure.oversight.demo.cast import fill_unit
+from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.life import CHAPTERS
-from disclosure.oversight.demo.people import Account, fill_administrators, fill_people, hash_once
+from disclosure.oversight.demo.people import Account, fill_administrators, hash_once
 from disclosure.oversight.demo.scene import scene_of
 from disclosure.oversight.sweeping import run_sweep
 
@@ -38,25 +36,6 @@ def build_demo(password: str, *, now: datetime) -> Made:
         made.accounts += fill_administrators(password=hashed, now=now)
     run_sweep(on=local_day(now), now=now)
     return made
-
-
-def build_cast(*, now: datetime) -> None:
-    """Organisations, people, schemes and catalogues alone, nothing done yet. No account has a password."""
-    load_all(now=now)
-    for unit in units():
-        with transaction.atomic():
-            fill_unit(unit, make_password(None), now=now)
-    with transaction.atomic():
-        fill_administrators(password=make_password(None), now=now)
-
-
-def fill_unit(unit: Unit, password: str, *, now: datetime) -> tuple[Organization, list[Account]]:
-    """The organisation with its people, its scheme and its catalogue."""
-    organization = fill_organization(unit, now=now)
-    accounts = fill_people(organization, unit, password=password, now=now)
-    if unit.has_scheme:
-        fill_catalogue(organization, now=now)
-    return organization, accounts
 
 
 def fill_units(password: str, *, now: datetime) -> Made:

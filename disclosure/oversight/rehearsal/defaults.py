@@ -6,16 +6,19 @@ from inspect import Parameter
 from typing import Any, get_type_hints
 
 from catalog.obligations.withholdings.models import Withholding
+from catalog.schemes.choices import Scope
 from disclosure.oversight.rehearsal.stage import Turn
 from disclosure.oversight.rehearsal.values import parameters_of, parts_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import How, Outcome
-from feedback.cases.replies import KEEPS_BACK, REPLY_RESULTS, Result, Scope
+from feedback.cases.models.replies import REPLY_RESULTS
+from feedback.cases.replies import KEEPS_BACK, Result
 from feedback.cases.states import Kind
 
 TEXT, NUMBER = "按规定办理。", "1号"
 BASIS = "《中国共产党党务公开条例（试行）》第七条"
 SOON, REVIEW = timedelta(days=30), timedelta(days=180)
+PLAIN_ANSWERS = (Result.EXPLAINED, Result.TO_SENDER, Result.HANDLED)
 Values = Mapping[str, Any]
 Propose = Callable[[Turn, Values], Values]
 
@@ -29,12 +32,13 @@ def today(*names: str, **more: Any) -> Propose:
 
 
 def reply(turn: Turn, given: Values) -> Values:
-    """An explanation; what keeps back names a ground, what discloses the item that the case led to."""
-    kind = Kind(turn.subject.kind)
-    result = given.get("result", Result.EXPLAINED)
+    """An explanation, or what comes nearest to it; what keeps back names a ground."""
+    results = REPLY_RESULTS[Kind(turn.subject.kind)]
+    nearest = next((result for result in PLAIN_ANSWERS if result in results), results[0])
+    result = given.get("result", nearest)
     keeps = {"reason": Withholding.Reason.BY_RULE, "legal_basis": BASIS} if result in KEEPS_BACK else {}
     scope = {"scope": Scope.PARTY} if result == Result.IN_SCOPE else {}
-    return {"result": result if result in REPLY_RESULTS[kind] else REPLY_RESULTS[kind][0], **keeps, **scope}
+    return {"result": result, **keeps, **scope}
 
 
 def order(turn: Turn, given: Values) -> Values:
@@ -63,7 +67,7 @@ OF_ACTION: Mapping[str, Propose] = {
 LATER: Mapping[str, timedelta] = {"until_on": SOON, "planned_on": SOON, "review_on": REVIEW}
 
 
-def complete(turn: Turn, code: str, run: Callable, given: Values) -> dict[str, Any]:
+def complete(turn: Turn, code: str, run: Callable, given: Values) -> Values:
     """``given`` with what is left out. Raises ``ScriptError`` for what nobody can guess."""
     proposed = OF_ACTION.get(code, fixed())(turn, given)
     found = {**proposed, **given}

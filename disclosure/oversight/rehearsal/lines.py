@@ -69,7 +69,7 @@ def value_of(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
     return None if node.tag == NULL else str(node.value)
 
 
-def mapping_of(node: yaml.MappingNode, place: Place, lines: dict[Place, int]) -> dict[str, Any]:
+def mapping_of(node: yaml.MappingNode, place: Place, lines: dict[Place, int]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1

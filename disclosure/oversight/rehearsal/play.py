@@ -6,16 +6,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from catalog.changes.history import removals
-from catalog.obligations.duties.opening import open_duties
-from disclosure.deadlines.holidays.changes import confirm_notice
-from disclosure.deadlines.models import HolidayNotice
-from disclosure.organizations.models.people import User
 from disclosure.oversight.rehearsal import clock, printed
-from disclosure.oversight.rehearsal.base.filling import ADMINISTRATOR
 from disclosure.oversight.rehearsal.base.head import add_head
+from disclosure.oversight.rehearsal.base.notices import confirm_notices
 from disclosure.oversight.rehearsal.choosing import CHECK, known_names
 from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.looking import check, see
@@ -42,7 +35,6 @@ def play(written: Written) -> Played:
     with time.held():
         begun = time.set(written.script.first, clock.MORNING)
         add_head(written, now=begun)
-        open_duties(on=written.script.first, now=begun, removals=removals)
         return Play(written, Stage(written, time, begun)).run()
 
 
@@ -66,7 +58,7 @@ class Play:
 
     def run(self) -> Played:
         for on in self.script.days():
-            self.confirm_notices(on)
+            confirm_notices(self.written, self.stage.clock, on)
             self.stage.clock.set(on, clock.STEPS)
             for number, step in self.steps[on]:
                 self.take(number, step)
@@ -82,17 +74,6 @@ class Play:
             line = self.written.line_of_step(number)
             said = f"，说的是：{outcome.message}" if outcome.message else ""
             self.disappointed.append(f"第{line}行（第{number + 1}步，{step.on}，{step.do or step.see}）：{words}{said}")
-
-    def confirm_notices(self, on: date) -> None:
-        for number, row in enumerate(self.script.notices):
-            if row.on == on:
-                now = self.stage.clock.set(on, clock.NOTICES)
-                administrator = User.objects.get(username=ADMINISTRATOR)
-                try:
-                    confirm_notice(notice=HolidayNotice(year=on.year, text=row.text), by=administrator, now=now)
-                except ValidationError as error:
-                    line = self.written.document.line_of(("notices", number, "text"))
-                    raise ScriptError("".join(error.messages), line) from error
 
     def sweep(self, on: date) -> None:
         outcome = run_sweep(on=on, now=self.stage.clock.set(on, clock.NIGHT))
@@ -125,8 +106,8 @@ def unmet(step: Step, outcome: Outcome) -> str:
         return ""
     if expected == OK:
         return "应当办成，没有办成"
-    if step.see and expected.isdigit():
-        return "" if outcome.status == int(expected) else f"应是{expected}，得到{outcome.status}"
+    if step.see and expected != REFUSED:
+        return "" if str(outcome.status) == expected else f"应是{expected}，得到{outcome.status}"
     if not outcome.is_refused:
         return "应当被拒绝，却办成了"
     return "" if expected == REFUSED or expected in outcome.message else f"拒绝的话里没有“{expected}”"

@@ -83,7 +83,7 @@ def entry_code(subject: Any) -> str:
     return ""
 
 
-def states(rows: Mapping[str, models.Model], on: date) -> dict[str, str]:
+def states(rows: Mapping[str, models.Model], on: date) -> Mapping[str, str]:
     """Name in the script → state, of what has one."""
     return {name: state for name, row in rows.items() if (state := state_of(row, on))}
 
@@ -96,7 +96,7 @@ def state_of(row: models.Model, on: date) -> str:
     return state_on(on) if state_on else ""
 
 
-def urls(rows: Mapping[str, models.Model]) -> dict[str, str]:
+def urls(rows: Mapping[str, models.Model]) -> Mapping[str, str]:
     return {name: url for name, row in rows.items() if (url := url_of(row))}
 
 

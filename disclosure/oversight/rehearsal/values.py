@@ -25,7 +25,7 @@ YES_AND_NO = {"是": "true", "否": "false"}
 Values = Mapping[str, Any]
 
 
-def parameters_of(run: Callable) -> dict[str, inspect.Parameter]:
+def parameters_of(run: Callable) -> Mapping[str, inspect.Parameter]:
     """What the function is given by name; ``**`` stands under its own name."""
     return {name: row for name, row in inspect.signature(run).parameters.items() if name not in NOT_ASKED}
 
@@ -39,7 +39,7 @@ def taken_by(run: Callable) -> list[str]:
     return [name for name, row in parameters_of(run).items() if row.kind is row.KEYWORD_ONLY]
 
 
-def understood(turn: Turn, run: Callable, model: type[models.Model] | None, raw: Values) -> dict[str, Any]:
+def understood(turn: Turn, run: Callable, model: type[models.Model] | None, raw: Values) -> Values:
     """``model``: whose fields it takes where it takes any. Raises ``ScriptError``, or ``ValidationError`` for an entry that the
     catalogue does not have."""
     hints, known = get_type_hints(run), taken_by(run)
@@ -55,7 +55,7 @@ def understood(turn: Turn, run: Callable, model: type[models.Model] | None, raw:
     return found
 
 
-def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
+def fields_of(model: type[models.Model]) -> Mapping[str, models.Field]:
     return {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
 
 

@@ -43,7 +43,7 @@ def register(
         plan["duty"] = duty_of(turn, entry, milestone)
     if (plan.get("scope") or (entry and entry.scope)) == Scope.INDIVIDUAL:
         plan.setdefault("recipients", [first_member(turn)])
-    elif entry and plan.get("scope", entry.scope) != entry.scope:
+    if entry and plan.get("scope", entry.scope) != entry.scope:
         plan.setdefault("channels", fitting(turn.organization, entry.channels, entry, plan["scope"], turn.on))
     given = {"by": turn.staff, "now": turn.now}
     item = register_item(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.schemes.loading import load_all
 from disclosure.organizations.actions import make_administrator
 from disclosure.organizations.models.people import User
-from disclosure.oversight.demo.building import build_cast
+from disclosure.oversight.demo.cast import build_cast
 from disclosure.oversight.demo.directory import BEGINNING
 from disclosure.oversight.demo.people import account
 

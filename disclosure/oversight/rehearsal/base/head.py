@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
+from catalog.changes.history import removals
+from catalog.obligations.duties.opening import open_duties
 from disclosure.oversight.rehearsal.base.organizations import add_organization, add_people
 from disclosure.oversight.rehearsal.base.schemes import add_scheme
 from disclosure.oversight.rehearsal.lines import ScriptError
@@ -18,7 +20,7 @@ PARTS: Sequence[tuple[str, Callable[[Script], Sequence[Part]], Callable]] = (
 
 
 def add_head(written: Written, *, now: datetime) -> None:
-    """Raises ``ScriptError``."""
+    """With it the duties of the periods that hold the first day are open. Raises ``ScriptError``."""
     for name, rows, add in PARTS:
         for number, row in enumerate(rows(written.script)):
             try:
@@ -26,3 +28,4 @@ def add_head(written: Written, *, now: datetime) -> None:
             except ValidationError as error:
                 line = written.document.line_of((name, number))
                 raise ScriptError("".join(error.messages), line) from error
+    open_duties(on=written.script.first, now=now, removals=removals)
