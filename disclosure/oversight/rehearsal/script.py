@@ -123,6 +123,11 @@ class Script(Part):
     skip_sweeps: list[tuple[Day, Day]] = []
     steps: list[Step] = []
 
+    @field_validator("organizations", "people", "scheme", "notices", "skip_sweeps", "steps", mode="before")
+    @classmethod
+    def none_written(cls, value: Any) -> Any:
+        return [] if value is None else value
+
     @field_validator("skip_sweeps", mode="before")
     @classmethod
     def spans(cls, value: Any) -> Any:

@@ -1,0 +1,112 @@
+"""The command itself: in a process and a database of its own, as people outside use it."""
+
+import json
+import os
+import shutil
+from io import StringIO
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from disclosure.deadlines.models import Deadline
+from disclosure.oversight.rehearsal.process.database import TABLES, digest
+from disclosure.oversight.rehearsal.process.running import environment
+from disclosure.testing.template import sqlite_template
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+# The example of rehearsal.md, but for the notice whose text it leaves out and the scheme of its own.
+EXAMPLE = """
+base: demo            # demo: organisations, people, schemes and catalogues of the demonstration, no items or cases
+from: 2026-09-18      # first day; the clock of everything is this script's
+until: 2026-10-31
+skip_sweeps: [2026-10-01..2026-10-07]
+steps:
+- {on: 2026-09-28, by: longkou-clerk, do: register, as: a, entry: 4-1-1, event: 2026-09-28, title: 班子成员职责分工, body: 正文}
+- {on: 2026-09-29, by: longkou-clerk, do: submit, on_what: a}
+- {on: 2026-09-29, by: longkou-reviewer, do: review, on_what: a}
+- {on: 2026-09-29, by: longkou-secrecy, do: check_secrecy, on_what: a}
+- {on: 2026-09-30, by: longkou-approver, do: approve, on_what: a, route: leader}
+- {on: 2026-10-09, by: longkou-secretary, do: publish_inside, on_what: a, expect: ok}
+- {on: 2026-10-12, by: passer-by, see: "/i/{a}/"}
+- {on: 2026-10-12, by: passer-by, do: ask, as: t, kind: topic, org: longkou, subject: 公车使用, text: 想知道…}
+- {on: 2026-10-31, do: check, what: ledger, org: longkou, entry: 4-1-1}
+"""
+
+
+@pytest.fixture
+def rehearse(tmp_path, settings):
+    """Status, what is printed, what is said; the empty tables are those of the tests, so that they are not made anew."""
+    settings.VAR_DIR = tmp_path / "var"
+    cache = settings.VAR_DIR / "rehearsal"
+    cache.mkdir(parents=True)
+    shutil.copy(sqlite_template(), cache / f"tables-{digest(TABLES)}.sqlite3")
+
+    def run(text: str, **options) -> tuple[int, str, str]:
+        path, printed, said = tmp_path / "script.yaml", StringIO(), StringIO()
+        path.write_text(dedent(text), encoding="utf-8")
+        try:
+            call_command("rehearse", path, stdout=printed, stderr=said, **options)
+        except CommandError as error:
+            return error.returncode, printed.getvalue(), str(error)
+        except SystemExit as error:
+            return int(str(error.code)), printed.getvalue(), said.getvalue()
+        return 0, printed.getvalue(), said.getvalue()
+
+    return run
+
+
+@pytest.mark.clause("LK-13")
+def test_the_example_is_played_and_its_ledger_printed(rehearse):
+    """Five working days from 28 September end on 10 October; society never read it."""
+    status, printed, said = rehearse(EXAMPLE)
+    assert (status, said) == (0, "")
+    found = json.loads(printed)
+    assert list(found) == ["steps", "ledger", "states", "urls", "notices"]
+    assert [step["status"] for step in found["steps"]] == [*["done"] * 6, 404, "done", "done"]
+    assert found["states"] == {"a": "published_inside", "t": "received"}
+    (row,) = [row for row in found["ledger"] if row["entry"] == "4-1-1" and row["kind"] == "item"]
+    assert list(row) == [
+        "organization", "kind", "entry", "title", "start_on", "due_on", "provisional", "closed_on", "closed_as", "on_time",
+    ]  # fmt: skip
+    days = ("2026-09-28", "2026-10-10", None)
+    assert (row["start_on"], row["due_on"], row["closed_on"], row["on_time"]) == (*days, False)
+    assert row in found["steps"][-1]["rows"]
+    assert Deadline.objects.count() == 0
+
+
+def test_what_was_not_as_expected_ends_with_one_and_still_prints(rehearse):
+    text = """
+        base: empty
+        from: 2026-10-12
+        until: 2026-10-12
+        steps:
+        - {on: 2026-10-12, by: passer-by, see: /o/nowhere/, expect: ok}
+    """
+    status, printed, said = rehearse(text)
+    assert (status, json.loads(printed)["steps"][0]["status"]) == (1, 404)
+    assert said == "第6行（第1步，2026-10-12，/o/nowhere/）：应当办成，没有办成\n"
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("from: 2026-10-12\nuntil: soon\n", "第2行：“soon”不是日期"),
+    ("base: empty\nfrom: 2026-10-12\nuntil: 2026-10-12\nsteps:\n- {on: 2026-10-12, do: dance}\n", "第5行：没有“dance”"),
+])  # fmt: skip
+def test_a_script_that_cannot_be_read_ends_with_two_and_its_line(rehearse, text, words):
+    status, printed, said = rehearse(text)
+    assert (status, printed) == (2, "")
+    assert said.startswith(words)
+
+
+def test_another_database_than_postgresql_is_refused(rehearse):
+    status, _printed, said = rehearse(EXAMPLE, database_url="sqlite:///portal.sqlite3")
+    assert (status, "应是PostgreSQL的地址" in said) == (2, True)
+
+
+def test_nothing_that_is_set_for_the_portal_holds_in_a_rehearsal(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://portal@localhost/portal")
+    monkeypatch.setenv("EMAIL_HOST", "mail.example.org")
+    found = environment(Path("/somewhere"))
+    assert {"DATABASE_URL", "EMAIL_HOST"} & set(found) == set()
+    assert (found["VAR_DIR"], found["PATH"]) == ("/somewhere", os.environ["PATH"])
