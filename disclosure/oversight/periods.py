@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth, TruncQuarter
 
 from catalog.directory.contents import DirectoryTree, catalogue_for, entries_of
 from catalog.obligations.confirmations.asked import asked_of
+from catalog.obligations.confirmations.marks import EVENT, AnswerMark, answers_of, sums_of
 from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
 from disclosure.deadlines.dates import month_word
@@ -18,7 +19,6 @@ from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
-from disclosure.oversight.answers import EVENT, AnswerMark, answers_of, sums_of
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.pages import unit_label
 from disclosure.oversight.selection import DISCLOSURE, DISCLOSURE_KINDS, ENTRY_CODE, NO_ENTRY, Selection

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from catalog.directory.models import Entry
 from catalog.obligations.confirmations.asked import Asked
 from catalog.obligations.confirmations.forms import EntriesForm
-from catalog.obligations.confirmations.models import Answer, Confirmation
+from catalog.obligations.confirmations.models import Answer, AnswerQuerySet, Confirmation
 from catalog.obligations.confirmations.who import CONFIRMERS, in_reach, with_something_missing
 from disclosure.deadlines.actions import close, open_deadline, reopen
 from disclosure.deadlines.dates import local_day
@@ -131,11 +131,11 @@ def settle(act: Act) -> None:
 # --- what the actions share ---
 
 
-def by_code(answers: QuerySet[Answer]) -> dict[str, Answer]:
+def by_code(answers: AnswerQuerySet) -> Mapping[str, Answer]:
     return {answer.entry_code: answer for answer in answers.order_by("pk")}
 
 
-def chosen(entries: str | Iterable[str], known: dict[str, Answer], why_not: str) -> list[str]:
+def chosen(entries: str | Iterable[str], known: Mapping[str, Answer], why_not: str) -> list[str]:
     codes = list(known) if entries == ALL else list(dict.fromkeys(entries))
     if wrong := [code for code in codes if code not in known]:
         raise ValidationError({"entries": f"{'、'.join(wrong)}：{why_not}。"})

@@ -104,6 +104,7 @@ class Answer(models.Model):
     entry_code = models.CharField("公开代码", max_length=40)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="确认人", **PERSON)
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    has_item: bool  # where it was ``looked_up``
 
     objects = AnswerQuerySet.as_manager()
 

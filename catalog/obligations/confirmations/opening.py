@@ -85,15 +85,18 @@ def wanted_by(batch: list[Organization], ends: list[tuple[date, date]], grounds:
 def lines_of(
     ground: Ground, grounds: Grounds, withheld: set[tuple[int, str]], organization: Organization
 ) -> list[Entry]:
+    assert ground.catalogue is not None
     lines = asked_of(grounds.lines(ground.catalogue), grounds.rules(ground.adoption))
     return [line for line in lines if (organization.pk, line.code) not in withheld]
 
 
 def ground_on(found: Iterable[Ground], day: date) -> Ground | None:
     """By what it worked on the day, if it did so in the portal."""
-    ground = next((each for each in found if each.first <= day <= each.until and each.catalogue), None)
-    approved_on = ground and local_day(ground.catalogue.approved_at)
-    return ground if ground and (approved_on is None or approved_on <= day) and ground.since <= day else None
+    ground = next((each for each in found if each.first <= day <= each.until), None)
+    if ground is None or ground.catalogue is None:
+        return None
+    approved_on = local_day(ground.catalogue.approved_at)
+    return ground if (approved_on is None or approved_on <= day) and ground.since <= day else None
 
 
 def withheld_on(organizations: Iterable[Organization], day: date) -> set[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from catalog.obligations.confirmations.models import Answer, Confirmation
+from catalog.obligations.confirmations.models import Answer, AnswerQuerySet, Confirmation
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.people import Post
 from disclosure.organizations.roles import DRAFT, PUBLISH, roles_granting
@@ -15,7 +15,7 @@ def posts_in_departments(access: Access) -> QuerySet[Post]:
     return rows.filter(organization__in=access.organization_ids(DRAFT), department__isnull=False)
 
 
-def of_departments(access: Access) -> QuerySet[Answer]:
+def of_departments(access: Access) -> AnswerQuerySet:
     """Answers that the person gives as a department's clerk."""
     posts = posts_in_departments(access)
     return Answer.objects.filter(
@@ -35,7 +35,7 @@ SECRETARY = Holds(PUBLISH)
 CONFIRMERS = SECRETARY | OfDepartment()
 
 
-def in_reach(confirmation: Confirmation, access: Access) -> QuerySet[Answer]:
+def in_reach(confirmation: Confirmation, access: Access) -> AnswerQuerySet:
     """Its answers that the person gives."""
     rows = Answer.objects.filter(confirmation=confirmation)
     return rows if SECRETARY.allows(confirmation, access) else rows.filter(pk__in=of_departments(access).values("pk"))

@@ -27,8 +27,7 @@ class ConfirmationAdmin(ProcedureAdmin):
     not_found = "没有这一次确认，或者它不在您的工作范围内。"
     list_display = ["__str__", "state", "due", "organization"]
     list_select_related = ["organization", "deadline"]
-    ordering = ["-ends_on", "organization__path"]
-    sortable_by = ()
+    ordering = ["-pk"]
 
     @admin.display(description="情况")
     def state(self, row):
@@ -73,7 +72,6 @@ class RhythmAdmin(ProcedureAdmin):
     list_display = ["organization", "every", "from_on", "set_by", "reason"]
     list_select_related = ["organization", "set_by"]
     ordering = ["-pk"]
-    sortable_by = ()
 
     def start_page(self, request):
         if not self.has_add_permission(request):
