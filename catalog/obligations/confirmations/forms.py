@@ -21,4 +21,4 @@ class RhythmForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选多久确认一次。"},
     )
-    reason = reason_field("理由", "请写明理由。", max_length=300, help_text="下级看得到。")
+    reason = reason_field("理由", "请写明理由。", max_length=300, help_text="写进记录。")

@@ -52,7 +52,7 @@ class ConfirmationAdmin(ProcedureAdmin):
         return form
 
     def card_of(self, subject):
-        return self.card(subject, f"{month_day(subject.deadline.due_on)}前确认", "去确认")
+        return self.card(subject, f"未确认，应在{month_day(subject.deadline.due_on)}前确认", "去确认")
 
     def waits_for(self, context):
         return "等书记确认，科室的经办人也可以确认本科室的。" if context.subject.is_open else ""
@@ -81,7 +81,8 @@ class RhythmAdmin(ProcedureAdmin):
     def start_about(self, organization):
         """What holds now."""
         found = every_for([organization], timezone.localdate(), below=True)
-        return Rhythm.Every(found[organization.pk]).label
+        every = Rhythm.Every(found[organization.pk])
+        return "不要求逐项确认" if every == Rhythm.Every.NEVER else f"{every.label}逐项确认一次"
 
     def page_of(self, context):
         row = context.subject

@@ -46,7 +46,7 @@ def test_two_clicks_are_enough_when_nothing_happened(desk):
     client = client_of(desk.secretary)
     cards = client.get("/admin/").context["today"].waiting.every
     (card,) = [card for card in cards if card.action_label == "去确认"]
-    assert (card.title, card.words) == ("2026年第三季度逐项确认", "10月20日前确认")
+    assert (card.title, card.words) == ("2026年第三季度逐项确认", "未确认，应在10月20日前确认")
     answer = client.get(card.action_url)
     rows = rows_of(answer)
     assert {code: (row.badge.word, row.is_ticked) for code, row in rows.items()} == {
