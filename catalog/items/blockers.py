@@ -138,6 +138,8 @@ def find_going_outside(context: ItemContext) -> Iterator[Blocker]:
         yield Blocker("inside_first", "先党内后党外：还没有在党内公开。")
     if item.published_inside_at and not item.published_outside_at and context.version.pk != item.published_version_id:
         yield Blocker("correcting", "正在更正，更正后再向社会公开。")
+    if item.hidden_at and not item.published_outside_at:
+        yield Blocker("hidden", "这个事项已经隐藏，恢复公开以后再办。")
     if item.withdrawal_asked_at and not item.published_outside_at:
         yield Blocker("withdrawal_asked", "有人申请撤回，先办理撤回申请。")
 

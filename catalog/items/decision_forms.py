@@ -18,6 +18,14 @@ class WithdrawalForm(forms.Form):
     reason = reason_field("为什么撤回", REASON, help_text="由另一个人确认以后才撤回。")
 
 
+class HidingForm(forms.Form):
+    reason = reason_field(
+        "为什么隐藏",
+        REASON,
+        help_text="马上谁也看不到，要由另一个人在一个工作日内确认。写原因，不要写泄露的内容。",
+    )
+
+
 class EndingForm(forms.Form):
     reason = reason_field("为什么提前结束", REASON, help_text="写进办理记录，以后查得到。")
 

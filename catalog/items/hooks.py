@@ -1,6 +1,7 @@
 """The panels of an item's workbench and the pages beside it; higher packages add theirs in the same way."""
 
-from catalog.items.actions.settling import owe_again, owe_everyone, settle_carried_out, settle_published
+from catalog.items.actions.hiding import close_confirmation
+from catalog.items.actions.settling import owe_again, owe_everyone, owe_hidden, settle_carried_out, settle_published
 from catalog.items.actions.table import items
 from catalog.items.channels.actions import channels
 from catalog.items.channels.deliveries import deliveries
@@ -22,6 +23,9 @@ def register() -> None:
     channels.after("confirm", "settle")(settle_carried_out)
     deliveries.after("acknowledge", "record")(settle_carried_out)
     items.after("confirm_withdrawal")(owe_again)
+    items.after("confirm_withdrawal")(close_confirmation)
+    items.after("hide")(owe_hidden)
+    items.after("show_again")(settle_published)
     items.after("narrow")(settle_published)
     items.after("end_narrowing")(owe_everyone)
     panels.offer(findings_panel, place=10)

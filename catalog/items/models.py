@@ -96,6 +96,17 @@ class Item(models.Model):
     withdrawal_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请撤回人", **PERSON)
     withdrawal_reason = models.CharField("撤回原因", max_length=500, blank=True)
 
+    hidden_at = models.DateTimeField("隐藏时间", null=True, blank=True)
+    hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="隐藏人", **PERSON)
+    hidden_reason = models.CharField("隐藏原因", max_length=500, blank=True)
+    hiding_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="hidden_item", verbose_name="确认隐藏的时限"
+    )
+    hiding_confirmed_at = models.DateTimeField("确认隐藏时间", null=True, blank=True)
+    hiding_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="确认隐藏人", **PERSON)
+    hiding_told_at = models.DateTimeField("告知上级时间", null=True, blank=True)
+    history_from_at = models.DateTimeField("从哪时起的版本可以看", null=True, blank=True)
+
     objects = ItemQuerySet.as_manager()
 
     class Meta:
@@ -114,6 +125,14 @@ class Item(models.Model):
                 violation_error_message="向社会公开不能早于党内公开。",
             ),
             set_together("withdrawal_asked_at", "withdrawal_asked_by", name="withdrawal_asked_by_and_at"),
+            set_together("hidden_at", "hidden_by", name="item_hidden_by_and_at"),
+            set_together("hiding_confirmed_at", "hiding_confirmed_by", name="hiding_confirmed_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(hiding_confirmed_by__isnull=True)
+                | (Q(hidden_by__isnull=False) & ~Q(hiding_confirmed_by=models.F("hidden_by"))),
+                name="hiding_confirmed_by_another",
+                violation_error_message="隐藏和确认要由两个人办理。",
+            ),
             models.CheckConstraint(
                 condition=Q(published_inside_at__isnull=True) | Q(published_version__isnull=False),
                 name="published_item_has_a_version",
@@ -145,6 +164,11 @@ class Item(models.Model):
         """What readers see of an item that was published."""
         assert self.published_version is not None
         return self.published_version
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Withdrawn or hidden: nobody reads it."""
+        return self.withdrawn_at is not None or self.hidden_at is not None
 
     @property
     def entry_words(self) -> str:
@@ -230,6 +254,9 @@ class Decision(models.Model):
         ASK_WITHDRAWAL = "ask_withdrawal", "申请撤回"
         WITHDRAW = "withdraw", "同意撤回"
         END_DISPLAY = "end_display", "结束展示"
+        HIDE = "hide", "隐藏"
+        CONFIRM_HIDING = "confirm_hiding", "确认隐藏"
+        SHOW_AGAIN = "show_again", "恢复公开"
         ARCHIVE = "archive", "归档"
 
     class Result(models.TextChoices):

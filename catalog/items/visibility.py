@@ -58,9 +58,13 @@ def reaches(line: Any, organization: Organization, user, on: date) -> bool:
 
 
 class ItemQuerySet(models.QuerySet):
+    def in_public(self):
+        """Published to whomever, neither withdrawn nor hidden since."""
+        return self.filter(published_inside_at__isnull=False, withdrawn_at__isnull=True, hidden_at__isnull=True)
+
     def visible_to(self, user, on: date):
         """What the person may read on the day, by scope alone: posts and supervision open nothing here."""
-        published = self.filter(published_inside_at__isnull=False, withdrawn_at__isnull=True)
+        published = self.in_public()
         access = access_of(user, on)
         if not access.is_known:
             return published.filter(shown_to_society(on))

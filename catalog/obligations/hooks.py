@@ -26,6 +26,7 @@ def register() -> None:
     when_met(of_items.fulfil_duties)
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)
+    items.after("hide")(of_items.owe_hidden)
     withholdings.after("approve", "answer", "reply", "end", "end_with_plan")(of_narrowings.take_narrowing)
     items.blocks("publish_inside", "publish_outside")(of_items.find_withholding)
     offer_facts(opinion_on_item)

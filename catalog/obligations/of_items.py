@@ -11,6 +11,7 @@ from catalog.items.actions.deadlines import own_deadline, recurs
 from catalog.items.actions.writing import RECKONED_FROM
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
+from catalog.items.states import PUBLISHED
 from catalog.obligations.duties.fulfilling import (
     count_report,
     duties_for,
@@ -75,6 +76,11 @@ def fulfil_adjustment(act: Act) -> None:
 
 def owe_again(act: Act) -> None:
     reopen_duties(act.subject, by=act.by, now=act.now)
+
+
+def owe_hidden(act: Act) -> None:
+    if act.subject.state in PUBLISHED:
+        reopen_duties(act.subject, by=act.by, now=act.now, gives_back=False)
 
 
 def find_withholding(context: ItemContext, values: Mapping[str, Any]) -> Iterator[Blocker]:

@@ -10,6 +10,7 @@ from catalog.archive.opening import open_missing_tasks
 from catalog.changes.history import removals
 from catalog.directory.trees import repair_all
 from catalog.items.actions.display import end_due_displays, release_due
+from catalog.items.actions.hiding import tell_superiors
 from catalog.obligations.confirmations.opening import open_confirmations
 from catalog.obligations.duties.opening import open_duties
 from catalog.obligations.withholdings.actions import end_deferrals
@@ -30,6 +31,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "displays": lambda: end_due_displays(on=on, now=now),
         "archive": lambda: open_missing_tasks(now=now),
         "releases": lambda: release_due(on=on, now=now),
+        "hidden": lambda: tell_superiors(on=on, now=now),
         "duties": lambda: open_duties(on=on, now=now, removals=removals),
         "confirmations": lambda: open_confirmations(on=on, now=now),
         "withholdings": lambda: end_deferrals(on=on, now=now),

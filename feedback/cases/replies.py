@@ -96,7 +96,7 @@ def is_disclosed(reply: Reply, on: date) -> bool:
     if reply.result == Result.PUBLISHED:
         return Item.objects.visible_to(AnonymousUser(), on).filter(pk=reply.item_id).exists()
     item = reply.item
-    if item is None or item.published_inside_at is None or item.withdrawn_at is not None:
+    if item is None or item.published_inside_at is None or item.is_taken_back:
         return False
     return reply.scope in NARROWER[item.scope]
 
@@ -110,5 +110,4 @@ def is_readable_by_sender(item: Item | None, case: Case, on: date) -> bool:
     if item is None or sender is None or sender.organization is None:
         return False
     inside = Q(scope__in=[Scope.SOCIETY, Scope.PARTY], organization__path__in=sender.organization.line_paths)
-    published = Item.objects.filter(published_inside_at__isnull=False, withdrawn_at__isnull=True)
-    return published.filter(inside, pk=item.pk).exists()
+    return Item.objects.in_public().filter(inside, pk=item.pk).exists()

@@ -12,10 +12,11 @@ from catalog.items.channels.carried_out import confirmed_records, served_on
 from catalog.items.in_time import met_on, parts_of
 from catalog.items.models import Item
 from catalog.items.stages import has_second_stage
+from catalog.items.states import PUBLISHED
 from catalog.schemes.rules import OUTSIDE, Row, SchemeRules, find_scheme
-from disclosure.deadlines.actions import close, open_deadline
+from disclosure.deadlines.actions import close, open_deadline, reopen
 from disclosure.deadlines.dates import local_day
-from disclosure.deadlines.models import ENDED, Deadline
+from disclosure.deadlines.models import DONE, ENDED, Deadline
 from disclosure.workflow.act import Act
 
 Effect = Callable[[Act, Item, date], None]
@@ -39,7 +40,7 @@ def settle_carried_out(act: Act) -> None:
 
 def settle(act: Act, item: Item) -> None:
     rules = find_scheme(item.organization, act.on)
-    if rules is None:
+    if rules is None or item.hidden_at:
         return
     keep_second_stage(act, item, rules)
     if item.met_on or item.withdrawn_at:
@@ -57,6 +58,16 @@ def settle(act: Act, item: Item) -> None:
 def owe_everyone(act: Act) -> None:
     """A narrower scope is agreed to no longer: it reaches fewer people than it is owed to."""
     forget_met(act, "缩小公开范围结束，仍应向目录定的范围公开")
+
+
+def owe_hidden(act: Act) -> None:
+    """Nobody reads it, so it is not disclosed; what was no longer owed on display is not owed anew."""
+    item = act.subject
+    if item.state not in PUBLISHED:
+        return
+    forget_met(act, "隐藏以后没有人看得到，仍应公开")
+    if item.outside_deadline and item.outside_deadline.closed_as == DONE:
+        reopen(item.outside_deadline, reason="隐藏以后社会看不到，仍应公开", by=act.by, now=act.now)
 
 
 def forget_met(act: Act, reason: str) -> None:

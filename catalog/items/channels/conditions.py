@@ -54,6 +54,8 @@ DROPPABLE = (
 
 # --- of a delivery ---
 
-IN_PUBLIC = NOT_ARCHIVED & when(lambda context: context.subject.item.withdrawn_at is None, not_now="这个事项已经撤回。")
+IN_PUBLIC = NOT_ARCHIVED & when(
+    lambda context: not context.subject.item.is_taken_back, not_now="这个事项已经撤回或者隐藏。"
+)
 UNREAD = IN_PUBLIC & when(lambda context: context.subject.opened_at is None, not_now="您已经确认过了，不用再按。")
 UNTOLD = IN_PUBLIC & when(lambda context: context.subject.told_on is None, not_now="这个人的告知情况已经登记过了。")

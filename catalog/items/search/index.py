@@ -31,7 +31,7 @@ def too_short(q: str) -> str:
 def reindex(item: Item) -> None:
     """Bring the item's row of the index up to its published version; called in the transaction that publishes."""
     version = item.published_version
-    if version is None or item.withdrawn_at is not None:
+    if version is None or item.is_taken_back:
         SearchDocument.objects.filter(item=item).delete()
         return
     words = "\n".join([version.title, item.entry.name if item.entry else "", to_text(version.body)])
@@ -41,7 +41,7 @@ def reindex(item: Item) -> None:
 
 def reindex_all() -> int:
     """Write the whole index anew; returns how many items it holds."""
-    held = Item.objects.filter(published_version__isnull=False, withdrawn_at__isnull=True)
+    held = Item.objects.in_public()
     SearchDocument.objects.exclude(item__in=held).delete()
     for item in held.select_related("published_version", "entry").iterator(chunk_size=200):
         reindex(item)

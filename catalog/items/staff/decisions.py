@@ -46,6 +46,9 @@ def evidence_words(evidence: Mapping) -> list[str]:
 def reason_notice(item: Item) -> Note | None:
     """The last word, when it asks for something: to change the draft sent back, or to agree to a withdrawal."""
     last = Decision.objects.filter(version=item.working_version_id).select_related("by").order_by("-pk").first()
+    if item.hidden_at and not item.withdrawn_at:
+        then = "等另一个人确认" if item.hiding_confirmed_at is None else f"{item.hiding_confirmed_by}已确认"
+        return Note(item.hidden_reason, f"{item.hidden_by}已把它隐藏，谁也看不到，{then}")
     if item.withdrawal_asked_at and not item.withdrawn_at:
         asked = Decision.objects.filter(version__item=item, step=Decision.Step.ASK_WITHDRAWAL).order_by("-pk").first()
         return Note(asked.reason if asked else "", f"{item.withdrawal_asked_by}申请撤回，要由另一个人决定")

@@ -97,6 +97,7 @@ def item_cards(
         is_open = deadline is not None and deadline.closed_on is None
         words, state = due_words(due_on, on, calendar) if is_open else ("", "waiting")
         kind = item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回"
+        kind = "已隐藏，待确认" if item.hidden_at else kind
         cards.append(TaskCard(
             version.title, url, kind, whose(item.organization, item.department), words, state, month_day(due_on),
             is_provisional, note, label or NEXT_STEPS.get(version.state, "打开"), url, deadline.safe_words if deadline else "",

@@ -46,7 +46,7 @@ def workbench_page(model_admin, request, context: ItemContext, bound: Mapping[st
         missing=missing,
         offers=offers,
         following=None if offers or writable else following(context),
-        public_url=item.get_absolute_url() if item.state in PUBLISHED else "",
+        public_url=item.get_absolute_url() if item.state in PUBLISHED and not item.hidden_at else "",
         notice=reason_notice(item),
         panels=panels,
         asking=[panel for panel in panels if panel.asks],

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from catalog.archive.archiving import archive
+from catalog.items.actions.hiding import hide
 from catalog.items.actions.publishing import ask_withdrawal, end_display, start_correction
 from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
@@ -39,12 +40,15 @@ SITUATIONS = {
     "correction_checked": lambda desk: desk.checked(desk.submitted(start(desk))),
     "correction_approved": lambda desk: desk.corrected(desk.published_outside(code="1-2")),
     "withdrawal_asked": lambda desk: ask(desk),
+    "hidden": lambda desk: hide(
+        desk.published_outside(code="1-2"), reason="有号码", by=desk.secretary, now=desk.tick()
+    ),
     "display_ended": lambda desk: end(desk),
     "withdrawn": lambda desk: desk.withdrawn(code="1-2"),
     "archived": lambda desk: archive(end(desk), by=desk.secretary, now=desk.tick()).item,
 }
 WRITING = {"save_text", "add_attachment", "submit"}
-SHOWN = {"set_display_until", "end_display", "ask_withdrawal", "start_redisclosure"}
+SHOWN = {"set_display_until", "end_display", "ask_withdrawal", "start_redisclosure", "hide"}
 ALLOWED = {
     "draft": WRITING | {"change_plan"},
     "submitted": {"review", "check_secrecy"},
@@ -59,9 +63,10 @@ ALLOWED = {
     "correction_checked": SHOWN | {"approve"},
     "correction_approved": SHOWN | {"publish_correction", "return_item"},
     "withdrawal_asked": SHOWN - {"ask_withdrawal"} | {"start_correction", "confirm_withdrawal", "refuse_withdrawal"},
-    "display_ended": {"archive", "ask_withdrawal", "start_redisclosure"},
+    "hidden": SHOWN - {"hide"} | {"start_correction", "confirm_hiding", "show_again"},
+    "display_ended": {"archive", "ask_withdrawal", "start_redisclosure", "hide"},
     "withdrawn": {"archive"},
-    "archived": {"start_redisclosure"},
+    "archived": {"start_redisclosure", "hide"},
 }
 S, V = ItemState, VersionState
 # From which state to which, whoever takes the action.
@@ -109,6 +114,9 @@ CALLS = {
     "confirm_withdrawal": ("secretary", {}),
     "refuse_withdrawal": ("secretary", {"reason": "没有错"}),
     "archive": ("secretary", {}),
+    "hide": ("secretary", {"reason": "有号码"}),
+    "confirm_hiding": ("approver", {}),
+    "show_again": ("approver", {"reason": "已经更正"}),
 }
 
 
@@ -152,8 +160,16 @@ def traces(item):
 
 def test_the_table_names_every_step_and_every_state():
     # These take something besides the item; their own tests say in which states.
-    others = {"register_item", "remove_attachment", "mask_in_text", "ask_waiver", "decide_waiver", "narrow", "end_narrowing"}
-    by_system_alone = {"end_display_when_over", "notify_why_not", "open_archive_task"}
+    others = {
+        "register_item",
+        "remove_attachment",
+        "mask_in_text",
+        "ask_waiver",
+        "decide_waiver",
+        "narrow",
+        "end_narrowing",
+    }
+    by_system_alone = {"end_display_when_over", "notify_why_not", "open_archive_task", "tell_superior"}
     assert set(CALLS) == set(items.actions) - others - by_system_alone
     assert set(SITUATIONS) == set(ALLOWED)
 
@@ -238,6 +254,9 @@ def may(name, person, desk):
         "ask_withdrawal": {desk.clerk, desk.secretary, desk.approver},
         "confirm_withdrawal": {desk.secretary, desk.approver},
         "refuse_withdrawal": {desk.secretary, desk.approver},
+        "hide": {desk.secretary, desk.secrecy},
+        "confirm_hiding": {desk.approver, desk.secrecy},
+        "show_again": {desk.approver, desk.secrecy},
     }
     return person in carriers.get(name, {desk.secretary})
 

@@ -148,9 +148,10 @@ def meet_by_filing(duty: Duty, filing: Filing, *, on: date, by, now: datetime) -
     return duty
 
 
-def reopen_duties(item: Item, *, by, now: datetime) -> None:
+def reopen_duties(item: Item, *, by, now: datetime, gives_back: bool = True) -> None:
     """A withdrawn item met nothing: its duties are owed again by the same days, unless another item met them meanwhile. That it
-    was reported to the office stays true."""
+    was reported to the office stays true. ``gives_back``: it does not answer them any more; one that is hidden may be shown
+    again."""
     rows = Duty.objects.filter(fulfilled_by=item).exclude(kind=Duty.Kind.QUOTA)
     duties = list(rows.for_writing().order_by("pk"))
     for duty in duties:
@@ -158,7 +159,7 @@ def reopen_duties(item: Item, *, by, now: datetime) -> None:
         duty.save(update_fields=["fulfilled_by", "fulfilled_on"])
         duty.deadline = reopen(duty.deadline, reason=WITHDRAWN, by=by, now=now)
         log("reopened", duty, by=by, now=now, item=item.index_number)
-    if is_of_duty(item.deadline):
+    if gives_back and is_of_duty(item.deadline):
         give_back(item)
     settle(duties, now=now, without=item)
 

@@ -7,6 +7,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from catalog.items.models import Decision, Item
+from catalog.items.visibility import ItemQuerySet
 from catalog.schemes.rules import find_scheme
 from disclosure.organizations.models.directory import Organization
 
@@ -23,9 +24,9 @@ def reported_within(items: QuerySet[Item], first: date, last: date) -> QuerySet[
     return rows.order_by("reported_at", "pk")
 
 
-def published_within(items: QuerySet[Item], first: date, last: date) -> QuerySet[Item]:
+def published_within(items: ItemQuerySet, first: date, last: date) -> ItemQuerySet:
     """Those first published from one day to another that still are."""
-    return items.filter(published_inside_at__date__range=(first, last), withdrawn_at__isnull=True)
+    return items.in_public().filter(published_inside_at__date__range=(first, last))
 
 
 def required(organization: Organization, label: str, on: date) -> int:
@@ -39,9 +40,8 @@ def with_pieces(duties: QuerySet) -> QuerySet:
     """Duties, each with ``reported`` and ``published``: how many pieces its department handed in within its days, and published."""
     of_its_days = {"at__date__gte": OuterRef("starts_on"), "at__date__lte": OuterRef("ends_on")}
     reported = first_reports().filter(version__item__department=OuterRef("department"), **of_its_days)
-    published = Item.objects.filter(
+    published = Item.objects.in_public().filter(
         department=OuterRef("department"),
-        withdrawn_at__isnull=True,
         published_inside_at__date__gte=OuterRef("starts_on"),
         published_inside_at__date__lte=OuterRef("ends_on"),
     )

@@ -74,8 +74,8 @@ def link_item(act: Act, *, item: Item) -> None:
     case = act.subject
     if item.organization_id != case.organization_id:
         raise ValidationError({"item": "这一件不是本组织的公开事项。"})
-    if item.withdrawn_at is not None:
-        raise ValidationError({"item": "这一件已经撤回。"})
+    if item.is_taken_back:
+        raise ValidationError({"item": "这一件已经撤回或者隐藏。"})
     case.led_to = item
     settle_topic(case, on=act.on, by=act.by, now=act.now)
     describe_step(act, TOLD, item=item.pk)

@@ -7,10 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from catalog.items.actions.hiding import hide, show_again
 from catalog.items.tests.factories import make_item
 from disclosure.audit.models import Event
 from disclosure.organizations.access import access_of
-from disclosure.organizations.tests.factories import make_member, make_person, noon
+from disclosure.organizations.tests.factories import make_holder, make_member, make_person, noon
 from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.listing import list_case, unlist
 from feedback.cases.context import CaseContext
@@ -113,6 +114,19 @@ def test_what_is_unlisted_or_withdrawn_since_is_gone(scene):
     assert (kept.listed_subject, kept.listed_text, kept.listed_at) == ("", "", None)
     with pytest.raises(NotNow):
         unlist(scene.case, reason="有人认得出", by=scene.approver, now=NOW)
+
+
+@pytest.mark.parametrize("column", ["item", "led_to"])
+def test_what_points_to_an_item_that_is_hidden_is_gone_while_it_is(scene, column):
+    item = make_item(scene.organization, scene.handler, title="办公楼维修决算", now=NOW)
+    Case.objects.filter(pk=scene.case.pk).update(**{column: item})
+    list_case(Case.objects.get(pk=scene.case.pk), **WORDS, by=scene.approver, now=NOW)
+    assert len(shown()) == 1
+    secretary = make_holder(scene.organization, "secretary", "publisher")
+    item = hide(item, reason="有号码", by=secretary, now=NOW)
+    assert shown() == []
+    show_again(item, reason="核对过了", by=scene.approver, now=NOW)
+    assert len(shown()) == 1
 
 
 def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(scene):

@@ -54,8 +54,9 @@ def versions_for(shown: Item, reading: Reading) -> list[VersionRow]:
         return []
     inside = Item.objects.visible_inside(reading.reader, reading.on)
     if outside_at and not inside.filter(pk=shown.pk).exists():
-        return version_rows(readable_since(versions, outside_at), shown.shown_version, outside_at)
-    return version_rows(versions, shown.shown_version, inside_at)
+        inside_at = outside_at
+    since = max(inside_at, shown.history_from_at or inside_at)
+    return version_rows(readable_since(versions, since), shown.shown_version, since)
 
 
 def related(shown: Item, reading: Reading) -> list[ItemRow]:
@@ -69,10 +70,8 @@ def related(shown: Item, reading: Reading) -> list[ItemRow]:
 
 def no_longer_shown(request, pk: int):
     """410 for what society once could read and whose display is over, with who showed it from when to when and where it was
-    disclosed again, never its title or text; 404 for everything else, withdrawn included."""
-    was_public = Item.objects.filter(
-        pk=pk, scope=Scope.SOCIETY, published_outside_at__isnull=False, withdrawn_at__isnull=True
-    )
+    disclosed again, never its title or text; 404 for everything else, withdrawn or hidden included."""
+    was_public = Item.objects.in_public().filter(pk=pk, scope=Scope.SOCIETY, published_outside_at__isnull=False)
     gone = was_public.select_related("organization").first()
     if gone is None:
         raise Http404

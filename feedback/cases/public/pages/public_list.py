@@ -44,9 +44,11 @@ class Row:
 
 
 def public_cases() -> CaseQuerySet:
-    """Listed, not withdrawn since, and not about what was withdrawn from the public."""
+    """Listed, not withdrawn since, and not about what was withdrawn from the public. What an answer says of an item that is
+    hidden goes with it."""
     listed = Case.objects.listed().exclude(state=State.WITHDRAWN)
-    return listed.exclude(item__withdrawn_at__isnull=False)
+    listed = listed.exclude(item__withdrawn_at__isnull=False).exclude(item__hidden_at__isnull=False)
+    return listed.exclude(led_to__hidden_at__isnull=False)
 
 
 def with_row_columns(cases: QuerySet[Case]) -> QuerySet[Case]:
