@@ -20,12 +20,15 @@ from catalog.obligations.duties.fulfilling import (
     is_of_duty,
     reopen_duties,
     take,
+    take_row,
 )
+from catalog.obligations.duties.made_up import put_off
 from catalog.obligations.duties.models import OF_A_PROJECT
+from catalog.obligations.duties.withheld import withhold_registered
 from catalog.obligations.projects.taking import take_milestone
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.workflow.kit import Act, Blocker
 
 
@@ -37,7 +40,8 @@ def owe_registered(act: Act) -> None:
     elif recurs(item):
         item.deadline = row_of_period(act)
     else:
-        return
+        item.deadline = row_of_event(act)
+    withhold_registered(item, on=act.on, by=act.by, now=act.now)
     item.save(update_fields=["deadline"])
 
 
@@ -48,8 +52,19 @@ def owe_changed(act: Act) -> None:
         return
     if item.deadline.duty.kind not in OF_A_PROJECT:
         give_back(item)
-        item.deadline = row_of_period(act) if recurs(item) else own_deadline(act, item)
+        item.deadline = row_of_period(act) if recurs(item) else row_of_event(act)
         item.save(update_fields=["deadline"])
+
+
+def row_of_event(act: Act) -> Deadline:
+    """Its own, unless a deferral had put off what it discloses: then the row by which that is made up for."""
+    item = act.subject
+    duty = put_off(item)
+    if duty is None:
+        return item.deadline or own_deadline(act, item)
+    if item.deadline:
+        close(item.deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
+    return take_row(duty, url=item.staff_url, by=act.by)
 
 
 def row_of_period(act: Act) -> Deadline | None:

@@ -84,7 +84,7 @@ def fulfil(item: Item, *, on: date, by, now: datetime, is_correction: bool = Fal
     for duty in met(duties, item.deadline_id, is_correction=is_correction):
         meet(duty, item, on=on, by=by, now=now)
     if not is_correction:
-        for duty in taken_of_project(item):
+        for duty in [*taken_of_project(item), *put_off_before(item)]:
             meet_by_item(duty, item, on=on, by=by, now=now)
 
 
@@ -93,6 +93,14 @@ def taken_of_project(item: Item) -> list[Duty]:
     if not is_of_duty(item.deadline):
         return []
     return list(Duty.objects.open().filter(deadline=item.deadline_id, kind__in=OF_A_PROJECT).for_writing())
+
+
+def put_off_before(item: Item) -> list[Duty]:
+    """What a deferral of the entry had put off: the next item of the entry makes up for it."""
+    if item.entry is None:
+        return []
+    rows = Duty.objects.open().filter(kind=Duty.Kind.MADE_UP, organization=item.organization_id)
+    return list(rows.filter(entry_code=item.entry.code).for_writing().order_by("pk"))
 
 
 def count_report(item: Item, *, on: date, by, now: datetime) -> None:

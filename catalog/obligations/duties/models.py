@@ -56,6 +56,7 @@ class Duty(models.Model):
         SUMMARY = "summary", "总结公开"
         QUOTA = "quota", "科室报送"
         REPORT = "report", "报告"
+        MADE_UP = "made_up", "暂缓期满补公开"
 
     kind = models.CharField("种类", max_length=10, choices=Kind, default=Kind.PERIOD)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="duties", verbose_name="党组织")

@@ -9,8 +9,10 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from catalog.items.models import Item
 from catalog.obligations.duties.fulfilling import settle
 from catalog.obligations.duties.log import log
+from catalog.obligations.duties.made_up import owe_put_off
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close, reopen, restart
@@ -49,27 +51,44 @@ def covered_duties(withholding: Withholding) -> list[Duty]:
     return [duty for duty in duties if covers(withholding, duty.deadline, duty.starts_on, duty.ends_on)]
 
 
-def covered_item_deadline(withholding: Withholding) -> Deadline | None:
-    """The item's own row of the ledger, where it is no duty's."""
-    found = deadlines_of_item(withholding).open().select_related("organization").first()
-    return found if found and covers(withholding, found, found.start_on, found.start_on) else None
+def covered_item_deadlines(withholding: Withholding) -> list[Deadline]:
+    """Of items, their own rows of the ledger, where they are no duty's."""
+    rows = deadlines_of_items(withholding).open().select_related("organization").order_by("pk")
+    return [row for row in rows if covers(withholding, row, row.start_on, row.start_on)]
 
 
-def deadlines_of_item(withholding: Withholding) -> DeadlineQuerySet:
-    if withholding.item_id is None or withholding.kind == Withholding.Kind.NARROWING:
+def deadlines_of_items(withholding: Withholding) -> DeadlineQuerySet:
+    """Of its item, or of those under its entry that nobody reads yet."""
+    if withholding.kind == Withholding.Kind.NARROWING:
         return Deadline.objects.none()
-    return Deadline.objects.filter(item=withholding.item_id, duty__isnull=True)
+    rows = Deadline.objects.filter(duty__isnull=True)
+    if withholding.item_id:
+        return rows.filter(item=withholding.item_id)
+    under = {"item__organization": withholding.organization_id, "item__entry__code": withholding.entry_code}
+    return rows.filter(**under, item__published_inside_at__isnull=True)
 
 
 def withhold_duties(withholding: Withholding, *, on: date, by, now: datetime) -> int:
     """Nothing is owed, for the days of a withholding that has just come into force. Returns how many rows of the ledger."""
-    duties, own = covered_duties(withholding), covered_item_deadline(withholding)
+    duties, own = covered_duties(withholding), covered_item_deadlines(withholding)
     for duty in duties:
         withhold_duty(duty, withholding, on=on, by=by, now=now)
-    if own:
-        close(own, on=on, by=by, now=now, closed_as=EXCUSED)
-        log_of("excused", own, withholding, by=by, now=now)
-    return len(duties) + bool(own)
+    for row in own:
+        close(row, on=on, by=by, now=now, closed_as=EXCUSED)
+        log_of("excused", row, withholding, by=by, now=now)
+    return len(duties) + len(own)
+
+
+def withhold_registered(item: Item, *, on: date, by, now: datetime) -> None:
+    """An item that was registered while its entry was exempt or put off has a row that nobody owes meanwhile."""
+    row = item.deadline
+    if row is None or item.entry is None or getattr(row, "duty", None):
+        return
+    rows = Withholding.objects.granted_for_entry([item.organization_id], item.entry.code).order_by("-kind", "pk")
+    found = next((each for each in rows if covers(each, row, row.start_on, row.start_on)), None)
+    if found:
+        item.deadline = close(row, on=on, by=by, now=now, closed_as=EXCUSED)
+        log_of("excused", row, found, by=by, now=now)
 
 
 def withhold_duty(duty: Duty, withholding: Withholding, *, on: date, by, now: datetime) -> None:
@@ -123,12 +142,22 @@ def reopen_withheld(withholding: Withholding, *, on: date, by, now: datetime) ->
         duty.save(update_fields=["withholding"])
         duty.deadline = open_again(duty.deadline, withholding, on=on, by=by, now=now)
         log_of("reopened", duty, withholding, by=by, now=now)
-    own = deadlines_of_item(withholding).filter(closed_as=EXCUSED).first()
-    if own:
-        open_again(own, withholding, on=on, by=by, now=now)
-        log_of("reopened", own, withholding, by=by, now=now)
+    own = items_owed_again(withholding, on)
+    for row in own:
+        open_again(row, withholding, on=on, by=by, now=now)
+        log_of("reopened", row, withholding, by=by, now=now)
     settle(duties, now=now)
-    return len(duties) + bool(own)
+    count = len(duties) + len(own)
+    if count or withholding.item_id or withholding.kind == Withholding.Kind.EXEMPTION:
+        return count
+    return int(owe_put_off(withholding, PRESET, PRESET_SOURCE, on=on, by=by, now=now) is not None)
+
+
+def items_owed_again(withholding: Withholding, on: date) -> list[Deadline]:
+    rows = deadlines_of_items(withholding).filter(closed_as=EXCUSED).select_related("organization")
+    if withholding.kind == Withholding.Kind.EXEMPTION and withholding.item_id is None:
+        rows = rows.filter(Q(due_on__gte=on) | Q(due_on__isnull=True))
+    return list(rows.order_by("pk"))
 
 
 def owed_again(withholding: Withholding, on: date) -> list[Duty]:

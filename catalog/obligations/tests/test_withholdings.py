@@ -441,6 +441,55 @@ def test_the_sweep_ends_what_is_over_once_and_tells_the_owners():
     assert Event.objects.filter(action="withholding.ended").count() == 1
 
 
+@pytest.mark.clause("LK-19")
+@pytest.mark.clause("LK-01")
+def test_what_was_put_off_of_an_entry_that_waits_for_an_event_is_owed_when_the_deferral_ends():
+    desk = periodic_desk()
+    in_force(desk, entry=desk.entry("1-2"))
+    run_sweep(on=(on := date(2026, 10, 8)), now=noon(on))
+    owed = Duty.objects.select_related("deadline").get(kind="made_up")
+    # Five working days after Wednesday 30 September: 8, 9, Saturday 10, 12 and 13 October.
+    assert (owed.deadline.due_on, owed.deadline.title) == (date(2026, 10, 13), "1-2 决议（暂缓期满，应补公开）")
+    assert owed.deadline.trace["source"]["preset"]
+    run_sweep(on=on, now=noon(on))
+    assert Duty.objects.filter(kind="made_up").count() == 1
+    desk.now = noon(date(2026, 10, 12))
+    item = desk.registered("1-2", event_on=date(2026, 7, 20))
+    assert item.deadline == owed.deadline, "what is owed stands on the ledger once"
+    desk.released_from(item)
+    owed.refresh_from_db()
+    assert (owed.fulfilled_by, owed.fulfilled_on) == (item, date(2026, 10, 12))
+    assert not Deadline.objects.open().filter(item=item).exists()
+
+
+@pytest.mark.clause("LK-19")
+def test_the_next_item_of_the_entry_makes_up_for_what_was_put_off_whatever_its_event():
+    desk = periodic_desk()
+    withholding = in_force(desk, entry=desk.entry("1-2"))
+    withholdings.end(withholding, reason="已经查清", by=desk.secretary, now=desk.tick())
+    owed = Duty.objects.get(kind="made_up")
+    desk.now = noon(date(2026, 7, 8))
+    item = desk.released(code="1-2", event_on=date(2026, 7, 8))
+    owed.refresh_from_db()
+    assert (owed.fulfilled_by, owed.fulfilled_on) == (item, date(2026, 7, 8))
+    assert item.deadline.kind == "item"
+
+
+@pytest.mark.clause("LK-19")
+@pytest.mark.parametrize("is_before", [True, False])
+def test_an_item_registered_under_what_is_put_off_runs_late_only_after_the_deferral(is_before):
+    desk = periodic_desk()
+    item = desk.registered("1-2", event_on=JULY) if is_before else None
+    in_force(desk, entry=desk.entry("1-2"))
+    item = item or desk.registered("1-2", event_on=JULY)
+    row = Deadline.objects.get(item=item)
+    assert (row.due_on, row.closed_as) == (date(2026, 7, 7), "excused")
+    run_sweep(on=(on := date(2026, 10, 8)), now=noon(on))
+    row.refresh_from_db()
+    assert (row.due_on, row.closed_on) == (date(2026, 10, 13), None)
+    assert not Duty.objects.filter(kind="made_up").exists()
+
+
 def test_one_that_cannot_be_ended_does_not_keep_the_others():
     desk, other = periodic_desk(), periodic_desk("other")
     broken, sound = in_force(desk), in_force(other)

@@ -57,5 +57,5 @@ def opinion_on_item(item: Item) -> list[Fact]:
 def opinion_words(row: Withholding) -> str:
     """2026年7月6日，不同意不予公开：应当公开。"""
     agreed = "不同意" if row.state == Withholding.State.REFUSED else "同意"
-    on = plain(local_day(row.superior_at)) if row.superior_at else ""
-    return f"{on}，{agreed}{row.get_kind_display()}：{row.superior_opinion}"
+    on = local_day(row.superior_at)
+    return f"{plain(on) if on else ''}，{agreed}{row.get_kind_display()}：{row.superior_opinion}"

@@ -84,8 +84,9 @@ def words_for(act: Act, *, is_again: bool) -> str:
 def again_words(case: Case, on: date) -> str:
     """By when another answer comes."""
     deadline = case.answer_deadline
-    is_to_come = deadline is not None and deadline.due_on is not None and deadline.due_on >= on
-    return f"{due_words(deadline)}前再答复您" if deadline and is_to_come else "尽快再答复您，原来的时限没有停"
+    if deadline is None or deadline.due_on is None or deadline.due_on < on:
+        return "尽快再答复您，原来的时限没有停"
+    return f"{due_words(deadline)}前再答复您"
 
 
 def own_word(case: Case) -> str:

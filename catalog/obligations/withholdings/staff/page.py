@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.items.models import Item
-from catalog.obligations.duties.withheld import covered_duties, covered_item_deadline
+from catalog.obligations.duties.withheld import covered_duties, covered_item_deadlines
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.dates import moment, plain
 from disclosure.web.components import Badge, Fact, given
@@ -89,10 +89,10 @@ def freed_by(withholding: Withholding, on: date) -> Freed:
     if withholding.state not in (S.SUBMITTED, S.AGREED):
         rows = withholding.duties.select_related("deadline").order_by("ends_on", "pk")
         return Freed("因此没有计时的", [Fact(str(duty), due_words(duty.deadline)) for duty in rows])
-    own, duties = covered_item_deadline(withholding), covered_duties(withholding)
+    own, duties = covered_item_deadlines(withholding), covered_duties(withholding)
     lines = [Fact(str(duty), due_words(duty.deadline)) for duty in duties]
-    lines += [Fact(own.title, due_words(own))] if own else []
-    late = sum(row.deadline.is_overdue(on) for row in duties) + bool(own and own.is_overdue(on))
+    lines += [Fact(row.title, due_words(row)) for row in own]
+    late = sum(row.deadline.is_overdue(on) for row in duties) + sum(row.is_overdue(on) for row in own)
     return Freed("批准以后不再计时的", lines, late)
 
 
