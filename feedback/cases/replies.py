@@ -43,6 +43,14 @@ def overturned_with(case: Case) -> str:
     return last.superior_opinion if last and last.state == ReplyState.OVERTURNED else ""
 
 
+def decided_already(case: Case, result: str) -> str:
+    """Why this is not kept back any more: the superior has said that it is to be disclosed, in whole, or the part that was kept
+    back. Empty where nothing was decided: after a refusal as a whole was overturned a part may still be kept back, once."""
+    overturned = set(case.replies.filter(state=Reply.State.OVERTURNED).values_list("result", flat=True))
+    is_repeated = result in KEEPS_BACK and overturned and (result == Reply.Result.REFUSED or result in overturned)
+    return "上级已经审定不同意，不能再报一次。请照审定意见答复。" if is_repeated else ""
+
+
 def shown_answer(case: Case) -> Reply | None:
     """The last answer, where everyone may read what it says."""
     last = case.replies.filter(sent_at__isnull=False).order_by("-round").first()
@@ -68,6 +76,8 @@ def check_written(reply: Reply) -> None:
         faults["result"] = f"{reply.case.get_kind_display()}没有这一种答复结果。"
     elif reply.result in EVADING and reply.case.replies.filter(state=ReplyState.OVERTURNED).exists():
         faults["result"] = "上级不同意不予公开，不能再答复没有这项信息或者重复申请。请照审定意见答复。"
+    elif reply.state == ReplyState.DRAFT and (why := decided_already(reply.case, reply.result)):
+        faults["result"] = why
     if reply.result in KEEPS_BACK and not reply.reason:
         faults["reason"] = "请选不公开的理由。"
     if reply.result in KEEPS_BACK and not reply.legal_basis:

@@ -1,27 +1,18 @@
 """Whose word an answer needs: the organisation's meeting (JG-03), the superior on what is kept back (JG-04, QJ-16)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
-from catalog.obligations.withholdings.superior import REFUSAL, superior_decides
-from disclosure.deadlines.actions import open_deadline
+from catalog.obligations.withholdings.superior import REFUSAL, open_decision, superior_decides
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.holders import holders, nearest_holders
+from disclosure.organizations.holders import holders
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DECIDE_BELOW
-from feedback.cases.clocks.clocks import answer_rule, rules_of, source_of
+from feedback.cases.clocks.clocks import answer_rule, rules_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
 from feedback.cases.states import REQUESTS
-
-PRESET: Mapping[str, Any] = {
-    "rule": {"working_days": 5},
-    "preset": True,
-    "preset_reason": "原文没有写上级几天内审定；定为报送后5个工作日，可以改。",
-}
 
 
 def needs_superior(case: Case, result: str, on: date) -> bool:
@@ -32,32 +23,15 @@ def needs_decision(case: Case, on: date) -> bool:
     return bool(answer_rule(case.kind, rules_of(case, on)).get("needs_decision"))
 
 
-def superior_for(organization: Organization, on: date) -> Organization | None:
-    """The nearest superior where anybody decides, else the direct one; None where none is in the portal."""
-    return nearest_holders(DECIDE_BELOW, organization, on)[0] or Organization.objects.get_parent(organization)
-
-
 def deciders(superior: Organization | None, on: date) -> list[User]:
     return holders(DECIDE_BELOW, [superior], on)[superior.pk] if superior else []
 
 
-def open_decision(case: Case, superior: Organization, *, on: date, by, now: datetime) -> Deadline:
-    """In the superior's own ledger, by the scheme's ``refusal.decision`` or the preset."""
-    rules = rules_of(case, on)
-    row = (rules.data["refusal"].get("decision") if rules else None) or PRESET
-    return open_deadline(
-        organization=superior,
-        kind=Deadline.Kind.REQUEST,
-        title=f"审定下级的不予公开（{case.number}）",
-        start_on=on,
-        rule=row["rule"],
-        event="下级报来",
-        source=source_of(row, rules),
-        url=case.staff_url,
-        permission=DECIDE_BELOW,
-        by=by,
-        now=now,
-    )
+def decision_deadline(case: Case, superior: Organization, *, on: date, by, now: datetime) -> Deadline:
+    """In the superior's own ledger."""
+    title, kind = f"审定下级的不予公开（{case.number}）", Deadline.Kind.REQUEST
+    given = {"kind": kind, "title": title, "url": case.staff_url, "on": on, "by": by, "now": now}
+    return open_decision(superior, case.organization, REFUSAL, **given)
 
 
 def is_decided_here(reply: Reply, on: date) -> bool:

@@ -321,6 +321,24 @@ def test_where_the_superior_decides_nothing_is_withheld_before_its_word():
 
 
 @pytest.mark.clause("JG-04")
+def test_the_superior_has_a_day_of_its_own_by_which_it_decides():
+    desk, leader = desk_below()
+    withholding = withholdings.approve(propose(desk, kind="exemption"), by=desk.approver, now=desk.tick())
+    row = withholding.superior_deadline
+    # Five working days after Monday 6 July.
+    assert (row.kind, row.organization.code, row.due_on) == ("review", "county", date(2026, 7, 13))
+    assert row.trace["source"]["preset"]
+    on = date(2026, 7, 14)
+    run_sweep(on=on, now=noon(on))
+    assert Notice.objects.filter(recipient=leader, key__startswith=f"reminder:{row.pk}:").exists()
+    assert not Notice.objects.filter(recipient=desk.clerk, key__startswith=f"reminder:{row.pk}:").exists()
+    opinion = {"agreed": True, "opinion": "同意。", "by": leader, "now": noon(on)}
+    withholdings.answer_from_above(withholding, **opinion)
+    row.refresh_from_db()
+    assert (row.closed_on, row.was_late()) == (on, True)
+
+
+@pytest.mark.clause("JG-04")
 def test_the_superiors_refusal_is_final_and_its_opinion_is_shown():
     desk, leader = desk_below()
     withholding = withholdings.approve(propose(desk), by=desk.approver, now=desk.tick())

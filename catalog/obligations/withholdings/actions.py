@@ -14,9 +14,16 @@ from catalog.obligations.withholdings.forms import EndForm, NoteForm, OpinionFor
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.narrowing import new_narrowing
 from catalog.obligations.withholdings.proposal import new_withholding, require_days_left, require_review_day
-from catalog.obligations.withholdings.superior import deciders_above, goes_up, reply_words
+from catalog.obligations.withholdings.superior import (
+    EXEMPTION,
+    deciders_above,
+    goes_up,
+    open_decision,
+    reply_words,
+    superior_for,
+)
 from disclosure.deadlines.actions import close
-from disclosure.deadlines.models import ENDED
+from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW, DRAFT, PUBLISH
@@ -47,7 +54,7 @@ withholdings = Workflow(
         "confirmed": "复查后继续不予公开",
         "ended": "不予公开、暂缓公开或缩小范围结束",
     },
-    reads=("organization", "entry", "item", "review_deadline"),
+    reads=("organization", "entry", "item", "review_deadline", "superior_deadline"),
     label=lambda row: f"{row.get_kind_display()} {row.subject}",
     heading=lambda row: f"{row.get_kind_display()}：{row.subject}",
 )
@@ -116,6 +123,7 @@ def approve(act: Act, *, note: str = "") -> None:
     if not withholding.needs_superior:
         return put_in_force(act)
     act.move(S.AGREED)
+    withholding.superior_deadline = decision_deadline(act)
     act.notify("agreed", deciders_above(withholding.organization, act.on), "等您审定")
     return act.notify("agreed:home", [withholding.proposed_by_id], "本级已同意，报上级审定")
 
@@ -136,7 +144,7 @@ def refuse(act: Act, *, note: str) -> None:
 )  # fmt: skip
 def answer_from_above(act: Act, *, agreed: bool, opinion: str) -> None:
     """The superior's word, with an opinion that the organisation reads."""
-    take_answer(act, agreed, require_text(opinion, "请写明意见。"))
+    take_answer(act, agreed, require_text(opinion, "请写明意见。"), on=act.on)
 
 
 @withholdings.action(
@@ -150,7 +158,7 @@ def register_reply(act: Act, *, agreed: bool, opinion: str, reply_on: date, repl
     if reply_on < act.subject.approved_on:
         raise ValidationError({"reply_on": "批复日期不能早于本级批准的那一天。"})
     number = require_text(reply_number, "请写批复文号。")
-    take_answer(act, agreed, reply_words(require_text(opinion, "请写批复的意见。"), number, reply_on))
+    take_answer(act, agreed, reply_words(require_text(opinion, "请写批复的意见。"), number, reply_on), on=reply_on)
 
 
 @withholdings.action(
@@ -225,9 +233,23 @@ def hand_in(act: Act, withholding: Withholding, **what: str) -> None:
     act.notify("proposed", approvers, "等您批准")
 
 
-def take_answer(act: Act, agreed: bool, opinion: str) -> None:
+def decision_deadline(act: Act) -> Deadline | None:
+    """By when the superior decides; None where it is not in the portal."""
+    withholding = act.subject
+    superior = superior_for(withholding.organization, act.on)
+    if superior is None:
+        return None
+    title = f"审定下级的{withholding.get_kind_display()}：{withholding.organization} {withholding.subject}"
+    given = {"kind": Deadline.Kind.REVIEW, "title": title, "url": withholding.get_absolute_url()}
+    return open_decision(superior, withholding.organization, EXEMPTION, **given, on=act.on, by=act.by, now=act.now)
+
+
+def take_answer(act: Act, agreed: bool, opinion: str, *, on: date) -> None:
+    """``on``: the day of the superior's word."""
     refuse_sensitive_data(opinion, field="opinion")
     withholding = act.subject
+    if withholding.superior_deadline:
+        close(withholding.superior_deadline, on=on, by=act.by, now=act.now)
     withholding.superior_by, withholding.superior_at, withholding.superior_opinion = act.by, act.now, opinion
     act.record("answered_above", agreed=agreed)
     if not agreed:

@@ -103,6 +103,14 @@ class Withholding(models.Model):
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     approval_note = models.CharField("批准意见", max_length=500, blank=True)
     needs_superior = models.BooleanField("要上级审定", default=False)
+    superior_deadline = models.OneToOneField(
+        Deadline,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="withholding_to_decide",
+        verbose_name="上级审定时限",
+    )
     superior_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上级审定人", **PERSON)
     superior_at = models.DateTimeField("上级审定时间", null=True, blank=True)
     superior_opinion = models.TextField("上级意见", blank=True)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from catalog.obligations.withholdings.models import Withholding
+from catalog.obligations.withholdings.superior import superior_for
 from disclosure.web.forms import reason_field
 from feedback.cases.forms.base import CaseForm, Values
 from feedback.cases.forms.fields import choice_field, lines_field
@@ -14,7 +15,7 @@ from feedback.cases.forms.superior import ShownForm
 from feedback.cases.models.replies import REPLY_RESULTS, CannedReply
 from feedback.cases.replies import KEEPS_BACK, SCOPES, WITH_ITEM, ReplyState, Result, overturned_with
 from feedback.cases.states import REQUESTS, Kind
-from feedback.cases.superiors import needs_decision, needs_superior, superior_for
+from feedback.cases.superiors import needs_decision, needs_superior
 
 MOST = 50  # Ready texts.
 

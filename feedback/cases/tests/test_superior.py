@@ -59,6 +59,29 @@ def test_an_overturned_refusal_is_never_sent_and_the_applicant_reads_why(scene):
     assert list(Reply.objects.order_by("round").values_list("state", flat=True)) == ["overturned", "sent"]
 
 
+@pytest.mark.clause("JG-04", "QJ-16")
+def test_what_the_superior_wants_disclosed_is_not_sent_up_again(scene):
+    scene.written(**REFUSAL)
+    scene.send_up()
+    scene.decide(upheld=False, opinion="预算不涉及招标，应当公开。")
+    with pytest.raises(ValidationError, match="不能再报一次"):
+        scene.write(DECIDED, **REFUSAL)
+    part = {**REFUSAL, "result": "partly"}
+    scene.written(DECIDED, **part)
+    scene.send_up(DECIDED)
+    scene.decide(SENT, upheld=False, opinion="全部公开。")
+    for given in (REFUSAL, part):
+        with pytest.raises(ValidationError, match="不能再报一次"):
+            scene.write(SENT, **given)
+    # One that was written before the superior's word came.
+    Reply.objects.create(
+        case=scene.case, round=3, text="不公开。", written_by=scene.handler, written_at=noon(SENT), needs_superior=True,
+        approved_by=scene.approver, **{name: REFUSAL[name] for name in ("result", "reason", "legal_basis")},
+    )  # fmt: skip
+    with pytest.raises(Blocked, match="不能再报一次"):
+        scene.send_up(SENT)
+
+
 def test_the_clock_of_the_answer_goes_on_at_the_superior(scene):
     before = scene.due()
     scene.written(**REFUSAL)

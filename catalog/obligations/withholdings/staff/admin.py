@@ -22,7 +22,15 @@ from disclosure.workflow.who import HoldsAbove
 class WithholdingAdmin(ProcedureAdmin):
     workflow = withholdings
     page_template = "admin/catalog/withholding/page.html"
-    page_reads = ("organization", "entry", "item", "proposed_by", "approved_by", "filing__deadline")
+    page_reads = (
+        "organization",
+        "entry",
+        "item",
+        "proposed_by",
+        "approved_by",
+        "filing__deadline",
+        "superior_deadline",
+    )
     view_permissions = tuple(sorted(DESK_PERMISSIONS | {DECIDE_BELOW}))
     scope_decides = has_cards = True
     add_permissions = (DRAFT,)

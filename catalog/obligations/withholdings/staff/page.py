@@ -58,9 +58,15 @@ def metadata_of(context: Context) -> list[Fact]:
         Fact("具体说明", row.explanation, is_wide=True),
         Fact("提出", f"{row.proposed_by}，{moment(row.proposed_at)}"),
         Fact("批准", f"{row.approved_by}，{moment(row.approved_at)}" if row.approved_at else ""),
+        Fact("上级审定", decision_words(row)),
         Fact("备案", row.filing.state_words(context.on) if row.filing else ""),
         Fact("结束", f"{moment(row.ended_at)}，{row.ended_reason}" if row.ended_at else ""),
     ]
+
+
+def decision_words(row: Withholding) -> str:
+    due_on = row.superior_deadline.due_on if row.superior_deadline and row.superior_at is None else None
+    return f"应在{plain(due_on)}前审定" if due_on else ""
 
 
 def item_url(context: Context) -> str:

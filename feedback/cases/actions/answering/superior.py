@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from catalog.obligations.withholdings.superior import superior_for
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from disclosure.workflow.kit import Act, Blocker, Holds, HoldsAbove, in_state, require_text, when
@@ -17,9 +18,9 @@ from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.notifications.staff import notify_about_reply, staff_of
 from feedback.cases.procedure import HANDLER, RECEIVERS, cases, describe_step, move
-from feedback.cases.replies import ReplyState, is_approved_draft
+from feedback.cases.replies import ReplyState, decided_already, is_approved_draft
 from feedback.cases.states import REQUESTS, State
-from feedback.cases.superiors import deciders, is_decided_here, open_decision, superior_for, superior_named
+from feedback.cases.superiors import deciders, decision_deadline, is_decided_here, superior_named
 
 S = State
 UPHELD, OVERTURNED = "同意不予公开", "不同意不予公开，应当另行答复"
@@ -35,9 +36,15 @@ def goes_up(context: CaseContext) -> bool:
     return is_ready and not context.subject.waiting_for
 
 
+def find_decided(context: CaseContext, values) -> Iterator[Blocker]:
+    """What the superior has decided is not asked again."""
+    if (reply := context.reply) and (why := decided_already(reply.case, reply.result)):
+        yield Blocker("decided_already", why)
+
+
 @cases.action(
     "send_up", "报上级审定", kinds=REQUESTS, at=in_state(S.ACCEPTED) & when(goes_up), who=AT_HOME | HANDLER,
-    to=SENT_UP, form=ShownForm, style="main", audit="case.sent_up",
+    to=SENT_UP, form=ShownForm, blockers=find_decided, style="main", audit="case.sent_up",
     text="上级会看到来件和写好的理由。上级有了意见才能答复；等上级的时候，答复时限照常计算。", done="已报上级审定。",
 )  # fmt: skip
 def send_up(act: Act) -> Reply:
@@ -45,7 +52,7 @@ def send_up(act: Act) -> Reply:
     case, reply = act.subject, act.context.reply
     reply.superior = superior_for(case.organization, act.on)
     if reply.superior:
-        reply.superior_deadline = open_decision(case, reply.superior, on=act.on, by=act.by, now=act.now)
+        reply.superior_deadline = decision_deadline(case, reply.superior, on=act.on, by=act.by, now=act.now)
     act.move(ReplyState.AT_SUPERIOR, reply)
     move(act, S.AT_SUPERIOR)
     describe_step(act, words_of(case, reply), round=reply.round, superior=reply.superior_id)
@@ -65,9 +72,10 @@ def words_of(case: Case, reply: Reply) -> str:
 
 
 def took_a_step(context: CaseContext) -> set[int | None]:
+    """Below: what the superior decided before, it may decide further."""
     case, reply = context.subject, context.reply
     written = {reply.written_by_id, reply.approved_by_id} if reply else set()
-    return {case.handler_id, *written, *case.steps.values_list("by", flat=True)}
+    return {case.handler_id, *written, *case.steps.exclude(action="decided_above").values_list("by", flat=True)}
 
 
 @cases.action(
