@@ -150,7 +150,7 @@ def find_display(context: ItemContext) -> Iterator[Blocker]:
     if not limits or not until:
         return
     days = (until - context.released_outside_on).days
-    if not limits[0] <= days <= limits[1]:
+    if days < limits[0] or (days > limits[1] and not context.item.may_be_shown_longer):
         message = f"向社会展示应为{limits[0]}至{limits[1]}天，现在是{days}天。"
         yield Blocker("display_limits", message, "display_until")
 

@@ -30,6 +30,13 @@ class EndingForm(forms.Form):
     reason = reason_field("为什么提前结束", REASON, help_text="写进办理记录，以后查得到。")
 
 
+class LongerDisplayForm(forms.Form):
+    display_until = day_field(
+        "展示到哪一天", "请填展示到哪一天。", help_text="方案说一般不超过的天数，确有需要才延长。"
+    )
+    reason = reason_field("为什么延长", REASON, max_length=300, help_text="由另一个人批准以后才延长。")
+
+
 class CorrectionForm(forms.Form):
     note = reason_field("更正了什么", REASON, help_text="写一句读者看得懂的话，更正公开后会显示出来。")
 

@@ -66,6 +66,11 @@ class Item(models.Model):
     )
     is_truthful = models.BooleanField("拟稿人对内容真实性负责", default=False)
     display_until = models.DateField("展示截止", null=True, blank=True)
+    longer_until = models.DateField("申请展示到", null=True, blank=True)
+    longer_reason = models.CharField("延长展示的原因", max_length=300, blank=True)
+    longer_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请延长展示人", **PERSON)
+    longer_asked_at = models.DateTimeField("申请延长展示时间", null=True, blank=True)
+    longer_agreed_at = models.DateTimeField("同意延长展示时间", null=True, blank=True)
     outside_after_days = models.PositiveSmallIntegerField(
         "党内公开几天后向社会公开", null=True, blank=True, help_text="到那一天自动向社会公开；不填就由人按按钮。"
     )
@@ -133,6 +138,7 @@ class Item(models.Model):
                 name="hiding_confirmed_by_another",
                 violation_error_message="隐藏和确认要由两个人办理。",
             ),
+            set_together("longer_asked_at", "longer_asked_by", "longer_until", name="item_longer_display_asked"),
             models.CheckConstraint(
                 condition=Q(published_inside_at__isnull=True) | Q(published_version__isnull=False),
                 name="published_item_has_a_version",
@@ -190,6 +196,12 @@ class Item(models.Model):
         """To whom it is owed: what its entry says; outside the catalogue, and once a narrower scope was agreed, what the item
         itself says."""
         return self.entry.scope if self.entry and not self.narrowed_on else self.scope
+
+    @property
+    def may_be_shown_longer(self) -> bool:
+        """To the day that a second person agreed to (PL-10)."""
+        agreed = self.longer_until if self.longer_agreed_at else None
+        return agreed is not None and self.display_until is not None and self.display_until <= agreed
 
     @property
     def is_told_to_people(self) -> bool:

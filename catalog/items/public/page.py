@@ -86,7 +86,8 @@ def entry_rows(item: Item) -> list[Fact]:
 def display_rows(item: Item, calendar: WorkCalendar) -> list[Fact]:
     if item.display_until is None or item.published_outside_at is None:
         return []
-    return [Fact("公示到", dates.full(item.display_until, calendar))]
+    longer = "（经批准延长）" if item.longer_agreed_at else ""
+    return [Fact("公示到", dates.full(item.display_until, calendar) + longer)]
 
 
 def scope_words(item: Item) -> str:

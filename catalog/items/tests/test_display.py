@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from catalog.items.actions.display import end_due_displays, set_display_until
+from catalog.items.actions.longer_display import agree_longer_display, ask_longer_display, refuse_longer_display
 from catalog.items.actions.publishing import (
     ask_withdrawal,
     confirm_withdrawal,
@@ -21,7 +22,8 @@ from catalog.items.models import Item
 from catalog.items.staff.forms import PlanForm, display_help
 from catalog.items.tests.factories import TODAY, Desk, submission_blockers
 from catalog.schemes.rules import scheme_for
-from disclosure.organizations.tests.factories import make_member, make_person, noon
+from disclosure.audit.models import Event
+from disclosure.organizations.tests.factories import make_member, make_person, make_post, noon
 from disclosure.workflow.refusals import Blocked, NotNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -304,3 +306,42 @@ def test_the_desk_changes_the_last_day_and_keeps_what_was_typed_when_refused(cli
     assert item.display_until == right
     sign_in(client, desk.clerk)
     assert client.post(address, {"display_until": ""}).status_code == 403
+
+
+@pytest.mark.clause("PL-10")
+def test_a_longer_display_needs_a_reason_and_a_second_person_and_none_is_shorter(client):
+    on = timezone.localdate() - timedelta(days=2)
+    desk = Desk("bureau", "pingluo", on=on)
+    item = desk.released()
+    assert item.display_until == on + timedelta(days=15)
+    with pytest.raises(Blocked, match="7至15天"):
+        set_display_until(item, display_until=on + timedelta(days=16), by=desk.secretary, now=desk.tick())
+    asked = {"display_until": on + timedelta(days=30), "by": desk.secretary}
+    with pytest.raises(Blocked, match="不用申请"):
+        given = {**asked, "display_until": on + timedelta(days=15)}
+        ask_longer_display(item, reason="群众要求", now=desk.tick(), **given)
+    with pytest.raises(ValidationError, match="原因"):
+        ask_longer_display(item, reason=" ", now=desk.tick(), **asked)
+    item = ask_longer_display(item, reason="群众要求多看几天", now=desk.tick(), **asked)
+    assert item.display_until == on + timedelta(days=15), "not before it is agreed to"
+    make_post(desk.secretary, desk.organization, "approver")
+    with pytest.raises(PermissionDenied, match="另一个人"):
+        agree_longer_display(item, by=desk.secretary, now=desk.tick())
+    item = agree_longer_display(item, by=desk.approver, now=desk.tick())
+    assert item.display_until == on + timedelta(days=30)
+    assert "经批准延长" in client.get(item.get_absolute_url()).content.decode()
+    event = Event.objects.get(action="item.longer_agreed")
+    assert (event.actor_id, event.changes["reason"]) == (desk.approver.pk, "群众要求多看几天")
+    with pytest.raises(Blocked, match="7至15天"):
+        set_display_until(item, display_until=on + timedelta(days=6), by=desk.secretary, now=desk.tick())
+
+
+@pytest.mark.clause("PL-10")
+def test_a_longer_display_that_is_refused_leaves_its_last_day():
+    on = timezone.localdate()
+    desk = Desk("bureau", "pingluo", on=on)
+    asked = {"display_until": on + timedelta(days=30), "reason": "群众要求", "by": desk.secretary}
+    item = ask_longer_display(desk.released(), now=desk.tick(), **asked)
+    item = refuse_longer_display(item, reason="十五天够了。", by=desk.approver, now=desk.tick())
+    assert (item.display_until, item.longer_until) == (on + timedelta(days=15), None)
+    assert ask_longer_display(item, now=desk.tick(), **asked).longer_until

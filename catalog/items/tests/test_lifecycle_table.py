@@ -117,6 +117,10 @@ CALLS = {
     "hide": ("secretary", {"reason": "有号码"}),
     "confirm_hiding": ("approver", {}),
     "show_again": ("approver", {"reason": "已经更正"}),
+    # Where the scheme bounds the display; its own tests take them.
+    "ask_longer_display": ("secretary", {"display_until": TODAY + timedelta(days=30), "reason": "群众要求"}),
+    "agree_longer_display": ("approver", {}),
+    "refuse_longer_display": ("approver", {"reason": "够了"}),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from catalog.items.actions import longer_display  # noqa: F401
 from catalog.items.actions.display import release_on, set_display_until, set_outside_after
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.context import ItemContext
@@ -26,7 +27,7 @@ def display_panel(item: Item, context: ItemContext) -> Panel | None:
         return None
     on_display = is_on_display(item, context.on)
     shown = {
-        "lines": list(filter(None, [shown_words(item, context.on), stage_words(item)])),
+        "lines": list(filter(None, [shown_words(item, context.on), longer_words(item), stage_words(item)])),
         "change_url": reverse("admin:catalog_item_display", args=[item.pk]) if may_change else "",
         "stage_url": reverse("admin:catalog_item_stage", args=[item.pk]) if may_stage else "",
         "posters": posters(item) if item.published_version_id else [],
@@ -50,6 +51,13 @@ def shown_words(item: Item, on: date) -> str:
     days = (until - local_day(item.published_outside_at)).days
     ending = f"还有 {(until - on).days} 天" if until >= on else "公示期已满"
     return f"{since}起向社会展示到 {plain(until)}，共 {days} 天，{ending}。"
+
+
+def longer_words(item: Item) -> str:
+    if item.longer_until is None:
+        return ""
+    stands = "已批准" if item.longer_agreed_at else "等另一个人批准"
+    return f"{item.longer_asked_by}申请展示到 {plain(item.longer_until)}，{stands}。原因：{item.longer_reason}"
 
 
 def stage_words(item: Item) -> str:
