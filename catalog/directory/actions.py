@@ -18,8 +18,7 @@ from catalog.directory.models import Catalogue, Entry
 from catalog.directory.trees import Branch, plant
 from catalog.filings.actions import drop, mark_sent
 from catalog.filings.models import Filing
-from catalog.filings.opening import filing_rule, open_filing
-from disclosure.deadlines.dates import local_day
+from catalog.filings.opening import open_filing
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Context, Holds, Nobody, Workflow, in_state, lock_organization, when
 
@@ -50,6 +49,7 @@ catalogues = Workflow(
 )
 KEEPERS = Holds(MANAGE_CATALOGUE)
 NOT_FILED = when(lambda context: not context.subject.is_filed, lambda: Q(filed_on__isnull=True))
+ASKED_FOR = when(lambda context: context.subject.must_be_filed)
 
 
 def usual_receiver(context: Context) -> Mapping[str, str]:
@@ -78,10 +78,10 @@ def approve(act: Act, *, filing: Filing | None = None) -> None:
 
 
 @catalogues.action(
-    "file", "登记备案", at=in_state(S.APPROVED, S.IN_FORCE) & NOT_FILED, to={S.FILED, S.IN_FORCE},
+    "file", "登记备案", at=in_state(S.APPROVED, S.IN_FORCE) & NOT_FILED & ASKED_FOR, to={S.FILED, S.IN_FORCE},
     who=KEEPERS, by_system=True, form=FilingForm, initial=usual_receiver,
     text="登记报给哪个机关、哪一天、文号和回执。",
-    not_now="目录批准以后才能登记备案；已经登记过备案的，不再登记。", done="登记备案：已完成。",
+    not_now="目录批准以后才能登记备案；已经登记过的、实施方案没有要求备案的，不用登记。", done="登记备案：已完成。",
 )  # fmt: skip
 def file(
     act: Act, *, filed_with: str, filed_on: date, number: str = "", receipt: str = "", sent: Filing | None = None
@@ -184,9 +184,10 @@ def branches_from(catalogue: Catalogue) -> list[Branch]:
     return top
 
 
-def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: datetime) -> Filing:
-    """On the register; with a deadline only where the scheme asks for the filing of the catalogue."""
-    is_asked_for = bool(filing_rule(catalogue.organization, Filing.What.CATALOGUE, local_day(now)))
+def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: datetime) -> Filing | None:
+    """On the register, where the scheme asks for the filing of the catalogue."""
+    if not catalogue.must_be_filed:
+        return None
     return open_filing(
         organization=catalogue.organization,
         what=Filing.What.CATALOGUE,
@@ -195,7 +196,7 @@ def to_be_filed(catalogue: Catalogue, *, event: str, start_on: date, by, now: da
         url=catalogue.get_absolute_url(),
         event=event,
         start_on=start_on,
-        with_deadline=is_asked_for and not catalogue.is_filed,
+        with_deadline=not catalogue.is_filed,
         by=by,
         now=now,
     )
@@ -245,7 +246,7 @@ def file_with_filing(act: Act) -> None:
     """Sending a catalogue's filing files the catalogue too, by the same actor."""
     filing = act.subject
     catalogue = Catalogue.objects.filter(filing=filing).first()
-    if catalogue and catalogue.state in file.at.states:
+    if catalogue and catalogue.must_be_filed and catalogue.state in file.at.states:
         given = {"filed_with": filing.to_name, "filed_on": filing.sent_on, "number": filing.number}
         file(catalogue, **given, sent=filing, by=act.actor, now=act.now)
 

@@ -9,6 +9,7 @@ from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
 from catalog.filings.models import Filing
+from catalog.filings.opening import row_of
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme
 from disclosure.organizations.models.columns import PERSON
@@ -91,6 +92,11 @@ class Catalogue(models.Model):
     def is_filed(self) -> bool:
         """Filed with the superior, whatever the state: a catalogue may be in force before (LK-04)."""
         return self.filed_on is not None
+
+    @property
+    def must_be_filed(self) -> bool:
+        """Whether its scheme asks for it; three of the five do not (LK-04, YY-08)."""
+        return bool(row_of(self.scheme.data, Filing.What.CATALOGUE))
 
 
 class EntryQuerySet(TreeQuerySet):

@@ -104,10 +104,15 @@ def filing_rule(organization: Organization, what: str, on: date) -> Row:
 
 
 def rule_among(rules: SchemeRules, what: str) -> Row:
-    named = Filing.What.EXEMPTION if what == Filing.What.DEFERRAL else what
-    row = next((row for row in rules.data.get("filing") or [] if row["what"] == named), None)
-    row = row or elsewhere(rules.data, named)
+    row = row_of(rules.data, what)
     return {**row, "document": f"《{rules.scheme.title}》"} if row else {}
+
+
+def row_of(data: Row, what: str) -> Row:
+    """What the document says of the filing; empty where it asks for none, and then none is opened, shown or owed."""
+    named = Filing.What.EXEMPTION if what == Filing.What.DEFERRAL else what
+    row = next((row for row in data.get("filing") or [] if row["what"] == named), None)
+    return row or elsewhere(data, named)
 
 
 def elsewhere(data: Row, what: str) -> Row:
@@ -117,8 +122,7 @@ def elsewhere(data: Row, what: str) -> Row:
         return {"with": row["to"], "article": row.get("article"), "sentence": row.get("sentence")}
     refusal = data.get("refusal") or {}
     if what == Filing.What.APPLICATION and refusal.get("filed_with"):
-        sentence = refusal.get("filing_sentence") or refusal.get("sentence")
-        return {"with": refusal["filed_with"], "article": refusal.get("article"), "sentence": sentence}
+        return {"with": refusal["filed_with"], "article": refusal.get("article"), "sentence": refusal.get("sentence")}
     off = data.get("off_catalogue") or {}
     if what == Filing.What.OFF_CATALOGUE and off.get("files_with_superior"):
         return {"with": off.get("approver_name"), "article": off.get("article"), "sentence": off.get("sentence")}

@@ -162,7 +162,7 @@ def register_review(act: Act, *, passed: bool, reviewed_on: date, opinion: str =
 
 @scheme_drafts.action(
     "issue", "印发", at=in_state(S.REVIEWED), to={S.ISSUED}, who=Holds(APPROVE), others=("created_by",),
-    form=IssueForm, style="main", text="印发之日起按这个方案办，并列入备案。起草人不能印发。",
+    form=IssueForm, style="main", text="印发之日起按这个方案办；方案要求备案的，同时列入备案。起草人不能印发。",
     not_now="方案审定以后才能印发；已经印发的不再印发。",
     same_person="起草人不能印发自己起草的方案，请由另一位负责人印发。", done="印发：已办好。",
 )  # fmt: skip

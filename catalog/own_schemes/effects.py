@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from catalog.directory.installation import adopt_scheme
 from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
-from catalog.filings.opening import open_filing
+from catalog.filings.opening import filing_rule, open_filing
 from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.numbers import differing
 from disclosure.workflow.act import Act
@@ -30,12 +30,15 @@ def put_in_force(act: Act, issued_on: date) -> None:
 
 
 def file_scheme(act: Act, issued_on: date) -> None:
-    """In the row that the superior's rules opened, if it waits for this scheme; else in a new one by the own rules."""
+    """In the row that the superior's rules opened, if it waits for this scheme; else in a new one where the own rules ask for
+    it. A body that decides before the issue (平罗 四（二）2 审定) is not filed with afterwards."""
     draft = act.subject
     title, url = f"《{draft.title}》{draft.document_number}"[:300], draft.get_absolute_url()
     if waiting := waiting_filing(draft):
         values = {"title": title, "content": draft.body, "url": url, "scheme_draft": draft.pk}
         draft.filing = act.follow(rewrite, waiting, **values)
+        return
+    if not filing_rule(draft.organization, Filing.What.SCHEME, act.on):
         return
     draft.filing = open_filing(
         organization=draft.organization,

@@ -32,7 +32,7 @@ class CatalogueAdmin(ProcedureAdmin):
     view_permissions = (DRAFT, REVIEW, APPROVE, PUBLISH, WATCH)
     list_display = ["title", "organization", "version", "state", "filed", "in_force_from"]
     list_filter = ["state", "applies_to"]
-    list_select_related = ["organization"]
+    list_select_related = ["organization", "scheme"]
     search_fields = ["title", "organization__name", "organization__code"]
     ordering = ["organization__path", "-version", "pk"]
     change_list_template = "admin/catalog/catalogue/list.html"

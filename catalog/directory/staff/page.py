@@ -52,7 +52,10 @@ def page_of(context: Context) -> ProcedurePage:
 
 
 def filed_word(catalogue: Catalogue) -> str:
-    return f"✓ {plain(catalogue.filed_on)}" if catalogue.filed_on else "未备案"
+    """Nothing where no document asks for it."""
+    if catalogue.filed_on:
+        return f"✓ {plain(catalogue.filed_on)}"
+    return "未备案" if catalogue.must_be_filed else ""
 
 
 def presets_of(catalogue: Catalogue) -> str:

@@ -11,10 +11,21 @@ from catalog.directory.contents import catalogue_for
 from catalog.directory.exporting import rows_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.staff.page import filed_word
-from catalog.directory.tests.factories import NOW, TODAY, branch, install, make_catalogue, make_entry
+from catalog.directory.tests.factories import (
+    NOW,
+    TODAY,
+    branch,
+    install,
+    make_catalogue,
+    make_entry,
+    make_scheme_loaded,
+)
 from catalog.directory.trees import faults
+from catalog.filings.models import Filing
+from catalog.items.public.organizations import catalogue_rows
 from disclosure.audit.models import Event
 from disclosure.audit.tests.factories import actions_on
+from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
 from disclosure.workflow.kit import SYSTEM, NotNow
 
@@ -59,8 +70,20 @@ def test_a_catalogue_in_force_before_its_filing_is_shown_as_not_filed_until_it_i
     filed = catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
     assert (filed.state, filed.is_filed) == (S.IN_FORCE, True)
     assert filed_word(filed) == "✓ 2026年9月1日"
-    with pytest.raises(ValidationError, match="已经登记过备案"):
+    with pytest.raises(ValidationError, match="已经登记过的"):
         catalogues.file(catalogue, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
+
+
+@clause("LK-04")
+@pytest.mark.parametrize("slug", ["jiguan", "pingluo", "qijiang"])
+def test_where_no_document_asks_for_its_filing_none_is_opened_offered_or_shown(slug):
+    catalogue = approved(make_catalogue(make_organization(), make_scheme_loaded(slug)))
+    in_force = catalogues.put_in_force(catalogue, on=TODAY, by=SYSTEM, now=NOW)
+    assert (in_force.filing, filed_word(in_force)) == (None, "")
+    assert "备案" not in {row.label for row in catalogue_rows(in_force.organization, in_force, TODAY)}
+    with pytest.raises(ValidationError, match="没有要求备案"):
+        catalogues.file(in_force, filed_with="工委", filed_on=TODAY, by=SYSTEM, now=NOW)
+    assert not Filing.objects.exists() and not Deadline.objects.exists()
 
 
 @pytest.mark.parametrize("verb", ["approve", "file", "put_in_force", "discard"])

@@ -107,7 +107,7 @@ def test_longkou_has_eight_categories_and_the_others():
 
 
 @clause("LK-04")
-def test_a_catalogue_is_filed_where_its_document_says_and_shown_as_not_filed_where_it_says_nothing():
+def test_a_catalogue_is_filed_where_its_document_says_and_nowhere_else():
     longkou = install(make_organization("longkou"), "longkou")
     jiguan = install(make_organization("jiguan"), "jiguan")
     assert (longkou.is_filed, longkou.filed_with, longkou.filed_on) == (
@@ -115,7 +115,7 @@ def test_a_catalogue_is_filed_where_its_document_says_and_shown_as_not_filed_whe
         "市委党务公开工作领导小组办公室",
         TODAY,
     )
-    assert (jiguan.state, jiguan.is_filed) == (Catalogue.State.IN_FORCE, False)
+    assert (jiguan.state, jiguan.is_filed, jiguan.filing) == (Catalogue.State.IN_FORCE, False, None)
 
 
 def test_audiences_and_departments_that_the_catalogue_names_are_made():

@@ -272,7 +272,7 @@ def values_of(page, **changed):
 
 @clause("PL-13")
 def test_a_scheme_is_begun_written_and_walked_to_its_issue_on_the_desk(client, organization, secretary):
-    scheme, today = make_scheme_loaded("longkou"), timezone.localdate().isoformat()
+    scheme, today = make_scheme_loaded("yueyang"), timezone.localdate().isoformat()
     assert "制定方案" in text_of(client.get(scheme_at("add")))
     client.post(scheme_at("add"), {"organization": "below", "scheme": scheme.pk, "title": "本局方案"})
     draft = SchemeDraft.objects.get()

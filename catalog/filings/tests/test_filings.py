@@ -240,13 +240,6 @@ def test_filing_the_catalogue_sends_its_row_on_the_register(pair):
     assert filing.deadline.closed_on == TODAY
 
 
-def test_a_scheme_that_asks_for_no_filing_of_the_catalogue_sets_no_deadline():
-    pair = Pair("jiguan")
-    filing = approved(pair).filing
-    assert (filing.deadline, filing.state_words(date(2030, 1, 1))) == (None, "待报送")
-    assert not Deadline.objects.exists()
-
-
 def test_a_version_replaced_before_it_was_filed_need_not_be_filed_any_more(pair):
     first = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)
     second = catalogues.approve(catalogues.new_version(first, by=SYSTEM, now=NOW), by=SYSTEM, now=NOW)
@@ -302,15 +295,20 @@ def test_the_work_plan_of_an_item_off_the_catalogue_goes_up_when_it_is_approved(
 
 
 @clause("YY-09")
-def test_yueyang_files_the_plan_with_the_leading_group_that_agreed_to_it():
+def test_yueyangs_plan_is_agreed_to_above_and_not_filed_besides():
+    """二（四）2: 报市直机关党务公开工作领导小组审核同意后进行公开。"""
     desk, item, superior = off_catalogue("yueyang", route="superior")
+    with pytest.raises(PermissionDenied):
+        approve(item, passed=True, by=desk.approver, now=desk.tick())
     from_above = approve(item, passed=True, by=superior, now=desk.tick())
-    assert from_above.work_plan_filing.to_name == "市直机关党务公开工作领导小组"
+    assert (from_above.state, from_above.work_plan_filing) == ("approved", None)
+    assert not Filing.objects.filter(what="off_catalogue").exists()
 
 
 def test_where_the_scheme_does_not_say_so_no_work_plan_goes_up():
-    desk, item, _superior = off_catalogue("longkou")
-    assert desk.approved(item).work_plan_filing is None
+    desk, item, _superior = off_catalogue("longkou", route="collective")
+    decided = desk.approved(item, meeting_on=TODAY, minutes_number="纪要1号")
+    assert (decided.state, decided.work_plan_filing) == ("approved", None)
 
 
 def test_a_plan_sent_back_after_approval_and_changed_goes_up_as_it_is_then():

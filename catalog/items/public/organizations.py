@@ -98,8 +98,12 @@ def catalogue_rows(organization: Organization, catalogue: Catalogue | None, on: 
         return [Fact("公开目录", "还没有施行中的目录")]
     since = f"，{dates.plain(catalogue.in_force_from)}起施行" if catalogue.in_force_from else ""
     maker = "" if catalogue.organization_id == organization.pk else f"（{catalogue.organization}制定）"
-    filed = Fact("备案", "", state="waiting", word="尚未备案")
+    return [Fact("公开目录", f"第{catalogue.version}版{since}{maker}"), *filing_rows(catalogue)]
+
+
+def filing_rows(catalogue: Catalogue) -> list[Fact]:
+    """None where the document asks for no filing."""
     if catalogue.filed_on:
         words = f"{dates.plain(catalogue.filed_on)}报{catalogue.filed_with}"
-        filed = Fact("备案", words, state="done", word="已备案")
-    return [Fact("公开目录", f"第{catalogue.version}版{since}{maker}"), filed]
+        return [Fact("备案", words, state="done", word="已备案")]
+    return [Fact("备案", "", state="waiting", word="尚未备案")] if catalogue.must_be_filed else []

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.forms import BaseForm
 
 from catalog.directory.fields import FieldChange
+from catalog.filings.models import Filing
+from catalog.filings.opening import row_of
 from catalog.own_schemes.actions import add_opinion, answer_opinion, save_draft
 from catalog.own_schemes.forms import DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
@@ -64,11 +66,12 @@ def draft_form(context: SchemeContext, bound: Mapping[str, BaseForm]) -> BaseFor
 
 
 def steps(draft: SchemeDraft) -> list[Step]:
-    """起草 … 印发, 备案."""
+    """起草 … 印发, and 备案 where it is asked for."""
     if draft.state == S.DISCARDED:
         return [Step(draft.get_state_display(), "current")]
     reached = place_of(draft)
-    return [step(draft, place, label, reached) for place, label in enumerate([*LIFE.values(), FILING])]
+    last = [FILING] if draft.filing or row_of(draft.scheme.data, Filing.What.SCHEME) else []
+    return [step(draft, place, label, reached) for place, label in enumerate([*LIFE.values(), *last])]
 
 
 def place_of(draft: SchemeDraft) -> int:

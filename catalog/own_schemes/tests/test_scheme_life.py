@@ -118,7 +118,8 @@ def test_a_scheme_goes_from_draft_over_opinions_and_review_to_its_issue():
                                          by=maker.secretary, now=noon(LATER)))  # fmt: skip
 
     assert (draft.state, draft.document_number, draft.issued_by) == (S.ISSUED, "党发〔2026〕1号", maker.leader)
-    assert (draft.filing.to_name, draft.filing.content) == ("县纪委", "正文")
+    assert (draft.review_body, draft.filing) == ("县纪委", None)
+    assert not Filing.objects.exists()
     assert actions_on(draft) == [
         "schemedraft.created", "schemedraft.changed", "schemedraft.solicited", "schemedraft.opinion_added",
         "schemedraft.opinion_added", "schemedraft.opinion_answered", "schemedraft.opinion_answered",
@@ -256,7 +257,8 @@ def test_an_issue_needs_a_number_and_a_day_between_review_and_today(maker):
     assert SchemeDraft.objects.get().state == S.REVIEWED
 
 
-def test_a_second_press_issues_nothing_more(maker):
+def test_a_second_press_issues_nothing_more():
+    maker = Maker("yueyang")
     ready = maker.reviewed()
     maker.issued(ready)
     with pytest.raises(ValidationError, match="不再印发"):
@@ -277,6 +279,25 @@ def test_issuing_ends_the_scheme_before_and_files_the_new_one_by_its_rules():
     assert rules.limit("immediate").is_own
     assert draft.filing.to_name == "市直机关党务公开工作领导小组"
     assert draft.filing.deadline.start_on == LATER
+
+
+@pytest.mark.parametrize(
+    ("slug", "filed_with"),
+    [
+        ("longkou", None),
+        ("jiguan", None),
+        ("pingluo", None),
+        ("yueyang", "市直机关党务公开工作领导小组"),
+        ("qijiang", "县党务公开工作领导小组办公室"),
+    ],
+)
+@clause("YY-08")
+@clause("QJ-23")
+def test_an_own_scheme_is_filed_where_the_document_asks_for_it(slug, filed_with):
+    maker = Maker(slug)
+    filing = maker.issued().filing
+    assert (filing and filing.to_name) == filed_with
+    assert Filing.objects.count() == (1 if filed_with else 0)
 
 
 @clause("YY-08")

@@ -128,8 +128,9 @@ def of_catalogue(evidence: Evidence) -> Iterator[Point]:
         )
 
     yield point("catalogue", group, "公开目录施行", "" if gaps.entries else "目录里还没有事项。")
-    is_unfiled = catalogue and evidence.must_file and not catalogue.is_filed
-    yield point("filed", group, "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
+    if evidence.must_file:
+        is_unfiled = catalogue is not None and not catalogue.is_filed
+        yield point("filed", group, "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
     no_person = lacking(gaps.without_person, gaps.first_without_person, "责任科室或责任人")
     yield point("responsible", group, "每项有责任科室或责任人", no_person)
     no_channel = lacking(gaps.without_channel, gaps.first_without_channel, "公开形式")

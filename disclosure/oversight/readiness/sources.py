@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
+from catalog.filings.models import Filing
+from catalog.filings.opening import row_of
 from catalog.items.channels.models import Carrier
 from catalog.schemes.models import Adoption, Scheme
 from catalog.schemes.rules import Row, with_changes
@@ -31,7 +33,7 @@ class EntryGaps:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of one organisation on one day."""
+    """Of one organisation on one day. ``must_file``: its scheme asks for the filing of the catalogue."""
 
     organization: Organization
     year: int
@@ -70,7 +72,9 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
             has_office=bool(organization.office_name) or any(body == OFFICE for body, _title in seats[key]),
             scheme=schemes[key],
             catalogue=catalogue,
-            must_file=bool(catalogue and documents[catalogue.scheme_id]["catalogue"].get("filed_with")),
+            must_file=bool(
+                row_of(documents[catalogue.scheme_id] if catalogue else schemes[key] or {}, Filing.What.CATALOGUE)
+            ),
             gaps=gaps.get(catalogue.pk, EntryGaps()) if catalogue else EntryGaps(),
             carriers=frozenset(kind for (kind,) in carriers[key]),
             posts=posts[key],

@@ -185,7 +185,7 @@ def test_a_new_organisation_lacks_nearly_everything_and_reads_what(on):
     organization = make_organization("new")
     (evidence,) = evidence_of([organization], on)
     row = readiness_of(evidence)
-    assert {"group", "office", "scheme", "catalogue", "filed", "channels", "carriers", "clerk", "separation"} <= {
+    assert {"group", "office", "scheme", "catalogue", "channels", "carriers", "clerk", "separation"} <= {
         point.name for point in row.missing
     }
     assert row.percent < 10
