@@ -5,7 +5,7 @@ from collections.abc import Collection
 from catalog.changes.models import EntryChange
 from catalog.directory.fields import field_changes
 from catalog.filings.models import Filing
-from catalog.filings.opening import open_filing
+from catalog.filings.opening import open_if_asked
 from catalog.obligations.duties.ending import end_duties
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.withholdings.actions import end_with_entry
@@ -13,10 +13,10 @@ from catalog.obligations.withholdings.models import Withholding
 from disclosure.workflow.act import Act
 
 
-def file_change(act: Act) -> Filing:
-    """By the organisation that made the catalogue, with whom its scheme names."""
+def file_change(act: Act) -> Filing | None:
+    """By the organisation that made the catalogue, with whom its scheme names; the others ask for none."""
     change = act.subject
-    return open_filing(
+    return open_if_asked(
         organization=change.maker,
         what=Filing.What.CHANGE,
         title=act.workflow.heading(change),

@@ -1,6 +1,7 @@
 """Opening a filing: to whom, by when and on what ground stands in the scheme (LK-04, LK-19, LK-20, YY-08, QJ-15)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -66,6 +67,13 @@ def open_filing(
     changes = {"what": what, "to": filing.to_name}
     record("filing.opened", filing, by=by, now=now, organization=organization, changes=changes)
     return filing
+
+
+def open_if_asked(*, organization: Organization, what: str, now: datetime, **fields: Any) -> Filing | None:
+    """``open_filing`` where the organisation's document asks for it; else nothing goes up."""
+    if not filing_rule(organization, what, local_day(now)):
+        return None
+    return open_filing(organization=organization, what=what, now=now, **fields)
 
 
 def give_deadlines(filings: list[Filing], row: Row, event: str, start_on: date, *, now: datetime) -> date:

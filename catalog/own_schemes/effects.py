@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from catalog.directory.installation import adopt_scheme
 from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
-from catalog.filings.opening import filing_rule, open_filing
+from catalog.filings.opening import open_if_asked
 from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.numbers import differing
 from disclosure.workflow.act import Act
@@ -38,9 +38,7 @@ def file_scheme(act: Act, issued_on: date) -> None:
         values = {"title": title, "content": draft.body, "url": url, "scheme_draft": draft.pk}
         draft.filing = act.follow(rewrite, waiting, **values)
         return
-    if not filing_rule(draft.organization, Filing.What.SCHEME, act.on):
-        return
-    draft.filing = open_filing(
+    draft.filing = open_if_asked(
         organization=draft.organization,
         what=Filing.What.SCHEME,
         title=title,

@@ -137,9 +137,6 @@ def test_agreeing_puts_the_next_version_in_force_and_keeps_the_code():
     ("slug", "filed_with"),
     [
         ("longkou", "市党务公开工作领导小组"),
-        ("jiguan", "上一级党组织"),
-        ("pingluo", "上一级党组织"),
-        ("yueyang", "上一级党组织"),
         ("qijiang", "县党务公开工作领导小组"),
     ],
 )
@@ -149,6 +146,15 @@ def test_an_approved_change_is_filed_with_whom_the_scheme_names(slug, filed_with
     assert (change.filing.what, change.filing.to_name) == (Filing.What.CHANGE, filed_with)
     assert change.filing.deadline.due_on is not None
     assert "向公众的说明：按上级文件统一名称。" in change.filing.content
+
+
+@pytest.mark.parametrize(("slug", "filed"), [("jiguan", []), ("pingluo", []), ("yueyang", ["catalogue"])])
+def test_where_the_document_asks_for_no_filing_of_a_change_none_goes_up(slug, filed):
+    """岳阳 二（四）1 asks for the catalogue: its next version goes up."""
+    desk = Desk(slug=slug)
+    change = approved(desk, kind="terminate")
+    assert change.filing is None
+    assert [row.what for row in Filing.objects.filter(catalogue=change.new_catalogue)] == filed
 
 
 @pytest.mark.clause("QJ-15")

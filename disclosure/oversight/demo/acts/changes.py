@@ -42,7 +42,7 @@ def receive_catalogue(scene: Scene) -> None:
     if not scene.story("catalogue_received"):
         return
     first = Catalogue.objects.filter(organization=scene.organization).order_by("version").select_related("filing")[0]
-    if first.filing.received_on is None:
+    if first.filing and first.filing.received_on is None:
         receive(scene, first.filing, at=scene.at(60, 16, 20))
 
 
