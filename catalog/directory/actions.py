@@ -14,6 +14,7 @@ from django.db.models import Max, Q
 
 from catalog.directory.contents import entries_of
 from catalog.directory.forms import FilingForm, InForceForm
+from catalog.directory.makers import find_other_maker
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.trees import Branch, plant
 from catalog.filings.actions import drop, mark_sent
@@ -64,7 +65,7 @@ def usual_receiver(context: Context) -> Mapping[str, str]:
 
 @catalogues.action(
     "approve", "批准", at=in_state(S.DRAFT), to={S.APPROVED}, who=KEEPERS, by_system=True,
-    text="批准以后内容不再改动；要改就开一版新目录。",
+    text="批准以后内容不再改动；要改就开一版新目录。", blockers=find_other_maker, shows_blocked=True,
     not_now="只有起草中的目录可以批准。", done="批准：已完成。",
 )  # fmt: skip
 def approve(act: Act, *, filing: Filing | None = None) -> None:
@@ -128,7 +129,8 @@ def supersede(act: Act, *, on: date, by_version: Catalogue) -> None:
 
 @catalogues.action(
     "new_version", "开一版新目录", at=in_state(S.APPROVED, S.FILED, S.IN_FORCE, S.SUPERSEDED), to={S.DRAFT},
-    who=KEEPERS, by_system=True, text="照这一版抄一份起草中的目录；施行中的不受影响。",
+    who=KEEPERS, by_system=True, blockers=find_other_maker, shows_blocked=True,
+    text="照这一版抄一份起草中的目录；施行中的不受影响。",
     not_now="这份目录还在起草，可以直接改，不用开新版。", done="开一版新目录：已完成。",
 )  # fmt: skip
 def new_version(act: Act) -> Catalogue:

@@ -8,6 +8,7 @@ from catalog.directory.actions import KEEPERS, catalogues
 from catalog.directory.importing import wordings
 from catalog.directory.importing.branches import Remarks, branches_of
 from catalog.directory.importing.preview import Preview
+from catalog.directory.makers import why_not_made_by
 from catalog.directory.models import Catalogue
 from catalog.directory.trees import plant
 from catalog.schemes.rules import Row
@@ -38,6 +39,8 @@ def commit_import(
     ``document``: what the scheme's own file says of the catalogue.
     """
     organization = act.subject
+    if said := why_not_made_by(organization, applies_to, list(sectors), act.on):
+        raise ImportRefused(said)
     preview = preview.answered(answers) if answers else preview
     require_ready(preview)
     catalogue = Catalogue(
