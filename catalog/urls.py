@@ -8,6 +8,7 @@ from catalog.public.views.home import guide, home, robots, sitemap
 from catalog.public.views.me import me
 from catalog.public.views.organization import catalogue_file, organization
 from catalog.public.views.reading import reading
+from catalog.public.views.scheme import scheme
 from catalog.public.views.search import search
 from disclosure.web.gallery.page import gallery
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("catalog.items.public.urls")),
     path("o/<slug:code>/", organization, name="organization"),
     path("o/<slug:code>/catalogue.<str:kind>", catalogue_file, name="catalogue-file"),
+    path("o/<slug:code>/scheme/", scheme, name="scheme"),
     path("o/<slug:code>/<str:entry_code>/", entry, name="entry"),
     path("search/", search, name="search"),
     path("me/", me, name="me"),

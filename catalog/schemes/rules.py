@@ -52,6 +52,7 @@ class Limit:
     is_preset: bool
     preset_reason: str
     is_own: bool = False
+    moving: str = ""  # what is said where the day moves off a holiday and the document does not say so
 
     def rule_for(self, *, is_important: bool) -> Row:
         return self.important_rule if is_important and self.important_rule else self.rule
@@ -83,6 +84,7 @@ class SchemeRules:
             is_preset=bool(row.get("preset")),
             preset_reason=row.get("preset_reason", ""),
             is_own=any(path.startswith(f"time_limits.{row['kind']}.") for path in self.own_paths),
+            moving=f"预设：{row['moving']['preset_reason']}" if row.get("moving") else "",
         )
 
     def limit(self, kind: str) -> Limit:
@@ -105,7 +107,8 @@ class SchemeRules:
             return {**self._source(limit.article), "note": "本组织另定", "own": True}
         if limit.is_preset:
             return {**self._source(limit.article), "note": f"预设：{limit.preset_reason}", "preset": True}
-        return self._source(limit.article, limit.sentence)
+        source = self._source(limit.article, limit.sentence)
+        return {**source, "moving": limit.moving} if limit.moving else source
 
     def source_for_request(self, step: str) -> Row:
         """Where the number of a request's step comes from."""

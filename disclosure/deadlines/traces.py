@@ -65,7 +65,10 @@ def _move(trace: Mapping, start: date) -> list[str]:
         return []
     was, now = date.fromisoformat(moved["from"]), date.fromisoformat(moved["to"])
     verb = "顺延到" if now > was else "提前到"
-    return [f"{short(was, start)}不是工作日（{moved['why']}），{verb}{short(now, start)}"]
+    lines = [f"{short(was, start)}不是工作日（{moved['why']}），{verb}{short(now, start)}"]
+    source = trace.get("source")
+    said = source.get("moving") if isinstance(source, Mapping) else None
+    return [*lines, f"{verb[:2]}是{said}"] if said else lines
 
 
 def _ending(trace: Mapping) -> str:

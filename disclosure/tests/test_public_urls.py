@@ -10,6 +10,7 @@ PUBLIC = {
     "catalog:home",
     "catalog:organization",
     "catalog:catalogue-file",
+    "catalog:scheme",
     "catalog:entry",
     "catalog:item",
     "catalog:poster",

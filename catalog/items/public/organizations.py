@@ -59,12 +59,13 @@ def card_rows(card: Card, catalogue: Catalogue | None, rules: SchemeRules | None
         Fact("新闻发言人", organization.spokesperson),
     ]
     scheme = scheme_words(rules.scheme) if rules else ""
+    scheme_url = reverse("catalog:scheme", args=[organization.code])
     consultations = f"{reverse('feedback:consultations')}?o={organization.code}"
     seats = (("领导小组", card.group), ("小组办公室", card.office))
     return [
         *given(contacts),
         *catalogue_rows(organization, catalogue, on),
-        *given([Fact("实施方案", scheme, is_wide=True)]),
+        *given([Fact("实施方案", scheme, scheme_url, is_wide=True)]),
         Fact("意见征求", "征求意见、听证座谈", consultations),
         *carrier_rows(organization),
         *given(Fact(label, seat_words(held), is_wide=True) for label, held in seats),

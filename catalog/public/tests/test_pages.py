@@ -56,7 +56,16 @@ def test_pages_answer_on_an_empty_portal(client, path):
 def every_page(desk):
     item = desk.published_outside(code="1-1", event_on=day(desk))
     code = desk.organization.code
-    return ["/", f"/o/{code}/", f"/o/{code}/1-1/", f"/i/{item.pk}/", "/search/?q=组织", "/guide/", "/sitemap/"]
+    return [
+        "/",
+        f"/o/{code}/",
+        f"/o/{code}/1-1/",
+        f"/o/{code}/scheme/",
+        f"/i/{item.pk}/",
+        "/search/?q=组织",
+        "/guide/",
+        "/sitemap/",
+    ]
 
 
 def test_no_page_carries_inline_scripts_or_styles(client, desk):

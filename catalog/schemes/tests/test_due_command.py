@@ -25,6 +25,16 @@ def reckoned(scheme, kind, event, **options):
     return json.loads(line)
 
 
+@clause("QJ-11")
+def test_a_disclosure_day_that_moves_off_a_holiday_says_that_moving_is_a_preset():
+    """2026-10-02, the first Friday, is a holiday; the document does not say what then."""
+    sentences = reckoned("qijiang", "periodic", "2026-09-15")["trace"]["sentences"]
+    moved = next(number for number, line in enumerate(sentences) if "顺延到10月8日" in line)
+    reason = "原文没有写公开日遇到节假日怎么办；定为顺延到下一个工作日，可以改。"
+    assert sentences[moved + 1] == f"顺延是预设：{reason}"
+    assert "顺延" not in "".join(reckoned("qijiang", "periodic", "2026-09-01")["trace"]["sentences"])
+
+
 @clause("LK-13")
 @pytest.mark.parametrize(
     ("scheme", "kind", "event", "due_on"),

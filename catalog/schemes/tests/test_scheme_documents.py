@@ -255,9 +255,90 @@ def test_longkou_has_seven_rules_for_the_forms():
     assert [rule["number"] for rule in scheme("longkou")["form_rules"]] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_qijiang_pins_the_matters_of_cadre_appointment():
+@clause("QJ-08")
+def test_qijiang_pins_the_matters_of_cadre_appointment_to_a_rule_that_it_does_not_name():
     (pinned,) = scheme("qijiang")["catalogue"]["pinned"]
     assert [by_code("qijiang")[code]["content"] for code in pinned["codes"]] == ["干部选拔任用", "轮岗交流"]
+    assert pinned["sentence"] == "涉及干部任免工作有关事项的公开范围及形式按照有关规定公开。"
+    assert pinned["cites"] is None
+
+
+# What goes up, word by word
+
+
+@clause("YY-09")
+def test_yueyang_asks_for_agreement_off_the_catalogue_and_for_no_filing():
+    off = scheme("yueyang")["off_catalogue"]
+    assert "报市直机关党务公开工作领导小组审核同意后进行公开" in off["sentence"]
+    assert (off["approver"], off["files_with_superior"]) == ("superior", False)
+
+
+@clause("YY-05")
+def test_yueyang_files_what_it_exempts_and_only_explains_what_it_refuses():
+    (exempt,) = [each for each in scheme("yueyang")["filing"] if each["what"] == "exemption"]
+    assert (exempt["article"], exempt["sentence"]) == ("二（二）1", "暂时不宜公开或不能公开的，报上一级党组织备案。")
+    refusal = scheme("yueyang")["refusal"]
+    assert (refusal["article"], refusal["filed_with"]) == ("二（二）4", None)
+    assert refusal["sentence"] == "暂不宜公开或不能公开的，应及时向申请单位或申请人说明情况。"
+
+
+@clause("PL-13")
+def test_pingluos_discipline_committee_decides_before_the_issue_and_nothing_is_filed():
+    document = scheme("pingluo")
+    assert document["filing"] == []
+    assert document["drafting"]["reviewed_by"] == "县纪委"
+    assert document["drafting"]["review_sentence"].endswith("提交县纪委会议研究审定，并以局支部文件正式下发。")
+
+
+@clause("LK-04")
+@clause("YY-08")
+def test_a_catalogue_is_filed_only_under_the_two_documents_that_say_so():
+    """四（二）1：并报市委党务公开工作领导小组办公室备案；二（四）1：（含公开目录），并报……备案。"""
+    asked = {slug for slug in SLUGS for row in scheme(slug)["filing"] if row["what"] == "catalogue"}
+    assert asked == {slug for slug in SLUGS if scheme(slug)["catalogue"]["filed_with"]} == {"longkou", "yueyang"}
+
+
+@clause("LK-20")
+def test_longkou_changes_are_approved_by_the_branch_itself():
+    (change,) = [each for each in scheme("longkou")["filing"] if each["what"] == "change"]
+    assert change["sentence"].startswith("公开事项变更、撤销或终止时，经局党支部批准后")
+    assert change["approver"] == "organization"
+
+
+@clause("LK-11")
+def test_longkous_fourth_rule_names_its_own_forms_and_each_can_be_chosen():
+    """采取媒体访谈、举办听证会、面对面对话、民生热线、网上民声、科技信息网等形式进行公开。"""
+    rule = scheme("longkou")["form_rules"][3]
+    named = {word: form["name"] for form in scheme("longkou")["forms"] for word in form["raw_words"]}
+    words = ["媒体访谈", "听证会", "面对面对话", "民生热线", "网上民声", "科技信息网"]
+    assert all(word in rule["sentence"] for word in words)
+    assert list(dict.fromkeys(named[word] for word in words)) == rule["forms"]
+
+
+@clause("QJ-16")
+def test_qijiang_accepts_and_answers_for_the_same_applicants():
+    """第九条（三）：党员按有关规定向党的基层组织申请公开相关党内事务。"""
+    requests = scheme("qijiang")["requests"]
+    assert requests["accept"]["applicants"] == requests["answer"]["applicants"] == ["member", "society"]
+    assert requests["accept"]["preset"] and requests["answer"]["preset"]
+    assert requests["application_answer"]["applicants"] == ["member"]
+
+
+@clause("QJ-11")
+def test_qijiangs_friday_is_text_and_its_moving_off_a_holiday_a_preset():
+    periodic = limit("qijiang", "periodic")
+    assert "每月第一周星期五" in periodic["sentence"] and not periodic["preset"]
+    assert periodic["moving"]["preset"] and "顺延" in periodic["moving"]["preset_reason"]
+
+
+@clause("QJ-27")
+@clause("JG-16")
+@clause("PL-18")
+@pytest.mark.parametrize(("slug", "article"), [("qijiang", "第九条（五）"), ("jiguan", "四（三）"), ("pingluo", "五4")])
+def test_six_check_points_stand_in_the_sentence_they_come_from(slug, article):
+    checks = scheme(slug)["check_points"]
+    assert checks["article"] == article and len(checks["points"]) == 6
+    assert all(point in checks["sentence"] for point in checks["points"])
 
 
 def test_quota_report_and_filing_of_the_own_scheme_are_on_record():

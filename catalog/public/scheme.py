@@ -1,0 +1,100 @@
+"""An organisation's scheme as everybody reads it: the document, its limits in its own words, who makes the catalogues, what
+goes up, what is checked, who explains it (QJ-26, QJ-27, QJ-30, JG-16, PL-18)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.filings.models import Filing
+from catalog.items.public.organizations import scheme_words
+from catalog.schemes.rules import Limit, Row, SchemeRules
+from disclosure.deadlines.dates import plain
+from disclosure.deadlines.rules import Rule
+from disclosure.web.components import Cell, Fact, given
+
+PRESET = "预设，不是原文"
+
+
+@dataclass(frozen=True)
+class SchemePage:
+    """Tables as rows of cells; empty where the document says nothing. ``check_source``: the sentence of the check points."""
+
+    title: str
+    facts: list[Fact]
+    limits: list[list[Cell]]
+    makers: list[list[Cell]]
+    filings: list[list[Cell]]
+    check_points: list[str]
+    check_source: str
+
+
+def page_of(rules: SchemeRules) -> SchemePage:
+    checks = rules.data.get("check_points") or {}
+    makers = rules.data.get("catalogue_makers") or {"rows": []}
+    return SchemePage(
+        title=scheme_words(rules.scheme),
+        facts=given(facts(rules)),
+        limits=[limit_row(limit) for limit in rules.limits.values()],
+        makers=[maker_row(row, makers["article"]) for row in makers["rows"]],
+        filings=[filing_row(row) for row in rules.data.get("filing") or []],
+        check_points=checks.get("points", []),
+        check_source=source_words(checks),
+    )
+
+
+def facts(rules: SchemeRules) -> Iterator[Fact]:
+    scheme, data = rules.scheme, rules.data
+    explains, begins = data.get("interpreted_by") or {}, data.get("in_force") or {}
+    yield Fact("文号", scheme.document_number)
+    yield Fact("制定机关", scheme.issuer)
+    yield Fact("印发日期", plain(scheme.issued_on) if scheme.issued_on else "")
+    yield Fact("施行", f"自{begins['from']}起（{begins['article']}）" if begins else "")
+    yield Fact("解释", f"{explains['who']}（{explains['article']}）" if explains else "")
+    for label, name in (
+        ("领导小组", "leading_group"),
+        ("工作经费", "working_funds"),
+        ("时限原则", "time_limit_principle"),
+    ):
+        yield Fact(label, source_words(data.get(name) or {}), is_wide=True)
+
+
+def limit_row(limit: Limit) -> list[Cell]:
+    days = dict.fromkeys(rule_words(rule) for rule in (limit.rule, limit.important_rule, *recurring(limit)) if rule)
+    reasons = [limit.preset_reason if limit.is_preset else "", limit.moving.removeprefix("预设：")]
+    said = "".join(f"{PRESET}：{reason}" for reason in reasons if reason)
+    if limit.is_own:
+        said = "本组织另定。"
+    return [
+        Cell("类别", "title", limit.label),
+        Cell("时限", text="；".join(days)),
+        Cell("原文", text=f"{limit.article}：{limit.sentence}" if limit.sentence else ""),
+        Cell("说明", text=said),
+    ]
+
+
+def recurring(limit: Limit) -> list[Row]:
+    return [row["rule"] for row in limit.recurrences]
+
+
+def rule_words(rule: Row) -> str:
+    return Rule.from_mapping(rule).describe()
+
+
+def maker_row(row: Row, article: str) -> list[Cell]:
+    agreed = f"（商{row['agreed_with']}）" if row.get("agreed_with") else ""
+    return [
+        Cell("谁的目录", "title", row["makes"]),
+        Cell("由谁制定", text=f"{row['who']}{agreed}"),
+        Cell("原文", text=f"{article}：{row['sentence']}"),
+    ]
+
+
+def filing_row(row: Row) -> list[Cell]:
+    return [
+        Cell("什么", "title", Filing.What(row["what"]).label),
+        Cell("报给谁", text=row["with"]),
+        Cell("原文", text=f"{row['article']}：{row['sentence']}"),
+    ]
+
+
+def source_words(row: Row) -> str:
+    return f"{row['article']}：{row['sentence']}" if row.get("sentence") else ""
