@@ -8,14 +8,12 @@ from django.urls import path
 
 from catalog.directory.actions import catalogues
 from catalog.directory.models import Catalogue
-from catalog.directory.staff import entry_pages, import_page
+from catalog.directory.staff import downloads, entry_pages, import_page
 from catalog.directory.staff.compare_page import compare_page
 from catalog.directory.staff.frame import desk_page, posted
 from catalog.directory.staff.page import filed_word, page_of
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE, PUBLISH, REVIEW, WATCH
-from disclosure.workflow.offers import Offer
 from disclosure.workflow.staff.admin import ProcedureAdmin
-from disclosure.workflow.staff.page import stamped
 
 
 @admin.register(Catalogue)
@@ -47,9 +45,9 @@ class CatalogueAdmin(ProcedureAdmin):
     def get_urls(self):
         return [
             self.page("import/", import_page.upload, "import"),
-            self.page("import/template/", import_page.template, "template"),
+            self.page("import/template/", downloads.template, "template"),
             self.page("import/<uuid:key>/", import_page.preview, "preview"),
-            self.page("<int:pk>/download/<slug:kind>/", import_page.download_catalogue, "download"),
+            self.page("<int:pk>/download/<slug:kind>/", downloads.catalogue, "download"),
             self.page("<int:pk>/compare/", compare_page, "compare"),
             self.page("<int:pk>/entries/add/<slug:rank>/", entry_pages.add, "add_entry"),
             self.page("entries/<int:pk>/", entry_pages.change, "entry"),
@@ -75,7 +73,7 @@ class CatalogueAdmin(ProcedureAdmin):
             raise Http404
         if not action.who.allows(catalogue, context.access):
             raise PermissionDenied
-        form = stamped(self.form_of(Offer(action), context, posted(request)), action, context)
+        form = self.stamped_form(action, context, posted(request))
         if form.is_bound and form.is_valid():
             found = self.carry_out(request, action, catalogue, form, form.cleaned_data)
             if found is not None:

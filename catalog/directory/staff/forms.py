@@ -85,6 +85,13 @@ class TemplateForm(forms.Form):
     organization = forms.ModelChoiceField(Organization.objects.none(), label="哪个组织的样表")
 
 
+def offer_organizations(form, organizations) -> None:
+    """Who keeps one catalogue only need not choose."""
+    form.fields["organization"].queryset = organizations
+    if len(organizations[:2]) == 1:
+        form.fields["organization"].initial = organizations[0]
+
+
 class ColumnsForm(forms.Form):
     """What each column of the file is read as; a person may say otherwise."""
 

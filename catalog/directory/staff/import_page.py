@@ -1,4 +1,4 @@
-"""Files at the desk: import (upload, see every row with its raw words, answer the questions, confirm) and download."""
+"""Importing a catalogue at the desk: upload, see every row with its raw words, answer the questions, confirm."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,16 +7,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exporting import catalogue_file, download
 from catalog.directory.importing import kept
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
-from catalog.directory.importing.template import template_for
 from catalog.directory.importing.wordings import Answers
-from catalog.directory.staff.forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm
+from catalog.directory.staff.forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm, offer_organizations
 from catalog.directory.staff.frame import desk_page, posted
 from catalog.schemes.models import Scheme
-from catalog.schemes.rules import NoScheme, SchemeRules, find_scheme, scheme_for
+from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
 
 
@@ -33,26 +31,6 @@ def upload(model_admin, request):
     template_form = TemplateForm(auto_id="template_%s")
     offer_organizations(template_form, organizations)
     return desk_page(model_admin, request, "upload", title="导入目录", form=form, template_form=template_form)
-
-
-def template(model_admin, request):
-    """The file to fill in, with the words of the scheme by which the organisation works today."""
-    if not model_admin.has_add_permission(request):
-        raise PermissionDenied
-    form = TemplateForm(request.GET)
-    offer_organizations(form, model_admin.choices_in_scope(request, Organization))
-    if not form.is_valid():
-        return redirect("admin:catalog_catalogue_import")
-    organization = form.cleaned_data["organization"]
-    rules = find_scheme(organization, timezone.localdate())
-    return download(template_for(organization, rules), f"{organization.name}党务公开目录样表.xlsx")
-
-
-def offer_organizations(form, organizations) -> None:
-    """Who keeps one catalogue only need not choose."""
-    form.fields["organization"].queryset = organizations
-    if len(organizations[:2]) == 1:
-        form.fields["organization"].initial = organizations[0]
 
 
 def take_in(request, form) -> kept.KeptUpload | None:
@@ -142,7 +120,3 @@ def answered(request, found, read: Preview, form):
     found.forget()
     messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")
     return redirect(catalogue)
-
-
-def download_catalogue(model_admin, request, pk, kind):
-    return catalogue_file(model_admin.context_of(request, pk).subject, kind)

@@ -61,8 +61,8 @@ class ItemAdmin(ProcedureAdmin):
 
     # --- what the pages share ---
 
-    def form_of(self, offer, context, data=None):
-        return form_of(offer, context, data)
+    def form_of(self, action, context, data=None):
+        return form_of(action, context, data)
 
     def done_words(self, action, values):
         if values.get("passed") is False:

@@ -13,8 +13,8 @@ from catalog.items.decision_forms import ApprovalForm, DecisionForm
 from catalog.items.models import Item
 from catalog.items.routes import evidence_needed
 from disclosure.web.components import Link
+from disclosure.workflow.kit import Action, Blocker
 from disclosure.workflow.offers import Offer, offers
-from disclosure.workflow.refusals import Blocker
 from disclosure.workflow.staff.page import button_styles, stamped
 
 # The fields of the content step; every other field that a blocker names stands in the plan.
@@ -44,12 +44,12 @@ class Button:
         return f"提交{label}意见" if self.may_return else label
 
 
-def form_of(offer: Offer, context: ItemContext, data: Any = None) -> Any:
+def form_of(action: Action, context: ItemContext, data: Any = None) -> Any:
     """What an approval must record depends on the item's route."""
-    more: dict[str, Any] = (
-        {"needed": evidence_needed(context.item, context.rules)} if offer.action.form is ApprovalForm else {}
-    )
-    return (offer.action.form or forms.Form)(data, prefix=offer.action.name, **more)
+    more: dict[str, Any] = {}
+    if action.form is ApprovalForm:
+        more["needed"] = evidence_needed(context.item, context.rules)
+    return (action.form or forms.Form)(data, prefix=action.name, **more)
 
 
 def buttons_of(context: ItemContext, bound: Mapping[str, Any], *, is_writable: bool, is_checking: bool) -> list[Button]:
@@ -59,7 +59,7 @@ def buttons_of(context: ItemContext, bound: Mapping[str, Any], *, is_writable: b
     return [
         Button(
             offer,
-            stamped(bound.get(offer.action.name) or form_of(offer, context), offer.action, context),
+            stamped(bound.get(offer.action.name) or form_of(offer.action, context), offer.action, context),
             style,
             missing_rows(offer.blockers, context.item.staff_url, is_writable=is_writable),
         )

@@ -21,11 +21,9 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.web.components import Fact, TaskCard
 from disclosure.web.frame import add_errors, framed
-from disclosure.workflow.action import Action
-from disclosure.workflow.context import Context
-from disclosure.workflow.offers import Offer, offered, offers
+from disclosure.workflow.kit import Action, Context, Workflow
+from disclosure.workflow.offers import offered, offers
 from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of, stamped, typed_in
-from disclosure.workflow.table import Workflow
 
 
 class ProcedureAdmin(ScopedAdmin):
@@ -147,7 +145,7 @@ class ProcedureAdmin(ScopedAdmin):
         offer = offered(self.workflow, context, name)
         if offer is None or not offer.action.is_button:
             return self.take_too_late(request, context, name)
-        form = stamped(self.form_of(offer, context, request.POST), offer.action, context)
+        form = self.stamped_form(offer.action, context, request.POST)
         if form.is_valid():
             found = self.carry_out(request, offer.action, context.subject, form, form.cleaned_data)
             if found is not None:
@@ -160,7 +158,7 @@ class ProcedureAdmin(ScopedAdmin):
         """Somebody was quicker, or it was never offered."""
         self.say_why_not(request, context, name)
         action = self.workflow.actions.get(name)
-        form = self.form_of(Offer(action), context, request.POST) if action else forms.Form()
+        form = self.form_of(action, context, request.POST) if action else forms.Form()
         typed = typed_in(form)
         return self.show_typed(request, context.subject.pk, typed) if typed else self.back_to(context.subject)
 
@@ -251,15 +249,18 @@ class ProcedureAdmin(ScopedAdmin):
         return [
             OfferRow(
                 offer,
-                stamped(bound.get(offer.action.name) or self.form_of(offer, context), offer.action, context),
+                stamped(bound.get(offer.action.name) or self.form_of(offer.action, context), offer.action, context),
                 reverse(where, args=[context.subject.pk, offer.action.name]),
                 style,
             )
             for offer, style in zip(found, button_styles(found), strict=True)
         ]
 
-    def form_of(self, offer: Offer, context: Context, data: Any = None) -> Any:
-        action = offer.action
+    def stamped_form(self, action: Action, context: Context, data: Any) -> Any:
+        """As posted, with the stamp of what its page shows."""
+        return stamped(self.form_of(action, context, data), action, context)
+
+    def form_of(self, action: Action, context: Context, data: Any = None) -> Any:
         initial = dict(action.initial(context)) if action.initial else None
         prefix = action.name if self.prefixes_fields else None
         return (action.form or forms.Form)(data, initial=initial, prefix=prefix)
