@@ -89,6 +89,10 @@ class ItemQuerySet(models.QuerySet):
         asked = Q(approval_route="superior", working_version__state="checked")
         return self.filter(own | (below & asked))
 
+    def once_public(self):
+        """What society could read at some time, and nobody withdrew or hid."""
+        return self.in_public().filter(scope=Scope.SOCIETY, published_outside_at__isnull=False)
+
     def linked_to(self, item):
         """What it was disclosed again from, and where it was disclosed again (LK-07)."""
         return self.filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))

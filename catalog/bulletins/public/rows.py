@@ -11,6 +11,7 @@ from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
 from disclosure.files.listing import Attachment, attachment_of
+from disclosure.files.rich_text import to_text
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.components import Fact
 from disclosure.web.filters import Field
@@ -30,12 +31,18 @@ class Scoped(Protocol):
 
 @dataclass(frozen=True)
 class Document:
-    """A notice as ``site/_bulletin.html`` shows it."""
+    """A notice as ``site/_bulletin.html`` shows it. ``scope_note``: who may read it, if not everyone."""
 
     title: str
     body: str
+    scope_note: str
     metadata: list[Fact]
     attachments: list[Attachment]
+
+    @property
+    def words(self) -> str:
+        """Without marks; of files alone its title."""
+        return to_text(self.body) or self.title
 
 
 def with_row_columns(bulletins: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
@@ -99,6 +106,7 @@ def document(bulletin: Bulletin, files: Iterable[BulletinFile]) -> Document:
     return Document(
         bulletin.title,
         bulletin.body,
+        scope_note(bulletin),
         metadata(bulletin),
         [attachment_of(file, file.get_absolute_url()) for file in files],
     )

@@ -9,7 +9,6 @@ from catalog.bulletins.public import rows as bulletins
 from catalog.bulletins.public.files import serve_file_of
 from catalog.bulletins.public.receipt import receipt_of
 from catalog.items.public import organizations
-from disclosure.files.rich_text import to_text
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 from disclosure.web.components import Link, description
@@ -23,15 +22,13 @@ def bulletin(request, pk):
     reading = reading_of(request)
     found = Bulletin.objects.visible_to(reading.reader, reading.on).filter(pk=pk)
     shown = get_object_or_404(found.select_related("organization"))
+    document = bulletins.document(shown, shown.files.order_by("pk"))
     column_link = Link("通报公告", reverse("catalog:bulletins", args=[shown.organization.code]))
     context = {
         "bulletin": shown,
-        "description": description(
-            f"{shown.organization.name}{shown.get_kind_display()}：", to_text(shown.body) or shown.title
-        ),
+        "description": description(f"{shown.organization.name}{shown.get_kind_display()}：", document.words),
         "crumbs": [*organizations.crumbs(shown.organization), column_link, Link(shown.title)],
-        "document": bulletins.document(shown, shown.files.order_by("pk")),
-        "scope_note": bulletins.scope_note(shown),
+        "document": document,
         "receipt": receipt_of(request, shown, reading) if shown.needs_receipt and reading.is_member else None,
     }
     return TemplateResponse(request, "site/bulletin.html", context)

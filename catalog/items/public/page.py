@@ -12,6 +12,7 @@ from disclosure.deadlines.models import UNDONE, Deadline
 from disclosure.deadlines.strip import Strip, trace_strip
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.files import listing
+from disclosure.files.rich_text import to_text
 from disclosure.web.components import Fact
 
 # What higher packages know of an item: whose asking led to it, neither who asked nor under which number (LK-07), and what
@@ -35,6 +36,11 @@ class Document:
     metadata: list[Fact]
     attachments: list[listing.Attachment]
     trace: Strip | None
+
+    @property
+    def words(self) -> str:
+        """Without marks; of files alone its title."""
+        return to_text(self.body) or self.title
 
 
 @dataclass(frozen=True)

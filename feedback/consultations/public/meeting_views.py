@@ -4,9 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 
-from catalog.bulletins.public.rows import scope_note
 from catalog.items.public import organizations
-from disclosure.files.rich_text import to_text
 from disclosure.organizations.site import asked, public_page, reading_of
 from disclosure.web.components import HOME, Link, description
 from disclosure.web.filters import bar
@@ -41,14 +39,12 @@ def meeting(request, pk):
     visible = Meeting.objects.visible_to(reading.reader, reading.on)
     shown = get_object_or_404(visible.select_related("organization"), pk=pk)
     about = Consultation.objects.visible_to(reading.reader, reading.on).filter(pk=shown.consultation_id)
+    document = pages.meeting_document(shown)
     context = {
         "meeting": shown,
-        "description": description(
-            f"{shown.organization.name}{shown.get_kind_display()}记录：", to_text(shown.minutes) or shown.title
-        ),
+        "description": description(f"{shown.organization.name}{shown.get_kind_display()}记录：", document.words),
         "crumbs": [*organizations.crumbs(shown.organization), pages.CONSULTATIONS, MEETINGS, Link(shown.title)],
-        "document": pages.meeting_document(shown),
-        "scope_note": scope_note(shown),
+        "document": document,
         "about": about.only("title").first(),
     }
     return TemplateResponse(request, "site/consultations/meeting.html", context)

@@ -92,7 +92,7 @@ def document(consultation: Consultation, files: Iterable[ConsultationFile]) -> D
         Fact("发布", dates.full(dates.local_day(published_at)) if published_at else ""),
     ]
     attachments = [attachment_of(row, row.get_absolute_url()) for row in files]
-    return Document(consultation.title, consultation.body, given(metadata), attachments)
+    return Document(consultation.title, consultation.body, scope_note(consultation), given(metadata), attachments)
 
 
 def summary_words(consultation: Consultation) -> str:
@@ -121,4 +121,4 @@ def meeting_document(meeting: Meeting) -> Document:
         Fact("参加人员", meeting.attendees, is_wide=True),
         Fact("谁可以看", scope_words(meeting)),
     ]
-    return Document(meeting.title, meeting.minutes, given(metadata), [])
+    return Document(meeting.title, meeting.minutes, scope_note(meeting), given(metadata), [])

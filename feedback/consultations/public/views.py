@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.bulletins.public.files import serve_file_of
-from catalog.bulletins.public.rows import scope_note
-from disclosure.files.rich_text import to_text
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
 from disclosure.web.components import description
 from disclosure.web.filters import bar
@@ -78,12 +76,12 @@ def page_of(request, shown: Consultation, reading: Reading, form: CommentForm | 
     """``form``: what was posted and could not be kept."""
     status = status_of(shown, reading.on)
     meetings = Meeting.objects.visible_to(reading.reader, reading.on).filter(consultation=shown)
+    document = pages.document(shown, shown.files.order_by("pk"))
     context = {
         "consultation": shown,
-        "description": description(f"{shown.organization.name}征求意见：", to_text(shown.body) or shown.title),
+        "description": description(f"{shown.organization.name}征求意见：", document.words),
         "crumbs": pages.crumbs(shown),
-        "document": pages.document(shown, shown.files.order_by("pk")),
-        "scope_note": scope_note(shown),
+        "document": document,
         "status": status,
         "is_open": status.name == OPEN.name,
         "form": form,

@@ -10,10 +10,8 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import ItemRow, item_rows, newest, scope_note
 from catalog.items.public.page import VersionRow, document, readable_since, shown_until, version_rows
 from catalog.items.public.poster import posters
-from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import full, local_day
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.files.rich_text import to_text
 from disclosure.organizations.site import Reading, public_page, reading_of
 from disclosure.web.components import description
 
@@ -29,13 +27,12 @@ def item(request, pk):
     if shown is None:
         return no_longer_shown(request, pk)
     version, again = shown.published_version, readable.linked_to(shown).select_related("published_version")
+    page = document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on)
     context = {
         "item": shown,
-        "description": description(
-            f"{shown.organization.name}公开（{shown.index_number}）：", to_text(version.body) or version.title
-        ),
+        "description": description(f"{shown.organization.name}公开（{shown.index_number}）：", page.words),
         "crumbs": organizations.crumbs(shown.organization, version.title),
-        "document": document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on),
+        "document": page,
         "versions": versions_for(shown, reading),
         "posters": posters(shown),
         "redisclosures": item_rows(again.order_by("pk"), reading.reader, reading.on),
@@ -71,8 +68,7 @@ def related(shown: Item, reading: Reading) -> list[ItemRow]:
 def no_longer_shown(request, pk: int):
     """410 for what society once could read and whose display is over, with who showed it from when to when and where it was
     disclosed again, never its title or text; 404 for everything else, withdrawn or hidden included."""
-    was_public = Item.objects.in_public().filter(pk=pk, scope=Scope.SOCIETY, published_outside_at__isnull=False)
-    gone = was_public.select_related("organization").first()
+    gone = Item.objects.once_public().filter(pk=pk).select_related("organization").first()
     if gone is None:
         raise Http404
     reading = reading_of(request)
