@@ -1,5 +1,6 @@
 """For whom a notice or a consultation is: the same people that ``visible_to`` lets in, asked from its side."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,13 @@ def readers_of(row: Any, on: date) -> QuerySet[User]:
     if row.scope == Scope.AUDIENCE:
         return active(in_audiences(row, on))
     return User.objects.none()
+
+
+def readers_among(people: Collection[int], row: Any, on: date) -> set[int]:
+    """Those of the people, by their keys, who may read it; what is for society everybody may."""
+    if row.scope == Scope.SOCIETY:
+        return set(people)
+    return set(readers_of(row, on).filter(pk__in=people).values_list("pk", flat=True))
 
 
 def waiting_readers(bulletin: Any, on: date) -> QuerySet[User]:

@@ -11,6 +11,7 @@ from catalog.bulletins.written import Written, WrittenQuerySet
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
+from disclosure.files.sensitive_data.search import masked
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
@@ -18,6 +19,7 @@ from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
 
 STAFF_PERMISSIONS = (DRAFT, PUBLISH, COLLECT_OPINIONS)
+CHUNK = 200
 
 
 class PublishedQuerySet(WrittenQuerySet):
@@ -108,6 +110,16 @@ class ConsultationFile(StoredFileRow):
         return reverse("feedback:consultation-file", args=[self.consultation_id, self.pk])
 
 
+class CommentQuerySet(models.QuerySet):
+    def show_texts(self) -> None:
+        """As the published summary lists them: with their numbers masked; hidden ones without a text."""
+        rows = list(self.filter(is_hidden=False).only("text"))
+        for row in rows:
+            row.shown_text = masked(row.text)
+        self.bulk_update(rows, ["shown_text"], batch_size=CHUNK)
+        self.filter(is_hidden=True).update(shown_text="")
+
+
 class Comment(models.Model):
     """What somebody said on the draft, and whether it was adopted.
 
@@ -134,6 +146,8 @@ class Comment(models.Model):
     decided_at = models.DateTimeField("答复时间", null=True, blank=True)
     is_hidden = models.BooleanField("公布时不列原文", default=False)
     shown_text = models.TextField("公布的原文", blank=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "征集到的意见"

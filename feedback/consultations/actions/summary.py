@@ -4,19 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Max
 
 from catalog.bulletins.drafts import words_of_conflict
-from catalog.bulletins.readers import readers_of
-from catalog.schemes.choices import Scope
+from catalog.bulletins.readers import readers_among
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED
 from disclosure.files.rich_text import clean, is_empty
-from disclosure.files.sensitive_data.search import masked
 from disclosure.workflow.kit import Act, Context, require_text, stamp_of
 from feedback.consultations.blockers import find_undecided
 from feedback.consultations.forms import SummaryForm, WithdrawForm
-from feedback.consultations.models import Comment, Consultation
+from feedback.consultations.models import Consultation
 from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, OVER, PUBLISHERS, consultations
-
-CHUNK = 200
 
 
 def last_summary(context: Context) -> str:
@@ -50,7 +46,7 @@ def write_summary(act: Act, *, summary: str) -> None:
 def publish_summary(act: Act) -> None:
     """Each comment is listed without its name and with its numbers masked, or not at all."""
     consultation = act.subject
-    show_texts(consultation)
+    consultation.comments.show_texts()
     consultation.summary_published_at, consultation.summary_published_by = act.now, act.by
     if consultation.summary_deadline:
         close(consultation.summary_deadline, on=act.on, by=act.by, now=act.now)
@@ -71,19 +67,9 @@ def withdraw(act: Act, *, reason: str) -> None:
     act.record("withdrawn", reason=consultation.withdrawn_reason)
 
 
-def show_texts(consultation: Consultation) -> None:
-    """With their numbers masked; hidden ones without a text."""
-    rows = list(consultation.comments.filter(is_hidden=False).only("text"))
-    for row in rows:
-        row.shown_text = masked(row.text)
-    Comment.objects.bulk_update(rows, ["shown_text"], batch_size=CHUNK)
-    consultation.comments.filter(is_hidden=True).update(shown_text="")
-
-
 def notify_commenters(act: Act, consultation: Consultation) -> None:
     """Those who gave their account and may still read it."""
-    people = set(consultation.comments.filter(person__isnull=False).values_list("person_id", flat=True))
-    if consultation.scope != Scope.SOCIETY:
-        people = set(readers_of(consultation, act.on).filter(pk__in=people).values_list("pk", flat=True))
+    known = consultation.comments.filter(person__isnull=False).values_list("person_id", flat=True)
+    people = readers_among(set(known), consultation, act.on)
     title = f"您提过意见的一份征求意见公布了采纳情况：{consultation.organization}"
     act.notify_all("summary", people, title, url=consultation.get_absolute_url())
