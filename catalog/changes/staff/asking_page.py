@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from catalog.changes.forms import ChangeForm, WhichForm
@@ -18,7 +19,7 @@ from disclosure.organizations.roles import MANAGE_CATALOGUE
 class AskingPage:
     """``catalogue``: the one in force there; ``which``: the first question; ``entry`` and ``form``: once it is answered."""
 
-    organizations: list[Organization]
+    organizations: QuerySet[Organization]
     organization: Organization | None
     catalogue: Catalogue | None
     which: WhichForm | None

@@ -11,8 +11,7 @@ from catalog.own_schemes.actions import WRITING, add_opinion, answer_opinion, be
 from catalog.own_schemes.forms import AnswerForm, BeginForm, DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.staff.page import page_of
-from disclosure.organizations.access import access_for
-from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.choosing import organizations_with
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.frame import framed
 from disclosure.workflow.offers import offer_of
@@ -55,7 +54,7 @@ class SchemeDraftAdmin(ProcedureAdmin):
         return own + super().get_urls()
 
     def begin_page(self, request: HttpRequest) -> HttpResponse:
-        organizations = Organization.objects.filter(pk__in=access_for(request).organization_ids(*WRITING))
+        organizations = organizations_with(request, *WRITING)
         if not organizations:
             raise PermissionDenied("您没有起草方案的岗位。")
         initial = {"organization": request.GET.get("organization")}

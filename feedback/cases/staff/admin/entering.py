@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -37,9 +38,9 @@ def entry_page(model_admin, request):
     return framed(model_admin, request, FORM, "登记来件", context)
 
 
-def places_to_enter(access: Access) -> list[Organization]:
+def places_to_enter(access: Access) -> QuerySet[Organization]:
     ids = access.organization_ids(*STAFF_PERMISSION.values())
-    return list(Organization.objects.active().filter(pk__in=ids).order_by("path"))
+    return Organization.objects.active().filter(pk__in=ids).order_by("path")
 
 
 def form_of(request, organization: Organization, access: Access) -> EntryForm:
