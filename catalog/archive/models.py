@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from catalog.items.models import Item
+from disclosure.files.listing import size_of
 from disclosure.organizations.models.columns import AUTHOR
 from disclosure.organizations.models.directory import Organization
 
@@ -48,3 +49,7 @@ class ArchiveRecord(models.Model):
 
     def __str__(self):
         return f"{self.archive_number} {self.title}"
+
+    @property
+    def size_words(self) -> str:
+        return size_of(self.size)

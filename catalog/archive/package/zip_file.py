@@ -12,6 +12,7 @@ from django.conf import settings
 
 from catalog.archive.package.names import Names
 from catalog.archive.package.parts import Part, as_json
+from disclosure.files.listing import size_of
 
 FOLDER = "archive"
 INCOMING = "incoming"
@@ -32,6 +33,10 @@ class Member:
     size: int
     sha256: str
 
+    @property
+    def size_words(self) -> str:
+        return size_of(self.size)
+
 
 @dataclass(frozen=True)
 class Package:
@@ -40,6 +45,10 @@ class Package:
     aside: Path
     size: int
     sha256: str
+
+    @property
+    def size_words(self) -> str:
+        return size_of(self.size)
 
     def move_in(self, path: str) -> None:
         """To its place under ``MEDIA_ROOT``, and on disk for good."""

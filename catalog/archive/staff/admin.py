@@ -14,7 +14,6 @@ from catalog.archive.models import ArchiveRecord
 from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
 from catalog.archive.staff.panel import metadata_of, waiting
 from catalog.archive.staff.registers_page import registers_page
-from disclosure.files.listing import size_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.organizations.scoped_admin import ScopedAdmin
@@ -51,8 +50,8 @@ class ArchiveRecordAdmin(ScopedAdmin):
         access = access_for(request)
         context = {
             "record": record,
-            "metadata": [*metadata_of(record), Fact("档案包", size_of(record.size))],
-            "members": members and [(row, size_of(row.size)) for row in members],
+            "metadata": [*metadata_of(record), Fact("档案包", record.size_words)],
+            "members": members,
             "lost": LOST if members is None else "",
             "may_take_out": any(access.can(permission, record.organization) for permission in READERS),
             "item_url": reverse("admin:catalog_item_change", args=[record.item_id]),
