@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
-from catalog.bulletins.blockers import find_missing, find_own_work, find_unreadable
+from catalog.bulletins.blockers import find_missing, find_own_work, find_unreadable, written_by_others
 from catalog.bulletins.drafts import fill_draft, keep_new, saving, with_file_actions, with_files
 from catalog.bulletins.forms import WhyForm
 from catalog.bulletins.models import Bulletin, Receipt
 from catalog.bulletins.readers import readers_of, waiting_readers
 from disclosure.files.rich_text import to_text
-from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT, PUBLISH
@@ -44,11 +42,6 @@ bulletins = Workflow(
     heading=lambda row: "",
     url_of=Bulletin.get_staff_url,
 )
-
-
-def written_by_others(access: Access) -> Q:
-    # A notice that nobody saved since has no last saver, which "not saved by" must not lose.
-    return ~(Q(created_by=access.user_id) | Q(saved_by__isnull=False, saved_by=access.user_id))
 
 
 # --- the draft ---

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
 from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS
 from disclosure.files.sensitive_data.places import findings_in_text
+from disclosure.organizations.access import Access
 from disclosure.organizations.models.people import Audience
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
@@ -33,6 +35,12 @@ def find_own_work(context: Context, values: Mapping[str, Any]) -> Iterator[Block
     if context.user.pk in (context.subject.created_by_id, context.subject.saved_by_id):
         yield Blocker("own", "这是您自己起草或者修改的，要由另一个人发布。")
     yield from find_missing(context, values)
+
+
+def written_by_others(access: Access) -> Q:
+    """Notices that the person did not write, as rows: those that wait for them to be published."""
+    # A notice that nobody saved since has no last saver, which "not saved by" must not lose.
+    return ~(Q(created_by=access.user_id) | Q(saved_by__isnull=False, saved_by=access.user_id))
 
 
 def find_unreadable(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
