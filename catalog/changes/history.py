@@ -1,11 +1,12 @@
 """What became of an entry: the changes approved under its code, whatever the version of the catalogue (LK-20)."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from catalog.bulletins.models import Bulletin
 from catalog.changes.models import EntryChange
-from catalog.directory.contents import applies
+from catalog.directory.contents import applies, entry_for
 from catalog.directory.fields import field_changes
 from catalog.directory.models import Entry
 from disclosure.deadlines.dates import plain
@@ -14,6 +15,23 @@ from disclosure.web.components import Event
 
 S = EntryChange.State
 GONE = (EntryChange.Kind.WITHDRAW, EntryChange.Kind.TERMINATE)
+
+
+@dataclass(frozen=True)
+class History:
+    """What is known under a code. ``current``: as the catalogue in force has it; ``changes``: newest first."""
+
+    current: Entry | None
+    changes: list[EntryChange]
+
+    @property
+    def line(self) -> Entry | None:
+        """The entry; one that was withdrawn or terminated as the version before held it."""
+        return self.current or next((row.entry for row in self.changes if row.kind != EntryChange.Kind.CHANGE), None)
+
+
+def history_of(organization: Organization, code: str) -> History:
+    return History(entry_for(organization, code), changes_of(organization, code))
 
 
 def changes_of(organization: Organization, code: str) -> list[EntryChange]:
@@ -32,11 +50,6 @@ def removals(owners: Collection[int], codes: Collection[str]) -> Mapping[tuple[i
     )
     found = rows.select_related("catalogue").order_by("pk")
     return {(row.catalogue.organization_id, row.entry_code): row.get_kind_display() for row in found}
-
-
-def ended_entry(changes: list[EntryChange]) -> Entry | None:
-    """The entry that was withdrawn or terminated, as the version before held it."""
-    return next((row.entry for row in changes if row.kind != EntryChange.Kind.CHANGE), None)
 
 
 def events(changes: list[EntryChange], reader, on: date) -> list[Event]:

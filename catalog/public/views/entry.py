@@ -4,8 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from catalog.changes.history import changes_of, ended_entry, events
-from catalog.directory.contents import entry_for
+from catalog.changes.history import events, history_of
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
@@ -24,8 +23,8 @@ def entry(request, code, entry_code):
     organization = get_object_or_404(Organization, code=code)
     if "\x00" in entry_code:
         raise Http404
-    current, changes = entry_for(organization, entry_code), changes_of(organization, entry_code)
-    line = current or ended_entry(changes)
+    known = history_of(organization, entry_code)
+    current, changes, line = known.current, known.changes, known.line
     if line is None:
         raise Http404
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=organization, entry__code=line.code)
