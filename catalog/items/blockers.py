@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 
 from catalog.items.channels.suggestions import unfit_channels
 from catalog.items.context import ItemContext
-from catalog.items.models import Decision, Item
+from catalog.items.models import Decision, Item, Version
 from catalog.items.routes import evidence_needed, office_reviewers, required_route, rule_of_owner
 from catalog.items.stages import goes_to_society
-from catalog.items.states import VersionState
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import local_day, month_day, plain
@@ -28,7 +27,7 @@ def find_submission(context: ItemContext, values: Values) -> Iterator[Blocker]:
     yield from find_content(context)
     yield from find_readers(context)
     yield from find_plan(context)
-    if context.version.state == VersionState.DRAFT:
+    if context.version.state == Version.State.DRAFT:
         yield from find_planned_display(context)
     yield from find_personal_data(context, publication=False)
 
