@@ -89,7 +89,7 @@ def heat_map(watch: Watch, on: date) -> Heat | None:
     found, months = figures.heat(watch, on), figures.months_until(on)
     rows = [
         HeatRow(
-            unit_label(watch, unit),
+            watch.label_of(unit),
             unit_url(watch, unit),
             [heat_cell(watch, unit, month, found.get((unit.path, month))) for month in months],
         )
@@ -98,16 +98,12 @@ def heat_map(watch: Watch, on: date) -> Heat | None:
     return Heat([dates.month_word(month.month) for month in months], rows)
 
 
-def unit_label(watch: Watch, unit: Organization) -> str:
-    return f"{unit}（本级）" if watch.is_itself(unit) else str(unit)
-
-
 def unit_url(watch: Watch, unit: Organization) -> str:
     return Selection(state="overdue", own=True).url(unit.code) if watch.is_itself(unit) else place_url(unit.code)
 
 
 def heat_cell(watch: Watch, unit: Organization, month: date, cell: figures.Cell | None) -> HeatCell:
-    where = f"{unit_label(watch, unit)} {dates.year_month(month)}"
+    where = f"{watch.label_of(unit)} {dates.year_month(month)}"
     if cell is None:
         return HeatCell("–", "", f"{where}：没有应办的")
     selection = Selection(state="late" if cell.late else "all", month=month, own=watch.is_itself(unit))
@@ -173,7 +169,7 @@ def group_of(watch: Watch, by: str, row: Mapping, units: Mapping[str, Organizati
         unit = units[row["unit"]]
         own = watch.is_itself(unit)
         url = "" if own else place_url(unit.code)
-        return Group(unit_label(watch, unit), Selection(own=own), unit.code, *numbers, url=url)
+        return Group(watch.label_of(unit), Selection(own=own), unit.code, *numbers, url=url)
     if by == "department":
         department = str(row["department_key"] or NO_DEPARTMENT)
         label = f"{row['organization_name']} · {row['department_name'] or '未定责任科室'}"

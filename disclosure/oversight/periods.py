@@ -20,7 +20,6 @@ from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, ma
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.frame import view_url
-from disclosure.oversight.pages import unit_label
 from disclosure.oversight.selection import DISCLOSURE, DISCLOSURE_KINDS, ENTRY_CODE, NO_ENTRY, Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
@@ -202,4 +201,4 @@ def unit_row(watch: Watch, unit: Organization, row: Counts, span: Span) -> UnitR
     own = watch.is_itself(unit)
     selection = Selection(first=span.first, last=span.last, own=own)
     shown = marks(row, lambda name: selection.but(state=name).url(unit.code), f"{unit} {span.label}")
-    return UnitRow(unit_label(watch, unit), "" if own else f"{view_url('calendar', unit.code)}?{span.query}", shown)
+    return UnitRow(watch.label_of(unit), "" if own else f"{view_url('calendar', unit.code)}?{span.query}", shown)

@@ -63,6 +63,9 @@ class Watch:
         depth = len(self.top) // Organization.steplen
         return list(rows.filter(path__startswith=self.top, depth__range=(depth, depth + 1))[: MOST_UNITS + 1])
 
+    def label_of(self, unit: Organization) -> str:
+        return f"{unit}（本级）" if self.is_itself(unit) else str(unit)
+
     def units_at(self, paths: list[str]) -> Mapping[str, Organization]:
         """Path → organisation; those no longer in use too, for what they left undone still counts."""
         return {unit.path: unit for unit in Organization.objects.filter(path__in=paths)}
