@@ -7,13 +7,10 @@ from django.db import transaction
 
 from catalog.schemes.loading import load_all
 from disclosure.deadlines.dates import local_day
-from disclosure.oversight.demo.acts.bulletins import fill_receipts
 from disclosure.oversight.demo.acts.cases import QueryCode, fill_cases
-from disclosure.oversight.demo.acts.changes import fill_letter_words
-from disclosure.oversight.demo.acts.confirmations import fill_rhythms
 from disclosure.oversight.demo.cast import fill_unit
 from disclosure.oversight.demo.data import units
-from disclosure.oversight.demo.life import CHAPTERS
+from disclosure.oversight.demo.life import AT_LAST, CHAPTERS
 from disclosure.oversight.demo.people import Account, fill_administrators, hash_once
 from disclosure.oversight.demo.scene import scene_of
 from disclosure.oversight.sweeping import run_sweep
@@ -48,9 +45,8 @@ def fill_units(password: str, *, now: datetime) -> Made:
             for fill in CHAPTERS:
                 fill(scene)
             made.codes += fill_cases(scene)
-            fill_letter_words(scene)
             scenes.append(scene)
     for scene in scenes:
-        fill_receipts(scene)
-        fill_rhythms(scene)
+        for fill in AT_LAST:
+            fill(scene)
     return made

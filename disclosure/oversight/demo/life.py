@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_reports
-from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, receive_catalogue
+from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_receipts, fill_reports
+from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, fill_letter_words, receive_catalogue
 from disclosure.oversight.demo.acts.channels import fill_carriers
-from disclosure.oversight.demo.acts.confirmations import fill_confirmations
+from disclosure.oversight.demo.acts.confirmations import fill_confirmations, fill_rhythms
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
 from disclosure.oversight.demo.acts.stories import play_stories
@@ -24,3 +24,5 @@ BESIDE_ITEMS: tuple[Chapter, ...] = (
 )
 TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
 CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)
+# Once every organisation has its cases, and everybody is there.
+AT_LAST: tuple[Chapter, ...] = (fill_letter_words, fill_receipts, fill_rhythms)
