@@ -14,14 +14,11 @@ class FeedbackConfig(AppConfig):
         from catalog.archive.registers.kinds import offer  # noqa: PLC0415
         from catalog.items.actions.table import items  # noqa: PLC0415
         from catalog.items.public.page import offer_facts  # noqa: PLC0415
-        from catalog.items.staff import panels  # noqa: PLC0415
-        from catalog.staff import offered  # noqa: PLC0415
         from feedback.cases.actions.disclosed import meet_topics  # noqa: PLC0415
         from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
         from feedback.cases.public.item_words import facts_about  # noqa: PLC0415
         from feedback.cases.registers import KINDS  # noqa: PLC0415
-        from feedback.cases.staff.cards import case_cards  # noqa: PLC0415
-        from feedback.cases.staff.panels.item import item_panel  # noqa: PLC0415
+        from feedback.cases.staff import hooks  # noqa: PLC0415
 
         # Every module of these packages adds its actions to the table of its procedure.
         for name in ("feedback.cases.actions", "feedback.consultations.actions"):
@@ -29,8 +26,7 @@ class FeedbackConfig(AppConfig):
                 import_module(module.name)
         items.after("publish_inside", "publish_outside")(meet_topics)
         contribute(parts_of)
-        offered.offer(case_cards)
-        panels.offer(item_panel)
+        hooks.register()
         offer_facts(facts_about)
         for kind in KINDS:
             offer(kind)
