@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from disclosure.files.store import megabytes
 from disclosure.web.forms import DeskForm
+from disclosure.web.frame import add_errors
 from feedback.cases.files import MOST
 from feedback.cases.forms import fields
 from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
@@ -174,7 +175,10 @@ class CheckForm(AskingForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, error: ValidationError | None = None, **kwargs):
+        """``error``: what the press before was refused for."""
         super().__init__(*args, **kwargs)
         if self.asking.values.get("who") == ANONYMOUS:
             self.fields["files"].help_text += NAMELESS_FILES
+        if error:
+            add_errors(self, error)

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from disclosure.organizations.site import asked, reading_of
 from disclosure.web.components import description
-from disclosure.web.frame import add_errors
 from feedback.cases.public.asking import drafts, sheets
 from feedback.cases.public.asking.drafts import Draft
 from feedback.cases.public.asking.forms import AskingForm, CheckForm
@@ -81,9 +80,7 @@ def check_page(request, asking: Asking):
     if request.method == "POST":
         return take_press(request, asking)
     error = drafts.take_error(request.session, asking.draft)
-    form = CheckForm({} if error else None, asking=asking)
-    if error:
-        add_errors(form, error)
+    form = CheckForm({} if error else None, asking=asking, error=error)
     test = None if asking.reader.is_authenticated else challenge(now=timezone.now())
     return step_page(request, asking, sheets.CHECK, form, challenge=test)
 
