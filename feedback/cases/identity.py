@@ -1,8 +1,9 @@
 """Who sent a case is seen only where it is needed, for a reason, and each look is on record (against retaliation)."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.organizations.access import Access
+from disclosure.organizations.roles import APPROVE
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case, Sender
@@ -27,6 +28,13 @@ def why_not(case: Case, access: Access) -> str:
     if access.can(STAFF_PERMISSION[case.kind], case.organization):
         return ""
     return "您没有查看来件人的权限。"
+
+
+def refuse_strangers(case: Case, access: Access, words: str) -> None:
+    """Who drafts items in the organisation may have no right to see the case."""
+    knows = any(access.can(each, case.organization) for each in (STAFF_PERMISSION[case.kind], APPROVE))
+    if not knows and case.handler_id != access.user_id:
+        raise PermissionDenied(words)
 
 
 def sender_of(case: Case) -> Sender | None:

@@ -3,16 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from catalog.items.actions.redisclosing import start_redisclosure
 from catalog.items.actions.registering import register_item
 from catalog.items.models import Item
-from disclosure.organizations.roles import APPROVE, DRAFT
+from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.kit import Act, Holds, in_state, when
 from feedback.cases.forms.items import LinkItemForm, MakeItemForm, RediscloseForm
-from feedback.cases.handlers import STAFF_PERMISSION
-from feedback.cases.identity import refuse_telling
+from feedback.cases.identity import refuse_strangers, refuse_telling
 from feedback.cases.procedure import STAFF, cases, describe_step
 from feedback.cases.states import Kind, State
 from feedback.cases.topics import settle_topic
@@ -37,7 +36,7 @@ def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
     """Register the item again as a new draft, which goes through every check anew; where that was begun already, the case
     is linked to it. ``reason`` is read by everyone who reads the new item; neither the sender nor the number belongs in it."""
     case = act.subject
-    refuse_strangers(act, "这件意见不由您办理。")
+    refuse_strangers(case, act.access, "这件意见不由您办理。")
     if case.number in reason:
         raise ValidationError({"reason": "这里的话读者看得到，不要写来件的编号。"})
     refuse_telling(case, reason, by=act.by)
@@ -55,7 +54,7 @@ def redisclose(act: Act, *, reason: str, event_on: date) -> Item:
 def make_item(act: Act, *, title: str, event_on: date, **plan: Any) -> Item:
     """The title is the person's own words. ``plan``, with the ``entry``: what ``register_item`` takes."""
     case = act.subject
-    refuse_strangers(act, NOT_YOURS)
+    refuse_strangers(case, act.access, NOT_YOURS)
     refuse_telling(case, title, by=act.by)
     if case.number in title:
         raise ValidationError({"title": "标题读者看得到，不要写来件的编号。"})
@@ -79,11 +78,3 @@ def link_item(act: Act, *, item: Item) -> None:
     case.led_to = item
     settle_topic(case, on=act.on, by=act.by, now=act.now)
     describe_step(act, TOLD, item=item.pk)
-
-
-def refuse_strangers(act: Act, words: str) -> None:
-    """Who drafts items in the organisation may have no right to see the case."""
-    case, access = act.subject, act.access
-    knows = any(access.can(each, case.organization) for each in (STAFF_PERMISSION[case.kind], APPROVE))
-    if not knows and case.handler_id != act.person.pk:
-        raise PermissionDenied(words)
