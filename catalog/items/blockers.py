@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from catalog.items.channels.suggestions import unfit_channels
+from catalog.items.channels.suggestions import left_out, sides_without, unfit_channels
 from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item, Version
 from catalog.items.routes import evidence_needed, office_reviewers, required_route, rule_of_owner
-from catalog.items.stages import goes_to_society
+from catalog.items.stages import SIDES, goes_to_society
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.dates import local_day, month_day, plain
@@ -105,6 +105,12 @@ def find_channels(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
     """The catalogue's own forms fit its scope; once the scope is narrowed, only the scheme's list says what fits."""
     for sentence in unfit_channels(rules, item.channels, item.entry, item.scope):
         yield Blocker("form", sentence, "channels")
+    for side, serving in sides_without(rules, item, item.channels):
+        yield Blocker("no_form", f"{SIDES[side]}公开至少要用一种形式：{'、'.join(serving)}。", "channels")
+    unused = left_out(rules, item)
+    if unused and not item.channels_reason.strip():
+        words = f"目录列明的“{'、'.join(unused)}”没有采用，请写明原因，由审批人看。"
+        yield Blocker("channels_reason", words, "channels_reason")
 
 
 def find_off_catalogue(item: Item, rules: SchemeRules) -> Iterator[Blocker]:

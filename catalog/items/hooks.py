@@ -6,7 +6,7 @@ from catalog.items.actions.table import items
 from catalog.items.channels.actions import channels
 from catalog.items.channels.deliveries import deliveries
 from catalog.items.channels.staff.pages import channel_pages
-from catalog.items.channels.staff.panel import channels_panel
+from catalog.items.channels.staff.panel import channels_panel, left_out_panel
 from catalog.items.redaction.panel import findings_panel
 from catalog.items.redaction.staff_pages import waiver_pages
 from catalog.items.staff import panels
@@ -29,6 +29,7 @@ def register() -> None:
     items.after("narrow")(settle_published)
     items.after("end_narrowing")(owe_everyone)
     panels.offer(findings_panel, place=10)
+    panels.offer(left_out_panel, place=25)
     panels.offer(channels_panel, place=30)
     panels.offer(display_panel, place=40)
     panels.offer(redisclosure_panel, place=50)

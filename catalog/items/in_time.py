@@ -10,7 +10,7 @@ from datetime import date
 
 from catalog.items.channels.carried_out import confirmed_records, served_on
 from catalog.items.models import Item
-from catalog.items.stages import goes_to_society
+from catalog.items.stages import SIDES, goes_to_society
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import INSIDE, OUTSIDE, SchemeRules
 from disclosure.deadlines.dates import local_day
@@ -61,9 +61,6 @@ def carried_out(item: Item, rules: SchemeRules) -> Iterator[Part]:
     for side in [*sides, OUTSIDE] if to_society else sides:
         names = "、".join(rules.channels_of_side(side, item.scope, item.entry))
         yield Part(f"{SIDES[side]}落实一种形式并核实（{names}）", served_on(item, rules, side, records, due_on))
-
-
-SIDES = {INSIDE: "在党内", OUTSIDE: "向社会"}
 
 
 def told(item: Item) -> Iterator[Part]:

@@ -43,6 +43,7 @@ class Item(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="items_received", verbose_name="告知的个人"
     )
     channels = models.JSONField("公开形式", default=list, blank=True)
+    channels_reason = models.CharField("为什么不采用列明的形式", max_length=300, blank=True)
     limit_kind = models.CharField("时限类别", max_length=12, choices=LimitKind)
     event_on = models.DateField("事项日期")
     is_important = models.BooleanField("重要事项", default=False)

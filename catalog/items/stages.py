@@ -3,7 +3,9 @@ and to what an item may be narrowed (PL-02)."""
 
 from catalog.items.models import Item
 from catalog.schemes.choices import Scope
-from catalog.schemes.rules import SchemeRules
+from catalog.schemes.rules import INSIDE, OUTSIDE, SchemeRules
+
+SIDES = {INSIDE: "在党内", OUTSIDE: "向社会"}
 
 
 def goes_to_society(item: Item, rules: SchemeRules) -> bool:
@@ -13,6 +15,15 @@ def goes_to_society(item: Item, rules: SchemeRules) -> bool:
 
 def has_second_stage(item: Item, rules: SchemeRules) -> bool:
     return item.scope == Scope.SOCIETY and item.inside_first and rules.second_stage(item.entry) is not None
+
+
+def sides_of(item: Item) -> list[str]:
+    """Which sides it reaches by its plan, each in one form at least (LK-09); named people are told one by one."""
+    if item.is_told_to_people:
+        return []
+    to_society = item.scope == Scope.SOCIETY
+    inside = [INSIDE] if item.inside_first or not to_society else []
+    return [*inside, OUTSIDE] if to_society else inside
 
 
 def narrower_scope(item: Item) -> str:

@@ -5,7 +5,7 @@ An organisation works by the scheme it adopted, else by the nearest superior's (
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
@@ -185,6 +185,10 @@ class SchemeRules:
         rows = {name: self.channel_row(name) for name in listed}
         own = [name for name, row in rows.items() if row is None or serves(row, side)]
         return own or [row["name"] for row in self.data["forms"] if serves(row, side) and fits(row, scope)]
+
+    def has_portal(self, channels: Iterable[str]) -> bool:
+        """Whether the portal itself is one of them."""
+        return any((self.channel_row(channel) or {}).get("portal") for channel in channels)
 
     def second_stage(self, entry: Listed | None) -> Row | None:
         """Where 先党内后党外 is the scope itself: by when society reads it after the Party did, as a row of its own. None where

@@ -36,6 +36,7 @@ def registered(item: Item) -> Part:
         "特定对象": [str(row) for row in item.audiences.order_by("pk")],
         "告知的个人": [str(row) for row in item.recipients.order_by("pk")],
         "公开形式": item.channels,
+        "没有采用列明的形式的原因": item.channels_reason,
         "时限类别": item.get_limit_kind_display(),
         "事项日期": item.event_on,
         "重要事项": item.is_important,

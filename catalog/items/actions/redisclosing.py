@@ -76,6 +76,7 @@ def plan_again(item: Item, entry: Entry | None) -> Iterator[tuple[str, Any]]:
         return
     yield "scope", item.scope
     yield "channels", list(item.channels)
+    yield "channels_reason", item.channels_reason
     yield "inside_first", item.inside_first or bool(entry and entry.inside_first and item.scope == Scope.SOCIETY)
     if item.inside_first:
         yield "outside_after_days", item.outside_after_days

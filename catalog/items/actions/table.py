@@ -48,6 +48,8 @@ items = Workflow(
         "channel_carried_out": "登记公开形式落实情况",
         "channel_changed": "修改公开形式的登记",
         "channel_confirmed": "核实公开形式落实情况",
+        "channel_drop_asked": "申请取消一种公开形式",
+        "channel_drop_refused": "不同意取消一种公开形式",
         "channel_dropped": "不再采用一种公开形式",
         "evidence_added": "添加佐证材料",
         "evidence_removed": "删除佐证材料",

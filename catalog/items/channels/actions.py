@@ -10,7 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from catalog.items.channels.checks import require_true
-from catalog.items.channels.conditions import CONFIRMABLE, DROPPABLE, RECORDABLE, UNCONFIRMED
+from catalog.items.channels.conditions import (
+    CONFIRMABLE,
+    DROP_DECIDABLE,
+    DROPPABLE,
+    RECORDABLE,
+    UNCONFIRMED,
+    find_last_channel,
+    is_listed,
+)
 from catalog.items.channels.forms import DropForm, EvidenceForm, RecordForm
 from catalog.items.channels.models import Carrier, ChannelRecord, Evidence
 from catalog.items.channels.opening import drop, end_deadline
@@ -32,7 +40,7 @@ channels = Workflow(
     lock=lambda record: lock_row(Item, record.item_id),
     label=lambda record: record.item.index_number,
     # Notices name entry and channel only, never the content.
-    heading=lambda record: f"待核实：{record.item.entry_words} 已用“{record.channel}”公开",
+    heading=lambda record: "",
     url_of=lambda record: f"{record.item.staff_url}#channel-{record.pk}",
     organization_of=lambda record: record.item.organization,
 )
@@ -40,6 +48,7 @@ DESK = Holds(*DESK_PERMISSIONS, at="item__organization")
 RECORDERS = Holds(DRAFT, PUBLISH, at="item__organization")
 CONFIRMERS = Holds(REVIEW, CHECK_SECRECY, APPROVE, PUBLISH, at="item__organization")
 PUBLISHERS = Holds(PUBLISH, at="item__organization")
+APPROVERS = Holds(APPROVE, at="item__organization")
 
 
 @channels.action(
@@ -68,6 +77,7 @@ def record_channel(
         raise ValidationError("已经登记过了，没有改动。")
     for name, value in given.items():
         setattr(record, name, value)
+    forget_drop(record)
     record.recorded_by, record.recorded_at = act.by, act.now
     record.clean_fields(exclude=["deadline", "item"])
     finish(act, "channel_carried_out" if is_first else "channel_changed")
@@ -93,13 +103,41 @@ def confirm_channel(act: Act) -> None:
 
 
 @channels.action(
-    "drop", "取消公开形式", who=PUBLISHERS, at=DROPPABLE, form=DropForm, done="不再采用“{found.channel}”。"
-)
+    "drop", "取消公开形式", who=PUBLISHERS, at=DROPPABLE, form=DropForm, blockers=find_last_channel,
+    done="已记下不再采用“{found.channel}”；目录列明的，要由另一个人同意。",
+)  # fmt: skip
 def drop_channel(act: Act, *, reason: str) -> None:
-    """Give a planned channel up; what the catalogue pins stays (QJ-08)."""
-    words = one_line(require_text(reason, "请写明原因。"))
-    drop(act.subject, reason=words, by=act.by, now=act.now)
-    log(act, "channel_dropped", reason=act.subject.dropped_reason)
+    """Give a planned channel up: one that the entry lists with a second person's word; what the catalogue pins stays (QJ-08)."""
+    record, words = act.subject, one_line(require_text(reason, "请写明原因。"))
+    if not is_listed(record, act.on):
+        return give_up(act, words)
+    record.drop_asked_by, record.drop_asked_at, record.dropped_reason = act.by, act.now, words
+    log(act, "channel_drop_asked", reason=words)
+    organization = record.item.organization
+    return act.notify(
+        "drop",
+        holders(APPROVE, [organization], act.on)[organization.pk],
+        f"申请取消，请决定：{record.item.entry_words} 的“{record.channel}”",
+    )
+
+
+@channels.action(
+    "confirm_drop", "同意取消", who=APPROVERS, at=DROP_DECIDABLE, others=("drop_asked_by",), blockers=find_last_channel,
+    done="不再采用“{found.channel}”。",
+)  # fmt: skip
+def confirm_drop(act: Act) -> None:
+    """The approver sees the reason and agrees."""
+    give_up(act, act.subject.dropped_reason)
+
+
+@channels.action(
+    "refuse_drop", "不同意取消", who=APPROVERS, at=DROP_DECIDABLE, others=("drop_asked_by",),
+    done="“{found.channel}”仍要落实。",
+)  # fmt: skip
+def refuse_drop(act: Act) -> None:
+    """It is carried out by its day."""
+    forget_drop(act.subject)
+    log(act, "channel_drop_refused")
 
 
 # --- evidence: for the desk of the organisation and the archive, never for readers ---
@@ -141,6 +179,15 @@ def remove_evidence(act: Act, *, evidence: Evidence) -> str:
 # --- what the actions share ---
 
 
+def give_up(act: Act, reason: str) -> None:
+    drop(act.subject, reason=reason, by=act.by, now=act.now)
+    log(act, "channel_dropped", reason=reason)
+
+
+def forget_drop(record: ChannelRecord) -> None:
+    record.drop_asked_by, record.drop_asked_at, record.dropped_reason = None, None, ""
+
+
 def finish(act: Act, word: str) -> None:
     record = act.subject
     end_deadline(record, closed_as=DONE, by=act.by, now=act.now)
@@ -158,5 +205,7 @@ def notify_confirmers(act: Act) -> None:
     for permission in (PUBLISH, APPROVE):
         people = [person for person in holders(permission, [organization], act.on)[organization.pk] if person != act.by]
         if people:
-            return act.notify("confirm", people, "")
+            return act.notify(
+                "confirm", people, f"待核实：{act.subject.item.entry_words} 已用“{act.subject.channel}”公开"
+            )
     return None

@@ -25,7 +25,7 @@ def served_on(
     channels = rules.channels_of_side(side, item.scope, item.entry)
     days = [counted_day(row, due_on) for row in records if rules.channel_name(row.channel) in channels]
     stage = item.published_outside_at if side == OUTSIDE else item.published_inside_at
-    if stage and any((rules.channel_row(channel) or {}).get("portal") for channel in channels):
+    if stage and rules.has_portal(channels):
         days.append(local_day(stage))
     return min(filter(None, days), default=None)
 

@@ -1,7 +1,15 @@
 """When something may be done with a channel or a delivery. Each part says in its own words why not."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from catalog.items.channels.models import ChannelRecord
+from catalog.items.channels.suggestions import sides_without
+from catalog.items.stages import SIDES
 from catalog.items.states import ItemState
-from disclosure.workflow.kit import Context, when
+from catalog.schemes.rules import find_scheme
+from disclosure.workflow.kit import Blocker, Context, when
 
 
 def has_vouched(context: Context) -> bool:
@@ -46,11 +54,40 @@ CONFIRMABLE = (
     & when(lambda context: context.subject.is_done, not_now="还没有登记，不能核实。")
     & when(lambda context: not has_vouched(context), not_now="登记和核实要由两个人办理。")
 )
+ASKED = when(
+    lambda context: context.subject.drop_asked_at is not None and context.subject.dropped_at is None,
+    not_now="没有人申请取消这种形式。",
+)
 DROPPABLE = (
     PLANNED
+    & when(lambda context: context.subject.drop_asked_at is None, not_now="已经申请取消，等另一个人决定。")
     & when(lambda context: not context.subject.is_done, not_now="这种形式已经落实，不用取消。")
     & when(lambda context: not is_pinned(context), not_now="这一项的公开形式按有关规定，不得更改。")
 )
+
+DROP_DECIDABLE = ASKED & PLANNED
+
+
+def find_last_channel(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
+    """Without it a side to which the item is disclosed would be served by nothing (LK-09)."""
+    record = context.subject
+    item, rules = record.item, find_scheme(record.item.organization, context.on)
+    if rules is None:
+        return
+    rows = item.channel_records.filter(dropped_at__isnull=True).exclude(pk=record.pk)
+    left = list(rows.values_list("channel", flat=True))
+    before = {side for side, _serving in sides_without(rules, item, [*left, record.channel])}
+    for side, _serving in sides_without(rules, item, left):
+        if side not in before:
+            yield Blocker("last_channel", f"{SIDES[side]}公开只剩“{record.channel}”这一种形式，不能取消。")
+
+
+def is_listed(record: ChannelRecord, on: date) -> bool:
+    """By the entry, in whatever word the scheme knows it by."""
+    entry, rules = record.item.entry, find_scheme(record.item.organization, on)
+    name_of = rules.channel_name if rules else str
+    return entry is not None and name_of(record.channel) in map(name_of, entry.channels)
+
 
 # --- of a delivery ---
 

@@ -75,6 +75,8 @@ def delivery_note(item: Item, reader) -> Receipt | None:
 def badge_of(record: ChannelRecord, on: date, calendar: WorkCalendar) -> Badge:
     if record.dropped_at:
         return Badge("excused", "不再采用")
+    if record.drop_asked_at:
+        return Badge("waiting", "申请取消，等另一个人决定")
     if record.is_by_portal and record.is_done:
         return Badge("done", "已由门户完成")
     if record.confirmed_at:
@@ -91,6 +93,8 @@ def metadata_of(record: ChannelRecord) -> list[Fact]:
     """In the words in which it was asked."""
     if record.dropped_at:
         return [Fact("原因", record.dropped_reason)]
+    if record.drop_asked_at:
+        return [Fact("为什么取消", record.dropped_reason), Fact("申请", str(record.drop_asked_by))]
     if record.is_by_portal or record.recorded_at is None:
         return []
     asked = asked_of(record.channel).fields

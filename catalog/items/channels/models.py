@@ -11,7 +11,7 @@ from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.files.listing import size_of, type_of
 from disclosure.files.models import StoredFileRow
-from disclosure.organizations.models.columns import PERSON
+from disclosure.organizations.models.columns import PERSON, set_together
 from disclosure.organizations.models.directory import Organization
 
 
@@ -69,6 +69,8 @@ class ChannelRecord(models.Model):
     recorded_at = models.DateTimeField("登记时间", null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="核实人", **PERSON)
     confirmed_at = models.DateTimeField("核实时间", null=True, blank=True)
+    drop_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请取消的人", **PERSON)
+    drop_asked_at = models.DateTimeField("申请取消的时间", null=True, blank=True)
     dropped_reason = models.CharField("不再采用的原因", max_length=300, blank=True)
     dropped_at = models.DateTimeField("不再采用的时间", null=True, blank=True)
 
@@ -86,6 +88,7 @@ class ChannelRecord(models.Model):
                 condition=Q(recorded_by__isnull=True) | Q(recorded_at__isnull=False),
                 name="channel_recorded_by_and_at",
             ),
+            set_together("drop_asked_by", "drop_asked_at", name="channel_drop_asked_by_and_at"),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("recorded_by")),
                 name="channel_confirmed_by_another",

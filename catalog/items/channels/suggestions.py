@@ -1,10 +1,12 @@
 """Which channels suit an entry in a scope and why, and which do not fit (LK-11, QJ-07, JG-12, YY-07). Only advice: a person
 chooses; what does not fit the scope is refused by ``catalog.items.blockers``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.directory.models import Entry
+from catalog.items.models import Item
+from catalog.items.stages import sides_of
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import OUTSIDE, SchemeRules
 
@@ -47,6 +49,26 @@ def fits(rules: SchemeRules, channel: str, entry: Entry | None, scope: str) -> b
     return rules.channel_allowed(
         rules.channel_name(channel), scope, entry=entry if entry and entry.scope == scope else None
     )
+
+
+def left_out(rules: SchemeRules, item: Item) -> list[str]:
+    """What the entry lists and its scope allows, and the plan does not use: that takes a reason."""
+    planned = set(map(rules.channel_name, item.channels))
+    listed = item.entry.channels if item.entry else []
+    return [
+        channel
+        for channel in listed
+        if rules.channel_name(channel) not in planned and fits(rules, channel, item.entry, item.scope)
+    ]
+
+
+def sides_without(rules: SchemeRules, item: Item, channels: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The sides that the channels do not reach, nor the portal, each with those that would serve it (LK-09)."""
+    known = set(map(rules.channel_name, channels))
+    for side in sides_of(item):
+        serving = rules.channels_of_side(side, item.scope, item.entry)
+        if not known & set(serving) and not rules.has_portal(serving):
+            yield side, serving
 
 
 def unfit_reason(rules: SchemeRules, channel: str, entry: Entry | None, scope: str) -> str:

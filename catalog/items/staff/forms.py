@@ -69,6 +69,12 @@ class PlanForm(EventForm):
         User.objects.none(), label="告知的个人", required=False, widget=forms.CheckboxSelectMultiple
     )
     channels = forms.MultipleChoiceField(label="公开形式", required=False, widget=ChannelChoices)
+    channels_reason = forms.CharField(
+        label="为什么不采用目录列明的形式",
+        max_length=300,
+        required=False,
+        help_text="目录列明的形式有没选的，写明原因，审核人和审批人会看到。",
+    )
     display_until = day_field("展示到哪一天")
     approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
     work_plan = reason_field("工作方案", help_text="目录外事项必填：为什么公开、公开什么、怎样公开。")

@@ -12,6 +12,7 @@ from catalog.items.actions.writing import change_plan
 from catalog.items.channels.actions import (
     add_evidence,
     confirm_channel,
+    confirm_drop,
     drop_channel,
     readable_evidence,
     record_channel,
@@ -211,6 +212,7 @@ def test_a_channel_is_given_up_with_a_reason_by_who_publishes_and_never_once_don
     with pytest.raises(ValidationError, match="请写明原因"):
         drop_channel(record, reason=" ", by=desk.secretary, now=desk.tick())
     drop_channel(record, reason="版面已满", by=desk.secretary, now=desk.tick())
+    confirm_drop(record, by=desk.approver, now=desk.tick())
     record.refresh_from_db()
     assert record.dropped_reason == "版面已满"
     assert record.deadline.closed_as == Deadline.ClosedAs.ENDED

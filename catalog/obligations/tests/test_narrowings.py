@@ -49,7 +49,9 @@ def desk_of(slug="longkou", superior=None, **fields) -> Desk:
 def narrow_item(desk, slug="longkou") -> Item:
     """Planned for members alone, and published on the day of its event."""
     channels = [INSIDE[slug]]
-    return desk.published_inside(desk.approved(scope="party", inside_first=False, channels=channels))
+    return desk.published_inside(
+        desk.approved(scope="party", inside_first=False, channels=channels, channels_reason="只在党内")
+    )
 
 
 def half_way(desk) -> Item:

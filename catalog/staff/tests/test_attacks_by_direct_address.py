@@ -81,7 +81,7 @@ def world(settings, tmp_path):
         draft, kind="mobile_phone", mask="138****8000", reason="公布的电话", by=desk.clerk, now=desk.tick()
     )
     ended = end_display(
-        desk.released(title=f"{TOKEN}旧事", channels=["网站"]),
+        desk.released(title=f"{TOKEN}旧事", channels=["网站"], channels_reason="只用网站"),
         by=desk.secretary,
         reason="已经展示够了",
         now=desk.tick(),

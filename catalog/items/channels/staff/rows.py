@@ -37,7 +37,9 @@ class ChannelRow:
     @property
     def asks(self) -> bool:
         """It is the person's own next step."""
-        return "confirm" in self.forms or ("record" in self.forms and not self.record.is_done)
+        return bool({"confirm", "confirm_drop"} & set(self.forms)) or (
+            "record" in self.forms and not self.record.is_done
+        )
 
     @property
     def is_told_by_person(self) -> bool:
@@ -54,7 +56,7 @@ class DeliveryRow:
 
 def records_of(item) -> QuerySet[ChannelRecord]:
     """Each with the item as it was read."""
-    joined = ("deadline", "carrier", "recorded_by", "confirmed_by")
+    joined = ("deadline", "carrier", "recorded_by", "confirmed_by", "drop_asked_by")
     return item.channel_records.select_related(*joined).prefetch_related("evidence").order_by("pk")
 
 

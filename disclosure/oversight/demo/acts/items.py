@@ -20,7 +20,7 @@ from disclosure.oversight.demo.scene import Scene, paragraphs
 from disclosure.oversight.demo.script import CHECKS, Script, moment
 from disclosure.workflow.kit import SYSTEM
 
-PLANNED = ("scope", "limit_kind", "work_plan", "channels", "inside_first", "outside_after_days")
+PLANNED = ("scope", "limit_kind", "work_plan", "channels", "channels_reason", "inside_first", "outside_after_days")
 CARRIED_OUT_WITHIN = 2
 RELEASES = ("publish_inside", "publish_outside")
 # Acts that are the action of their name: who takes it, and what they say.
