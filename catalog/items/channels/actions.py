@@ -77,7 +77,7 @@ def record_channel(
         raise ValidationError("已经登记过了，没有改动。")
     for name, value in given.items():
         setattr(record, name, value)
-    forget_drop(record)
+    forget_drop(act)
     record.recorded_by, record.recorded_at = act.by, act.now
     record.clean_fields(exclude=["deadline", "item"])
     finish(act, "channel_carried_out" if is_first else "channel_changed")
@@ -136,7 +136,7 @@ def confirm_drop(act: Act) -> None:
 )  # fmt: skip
 def refuse_drop(act: Act) -> None:
     """It is carried out by its day."""
-    forget_drop(act.subject)
+    forget_drop(act)
     log(act, "channel_drop_refused")
 
 
@@ -184,7 +184,8 @@ def give_up(act: Act, reason: str) -> None:
     log(act, "channel_dropped", reason=reason)
 
 
-def forget_drop(record: ChannelRecord) -> None:
+def forget_drop(act: Act) -> None:
+    record = act.subject
     record.drop_asked_by, record.drop_asked_at, record.dropped_reason = None, None, ""
 
 
