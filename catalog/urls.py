@@ -2,13 +2,13 @@ from django.urls import include, path
 
 from catalog.public.views.api import items as api_items
 from catalog.public.views.api import organizations as api_organizations
+from catalog.public.views.citations import rules, scheme
 from catalog.public.views.entry import entry
 from catalog.public.views.feeds import feed
 from catalog.public.views.home import guide, home, robots, sitemap
 from catalog.public.views.me import me
 from catalog.public.views.organization import catalogue_file, organization
 from catalog.public.views.reading import reading
-from catalog.public.views.scheme import scheme
 from catalog.public.views.search import search
 from disclosure.web.gallery.page import gallery
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("me/", me, name="me"),
     path("guide/", guide, name="guide"),
+    path("rules/", rules, name="rules"),
     path("sitemap/", sitemap, name="sitemap"),
     path("reading/", reading, name="reading"),
     path("gallery/", gallery, name="gallery"),

@@ -14,7 +14,7 @@ from django.db.models import Max, Q
 
 from catalog.directory.contents import entries_of
 from catalog.directory.forms import FilingForm, InForceForm
-from catalog.directory.makers import find_other_maker
+from catalog.directory.makers import find_other_maker, why_not_made_by
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.trees import Branch, plant
 from catalog.filings.actions import drop, mark_sent
@@ -28,7 +28,7 @@ COPIED = ("organization", "scheme", "title", "applies_to", "sectors", "notes", "
 # What an entry says, as its draft may change it.
 ENTRY_VALUES = (
     "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
-    "limit_rule", "channels", "department_names", "person_name", "note", "is_scope_pinned",
+    "limit_rule", "channels", "department_names", "person_name", "note", "pinned_by",
 )  # fmt: skip
 
 catalogues = Workflow(
@@ -162,6 +162,12 @@ def discard(act: Act) -> None:
 
 
 # --- what the actions share ---
+
+
+def require_maker(act: Act, applies_to: str, sectors: list[str]) -> None:
+    """A catalogue that another makes by the document is not begun (QJ-26)."""
+    if said := why_not_made_by(act.subject, applies_to, sectors, act.on):
+        raise ValidationError(said)
 
 
 def move_on(act: Act, state: str, word: str, **details: Any) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from catalog.directory import trees
 from catalog.directory.actions import ENTRY_VALUES, KEEPERS, catalogues
 from catalog.directory.models import Catalogue, Entry
+from catalog.rules.register import PIN, cite
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state, lock_organization, when
@@ -39,6 +40,7 @@ OF_DRAFT = when(lambda context: context.subject.catalogue.state == Catalogue.Sta
 def change_entry(act: Act, *, departments: Iterable[Department] | None = None, **values: Any) -> None:
     """Set field values; ``departments`` replaces the responsible ones."""
     entry, changes = act.subject, {}
+    require_pinning_rule(act, values)
     for name, value in values.items():
         if name not in ENTRY_VALUES:
             raise TypeError(f"{name} is not a field to change")
@@ -61,6 +63,7 @@ def add_entry(
 ) -> Entry:
     """Append a node under ``parent``; without one, at the top."""
     require_place(rank, parent)
+    require_pinning_rule(act, values)
     entry = Entry(catalogue=act.subject, rank=rank, **values)
     entry.clean_fields(exclude=["parent"])
     entry.validate_constraints(exclude=["parent"])
@@ -70,6 +73,12 @@ def add_entry(
         Entry.objects.filter(pk=node.pk).update(department_names=node.department_names)
     act.record_of(entries, node, "created", code=node.code, name=node.name)
     return node
+
+
+def require_pinning_rule(act: Act, values: Mapping[str, Any]) -> None:
+    """Who keeps the catalogue may name the rule, and then it pins (QJ-08)."""
+    if values.get("pinned_by"):
+        cite(values["pinned_by"], PIN, act.on, field="pinned_by")
 
 
 @entries.action("move", "移动", at=OF_DRAFT, who=KEEPERS_OF_CATALOGUE, by_system=True, is_button=False)

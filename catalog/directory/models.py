@@ -9,8 +9,8 @@ from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
 from catalog.filings.models import Filing
-from catalog.filings.opening import row_of
 from catalog.schemes.choices import LimitKind, Scope
+from catalog.schemes.filings import row_of
 from catalog.schemes.models import Scheme
 from disclosure.organizations.models.columns import PERSON
 from disclosure.organizations.models.directory import Department, Organization
@@ -141,7 +141,7 @@ class Entry(MPTTModel):
     department_names = models.JSONField("责任科室名称", default=list, blank=True)
     person_name = models.CharField("责任人", max_length=60, blank=True)
     note = models.CharField("说明", max_length=500, blank=True)
-    is_scope_pinned = models.BooleanField("范围和形式按有关规定，不得更改", default=False)
+    pinned_by = models.CharField("锁定范围和形式的规定", max_length=40, blank=True)  # a key of the register of rules
 
     objects = EntryManager()
 
@@ -162,6 +162,11 @@ class Entry(MPTTModel):
             ),
         ]
         indexes = [models.Index(fields=["catalogue", "lft"], name="entry_in_tree_order")]
+
+    @property
+    def is_scope_pinned(self) -> bool:
+        """Scope and channels follow a rule of the register and may not be changed (QJ-08)."""
+        return bool(self.pinned_by)
 
     def __str__(self):
         return f"{self.code} {self.name}".strip()

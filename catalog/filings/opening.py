@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.filings.models import Filing
-from catalog.schemes.rules import Row, SchemeRules, find_scheme
+from catalog.schemes.rules import Row, find_scheme
 from disclosure.audit.record import record
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.dates import local_day
@@ -108,33 +108,7 @@ def deadline_title(title: str) -> str:
 def filing_rule(organization: Organization, what: str, on: date) -> Row:
     """The scheme's row for what is filed; a deferral is filed as an exemption is. Empty where the scheme has none."""
     rules = find_scheme(organization, on)
-    return rule_among(rules, what) if rules else {}
-
-
-def rule_among(rules: SchemeRules, what: str) -> Row:
-    row = row_of(rules.data, what)
-    return {**row, "document": f"《{rules.scheme.title}》"} if row else {}
-
-
-def row_of(data: Row, what: str) -> Row:
-    """What the document says of the filing; empty where it asks for none, and then none is opened, shown or owed."""
-    named = Filing.What.EXEMPTION if what == Filing.What.DEFERRAL else what
-    row = next((row for row in data.get("filing") or [] if row["what"] == named), None)
-    return row or elsewhere(data, named)
-
-
-def elsewhere(data: Row, what: str) -> Row:
-    """What a scheme says of a filing under another heading: reports, refusals, work plans for what is off the catalogue."""
-    if what == Filing.What.REPORT and data.get("reports"):
-        row = data["reports"][0]
-        return {"with": row["to"], "article": row.get("article"), "sentence": row.get("sentence")}
-    refusal = data.get("refusal") or {}
-    if what == Filing.What.APPLICATION and refusal.get("filed_with"):
-        return {"with": refusal["filed_with"], "article": refusal.get("article"), "sentence": refusal.get("sentence")}
-    off = data.get("off_catalogue") or {}
-    if what == Filing.What.OFF_CATALOGUE and off.get("files_with_superior"):
-        return {"with": off.get("approver_name"), "article": off.get("article"), "sentence": off.get("sentence")}
-    return {}
+    return rules.filing_row(what) if rules else {}
 
 
 def source_of(row: Row) -> Row:

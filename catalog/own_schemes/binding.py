@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from catalog.filings.models import Filing
-from catalog.filings.opening import SUPERIOR, give_deadlines, rule_among
+from catalog.filings.opening import SUPERIOR, give_deadlines
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.rules import scheme_for
 from disclosure.deadlines.dates import local_day
@@ -22,7 +22,7 @@ EVENT = "上级方案印发"
 def bind_below(draft: SchemeDraft, issued_on: date, *, now: datetime) -> list[Filing]:
     """In the transaction of the issue. Who has such a filing open already is not asked twice."""
     superior, on = draft.organization, local_day(now)
-    row = rule_among(scheme_for(superior, on), Filing.What.SCHEME)
+    row = scheme_for(superior, on).filing_row(Filing.What.SCHEME)
     subordinates = asked(superior)
     filings = Filing.objects.bulk_create([
         Filing(

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.filings.models import Filing
+from catalog.schemes.filings import row_of
 from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 
@@ -66,6 +67,11 @@ class SchemeDraft(models.Model):
 
     def get_absolute_url(self):
         return reverse("admin:catalog_schemedraft_change", args=[self.pk])
+
+    @property
+    def must_be_filed(self) -> bool:
+        """Whether the rules it is written by ask for it (YY-08, QJ-23)."""
+        return bool(row_of(self.scheme.data, Filing.What.SCHEME))
 
 
 class SchemeOpinion(models.Model):

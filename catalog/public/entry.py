@@ -6,6 +6,7 @@ from catalog.changes.models import EntryChange
 from catalog.directory.models import Catalogue, Entry
 from catalog.obligations.next_due import Next
 from catalog.public.directory import limit_words, scope_words
+from catalog.rules.register import find
 from catalog.schemes.rules import Limit
 from disclosure.deadlines import dates
 from disclosure.deadlines.rules import DayCount, Rule
@@ -19,13 +20,14 @@ def metadata(
     """``confirmed``: that there was nothing in the last period asked about."""
     scope = scope_words(line)
     scope += "（先党内后党外）" if line.inside_first and "先党内" not in scope else ""
-    scope += "（按有关规定确定，不得更改）" if line.is_scope_pinned else ""
+    rule = find(line.pinned_by)
     state, word = ("provisional", "暂定") if coming and coming.is_provisional else ("", "")
     rows = [
         Fact("公开代码", line.code),
         Fact("公开范围", scope),
         Fact("特定对象", audience_words(line, scope)),
         Fact("公开形式", "、".join(line.channels)),
+        Fact("范围和形式的依据", f"{rule}，不得更改" if rule else "", rule.url if rule else ""),
         Fact("公开时限", limit_words(line)),
         Fact("下次到期", next_words(coming, calendar), state=state, word=word),
         Fact("最近确认", confirmed),

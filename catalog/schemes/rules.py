@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from catalog.schemes.choices import LimitKind, Scope
+from catalog.schemes.filings import row_of
 from catalog.schemes.models import Adoption, Scheme
 
 INSIDE, OUTSIDE = "inside", "outside"
@@ -126,6 +127,11 @@ class SchemeRules:
 
     def _source(self, article: str, sentence: str = "") -> Row:
         return {"document": f"《{self.scheme.title}》", "article": article, "sentence": sentence}
+
+    def filing_row(self, what: str) -> Row:
+        """What the document says of filing it, with its title; empty where it asks for none."""
+        row = row_of(self.data, what)
+        return {**row, "document": f"《{self.scheme.title}》"} if row else {}
 
     @property
     def staged_row(self) -> Row:

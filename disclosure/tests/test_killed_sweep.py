@@ -67,7 +67,7 @@ def world() -> None:
     desk.submitted(code="1-3", title="未公开的公告")
     withholding = withholdings.propose(
         organization=desk.organization, kind="deferral", reason="under_way", entry=desk.entry("1-2"), from_on=BEFORE,
-        until_on=NIGHT - timedelta(days=2), explanation="正在办理。", legal_basis="有关规定", by=desk.clerk, now=desk.tick(),
+        until_on=NIGHT - timedelta(days=2), explanation="正在办理。", legal_basis="disclosure-7", by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
     withholdings.approve(withholding, by=desk.approver, now=desk.tick())
     Post.objects.filter(person=desk.reviewer).update(until_on=NIGHT)

@@ -11,6 +11,7 @@ PUBLIC = {
     "catalog:organization",
     "catalog:catalogue-file",
     "catalog:scheme",
+    "catalog:rules",
     "catalog:entry",
     "catalog:item",
     "catalog:poster",

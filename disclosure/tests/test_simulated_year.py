@@ -32,7 +32,7 @@ MONTHLY = {**PERIODIC, "limit_rule": {"period_end": "month"}}
 FIXED = {"limit_kind": "fixed", "limit_words": "固定", **INSIDE}
 STAGED = {"limit_kind": "staged", "limit_words": "逐段", **INSIDE}
 IMMEDIATE = {"limit_kind": "immediate", "limit_words": "随时", **INSIDE}
-EXPLAINED = {"explanation": "正在调查，公开会妨碍办理。", "legal_basis": "有关规定第七条"}
+EXPLAINED = {"explanation": "正在调查，公开会妨碍办理。", "legal_basis": "disclosure-7"}
 
 
 def day(month: int, number: int) -> date:

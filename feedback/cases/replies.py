@@ -81,7 +81,7 @@ def check_written(reply: Reply) -> None:
     if reply.result in KEEPS_BACK and not reply.reason:
         faults["reason"] = "请选不公开的理由。"
     if reply.result in KEEPS_BACK and not reply.legal_basis:
-        faults["legal_basis"] = "请写明依据哪一条规定。"
+        faults["legal_basis"] = "请选依据哪一条规定。"
     if reply.result == Result.IN_SCOPE and reply.scope not in SCOPES:
         faults["scope"] = "请选在哪个范围内公开。"
     if reply.result == Result.ALREADY_PUBLIC and reply.item is None:

@@ -16,10 +16,11 @@ OTHER = ("其他", "其它")
 
 @dataclass(frozen=True)
 class Remarks:
-    """What the scheme's own document says of single codes: notes, and scopes that other rules pin (QJ-08)."""
+    """What the scheme's own document says of single codes: notes, and by which rule of the register scope and channels are
+    pinned; where the document names none, nothing is pinned (QJ-08)."""
 
     notes: Mapping[str, str]
-    pinned: frozenset[str]
+    pinned: Mapping[str, str]
 
     @classmethod
     def of(cls, document: Row) -> "Remarks":
@@ -33,7 +34,7 @@ class Remarks:
             for code in row["codes"]:
                 notes[code].append(f"{row['article']}：{row['sentence']}")
         texts = {code: " ".join(texts) for code, texts in notes.items()}
-        return cls(texts, frozenset(code for row in pinned for code in row["codes"]))
+        return cls(texts, {code: row["cites"] for row in pinned if row.get("cites") for code in row["codes"]})
 
     def note(self, code: str) -> str:
         return self.notes.get(code, "")[:NOTE_LENGTH]
@@ -90,7 +91,7 @@ def _entry(each: Understood, remarks: Remarks) -> Branch:
         "department_names": list(row.departments),
         "person_name": row.person,
         "note": "；".join(filter(None, [remarks.note(row.code), each.note]))[:NOTE_LENGTH],
-        "is_scope_pinned": row.code in remarks.pinned,
+        "pinned_by": remarks.pinned.get(row.code, ""),
     }
     return Branch(values, departments=row.departments)
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from django.db.models import Max, Q
 
-from catalog.directory.actions import KEEPERS, catalogues
+from catalog.directory.actions import KEEPERS, catalogues, require_maker
 from catalog.directory.importing import wordings
 from catalog.directory.importing.branches import Remarks, branches_of
 from catalog.directory.importing.preview import Preview
-from catalog.directory.makers import why_not_made_by
 from catalog.directory.models import Catalogue
 from catalog.directory.trees import plant
 from catalog.schemes.rules import Row
@@ -39,8 +38,7 @@ def commit_import(
     ``document``: what the scheme's own file says of the catalogue.
     """
     organization = act.subject
-    if said := why_not_made_by(organization, applies_to, list(sectors), act.on):
-        raise ImportRefused(said)
+    require_maker(act, applies_to, list(sectors))
     preview = preview.answered(answers) if answers else preview
     require_ready(preview)
     catalogue = Catalogue(

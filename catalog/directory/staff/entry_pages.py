@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from catalog.directory import entries
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.staff.forms import EntryForm, HeadingForm, PlaceForm
 from catalog.directory.staff.frame import desk_page, posted
 from catalog.directory.trees import CLOSED
+from catalog.rules.register import PIN, choices
 from disclosure.organizations.models.directory import Department
 
 
@@ -34,7 +36,8 @@ def form_for(request, catalogue, rank, node=None):
         initial = {name: getattr(node, name) for name in HeadingForm.base_fields} if node else {}
         return HeadingForm(data, initial=initial)
     departments = Department.objects.filter(organization=catalogue.organization).order_by("position", "pk")
-    return EntryForm(data, departments=departments, entry=node)
+    pins = choices(timezone.localdate(), PIN)[1:]
+    return EntryForm(data, departments=departments, pins=pins, entry=node)
 
 
 def change(model_admin, request, pk):

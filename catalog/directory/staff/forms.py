@@ -158,13 +158,18 @@ class EntryForm(forms.Form):
         None, label="责任科室", required=False, widget=forms.CheckboxSelectMultiple
     )
     person_name = forms.CharField(label="责任人", max_length=60, required=False)
+    pinned_by = forms.ChoiceField(
+        label="范围和形式由哪一条规定定死",
+        required=False,
+        help_text="从规则库里选。选了以后，登记事项时范围和形式不能更改；不选就不锁定。",
+    )
     note = forms.CharField(label="说明", max_length=500, required=False)
     # Last, because it hides the module's name below it; shown behind the scope.
     channels = WordsField(label="公开形式", required=False, help_text="用顿号隔开。")
 
     field_order = ("code", "name", "scope", "inside_first", "scope_words", "channels")
 
-    def __init__(self, *args, departments, entry: Entry | None = None, **kwargs):
+    def __init__(self, *args, departments, pins, entry: Entry | None = None, **kwargs):
         kept = {}
         if entry is not None:
             kept = {name: getattr(entry, name) for name in EntryForm.base_fields}
@@ -174,6 +179,7 @@ class EntryForm(forms.Form):
         self.rules = {key: rule for key, _label, rule in rules}
         self.fields["departments"].queryset = departments
         self.fields["limit_rule"].choices = [(key, label) for key, label, _rule in rules]
+        self.fields["pinned_by"].choices = [("", "不锁定"), *pins]
 
     def clean(self):
         """The entry's values; a blank text becomes the usual word for what was chosen."""

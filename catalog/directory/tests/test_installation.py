@@ -3,17 +3,21 @@
 from collections import Counter
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from catalog.directory.actions import approve, new_version
 from catalog.directory.contents import catalogue_for, entries_of
+from catalog.directory.entries import change_entry
 from catalog.directory.exporting import export_catalogue, rows_of
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import TODAY, install
+from catalog.directory.tests.factories import NOW, TODAY, install
 from catalog.directory.trees import faults
 from catalog.schemes.loading import annex
 from disclosure.audit.models import Event
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.tests.factories import make_organization
+from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -136,10 +140,30 @@ def test_what_the_document_leaves_open_is_marked_as_preset():
 
 
 @clause("QJ-08")
-def test_the_scope_of_cadre_appointments_is_pinned():
+def test_cadre_appointments_are_pinned_by_no_rule_that_the_document_does_not_name():
+    """第七条：按照有关规定公开。 Which rule is not said: the sentence is noted, nothing is pinned."""
     catalogue = install(make_organization("qijiang"), "qijiang")
-    pinned = Entry.objects.filter(catalogue=catalogue, is_scope_pinned=True)
-    assert sorted(pinned.values_list("code", flat=True)) == ["5-1", "5-2"]
+    assert not Entry.objects.filter(catalogue=catalogue).exclude(pinned_by="").exists()
+    for code in ("5-1", "5-2"):
+        assert "按照有关规定公开" in Entry.objects.get(catalogue=catalogue, code=code).note
+
+
+@clause("QJ-08")
+def test_who_keeps_the_catalogue_names_the_rule_and_then_it_pins():
+    draft = new_version(install(make_organization("qijiang"), "qijiang"), by=SYSTEM, now=NOW)
+    entry = Entry.objects.get(catalogue=draft, code="5-1")
+    for key, said in (
+        ("有关规定", "请从规则库里选"),
+        ("cadres-publicity-2014", "没有施行"),
+        ("disclosure-7", "不能作"),
+    ):
+        with pytest.raises(ValidationError, match=said):
+            change_entry(entry, pinned_by=key, by=SYSTEM, now=NOW)
+    change_entry(entry, pinned_by="cadres-publicity", by=SYSTEM, now=NOW)
+    entry.refresh_from_db()
+    assert entry.is_scope_pinned and not Entry.objects.get(catalogue=draft, code="5-2").is_scope_pinned
+    again = new_version(approve(draft, by=SYSTEM, now=NOW), by=SYSTEM, now=NOW)
+    assert Entry.objects.get(catalogue=again, code="5-1").pinned_by == "cadres-publicity"
 
 
 def test_every_step_of_an_installation_is_in_the_audit():

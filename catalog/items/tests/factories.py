@@ -131,7 +131,9 @@ STANDARD = [
             branch("1-4", "职工福利", scope="staff", scope_words=["机关全体人员"]),
             branch("1-5", "委员分工", scope="audience", scope_words=["党支部委员"], audience_names=["党支部委员"]),
             branch("1-6", "个人奖惩", scope="individual", scope_words=["个人"]),
-            branch("1-7", "干部任免", scope="party", scope_words=["党内"], channels=["会议"], is_scope_pinned=True),
+            branch(
+                "1-7", "干部任免", scope="party", scope_words=["党内"], channels=["会议"], pinned_by="cadres-publicity"
+            ),
             branch("1-8", "工作制度", limit_kind="fixed", limit_words="固定"),
         ],
     )

@@ -92,6 +92,9 @@ def test_what_only_one_person_learns_is_told_by_talk_or_letter():
 def test_of_pinned_channels_none_is_suggested_besides():
     rules, catalogue = rules_of("qijiang")
     entry = entry_of(catalogue, "5-1")
+    entry.channels = ["会议"]
+    assert len(suggested_channels(rules, entry, "party")) > 1, "no rule is named, nothing is pinned"
+    entry.pinned_by = "cadres-publicity"
     assert [row.channel for row in suggested_channels(rules, entry, "party")] == entry.channels
 
 
@@ -101,7 +104,9 @@ ENTRIES = [
         "干部选任和管理情况",
         [
             branch("5-1", "任前公示情况", channels=["会议", "网站", "新闻媒体"]),
-            branch("5-2", "干部任免", scope="party", scope_words=["党内"], channels=["会议"], is_scope_pinned=True),
+            branch(
+                "5-2", "干部任免", scope="party", scope_words=["党内"], channels=["会议"], pinned_by="cadres-publicity"
+            ),
         ],
     )
 ]

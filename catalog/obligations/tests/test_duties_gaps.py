@@ -73,7 +73,7 @@ def work_by_own_document(on: date) -> None:
 def exempt(on: date) -> None:
     old, person = Organization.objects.get(code="old-0"), make_person(f"leader-{on}")
     entry = Catalogue.objects.get(organization__code="county").nodes.get(code="1-2", rank="entry")
-    given = {"kind": "exemption", "reason": "under_way", "explanation": "正在核查。", "legal_basis": "《实施方案》"}
+    given = {"kind": "exemption", "reason": "under_way", "explanation": "正在核查。", "legal_basis": "disclosure-7"}
     Withholding.objects.create(
         organization=old, entry=entry, entry_code="1-2", from_on=on, review_on=on + timedelta(days=90), state="in_force",
         proposed_by=person, proposed_at=noon(on), approved_by=person, approved_at=noon(on), **given,

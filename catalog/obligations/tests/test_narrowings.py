@@ -60,7 +60,7 @@ def half_way(desk) -> Item:
 
 
 def asked(desk, item, **fields) -> Withholding:
-    given = {"explanation": "只涉及党内人员安排。", "legal_basis": "《实施方案》", **fields}
+    given = {"explanation": "只涉及党内人员安排。", "legal_basis": "disclosure-7", **fields}
     return withholdings.propose_narrowing(desk.organization, item=item, by=desk.clerk, now=desk.tick(), **given)
 
 
@@ -87,7 +87,7 @@ def test_where_it_takes_an_exemption_the_row_waits_for_a_second_person_and_it_is
     item = narrow_item(desk, slug)
     desk.carried_out(item)
     assert state_of(item) == ("", None)
-    with pytest.raises(ValidationError, match="请写明依据"):
+    with pytest.raises(ValidationError, match="请从规则库里选依据"):
         asked(desk, item, legal_basis=" ")
     row = asked(desk, item)
     assert (row.scope, row.left_out) == ("party", "“社会”中“党内”以外的人")
@@ -249,8 +249,8 @@ def test_the_workbench_says_what_it_takes_and_leads_to_where_it_is_asked():
         "explanation": "只涉及党内。",
         "legal_basis": "",
     }
-    assert "请写明依据" in browser.post(address, given).content.decode()
-    answer = browser.post(address, {**given, "legal_basis": "《实施方案》五（二）"}, follow=True).content.decode()
+    assert "请从规则库里选依据" in browser.post(address, given).content.decode()
+    answer = browser.post(address, {**given, "legal_basis": "disclosure-7"}, follow=True).content.decode()
     row = Withholding.objects.get()
     assert (row.left_out, row.state) == ("党外群众", "submitted") and "党外群众" in answer
     assert address not in browser.get(item.staff_url).content.decode()

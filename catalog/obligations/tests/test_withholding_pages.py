@@ -36,7 +36,7 @@ def answers(desk, today, **changes) -> dict:
         "kind": "deferral",
         "reason": "under_way",
         "explanation": SECRET,
-        "legal_basis": "《实施方案》五（二）",
+        "legal_basis": "disclosure-7",
         "from_on": today.isoformat(),
         "until_on": (today + timedelta(days=60)).isoformat(),
         **changes,
@@ -55,7 +55,7 @@ def proposed(desk, today, **fields) -> Withholding:
         "kind": kind,
         "reason": "under_way",
         "explanation": SECRET,
-        "legal_basis": "规定",
+        "legal_basis": "disclosure-7",
         "from_on": today,
         "until_on": today + timedelta(days=60) if kind == "deferral" else None,
         "review_on": today + timedelta(days=90) if kind == "exemption" else None,
@@ -95,7 +95,7 @@ def test_a_deferral_walks_from_three_questions_to_its_end_by_buttons_alone(desk,
 def test_what_was_typed_stays_when_an_answer_is_missing(desk, today):
     data = answers(desk, today, until_on="", legal_basis="")
     text = client_of(desk.clerk).post(ADD, data).content.decode()
-    assert "请填暂缓到哪一天" in text and "请写明依据" in text
+    assert "请填暂缓到哪一天" in text and "请选依据" in text
     assert SECRET in text and not Withholding.objects.exists()
 
 

@@ -78,12 +78,12 @@ def find_deferral(context: Context, values) -> Iterator[Blocker]:
 def propose(act: Act, *, reason: str, explanation: str, legal_basis: str, **what: Any) -> None:
     """Of an entry, or of an item that is not published yet. It waits for approval; until then everything stays owed.
 
-    ``what`` as in ``new_withholding``.
+    ``legal_basis``: the key of a rule in the register; ``what`` as in ``new_withholding``.
     """
     withholding = new_withholding(act.subject, on=act.on, **what)
     withholding.reason = reason
     withholding.explanation = require_text(explanation, "请写明具体说明。")
-    withholding.legal_basis = require_text(legal_basis, "请写明依据。")
+    withholding.set_ground(legal_basis, act.on)
     hand_in(act, withholding)
 
 
@@ -105,6 +105,8 @@ def propose_narrowing(
     the item's plan has it unless given."""
     withholding = new_narrowing(act.subject, item, on=act.on, scope=scope, left_out=left_out, legal_basis=legal_basis)
     withholding.reason = reason
+    if legal_basis.strip():
+        withholding.set_ground(legal_basis.strip(), act.on)
     withholding.explanation = require_text(explanation, "请写明为什么要缩小范围。")
     hand_in(act, withholding, scope=withholding.scope)
 
@@ -117,6 +119,7 @@ def approve(act: Act, *, note: str = "") -> None:
     """The organisation's own word. It goes up where the superior decides, else it is in force."""
     withholding = act.subject
     require_days_left(withholding, act.on)
+    withholding.require_ground(act.on)
     withholding.approved_by, withholding.approved_at, withholding.approval_note = act.by, act.now, note.strip()
     withholding.needs_superior = goes_up(withholding, act.on)
     act.record("approved", needs_superior=withholding.needs_superior)

@@ -43,11 +43,8 @@ class ProposalForm(DeskForm):
         help_text="批准以后，读者在目录里只看到这一条理由，看不到下面的说明。",
     )
     explanation = reason_field("具体说明", "请写明具体说明。")
-    legal_basis = forms.CharField(
-        label="依据",
-        max_length=300,
-        help_text="哪个文件的哪一条，如“《中国共产党党务公开条例（试行）》第七条”。",
-        error_messages={"required": "请写明依据。"},
+    legal_basis = forms.ChoiceField(
+        label="依据", help_text="从规则库里选，要和理由对得上。", error_messages={"required": "请选依据。"}
     )
     from_on = day_field("从哪天起", "请填从哪天起。", help_text="这一天以前已经到期的，仍算逾期。")
     until_on = day_field("暂缓到哪天", help_text="暂缓公开必填。过了这一天要公开，系统会提醒。")
@@ -56,6 +53,7 @@ class ProposalForm(DeskForm):
     def __init__(self, *args, tree: DirectoryTree | None, is_about_item: bool = False, today: date, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["from_on"].initial = today
+        self.fields["legal_basis"].choices = Withholding.grounds_on(today)
         if is_about_item:
             del self.fields["entry"]
         else:
@@ -87,18 +85,14 @@ class NarrowingForm(DeskForm):
         error_messages={"required": "请选择理由。"},
     )
     explanation = reason_field("具体说明", "请写明为什么要缩小范围。")
-    legal_basis = forms.CharField(
-        label="依据",
-        max_length=300,
-        required=False,
-        help_text="哪个文件的哪一条，如“《中国共产党党务公开条例（试行）》第七条”。",
-    )
+    legal_basis = forms.ChoiceField(label="依据", required=False, help_text="从规则库里选。")
 
-    def __init__(self, *args, needs_ground: bool, **kwargs):
+    def __init__(self, *args, needs_ground: bool, today: date, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["legal_basis"].choices = Withholding.grounds_on(today)
         if needs_ground:
             self.fields["legal_basis"].required = True
-            self.fields["legal_basis"].error_messages["required"] = "请写明依据。"
+            self.fields["legal_basis"].error_messages["required"] = "请从规则库里选依据。"
 
 
 class NoteForm(forms.Form):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
 from catalog.items.models import Item
+from catalog.rules.register import choices, cite, url_of
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
@@ -90,6 +91,7 @@ class Withholding(models.Model):
     reason = models.CharField("理由", max_length=20, choices=Reason)
     explanation = models.TextField("具体说明")
     legal_basis = models.CharField("依据", max_length=300, blank=True)
+    cites = models.CharField("规则库里的代号", max_length=40, blank=True)  # empty: typed before there was a register
     from_on = models.DateField("从哪天起")
     until_on = models.DateField("暂缓到哪天", null=True, blank=True)
     review_on = models.DateField("复查日期", null=True, blank=True)
@@ -164,6 +166,25 @@ class Withholding(models.Model):
 
     def get_absolute_url(self):
         return reverse("admin:catalog_withholding_change", args=[self.pk])
+
+    @staticmethod
+    def grounds_on(on: date) -> list[tuple[str, str]]:
+        """For a select: the rules of the register in force that day for any of the reasons."""
+        return choices(on, *Withholding.Reason.values)
+
+    def set_ground(self, key: str, on: date) -> None:
+        """A rule of the register, in force and fit for the reason."""
+        self.cites, self.legal_basis = key, str(cite(key, self.reason, on, field="legal_basis"))
+
+    def require_ground(self, on: date) -> None:
+        """It still is on the day of the decision; what was typed before there was a register stands."""
+        if self.cites:
+            cite(self.cites, self.reason, on, field="legal_basis")
+
+    @property
+    def basis_url(self) -> str:
+        """Of the rule it cites, where readers find it."""
+        return url_of(self.cites)
 
     @property
     def subject(self) -> str:

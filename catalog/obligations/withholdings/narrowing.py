@@ -28,7 +28,7 @@ def new_narrowing(
     if scope and scope != remaining:
         raise ValidationError({"scope": f"这个事项现在只能缩小到“{Scope(remaining).label}”。要改，先改公开安排。"})
     if narrowing_route(organization, on) != APPROVER:
-        require_text(legal_basis, "请写明依据。", field="legal_basis")
+        require_text(legal_basis, "请从规则库里选依据。", field="legal_basis")
     withholding = Withholding(
         organization=organization,
         entry_code=item.entry.code if item.entry else "",
@@ -36,7 +36,6 @@ def new_narrowing(
         kind=Withholding.Kind.NARROWING,
         scope=remaining,
         left_out=left_out.strip() or left_out_by(item, remaining),
-        legal_basis=legal_basis.strip(),
         from_on=on,
     )
     withholding.needs_superior = goes_up(withholding, on)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from django.forms import BaseForm
 
 from catalog.directory.fields import FieldChange
-from catalog.filings.models import Filing
-from catalog.filings.opening import row_of
 from catalog.own_schemes.actions import add_opinion, answer_opinion, save_draft
 from catalog.own_schemes.forms import DraftForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
@@ -70,7 +68,7 @@ def steps(draft: SchemeDraft) -> list[Step]:
     if draft.state == S.DISCARDED:
         return [Step(draft.get_state_display(), "current")]
     reached = place_of(draft)
-    last = [FILING] if draft.filing or row_of(draft.scheme.data, Filing.What.SCHEME) else []
+    last = [FILING] if draft.filing or draft.must_be_filed else []
     return [step(draft, place, label, reached) for place, label in enumerate([*LIFE.values(), *last])]
 
 

@@ -46,7 +46,7 @@ def day(desk):
     return timezone.localdate(desk.now)
 
 
-@pytest.mark.parametrize("path", ["/", "/search/", "/guide/", "/sitemap/", "/accounts/login/"])
+@pytest.mark.parametrize("path", ["/", "/search/", "/guide/", "/rules/", "/sitemap/", "/accounts/login/"])
 def test_pages_answer_on_an_empty_portal(client, path):
     answer = client.get(path)
     assert answer.status_code == 200

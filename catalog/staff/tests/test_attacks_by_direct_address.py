@@ -95,7 +95,7 @@ def world(settings, tmp_path):
     )
     rows["withholding"] = withholdings.propose(
         organization=desk.organization, entry=desk.entry("1-1"), kind="deferral", reason="under_way", explanation=TOKEN,
-        legal_basis="《方案》", from_on=TODAY, until_on=TODAY, by=desk.clerk, now=desk.tick(),
+        legal_basis="disclosure-7", from_on=TODAY, until_on=TODAY, by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
     rows["entrychange"] = changes.ask(
         organization=desk.organization, entry=desk.entry("1-3"), kind="change", reason=TOKEN, explanation="统一。",

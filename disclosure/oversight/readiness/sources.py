@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
-from catalog.filings.opening import row_of
 from catalog.items.channels.models import Carrier
+from catalog.schemes.filings import row_of
 from catalog.schemes.models import Adoption, Scheme
 from catalog.schemes.rules import Row, with_changes
 from disclosure.deadlines.working_calendar import current_calendar

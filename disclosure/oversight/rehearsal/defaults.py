@@ -16,7 +16,7 @@ from feedback.cases.replies import KEEPS_BACK, Result
 from feedback.cases.states import Kind
 
 TEXT, NUMBER = "按规定办理。", "1号"
-BASIS = "《中国共产党党务公开条例（试行）》第七条"
+BASIS = "disclosure-7"
 SOON, REVIEW = timedelta(days=30), timedelta(days=180)
 PLAIN_ANSWERS = (Result.EXPLAINED, Result.TO_SENDER, Result.HANDLED)
 Values = Mapping[str, Any]

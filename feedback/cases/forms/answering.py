@@ -56,12 +56,7 @@ class WriteReplyForm(CaseForm):
     reason = forms.ChoiceField(
         label="不公开的理由", required=False, choices=[("", "请选择"), *Withholding.Reason.choices]
     )
-    legal_basis = forms.CharField(
-        label="依据",
-        required=False,
-        max_length=300,
-        help_text="哪个文件、第几条，如“《中国共产党党务公开条例（试行）》第八条”。",
-    )
+    legal_basis = forms.ChoiceField(label="依据", required=False, help_text="从规则库里选，要和理由对得上。")
     held_by = forms.CharField(
         label="可能掌握这项信息的单位", required=False, max_length=200, help_text="知道的话，告诉来件人可以找谁。"
     )
@@ -77,6 +72,7 @@ class WriteReplyForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         kind = Kind(self.case.kind)
+        self.fields["legal_basis"].choices = Withholding.grounds_on(self.on)
         self.fields["result"].choices = [(value, Result(value).label) for value in REPLY_RESULTS[kind]]
         if kind == Kind.TOPIC:
             self.fields["result"].help_text = "点题要公开；不能公开的，向提的人说明理由。只答复申请人的，时限不算完成。"
@@ -91,8 +87,8 @@ class WriteReplyForm(CaseForm):
         """The draft as it stands, else the item that the case is about or led to."""
         case, draft = self.case, self.context.reply
         item = (draft and draft.item) or case.led_to or (None if draft else case.item)
-        names = ("result", "text", "scope", "reason", "legal_basis", "held_by")
-        values = {name: getattr(draft, name) for name in names} if draft else {}
+        names = ("result", "text", "scope", "reason", "held_by")
+        values = {**{name: getattr(draft, name) for name in names}, "legal_basis": draft.cites} if draft else {}
         return {**values, "item": item.index_number if item else ""}
 
     def clean_item(self):

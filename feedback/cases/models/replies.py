@@ -1,11 +1,14 @@
 """Answers to cases: what was found, on what ground, and what a superior decided on a refusal (LK-21, JG-04, YY-05, QJ-16)."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
+from catalog.rules.register import cite, find, url_of
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.columns import AUTHOR, PERSON
@@ -55,6 +58,7 @@ class Reply(models.Model):
     scope = models.CharField("公开范围", max_length=12, choices=Scope, blank=True)
     reason = models.CharField("理由", max_length=20, choices=Withholding.Reason, blank=True)
     legal_basis = models.CharField("依据", max_length=300, blank=True)
+    cites = models.CharField("规则库里的代号", max_length=40, blank=True)  # empty: typed before there was a register
     held_by = models.CharField("可能掌握的单位", max_length=200, blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="起草人", **AUTHOR)
@@ -101,6 +105,19 @@ class Reply(models.Model):
 
     def __str__(self):
         return self.get_result_display()
+
+    def set_basis(self, key: str) -> None:
+        self.cites, self.legal_basis = key, str(find(key) or "")
+
+    def check_basis(self, on: date) -> None:
+        """The rule is in force and fits the reason; what was typed before there was a register stands."""
+        if self.cites:
+            cite(self.cites, self.reason, on, field="legal_basis")
+
+    @property
+    def basis_url(self) -> str:
+        """Of the rule it cites, where readers find it."""
+        return url_of(self.cites)
 
 
 class Rectification(models.Model):

@@ -44,7 +44,7 @@ def metadata_of(reply: Reply) -> list[Fact]:
         Fact("公开事项", reply.item.index_number if reply.item else ""),
         Fact("公开范围", reply.get_scope_display() if reply.scope else ""),
         Fact("理由", reply.get_reason_display() if reply.reason else ""),
-        Fact("依据", reply.legal_basis, is_wide=True),
+        Fact("依据", reply.legal_basis, reply.basis_url, is_wide=True),
         Fact("可能掌握的单位", reply.held_by, is_wide=True),
         Fact("起草", f"{reply.written_by} {moment(reply.written_at)}"),
         Fact("批准", str(reply.approved_by or "")),

@@ -17,7 +17,7 @@ REFUSAL = {
     "result": "refused",
     "text": "涉及正在进行的招标，现在公开会影响公平竞争。",
     "reason": "under_way",
-    "legal_basis": "《中国共产党党务公开条例（试行）》第八条",
+    "legal_basis": "disclosure-7",
 }
 DECISION = "9月22日局党组会研究，纪要第12号"
 

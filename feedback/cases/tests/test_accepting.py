@@ -123,7 +123,7 @@ def test_withdrawing_what_lies_above_ends_the_superiors_clock_too():
         case=scene.case,
         result=Reply.Result.REFUSED,
         reason="work_secret",
-        legal_basis="第七条",
+        legal_basis="disclosure-7",
         state=Reply.State.AT_SUPERIOR,
         written_by=scene.handler,
         written_at=noon(on),

@@ -188,7 +188,7 @@ def test_a_topic_is_asked_on_a_phone_answered_on_a_desktop_and_judged(house, vis
 @pytest.mark.clause("LK-21", "JG-04", "QJ-16")
 @pytest.mark.django_db(transaction=True)
 def test_a_refusal_is_decided_above_on_a_phone_and_the_member_reads_the_opinion_on_a_desktop(house, visit):
-    refusal = {"result": "refused", "text": WHY, "reason": "under_way", "legal_basis": "条例第八条"}
+    refusal = {"result": "refused", "text": WHY, "reason": "under_way", "legal_basis": "disclosure-7"}
     people = visit(DESKTOP, house.member), visit(PHONE, house.handler), visit(PHONE, house.approver)
     with people[0] as member, people[1] as handler, people[2] as approver, visit(PHONE, house.superior) as superior:
         comment(member, house.consultation())

@@ -73,7 +73,7 @@ def test_refusals_count_by_the_last_answer_of_each_case(longkou):
     def reply(case, result, round=1, reason="other", state="sent") -> None:
         given = {
             "text": "答复",
-            "legal_basis": "某条",
+            "legal_basis": "disclosure-7",
             "written_by": writer,
             "written_at": noon(SUNDAY),
             "state": state,

@@ -64,7 +64,7 @@ def test_a_topic_is_listed_while_it_is_handled_and_with_its_answer_later(scene):
 
 @pytest.mark.parametrize("result", ["in_scope", "to_sender", "partly"])
 def test_an_answer_that_is_not_for_everyone_is_not_shown(scene, result):
-    given = {"reason": "other", "legal_basis": "某条"} if result == "partly" else {}
+    given = {"reason": "other", "legal_basis": "disclosure-7"} if result == "partly" else {}
     case = answered(scene, result, **given)
     with pytest.raises(ValidationError, match="不是给所有人看的"):
         list_case(case, **WORDS, reply="共12万元。", by=scene.approver, now=NOW)

@@ -46,7 +46,7 @@ def test_a_question_is_answered_without_being_accepted_screened_or_approved(ques
 
 
 def test_a_question_is_not_refused_and_not_answered_by_who_collects_opinions(question, people):
-    refusal = {"result": "refused", "text": "不能说。", "reason": "secret", "legal_basis": "条例"}
+    refusal = {"result": "refused", "text": "不能说。", "reason": "secret", "legal_basis": "disclosure-7"}
     with pytest.raises(ValidationError):
         write_reply(question, **refusal, by=people["handler"], now=noon(MONDAY))
     assert offered(question, people["collector"], MONDAY) == []

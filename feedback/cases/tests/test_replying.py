@@ -167,16 +167,32 @@ def test_personal_data_in_an_answer_that_more_people_read_is_refused(scene):
 
 @pytest.mark.parametrize("missing", ["reason", "legal_basis"])
 def test_keeping_back_gives_reason_and_ground(scene, missing):
-    given = {"result": "partly", "reason": "privacy", "legal_basis": "条例第八条", missing: ""}
+    given = {"result": "partly", "reason": "privacy", "legal_basis": "disclosure-7", missing: ""}
     with pytest.raises(ValidationError) as caught:
         scene.write(**given)
     assert missing in caught.value.error_dict
 
 
+@pytest.mark.parametrize(
+    ("reason", "basis", "said"),
+    [
+        ("privacy", "disclosure-7", "不能作这种理由的依据"),
+        ("party_secret", "disclosure-8", "不能作这种理由的依据"),
+        ("state_secret", "state-secrets-3-2010", "这一天没有施行"),
+        ("by_rule", "内部规定第三条", "请选依据哪一条规定"),
+    ],
+)
+def test_a_ground_is_a_rule_of_the_register_in_force_and_fit_for_the_reason(scene, reason, basis, said):
+    with pytest.raises(ValidationError, match=said):
+        scene.write(result="partly", reason=reason, legal_basis=basis)
+    reply = scene.write(result="partly", reason="privacy", legal_basis="personal-information-25")
+    assert (reply.cites, reply.legal_basis) == ("personal-information-25", "《中华人民共和国个人信息保护法》第二十五条")
+
+
 def test_a_question_is_answered_as_it_comes_and_with_no_result_of_a_request():
     scene = AnswerScene("longkou", Kind.QUESTION)
     with pytest.raises(ValidationError, match="没有这一种"):
-        scene.write(result="refused", reason="privacy", legal_basis="条例")
+        scene.write(result="refused", reason="privacy", legal_basis="disclosure-7")
     scene.write(result="explained", text="每月5日交党费。")
     assert scene.send().state == "sent"
 

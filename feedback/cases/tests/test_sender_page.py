@@ -131,7 +131,7 @@ def test_a_complaint_about_the_answer_gives_a_receipt_of_its_own_and_is_made_onc
 @pytest.mark.clause("QJ-16")
 def test_the_superiors_opinion_is_read_and_an_answer_not_sent_is_not(scene, today):
     scene.accept(today)
-    written = {"result": "refused", "reason": "other", "legal_basis": "某条", "written_by": scene.handler}
+    written = {"result": "refused", "reason": "other", "legal_basis": "disclosure-7", "written_by": scene.handler}
     common = {"case": scene.case, "written_at": noon(today), "superior_at": noon(today), **written}
     Reply.objects.create(state="overturned", text="初拟不公开的话", superior_opinion="应当公开。", **common)
     Reply.objects.create(state="draft", round=2, text="还在改的话", superior_opinion="", **common)

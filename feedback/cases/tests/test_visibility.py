@@ -38,7 +38,7 @@ def seen(person) -> set[Case]:
 
 def refused_above(case, superior, writer) -> Reply:
     return Reply.objects.create(
-        case=case, result="refused", text="不公开", reason=Withholding.Reason.values[0], legal_basis="第八条",
+        case=case, result="refused", text="不公开", reason=Withholding.Reason.values[0], legal_basis="disclosure-7",
         state=Reply.State.AT_SUPERIOR, written_by=writer, written_at=noon(MONDAY), superior=superior,
     )  # fmt: skip
 

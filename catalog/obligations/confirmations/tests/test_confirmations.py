@@ -153,7 +153,7 @@ def test_what_is_exempt_or_put_off_is_not_asked_about():
     desk = desk_of()
     Withholding.objects.create(
         organization=desk.organization, entry=desk.entry("1-1"), entry_code="1-1", kind="exemption", reason="privacy",
-        explanation="涉及个人隐私", legal_basis="条例第七条", from_on=date(2026, 9, 2), review_on=date(2027, 3, 1),
+        explanation="涉及个人隐私", legal_basis="disclosure-7", from_on=date(2026, 9, 2), review_on=date(2027, 3, 1),
         state="in_force", proposed_by=desk.clerk, proposed_at=desk.now, approved_by=desk.approver, approved_at=desk.now,
     )  # fmt: skip
     sweep(OPENS)

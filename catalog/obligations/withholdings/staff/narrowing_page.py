@@ -22,6 +22,7 @@ def narrowing_page(model_admin, request):
     form = NarrowingForm(
         request.POST if request.method == "POST" else None,
         needs_ground=narrowing_route(organization, on) != APPROVER,
+        today=on,
         initial={"left_out": left_out_by(item, scope) if scope else ""},
     )
     if form.is_valid():

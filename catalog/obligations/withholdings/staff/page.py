@@ -54,7 +54,7 @@ def metadata_of(context: Context) -> list[Fact]:
         Fact("对谁不公开", row.left_out),
         Fact("期限", days_of(row)),
         Fact("理由", row.get_reason_display()),
-        Fact("依据", row.legal_basis, is_wide=True),
+        Fact("依据", row.legal_basis, row.basis_url, is_wide=True),
         Fact("具体说明", row.explanation, is_wide=True),
         Fact("提出", f"{row.proposed_by}，{moment(row.proposed_at)}"),
         Fact("批准", f"{row.approved_by}，{moment(row.approved_at)}" if row.approved_at else ""),

@@ -12,13 +12,13 @@ from catalog.items.actions.writing import change_plan, save_text
 from catalog.items.models import Item
 from catalog.items.states import ItemState
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.withholdings.actions import propose
+from catalog.obligations.withholdings.actions import propose_narrowing
 from catalog.obligations.withholdings.models import Withholding
+from catalog.rules.register import key_of
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.organizations.models.people import User
 from disclosure.oversight.rehearsal.acts.channels import fitting
-from disclosure.oversight.rehearsal.stage import NOT_YET, Turn
-from disclosure.workflow.kit import Refused
+from disclosure.oversight.rehearsal.stage import Turn
 
 TITLE, BODY, REASON = "公开事项", "正文", "按规定办理。"
 MEMBER = "member"
@@ -103,14 +103,12 @@ def narrow(turn: Turn, *, scope: str, reason: str = REASON, ground: str = "") ->
     if not ground and item.state == ItemState.DRAFT:
         channels = fitting(item.organization, item.channels, item.entry, scope, turn.on)
         return change_plan(item, scope=scope, channels=channels, **given)
-    if "narrowing" not in Withholding.Kind.values:
-        raise Refused(NOT_YET)
-    what = {"kind": "narrowing", "item": item, "scope": scope, "from_on": turn.on}
-    return propose(
+    return propose_narrowing(
         organization=turn.organization,
+        item=item,
+        scope=scope,
         reason=Withholding.Reason.BY_RULE,
         explanation=reason,
-        legal_basis=ground or REASON,
-        **what,
+        legal_basis=key_of(ground) if ground else "",
         **given,
     )

@@ -6,10 +6,11 @@ from typing import Any
 from catalog.directory.models import Entry
 from catalog.obligations.withholdings.actions import propose
 from catalog.obligations.withholdings.models import Withholding
+from catalog.rules.register import key_of
 from disclosure.oversight.rehearsal.stage import Turn
 
 Kind, Reason = Withholding.Kind, Withholding.Reason
-BASIS, EXPLANATION = "《中国共产党党务公开条例（试行）》第七条", "按规定办理。"
+BASIS, EXPLANATION = "disclosure-7", "按规定办理。"
 
 
 def propose_exemption(
@@ -67,7 +68,7 @@ def put(
         kind=kind,
         reason=known.get(reason, Reason.OTHER),
         explanation=explanation,
-        legal_basis=ground,
+        legal_basis=key_of(ground),
         from_on=from_on or turn.on,
         by=turn.staff,
         now=turn.now,

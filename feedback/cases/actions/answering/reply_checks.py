@@ -42,6 +42,7 @@ def check_sendable(reply: Reply, *, by: User | None, on: date) -> None:
     if reply.state == ReplyState.DRAFT and needs_superior(case, reply.result, on):
         raise ValidationError("不予公开要先报上级审定，上级有了意见才能答复。")
     check_written(reply)
+    reply.check_basis(on)
     check_disclosed(reply, on)
     check_sensitive_data(reply)
     if case.kind == Kind.OPINION:

@@ -6,7 +6,11 @@ from catalog.items.models import Item
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import APPROVE
 from disclosure.workflow.kit import Act, Holds, in_state, require_text, when
-from feedback.cases.actions.answering.reply_checks import check_sensitive_data, read_anew, reply_in_hand
+from feedback.cases.actions.answering.reply_checks import (
+    check_sensitive_data,
+    read_anew,
+    reply_in_hand,
+)
 from feedback.cases.context import CaseContext
 from feedback.cases.forms.answering import ApproveReplyForm, ReturnReplyForm, WriteReplyForm
 from feedback.cases.models.replies import Reply
@@ -17,7 +21,7 @@ from feedback.cases.states import REQUESTS, Kind, State
 from feedback.cases.superiors import needs_decision, needs_superior
 
 S = State
-TEXT, BASIS = 5000, 300
+TEXT = 5000
 APPROVERS = Holds(APPROVE)
 
 
@@ -92,17 +96,19 @@ def write_reply(
     legal_basis: str = "",
     held_by: str = "",
 ) -> Reply:
-    """The answer of this round, or anew while it is a draft; what was approved must be approved again."""
+    """The answer of this round, or anew while it is a draft; what was approved must be approved again. ``legal_basis``: the key
+    of a rule in the register."""
     case, reply, keeps_back = act.subject, draft_of(act), result in KEEPS_BACK
     reply.result, reply.text = result, require_text(text, "请写明答复内容。", most=TEXT)
     reply.item = (item or case.led_to) if result in WITH_ITEM else None
     reply.scope = scope if result == Result.IN_SCOPE else ""
     reply.reason = reason if keeps_back else ""
-    reply.legal_basis = legal_basis.strip()[:BASIS] if keeps_back else ""
+    reply.set_basis(legal_basis if keeps_back else "")
     reply.held_by = held_by.strip()[:200] if result == Result.NOT_HELD else ""
     reply.needs_superior = needs_superior(case, result, act.on)
     reply.written_by, reply.written_at, reply.approved_by = act.person, act.now, None
     check_written(reply)
+    reply.check_basis(act.on)
     if reply.item and result in DISCLOSED and reply.item.organization_id != case.organization_id:
         raise ValidationError({"item": "这一件不是本组织公开的。"})
     check_sensitive_data(reply)

@@ -1,15 +1,17 @@
-"""The scheme by which an organisation works."""
+"""What is cited: the scheme by which an organisation works, and the register of rules to which every citation leads."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from catalog.items.public.organizations import crumbs
+from catalog.public.rules import rows_on
 from catalog.public.scheme import page_of
 from catalog.schemes.rules import find_scheme
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
-from disclosure.web.components import description
+from disclosure.web.components import HOME, Link, description
 
 
 @public_page
@@ -27,3 +29,15 @@ def scheme(request, code):
         "crumbs": crumbs(organization, "实施方案"),
     }
     return TemplateResponse(request, "site/scheme.html", context)
+
+
+@public_page
+def rules(request):
+    context = {
+        "rows": rows_on(timezone.localdate()),
+        "description": description(
+            "不予公开、暂缓公开、锁定范围、移送和算期限所依据的规定：哪一条、什么时候施行、原句、怎样核对的。"
+        ),
+        "crumbs": [HOME, Link("引用的规定")],
+    }
+    return TemplateResponse(request, "site/rules.html", context)
