@@ -106,11 +106,33 @@ def readiness_of(evidence: Evidence) -> Readiness:
 
 def of_organization(evidence: Evidence) -> Iterator[Point]:
     group, seats = "组织机构", reverse("admin:organizations_leadinggroupseat_add")
-    yield Point("group", group, "领导小组", "" if evidence.has_head else "还没有登记领导小组的组长。", seats)
+    yield Point("group", group, "领导小组", "" if evidence.heads else "还没有登记领导小组的组长。", seats)
     missing = "" if evidence.has_office else "还没有登记党务公开办公室。"
     yield Point("office", group, "领导小组办公室", missing, card_url(evidence))
+    yield from of_leading_group(evidence, group, seats)
     missing = "" if evidence.scheme else "本组织和上级都没有施行中的实施方案。"
     yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
+
+
+def of_leading_group(evidence: Evidence, group: str, seats: str) -> Iterator[Point]:
+    """Who must be in it, and where its office sits, where the scheme says so (QJ-28)."""
+    said = (evidence.scheme or {}).get("leading_group")
+    if not said:
+        return
+    missing = "" if is_headed_by_first_person(evidence) else f"组长应由{said['head']}担任（{said['article']}）。"
+    yield Point("group_head", group, f"组长由{said['head']}担任", missing, seats)
+    missing = "" if evidence.has_deputy else f"还没有登记副组长：{said['deputies']}（{said['article']}）。"
+    yield Point("group_deputies", group, "领导小组副组长", missing, seats)
+    if words := said.get("office_words"):
+        sits = any(word in evidence.organization.office_name for word in words)
+        missing = "" if sits else f"办公室应设在{said['office_in']}（{said['article']}），请在办公室名称里写明。"
+        yield Point("office_place", group, f"办公室设在{said['office_in']}", missing, card_url(evidence))
+
+
+def is_headed_by_first_person(evidence: Evidence) -> bool:
+    """By the first responsible person named on the card, or by whoever holds the secretary's post."""
+    named, secretaries = evidence.organization.responsible_person, evidence.holding(roles.roles_granting(roles.PUBLISH))
+    return any((named and name == named) or person in secretaries for name, person in evidence.heads)
 
 
 def card_url(evidence: Evidence) -> str:

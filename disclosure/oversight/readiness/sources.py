@@ -17,7 +17,8 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Post
 
-HEAD, GROUP, OFFICE = LeadingGroupSeat.Title.HEAD, LeadingGroupSeat.Body.GROUP, LeadingGroupSeat.Body.OFFICE
+Title, Body = LeadingGroupSeat.Title, LeadingGroupSeat.Body
+HEAD, GROUP, OFFICE = Title.HEAD, Body.GROUP, Body.OFFICE
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class EntryGaps:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of one organisation on one day. ``must_file``: its scheme asks for the filing of the catalogue."""
+    """Of one organisation on one day. ``heads``: name and account of who heads the leading group. ``must_file``: its scheme asks for the filing of the catalogue."""
 
     organization: Organization
     year: int
-    has_head: bool
+    heads: frozenset[tuple[str, int | None]]
+    has_deputy: bool
     has_office: bool
     scheme: dict | None
     catalogue: Catalogue | None
@@ -53,7 +55,7 @@ class Evidence:
 
 def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidence]:
     """In the order given."""
-    seats = by_organization(LeadingGroupSeat.objects.current(on), organizations, "body", "title")
+    seats = by_organization(LeadingGroupSeat.objects.current(on), organizations, "body", "title", "name", "person_id")
     carriers = by_organization(Carrier.objects.filter(is_active=True), organizations, "kind")
     posts = by_organization(Post.objects.current(on).filter(person__is_active=True), organizations, "role", "person_id")
     schemes = schemes_of(organizations, on)
@@ -68,8 +70,9 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
         return Evidence(
             organization=organization,
             year=on.year,
-            has_head=(GROUP, HEAD) in seats[key],
-            has_office=bool(organization.office_name) or any(body == OFFICE for body, _title in seats[key]),
+            heads=frozenset((name, person) for *seat, name, person in seats[key] if seat == [GROUP, HEAD]),
+            has_deputy=any(seat == [GROUP, Title.DEPUTY_HEAD] for *seat, _name, _person in seats[key]),
+            has_office=bool(organization.office_name) or any(body == OFFICE for body, *_seat in seats[key]),
             scheme=schemes[key],
             catalogue=catalogue,
             must_file=bool(

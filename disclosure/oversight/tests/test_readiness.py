@@ -43,9 +43,12 @@ def make_ready(desk) -> None:
     organization.office_name = "党务公开办公室"
     organization.supervision_phone, organization.mailbox = "0535-1234567", "branch@example.org"
     organization.save()
-    LeadingGroupSeat.objects.create(
-        organization=organization, body="group", title="head", name="王书记", from_on=BEGINNING
-    )
+    organization.responsible_person = "王书记"
+    organization.save()
+    for title, name in (("head", "王书记"), ("deputy_head", "李委员")):
+        LeadingGroupSeat.objects.create(
+            organization=organization, body="group", title=title, name=name, from_on=BEGINNING
+        )
     Carrier.objects.create(organization=organization, kind="board", name="一楼公开栏")
     for role in ("collector", "handler"):
         make_holder(organization, role)
@@ -72,7 +75,7 @@ def test_who_has_everything_is_ready(desk, on):
 
 
 def no_head(desk, on):
-    LeadingGroupSeat.objects.update(until_on=on)
+    LeadingGroupSeat.objects.filter(title="head").update(until_on=on)
 
 
 def no_office(desk, on):
@@ -118,7 +121,38 @@ def carrier_taken_down(desk, on):
 )
 def test_each_thing_that_is_gone_is_missed_by_its_own_point_alone(desk, on, undo, name):
     undo(desk, on)
-    assert missing(desk, on) == {name}
+    assert missing(desk, on) - ({"group_head"} if name == "group" else set()) == {name}
+
+
+@pytest.mark.clause("QJ-28")
+def test_who_heads_the_group_is_the_first_person_by_name_or_by_post(desk, on):
+    """龙口 五（一）：由主要领导任组长、分管领导任副组长。"""
+    head = LeadingGroupSeat.objects.filter(title="head")
+    head.update(name="张三")
+    assert missing(desk, on) == {"group_head"}
+    head.update(person=desk.secretary)
+    assert missing(desk, on) == set()
+    LeadingGroupSeat.objects.filter(title="deputy_head").update(until_on=on)
+    assert missing(desk, on) == {"group_deputies"}
+
+
+@pytest.mark.clause("QJ-28")
+def test_under_qijiang_the_office_sits_in_the_discipline_body(on):
+    """第十条：其办公室设在纪检组织。"""
+    desk = Desk("town", "qijiang", entries=ENTRIES)
+    make_ready(desk)
+    assert missing(desk, on) == {"office_place"}
+    type(desk.organization).objects.update(office_name="镇纪委（党务公开办公室）")
+    assert missing(desk, on) == set()
+
+
+@pytest.mark.parametrize("slug", ["pingluo", "yueyang"])
+def test_where_the_document_names_no_make_up_none_is_asked_for(on, slug):
+    desk = Desk("bureau", slug, entries=ENTRIES)
+    (evidence,) = evidence_of([desk.organization], on)
+    assert {"group_head", "group_deputies", "office_place"}.isdisjoint(
+        point.name for point in readiness_of(evidence).points
+    )
 
 
 @pytest.mark.parametrize(
