@@ -14,6 +14,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import override_settings
 from kombu import Connection
@@ -35,6 +36,9 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
+NOT_ON_SQLITE = pytest.mark.skip(
+    reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway"
+)
 DEMONSTRATION = "disclosure/tests/demo/"
 SCREENSHOTS = servers.BASE_DIR / "var" / "screenshots"
 
@@ -58,9 +62,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Marks the tests of services before -m asks for them; of what -k and -m have left keeps one part."""
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     for item in items:
         if SERVICE_FIXTURES & fixtures_of(item):
             item.add_marker("service")
+        if on_sqlite and has(item, "postgres"):
+            item.add_marker(NOT_ON_SQLITE)
     yield
     if path := config.getoption("--tally"):
         path.write_text(json.dumps({name: sum(map(belongs, items)) for name, belongs in PARTS.items()}))
@@ -106,19 +113,19 @@ def needs_none(item: pytest.Item) -> bool:
     return not needs_services(item)
 
 
-def is_of_the_database(item: pytest.Item) -> bool:
-    """Pages are asked on SQLite alone, and what is long and the same everywhere; what pages stand on, on PostgreSQL."""
-    asks_pages = bool(PAGE_FIXTURES & fixtures_of(item))
-    return needs_none(item) and touches_database(item) and not asks_pages and not has(item, "portable")
+def needs_postgres(item: pytest.Item) -> bool:
+    return needs_none(item) and has(item, "postgres")
 
 
-def is_for_each_database(item: pytest.Item) -> bool:
-    return is_of_the_database(item) and has(item, "each_database")
+def is_of_postgres(item: pytest.Item) -> bool:
+    """What SQLite cannot show, and what it may answer differently. Pages are asked on SQLite alone, whatever is marked."""
+    is_for_each = has(item, "each_database") and touches_database(item) and not PAGE_FIXTURES & fixtures_of(item)
+    return needs_postgres(item) or (needs_none(item) and is_for_each)
 
 
 def is_beside_postgres(item: pytest.Item) -> bool:
-    """Where PostgreSQL is tested too, rules that no database could change are asked there alone."""
-    return needs_none(item) and (has(item, "each_database") or not is_of_the_database(item))
+    """Where PostgreSQL is tested too, nothing is left out on SQLite but what it cannot show."""
+    return needs_none(item) and not needs_postgres(item)
 
 
 # What a run of bin/test is made of → whether a test belongs to it.
@@ -126,8 +133,7 @@ PARTS: dict[str, Callable[[pytest.Item], bool]] = {
     "services": needs_services,
     "others": needs_none,
     "beside-postgres": is_beside_postgres,
-    "postgres": is_of_the_database,
-    "each-database": is_for_each_database,
+    "postgres": is_of_postgres,
 }
 
 

@@ -150,16 +150,16 @@ def run_selected(report: Report, arguments: list[str]) -> None:
         tally = Path(folder) / "tally.json"
         run_tests(report, "tests on SQLite", ["--part=others", f"--tally={tally}", *arguments])
         count = json.loads(tally.read_text()) if tally.exists() else {}
-    has_services, is_for_each = bool(count.get("services")), bool(count.get("each-database"))
+    has_services, is_of_postgres = bool(count.get("services")), bool(count.get("postgres"))
     if not has_services:
-        report.not_exercised = [name for name in report.not_exercised if name == "PostgreSQL" and is_for_each]
-    if has_services or is_for_each:
+        report.not_exercised = [name for name in report.not_exercised if name == "PostgreSQL" and is_of_postgres]
+    if has_services or is_of_postgres:
         with database_of_services(report) as url:
             environment = {"DATABASE_URL": url} if url else {}
             if has_services:
                 run_tests(report, "tests of services", ["--part=services", *arguments], **environment)
-            if is_for_each and url:
-                run_tests(report, "tests on PostgreSQL", ["--part=each-database", *arguments], **environment)
+            if is_of_postgres and url:
+                run_tests(report, "tests on PostgreSQL", ["--part=postgres", *arguments], **environment)
 
 
 def main(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ from catalog.items.tests.factories import Desk
 from disclosure.files.rich_text import clean, one_line
 from disclosure.organizations.tests.factories import make_administrator, make_holder, make_organization, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 LONG, HUGE = "9" * 30, "9" * 5000
 
 

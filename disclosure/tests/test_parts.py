@@ -18,24 +18,37 @@ def parts_of(item) -> set[str]:
 
 
 def test_with_and_without_postgresql_every_test_runs():
-    choices = product(("service", ""), ("django_db", ""), ("portable", ""), ("each_database", ""), (True, False))
+    choices = product(("service", ""), ("django_db", ""), ("postgres", ""), ("each_database", ""), (True, False))
     for *marks, asks_pages in choices:
         parts = parts_of(a_test(*marks, asks_pages=asks_pages))
         assert parts & {"services", "beside-postgres", "postgres"}, (marks, asks_pages)
+        # Without PostgreSQL what is for it alone is selected and skipped, so that the report names it.
         assert len(parts & {"services", "others"}) == 1, (marks, asks_pages)
+        assert ("beside-postgres" in parts) == ("others" in parts and "postgres" not in marks), (marks, asks_pages)
 
 
 @pytest.mark.parametrize(
     ("item", "parts"),
     [
-        (a_test("service", "django_db", "each_database"), {"services"}),
-        (a_test("django_db"), {"others", "postgres"}),
-        (a_test("django_db", "each_database"), {"others", "beside-postgres", "postgres", "each-database"}),
+        (a_test("service", "django_db", "each_database", "postgres"), {"services"}),
+        (a_test("django_db"), {"others", "beside-postgres"}),
+        (a_test("django_db", "each_database"), {"others", "beside-postgres", "postgres"}),
         (a_test("django_db", "each_database", asks_pages=True), {"others", "beside-postgres"}),
-        (a_test("django_db", "portable"), {"others", "beside-postgres"}),
+        (a_test("each_database"), {"others", "beside-postgres"}),
+        (a_test("django_db", "postgres"), {"others", "postgres"}),
+        (a_test("django_db", "postgres", asks_pages=True), {"others", "postgres"}),
         (a_test(), {"others", "beside-postgres"}),
     ],
-    ids=["of a service", "of the database", "of each database", "of pages", "portable", "of no database"],
+    ids=[
+        "of a service",
+        "of a database",
+        "of each database",
+        "of pages",
+        "of each database, touching none",
+        "of PostgreSQL",
+        "of pages on PostgreSQL",
+        "of no database",
+    ],
 )
 def test_a_test_runs_where_its_answer_may_differ(item, parts):
     assert parts_of(item) == parts

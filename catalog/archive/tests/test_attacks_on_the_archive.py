@@ -15,7 +15,7 @@ from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 ENTRIES = [
     branch(
         "1",

@@ -28,7 +28,7 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_post, noon
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offers
-from disclosure.workflow.tests.races import ON_A_SERVER, at_once
+from disclosure.workflow.tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,7 @@ def test_a_scope_that_rules_have_set_is_not_changed():
         asked(desk, code="1-7", after={"scope": "society"})
 
 
+@pytest.mark.each_database
 def test_an_entry_has_one_open_request_for_change_at_a_time():
     desk = Desk()
     first = asked(desk)
@@ -117,6 +118,7 @@ def test_what_waits_for_a_person_is_what_the_page_offers_them():
     assert waits == {desk.secretary: [], desk.approver: [change], desk.clerk: []}
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-20")
 def test_agreeing_puts_the_next_version_in_force_and_keeps_the_code():
     desk = Desk()
@@ -194,6 +196,7 @@ def test_a_refusal_needs_a_reason_and_leaves_the_catalogue_as_it_is():
     assert Notice.objects.filter(recipient=desk.secretary, body="名称已经准确").exists()
 
 
+@pytest.mark.each_database
 def test_pressing_twice_says_so_and_changes_nothing():
     desk = Desk()
     change = approved(desk)
@@ -222,6 +225,7 @@ def class_desk() -> Desk:
     return desk
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("QJ-15")
 def test_below_one_asks_and_the_maker_decides_for_all():
     desk = class_desk()
@@ -256,6 +260,7 @@ PERIODIC = [
 ]
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-20")
 def test_what_is_terminated_is_owed_by_nobody_any_more_and_says_why():
     desk = Desk(entries=PERIODIC)
@@ -409,7 +414,7 @@ def test_the_log_names_the_entry_and_the_version():
 
 
 @pytest.mark.django_db(transaction=True)
-@ON_A_SERVER
+@pytest.mark.postgres
 def test_two_who_decide_at_once_leave_one_result():
     desk = Desk()
     second = make_holder(desk.organization, "approver", "second-approver")
@@ -424,7 +429,7 @@ def test_two_who_decide_at_once_leave_one_result():
 
 
 @pytest.mark.django_db(transaction=True)
-@ON_A_SERVER
+@pytest.mark.postgres
 def test_two_below_who_ask_at_once_leave_one_question():
     desk = class_desk()
     villages = [below(desk, code) for code in ("village", "hamlet")]

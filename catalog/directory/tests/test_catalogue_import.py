@@ -218,6 +218,7 @@ def test_a_kind_the_scheme_does_not_know_is_refused(branch):
     assert [error.message for error in found.errors] == ["第2行：本方案没有“逐段”这一类时限"]
 
 
+@pytest.mark.each_database
 def test_a_failure_half_way_leaves_nothing_behind(branch, rules, monkeypatch):
     before = written()
 
@@ -230,6 +231,7 @@ def test_a_failure_half_way_leaves_nothing_behind(branch, rules, monkeypatch):
     assert written() == before
 
 
+@pytest.mark.each_database
 def test_known_departments_are_reused_and_the_next_import_is_the_next_version(branch, rules):
     office = make_department(branch, "办公室")
     found = preview(rules, branch, {"departments": "办公室"})
@@ -248,6 +250,7 @@ def test_who_may_not_manage_the_catalogue_cannot_import(branch, rules):
     assert Catalogue.objects.count() == 0
 
 
+@pytest.mark.each_database
 def test_understanding_takes_the_same_queries_for_one_row_and_for_twenty(branch, rules, django_assert_num_queries):
     for size in (1, 20):
         with django_assert_num_queries(4):

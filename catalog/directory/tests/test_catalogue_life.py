@@ -104,6 +104,7 @@ def test_a_verb_works_in_the_states_of_the_table_and_in_no_other(state, verb):
         assert Catalogue.objects.get(pk=catalogue.pk).state == state
 
 
+@pytest.mark.each_database
 def test_a_discarded_draft_is_gone_with_its_entries_and_stays_in_the_log():
     draft = make_catalogue(make_organization())
     catalogues.discard(draft, by=SYSTEM, now=NOW)
@@ -118,6 +119,7 @@ def test_a_draft_is_changed_and_not_copied():
     assert list(Catalogue.objects.all()) == [draft]
 
 
+@pytest.mark.each_database
 def test_the_next_version_replaces_the_one_before_on_the_same_day():
     organization = make_organization()
     first = make_catalogue(organization, in_force=True)
@@ -131,6 +133,7 @@ def test_the_next_version_replaces_the_one_before_on_the_same_day():
     assert actions_on(first)[-1] == "catalogue.superseded"
 
 
+@pytest.mark.each_database
 def test_a_new_version_is_a_sound_copy_that_can_be_changed_alone():
     organization = make_organization("yueyang")
     first = install(organization, "yueyang")
@@ -218,6 +221,7 @@ def test_an_entry_needs_scope_limit_and_a_code_of_its_own():
     assert Entry.objects.filter(catalogue=catalogue).entries().count() == 1
 
 
+@pytest.mark.each_database
 def test_nodes_stay_in_three_levels():
     catalogue = make_catalogue(make_organization())
     category = Entry.objects.get(catalogue=catalogue, rank="category")
@@ -228,6 +232,7 @@ def test_nodes_stay_in_three_levels():
         entries.add_entry(catalogue, parent=category, rank="category", code="2", name="类", by=SYSTEM, now=NOW)
 
 
+@pytest.mark.each_database
 def test_entries_move_and_only_empty_headings_are_removed():
     catalogue = make_catalogue(
         make_organization(),

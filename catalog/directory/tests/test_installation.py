@@ -19,7 +19,7 @@ from disclosure.organizations.models.people import Audience
 from disclosure.organizations.tests.factories import make_organization
 from disclosure.workflow.kit import SYSTEM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 clause = pytest.mark.clause
 
 

@@ -66,6 +66,7 @@ def test_a_filing_knows_to_whom_and_by_when_it_goes_up_from_the_scheme(pair):
     assert filing.state_words(date(2026, 9, 9)) == "逾期未报"
 
 
+@pytest.mark.each_database
 @clause("LK-19")
 def test_sending_closes_the_deadline_and_tells_the_superior(pair):
     sent = pair.sent()
@@ -127,6 +128,7 @@ def test_what_was_sent_is_not_edited_any_more(pair):
     assert Filing.objects.get().content == "理由：尚在调查。"
 
 
+@pytest.mark.each_database
 def test_the_superior_signs_once_and_the_sender_learns_of_it(pair):
     sent = pair.sent()
     signed = filings.acknowledge(sent, by=pair.receiver, now=noon(TOMORROW))
@@ -355,6 +357,7 @@ def report_duty(organization, year=2026):
     )
 
 
+@pytest.mark.each_database
 @clause("YY-12")
 def test_sending_the_year_report_meets_the_duty_by_its_own_deadline():
     pair = Pair("yueyang")
@@ -400,6 +403,7 @@ def test_an_empty_report_is_not_sent():
         pair.sent(filing)
 
 
+@pytest.mark.each_database
 @clause("LK-20")
 def test_a_change_of_a_filed_catalogue_goes_up_once(pair):
     first = catalogues.put_in_force(approved(pair), on=TODAY, by=SYSTEM, now=NOW)

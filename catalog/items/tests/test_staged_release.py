@@ -50,6 +50,7 @@ def staged(desk, after=5) -> Item:
     return desk.published_inside(code="1-2", outside_after_days=after)
 
 
+@pytest.mark.each_database
 def test_on_the_day_and_not_before_the_system_opens_it_to_society(desk):
     item = staged(desk)
     assert sweep(4) == 0
@@ -62,6 +63,7 @@ def test_on_the_day_and_not_before_the_system_opens_it_to_society(desk):
     assert Event.objects.filter(action="item.published_outside").get().actor_name != str(desk.secretary)
 
 
+@pytest.mark.each_database
 def test_the_sweep_may_run_twice_or_days_late(desk):
     item = staged(desk)
     assert sweep(9) == 1
@@ -116,6 +118,7 @@ def test_what_someone_asked_to_withdraw_is_not_opened_to_society(desk):
     assert "撤回" in notices_of(desk.secretary)[0]
 
 
+@pytest.mark.each_database
 def test_an_item_that_cannot_be_released_does_not_hold_up_the_others(desk):
     stuck, free = staged(desk), staged(desk)
     start_correction(stuck, note="数字有误", by=desk.clerk, now=desk.tick())

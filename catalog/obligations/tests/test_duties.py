@@ -209,6 +209,7 @@ def counted() -> tuple[int, int, int]:
     return Duty.objects.count(), Deadline.objects.count(), Event.objects.count()
 
 
+@pytest.mark.each_database
 def test_a_second_run_writes_nothing():
     install(make_organization("longkou"), in_force_from=NEW_YEAR)
     assert sweep(date(2026, 1, 5)) == 86
@@ -225,6 +226,7 @@ def test_a_batch_leaves_one_event_that_says_how_many():
     assert event.changes == {"on": "2026-01-05", "duties": 86, "organizations": {"longkou": 86}}
 
 
+@pytest.mark.each_database
 def test_an_outage_over_the_end_of_a_period_loses_nothing():
     desk_of("qijiang")
     sweep(date(2026, 9, 1))
@@ -264,6 +266,7 @@ def test_a_new_version_opens_its_new_entries_and_leaves_what_is_owed():
     assert found == {"1-1": 2, "1-2": 2, "1-9": 2}
 
 
+@pytest.mark.each_database
 def test_a_new_version_with_the_same_code_owes_nothing_twice_and_is_met_under_its_own_entry():
     desk = desk_of()
     sweep(date(2026, 9, 1))
@@ -276,6 +279,7 @@ def test_a_new_version_with_the_same_code_owes_nothing_twice_and_is_met_under_it
     assert duty("replace").entry != item.entry
 
 
+@pytest.mark.each_database
 def test_many_organisations_cost_the_queries_of_one(django_assert_num_queries, django_assert_max_num_queries):
     county = make_organization("county")
     adopt(county, "qijiang")
@@ -290,6 +294,7 @@ def test_many_organisations_cost_the_queries_of_one(django_assert_num_queries, d
         assert sweep(date(2026, 9, 1)) == 20
 
 
+@pytest.mark.each_database
 def test_one_bad_batch_spoils_no_other(monkeypatch, caplog):
     desk_of()
     monkeypatch.setattr("catalog.obligations.duties.opening.BATCH", 1)
@@ -302,6 +307,7 @@ def test_one_bad_batch_spoils_no_other(monkeypatch, caplog):
 # --- how it is met ---
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-05")
 @pytest.mark.clause("LK-14")
 def test_a_publication_meets_what_is_owed_for_its_period_and_the_adjustment_with_it():
@@ -347,6 +353,7 @@ def test_what_is_met_late_stays_late():
     assert duty("publish", starts_on=date(2026, 10, 1)).fulfilled_by is None
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-05")
 def test_what_is_owed_and_the_item_that_answers_it_are_one_row_of_the_ledger():
     desk = desk_of()
@@ -372,6 +379,7 @@ def test_an_item_registered_before_its_duty_was_opened_brings_its_row():
     assert (row.kind, row.title) == ("duty", "1-1 党费收缴情况（2026年下半年更换）")
 
 
+@pytest.mark.each_database
 def test_what_was_published_before_its_duty_was_opened_has_met_it():
     desk = desk_of()
     item = desk.released()
@@ -438,6 +446,7 @@ def test_another_event_day_takes_the_duty_of_its_period():
     assert october.deadline.person is None
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-01")
 def test_a_withdrawal_owes_it_again_by_the_same_day():
     desk = desk_of()
@@ -453,6 +462,7 @@ def test_a_withdrawal_owes_it_again_by_the_same_day():
     assert set(Duty.objects.values_list("fulfilled_by", flat=True)) == {again.pk}
 
 
+@pytest.mark.each_database
 def test_after_a_withdrawal_another_publication_of_the_period_has_met_it():
     desk = desk_of()
     sweep(date(2026, 9, 1))
@@ -469,6 +479,7 @@ def test_off_catalogue_items_meet_nothing():
     assert not Duty.objects.filter(deadline__item__isnull=False).exists()
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-05")
 def test_a_simulated_year_owes_as_many_as_its_quarters_and_half_years():
     desk = desk_of("qijiang")

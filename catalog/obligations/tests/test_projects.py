@@ -55,6 +55,7 @@ def move(desk, on) -> None:
     desk.now = noon(on)
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-15")
 def test_each_planned_milestone_is_owed_from_its_planned_day():
     desk = desk_of()
@@ -195,6 +196,7 @@ def test_a_milestone_is_not_met_by_an_item_of_another_entry():
         desk.registered(code="1-2", duty=duty_of(project, 1))
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-01")
 @pytest.mark.clause("LK-15")
 def test_a_withdrawal_owes_the_milestone_again():
@@ -246,6 +248,7 @@ def test_what_was_not_carried_out_is_no_longer_owed_when_a_project_ends_and_what
     assert Event.objects.filter(action="duty.ended").count() == 1
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("QJ-12")
 def test_a_project_over_several_years_owes_a_summary_when_it_ends_where_the_scheme_says_so():
     desk = desk_of("qijiang")

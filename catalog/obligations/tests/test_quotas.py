@@ -18,7 +18,7 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.tests.factories import make_department, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 SEPTEMBER = date(2026, 9, 1)
 
 

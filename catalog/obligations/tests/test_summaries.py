@@ -14,7 +14,7 @@ from catalog.obligations.projects.models import Project
 from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 SEPTEMBER = date(2026, 9, 1)
 DECEMBER = date(2026, 12, 1)
 

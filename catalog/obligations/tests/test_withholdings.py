@@ -128,6 +128,7 @@ def test_a_duty_opened_while_an_exemption_is_in_force_is_withheld_from_the_begin
     assert Duty.objects.filter(withholding=withholding).count() == len(duties) == 2
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-19")
 def test_a_deferral_that_ends_makes_its_duties_owed_again_and_says_why():
     desk = periodic_desk()
@@ -216,6 +217,7 @@ def test_only_who_drafts_for_the_organisation_proposes():
         propose(desk, entry=Desk("third", entries=[branch("9", "别的", [branch("9-9", "别的")])]).entry("9-9"))
 
 
+@pytest.mark.each_database
 def test_one_withholding_at_a_time_for_an_entry():
     desk = periodic_desk()
     propose(desk)
@@ -445,6 +447,7 @@ def test_ending_by_hand_gives_a_reason_and_is_owed_again():
     assert duty("adjust").deadline.due_on == date(2026, 9, 30), "ending early does not hasten what has its own day"
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-01")
 @pytest.mark.clause("LK-19")
 def test_the_sweep_ends_what_is_over_once_and_tells_the_owners():
@@ -512,6 +515,7 @@ def test_an_item_registered_under_what_is_put_off_runs_late_only_after_the_defer
     assert not Duty.objects.filter(kind="made_up").exists()
 
 
+@pytest.mark.each_database
 def test_one_that_cannot_be_ended_does_not_keep_the_others():
     desk, other = periodic_desk(), periodic_desk("other")
     broken, sound = in_force(desk), in_force(other)
@@ -523,6 +527,7 @@ def test_one_that_cannot_be_ended_does_not_keep_the_others():
     assert Duty.objects.filter(withholding=broken).exists(), "nothing of it is half done"
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-01")
 def test_every_duty_of_a_year_with_an_exemption_ends_in_one_way_only():
     desk = periodic_desk()

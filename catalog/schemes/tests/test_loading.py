@@ -12,7 +12,7 @@ from catalog.schemes.models import Adoption, Scheme, Wording
 from catalog.schemes.rules import scheme_for
 from disclosure.organizations.tests.factories import make_organization
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 SLUGS = ["jiguan", "longkou", "pingluo", "qijiang", "yueyang"]
 
 

@@ -11,6 +11,7 @@ NOW = local(2026, 11, 20, 10)
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 def test_an_event_outlives_the_person_and_the_object_it_names():
     secretary, member = make_person(full_name="陈书记"), make_person(full_name="刘党员")
     number = member.pk
@@ -24,12 +25,14 @@ def test_an_event_outlives_the_person_and_the_object_it_names():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 def test_what_nobody_did_was_done_by_the_system():
     event = record("person.changed", make_person(), by=None, now=NOW)
     assert (event.actor_id, event.actor_name, event.address) == (None, "系统", "")
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 def test_the_history_of_an_object_is_its_own_newest_first():
     member, other = make_person(), make_person()
     record("person.created", member, by=None, now=NOW)

@@ -22,7 +22,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_administrator, make_holder, make_organization, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 DECEMBER = date(2026, 12, 1)
 NOW = noon(DECEMBER)
 TEXT = """国务院办公厅关于2027年部分节假日安排的通知

@@ -16,7 +16,7 @@ from disclosure.notices.digest import mail_digests
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization, make_person, noon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 DUE_ON = date(2026, 9, 14)
 TUESDAY = date(2026, 9, 15)
 
@@ -136,9 +136,8 @@ def test_a_bad_batch_is_logged_and_the_others_go_on(branch, monkeypatch, caplog)
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
 def test_two_sweeps_at_once_tell_nobody_twice(branch):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite in memory has one writer at a time; the unique keys are proved above (2026-11-22)")
     for _ in range(10):
         make_deadline(branch)
 

@@ -44,6 +44,7 @@ def test_everything_not_yet_mailed_goes_into_one_plain_mail(settings):
     assert set(Notice.objects.values_list("mailed_at", flat=True)) == {NOW}
 
 
+@pytest.mark.each_database
 def test_a_person_gets_one_mail_a_local_day_and_the_rest_the_next_morning():
     clerk = make_person()
     make_notice(clerk)
@@ -97,11 +98,13 @@ def test_a_run_that_died_after_its_claim_costs_a_mail_but_no_notice():
     assert "没寄成的" in mail.outbox[0].body
 
 
+@pytest.mark.each_database
 def test_of_two_runs_only_one_gets_the_claim():
     clerk = make_person()
     assert [claim(clerk.pk, TODAY, now=NOW), claim(clerk.pk, TODAY, now=NOW)] == [True, False]
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db(transaction=True)
 def test_no_transaction_is_open_while_the_mail_server_is_spoken_to(settings):
     settings.EMAIL_BACKEND = f"{__name__}.WatchingBackend"

@@ -44,6 +44,7 @@ def test_an_organisation_without_holders_is_a_key_all_the_same(village, town):
     assert holders(PUBLISH, [village, town], TODAY) == {village.pk: [], town.pk: []}
 
 
+@pytest.mark.each_database
 def test_an_escalation_climbs_to_the_nearest_superior_with_watchers(district, town, village):
     leader = make_holder(district, "secretary")
     make_holder(village, "secretary")

@@ -79,6 +79,7 @@ def test_ending_an_ended_post_is_refused(branch):
         actions.end_post(post, until_on=TODAY + timedelta(days=1), by=None, now=noon(TODAY))
 
 
+@pytest.mark.each_database
 def test_the_sweep_grants_what_began_and_revokes_what_ended_and_then_finds_nothing(branch):
     coming, going = make_person("coming"), make_person("going")
     yesterday = noon(TODAY - timedelta(days=1))
@@ -113,6 +114,7 @@ def granted():
     return set(OrganizationUserPermission.objects.values_list("user_id", "permission__codename", "content_object_id"))
 
 
+@pytest.mark.each_database
 def test_after_each_sweep_guardian_grants_what_the_posts_carry_and_nothing_else(branch):
     other = make_organization("other")
     superuser = make_person("superuser", is_superuser=True, administrator="system")
@@ -160,6 +162,7 @@ def test_a_department_of_another_organisation_is_refused(branch):
         make_post(make_person(), branch, "clerk", department=foreign)
 
 
+@pytest.mark.each_database
 def test_the_same_post_is_not_held_twice(branch):
     clerk = make_holder(branch, "clerk")
     with pytest.raises(ValidationError, match="已任此职"):
@@ -175,6 +178,7 @@ def test_appointing_and_ending_are_on_record(branch):
     assert {event.organization_code for event in events} == {"branch"}
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-18", "YY-13")
 @pytest.mark.parametrize("model", [Post, Membership, LeadingGroupSeat])
 def test_the_database_refuses_a_term_that_runs_backwards(branch, model):

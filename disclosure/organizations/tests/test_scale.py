@@ -18,7 +18,7 @@ from disclosure.organizations.tests.factories import (
 )
 
 TODAY = date(2026, 10, 9)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def add_branches(superior, count):

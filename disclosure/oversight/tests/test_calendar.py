@@ -16,7 +16,7 @@ from disclosure.deadlines.tests.factories import make_rows
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 ON = date(2026, 9, 16)
 DAY = timedelta(days=1)
 OCTOBER = date(2026, 10, 1)

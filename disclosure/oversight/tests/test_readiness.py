@@ -226,6 +226,7 @@ def test_a_new_organisation_lacks_nearly_everything_and_reads_what(on):
     assert all(point.missing.endswith("。") for point in row.missing)
 
 
+@pytest.mark.each_database
 def test_a_superiors_scheme_and_catalogue_count_for_those_below(on):
     county = make_organization("county")
     adopt(county)

@@ -6,15 +6,10 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-ON_A_SERVER = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-    reason="SQLite's in-memory test database has one connection; its writers queue for the whole database anyway",
-)
-RACE = [pytest.mark.django_db(transaction=True), ON_A_SERVER]
+RACE = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:

@@ -122,6 +122,7 @@ def test_what_changed_since_it_was_read_is_not_decided_on(desk, asked):
     assert grant(asked, ground="第七条", seen=seen, by=desk.approver, now=noon(JULY)).state == S.IN_FORCE
 
 
+@pytest.mark.each_database
 def test_a_crash_half_way_leaves_nothing(desk, asked):
     with pytest.raises(RuntimeError):
         loans().actions["grant"](asked, breaks=True, by=desk.approver, now=noon(JULY))
@@ -156,6 +157,7 @@ def test_the_system_takes_what_is_the_systems_and_a_person_does_not(desk):
     assert table.actions["lapse"](row, by=SYSTEM, now=late).state == S.ENDED
 
 
+@pytest.mark.each_database
 def test_a_sweep_passes_over_who_was_quicker_and_goes_on_after_a_bad_row(desk, caplog):
     table = loans()
     rows = [make_withholding(desk, until_on=JULY) for _each in range(3)]
@@ -245,6 +247,7 @@ def test_a_right_at_an_organisation_that_is_not_there_is_nobodys(desk, asked):
         assert Withholding.objects.filter(who.rows(access), pk=asked.pk).exists() == is_there
 
 
+@pytest.mark.each_database
 def test_what_another_procedure_holds_is_read_anew(desk, asked):
     Withholding.objects.filter(pk=asked.pk).update(approval_note="后来写的")
     with transaction.atomic():

@@ -13,7 +13,7 @@ from feedback.cases.public.asking import drafts
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import received, under_scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def test_the_table_of_sessions_gives_no_code_away():

@@ -16,7 +16,7 @@ from feedback.cases.tests import routes
 from feedback.cases.tests.diary import Place
 from feedback.cases.tests.routes import Opinion, Round, Start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 clause = pytest.mark.clause
 # Thursday 24 September, the eve of a holiday. The fifth day is Tuesday 29, the fifteenth Friday 9 October.
 START = Start("9-24", "9-29", "9-28", "10-9")

@@ -25,6 +25,7 @@ def acceptance(case):
     return issue(case, "acceptance", by=None, now=noon(SUNDAY))
 
 
+@pytest.mark.each_database
 def test_letters_of_a_kind_are_numbered_through_the_year(case):
     issue(case, "extension", by=None, now=noon(SUNDAY), reason="要查旧账", until_on=SUNDAY)
     for _count in range(9):

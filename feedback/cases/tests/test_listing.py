@@ -23,7 +23,7 @@ from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received
 from feedback.cases.tests.request_scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 NOW = noon(SUNDAY)
 WORDS = {"subject": "办公楼维修花了多少", "text": "想知道预算和决算。"}
 

@@ -14,7 +14,7 @@ from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 MONDAY = SUNDAY + timedelta(days=1)
 LATE = date(2026, 10, 9)  # after both clocks of a case of Sunday ran out
 

@@ -12,7 +12,7 @@ from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import received, under_scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 SUNDAY = date(2026, 9, 20)
 
 

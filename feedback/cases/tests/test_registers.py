@@ -21,7 +21,7 @@ from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import receive_case
 from feedback.cases.states import Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 NAMED = {"name": "王小明", "phone": "13800138000"}
 
 

@@ -13,7 +13,7 @@ from feedback.cases.public.similar import pairs_of, similar_to
 from feedback.cases.tests.asking_scene import NOW, listed
 from feedback.cases.tests.factories import received, under_scheme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 ON = date(2026, 9, 20)
 NOBODY = AnonymousUser()
 

@@ -40,6 +40,7 @@ def owed(scene) -> Deadline:
     return Deadline.objects.get(pk=scene.now_stored().answer_deadline_id)
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-31")
 @pytest.mark.parametrize("slug", SLUGS)
 def test_an_answer_to_the_applicant_alone_leaves_the_time_limit_running(slug):
@@ -88,6 +89,7 @@ def test_where_others_asked_too_the_explanation_is_read_by_them_before_it_counts
     assert close_answered(on=date(2026, 11, 30), now=noon(date(2026, 11, 30))) == 1
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-31")
 @pytest.mark.parametrize("result", ["to_sender", "partly"])
 def test_it_is_met_on_the_day_on_which_its_item_reaches_all_of_its_scope(result):

@@ -170,6 +170,7 @@ def test_who_may_not_read_the_draft_may_not_comment_on_it(office):
     assert not Comment.objects.exists()
 
 
+@pytest.mark.each_database
 def test_a_form_sent_twice_is_one_comment_and_one_address_cannot_flood(office):
     consultation = office.out()
     first = commenting.comment(consultation, by=SENDER, text="一次", once="form", address="10.0.0.1", now=noon(MONDAY))
@@ -199,6 +200,7 @@ def test_staff_enter_what_came_on_paper_while_it_was_open(office):
         commenting.enter(consultation, text="太晚", given_on=FRIDAY, by=office.collector, now=noon(AFTER))
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("JG-15")
 def test_every_comment_is_answered_before_what_was_adopted_is_published_by_another_person(office):
     consultation = office.out()

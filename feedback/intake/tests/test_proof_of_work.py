@@ -78,6 +78,7 @@ def test_a_challenge_is_good_for_two_hours_and_only_as_it_was_made():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 def test_a_challenge_is_spent_once_and_forgotten_when_it_is_over():
     found = challenge(now=NOW)
     assert use(found.token, now=NOW)
