@@ -7,7 +7,7 @@ skips the test, and bin/test reports it.
 import gc
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("portal", "what bin/test asks of each of its runs")
     group.addoption("--part", choices=PARTS, help="of what is selected, the tests of one run of bin/test")
     group.addoption(
-        "--tally", type=Path, metavar="FILE", help="write there how many of the selected tests each part has"
+        "--tally", type=Path, metavar="FILE", help="write there in which files the selected tests of each part stand"
     )
 
 
@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(NOT_ON_SQLITE)
     yield
     if path := config.getoption("--tally"):
-        path.write_text(json.dumps({name: sum(map(belongs, items)) for name, belongs in PARTS.items()}))
+        path.write_text(json.dumps({name: files_of(filter(belongs, items)) for name, belongs in PARTS.items()}))
     if part := config.getoption("--part"):
         belongs = PARTS[part]
         config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
@@ -90,6 +90,10 @@ class OneDemonstration(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
     return OneDemonstration(config, log)
+
+
+def files_of(items: Iterable[pytest.Item]) -> list[str]:
+    return sorted({item.nodeid.partition("::")[0] for item in items})
 
 
 def fixtures_of(item: pytest.Item) -> set[str]:

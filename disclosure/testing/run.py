@@ -139,18 +139,26 @@ def run_everything(report: Report) -> None:
             run_checks(report)
         environment = {"DATABASE_URL": url} if url else {}
         with tests_beside(report, "tests of services", ["--part=services"], **environment):
-            run_tests(report, "tests on SQLite", ["--part=beside-postgres" if url else "--part=others", *parallel])
+            part = "--part=beside-postgres" if url else "--part=others"
+            files = run_first(report, [part, *parallel])
         if url:
-            run_tests(report, "tests on PostgreSQL", ["--part=postgres", *parallel], **environment)
+            # All of them when the first run did not come to tell.
+            arguments = ["--part=postgres", *parallel, *files.get("postgres", [])]
+            run_tests(report, "tests on PostgreSQL", arguments, **environment)
+
+
+def run_first(report: Report, arguments: list[str]) -> dict[str, list[str]]:
+    """The tests on SQLite; returns the files in which each part's tests stand, so that others need not read all."""
+    with tempfile.TemporaryDirectory() as folder:
+        tally = Path(folder) / "tally.json"
+        run_tests(report, "tests on SQLite", [f"--tally={tally}", *arguments])
+        return json.loads(tally.read_text()) if tally.exists() else {}
 
 
 def run_selected(report: Report, arguments: list[str]) -> None:
     """The first run tells which others there is something for."""
-    with tempfile.TemporaryDirectory() as folder:
-        tally = Path(folder) / "tally.json"
-        run_tests(report, "tests on SQLite", ["--part=others", f"--tally={tally}", *arguments])
-        count = json.loads(tally.read_text()) if tally.exists() else {}
-    has_services, is_of_postgres = bool(count.get("services")), bool(count.get("postgres"))
+    files = run_first(report, ["--part=others", *arguments])
+    has_services, is_of_postgres = bool(files.get("services")), bool(files.get("postgres"))
     if not has_services:
         report.not_exercised = [name for name in report.not_exercised if name == "PostgreSQL" and is_of_postgres]
     if has_services or is_of_postgres:
