@@ -13,26 +13,16 @@ from django.core.management import CommandError, call_command
 from disclosure.deadlines.models import Deadline
 from disclosure.oversight.rehearsal.process.database import TABLES, digest
 from disclosure.oversight.rehearsal.process.running import environment
+from disclosure.testing.servers import BASE_DIR
 from disclosure.testing.template import sqlite_template
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
-# The example of rehearsal.md, but for the notice whose text it leaves out and the scheme of its own.
-EXAMPLE = """
-base: demo            # demo: organisations, people, schemes and catalogues of the demonstration, no items or cases
-from: 2026-09-18      # first day; the clock of everything is this script's
-until: 2026-10-31
-skip_sweeps: [2026-10-01..2026-10-07]
-steps:
-- {on: 2026-09-28, by: longkou-clerk, do: register, as: a, entry: 4-1-1, event: 2026-09-28, title: 班子成员职责分工, body: 正文}
-- {on: 2026-09-29, by: longkou-clerk, do: submit, on_what: a}
-- {on: 2026-09-29, by: longkou-reviewer, do: review, on_what: a}
-- {on: 2026-09-29, by: longkou-secrecy, do: check_secrecy, on_what: a}
-- {on: 2026-09-30, by: longkou-approver, do: approve, on_what: a, route: leader}
-- {on: 2026-10-09, by: longkou-secretary, do: publish_inside, on_what: a, expect: ok}
-- {on: 2026-10-12, by: passer-by, see: "/i/{a}/"}
-- {on: 2026-10-12, by: passer-by, do: ask, as: t, kind: topic, org: longkou, subject: 公车使用, text: 想知道…}
-- {on: 2026-10-31, do: check, what: ledger, org: longkou, entry: 4-1-1}
-"""
+MANUAL = BASE_DIR / "docs" / "manual" / "rehearsal.md"
+
+
+def example() -> str:
+    """The script that the manual shows."""
+    return MANUAL.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
 
 
 @pytest.fixture
@@ -58,14 +48,14 @@ def rehearse(tmp_path, settings):
 
 
 @pytest.mark.clause("LK-13")
-def test_the_example_is_played_and_its_ledger_printed(rehearse):
+def test_the_example_of_the_manual_is_played_and_its_ledger_printed(rehearse):
     """Five working days from 28 September end on 10 October; society never read it."""
-    status, printed, said = rehearse(EXAMPLE)
+    status, printed, said = rehearse(example())
     assert (status, said) == (0, "")
     found = json.loads(printed)
     assert list(found) == ["steps", "ledger", "states", "urls", "notices"]
-    assert [step["status"] for step in found["steps"]] == [*["done"] * 6, 404, "done", "done"]
-    assert found["states"] == {"a": "published_inside", "t": "received"}
+    assert [step["status"] for step in found["steps"]] == [*["done"] * 6, 404, "done"]
+    assert found["states"] == {"a": "published_inside"}
     (row,) = [row for row in found["ledger"] if row["entry"] == "4-1-1" and row["kind"] == "item"]
     assert list(row) == [
         "organization", "kind", "entry", "title", "start_on", "due_on", "provisional", "closed_on", "closed_as", "on_time",
@@ -100,7 +90,7 @@ def test_a_script_that_cannot_be_read_ends_with_two_and_its_line(rehearse, text,
 
 
 def test_another_database_than_postgresql_is_refused(rehearse):
-    status, _printed, said = rehearse(EXAMPLE, database_url="sqlite:///portal.sqlite3")
+    status, _printed, said = rehearse(example(), database_url="sqlite:///portal.sqlite3")
     assert (status, "应是PostgreSQL的地址" in said) == (2, True)
 
 
