@@ -5,20 +5,14 @@ from datetime import date, timedelta
 from inspect import Parameter
 from typing import Any, get_type_hints
 
-from catalog.obligations.withholdings.models import Withholding
-from catalog.schemes.choices import Scope
+from disclosure.oversight.rehearsal.acts.replies import rule_for
 from disclosure.oversight.rehearsal.stage import Turn
 from disclosure.oversight.rehearsal.values import parameters_of, parts_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import How, Outcome
-from feedback.cases.models.replies import REPLY_RESULTS
-from feedback.cases.replies import KEEPS_BACK, Result
-from feedback.cases.states import Kind
 
 TEXT, NUMBER = "按规定办理。", "1号"
-BASIS = "disclosure-7"
 SOON, REVIEW = timedelta(days=30), timedelta(days=180)
-PLAIN_ANSWERS = (Result.EXPLAINED, Result.TO_SENDER, Result.HANDLED)
 Values = Mapping[str, Any]
 Propose = Callable[[Turn, Values], Values]
 
@@ -31,18 +25,13 @@ def today(*names: str, **more: Any) -> Propose:
     return lambda turn, given: {**dict.fromkeys(names, turn.on), **more}
 
 
-def reply(turn: Turn, given: Values) -> Values:
-    """An explanation, or what comes nearest to it; what keeps back names a ground."""
-    results = REPLY_RESULTS[Kind(turn.subject.kind)]
-    nearest = next((result for result in PLAIN_ANSWERS if result in results), results[0])
-    result = given.get("result", nearest)
-    keeps = {"reason": Withholding.Reason.BY_RULE, "legal_basis": BASIS} if result in KEEPS_BACK else {}
-    scope = {"scope": Scope.PARTY} if result == Result.IN_SCOPE else {}
-    return {"result": result, **keeps, **scope}
-
-
 def order(turn: Turn, given: Values) -> Values:
     return {} if {"due_on", "working_days"} & set(given) else {"working_days": 10}
+
+
+def withholding(turn: Turn, given: Values) -> Values:
+    """Of the two last days it keeps the one that its kind has."""
+    return {"kind": "exemption", "from_on": turn.on, "until_on": turn.on + SOON, "review_on": turn.on + REVIEW}
 
 
 # By the code of the procedure and the name of the action.
@@ -51,8 +40,8 @@ OF_ACTION: Mapping[str, Propose] = {
     "item.check_secrecy": fixed(passed=True, conclusion="不涉密，可以公开"),
     "delivery.record": today("told_on", channel="面谈"),
     "channel.record": today("from_on", place="会议室", attendance=20),
+    "withholding.propose": withholding,
     "filing.send": today("sent_on", number=NUMBER),
-    "case.write_reply": reply,
     "case.approve_reply": fixed(decision=f"党组织会议研究，纪要{NUMBER}"),
     "case.assign": lambda turn, given: {} if "department" in given else {"handler": turn.person},
     "case.order_rectification": order,
@@ -85,7 +74,7 @@ def affirmative(turn: Turn, name: str, hint: Any) -> Any:
     if bool in options:
         return True
     if str in options:
-        return NUMBER if "number" in name else BASIS if name == "legal_basis" else TEXT
+        return NUMBER if "number" in name else rule_for("by_rule") if name == "legal_basis" else TEXT
     if type(None) in options:
         return None
     raise turn.fault(f"“{turn.step.do}”还要写“{name}”。")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch
 
@@ -89,7 +90,11 @@ def states(rows: Mapping[str, models.Model], on: date) -> Mapping[str, str]:
 
 
 def state_of(row: models.Model, on: date) -> str:
-    row.refresh_from_db()
+    """Empty for what has none, or is gone."""
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist:
+        return ""
     if state := getattr(row, "state", ""):
         return state
     state_on = getattr(row, "state_on", None)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from disclosure.organizations.models.directory import Organization
@@ -115,7 +116,10 @@ class Turn:
         if first not in self.stage.rows:
             raise Refused(f"还没有“{first}”：起这个名的那一步没有办成，或者还没有到。")
         found: Any = self.stage.rows[first]
-        found.refresh_from_db()
+        try:
+            found.refresh_from_db()
+        except ObjectDoesNotExist:
+            raise Refused(f"“{first}”已经没有了。") from None
         for part in rest:
             if not isinstance(getattr(found, part, None), models.Model):
                 raise Refused(f"“{first}”现在没有“{part}”。")

@@ -33,10 +33,12 @@ def register(
     body: str = BODY,
     milestone: str = "",
     important: bool = False,
+    route: str = "",
     **plan: Any,
 ) -> Item:
     """The draft with its text. Without ``entry`` it is off the catalogue, for society and at once unless it says so."""
-    plan = {"is_important": important, "is_truthful": True, **plan}
+    plan = {"is_important": important, "is_truthful": True, **({"approval_route": route} if route else {}), **plan}
+    event = plan.pop("event_on", None) or event
     if entry is None:
         plan = {"scope": Scope.SOCIETY, "limit_kind": LimitKind.IMMEDIATE, "work_plan": "工作方案", **plan}
     if milestone:

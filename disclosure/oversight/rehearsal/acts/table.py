@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from catalog.items.models import Item
-from disclosure.oversight.rehearsal.acts import cases, channels, items, redaction, withholdings
+from disclosure.oversight.rehearsal.acts import cases, channels, items, redaction, replies, withholdings
 
 # Called with the turn and what the step says.
 Performer = Callable[..., Any]
@@ -21,7 +21,10 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
     "ask": ("点题、申请、提意见、咨询", cases.ask),
 }
 # By the code of the procedure and the name of the action.
-INSTEAD: Mapping[str, Performer] = {"item.approve": items.approve}
+INSTEAD: Mapping[str, Performer] = {
+    "item.approve": items.approve,
+    "case.write_reply": replies.write_reply,
+}
 # Whose fields a shorthand takes besides.
 OPEN: Mapping[str, type[models.Model]] = {"register": Item}
 # About the organisation's own row, which nobody names.

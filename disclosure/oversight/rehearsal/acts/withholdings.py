@@ -6,11 +6,11 @@ from typing import Any
 from catalog.directory.models import Entry
 from catalog.obligations.withholdings.actions import propose
 from catalog.obligations.withholdings.models import Withholding
-from catalog.rules.register import key_of
+from disclosure.oversight.rehearsal.acts.replies import reason_of, rule_for
 from disclosure.oversight.rehearsal.stage import Turn
 
 Kind, Reason = Withholding.Kind, Withholding.Reason
-BASIS, EXPLANATION = "disclosure-7", "按规定办理。"
+EXPLANATION = "按规定办理。"
 
 
 def propose_exemption(
@@ -19,7 +19,7 @@ def propose_exemption(
     entry: Entry | None = None,
     reason: str = Reason.BY_RULE,
     explanation: str = EXPLANATION,
-    ground: str = BASIS,
+    ground: str = "",
     from_on: date | None = None,
     review_on: date | None = None,
 ) -> Withholding:
@@ -35,7 +35,7 @@ def propose_deferral(
     entry: Entry | None = None,
     reason: str = Reason.UNDER_WAY,
     explanation: str = EXPLANATION,
-    ground: str = BASIS,
+    ground: str = "",
     from_on: date | None = None,
     until_on: date | None = None,
 ) -> Withholding:
@@ -60,15 +60,15 @@ def put(
 ) -> Withholding:
     """A reason in other words than the list has is explained in them."""
     what: dict[str, Any] = {"item": turn.subject} if entry is None else {"entry": entry}
-    known = {label: value for value, label in Reason.choices} | {value: value for value in Reason.values}
-    if reason not in known:
+    known = reason_of(reason)
+    if known == Reason.OTHER:
         explanation = reason
     return propose(
         organization=turn.organization,
         kind=kind,
-        reason=known.get(reason, Reason.OTHER),
+        reason=known,
         explanation=explanation,
-        legal_basis=key_of(ground),
+        legal_basis=rule_for(known, ground),
         from_on=from_on or turn.on,
         by=turn.staff,
         now=turn.now,
