@@ -39,6 +39,14 @@ class LongerDisplayForm(forms.Form):
 
 class CorrectionForm(forms.Form):
     note = reason_field("更正了什么", REASON, help_text="写一句读者看得懂的话，更正公开后会显示出来。")
+    revised_on = day_field(
+        "修订日期",
+        help_text="长期公开的制度、机构、分工有了修订的，填修订那一天，按方案的天数另外计时；只是改错的不填。",
+    )
+
+
+class DroppingForm(forms.Form):
+    reason = reason_field("为什么没有修订", help_text="登记过修订日期的必填。")
 
 
 class DecisionForm(DeskForm):

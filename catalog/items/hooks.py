@@ -1,6 +1,7 @@
 """The panels of an item's workbench and the pages beside it; higher packages add theirs in the same way."""
 
 from catalog.items.actions.hiding import close_confirmation
+from catalog.items.actions.revising import end_revision_with_item
 from catalog.items.actions.settling import owe_again, owe_everyone, owe_hidden, settle_carried_out, settle_published
 from catalog.items.actions.table import items
 from catalog.items.channels.actions import channels
@@ -28,6 +29,7 @@ def register() -> None:
     items.after("show_again")(settle_published)
     items.after("narrow")(settle_published)
     items.after("end_narrowing")(owe_everyone)
+    items.after("confirm_withdrawal")(end_revision_with_item)
     panels.offer(findings_panel, place=10)
     panels.offer(left_out_panel, place=25)
     panels.offer(channels_panel, place=30)

@@ -60,6 +60,9 @@ class Item(models.Model):
     )
     met_on = models.DateField("按要求公开的日期", null=True, blank=True)
     narrowed_on = models.DateField("缩小范围获准的日期", null=True, blank=True)
+    revision_deadline = models.OneToOneField(
+        Deadline, models.PROTECT, null=True, blank=True, related_name="revised_item", verbose_name="修订后公开的时限"
+    )
     approval_route = models.CharField("审批方式", max_length=12, choices=ApprovalRoute, default=ApprovalRoute.LEADER)
     work_plan = models.TextField("工作方案", blank=True)
     work_plan_filing = models.OneToOneField(

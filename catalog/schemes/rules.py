@@ -53,6 +53,9 @@ class Limit:
     is_preset: bool
     preset_reason: str
     is_own: bool = False
+    reopens_on_revision: bool = False
+    progress_updates: bool = False
+    event_help: str = ""
     moving: str = ""  # what is said where the day moves off a holiday and the document does not say so
 
     def rule_for(self, *, is_important: bool) -> Row:
@@ -84,6 +87,9 @@ class SchemeRules:
             sentence=row.get("sentence", ""),
             is_preset=bool(row.get("preset")),
             preset_reason=row.get("preset_reason", ""),
+            reopens_on_revision=bool(row.get("reopens_on_revision")),
+            progress_updates=bool(row.get("progress_updates")),
+            event_help=row.get("event_help", ""),
             is_own=any(path.startswith(f"time_limits.{row['kind']}.") for path in self.own_paths),
             moving=f"预设：{row['moving']['preset_reason']}" if row.get("moving") else "",
         )
@@ -117,7 +123,8 @@ class SchemeRules:
         if row.get("preset"):
             note = f"预设：{row.get('preset_reason', '')}"
             return {**self._source(row.get("article", "")), "note": note, "preset": True}
-        return self._source(row.get("article", ""), row.get("sentence", ""))
+        said = self._source(row.get("article", ""), row.get("sentence", ""))
+        return {**said, "note": row["start_reason"]} if row.get("start_reason") else said
 
     def source_of(self, row: Row) -> Row:
         """Where the number in a row of the scheme comes from, for the deadline's trace."""

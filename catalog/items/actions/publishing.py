@@ -1,11 +1,12 @@
 """What readers see: published in two stages, corrected, taken down, withdrawn (LK-02, PL-02, YY-06, YY-17)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from catalog.items.actions.checking import send_back
 from catalog.items.actions.notifications import notify_holders
+from catalog.items.actions.revising import drop_revision, meet_revision, owe_revision
 from catalog.items.actions.table import (
     IS_PUBLISHED,
     OF_SOCIETY,
@@ -24,7 +25,7 @@ from catalog.items.actions.table import (
 from catalog.items.blockers import find_correction, find_ending, find_inside, find_outside
 from catalog.items.channels.opening import end_channels, open_channels
 from catalog.items.context import ItemContext
-from catalog.items.decision_forms import CorrectionForm, EndingForm, ReasonForm, WithdrawalForm
+from catalog.items.decision_forms import CorrectionForm, DroppingForm, EndingForm, ReasonForm, WithdrawalForm
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.search.index import reindex
 from catalog.schemes.choices import Scope
@@ -98,6 +99,7 @@ def publish_correction(act: Act) -> None:
     release(act)
     decide(act, Step.PUBLISH_OUTSIDE if item.published_outside_at else Step.PUBLISH_INSIDE)
     reindex(item)
+    meet_revision(act)
     act.record("corrected", version=[old.number, item.working_version.number])
 
 
@@ -119,9 +121,9 @@ def return_item(act: Act, *, reason: str) -> None:
     "start_correction", "更正", at=IS_PUBLISHED & working(V.RELEASED), who=WRITERS, form=CorrectionForm,
     is_folded=True,
 )  # fmt: skip
-def start_correction(act: Act, *, note: str) -> None:
+def start_correction(act: Act, *, note: str, revised_on: date | None = None) -> None:
     """Open a new draft from what is published, its attachments with it. ``note`` says what is corrected and why; readers
-    see it."""
+    see it. ``revised_on``: the day on which the matter itself was revised."""
     item, old, note = act.subject, act.subject.published_version, require_text(note, REASON)
     refuse_sensitive_data(note)
     new = Version.objects.create(
@@ -136,17 +138,19 @@ def start_correction(act: Act, *, note: str) -> None:
         saved_by=act.by,
     )
     copy_attachments(old, new)
+    owe_revision(act, revised_on)
     item.working_version, item.changed_at = new, act.now
     act.record("correction_started", version=new.number, note=note)
 
 
 @items.action(
-    "drop_correction", "放弃更正", who=WRITERS, is_folded=True,
+    "drop_correction", "放弃更正", who=WRITERS, is_folded=True, form=DroppingForm,
     at=IS_PUBLISHED & working(V.DRAFT) & when(lambda context: context.version.number > 1),
 )  # fmt: skip
-def drop_correction(act: Act) -> None:
-    """Give a correction up. Its draft stays on record when it was ever submitted; what is published was never touched."""
+def drop_correction(act: Act, *, reason: str = "") -> None:
+    """Give a correction up; ``reason`` where a revision was registered. Its draft stays on record when it was ever submitted; what is published was never touched."""
     item, draft = act.subject, act.subject.working_version
+    drop_revision(act, reason)
     item.working_version, item.changed_at = item.published_version, act.now
     act.record("correction_dropped", version=draft.number)
     if not draft.decisions.exists():

@@ -40,6 +40,7 @@ items = Workflow(
         "archived": "归档",
         "correction_started": "开始更正",
         "correction_dropped": "放弃更正",
+        "revision_denied": "登记的修订不成立",
         "corrected": "更正",
         "withdrawal_asked": "申请撤回",
         "withdrawal_refused": "不同意撤回",

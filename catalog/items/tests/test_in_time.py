@@ -3,11 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.display import release_due, set_outside_after
-from catalog.items.actions.publishing import end_display, publish_inside, publish_outside
+from catalog.items.actions.publishing import (
+    drop_correction,
+    end_display,
+    publish_correction,
+    publish_inside,
+    publish_outside,
+    start_correction,
+)
 from catalog.items.channels.actions import add_evidence, confirm_channel, record_channel
 from catalog.items.channels.deliveries import record_delivery
 from catalog.items.models import Item
@@ -176,3 +184,45 @@ def test_a_group_that_was_asked_one_by_one_gives_the_number_of_the_paper_that_we
     desk = desk_of("yueyang", scope_words=["先党内后党外"])
     with pytest.raises(Blocked, match="会议纪要编号或传批件编号"):
         desk.approved(minutes_number="")
+
+
+@pytest.mark.clause("LK-13")
+@pytest.mark.parametrize("slug", ["longkou", "yueyang", "jiguan"])
+def test_the_revision_of_a_fixed_matter_has_a_row_of_its_own(slug):
+    words = {"scope": "party", "scope_words": ["党内"], "inside_first": False, "channels": ["会议", "文件"]}
+    desk = desk_of(slug, limit_kind="fixed", limit_words="长期", **words)
+    item = desk.published_inside(desk.approved())
+    desk.now = noon(date(2026, 9, 28))
+    given = {"note": "分工调整", "revised_on": date(2026, 9, 25), "by": desk.clerk}
+    with pytest.raises(ValidationError, match="不能晚于今天"):
+        start_correction(item, now=desk.tick(), **{**given, "revised_on": date(2026, 9, 29)})
+    item = start_correction(item, now=desk.tick(), **given)
+    row = item.revision_deadline
+    # Friday 25 September is the Mid-Autumn holiday: 28, 29, 30 September, 8 and 9 October.
+    assert (row.kind, row.due_on, row.closed_on) == ("item", date(2026, 10, 9), None)
+    with pytest.raises(ValidationError, match="写明原因"):
+        drop_correction(item, by=desk.clerk, now=desk.tick())
+    item = desk.approved(desk.checked(desk.submitted(item)))
+    desk.now = noon(date(2026, 10, 10))
+    publish_correction(item, by=desk.secretary, now=desk.tick())
+    row.refresh_from_db()
+    assert (row.closed_as, row.closed_on, row.was_late()) == ("done", date(2026, 10, 10), True)
+
+
+@pytest.mark.clause("LK-13")
+def test_a_revision_that_was_none_is_given_up_with_a_reason_and_a_mere_correction_owes_no_day():
+    desk = desk_of("longkou", limit_kind="fixed", limit_words="固定")
+    item = start_correction(desk.released(), note="分工调整", revised_on=TODAY, by=desk.clerk, now=desk.tick())
+    row = item.revision_deadline
+    item = drop_correction(item, reason="会议没有通过", by=desk.clerk, now=desk.tick())
+    row.refresh_from_db()
+    assert row.closed_as == "ended"
+    item = start_correction(item, note="错字", by=desk.clerk, now=desk.tick())
+    assert not Deadline.objects.open().filter(revised_item=item).exists()
+    other = desk_of_immediate()
+    with pytest.raises(ValidationError, match="另外登记一件"):
+        start_correction(other.released(), note="改", revised_on=TODAY, by=other.clerk, now=other.tick())
+
+
+def desk_of_immediate() -> Desk:
+    return Desk("other", entries=[branch("1", "决议情况", [branch("1-1", "职责分工", channels=["网站"])])])
