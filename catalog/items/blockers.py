@@ -114,8 +114,10 @@ def find_channels(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
 
 
 def find_off_catalogue(item: Item, rules: SchemeRules) -> Iterator[Blocker]:
-    if item.entry_id is None and not item.work_plan.strip():
-        yield Blocker("no_work_plan", "目录外事项要先写工作方案。", "work_plan")
+    row = rules.data["off_catalogue"]
+    if item.entry_id is None and row.get("needs_work_plan") and not item.work_plan.strip():
+        who = "由党务公开领导小组制定" if row.get("work_plan_by") == "leading_group" else "写"
+        yield Blocker("no_work_plan", f"目录外事项要先{who}工作方案。", "work_plan")
 
 
 def find_route(item: Item, rules: SchemeRules) -> Iterator[Blocker]:

@@ -1,13 +1,13 @@
 """One entry of a catalogue in full: its row, the scheme's sentence behind its limit, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalog.changes.models import EntryChange
 from catalog.directory.models import Catalogue, Entry
 from catalog.obligations.next_due import Next
 from catalog.public.directory import limit_words, scope_words
 from catalog.rules.register import find
-from catalog.schemes.rules import Limit
+from catalog.schemes.rules import Limit, Row
 from disclosure.deadlines import dates
 from disclosure.deadlines.rules import DayCount, Rule
 from disclosure.deadlines.workdays import WorkCalendar
@@ -64,6 +64,7 @@ class Basis:
     limit: Limit
     line: Entry
     title: str
+    principle: Row = field(default_factory=dict)
 
     @property
     def is_preset(self) -> bool:

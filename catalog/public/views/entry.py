@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from catalog.changes.history import events, history_of
+from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import item_page
 from catalog.obligations.withholdings.public import OPINION, opinion_on_entry
 from catalog.public import entry as pages
 from catalog.public.progress import confirmed_words, entry_progress
+from catalog.schemes.rules import Limit, SchemeRules
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
 from disclosure.web.components import description
@@ -41,7 +43,7 @@ def entry(request, code, entry_code):
         "headings": [node.name for node in (line.parent.parent, line.parent) if node and node.level > 0],
         "metadata": pages.metadata(line, line.catalogue, coming, nexts.calendar, confirmed),
         "coming": coming,
-        "basis": pages.Basis(limit, line, nexts.rules.scheme.title) if nexts.rules and limit else None,
+        "basis": basis_of(nexts.rules, limit, line) if nexts.rules and limit else None,
         "ended": pages.ended(changes) if current is None else None,
         "excused": excused,
         "opinion_label": OPINION,
@@ -50,3 +52,7 @@ def entry(request, code, entry_code):
         "page": item_page(request, items, reading.reader, reading.on),
     }
     return TemplateResponse(request, "site/entry.html", context)
+
+
+def basis_of(rules: SchemeRules, limit: Limit, line: Entry) -> pages.Basis:
+    return pages.Basis(limit, line, rules.scheme.title, rules.data.get("time_limit_principle") or {})

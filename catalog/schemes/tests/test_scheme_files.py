@@ -1,5 +1,6 @@
 """The five schemes as they lie in git: every rule has its source, every catalogue is clean, every word is known."""
 
+import re
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -167,3 +168,14 @@ def test_an_inside_entry_that_names_an_outside_form_is_noted(slug):
 @every_scheme
 def test_proposer_secrecy_reviewer_and_approver_are_three_people(slug):
     assert scheme(slug)["separation"]["distinct_people"] == ["proposer", "secrecy_reviewer", "approver"]
+
+
+def test_every_key_of_the_files_is_read_somewhere():
+    """What no code reads would be a promise that nobody keeps: it acts, is shown, or goes."""
+    root = SCHEMES.parent.parent
+    paths = [path for name in ("catalog", "feedback", "disclosure", "templates") for path in (root / name).rglob("*.*")]
+    read = [path for path in paths if path.suffix in (".py", ".html") and not {"tests", "migrations"} & set(path.parts)]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in read)
+    words = set(re.findall(r"[\"'.](\w+)", code))
+    keys = {str(key) for slug in SLUGS for block in blocks(scheme(slug)) for key in block}
+    assert keys - words == set()

@@ -110,7 +110,8 @@ def source_of(row: Mapping, rules: SchemeRules | None) -> Mapping:
     words = {name: row[name] for name in ("article", "sentence") if row.get(name)}
     if row.get("preset"):
         return {**document, **words, "note": f"预设：{row.get('preset_reason', '')}", "preset": True}
-    return {**document, **words}
+    note = {"note": row["start_reason"]} if row.get("start_reason") else {}
+    return {**document, **words, **note}
 
 
 def extension_rule(case: Case, on: date) -> Mapping:
