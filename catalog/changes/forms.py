@@ -36,8 +36,8 @@ class ChangeForm(EntryForm):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["code"]
+        super().__init__(*args, pins=(), **kwargs)
+        del self.fields["code"], self.fields["pinned_by"]  # a change keeps the code and the rule that pins
         if self.data.get("kind") in LEAVING:
             for name in VALUES:
                 self.fields[name].required = False

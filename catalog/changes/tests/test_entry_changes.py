@@ -276,7 +276,7 @@ def test_an_exemption_of_a_terminated_entry_ends_with_it():
     desk = Desk(entries=PERIODIC)
     withholding = withholdings.propose(
         organization=desk.organization, entry=desk.entry("1-1"), kind="exemption", reason="privacy", explanation="涉及个人",
-        legal_basis="disclosure-7", from_on=TODAY, review_on=date(2027, 3, 1), by=desk.clerk, now=desk.tick(),
+        legal_basis="personal-information-25", from_on=TODAY, review_on=date(2027, 3, 1), by=desk.clerk, now=desk.tick(),
     )  # fmt: skip
     withholding = withholdings.approve(withholding, by=desk.approver, now=desk.tick())
     approved(desk, kind="terminate")
