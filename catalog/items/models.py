@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalog.directory.models import Entry
 from catalog.filings.models import Filing
-from catalog.items.states import ItemState, VersionState
+from catalog.items.states import PUBLISHED, ItemState, VersionState
 from catalog.items.visibility import ItemQuerySet
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.models import Deadline
@@ -189,6 +189,10 @@ class Item(models.Model):
     def staff_url(self) -> str:
         """The workbench."""
         return reverse("admin:catalog_item_change", args=[self.pk])
+
+    @property
+    def is_on_show(self) -> bool:
+        return self.state in PUBLISHED
 
     @property
     def is_narrowed(self) -> bool:

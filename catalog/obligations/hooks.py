@@ -3,15 +3,11 @@
 from catalog.filings.actions import filings
 from catalog.items.actions.settling import when_met
 from catalog.items.actions.table import items
-from catalog.items.public.page import offer_facts
-from catalog.items.staff import panels, register_form
-from catalog.obligations import of_items, of_narrowings
+from catalog.items.staff import register_form
+from catalog.obligations import of_items
 from catalog.obligations.confirmations import of_items as confirmed
 from catalog.obligations.projects.page import waiting_milestones
 from catalog.obligations.reports.year_report import meet_report, owe_dropped
-from catalog.obligations.withholdings.actions import withholdings
-from catalog.obligations.withholdings.public import opinion_on_item
-from catalog.obligations.withholdings.staff.panel import withholding_panel
 
 
 def register() -> None:
@@ -21,16 +17,10 @@ def register() -> None:
     items.after("submit")(of_items.count_reported)
     items.after("register_item")(confirmed.answer_by_item)
     items.after("change_plan")(confirmed.answer_by_changed_item)
-    items.after("change_plan")(of_narrowings.end_narrowings)
-    items.after("end_narrowing")(of_narrowings.owe_everyone)
     when_met(of_items.fulfil_duties)
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)
     items.after("hide")(of_items.owe_hidden)
-    withholdings.after("approve", "answer", "reply", "end", "end_with_plan")(of_narrowings.take_narrowing)
-    items.blocks("publish_inside", "publish_outside")(of_items.find_withholding)
-    offer_facts(opinion_on_item)
-    panels.offer(withholding_panel, place=20)
     register_form.offer(waiting_milestones)
     filings.after("send")(meet_report)
     filings.after("drop")(owe_dropped)

@@ -11,7 +11,6 @@ from catalog.items.actions.deadlines import own_deadline, recurs
 from catalog.items.actions.writing import RECKONED_FROM
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
-from catalog.items.states import PUBLISHED
 from catalog.obligations.duties.fulfilling import (
     count_report,
     duties_for,
@@ -94,7 +93,7 @@ def owe_again(act: Act) -> None:
 
 
 def owe_hidden(act: Act) -> None:
-    if act.subject.state in PUBLISHED:
+    if act.subject.is_on_show:
         reopen_duties(act.subject, by=act.by, now=act.now, gives_back=False)
 
 

@@ -8,18 +8,16 @@ from django.db.models import Count, Min, QuerySet
 
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.confirmations.public import confirmed_of, scopes_open_to
+from catalog.obligations.confirmations.public import FEW, confirmed_of, scopes_open_to
 from catalog.obligations.duties.models import OF_A_PROJECT, Duty
 from catalog.obligations.next_due import Nexts, met_by
 from catalog.obligations.withholdings.public import Shown, shown_of
-from catalog.schemes.choices import Scope
 from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import Reading
 
 DISCLOSED, NOT_YET, LATE, EXCUSED = "disclosed", "none", "late", "excused"
-FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from catalog.items.actions.notifications import notify_holders
 from catalog.items.actions.table import REASON, S, decide, items
-from catalog.items.context import ItemContext
 from catalog.items.decision_forms import HidingForm, ReasonForm
 from catalog.items.models import Decision, Item
 from catalog.items.search.index import reindex
@@ -19,7 +18,7 @@ from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.holders import nearest_holders
 from disclosure.organizations.roles import APPROVE, CHECK_SECRECY, DECIDE_BELOW, PUBLISH
-from disclosure.workflow.kit import Act, Holds, Nobody, in_state, require_text, stamp_of, when
+from disclosure.workflow.kit import Act, Context, Holds, Nobody, in_state, require_text, stamp_of, when
 
 Step = Decision.Step
 REASON_LENGTH = 500
@@ -44,9 +43,9 @@ HIDERS, SECOND = Holds(PUBLISH, CHECK_SECRECY), Holds(PUBLISH, APPROVE, CHECK_SE
 OWN = "是您隐藏的，应由另一个人办理。"
 
 
-def hiding_in_hand(context: ItemContext) -> str:
+def hiding_in_hand(context: Context) -> str:
     """The stamp of what is confirmed or undone: shown again, it may be hidden for another reason."""
-    return stamp_of(context.item.hidden_at)
+    return stamp_of(context.subject.hidden_at)
 
 
 @items.action("hide", "立即隐藏", at=SHOWN, who=HIDERS, form=HidingForm, is_folded=True, style="danger")

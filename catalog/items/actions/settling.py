@@ -12,7 +12,6 @@ from catalog.items.channels.carried_out import confirmed_records, served_on
 from catalog.items.in_time import met_on, parts_of
 from catalog.items.models import Item
 from catalog.items.stages import has_second_stage
-from catalog.items.states import PUBLISHED
 from catalog.schemes.rules import OUTSIDE, Row, SchemeRules, find_scheme
 from disclosure.deadlines.actions import close, open_deadline, reopen
 from disclosure.deadlines.dates import local_day
@@ -63,7 +62,7 @@ def owe_everyone(act: Act) -> None:
 def owe_hidden(act: Act) -> None:
     """Nobody reads it, so it is not disclosed; what was no longer owed on display is not owed anew."""
     item = act.subject
-    if item.state not in PUBLISHED:
+    if not item.is_on_show:
         return
     forget_met(act, "隐藏以后没有人看得到，仍应公开")
     if item.outside_deadline and item.outside_deadline.closed_as == DONE:

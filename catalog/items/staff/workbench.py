@@ -15,7 +15,6 @@ from catalog.items.staff.frame import page
 from catalog.items.staff.panels import panels_of
 from catalog.items.staff.rows import item_due
 from catalog.items.staff.writing_steps import STEPS, files_of, form_of_step, is_writable, steps_of
-from catalog.items.states import PUBLISHED
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.rich_text import to_text
 from disclosure.workflow.staff.page import history_of
@@ -46,7 +45,7 @@ def workbench_page(model_admin, request, context: ItemContext, bound: Mapping[st
         missing=missing,
         offers=offers,
         following=None if offers or writable else following(context),
-        public_url=item.get_absolute_url() if item.state in PUBLISHED and not item.hidden_at else "",
+        public_url=item.get_absolute_url() if item.is_on_show and not item.hidden_at else "",
         notice=reason_notice(item),
         panels=panels,
         asking=[panel for panel in panels if panel.asks],

@@ -11,6 +11,9 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import Reading
 
+# Named groups and people: what is owed to them is told to nobody here.
+FEW = (Scope.AUDIENCE, Scope.INDIVIDUAL)
+
 
 def confirmed_of(organization: Organization, on: date, code: str | None = None) -> Mapping[str, str]:
     """Entry code → 2026年第三季度没有新情况（10月9日确认）, of the last period of which it was said and nothing registered. One

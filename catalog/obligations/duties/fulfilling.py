@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef
 from catalog.filings.models import Filing
 from catalog.items.models import Item
 from catalog.obligations.duties.log import log
-from catalog.obligations.duties.models import OF_A_PROJECT, Duty
+from catalog.obligations.duties.models import OF_A_PROJECT, Duty, item_of
 from catalog.obligations.duties.quotas import reported_within, required
 from disclosure.deadlines.actions import close, reopen
 from disclosure.deadlines.dates import local_day
@@ -40,11 +40,6 @@ def duties_for(item: Item, days: Iterable[date]) -> list[Duty]:
     rows = Duty.objects.filter(kind=Duty.Kind.PERIOD, organization_id=item.organization_id, entry_code=item.entry.code)
     rows = rows.covering(days, current_calendar())
     return list(rows.for_writing().select_related("deadline__item").order_by("ends_on", "pk"))
-
-
-def item_of(duty: Duty) -> Item | None:
-    """The item on whose way the duty's deadline runs."""
-    return getattr(duty.deadline, "item", None)
 
 
 def take(item: Item, duties: Iterable[Duty], *, url: str, by) -> Deadline | None:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import item_of
 from catalog.obligations.duties.log import log
-from catalog.obligations.duties.models import Duty
+from catalog.obligations.duties.models import Duty, item_of
 from catalog.obligations.duties.owed import entry_name, recurrences_of
 from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.rules import NoLimit, Row, find_scheme

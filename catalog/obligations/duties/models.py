@@ -188,3 +188,8 @@ class Duty(models.Model):
 
 # Met by the one item that took it when it was registered, whatever the day.
 OF_A_PROJECT = (Duty.Kind.MILESTONE, Duty.Kind.SUMMARY)
+
+
+def item_of(duty: Duty) -> Item | None:
+    """The item on whose way the duty's deadline runs."""
+    return getattr(duty.deadline, "item", None)

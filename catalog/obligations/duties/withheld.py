@@ -16,10 +16,8 @@ from catalog.obligations.duties.made_up import owe_put_off
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close, reopen, restart
-from disclosure.deadlines.limits import due
 from disclosure.deadlines.models import EXCUSED, Deadline, DeadlineQuerySet
-from disclosure.deadlines.rules import Rule
-from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.deadlines.reckoning import due_by
 
 JOINED = ("organization", "deadline")
 # No document says within how many days a deferred matter is made up for.
@@ -171,7 +169,7 @@ def open_again(deadline: Deadline, withholding: Withholding, *, on: date, by, no
     """Five working days from the withholding's last day, unless the deadline's own day is later. Its trace says why."""
     words = f"{withholding.get_kind_display()}结束"
     deadline = reopen(deadline, reason=words, by=by, now=now)
-    again = due(Rule.from_mapping(PRESET), on, current_calendar())
+    again = due_by(PRESET, on)
     if deadline.due_on is not None and deadline.due_on >= again.due_on:
         return deadline
     # What the reckoning keeps: event and source are those of the new beginning.

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.items.staff.register_form import OpenMilestone
-from catalog.obligations.duties.fulfilling import item_of
-from catalog.obligations.duties.models import OF_A_PROJECT, Duty
+from catalog.obligations.duties.models import OF_A_PROJECT, Duty, item_of
 from catalog.obligations.projects.models import Milestone, Project
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from catalog.items.models import Item
-from catalog.obligations.duties.fulfilling import item_of, take_row
-from catalog.obligations.duties.models import OF_A_PROJECT, Duty
+from catalog.obligations.duties.fulfilling import take_row
+from catalog.obligations.duties.models import OF_A_PROJECT, Duty, item_of
 from catalog.obligations.projects.actions import complete, projects
 from disclosure.deadlines.models import Deadline
 

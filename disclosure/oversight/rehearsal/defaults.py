@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from inspect import Parameter
 from typing import Any, get_type_hints
 
-from disclosure.oversight.rehearsal.acts.replies import rule_for
+from disclosure.oversight.rehearsal.acts.grounds import rule_for
 from disclosure.oversight.rehearsal.stage import Turn
 from disclosure.oversight.rehearsal.values import parameters_of, parts_of
 from feedback.cases.models.cases import Case

@@ -2,8 +2,8 @@
 
 from catalog.items.models import Item
 from catalog.obligations.withholdings.models import Withholding
-from catalog.rules.register import key_of, register
 from catalog.schemes.choices import Scope
+from disclosure.oversight.rehearsal.acts.grounds import reason_of, rule_for
 from disclosure.oversight.rehearsal.stage import Turn
 from feedback.cases.actions.answering.writing import write_reply as write
 from feedback.cases.models.replies import REPLY_RESULTS, Reply
@@ -43,20 +43,4 @@ def write_reply(
         held_by=held_by,
         by=turn.staff,
         now=turn.now,
-    )
-
-
-def reason_of(reason: str) -> str:
-    """The value of the list that is called so."""
-    if reason in Reason.values:
-        return reason
-    return next((value for value, label in Reason.choices if label == reason), Reason.OTHER)
-
-
-def rule_for(reason: str, words: str = "") -> str:
-    """The key of the rule that the words name; without words the first of the register that may be cited for the reason."""
-    return (
-        key_of(words)
-        if words
-        else next(key for key, rule in register().items() if reason in rule.uses and not rule.until_on)
     )

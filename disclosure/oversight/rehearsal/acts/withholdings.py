@@ -6,7 +6,7 @@ from typing import Any
 from catalog.directory.models import Entry
 from catalog.obligations.withholdings.actions import propose
 from catalog.obligations.withholdings.models import Withholding
-from disclosure.oversight.rehearsal.acts.replies import reason_of, rule_for
+from disclosure.oversight.rehearsal.acts.grounds import reason_of, rule_for
 from disclosure.oversight.rehearsal.stage import Turn
 
 Kind, Reason = Withholding.Kind, Withholding.Reason

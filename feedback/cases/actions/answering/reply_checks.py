@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from disclosure.deadlines.dates import month_day
 from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
-from disclosure.organizations.models.people import User
 from disclosure.workflow.kit import stamp_of
 from feedback.cases.context import CaseContext
 from feedback.cases.identity import refuse_telling
@@ -34,7 +33,7 @@ def check_sensitive_data(reply: Reply) -> None:
         refuse_sensitive_data(reply.text, field="text")
 
 
-def check_sendable(reply: Reply, *, by: User | None, on: date) -> None:
+def check_sendable(reply: Reply, *, by, on: date) -> None:
     """Everything once more: between writing and sending an item may have been withdrawn, another case merged into this one."""
     case = reply.case
     if case.merged.exists():
