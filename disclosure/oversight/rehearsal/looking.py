@@ -6,9 +6,9 @@ from typing import Any
 from django.test import Client
 
 from disclosure.deadlines.models import Deadline
+from disclosure.oversight.rehearsal.outcomes import DONE, Outcome
 from disclosure.oversight.rehearsal.printed import ledger, notices, states
 from disclosure.oversight.rehearsal.stage import Turn
-from disclosure.oversight.rehearsal.taking import DONE, Outcome
 from disclosure.workflow.kit import Refused
 
 WHAT = ("ledger", "states", "notices")

@@ -12,9 +12,10 @@ from disclosure.oversight.rehearsal.base.notices import confirm_notices
 from disclosure.oversight.rehearsal.choosing import CHECK, known_names
 from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.looking import check, see
+from disclosure.oversight.rehearsal.outcomes import Outcome
 from disclosure.oversight.rehearsal.script import Step, Written
 from disclosure.oversight.rehearsal.stage import Stage, Turn
-from disclosure.oversight.rehearsal.taking import Outcome, take
+from disclosure.oversight.rehearsal.taking import take
 from disclosure.oversight.sweeping import run_sweep
 
 OK, REFUSED = "ok", "refused"

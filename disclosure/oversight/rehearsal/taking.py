@@ -1,7 +1,5 @@
 """A step is taken: the action of that name in the procedure of what it is about, or one of the shorthands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,28 +12,12 @@ from disclosure.oversight.rehearsal.acts.redaction import spots
 from disclosure.oversight.rehearsal.acts.table import INSTEAD, OF_ORGANIZATION, OPEN, SHORTHANDS
 from disclosure.oversight.rehearsal.choosing import chosen_action
 from disclosure.oversight.rehearsal.defaults import complete
+from disclosure.oversight.rehearsal.outcomes import DONE, REFUSED, SAID, Outcome
 from disclosure.oversight.rehearsal.stage import Turn
 from disclosure.oversight.rehearsal.values import understood
 from disclosure.workflow.action import Action
 from disclosure.workflow.table import Workflow
 from feedback.cases.actions.receiving import Received
-
-DONE, REFUSED, SAID = "done", "refused", "已办。"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What is printed of a step; of a page that was asked for, ``status`` is its HTTP status."""
-
-    status: str | int
-    message: str = ""
-    findings: list[str] = field(default_factory=list)
-    contains: bool | None = None
-    rows: list[Mapping[str, Any]] | None = None
-
-    @property
-    def is_refused(self) -> bool:
-        return self.status == REFUSED or (isinstance(self.status, int) and self.status >= 400)
 
 
 def take(turn: Turn) -> Outcome:
