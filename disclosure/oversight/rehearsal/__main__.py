@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import django
@@ -33,10 +34,12 @@ def migrate(url: str, what: str) -> int:
     return 0
 
 
-def fill(url: str, base: str) -> int:
+def fill(url: str, what: str) -> int:
+    """``what``: the base and the first day, as in ``demo@2026-09-18``."""
+    base, _at, first = what.partition("@")
     set_up(url)
     # By name: it needs Django set up.
-    import_string(f"{PACKAGE}.base.filling.fill")(base)
+    import_string(f"{PACKAGE}.base.filling.fill")(base, date.fromisoformat(first))
     return 0
 
 

@@ -26,7 +26,8 @@ class Result:
 
 def rehearse(file: Path, *, cache: Path, database_url: str = "") -> Result:
     """``cache``: where prepared databases are kept. Raises ``ScriptError`` or ``NoDatabase``."""
-    base = read_script(file).script.base
+    script = read_script(file).script
+    base = f"{script.base}@{script.first.isoformat()}"
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as name:
         folder = Path(name)
 

@@ -1,7 +1,6 @@
 """Scripts are played in the test's own database, which holds the cast of the demonstration or nothing."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -13,19 +12,12 @@ from disclosure.oversight.rehearsal.play import Played, play
 from disclosure.oversight.rehearsal.script import written
 
 
-@contextmanager
-def base(name: str) -> Iterator[None]:
-    """For a module: filled once, and gone afterwards."""
-    with transaction.atomic():
-        fill(name)
-        yield
-        transaction.set_rollback(True)
-
-
 def rehearsed(text: str, folder: Path = Path(".")) -> Played:
     """Whatever it did is undone."""
     with transaction.atomic():
-        played = play(written(text, folder))
+        found = written(text, folder)
+        fill(found.script.base, found.script.first)
+        played = play(found)
         transaction.set_rollback(True)
     return played
 

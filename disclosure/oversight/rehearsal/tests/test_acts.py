@@ -2,10 +2,10 @@
 
 import pytest
 
-from disclosure.oversight.rehearsal.acts.replies import reason_called
+from disclosure.oversight.rehearsal.acts.grounds import reason_of
 from disclosure.oversight.rehearsal.tests.playing import checked, rehearsed, row_of, rows_of, script
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("cast")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 PHONE = "13800138000"
 
 
@@ -71,7 +71,7 @@ def test_a_refusal_goes_up_where_the_scheme_says_so():
     ("words", "reason"), [("work_secret", "work_secret"), ("涉及工作秘密", "work_secret"), ("不便公开", "other")]
 )
 def test_a_ground_may_be_given_in_the_words_of_the_list_or_in_others(words, reason):
-    assert reason_called(words) == reason
+    assert reason_of(words) == reason
 
 
 @pytest.mark.clause("LK-23")

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.schemes.loading import FOLDER
 from disclosure.oversight.rehearsal.lines import ScriptError
-from disclosure.oversight.rehearsal.tests.playing import base, checked, rehearsed, row_of, rows_of, script
+from disclosure.oversight.rehearsal.tests.playing import checked, rehearsed, row_of, rows_of, script
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 CATALOGUE = """code,category,subcategory,content,scope,forms,limit,departments,person
@@ -65,8 +65,7 @@ def test_from_nothing_an_organisation_works_by_its_own_scheme(folder):
         """,
         base="empty",
     ))  # fmt: skip
-    with base("empty"):
-        played = rehearsed(text, folder)
+    played = rehearsed(text, folder)
     assert played.disappointed == []
     row = row_of(played, kind="item")
     assert (row["organization"], row["due_on"], row["closed_on"]) == ("hospital", "2026-10-19", "2026-10-13")
@@ -85,7 +84,7 @@ def test_from_nothing_an_organisation_works_by_its_own_scheme(folder):
 def test_a_head_that_cannot_be_meant_is_refused_with_its_line(folder, old, new, line, words):
     head = HOSPITAL.replace(old, new, 1)
     assert head != HOSPITAL
-    with base("empty"), pytest.raises(ScriptError, match=words) as raised:
+    with pytest.raises(ScriptError, match=words) as raised:
         rehearsed(headed(head, script("2026-10-12", "2026-10-12", base="empty")), folder)
     assert raised.value.line == line
 
@@ -97,13 +96,11 @@ people: [{code: bureau}]
 scheme: [{slug: longkou, org: bureau}]
 """
     step = "- {on: 2026-10-12, by: bureau-clerk, do: register, as: a, entry: 4-1-1}"
-    with base("empty"):
-        played = rehearsed(headed(head, script("2026-10-12", "2026-10-12", step, base="empty")))
+    played = rehearsed(headed(head, script("2026-10-12", "2026-10-12", step, base="empty")))
     assert played.disappointed == []
     assert row_of(played, kind="item", organization="bureau")["due_on"] == "2026-10-19"
 
 
-@pytest.mark.usefixtures("cast")
 def test_a_notice_that_comes_out_makes_certain_what_reaches_into_its_year():
     """Registered on Monday 28 December: 29, 30, 31 December, then 4 and 5 January; until the notice nobody can be sure."""
     text = headed(NOTICE, script(

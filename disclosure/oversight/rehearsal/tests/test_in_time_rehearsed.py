@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.oversight.rehearsal.tests.playing import checked, refusals, rehearsed, row_of, script
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("cast")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.mark.clause("LK-13")

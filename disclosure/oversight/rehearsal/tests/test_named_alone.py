@@ -4,7 +4,7 @@ import pytest
 
 from disclosure.oversight.rehearsal.tests.playing import rehearsed, rows_of, script
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("cast")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 ON = "2026-10-12"
 
 

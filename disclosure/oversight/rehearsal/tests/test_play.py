@@ -11,7 +11,7 @@ from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.listing import action_lines
 from disclosure.oversight.rehearsal.tests.playing import checked, refusals, rehearsed, row_of, rows_of, script
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("cast")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 REGISTER = "- {on: 2026-10-12, by: longkou-clerk, do: register, as: a, entry: 4-1-1}"
 # What rehearsal.md promises to keep.
 PROMISED = [
