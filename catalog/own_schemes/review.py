@@ -34,7 +34,7 @@ def find_unready(context: SchemeContext, values) -> Iterator[Blocker]:
 
 def usual_review_body(draft: SchemeDraft) -> str:
     """The body it went to before, else the one that the scheme names."""
-    return draft.review_body or drafting_rules(draft).get("reviewed_by", "")
+    return draft.review_body or drafting_rules(draft).get("review", {}).get("body", "")
 
 
 def drafting_rules(draft: SchemeDraft) -> Mapping[str, Any]:

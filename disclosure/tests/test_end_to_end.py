@@ -91,6 +91,9 @@ def decide(page: Page, item: Item, step: str) -> None:
         page.get_by_label("内容准确").check()
     if step == "保密审查":
         page.get_by_label("保密审查意见").select_option("不涉密，可以公开")
+    if step == "审批":
+        page.get_by_label("会议或传批的日期").fill(item.event_on.isoformat())
+        page.get_by_label("会议纪要编号或传批件编号").fill("局党组〔2026〕9号")
     page.get_by_label("通过", exact=True).check()
     button(page, f"提交{step}意见").click()
     expect(page.get_by_text(f"“{step}”已办好。")).to_be_visible()

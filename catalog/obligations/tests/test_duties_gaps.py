@@ -63,11 +63,10 @@ def enter_department(on: date) -> None:
 
 
 def work_by_own_document(on: date) -> None:
-    """A village that came in the gap adopts a scheme and a catalogue of its own."""
+    """A village that came in the gap adopts a scheme of its own."""
     own = Organization.objects.get(code="new")
     scheme = make_scheme_loaded("longkou")
     adopt_scheme(own, scheme=scheme, from_on=on, by=SYSTEM, now=noon(on))
-    in_force(make_catalogue(own, scheme, MATTERS), on)
 
 
 def exempt(on: date) -> None:

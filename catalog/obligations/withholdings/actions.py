@@ -242,7 +242,7 @@ def decision_deadline(act: Act) -> Deadline | None:
     superior = superior_for(withholding.organization, act.on)
     if superior is None:
         return None
-    title = f"审定下级的{withholding.get_kind_display()}：{withholding.organization} {withholding.subject}"
+    title = f"审定下级报来的{withholding.get_kind_display()}"
     given = {"kind": Deadline.Kind.REVIEW, "title": title, "url": withholding.get_absolute_url()}
     return open_decision(superior, withholding.organization, EXEMPTION, **given, on=act.on, by=act.by, now=act.now)
 

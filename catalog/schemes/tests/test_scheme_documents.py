@@ -286,8 +286,8 @@ def test_yueyang_files_what_it_exempts_and_only_explains_what_it_refuses():
 def test_pingluos_discipline_committee_decides_before_the_issue_and_nothing_is_filed():
     document = scheme("pingluo")
     assert document["filing"] == []
-    assert document["drafting"]["reviewed_by"] == "县纪委"
-    assert document["drafting"]["review_sentence"].endswith("提交县纪委会议研究审定，并以局支部文件正式下发。")
+    assert document["drafting"]["review"]["body"] == "县纪委"
+    assert document["drafting"]["review"]["sentence"].endswith("提交县纪委会议研究审定，并以局支部文件正式下发。")
 
 
 @clause("LK-04")

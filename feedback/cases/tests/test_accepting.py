@@ -13,7 +13,7 @@ from feedback.cases.actions.withdrawing import register_withdrawal, withdraw
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.states import Kind
-from feedback.cases.superiors import open_decision
+from feedback.cases.superiors import decision_deadline
 from feedback.cases.tests.factories import received
 from feedback.cases.tests.request_scene import Scene
 
@@ -128,7 +128,7 @@ def test_withdrawing_what_lies_above_ends_the_superiors_clock_too():
         written_by=scene.handler,
         written_at=noon(on),
         superior=superior,
-        superior_deadline=open_decision(scene.case, superior, on=on, by=scene.handler, now=noon(on)),
+        superior_deadline=decision_deadline(scene.case, superior, on=on, by=scene.handler, now=noon(on)),
     )
     Case.objects.filter(pk=scene.case.pk).update(state="at_superior")
     scene.take(withdraw(scene.case, by=SENDER, now=noon(date(2026, 9, 24))))

@@ -172,7 +172,7 @@ def test_a_topic_is_asked_on_a_phone_answered_on_a_desktop_and_judged(house, vis
     with people[0] as citizen, people[1] as handler, people[2] as approver:
         code = ask(citizen, "点题公开", TOPIC, "想请党组织公开什么", "匿名")
         begin(handler, TOPIC)
-        take(handler, "写答复", "答复已保存", button="保存答复", result="to_sender", text=ANSWER)
+        take(handler, "写答复", "答复已保存", button="保存答复", result="explained", text=ANSWER)
         approve(approver, TOPIC, decision=MEETING)
         track(citizen, code)
         says(citizen, "已经受理，正在办。")

@@ -28,7 +28,9 @@ class RedisclosureScene:
         self.desk = Desk()
         self.collector = make_holder(self.desk.organization, "collector")
         entry = self.desk.entry(code)
-        self.item = make_item(self.desk.organization, self.desk.clerk, entry=entry, scope=entry.scope)
+        self.item = make_item(
+            self.desk.organization, self.desk.clerk, entry=entry, scope=entry.scope, channels=list(entry.channels)
+        )
         self.case = self.opinion()
 
     def opinion(self, **given) -> Case:

@@ -100,7 +100,7 @@ def test_it_is_met_on_the_day_on_which_its_item_reaches_all_of_its_scope(result)
     scene.case = accept(received(desk.organization, Kind.TOPIC).case, by=scene.handler, now=noon(ACCEPTED))
     item = desk.approved(inside_first=True)
     link_item(scene.case, item=item, by=scene.handler, now=noon(ACCEPTED))
-    grounds = {"reason": "under_way", "legal_basis": "某条"} if result == "partly" else {}
+    grounds = {"reason": "under_way", "legal_basis": "disclosure-7"} if result == "partly" else {}
     assert answered(scene, result=result, **grounds).closed_on is None
     publish_inside(item, by=desk.secretary, now=noon(date(2026, 9, 30)))
     assert owed(scene).closed_on is None

@@ -41,12 +41,12 @@ class ConfirmationAdmin(ProcedureAdmin):
         form = bound.get(CONFIRM)
         return page_of(context, set(form.data.getlist(form.add_prefix("entries"))) if form else None)
 
-    def form_of(self, offer, context, data=None):
+    def form_of(self, action, context, data=None):
         """What may be chosen: entries in the person's reach that are missing, or that were confirmed."""
-        form = super().form_of(offer, context, data)
-        if offer.action.name in (CONFIRM, TAKE_BACK):
+        form = super().form_of(action, context, data)
+        if action.name in (CONFIRM, TAKE_BACK):
             own = in_reach(context.subject, context.access)
-            rows = own.missing() if offer.action.name == CONFIRM else own.filter(confirmed_at__isnull=False)
+            rows = own.missing() if action.name == CONFIRM else own.filter(confirmed_at__isnull=False)
             found = rows.select_related("entry").order_by("pk")
             form.fields["entries"].choices = [(row.entry_code, f"{row.entry_code}　{row.entry.name}") for row in found]
         return form
