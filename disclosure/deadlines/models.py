@@ -234,9 +234,6 @@ class Deadline(models.Model):
     def is_overdue(self, on: date) -> bool:
         return self.is_past(on) and self.can_be_late
 
-    def is_unconfirmed(self, on: date) -> bool:
-        return self.is_past(on) and not self.can_be_late
-
     def is_past(self, on: date) -> bool:
         """Open after the day it was due."""
         return self.closed_on is None and self.due_on is not None and self.due_on < on
