@@ -92,10 +92,7 @@ def taken_of_project(item: Item) -> list[Duty]:
 
 def put_off_before(item: Item) -> list[Duty]:
     """What a deferral of the entry had put off: the next item of the entry makes up for it."""
-    if item.entry is None:
-        return []
-    rows = Duty.objects.open().filter(kind=Duty.Kind.MADE_UP, organization=item.organization_id)
-    return list(rows.filter(entry_code=item.entry.code).for_writing().order_by("pk"))
+    return list(Duty.objects.put_off_for(item).for_writing())
 
 
 def count_report(item: Item, *, on: date, by, now: datetime) -> None:

@@ -64,9 +64,6 @@ def event_driven(withholding: Withholding, on: date) -> Entry | None:
 
 def put_off(item: Item) -> Duty | None:
     """What the item makes up for: its event lies within what was put off, and no other item answers that."""
-    if item.entry is None:
-        return None
-    rows = Duty.objects.open().filter(kind=Duty.Kind.MADE_UP, organization=item.organization_id)
-    rows = rows.filter(entry_code=item.entry.code, ends_on__gte=item.event_on).for_writing()
-    rows = rows.select_related("deadline__item").order_by("pk")
+    rows = Duty.objects.put_off_for(item).filter(ends_on__gte=item.event_on).for_writing()
+    rows = rows.select_related("deadline__item")
     return next((duty for duty in rows if item_of(duty) in (None, item)), None)

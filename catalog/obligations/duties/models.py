@@ -28,6 +28,13 @@ class DutyQuerySet(models.QuerySet):
     def withheld(self):
         return self.filter(withholding__isnull=False)
 
+    def put_off_for(self, item: Item):
+        """What a deferral of the item's entry had put off, as long as it is owed."""
+        if item.entry is None:
+            return self.none()
+        own = {"organization": item.organization_id, "entry_code": item.entry.code}
+        return self.open().filter(kind=Duty.Kind.MADE_UP, **own).order_by("pk")
+
     def for_writing(self):
         """Behind a lock, with what a change reads."""
         return self.select_for_update(of=("self",)).select_related("organization", "deadline")
