@@ -1,7 +1,6 @@
 """The life of an organisation's own scheme: written, put out for opinions, reviewed, issued by another person than its
 drafter; then it is filed and binds those below (PL-13, YY-08, QJ-23, QJ-24)."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,9 +10,9 @@ from catalog.own_schemes.binding import bind_below
 from catalog.own_schemes.effects import file_scheme, put_in_force, require_issue_day
 from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.numbers import differing
 from catalog.own_schemes.opinions import new_opinion, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, usual_review_body
+from catalog.schemes.issued import IDENTITY, Row, first_document, with_identity
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text, stamp_of
@@ -46,30 +45,53 @@ WRITTEN = in_state(S.DRAFT, S.SOLICITING)
 # --- writing ---
 
 
-@scheme_drafts.start("begin", "起草", who=WRITERS, to={S.DRAFT}, done="已开始起草。接下来写正文，核对各项天数。")
-def begin_draft(act: Act, *, scheme: Scheme, title: str) -> None:
-    """From one of the loaded rule sets; who begins it is its drafter and does not issue it."""
+@scheme_drafts.start("begin", "起草", who=WRITERS, to={S.DRAFT}, done="已开始起草。接下来写正文，核对各项规则。")
+def begin_draft(act: Act, *, title: str, scheme: Scheme | None = None) -> None:
+    """From the rules of a scheme, without its identity where it is another's, or from scratch; who begins it is its drafter and
+    does not issue it."""
     name = require_text(title, "请写方案名称。", field="title")
-    draft = SchemeDraft(
-        organization=act.subject, scheme=scheme, title=name, created_by=act.person, created_at=act.now, saved_at=act.now
-    )
+    if scheme and not Scheme.objects.open_to(act.subject).filter(pk=scheme.pk).exists():
+        raise ValidationError({"scheme": "只能抄预设的、本组织的和上级的方案。"})
+    draft = SchemeDraft(organization=act.subject, scheme=scheme, title=name, created_by=act.person)
+    draft.document = first_document(scheme, act.subject, name)
+    draft.created_at = draft.saved_at = act.now
     act.move(S.DRAFT, draft)
     act.create(draft, exclude=["created_by"])
-    act.record("created", scheme=scheme.slug)
+    act.record("created", scheme=scheme.slug if scheme else None)
 
 
-@scheme_drafts.action(
-    "save", "修改", at=WRITTEN, who=WRITERS, is_button=False, stamp=last_saved,
-    changed="您写的时候别人保存过这份方案。您写的还在下面，核对以后再保存一次。",
-    not_now="方案已经送审或办结，不能再改。", done="方案已保存。",
-)  # fmt: skip
-def save_draft(act: Act, *, title: str, body: str, binds_below: bool, rules: Mapping[str, dict]) -> None:
-    """``rules``: path → the rule chosen; what equals the scheme's own is no change."""
+WRITING_RULES: dict[str, Any] = {
+    "at": WRITTEN, "who": WRITERS, "is_button": False, "stamp": last_saved,
+    "changed": "您写的时候别人保存过这份方案。您写的还在下面，核对以后再保存一次。",
+    "not_now": "方案已经送审或办结，不能再改。",
+}  # fmt: skip
+
+
+@scheme_drafts.action("save", "修改", done="方案已保存。", **WRITING_RULES)
+def save_draft(act: Act, *, title: str, body: str, binds_below: bool, document: Row) -> None:
+    """``document``: the whole scheme; whose it is and when it is issued is not taken from it."""
     draft = act.subject
     draft.title = require_text(title, "请写方案名称。", field="title")
-    before, draft.changes = draft.changes, differing(draft.scheme, rules)
-    draft.body, draft.binds_below, draft.saved_at = body.strip(), binds_below, act.now
-    act.record("changed", **({"changes": [before, draft.changes]} if before != draft.changes else {}))
+    draft.body, draft.binds_below = body.strip(), binds_below
+    rewrite(act, document)
+
+
+@scheme_drafts.action("save_section", "修改一部分", done="已保存。", **WRITING_RULES)
+def save_section(act: Act, *, section: str, values: Any) -> None:
+    """One key of the document, such as ``time_limits``, in full; None takes it away."""
+    if section in IDENTITY:
+        raise ValidationError("名称、文号、制定机关和日期在起草和印发时写。")
+    others = {key: value for key, value in act.subject.document.items() if key != section}
+    rewrite(act, others if values is None else {**others, section: values})
+
+
+def rewrite(act: Act, document: Row) -> None:
+    """The log names the keys that changed."""
+    draft = act.subject
+    before, draft.document = draft.document, with_identity(document, draft.title, draft.organization.name)
+    draft.saved_at = act.now
+    keys = sorted(key for key in {*before, *draft.document} if before.get(key) != draft.document.get(key))
+    act.record("changed", **({"sections": keys} if keys else {}))
 
 
 # --- opinions ---

@@ -4,12 +4,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from catalog.directory.installation import adopt_scheme
+from catalog.directory.adoption import adopt_own_scheme
 from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_if_asked
 from catalog.own_schemes.models import SchemeDraft
-from catalog.own_schemes.numbers import differing
 from disclosure.workflow.act import Act
 
 
@@ -22,11 +21,11 @@ def require_issue_day(draft: SchemeDraft, issued_on: date, today: date) -> date:
 
 
 def put_in_force(act: Act, issued_on: date) -> None:
-    """With the organisation's own numbers, which the scheme must still know."""
+    """The document becomes a scheme of the organisation's own, by which it works from then on."""
     draft = act.subject
-    differing(draft.scheme, draft.changes)
-    values = {"scheme": draft.scheme, "from_on": issued_on, "changes": draft.changes}
-    draft.adoption = act.follow(adopt_scheme, draft.organization, **values)
+    draft.document = {**draft.document, "document_number": draft.document_number, "issued_on": str(issued_on)}
+    given = {"document": draft.document, "copied_from": draft.scheme}
+    draft.adoption = act.follow(adopt_own_scheme, draft.organization, from_on=issued_on, **given)
 
 
 def file_scheme(act: Act, issued_on: date) -> None:

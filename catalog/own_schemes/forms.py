@@ -11,6 +11,7 @@ from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.number_fields import field_of
 from catalog.own_schemes.numbers import numbers_of
 from catalog.schemes.models import Scheme
+from catalog.schemes.rules import with_changes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm, day_field, reason_field
 
@@ -23,11 +24,11 @@ class BeginForm(forms.Form):
         Organization.objects.none(), label="哪个组织的方案", empty_label=None, to_field_name="code"
     )
     scheme = forms.ModelChoiceField(
-        Scheme.objects.order_by("title"),
-        label="按哪一种规则",
-        empty_label="请选择",
-        help_text="选和上级要求最接近的一种，里面的天数下一步可以改。",
-        error_messages={"required": "请选择按哪一种规则。"},
+        Scheme.objects.filter(organization=None).order_by("title"),
+        label="从哪一份规则抄起",
+        required=False,
+        empty_label="不抄，从头写",
+        help_text="只抄规则，不抄名称、文号、类别和原句。抄来的规则下一步可以改。",
     )
     title = forms.CharField(label="方案名称", max_length=200, error_messages={"required": "请写方案名称。"})
 
@@ -56,15 +57,17 @@ class DraftForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.initial.update(title=draft.title, body=draft.body, binds_below=draft.binds_below)
         self.paths: dict[str, str] = {}
-        for place, number in enumerate(numbers_of(draft.scheme.data)):
+        self.document = draft.document
+        for place, number in enumerate(numbers_of(draft.document)):
             name = f"n{place}"
             self.paths[name] = number.path
             self.fields[name] = field_of(number)
-            self.initial[name] = draft.changes.get(number.path, number.rule)
+            self.initial[name] = number.rule
 
     def values(self) -> Mapping[str, Any]:
         rules = {path: self.cleaned_data[name] for name, path in self.paths.items()}
-        return {**{name: self.cleaned_data[name] for name in (*TEXTS, "seen")}, "rules": rules}
+        document = with_changes(self.document, rules)
+        return {**{name: self.cleaned_data[name] for name in (*TEXTS, "seen")}, "document": document}
 
     @property
     def texts(self) -> list[forms.BoundField]:

@@ -14,8 +14,10 @@ from disclosure.organizations.models.directory import Organization
 class SchemeDraft(models.Model):
     """An organisation's own scheme on its way: drafted, opinions solicited, reviewed, issued, filed (PL-13, YY-08, QJ-23).
 
-    Issuing it makes the organisation work by ``scheme`` from that day, and opens the filing. When the organisation binds
-    those below it (QJ-24), each of them owes its own scheme's filing within the days the rules give.
+    ``document``: the whole scheme, in the shape of ``catalog/schemes/*.yaml``; ``scheme``: what it was copied from, None where
+    it was written from scratch. Issuing it makes a ``Scheme`` of the organisation's own, by which it works from that day, and
+    opens the filing. When the organisation binds those below it (QJ-24), each of them owes its own scheme's filing within the
+    days the rules give.
     """
 
     class State(models.TextChoices):
@@ -27,10 +29,12 @@ class SchemeDraft(models.Model):
         DISCARDED = "discarded", "已作废"
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="scheme_drafts", verbose_name="党组织")
-    scheme = models.ForeignKey("catalog.Scheme", models.PROTECT, related_name="drafts", verbose_name="按哪一种规则")
+    scheme = models.ForeignKey(
+        "catalog.Scheme", models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name="从哪一份规则抄来"
+    )
     title = models.CharField("方案名称", max_length=200)
     body = models.TextField("方案正文", blank=True)
-    changes = models.JSONField("本组织的更改", default=dict, blank=True)
+    document = models.JSONField("规则", default=dict, blank=True)
     binds_below = models.BooleanField("对下级有约束力", default=False)
     state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
     solicit_from_on = models.DateField("征求意见起", null=True, blank=True)
@@ -70,8 +74,8 @@ class SchemeDraft(models.Model):
 
     @property
     def must_be_filed(self) -> bool:
-        """Whether the rules it is written by ask for it (YY-08, QJ-23)."""
-        return bool(row_of(self.scheme.data, Filing.What.SCHEME))
+        """Whether it asks for it (YY-08, QJ-23)."""
+        return bool(row_of(self.document, Filing.What.SCHEME))
 
 
 class SchemeOpinion(models.Model):

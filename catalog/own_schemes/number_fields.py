@@ -66,6 +66,6 @@ def turns(rule: Mapping) -> list[Mapping]:
 
 def field_of(number: Number) -> forms.Field:
     """Asked the way the scheme counts: in days, or by periods."""
-    given = {"label": number.label, "help_text": f"原方案：{number.words}"}
+    given = {"label": number.label, "help_text": f"现在：{number.words}"}
     is_days = set(number.rule) <= {unit for unit, _label in UNITS}
     return DaysField(**given) if is_days else TurnField(number.rule, **given)

@@ -1,17 +1,12 @@
-"""The numbers of a scheme that an organisation may set differently: each a time limit with its dotted path.
-
-What is set differently is kept as ``Adoption.changes`` keeps it (path → value); see ``catalog.schemes.rules.with_changes``.
-"""
+"""The numbers of a scheme: each a time limit with its dotted path (see ``catalog.schemes.rules.with_changes``)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
 from catalog.directory.fields import FieldChange
 from catalog.schemes.choices import LimitKind
 from catalog.schemes.models import Scheme
-from disclosure.deadlines.rules import LimitError, Rule
+from disclosure.deadlines.rules import Rule
 
 REQUEST_STEPS = {
     "accept": "申请、点题：收到后受理",
@@ -34,7 +29,7 @@ class Number:
         return Rule.from_mapping(self.rule).describe()
 
 
-def numbers_of(data: dict) -> Iterator[Number]:
+def numbers_of(data: Mapping) -> Iterator[Number]:
     yield from limits(data)
     for step, row in data["requests"].items():
         yield Number(f"requests.{step}.rule", REQUEST_STEPS.get(step, step), row["rule"])
@@ -42,7 +37,7 @@ def numbers_of(data: dict) -> Iterator[Number]:
         yield Number("archive.rule", "归档：展示结束后", row["rule"])
 
 
-def limits(data: dict) -> Iterator[Number]:
+def limits(data: Mapping) -> Iterator[Number]:
     for row in data["time_limits"]:
         path = f"time_limits.{row['kind']}"
         name = f"{row.get('label') or LimitKind(row['kind']).label}：{row['event']}后"
@@ -54,29 +49,11 @@ def limits(data: dict) -> Iterator[Number]:
             yield Number(f"{path}.recurrences.{turn['name']}.rule", label, turn["rule"])
 
 
-def differing(scheme: Scheme, rules: Mapping[str, Mapping]) -> Mapping[str, Mapping]:
-    """Of the rules chosen by path, those that are not the scheme's own; refuses what nobody can read."""
-    known = {number.path: number for number in numbers_of(scheme.data)}
-    faults = [fault for path, rule in rules.items() if (fault := fault_of(known.get(path), path, rule))]
-    if faults:
-        raise ValidationError(faults)
-    return {path: rule for path, rule in rules.items() if rule != known[path].rule}
-
-
-def fault_of(number: Number | None, path: str, rule) -> str:
-    if number is None:
-        return f"这个方案里没有“{path}”这一条，不能更改。"
-    try:
-        Rule.from_mapping(rule)
-    except LimitError as error:
-        return f"{number.label}：{error}"
-    return ""
-
-
-def comparison(scheme: Scheme, changes: Mapping[str, dict]) -> list[FieldChange]:
-    """What is set differently, the scheme's number beside the organisation's."""
+def comparison(scheme: Scheme | None, document: Mapping) -> list[FieldChange]:
+    """What is set differently from what it was copied from, that number beside the document's own."""
+    own = {number.path: number for number in numbers_of(document)}
     return [
-        FieldChange(number.label, number.words, Rule.from_mapping(changes[number.path]).describe())
-        for number in numbers_of(scheme.data)
-        if number.path in changes
+        FieldChange(number.label, number.words, own[number.path].words)
+        for number in numbers_of(scheme.data if scheme else document)
+        if number.path in own and own[number.path].rule != number.rule
     ]

@@ -34,8 +34,8 @@ def find_unready(context: SchemeContext, values) -> Iterator[Blocker]:
 
 def usual_review_body(draft: SchemeDraft) -> str:
     """The body it went to before, else the one that the scheme names."""
-    return draft.review_body or drafting_rules(draft).get("review", {}).get("body", "")
+    return draft.review_body or (drafting_rules(draft).get("review") or {}).get("body", "")
 
 
 def drafting_rules(draft: SchemeDraft) -> Mapping[str, Any]:
-    return draft.scheme.data.get("drafting", {})
+    return draft.document.get("drafting") or {}

@@ -36,24 +36,26 @@ def digest_of(data: Row) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
+def fill(scheme: Scheme, data: Row, *, now: datetime) -> None:
+    """What the row has of the document."""
+    issued_on = data.get("issued_on")
+    scheme.title = data["title"]
+    scheme.document_number, scheme.issuer = data.get("document_number") or "", data.get("issuer") or ""
+    scheme.issued_on = date.fromisoformat(str(issued_on)) if issued_on else None
+    scheme.data, scheme.digest = json.loads(json.dumps(data, default=str)), digest_of(data)
+    scheme.loaded_at = now
+
+
 def load_scheme(data: Row, *, now: datetime) -> str:
     """Write one scheme; returns ``created``, ``updated`` or ``unchanged``."""
-    digest = digest_of(data)
     with transaction.atomic():
         scheme = Scheme.objects.select_for_update().filter(slug=data["slug"]).first()
-        if scheme and scheme.digest == digest:
+        if scheme and scheme.digest == digest_of(data):
             return "unchanged"
-        issued_on = data.get("issued_on")
-        values = {
-            "title": data["title"],
-            "document_number": data.get("document_number") or "",
-            "issuer": data.get("issuer") or "",
-            "issued_on": date.fromisoformat(str(issued_on)) if issued_on else None,
-            "data": json.loads(json.dumps(data, default=str)),
-            "digest": digest,
-            "loaded_at": now,
-        }
-        row, created = Scheme.objects.update_or_create(slug=data["slug"], defaults=values)
+        row = scheme or Scheme(slug=data["slug"])
+        created = row.pk is None
+        fill(row, data, now=now)
+        row.save()
         _keep_wordings(row, data, now)
         return "created" if created else "updated"
 

@@ -1,4 +1,4 @@
-"""Schemes (实施方案) loaded from git, who has adopted them, and wordings that a person confirmed."""
+"""Schemes (实施方案), loaded from git or issued by an organisation; who works by them; wordings that a person confirmed."""
 
 from datetime import date
 
@@ -9,10 +9,20 @@ from django.db.models import F, Q
 from disclosure.organizations.models.directory import Organization
 
 
+class SchemeQuerySet(models.QuerySet):
+    def open_to(self, organization: Organization):
+        """What a scheme of its own may be copied from: the presets, its own, and those that its superiors issued."""
+        return self.filter(Q(organization__isnull=True) | Q(organization__path__in=organization.line_paths))
+
+
 class Scheme(models.Model):
-    """One document's rules as data. The row mirrors ``catalog/schemes/<slug>.yaml``; git is its master."""
+    """One document's rules as data: ``organization``'s own, as it was issued; without one a preset, whose row mirrors
+    ``catalog/schemes/<slug>.yaml`` and has git as its master."""
 
     slug = models.SlugField("代号", unique=True)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="schemes", verbose_name="哪个组织的"
+    )
     title = models.CharField("名称", max_length=200)
     document_number = models.CharField("文号", max_length=60, blank=True)
     issuer = models.CharField("制定机关", max_length=100, blank=True)
@@ -20,6 +30,8 @@ class Scheme(models.Model):
     data = models.JSONField("规则")
     digest = models.CharField("摘要", max_length=64)
     loaded_at = models.DateTimeField("载入时间")
+
+    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "实施方案"

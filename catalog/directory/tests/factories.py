@@ -5,7 +5,8 @@ from functools import cache
 
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
-from catalog.directory.installation import adopt_scheme, install_scheme_catalogue
+from catalog.directory.adoption import adopt_scheme
+from catalog.directory.installation import install_scheme_catalogue
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.trees import Branch, plant
 from catalog.filings.models import Filing

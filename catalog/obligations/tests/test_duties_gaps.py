@@ -9,7 +9,7 @@ from django.db import transaction
 from catalog.changes.history import removals
 from catalog.directory import actions as catalogues
 from catalog.directory import entries
-from catalog.directory.installation import adopt_scheme
+from catalog.directory.adoption import adopt_scheme
 from catalog.directory.models import Catalogue
 from catalog.directory.tests.factories import adopt, branch, make_catalogue, make_scheme_loaded
 from catalog.obligations.duties.models import Duty

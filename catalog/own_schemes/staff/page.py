@@ -47,7 +47,7 @@ def page_of(context: SchemeContext, bound: Mapping[str, BaseForm]) -> ProcedureP
     """The steps say the state."""
     draft = context.subject
     parts = SchemeParts(
-        steps(draft), BINDS if draft.binds_below else "", comparison(draft.scheme, draft.changes),
+        steps(draft), BINDS if draft.binds_below else "", comparison(draft.scheme, draft.document),
         draft_form(context, bound), opinion_table(context, bound),
     )  # fmt: skip
     return ProcedurePage(draft.title, None, "方案情况", given(metadata(context)), more=parts)
@@ -94,7 +94,7 @@ def metadata(context: SchemeContext) -> list[Fact]:
     return [
         Fact("党组织", str(draft.organization)),
         Fact("状态", draft.get_state_display()),
-        Fact("规则", draft.scheme.title),
+        Fact("规则", f"抄自《{draft.scheme.title}》" if draft.scheme else "从头写的"),
         Fact("起草", str(draft.created_by)),
         Fact("征求意见", period_words(draft)),
         Fact("审定", review_words(draft)),

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from catalog.directory.adoption import adopt_scheme
 from catalog.directory.exchange.tests.files import row
 from catalog.directory.importing.cells import understand_scope
 from catalog.directory.importing.wordings import vocabulary_of
-from catalog.directory.installation import adopt_scheme
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import NOW, TODAY, adopt, install, make_scheme_loaded
 from catalog.schemes.rules import NoLimit, NoScheme, scheme_for

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from catalog.directory.installation import adopt_scheme, install_scheme_catalogue
+from catalog.directory.adoption import adopt_scheme
+from catalog.directory.installation import install_scheme_catalogue
 from catalog.directory.models import Catalogue
 from catalog.schemes.models import Adoption, Scheme
 from disclosure.organizations.actions import create_organization

@@ -61,7 +61,7 @@ def play_draft(scene: Scene, row: Mapping) -> None:
         by=clerk,
         now=scene.at(begun, 9, 20),
     )
-    text = {"title": row["title"], "body": "\n".join(row["body"]), "binds_below": False, "rules": {}}
+    text = {"title": row["title"], "body": "\n".join(row["body"]), "binds_below": False, "document": draft.document}
     draft = save_draft(draft, **text, by=clerk, now=scene.at(begun, 10, 20))
     from_on = scene.day(begun)
     until_on = max(scene.ahead(10), from_on + timedelta(days=20))

@@ -7,9 +7,10 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from catalog.directory.actions import approve, put_in_force
+from catalog.directory.adoption import adopt_scheme
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import read_file
-from catalog.directory.installation import adopt_scheme, install_scheme_catalogue
+from catalog.directory.installation import install_scheme_catalogue
 from catalog.schemes.checks import faults_of
 from catalog.schemes.loading import load_scheme, read_scheme
 from catalog.schemes.models import Scheme

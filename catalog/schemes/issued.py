@@ -1,0 +1,74 @@
+"""Schemes of organisations' own: whose a scheme is, what its next draft begins with, and the row that an issue makes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from catalog.schemes.copying import copied, identity
+from catalog.schemes.loading import fill
+from catalog.schemes.models import Scheme, Wording
+from disclosure.organizations.models.directory import Organization
+
+Row = Mapping[str, Any]
+# Of the organisation and of its issue, never of the rules.
+IDENTITY = ("slug", "title", "document_number", "issuer", "issued_on", "source")
+FIELD_KEYS = {Wording.Field.LIMIT: "time_limits", Wording.Field.SCOPE: "scopes", Wording.Field.CHANNEL: "forms"}
+
+
+def is_issued_by(scheme: Scheme, organization: Organization) -> bool:
+    """Whether it is the organisation's own document; a preset is that of the one that its file names as the issuer."""
+    if scheme.organization_id:
+        return scheme.organization_id == organization.pk
+    return bool(scheme.issuer) and plain_name(scheme.issuer) == plain_name(organization.name)
+
+
+def plain_name(name: str) -> str:
+    """中共綦江县委 issues through 中共綦江县委办公室."""
+    return name.removeprefix("中共").removesuffix("办公室")
+
+
+def first_document(scheme: Scheme | None, organization: Organization, title: str) -> Row:
+    """What a draft begins with: the organisation's own document as it stands, the rules of another's, or a blank."""
+    if scheme is None:
+        return blank(title, organization.name)
+    if is_issued_by(scheme, organization):
+        return with_identity(scheme.data, title, organization.name)
+    return copied(scheme.data, title=title, issuer=organization.name)
+
+
+def blank(title: str, issuer: str) -> Row:
+    """A small document in neutral words, every number a preset."""
+    data = yaml.safe_load(files("catalog.schemes.document").joinpath("blank.yaml").read_text(encoding="utf-8"))
+    data["catalogue"]["title"] = f"{issuer}党务公开目录"
+    return with_identity(data, title, issuer)
+
+
+def with_identity(document: Row, title: str, issuer: str) -> Row:
+    """As a draft has it: not issued yet."""
+    return {**identity(title, issuer), **{key: value for key, value in document.items() if key not in IDENTITY}}
+
+
+def issue_scheme(organization: Organization, document: Row, *, copied_from: Scheme | None, now: datetime) -> Scheme:
+    """The next scheme of the organisation's own, with the confirmed wordings of what it was copied from. The caller has locked
+    the organisation."""
+    slug = f"{organization.code}-{Scheme.objects.filter(organization=organization).count() + 1}"
+    scheme = Scheme(slug=slug, organization=organization)
+    fill(scheme, {**document, "slug": slug}, now=now)
+    scheme.save()
+    if copied_from:
+        keep_wordings(scheme, copied_from)
+    return scheme
+
+
+def keep_wordings(scheme: Scheme, source: Scheme) -> None:
+    """Only of words that the document still has."""
+    words = {
+        field: {word for row in scheme.data[key] for word in row["raw_words"]} for field, key in FIELD_KEYS.items()
+    }
+    rows = [row for row in source.wordings.all() if row.raw in words.get(Wording.Field(row.field), ())]
+    for row in rows:
+        row.pk, row.scheme = None, scheme
+    Wording.objects.bulk_create(rows)
