@@ -18,7 +18,7 @@ LABELS = {
     "channels": "公开形式",
     "limit_kind": "时限类别",
     "limit_words": "时限的写法",
-    "limit_rule": "本事项的周期",
+    "limit_rule": "本事项的时限",
     "department_names": "责任科室",
     "person_name": "责任人",
     "note": "说明",

@@ -362,6 +362,20 @@ def test_a_change_walks_from_the_form_to_the_new_version_by_buttons_alone():
     assert "已经有人办过" in again.content.decode()
 
 
+def test_a_change_of_the_time_limit_alone_is_asked_for_in_words():
+    desk = Desk()
+    entry = desk.entry("1-1")
+    address = f"/admin/catalog/entrychange/add/?organization={desk.organization.code}&entry={entry.pk}"
+    data = {
+        "kind": "change", "reason": "上级要求", "explanation": "改为每季度公开。", "name": entry.name, "scope": "society",
+        "scope_words": "社会", "channels": "、".join(entry.channels), "limit_kind": entry.limit_kind,
+        "limit_words": entry.limit_words, "limit_rule": "每季度首月十日前",
+    }  # fmt: skip
+    page = client_of(desk.secretary).post(address, data, follow=True).content.decode()
+    assert EntryChange.objects.get().after == {"limit_rule": {"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}}}
+    assert "每季度首月10日前" in page
+
+
 def test_nothing_typed_is_lost_when_a_question_is_not_answered():
     desk = Desk()
     address = f"/admin/catalog/entrychange/add/?organization={desk.organization.code}&entry={desk.entry('1-1').pk}"

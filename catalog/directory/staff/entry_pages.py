@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog.directory import entries
+from catalog.directory.limit_field import words_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.staff.forms import EntryForm, HeadingForm, PlaceForm
 from catalog.directory.staff.frame import desk_page, posted
@@ -46,6 +47,7 @@ def change(model_admin, request, pk):
     if form.is_bound and form.is_valid():
         found = model_admin.carry_out(request, entries.change_entry, node, form, form.cleaned_data)
         if found is not None:
+            say_understood(request, form)
             return redirect(found)
     place = PlaceForm(catalogue=node.catalogue, rank=node.rank, initial={"parent": node.parent_id})
     return desk_page(
@@ -72,11 +74,18 @@ def add(model_admin, request, pk, rank):
     if form.is_bound and form.is_valid() and place.is_valid():
         values = {"parent": place.cleaned_data["parent"], "rank": rank, **form.cleaned_data}
         if model_admin.carry_out(request, entries.add_entry, catalogue, form, values) is not None:
+            say_understood(request, form)
             return redirect(catalogue)
     title = f"新增{Entry.Rank(rank).label}"
     return desk_page(
         model_admin, request, "entry", title=title, catalogue=catalogue, form=form, place=place, is_new=True
     )
+
+
+def say_understood(request, form) -> None:
+    """What was read of a time limit that somebody wrote."""
+    if rule := form.cleaned_data.get("limit_rule"):
+        messages.info(request, f"时限读作“{words_of(rule)}”。")
 
 
 def move(model_admin, request, pk):

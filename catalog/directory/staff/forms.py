@@ -1,7 +1,5 @@
 """The forms of the catalogue's desk: upload, answers, entry, place."""
 
-from collections.abc import Mapping
-
 from django import forms
 
 from catalog.directory.entries import BELOW
@@ -9,13 +7,12 @@ from catalog.directory.exchange.cells import words
 from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.exchange.rows import SEPARATOR
 from catalog.directory.importing.wordings import BY_SCHEME, COLUMN, days_in, options
+from catalog.directory.limit_field import EXAMPLES, LimitField, words_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme
-from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Organization
 
-PERIODS = (("month", "每月"), ("quarter", "每季度"), ("half_year", "每半年"), ("year", "每年"))
 UPLOAD_LIMIT = 20 * 1024 * 1024
 MOST_RADIOS = 7
 
@@ -69,8 +66,7 @@ class DaysField(forms.CharField):
     """When something is due, in words that can be read, or as the scheme has it."""
 
     def __init__(self, **kwargs):
-        usual = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
-        super().__init__(max_length=60, help_text=f"照这样写：{usual}；或写“{BY_SCHEME}”。", **kwargs)
+        super().__init__(max_length=60, help_text=f"照这样写：{EXAMPLES}；或写“{BY_SCHEME}”。", **kwargs)
 
     def clean(self, value):
         words = super().clean(value)
@@ -153,7 +149,7 @@ class EntryForm(forms.Form):
     scope_words = WordsField(label="范围在目录里的写法", required=False, help_text="特定对象写名称，用顿号隔开。")
     limit_kind = forms.ChoiceField(label="时限类别", choices=LimitKind.choices)
     limit_words = forms.CharField(label="时限在目录里的写法", max_length=100, required=False)
-    limit_rule = forms.ChoiceField(label="本事项的周期", required=False)
+    limit_rule = LimitField(label="本事项的时限", required=False, help_text="不填就按实施方案。")
     departments = forms.ModelMultipleChoiceField(
         None, label="责任科室", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -173,12 +169,9 @@ class EntryForm(forms.Form):
         kept = {}
         if entry is not None:
             kept = {name: getattr(entry, name) for name in EntryForm.base_fields}
-            kept |= {"limit_rule": "kept" if entry.limit_rule else "", "departments": entry.departments.all()}
+            kept["departments"] = entry.departments.all()
         super().__init__(*args, initial=kept, **kwargs)
-        rules = rule_choices(entry)
-        self.rules = {key: rule for key, _label, rule in rules}
         self.fields["departments"].queryset = departments
-        self.fields["limit_rule"].choices = [(key, label) for key, label, _rule in rules]
         self.fields["pinned_by"].choices = [("", "不锁定"), *pins]
 
     def clean(self):
@@ -186,20 +179,16 @@ class EntryForm(forms.Form):
         values = super().clean()
         if self.errors:
             return values
-        values["limit_rule"] = self.rules[values["limit_rule"]]
         values["scope_words"] = values["scope_words"] or [Scope(values["scope"]).label]
-        values["limit_words"] = values["limit_words"] or LimitKind(values["limit_kind"]).label.removesuffix("公开")
+        usual = words_of(values["limit_rule"]) if values["limit_rule"] else kind_word(values["limit_kind"])
+        values["limit_words"] = values["limit_words"] or usual
         values["audience_names"] = values["scope_words"] if values["scope"] == Scope.AUDIENCE else []
         values["departments"] = list(values["departments"])
         return values
 
 
-def rule_choices(entry: Entry | None) -> list[tuple[str, str, Mapping | None]]:
-    """Key, label, rule."""
-    choices: list[tuple[str, str, Mapping | None]] = [("", "按实施方案", None)]
-    if entry and entry.limit_rule:
-        choices.append(("kept", f"现有：{Rule.from_mapping(entry.limit_rule).describe()}", entry.limit_rule))
-    return [*choices, *((period, f"{label}一次", {"period_end": period}) for period, label in PERIODS)]
+def kind_word(kind: str) -> str:
+    return LimitKind(kind).label.removesuffix("公开")
 
 
 class PlaceForm(forms.Form):

@@ -252,7 +252,7 @@ def test_a_catalogue_for_a_class_is_imported_with_its_sectors(client, organizati
 
 def entry_values(**values):
     usual = {"code": "1-1", "name": "学习情况", "scope": "society", "scope_words": "社会", "limit_kind": "periodic"}
-    return {**usual, "limit_words": "定期", "limit_rule": "month", "channels": "会议、文件", **values}
+    return {**usual, "limit_words": "定期", "limit_rule": "每月", "channels": "会议、文件", **values}
 
 
 @clause("LK-04")
@@ -274,6 +274,53 @@ def test_an_entry_of_a_draft_is_edited_with_its_department_and_person(client, or
     )
     assert (entry.department_names, entry.person_name) == (["办公室"], "张三")
     assert entry.audience_names == entry.scope_words == ["支委", "纪检组"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "understood"),
+    [
+        ("每季度第一个月的10号以前", {"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}}, "每季度首月10日前"),
+        ("每年二月底前", {"day_of_month": {"day": 31, "months": [2]}}, "每年2月底前"),
+        ("每月第一个星期五", {"disclosure_day": {"weekday": 5, "nth": 1}}, "每月第一个星期五"),
+        ("决议作出后5个工作日", {"working_days": 5}, "5个工作日"),
+    ],
+)
+def test_an_entry_takes_its_time_limit_as_people_write_it_and_says_what_was_understood(
+    client, organization, secretary, words, rule, understood
+):
+    entry = Entry.objects.filter(catalogue=make_catalogue(organization)).entries().get()
+    said = client.post(at("entry", entry.pk), entry_values(limit_rule=words), follow=True).content.decode()
+    entry.refresh_from_db()
+    assert entry.limit_rule == rule
+    assert f"时限读作“{understood}”" in said
+    assert f'value="{understood}"' in client.get(at("entry", entry.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("每季度10日左右", "“每季度10日左右”没有读懂。"),
+        ("每年2月30日前", "“每年2月30日前”没有读懂。"),
+        ("按上级要求", "“按上级要求”没有读懂。"),
+        ("定期，每月10日前", "这里只写日子，“定期”请不要写在这里。"),
+    ],
+)
+def test_a_time_limit_that_is_not_understood_is_refused_and_stays_in_its_field(
+    client, organization, secretary, words, said
+):
+    entry = Entry.objects.filter(catalogue=make_catalogue(organization)).entries().get()
+    page = client.post(at("entry", entry.pk), entry_values(limit_rule=words)).content.decode()
+    entry.refresh_from_db()
+    assert entry.limit_rule is None
+    assert said in page and f'value="{words}"' in page
+
+
+def test_an_entry_without_a_time_limit_of_its_own_goes_by_the_scheme_again(client, organization, secretary):
+    entry = Entry.objects.filter(catalogue=make_catalogue(organization)).entries().get()
+    client.post(at("entry", entry.pk), entry_values())
+    client.post(at("entry", entry.pk), entry_values(limit_rule="", limit_words=""))
+    entry.refresh_from_db()
+    assert (entry.limit_rule, entry.limit_words) == (None, "定期")
 
 
 def test_entries_are_added_moved_and_removed(client, organization, secretary):

@@ -1,0 +1,59 @@
+"""A time limit asked in words, as people write them: 每季度首月10日前, 每年6月底和12月底, 决定后5个工作日内."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from catalog.directory.exchange.limit_cell import LimitCell, read_limit
+from disclosure.deadlines.rules import Rule
+
+EXAMPLES = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
+WRITE_LIKE_THIS = f"照这样写：{EXAMPLES}。"
+
+
+class LimitField(forms.CharField):
+    """A rule's mapping, given in words; None where nothing is written. What is not understood is named, never guessed."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("max_length", 100)
+        options["help_text"] = f"{WRITE_LIKE_THIS}{options.get('help_text', '')}"
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return words_of(value) if isinstance(value, Mapping) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Other words for the same days are no change."""
+        try:
+            return self.clean(data) != (initial or None)
+        except ValidationError:
+            return True
+
+    def clean(self, value: Any) -> Mapping | None:
+        words = super().clean(value)
+        if not words:
+            return None
+        cell = read_limit(words)
+        if cell.rule is None or said_besides(cell):
+            raise ValidationError(why_unread(cell))
+        return cell.rule.to_mapping()
+
+
+def words_of(rule: Mapping) -> str:
+    return Rule.from_mapping(rule).describe()
+
+
+def said_besides(cell: LimitCell) -> str:
+    """What the words say that is no time limit, or that nobody can read."""
+    shown = "展示的天数" if cell.display_days or cell.display_months else ""
+    return cell.unread or cell.reference or cell.kind_word or shown
+
+
+def why_unread(cell: LimitCell) -> str:
+    besides = said_besides(cell)
+    what = f"“{besides}”" if besides in cell.raw else besides
+    if cell.unread or not cell.rule:
+        return f"{what or '这句话'}没有读懂。{WRITE_LIKE_THIS}"
+    return f"这里只写日子，{what}请不要写在这里。"
