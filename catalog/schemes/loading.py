@@ -29,7 +29,7 @@ def annex(slug: str) -> bytes:
 
 
 def read_scheme(path: Path) -> Row:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def digest_of(data: Row) -> str:

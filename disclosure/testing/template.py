@@ -1,4 +1,5 @@
-"""A migrated, empty database to copy test databases from: the migrations run once a change, not once a process."""
+"""Databases to copy those of tests from, made once a change and not once a process: the empty one that is migrated, and on
+SQLite what is put into it besides."""
 
 import fcntl
 import hashlib
@@ -7,12 +8,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg2
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from disclosure.oversight.rehearsal.process import database
 from disclosure.testing import machine, servers
 from disclosure.testing.servers import BASE_DIR
 
@@ -22,6 +27,13 @@ TEMPLATE_VARIABLE = "TEST_DATABASE_TEMPLATE"
 POSTGRES_TEMPLATE = "portal_template"
 
 
+@cache
+def code() -> str:
+    """Digest of everything that decides what a base is filled with."""
+    return database.digest(database.ALL)
+
+
+@cache
 def digest() -> str:
     """Of everything that decides what the migrations make."""
     found = hashlib.sha256(Path(sys.executable).as_posix().encode())
@@ -61,6 +73,39 @@ def sqlite_template() -> Path:
             leave_log(aside)
             aside.replace(path)
     return path
+
+
+def sqlite_base(name: str, fill: Callable[[], None]) -> Path:
+    """The empty database with what ``fill`` puts in; whatever of the code changes, it is made anew."""
+    with folder_for("bases") as folder:
+        path = folder / f"{name}-{code()}.sqlite3"
+        if not path.exists():
+            for stale in set(folder.glob("*.sqlite3*")) - set(folder.glob(f"*-{code()}.sqlite3")):
+                stale.unlink()
+            aside = path.with_suffix(".sqlite3.new")
+            with on_copy_of(sqlite_template()):
+                fill()
+                with closing(sqlite3.connect(aside)) as target:
+                    connections[DEFAULT_DB_ALIAS].connection.backup(target)
+            aside.replace(path)
+    return path
+
+
+@contextmanager
+def on_copy_of(path: Path) -> Iterator[None]:
+    """The default database is a copy in this thread's memory while the block runs; what is done there ends with it."""
+    own = connections[DEFAULT_DB_ALIAS]
+    options = {**own.settings_dict, "ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:", "OPTIONS": {}}
+    copy = DatabaseWrapper(options, DEFAULT_DB_ALIAS)
+    copy.ensure_connection()
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source:
+        source.backup(copy.connection)
+    connections[DEFAULT_DB_ALIAS] = copy
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = own
+        copy.connection.close()
 
 
 def leave_log(path: Path) -> None:

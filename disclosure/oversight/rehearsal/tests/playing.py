@@ -1,6 +1,7 @@
-"""Scripts are played in the test's own database, which holds the cast of the demonstration or nothing."""
+"""Scripts are played in this process, each on a copy of the database that holds its base."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -10,16 +11,20 @@ from django.db import transaction
 from disclosure.oversight.rehearsal.base.filling import fill
 from disclosure.oversight.rehearsal.play import Played, play
 from disclosure.oversight.rehearsal.script import written
+from disclosure.testing.template import on_copy_of, sqlite_base
 
 
 def rehearsed(text: str, folder: Path = Path(".")) -> Played:
     """Whatever it did is undone."""
-    with transaction.atomic():
-        found = written(text, folder)
-        fill(found.script.base, found.script.first)
+    found = written(text, folder)
+    with on_copy_of(prepared(found.script.base, found.script.first)), transaction.atomic():
         played = play(found)
         transaction.set_rollback(True)
     return played
+
+
+def prepared(base: str, first: date) -> Path:
+    return sqlite_base(f"{base}-{first}", lambda: fill(base, first))
 
 
 def script(first: str, until: str, *parts: str, base: str = "demo") -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
@@ -11,8 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from disclosure.deadlines.models import Deadline
-from disclosure.oversight.rehearsal.process.database import TABLES, digest
+from disclosure.oversight.rehearsal.process.database import ALL, TABLES, digest
 from disclosure.oversight.rehearsal.process.running import environment
+from disclosure.oversight.rehearsal.tests.playing import prepared
 from disclosure.testing.servers import BASE_DIR
 from disclosure.testing.template import sqlite_template
 
@@ -27,11 +29,13 @@ def example() -> str:
 
 @pytest.fixture
 def rehearse(tmp_path, settings):
-    """Status, what is printed, what is said; the empty tables are those of the tests, so that they are not made anew."""
+    """Status, what is printed, what is said. The tables and the base with nobody in it are those of the tests; the cast is filled
+    in by the command."""
     settings.VAR_DIR = tmp_path / "var"
     cache = settings.VAR_DIR / "rehearsal"
     cache.mkdir(parents=True)
     shutil.copy(sqlite_template(), cache / f"tables-{digest(TABLES)}.sqlite3")
+    shutil.copy(prepared("empty", date(2026, 10, 12)), cache / f"empty@2026-10-12-{digest(ALL)}.sqlite3")
 
     def run(text: str, **options) -> tuple[int, str, str]:
         path, printed, said = tmp_path / "script.yaml", StringIO(), StringIO()
