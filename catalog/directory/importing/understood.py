@@ -10,7 +10,7 @@ from catalog.directory.importing.wordings import CHANNEL, CODE, SUGGESTED
 from catalog.directory.models import Entry
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.rules import SchemeRules
-from disclosure.deadlines.rules import Rule
+from disclosure.deadlines.rules import CalendarRecurrence, PeriodEnd, Rule, recurrences_in
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience
 
@@ -112,7 +112,7 @@ def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Unde
         inside_first=scope.inside_first,
         audience_names=scope.audience_names,
         limit_kind=limit.kind,
-        limit_rule=limit.rule,
+        limit_rule=None if is_left_to_scheme(limit.rule, rules, limit.kind) else limit.rule,
         limit_default=default_words(rules, limit.kind),
         days_unread=limit.unread,
         questions=(
@@ -122,6 +122,18 @@ def understand_row(row: Row, vocabulary: Vocabulary, rules: SchemeRules) -> Unde
             *((CHANNEL, word) for word in unknown_channels),
         ),
         errors=tuple(errors),
+    )
+
+
+def is_left_to_scheme(rule: Mapping | None, rules: SchemeRules, kind: str) -> bool:
+    """每月 says nothing of its own where the scheme names the day of every month."""
+    own = Rule.from_mapping(rule) if rule else None
+    if not isinstance(own, PeriodEnd) or kind not in rules.limits:
+        return False
+    turns = [turn for row in rules.limits[kind].recurrences for turn in recurrences_in(Rule.from_mapping(row["rule"]))]
+    return any(
+        isinstance(turn, CalendarRecurrence) and turn.kind == own.kind and not isinstance(turn, PeriodEnd)
+        for turn in turns
     )
 
 
