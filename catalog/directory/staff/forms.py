@@ -10,7 +10,6 @@ from catalog.directory.importing.wordings import BY_SCHEME, COLUMN, days_in, opt
 from catalog.directory.limit_field import EXAMPLES, LimitField, words_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.schemes.choices import LimitKind, Scope
-from catalog.schemes.models import Scheme
 from disclosure.organizations.models.directory import Organization
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -32,9 +31,6 @@ class UploadForm(forms.Form):
     file = forms.FileField(label="目录文件", help_text="Word（docx）、Excel（xlsx）或 csv。先看，确认以后才写入。")
     title = forms.CharField(
         label="目录名称", max_length=200, required=False, help_text="不填就用“组织名称＋党务公开目录”。"
-    )
-    scheme = forms.ModelChoiceField(
-        Scheme.objects.order_by("title"), label="实施方案", required=False, empty_label="施行中的方案"
     )
     applies_to = forms.ChoiceField(
         label="适用", choices=Catalogue.AppliesTo.choices, initial="own", widget=forms.RadioSelect

@@ -38,10 +38,10 @@ def take_in(request, form) -> kept.KeptUpload | None:
     values, now = form.cleaned_data, timezone.now()
     data = values["file"].read()
     try:
-        rules = rules_for(values["organization"], values["scheme"])
+        rules = scheme_for(values["organization"], timezone.localdate(now))
         read_file(data, values["file"].name, rules, organization=values["organization"])
     except (ExchangeError, NoScheme) as error:
-        form.add_error("scheme" if isinstance(error, NoScheme) else "file", str(error))
+        form.add_error("organization" if isinstance(error, NoScheme) else "file", str(error))
         return None
     return kept.keep(
         data,
@@ -54,10 +54,6 @@ def take_in(request, form) -> kept.KeptUpload | None:
         applies_to=values["applies_to"],
         sectors=values["sectors"],
     )
-
-
-def rules_for(organization, scheme: Scheme | None) -> SchemeRules:
-    return SchemeRules(scheme, scheme.data) if scheme else scheme_for(organization, timezone.localdate())
 
 
 def preview(model_admin, request, key):

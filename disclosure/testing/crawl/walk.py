@@ -53,10 +53,10 @@ class Page:
     links: list[str] = field(repr=False)
 
 
-def bound(path: str, *names: str) -> int:
+def bound(plain: int, path: str, *names: str) -> int:
     if "." in path:
         return FILES
-    return WITH_QUERY.get(len(names), 1) if names else PLAIN
+    return WITH_QUERY.get(len(names), 1) if names else plain
 
 
 def lot(account: str, address: str) -> str:
@@ -65,8 +65,10 @@ def lot(account: str, address: str) -> str:
 
 
 class Walk:
-    def __init__(self, account: str, *, with_queries: bool):
-        self.account, self.with_queries = account, with_queries
+    """``plain``: how many pages of one kind are looked at."""
+
+    def __init__(self, account: str, *, with_queries: bool, plain: int = PLAIN):
+        self.account, self.with_queries, self.plain = account, with_queries, plain
         self.browser = Browser()
         self.seen: Counter[tuple[str, ...]] = Counter()
         if account != PASSER_BY:
@@ -92,7 +94,7 @@ class Walk:
         admitted = []
         for address in sorted(addresses, key=lambda each: lot(self.account, each)):
             self.seen[kind(address)] += 1
-            if self.seen[kind(address)] <= bound(*kind(address)):
+            if self.seen[kind(address)] <= bound(self.plain, *kind(address)):
                 admitted.append(address)
         return admitted
 

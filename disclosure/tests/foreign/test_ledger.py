@@ -59,8 +59,6 @@ def test_what_falls_due_under_a_document_of_ones_own(foreign: Foreign):
     assert not played.disappointed
 
 
-
-
 def test_three_working_days_after_the_vote_and_nothing_of_the_calendar():
     steps = "\n- {on: 2026-01-06, by: village-clerk, do: register, as: a, entry: 5, event: 2026-01-06, title: 修路, body: 同意。}\n"
     played = rehearsed(VILLAGE.script("2026-01-08", steps), DOCUMENTS)
@@ -74,7 +72,9 @@ def test_three_working_days_after_the_vote_and_nothing_of_the_calendar():
     ids=lambda each: getattr(each, "code", ""),
 )
 def test_who_asks_is_answered_within_the_days_of_the_document(foreign: Foreign, accept: str, answer: str | None):
-    asked = f"by: {foreign.code}-member, do: ask, as: t, kind: topic, org: {foreign.code}, subject: 停车费, text: 怎么收？"
+    asked = (
+        f"by: {foreign.code}-member, do: ask, as: t, kind: topic, org: {foreign.code}, subject: 停车费, text: 怎么收？"
+    )
     played = rehearsed(foreign.script("2026-01-08", f"\n- {{on: 2026-01-06, {asked}}}\n"), DOCUMENTS)
     due = [row["due_on"] for row in played.printed["ledger"] if row["kind"] == "request"]
     assert due == [day for day in (accept, answer) if day]
