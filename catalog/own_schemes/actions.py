@@ -11,11 +11,11 @@ from catalog.own_schemes.effects import file_scheme, put_in_force, require_issue
 from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.opinions import new_opinion, set_answer
-from catalog.own_schemes.review import SchemeContext, find_unready, usual_review_body
-from catalog.schemes.issued import IDENTITY, Row, first_document, with_identity
+from catalog.own_schemes.review import SchemeContext, find_unready, has_open_grounds, usual_review_body
+from catalog.own_schemes.writing import Row, begun, differing, preset, taken, with_section
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
-from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text, stamp_of
+from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text, stamp_of, when
 
 S = SchemeDraft.State
 
@@ -50,10 +50,8 @@ def begin_draft(act: Act, *, title: str, scheme: Scheme | None = None) -> None:
     """From the rules of a scheme, without its identity where it is another's, or from scratch; who begins it is its drafter and
     does not issue it."""
     name = require_text(title, "请写方案名称。", field="title")
-    if scheme and not Scheme.objects.open_to(act.subject).filter(pk=scheme.pk).exists():
-        raise ValidationError({"scheme": "只能抄预设的、本组织的和上级的方案。"})
     draft = SchemeDraft(organization=act.subject, scheme=scheme, title=name, created_by=act.person)
-    draft.document = first_document(scheme, act.subject, name)
+    draft.document = begun(scheme, act.subject, name)
     draft.created_at = draft.saved_at = act.now
     act.move(S.DRAFT, draft)
     act.create(draft, exclude=["created_by"])
@@ -79,19 +77,26 @@ def save_draft(act: Act, *, title: str, body: str, binds_below: bool, document: 
 @scheme_drafts.action("save_section", "修改一部分", done="已保存。", **WRITING_RULES)
 def save_section(act: Act, *, section: str, values: Any) -> None:
     """One key of the document, such as ``time_limits``, in full; None takes it away."""
-    if section in IDENTITY:
-        raise ValidationError("名称、文号、制定机关和日期在起草和印发时写。")
-    others = {key: value for key, value in act.subject.document.items() if key != section}
-    rewrite(act, others if values is None else {**others, section: values})
+    rewrite(act, with_section(act.subject, section, values))
 
 
 def rewrite(act: Act, document: Row) -> None:
     """The log names the keys that changed."""
     draft = act.subject
-    before, draft.document = draft.document, with_identity(document, draft.title, draft.organization.name)
+    before, draft.document = draft.document, taken(draft, document)
     draft.saved_at = act.now
-    keys = sorted(key for key in {*before, *draft.document} if before.get(key) != draft.document.get(key))
+    keys = differing(before, draft.document)
     act.record("changed", **({"sections": keys} if keys else {}))
+
+
+@scheme_drafts.action(
+    "preset_rest", "其余记为预设", at=WRITTEN & when(has_open_grounds), who=WRITERS,
+    text="没有写条目和原句的规则，都记为预设。以后写了条目，再改过来。",
+    not_now="方案里没有缺条目的规则，或者已经送审。", done="没有条目的规则都记为预设了。",
+)  # fmt: skip
+def preset_rest(act: Act) -> None:
+    """Every ground that is still to be given, in one step."""
+    rewrite(act, preset(act.subject))
 
 
 # --- opinions ---

@@ -5,13 +5,22 @@ from functools import cached_property
 from typing import Any
 
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.schemes.copying import with_presets
+from catalog.schemes.document.reading import Checked, check_data, in_words
 from disclosure.deadlines.dates import plain
+from disclosure.files.written.faults import Fault
 from disclosure.workflow.context import Context
 from disclosure.workflow.refusals import Blocker
 
+SHOWN = 5
+
 
 class SchemeContext(Context):
-    """With the opinions, which the page lists and the review waits for."""
+    """With the opinions, which the page lists and the review waits for, and what the rules still lack."""
+
+    @cached_property
+    def checked(self) -> Checked:
+        return check_data(self.subject.document)
 
     @cached_property
     def opinions(self) -> list[SchemeOpinion]:
@@ -23,6 +32,7 @@ def find_unready(context: SchemeContext, values) -> Iterator[Blocker]:
     draft: SchemeDraft = context.subject
     if not draft.body.strip():
         yield Blocker("no_text", "方案还没有正文。")
+    yield from find_faults(context.checked.faults)
     if draft.solicit_until_on is None:
         if drafting_rules(draft).get("solicits_opinions"):
             yield Blocker("no_opinions_asked", "送审以前要在党内外征求意见。")
@@ -30,6 +40,22 @@ def find_unready(context: SchemeContext, values) -> Iterator[Blocker]:
         yield Blocker("period_runs", f"征求意见到{plain(draft.solicit_until_on)}结束，第二天起才能送审。")
     if open_ones := sum(not opinion.result for opinion in context.opinions):
         yield Blocker("open_opinions", f"还有{open_ones}条意见没有答复。")
+
+
+def find_faults(faults: list[Fault]) -> Iterator[Blocker]:
+    for fault in faults[:SHOWN]:
+        yield Blocker("incomplete", in_words(fault), section_of(fault))
+    if len(faults) > SHOWN:
+        yield Blocker("incomplete", f"规则还有另外{len(faults) - SHOWN}处没有写全。")
+
+
+def section_of(fault: Fault) -> str:
+    """The key of the document that it stands in."""
+    return str(fault.place[0]) if fault.place else ""
+
+
+def has_open_grounds(context: SchemeContext) -> bool:
+    return context.subject.document != with_presets(context.subject.document)
 
 
 def usual_review_body(draft: SchemeDraft) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
+from catalog.schemes.document.reading import Checked, check_text
 from catalog.schemes.models import Scheme, Wording
 from catalog.schemes.rules import Row
+from disclosure.files.written.faults import Fault
+from disclosure.files.written.lines import WrittenError
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -28,8 +30,21 @@ def annex(slug: str) -> bytes:
     return (FOLDER / f"{slug}.csv").read_bytes()
 
 
+def check_file(path: Path) -> Checked:
+    """A preset is called as its file."""
+    checked = check_text(path.read_text(encoding="utf-8-sig"))
+    slug = checked.data.get("slug")
+    if checked.faults or slug == path.stem:
+        return checked
+    return Checked(checked.data, [Fault(("slug",), f"代号（slug）应与文件名相同：{path.stem}。", 1)])
+
+
 def read_scheme(path: Path) -> Row:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    """Raises ``WrittenError`` for the first fault."""
+    checked = check_file(path)
+    for fault in checked.faults:
+        raise WrittenError(f"{path.name}：{fault}")
+    return checked.data
 
 
 def digest_of(data: Row) -> str:

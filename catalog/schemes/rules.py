@@ -78,7 +78,7 @@ class SchemeRules:
         return Limit(
             kind=row["kind"],
             label=row["label"],
-            event=row["event"],
+            event=row.get("event", ""),
             rule=row["rule"],
             important_rule=row.get("important_rule"),
             recurrences=row.get("recurrences") or [],

@@ -282,6 +282,7 @@ def test_a_scheme_is_begun_written_and_walked_to_its_issue_on_the_desk(client, o
     draft.refresh_from_db()
     found = {row["kind"]: row["rule"] for row in draft.document["time_limits"]}
     assert (draft.body, found["immediate"]) == ("正文", {"working_days": 2})
+    client.post(scheme_at("do", draft.pk, "preset_rest"))
     assert "抄来的是1个工作日，本组织<strong>2个工作日</strong>" in text_of(client.get(scheme_at("change", draft.pk)))
 
     client.post(scheme_at("do", draft.pk, "submit"), {"submit-review_body": "局党组"})

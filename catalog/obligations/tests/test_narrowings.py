@@ -14,7 +14,7 @@ from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
-from catalog.schemes.checks import faults_of
+from catalog.schemes.document.reading import check_data, in_words
 from catalog.schemes.tests.scheme_data import scheme
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
@@ -262,4 +262,5 @@ def test_a_scheme_says_how_a_scope_is_narrowed():
         "exemption", "superior", "approver", "exemption", "exemption",
     ]  # fmt: skip
     broken = {**scheme("longkou"), "narrowing": {**scheme("longkou")["narrowing"], "route": "anybody"}}
-    assert list(faults_of(broken)) == ["narrowing.route 只能是 exemption、superior、approver"]
+    (fault,) = check_data(broken).faults
+    assert in_words(fault) == "缩小范围：“怎样办”只能是exemption、superior、approver，不能是“anybody”。"

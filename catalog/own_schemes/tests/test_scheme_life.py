@@ -16,6 +16,7 @@ from catalog.own_schemes.actions import (
     begin_draft,
     discard,
     issue,
+    preset_rest,
     register_review,
     save_draft,
     save_section,
@@ -23,6 +24,7 @@ from catalog.own_schemes.actions import (
     submit,
 )
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.schemes.copying import with_presets
 from catalog.schemes.models import Adoption, Wording
 from catalog.schemes.rules import scheme_for, with_changes
 from disclosure.audit.models import Event
@@ -64,7 +66,7 @@ REFUSALS = {
 
 
 class Maker:
-    """An organisation that makes its scheme, with who writes, keeps and issues it."""
+    """An organisation that makes its scheme, with who writes, keeps and issues it. What the copy leaves open is preset."""
 
     def __init__(self, slug="longkou", code="maker", superior=None):
         self.organization = make_organization(code, superior)
@@ -77,7 +79,7 @@ class Maker:
         """``rules``: path → the rule written there instead of the one that was copied."""
         given = {"organization": self.organization, "scheme": self.scheme, "title": "党务公开实施方案"}
         draft = begin_draft(**given, by=self.clerk, now=NOW)
-        document = with_changes(draft.document, rules or {})
+        document = with_presets(with_changes(draft.document, rules or {}))
         given = {"title": draft.title, "body": body, "binds_below": binds_below, "document": document}
         return save_draft(draft, **given, by=self.clerk, now=NOW)
 
@@ -482,3 +484,46 @@ def test_confirmed_wordings_go_along_where_the_word_does():
     draft = maker.issued()
     kept = Wording.objects.filter(scheme=draft.adoption.scheme).values_list("raw", "meaning")
     assert list(kept) == [("及时", "immediate")]
+
+
+# --- complete when it is sent for review ---
+
+
+def begun(maker):
+    return begin_draft(organization=maker.organization, scheme=maker.scheme, title="本局方案", by=maker.clerk, now=NOW)
+
+
+def test_what_is_wrong_is_not_saved_and_what_is_missing_may_be(maker):
+    draft = begun(maker)
+    with pytest.raises(ValidationError, match="申请不予公开：“怎样办”只能是"):
+        save_section(draft, section="refusal", values={"route": "never"}, by=maker.clerk, now=NOW)
+    with pytest.raises(ValidationError, match="没有“surprises”这一栏"):
+        save_section(draft, section="surprises", values=[], by=maker.clerk, now=NOW)
+    assert SchemeDraft.objects.get().document == draft.document
+    saved = save_section(draft, section="refusal", values={"route": "explain"}, by=maker.clerk, now=NOW)
+    assert saved.document["refusal"] == {"route": "explain"}
+
+
+@clause("PL-13")
+def test_a_document_that_lacks_something_is_not_sent_for_review(maker):
+    draft = begun(maker)
+    given = {"title": draft.title, "body": "正文", "binds_below": False, "document": draft.document}
+    draft = save_draft(draft, **given, by=maker.clerk, now=NOW)
+    with pytest.raises(ValidationError) as refusal:
+        maker.reviewing(draft)
+    assert refusal.value.messages[0] == "时限第1条：没有条目和原句，也没有写明预设的理由。"
+    assert refusal.value.messages[-1].endswith("处没有写全。")
+    assert SchemeDraft.objects.get().state == S.DRAFT
+
+    draft = preset_rest(draft, by=maker.clerk, now=NOW)
+    assert maker.reviewing(draft).state == S.REVIEWING
+
+
+def test_grounds_that_are_given_already_stay_when_the_rest_becomes_a_preset(maker):
+    row = {"inside_first": True, "article": "第三条", "sentence": "先党内后党外。", "preset": False}
+    draft = preset_rest(save_section(begun(maker), section="release", values=row, by=maker.clerk, now=NOW),
+                        by=maker.clerk, now=NOW)  # fmt: skip
+    assert draft.document["release"] == row
+    assert draft.document["narrowing"]["preset"]
+    with pytest.raises(ValidationError, match="没有缺条目的规则"):
+        preset_rest(draft, by=maker.clerk, now=NOW)

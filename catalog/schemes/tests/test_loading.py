@@ -3,11 +3,11 @@
 import copy
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from catalog.directory.tests.factories import NOW, TODAY, adopt
-from catalog.schemes import checks
-from catalog.schemes.loading import load_all, load_scheme, read_scheme, scheme_files
+from catalog.schemes import checks, loading
+from catalog.schemes.loading import load_all, load_scheme
 from catalog.schemes.models import Adoption, Scheme, Wording
 from catalog.schemes.rules import scheme_for
 from disclosure.organizations.tests.factories import make_organization
@@ -59,30 +59,19 @@ def test_every_scheme_file_passes_the_check():
     assert checks.scheme_files_are_complete(None) == []
 
 
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (lambda data: data.pop("forms"), "缺少 forms"),
-        (lambda data: data["time_limits"][0].update(rule={"working_dayz": 5}), "time_limits.fixed：看不懂这条时限"),
-        (lambda data: data["time_limits"][3].pop("preset_reason"), "time_limits.immediate 没有条目和原句"),
-        (
-            lambda data: data["time_limits"][1]["recurrences"][0].update(rule={"working_days": 5}),
-            "time_limits.periodic：“5个工作日”不会按周期再来",
-        ),
-        (
-            lambda data: data["time_limits"][1]["recurrences"][0].update(rule={"every_months": {"months": 5}}),
-            "time_limits.periodic：看不懂这条时限",
-        ),
-        (lambda data: data["requests"]["accept"].pop("sentence"), "requests.accept 没有条目和原句"),
-    ],
-)
-def test_the_check_names_what_a_scheme_lacks(spoil, said):
-    data = read_scheme(next(path for path in scheme_files() if path.stem == "longkou"))
-    if "immediate" in said:
-        data["time_limits"][3].pop("sentence")
-    spoil(data)
-    (fault,) = checks.faults_of(data)
-    assert fault.startswith(said)
+def test_a_file_that_is_not_complete_is_named_with_its_line_and_not_loaded(tmp_path, monkeypatch, capsys):
+    text = (loading.FOLDER / "longkou.yaml").read_text(encoding="utf-8")
+    (tmp_path / "longkou.yaml").write_text(text.replace("working_days: 5", "working_dayz: 5", 1), encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(loading, "FOLDER", tmp_path)
+    line = text[: text.index("working_days: 5")].count("\n") + 1
+
+    found = [each.msg for each in checks.scheme_files_are_complete(None)]
+    assert found[0].startswith(f"longkou.yaml：第{line}行：看不懂这条时限")
+    assert found[1] == "other.yaml：第1行：代号（slug）应与文件名相同：other。"
+    with pytest.raises(CommandError, match=f"longkou.yaml：第{line}行"):
+        call_command("load_schemes")
+    assert not Scheme.objects.exists()
 
 
 def test_the_database_check_asks_for_load_schemes_until_it_has_run():

@@ -6,45 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from disclosure.oversight.rehearsal.lines import Document, Place, ScriptError, read
+from disclosure.files.written.faults import Fault, faults_of
+from disclosure.files.written.lines import Document, Place, read
+from disclosure.files.written.values import Day, Part
+from disclosure.oversight.rehearsal.lines import ScriptError
 
 DAY = timedelta(days=1)
 LONGEST = 3 * 366
-# As the clock of the whole portal reckons.
-FIRST, LAST = date(2008, 1, 1), date(2099, 12, 31)
-# Of a word that pydantic has for a fault, the sentence.
-FAULTS = {
-    "missing": "缺少“{field}”。",
-    "extra_forbidden": "没有“{field}”这一栏。",
-    "literal_error": "“{field}”只能是{expected}，不能是“{value}”。",
-    "list_type": "“{field}”应是一列，每样前面一个短横，或者写在方括号里。",
-    "model_type": "这里应写“栏：内容”。",
-    "dict_type": "这里应写“栏：内容”。",
-    "string_type": "“{field}”应是文字。",
-    "int_parsing": "“{field}”应是整数，不能是“{value}”。",
-    "greater_than_equal": "“{field}”至少是{ge}。",
-    "less_than_equal": "“{field}”至多是{le}。",
-}
-
-
-def day_of(value: Any) -> date:
-    """2026-09-28; raises ``ValueError`` in words for the person."""
-    try:
-        found = date.fromisoformat(str(value).strip())
-    except ValueError:
-        raise ValueError(f"“{value}”不是日期，请写成2026-09-28这样。") from None
-    if not FIRST <= found <= LAST:
-        raise ValueError(f"“{value}”：请核对年份。")
-    return found
-
-
-Day = Annotated[date, BeforeValidator(day_of)]
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class NewOrganization(Part):
@@ -186,26 +156,18 @@ def written(text: str, folder: Path) -> Written:
 
 def fault_of(error: ValidationError, document: Document) -> ScriptError:
     """The first of the faults by line; what is missing last, for a column that nobody knows is often the one."""
-    rows = sorted(error.errors(), key=lambda row: (row["type"] == "missing", line_of(row, document)))
-    return ScriptError(sentence(rows[0]), line_of(rows[0], document) or None)
+    found = [(fault, line_of(fault, document)) for fault in faults_of(error, document)]
+    fault, line = min(found, key=lambda each: (each[0].is_open, each[1]))
+    return ScriptError(fault.message, line or None)
 
 
-def line_of(row: Mapping[str, Any], document: Document) -> int:
-    return document.line_of(place_in(row["loc"], document)) or 0
+def line_of(fault: Fault, document: Document) -> int:
+    return document.line_of(place_in(fault.place)) or 0
 
 
-def place_in(loc: Place, document: Document) -> Place:
+def place_in(place: Place) -> Place:
     """Where the document has what pydantic names: a turn of ``skip_sweeps`` stands in one word there."""
-    return loc[:2] if loc[:1] == ("skip_sweeps",) else loc
-
-
-def sentence(row: Mapping[str, Any]) -> str:
-    field = next((str(part) for part in reversed(row["loc"]) if isinstance(part, str)), "")
-    if row["type"] == "value_error":
-        return str(row["ctx"]["error"])
-    words = FAULTS.get(row["type"], "“{field}”写得不对：{value}")
-    given = {"expected": "", **row.get("ctx", {})}
-    return words.format(**{**given, "field": field, "value": row.get("input")}).replace(" or ", "、").replace("'", "")
+    return place[:2] if place[:1] == ("skip_sweeps",) else place
 
 
 def check_days(found: Written) -> None:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from pathlib import Path
 
-import yaml
 from django.core.exceptions import ValidationError
 
 from catalog.directory.actions import approve, put_in_force
@@ -11,8 +10,8 @@ from catalog.directory.adoption import adopt_scheme
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import read_file
 from catalog.directory.installation import install_scheme_catalogue
-from catalog.schemes.checks import faults_of
-from catalog.schemes.loading import load_scheme, read_scheme
+from catalog.schemes.document.reading import check_text
+from catalog.schemes.loading import load_scheme
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Organization
@@ -36,16 +35,14 @@ def add_scheme(written: Written, row: NewScheme, now: datetime) -> None:
 
 def scheme_from(path: Path, now: datetime) -> Scheme:
     try:
-        data = read_scheme(path)
-        faults = list(faults_of(data))
-    except OSError:
+        checked = check_text(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
         raise ValidationError(f"没有“{path.name}”这个文件，或者不能读。") from None
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError) as error:
-        raise ValidationError(f"“{path.name}”不是系统能读的方案：{error}") from error
-    if faults:
-        raise ValidationError(f"“{path.name}”不是完整的方案：{'；'.join(faults)}。")
-    load_scheme(data, now=now)
-    return Scheme.objects.get(slug=data["slug"])
+    if checked.faults:
+        raise ValidationError(f"“{path.name}”不是完整的方案：{''.join(map(str, checked.faults))}")
+    slug = checked.data.get("slug") or path.stem
+    load_scheme({**checked.data, "slug": slug}, now=now)
+    return Scheme.objects.get(slug=slug)
 
 
 def add_catalogue(organization: Organization, scheme: Scheme, path: Path, *, on: date, now: datetime) -> None:
