@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.directory.exchange.limit_cell import LimitCell, read_limit
+from catalog.directory.exchange.limit_cell import LimitCell, read_limit, read_rule
 from disclosure.deadlines.rules import Rule
 
 EXAMPLES = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
@@ -35,10 +35,10 @@ class LimitField(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        cell = read_limit(words)
-        if cell.rule is None or said_besides(cell):
-            raise ValidationError(why_unread(cell))
-        return cell.rule.to_mapping()
+        rule = read_rule(words) or read_rule(f"{words}内")  # a number of days alone is a limit here: 5日
+        if rule is None:
+            raise ValidationError(why_unread(read_limit(words)))
+        return rule.to_mapping()
 
 
 def words_of(rule: Mapping) -> str:
@@ -53,7 +53,7 @@ def said_besides(cell: LimitCell) -> str:
 
 def why_unread(cell: LimitCell) -> str:
     besides = said_besides(cell)
-    what = f"“{besides}”" if besides in cell.raw else besides
-    if cell.unread or not cell.rule:
-        return f"{what or '这句话'}没有读懂。{WRITE_LIKE_THIS}"
-    return f"这里只写日子，{what}请不要写在这里。"
+    if cell.rule and not cell.unread:
+        what = f"“{besides}”" if besides in cell.raw else besides
+        return f"这里只写日子，{what}请不要写在这里。"
+    return f"“{besides if besides in cell.raw and besides else cell.raw}”没有读懂。{WRITE_LIKE_THIS}"

@@ -283,6 +283,7 @@ def test_an_entry_of_a_draft_is_edited_with_its_department_and_person(client, or
         ("每年二月底前", {"day_of_month": {"day": 31, "months": [2]}}, "每年2月底前"),
         ("每月第一个星期五", {"disclosure_day": {"weekday": 5, "nth": 1}}, "每月第一个星期五"),
         ("决议作出后5个工作日", {"working_days": 5}, "5个工作日"),
+        ("十五日", {"calendar_days": 15}, "15日"),
     ],
 )
 def test_an_entry_takes_its_time_limit_as_people_write_it_and_says_what_was_understood(

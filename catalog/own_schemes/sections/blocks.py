@@ -1,0 +1,121 @@
+"""Where in the document a part stands, and how it is read and written there.
+
+A path is dotted; a row of a list is found by its kind: ``time_limits.fixed.recurrences``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from catalog.own_schemes.sections.parts import PartForm, PartRows, Row, rows_of
+from catalog.schemes.choices import LimitKind
+
+KINDS = list(LimitKind.values)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A mapping of the document, asked by one form."""
+
+    path: str
+    form: type[PartForm]
+    title: str = ""
+    help: str = ""
+
+    def read(self, document: Row) -> Any:
+        return found(document, self.path) or {}
+
+    def write(self, document: dict[str, Any], bound: Any) -> None:
+        put(document, self.path, bound.part())
+
+    def bind(self, document: Row, data: Any = None) -> Any:
+        return self.form(data, part=self.read(document), prefix=self.prefix)
+
+    def say(self, document: Row) -> list[str]:
+        part = self.read(document)
+        said = self.form.say(part) if part else ""
+        return [f"{self.title}：{said}" if self.title else said] if said else []
+
+    @property
+    def prefix(self) -> str:
+        return self.path.replace(".", "-")
+
+    @property
+    def is_list(self) -> bool:
+        return False
+
+    def paths(self) -> set[str]:
+        """Paths of all that it asks for; ``[]`` for the rows of a list."""
+        names = self.form.paths()
+        return {f"{self.path}.{name}" if self.path else name for name in names}
+
+
+@dataclass(frozen=True)
+class Rows(Block):
+    """A list of the document, a row each; ``extra``: empty rows to be filled; ``row``: what one is called."""
+
+    extra: int = 1
+    row: str = "项"
+
+    def read(self, document: Row) -> Any:
+        return found(document, self.path) or []
+
+    def write(self, document: dict[str, Any], bound: Any) -> None:
+        put(document, self.path, bound.parts())
+
+    def bind(self, document: Row, data: Any = None) -> PartRows:
+        return rows_of(self.form, self.extra)(data, rows=self.read(document), prefix=self.prefix)
+
+    def say(self, document: Row) -> list[str]:
+        return [said for row in self.read(document) if (said := self.form.say(row))]
+
+    @property
+    def is_list(self) -> bool:
+        return True
+
+    def paths(self) -> set[str]:
+        return {f"{self.path}[].{name}" for name in self.form.paths()}
+
+
+# --- places in the document ---
+
+
+def found(document: Any, path: str) -> Any:
+    """What stands there, or None."""
+    place = document
+    for key in path.split("."):
+        place = (
+            row_of(place, key) if isinstance(place, list) else place.get(key) if isinstance(place, Mapping) else None
+        )
+    return place
+
+
+def row_of(rows: list[Any], kind: str) -> Any:
+    return next((row for row in rows if row.get("kind") == kind), None)
+
+
+def put(document: dict[str, Any], path: str, value: Any) -> None:
+    """Written over what stands there; an empty mapping takes it away, and nothing is written into a row that is not there."""
+    *parents, last = path.split(".")
+    place: Any = document
+    for key in parents:
+        place = child(place, key)
+    if place is None:
+        return
+    if isinstance(place, list):
+        others = [row for row in place if row.get("kind") != last]
+        rows = [*others, {"kind": last, **value}] if value else others
+        place[:] = sorted(rows, key=lambda row: KINDS.index(row["kind"]) if row["kind"] in KINDS else len(KINDS))
+    elif value == {}:
+        place.pop(last, None)
+    else:
+        place[last] = value
+
+
+def child(place: Any, key: str) -> Any:
+    """The mapping or list inside, made where there is none."""
+    if isinstance(place, list):
+        return row_of(place, key)
+    if place.get(key) is None:
+        place[key] = [] if key == "time_limits" else {}
+    return place[key]
