@@ -1,4 +1,5 @@
 from feedback.cases.models.cases import Case, CaseFile, Second, Sender, Step
+from feedback.cases.models.handovers import Handover
 from feedback.cases.models.replies import (
     CannedReply,
     Letter,

@@ -9,7 +9,7 @@ from feedback.cases.models.replies import Reply
 
 # Who had a hand in an answer, by the field that names them; the steps by which a case is turned away.
 HANDS = ("written_by", "approved_by", "sent_by", "superior_by")
-TURNED_AWAY = ("not_accepted", "screened_out", "withdrawn", "merged")
+TURNED_AWAY = ("not_accepted", "screened_out", "withdrawn", "merged", "handover_proposed", "handed_over")
 
 
 def subjects_of(case_id: int) -> set[int]:

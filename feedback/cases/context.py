@@ -6,6 +6,7 @@ from typing import Any
 
 from disclosure.workflow.context import Context
 from feedback.cases.models.cases import Step
+from feedback.cases.models.handovers import Handover
 from feedback.cases.models.replies import Rectification, Reply
 
 
@@ -22,6 +23,11 @@ class CaseContext(Context):
     def reply(self) -> Reply | None:
         """At hand: of the present round, not yet sent."""
         return Reply.objects.filter(case=self.subject).at_hand().joined().order_by("-round").first()
+
+    @cached_property
+    def handover(self) -> Handover | None:
+        """To where the case is handed over, or is to be."""
+        return Handover.objects.filter(case=self.subject).select_related("organization", "proposed_by").first()
 
     @cached_property
     def rectification(self) -> Rectification | None:

@@ -12,7 +12,7 @@ from disclosure.organizations.models.directory import Organization
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
-from feedback.cases.states import REQUESTS, Kind
+from feedback.cases.states import REQUESTS, Kind, State
 
 OPINIONS = (Kind.OPINION, Kind.QUESTION)
 # Of fewer views no share is shown: it would tell what one person thought.
@@ -22,11 +22,12 @@ Verdict = Case.Verdict
 
 @dataclass(frozen=True)
 class Group:
-    """Cases of some kinds. ``owed``: answered, or due and not answered; ``days``: the median from receipt to answer."""
+    """Cases of some kinds. ``handed_over``: to where they belong; ``owed``: answered, or due and not answered; ``days``: the median from receipt to answer."""
 
     received: int
     accepted: int
     answered: int
+    handed_over: int
     in_time: int
     owed: int
     satisfied: int
@@ -74,6 +75,7 @@ def counted(cases: QuerySet[Case], on: date) -> QuerySet:
         received=Count("pk"),
         accepted=Count("pk", filter=Q(accepted_on__isnull=False)),
         answered=Count("pk", filter=Q(answered_on__isnull=False)),
+        handed_over=Count("pk", filter=Q(state=State.HANDED_OVER)),
         in_time=Count("pk", filter=is_done & Q(answer_deadline__closed_on__lte=F("answer_deadline__due_on"))),
         owed=Count("pk", filter=is_done | is_late_still | was_late),
         satisfied=Count("pk", filter=Q(verdict=Verdict.SATISFIED)),
@@ -84,7 +86,7 @@ def counted(cases: QuerySet[Case], on: date) -> QuerySet:
 
 def group(cases: QuerySet[Case], found: dict[str, dict], kinds: tuple[str, ...]) -> Group:
     rows = [found[kind] for kind in kinds if kind in found]
-    names = ("received", "accepted", "answered", "in_time", "owed", "satisfied", "views")
+    names = ("received", "accepted", "answered", "handed_over", "in_time", "owed", "satisfied", "views")
     sums = {name: sum(row[name] for row in rows) for name in names}
     return Group(**sums, days=median_days(cases.filter(kind__in=kinds), sums["answered"]))
 

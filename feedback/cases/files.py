@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from disclosure.audit.record import record
 from disclosure.files.kinds import FileRefused
@@ -68,3 +69,16 @@ def keep(case: Case, files: Sequence[Received], *, by, now: datetime) -> list[Ca
             changes={"sha256": row.sha256},
         )
     return rows
+
+
+def own_files(case: Case) -> QuerySet[CaseFile]:
+    """What came with the case or was sent after it by its sender; nothing that staff put beside it later."""
+    by_sender = Q(uploaded_by__isnull=True) | Q(uploaded_by=F("case__sender__person"))
+    return CaseFile.objects.filter(by_sender | Q(uploaded_at__lte=case.registered_at), case=case)
+
+
+def copy_own_files(case: Case, to: Case, *, now: datetime) -> None:
+    """The sender's files beside another case of theirs; the bytes are kept once, under their hash."""
+    names = ("name", "path", "content_type", "size", "sha256")
+    rows = [{name: getattr(row, name) for name in names} for row in own_files(case).order_by("pk")]
+    CaseFile.objects.bulk_create(CaseFile(case=to, uploaded_at=now, **row) for row in rows)

@@ -13,6 +13,7 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
+from feedback.cases.states import State
 from feedback.cases.visibility import about_own_case, at_posts
 
 PERMISSIONS = frozenset({COLLECT_OPINIONS, HANDLE_REQUESTS})
@@ -35,7 +36,9 @@ def about(case: Case) -> str:
 
 
 def result_words(case: Any) -> str:
-    """Of the last answer, which the query adds; without one the state."""
+    """Of the last answer, which the query adds; without one the state, and to where it was handed over."""
+    if case.state == State.HANDED_OVER:
+        return f"{case.get_state_display()}：{case.handover.name}"
     return dict(Reply.Result.choices).get(case.reply_result, case.get_state_display())
 
 
@@ -98,7 +101,7 @@ def received_register(organization, year: int, *, by, on: date) -> Register:
 
 def handled_register(organization, year: int, *, by, on: date) -> Register:
     last = Reply.objects.filter(case=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
-    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__deadline")
+    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__deadline", "handover")
     cases = cases.annotate(
         reply_result=Subquery(last.values("result")[:1]), reply_text=Subquery(last.values("text")[:1])
     )

@@ -27,6 +27,11 @@ class State(models.TextChoices):
     CLOSED = "closed", "已办结"
     WITHDRAWN = "withdrawn", "已撤回"
     MERGED = "merged", "已合并办理"
+    HANDED_OVER = "handed_over", "已转交"
 
 
-ENDED = frozenset({State.CLOSED, State.NOT_ACCEPTED, State.SCREENED_OUT, State.WITHDRAWN, State.MERGED})
+# Before it is taken on, a case may be handed over to where it belongs.
+HANDED_OVER_FROM = (State.RECEIVED, State.SCREENED, State.ASSIGNED)
+ENDED = frozenset(
+    {State.CLOSED, State.NOT_ACCEPTED, State.SCREENED_OUT, State.WITHDRAWN, State.MERGED, State.HANDED_OVER}
+)

@@ -35,7 +35,7 @@ def accept(act: Act) -> None:
 @cases.action(
     "not_accept", "不予受理", kinds=REQUESTS, at=in_state(S.RECEIVED), to={S.NOT_ACCEPTED}, who=RECEIVERS,
     form=NotAcceptForm, style="danger", is_folded=True, audit="case.not_accepted",
-    text="只用于不归本组织管、说不清要什么等情形。不宜公开的，请先受理，再按“不予公开”答复。来件人会收到理由，这一件就此结束。",
+    text="只用于说不清要什么等情形。归别处办理的，请用“转交”；不宜公开的，请先受理，再按“不予公开”答复。来件人会收到理由，这一件就此结束。",
     done="已办理不予受理，通知书已经做好。",
 )  # fmt: skip
 def not_accept(act: Act, *, reason: str) -> None:

@@ -1,27 +1,27 @@
 """A complaint about how a case was answered goes to the discipline body, as an opinion of its own (LK-21, JG-08)."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from disclosure.workflow.kit import Act, Blocker, Context, Nobody, require_text, when
-from feedback.cases.actions.receiving import IDENTITY, Received, receive_case
+from feedback.cases.actions.receiving import Received, identity_of, receive_case
 from feedback.cases.conflict_of_interest import subjects_of
 from feedback.cases.forms.sender import ComplaintForm
-from feedback.cases.models.cases import Case, Sender
+from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import TEXT
 from feedback.cases.procedure import cases, describe_step
 from feedback.cases.states import Kind, State
 from feedback.cases.supervision import complaint_body
 
 # Answered, or turned away: who is not content with that may be heard too, and of whom it was said that they withdrew.
-ANSWERED, TURNED_AWAY = (State.ANSWERED, State.CLOSED), (State.NOT_ACCEPTED, State.SCREENED_OUT)
+ANSWERED = (State.ANSWERED, State.CLOSED)
+TURNED_AWAY = (State.NOT_ACCEPTED, State.SCREENED_OUT, State.HANDED_OVER)
 
 
 def has_result(case: Case) -> bool:
     if case.state == State.WITHDRAWN:
         return case.steps.filter(action="withdrawn", by__isnull=False).exists()
     if case.state == State.MERGED:
-        return case.steps.filter(action__in=["main_answered", "main_refused"]).exists()
+        return case.steps.filter(action__in=["main_answered", "main_refused", "main_handed_over"]).exists()
     return case.state in TURNED_AWAY or (case.state in ANSWERED and case.answered_on is not None)
 
 
@@ -53,11 +53,3 @@ def complain(act: Act, *, text: str) -> Received:
     )
     describe_step(act, f"您已向{to}反映，编号 {received.case.number}。", complaint=received.case.pk)
     return received
-
-
-def identity_of(case: Case) -> Mapping[str, Any]:
-    sender = Sender.objects.filter(case=case).first()
-    if sender is None:
-        return {}
-    values = {name: getattr(sender, name) for name in IDENTITY if name != "applicant"}
-    return {**values, "applicant": sender.organization}

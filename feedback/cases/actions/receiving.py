@@ -1,5 +1,6 @@
 """Receiving a case: from the web by its sender, or entered by staff with the true day of receipt (LK-17, LK-23, YY-10)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,21 +43,32 @@ def receive_case(
     """``given`` may hold ``purpose``, ``entry``, ``item``, ``reply_by``, ``is_anonymous`` and the sender's ``person``
     (account), ``applicant`` (organisation), ``name``, ``phone``, ``email``, ``address``. Raises ``ValidationError`` by
     field."""
+    check_entry_by_staff(act, kind, channel)
+    received = keep_case(
+        act,
+        kind=kind,
+        subject=one_line(require_text(subject, "请写明标题。", most=SUBJECT)),
+        text=require_text(text, "请写明内容。", most=TEXT),
+        received_on=received_on or act.on,
+        channel=channel,
+        registered_by=act.by,
+        **given,
+    )
+    describe_step(act, "已收到。", channel=channel)
+    return received
+
+
+def keep_case(act: Act, *, kind: str, **given: Any) -> Received:
+    """With its sender and its clocks; ``given`` as for ``receive_case``, with who entered it."""
     organization = act.subject
     identity = {name: given.pop(name) for name in IDENTITY if name in given}
-    check_entry_by_staff(act, kind, channel)
     code = new_code()
     case = Case(
         kind=kind,
         organization=organization,
         number=next_number(organization, kind, act.on.year),
         code_digest=digest(code),
-        subject=one_line(require_text(subject, "请写明标题。", most=SUBJECT)),
-        text=require_text(text, "请写明内容。", most=TEXT),
-        channel=channel,
-        received_on=received_on or act.on,
         registered_at=act.now,
-        registered_by=act.by,
         changed_at=act.now,
         **given,
     )
@@ -67,7 +79,6 @@ def receive_case(
     open_accept(case, by=act.by, now=act.now, on=act.on)
     open_answer(case, event=RECEIPT, on=act.on, by=act.by, now=act.now)
     act.save()
-    describe_step(act, "已收到。", channel=channel)
     return Received(case, code)
 
 
@@ -86,3 +97,12 @@ def keep_sender(case: Case, identity: dict) -> Sender:
         identity = {name: identity.get(name, "") for name in ("phone", "email", "address")}
     values = {("organization" if name == "applicant" else name): value for name, value in identity.items()}
     return Sender.objects.create(case=case, **values)
+
+
+def identity_of(case: Case) -> Mapping[str, Any]:
+    """Who sent it, as ``receive_case`` takes it, for another case of the same sender."""
+    sender = Sender.objects.filter(case=case).first()
+    if sender is None:
+        return {}
+    values = {name: getattr(sender, name) for name in IDENTITY if name != "applicant"}
+    return {**values, "applicant": sender.organization}

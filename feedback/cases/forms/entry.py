@@ -51,7 +51,9 @@ class EntryForm(ReceivedForm):
     press = forms.CharField(widget=forms.HiddenInput)
     kind = fields.choice_field("是哪一种", "请选是哪一种。")
     channel = fields.choice_field(
-        "怎样来的", "请选是怎样来的。", choices=[row for row in Channel.choices if row[0] != Channel.WEB]
+        "怎样来的",
+        "请选是怎样来的。",
+        choices=[row for row in Channel.choices if row[0] not in (Channel.WEB, Channel.ELSEWHERE)],
     )
     received_on = day_field(
         "哪一天收到的",

@@ -8,7 +8,7 @@ from feedback.cases.models.replies import Letter, Outgoing
 from feedback.cases.notifications.sender import step_of
 
 Name = Letter.Name
-ANSWERS = (Name.REPLY, Name.REFUSAL, Name.SUPERIOR)
+ANSWERS = (Name.REPLY, Name.REFUSAL, Name.SUPERIOR, Name.HANDOVER)
 
 
 def attached(message: Outgoing) -> list[tuple[str, bytes, str]]:

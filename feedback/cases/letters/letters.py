@@ -25,6 +25,7 @@ NUMBERED = {
     Name.REPLY: "答",
     Name.REFUSAL: "告",
     Name.SUPERIOR: "审",
+    Name.HANDOVER: "转",
 }
 PLACES = {
     "text": "内容",
@@ -37,6 +38,9 @@ PLACES = {
     "superior": "上级组织",
     "decision": "审定结果",
     "opinion": "上级意见",
+    "place": "转到",
+    "way": "怎样转",
+    "reach": "怎样联系",
 }
 
 

@@ -31,7 +31,8 @@ class Case(models.Model):
     """A request (点题), an application (依申请), an opinion or a question. Who sent it stands in ``Sender`` alone.
 
     ``received_on`` is the true day of receipt: a case in the box was received on the day it was taken out. ``number``
-    is printed on the receipt; the query code that opens the tracking page is kept as a digest only.
+    is printed on the receipt; the query code that opens the tracking page is kept as a digest only. ``origin``: what was
+    handed over here came first as that case, whose query code opens this one too.
     """
 
     class Channel(models.TextChoices):
@@ -42,6 +43,7 @@ class Case(models.Model):
         EMAIL = "email", "电子邮件"
         BOX = "box", "意见箱"
         VISIT = "visit", "来访"
+        ELSEWHERE = "elsewhere", "别的组织转来"
 
     class ReplyBy(models.TextChoices):
         SITE = "site", "用查询码在网上看"
@@ -97,6 +99,9 @@ class Case(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
     )
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_as", verbose_name="最初的来件"
+    )
     accept_deadline = models.OneToOneField(
         Deadline, models.PROTECT, null=True, blank=True, related_name="case_to_accept", verbose_name="受理时限"
     )
@@ -132,12 +137,12 @@ class Case(models.Model):
         verbose_name_plural = "来件"
         constraints = [
             models.CheckConstraint(
-                condition=Q(registered_by__isnull=False) | Q(channel="web"),
+                condition=Q(registered_by__isnull=False) | Q(channel__in=["web", "elsewhere"]),
                 name="case_entered_by_staff_unless_from_the_web",
                 violation_error_message="不是网上来的，要写明由谁登记。",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["closed", "merged", "withdrawn", "not_accepted", "screened_out"])
+                condition=~Q(state__in=["closed", "merged", "withdrawn", "not_accepted", "screened_out", "handed_over"])
                 | Q(closed_at__isnull=False),
                 name="case_that_ended_has_its_time",
             ),

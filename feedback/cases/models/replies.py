@@ -152,6 +152,7 @@ class Letter(models.Model):
         REPLY = "reply", "答复书"
         REFUSAL = "refusal", "不予公开告知书"
         SUPERIOR = "superior", "上级审定意见告知书"
+        HANDOVER = "handover", "转交告知书"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters", verbose_name="来件")
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="答复")

@@ -15,8 +15,9 @@ TOLD = "told"
 MOST_TRIES = 7
 UNCERTAIN = "发送时中断，不知道有没有送到。"
 ASKING = ("completion_asked", "completion_end_announced")
-# The sender did these, or was there when it was done; of a complaint its subject is not told.
-OWN = ("received", "completed", "judged", "complained")
+# The sender did these, or was there when it was done; of a complaint its subject is not told, and of what was handed over
+# the organisation that did so tells.
+OWN = ("received", "completed", "judged", "complained", "taken_over")
 
 
 def untold(case: Case):

@@ -15,6 +15,7 @@ from disclosure.notices.notify import notify
 from disclosure.notices.quiet import after_quiet
 from disclosure.workflow.act import Act
 from feedback.cases.models.cases import Case, Sender, Step
+from feedback.cases.models.handovers import Handover
 from feedback.cases.models.replies import Outgoing, Reply
 
 PROGRESS = "有了新进展"
@@ -23,6 +24,8 @@ WHAT = {
     "received": "已经收到",
     "accepted": "已经受理",
     "not_accepted": "没有受理",
+    "handed_over": "已经转交给办理的地方",
+    "taken_over": "已经转到办理的组织",
     "completion_asked": "需要您补充内容",
     "completion_end_announced": "还在等您补充内容，很快到期",
     "completed": "补充的内容已经收到",
@@ -38,6 +41,7 @@ WHAT = {
     "merged": "已经和相同的来件合并办理",
     "main_answered": "已经有了答复",
     "main_refused": "合并办理的那一件没有办理",
+    "main_handed_over": "合并办理的那一件已经转交",
     "reply_sent": "已经有了答复",
     "sent_up": "已经报上级审定",
     "decided_above": "上级已经审定",
@@ -50,9 +54,11 @@ WHAT = {
 }
 # The steps that end a case, and with it those that were merged into it: what is told of them there.
 ENDS_MERGED = {"reply_sent": "main_answered", "not_accepted": "main_refused", "screened_out": "main_refused"}
+ENDS_MERGED |= {"handed_over": "main_handed_over"}
 MERGED_WORDS = {
     "main_answered": "与您的来件合并办理的那一件已经答复。",
     "main_refused": "与您的来件合并办理的那一件没有办理。您仍然需要的，可以重新提出。",
+    "main_handed_over": "与您的来件合并办理的那一件不归本组织办理，已经转到别处。您仍然需要的，可以直接向那里提出。",
 }
 CHANNELS = {
     Case.ReplyBy.EMAIL: (Outgoing.Channel.EMAIL, "email"),
@@ -130,7 +136,7 @@ def notify_merged(act: Act) -> None:
     if action is None:
         return
     rows = list(Case.objects.filter(merged_into=case).select_related("organization").order_by("pk"))
-    words = MERGED_WORDS[action] + where_answered(case, act.now) if rows else ""
+    words = MERGED_WORDS[action] + where_answered(case, act.now) + where_handed(case) if rows else ""
     for merged in rows:
         ended = Step.objects.create(case=merged, action=action, words=words, by=act.by, at=act.now)
         act.record_of(act.workflow, merged, action)
@@ -143,3 +149,9 @@ def where_answered(case: Case, now: datetime) -> str:
     public = Item.objects.visible_to(AnonymousUser(), local_day(now))
     item = public.filter(pk__in=answered_by).order_by("-pk").first()
     return f"公开的内容见：{absolute_url(item.get_absolute_url())}" if item else ""
+
+
+def where_handed(case: Case) -> str:
+    """To where the main case was handed over: the place alone, nothing of the case."""
+    handover = Handover.objects.filter(case=case, confirmed_at__isnull=False).first()
+    return f"转到：{handover.name}。怎样联系：{handover.reach}" if handover else ""

@@ -29,6 +29,7 @@ def handler_or_staff(case: Case, on: date) -> list[User]:
 # answer (``feedback.cases.actions.answering``), which know them.
 NOTICES: Mapping[str, tuple[str, Who]] = {
     "received": ("收到新的来件", staff_for),
+    "taken_over": ("收到别的组织转来的来件", staff_for),
     "completed": ("来件人已经补正", handler_or_staff),
     "withdrawn": ("来件已经撤回", handler_or_staff),
     "third_party_end_announced": ("第三方还没有答复，到期后继续计时", handler_or_staff),

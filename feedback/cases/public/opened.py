@@ -27,19 +27,19 @@ def try_code(code: str, address: str, *, now: datetime) -> Case | None:
     return case
 
 
-def open_case(request, case: Case, *, now: datetime) -> None:
+def open_case(request, key: int, *, now: datetime) -> None:
     """Keep the case open in this browser until an hour from now; the session gets a new name, so that whoever planted
     the old one opens nothing by it."""
     request.session.cycle_key()
-    kept = [(pk, until) for pk, until in opened(request, now=now).items() if pk != case.pk]
-    kept = [*kept[-MOST + 1 :], (case.pk, now + OPEN_FOR)]
+    kept = [(pk, until) for pk, until in opened(request, now=now).items() if pk != key]
+    kept = [*kept[-MOST + 1 :], (key, now + OPEN_FOR)]
     request.session[KEY] = {str(pk): until.isoformat() for pk, until in kept}
 
 
-def shut_case(request, case: Case) -> None:
+def shut_case(request, key: int) -> None:
     """The reader has done: on a computer that others use too."""
     kept = request.session.get(KEY) or {}
-    request.session[KEY] = {pk: until for pk, until in kept.items() if pk != str(case.pk)}
+    request.session[KEY] = {pk: until for pk, until in kept.items() if pk != str(key)}
 
 
 def opened(request, *, now: datetime) -> dict[int, datetime]:

@@ -33,8 +33,11 @@ def case_cards(access: Access) -> list[TaskCard]:
     own = mine(access) & Q(state__in=IN_HAND, waiting_for="")
     asked = own | nobodys(access) | to_approve(access) | to_decide(access)
     rows = cases_for(access).filter(asked, closed_at__isnull=True)
-    calendar = current_calendar()
-    return [card(case, access, due_of(case, access.on, calendar)) for case in queue_page(rows, size=MOST).rows]
+    shown, calendar = queue_page(rows, size=MOST).rows, current_calendar()
+    asked_for = set(
+        cases_for(access).filter(to_approve(access), pk__in=[case.pk for case in shown]).values_list("pk", flat=True)
+    )
+    return [card(case, due_of(case, access.on, calendar), is_to_approve=case.pk in asked_for) for case in shown]
 
 
 def nobodys(access: Access) -> Q:
@@ -46,7 +49,7 @@ def nobodys(access: Access) -> Q:
     return (requests | opinions) & Q(handler__isnull=True) & ~is_aside
 
 
-def card(case: Case, access: Access, due: Due | None) -> TaskCard:
+def card(case: Case, due: Due | None, *, is_to_approve: bool) -> TaskCard:
     kind = f"{case.get_kind_display()} · {case.state_words()}"
     return TaskCard(
         case.subject,
@@ -54,13 +57,12 @@ def card(case: Case, access: Access, due: Due | None) -> TaskCard:
         kind,
         str(case.organization),
         **vars(due or Due("", "waiting", "")),
-        action_label=action_of(case, access),
+        action_label="去批准" if is_to_approve else action_of(case),
         action_url=case.staff_url,
     )
 
 
-def action_of(case: Case, access: Access) -> str:
+def action_of(case: Case) -> str:
     if case.state == State.RECEIVED and case.kind in FIRST_STEPS:
         return FIRST_STEPS[Kind(case.kind)]
-    is_to_approve = case.state == State.ACCEPTED and case.handler_id != access.user.pk
-    return "去批准" if is_to_approve else ACTIONS[State(case.state)]
+    return ACTIONS[State(case.state)]

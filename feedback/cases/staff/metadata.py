@@ -11,6 +11,7 @@ from disclosure.organizations.access import Access
 from disclosure.web.components import Badge, Fact, given
 from feedback.cases.identity import why_not
 from feedback.cases.models.cases import Case
+from feedback.cases.models.handovers import Handover
 from feedback.cases.states import ENDED, Kind, State
 
 
@@ -26,7 +27,7 @@ def metadata_of(case: Case, access: Access) -> list[Fact]:
         Fact("办理组织", str(case.organization)),
         Fact("种类", case.get_kind_display()),
         Fact("收到", f"{plain(case.received_on)}，{case.get_channel_display()}"),
-        Fact("登记人", str(case.registered_by) if case.registered_by else "来件人本人"),
+        Fact("登记人", entered_by(case)),
         Fact("来件人", *sender_words(case, access)),
         Fact("怎样答复", case.get_reply_by_display()),
         Fact("承办", case.handled_by or "还没有分办"),
@@ -40,6 +41,7 @@ def metadata_of(case: Case, access: Access) -> list[Fact]:
         Fact("并入", main.number if main else "", main.staff_url if main else ""),
         Fact("并入这件的", "、".join(str(row) for row in case.merged.order_by("pk"))),
         Fact("反映的是", str(case.complaint_about or "")),
+        Fact("转来以前的编号", came_from(case)),
         Fact("来件人评价", verdict_of(case), is_wide=True),
     ])  # fmt: skip
 
@@ -52,9 +54,22 @@ def sender_words(case: Case, access: Access) -> tuple[str, str]:
     return f"{words}，查看来件人（会记录）", reverse("admin:feedback_case_sender", args=[case.pk])
 
 
+def entered_by(case: Case) -> str:
+    """What was handed over from elsewhere nobody entered."""
+    if case.registered_by:
+        return str(case.registered_by)
+    return "" if case.channel == Case.Channel.ELSEWHERE else "来件人本人"
+
+
 def seconds_words(case: Case) -> str:
     count = case.seconds.count() if case.kind == Kind.TOPIC else 0
     return f"{count}人" if count else ""
+
+
+def came_from(case: Case) -> str:
+    """The number it had elsewhere, and where; nothing else of it."""
+    found = Handover.objects.filter(became=case).select_related("case__organization").first()
+    return f"{found.case.number}（{found.case.organization}）" if found else ""
 
 
 def verdict_of(case: Case) -> str:

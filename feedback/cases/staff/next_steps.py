@@ -15,7 +15,7 @@ from feedback.cases.topics import STILL_OWED, owes_disclosure
 
 # In which the buttons stand; the table of a case is written in many modules.
 ORDER = (
-    "accept", "not_accept", "ask_completion", "register_completion", "ask_third_party", "register_third_party", "extend",
+    "confirm_handover", "return_handover", "accept", "not_accept", "hand_over", "ask_completion", "register_completion", "ask_third_party", "register_third_party", "extend",
     "register_withdrawal", "screen", "screen_out", "assign", "claim", "defer", "register_handling",
     "order_rectification", "finish_rectification", "redisclose", "merge", "send_reply", "send_up", "approve_reply",
     "return_reply", "write_reply", "decide_above", "register_decision", "make_item", "link_item", "register_verdict",
@@ -96,6 +96,8 @@ def item_words(reply: Reply | None) -> str:
 def turn_words(context: CaseContext, names: set[str]) -> str:
     """Whose turn it is, where it is not this person's."""
     case, reply = context.subject, context.reply
+    if "hand_over" in names and "confirm_handover" not in names and context.handover:
+        return f"已经提出转到{context.handover.name}，等分管领导确认。"
     if case.state == State.AT_SUPERIOR and not names & {"decide_above", "register_decision"}:
         return f"已经报{reply.superior if reply and reply.superior else '上一级党组织'}审定，等上级的意见。"
     is_draft = reply is not None and reply.state == ReplyState.DRAFT and not is_approved_draft(reply)

@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from disclosure.organizations.access import Access
 from disclosure.organizations.roles import APPROVE, DECIDE_BELOW
 from feedback.cases.models.cases import Case
+from feedback.cases.models.handovers import Handover
 from feedback.cases.models.replies import Reply
 from feedback.cases.staff.queue_order import runs_due
-from feedback.cases.states import State
+from feedback.cases.states import HANDED_OVER_FROM, State
 from feedback.cases.visibility import HANDLED, cases_for, sent_up
 
 WEEK = timedelta(days=6)
@@ -49,17 +50,24 @@ def to_decide(access: Access) -> Q:
 
 
 def to_approve(access: Access) -> Q:
-    """An answer is written and another person's word is asked."""
+    """An answer is written, or a handing over proposed, and another person's word is asked."""
     drafts = Reply.objects.filter(case=OuterRef("pk"), state=Reply.State.DRAFT, approved_by__isnull=True)
     drafts = drafts.exclude(written_by=access.user.pk)
-    return Q(Exists(drafts), organization__in=access.organization_ids(APPROVE), kind__in=HANDLED, state=State.ACCEPTED)
+    answered = Q(Exists(drafts), kind__in=HANDLED, state=State.ACCEPTED)
+    return Q(organization__in=access.organization_ids(APPROVE)) & (answered | to_hand_over(access))
+
+
+def to_hand_over(access: Access) -> Q:
+    """Somebody else proposed to hand it over, and it is not yet taken on."""
+    proposed = Handover.objects.unconfirmed().filter(case=OuterRef("pk")).exclude(proposed_by=access.user.pk)
+    return Q(Exists(proposed), state__in=HANDED_OVER_FROM)
 
 
 TABS = {
     tab.name: tab
     for tab in (
         Tab("mine", "我的", mine, without=("claim",), empty="没有分给您、还没办完的来件。"),
-        Tab("approve", "等我批准", to_approve, permission=APPROVE, without=TOGETHER, empty="没有等您批准的答复。"),
+        Tab("approve", "等我批准", to_approve, permission=APPROVE, without=TOGETHER, empty="没有等您批准的。"),
         Tab("decide", "等我审定", to_decide, permission=DECIDE_BELOW, without=TOGETHER, empty="下级没有报来要审定的。"),
         Tab("unassigned", "未分办", lambda access: Q(handler__isnull=True, department__isnull=True)),
         Tab("soon", "今天和七天内", days=lambda on: {"range": (on, on + WEEK)}, empty="七天内没有到期的来件。"),

@@ -12,7 +12,7 @@ from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
 from feedback.cases.replies import KEEPS_BACK
-from feedback.cases.states import REQUESTS, Kind
+from feedback.cases.states import REQUESTS, Kind, State
 
 APPLICATION = Filing.What.APPLICATION
 
@@ -29,7 +29,7 @@ def is_filed(case: Case, reply: Reply | None, on: date) -> bool:
 
 
 def file_upward(act: Act, reply: Reply | None) -> None:
-    """Without a reply the case was not accepted. Answered again before the first went up: the same row says what came last."""
+    """Without a reply the case was not accepted, or handed over. Answered again before the first went up: the same row says what came last."""
     case = act.subject
     if not is_filed(case, reply, act.on):
         return
@@ -44,7 +44,7 @@ def file_upward(act: Act, reply: Reply | None) -> None:
         title=f"{case.get_kind_display()}及办理情况（{case.number}）",
         content=content,
         url=case.staff_url,
-        event="答复申请人" if reply else "告知申请人不予受理",
+        event="答复申请人" if reply else f"告知申请人{turned_away(case)}",
         start_on=act.on,
         by=act.by,
         now=act.now,
@@ -76,7 +76,11 @@ def outcome(case: Case, reply: Reply) -> list[str]:
 def not_accepted(case: Case) -> list[str]:
     """The reason names the applicant's matter in free words, so it is not filed."""
     day = plain(local_day(case.closed_at))
-    return [f"告知日期：{day}（{timeliness(case.accept_deadline)}）", "办理结果：不予受理"]
+    return [f"告知日期：{day}（{timeliness(case.accept_deadline)}）", f"办理结果：{turned_away(case)}"]
+
+
+def turned_away(case: Case) -> str:
+    return "转交" if case.state == State.HANDED_OVER else "不予受理"
 
 
 def timeliness(deadline) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from catalog.items.models import Item
@@ -15,9 +15,11 @@ from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.listing import Attachment, attachment_of
 from disclosure.web.components import Event, Fact, given
-from feedback.cases.models.cases import Case, CaseFile, Step
+from feedback.cases.files import own_files
+from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Letter, Reply
 from feedback.cases.public.pages.due import Due, dues
+from feedback.cases.public.pages.elsewhere import Elsewhere, came_from, elsewhere_of
 from feedback.cases.public.pages.status import Status, status
 from feedback.cases.replies import SHOWN_RESULTS
 from feedback.cases.states import Kind
@@ -111,6 +113,14 @@ class CasePage:
         return Main(main, self.answer(reply) if reply else None, bool(sent and not reply))
 
     @cached_property
+    def elsewhere(self) -> Elsewhere | None:
+        return elsewhere_of(self.case)
+
+    @cached_property
+    def came_from(self) -> Case | None:
+        return came_from(self.case)
+
+    @cached_property
     def letters(self) -> QuerySet[Letter]:
         return sender_letters(self.case).order_by("pk")
 
@@ -144,9 +154,3 @@ def sender_letters(case: Case) -> QuerySet[Letter]:
     """Letters that were sent to the sender: none that went to a third party, none of an answer still being written."""
     rows = case.letters.exclude(name=Letter.Name.THIRD_PARTY)
     return rows.exclude(reply__isnull=False, reply__sent_at__isnull=True, name__in=("reply", "refusal"))
-
-
-def own_files(case: Case) -> QuerySet[CaseFile]:
-    """What came with the case or was sent after it by its sender; nothing that staff put beside it later."""
-    by_sender = Q(uploaded_by__isnull=True) | Q(uploaded_by=F("case__sender__person"))
-    return CaseFile.objects.filter(by_sender | Q(uploaded_at__lte=case.registered_at), case=case)

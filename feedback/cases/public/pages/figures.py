@@ -24,6 +24,7 @@ def figure_rows(found: Figures) -> list[Row]:
         Row("收到", f"{requests.received} 件", f"{opinions.received} 件", "今年收到的全部来件，包括后来撤回的、合并办理的。"),
         Row("受理", f"{requests.accepted} 件", "—", "决定受理的点题和申请。意见和咨询不用先受理。"),
         Row("已答复", f"{requests.answered} 件", f"{opinions.answered} 件", "今年收到的来件中，已经答复的。"),
+        Row("转交", f"{requests.handed_over} 件", f"{opinions.handed_over} 件", "不归收到的组织办理、转到别处的。转给本站另一个组织的，两边各算收到一件。"),
         Row("按时答复", in_time(requests), in_time(opinions), "在期限当天或以前答复的，除以已经答复的和过了期限还没答复的。延期、补正停算的按改后的期限算。"),
         Row("答复用了几天", days(requests), days(opinions), "从收到到答复的天数（含节假日），从少到多排，取最中间的一件。"),
         Row("满意", satisfied(requests), satisfied(opinions), f"评价“满意”的，除以作了评价的。评价不足{LEAST_VIEWS}份不显示，免得看出是谁。"),

@@ -25,6 +25,7 @@ SENTENCES = {
     S.CLOSED: "已经办结。",
     S.WITHDRAWN: "已经撤回，不再办理。",
     S.MERGED: "和别人提的同一件事合在一起办。",
+    S.HANDED_OVER: "不归这里办理，已经转交；转到哪里、怎样联系写在下面。",
 }
 # In these the sender is the one who is waited for, or asked what they think.
 ASKED = {S.INCOMPLETE: "请您补充"}
@@ -32,7 +33,7 @@ ASKED_IN_LISTS = ASKED | {S.ANSWERED: "请看答复"}
 WORKED_ON = (S.RECEIVED, S.ACCEPTED, S.ASSIGNED, S.HANDLED)
 # State → how the badge shows it.
 BADGES = {S.ANSWERED: "done", S.CLOSED: "done", S.INCOMPLETE: "returned", S.NOT_ACCEPTED: "excused"}
-BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft"}
+BADGES |= {S.SCREENED_OUT: "excused", S.WITHDRAWN: "draft", S.MERGED: "draft", S.HANDED_OVER: "excused"}
 
 
 @dataclass(frozen=True)

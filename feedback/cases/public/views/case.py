@@ -16,11 +16,12 @@ from disclosure.files.serving import serve
 from disclosure.organizations.site import reading_of
 from disclosure.web.components import HOME, Link
 from feedback.cases.actions.receiving import Received
+from feedback.cases.files import own_files
 from feedback.cases.letters.letter_files import file_response
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case
-from feedback.cases.public.pages.case import JOINED, case_page, own_files, sender_letters
+from feedback.cases.public.pages.case import JOINED, case_page, sender_letters
 from feedback.cases.public.pages.sender_actions import OWN, form_of, offered, take
 from feedback.cases.public.views.opening import REQUESTS, own_page, writing_act
 from feedback.cases.public.views.tracking import not_indexed
@@ -30,9 +31,16 @@ from feedback.cases.public.views.tracking import page as track_page
 def own_cases(request, number: str) -> QuerySet[Case]:
     """The one of the number, if it is open here. One query, whether the case is another's or nobody's."""
     reader = reading_of(request).reader
-    here = Q(pk__in=list(opened(request, now=timezone.now())))
+    keys = list(opened(request, now=timezone.now()))
+    # What was handed over inside the portal goes on there, behind the same code.
+    here = Q(pk__in=keys) | Q(origin__in=keys)
     mine = Q(sender__person=reader.pk) if reader.is_authenticated else Q(pk__in=[])
     return Case.objects.filter(here | mine, number=number).select_related(*JOINED)
+
+
+def first_of(case: Case) -> int:
+    """The case whose query code opens it."""
+    return case.origin_id or case.pk
 
 
 @own_page
@@ -50,7 +58,7 @@ def show_case(request, found: Case, *, failed: str = "", form=None) -> TemplateR
         "page": case_page(found, reading.reader, reading.on),
         "acts": offered(found, reading.on, failed, form),
         "failed_form": form,
-        "is_opened_by_code": found.pk in opened(request, now=timezone.now()),
+        "is_opened_by_code": first_of(found) in opened(request, now=timezone.now()),
     }
     return not_indexed(TemplateResponse(request, "site/requests/case.html", context))
 
@@ -71,8 +79,8 @@ def act_on_case(request, number, name):
     except ValidationError as error:
         form.add_error(None, error.messages)
         return show_case(request, get_object_or_404(own_cases(request, number)), failed=name, form=form)
-    if found.pk in opened(request, now=now):
-        open_case(request, found, now=now)
+    if first_of(found) in opened(request, now=now):
+        open_case(request, first_of(found), now=now)
     messages.success(request, action.done)
     if not isinstance(answer, Received):
         return redirect("feedback:case", number=number)
@@ -85,7 +93,7 @@ def shut(request, number):
     """看完了，关上"""
     found = own_cases(request, number).first()
     if found is not None:
-        shut_case(request, found)
+        shut_case(request, first_of(found))
     messages.success(request, "已经关上。再看要重新输入查询码。")
     return redirect("feedback:track")
 

@@ -67,7 +67,7 @@ def track(request):
         return page(request, is_locked=True, status=429)
     if case is None:
         return page(request, fault=WRONG, code=code[:40])
-    open_case(request, case, now=now)
+    open_case(request, case.pk, now=now)
     return redirect("feedback:case", number=case.number)
 
 

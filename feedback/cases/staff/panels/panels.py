@@ -12,7 +12,7 @@ from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import BY_HAND, TOLD, UNCERTAIN, unsent, untold
 from feedback.cases.procedure import cases
 from feedback.cases.staff.panels.rectification import rectification_panel
-from feedback.cases.staff.panels.replies import replies_panel
+from feedback.cases.staff.panels.replies import handover_panel, replies_panel
 from feedback.cases.states import Kind, State
 
 ANSWER, MANUAL = "admin/feedback/case/_public_answer_panel.html", "admin/feedback/case/_told_panel.html"
@@ -59,6 +59,7 @@ def lost_words(message: Outgoing) -> str:
 
 PANELS: tuple[Callable[[CaseContext], Panel | None], ...] = (
     replies_panel,
+    handover_panel,
     rectification_panel,
     public_answer_panel,
     manual_panel,
