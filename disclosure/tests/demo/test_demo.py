@@ -232,6 +232,8 @@ SITUATIONS = {
     "disclosed already": ("jiguan", {"replies__result": "already_public"}),
     "an answer that waits for approval": ("jiguan", {"replies__approved_by": None, "state": "accepted"}),
     "handled, not answered yet": ("jiguan", {"kind": "opinion", "state": "handled"}),
+    "handed over": ("pingluo", {"state": "handed_over", "handover__way": "sent"}),
+    "handed over inside": ("jiguan", {"origin__organization__code": "pingluo"}),
     "complained about": ("jiguan", {"complaints__organization__code": "jiguan-superior"}),
     "a complaint": ("jiguan-superior", {"complaint_about__isnull": False, "state": "received"}),
     "held by others": ("pingluo", {"replies__result": "not_held"}),

@@ -94,7 +94,15 @@ def written_names() -> set[str]:
 def cases(world) -> list[Known]:
     rows = {(unit.code, row["subject"]): row for unit in units() for row in unit.life.get("cases", [])}
     found = Case.objects.select_related("organization").order_by("pk")
-    return [Known(each, each.organization.code, rows.get((each.organization.code, each.subject), {})) for each in found]
+    return [Known(each, each.organization.code, row_of(each, rows)) for each in found]
+
+
+def row_of(case: Case, rows: dict) -> dict:
+    """Of what was handed over from elsewhere its sender alone: nothing of the story was played here."""
+    if case.origin_id is None:
+        return rows.get((case.organization.code, case.subject), {})
+    row = rows[case.origin.organization.code, case.subject]
+    return {"subject": row["subject"], **({"from": row["from"]} if "from" in row else {})}
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +172,9 @@ def is_strange(known: Known, seen: dict, text: str) -> bool:
     if known.case.pk in seen:
         return False
     is_complained_about = any(each.case.complaint_about_id == known.case.pk for each in seen.values())
-    return known.case.subject in text or (known.case.number in text and not is_complained_about)
+    is_said_by_another = any(each.case.subject == known.case.subject for each in seen.values())
+    is_told = known.case.subject in text and not is_said_by_another
+    return is_told or (known.case.number in text and not is_complained_about)
 
 
 def test_a_search_in_the_queue_finds_nothing_of_others(world, cases):
@@ -201,6 +211,38 @@ def test_the_pages_of_a_case_open_to_who_works_on_it_and_name_the_sender_to_nobo
                 yield from (f"{place}/{name}/ names {each}" for each in names if each in text)
 
     assert ask(world, found_by, sorted({name for known in one_of_each for name in asked_about(known)})) == []
+
+
+@pytest.mark.clause("JG-08")
+@pytest.mark.clause("QJ-05")
+def test_what_was_handed_over_opens_to_each_side_for_its_own_part_and_to_the_first_code_alone(world, cases):
+    new = next(known for known in cases if known.case.origin_id)
+    old = next(known for known in cases if known.case.pk == new.case.origin_id)
+    assert (old.code, new.code, old.case.state) == ("pingluo", "jiguan", "handed_over")
+    notes = [*old.case.steps.exclude(note="").values_list("note", flat=True)]
+    assert notes
+
+    def found_by(username, client):
+        for known, other in ((old, new), (new, old)):
+            response = client.get(f"{DESK_PLACE}/{known.case.pk}/change/")
+            text = words_of(response)
+            if (response.status_code == 200) != (username in known.staff):
+                yield f"{known.case} answers {response.status_code}"
+            if known is new and any(note in text for note in notes):
+                yield f"{known.case} tells what was noted elsewhere"
+            if response.status_code == 200 and f"{DESK_PLACE}/{other.case.pk}/" in text:
+                yield f"{known.case} leads to {other.case}"
+            if client.get(f"{SITE_PLACE}/{known.case.number}/").status_code != 404:
+                yield f"{known.case} opens on the site"
+
+    readers = [
+        f"{code}-{each}" for code in ("pingluo", "jiguan", "longkou") for each in ("handler", "approver", "clerk")
+    ]
+    assert ask(world, found_by, [*readers, "jiguan-superior-approver", *OUTSIDERS]) == []
+    sender = Client()
+    sender.post("/requests/track/", {"code": world.codes[old.case.number]})
+    pages = [words_of(sender.get(f"{SITE_PLACE}/{known.case.number}/")) for known in (old, new)]
+    assert new.case.number in pages[0] and old.case.number in pages[1]
 
 
 def test_the_desk_never_names_a_member_who_wrote_with_the_own_account(world, cases):

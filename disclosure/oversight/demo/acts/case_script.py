@@ -16,7 +16,7 @@ APART = timedelta(minutes=35)
 # Acts that stand for several, one after the other on the same day.
 TOGETHER = {"answer": ("write", "approve", "send")}
 UNAPPROVED = ("opinion", "question")
-SETTLING = ("send", "not_accept", "screen_out", "withdraw", "merge")
+SETTLING = ("send", "not_accept", "screen_out", "withdraw", "merge", "hand_over")
 
 
 @dataclass(frozen=True)

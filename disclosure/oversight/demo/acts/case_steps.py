@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from disclosure.deadlines.dates import local_day
+from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.scene import Scene
 from disclosure.workflow.kit import SENDER, SYSTEM
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
 
+HANDOVER = ("body", "way", "name", "reach", "reason", "cites")
 REPLY = ("result", "text", "scope", "reason", "legal_basis", "held_by")
 
 
@@ -77,6 +79,14 @@ def merge(stage: Stage, case: Case, words: Mapping, now: datetime):
     return stage.take("merge", case, "handler", now, into=stage.case(words["into"]))
 
 
+def hand_over(stage: Stage, case: Case, words: Mapping, now: datetime):
+    """Proposed by who handles it, confirmed by the leader."""
+    code = words.get("to_organization")
+    values = {"organization": Organization.objects.get(code=code) if code else None}
+    stage.take("hand_over", case, "staff", now, **values, **given(words, HANDOVER))
+    return stage.take("confirm_handover", case, "approver", now + timedelta(minutes=10))
+
+
 def second(stage: Stage, case: Case, words: Mapping, now: datetime):
     for number in range(words["count"]):
         stage.take("second", case, "sender", now + timedelta(minutes=number), whoever=f"demo-{number}")
@@ -111,6 +121,7 @@ ACTS: dict[str, Perform] = {
     "judge_by_mouth": action("register_verdict", "handler", "verdict", "text"),
     "withdraw": action("withdraw", "sender"),
     "merge": merge,
+    "hand_over": hand_over,
     "list": action("list", "approver", "subject", "text", "reply"),
     "second": second,
     "look": action("see_sender", "handler", "reason"),
