@@ -10,10 +10,11 @@ class CatalogConfig(AppConfig):
         from catalog.archive import hooks as archive  # noqa: PLC0415
         from catalog.directory import hooks as directory  # noqa: PLC0415
         from catalog.items import hooks as items  # noqa: PLC0415
+        from catalog.items.progress import hooks as progress  # noqa: PLC0415
         from catalog.items.staff import hooks as staff  # noqa: PLC0415
         from catalog.obligations import hooks as obligations  # noqa: PLC0415
         from catalog.obligations.withholdings import hooks as withholdings  # noqa: PLC0415
         from catalog.schemes import checks  # noqa: F401, PLC0415
 
-        for package in (directory, items, staff, obligations, withholdings, archive):
+        for package in (directory, items, staff, progress, obligations, withholdings, archive):
             package.register()

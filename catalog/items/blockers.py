@@ -144,7 +144,8 @@ def find_going_outside(context: ItemContext) -> Iterator[Blocker]:
     if item.inside_first and item.published_inside_at is None:
         yield Blocker("inside_first", "先党内后党外：还没有在党内公开。")
     if item.published_inside_at and not item.published_outside_at and context.version.pk != item.published_version_id:
-        yield Blocker("correcting", "正在更正，更正后再向社会公开。")
+        what = "补充工作进展" if context.version.is_progress else "更正"
+        yield Blocker("correcting", f"正在{what}，办完再向社会公开。")
     if item.hidden_at and not item.published_outside_at:
         yield Blocker("hidden", "这个事项已经隐藏，恢复公开以后再办。")
     if item.withdrawal_asked_at and not item.published_outside_at:

@@ -42,6 +42,12 @@ class ItemContext(Context):
         return limit is not None and limit.is_permanent
 
     @property
+    def has_progress(self) -> bool:
+        """Whether the scheme has this kind of item followed up as the work goes on (YY-04)."""
+        limit = self.rules.limits.get(self.item.limit_kind) if self.rules else None
+        return limit is not None and limit.progress_updates
+
+    @property
     def display_limits(self) -> tuple[int, int] | None:
         """The least and the most days on society's page, where the scheme bounds them (PL-10)."""
         return self.rules.display_limits(self.item.scope, self.item.limit_kind) if self.rules else None
@@ -58,8 +64,11 @@ class ItemContext(Context):
         return {decision.step: decision for decision in self.decisions if decision.round == self.version.round}
 
     def has_passed(self, step: str) -> bool:
-        """Passed in this round; a released version has passed every check."""
+        """Passed in this round; a released version has passed every check. That the matter needs to be disclosed was reviewed
+        with its text: of its progress only secrecy is checked (JG-01)."""
         if self.version.state in (VersionState.RELEASED, VersionState.SUPERSEDED):
+            return True
+        if step == Step.REVIEW and self.version.is_progress:
             return True
         decision = self.this_round.get(step)
         return decision is not None and decision.result == Result.PASSED

@@ -206,6 +206,14 @@ class Item(models.Model):
         return self.entry.scope if self.entry and not self.narrowed_on else self.scope
 
     @property
+    def title_in_hand(self) -> str:
+        """Of the text that the desk works on."""
+        version = self.working_version
+        if version is None:
+            return self.title
+        return f"{self.title}：{version.title}" if version.is_progress else version.title
+
+    @property
     def may_be_shown_longer(self) -> bool:
         """To the day that a second person agreed to (PL-10)."""
         agreed = self.longer_until if self.longer_agreed_at else None
@@ -217,10 +225,24 @@ class Item(models.Model):
         return self.scope == Scope.INDIVIDUAL
 
 
+class VersionQuerySet(models.QuerySet):
+    def texts(self):
+        """The item's own text, first and corrected."""
+        return self.filter(progress_on__isnull=True)
+
+    def progress(self):
+        """What readers see of how the matter went on, in the order of its days."""
+        released = self.filter(progress_on__isnull=False, state=VersionState.RELEASED)
+        return released.order_by("progress_on", "number")
+
+
 class Version(models.Model):
-    """A text of an item. A released version is never changed: a correction is a new one (更正)."""
+    """A text of an item. A released version is never changed: a correction is a new one (更正). One with ``progress_on`` says how
+    the matter went on by that day (工作进展): it stands beside the item's text, numbered by itself (YY-04)."""
 
     State = VersionState
+    # What an update is called until somebody calls it otherwise.
+    PROGRESS = "工作进展"
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="versions", verbose_name="公开事项")
     number = models.PositiveSmallIntegerField("版本", default=1)
@@ -229,19 +251,37 @@ class Version(models.Model):
     title = models.CharField("标题", max_length=200)
     body = models.TextField("正文", blank=True)
     correction_note = models.CharField("更正说明", max_length=500, blank=True)
+    progress_on = models.DateField("工作进展的日期", null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="撰写人", **AUTHOR)
     created_at = models.DateTimeField("撰写时间")
     saved_at = models.DateTimeField("保存时间")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="保存人", **PERSON)
     released_at = models.DateTimeField("公开时间", null=True, blank=True)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "版本"
         verbose_name_plural = "版本"
-        constraints = [models.UniqueConstraint(fields=["item", "number"], name="version_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number"], condition=Q(progress_on__isnull=True), name="version_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["item", "number"], condition=Q(progress_on__isnull=False), name="progress_number_once"
+            ),
+        ]
 
     def __str__(self):
-        return f"第{self.number}版 {self.title}"
+        return f"{self.words} {self.title}"
+
+    @property
+    def is_progress(self) -> bool:
+        return self.progress_on is not None
+
+    @property
+    def words(self) -> str:
+        return f"第{self.number}次工作进展" if self.is_progress else f"第{self.number}版"
 
 
 class Attachment(StoredFileRow):

@@ -22,6 +22,7 @@ class VersionState(models.TextChoices):
     APPROVED = "approved", "待公开"
     RELEASED = "released", "已公开"
     SUPERSEDED = "superseded", "已更正"
+    TAKEN_BACK = "taken_back", "已撤下"
 
 
 PUBLISHED = (ItemState.PUBLISHED_INSIDE, ItemState.PUBLISHED_OUTSIDE)

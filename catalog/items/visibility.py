@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from catalog.schemes.choices import Scope
 from disclosure.organizations.access import Access, access_of
@@ -96,6 +96,16 @@ class ItemQuerySet(models.QuerySet):
     def linked_to(self, item):
         """What it was disclosed again from, and where it was disclosed again (LK-07)."""
         return self.filter(Q(pk=item.redisclosure_of_id) | Q(redisclosure_of=item))
+
+    def with_last_progress(self):
+        """``last_progress_on``: by what day readers know how the matter went on; ``last_progress_at``: when the last word of it
+        was published. None where nothing was."""
+        rows = self.model._meta.get_field("published_version").related_model.objects.progress()
+        rows = rows.filter(item_id=OuterRef("pk"))
+        return self.annotate(
+            last_progress_on=Subquery(rows.order_by("-progress_on").values("progress_on")[:1]),
+            last_progress_at=Subquery(rows.order_by("-released_at").values("released_at")[:1]),
+        )
 
     def newest_for(self, user):
         """Newest first as this reader learnt of them: society by the outside date, members by the inside date."""

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from catalog.archive.package.parts import Part, file_part
 from catalog.archive.package.records import day
 from catalog.items.models import Item, Version
-from catalog.items.public.page import document
+from catalog.items.public.page import document, progress_rows
 from disclosure.deadlines import dates
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.kinds import PDF
@@ -28,8 +28,10 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def published_parts(item: Item) -> Iterator[Part]:
-    versions = list(item.versions.filter(released_at__isnull=False).order_by("number"))
+    released = item.versions.filter(released_at__isnull=False).order_by("progress_on", "number")
+    versions, progress = list(released.texts()), list(released.exclude(progress_on=None))
     yield rendering(item, versions)
+    versions += progress
     for version in versions:
         yield text_of(version)
     yield from files_of(versions)
@@ -38,9 +40,11 @@ def published_parts(item: Item) -> Iterator[Part]:
 def rendering(item: Item, versions: list[Version]) -> Part:
     """As PDF/A where the machine can set type, else as a page; the manifest says which."""
     version, on = item.published_version, dates.local_day(item.published_inside_at)
-    shown = document(item, version, list(version.attachments.order_by("pk")), current_calendar(), on)
+    calendar = current_calendar()
+    shown = document(item, version, list(version.attachments.order_by("pk")), calendar, on)
     released = [(row, day(dates.local_day(row.released_at))) for row in versions]
     context = {**vars(shown), "metadata": [*shown.metadata, *endings(item)], "versions": released}
+    context["progress"] = progress_rows(item, calendar)
     html = render_to_string("archive/item.html", context)
     try:
         pdf = pdf_of(html, variant=PDF_A)
@@ -63,7 +67,7 @@ def endings(item: Item) -> list[Fact]:
 def text_of(version: Version) -> Part:
     context = {"version": version, "released": dates.moment(version.released_at)}
     page = render_to_string("archive/version.html", context)
-    return Part(f"正文/第{version.number}版.html", f"第{version.number}版正文", page.encode())
+    return Part(f"正文/{version.words}.html", f"{version.words}正文", page.encode())
 
 
 def files_of(versions: list[Version]) -> Iterator[Part]:
@@ -71,7 +75,7 @@ def files_of(versions: list[Version]) -> Iterator[Part]:
     counted: set[str] = set()
     for version in versions:
         for row in version.attachments.order_by("pk"):
-            part = file_part(row, ("附件", f"第{version.number}版"), f"第{version.number}版附件")
+            part = file_part(row, ("附件", version.words), f"{version.words}附件")
             is_pdf = row.content_type == PDF.content_type or row.name.lower().endswith(".pdf")
             is_new = is_pdf and row.sha256 not in counted
             counted.add(row.sha256)

@@ -57,7 +57,7 @@ def decisions_of(item: Item) -> list[Part]:
     found = Decision.objects.filter(version__item=item).select_related("version", "by").order_by("pk")
     rows = [
         (
-            f"第{row.version.number}版", row.round, row.get_step_display(), row.get_result_display(), row.reason,
+            row.version.words, row.round, row.get_step_display(), row.get_result_display(), row.reason,
             evidence_words(row.evidence), name(row.by) or "系统", when(row.at),
         )
         for row in found
@@ -83,7 +83,7 @@ def waivers_of(item: Item) -> list[Part]:
     found = Waiver.objects.filter(version__item=item).select_related("version", "asked_by", "decided_by")
     rows = [
         (
-            f"第{row.version.number}版", LABELS.get(row.kind, row.kind), row.mask, row.reason, row.get_state_display(), name(row.asked_by),
+            row.version.words, LABELS.get(row.kind, row.kind), row.mask, row.reason, row.get_state_display(), name(row.asked_by),
             when(row.asked_at), name(row.decided_by), when(row.decided_at),
         )
         for row in found.order_by("pk")

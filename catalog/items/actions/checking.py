@@ -6,6 +6,7 @@ from typing import Any
 
 from catalog.items.actions.notifications import notify, notify_approvers, notify_holders, notify_reviewers
 from catalog.items.actions.table import (
+    IS_TEXT,
     REASON,
     REVIEWERS,
     SECRECY_REVIEWERS,
@@ -47,7 +48,7 @@ def submit(act: Act) -> None:
 
 
 @items.action(
-    "review", "审核", at=working(V.SUBMITTED) & undecided(Step.REVIEW), to=both(V.CHECKED, V.DRAFT), who=REVIEWERS,
+    "review", "审核", at=working(V.SUBMITTED) & IS_TEXT & undecided(Step.REVIEW), to=both(V.CHECKED, V.DRAFT), who=REVIEWERS,
     form=ReviewForm, style="main", blockers=find_review, shows_blocked=True, waits=True, stamp=text_in_hand,
 )  # fmt: skip
 def review(act: Act, *, passed: bool, reason: str = "", necessity: str = "", accuracy: str = "") -> None:

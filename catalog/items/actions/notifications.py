@@ -25,9 +25,14 @@ def notify_holders(
 
 
 def notify_reviewers(act: Act) -> None:
+    if not act.subject.working_version.is_progress:
+        notify_for_review(act)
+    notify_holders(act, (CHECK_SECRECY,), step="secrecy", words="待保密审查")
+
+
+def notify_for_review(act: Act) -> None:
     office = office_reviewers(act.subject, act.context.rules, act.on)
     notify_holders(act, (REVIEW,), step="review", words="待审核", among=office)
-    notify_holders(act, (CHECK_SECRECY,), step="secrecy", words="待保密审查")
 
 
 def notify_approvers(act: Act) -> None:
@@ -40,4 +45,5 @@ def notify_approvers(act: Act) -> None:
 def notify(act: Act, people: Iterable[User | int | None], *, step: str, words: str, body: str = "") -> None:
     """Once a round of the working version."""
     version = act.subject.working_version
-    act.notify(f"{version.number}:{version.round}:{step}", people, f"{words}：{masked(version.title)}", body)
+    number = f"progress-{version.number}" if version.is_progress else version.number
+    act.notify(f"{number}:{version.round}:{step}", people, f"{words}：{masked(act.subject.title_in_hand)}", body)

@@ -9,6 +9,7 @@ from catalog.items.actions.notifications import notify_holders
 from catalog.items.actions.revising import drop_revision, meet_revision, owe_revision
 from catalog.items.actions.table import (
     IS_PUBLISHED,
+    IS_TEXT,
     OF_SOCIETY,
     PUBLISHERS,
     REASON,
@@ -43,7 +44,7 @@ MAY_GO_OUTSIDE = OF_SOCIETY & when(
     ),
     lambda: Q(state=S.PUBLISHED_INSIDE) | Q(state=S.APPROVED, inside_first=False),
 )
-IS_CORRECTED = IS_PUBLISHED & working(V.APPROVED)
+IS_CORRECTED = IS_PUBLISHED & working(V.APPROVED) & IS_TEXT
 IS_OVER = when(lambda context: (until := context.item.display_until) is not None and until < context.on)
 WITHDRAWABLE = in_state(S.PUBLISHED_INSIDE, S.PUBLISHED_OUTSIDE, S.DISPLAY_ENDED)
 ASKED = when(lambda context: context.item.withdrawal_asked_at is not None, lambda: Q(withdrawal_asked_at__isnull=False))
@@ -128,7 +129,7 @@ def start_correction(act: Act, *, note: str, revised_on: date | None = None) -> 
     refuse_sensitive_data(note)
     new = Version.objects.create(
         item=item,
-        number=item.versions.order_by("-number").values_list("number", flat=True)[0] + 1,
+        number=item.versions.texts().order_by("-number").values_list("number", flat=True)[0] + 1,
         title=old.title,
         body=old.body,
         correction_note=note,
@@ -145,7 +146,7 @@ def start_correction(act: Act, *, note: str, revised_on: date | None = None) -> 
 
 @items.action(
     "drop_correction", "放弃更正", who=WRITERS, is_folded=True, form=DroppingForm,
-    at=IS_PUBLISHED & working(V.DRAFT) & when(lambda context: context.version.number > 1),
+    at=IS_PUBLISHED & working(V.DRAFT) & IS_TEXT & when(lambda context: context.version.number > 1),
 )  # fmt: skip
 def drop_correction(act: Act, *, reason: str = "") -> None:
     """Give a correction up; ``reason`` where a revision was registered. Its draft stays on record when it was ever submitted; what is published was never touched."""

@@ -40,6 +40,10 @@ items = Workflow(
         "archived": "归档",
         "correction_started": "开始更正",
         "correction_dropped": "放弃更正",
+        "progress_started": "开始补充工作进展",
+        "progress_dropped": "放弃补充工作进展",
+        "progress_published": "公开工作进展",
+        "progress_taken_back": "撤下工作进展",
         "revision_denied": "登记的修订不成立",
         "corrected": "更正",
         "withdrawal_asked": "申请撤回",
@@ -93,6 +97,8 @@ def undecided(step: str) -> Condition:
 
 WRITTEN, UNRELEASED = working(V.DRAFT), working(V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)
 IS_PUBLISHED = in_state(*PUBLISHED)
+IS_PROGRESS = when(lambda context: context.version.is_progress, lambda: Q(working_version__progress_on__isnull=False))
+IS_TEXT = when(lambda context: not context.version.is_progress, lambda: Q(working_version__progress_on__isnull=True))
 OF_SOCIETY = when(lambda context: context.item.scope == Scope.SOCIETY, lambda: Q(scope=Scope.SOCIETY))
 
 

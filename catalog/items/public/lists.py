@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 
-from catalog.items.models import Item
+from catalog.items.models import Item, Version
 from catalog.items.search.index import mark_hits, snippet
 from catalog.items.visibility import ItemQuerySet
 from catalog.schemes.choices import Scope
@@ -41,7 +42,8 @@ def with_row_columns(items: ItemQuerySet, *, with_text: bool = False) -> ItemQue
     """Only the columns that a row shows; the text stays where it is unless hits in it are to be shown."""
     columns = [f"{relation}__{name}" for relation, names in JOINED.items() for name in names]
     columns += ["published_version__body"] * with_text
-    return items.select_related(*JOINED).only(*SHOWN, *columns)
+    rows = items.select_related(*JOINED).only(*SHOWN, *columns)
+    return rows.prefetch_related(Prefetch("versions", Version.objects.progress())) if with_text else rows
 
 
 def item_page(request: HttpRequest, items: ItemQuerySet, reader, on: date, *, q: str = "") -> Listed:
@@ -68,8 +70,14 @@ def item_rows(items, reader, on: date, *, q: str = "") -> list[ItemRow]:
 def item_row(item: Item, reader, on: date, q: str = "") -> ItemRow:
     published_on, version = published_day(item, reader), item.shown_version
     pieces = mark_hits(version.title, q) if q else [(version.title, False)]
-    text = snippet(to_text(version.body).replace("\n", " "), q) if q else []
+    text = snippet(text_of(item), q) if q else []
     return ItemRow(item, published_on, dates.short(published_on, on), pieces, text)
+
+
+def text_of(item: Item) -> str:
+    """What a search looks through: the text, and how the matter went on."""
+    bodies = [item.shown_version.body, *(row.body for row in item.versions.all())]
+    return " ".join(map(to_text, bodies)).replace("\n", " ")
 
 
 def published_day(item: Item, reader) -> date:

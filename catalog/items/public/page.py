@@ -54,6 +54,16 @@ class VersionRow:
     changes: list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How the matter went on by a day. ``title``: empty unless it was given one of its own."""
+
+    on: str
+    title: str
+    body: str
+    attachments: list[listing.Attachment]
+
+
 def document(
     item: Item, version: Version, attachments: Iterable[Attachment], calendar: WorkCalendar, on: date
 ) -> Document:
@@ -65,6 +75,18 @@ def document(
 
 def correction_words(version: Version) -> str:
     return f"这是更正后的第 {version.number} 版：{version.correction_note}" if version.correction_note else ""
+
+
+def progress_rows(item: Item, calendar: WorkCalendar) -> list[Progress]:
+    """In the order of their days; two queries at most."""
+    rows = item.versions.progress().prefetch_related("attachments")
+    return [progress_row(item, row, row.progress_on, calendar) for row in rows if row.progress_on]
+
+
+def progress_row(item: Item, version: Version, on: date, calendar: WorkCalendar) -> Progress:
+    title = "" if version.title == Version.PROGRESS else version.title
+    files = sorted(version.attachments.all(), key=lambda file: file.pk)
+    return Progress(dates.full(on, calendar), title, version.body, listing.attachment_rows(item.pk, files))
 
 
 def metadata(item: Item, calendar: WorkCalendar, on: date) -> list[Fact]:

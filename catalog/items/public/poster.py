@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalog.items.models import Item
 from catalog.items.public.lists import scope_note
-from catalog.items.public.page import correction_words, display_rows, entry_rows, scope_words
+from catalog.items.public.page import correction_words, display_rows, entry_rows, progress_rows, scope_words
 from catalog.items.states import PUBLISHED
 from catalog.schemes.choices import Scope
 from disclosure.deadlines import dates
@@ -30,6 +30,7 @@ def poster_html(item: Item, attachments, calendar: WorkCalendar, on: date, *, si
         "body": version.body,
         "correction": correction_words(version),
         "rows": rows(item, calendar),
+        "progress": progress_rows(item, calendar),
         "attachments": attachment_rows(item.pk, attachments),
         "warning": "" if is_public else warning(item),
         "address": address if is_public else "",

@@ -34,7 +34,9 @@ def reindex(item: Item) -> None:
     if version is None or item.is_taken_back:
         SearchDocument.objects.filter(item=item).delete()
         return
-    words = "\n".join([version.title, item.entry.name if item.entry else "", to_text(version.body)])
+    texts = [version, *item.versions.progress()]
+    said = [text for row in texts for text in (row.title, to_text(row.body))]
+    words = "\n".join([item.entry.name if item.entry else "", *said])
     tokens = f" {' '.join(bigrams(words[:INDEXED_CHARACTERS]))} "
     SearchDocument.objects.update_or_create(item=item, defaults={"tokens": tokens})
 

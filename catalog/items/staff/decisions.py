@@ -29,7 +29,8 @@ def decision_rows(item: Item) -> list[Event]:
 
 def decision_words(row: Decision) -> str:
     is_judged = row.step in JUDGED or row.result == Decision.Result.RETURNED
-    return f"{row.get_step_display()}：{row.get_result_display()}" if is_judged else row.get_step_display()
+    words = f"{row.get_step_display()}：{row.get_result_display()}" if is_judged else row.get_step_display()
+    return f"{words}（{row.version.words}）" if row.version.is_progress else words
 
 
 def evidence_words(evidence: Mapping) -> list[str]:

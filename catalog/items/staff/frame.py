@@ -45,7 +45,7 @@ def small_form(
     model_admin, request, item: Item, form, *, title: str, back: str, template: str = "small_form", **more: Any
 ) -> HttpResponse:
     """``more``: the words of its button, ``press``, and a ``note`` of what will happen; or what a template of its own shows."""
-    above = Link(str(item.working_version and item.working_version.title), back)
+    above = Link(item.title_in_hand, back)
     return page(model_admin, request, template, title, above, item=item, form=form, back=back, **more)
 
 

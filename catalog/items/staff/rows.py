@@ -99,7 +99,7 @@ def item_cards(
         kind = item.get_state_display() if item.withdrawal_asked_at is None else "申请撤回"
         kind = "已隐藏，待确认" if item.hidden_at else kind
         cards.append(TaskCard(
-            version.title, url, kind, whose(item.organization, item.department), words, state, month_day(due_on),
+            item.title_in_hand, url, kind, whose(item.organization, item.department), words, state, month_day(due_on),
             is_provisional, note, label or NEXT_STEPS.get(version.state, "打开"), url, deadline.safe_words if deadline else "",
         ))  # fmt: skip
     return cards

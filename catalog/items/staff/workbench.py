@@ -34,7 +34,7 @@ def workbench_page(model_admin, request, context: ItemContext, bound: Mapping[st
         model_admin,
         request,
         "workbench",
-        version.title,
+        item.title_in_hand,
         item=item,
         version=version,
         is_writable=writable,
@@ -64,7 +64,9 @@ def preview_page(model_admin, request, item: Item, context: ItemContext) -> Http
 
 
 def difference(version: Version) -> list[tuple[str, str]]:
-    """Every line of the text beside the version before, with whether it was kept, added or removed; empty for the first."""
-    old = version.item.versions.filter(number=version.number - 1).first() if version.number > 1 else None
+    """Every line of the text beside the version before, with whether it was kept, added or removed; empty for the first, and for
+    what says how the matter went on."""
+    is_correction = version.number > 1 and not version.is_progress
+    old = version.item.versions.texts().filter(number=version.number - 1).first() if is_correction else None
     before, after = ([each.title, *to_text(each.body).splitlines()] for each in (old, version)) if old else ([], [])
     return [(line[2:], KINDS[line[:2]]) for line in difflib.ndiff(before, after) if line[:2] in KINDS]

@@ -87,8 +87,9 @@ MOVES = {
         V.SUBMITTED: {V.CHECKED, V.DRAFT},
         V.CHECKED: {V.APPROVED, V.DRAFT},
         V.APPROVED: {V.RELEASED, V.DRAFT},
-        V.RELEASED: {V.SUPERSEDED},
+        V.RELEASED: {V.SUPERSEDED, V.TAKEN_BACK},
         V.SUPERSEDED: set(),
+        V.TAKEN_BACK: set(),
     },
 }
 # Action → the role that takes it and the values it is given.
@@ -172,6 +173,11 @@ def test_the_table_names_every_step_and_every_state():
         "decide_waiver",
         "narrow",
         "end_narrowing",
+        # Of matters that the scheme has followed up.
+        "start_progress",
+        "drop_progress",
+        "publish_progress",
+        "take_back_progress",
     }
     by_system_alone = {"end_display_when_over", "notify_why_not", "open_archive_task", "tell_superior"}
     assert set(CALLS) == set(items.actions) - others - by_system_alone

@@ -14,7 +14,8 @@ from disclosure.organizations.models.directory import Organization
 
 def first_reports() -> QuerySet[Decision]:
     """One of each item that was ever handed in: a return, a correction and what is handed in again count no second time."""
-    return Decision.objects.filter(step=Decision.Step.SUBMIT, round=1, version__number=1)
+    first = {"version__number": 1, "version__progress_on__isnull": True}
+    return Decision.objects.filter(step=Decision.Step.SUBMIT, round=1, **first)
 
 
 def reported_within(items: QuerySet[Item], first: date, last: date) -> QuerySet[Item]:

@@ -19,7 +19,7 @@ def items(request):
     found = Item.objects.visible_to(reading.reader, reading.on)
     if code := asked(request, "organization"):
         found = found.filter(organization__path__startswith=path_of(code))
-    page = cut(request, found, reading.reader, size=SIZE)
+    page = cut(request, found.with_last_progress(), reading.reader, size=SIZE)
     rows = [
         {
             "id": item.pk,
@@ -28,6 +28,7 @@ def items(request):
             "version": item.published_version.number,
             "organization": item.organization.code,
             "scope": item.scope,
+            "progress_on": item.last_progress_on and item.last_progress_on.isoformat(),
             "published_on": published_day(item, reading.reader).isoformat(),
         }
         for item in page.rows

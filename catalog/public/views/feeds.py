@@ -27,14 +27,15 @@ def feed(request, code):
         description="",
         language="zh-Hans",
     )
-    for item in items.select_related("organization", "published_version").defer("published_version__body")[:LONGEST]:
+    items = items.with_last_progress().select_related("organization", "published_version")
+    for item in items.defer("published_version__body")[:LONGEST]:
         atom.add_item(
             title=item.published_version.title,
             link=address(item.get_absolute_url()),
             description="",
             author_name=item.organization.name,
             pubdate=item.published_outside_at,
-            updateddate=item.published_version.released_at,
+            updateddate=max(filter(None, [item.published_version.released_at, item.last_progress_at])),
             unique_id=address(item.get_absolute_url()),
         )
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)

@@ -5,16 +5,19 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from catalog.items.models import Attachment, Item
+from catalog.items.models import Attachment, Item, Version
 from disclosure.files.serving import serve
 from disclosure.organizations.site import public_page, reading_of
 
 
 def readable_attachments(user, on: date) -> QuerySet[Attachment]:
-    """Attachments of the published versions of visible items, and of every version of items on the person's desk."""
-    published = Item.objects.visible_to(user, on).values("published_version")
+    """Attachments of the published versions of visible items and of their progress, and of every version of items on the
+    person's desk."""
+    visible = Item.objects.visible_to(user, on)
+    progress = Version.objects.progress().filter(item__in=visible.values("pk")).order_by()
     desk = Item.objects.on_desk_of(user, on).values("pk")
-    return Attachment.objects.filter(Q(version__in=published) | Q(version__item__in=desk))
+    is_read = Q(version__in=visible.values("published_version")) | Q(version__in=progress.values("pk"))
+    return Attachment.objects.filter(is_read | Q(version__item__in=desk))
 
 
 @public_page

@@ -8,7 +8,7 @@ from catalog.items.channels.display import delivery_note, elsewhere
 from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import ItemRow, item_rows, newest, scope_note
-from catalog.items.public.page import VersionRow, document, readable_since, shown_until, version_rows
+from catalog.items.public.page import VersionRow, document, progress_rows, readable_since, shown_until, version_rows
 from catalog.items.public.poster import posters
 from disclosure.deadlines.dates import full, local_day
 from disclosure.deadlines.working_calendar import current_calendar
@@ -27,12 +27,14 @@ def item(request, pk):
     if shown is None:
         return no_longer_shown(request, pk)
     version, again = shown.published_version, readable.linked_to(shown).select_related("published_version")
-    page = document(shown, version, version.attachments.order_by("pk"), current_calendar(), reading.on)
+    calendar = current_calendar()
+    page = document(shown, version, version.attachments.order_by("pk"), calendar, reading.on)
     context = {
         "item": shown,
         "description": description(f"{shown.organization.name}公开（{shown.index_number}）：", page.words),
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": page,
+        "progress": progress_rows(shown, calendar),
         "versions": versions_for(shown, reading),
         "posters": posters(shown),
         "redisclosures": item_rows(again.order_by("pk"), reading.reader, reading.on),
@@ -45,7 +47,9 @@ def item(request, pk):
 
 
 def versions_for(shown: Item, reading: Reading) -> list[VersionRow]:
-    released = shown.versions.filter(released_at__isnull=False).order_by("-number").prefetch_related("attachments")
+    released = (
+        shown.versions.texts().filter(released_at__isnull=False).order_by("-number").prefetch_related("attachments")
+    )
     versions, inside_at, outside_at = list(released), shown.published_inside_at, shown.published_outside_at
     if len(versions) < 2 or inside_at is None:
         return []
