@@ -14,7 +14,7 @@ class FeedbackConfig(AppConfig):
         from catalog.archive.registers.kinds import offer  # noqa: PLC0415
         from catalog.items.actions.table import items  # noqa: PLC0415
         from catalog.items.public.page import offer_facts  # noqa: PLC0415
-        from feedback.cases.actions.disclosed import meet_topics  # noqa: PLC0415
+        from feedback.cases.actions.disclosed import meet_topics, owe_topics  # noqa: PLC0415
         from feedback.cases.archive_parts import parts_of  # noqa: PLC0415
         from feedback.cases.public.item_words import facts_about  # noqa: PLC0415
         from feedback.cases.registers import KINDS  # noqa: PLC0415
@@ -24,7 +24,8 @@ class FeedbackConfig(AppConfig):
         for name in ("feedback.cases.actions", "feedback.consultations.actions"):
             for module in walk_packages(import_module(name).__path__, f"{name}."):
                 import_module(module.name)
-        items.after("publish_inside", "publish_outside")(meet_topics)
+        items.after("publish_inside", "publish_outside", "show_again", "narrow")(meet_topics)
+        items.after("confirm_withdrawal", "hide", "end_narrowing")(owe_topics)
         contribute(parts_of)
         hooks.register()
         offer_facts(facts_about)

@@ -71,6 +71,7 @@ cases = Workflow(
         "rectification_finished": "整改完成",
         "redisclosed": "根据意见再次公开",
         "topic_met": "点题已经公开",
+        "topic_owed": "点题公开的内容撤了下来",
         "judged": "来件人评价",
         "listed": "公布来件和答复",
         "unlisted": "不再公布来件",

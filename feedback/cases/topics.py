@@ -11,7 +11,7 @@ from feedback.cases.clocks.clocks import stop
 from feedback.cases.context import CaseContext
 from feedback.cases.models.cases import Case
 from feedback.cases.models.replies import Reply
-from feedback.cases.replies import ANSWERED, DISCLOSED, Result, shown_answer
+from feedback.cases.replies import ANSWERED, DISCLOSED, Result
 from feedback.cases.states import Kind
 
 # Says why it is not disclosed, or that there is nothing to disclose.
@@ -32,10 +32,28 @@ def meets(reply: Reply, case: Case) -> bool:
 
 
 def is_disclosed_whole(item: Item) -> bool:
-    """To all of its scope; what one person alone was told is no disclosure."""
-    if item.withdrawn_at or item.published_inside_at is None or item.scope == Scope.INDIVIDUAL:
+    """To all of its scope, and there still; what one person alone was told is no disclosure, nor what reaches fewer than its entry
+    says without anybody's agreeing."""
+    if item.is_taken_back or item.published_inside_at is None or item.scope == Scope.INDIVIDUAL:
+        return False
+    if item.is_narrowed and not item.narrowed_on:
         return False
     return item.published_outside_at is not None or item.scope != Scope.SOCIETY
+
+
+def is_met(case: Case) -> bool:
+    """By what stands today: what it was answered with, or what came of it, may have been withdrawn since."""
+    reply = case.replies.filter(sent_at__isnull=False).select_related("item").order_by("-round").first()
+    if case.led_to and is_disclosed_whole(case.led_to):
+        return True
+    if reply is None:
+        return False
+    if reply.result in EXPLAINS:
+        return bool(case.listed_reply) or not case.seconds.exists()
+    if reply.item is None:
+        return False
+    says_disclosed = reply.result in (*DISCLOSED, Result.ALREADY_PUBLIC)
+    return not reply.item.is_taken_back if says_disclosed else is_disclosed_whole(reply.item)
 
 
 def owes_disclosure(case: Case) -> bool:
@@ -51,9 +69,5 @@ def find_owed(context: CaseContext, values) -> Iterator[Blocker]:
 
 def settle_topic(case: Case, *, on: date, by, now: datetime) -> None:
     """After its item was disclosed, or its explanation was listed."""
-    if not owes_disclosure(case):
-        return
-    item, answer = case.led_to, shown_answer(case)
-    is_explained = bool(case.listed_reply) and answer is not None and answer.result in EXPLAINS
-    if is_explained or (item is not None and is_disclosed_whole(item)):
+    if owes_disclosure(case) and is_met(case):
         stop(case.answer_deadline, on=on, by=by, now=now)

@@ -17,7 +17,8 @@ from feedback.cases.states import Kind, State
 from feedback.cases.topics import settle_topic
 
 S = State
-LED_TO_NOTHING = when(lambda context: context.subject.led_to_id is None)
+# What was withdrawn or hidden is nothing any more.
+LED_TO_NOTHING = when(lambda context: context.subject.led_to is None or context.subject.led_to.is_taken_back)
 # What one asked for may be disclosed to more while it is handled and after the answer.
 TURNED = in_state(S.ACCEPTED, S.ASSIGNED, S.HANDLED, S.ANSWERED, S.CLOSED) & LED_TO_NOTHING
 TOLD = "您提出的内容已列入公开事项，正在按程序办理公开。"

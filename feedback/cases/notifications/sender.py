@@ -38,6 +38,7 @@ WHAT = {
     "rectification_finished": "已经整改",
     "redisclosed": "涉及的内容已经再次公开",
     "topic_met": "点题的内容已经公开",
+    "topic_owed": "点题的内容又撤了下来，还要公开",
     "merged": "已经和相同的来件合并办理",
     "main_answered": "已经有了答复",
     "main_refused": "合并办理的那一件没有办理",

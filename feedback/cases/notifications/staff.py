@@ -40,6 +40,7 @@ NOTICES: Mapping[str, tuple[str, Who]] = {
     "handled": ("已经办理，待答复", staff_for),
     "judged": ("来件人作了评价", handler_or_staff),
     "reopened": ("要重新办理", handler_or_staff),
+    "topic_owed": ("点题公开的内容撤了下来，仍应公开", handler_or_staff),
 }
 
 

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from catalog.items.actions.hiding import hide, show_again
 from catalog.items.actions.publishing import publish_inside, publish_outside
 from catalog.items.tests.factories import Desk, make_item
+from catalog.obligations.withholdings import actions as withholdings
 from disclosure.deadlines.models import Deadline
+from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holders, noon
 from disclosure.workflow.kit import SENDER, Blocked
 from feedback.cases.actions.accepting import accept
@@ -30,14 +33,26 @@ def topic(slug="longkou", **given) -> AnswerScene:
     return AnswerScene(slug, Kind.TOPIC, **given)
 
 
-def answered(scene, **given) -> Deadline:
-    scene.written(**given)
-    scene.send()
+def answered(scene, on=SENT, **given) -> Deadline:
+    scene.written(on, **given)
+    scene.send(on)
     return owed(scene)
 
 
 def owed(scene) -> Deadline:
     return Deadline.objects.get(pk=scene.now_stored().answer_deadline_id)
+
+
+def topic_of_item(**plan):
+    """Accepted, and leading to an item that waits for its publication."""
+    desk = Desk(on=ACCEPTED)
+    people = make_holders(desk.organization, ["handler"])
+    scene = AnswerScene.__new__(AnswerScene)
+    scene.organization, scene.handler, scene.approver = desk.organization, people["handler"], desk.approver
+    scene.case = accept(received(desk.organization, Kind.TOPIC).case, by=scene.handler, now=noon(ACCEPTED))
+    item = desk.approved(**plan)
+    link_item(scene.case, item=item, by=scene.handler, now=noon(ACCEPTED))
+    return desk, scene, item
 
 
 @pytest.mark.each_database
@@ -93,13 +108,7 @@ def test_where_others_asked_too_the_explanation_is_read_by_them_before_it_counts
 @pytest.mark.clause("LK-31")
 @pytest.mark.parametrize("result", ["to_sender", "partly"])
 def test_it_is_met_on_the_day_on_which_its_item_reaches_all_of_its_scope(result):
-    desk = Desk(on=ACCEPTED)
-    people = make_holders(desk.organization, ["handler"])
-    scene = AnswerScene.__new__(AnswerScene)
-    scene.organization, scene.handler, scene.approver = desk.organization, people["handler"], desk.approver
-    scene.case = accept(received(desk.organization, Kind.TOPIC).case, by=scene.handler, now=noon(ACCEPTED))
-    item = desk.approved(inside_first=True)
-    link_item(scene.case, item=item, by=scene.handler, now=noon(ACCEPTED))
+    desk, scene, item = topic_of_item(inside_first=True)
     grounds = {"reason": "under_way", "legal_basis": "disclosure-7"} if result == "partly" else {}
     assert answered(scene, result=result, **grounds).closed_on is None
     publish_inside(item, by=desk.secretary, now=noon(date(2026, 9, 30)))
@@ -139,3 +148,64 @@ def test_an_application_is_met_by_an_answer_to_its_applicant(slug):
     row = answered(scene, result="to_sender")
     assert (row.closed_as, row.closed_on) == ("done", SENT)
     assert Case.objects.get().state == "answered"
+
+
+def disclosed_topic(**plan):
+    """Published on 12 October as far as its scope goes. Returns desk, scene and item."""
+    desk, scene, item = topic_of_item(**plan)
+    desk.now = noon(LATER)
+    publish = desk.published_outside if item.scope == "society" else desk.published_inside
+    return desk, scene, publish(item)
+
+
+@pytest.mark.clause("LK-31")
+def test_what_is_withdrawn_later_is_owed_again_by_the_same_day_and_another_item_meets_it():
+    desk, scene, item = disclosed_topic()
+    answered(scene, result="published", item=item, on=LATER)
+    assert (owed(scene).closed_as, owed(scene).closed_on) == ("done", LATER)
+    case = close(scene.now_stored(), by=scene.handler, now=noon(LATER))
+    assert case.state == "closed"
+    desk.withdrawn(item)
+    row = owed(scene)
+    assert (row.closed_on, row.due_on) == (None, date(2026, 10, 8))
+    assert (scene.now_stored().state, scene.now_stored().closed_at) == ("answered", None)
+    assert "又撤了下来" in scene.words()
+    assert Notice.objects.filter(recipient=scene.handler, title__contains="仍应公开").exists()
+    with pytest.raises(Blocked, match="时限没有停"):
+        close(scene.now_stored(), by=scene.handler, now=noon(LATER))
+    again = desk.approved()
+    link_item(scene.now_stored(), item=again, by=scene.handler, now=noon(LATER))
+    desk.now = noon(date(2026, 10, 14))
+    desk.published_outside(again)
+    assert owed(scene).closed_on == date(2026, 10, 14)
+
+
+@pytest.mark.clause("LK-31")
+@pytest.mark.parametrize("result", ["published", "to_sender", "already_public"])
+def test_what_is_hidden_is_owed_until_it_is_shown_again(result):
+    desk, scene, item = disclosed_topic()
+    answered(scene, result=result, on=LATER, **({} if result == "to_sender" else {"item": item}))
+    item = hide(item, reason="有一个手机号码", by=desk.secretary, now=desk.tick())
+    assert owed(scene).closed_on is None
+    show_again(item, reason="看错了", by=desk.approver, now=desk.tick())
+    assert (owed(scene).closed_as, scene.now_stored().state) == ("done", "answered")
+
+
+@pytest.mark.clause("LK-31")
+def test_what_was_explained_to_all_who_asked_owes_nothing_when_an_item_goes():
+    desk, scene, item = disclosed_topic()
+    answered(scene, result="explained", text="没有开展，所以没有开支。", on=LATER)
+    desk.withdrawn(item)
+    assert owed(scene).closed_as == "done"
+
+
+@pytest.mark.clause("LK-31")
+def test_what_reaches_fewer_than_its_entry_says_meets_it_once_that_is_agreed_and_no_longer_than_that():
+    desk, scene, item = disclosed_topic(scope="party", channels=["局域网"], channels_reason="只在党内")
+    assert answered(scene, result="to_sender", on=LATER).closed_on is None
+    given = {"explanation": "只涉及党内人员安排。", "legal_basis": "disclosure-7", "by": desk.clerk}
+    narrowing = withholdings.propose_narrowing(desk.organization, item=item, now=desk.tick(), **given)
+    narrowing = withholdings.approve(narrowing, by=desk.approver, now=desk.tick())
+    assert owed(scene).closed_as == "done"
+    withholdings.end(narrowing, reason="应向社会公开。", by=desk.secretary, now=desk.tick())
+    assert owed(scene).closed_on is None
