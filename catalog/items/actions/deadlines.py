@@ -59,6 +59,22 @@ def own_deadline(act: Act, item: Item) -> Deadline:
     )
 
 
+def row_of_withdrawn(act: Act, item: Item) -> Deadline | None:
+    """That of an item of the same entry and day that was withdrawn: owed still, by its own day, and from now on the new one's.
+    The organisation is locked."""
+    under = {"entry__code": item.entry.code} if item.entry else {"entry__isnull": True}
+    rows = Item.objects.filter(organization=item.organization_id, event_on=item.event_on, **under)
+    rows = rows.filter(withdrawn_at__isnull=False, deadline__closed_on__isnull=True, deadline__kind=Deadline.Kind.ITEM)
+    old = rows.select_related("deadline").order_by("pk").first()
+    if old is None:
+        return None
+    Item.objects.filter(pk=old.pk).update(deadline=None)
+    row = old.deadline
+    row.url, row.person = item.staff_url, act.by
+    row.save(update_fields=["url", "person"])
+    return row
+
+
 def deadline_title(item: Item) -> str:
     """The entry and the event's day, never the content."""
     return f"{item.entry_words[:270]}（{plain(item.event_on)}）"

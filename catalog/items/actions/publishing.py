@@ -49,6 +49,7 @@ IS_OVER = when(lambda context: (until := context.item.display_until) is not None
 WITHDRAWABLE = in_state(S.PUBLISHED_INSIDE, S.PUBLISHED_OUTSIDE, S.DISPLAY_ENDED)
 ASKED = when(lambda context: context.item.withdrawal_asked_at is not None, lambda: Q(withdrawal_asked_at__isnull=False))
 NOT_ASKED = when(lambda context: context.item.withdrawal_asked_at is None)
+OWED_STILL = "已撤回，谁也看不到了。还应公开的，改好以后重新登记一件，事项日期填原来那一天，接着算原来的期限。"
 OWN_WITHDRAWAL = "撤回是您申请的，应由另一人办理。"
 
 
@@ -200,7 +201,7 @@ def ask_withdrawal(act: Act, *, reason: str) -> None:
 @items.action(
     "confirm_withdrawal", "同意撤回", at=WITHDRAWABLE & ASKED, to={S.WITHDRAWN}, who=WITHDRAWERS,
     others=("withdrawal_asked_by",), same_person=OWN_WITHDRAWAL, style="main", shows_blocked=True, waits=True,
-    stamp=request_in_hand,
+    stamp=request_in_hand, done=OWED_STILL,
 )  # fmt: skip
 def confirm_withdrawal(act: Act, *, reason: str = "") -> None:
     item = act.subject

@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 
 from catalog.directory.contents import catalogue_for
 from catalog.directory.models import Entry
-from catalog.items.actions.deadlines import own_deadline, recurs, rules_or_refuse
+from catalog.items.actions.deadlines import own_deadline, recurs, row_of_withdrawn, rules_or_refuse
 from catalog.items.actions.plan_checks import check_event, check_plan, check_title
 from catalog.items.actions.table import WRITERS, S, items
 from catalog.items.models import Item, Version
@@ -56,7 +56,7 @@ def register_item(act: Act, *, entry: Entry | None, title: str, event_on: date, 
     item.working_version = first_version(act, item)
     fill_readers(item, many)
     if duty is None and not recurs(item):
-        item.deadline = own_deadline(act, item)
+        item.deadline = row_of_withdrawn(act, item) or own_deadline(act, item)
     item.save()
     act.record("created", index_number=item.index_number, event_on=event_on.isoformat())
 

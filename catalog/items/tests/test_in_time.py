@@ -155,6 +155,28 @@ def test_what_is_withdrawn_is_owed_again_by_the_same_day():
 
 
 @pytest.mark.clause("LK-13")
+@pytest.mark.clause("LK-16")
+@pytest.mark.parametrize("code", ["1-1", None])
+def test_what_was_withdrawn_is_made_good_by_another_item_of_the_same_day_in_the_same_row(code):
+    desk = desk_of("longkou")
+    plan = (
+        {"code": code} if code else {"code": None, "scope": "society", "limit_kind": "immediate", "work_plan": "方案"}
+    )
+    fields = {**plan, "channels": ["网站"], "channels_reason": "不印发"}
+    item = desk.released_from(desk.registered(**fields))
+    row = owed(item)
+    desk.withdrawn(item)
+    desk.now = noon(date(2026, 9, 7))
+    other = desk.registered(**fields, event_on=date(2026, 9, 3))
+    assert other.deadline_id != row.pk
+    again = desk.registered(**fields, event_on=TODAY)
+    assert (again.deadline_id, owed(item)) == (row.pk, None)
+    desk.released_from(again)
+    row.refresh_from_db()
+    assert (row.due_on, row.closed_as, row.closed_on) == (date(2026, 9, 2), "done", date(2026, 9, 7))
+
+
+@pytest.mark.clause("LK-13")
 def test_what_is_displayed_without_end_is_not_taken_down_by_a_button():
     desk = desk_of("longkou", limit_kind="fixed", limit_words="固定")
     with pytest.raises(Blocked, match="长期公开，不能结束展示"):

@@ -50,20 +50,22 @@ def covered_duties(withholding: Withholding) -> list[Duty]:
 
 
 def covered_item_deadlines(withholding: Withholding) -> list[Deadline]:
-    """Of items, their own rows of the ledger, where they are no duty's."""
-    rows = deadlines_of_items(withholding).open().select_related("organization").order_by("pk")
-    return [row for row in rows if covers(withholding, row, row.start_on, row.start_on)]
+    """Of items, their own rows of the ledger, where they are no duty's. What was withdrawn had been disclosed: it is owed since
+    then alone, and not late from before."""
+    rows = deadlines_of_items(withholding).open().select_related("organization", "item").order_by("pk")
+    return [row for row in rows if row.item.withdrawn_at or covers(withholding, row, row.start_on, row.start_on)]
 
 
 def deadlines_of_items(withholding: Withholding) -> DeadlineQuerySet:
-    """Of its item, or of those under its entry that nobody reads yet."""
+    """Of its item, or of those under its entry that nobody reads yet or any more."""
     if withholding.kind == Withholding.Kind.NARROWING:
         return Deadline.objects.none()
     rows = Deadline.objects.filter(duty__isnull=True)
     if withholding.item_id:
         return rows.filter(item=withholding.item_id)
     under = {"item__organization": withholding.organization_id, "item__entry__code": withholding.entry_code}
-    return rows.filter(**under, item__published_inside_at__isnull=True)
+    unread = Q(item__published_inside_at__isnull=True) | Q(item__withdrawn_at__isnull=False)
+    return rows.filter(unread, **under)
 
 
 def withhold_duties(withholding: Withholding, *, on: date, by, now: datetime) -> int:

@@ -515,6 +515,23 @@ def test_an_item_registered_under_what_is_put_off_runs_late_only_after_the_defer
     assert not Duty.objects.filter(kind="made_up").exists()
 
 
+@pytest.mark.clause("LK-19")
+@pytest.mark.parametrize("is_of_entry", [True, False])
+def test_what_was_disclosed_and_withdrawn_may_be_exempt_and_is_not_late_from_before(is_of_entry):
+    desk = periodic_desk()
+    item = desk.published_outside(desk.approved(code="1-2", event_on=JULY))
+    desk.now = noon(date(2026, 7, 20))
+    item = desk.withdrawn(item)
+    row = Deadline.objects.get(item=item)
+    assert (row.due_on, row.closed_on) == (date(2026, 7, 7), None)
+    about = {"entry": desk.entry("1-2")} if is_of_entry else {"entry": None, "item": item}
+    days = {"from_on": date(2026, 7, 20), "review_on": date(2027, 1, 4)}
+    withholding = propose(desk, kind="exemption", **about, **days)
+    withholdings.approve(withholding, by=desk.approver, now=desk.tick())
+    row.refresh_from_db()
+    assert (row.closed_as, row.closed_on) == ("excused", date(2026, 7, 20))
+
+
 @pytest.mark.each_database
 def test_one_that_cannot_be_ended_does_not_keep_the_others():
     desk, other = periodic_desk(), periodic_desk("other")

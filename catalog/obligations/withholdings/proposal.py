@@ -51,7 +51,7 @@ def require_subject(organization: Organization, entry: Entry | None, item: Item 
     if item is not None:
         if item.organization_id != organization.pk:
             raise ValidationError({"item": "这个事项不是本组织的。"})
-        if item.published_inside_at is not None:
+        if item.published_inside_at is not None and item.withdrawn_at is None:
             raise ValidationError({"item": "这个事项已经公开，不能再暂缓；要收回，请在事项里申请撤回。"})
     elif entry is None:
         raise ValidationError({"entry": "请选择是哪一项。"})
