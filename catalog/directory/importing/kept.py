@@ -6,6 +6,8 @@ after a week.
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -45,8 +47,18 @@ class KeptUpload:
     def save(self) -> None:
         (folder() / self.key / "state.json").write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
 
-    def forget(self) -> None:
-        shutil.rmtree(folder() / self.key, ignore_errors=True)
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """For one alone while it is written, and gone afterwards; there again where that fails. Raises FileNotFoundError for
+        whoever confirms at the same time."""
+        own, aside = folder() / self.key, folder() / f"{self.key}.taken"
+        own.rename(aside)
+        try:
+            yield
+        except BaseException:
+            aside.rename(own)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def folder() -> Path:

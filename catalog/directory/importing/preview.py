@@ -25,6 +25,7 @@ from catalog.directory.importing.wordings import (
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
+from disclosure.workflow.kit import stamp_of
 
 LEFT_OUT = ("remark", "hidden", "table-left-out")
 
@@ -130,6 +131,11 @@ class Preview:
     @property
     def is_ready(self) -> bool:
         return bool(self.rows) and not self.errors and not self.questions
+
+    @property
+    def stamp(self) -> str:
+        """Another one with other answers: who confirms says which preview was seen."""
+        return stamp_of(self.digest, *sorted(self.answers.items()))
 
     def unknown(self, model: type[Department | Audience], names: Iterable[str]) -> tuple[str, ...]:
         """Those that the organisation does not have yet."""

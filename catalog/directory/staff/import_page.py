@@ -17,6 +17,8 @@ from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization
 
+GONE = "没有这次导入，或已经完成。请重新上传。"
+
 
 def upload(model_admin, request):
     if not model_admin.has_add_permission(request):
@@ -59,7 +61,7 @@ def take_in(request, form) -> kept.KeptUpload | None:
 def preview(model_admin, request, key):
     found = kept.find(key, user=request.user)
     if found is None:
-        raise Http404("没有这次导入，或已经完成。请重新上传。")
+        raise Http404(GONE)
     organization = Organization.objects.get(pk=found.organization)
     if not model_admin.choices_in_scope(request, Organization).filter(pk=organization.pk).exists():
         raise PermissionDenied
@@ -97,22 +99,32 @@ def remembered(request, found, read: Preview, answers: Answers):
 
 
 def answered(request, found, read: Preview, form):
-    """Show what the answers change; write only when the person has seen a complete preview."""
+    """Show what the answers change; write only when the person has seen this preview, complete, and confirmed it."""
+    again = redirect("admin:catalog_catalogue_preview", found.key)
     if read.questions:
         return remembered(request, found, read, form.answers())
+    if request.POST.get("confirm") != read.stamp:
+        messages.warning(request, "还没有导入。下面是最新的预览，请再看一遍，再按“确认导入”。")
+        return again
     try:
-        catalogue = commit_import(
-            read.organization,
-            preview=read,
-            title=found.title,
-            applies_to=found.applies_to,
-            sectors=found.sectors,
-            by=request.user,
-            now=timezone.now(),
-        )
+        with found.taken():
+            catalogue = write(request, found, read)
+    except FileNotFoundError:
+        raise Http404(GONE) from None
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return redirect("admin:catalog_catalogue_preview", found.key)
-    found.forget()
+        return again
     messages.success(request, f"已导入 {len(read.rows)} 项，成为起草中的目录。")
     return redirect(catalogue)
+
+
+def write(request, found, read: Preview):
+    return commit_import(
+        read.organization,
+        preview=read,
+        title=found.title,
+        applies_to=found.applies_to,
+        sectors=found.sectors,
+        by=request.user,
+        now=timezone.now(),
+    )

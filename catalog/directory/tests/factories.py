@@ -1,5 +1,6 @@
 """Schemes and catalogues for the tests of every app."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 
@@ -78,3 +79,13 @@ def make_entry(catalogue, code="9-9", name="其他事项", parent=None, **values
     """An entry added to a draft catalogue."""
     fields = branch(code, name, **values).values
     return entries.add_entry(catalogue, parent=parent, by=SYSTEM, now=NOW, **fields)
+
+
+def confirm(client, url: str):
+    """Press the button of an import's preview as it stands."""
+    return client.post(url, {"confirm": stamp(client, url)})
+
+
+def stamp(client, url: str) -> str:
+    """What the button of an import's preview sends."""
+    return re.search(r'name="confirm" value="(\w+)"', client.get(url).content.decode())[1]

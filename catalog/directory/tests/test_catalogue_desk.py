@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,8 +11,10 @@ from django.urls import reverse
 
 from catalog.directory.actions import approve
 from catalog.directory.exchange.rows import HEADER
+from catalog.directory.importing import kept
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import NOW, adopt, branch, install, make_catalogue
+from catalog.directory.staff import import_page
+from catalog.directory.tests.factories import NOW, adopt, branch, confirm, install, make_catalogue, stamp
 from catalog.schemes.models import Wording
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
 from disclosure.workflow.kit import SYSTEM
@@ -174,7 +177,7 @@ def test_days_that_were_not_read_can_be_given_by_hand(client, organization, secr
     assert "还是没有读懂" in client.post(preview.url, {"q0": "每季度10日左右"}).content.decode()
 
     client.post(preview.url, {"q0": "每季度首月十日前"})
-    client.post(preview.url)
+    confirm(client, preview.url)
     entry = Entry.objects.filter(catalogue=Catalogue.objects.get()).entries().get()
     assert entry.limit_rule == {"day_of_month": {"day": 10, "months": [1, 4, 7, 10]}}
     assert (Wording.objects.get().raw, Wording.objects.get().meaning) == ("日子：每季度10日前", "每季度首月十日前")
@@ -200,7 +203,7 @@ def test_an_import_asks_first_then_shows_then_writes(client, organization, secre
     assert "将新建的责任科室" in page
     assert (Catalogue.objects.count(), Wording.objects.count()) == (0, 0)
 
-    done = client.post(preview.url)
+    done = confirm(client, preview.url)
     catalogue = Catalogue.objects.get()
     assert done.url == at("change", catalogue.pk)
     assert Entry.objects.filter(catalogue=catalogue).entries().get().limit_kind == "immediate"
@@ -209,13 +212,65 @@ def test_an_import_asks_first_then_shows_then_writes(client, organization, secre
     assert list((files / "imports").iterdir()) == []
 
 
+def test_answers_sent_twice_write_nothing_that_nobody_has_seen(client, organization, secretary):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="及时"))
+    for _press in range(2):
+        answered = client.post(preview.url, {"q0": "immediate"})
+
+    assert answered.url == preview.url
+    assert Catalogue.objects.count() == 0
+
+
+def test_a_preview_that_was_read_anew_meanwhile_is_shown_again(client, organization, secretary):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期"))
+    seen = stamp(client, preview.url)
+    kept.find(preview.url.split("/")[-2], user=secretary).answer({("column", "person"): "skip"})
+
+    late = client.post(preview.url, {"confirm": seen}, follow=True)
+    assert "请再看一遍" in late.content.decode()
+    assert Catalogue.objects.count() == 0
+
+
+def test_of_two_who_confirm_at_once_one_imports(client, organization, secretary, monkeypatch):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期"))
+    write, others = import_page.commit_import, []
+
+    def write_while_another_presses(*args, **values):
+        monkeypatch.setattr(import_page, "commit_import", write)
+        others.append(client.post(preview.url, {"confirm": seen}).status_code)
+        return write(*args, **values)
+
+    seen = stamp(client, preview.url)
+    monkeypatch.setattr(import_page, "commit_import", write_while_another_presses)
+    client.post(preview.url, {"confirm": seen})
+    assert others == [404]
+    assert Catalogue.objects.count() == 1
+
+
+def test_a_refused_import_keeps_the_upload(client, organization, secretary, monkeypatch):
+    adopt(organization, "longkou")
+    preview = upload(client, organization, ROW.format(limit="定期"))
+    seen = stamp(client, preview.url)
+
+    def refuse(*args, **values):
+        raise ValidationError("本组织的目录由上级制定。")
+
+    monkeypatch.setattr(import_page, "commit_import", refuse)
+    page = client.post(preview.url, {"confirm": seen}, follow=True)
+    assert "由上级制定" in page.content.decode()
+    assert "确认导入" in page.content.decode()
+
+
 def test_a_file_with_errors_names_the_row_and_cannot_be_confirmed(client, organization, secretary):
     adopt(organization, "longkou")
     preview = upload(client, organization, ROW.format(limit="定期"), ROW.format(limit="定期"))
     page = client.get(preview.url).content.decode()
     assert re.search("第3行.*重复", page)
     assert "确认导入" not in page
-    client.post(preview.url)
+    client.post(preview.url, {"confirm": ""})
     assert Catalogue.objects.count() == 0
 
 
@@ -245,7 +300,7 @@ def test_a_preview_belongs_to_who_uploaded_it_and_to_own_organisations(client, o
 def test_a_catalogue_for_a_class_is_imported_with_its_sectors(client, organization, secretary):
     adopt(organization, "longkou")
     preview = upload(client, organization, ROW.format(limit="定期"), applies_to="class", sectors=["village", "school"])
-    client.post(preview.url)
+    confirm(client, preview.url)
     catalogue = Catalogue.objects.get()
     assert (catalogue.applies_to, sorted(catalogue.sectors)) == ("class", ["school", "village"])
 

@@ -14,7 +14,7 @@ from catalog.directory.exchange.tests.test_foreign_tables import HEAD, entry, ta
 from catalog.directory.importing.commit import ImportRefused, commit_import
 from catalog.directory.importing.preview import read_file
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import NOW, adopt, make_scheme_loaded
+from catalog.directory.tests.factories import NOW, adopt, confirm, make_scheme_loaded
 from catalog.schemes.models import Wording
 from catalog.schemes.rules import SchemeRules
 from disclosure.organizations.tests.factories import make_holder, make_organization
@@ -246,7 +246,7 @@ def test_suggestions_are_chosen_beforehand_and_one_press_takes_them(client, offi
     assert "确认导入" in page
     assert "公开依据：《中华人民共和国政府信息公开条例》" in page
     assert Catalogue.objects.count() == 0
-    client.post(url)
+    confirm(client, url)
     assert [each.channels for each in Entry.objects.entries().order_by("lft")][0] == ["网站", "公开栏"]
 
 
@@ -266,7 +266,7 @@ def test_a_column_read_wrongly_is_put_right_on_the_page(client, office, secretar
     client.post(url, {**values, "columns": "1"})
     page = client.get(url).content.decode()
     assert "备注：张三" not in page
-    client.post(url)
+    confirm(client, url)
     assert Entry.objects.entries().get().person_name == "张三"
 
 
