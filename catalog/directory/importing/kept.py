@@ -45,7 +45,11 @@ class KeptUpload:
         self.save()
 
     def save(self) -> None:
-        (folder() / self.key / "state.json").write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+        """In one move: a reader finds the old state or the new one, whole."""
+        path = folder() / self.key / "state.json"
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+        new.replace(path)
 
     @contextmanager
     def taken(self) -> Iterator[None]:

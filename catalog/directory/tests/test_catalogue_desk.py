@@ -1,6 +1,7 @@
 """Catalogues at the desk: list, page, verbs, import, entries."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -262,6 +263,22 @@ def test_a_refused_import_keeps_the_upload(client, organization, secretary, monk
     page = client.post(preview.url, {"confirm": seen}, follow=True)
     assert "由上级制定" in page.content.decode()
     assert "确认导入" in page.content.decode()
+
+
+def test_answers_that_could_not_be_written_leave_the_upload_as_it_was(client, organization, secretary, monkeypatch):
+    adopt(organization, "longkou")
+    key = upload(client, organization, ROW.format(limit="及时")).url.split("/")[-2]
+    found = kept.find(key, user=secretary)
+    whole = Path.write_text
+
+    def disk_is_full(path, text, **values):
+        whole(path, text[:10], **values)
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", disk_is_full)
+    with pytest.raises(OSError, match="No space"):
+        found.answer({("limit", "及时"): "immediate"})
+    assert kept.find(key, user=secretary).answers == []
 
 
 def test_a_file_with_errors_names_the_row_and_cannot_be_confirmed(client, organization, secretary):
