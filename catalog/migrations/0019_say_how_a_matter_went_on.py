@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0015_a_revision_has_a_row'),
+        ('catalog', '0017_move_the_changes_into_the_document'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
