@@ -12,7 +12,7 @@ from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, Solici
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.opinions import new_opinion, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, has_open_grounds, usual_review_body
-from catalog.own_schemes.writing import Row, begun, differing, preset, taken, with_section
+from catalog.own_schemes.writing import Row, begun, differing, imported, preset, taken, with_section
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text, stamp_of, when
@@ -50,12 +50,23 @@ def begin_draft(act: Act, *, title: str, scheme: Scheme | None = None) -> None:
     """From the rules of a scheme, without its identity where it is another's, or from scratch; who begins it is its drafter and
     does not issue it."""
     name = require_text(title, "请写方案名称。", field="title")
-    draft = SchemeDraft(organization=act.subject, scheme=scheme, title=name, created_by=act.person)
-    draft.document = begun(scheme, act.subject, name)
+    draft = SchemeDraft(scheme=scheme, title=name, document=begun(scheme, act.subject, name))
+    keep_draft(act, draft, scheme=scheme.slug if scheme else None)
+
+
+def keep_draft(act: Act, draft: SchemeDraft, **details: Any) -> None:
+    draft.organization, draft.created_by = act.subject, act.person
     draft.created_at = draft.saved_at = act.now
     act.move(S.DRAFT, draft)
     act.create(draft, exclude=["created_by"])
-    act.record("created", scheme=scheme.slug if scheme else None)
+    act.record("created", **details)
+
+
+@scheme_drafts.start("import_draft", "导入", who=WRITERS, to={S.DRAFT}, done="已导入，成为起草中的方案。")
+def import_draft(act: Act, *, document: Row) -> None:
+    """A complete document as it stands in its file; of another's only the rules."""
+    own = imported(document, act.subject)
+    keep_draft(act, SchemeDraft(title=own["title"], document=own), imported=True)
 
 
 WRITING_RULES: dict[str, Any] = {

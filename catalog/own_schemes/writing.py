@@ -6,9 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from catalog.own_schemes.models import SchemeDraft
-from catalog.schemes.copying import with_presets
+from catalog.schemes.copying import copied, with_presets
 from catalog.schemes.document.reading import check_data, in_words
-from catalog.schemes.issued import IDENTITY, first_document, with_identity
+from catalog.schemes.issued import IDENTITY, first_document, is_document_of, with_identity
 from catalog.schemes.models import Scheme
 from disclosure.organizations.models.directory import Organization
 
@@ -29,6 +29,16 @@ def taken(draft: SchemeDraft, document: Row) -> Row:
     if checked.wrong:
         raise ValidationError([in_words(fault) for fault in checked.wrong])
     return checked.data
+
+
+def imported(document: Row, organization: Organization) -> Row:
+    """Of a complete document of the organisation's own all of it, with number and day as they stand there; of another's the
+    rules alone, under a name of its own."""
+    if faults := check_data(document).faults:
+        raise ValidationError([in_words(fault) for fault in faults])
+    if is_document_of(document, organization):
+        return document
+    return copied(document, title=f"{organization.name}党务公开实施方案", issuer=organization.name)
 
 
 def with_section(draft: SchemeDraft, section: str, values: Any) -> Row:

@@ -25,6 +25,12 @@ def is_issued_by(scheme: Scheme, organization: Organization) -> bool:
     return bool(scheme.issuer) and plain_name(scheme.issuer) == plain_name(organization.name)
 
 
+def is_document_of(document: Row, organization: Organization) -> bool:
+    """Of a file: where it names no issuer, it is of whoever brings it."""
+    issuer = document.get("issuer")
+    return not issuer or plain_name(issuer) == plain_name(organization.name)
+
+
 def plain_name(name: str) -> str:
     """中共綦江县委 issues through 中共綦江县委办公室."""
     return name.removeprefix("中共").removesuffix("办公室")
