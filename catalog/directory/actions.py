@@ -28,7 +28,7 @@ COPIED = ("organization", "scheme", "title", "applies_to", "sectors", "notes", "
 # What an entry says, as its draft may change it.
 ENTRY_VALUES = (
     "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
-    "limit_rule", "channels", "department_names", "person_name", "note", "pinned_by",
+    "limit_rule", "channels", "department_names", "person_name", "note", "class_2010", "class_2017", "pinned_by",
 )  # fmt: skip
 
 catalogues = Workflow(

@@ -1,12 +1,14 @@
 """A catalogue as csv, xlsx or docx, so that it imports back identically."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 
 from catalog.directory.contents import catalogue_for, entries_of
 from catalog.directory.exchange.reading.read import read_catalogue
-from catalog.directory.exchange.rows import Row
+from catalog.directory.exchange.rows import NOTE, Row
 from catalog.directory.exchange.write import WRITERS
-from catalog.directory.models import Catalogue
+from catalog.directory.models import Catalogue, Entry
 from catalog.schemes.loading import annex
 from catalog.schemes.models import Scheme
 from disclosure.files.serving import download
@@ -41,9 +43,16 @@ def rows_of(catalogue: Catalogue) -> list[Row]:
             limit=line.limit_words or line.get_limit_kind_display(),
             departments=tuple(line.department_names),
             person=line.person_name,
+            notes=notes_of(line),
         )
         for number, (category, subcategory, line) in enumerate(placed, start=1)
     ]
+
+
+def notes_of(line: Entry) -> Mapping[str, str]:
+    """The note and the classes, by the titles of their columns."""
+    note = {NOTE: line.note} if line.note else {}
+    return {**note, **{taxonomy.title: each.label for taxonomy, each in line.classes}}
 
 
 def export_catalogue(catalogue: Catalogue, kind: str) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.directory.models import Entry
+from catalog.rules.taxonomies import taxonomies
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import Rule
 
@@ -22,6 +23,8 @@ LABELS = {
     "department_names": "责任科室",
     "person_name": "责任人",
     "note": "说明",
+    "class_2010": "2010年意见类别",
+    "class_2017": "2017年条例类别",
 }
 # Field → value.
 Values = Mapping[str, Any]
@@ -43,6 +46,8 @@ def shown(name: str, value) -> str:
         return str(Scope(value).label) if value else ""
     if name == "limit_kind":
         return str(LimitKind(value).label) if value else ""
+    if name in taxonomies():
+        return taxonomies()[name].label(value)
     if name == "limit_rule":
         return Rule.from_mapping(value).describe() if value else "按实施方案"
     if isinstance(value, bool):

@@ -9,6 +9,7 @@ from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
 from catalog.filings.models import Filing
+from catalog.rules.taxonomies import Class, Taxonomy, taxonomies
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.filings import row_of
 from catalog.schemes.models import Scheme
@@ -141,6 +142,8 @@ class Entry(MPTTModel):
     department_names = models.JSONField("责任科室名称", default=list, blank=True)
     person_name = models.CharField("责任人", max_length=60, blank=True)
     note = models.CharField("说明", max_length=500, blank=True)
+    class_2010 = models.CharField("2010年意见类别", max_length=20, blank=True)  # keys of ``catalog.rules.taxonomies``
+    class_2017 = models.CharField("2017年条例类别", max_length=20, blank=True)
     pinned_by = models.CharField("锁定范围和形式的规定", max_length=40, blank=True)  # a key of the register of rules
 
     objects = EntryManager()
@@ -167,6 +170,12 @@ class Entry(MPTTModel):
     def is_scope_pinned(self) -> bool:
         """Scope and channels follow a rule of the register and may not be changed (QJ-08)."""
         return bool(self.pinned_by)
+
+    @property
+    def classes(self) -> list[tuple[Taxonomy, Class]]:
+        """Those that it has been put in, the older taxonomy first."""
+        found = ((each, each.find(getattr(self, name))) for name, each in taxonomies().items())
+        return [(taxonomy, each) for taxonomy, each in found if each]
 
     def __str__(self):
         return f"{self.code} {self.name}".strip()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0017_move_the_changes_into_the_document'),
+        ('catalog', '0018_two_taxonomies_of_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from catalog.changes.models import EntryChange
 from catalog.directory.models import Catalogue, Entry
 from catalog.obligations.next_due import Next
 from catalog.public.directory import limit_words, scope_words
-from catalog.rules.register import find
+from catalog.rules.register import find, url_of
 from catalog.schemes.rules import Limit, Row
 from disclosure.deadlines import dates
 from disclosure.deadlines.rules import DayCount, Rule
@@ -33,6 +33,10 @@ def metadata(
         Fact("最近确认", confirmed),
         Fact("责任科室", "、".join(line.department_names)),
         Fact("责任人", line.person_name),
+        *(
+            Fact(taxonomy.title, f"{taxonomy.number(each.key)} {each.label}", url_of(taxonomy.cites), is_wide=True)
+            for taxonomy, each in line.classes
+        ),
         Fact("所在目录", f"{catalogue.title}（第{catalogue.version}版）", is_wide=True),
     ]
     return given(rows)

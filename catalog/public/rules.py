@@ -36,11 +36,11 @@ def badge(rule: CitedRule, on: date) -> Badge:
 def facts(rule: CitedRule) -> Iterator[Fact]:
     yield Fact("施行", f"{plain(rule.from_on)}起" + (f"，到{plain(rule.until_on)}" if rule.until_on else ""))
     yield Fact("原句" if rule.is_sentence else "大意", rule.text, is_wide=True)
-    yield Fact("用处", "、".join(use_words(rule)) or "不作依据，供查阅", is_wide=True)
+    yield Fact("用处", "；".join(use_words(rule)) or "不作依据，供查阅", is_wide=True)
     yield Fact("核对", f"{'已核对原句' if rule.verified else '没有核对过原句'}：{rule.how}", is_wide=True)
 
 
 def use_words(rule: CitedRule) -> list[str]:
-    """Reasons first, in their own order."""
-    reasons = [f"不公开的理由“{label}”" for value, label in REASONS.items() if value in rule.uses]
-    return reasons + [label for use, label in USES.items() if use in rule.uses]
+    """The reasons that it may ground together, in their own order; then what else it is for."""
+    reasons = "、".join(str(label) for value, label in REASONS.items() if value in rule.uses)
+    return [f"不公开的理由：{reasons}"] * bool(reasons) + [label for use, label in USES.items() if use in rule.uses]

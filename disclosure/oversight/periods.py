@@ -19,6 +19,7 @@ from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.coverage.tables import Table, tables_of
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.selection import DISCLOSURE, DISCLOSURE_KINDS, ENTRY_CODE, NO_ENTRY, Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch
@@ -64,12 +65,13 @@ class Row:
 
 @dataclass(frozen=True)
 class PeriodMap:
-    """``groups``: a category's label with its rows; ``selection``: all that is counted."""
+    """``groups``: a category's label with its rows; ``selection``: all that is counted; ``coverage``: a table a taxonomy."""
 
     columns: list[Column]
     groups: list[tuple[str, list[Row]]]
     totals: list[Cell]
     selection: Selection
+    coverage: list[Table]
 
     @property
     def width(self) -> int:
@@ -119,7 +121,14 @@ def period_map(watch: Watch, year: int, by: str, on: date) -> PeriodMap:
         [(label, [row_of(*entry) for entry in entries]) for label, entries in groups],
         [total_cell(column) for column in columns],
         every,
+        tables_of(tree.entries if tree else (), found),
     )
+
+
+def coverage_of(watch: Watch, year: int, on: date) -> list[Table]:
+    """The same tables alone, for a file."""
+    tree = tree_of(watch)
+    return tables_of(tree.entries if tree else (), cells_of(watch, year, "quarter", on))
 
 
 def columns_of(year: int, by: str) -> list[Column]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from disclosure.oversight import deadline_view, plan_views, views
+from disclosure.oversight.coverage import pages as coverage
 
 app_name = "oversight"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("o/<slug:code>/readiness/", plan_views.readiness, name="organization_readiness"),
     path("o/<slug:code>/rollout/", plan_views.organization_rollout, name="organization_rollout"),
     path("o/<slug:code>/map/", views.period_map, name="map"),
+    path("o/<slug:code>/coverage.<slug:kind>", coverage.export, name="coverage"),
     path("o/<slug:code>/deadlines.csv", views.export, {"kind": "csv"}, name="organization_csv"),
     path("o/<slug:code>/deadlines.xlsx", views.export, {"kind": "xlsx"}, name="organization_xlsx"),
 ]

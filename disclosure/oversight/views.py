@@ -1,5 +1,6 @@
 """The oversight pages, for people who watch an organisation and those below it (PL-04, LK-05, QJ-18)."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.deadlines.calendar.due_calendar import Span, year_in
@@ -70,6 +71,10 @@ def period_map(request, code):
         "after_url": f"?{after.query}&by={by}" if after else "",
         "csv_url": export_url(watch, shown.selection, "csv"),
         "xlsx_url": export_url(watch, shown.selection, "xlsx"),
+        "coverage_urls": [
+            (label, f"{reverse('oversight:coverage', args=[code, kind])}?year={year}")
+            for label, kind in (("导出 Excel", "xlsx"), ("导出 CSV", "csv"))
+        ],
     }
     return frame.page(request, "map", watch, "map", context, "目录和时段")
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.directory.exchange.labels import LabelCell, Labels
-from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, Row, Texts
+from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, NOTE, Row, Texts
+from catalog.rules.taxonomies import taxonomies
 from disclosure.web.spreadsheet import UNSEEN
 
 NONE = "—"
@@ -27,6 +28,8 @@ WIDTHS = {
     "person": 10,
 }
 
+NOTE_WIDTH = 18
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -46,15 +49,28 @@ def layout_for(rows: Sequence[Row]) -> Layout:
     """Three levels as soon as one row has a subcategory."""
     is_tall = any(row.subcategory for row in rows)
     names, titles = (THREE_LEVELS, THREE_LEVEL_TITLES) if is_tall else (TWO_LEVELS, TWO_LEVEL_TITLES)
-    return Layout(names, tuple(titles[name] for name in names), is_tall)
+    notes = note_titles(rows)
+    return Layout((*names, *notes), (*(titles[name] for name in names), *notes), is_tall)
+
+
+def note_titles(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Of the columns that no field takes, as far as any row fills them; they stand at the right end, the classes first."""
+    found = dict.fromkeys(title for row in rows for title, text in row.notes.items() if text)
+    usual = [title for title in (*(each.title for each in taxonomies().values()), NOTE) if title in found]
+    return (*usual, *(title for title in found if title not in usual))
+
+
+def widths(layout: Layout) -> list[int]:
+    return [WIDTHS.get(name, NOTE_WIDTH) for name in layout.names]
 
 
 def lines(rows: Sequence[Row]) -> list[Texts]:
     """The text of each row. An absent label is a dash where an empty cell would be read as the label above."""
-    reader = Labels()
+    reader, notes = Labels(), note_titles(rows)
     result: list[Texts] = []
     for row in rows:
-        texts = {name: UNSEEN.sub("", text) for name, text in row.texts().items()}
+        everything = {**row.texts(), **{title: row.notes.get(title, "") for title in notes}}
+        texts = {name: UNSEEN.sub("", text) for name, text in everything.items()}
         before = Labels(reader.category, reader.subcategory, reader.code)
         _read(reader, row, texts)
         for name in LABELS:
@@ -62,7 +78,7 @@ def lines(rows: Sequence[Row]) -> list[Texts]:
                 texts[name] = NONE
                 reader = Labels(before.category, before.subcategory, before.code)
                 _read(reader, row, texts)
-        result.append({name: texts[name] for name in HEADER})
+        result.append({name: texts[name] for name in (*HEADER, *notes)})
     return result
 
 

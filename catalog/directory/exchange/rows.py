@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from catalog.rules.taxonomies import taxonomies
+
 HEADER = ("code", "category", "subcategory", "content", "scope", "forms", "limit", "departments", "person")
 LABELS = ("category", "subcategory")
 LISTS = ("scope", "forms", "departments")
 SEPARATOR = "、"
+NOTE = "说明"  # the title of the column of an entry's note
 SHEET = 100_000  # the rows of the second sheet that is read count from 100,001
 # Column → what stands in it.
 Texts = Mapping[str, str]
@@ -58,7 +61,7 @@ def warn(code: str, row: int, text: str, *, column: str = "", suggestion: str = 
 @dataclass(frozen=True)
 class Row:
     """One entry as the file has it. `number` counts the rows of the source from 1; `raw` keeps the text of each column;
-    `notes` are the columns that no field takes, by their titles (公开依据, 公开层级)."""
+    `notes` are the columns that no field takes, by their titles (说明, 公开依据, a class of a taxonomy)."""
 
     number: int
     code: str
@@ -88,6 +91,25 @@ class Row:
     def fields(self) -> tuple:
         """The nine values in the order of HEADER."""
         return tuple(getattr(self, name) for name in HEADER)
+
+    @property
+    def classes(self) -> Mapping[str, str]:
+        """Field of a taxonomy → the class that the file names, as far as there is one of that name."""
+        named = ((field, each, self.notes.get(each.title, "")) for field, each in taxonomies().items())
+        return {field: key for field, each, words in named if words and (key := each.key_of(words))}
+
+    @property
+    def unknown_classes(self) -> Texts:
+        """Title of a taxonomy → the word that names no class of it."""
+        titles = {each.title: field for field, each in taxonomies().items()}
+        return {title: text for title, text in self.notes.items() if titles.get(title, "") not in ("", *self.classes)}
+
+    @property
+    def note(self) -> str:
+        """The note itself, and with their titles the columns that nothing else takes."""
+        taken = {taxonomies()[field].title for field in self.classes}
+        said = [(title, text) for title, text in self.notes.items() if title not in taken]
+        return "；".join(text if title == NOTE else f"{title}：{text}" for title, text in said)
 
     def texts(self) -> Texts:
         """The nine values as text, lists joined by `、`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from catalog.directory.exchange.layout import lines
+from catalog.directory.exchange.layout import lines, note_titles
 from catalog.directory.exchange.rows import HEADER, Row
 from catalog.directory.exchange.write_docx import write_docx
 from catalog.directory.exchange.write_xlsx import write_xlsx
@@ -12,8 +12,9 @@ __all__ = ["WRITERS", "write_csv", "write_docx", "write_xlsx"]
 
 
 def write_csv(rows: Sequence[Row], title: str = "") -> bytes:
-    """The header of HEADER and one line for each row, lists joined by `、`."""
-    return "".join(csv_lines(HEADER, (line.values() for line in lines(rows)), is_plain=True)).encode()
+    """The header of HEADER, with the columns of notes, and one line for each row, lists joined by `、`."""
+    header = (*HEADER, *note_titles(rows))
+    return "".join(csv_lines(header, (line.values() for line in lines(rows)), is_plain=True)).encode()
 
 
 WRITERS: dict[str, Callable[[Sequence[Row], str], bytes]] = {"csv": write_csv, "xlsx": write_xlsx, "docx": write_docx}

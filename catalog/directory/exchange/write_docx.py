@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from catalog.directory.exchange.layout import THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
+from catalog.directory.exchange.layout import THIRD_LEVEL, Layout, layout_for, lines, runs, widths
 from catalog.directory.exchange.rows import LABELS, Row, Texts
 from disclosure.files.word import add_table, bytes_of, cell_of, new_document, row_of
 from disclosure.web.spreadsheet import UNSEEN
@@ -17,7 +17,7 @@ def write_docx(rows: Sequence[Row], title: str) -> bytes:
         row_of([_cell(line[name], name, merge=merged.get((index, name), "")) for name in layout.names])
         for index, line in enumerate(texts)
     ]
-    add_table(document, [WIDTHS[name] for name in layout.names], [*_head_rows(layout), *shown])
+    add_table(document, widths(layout), [*_head_rows(layout), *shown])
     return bytes_of(document)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from catalog.directory.exchange.layout import THIRD_LEVEL, WIDTHS, Layout, layout_for, lines, runs
+from catalog.directory.exchange.layout import THIRD_LEVEL, Layout, layout_for, lines, runs, widths
 from catalog.directory.exchange.rows import LABELS, Row
 from disclosure.files.workbook import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
 
@@ -20,7 +20,7 @@ def write_xlsx(rows: Sequence[Row], title: str) -> bytes:
         for first, last in runs(texts, level):
             if last > first:
                 sheet.merge_cells(start_row=top + first, end_row=top + last, start_column=column, end_column=column)
-    return printed_on_a4(workbook, [WIDTHS[name] for name in layout.names], top)
+    return printed_on_a4(workbook, widths(layout), top)
 
 
 def _head(sheet, layout: Layout) -> int:

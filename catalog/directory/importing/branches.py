@@ -92,6 +92,7 @@ def _entry(each: Understood, remarks: Remarks) -> Branch:
         "person_name": row.person,
         "note": "；".join(filter(None, [remarks.note(row.code), each.note]))[:NOTE_LENGTH],
         "pinned_by": remarks.pinned.get(row.code, ""),
+        **each.row.classes,
     }
     return Branch(values, departments=row.departments)
 

@@ -65,13 +65,23 @@ class Understood:
 
     @property
     def note(self) -> str:
-        """The columns that no field takes, with their titles."""
-        return "；".join(f"{title}：{text}" for title, text in self.row.notes.items())
+        return self.row.note
+
+    @property
+    def about_classes(self) -> list[str]:
+        """Words that name no class stay in the note."""
+        unknown = self.row.unknown_classes.items()
+        return [f"{self.row.place}：{title}没有“{text}”这一类，记入说明" for title, text in unknown]
 
     @property
     def remarks(self) -> list[str]:
         cut = [f"{self.row.place}：说明太长，只记前{NOTE_LENGTH}个字"] if len(self.note) > NOTE_LENGTH else []
-        return [*self.about_days, *(warning.message for warning in (*self.errors, *self.row.warnings)), *cut]
+        return [
+            *self.about_days,
+            *self.about_classes,
+            *(warning.message for warning in (*self.errors, *self.row.warnings)),
+            *cut,
+        ]
 
     @property
     def rule_text(self) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from catalog.directory.exporting import catalogue_file
 from catalog.directory.importing.template import template_for
-from catalog.directory.staff.forms import TemplateForm, offer_organizations
+from catalog.directory.staff.import_forms import TemplateForm, offer_organizations
 from catalog.schemes.rules import find_scheme
 from disclosure.files.serving import download
 from disclosure.organizations.models.directory import Organization

@@ -1,19 +1,16 @@
-"""The forms of the catalogue's desk: upload, answers, entry, place."""
+"""The forms of one node of a catalogue: heading, entry, place."""
+
+from typing import Any
 
 from django import forms
 
 from catalog.directory.entries import BELOW
 from catalog.directory.exchange.cells import words
-from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.exchange.rows import SEPARATOR
-from catalog.directory.importing.wordings import BY_SCHEME, COLUMN, days_in, options
-from catalog.directory.limit_field import EXAMPLES, LimitField, words_of
+from catalog.directory.limit_field import LimitField, words_of
 from catalog.directory.models import Catalogue, Entry
+from catalog.rules.taxonomies import suggestion, taxonomies
 from catalog.schemes.choices import LimitKind, Scope
-from disclosure.organizations.models.directory import Organization
-
-UPLOAD_LIMIT = 20 * 1024 * 1024
-MOST_RADIOS = 7
 
 
 class WordsField(forms.CharField):
@@ -24,109 +21,6 @@ class WordsField(forms.CharField):
 
     def clean(self, value):
         return list(words(super().clean(value)).words)
-
-
-class UploadForm(forms.Form):
-    organization = forms.ModelChoiceField(Organization.objects.none(), label="制定目录的组织")
-    file = forms.FileField(label="目录文件", help_text="Word（docx）、Excel（xlsx）或 csv。先看，确认以后才写入。")
-    title = forms.CharField(
-        label="目录名称", max_length=200, required=False, help_text="不填就用“组织名称＋党务公开目录”。"
-    )
-    applies_to = forms.ChoiceField(
-        label="适用", choices=Catalogue.AppliesTo.choices, initial="own", widget=forms.RadioSelect
-    )
-    sectors = forms.MultipleChoiceField(
-        label="适用的类别",
-        choices=Organization.Sector.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="只在适用下级各类组织时选；一个也不选，就适用全部下级。",
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > UPLOAD_LIMIT:
-            raise forms.ValidationError("文件太大，最多 20 MB。")
-        return file
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("applies_to") == Catalogue.AppliesTo.OWN:
-            cleaned["sectors"] = []
-        if cleaned.get("organization") and not cleaned.get("title"):
-            cleaned["title"] = f"{cleaned['organization'].name}党务公开目录"
-        return cleaned
-
-
-class DaysField(forms.CharField):
-    """When something is due, in words that can be read, or as the scheme has it."""
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=60, help_text=f"照这样写：{EXAMPLES}；或写“{BY_SCHEME}”。", **kwargs)
-
-    def clean(self, value):
-        words = super().clean(value)
-        if words != BY_SCHEME and read_rule(words) is None:
-            raise forms.ValidationError("还是没有读懂，请照下面的样子写。")
-        return words
-
-
-class TemplateForm(forms.Form):
-    """Whose words the file to fill in offers."""
-
-    organization = forms.ModelChoiceField(Organization.objects.none(), label="哪个组织的样表")
-
-
-def offer_organizations(form, organizations) -> None:
-    """Who keeps one catalogue only need not choose."""
-    form.fields["organization"].queryset = organizations
-    if len(organizations[:2]) == 1:
-        form.fields["organization"].initial = organizations[0]
-
-
-class ColumnsForm(forms.Form):
-    """What each column of the file is read as; a person may say otherwise."""
-
-    def __init__(self, preview, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.columns = dict(enumerate(preview.columns.items()))
-        choices = options(COLUMN, preview.rules)
-        for number, (title, name) in self.columns.items():
-            self.fields[f"c{number}"] = forms.ChoiceField(label=f"表头“{title}”", choices=choices, initial=name)
-
-    def answers(self) -> dict[tuple[str, str], str]:
-        """Those that differ from what was read."""
-        chosen = {title: (name, self.cleaned_data[f"c{number}"]) for number, (title, name) in self.columns.items()}
-        return {(COLUMN, title): said for title, (name, said) in chosen.items() if said != name}
-
-
-class AnswersForm(forms.Form):
-    """One question for each word, column and sheet that has to be explained; a suggestion is chosen beforehand."""
-
-    def __init__(self, preview, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = dict(enumerate(preview.questions))
-        for number, question in self.asked.items():
-            if days_in(question.word):
-                self.fields[f"q{number}"] = DaysField(label=question.message)
-                continue
-            choices = [
-                (value, f"{label}（建议）" if value == question.suggestion else label)
-                for value, label in preview.options(question)
-            ]
-            widget = forms.RadioSelect if len(choices) <= MOST_RADIOS else forms.Select
-            if widget is forms.Select and not question.suggestion:
-                choices = [("", "请选择"), *choices]
-            self.fields[f"q{number}"] = forms.ChoiceField(
-                label=question.message, choices=choices, initial=question.suggestion, widget=widget
-            )
-
-    def answers(self) -> dict[tuple[str, str], str]:
-        return {
-            (question.column, question.word): self.cleaned_data[f"q{number}"]
-            for number, question in self.asked.items()
-            if self.cleaned_data.get(f"q{number}")
-        }
 
 
 class HeadingForm(forms.Form):
@@ -156,6 +50,8 @@ class EntryForm(forms.Form):
         help_text="从规则库里选。选了以后，登记事项时范围和形式不能更改；不选就不锁定。",
     )
     note = forms.CharField(label="说明", max_length=500, required=False)
+    class_2010 = forms.ChoiceField(required=False)
+    class_2017 = forms.ChoiceField(required=False)
     # Last, because it hides the module's name below it; shown behind the scope.
     channels = WordsField(label="公开形式", required=False, help_text="用顿号隔开。")
 
@@ -169,6 +65,22 @@ class EntryForm(forms.Form):
         super().__init__(*args, initial=kept, **kwargs)
         self.fields["departments"].queryset = departments
         self.fields["pinned_by"].choices = [("", "不锁定"), *pins]
+        self.offer_classes(entry)
+
+    def offer_classes(self, entry: Entry | None) -> None:
+        """Where none is chosen the likeliest is offered, and marked; it is kept when the person saves."""
+        chosen = {name: getattr(entry, name, "") for name in taxonomies()}
+        heading = entry.get_ancestors().filter(rank=Entry.Rank.CATEGORY).first() if entry else None
+        for name, taxonomy in taxonomies().items():
+            field: Any = self.fields[name]
+            field.label, field.help_text = taxonomy.title, f"{taxonomy.name}，见{taxonomy.source}。可以不归。"
+            offer = "" if chosen[name] else suggestion(name, chosen, heading.name if heading else "")
+            field.choices = [
+                (key, f"{label}（建议）" if key and key == offer else label) for key, label in taxonomy.choices
+            ]
+            if offer:
+                self.initial[name] = offer
+                field.help_text += "这里先选了建议的一类，请核对；不对的改掉再保存。"
 
     def clean(self):
         """The entry's values; a blank text becomes the usual word for what was chosen."""

@@ -11,8 +11,8 @@ from catalog.directory.importing import kept
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.wordings import Answers
-from catalog.directory.staff.forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm, offer_organizations
 from catalog.directory.staff.frame import desk_page, posted
+from catalog.directory.staff.import_forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm, offer_organizations
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.organizations.models.directory import Organization

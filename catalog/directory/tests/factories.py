@@ -1,5 +1,7 @@
 """Schemes and catalogues for the tests of every app."""
 
+import csv
+import io
 import re
 from datetime import date, datetime
 from functools import cache
@@ -89,3 +91,9 @@ def confirm(client, url: str):
 def stamp(client, url: str) -> str:
     """What the button of an import's preview sends."""
     return re.search(r'name="confirm" value="(\w+)"', client.get(url).content.decode())[1]
+
+
+def of_columns(data: bytes, like: bytes) -> list[dict[str, str]]:
+    """The rows by the columns of the other file: an export has the notes of the document besides."""
+    names = csv.DictReader(io.StringIO(like.decode())).fieldnames
+    return [{name: row[name] for name in names} for row in csv.DictReader(io.StringIO(data.decode()))]

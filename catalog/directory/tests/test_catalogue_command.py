@@ -9,7 +9,7 @@ from catalog.directory.contents import catalogue_for
 from catalog.directory.exchange.rows import HEADER
 from catalog.directory.exporting import rows_of
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import adopt, install, make_scheme_loaded
+from catalog.directory.tests.factories import adopt, install, make_scheme_loaded, of_columns
 from catalog.schemes.loading import annex
 from disclosure.organizations.tests.factories import make_organization
 
@@ -26,7 +26,8 @@ def run(*arguments, **options):
 def test_the_csv_has_the_agreed_header_and_one_line_an_entry():
     install(make_organization("longkou"), "longkou")
     lines = run("export", "longkou").splitlines()
-    assert lines[0] == "code,category,subcategory,content,scope,forms,limit,departments,person"
+    usual = "code,category,subcategory,content,scope,forms,limit,departments,person"
+    assert lines[0] == f"{usual},2010年意见类别,2017年条例类别,说明"
     assert len(lines) == 77
 
 
@@ -35,7 +36,10 @@ def test_a_subordinate_exports_the_catalogue_that_applies_to_it():
     county = make_organization("qijiang")
     install(county, "qijiang")
     make_organization("town", superior=county, sector="street_town")
-    assert run("export", "town") == run("export", "qijiang") == annex("qijiang").decode()
+    assert run("export", "town") == run("export", "qijiang")
+    assert of_columns(run("export", "town").encode(), annex("qijiang")) == of_columns(
+        annex("qijiang"), annex("qijiang")
+    )
 
 
 def test_a_scheme_without_an_organisation_exports_its_annex():

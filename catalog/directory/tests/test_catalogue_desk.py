@@ -438,3 +438,18 @@ def test_a_catalogue_in_force_offers_no_editing(client, organization, secretary)
     assert "请先开一版新目录" in answer.content.decode()
     entry.refresh_from_db()
     assert entry.name == "学习情况"
+
+
+def test_a_class_is_suggested_marked_and_kept_once_the_person_saves(client, organization, secretary):
+    tree = [branch("1", "党风廉政建设情况", [branch("1-1", "述廉", class_2010="integrity")])]
+    entry = Entry.objects.filter(catalogue=make_catalogue(organization, branches=tree)).entries().get()
+    form = client.get(at("entry", entry.pk)).context["form"]
+    assert (form["class_2010"].value(), form["class_2017"].value()) == ("integrity", "discipline")
+    assert [label for _key, label in form.fields["class_2017"].choices if "（建议）" in label] == [
+        "⑥ 管党治党、廉政、组织处理和纪律处分（建议）"
+    ]
+    entry.refresh_from_db()
+    assert entry.class_2017 == ""
+    client.post(at("entry", entry.pk), entry_values(class_2010="integrity", class_2017="conduct"))
+    entry.refresh_from_db()
+    assert (entry.class_2010, entry.class_2017) == ("integrity", "conduct")

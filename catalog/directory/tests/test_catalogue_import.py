@@ -5,10 +5,12 @@ from django.core.exceptions import PermissionDenied
 
 from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.rows import HEADER
+from catalog.directory.exporting import FORMATS, export_catalogue
 from catalog.directory.importing.commit import ImportRefused, commit_import
 from catalog.directory.importing.preview import read_file
 from catalog.directory.models import Catalogue, Entry
-from catalog.directory.tests.factories import NOW, make_scheme_loaded
+from catalog.directory.tests.factories import NOW, make_catalogue, make_scheme_loaded
+from catalog.directory.tests.factories import branch as made
 from catalog.schemes.models import Wording
 from catalog.schemes.rules import SchemeRules
 from disclosure.audit.models import Event
@@ -284,3 +286,24 @@ def test_an_imported_catalogue_always_has_a_category_for_other_matters(branch, r
 def test_what_looked_odd_in_the_file_stays_noted_with_the_catalogue(branch, rules):
     catalogue = committed(preview(rules, branch, {"code": "1-1"}, {"code": "1-3"}), rules)
     assert {"kind": "gap", "code": "1-3", "note": "第3行：缺 1-2"} in catalogue.notes
+
+
+def test_note_and_both_classes_survive_export_and_import(branch, rules):
+    classed = {"class_2010": "integrity", "class_2017": "discipline", "note": "每年一次；公开依据：某文件"}
+    tree = [made("1", "党风廉政建设情况", [made("1-1", "述廉", **classed), made("1-2", "警示教育")])]
+    source = make_catalogue(branch, branches=tree)
+    for kind in FORMATS:
+        found = read_file(export_catalogue(source, kind), f"目录.{kind}", rules, organization=branch)
+        again = committed(found, rules, title=f"又一份{kind}")
+        lines = {line.code: line for line in Entry.objects.filter(catalogue=again).entries()}
+        assert {name: getattr(lines["1-1"], name) for name in classed} == classed
+        assert (lines["1-2"].note, lines["1-2"].class_2010, lines["1-2"].class_2017) == ("", "", "")
+
+
+def test_a_word_that_names_no_class_is_said_and_stays_in_the_note(branch, rules):
+    head, line = file_of({}).decode().split("\n")
+    data = f"{head},2010年意见类别,2017年条例类别\n{line},廉政,①".encode()
+    found = read_file(data, "目录.csv", rules, organization=branch)
+    assert found.rows[0].row.classes == {"class_2017": "study"}
+    assert any("2010年意见类别没有“廉政”这一类" in remark for remark in found.rows[0].remarks)
+    assert committed(found, rules).nodes.entries().get().note == "2010年意见类别：廉政"

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from catalog.directory.models import Entry
 from catalog.items.actions.publishing import publish_correction
 from catalog.items.models import Item
 from catalog.items.tests.factories import Desk, make_item
@@ -459,3 +460,10 @@ def test_a_wrong_password_is_answered_without_saying_whether_the_name_exists(cli
     unknown = text_of(client.post("/accounts/login/", {"username": "nobody", "password": "wrong"}))
     assert "用户名或密码不对" in known
     assert "用户名或密码不对" in unknown
+
+
+def test_the_entry_page_names_its_class_in_both_taxonomies(client, desk):
+    line = desk.entry("1-1")
+    Entry.objects.filter(pk=line.pk).update(class_2010="resolutions", class_2017="study")
+    page = client.get(f"/o/{desk.organization.code}/1-1/").content.decode()
+    assert "① 决议决定及执行" in page and "① 学习贯彻" in page and "/rules/#disclosure-11" in page

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.changes.history import removals
+from catalog.directory.models import Entry
 from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.confirmations.actions import confirm_nothing
@@ -263,3 +264,58 @@ def test_a_confirmation_that_is_not_given_is_in_no_number_of_lateness(desk, supe
     assert [(each.deadline, each.badge.word) for each in shown.context["rows"]] == [(row, "未确认")]
     lines = b"".join(supervisor.get("/oversight/o/north/deadlines.csv?state=open")).decode().lstrip("\ufeff")
     assert [line["逾期天数"] for line in csv.DictReader(StringIO(lines)) if line["事由"] == "逐项确认"] == ["0"]
+
+
+# --- both taxonomies ---
+
+
+def coverage_in(answer) -> list[dict]:
+    return [{row.label: row for row in table.rows} for table in answer.context["map"].coverage]
+
+
+@pytest.mark.clause("LK-05")
+def test_coverage_counts_each_class_by_the_rows_of_the_map_and_names_the_empty_ones(desk, supervisor):
+    Entry.objects.filter(code="1-1").update(class_2010="organization", class_2017="organization")
+    Entry.objects.filter(code="1-2").update(class_2010="ideology", class_2017="organization")
+    past, ahead = date(2026, 2, 27), date(2026, 12, 31)
+    make_duty(desk, "1-1", past, past, "done")
+    make_duty(desk, "1-1", past, date(2026, 3, 9), "done")
+    make_duty(desk, "1-1", past, past, "excused")
+    make_duty(desk, "1-1", past, past, "ended", ended_on=past, ended_reason="目录已终止")
+    make_duty(desk, "1-2", ahead)
+    make_duty(desk, "9-9", past, past, "done")
+    answer = page(supervisor)
+    old, new = coverage_in(answer)
+
+    def numbers(row):
+        return row.entries, row.due, row.done, row.late, row.excused
+
+    assert numbers(old["③ 组织管理"]) == (1, 2, 1, 1, 1)
+    assert old["② 思想建设"].entries == old["② 思想建设"].due == 1
+    assert (old["① 决议决定及执行"].entries_words, old["① 决议决定及执行"].due) == ("没有一项目录", 0)
+    assert numbers(new["④ 换届、设立、发展党员、评议、组织生活会、权利、党费"])[:3] == (2, 3, 1)
+    assert (len(old), len(new)) == (9, 8)
+    for table in (old, new):
+        rest = table["没有归类的、目录外的"]
+        assert numbers(rest) == (1, 1, 1, 0, 0)
+        assert sum(row.entries for row in table.values()) == 3
+    totals = [mark for cell in answer.context["map"].totals for mark in cell.marks]
+    for status, name in (("done", "done"), ("late", "late"), ("excused", "excused")):
+        shown = sum(mark.count for mark in totals if mark.name == status)
+        assert sum(getattr(row, name) for row in old.values()) == shown
+    assert "8类里有2类列了目录，6类没有一项目录" in answer.content.decode()
+
+
+def test_the_file_of_the_coverage_says_what_the_page_says(desk, supervisor):
+    Entry.objects.filter(code="1-1").update(class_2010="integrity")
+    make_duty(desk, "1-1", date(2026, 2, 27))
+    for _label, url in page(supervisor).context["coverage_urls"]:
+        assert supervisor.get(url).status_code == 200
+    lines = b"".join(supervisor.get(url)).decode().lstrip("\ufeff")
+    rows = {row["类别"]: row for row in csv.DictReader(StringIO(lines)) if row["分类"] == "2010年意见的八类"}
+    assert (rows["⑦ 党风廉政建设"]["目录事项"], rows["⑦ 党风廉政建设"]["应公开"]) == ("1", "1")
+    assert rows["⑧ 其他"]["目录事项"] == "没有一项目录"
+    assert supervisor.get(f"/oversight/o/north/coverage.pdf?year={YEAR}").status_code == 404
+    client = Client()
+    client.force_login(desk.clerk)
+    assert client.get(url).status_code == 403

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 
 from catalog.directory.exchange.cells import clean, simplified
+from catalog.directory.exchange.rows import NOTE
+from catalog.rules.taxonomies import taxonomies
 
 NOTES = "notes"  # kept with the entry under the column's own title
 SKIP = "skip"
@@ -46,7 +48,8 @@ ON_REQUEST = MANNERS[2:]
 LEVELS = tuple(f"{place}级" for place in ("省", "市", "县", "区", "区县", "县区", "乡", "镇", "乡镇", "街道", "村"))
 TITLE_OF_VALUE = dict.fromkeys(MANNERS, MANNER) | dict.fromkeys(LEVELS, LEVEL)
 NOTED = {
-    *["公开依据", "依据", "政策依据", "法律依据", "公开层级", "层级", "备注", "说明", "附注", "remark"],
+    *["公开依据", "依据", "政策依据", "法律依据", "公开层级", "层级", "备注", NOTE, "附注", "remark"],
+    *(taxonomy.title for taxonomy in taxonomies().values()),
     *(MANNER, LEVEL),
 }
 

@@ -149,3 +149,12 @@ def test_a_catalogue_of_two_levels_has_one_header_row():
     table = Document(io.BytesIO(write_docx(rows, ""))).tables[0]
     assert [cell.text for cell in table.rows[0].cells][:3] == ["类别", "序号", "公开内容"]
     assert len(table.rows) == 4
+
+
+def test_notes_come_back_under_their_titles_and_only_where_there_are_any():
+    rows = [row(notes={"说明": "每年一次，见附件。", "2010年意见类别": "党风廉政建设"}), row(2, "1-1-2", "另一件事")]
+    for format, write in WRITERS.items():
+        back = read_catalogue(write(rows, "目录"), f"x.{format}").rows
+        assert [each.notes for each in back] == [each.notes for each in rows]
+        assert fields(back) == fields(rows)
+    assert "说明" not in write_csv([row()]).decode()
