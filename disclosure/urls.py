@@ -6,6 +6,7 @@ from django.urls import include, path
 from disclosure.health import healthz
 from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
+handler400 = "disclosure.web.errors.bad_request"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/login/", SignIn.as_view(), name="login"),

@@ -86,3 +86,15 @@ def test_a_spoofed_address_wins_no_further_guesses(client, settings):
 @pytest.mark.parametrize("username", ["a\x00b", "official" * 1000, "\u202e"])
 def test_a_name_nobody_can_have_is_refused_like_any_other(client, username):
     assert client.post("/accounts/login/", {"username": username, "password": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/requests/new/", "/accounts/login/"])
+def test_a_body_that_is_too_large_is_refused_in_plain_chinese(settings, path):
+    make_organization()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2000
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+    client = Client(raise_request_exception=False)
+    answer = client.post(path, {"text": "很长" * 2000})
+    assert answer.status_code == 413
+    assert "送来的内容太大" in answer.content.decode()
+    assert client.post(path, {str(number): "1" for number in range(30)}).status_code == 400

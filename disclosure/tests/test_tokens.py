@@ -150,7 +150,9 @@ def test_every_component_says_what_it_takes():
     assert silent == []
 
 
-@pytest.mark.parametrize("page", ["400.html", "403.html", "403_csrf.html", "404.html", "410.html", "500.html"])
+@pytest.mark.parametrize(
+    "page", ["400.html", "403.html", "403_csrf.html", "404.html", "410.html", "413.html", "500.html"]
+)
 def test_an_error_page_needs_nothing_to_be_drawn(page):
     drawn = render_to_string(page)
     assert '<html lang="zh-Hans" data-mode="normal">' in drawn

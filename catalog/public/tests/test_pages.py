@@ -467,3 +467,10 @@ def test_the_entry_page_names_its_class_in_both_taxonomies(client, desk):
     Entry.objects.filter(pk=line.pk).update(class_2010="resolutions", class_2017="study")
     page = client.get(f"/o/{desk.organization.code}/1-1/").content.decode()
     assert "① 决议决定及执行" in page and "① 学习贯彻" in page and "/rules/#disclosure-11" in page
+
+
+def test_a_rule_says_once_that_it_grounds_reasons_and_then_which(client):
+    page = client.get("/rules/").content.decode()
+    uses = re.findall(r"不公开的理由：[^<；]+", page)
+    assert len(uses) >= 5 and all(words.count("不公开的理由") == 1 for words in uses)
+    assert "不公开的理由“" not in page

@@ -38,7 +38,7 @@ STAFF_STARTS = (
     "/admin/feedback/case/add/",
 )
 # Rendered where something goes wrong, with next to no context.
-ALONE = ("400.html", "403_csrf.html", "410.html", "500.html", "registration/locked.html")
+ALONE = ("400.html", "403_csrf.html", "410.html", "413.html", "500.html", "registration/locked.html")
 PRINTERS = (
     "catalog.items.public.views.poster.pdf_of",
     "catalog.archive.package.published.pdf_of",
