@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.items.channels.carried_out import confirmed_records, served_on
+from catalog.items.channels.carried_out import Records, confirmed_records, served_on
 from catalog.items.models import Item
 from catalog.items.stages import SIDES, goes_to_society
 from catalog.schemes.choices import Scope
@@ -24,9 +24,9 @@ class Part:
     on: date | None
 
 
-def parts_of(item: Item, rules: SchemeRules) -> list[Part]:
-    """Three queries at most."""
-    return [*released(item, rules), *carried_out(item, rules), *told(item)]
+def parts_of(item: Item, rules: SchemeRules, records: Records | None = None) -> list[Part]:
+    """``records``: what was confirmed of it, where that was read already. Three queries at most."""
+    return [*released(item, rules), *carried_out(item, rules, records), *told(item)]
 
 
 def met_on(parts: list[Part]) -> date | None:
@@ -51,13 +51,14 @@ def released(item: Item, rules: SchemeRules) -> Iterator[Part]:
         yield Part("党内公开" if item.inside_first else "公开", local_day(item.published_inside_at))
 
 
-def carried_out(item: Item, rules: SchemeRules) -> Iterator[Part]:
+def carried_out(item: Item, rules: SchemeRules, records: Records | None) -> Iterator[Part]:
     """What goes to society at once needs no channel inside."""
     if item.is_told_to_people:
         return
     to_society = goes_to_society(item, rules)
     sides = [INSIDE] if item.inside_first or not to_society else []
-    records, due_on = confirmed_records(item), item.deadline.due_on if item.deadline else None
+    records = confirmed_records(item) if records is None else records
+    due_on = item.deadline.due_on if item.deadline else None
     for side in [*sides, OUTSIDE] if to_society else sides:
         names = "、".join(rules.channels_of_side(side, item.scope, item.entry))
         yield Part(f"{SIDES[side]}落实一种形式并核实（{names}）", served_on(item, rules, side, records, due_on))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from catalog.items.actions.deadlines import UNDONE, close_own_deadline, reopen_own_deadline
-from catalog.items.channels.carried_out import confirmed_records, served_on
+from catalog.items.channels.carried_out import Records, confirmed_records, served_on
 from catalog.items.in_time import met_on, parts_of
 from catalog.items.models import Item
 from catalog.items.stages import has_second_stage
@@ -41,10 +41,15 @@ def settle(act: Act, item: Item) -> None:
     rules = find_scheme(item.organization, act.on)
     if rules is None or item.hidden_at:
         return
-    keep_second_stage(act, item, rules)
-    if item.met_on or item.withdrawn_at:
+    open_second_stage(act, item, rules)
+    is_settled = bool(item.met_on or item.withdrawn_at)
+    if is_settled and not waits_for_society(item):
         return
-    on = met_on(parts_of(item, rules))
+    records = confirmed_records(item)
+    close_second_stage(act, item, rules, records)
+    if is_settled:
+        return
+    on = met_on(parts_of(item, rules, records))
     if on is None:
         return
     item.met_on = on
@@ -77,23 +82,31 @@ def forget_met(act: Act, reason: str) -> None:
         reopen_own_deadline(item, by=act.by, now=act.now, reason=reason)
 
 
-def keep_second_stage(act: Act, item: Item, rules: SchemeRules) -> None:
-    """Opened when the Party reads it, closed when society does, in a channel that may serve society."""
+def open_second_stage(act: Act, item: Item, rules: SchemeRules) -> None:
+    """When the Party reads it."""
     row = rules.second_stage(item.entry) if has_second_stage(item, rules) else None
     inside_on = local_day(item.published_inside_at)
     if row and inside_on and item.outside_deadline is None:
-        item.outside_deadline = open_second_stage(act, item, rules, row, inside_on)
+        item.outside_deadline = second_row(act, item, rules, row, inside_on)
         item.save(update_fields=["outside_deadline"])
+
+
+def waits_for_society(item: Item) -> bool:
+    return item.outside_deadline is not None and item.outside_deadline.closed_on is None
+
+
+def close_second_stage(act: Act, item: Item, rules: SchemeRules, records: Records) -> None:
+    """When society does, in a channel that may serve society."""
     deadline = item.outside_deadline
     if deadline is None or deadline.closed_on or not item.published_outside_at:
         return
-    served = served_on(item, rules, OUTSIDE, confirmed_records(item), deadline.due_on)
+    served = served_on(item, rules, OUTSIDE, records, deadline.due_on)
     if served:
         on = max(served, local_day(item.published_outside_at))
         item.outside_deadline = close(deadline, on=on, by=act.by, now=act.now)
 
 
-def open_second_stage(act: Act, item: Item, rules: SchemeRules, row: Row, inside_on: date) -> Deadline:
+def second_row(act: Act, item: Item, rules: SchemeRules, row: Row, inside_on: date) -> Deadline:
     return open_deadline(
         organization=item.organization,
         department=item.department,

@@ -3,7 +3,7 @@
 A channel recorded after the item was due counts by its own earlier day only where evidence was kept with it (补登).
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from catalog.items.channels.models import ChannelRecord
@@ -11,16 +11,16 @@ from catalog.items.models import Item
 from catalog.schemes.rules import OUTSIDE, SchemeRules
 from disclosure.deadlines.dates import local_day
 
+Records = Sequence[ChannelRecord]
 
-def confirmed_records(item: Item) -> list[ChannelRecord]:
+
+def confirmed_records(item: Item) -> Records:
     """Two queries, with what was kept to prove them."""
     rows = item.channel_records.filter(confirmed_at__isnull=False, dropped_at__isnull=True, is_by_portal=False)
     return list(rows.prefetch_related("evidence"))
 
 
-def served_on(
-    item: Item, rules: SchemeRules, side: str, records: Iterable[ChannelRecord], due_on: date | None
-) -> date | None:
+def served_on(item: Item, rules: SchemeRules, side: str, records: Records, due_on: date | None) -> date | None:
     """The first day on which one of the channels that may serve the side did; None while none has."""
     channels = rules.channels_of_side(side, item.scope, item.entry)
     days = [counted_day(row, due_on) for row in records if rules.channel_name(row.channel) in channels]

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.display import release_due, set_outside_after
@@ -97,6 +99,15 @@ def test_where_party_first_is_the_scope_itself_the_stage_outside_has_a_row_of_it
     row.refresh_from_db()
     assert (row.closed_as, row.closed_on) == ("done", date(2026, 9, 3))
     assert state_of(item) == ("done", TODAY)
+
+
+def test_what_was_confirmed_is_read_once_however_many_rows_wait_for_it():
+    desk = desk_of("yueyang", scope_words=["先党内后党外"], channels=["会议"])
+    item = desk.published_inside(desk.approved())
+    with CaptureQueriesContext(connection) as queries:
+        publish_outside(item, by=desk.secretary, now=desk.tick())
+    assert state_of(item) == ("", None) and not Item.objects.get(pk=item.pk).outside_deadline.is_overdue(TODAY)
+    assert len([each for each in queries if '"confirmed_at" IS NOT NULL' in each["sql"]]) == 1
 
 
 @pytest.mark.clause("LK-09")

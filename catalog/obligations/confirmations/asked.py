@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from catalog.directory.models import Entry
 from catalog.obligations.confirmations.models import Rhythm
-from catalog.obligations.duties.owed import recurrences_of
-from catalog.schemes.rules import NoLimit, SchemeRules
+from catalog.obligations.duties.owed import waits_for_event
+from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.rules import label_of, period_of
 from disclosure.deadlines.workdays import DAY, WorkCalendar
 
@@ -30,16 +30,8 @@ class Asked:
     opens_on: date
 
 
-def is_asked(line: Entry, rules: SchemeRules) -> bool:
-    """Nothing of it recurs. A kind that the scheme does not know opens nothing, and is asked about too."""
-    try:
-        return not any(recurrences_of(line, rules.limit(line.limit_kind)))
-    except NoLimit:
-        return True
-
-
 def asked_of(lines: Iterable[Entry], rules: SchemeRules) -> list[Entry]:
-    return [line for line in lines if is_asked(line, rules)]
+    return [line for line in lines if waits_for_event(line, rules)]
 
 
 def quarter_ends(on: date, calendar: WorkCalendar) -> Iterator[tuple[date, date]]:

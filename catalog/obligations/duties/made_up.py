@@ -8,9 +8,9 @@ from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.obligations.duties.log import log
 from catalog.obligations.duties.models import Duty, item_of
-from catalog.obligations.duties.owed import entry_name, recurrences_of
+from catalog.obligations.duties.owed import entry_name, waits_for_event
 from catalog.obligations.withholdings.models import Withholding
-from catalog.schemes.rules import NoLimit, Row, find_scheme
+from catalog.schemes.rules import Row, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.models import Deadline
 
@@ -53,13 +53,7 @@ def owe_put_off(withholding: Withholding, rule: Row, source: Row, *, on: date, b
 def event_driven(withholding: Withholding, on: date) -> Entry | None:
     """Its entry as it stands today, where it waits for an event."""
     line, rules = entry_for(withholding.organization, withholding.entry_code), find_scheme(withholding.organization, on)
-    if line is None or rules is None:
-        return None
-    try:
-        limit = rules.limit(line.limit_kind)
-    except NoLimit:
-        return None
-    return None if list(recurrences_of(line, limit)) else line
+    return line if line and rules and waits_for_event(line, rules) else None
 
 
 def put_off(item: Item) -> Duty | None:

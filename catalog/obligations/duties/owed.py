@@ -94,6 +94,13 @@ def turns(
         yield Turn(name, label, rule.to_mapping(), period, start_on, found)
 
 
+def waits_for_event(line: Entry, rules: SchemeRules) -> bool:
+    """The calendar never opens it: nothing of it recurs. So too where the scheme does not know its kind: by which rule it recurs
+    is known to nobody, so it is asked about each quarter, and what was put off of it is owed."""
+    limit = rules.limits.get(line.limit_kind)
+    return limit is None or not any(recurrences_of(line, limit))
+
+
 def recurrences_of(line: Entry, limit: Limit) -> Iterator[tuple[str, str, Recurrence]]:
     """(Name, label, rule). An entry's own rules take the place of the scheme's turns; a number of days that a fixed entry
     sets for its first disclosure leaves its updates as they are (PL-08). Several own rules are owed one beside the other."""

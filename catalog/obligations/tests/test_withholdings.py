@@ -10,11 +10,13 @@ from catalog.directory.tests.factories import branch
 from catalog.filings.models import Filing
 from catalog.items.actions.publishing import publish_outside
 from catalog.items.tests.factories import Desk
+from catalog.obligations.confirmations.asked import asked_of
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import open_duties
 from catalog.obligations.duties.withheld import reopen_withheld, withhold_duties, withhold_new
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
+from catalog.schemes.rules import scheme_for
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.traces import explain
@@ -485,6 +487,17 @@ def test_what_was_put_off_of_an_entry_that_waits_for_an_event_is_owed_when_the_d
     owed.refresh_from_db()
     assert (owed.fulfilled_by, owed.fulfilled_on) == (item, date(2026, 10, 12))
     assert not Deadline.objects.open().filter(item=item).exists()
+
+
+@pytest.mark.clause("LK-01")
+@pytest.mark.clause("LK-19")
+def test_an_entry_whose_kind_the_scheme_does_not_know_is_asked_about_and_owed_when_its_deferral_ends():
+    desk = Desk(slug="yueyang", on=JULY, entries=[branch("1", "工作", [branch("1-1", "工程", limit_kind="staged")])])
+    line = desk.entry("1-1")
+    assert asked_of([line], scheme_for(desk.organization, JULY)) == [line]
+    in_force(desk, entry=line)
+    run_sweep(on=(on := date(2026, 10, 8)), now=noon(on))
+    assert Duty.objects.get(kind="made_up").deadline.due_on == date(2026, 10, 13)
 
 
 @pytest.mark.clause("LK-19")
