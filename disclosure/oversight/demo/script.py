@@ -32,6 +32,9 @@ HOURS = {
     "publish_correction": time(16, 30),
     "ask_withdrawal": time(15, 0),
     "confirm_withdrawal": time(9, 0),
+    "hide": time(10, 40),
+    "confirm_hiding": time(15, 30),
+    "narrow": time(15, 10),
     "end_display": time(0, 30),
     "archive": time(10, 0),
     "carry_out": time(15, 0),
@@ -130,6 +133,11 @@ class Script:
         if self.plan.ends == "withdrawn":
             yield "ask_withdrawal", self.day(shown + 3)
             yield "confirm_withdrawal", self.day(shown + 4)
+        if self.plan.ends == "hidden":
+            yield "hide", self.day(shown + 3)
+            yield "confirm_hiding", self.day(shown + 4)
+        if self.plan.ends == "narrowed":
+            yield "narrow", self.day(shown)
         if self.plan.ends in ("ended", "archived"):
             over = self.display_until + timedelta(days=1)
             yield "end_display", over

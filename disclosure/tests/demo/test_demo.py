@@ -145,7 +145,7 @@ def test_duties_are_open_done_late_and_excused(demo):
 
 
 def test_every_main_organization_has_an_exemption_a_deferral_and_one_that_waits(demo):
-    in_force = states(Withholding.objects.in_force(timezone.localdate()), "kind")
+    in_force = states(Withholding.objects.in_force(timezone.localdate()).exclude(kind="narrowing"), "kind")
     assert {code: in_force[code] for code in MAIN} == dict.fromkeys(MAIN, {"exemption", "deferral"})
     waiting = states(Withholding.objects.all())
     assert all("submitted" in waiting[code] for code in MAIN)
@@ -188,6 +188,15 @@ def test_forms_are_recorded_confirmed_and_left_open(demo):
     assert all(states(Carrier.objects.all(), "kind")[code] >= {"board", "screen", "box"} for code in MAIN)
 
 
+def test_one_is_hidden_one_narrowed_and_some_were_followed_up(demo):
+    assert Item.objects.get(hidden_at__isnull=False).hiding_confirmed_at
+    assert Item.objects.get(narrowed_on__isnull=False).state == "published_inside"
+    assert [
+        item.versions.progress().count()
+        for item in Item.objects.filter(versions__progress_on__isnull=False).distinct().order_by("pk")
+    ] == [1, 2]
+
+
 def test_notices_go_down_and_reports_go_up(demo):
     published = states(Bulletin.objects.published(), "kind")
     assert all(published[code] == {"notice", "announcement", "study"} for code in MAIN)
@@ -216,6 +225,7 @@ SITUATIONS = {
     ),
     "put off": ("longkou", {"steps__action": "extended", "state": "accepted"}),
     "led to an item for everyone": ("longkou", {"led_to__isnull": False, "replies__result": "published"}),
+    "disclosed, and withdrawn since": ("longkou", {"steps__action": "topic_owed", "answer_deadline__closed_on": None}),
     "answered to the sender alone": ("longkou", {"replies__result": "to_sender", "verdict": "satisfied"}),
     "refused, explained and filed": ("longkou", {"replies__result": "refused", "filing__isnull": False}),
     "merged": ("longkou", {"state": "merged", "merged_into__isnull": False}),

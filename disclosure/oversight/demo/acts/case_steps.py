@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from catalog.items.actions.table import items
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.demo.scene import Scene
@@ -92,6 +93,14 @@ def second(stage: Stage, case: Case, words: Mapping, now: datetime):
         stage.take("second", case, "sender", now + timedelta(minutes=number), whoever=f"demo-{number}")
 
 
+def recall(stage: Stage, case: Case, words: Mapping, now: datetime):
+    """The item that it led to is withdrawn."""
+    item = stage.scene.item(words["item"])
+    items.actions["ask_withdrawal"](item, reason=words["reason"], by=stage.scene.cast["clerk"], now=now)
+    then = now + timedelta(minutes=20)
+    return items.actions["confirm_withdrawal"](item, by=stage.scene.cast["approver"], now=then)
+
+
 ACTS: dict[str, Perform] = {
     "accept": action("accept", "handler"),
     "not_accept": action("not_accept", "handler", "reason"),
@@ -109,6 +118,7 @@ ACTS: dict[str, Perform] = {
     "rectify": action("order_rectification", "handler", "demand", "working_days"),
     "rectified": action("finish_rectification", "approver", "outcome"),
     "link": link,
+    "recall": recall,
     "write": write,
     "approve": action("approve_reply", "approver", "decision"),
     "return": action("return_reply", "approver", "reason"),

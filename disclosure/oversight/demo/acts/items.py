@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from catalog.directory.models import Entry
@@ -11,6 +11,8 @@ from catalog.items.actions.table import items
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.obligations.duties.models import Duty
+from catalog.obligations.withholdings.actions import approve as approve_withholding
+from catalog.obligations.withholdings.actions import propose_narrowing
 from disclosure.deadlines.dates import local_day
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
@@ -22,6 +24,7 @@ from disclosure.workflow.kit import SYSTEM
 
 PLANNED = ("scope", "limit_kind", "work_plan", "channels", "channels_reason", "inside_first", "outside_after_days")
 CARRIED_OUT_WITHIN = 2
+MORNING = timedelta(hours=5)
 RELEASES = ("publish_inside", "publish_outside")
 # Acts that are the action of their name: who takes it, and what they say.
 PLAIN: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -38,6 +41,7 @@ PLAIN: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "publish_outside": ("secretary", {}),
     "publish_correction": ("secretary", {}),
     "confirm_withdrawal": ("approver", {}),
+    "confirm_hiding": ("approver", {}),
     "archive": ("secretary", {}),
 }
 
@@ -59,6 +63,8 @@ class Play:
     def run(self) -> None:
         for name, at in self.script.acts():
             self.act(name, at)
+        for row in self.story.get("progress", []):
+            self.follow_up(row)
 
     def act(self, name: str, at: datetime) -> None:
         if name in PLAIN:
@@ -151,6 +157,33 @@ class Play:
         self.take("save_text", "clerk", moment(on, "write"), title=self.story["title"], body=body)
         for name in CHECKS:
             self.act(name, moment(on, name))
+
+    def follow_up(self, row: Mapping) -> None:
+        """How it went on, some working days after its publication, if that is past; every check on the same day."""
+        on = self.scene.calendar.add_working_days(self.script.outside_on, row["in"]).on
+        if moment(on, "publish_correction") >= self.scene.now:
+            return
+        self.take("start_progress", "clerk", moment(on, "register"), progress_on=on, text=row["text"])
+        for name in row.get("files", []):
+            upload = files.upload(name, self.story["title"], [row["text"]])
+            add_attachment(self.item, upload=upload, by=self.cast["clerk"], now=moment(on, "attach"))
+        for name in ("submit", "check_secrecy", "approve"):
+            self.act(name, moment(on, name))
+        self.take("publish_progress", "secretary", moment(on, "publish_correction"))
+
+    def hide(self, at: datetime) -> None:
+        self.take("hide", "secrecy", at, reason=self.story["reason"])
+
+    def narrow(self, at: datetime) -> None:
+        """Asked in the morning, approved in the afternoon."""
+        given = {
+            "reason": "privacy",
+            "explanation": self.story["reason"],
+            "legal_basis": self.story["basis"],
+            "by": self.cast["clerk"],
+        }
+        asked = propose_narrowing(self.scene.organization, item=self.item, now=at - MORNING, **given)
+        approve_withholding(asked, note="同意。", by=self.cast["approver"], now=at)
 
     def ask_withdrawal(self, at: datetime) -> None:
         self.take("ask_withdrawal", "clerk", at, reason=self.story["reason"])
