@@ -1,13 +1,17 @@
 """A table as rows of cells, whatever file it came from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+
+from catalog.directory.exchange.errors import ExchangeError
 
 UP = "up"
 LEFT = "left"
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 64
+MOST_TEXT = 2_000_000  # characters: a book of a thousand pages
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,10 @@ class Grid:
     @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
+
+    @cached_property
+    def characters(self) -> int:
+        return sum(len(cell.text) for row in self.rows for cell in row)
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at this place, a blank one beyond the edge."""
@@ -67,6 +75,16 @@ class Grid:
     def is_blank(self, row: int) -> bool:
         """No text of its own in this row (what merged cells carry over does not count)."""
         return not any(cell.text.strip() for cell in self.rows[row] if not cell.continues)
+
+
+def require_readable(characters: int) -> None:
+    """Raises ExchangeError for more text than any catalogue has: reading it would take minutes."""
+    if characters > MOST_TEXT:
+        raise ExchangeError(f"表格里的文字太多（超过 {MOST_TEXT // 10_000} 万字），请只保留目录，删去别的内容后再上传")
+
+
+def require_readable_together(grids: Iterable[Grid]) -> None:
+    require_readable(sum(grid.characters for grid in grids))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import csv
 import io
 
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source
+from catalog.directory.exchange.reading.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source, require_readable
 from disclosure.web.spreadsheet import unguarded
 
 SEPARATORS = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号"}
@@ -14,6 +14,7 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 def read_csv(data: bytes) -> Source:
     """One grid for each separator that cuts the text into columns, the likeliest first; the header decides among them."""
     text = _decode(data)
+    require_readable(len(text))
     grids = [grid for separator in SEPARATORS if separator in text and (grid := _grid(text, separator))]
     if not grids:
         raise ExchangeError("这不是 Word、Excel 或 csv 表格，请上传 .docx、.xlsx 或 .csv 文件")

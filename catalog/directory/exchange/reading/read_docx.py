@@ -6,7 +6,17 @@ import zipfile
 from lxml import etree
 
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
+from catalog.directory.exchange.reading.grid import (
+    BLANK,
+    LEFT,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UP,
+    Cell,
+    Grid,
+    Source,
+    require_readable_together,
+)
 from catalog.directory.exchange.reading.package import DAMAGED
 from catalog.directory.exchange.reading.parts import main_part, parse
 
@@ -33,6 +43,7 @@ def read_docx(data: bytes) -> Source:
         told = f"{hidden} 个隐藏的行" if hidden else ""
         grids.append(Grid(f"第{len(grids) + 1}个表格", tuple(rows), numbers, hidden=told))
         count += len(rows)
+        require_readable_together(grids)
     if not grids:
         raise ExchangeError("文档里没有表格，请把目录放在 Word 表格里再上传")
     return Source("docx", tuple(grids), joined=True)
@@ -42,6 +53,8 @@ def _body(data: bytes) -> etree._Element:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return parse(package.read(main_part(package)))
+    except ExchangeError:
+        raise
     except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as problem:
         raise ExchangeError(DAMAGED) from problem
 

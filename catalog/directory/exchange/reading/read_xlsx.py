@@ -12,9 +12,20 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import BLANK, LEFT, MOST_COLUMNS, MOST_ROWS, UP, Cell, Grid, Source
+from catalog.directory.exchange.reading.grid import (
+    BLANK,
+    LEFT,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UP,
+    Cell,
+    Grid,
+    Source,
+    require_readable,
+    require_readable_together,
+)
 from catalog.directory.exchange.reading.package import DAMAGED
-from catalog.directory.exchange.reading.parts import in_usual_namespaces
+from catalog.directory.exchange.reading.parts import in_usual_namespaces, require_few_elements
 from disclosure.web.spreadsheet import unguarded
 
 MOST_LINES = 4 * MOST_ROWS
@@ -39,7 +50,7 @@ def read_xlsx(data: bytes) -> Source:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         hidden = tuple(sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible")
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            grids = [_grid(sheet, package) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            grids = _grids(workbook, package)
     except ExchangeError:
         raise
     except Exception as problem:
@@ -48,6 +59,15 @@ def read_xlsx(data: bytes) -> Source:
     if not grids:
         raise ExchangeError("工作簿里没有可见的、有内容的工作表，请检查后重新上传")
     return Source("xlsx", tuple(grids), hidden=hidden)
+
+
+def _grids(workbook, package: zipfile.ZipFile) -> list[Grid]:
+    grids: list[Grid] = []
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state == "visible":
+            grids.append(_grid(sheet, package))
+            require_readable_together(grids)
+    return grids
 
 
 def _grid(sheet, package: zipfile.ZipFile) -> Grid:
@@ -87,14 +107,17 @@ def _runs(numbers: list[int]) -> str:
 
 
 def _texts(sheet) -> dict[tuple[int, int], str]:
-    """The text at each (line, column), both from 1. Lines far beyond any catalogue are not looked at."""
-    lines = sheet.iter_rows(max_row=MOST_LINES, max_col=MOST_COLUMNS, values_only=True)
-    return {
-        (line, column): text
-        for line, values in enumerate(lines, start=1)
-        for column, value in enumerate(values, start=1)
-        if (text := _text(value))
-    }
+    """The text at each (line, column), both from 1. Lines far beyond any catalogue are not looked at.
+
+    Counted on the way: the file holds a text once for all cells that show it."""
+    found, characters = {}, 0
+    for line, values in enumerate(sheet.iter_rows(max_row=MOST_LINES, max_col=MOST_COLUMNS, values_only=True), start=1):
+        for column, value in enumerate(values, start=1):
+            if text := _text(value):
+                characters += len(text)
+                found[line, column] = text
+        require_readable(characters)
+    return found
 
 
 def _text(value: object) -> str:
@@ -112,6 +135,7 @@ def _text(value: object) -> str:
 
 
 def _layout(content: bytes) -> Layout:
+    require_few_elements(content)
     layout = Layout()
     tags = ("{*}row", "{*}col", "{*}mergeCell")
     for _, element in etree.iterparse(io.BytesIO(content), tag=tags, resolve_entities=False):

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from catalog.directory.exchange.errors import ExchangeError
+from catalog.directory.exchange.reading import parts
 from catalog.directory.exchange.reading.package import kind_of
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.tests.files import SHORT_HEADER, docx, packed, xlsx
@@ -73,6 +74,46 @@ def test_a_part_that_lies_about_its_size_is_refused():
     data[at : at + 4] = (10).to_bytes(4, "little")
     with pytest.raises(ExchangeError):
         read_catalogue(bytes(data), "x.docx")
+
+
+def lines_of(text):
+    return [
+        SHORT_HEADER,
+        *(["甲", f"{number}", text, "会议", "定期", "党内", text] for number in range(40)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(lines_of("a" * 30_000)),
+        xlsx(lines_of("a" * 30_000)),
+        "\n".join(",".join(line) for line in lines_of("a" * 30_000)).replace("公开\n", "公开").encode(),
+    ],
+    ids=["docx", "xlsx", "csv"],
+)
+def test_tables_of_more_text_than_any_catalogue_are_refused_before_they_are_read(data):
+    """A spreadsheet holds a text once for all cells that show it: 15 KB can be hundreds of megabytes."""
+    with pytest.raises(ExchangeError, match="文字太多"):
+        read_catalogue(data, "目录")
+
+
+def test_the_text_of_several_sheets_counts_together():
+    def add_sheet(workbook):
+        sheet = workbook.create_sheet("二")
+        for line in lines_of("a" * 15_000):
+            sheet.append(line)
+
+    with pytest.raises(ExchangeError, match="文字太多"):
+        read_catalogue(xlsx(lines_of("a" * 15_000), change=add_sheet), "目录")
+
+
+@pytest.mark.parametrize("good", [GOOD_DOCX, GOOD_XLSX], ids=["docx", "xlsx"])
+def test_parts_of_so_many_elements_that_they_would_fill_the_memory_are_refused(good, monkeypatch):
+    read_catalogue(good, "目录")
+    monkeypatch.setattr(parts, "MOST_TAGS", 30)
+    with pytest.raises(ExchangeError, match="内容太多"):
+        read_catalogue(good, "目录")
 
 
 @pytest.mark.parametrize("good", [GOOD_DOCX, GOOD_XLSX], ids=["docx", "xlsx"])
