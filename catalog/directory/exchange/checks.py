@@ -1,6 +1,6 @@
 """What looks wrong in the rows of a catalogue: codes, contents, words. Nothing is corrected; a person decides."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
@@ -13,6 +13,9 @@ Known = Mapping[str, Iterable[str]]  # the words known in each list column
 
 ALIKE = 0.86
 NEAREST_ROWS = 150
+# A comparison takes some milliseconds. Longer contents fit no entry and are refused.
+LONGEST_COMPARED = 300
+MOST_COMPARED = 5_000
 PUNCTUATION = str.maketrans("", "", "、，。；：“”‘’（）《》,.;:\"'() ")
 
 
@@ -103,34 +106,39 @@ def _codes_out_of_order(rows: Sequence[Row]) -> Iterator[Warning]:
 def _contents_alike(rows: Sequence[Row]) -> Iterator[Warning]:
     """Each row against those not far above it; the same words anywhere above."""
     seen: dict[str, Row] = {}
-    above: list[tuple[str, set[str], Row]] = []
+    above: deque[tuple[str, set[str], Row]] = deque(maxlen=NEAREST_ROWS)
+    left = iter(range(MOST_COMPARED))
     for row in rows:
         text = row.content.translate(PUNCTUATION)
-        letters = set(text)
         if text and text in seen:
             yield _alike("same-content", row, seen[text], "相同")
         elif text:
-            near = above[-NEAREST_ROWS:]
-            twin = next((other for words, its, other in near if _is_alike(text, letters, words, its)), None)
-            if twin:
+            if twin := _twin(text, above, left):
                 yield _alike("similar-content", row, twin, "很像")
-            above.append((text, letters, row))
+            above.append((text, set(text), row))
         seen.setdefault(text, row)
+
+
+def _twin(text: str, above: Iterable[tuple[str, set[str], Row]], left: Iterator[int]) -> Row | None:
+    """The first row above that says nearly the same. `left`: how often two texts may still be compared sign by sign."""
+    matcher, letters = SequenceMatcher(None, "", text, autojunk=False), set(text)
+    for other, its_letters, row in above:
+        shorter, longer = sorted((text, other), key=len)
+        if len(shorter) < 6 or len(shorter) < 0.7 * len(longer):
+            continue
+        if shorter in longer:
+            return row
+        shared = 2 * len(letters & its_letters) / (len(letters) + len(its_letters))
+        if shared >= 0.8 and len(longer) <= LONGEST_COMPARED and next(left, None) is not None:
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
+                return row
+    return None
 
 
 def _alike(code: str, row: Row, other: Row, how: str) -> Warning:
     text = f"“{row.content}”与{other.place}“{other.content}”{how}，请确认不是重复"
     return warn(code, row.number, text, column="content")
-
-
-def _is_alike(a: str, a_letters: set[str], b: str, b_letters: set[str]) -> bool:
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) < 6 or len(shorter) < 0.7 * len(longer):
-        return False
-    if shorter in longer:
-        return True
-    shared = 2 * len(a_letters & b_letters) / (len(a_letters) + len(b_letters))
-    return shared >= 0.8 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
 
 
 def _words_truncated(rows: Sequence[Row], known: Known) -> Iterator[Warning]:

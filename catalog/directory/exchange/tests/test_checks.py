@@ -1,5 +1,9 @@
 """Findings in the rows: gaps, repeats, look-alikes, missing parts."""
 
+import random
+from difflib import SequenceMatcher
+
+from catalog.directory.exchange import checks
 from catalog.directory.exchange.checks import ERRORS, check
 from catalog.directory.exchange.labels import LabelCell, Labels
 from catalog.directory.exchange.tests.files import row
@@ -111,3 +115,34 @@ def test_a_code_that_leaves_its_category_without_a_label_has_none():
     warnings = labels.next(2, "2-1-1", LabelCell(), LabelCell())
     assert [warning.message for warning in warnings] == ["第2行：2 没有一级目录标题", "第2行：2-1 没有二级目录标题"]
     assert (labels.category, labels.subcategory) == ("", "")
+
+
+def compared(monkeypatch, contents):
+    """How often two of the contents are compared sign by sign."""
+    calls = []
+    whole = SequenceMatcher.ratio
+    monkeypatch.setattr(SequenceMatcher, "ratio", lambda self: calls.append(1) or whole(self))
+    checks.check([row(number, f"1-1-{number}", text) for number, text in enumerate(contents, start=1)])
+    return len(calls)
+
+
+def shuffled(letters, number):
+    luck = random.Random(number)
+    return "".join(luck.sample(letters, len(letters)))
+
+
+LETTERS = [chr(0x4E00 + number) for number in range(100)]
+
+
+def test_contents_of_the_same_letters_are_compared_so_many_times_and_no_more(monkeypatch):
+    monkeypatch.setattr(checks, "MOST_COMPARED", 50)
+    assert compared(monkeypatch, [shuffled(LETTERS, number) for number in range(40)]) == 50
+
+
+def test_contents_that_cannot_be_alike_are_not_compared(monkeypatch):
+    luck = random.Random(1)
+    assert compared(monkeypatch, ["".join(luck.choices(LETTERS, k=250)) for _ in range(40)]) == 0
+
+
+def test_contents_too_long_for_an_entry_are_not_compared(monkeypatch):
+    assert compared(monkeypatch, [shuffled(LETTERS * 4, number) for number in range(3)]) == 0
