@@ -9,7 +9,7 @@ from catalog.items.actions.writing import EditConflict
 from catalog.items.models import Item
 from disclosure.oversight.rehearsal.acts.cases import actor_of
 from disclosure.oversight.rehearsal.acts.redaction import spots
-from disclosure.oversight.rehearsal.acts.table import INSTEAD, OF_ORGANIZATION, OPEN, SHORTHANDS
+from disclosure.oversight.rehearsal.acts.table import INSTEAD, OPEN, SHORTHANDS
 from disclosure.oversight.rehearsal.choosing import chosen_action
 from disclosure.oversight.rehearsal.defaults import complete
 from disclosure.oversight.rehearsal.outcomes import DONE, REFUSED, SAID, Outcome
@@ -47,23 +47,12 @@ def perform(turn: Turn) -> str:
 
 
 def take_action(turn: Turn, workflow: Workflow, action: Action, code: str) -> str:
-    subject = subject_of(turn, workflow, action)
+    subject = turn.organization if action.is_start else turn.subject
     given = understood(turn, action.run, workflow.model, turn.step.values)
     values = complete(turn, code, action.run, given)
     found = action(subject, by=actor_of(turn, action), now=turn.now, **values)
     keep(turn, found)
     return action.done.format(found=found) if action.done else SAID
-
-
-def subject_of(turn: Turn, workflow: Workflow, action: Action) -> Any:
-    if action.is_start:
-        return turn.organization
-    if action.name in OF_ORGANIZATION and not turn.step.on_what:
-        rows = workflow.model._default_manager.filter(organization=turn.organization)
-        if (found := rows.order_by("-pk").first()) is None:
-            raise ValidationError("现在没有等着办的。")
-        return found
-    return turn.subject
 
 
 def keep(turn: Turn, result: Any) -> None:

@@ -6,7 +6,16 @@ from typing import Any
 from django.db import models
 
 from catalog.items.models import Item
-from disclosure.oversight.rehearsal.acts import cases, channels, items, redaction, replies, withholdings
+from disclosure.oversight.rehearsal.acts import (
+    cases,
+    channels,
+    confirmations,
+    items,
+    redaction,
+    replies,
+    reports,
+    withholdings,
+)
 
 # Called with the turn and what the step says.
 Performer = Callable[..., Any]
@@ -24,6 +33,8 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
 INSTEAD: Mapping[str, Performer] = {
     "item.approve": items.approve,
     "case.write_reply": replies.write_reply,
+    "confirmation.confirm_nothing": confirmations.confirm_nothing,
+    "filing.begin_report": reports.begin_report,
 }
 # Whose fields a shorthand takes besides.
 OPEN: Mapping[str, type[models.Model]] = {"register": Item}

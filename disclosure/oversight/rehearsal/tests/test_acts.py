@@ -153,3 +153,33 @@ def test_a_meeting_recorded_late_counts_by_its_day_only_with_evidence(evidence, 
     assert played.disappointed == []
     row = row_of(played, kind="item")
     assert (row["due_on"], row["closed_on"], row["on_time"]) == ("2026-10-15", closed_on, closed_on == "2026-10-13")
+
+
+@pytest.mark.clause("LK-01")
+def test_a_quarter_is_confirmed_by_codes_or_as_a_whole():
+    """The third quarter opens on 30 September; nobody was there in the second."""
+    text = script(
+        "2026-09-21", "2026-10-08",
+        """
+        - {on: 2026-10-08, by: longkou-secretary, do: confirm_nothing, quarter: 2026Q2, entries: all, expect: 没有等着确认的}
+        - {on: 2026-10-08, by: longkou-secretary, do: confirm_nothing, quarter: 2026年第三季度, entries: [4-1-1, 4-2-1]}
+        - {on: 2026-10-08, by: longkou-secretary, do: confirm_nothing, quarter: 2026Q3, entries: 4-1-1, expect: 已经确认过}
+        - {on: 2026-10-08, by: longkou-secretary, do: confirm_nothing, as: q, entries: all}
+        - {on: 2026-10-08, by: yueyang-secretary, do: confirm_nothing, entries: 1}
+        """,
+    )  # fmt: skip
+    played = rehearsed(f"skip_sweeps: [2026-09-21..2026-09-29, 2026-10-01..2026-10-08]\n{text}")
+    assert played.disappointed == []
+    closed = {row["organization"]: row["closed_on"] for row in rows_of(played, kind="confirmation")}
+    assert (closed["longkou"], closed["yueyang"]) == ("2026-10-08", None)
+
+
+@pytest.mark.clause("YY-12")
+def test_the_report_that_is_owed_is_begun_and_sent():
+    played = rehearsed(one_day(
+        "- {on: 2026-10-12, by: longkou-secretary, do: begin_report, expect: 没有要报送的报告}",
+        "- {on: 2026-10-12, by: yueyang-secretary, do: begin_report, as: r}",
+        "- {on: 2026-10-12, by: yueyang-secretary, do: send, on_what: r}",
+    ))  # fmt: skip
+    assert played.disappointed == []
+    assert row_of(played, kind="report")["closed_on"] == "2026-10-12"
