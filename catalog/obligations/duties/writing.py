@@ -1,8 +1,8 @@
 """Writing what is owed and has no duty yet: deadlines, then duties, then what a withholding or a publication already settles."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,12 +16,16 @@ from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.owed import Turn
 from catalog.obligations.duties.withheld import withhold_new
 from disclosure.audit.record import record
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.reckoning import take
+from disclosure.deadlines.workdays import WorkCalendar
+from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Organization
 
 BATCH, Kind = 500, Duty.Kind
-
+# What the row of an item takes on with the duty: it is the one that a run in time would have made.
+BROUGHT = ["kind", "title", "start_on", "due_on", "is_provisional", "trace"]
 
 # Kind → what makes two duties of a period the same, as the table's constraints say.
 ONCE: dict[str, tuple[str, ...]] = {
@@ -78,20 +82,20 @@ def without_known(found: Iterable[Missing]) -> list[Missing]:
 
 
 def write(found: list[Missing], *, on: date, now: datetime) -> int:
-    """An item that is on its way by the same rule to the same day brings the row it has. Returns how many duties."""
+    """An item that was registered before, by the same rule, brings the row it has. Returns how many duties."""
     if not found:
         return 0
     catalogues = {each.catalogue for each in found if each.catalogue}
     departments = departments_for({each.organization for each in found}, catalogues) if catalogues else {}
-    rows, duties = rows_of_items(found), [duty_of(each) for each in found]
+    items, duties, calendar = items_with_rows(found), [duty_of(each) for each in found], current_calendar()
     for each, duty in zip(found, duties, strict=True):
-        row = rows.pop(place(each), None) or deadline_of(each, duty, departments, on)
-        row.kind, row.title = each.ledger_kind, each.title
-        duty.deadline = row
+        duty.deadline = deadline_of(each, duty, departments, on)
+        if item := answering(each, duty, items, calendar):
+            duty.deadline = brought_row(item.deadline, duty.deadline)
     deadlines = [duty.deadline for duty in duties]
     brought = [row for row in deadlines if row.pk]
     Deadline.objects.bulk_create([row for row in deadlines if not row.pk], batch_size=BATCH)
-    Deadline.objects.bulk_update(brought, ["kind", "title"], batch_size=BATCH)
+    Deadline.objects.bulk_update(brought, BROUGHT, batch_size=BATCH)
     Duty.objects.bulk_create(duties, batch_size=BATCH)
     give_urls([duty for duty in duties if duty.kind in (Kind.REPORT, Kind.SUMMARY)])
     counts = Counter(each.organization.code for each in found)
@@ -108,32 +112,50 @@ def give_urls(duties: list[Duty]) -> None:
     Deadline.objects.bulk_update([duty.deadline for duty in duties], ["url"], batch_size=BATCH)
 
 
-def rows_of_items(found: list[Missing]) -> dict[tuple, Deadline]:
-    """By place, the ledger's row of the item that was published or registered first. One query."""
+def items_with_rows(found: list[Missing]) -> dict[tuple, list[Item]]:
+    """By what makes them answer the same, items with a row of their own; what was published or registered first before others.
+    One query."""
     found = [each for each in found if each.kind == Duty.Kind.PERIOD]
     items = Item.objects.filter(
         organization__in={each.organization_id for each in found},
         entry__code__in={each.entry_code for each in found},
         deadline__kind=Deadline.Kind.ITEM,
-        deadline__due_on__in={each.turn.period.due_on for each in found},
         withdrawn_at__isnull=True,
     )
-    rows: dict[tuple, Deadline] = {}
+    rows: dict[tuple, list[Item]] = defaultdict(list)
     for item in items.select_related("entry", "deadline").order_by(F("published_inside_at").asc(nulls_last=True), "pk"):
-        row = item.deadline
-        rows.setdefault((item.organization_id, item.entry.code, row.due_on, json.dumps(row.rule, sort_keys=True)), row)
+        rows[item.organization_id, item.entry.code, rule_words(item.deadline.rule)].append(item)
     return rows
 
 
-def place(each: Missing) -> tuple:
-    rule = json.dumps(each.turn.rule, sort_keys=True)
-    return each.organization_id, each.entry_code, each.turn.period.due_on, rule
+def rule_words(rule: Mapping) -> str:
+    return json.dumps(rule, sort_keys=True)
+
+
+def answering(each: Missing, duty: Duty, items: dict[tuple, list[Item]], calendar: WorkCalendar) -> Item | None:
+    """The item that was registered before the duty was opened, and would have taken it; it takes no other."""
+    waiting = items.get((each.organization_id, each.entry_code, rule_words(each.turn.rule)), [])
+    for item in waiting:
+        days = item.event_on, local_day(item.created_at)
+        if item.deadline.due_on == duty.deadline.due_on or any(duty.covers(day, calendar) for day in days):
+            waiting.remove(item)
+            return item
+    return None
+
+
+def brought_row(row: Deadline, own: Deadline) -> Deadline:
+    """The item's row, as the duty's own would be; not saved yet."""
+    for name in BROUGHT:
+        setattr(row, name, getattr(own, name))
+    return row
 
 
 def deadline_of(each: Missing, duty: Duty, departments: dict[tuple[int, int], int], on: date) -> Deadline:
     turn, line = each.turn, each.line
     responsible = departments.get((each.organization_id, line.pk)) if line else None
     deadline = Deadline(
+        kind=each.ledger_kind,
+        title=each.title,
         organization=each.organization,
         department_id=each.department_id or responsible,
         url=duty.url,
