@@ -25,6 +25,7 @@ from catalog.obligations.duties.made_up import put_off
 from catalog.obligations.duties.models import OF_A_PROJECT
 from catalog.obligations.duties.withheld import withhold_registered
 from catalog.obligations.projects.taking import take_milestone
+from catalog.obligations.withholdings.actions import end_deferrals_of
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.deadlines.actions import close
 from disclosure.deadlines.models import ENDED, Deadline
@@ -34,6 +35,7 @@ from disclosure.workflow.kit import Act, Blocker
 def owe_registered(act: Act) -> None:
     """By the milestone that it answers; where it is owed once a period, by the duty of that period."""
     item, duty = act.subject, act.values.get("duty")
+    end_deferrals_of(item, on=act.on, now=act.now)
     if duty is not None:
         item.deadline = take_milestone(item, duty, url=item.staff_url, by=act.by, now=act.now)
     elif recurs(item):
@@ -79,6 +81,7 @@ def count_reported(act: Act) -> None:
 
 def fulfil_duties(act: Act, item: Item, on: date) -> None:
     """It was disclosed as it should be. The row that the item took is closed whatever duty its day meets."""
+    end_deferrals_of(item, on=act.on, now=act.now)
     fulfil(item, on=on, by=act.by, now=act.now)
     if item.deadline and is_of_duty(item.deadline):
         close(item.deadline, on=on, by=act.by, now=act.now)

@@ -224,6 +224,11 @@ def end_deferrals(*, on: date, now: datetime) -> int:
     return withholdings.sweep(end_when_over, Withholding.objects.over(on), now=now)
 
 
+def end_deferrals_of(item: Item, *, on: date, now: datetime) -> None:
+    """Those about the item that are over, where no sweep has come by since: what they put off is owed before it is answered."""
+    withholdings.sweep(end_when_over, Withholding.objects.over(on).about(item), now=now)
+
+
 # --- what the actions share ---
 
 
