@@ -11,6 +11,7 @@ from catalog.schemes.rules import Row, find_scheme
 from disclosure.deadlines.actions import open_deadline
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.workdays import DAY
 from disclosure.workflow.kit import Act, Nobody, in_state, when
 
 OVER = (S.DISPLAY_ENDED, S.WITHDRAWN)
@@ -34,7 +35,7 @@ def open_archive_task(act: Act) -> None:
         kind=Deadline.Kind.ARCHIVE,
         title=f"归档：{item.entry_words[:260]}（{plain(item.event_on)}）",
         url=f"{item.staff_url}#archive",
-        start_on=local_day(item.display_ended_at or item.withdrawn_at),
+        start_on=over_on(item),
         rule=row.get("rule") or PRESET,
         event=WITHDRAWN if is_withdrawn else row.get("event") or DISPLAY_ENDED,
         source=source,
@@ -42,6 +43,14 @@ def open_archive_task(act: Act) -> None:
         now=act.now,
     )
     item.save(update_fields=["archive_deadline"])
+
+
+def over_on(item: Item) -> date:
+    """The day after the last one on display, whenever the sweep came by; or the day on which somebody ended it."""
+    if item.display_ended_at is None:
+        return local_day(item.withdrawn_at)
+    ended_on = local_day(item.display_ended_at)
+    return min(ended_on, item.display_until + DAY) if item.display_until else ended_on
 
 
 open_missing_task = items.action(
