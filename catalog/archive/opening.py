@@ -47,10 +47,9 @@ def open_archive_task(act: Act) -> None:
 
 def over_on(item: Item) -> date:
     """The day after the last one on display, whenever the sweep came by; or the day on which somebody ended it."""
-    ended_at = item.display_ended_at or item.withdrawn_at
+    ended_at, until = item.display_ended_at or item.withdrawn_at, item.display_until
     assert ended_at is not None
-    is_by_its_day = item.display_ended_at is not None and item.display_until is not None
-    return min(local_day(ended_at), item.display_until + DAY) if is_by_its_day else local_day(ended_at)
+    return min(local_day(ended_at), until + DAY) if item.display_ended_at and until else local_day(ended_at)
 
 
 open_missing_task = items.action(
