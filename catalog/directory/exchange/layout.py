@@ -87,11 +87,11 @@ def _read(reader: Labels, row: Row, texts: Texts) -> None:
 
 
 def runs(texts: Sequence[Texts], level: int) -> list[tuple[int, int]]:
-    """Ranges of rows (first, last) whose label cells merge: the same label, under the same category."""
+    """Ranges of rows (first, last) whose label cells merge: the same label, under the same category that has a name."""
     ranges: list[tuple[int, int]] = []
     for index, line in enumerate(texts):
         key = _key(line, level)
-        if ranges and key[-1] not in ("", NONE) and _key(texts[index - 1], level) == key:
+        if ranges and not {"", NONE} & set(key) and _key(texts[index - 1], level) == key:
             ranges[-1] = (ranges[-1][0], index)
         else:
             ranges.append((index, index))

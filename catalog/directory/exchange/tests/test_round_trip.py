@@ -62,6 +62,12 @@ def test_any_rows_read_back_the_same(format, rows):
     assert fields(read_catalogue(written, f"目录.{format}").rows) == fields(rows)
 
 
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_subcategory_of_two_nameless_categories_is_written_for_each(format):
+    rows = [row(code=code, category="", subcategory="学习", content="计划") for code in ("1-1", "2-1")]
+    assert fields(read_catalogue(WRITERS[format](rows, "目录"), f"目录.{format}").rows) == fields(rows)
+
+
 @given(texts)
 def test_words_joined_again_are_the_same_words(text):
     once = cells.words(text).words
