@@ -74,7 +74,7 @@ def export_code(code: str, kind: str) -> bytes:
     catalogue = catalogue_for(organization) if organization else None
     if catalogue:
         return export_catalogue(catalogue, kind)
-    scheme = Scheme.objects.filter(slug=code).first()
+    scheme = Scheme.objects.filter(slug=code, organization=None).first()
     if scheme:
         return WRITERS[kind](read_catalogue(annex(code)).rows, scheme.data["catalogue"]["title"])
     if organization:

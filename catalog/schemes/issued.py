@@ -1,15 +1,16 @@
 """Schemes of organisations' own: whose a scheme is, what its next draft begins with, and the row that an issue makes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from catalog.schemes.copying import copied, identity
+from catalog.schemes.copying import copied, identity, with_presets
 from catalog.schemes.loading import fill
 from catalog.schemes.models import Scheme, Wording
+from catalog.schemes.rules import find_scheme
 from disclosure.organizations.models.directory import Organization
 
 Row = Mapping[str, Any]
@@ -34,6 +35,22 @@ def is_document_of(document: Row, organization: Organization) -> bool:
 def plain_name(name: str) -> str:
     """中共綦江县委 issues through 中共綦江县委办公室."""
     return name.removeprefix("中共").removesuffix("办公室")
+
+
+def is_at_home(scheme: Scheme, organization: Organization, on: date) -> bool:
+    """Whether the organisation may be shown it as its own or as its superior's (QJ-24)."""
+    if scheme.organization:
+        return scheme.organization.path in organization.line_paths
+    if is_issued_by(scheme, organization):
+        return True
+    found = find_scheme(organization, on)
+    return found is not None and found.scheme == scheme
+
+
+def own_copy(scheme: Scheme, organization: Organization) -> Row:
+    """Another's rules as a complete document of the organisation's own: every ground a preset, named after the organisation."""
+    title = f"{organization.name}党务公开实施方案"
+    return with_presets(copied(scheme.data, title=title, issuer=organization.name))
 
 
 def first_document(scheme: Scheme | None, organization: Organization, title: str) -> Row:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from catalog.directory.exchange.labels import parts
 from catalog.directory.importing.understood import NOTE_LENGTH, Understood
@@ -107,4 +107,13 @@ def _home_for_others(branches: Sequence[Branch], rules: SchemeRules, remarks: Re
     home = next((row for row in rules.data.get("categories") or [] if row.get("home_for_off_catalogue")), None)
     names = {branch.values["name"] for branch in branches if branch.values["rank"] == Entry.Rank.CATEGORY}
     if home and home["name"] not in names and not any(word in name for word in OTHER for name in names):
-        yield _heading(Entry.Rank.CATEGORY, str(home["number"]), home["name"], [], remarks)
+        yield _heading(Entry.Rank.CATEGORY, free_code(home["number"], branches), home["name"], [], remarks)
+
+
+def free_code(number: int, branches: Sequence[Branch]) -> str:
+    """The scheme's number, else the one behind the last category: a file has its own."""
+    taken = {branch.values["code"] for branch in branches}
+    numbers = (
+        count(number) if str(number) not in taken else count(max(int(code) for code in taken if code.isdigit()) + 1)
+    )
+    return next(str(each) for each in numbers if str(each) not in taken)

@@ -1,6 +1,7 @@
 """A confirmed preview becomes a draft catalogue: the start of the table of catalogues."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import Max, Q
 
@@ -8,12 +9,14 @@ from catalog.directory.actions import KEEPERS, catalogues, require_maker
 from catalog.directory.importing import wordings
 from catalog.directory.importing.branches import Remarks, branches_of
 from catalog.directory.importing.preview import Preview
+from catalog.directory.importing.read_by import saved
 from catalog.directory.models import Catalogue
 from catalog.directory.trees import plant
-from catalog.schemes.rules import Row
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.workflow.kit import Act, Refused
+
+Row = Mapping[str, Any]
 
 
 class ImportRefused(Refused):
@@ -41,9 +44,10 @@ def commit_import(
     require_maker(act, applies_to, list(sectors))
     preview = preview.answered(answers) if answers else preview
     require_ready(preview)
+    scheme = saved(preview.rules.scheme, now=act.now)
     catalogue = Catalogue(
         organization=organization,
-        scheme=preview.rules.scheme,
+        scheme=scheme,
         title=title,
         version=next_version(organization, title, applies_to),
         applies_to=applies_to,
@@ -55,7 +59,7 @@ def commit_import(
     act.create(catalogue)
     add_missing(preview, organization)
     plant(catalogue, branches_of(preview.rows, preview.rules, Remarks.of(document or {})))
-    wordings.keep(preview.answers, scheme=preview.rules.scheme, by=act.by, now=act.now)
+    wordings.keep(preview.answers, scheme=scheme, by=act.by, now=act.now)
     act.record(
         "imported",
         file=preview.filename,

@@ -78,7 +78,7 @@ def vocabulary_of(rules: SchemeRules, answers: Answers) -> Vocabulary:
     synonyms: dict[str, dict[str, str]] = {"limit": {}, "scope": {}, CHANNEL: {}, CODE: {}, COLUMN: {}, SHEET: {}}
     for (column, word), meaning in answers.items():
         synonyms[column][word] = meaning
-    confirmed = Wording.objects.filter(scheme=rules.scheme).values_list("field", "raw", "meaning")
+    confirmed = Wording.objects.filter(scheme_id=rules.scheme.pk).values_list("field", "raw", "meaning")
     for field, raw, meaning in confirmed:
         # A remark beside a class says nothing of a cell that holds the remark alone: that answer is today's.
         if meaning != NOTE_ONLY or raw not in synonyms[field]:

@@ -35,8 +35,9 @@ def make_scheme_loaded(slug="longkou", now: datetime = NOW) -> Scheme:
 
 
 def adopt(organization, slug="longkou", from_on=date(2020, 1, 1), **changes):
-    """The organisation works by the scheme; ``changes`` are what it set differently."""
-    adoption = adopt_scheme(organization, scheme=make_scheme_loaded(slug), from_on=from_on, by=SYSTEM, now=NOW)
+    """The organisation works by the scheme as if it had issued it; ``changes`` are what it set differently."""
+    given = {"scheme": make_scheme_loaded(slug), "from_on": from_on, "as_issued": True}
+    adoption = adopt_scheme(organization, **given, by=SYSTEM, now=NOW)
     if changes:
         adoption.changes = changes
         adoption.save()

@@ -133,3 +133,18 @@ def test_an_organisation_without_a_scheme_must_name_one(tmp_path):
     with pytest.raises(CommandError, match="打不开文件"):
         make_scheme_loaded()
         run("import", tmp_path / "missing.csv", "--org", "longkou", "--scheme", "longkou")
+
+
+@pytest.mark.clause("QJ-24")
+def test_by_anothers_words_the_catalogue_is_read_and_kept_under_a_scheme_of_its_own(tmp_path):
+    make_scheme_loaded("yueyang")
+    organization = make_organization("copy", name="青山医院党委")
+    path = a_file(tmp_path, "1-1,医院决定,,采购,先党内后党外,岳阳统计信息网,及时,办公室,")
+    run("import", path, "--org", "copy", "--scheme", "yueyang", "--put-in-force")
+    run("import", path, "--org", "copy", "--scheme", "yueyang")
+    first, second = Catalogue.objects.order_by("version")
+    assert first.scheme == second.scheme and first.scheme.organization == organization
+    assert first.scheme.title == "青山医院党委党务公开实施方案"
+    names = Entry.objects.filter(catalogue=first, rank="category").order_by("lft").values_list("code", "name")
+    assert list(names) == [("1", "医院决定"), ("2", "其他应当公开的事项")]
+    assert Entry.objects.get(catalogue=first, code="1-1").scope == "society"

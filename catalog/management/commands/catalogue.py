@@ -10,9 +10,9 @@ from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exporting import FORMATS, NothingToExport, export_code
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
+from catalog.directory.importing.read_by import rules_called
 from catalog.directory.importing.wordings import BY_SCHEME, CHANNEL, CODE, COLUMN, SHEET, days_in, is_answer, options
-from catalog.schemes.models import Scheme
-from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from catalog.schemes.rules import NoScheme, SchemeRules
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.kit import SYSTEM
 
@@ -49,7 +49,8 @@ class Command(BaseCommand):
 
     def import_file(self, *, file, org, scheme, title, dry_run, answer, put_in_force, **options):
         now, on = timezone.now(), timezone.localdate()
-        organization, rules = organization_of(org), rules_of(org, scheme, on)
+        organization = organization_of(org)
+        rules = rules_of(organization, scheme, on)
         try:
             data = file.read_bytes()
             preview = read_file(data, file.name, rules, organization=organization, answers=answers_of(answer, rules))
@@ -114,16 +115,11 @@ def organization_of(code: str) -> Organization:
         raise CommandError(f"没有代码为“{code}”的组织。") from None
 
 
-def rules_of(code: str, slug: str | None, on: date) -> SchemeRules:
-    if slug:
-        scheme = Scheme.objects.filter(slug=slug).first()
-        if scheme is None:
-            raise CommandError(f"没有代号为“{slug}”的实施方案。请先运行 python manage.py load_schemes。")
-        return SchemeRules(scheme, scheme.data)
+def rules_of(organization: Organization, slug: str | None, on: date) -> SchemeRules:
     try:
-        return scheme_for(organization_of(code), on)
+        return rules_called(organization, slug or "", on)
     except NoScheme as error:
-        raise CommandError(f"{error}也可以用 --scheme 指定。") from None
+        raise CommandError(str(error) if slug else f"{error}也可以用 --scheme 指定。") from None
 
 
 def answers_of(given: list[str], rules: SchemeRules) -> dict[tuple[str, str], str]:

@@ -1,3 +1,4 @@
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -36,7 +37,10 @@ class Command(BaseCommand):
         reading.add_argument("--issue", action="store_true", help="不起草，作为已经印发的方案，从今天起施行")
 
     def handle(self, *, verb, **options):
-        {"export": self.export, "check": self.check_file, "import": self.import_file}[verb](**options)
+        verbs: Mapping[str, Callable[..., None]] = {
+            "export": self.export, "check": self.check_file, "import": self.import_file,
+        }  # fmt: skip
+        verbs[verb](**options)
 
     def export(self, *, code, output, draft, **options):
         text = written(drafted(code) if draft else document_of(code))

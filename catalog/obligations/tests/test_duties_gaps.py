@@ -52,7 +52,7 @@ def found_county(on: date) -> None:
 
 def found_bureau(on: date) -> None:
     bureau = make_organization("bureau")
-    adopt_scheme(bureau, scheme=make_scheme_loaded("pingluo"), from_on=on, by=SYSTEM, now=noon(on))
+    adopt_scheme(bureau, scheme=make_scheme_loaded("pingluo"), from_on=on, as_issued=True, by=SYSTEM, now=noon(on))
     enter_department(on)
 
 
@@ -66,7 +66,7 @@ def work_by_own_document(on: date) -> None:
     """A village that came in the gap adopts a scheme of its own."""
     own = Organization.objects.get(code="new")
     scheme = make_scheme_loaded("longkou")
-    adopt_scheme(own, scheme=scheme, from_on=on, by=SYSTEM, now=noon(on))
+    adopt_scheme(own, scheme=scheme, from_on=on, as_issued=True, by=SYSTEM, now=noon(on))
 
 
 def exempt(on: date) -> None:

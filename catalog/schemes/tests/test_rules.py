@@ -46,7 +46,9 @@ def test_a_scheme_binds_from_its_first_day_and_no_earlier():
 def test_a_new_scheme_follows_the_old_one_without_a_gap():
     organization = make_organization()
     adopt(organization, "longkou")
-    adopt_scheme(organization, scheme=make_scheme_loaded("yueyang"), from_on=date(2026, 9, 2), by=SYSTEM, now=NOW)
+    adopt_scheme(
+        organization, scheme=make_scheme_loaded("yueyang"), from_on=date(2026, 9, 2), as_issued=True, by=SYSTEM, now=NOW
+    )
 
     assert scheme_for(organization, date(2026, 9, 1)).scheme.slug == "longkou"
     assert scheme_for(organization, date(2026, 9, 2)).scheme.slug == "yueyang"

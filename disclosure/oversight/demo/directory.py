@@ -35,6 +35,6 @@ def fill_catalogue(organization: Organization, *, now: datetime) -> None:
     """
     if not Adoption.objects.filter(organization=organization).exists():
         scheme = Scheme.objects.get(slug=organization.code)
-        adopt_scheme(organization, scheme=scheme, from_on=BEGINNING, by=SYSTEM, now=now)
+        adopt_scheme(organization, scheme=scheme, from_on=BEGINNING, as_issued=True, by=SYSTEM, now=now)
     if not Catalogue.objects.filter(organization=organization).exists():
         install_scheme_catalogue(organization, organization.code, by=SYSTEM, now=now, in_force_from=BEGINNING)

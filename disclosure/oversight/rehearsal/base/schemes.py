@@ -26,7 +26,7 @@ def add_scheme(written: Written, row: NewScheme, now: datetime) -> None:
     scheme = scheme_from(written.folder / row.file, now) if row.file else Scheme.objects.filter(slug=row.slug).first()
     if scheme is None:
         raise ValidationError(f"系统里没有代号为“{row.slug}”的方案。")
-    adopt_scheme(organization, scheme=scheme, from_on=on, by=SYSTEM, now=now)
+    adopt_scheme(organization, scheme=scheme, from_on=on, as_issued=True, by=SYSTEM, now=now)
     if row.catalogue:
         add_catalogue(organization, scheme, written.folder / row.catalogue, on=on, now=now)
     elif row.slug:
