@@ -13,18 +13,29 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
 
 from catalog.directory.contents import entries_of
-from catalog.directory.forms import FilingForm, InForceForm
-from catalog.directory.makers import find_other_maker, why_not_made_by
+from catalog.directory.forms import AgreementForm, FilingForm, InForceForm
+from catalog.directory.makers import CatalogueContext, find_other_maker, find_unagreed, is_to_be_agreed, why_not_made_by
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.trees import Branch, plant
 from catalog.filings.actions import drop, mark_sent
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_filing
 from disclosure.organizations.roles import MANAGE_CATALOGUE
-from disclosure.workflow.kit import Act, Context, Holds, Nobody, Workflow, in_state, lock_organization, when
+from disclosure.workflow.kit import (
+    Act,
+    Context,
+    Holds,
+    Nobody,
+    Workflow,
+    in_state,
+    lock_organization,
+    require_text,
+    when,
+)
 
 S = Catalogue.State
 COPIED = ("organization", "scheme", "title", "applies_to", "sectors", "notes", "presets")
+AGREEMENT = ("agreed_with", "agreed_on")  # a person's new version is settled anew
 # What an entry says, as its draft may change it.
 ENTRY_VALUES = (
     "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
@@ -41,15 +52,18 @@ catalogues = Workflow(
         "changed": "修改目录",
         "approved": "目录批准",
         "filed": "目录备案",
+        "agreed": "目录商定",
         "put_in_force": "目录启用",
         "superseded": "目录停用",
         "discarded": "删除目录草稿",
     },
+    context=CatalogueContext,
     reads=("organization", "scheme", "filing"),
     lock=lambda catalogue: lock_organization(catalogue.organization_id),
 )
 KEEPERS = Holds(MANAGE_CATALOGUE)
 NOT_FILED = when(lambda context: not context.subject.is_filed, lambda: Q(filed_on__isnull=True))
+TO_BE_AGREED = when(is_to_be_agreed)
 ASKED_FOR = when(lambda context: context.subject.must_be_filed)
 
 
@@ -99,8 +113,23 @@ def file(
 
 
 @catalogues.action(
+    "agree", "登记商定", at=in_state(S.DRAFT, S.APPROVED, S.FILED) & TO_BE_AGREED, who=KEEPERS, by_system=True,
+    form=AgreementForm, text="方案要求和上级主管部门商定的，登记和哪个机关、哪一天商定。",
+    not_now="方案没有要求商定，或者目录已经施行。", done="登记商定：已完成。",
+)  # fmt: skip
+def agree(act: Act, *, agreed_with: str, agreed_on: date) -> None:
+    """Which body settled the catalogue with its maker, and when (QJ-26)."""
+    catalogue = act.subject
+    if agreed_on > act.on:
+        raise ValidationError({"agreed_on": "商定日期不能晚于今天。"})
+    catalogue.agreed_with = require_text(agreed_with, "请写和哪个机关商定。", field="agreed_with")
+    catalogue.agreed_on = agreed_on
+    act.record("agreed", agreed_with=catalogue.agreed_with, agreed_on=str(agreed_on))
+
+
+@catalogues.action(
     "put_in_force", "施行", at=in_state(S.APPROVED, S.FILED), to={S.IN_FORCE}, who=KEEPERS, by_system=True,
-    form=InForceForm, text="从这一天起按这一版公开，前一版同日停用。",
+    blockers=find_unagreed, shows_blocked=True, form=InForceForm, text="从这一天起按这一版公开，前一版同日停用。",
     not_now="目录批准以后才能施行。", done="施行：已完成。",
 )  # fmt: skip
 def put_in_force(act: Act, *, on: date) -> None:
@@ -141,7 +170,7 @@ def new_version(act: Act) -> Catalogue:
     versions = Catalogue.objects.filter(organization=source.organization, title=source.title)
     if act.by and (begun := versions.filter(state=S.DRAFT).first()):
         raise ValidationError(f"第{begun.version}版还在起草，请直接改那一版，不用再开新版。")
-    copied = {name: getattr(source, name) for name in COPIED}
+    copied = {name: getattr(source, name) for name in (COPIED if act.by else (*COPIED, *AGREEMENT))}
     draft = Catalogue(**copied, version=versions.aggregate(highest=Max("version"))["highest"] + 1)
     act.move(S.DRAFT, draft)
     draft.save()

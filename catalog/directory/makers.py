@@ -7,6 +7,7 @@ may make any. Below it nobody makes its own, and a class that the document gives
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from catalog.directory.models import Catalogue
 from catalog.schemes.models import Adoption
@@ -38,15 +39,29 @@ class Makers:
             return f"{self.sentence(self.by_superior)}，“{organization}”不能给自己制定目录。"
         reached = set(sectors) or below(organization)
         for row in self.rows:
-            taken = reached & {SECTORS[label] for label in row.get("sectors", [])}
-            if taken and row["called"] not in organization.name:
+            if reached & sectors_of(row) and not (row["maker"] == "called" and row["called"] in organization.name):
                 return f"{self.sentence(row)}，“{organization}”不能制定这一类组织的目录。"
         return ""
+
+    def agreed_row(self, catalogue: Catalogue) -> Row | None:
+        """The sentence by which another body must have agreed to the catalogue."""
+        reached = reached_by(catalogue)
+        return next((row for row in self.rows if row.get("agreed_with") and reached & sectors_of(row)), None)
 
     @property
     def by_superior(self) -> Row:
         """The last sentence is the one for all that are not named."""
         return [row for row in self.rows if row["maker"] == "superior"][-1]
+
+
+def sectors_of(row: Row) -> set[str]:
+    return {SECTORS[label] for label in row.get("sectors") or []}
+
+
+def reached_by(catalogue: Catalogue) -> set[str]:
+    if catalogue.applies_to == Catalogue.AppliesTo.OWN:
+        return {catalogue.organization.sector}
+    return set(catalogue.sectors) or below(catalogue.organization)
 
 
 def below(organization: Organization) -> set[str]:
@@ -69,8 +84,33 @@ def why_not_made_by(organization: Organization, applies_to: str, sectors: list[s
     return makers.why_not(organization, applies_to, sectors) if makers else ""
 
 
-def find_other_maker(context: Context, values) -> Iterator[Blocker]:
+class CatalogueContext(Context):
+    """With who makes it by the documents of the line."""
+
+    @cached_property
+    def makers(self) -> Makers | None:
+        return makers_for(self.subject.organization, self.on)
+
+    @property
+    def agreed_row(self) -> Row | None:
+        return self.makers.agreed_row(self.subject) if self.makers else None
+
+
+def is_to_be_agreed(context: CatalogueContext) -> bool:
+    return context.agreed_row is not None
+
+
+def find_other_maker(context: CatalogueContext, values) -> Iterator[Blocker]:
     """The catalogue is another's to make."""
-    catalogue: Catalogue = context.subject
-    if said := why_not_made_by(catalogue.organization, catalogue.applies_to, catalogue.sectors, context.on):
+    catalogue, makers = context.subject, context.makers
+    said = makers.why_not(catalogue.organization, catalogue.applies_to, catalogue.sectors) if makers else ""
+    if said:
         yield Blocker("other_maker", said)
+
+
+def find_unagreed(context: CatalogueContext, values) -> Iterator[Blocker]:
+    """The document has it settled with another body before it holds."""
+    if context.subject.agreed_on is None and (row := context.agreed_row):
+        assert context.makers is not None
+        words = f"{context.makers.sentence(row)}：请先登记和{row['agreed_with']}商定的机关和日期。"
+        yield Blocker("not_agreed", words)

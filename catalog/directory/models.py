@@ -50,6 +50,8 @@ class Catalogue(models.Model):
     filing = models.OneToOneField(
         Filing, models.PROTECT, null=True, blank=True, related_name="catalogue", verbose_name="备案报送"
     )
+    agreed_with = models.CharField("商定机关", max_length=100, blank=True)
+    agreed_on = models.DateField("商定日期", null=True, blank=True)
     filed_with = models.CharField("备案机关", max_length=100, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)
     filing_number = models.CharField("备案文号", max_length=60, blank=True)
@@ -73,6 +75,11 @@ class Catalogue(models.Model):
                 condition=Q(state="in_force", applies_to="own"),
                 name="one_own_catalogue_in_force",
                 violation_error_message="本组织已有施行中的目录。",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_with="", agreed_on__isnull=True) | (~Q(agreed_with="") & Q(agreed_on__isnull=False)),
+                name="catalogue_agreed_with_and_on",
+                violation_error_message="商定机关和商定日期要一起填。",
             ),
         ]
 

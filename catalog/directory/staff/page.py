@@ -25,6 +25,7 @@ class CatalogueParts:
     tree: DirectoryTree
     count: int
     filed: str
+    agreed: str
     sectors: str
     presets: str
     is_draft: bool
@@ -39,6 +40,7 @@ def page_of(context: Context) -> ProcedurePage:
         tree=tree,
         count=len(list(tree.entries)),
         filed=filed_word(catalogue),
+        agreed=f"{catalogue.agreed_with}，{plain(catalogue.agreed_on)}" if catalogue.agreed_on else "",
         sectors=catalogue.reach_words(),
         presets=presets_of(catalogue),
         is_draft=offer_of(add_entry, context) is not None,

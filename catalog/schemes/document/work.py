@@ -26,6 +26,8 @@ class Maker(Part):
     def says_whose(self) -> Self:
         if self.maker == "called" and not (self.called.strip() and self.sectors):
             raise ToFill("按名称认的，要写名称里的字（called）和哪几类组织（sectors）。")
+        if self.agreed_with.strip() and not self.sectors:
+            raise ToFill("要商定的，要写是哪几类组织（sectors）。")
         return self
 
 

@@ -60,6 +60,7 @@ class Organization(MP_Node):
         STATE_ENTERPRISE = "state_enterprise", "国有企业"
         SCHOOL = "school", "学校"
         HOSPITAL = "hospital", "医院"
+        SECONDED = "seconded", "派驻机构"
 
     code = models.SlugField(
         "代码",
