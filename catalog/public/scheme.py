@@ -92,7 +92,7 @@ def filing_row(row: Row) -> list[Cell]:
     return [
         Cell("什么", "title", Filing.What(row["what"]).label),
         Cell("报给谁", text=row["with"]),
-        Cell("原文", text=f"{row['article']}：{row['sentence']}"),
+        Cell("原文", text=source_words(row) or f"{PRESET}：{row['preset_reason']}"),
     ]
 
 

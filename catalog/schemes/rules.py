@@ -288,7 +288,7 @@ SHORTEST_SUBJECT = 4
 
 def subjects(row: Row) -> list[str]:
     """What a sentence on channels speaks of, taken from its own words: 考核奖惩, 重要决策, 作风建设."""
-    said = f"{row['about']}，{re.split('[，,]', row['sentence'])[0]}"
+    said = f"{row['about']}，{re.split('[，,]', row.get('sentence', ''))[0]}"
     words = [word.removesuffix("情况").removesuffix("等").removesuffix("工作") for word in re.split("[、，和]", said)]
     return [word for word in dict.fromkeys(words) if len(word) >= SHORTEST_SUBJECT]
 

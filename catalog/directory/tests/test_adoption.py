@@ -8,8 +8,15 @@ from django.urls import reverse
 
 from catalog.directory.adoption import adopt_own_scheme, adopt_scheme
 from catalog.directory.installation import install_scheme_catalogue
+from catalog.directory.models import Entry
 from catalog.directory.tests.factories import NOW, TODAY, branch, make_catalogue, make_scheme_loaded
+from catalog.items.channels.suggestions import suggested_channels
+from catalog.items.models import Item
+from catalog.items.routes import required_route
+from catalog.items.staff.forms import display_help
 from catalog.schemes.document.reading import check_data
+from catalog.schemes.document.whole import SchemeDocument
+from catalog.schemes.issued import own_copy
 from catalog.schemes.models import Adoption, Scheme, Wording
 from catalog.schemes.rules import scheme_for
 from catalog.schemes.tests.scheme_data import SLUGS, scheme
@@ -110,3 +117,27 @@ def test_anothers_catalogue_is_not_installed():
     with pytest.raises(ValidationError, match="目录是别的组织的"):
         install_scheme_catalogue(organization, "longkou", by=SYSTEM, now=NOW, in_force_from=TODAY)
     assert Adoption.objects.get().scheme.organization == organization
+
+
+@every_scheme
+def test_a_document_that_says_no_more_than_it_must_is_read_everywhere(client, slug):
+    """Columns left out are as good as empty ones."""
+    data = own_copy(make_scheme_loaded(slug), make_organization("source"))
+    least = SchemeDocument.model_validate(data).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    bureau = make_organization("bureau")
+    own = adopt_own_scheme(bureau, document=least, from_on=TODAY, by=SYSTEM, now=NOW).scheme
+    catalogue = make_catalogue(
+        bureau, own, [branch("1", "决定", [branch("1-1", "采购", channels=["会议"])])], in_force=True
+    )
+    for name, args in (("organization", []), ("scheme", []), ("entry", ["1-1"])):
+        assert client.get(reverse(f"catalog:{name}", args=["bureau", *args])).status_code == 200
+    rules, entry = scheme_for(bureau, TODAY), Entry.objects.get(catalogue=catalogue, code="1-1")
+    assert [suggestion.channel for suggestion in suggested_channels(rules, entry, "society")][:1] == ["会议"]
+    for kind in rules.limits:
+        assert rules.source_for(kind)["note"].startswith("预设：") and display_help(rules, kind)
+    for step in ("accept", "answer", "application_answer"):
+        assert rules.source_for_request(step)["preset"]
+    assert rules.distinct_people and required_route(Item(organization=bureau, entry=entry), rules) in (
+        None,
+        "collective",
+    )

@@ -35,7 +35,7 @@ def suggested_channels(rules: SchemeRules, entry: Entry | None, scope: str) -> l
     for row in rules.channel_rules_for(scope, headings_of(entry)):
         for channel in row["forms"]:
             if channel not in known and fits(rules, channel, entry, scope):
-                advised.setdefault(channel, Suggestion(channel, f"{row['about']}宜用", row["article"]))
+                advised.setdefault(channel, Suggestion(channel, f"{row['about']}宜用", row.get("article", "")))
     return [*listed, *advised.values()]
 
 

@@ -159,7 +159,8 @@ def display_help(rules: SchemeRules | None, kind: str) -> str:
         return f"向社会展示{bounds[0]}至{bounds[1]}天，从公开的次日算起。不填就展示{bounds[1]}天。"
     policy = (rules.data.get("display_policy") if rules else None) or {}
     if policy.get("policy") == "per_item":
-        return f"展示多久逐项确定（{policy['article']}：“{policy['sentence']}”）。不填就一直展示。"
+        said = f"（{policy['article']}：“{policy['sentence']}”）" if policy.get("sentence") else ""
+        return f"展示多久逐项确定{said}。不填就一直展示。"
     return "公开时间尽量长：不填就一直展示。确有需要才填一个截止日期。"
 
 

@@ -73,7 +73,7 @@ TimeLimits = Annotated[
 
 class Reply(Grounded):
     rule: RuleRow = Field(title="时限")
-    start: Literal["receipt", "acceptance"] = Field("receipt", title="从哪一天起算")
+    start: Literal["receipt", "acceptance"] = Field(title="从哪一天起算")
     start_reason: str = Field("", title="起算的理由")
 
 
@@ -84,7 +84,7 @@ class Request(Reply):
 
 class Extension(Grounded):
     rule: RuleRow = Field(title="延长多久")
-    most: Annotated[int, Field(ge=1, le=9)] = Field(1, title="最多几次")
+    most: Annotated[int, Field(ge=1, le=9)] = Field(title="最多几次")
 
 
 class Requests(Part):
