@@ -10,9 +10,18 @@ from catalog.own_schemes.binding import bind_below
 from catalog.own_schemes.effects import file_scheme, put_in_force, require_issue_day
 from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.opinions import new_opinion, set_answer
+from catalog.own_schemes.opinions import has_open_opinions, is_heard, new_opinion, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, has_open_grounds, usual_review_body
-from catalog.own_schemes.writing import Row, begun, differing, imported, preset, taken, with_section
+from catalog.own_schemes.writing import (
+    Row,
+    begun,
+    differing,
+    imported,
+    is_being_drafted,
+    preset,
+    taken,
+    with_section,
+)
 from catalog.schemes.models import Scheme
 from disclosure.organizations.roles import APPROVE, DRAFT, MANAGE_CATALOGUE
 from disclosure.workflow.kit import Act, Holds, Workflow, in_state, last_saved, require_text, stamp_of, when
@@ -76,7 +85,7 @@ WRITING_RULES: dict[str, Any] = {
 }  # fmt: skip
 
 
-@scheme_drafts.action("save", "修改", done="方案已保存。", **WRITING_RULES)
+@scheme_drafts.action("save", "修改", waits=is_being_drafted, done="方案已保存。", **WRITING_RULES)
 def save_draft(act: Act, *, title: str, body: str, binds_below: bool, document: Row) -> None:
     """``document``: the whole scheme; whose it is and when it is issued is not taken from it."""
     draft = act.subject
@@ -115,7 +124,7 @@ def preset_rest(act: Act) -> None:
 
 @scheme_drafts.action(
     "solicit", "征求意见", at=in_state(S.DRAFT), to={S.SOLICITING}, who=KEEPERS, form=SolicitForm, style="main",
-    stamp=last_saved,
+    waits=True, stamp=last_saved,
     text="定下从哪天到哪天，在党内外征求对方案的意见。",
     not_now="只有起草中的方案可以征求意见。", done="征求意见：已办好。",
 )  # fmt: skip
@@ -144,7 +153,7 @@ def add_opinion(act: Act, *, side: str, text: str, given_on: date, sender: str =
 
 
 @scheme_drafts.action(
-    "answer_opinion", "答复意见", at=WRITTEN, who=WRITERS, is_button=False,
+    "answer_opinion", "答复意见", at=WRITTEN, who=WRITERS, is_button=False, waits=has_open_opinions,
     not_now="方案已经送审或办结，不能再答复意见。", done="答复已保存。",
 )  # fmt: skip
 def answer_opinion(act: Act, *, opinion: SchemeOpinion, result: str, reply: str = "") -> SchemeOpinion:
@@ -168,7 +177,7 @@ def draft_in_full(context: SchemeContext) -> str:
 
 @scheme_drafts.action(
     "submit", "送审", at=WRITTEN, to={S.REVIEWING}, who=KEEPERS, blockers=find_unready, shows_blocked=True,
-    form=SubmitForm, stamp=draft_in_full, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
+    waits=is_heard, form=SubmitForm, stamp=draft_in_full, initial=lambda context: {"review_body": usual_review_body(context.subject)}, style="main",
     text="意见都答复以后，送审定机关。",
     not_now="方案已经送审或办结，没有再改。", done="送审：已办好。",
 )  # fmt: skip
@@ -179,7 +188,7 @@ def submit(act: Act, *, review_body: str) -> None:
 
 
 @scheme_drafts.action(
-    "register_review", "登记审定结果", at=in_state(S.REVIEWING), to={S.REVIEWED, S.DRAFT}, who=KEEPERS,
+    "register_review", "登记审定结果", at=in_state(S.REVIEWING), to={S.REVIEWED, S.DRAFT}, who=KEEPERS, waits=True,
     form=ReviewForm, style="main", text="审定机关定下来以后登记。",
     not_now="方案不在送审中，不能登记审定结果。", done="登记审定结果：已办好。",
 )  # fmt: skip
@@ -199,7 +208,7 @@ def register_review(act: Act, *, passed: bool, reviewed_on: date, opinion: str =
 
 
 @scheme_drafts.action(
-    "issue", "印发", at=in_state(S.REVIEWED), to={S.ISSUED}, who=Holds(APPROVE), others=("created_by",),
+    "issue", "印发", at=in_state(S.REVIEWED), to={S.ISSUED}, who=Holds(APPROVE), others=("created_by",), waits=True,
     form=IssueForm, style="main", text="印发之日起按这个方案办；方案要求备案的，同时列入备案。起草人不能印发。",
     not_now="方案审定以后才能印发；已经印发的不再印发。",
     same_person="起草人不能印发自己起草的方案，请由另一位负责人印发。", done="印发：已办好。",

@@ -1,48 +1,50 @@
-"""The questions of the scheme's page: text, numbers, opinions, review, issue."""
+"""The questions of the scheme's page: text, opinions, review, issue. Those about its rules stand in ``sections``."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.number_fields import field_of
-from catalog.own_schemes.numbers import numbers_of
 from catalog.schemes.models import Scheme
-from catalog.schemes.rules import with_changes
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.forms import DeskForm, day_field, reason_field
 
 LONG = forms.Textarea(attrs={"rows": 18})
-TEXTS = ("title", "body", "binds_below")
+
+
+class BaseField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Scheme) -> str:
+        """With who issued it, and its number where there are several of one title."""
+        return f"{obj.title}（{'，'.join(filter(None, [obj.issuer, obj.document_number]))}）"
 
 
 class BeginForm(forms.Form):
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(), label="哪个组织的方案", empty_label=None, to_field_name="code"
-    )
-    scheme = forms.ModelChoiceField(
-        Scheme.objects.filter(organization=None).order_by("title"),
-        label="从哪一份规则抄起",
-        required=False,
-        empty_label="不抄，从头写",
-        help_text="只抄规则，不抄名称、文号、类别和原句。抄来的规则下一步可以改。",
-    )
+    """From which scheme's rules, or from nothing; what may be copied is the presets, one's own and those of the superiors."""
+
     title = forms.CharField(label="方案名称", max_length=200, error_messages={"required": "请写方案名称。"})
+    scheme = BaseField(
+        Scheme.objects.none(),
+        label="拿哪一份打底",
+        required=False,
+        to_field_name="slug",
+        empty_label="不抄，从头写",
+        blank=True,
+        widget=forms.RadioSelect,
+        help_text="别人的方案只抄规则，不抄名称、文号、类别和原句。抄来的每一条下一步都可以改。",
+        error_messages={"invalid_choice": "这一份不能抄，请重新选。"},
+    )
 
-    def __init__(self, *args, organizations: QuerySet[Organization], **kwargs):
+    def __init__(self, *args, organization: Organization, **kwargs):
         super().__init__(*args, **kwargs)
-        choice = self.fields["organization"]
+        choice = self.fields["scheme"]
         assert isinstance(choice, forms.ModelChoiceField)
-        choice.queryset = organizations
-        if self.initial.get("organization") is None:
-            choice.initial = organizations[0].code
+        choice.queryset = Scheme.objects.open_to(organization).select_related("organization").order_by("title", "pk")
 
 
-class DraftForm(DeskForm):
-    """The text and, below it, every number of the scheme as it stands for the organisation."""
+class TextForm(DeskForm):
+    """Name and text; the rules stand in the sections."""
 
     sometimes_required = ("body",)
     title = forms.CharField(label="方案名称", max_length=200, error_messages={"required": "请写方案名称。"})
@@ -54,28 +56,12 @@ class DraftForm(DeskForm):
     )
 
     def __init__(self, *args, draft: SchemeDraft, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.update(title=draft.title, body=draft.body, binds_below=draft.binds_below)
-        self.paths: dict[str, str] = {}
-        self.document = draft.document
-        for place, number in enumerate(numbers_of(draft.document)):
-            name = f"n{place}"
-            self.paths[name] = number.path
-            self.fields[name] = field_of(number)
-            self.initial[name] = number.rule
+        kept = {"title": draft.title, "body": draft.body, "binds_below": draft.binds_below}
+        super().__init__(*args, initial=kept, **kwargs)
+        self.draft = draft
 
     def values(self) -> Mapping[str, Any]:
-        rules = {path: self.cleaned_data[name] for name, path in self.paths.items()}
-        document = with_changes(self.document, rules)
-        return {**{name: self.cleaned_data[name] for name in (*TEXTS, "seen")}, "document": document}
-
-    @property
-    def texts(self) -> list[forms.BoundField]:
-        return [self[name] for name in (*TEXTS, "seen")]
-
-    @property
-    def numbers(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.paths]
+        return {**self.cleaned_data, "document": self.draft.document}
 
 
 class SolicitForm(forms.Form):

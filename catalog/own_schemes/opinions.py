@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from disclosure.organizations.access import Access
 from disclosure.web.required import require_text
 
 Result = SchemeOpinion.Result
@@ -30,3 +32,17 @@ def set_answer(opinion: SchemeOpinion, result: str, reply: str) -> None:
         raise ValidationError({"reply": "没有全部采纳的，请说明理由。"})
     opinion.result, opinion.reply = result, reply.strip()
     opinion.save(update_fields=["result", "reply"])
+
+
+# --- on whose first page they stand ---
+
+
+def has_open_opinions(access: Access) -> Q:
+    """Drafts with an opinion that nobody has answered."""
+    open_ones = SchemeOpinion.objects.filter(result=Result.OPEN).values("draft")
+    return Q(state=SchemeDraft.State.SOLICITING, pk__in=open_ones)
+
+
+def is_heard(access: Access) -> Q:
+    """Drafts whose period for opinions is over."""
+    return Q(state=SchemeDraft.State.SOLICITING, solicit_until_on__lt=access.on)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.copying import copied, with_presets
 from catalog.schemes.document.reading import check_data, in_words
 from catalog.schemes.issued import IDENTITY, first_document, is_document_of, with_identity
 from catalog.schemes.models import Scheme
+from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
 
 Row = Mapping[str, Any]
@@ -55,3 +57,8 @@ def preset(draft: SchemeDraft) -> Row:
 
 def differing(before: Row, after: Row) -> list[str]:
     return sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
+
+
+def is_being_drafted(access: Access) -> Q:
+    """What the person has begun and may go on writing."""
+    return Q(state=SchemeDraft.State.DRAFT, created_by=access.user_id)

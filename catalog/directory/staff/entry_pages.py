@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog.directory import entries
-from catalog.directory.limit_field import words_of
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.staff.forms import EntryForm, HeadingForm, PlaceForm
 from catalog.directory.staff.frame import desk_page, posted
 from catalog.directory.trees import CLOSED
+from catalog.directory.written_fields import words_of
 from catalog.rules.register import PIN, choices
 from disclosure.organizations.models.directory import Department
 

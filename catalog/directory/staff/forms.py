@@ -5,22 +5,10 @@ from typing import Any
 from django import forms
 
 from catalog.directory.entries import BELOW
-from catalog.directory.exchange.cells import words
-from catalog.directory.exchange.rows import SEPARATOR
-from catalog.directory.limit_field import LimitField, words_of
 from catalog.directory.models import Catalogue, Entry
+from catalog.directory.written_fields import LimitField, WordsField, words_of
 from catalog.rules.taxonomies import suggestion, taxonomies
 from catalog.schemes.choices import LimitKind, Scope
-
-
-class WordsField(forms.CharField):
-    """Several words in one line, split by 、, kept as a list."""
-
-    def prepare_value(self, value):
-        return SEPARATOR.join(value) if isinstance(value, list) else value
-
-    def clean(self, value):
-        return list(words(super().clean(value)).words)
 
 
 class HeadingForm(forms.Form):

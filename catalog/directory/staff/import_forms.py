@@ -4,8 +4,8 @@ from django import forms
 
 from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.importing.wordings import BY_SCHEME, COLUMN, days_in, options
-from catalog.directory.limit_field import EXAMPLES
 from catalog.directory.models import Catalogue
+from catalog.directory.written_fields import EXAMPLES
 from disclosure.organizations.models.directory import Organization
 
 UPLOAD_LIMIT = 20 * 1024 * 1024

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from catalog.directory.staff.forms import WordsField
+from catalog.directory.written_fields import WordsField
 from catalog.own_schemes.sections.blocks import Block, Rows, found
 from catalog.own_schemes.sections.limits import SaidForm
 from catalog.own_schemes.sections.parts import Row

@@ -1,8 +1,10 @@
 """Who may ask and by when they are answered; what is not disclosed, and who decides that."""
 
+from typing import ClassVar
+
 from django import forms
 
-from catalog.directory.limit_field import LimitField
+from catalog.directory.written_fields import LimitField
 from catalog.own_schemes.sections.blocks import Block
 from catalog.own_schemes.sections.choices import APPLICANTS, EXEMPTIONS, NARROWINGS, REFUSALS, STARTS
 from catalog.own_schemes.sections.parts import GROUND, Grounded, Row, limit_words
@@ -11,6 +13,7 @@ DECISION = ("decision__article", "decision__sentence", "decision__preset", "deci
 
 
 class RequestForm(Grounded):
+    fold_title = "不常用的几项，和出自哪一条、原句"
     sometimes_required = ("rule", "applicants")
     folded = ("start_reason", "needs_decision", *GROUND)
     rule = LimitField(label="多少天以内", required=False)
@@ -40,25 +43,23 @@ class ExtensionForm(Grounded):
 
 class ReplyForm(Grounded):
     sometimes_required = ("rule",)
+    folded = ("start_reason", *GROUND)
     rule = LimitField(label="多少天以内答复", required=False)
     start = forms.ChoiceField(label="从哪一天算起", choices=STARTS)
+    start_reason = forms.CharField(label="为什么从这一天算起", max_length=200, required=False)
 
     @classmethod
     def say(cls, part: Row) -> str:
         return f"{limit_words(part.get('rule'))}以内"
 
 
-class RefusalForm(Grounded):
-    shown = ("route", "filed_with")
-    route = forms.ChoiceField(label="怎样办", choices=REFUSALS, widget=forms.RadioSelect)
-    filed_with = forms.CharField(label="报哪里备案", max_length=100, required=False, help_text="不用备案就不填。")
-
-
 class DecidedForm(Grounded):
     """With by when the superior decides, where it does."""
 
-    shown = ("route",)
+    fold_title = "出自哪一条，原句怎么说；审定的天数出自哪里"
+    shown: ClassVar[tuple[str, ...]] = ("route", "filed_with")
     folded = (*DECISION, *GROUND)
+    field_order = ("route", "filed_with")
     decision__rule = LimitField(label="上级多少天以内审定", required=False, help_text="不用上级审定就不填。")
     decision__article = forms.CharField(label="审定的天数出自第几条", max_length=60, required=False)
     decision__sentence = forms.CharField(label="审定的天数的原句", max_length=1000, required=False)
@@ -71,14 +72,19 @@ class DecidedForm(Grounded):
         return super().say(part) + (f"，{days}内审定" if days else "")
 
 
+class RefusalForm(DecidedForm):
+    route = forms.ChoiceField(label="怎样办", choices=REFUSALS, widget=forms.RadioSelect)
+    filed_with = forms.CharField(label="报哪里备案", max_length=100, required=False, help_text="不用备案就不填。")
+
+
 class ExemptionForm(DecidedForm):
+    shown = ("route",)
     route = forms.ChoiceField(label="怎样办", choices=EXEMPTIONS, widget=forms.RadioSelect)
-    field_order = ("route",)
 
 
-class NarrowingForm(DecidedForm):
+class NarrowingForm(Grounded):
+    shown = ("route",)
     route = forms.ChoiceField(label="怎样办", choices=NARROWINGS, widget=forms.RadioSelect)
-    field_order = ("route",)
 
 
 REQUESTS = (

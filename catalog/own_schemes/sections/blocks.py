@@ -11,6 +11,7 @@ from catalog.own_schemes.sections.parts import PartForm, PartRows, Row, rows_of
 from catalog.schemes.choices import LimitKind
 
 KINDS = list(LimitKind.values)
+USUAL_NAMES = {"公开": "publish", "更换": "replace", "更新": "update"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Block:
         part = self.read(document)
         said = self.form.say(part) if part else ""
         return [f"{self.title}：{said}" if self.title else said] if said else []
+
+    def refuse(self, bound: Any, keys: list[str], message: str) -> None:
+        """Beside the field of that key, where the form has one."""
+        bound.add_error(bound.field_of(keys), message)
 
     @property
     def prefix(self) -> str:
@@ -66,6 +71,13 @@ class Rows(Block):
     def bind(self, document: Row, data: Any = None) -> PartRows:
         return rows_of(self.form, self.extra)(data, rows=self.read(document), prefix=self.prefix)
 
+    def refuse(self, bound: Any, keys: list[str], message: str) -> None:
+        """At the row of that number among those that are kept; what is said of all of them stands at the first."""
+        kept = [form for form in bound.forms if form not in bound.deleted_forms and form.part()]
+        if kept:
+            at = int(keys[0]) if keys else 0
+            super().refuse(kept[at], keys[1:], message)
+
     def say(self, document: Row) -> list[str]:
         return [said for row in self.read(document) if (said := self.form.say(row))]
 
@@ -75,6 +87,21 @@ class Rows(Block):
 
     def paths(self) -> set[str]:
         return {f"{self.path}[].{name}" for name in self.form.paths()}
+
+
+@dataclass(frozen=True)
+class NamedRows(Rows):
+    """Rows that are known by a name, which nobody is asked for: a new one is called by what it does, else ``usual``."""
+
+    usual: str = "turn"
+
+    def write(self, document: dict[str, Any], bound: Any) -> None:
+        named: list[Row] = []
+        for number, row in enumerate(bound.parts(), start=1):
+            name = row.get("name") or USUAL_NAMES.get(row.get("label", ""), self.usual)
+            is_taken = any(each["name"] == name for each in named)
+            named.append({**row, "name": f"{name}-{number}" if is_taken else name})
+        put(document, self.path, named)
 
 
 # --- places in the document ---

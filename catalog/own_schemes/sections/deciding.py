@@ -16,13 +16,13 @@ from catalog.own_schemes.sections.choices import (
     SCOPES,
     SECTORS,
 )
-from catalog.own_schemes.sections.limits import SaidForm
 from catalog.own_schemes.sections.parts import GROUND, Grounded, PartForm, Row
 
 TICKS = forms.CheckboxSelectMultiple
 
 
 class RouteForm(Grounded):
+    fold_title = "不常用的几项，和出自哪一条、原句"
     sometimes_required = ("label",)
     folded = ("owner", "reviewer", *GROUND)
     route = forms.ChoiceField(label="哪一种审批", choices=ROUTES)
@@ -105,7 +105,7 @@ class DisplayForm(Grounded):
         )
 
 
-class PolicyForm(SaidForm):
+class PolicyForm(Grounded):
     shown = ("policy",)
     policy = forms.ChoiceField(label="没有天数，但说了原则的", choices=POLICIES, required=False)
 

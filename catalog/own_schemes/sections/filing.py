@@ -2,20 +2,24 @@
 
 from django import forms
 
-from catalog.directory.limit_field import LimitField
+from catalog.directory.written_fields import LimitField
 from catalog.filings.models import Filing
-from catalog.own_schemes.sections.blocks import Block, Rows
+from catalog.own_schemes.sections.blocks import Block, NamedRows, Rows
 from catalog.own_schemes.sections.choices import APPROVERS
 from catalog.own_schemes.sections.parts import GROUND, Grounded, Row, limit_words
 
+WHAT = [(value, label) for value, label in Filing.What.choices if value != Filing.What.DEFERRAL]
+AGREES = [("", "不用另外批准"), *((value, label) for value, label in APPROVERS if value != "superior")]
+
 
 class FilingForm(Grounded):
+    fold_title = "不常用的几项，和出自哪一条、原句"
     sometimes_required = ("with_",)
     folded = ("approver", "event", *GROUND)
-    what = forms.ChoiceField(label="报什么", choices=Filing.What.choices)
+    what = forms.ChoiceField(label="报什么", choices=WHAT)
     with_ = forms.CharField(label="报给谁", max_length=100, required=False)
     rule = LimitField(label="多少天以内", required=False, help_text="文件没有写天数就不填，按5个工作日。")
-    approver = forms.ChoiceField(label="先由谁批准", choices=[("", "不用另外批准"), *APPROVERS], required=False)
+    approver = forms.ChoiceField(label="先由谁批准", choices=AGREES, required=False)
     event = forms.CharField(label="从什么时候算起", max_length=60, required=False)
 
     @classmethod
@@ -60,6 +64,6 @@ class ArchiveForm(Grounded):
 
 
 FILINGS = (Rows("filing", FilingForm, row="样"),)
-REPORTS = (Rows("reports", ReportForm, row="份"),)
+REPORTS = (NamedRows("reports", ReportForm, row="份", usual="report"),)
 QUOTAS = (Rows("quotas", QuotaForm, row="条"),)
 ARCHIVE = (Block("archive", ArchiveForm),)

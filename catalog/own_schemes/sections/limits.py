@@ -1,18 +1,16 @@
 """The kinds of time limits: what each is called, from when it runs, how long, how often it comes back."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 
-from catalog.directory.limit_field import LimitField
-from catalog.directory.staff.forms import WordsField
-from catalog.own_schemes.sections.blocks import Block, Rows, put
+from catalog.directory.written_fields import LimitField, WordsField
+from catalog.own_schemes.sections.blocks import Block, NamedRows, Rows
 from catalog.own_schemes.sections.choices import PERIODS, WORD_FIELDS
 from catalog.own_schemes.sections.parts import GROUND, Grounded, PartForm, Row, limit_words
 from catalog.schemes.choices import LimitKind
 
 ADJUST = "adjust"  # what a correction fulfils too (LK-14)
-USUAL_NAMES = {"公开": "publish", "更换": "replace", "更新": "update", "微调": "turn"}
 REVISED = ("is_permanent", "reopens_on_revision")
 SUMMARIES = ("year_end_summary", "summary_when_work_ends", "summary_rule", "summary_sentence")
 MOVED = ("moving__preset", "moving__preset_reason")
@@ -21,8 +19,9 @@ MOVED = ("moving__preset", "moving__preset_reason")
 class LimitForm(Grounded):
     """One kind; what is unusual of it is asked below."""
 
+    fold_title = "不常用的几项，和出自哪一条、原句"
     own = ("is_used",)
-    sometimes_required = ("label", "event", "rule")
+    sometimes_required = ("label", "rule")
     is_used = forms.BooleanField(label="本方案有这一类", required=False)
     label = forms.CharField(label="在本方案里叫什么", max_length=20, required=False, help_text="如：固定、长期、定期。")
     raw_words = WordsField(
@@ -106,23 +105,8 @@ class RecurrenceForm(PartForm):
         return f"{part.get('label', '')}：{limit_words(part.get('rule'))}"
 
 
-class Recurrences(Rows):
-    def write(self, document: dict[str, Any], bound: Any) -> None:
-        put(document, self.path, named(bound.parts()))
-
-
-def named(rows: list[dict[str, Any]]) -> list[Row]:
-    """Each with a name of its own: a new row is called by what it does, or by its number."""
-    found: list[Row] = []
-    for number, row in enumerate(rows, start=1):
-        usual = row["name"] or USUAL_NAMES.get(row.get("label", ""), "turn")
-        is_taken = any(each["name"] == usual for each in found)
-        found.append({**row, "name": f"{usual}-{number}" if is_taken else usual})
-    return found
-
-
 def blocks_of(kind: str, form: type[PartForm]) -> tuple[Block, ...]:
-    recurrences = Recurrences(
+    recurrences = NamedRows(
         f"time_limits.{kind}.recurrences", RecurrenceForm, row="周期",
         title="按周期反复公开",
         help="每隔一段时间就要公开、更换或更新一次的，一次写一行；没有就空着。",

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from catalog.directory.limit_field import LimitField, words_of
+from catalog.directory.written_fields import LimitField, words_of
 from disclosure.deadlines.rules import LimitError
 from disclosure.web.forms import DeskForm
 
@@ -23,13 +23,16 @@ GROUND = ("article", "sentence", "preset", "preset_reason")
 
 class PartForm(DeskForm):
     """``sometimes_required``: must be written, unless the part is left empty as a whole; ``shown``: what the list of sections says of it;
-    ``folded``: what stands below the others; ``own``: fields that are no key."""
+    ``folded``: what stands below the others, under ``fold_title``; ``own``: fields that are no key; ``is_there``: it was
+    written before."""
 
     shown: ClassVar[tuple[str, ...]] = ()
     folded: ClassVar[tuple[str, ...]] = ()
     own: ClassVar[tuple[str, ...]] = ()
+    fold_title = "出自哪一条，原句怎么说"
 
     def __init__(self, *args: Any, part: Row | None = None, **kwargs: Any):
+        self.is_there = bool(part)
         super().__init__(*args, **{**kwargs, "initial": self.initial_of(part or NOTHING)})
 
     def initial_of(self, part: Row) -> Row:
@@ -59,8 +62,12 @@ class PartForm(DeskForm):
         """applies_to.kind"""
         return [".".join(keys_of(name)) for name in cls.asked()]
 
+    def field_of(self, keys: Sequence[str]) -> str | None:
+        """The field that asks for the key, the outermost where it asks for a whole value."""
+        return next((name for name in self.asked() if keys and keys_of(name) == list(keys)[: len(keys_of(name))]), None)
+
     def part(self) -> Row:
-        """As the document has it; empty where nothing was written."""
+        """As the document has it; empty where nothing was written. A ground that is still to be given is there, and empty."""
         if self.is_empty:
             return {}
         found: dict[str, Any] = {}
@@ -71,7 +78,21 @@ class PartForm(DeskForm):
                 for key in parents:
                     place = place.setdefault(key, {})
                 place[last] = value
-        return without_lonely_ticks(found)
+        made = without_lonely_ticks(found)
+        for prefix in self.grounds():
+            grounded: Any = value_at(made, prefix) if prefix else made
+            if grounded is not None:
+                grounded.setdefault("article", "")
+                grounded.setdefault("sentence", "")
+        return made
+
+    @classmethod
+    def grounds(cls) -> Iterator[str]:
+        """Keys of the mappings of it that have a ground of their own; empty for itself."""
+        for prefix in {name.rpartition("__")[0] for name in cls.asked()}:
+            own = {f"{prefix}__{key}" if prefix else key for key in GROUND}
+            if own <= set(cls.asked()):
+                yield prefix
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
@@ -85,9 +106,8 @@ class PartForm(DeskForm):
     def is_fold_open(self) -> bool:
         return any(name in self.errors for name in self.folded)
 
-    @property
     def limits(self) -> Iterator[tuple[str, str]]:
-        """Label and words of the time limits that were read in it."""
+        """Label and words of the time limits that were written in it."""
         for name, field in self.fields.items():
             if isinstance(field, LimitField) and name in self.changed_data and self.cleaned_data.get(name):
                 yield str(field.label), words_of(self.cleaned_data[name])
@@ -113,6 +133,11 @@ class Grounded(PartForm):
     preset_reason = forms.CharField(
         label="为什么这样定", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    @property
+    def is_fold_open(self) -> bool:
+        """Where the ground has still to be given, it is seen at once."""
+        return super().is_fold_open or (self.is_there and not (self["sentence"].value() or self["preset"].value()))
 
     def clean(self) -> Any:
         super().clean()

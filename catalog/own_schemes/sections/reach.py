@@ -5,17 +5,17 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from catalog.directory.limit_field import LimitField
-from catalog.directory.staff.forms import WordsField
+from catalog.directory.written_fields import LimitField, WordsField
 from catalog.own_schemes.sections.blocks import Block, Rows
 from catalog.own_schemes.sections.choices import APPLIES_TO, NONE, PORTALS, PRESETS, SCOPES, SECTORS, SIDES
-from catalog.own_schemes.sections.parts import GROUND, Grounded, PartForm, Row, limit_words
+from catalog.own_schemes.sections.parts import Grounded, PartForm, Row, limit_words
 from catalog.rules.register import PIN, choices
 
 STAGE = ("second_stage__article", "second_stage__sentence", "second_stage__preset", "second_stage__preset_reason")
 
 
 class ScopeForm(PartForm):
+    fold_title = "党外一段的出处"
     sometimes_required = ("label",)
     shown = ("label", "inside_first")
     folded = STAGE
@@ -39,15 +39,19 @@ class ScopeForm(PartForm):
         return super().say(part) + (f"，党外一段{days}" if days else "")
 
 
-class ChannelForm(Grounded):
+class ChannelForm(PartForm):
+    fold_title = "不常用的几项，和出自哪一条"
     sometimes_required = ("name",)
     shown = ("name", "side")
-    folded = ("only_scope", *GROUND)
+    folded = ("only_scope", "article", "preset", "preset_reason")
     name = forms.CharField(label="名称", max_length=40, required=False, help_text="如：会议、公开栏、网站、微信群。")
     raw_words = WordsField(label="目录里还可以怎样写", required=False, help_text="用顿号隔开。")
     side = forms.ChoiceField(label="党内用还是党外用", choices=SIDES)
     portal = forms.ChoiceField(label="由谁来办", choices=PORTALS, required=False)
     only_scope = forms.ChoiceField(label="只用于哪一种范围", choices=[NONE, *SCOPES], required=False)
+    article = forms.CharField(label="出自第几条", max_length=60, required=False)
+    preset = forms.BooleanField(label="文件里没有写，是我们先这样定的（预设）", required=False)
+    preset_reason = forms.CharField(label="为什么这样定", max_length=300, required=False)
 
     def part(self) -> Row:
         """It is called by its own name, too."""
@@ -55,16 +59,12 @@ class ChannelForm(Grounded):
         return {**found, "raw_words": found.get("raw_words") or [found["name"]]} if found else found
 
 
-class ChannelRuleForm(PartForm):
+class ChannelRuleForm(Grounded):
     sometimes_required = ("number", "about")
     number = forms.IntegerField(label="第几条", min_value=1, max_value=200, required=False)
     about = forms.CharField(label="哪类内容", max_length=100, required=False)
     scope = forms.ChoiceField(label="只说一种范围的", choices=[NONE, *SCOPES], required=False)
     forms_ = WordsField(label="宜用哪些形式", required=False, help_text="用上面的名称，顿号隔开。")
-    article = forms.CharField(label="出自第几条", max_length=60, required=False)
-    sentence = forms.CharField(
-        label="文件里的原句", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
     @classmethod
     def say(cls, part: Row) -> str:
@@ -83,6 +83,7 @@ class CategoryForm(PartForm):
 
 
 class CatalogueForm(PartForm):
+    fold_title = "出自哪一条，哪几栏是预设的"
     sometimes_required = ("title",)
     shown = ("title", "applies_to__kind", "applies_to__sectors", "filed_with")
     folded = ("applies_to__article", "presets", "presets_reason")
@@ -90,7 +91,7 @@ class CatalogueForm(PartForm):
     applies_to__kind = forms.ChoiceField(label="给谁用", choices=APPLIES_TO, widget=forms.RadioSelect)
     applies_to__sectors = forms.MultipleChoiceField(
         label="适用的类别", choices=SECTORS, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="只在给下级用时选；一个也不选，就是全部下级。",
+        help_text="给下级用的必须选。",
     )  # fmt: skip
     filed_with = forms.CharField(
         label="目录报哪里备案", max_length=100, required=False, help_text="文件没有要求就不填。"

@@ -101,5 +101,7 @@ def find_section(name: str) -> Section | None:
 
 
 def section_at(path: str) -> Section | None:
-    """In which the place in the document is asked for."""
-    return next((section for section in sections() if section.holds(path)), None)
+    """In which the place in the document is asked for; of a place of several sections the first."""
+    return next((section for section in sections() if section.holds(path)), None) or next(
+        (section for section in sections() if any(block.path.startswith(f"{path}.") for block in section.blocks)), None
+    )

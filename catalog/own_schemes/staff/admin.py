@@ -7,16 +7,26 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.own_schemes.actions import WRITING, add_opinion, answer_opinion, begin_draft, save_draft, scheme_drafts
-from catalog.own_schemes.forms import AnswerForm, BeginForm, DraftForm, OpinionForm
+from catalog.own_schemes.actions import WRITING, add_opinion, answer_opinion, begin_draft, scheme_drafts
+from catalog.own_schemes.forms import AnswerForm, BeginForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.own_schemes.staff.compare_page import compare_page
 from catalog.own_schemes.staff.page import page_of
-from disclosure.organizations.choosing import organizations_with
+from catalog.own_schemes.staff.section_page import section_page, text_page
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.frame import framed
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.admin import ProcedureAdmin
-from disclosure.workflow.staff.page import stamped
+
+S = SchemeDraft.State
+TEMPLATES = "admin/catalog/schemedraft/{}.html"
+# On the first page of those whose turn it is: how it stands, what they press.
+CARDS = {
+    S.DRAFT: ("起草中", "继续写"),
+    S.SOLICITING: ("征求意见", "看意见"),
+    S.REVIEWING: ("送审中", "登记审定结果"),
+    S.REVIEWED: ("已审定，等印发", "去印发"),
+}
 
 
 @admin.register(SchemeDraft)
@@ -29,6 +39,8 @@ class SchemeDraftAdmin(ProcedureAdmin):
     not_found = "没有这份方案，或者它不在您的工作范围内。"
     view_permissions = tuple(sorted(DESK_PERMISSIONS))
     add_permissions = WRITING
+    start, start_template, start_title, start_press = begin_draft, TEMPLATES.format("begin"), "制定方案", "开始起草"
+    has_cards = True
     list_display = ["title", "organization", "state", "document_number", "issued_on", "filed"]
     list_filter = ["state"]
     list_select_related = ["organization", "filing__deadline"]
@@ -46,32 +58,29 @@ class SchemeDraftAdmin(ProcedureAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
-            path("add/", wrap(self.begin_page), name="catalog_schemedraft_add"),
-            path("<int:pk>/save/", wrap(require_POST(self.save)), name="catalog_schemedraft_save"),
+            path("compare/", wrap(self.compare_page), name="catalog_schemedraft_compare"),
+            path("<int:pk>/text/", wrap(self.text_page), name="catalog_schemedraft_text"),
+            path("<int:pk>/sections/<slug:name>/", wrap(self.section_page), name="catalog_schemedraft_section"),
             path("<int:pk>/opinions/", wrap(require_POST(self.add_opinion)), name="catalog_schemedraft_opinion"),
             path("opinions/<int:pk>/", wrap(self.answer_page), name="catalog_schemedraft_answer"),
         ]
         return own + super().get_urls()
 
-    def begin_page(self, request: HttpRequest) -> HttpResponse:
-        organizations = organizations_with(request, *WRITING)
-        if not organizations:
-            raise PermissionDenied("您没有起草方案的岗位。")
-        initial = {"organization": request.GET.get("organization")}
-        form = BeginForm(request.POST or None, organizations=organizations, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            draft = self.carry_out(request, begin_draft, None, form, form.cleaned_data)
-            if draft is not None:
-                return HttpResponseRedirect(draft.get_absolute_url())
-        return framed(self, request, "admin/catalog/schemedraft/begin.html", "制定方案", {"form": form})
+    def start_form(self, request, organization):
+        data = request.POST if request.method == "POST" else None
+        return BeginForm(data, organization=organization, initial={"scheme": request.GET.get("scheme", "")})
 
-    def save(self, request: HttpRequest, pk: int) -> HttpResponse:
-        context = self.context_of(request, pk)
-        draft = context.subject
-        form = stamped(DraftForm(request.POST, draft=draft), save_draft, context)
-        if form.is_valid() and self.carry_out(request, save_draft, draft, form, form.values()) is not None:
-            return HttpResponseRedirect(draft.get_absolute_url())
-        return self.show_again(request, pk, save_draft, form)
+    def card_of(self, draft):
+        return self.card(draft, CARDS[draft.state][0], CARDS[draft.state][1])
+
+    def compare_page(self, request: HttpRequest) -> HttpResponse:
+        return compare_page(self, request)
+
+    def section_page(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        return section_page(self, request, pk, name)
+
+    def text_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return text_page(self, request, pk)
 
     def add_opinion(self, request: HttpRequest, pk: int) -> HttpResponse:
         draft = self.context_of(request, pk).subject

@@ -1,20 +1,20 @@
-"""What the scheme's page shows: how far it has come, its text and numbers, its opinions."""
+"""What the scheme's page shows: how far it has come, whose turn it is, its contents, its opinions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import BaseForm
 
-from catalog.directory.fields import FieldChange
 from catalog.own_schemes.actions import add_opinion, answer_opinion, save_draft
-from catalog.own_schemes.forms import DraftForm, OpinionForm
+from catalog.own_schemes.forms import OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.own_schemes.numbers import comparison
 from catalog.own_schemes.review import SchemeContext
+from catalog.own_schemes.staff.contents import ContentGroup, contents_of
+from catalog.own_schemes.staff.turns import Turn, turns_of
 from disclosure.deadlines.dates import plain
 from disclosure.web.components import Fact, Step, given
 from disclosure.workflow.offers import offer_of
-from disclosure.workflow.staff.page import ProcedurePage, stamped
+from disclosure.workflow.staff.page import ProcedurePage
 
 S, Side = SchemeDraft.State, SchemeOpinion.Side
 LIFE = {S.DRAFT: "起草", S.SOLICITING: "征求意见", S.REVIEWING: "送审", S.REVIEWED: "审定", S.ISSUED: "印发"}
@@ -34,42 +34,45 @@ class OpinionTable:
 
 @dataclass(frozen=True)
 class SchemeParts:
-    """``form``: where the draft may be written; ``opinions``: where they were asked for."""
+    """``turns``: whose turn it is; ``may_write``: whether the person may change the text and the sections now; ``is_incomplete``:
+    something has still to be written; ``opinions``: where they were asked for."""
 
     steps: list[Step]
+    turns: list[Turn]
     binding: str
-    changes: list[FieldChange]
-    form: BaseForm | None
+    may_write: bool
+    contents: list[ContentGroup]
+    is_incomplete: bool
     opinions: OpinionTable | None
 
 
 def page_of(context: SchemeContext, bound: Mapping[str, BaseForm]) -> ProcedurePage:
     """The steps say the state."""
-    draft = context.subject
+    draft, may_write = context.subject, offer_of(save_draft, context) is not None
+    turns = turns_of(context)
     parts = SchemeParts(
-        steps(draft), BINDS if draft.binds_below else "", comparison(draft.scheme, draft.document),
-        draft_form(context, bound), opinion_table(context, bound),
-    )  # fmt: skip
+        steps(draft, turns),
+        turns,
+        BINDS if draft.binds_below else "",
+        may_write,
+        contents_of(context, may_write=may_write),
+        may_write and bool(context.checked.faults),
+        opinion_table(context, bound),
+    )
     return ProcedurePage(draft.title, None, "方案情况", given(metadata(context)), more=parts)
-
-
-def draft_form(context: SchemeContext, bound: Mapping[str, BaseForm]) -> BaseForm | None:
-    draft = context.subject
-    if offer_of(save_draft, context) is None:
-        return None
-    return stamped(bound.get(save_draft.name) or DraftForm(draft=draft), save_draft, context)
 
 
 # --- how far it has come ---
 
 
-def steps(draft: SchemeDraft) -> list[Step]:
-    """起草 … 印发, and 备案 where it is asked for."""
+def steps(draft: SchemeDraft, turns: list[Turn]) -> list[Step]:
+    """起草 … 印发, and 备案 where it is asked for; at the current one whose turn it is."""
     if draft.state == S.DISCARDED:
         return [Step(draft.get_state_display(), "current")]
     reached = place_of(draft)
     last = [FILING] if draft.filing or draft.must_be_filed else []
-    return [step(draft, place, label, reached) for place, label in enumerate([*LIFE.values(), *last])]
+    who = turns[-1].who if turns else ""
+    return [step(draft, place, label, reached, who) for place, label in enumerate([*LIFE.values(), *last])]
 
 
 def place_of(draft: SchemeDraft) -> int:
@@ -80,10 +83,12 @@ def place_of(draft: SchemeDraft) -> int:
     return len(LIFE) + is_filed
 
 
-def step(draft: SchemeDraft, place: int, label: str, reached: int) -> Step:
+def step(draft: SchemeDraft, place: int, label: str, reached: int, who: str) -> Step:
     if place < reached and label == LIFE[S.SOLICITING] and draft.solicit_from_on is None:
         return Step(label, "todo", "没有征求")
-    return Step(label, "done" if place < reached else "current" if place == reached else "todo")
+    if place == reached:
+        return Step(label, "current", who)
+    return Step(label, "done" if place < reached else "todo")
 
 
 # --- metadata ---
@@ -94,7 +99,7 @@ def metadata(context: SchemeContext) -> list[Fact]:
     return [
         Fact("党组织", str(draft.organization)),
         Fact("状态", draft.get_state_display()),
-        Fact("规则", f"抄自《{draft.scheme.title}》" if draft.scheme else "从头写的"),
+        Fact("底稿", f"抄自《{draft.scheme.title}》" if draft.scheme else "从头写的"),
         Fact("起草", str(draft.created_by)),
         Fact("征求意见", period_words(draft)),
         Fact("审定", review_words(draft)),

@@ -10,6 +10,8 @@ from django.http import QueryDict
 
 from catalog.own_schemes.sections.parts import words
 from catalog.own_schemes.sections.table import find_section, section_at, sections
+from catalog.schemes.document.reading import model_in
+from catalog.schemes.document.whole import SchemeDocument
 from catalog.schemes.tests.scheme_data import SLUGS, scheme
 
 pytestmark = pytest.mark.portable
@@ -78,6 +80,22 @@ def plain(node):
 def test_every_key_of_the_five_documents_is_asked_for_on_a_page():
     found = {path for slug in SLUGS for path in paths(document_of(slug))}
     assert found - asked() - IDENTITY == set()
+
+
+def known(model, at="") -> set[str]:
+    """Paths of all keys of the schema, as they stand in a document."""
+    found = set()
+    for name, field in model.model_fields.items():
+        path = f"{at}{field.alias or name}"
+        inner = model_in(field.annotation)
+        rows = "[]" if inner and "list[" in str(field.annotation) else ""
+        found |= known(inner, f"{path}{rows}.") if inner else {path}
+    return found
+
+
+def test_every_key_of_the_schema_is_asked_for_on_a_page_and_no_other():
+    assert known(SchemeDocument) - asked() - IDENTITY == set()
+    assert asked() - known(SchemeDocument) == set()
 
 
 def test_no_place_of_the_document_is_asked_for_on_two_pages():

@@ -1,4 +1,4 @@
-"""A time limit asked in words, as people write them: 每季度首月10日前, 每年6月底和12月底, 决定后5个工作日内."""
+"""What is asked in words, as people write it: several words in a line; a time limit (每季度首月10日前, 决定后5个工作日内)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,23 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from catalog.directory.exchange.cells import words as words_in
 from catalog.directory.exchange.limit_cell import LimitCell, read_limit, read_rule
+from catalog.directory.exchange.rows import SEPARATOR
 from disclosure.deadlines.rules import Rule
 
 EXAMPLES = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
 WRITE_LIKE_THIS = f"照这样写：{EXAMPLES}。"
+
+
+class WordsField(forms.CharField):
+    """Several words in one line, split by 、, kept as a list."""
+
+    def prepare_value(self, value):
+        return SEPARATOR.join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        return list(words_in(super().clean(value)).words)
 
 
 class LimitField(forms.CharField):
