@@ -12,6 +12,7 @@ from catalog.directory.exchange.rows import SEPARATOR
 from disclosure.deadlines.rules import Rule
 
 EXAMPLES = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
+DAYS = "5个工作日、15日、1个月"
 WRITE_LIKE_THIS = f"照这样写：{EXAMPLES}。"
 
 
@@ -28,9 +29,9 @@ class WordsField(forms.CharField):
 class LimitField(forms.CharField):
     """A rule's mapping, given in words; None where nothing is written. What is not understood is named, never guessed."""
 
-    def __init__(self, **options: Any):
+    def __init__(self, *, examples: str = EXAMPLES, **options: Any):
         options.setdefault("max_length", 100)
-        options["help_text"] = f"{WRITE_LIKE_THIS}{options.get('help_text', '')}"
+        options["help_text"] = f"照这样写：{examples}。{options.get('help_text', '')}"
         super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django import forms
 
-from catalog.directory.written_fields import LimitField
+from catalog.directory.written_fields import DAYS, LimitField
 from catalog.own_schemes.sections.blocks import Block
 from catalog.own_schemes.sections.choices import APPLICANTS, EXEMPTIONS, NARROWINGS, REFUSALS, STARTS
 from catalog.own_schemes.sections.parts import GROUND, Grounded, Row, limit_words
@@ -16,7 +16,7 @@ class RequestForm(Grounded):
     fold_title = "不常用的几项，和出自哪一条、原句"
     sometimes_required = ("rule", "applicants")
     folded = ("start_reason", "needs_decision", *GROUND)
-    rule = LimitField(label="多少天以内", required=False)
+    rule = LimitField(examples=DAYS, label="多少天以内", required=False)
     start = forms.ChoiceField(label="从哪一天算起", choices=STARTS)
     applicants = forms.MultipleChoiceField(
         label="谁可以提", choices=APPLICANTS, required=False, widget=forms.CheckboxSelectMultiple
@@ -33,7 +33,7 @@ class RequestForm(Grounded):
 
 class ExtensionForm(Grounded):
     sometimes_required = ("rule", "most")
-    rule = LimitField(label="每次最多延长", required=False)
+    rule = LimitField(examples=DAYS, label="每次最多延长", required=False)
     most = forms.IntegerField(label="最多延长几次", min_value=1, max_value=9, required=False)
 
     @classmethod
@@ -44,7 +44,7 @@ class ExtensionForm(Grounded):
 class ReplyForm(Grounded):
     sometimes_required = ("rule",)
     folded = ("start_reason", *GROUND)
-    rule = LimitField(label="多少天以内答复", required=False)
+    rule = LimitField(examples=DAYS, label="多少天以内答复", required=False)
     start = forms.ChoiceField(label="从哪一天算起", choices=STARTS)
     start_reason = forms.CharField(label="为什么从这一天算起", max_length=200, required=False)
 
@@ -60,7 +60,9 @@ class DecidedForm(Grounded):
     shown: ClassVar[tuple[str, ...]] = ("route", "filed_with")
     folded = (*DECISION, *GROUND)
     field_order = ("route", "filed_with")
-    decision__rule = LimitField(label="上级多少天以内审定", required=False, help_text="不用上级审定就不填。")
+    decision__rule = LimitField(
+        examples=DAYS, label="上级多少天以内审定", required=False, help_text="不用上级审定就不填。"
+    )
     decision__article = forms.CharField(label="审定的天数出自第几条", max_length=60, required=False)
     decision__sentence = forms.CharField(label="审定的天数的原句", max_length=1000, required=False)
     decision__preset = forms.BooleanField(label="审定的天数是预设的", required=False)

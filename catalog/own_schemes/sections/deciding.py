@@ -119,7 +119,7 @@ class ReleaseForm(Grounded):
         return "先党内后党外" if part.get("inside_first") else "按各事项的范围直接公开"
 
 
-APPROVAL = (Rows("approval_routes", RouteForm, row="种"),)
+APPROVAL = (Rows("approval_routes", RouteForm, row="种审批"),)
 SEPARATION = (Block("separation", SeparationForm),)
 OFF_CATALOGUE = (Block("off_catalogue", OffCatalogueForm),)
 CATALOGUE_MAKERS = (

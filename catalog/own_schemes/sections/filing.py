@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalog.directory.written_fields import LimitField
+from catalog.directory.written_fields import DAYS, LimitField
 from catalog.filings.models import Filing
 from catalog.own_schemes.sections.blocks import Block, NamedRows, Rows
 from catalog.own_schemes.sections.choices import APPROVERS
@@ -18,7 +18,9 @@ class FilingForm(Grounded):
     folded = ("approver", "event", *GROUND)
     what = forms.ChoiceField(label="报什么", choices=WHAT)
     with_ = forms.CharField(label="报给谁", max_length=100, required=False)
-    rule = LimitField(label="多少天以内", required=False, help_text="文件没有写天数就不填，按5个工作日。")
+    rule = LimitField(
+        examples=DAYS, label="多少天以内", required=False, help_text="文件没有写天数就不填，按5个工作日。"
+    )
     approver = forms.ChoiceField(label="先由谁批准", choices=AGREES, required=False)
     event = forms.CharField(label="从什么时候算起", max_length=60, required=False)
 
@@ -56,7 +58,7 @@ class QuotaForm(Grounded):
 class ArchiveForm(Grounded):
     sometimes_required = ("event", "rule")
     event = forms.CharField(label="从什么时候算起", max_length=60, required=False, help_text="如：展示结束。")
-    rule = LimitField(label="多少天以内归档", required=False)
+    rule = LimitField(examples=DAYS, label="多少天以内归档", required=False)
 
     @classmethod
     def say(cls, part: Row) -> str:
@@ -64,6 +66,6 @@ class ArchiveForm(Grounded):
 
 
 FILINGS = (Rows("filing", FilingForm, row="样"),)
-REPORTS = (NamedRows("reports", ReportForm, row="份", usual="report"),)
+REPORTS = (NamedRows("reports", ReportForm, row="份报告", usual="report"),)
 QUOTAS = (Rows("quotas", QuotaForm, row="条"),)
 ARCHIVE = (Block("archive", ArchiveForm),)

@@ -107,7 +107,7 @@ class RecurrenceForm(PartForm):
 
 def blocks_of(kind: str, form: type[PartForm]) -> tuple[Block, ...]:
     recurrences = NamedRows(
-        f"time_limits.{kind}.recurrences", RecurrenceForm, row="周期",
+        f"time_limits.{kind}.recurrences", RecurrenceForm, row="个周期",
         title="按周期反复公开",
         help="每隔一段时间就要公开、更换或更新一次的，一次写一行；没有就空着。",
     )  # fmt: skip
@@ -147,6 +147,6 @@ class QuestionForm(PartForm):
 
 PRINCIPLE = (
     Block("time_limit_principle", SaidForm),
-    Rows("open_questions", QuestionForm, row="词", title="正文没有解释的词",
+    Rows("open_questions", QuestionForm, row="个词", title="正文没有解释的词",
          help="目录里用了、正文却没有解释的词，说明按哪一类办。"),
 )  # fmt: skip

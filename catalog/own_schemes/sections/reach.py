@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from catalog.directory.written_fields import LimitField, WordsField
+from catalog.directory.written_fields import DAYS, LimitField, WordsField
 from catalog.own_schemes.sections.blocks import Block, Rows
 from catalog.own_schemes.sections.choices import APPLIES_TO, NONE, PORTALS, PRESETS, SCOPES, SECTORS, SIDES
 from catalog.own_schemes.sections.parts import Grounded, PartForm, Row, limit_words
@@ -17,7 +17,6 @@ STAGE = ("second_stage__article", "second_stage__sentence", "second_stage__prese
 class ScopeForm(PartForm):
     fold_title = "党外一段的出处"
     sometimes_required = ("label",)
-    shown = ("label", "inside_first")
     folded = STAGE
     scope = forms.ChoiceField(label="这是哪一种范围", choices=SCOPES)
     label = forms.CharField(
@@ -26,7 +25,10 @@ class ScopeForm(PartForm):
     raw_words = WordsField(label="目录里怎样写都算这一种", required=False, help_text="用顿号隔开。")
     inside_first = forms.BooleanField(label="先党内后党外", required=False)
     second_stage__rule = LimitField(
-        label="党内公开以后，多久向党外公开", required=False, help_text="只在范围本身就写“先党内后党外”时填。"
+        examples=DAYS,
+        label="党内公开以后，多久向党外公开",
+        required=False,
+        help_text="只在范围本身就写“先党内后党外”时填。",
     )
     second_stage__article = forms.CharField(label="党外一段出自第几条", max_length=60, required=False)
     second_stage__sentence = forms.CharField(label="党外一段的原句", max_length=1000, required=False)
@@ -36,7 +38,12 @@ class ScopeForm(PartForm):
     @classmethod
     def say(cls, part: Row) -> str:
         days = limit_words((part.get("second_stage") or {}).get("rule"))
-        return super().say(part) + (f"，党外一段{days}" if days else "")
+        said = [
+            part.get("label", ""),
+            "先党内后党外" if part.get("inside_first") else "",
+            f"党外一段{days}" if days else "",
+        ]
+        return "，".join(dict.fromkeys(filter(None, said)))
 
 
 class ChannelForm(PartForm):
@@ -140,12 +147,12 @@ class NoteForm(PartForm):
         return ""
 
 
-SCOPE_ROWS = (Rows("scopes", ScopeForm, row="范围", extra=2),)
+SCOPE_ROWS = (Rows("scopes", ScopeForm, row="种范围", extra=1),)
 CHANNELS = (
-    Rows("forms", ChannelForm, row="形式", extra=3),
+    Rows("forms", ChannelForm, row="种形式", extra=2),
     Rows("form_rules", ChannelRuleForm, row="条", title="哪类内容宜用哪些形式", help="只作建议；没有就空着。"),
 )
-CATEGORIES = (Rows("categories", CategoryForm, row="类", extra=3),)
+CATEGORIES = (Rows("categories", CategoryForm, row="类", extra=2),)
 CATALOGUE = (
     Block("catalogue", CatalogueForm),
     Rows("catalogue.pinned", PinForm, row="条", title="范围和形式由上级规定定死的事项", help="没有就空着。"),

@@ -50,11 +50,25 @@ def row_of(section: Section, draft: SchemeDraft, missing: list[str], *, may_writ
     url = reverse("admin:catalog_schemedraft_section", args=[draft.pk, section.name]) if may_write else ""
     more = max(len(lines) - MOST_LINES, 0)
     return SectionRow(
-        section.name, section.title, section.help, lines[:MOST_LINES], more, badge_of(lines, missing), missing, url
+        section.name,
+        section.title,
+        section.help,
+        lines[:MOST_LINES],
+        more,
+        badge_of(section, lines, missing),
+        missing,
+        url,
     )
 
 
-def badge_of(lines: list[str], missing: list[str]) -> Badge:
+def badge_of(section: Section, lines: list[str], missing: list[str]) -> Badge:
     if missing:
         return Badge("soon", f"还差{len(missing)}处")
-    return Badge("done", "写好了") if lines else Badge("draft", "没有写")
+    if lines:
+        return Badge("done", "写好了")
+    return Badge("draft", "没有写" if section.is_usual else "可以不写")
+
+
+def following_of(groups: list[ContentGroup]) -> SectionRow | None:
+    """The first section that lacks something."""
+    return next((row for group in groups for row in group.rows if row.missing), None)

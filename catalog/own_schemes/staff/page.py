@@ -9,7 +9,7 @@ from catalog.own_schemes.actions import add_opinion, answer_opinion, save_draft
 from catalog.own_schemes.forms import OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.review import SchemeContext
-from catalog.own_schemes.staff.contents import ContentGroup, contents_of
+from catalog.own_schemes.staff.contents import ContentGroup, SectionRow, contents_of, following_of
 from catalog.own_schemes.staff.turns import Turn, turns_of
 from disclosure.deadlines.dates import plain
 from disclosure.web.components import Fact, Step, given
@@ -35,7 +35,7 @@ class OpinionTable:
 @dataclass(frozen=True)
 class SchemeParts:
     """``turns``: whose turn it is; ``may_write``: whether the person may change the text and the sections now; ``is_incomplete``:
-    something has still to be written; ``opinions``: where they were asked for."""
+    something has still to be written; ``following``: the section to go on with; ``opinions``: where they were asked for."""
 
     steps: list[Step]
     turns: list[Turn]
@@ -43,20 +43,22 @@ class SchemeParts:
     may_write: bool
     contents: list[ContentGroup]
     is_incomplete: bool
+    following: SectionRow | None
     opinions: OpinionTable | None
 
 
 def page_of(context: SchemeContext, bound: Mapping[str, BaseForm]) -> ProcedurePage:
     """The steps say the state."""
     draft, may_write = context.subject, offer_of(save_draft, context) is not None
-    turns = turns_of(context)
+    turns, contents = turns_of(context), contents_of(context, may_write=may_write)
     parts = SchemeParts(
         steps(draft, turns),
         turns,
         BINDS if draft.binds_below else "",
         may_write,
-        contents_of(context, may_write=may_write),
+        contents,
         may_write and bool(context.checked.faults),
+        following_of(contents) if may_write else None,
         opinion_table(context, bound),
     )
     return ProcedurePage(draft.title, None, "方案情况", given(metadata(context)), more=parts)
@@ -71,7 +73,7 @@ def steps(draft: SchemeDraft, turns: list[Turn]) -> list[Step]:
         return [Step(draft.get_state_display(), "current")]
     reached = place_of(draft)
     last = [FILING] if draft.filing or draft.must_be_filed else []
-    who = turns[-1].who if turns else ""
+    who = turns[0].who if turns else ""
     return [step(draft, place, label, reached, who) for place, label in enumerate([*LIFE.values(), *last])]
 
 
