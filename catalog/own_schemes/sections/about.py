@@ -156,6 +156,6 @@ LEADING_GROUP = (Block("leading_group", LeadingGroupForm),)
 CHECK_POINTS = (Block("check_points", CheckPointsForm),)
 ROLLOUT = (
     Block("rollout", RolloutForm),
-    Stages("rollout.stages", StageForm, row="个阶段", title="分几个阶段", extra=2),
-    Tasks("rollout.stages[].tasks", TaskForm, row="件事", title="每个阶段做什么", extra=2),
+    Stages("rollout.stages", StageForm, row="个阶段", title="分几个阶段", extra=4),
+    Tasks("rollout.stages[].tasks", TaskForm, row="件事", title="每个阶段做什么", extra=5),
 )

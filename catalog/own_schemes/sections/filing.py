@@ -65,7 +65,7 @@ class ArchiveForm(Grounded):
         return f"{part.get('event', '')}后{limit_words(part.get('rule'))}"
 
 
-FILINGS = (Rows("filing", FilingForm, row="样"),)
+FILINGS = (Rows("filing", FilingForm, row="样", extra=2),)
 REPORTS = (NamedRows("reports", ReportForm, row="份报告", usual="report"),)
 QUOTAS = (Rows("quotas", QuotaForm, row="条"),)
 ARCHIVE = (Block("archive", ArchiveForm),)

@@ -147,12 +147,12 @@ class NoteForm(PartForm):
         return ""
 
 
-SCOPE_ROWS = (Rows("scopes", ScopeForm, row="种范围", extra=1),)
+SCOPE_ROWS = (Rows("scopes", ScopeForm, row="种范围", extra=2),)
 CHANNELS = (
-    Rows("forms", ChannelForm, row="种形式", extra=2),
+    Rows("forms", ChannelForm, row="种形式", extra=5),
     Rows("form_rules", ChannelRuleForm, row="条", title="哪类内容宜用哪些形式", help="只作建议；没有就空着。"),
 )
-CATEGORIES = (Rows("categories", CategoryForm, row="类", extra=2),)
+CATEGORIES = (Rows("categories", CategoryForm, row="类", extra=5),)
 CATALOGUE = (
     Block("catalogue", CatalogueForm),
     Rows("catalogue.pinned", PinForm, row="条", title="范围和形式由上级规定定死的事项", help="没有就空着。"),

@@ -54,6 +54,8 @@ NOT_REACHED = {
     "admin/catalog/filing/report.html",
     "admin/catalog/schemedraft/answer.html",
     "admin/catalog/schemedraft/page.html",
+    "admin/catalog/schemedraft/section.html",
+    "admin/catalog/schemedraft/text.html",
     "admin/deadlines/day_back.html",
     "admin/deadlines/day_preview.html",
     "admin/deadlines/notice.html",
