@@ -1,8 +1,10 @@
-"""The rollout of disclosure in an organisation: stages with dates, tasks in each, who did them and when (PL-12)."""
+"""The rollout of disclosure in an organisation: stages with dates, tasks in each, who did them and when (PL-12); and the
+funds that it works with (QJ-29)."""
 
 from datetime import date
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -90,3 +92,29 @@ class Task(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class WorkingFunds(models.Model):
+    """What an organisation arranged for its work on disclosure in a year, in whole yuan (QJ-29)."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="working_funds", verbose_name="党组织")
+    year = models.PositiveSmallIntegerField(
+        "年度", validators=[MinValueValidator(2000, "请核对年度。"), MaxValueValidator(2199, "请核对年度。")]
+    )
+    amount = models.PositiveIntegerField("金额（元）", validators=[MinValueValidator(1, "请填安排了多少元。")])
+    note = models.CharField("怎样安排的", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "工作经费"
+        verbose_name_plural = "工作经费"
+        constraints = [
+            unique(
+                "organization",
+                "year",
+                name="working_funds_once_a_year",
+                message="这一年的工作经费已经登记，请改那一条。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization} {self.year}年"

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from disclosure.oversight import deadline_view, plan_views, views
+from disclosure.oversight import deadline_view, views
 from disclosure.oversight.coverage import pages as coverage
+from disclosure.oversight.rollout import views as plans
 
 app_name = "oversight"
 urlpatterns = [
@@ -12,15 +13,15 @@ urlpatterns = [
     path("deadlines.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
     path("deadlines/<int:pk>/", deadline_view.deadline, name="deadline"),
     path("calendar/", views.calendar, name="calendar"),
-    path("readiness/", plan_views.readiness, name="readiness"),
-    path("rollout/", plan_views.rollouts, name="rollout"),
-    path("rollout/tasks/<int:pk>/", plan_views.tick_task, name="tick_task"),
-    path("rollout/stages/<int:pk>/", plan_views.redate_stage, name="redate_stage"),
-    path("rollout/<int:pk>/end/", plan_views.end_rollout, name="end_rollout"),
+    path("readiness/", plans.readiness, name="readiness"),
+    path("rollout/", plans.rollouts, name="rollout"),
+    path("rollout/tasks/<int:pk>/", plans.tick_task, name="tick_task"),
+    path("rollout/stages/<int:pk>/", plans.redate_stage, name="redate_stage"),
+    path("rollout/<int:pk>/end/", plans.end_rollout, name="end_rollout"),
     path("o/<slug:code>/", views.overview, name="organization"),
     path("o/<slug:code>/calendar/", views.calendar, name="organization_calendar"),
-    path("o/<slug:code>/readiness/", plan_views.readiness, name="organization_readiness"),
-    path("o/<slug:code>/rollout/", plan_views.organization_rollout, name="organization_rollout"),
+    path("o/<slug:code>/readiness/", plans.readiness, name="organization_readiness"),
+    path("o/<slug:code>/rollout/", plans.organization_rollout, name="organization_rollout"),
     path("o/<slug:code>/map/", views.period_map, name="map"),
     path("o/<slug:code>/coverage.<slug:kind>", coverage.export, name="coverage"),
     path("o/<slug:code>/deadlines.csv", views.export, {"kind": "csv"}, name="organization_csv"),

@@ -112,6 +112,7 @@ def of_organization(evidence: Evidence) -> Iterator[Point]:
     yield from of_leading_group(evidence, group, seats)
     missing = "" if evidence.scheme else "本组织和上级都没有施行中的实施方案。"
     yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
+    yield from of_funds(evidence)
 
 
 def of_leading_group(evidence: Evidence, group: str, seats: str) -> Iterator[Point]:
@@ -127,6 +128,19 @@ def of_leading_group(evidence: Evidence, group: str, seats: str) -> Iterator[Poi
         sits = any(word in evidence.organization.office_name for word in words)
         missing = "" if sits else f"办公室应设在{said['office_in']}（{said['article']}），请在办公室名称里写明。"
         yield Point("office_place", group, f"办公室设在{said['office_in']}", missing, card_url(evidence))
+
+
+def of_funds(evidence: Evidence) -> Iterator[Point]:
+    """Where the scheme asks for working funds: the amount of the year (QJ-29)."""
+    said = (evidence.scheme or {}).get("working_funds")
+    if not said:
+        return
+    label, url = f"{evidence.year}年工作经费", reverse("admin:oversight_workingfunds_add")
+    if evidence.funds is None:
+        missing = f"还没有登记{evidence.year}年安排的工作经费（{said['article']}）。"
+        yield Point("funds", "工作经费", label, missing, url)
+    else:
+        yield Point("funds", "工作经费", f"{label} {evidence.funds:,} 元")
 
 
 def is_headed_by_first_person(evidence: Evidence) -> bool:

@@ -16,6 +16,7 @@ from catalog.schemes.rules import Row, with_changes
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Post
+from disclosure.oversight.models import WorkingFunds
 
 Title, Body = LeadingGroupSeat.Title, LeadingGroupSeat.Body
 HEAD, GROUP, OFFICE = Title.HEAD, Body.GROUP, Body.OFFICE
@@ -34,7 +35,8 @@ class EntryGaps:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of one organisation on one day. ``heads``: name and account of who heads the leading group. ``must_file``: its scheme asks for the filing of the catalogue."""
+    """Of one organisation on one day. ``heads``: name and account of who heads the leading group. ``must_file``: its scheme asks for the filing of the catalogue.
+    ``funds``: what was arranged for the year, in yuan (QJ-29)."""
 
     organization: Organization
     year: int
@@ -48,6 +50,7 @@ class Evidence:
     carriers: frozenset[str]
     posts: set[tuple[str, int]]
     has_calendar: bool
+    funds: int | None = None
 
     def holding(self, roles: Collection[str]) -> frozenset[int]:
         return frozenset(person for role, person in self.posts if role in roles)
@@ -58,6 +61,7 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
     seats = by_organization(LeadingGroupSeat.objects.current(on), organizations, "body", "title", "name", "person_id")
     carriers = by_organization(Carrier.objects.filter(is_active=True), organizations, "kind")
     posts = by_organization(Post.objects.current(on).filter(person__is_active=True), organizations, "role", "person_id")
+    funds = by_organization(WorkingFunds.objects.filter(year=on.year), organizations, "amount")
     schemes = schemes_of(organizations, on)
     catalogues = catalogues_for(organizations)
     gaps = gaps_of({row.pk for row in catalogues.values() if row})
@@ -82,6 +86,7 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
             carriers=frozenset(kind for (kind,) in carriers[key]),
             posts=posts[key],
             has_calendar=has_calendar,
+            funds=next((amount for (amount,) in funds[key]), None),
         )
 
     return [evidence(organization) for organization in organizations]

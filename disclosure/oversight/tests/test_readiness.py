@@ -24,6 +24,7 @@ from disclosure.organizations.tests.factories import (
     make_post,
 )
 from disclosure.oversight.frame import view_url
+from disclosure.oversight.models import WorkingFunds
 from disclosure.oversight.readiness.points import can_be_different, readiness_of
 from disclosure.oversight.readiness.sources import evidence_of
 
@@ -141,9 +142,49 @@ def test_under_qijiang_the_office_sits_in_the_discipline_body(on):
     """第十条：其办公室设在纪检组织。"""
     desk = Desk("town", "qijiang", entries=ENTRIES)
     make_ready(desk)
-    assert missing(desk, on) == {"office_place"}
+    assert missing(desk, on) == {"office_place", "funds"}
     type(desk.organization).objects.update(office_name="镇纪委（党务公开办公室）")
-    assert missing(desk, on) == set()
+    assert missing(desk, on) == {"funds"}
+
+
+@pytest.mark.clause("QJ-29")
+def test_under_qijiang_working_funds_of_the_year_are_entered_with_their_amount(client, on):
+    """第十二条：各级党组织应安排一定的工作经费。"""
+    desk = Desk("town", "qijiang", entries=ENTRIES)
+    WorkingFunds.objects.create(organization=make_organization("other"), year=on.year, amount=1)
+    client.force_login(desk.secretary)
+    readiness, page = view_url("readiness", "town"), "/admin/oversight/workingfunds/add/"
+    assert page in links(client.get(readiness))
+    given = {"organization": desk.organization.pk, "year": on.year - 1, "amount": 30000, "note": ""}
+    assert client.post(page, given).status_code == 302
+    assert "funds" in missing(desk, on)
+    assert client.post(page, {**given, "year": on.year}).status_code == 302
+    assert "funds" not in missing(desk, on)
+    assert f"{on.year}年工作经费 30,000 元" in client.get(readiness).content.decode()
+    assert "已经登记" in client.post(page, {**given, "year": on.year}).content.decode()
+    assert "请填安排了多少元" in client.post(page, {**given, "year": on.year + 1, "amount": 0}).content.decode()
+    assert WorkingFunds.objects.filter(organization=desk.organization).count() == 2
+
+
+@pytest.mark.clause("QJ-29")
+@pytest.mark.parametrize("slug", ["longkou", "jiguan", "pingluo", "yueyang"])
+def test_no_other_scheme_asks_for_working_funds(on, slug):
+    (evidence,) = evidence_of([Desk("bureau", slug, entries=ENTRIES).organization], on)
+    assert "funds" not in {point.name for point in readiness_of(evidence).points}
+
+
+@pytest.mark.clause("QJ-29")
+def test_working_funds_are_entered_by_who_leads_and_read_by_who_approves(client, on):
+    desk = Desk("town", "qijiang", entries=ENTRIES)
+    row = WorkingFunds.objects.create(organization=desk.organization, year=on.year, amount=20000)
+    page = f"/admin/oversight/workingfunds/{row.pk}/change/"
+    answers = {}
+    for name, person in (("clerk", desk.clerk), ("approver", desk.approver), ("secretary", desk.secretary)):
+        client.force_login(person)
+        answers[name] = client.get(page).status_code
+        client.post(page, {"year": on.year, "amount": 1 if name != "secretary" else 25000})
+    row.refresh_from_db()
+    assert row.amount == 25000 and answers["approver"] == answers["secretary"] == 200 != answers["clerk"]
 
 
 @pytest.mark.parametrize("slug", ["pingluo", "yueyang"])
