@@ -138,7 +138,23 @@ def test_a_meeting_recorded_late_counts_by_its_earlier_day_only_with_evidence(ev
 def test_a_channel_that_the_entry_does_not_list_does_not_serve():
     desk = desk_of("longkou", scope="party", scope_words=["全体党员"], inside_first=False, channels=["会议"])
     item = desk.published_inside(desk.approved(channels=["会议", "文件", "局域网"]))
+    held(desk, item, TODAY, channel="文件")
     assert state_of(item) == ("", None)
+    held(desk, item, TODAY)
+    assert state_of(item) == ("done", TODAY)
+
+
+@pytest.mark.clause("LK-09")
+def test_what_nobody_has_confirmed_counts_at_no_later_step_either():
+    desk = desk_of("longkou", channels=["会议", "新闻媒体"])
+    item = desk.published_inside(desk.approved())
+    item = publish_outside(item, by=desk.secretary, now=desk.tick())
+    given = {"from_on": TODAY, "place": "二楼会议室", "attendance": 18}
+    meeting = record_channel(item.channel_records.get(channel="会议"), by=desk.clerk, now=desk.tick(), **given)
+    held(desk, item, TODAY, channel="新闻媒体")
+    assert state_of(item) == ("", None)
+    confirm_channel(meeting, by=desk.secretary, now=desk.tick())
+    assert state_of(item) == ("done", TODAY)
 
 
 @pytest.mark.clause("QJ-07")

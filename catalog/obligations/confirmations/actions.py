@@ -136,7 +136,8 @@ def by_code(answers: AnswerQuerySet) -> Mapping[str, Answer]:
 
 
 def chosen(entries: str | Iterable[str], known: Mapping[str, Answer], why_not: str) -> list[str]:
-    codes = list(known) if entries == ALL else list(dict.fromkeys(entries))
+    named = [entries] if isinstance(entries, str) else list(dict.fromkeys(entries))
+    codes = list(known) if named == [ALL] else named
     if wrong := [code for code in codes if code not in known]:
         raise ValidationError({"entries": f"{'、'.join(wrong)}：{why_not}。"})
     if not codes:

@@ -104,6 +104,17 @@ def test_where_it_takes_an_exemption_the_row_waits_for_a_second_person_and_it_is
     assert "对谁不公开：“社会”中“党内”以外的人" in row.filing.content
 
 
+@pytest.mark.clause("LK-01")
+@pytest.mark.clause("LK-19")
+def test_what_is_owed_to_members_and_reaches_a_named_group_is_not_met_before_that_is_agreed():
+    desk = desk_of(scope="party", scope_words=["全体党员"], inside_first=False, channels=["网站"])
+    audience = desk.organization.audiences.create(name="党支部委员")
+    item = desk.published_inside(desk.approved(scope="audience", audiences=[audience]))
+    assert state_of(item) == ("", None)
+    agreed(desk, item)
+    assert state_of(item) == ("done", date(2026, 9, 2))
+
+
 @pytest.mark.clause("JG-04")
 def test_where_the_superior_decides_the_row_waits_for_its_word_and_nothing_is_filed():
     superior = make_organization("county")

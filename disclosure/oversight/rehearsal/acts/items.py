@@ -18,6 +18,7 @@ from catalog.rules.register import key_of
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.organizations.models.people import User
 from disclosure.oversight.rehearsal.acts.channels import fitting
+from disclosure.oversight.rehearsal.acts.grounds import reason_of
 from disclosure.oversight.rehearsal.stage import Turn
 
 TITLE, BODY, REASON = "公开事项", "正文", "按规定办理。"
@@ -105,11 +106,12 @@ def narrow(turn: Turn, *, scope: str, reason: str = REASON, ground: str = "") ->
     if not ground and item.state == ItemState.DRAFT:
         channels = fitting(item.organization, item.channels, item.entry, scope, turn.on)
         return change_plan(item, scope=scope, channels=channels, **given)
+    found = reason_of(reason)
     return propose_narrowing(
         organization=turn.organization,
         item=item,
         scope=scope,
-        reason=Withholding.Reason.BY_RULE,
+        reason=Withholding.Reason.BY_RULE if found == Withholding.Reason.OTHER else found,
         explanation=reason,
         legal_basis=key_of(ground) if ground else "",
         **given,
