@@ -24,6 +24,8 @@ def owe_revision(act: Act, revised_on: date | None) -> None:
         raise ValidationError({"revised_on": "这一类事项修订以后另外登记一件，不在更正里办。"})
     if revised_on > act.on:
         raise ValidationError({"revised_on": "修订日期不能晚于今天。"})
+    if revised_on < item.event_on:
+        raise ValidationError({"revised_on": f"修订日期不能早于事项日期（{plain(item.event_on)}），请核对年份。"})
     item.revision_deadline = open_deadline(
         organization=item.organization,
         department=item.department,

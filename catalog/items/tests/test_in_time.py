@@ -245,6 +245,8 @@ def test_the_revision_of_a_fixed_matter_has_a_row_of_its_own(slug):
     given = {"note": "分工调整", "revised_on": date(2026, 9, 25), "by": desk.clerk}
     with pytest.raises(ValidationError, match="不能晚于今天"):
         start_correction(item, now=desk.tick(), **{**given, "revised_on": date(2026, 9, 29)})
+    with pytest.raises(ValidationError, match="不能早于事项日期"):
+        start_correction(item, now=desk.tick(), **{**given, "revised_on": item.event_on - timedelta(days=1)})
     item = start_correction(item, now=desk.tick(), **given)
     row = item.revision_deadline
     # Friday 25 September is the Mid-Autumn holiday: 28, 29, 30 September, 8 and 9 October.
