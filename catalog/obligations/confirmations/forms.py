@@ -10,7 +10,12 @@ class EntriesForm(forms.Form):
     """Entries by their codes; the page gives the choices."""
 
     entries = forms.MultipleChoiceField(
-        label="哪几项", widget=forms.CheckboxSelectMultiple, error_messages={"required": "请至少选一项。"}
+        label="哪几项",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "请至少选一项。",
+            "invalid_choice": "%(value)s：已经有了答复，或者不归您确认。下面是最新的，请看过再按。",
+        },
     )
 
 

@@ -82,6 +82,17 @@ def test_what_is_left_unticked_stays_unconfirmed_and_leads_to_the_form_for_an_it
 
 
 @pytest.mark.clause("LK-01")
+def test_what_somebody_else_has_answered_meanwhile_is_named_and_the_rest_stays_ticked(desk):
+    client = client_of(desk.secretary)
+    url = only().get_absolute_url()
+    (offer,) = client.get(url).context["offers"]
+    confirm_nothing(only(), entries=["1-2"], by=desk.secretary, now=desk.tick())
+    late = client.post(offer.url, {f"{offer.form.prefix}-entries": ["1-2", "1-3"]})
+    assert "1-2：已经有了答复，或者不归您确认" in late.content.decode()
+    assert {code: row.is_ticked for code, row in rows_of(late).items()} == {"1-1": False, "1-2": False, "1-3": True}
+
+
+@pytest.mark.clause("LK-01")
 def test_a_departments_clerk_has_a_card_until_the_departments_entries_are_answered(desk):
     office = make_department(desk.organization, "办公室")
     desk.entry("1-2").departments.add(office)
