@@ -171,6 +171,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # A text with its tables; files do not count.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# A box for each entry of a catalogue, which has 5,000 at most.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 # ClamAV's daemon, "host:port" or the path of its socket; empty: uploads are not checked for viruses.
 CLAMD = env["CLAMD"]
 

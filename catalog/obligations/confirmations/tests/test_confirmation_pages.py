@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.directory.exchange.reading.grid import MOST_ROWS
 from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.confirmations.actions import confirm_nothing
@@ -90,6 +91,15 @@ def test_what_somebody_else_has_answered_meanwhile_is_named_and_the_rest_stays_t
     late = client.post(offer.url, {f"{offer.form.prefix}-entries": ["1-2", "1-3"]})
     assert "1-2：已经有了答复，或者不归您确认" in late.content.decode()
     assert {code: row.is_ticked for code, row in rows_of(late).items()} == {"1-1": False, "1-2": False, "1-3": True}
+
+
+@pytest.mark.clause("LK-01")
+def test_every_box_of_the_longest_catalogue_can_be_ticked(desk):
+    client = client_of(desk.secretary)
+    (offer,) = client.get(only().get_absolute_url()).context["offers"]
+    boxes = [f"9-{number}" for number in range(MOST_ROWS)]
+    answer = client.post(offer.url, {f"{offer.form.prefix}-entries": boxes})
+    assert "9-0：已经有了答复，或者不归您确认" in answer.content.decode()
 
 
 @pytest.mark.clause("LK-01")
