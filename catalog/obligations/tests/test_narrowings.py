@@ -216,6 +216,19 @@ def test_another_plan_is_asked_for_anew():
 
 
 @pytest.mark.clause("LK-01")
+def test_the_superior_owes_no_word_on_a_plan_that_was_given_up():
+    county = make_organization("county")
+    make_holder(county, "approver", username="above")
+    desk = desk_of("jiguan", superior=county)
+    item = desk.registered(scope="staff", channels=[INSIDE["jiguan"]])
+    row = agreed(desk, item, days=0)
+    assert row.superior_deadline.closed_on is None
+    change_plan(item, scope="party", by=desk.clerk, now=desk.tick())
+    row = Withholding.objects.select_related("superior_deadline").get(pk=row.pk)
+    assert (row.state, row.superior_deadline.closed_as) == ("ended", "ended")
+
+
+@pytest.mark.clause("LK-01")
 def test_what_is_ended_owes_it_to_everyone_again():
     desk = desk_of()
     item = narrow_item(desk)

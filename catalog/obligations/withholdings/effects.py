@@ -8,7 +8,7 @@ from catalog.obligations.duties.withheld import reopen_withheld, withhold_duties
 from catalog.obligations.withholdings.models import Withholding
 from catalog.obligations.withholdings.superior import is_filed
 from disclosure.deadlines.actions import close, open_deadline
-from disclosure.deadlines.models import DONE, Deadline
+from disclosure.deadlines.models import DONE, ENDED, Deadline
 from disclosure.organizations.holders import holders
 from disclosure.organizations.roles import DRAFT
 from disclosure.workflow.act import Act
@@ -43,6 +43,9 @@ def end_withholding(act: Act, reason: str, *, review_closed_as: str = DONE) -> N
     withholding.ended_at, withholding.ended_by, withholding.ended_reason = act.now, act.by, reason[:300]
     if withholding.review_deadline:
         close(withholding.review_deadline, on=act.on, by=act.by, now=act.now, closed_as=review_closed_as)
+    if withholding.superior_deadline:
+        # Nothing is left to decide; where the superior has decided, it is closed already.
+        close(withholding.superior_deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
 
 
 def owe_again(act: Act, reason: str, *, last_day: date) -> None:
