@@ -101,12 +101,10 @@ def scope_and_order(meaning: str) -> tuple[str, bool]:
 
 
 def keep(answers: Answers, *, scheme: Scheme, by, now: datetime) -> None:
-    """Store the answers, so that the same word is never asked again under the scheme. Empty cells stay open."""
-    for (column, word), meaning in answers.items():
-        if column in KEPT and 0 < len(word) <= KEPT_LENGTH:
-            Wording.objects.get_or_create(
-                scheme=scheme,
-                field=column,
-                raw=word,
-                defaults={"meaning": meaning, "confirmed_by": by, "confirmed_at": now},
-            )
+    """Store the answers, so that the same word is never asked again under the scheme. Empty cells stay open. One statement."""
+    kept = [
+        Wording(scheme=scheme, field=column, raw=word, meaning=meaning, confirmed_by=by, confirmed_at=now)
+        for (column, word), meaning in answers.items()
+        if column in KEPT and 0 < len(word) <= KEPT_LENGTH
+    ]
+    Wording.objects.bulk_create(kept, ignore_conflicts=True)

@@ -8,6 +8,7 @@ from catalog.directory.exchange.rows import HEADER
 from catalog.directory.exporting import FORMATS, export_catalogue
 from catalog.directory.importing.commit import ImportRefused, commit_import
 from catalog.directory.importing.preview import read_file
+from catalog.directory.importing.wordings import keep
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.tests.factories import NOW, make_catalogue, make_scheme_loaded
 from catalog.directory.tests.factories import branch as made
@@ -98,6 +99,17 @@ def test_answers_are_kept_and_the_word_is_not_asked_again(branch, rules):
     wording = Wording.objects.get(scheme=rules.scheme, raw="及时")
     assert (wording.meaning, wording.confirmed_by) == ("immediate", secretary)
     assert preview(rules, branch, {"limit": "及时"}).is_ready
+
+
+@pytest.mark.portable
+def test_answers_are_kept_in_one_statement_and_never_in_place_of_what_is_known(
+    branch, rules, django_assert_num_queries
+):
+    Wording.objects.create(scheme=rules.scheme, field="limit", raw="及时", meaning="immediate", confirmed_at=NOW)
+    answers = {("limit", word): "periodic" for word in ("及时", "常办", "", "长" * 61)}
+    with django_assert_num_queries(1):
+        keep(answers, scheme=rules.scheme, by=None, now=NOW)
+    assert set(Wording.objects.values_list("raw", "meaning")) == {("及时", "immediate"), ("常办", "periodic")}
 
 
 def test_an_answer_of_this_import_never_overrules_what_was_confirmed(branch, rules):
