@@ -14,12 +14,13 @@ FOLDED = re.compile("[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]")
 DASHES = re.compile("[－—–‐‑‒―−﹣]+")
 # A reading that a web page set above a character and a copy left behind it: 鎮(zhèn).
 READING = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:[（(](?=[^)）]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}[)）])+"
+    r"(?<=[\u3400-\u9fff])(?:[（(](?=[^)）]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}[)）])+"
 )
-CODE_END = re.compile(r"[.、．,，。:：)]+$")
+CODE_END = ".、．,，。:：)"
 
 LIST_SEPARATORS = "、，,；;"
 TRAILING = "、，,；;。.：:"
+TRAILED = re.compile(f"[{re.escape(TRAILING)}\\s]*")
 OPENING, CLOSING = "（(", "）)"
 KEPT_SPACE = "\x00"  # a space within brackets, which does not part words
 TICKED = "√✓✔☑■☒▣●"
@@ -59,7 +60,7 @@ def simplified(text: str) -> str:
 def code(text: str) -> str:
     """A code in its plain form: `１－２－３、` is `1-2-3`."""
     text = unicodedata.normalize("NFKC", DASHES.sub("-", UNSEEN.sub("", text)))
-    return CODE_END.sub("", SPACE.sub("", text)).strip("-")
+    return SPACE.sub("", text).rstrip(CODE_END).strip("-")
 
 
 def is_nothing(text: str) -> bool:
@@ -93,13 +94,15 @@ def is_mark(text: str) -> bool:
 
 def _split(text: str) -> tuple[tuple[str, ...], str]:
     text = UNSEEN.sub("", text).strip()
-    stray = re.search(f"[{re.escape(TRAILING)}\\s]*$", text)[0].strip()
-    found: list[str] = []
+    # Behind, not searched for: a search begins anew at every sign.
+    stray = TRAILED.match(text[::-1])[0][::-1].strip()
+    found, closed = [], set()
     for part in _parts(text):
         for piece in _lines(part):
             word = clean(clean(piece.replace(KEPT_SPACE, " ")).strip(TRAILING))
-            if word and word not in NOTHING and not (word in found and _is_closed(word)):
+            if word and word not in NOTHING and word not in closed:
                 found.append(word)
+                closed |= {word} if _is_closed(word) else set()
     return tuple(found), stray
 
 

@@ -147,14 +147,10 @@ def _words_truncated(rows: Sequence[Row], known: Known) -> Iterator[Warning]:
         counts = Counter(word for row in rows for word in getattr(row, name))
         given = set(known.get(name, ()))
         common = given | {word for word, count in counts.items() if count >= 5}
-        whole = {word: _whole(word, common) for word, count in counts.items() if word not in given and count < 5}
+        fuller = {word[:-1]: word for word in sorted(common, reverse=True)}
+        whole = {word: fuller.get(word) for word, count in counts.items() if word not in given and count < 5}
         for row in rows:
             for word in getattr(row, name):
-                if offer := whole.get(word):
+                if len(word) >= 2 and (offer := whole.get(word)):
                     text = f"{COLUMN_NAMES[name]}“{word}”是否应为“{offer}”？"
                     yield warn("truncated-word", row.number, text, column=name, suggestion=offer)
-
-
-def _whole(word: str, common: set[str]) -> str:
-    fuller = [other for other in common if other.startswith(word) and len(word) >= 2 and len(other) == len(word) + 1]
-    return min(fuller, default="")

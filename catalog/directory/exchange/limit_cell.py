@@ -19,6 +19,7 @@ CLASS_WORDS = (
 )
 CLASS = re.compile(rf"(?P<word>{'|'.join(CLASS_WORDS)})(?:公开|更新|公布|性公开)?")
 CLASS_AFTER = re.compile(rf"(?P<event>[^每]{{1,20}}?)(?:之后|以后|后)(?:应|应当)?{CLASS.pattern}")
+LONGEST = 300
 LENGTH = r"(\d{1,3})"
 DISPLAY = re.compile(
     rf"(?:(?:每次)?(?:公示|公布|展示|张贴|公开)(?:时间|期限|期)?(?:为|是|一般)?(?:不少于|不低于|至少|控制在)?)?"
@@ -79,8 +80,10 @@ class LimitCell:
 
 
 def read_limit(raw: str) -> LimitCell:
-    """Understand the cell piece by piece. A piece without its beginning (6月底 after 每年3月底) takes that of the one before."""
+    """Understand the cell piece by piece; one that no entry holds is not read. A piece without its beginning (6月底 after 每年3月底) takes that of the one before."""
     cell, references, unread, beginnings = LimitCell(raw), [], [], ()
+    if len(raw) > LONGEST:
+        return cell
     text = plain_numbers(clean(raw))
     for written, meant in NOTES:
         text = written.sub(meant, text)

@@ -7,6 +7,7 @@ from catalog.directory.exchange.cells import clean, simplified
 from catalog.directory.exchange.rows import NOTE
 from catalog.rules.taxonomies import taxonomies
 
+LONGEST = 300  # signs of a heading that are looked at
 NOTES = "notes"  # kept with the entry under the column's own title
 SKIP = "skip"
 SERIAL = "序号"
@@ -56,7 +57,7 @@ NOTED = {
 
 def heading(text: str) -> str:
     """A heading without spaces, line breaks, brackets' remarks or a colon, in simplified characters."""
-    return re.sub(r"[（(].*?[)）]|[:：*]", "", simplified(clean(text).replace(" ", ""))).lower()
+    return re.sub(r"[（(].*?[)）]|[:：*]", "", simplified(clean(text).replace(" ", ""))[:LONGEST]).lower()
 
 
 def is_manner(text: str) -> bool:

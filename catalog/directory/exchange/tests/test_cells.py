@@ -3,6 +3,8 @@
 import pytest
 
 from catalog.directory.exchange import cells
+from catalog.directory.exchange.limit_cell import read_limit
+from catalog.directory.exchange.reading.headings import heading
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,36 @@ from catalog.directory.exchange import cells
 )
 def test_lists_are_cut_into_words(text, words):
     assert cells.words(text).words == words
+
+
+MANY = 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（" * MANY,
+        "中（" * MANY,
+        "、" * MANY + "甲",
+        "." * MANY + "1",
+        "1、" * MANY,
+        "1月、" * MANY,
+        "甲" + "\n" * MANY + "乙",
+    ],
+    ids=["open", "readings", "separators", "dots", "months", "dates", "lines"],
+)
+def test_a_cell_of_any_length_is_read(text):
+    """Where the work grew with the square of the length, this would take many minutes."""
+    cells.words(text)
+    assert read_limit(text).rules == ()
+    assert len(heading(text)) <= 300
+    assert len(cells.clean(text)) <= len(text)
+    assert not cells.code(text).endswith(".")
+
+
+def test_as_many_words_as_a_cell_has_are_kept_once_each():
+    numbers = [str(number) for number in range(10, 20_000)]
+    assert cells.words("、".join([*numbers, *numbers])).words == tuple(numbers)
 
 
 def test_trailing_punctuation_is_dropped_and_reported():
