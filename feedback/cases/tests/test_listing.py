@@ -129,6 +129,15 @@ def test_what_points_to_an_item_that_is_hidden_is_gone_while_it_is(scene, column
     assert len(shown()) == 1
 
 
+def test_an_answer_that_points_to_an_item_that_is_hidden_is_gone_with_it(scene):
+    item = make_item(scene.organization, scene.handler, title="办公楼维修决算", now=NOW)
+    case = answered(scene, "already_public", item=item)
+    list_case(case, **WORDS, reply="共12万元，见已公开的决算。", by=scene.approver, now=NOW)
+    assert len(shown()) == 1
+    hide(item, reason="有号码", by=make_holder(scene.organization, "secretary", "publisher"), now=NOW)
+    assert shown() == []
+
+
 def test_the_item_it_led_to_is_linked_for_those_who_may_read_it(scene):
     on = date(2026, 9, 21)
     list_case(scene.case, **WORDS, by=scene.approver, now=NOW)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from catalog.items.models import Item
@@ -11,6 +11,7 @@ from disclosure.deadlines import dates
 from disclosure.web.components import Badge
 from disclosure.web.filters import Field
 from feedback.cases.models.cases import Case, CaseQuerySet, Second
+from feedback.cases.models.replies import Reply
 from feedback.cases.states import Kind, State
 
 ORDER = ["-listed_at", "-pk"]
@@ -48,7 +49,8 @@ def public_cases() -> CaseQuerySet:
     hidden goes with it."""
     listed = Case.objects.listed().exclude(state=State.WITHDRAWN)
     listed = listed.exclude(item__withdrawn_at__isnull=False).exclude(item__hidden_at__isnull=False)
-    return listed.exclude(led_to__hidden_at__isnull=False)
+    answers = Reply.objects.filter(case=OuterRef("pk"), item__hidden_at__isnull=False)
+    return listed.exclude(led_to__hidden_at__isnull=False).exclude(Exists(answers))
 
 
 def with_row_columns(cases: QuerySet[Case]) -> QuerySet[Case]:
