@@ -40,7 +40,8 @@ OF_DRAFT = when(lambda context: context.subject.catalogue.state == Catalogue.Sta
 def change_entry(act: Act, *, departments: Iterable[Department] | None = None, **values: Any) -> None:
     """Set field values; ``departments`` replaces the responsible ones."""
     entry, changes = act.subject, {}
-    require_pinning_rule(act, values)
+    if values.get("pinned_by") != entry.pinned_by:
+        require_pinning_rule(act, values)
     for name, value in values.items():
         if name not in ENTRY_VALUES:
             raise TypeError(f"{name} is not a field to change")

@@ -13,6 +13,7 @@ from catalog.directory.staff.frame import desk_page, posted
 from catalog.directory.trees import CLOSED
 from catalog.directory.written_fields import words_of
 from catalog.rules.register import PIN, choices
+from catalog.rules.register import find as find_rule
 from disclosure.organizations.models.directory import Department
 
 
@@ -37,8 +38,14 @@ def form_for(request, catalogue, rank, node=None):
         initial = {name: getattr(node, name) for name in HeadingForm.base_fields} if node else {}
         return HeadingForm(data, initial=initial)
     departments = Department.objects.filter(organization=catalogue.organization).order_by("position", "pk")
+    return EntryForm(data, departments=departments, pins=pins_for(node), entry=node)
+
+
+def pins_for(node: Entry | None) -> list[tuple[str, str]]:
+    """The rules of the day; and the one by which the entry is pinned, though it is in force no longer."""
     pins = choices(timezone.localdate(), PIN)[1:]
-    return EntryForm(data, departments=departments, pins=pins, entry=node)
+    key = node.pinned_by if node else ""
+    return pins if key in dict(pins) or not key else [*pins, (key, f"{find_rule(key) or key}（不再施行）")]
 
 
 def change(model_admin, request, pk):

@@ -52,6 +52,7 @@ def upload(client, organization, *lines, **values):
     return client.post(at("import"), {**values, "file": SimpleUploadedFile("目录.csv", data)})
 
 
+EXPIRED = "cadres-publicity-2014"
 ROW = "1-1,思想建设,,学习情况,社会,会议,{limit},办公室,"
 
 
@@ -394,6 +395,18 @@ def test_an_entry_without_a_time_limit_of_its_own_goes_by_the_scheme_again(clien
     client.post(at("entry", entry.pk), entry_values(limit_rule="", limit_words=""))
     entry.refresh_from_db()
     assert (entry.limit_rule, entry.limit_words) == (None, "定期")
+
+
+@clause("QJ-08")
+def test_an_entry_stays_pinned_when_its_rule_is_in_force_no_longer(client, organization, secretary):
+    catalogue = make_catalogue(organization, branches=[branch("1", "干部", [branch("1-1", "公示", pinned_by=EXPIRED)])])
+    entry = catalogue.nodes.get(code="1-1")
+    page = client.get(at("entry", entry.pk)).content.decode()
+    assert re.search(f'value="{EXPIRED}" selected>[^<]*不再施行', page)
+    client.post(at("entry", entry.pk), entry_values(pinned_by=EXPIRED, person_name="李四"))
+    entry.refresh_from_db()
+    assert (entry.person_name, entry.pinned_by) == ("李四", EXPIRED)
+    assert EXPIRED not in client.get(at("add_entry", catalogue.pk, "entry")).content.decode()
 
 
 def test_entries_are_added_moved_and_removed(client, organization, secretary):
