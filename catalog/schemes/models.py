@@ -10,9 +10,10 @@ from disclosure.organizations.models.directory import Organization
 
 
 class SchemeQuerySet(models.QuerySet):
-    def open_to(self, organization: Organization):
-        """What a scheme of its own may be copied from: the presets, its own, and those that its superiors issued."""
-        return self.filter(Q(organization__isnull=True) | Q(organization__path__in=organization.line_paths))
+    def open_to(self, *organizations: Organization):
+        """What a scheme of one's own may be copied from: the presets, one's own, and those that superiors issued."""
+        paths = {path for organization in organizations for path in organization.line_paths}
+        return self.filter(Q(organization__isnull=True) | Q(organization__path__in=paths))
 
 
 class Scheme(models.Model):

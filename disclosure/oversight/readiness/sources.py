@@ -65,7 +65,7 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
     schemes = schemes_of(organizations, on)
     catalogues = catalogues_for(organizations)
     gaps = gaps_of({row.pk for row in catalogues.values() if row})
-    documents = dict(Scheme.objects.values_list("pk", "data"))
+    documents = documents_of(catalogue.scheme_id for catalogue in catalogues.values() if catalogue)
     has_calendar = current_calendar().is_published(on.year)
 
     def evidence(organization: Organization) -> Evidence:
@@ -104,13 +104,18 @@ def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, Row
     """Organisation id → the scheme's data it works by, its own or the nearest superior's (QJ-24), with its own changes."""
     paths = {path for organization in organizations for path in organization.line_paths}
     rows = Adoption.objects.in_force(on).filter(organization__path__in=paths).order_by("pk")
-    documents = dict(Scheme.objects.values_list("pk", "data"))
-    adopted = rows.values_list("organization__path", "scheme_id", "changes")
+    adopted = list(rows.values_list("organization__path", "scheme_id", "changes"))
+    documents = documents_of(scheme for _path, scheme, _changes in adopted)
     data = {path: changed(documents[scheme], changes or {}) for path, scheme, changes in adopted}
     return {
         organization.pk: next((data[path] for path in organization.line_paths[::-1] if path in data), None)
         for organization in organizations
     }
+
+
+def documents_of(schemes: Iterable[int]) -> dict[int, Row]:
+    """One query; every organisation may have a scheme of its own."""
+    return dict(Scheme.objects.filter(pk__in=set(schemes)).values_list("pk", "data"))
 
 
 def changed(data: Row, changes: Row) -> Row:
