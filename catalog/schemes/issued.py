@@ -20,10 +20,12 @@ FIELD_KEYS = {Wording.Field.LIMIT: "time_limits", Wording.Field.SCOPE: "scopes",
 
 
 def is_issued_by(scheme: Scheme, organization: Organization) -> bool:
-    """Whether it is the organisation's own document; a preset is that of the one that its file names as the issuer."""
+    """Whether it is the organisation's own document; a preset is that of the one that its file names as the issuer, or that works
+    by it as its own already."""
     if scheme.organization_id:
         return scheme.organization_id == organization.pk
-    return bool(scheme.issuer) and plain_name(scheme.issuer) == plain_name(organization.name)
+    is_named = bool(scheme.issuer) and plain_name(scheme.issuer) == plain_name(organization.name)
+    return is_named or scheme.adoptions.filter(organization=organization).exists()
 
 
 def is_document_of(document: Row, organization: Organization) -> bool:

@@ -527,3 +527,11 @@ def test_grounds_that_are_given_already_stay_when_the_rest_becomes_a_preset(make
     assert draft.document["narrowing"]["preset"]
     with pytest.raises(ValidationError, match="没有缺条目的规则"):
         preset_rest(draft, by=maker.clerk, now=NOW)
+
+
+def test_who_works_by_a_preset_as_its_own_goes_on_from_it_as_it_stands(maker):
+    adopt(maker.organization, "longkou")
+    draft = begun(maker)
+    assert draft.document["time_limits"] == maker.scheme.data["time_limits"]
+    assert (draft.document["title"], draft.document["issuer"]) == ("本局方案", maker.organization.name)
+    assert "slug" not in draft.document and draft.document["document_number"] is None
