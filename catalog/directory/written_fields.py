@@ -13,7 +13,6 @@ from disclosure.deadlines.rules import Rule
 
 EXAMPLES = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
 DAYS = "5个工作日、15日、1个月"
-WRITE_LIKE_THIS = f"照这样写：{EXAMPLES}。"
 
 
 class WordsField(forms.CharField):
@@ -69,4 +68,4 @@ def why_unread(cell: LimitCell) -> str:
     if cell.rule and not cell.unread:
         what = f"“{besides}”" if besides in cell.raw else besides
         return f"这里只写日子，{what}请不要写在这里。"
-    return f"“{besides if besides in cell.raw and besides else cell.raw}”没有读懂。{WRITE_LIKE_THIS}"
+    return f"“{besides if besides in cell.raw and besides else cell.raw}”没有读懂，请照样子写。"

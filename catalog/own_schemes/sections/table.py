@@ -24,6 +24,10 @@ class Section:
         """What stands there, a line each."""
         return [line for block in self.blocks for line in block.say(document)]
 
+    def is_preset(self, document: Row) -> bool:
+        """Whether something in it stands because the document says nothing."""
+        return any(is_preset(block.read(document)) for block in self.blocks)
+
     def holds(self, path: str) -> bool:
         """Whether the place in the document is asked for here; a row of a list is named by its kind or its number."""
         return any(path == block.path or path.startswith(f"{block.path}.") for block in self.blocks)
@@ -90,6 +94,12 @@ GROUPS = (
         Section("about", "解释、施行、经费", about.ABOUT, "由谁解释，从什么时候起施行。", is_usual=False),
     )),
 )  # fmt: skip
+
+
+def is_preset(part: Any) -> bool:
+    if isinstance(part, list):
+        return any(map(is_preset, part))
+    return isinstance(part, dict) and (part.get("preset") is True or any(map(is_preset, part.values())))
 
 
 def sections() -> Iterator[Section]:

@@ -47,26 +47,18 @@ def contents_of(context: SchemeContext, *, may_write: bool) -> list[ContentGroup
 
 def row_of(section: Section, draft: SchemeDraft, missing: list[str], *, may_write: bool) -> SectionRow:
     lines = section.say(draft.document)
+    badge = badge_of(lines, missing, is_usual=section.is_usual, is_preset=section.is_preset(draft.document))
     url = reverse("admin:catalog_schemedraft_section", args=[draft.pk, section.name]) if may_write else ""
     more = max(len(lines) - MOST_LINES, 0)
-    return SectionRow(
-        section.name,
-        section.title,
-        section.help,
-        lines[:MOST_LINES],
-        more,
-        badge_of(section, lines, missing),
-        missing,
-        url,
-    )
+    return SectionRow(section.name, section.title, section.help, lines[:MOST_LINES], more, badge, missing, url)
 
 
-def badge_of(section: Section, lines: list[str], missing: list[str]) -> Badge:
+def badge_of(lines: list[str], missing: list[str], *, is_usual: bool, is_preset: bool) -> Badge:
     if missing:
         return Badge("soon", f"还差{len(missing)}处")
     if lines:
-        return Badge("done", "写好了")
-    return Badge("draft", "没有写" if section.is_usual else "可以不写")
+        return Badge("provisional", "有预设") if is_preset else Badge("done", "写好了")
+    return Badge("draft", "没有写" if is_usual else "可以不写")
 
 
 def following_of(groups: list[ContentGroup]) -> SectionRow | None:

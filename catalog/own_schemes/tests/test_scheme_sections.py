@@ -85,7 +85,7 @@ def test_days_are_written_as_people_say_them_and_the_page_says_what_was_read(cli
 @pytest.mark.parametrize(
     ("name", "values", "field", "said"),
     [
-        ("fixed", {"time_limits__fixed__rule": "过几天"}, "time_limits-fixed-rule", "“过几天”没有读懂。"),
+        ("fixed", {"time_limits__fixed__rule": "过几天"}, "time_limits-fixed-rule", "“过几天”没有读懂，请照样子写。"),
         ("categories", {"categories__0__name": ""}, "categories-0-name", "请填“名称”。"),
         (
             "periodic", {"time_limits__periodic__recurrences__0__rule": "5个工作日"},
@@ -195,6 +195,17 @@ def test_the_page_lists_every_section_with_what_it_lacks(client, maker):
     form = client.get(missing.url)
     assert form.context["missing"] == missing.missing
     assert missing.missing[0] in form.content.decode()
+
+
+def test_what_stands_only_as_a_preset_is_told_apart_from_what_was_written(client, draft):
+    def badge(name):
+        page = client.get(draft.get_absolute_url()).context["page"]
+        return next(row.badge.word for group in page.more.contents for row in group.rows if row.name == name)
+
+    assert (badge("archive"), badge("rollout")) == ("有预设", "可以不写")
+    ground = {"archive__article": "第九条", "archive__sentence": "展示结束后十日内归档。"}
+    save(client, draft, "archive", **ground, archive__preset=[], archive__preset_reason="")
+    assert badge("archive") == "写好了"
 
 
 def test_the_number_of_statements_does_not_grow_with_the_document(client, maker):

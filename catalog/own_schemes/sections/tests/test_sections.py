@@ -204,7 +204,7 @@ def test_a_new_stage_is_given_tasks_in_the_same_saving():
 
 
 REFUSED = [
-    ("immediate", {"time_limits-immediate-rule": "差不多一周"}, "rule", "“差不多一周”没有读懂。"),
+    ("immediate", {"time_limits-immediate-rule": "差不多一周"}, "rule", "“差不多一周”没有读懂，请照样子写。"),
     ("immediate", {"time_limits-immediate-label": ""}, "label", "请填“在本方案里叫什么”。"),
     ("archive", {"archive-preset_reason": ""}, "preset_reason", "预设的，请写为什么这样定。"),
     ("separation", {"separation-preset": []}, "preset", "写了为什么这样定的，请勾上这一格。"),
