@@ -54,6 +54,7 @@ def visible(person):
 
 
 @pytest.mark.clause("LK-22")
+@pytest.mark.clause("YY-18")
 def test_a_notice_goes_from_the_writer_over_another_person_to_its_members(desk):
     member = make_person("member")
     make_member(member, desk.organization)

@@ -41,6 +41,7 @@ def sent(desk) -> UpwardReport:
 
 
 @pytest.mark.clause("LK-22")
+@pytest.mark.clause("YY-18")
 def test_a_branch_reports_upward_and_sees_what_became_of_it(desk, leader):
     report = sent(desk)
     assert [row.title for row in Notice.objects.filter(recipient=leader)] == [

@@ -68,6 +68,15 @@ def test_each_planned_milestone_is_owed_from_its_planned_day():
     assert duty_of(project, 2).deadline.due_on == date(2026, 10, 27)
 
 
+@pytest.mark.clause("PL-19")
+def test_under_pingluo_a_milestone_is_owed_by_itself_and_what_is_temporary_by_the_next_working_day():
+    """阶段性工作要逐段公开，临时性工作要及时公开: its numbers are presets, and marked as such."""
+    desk = desk_of("pingluo")
+    staged, item = duty_of(registered(desk), 1), desk.registered("1-2", event_on=SEPTEMBER)
+    assert (staged.deadline.due_on, item.deadline.due_on) == (date(2026, 9, 20), date(2026, 9, 2))
+    assert staged.deadline.trace["source"]["preset"] and item.deadline.trace["source"]["preset"]
+
+
 @pytest.mark.clause("LK-15")
 def test_the_ledger_and_the_log_name_the_entry_and_the_milestone_and_never_the_project():
     desk = desk_of()

@@ -46,8 +46,10 @@ def summaries() -> list[Duty]:
 
 
 @pytest.mark.clause("LK-15")
-def test_a_project_that_goes_on_owes_a_summary_of_the_year_from_december_on():
-    desk = desk_of()
+@pytest.mark.clause("JG-18")
+@pytest.mark.parametrize("slug", ["longkou", "jiguan"])
+def test_a_project_that_goes_on_owes_a_summary_of_the_year_from_december_on(slug):
+    desk = desk_of(slug)
     project = project_of(desk)
     assert sweep(date(2026, 11, 30)) == 0
     assert sweep(DECEMBER) == 1

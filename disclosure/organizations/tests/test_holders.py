@@ -73,7 +73,7 @@ def take_seat(organization, title, name, **fields):
     return LeadingGroupSeat.objects.create(organization=organization, title=title, name=name, **fields)
 
 
-@pytest.mark.clause("LK-18", "YY-13")
+@pytest.mark.clause("LK-18", "JG-14", "PL-20", "YY-13")
 def test_the_card_shows_the_leading_group_in_office_in_order_of_rank(village, django_assert_num_queries):
     take_seat(village, "member", "李组员")
     take_seat(village, "deputy_head", "张副组长")

@@ -73,6 +73,7 @@ def test_a_passer_by_signs_in_first_and_who_watches_nothing_reads_why(client, tr
 
 
 @pytest.mark.clause("QJ-18")
+@pytest.mark.clause("YY-18")
 def test_a_supervisor_sees_the_subtree_worst_first_and_nothing_beside_it(supervisor, tree, on):
     make_rows(tree["north"], 1, due_on=on - 3 * DAY, title="1-1 三天")
     make_rows(tree["south"], 1, due_on=on - 9 * DAY, title="1-2 九天")

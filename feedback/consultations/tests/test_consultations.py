@@ -129,6 +129,7 @@ def test_a_consultation_that_is_over_is_not_extended(office):
 
 
 @pytest.mark.clause("JG-10")
+@pytest.mark.clause("YY-18")
 def test_comments_are_taken_from_the_first_day_to_the_last_and_no_later(office):
     later = MONDAY + timedelta(days=2)
     consultation = office.out(from_on=later)
