@@ -36,11 +36,20 @@ from disclosure.workflow.kit import (
     Nobody,
     Workflow,
     in_state,
+    lock_row,
     require_text,
     when,
 )
 
 S, Kind = Withholding.State, Withholding.Kind
+
+
+def lock_item_first(withholding: Withholding) -> None:
+    """Another plan for an item ends what was asked of it, from behind the item's lock."""
+    if withholding.item_id:
+        lock_row(Item, withholding.item_id)
+    lock_row(Withholding, withholding.pk)
+
 
 withholdings = Workflow(
     Withholding,
@@ -55,6 +64,7 @@ withholdings = Workflow(
         "ended": "不予公开、暂缓公开或缩小范围结束",
     },
     reads=("organization", "entry", "item", "review_deadline", "superior_deadline"),
+    lock=lock_item_first,
     label=lambda row: f"{row.get_kind_display()} {row.subject}",
     heading=lambda row: f"{row.get_kind_display()}：{row.subject}",
 )
