@@ -106,6 +106,16 @@ def parse_class(words: str) -> str:
     return words
 
 
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """In small letters; "" for none."""
+
+    def parse(words: str) -> str:
+        require(words.lower() in ("", *allowed))
+        return words.lower()
+
+    return parse
+
+
 def several(one: Callable[[str], str]) -> Callable[[str], list[str]]:
     """Of a list with commas, ASCII ones; empty: none."""
     return lambda words: [one(part.strip()) for part in words.split(",") if part.strip()]
@@ -124,4 +134,5 @@ BROKER = Reader("redis://主机:端口/编号 或 filesystem://", service("redis
 REDIS = Reader("redis://主机:端口/编号", service("redis", "rediss", "unix"))
 MAILBOX = Reader("邮箱，如 portal@example.org 或 党务公开 <portal@example.org>", parse_mailbox)
 DAEMON = Reader("地址:端口，如 127.0.0.1:3310，或套接字的路径，如 /run/clamav/clamd.ctl", parse_daemon)
+MAIL_SECURITY = Reader("starttls（常用端口 587）或 ssl（常用端口 465）", one_of("starttls", "ssl"))
 CLASS = Reader("Python 类的路径（模块.类）", parse_class)

@@ -101,6 +101,7 @@ GOOD_AND_BAD = {
     "EMAIL_BACKEND": [("a.b.Backend", "a.b.Backend"), ("smtp", None)],
     "EMAIL_HOST": [("mail.example.org", "mail.example.org"), ("", "localhost")],
     "EMAIL_PORT": [("587", 587), ("", 25), ("abc", None), ("0", None), ("65536", None)],
+    "EMAIL_SECURITY": [("", ""), ("ssl", "ssl"), (" STARTTLS ", "starttls"), ("yes", None)],
     "EMAIL_HOST_USER": [("portal", "portal")],
     "EMAIL_HOST_PASSWORD": [(" with blanks ", " with blanks ")],
     "DEFAULT_FROM_EMAIL": [
@@ -176,6 +177,13 @@ def test_the_list_in_the_browsers_needs_https_on_every_subdomain(https, subdomai
     else:
         with pytest.raises(ImproperlyConfigured, match="HSTS_PRELOAD"):
             read_all(environment)
+
+
+@pytest.mark.parametrize(("words", "uses"), [("", (False, False)), ("starttls", (True, False)), ("ssl", (False, True))])
+def test_the_password_of_the_mail_server_is_sent_as_the_environment_says(words, uses, monkeypatch):
+    monkeypatch.setenv("EMAIL_SECURITY", words)
+    found = runpy.run_path(str(BASE_DIR / "disclosure" / "settings.py"))
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == uses
 
 
 def test_https_alone_promises_nothing_for_other_names_below_the_domain():
