@@ -6,7 +6,7 @@ old ground, those after it on the new one.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -44,12 +44,22 @@ class Ground:
         return max(self.rules_since, self.catalogue.in_force_from or date.min)
 
 
+@dataclass(frozen=True)
+class Held:
+    """Organisation id → what is or was adopted and in force along its line."""
+
+    adoptions: dict[int, list[Adoption]]
+    catalogues: dict[int, list[Catalogue]]
+
+
 @dataclass
 class Grounds:
-    """Kept for a whole run: subordinates that share a catalogue and a scheme share what is reckoned from them."""
+    """Kept for a whole run: subordinates that share a catalogue and a scheme share what is reckoned from them, and those who
+    look at one batch what was read of it."""
 
     calendar: WorkCalendar
     on: date
+    _held: Held = field(default_factory=lambda: Held({}, {}))
     _rules: dict[int, SchemeRules] = field(default_factory=dict)
     _lines: dict[int, list[Entry]] = field(default_factory=dict)
     _owed: dict[tuple[int, int, date | None, date], list[Owed]] = field(default_factory=dict)
@@ -57,15 +67,18 @@ class Grounds:
     def of(self, organizations: list[Organization], since: dict[int, date]) -> dict[int, list[Ground]]:
         """Organisation id → its grounds, oldest first, for those with a scheme. ``since``: from when on they matter; for
         others the present one alone. Three queries at most."""
-        adoptions = along_lines(organizations, Adoption.objects.select_related("scheme", "organization"))
-        catalogues = along_lines(organizations, Catalogue.objects.filter(HELD).select_related("organization"))
+        if not self._held.adoptions.keys() >= {row.pk for row in organizations}:
+            self._held = held_along(organizations)
         found = {}
         for organization in organizations:
-            first = min(since.get(organization.pk, self.on), self.on)
-            grounds = spans(catalogues[organization.pk], adoptions[organization.pk], organization, first, self.on)
-            found[organization.pk] = grounds
+            first, pk = min(since.get(organization.pk, self.on), self.on), organization.pk
+            found[pk] = spans(self._held.catalogues[pk], self._held.adoptions[pk], organization, first, self.on)
         self._read(ground.catalogue for grounds in found.values() for ground in grounds if ground.catalogue)
         return {pk: grounds for pk, grounds in found.items() if grounds}
+
+    def read_anew(self) -> "Grounds":
+        """Behind a lock, for what was read before it may have changed."""
+        return replace(self, _held=Held({}, {}))
 
     def owed(self, ground: Ground, since: date | None, known_on: date) -> list[Owed]:
         key = ground.catalogue.pk, ground.adoption.pk, since, known_on
@@ -128,6 +141,12 @@ def is_in_force(catalogue: Catalogue, organization: Organization, on: date) -> b
     return (
         begun and (catalogue.superseded_on is None or on < catalogue.superseded_on) and applies(catalogue, organization)
     )
+
+
+def held_along(organizations: list[Organization]) -> Held:
+    """Two queries."""
+    adoptions = along_lines(organizations, Adoption.objects.select_related("scheme", "organization"))
+    return Held(adoptions, along_lines(organizations, Catalogue.objects.filter(HELD).select_related("organization")))
 
 
 def along_lines(organizations: list[Organization], rows: QuerySet) -> dict[int, list]:

@@ -67,4 +67,4 @@ def open_batch(organizations: list[Organization], find: Find, grounds: Grounds, 
     with transaction.atomic():
         rows = Organization.objects.select_for_update(of=("self",)).order_by("path")
         locked = list(rows.filter(pk__in={each.organization.pk for each in found}))
-        return write(find(locked, grounds), on=grounds.on, now=now)
+        return write(find(locked, grounds.read_anew()), on=grounds.on, now=now)
