@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from disclosure.deadlines.dates import local_day
@@ -58,12 +58,17 @@ def is_wanted(calendar: WorkCalendar, deadline: Deadline, step: str) -> bool:
 
 
 def waiting(step: str, latest: date):
-    """Open rows for which the step has come and nobody was reminded; ``moved_at``: when they got this due date, if later."""
+    """Open rows for which the step has come and nobody was reminded."""
     reminded = Reminder.objects.filter(deadline_id=OuterRef("pk"), due_on=OuterRef("due_on"), step=step)
-    moved = DeadlineChange.objects.filter(deadline_id=OuterRef("pk")).exclude(old_due_on=F("new_due_on"))
     rows = Deadline.objects.open().filter(paused_on__isnull=True, due_on__lte=latest).exclude(Exists(reminded))
+    return rows.order_by("pk")
+
+
+def with_moved(rows: models.QuerySet) -> models.QuerySet:
+    """``moved_at``: when they got this due date, if later."""
+    moved = DeadlineChange.objects.filter(deadline_id=OuterRef("pk")).exclude(old_due_on=F("new_due_on"))
     rows = rows.annotate(moved_at=Subquery(moved.order_by("-pk").values("changed_at")[:1]))
-    return rows.select_related("organization", "person").order_by("pk")
+    return rows.select_related("organization", "person")
 
 
 def batches(step: str, latest: date) -> Iterator[list[int]]:
@@ -90,7 +95,7 @@ def remind(*, on: date, now: datetime) -> int:
 @transaction.atomic
 def remind_batch(found: list[int], step: str, calendar: WorkCalendar, *, on: date, now: datetime) -> int:
     """Rows that another sweep holds are left to it; the unique key prevents a second reminder."""
-    rows = waiting(step, latest_due(calendar, on, step)).filter(pk__in=found)
+    rows = with_moved(waiting(step, latest_due(calendar, on, step)).filter(pk__in=found))
     rows = rows.select_for_update(of=("self",), skip_locked=True)
     wanted = [row for row in rows if is_wanted(calendar, row, step)]
     owned = owners(wanted, on)
