@@ -6,6 +6,10 @@ class OversightConfig(AppConfig):
     verbose_name = "监督"
 
     def ready(self):
-        """The Celery application, to which tasks are bound, and the words of the log."""
+        """The Celery application, to which tasks are bound, the words of the log, and what a trial adds to the page of a draft."""
+        from catalog.own_schemes.staff import panels  # noqa: PLC0415
         from disclosure import celery  # noqa: F401, PLC0415
         from disclosure.oversight.rollout import actions  # noqa: F401, PLC0415
+        from disclosure.oversight.trials import panel, staff  # noqa: F401, PLC0415
+
+        panels.offer(panel.trial_panel)

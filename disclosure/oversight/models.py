@@ -10,6 +10,9 @@ from django.db.models import F, Q
 
 from disclosure.organizations.models.columns import PERSON, set_together, unique
 from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.trials.models import Trial
+
+__all__ = ["Rollout", "Stage", "Task", "Trial"]
 
 GOING_ON = Q(ended_at__isnull=True)
 

@@ -17,6 +17,7 @@ from catalog.obligations.withholdings.actions import end_deferrals
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
+from disclosure.oversight.trials.actions import forget_trials
 from feedback.cases.actions.closing import close_answered
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
 from feedback.intake import rate_limit as attempts
@@ -44,6 +45,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),
+        "trials": lambda: forget_trials(now=now),
     }
 
 

@@ -1,5 +1,7 @@
 """An organisation's own scheme at the desk: written, opinions entered, reviewed, issued (PL-13, YY-08, QJ-23)."""
 
+from dataclasses import replace
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +14,7 @@ from catalog.own_schemes.forms import AnswerForm, BeginForm, OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.staff.compare_page import compare_page
 from catalog.own_schemes.staff.page import page_of
+from catalog.own_schemes.staff.panels import panels_of
 from catalog.own_schemes.staff.section_page import section_page, text_page
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.web.frame import framed
@@ -53,7 +56,7 @@ class SchemeDraftAdmin(ProcedureAdmin):
         return draft.filing.state_words(timezone.localdate()) if draft.filing else None
 
     def page_with(self, context, bound):
-        return page_of(context, bound)
+        return replace(page_of(context, bound), panels=panels_of(context))
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -13,6 +13,7 @@ from disclosure.audit.words import label
 from disclosure.deadlines.dates import moment
 from disclosure.files.rich_text import clean, printable, to_text
 from disclosure.web.components import Badge, Event, Fact
+from disclosure.web.panel import Panel
 from disclosure.workflow.action import Action
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import Offer
@@ -47,7 +48,8 @@ class OfferRow:
 
 @dataclass(frozen=True)
 class ProcedurePage:
-    """``caption`` names the block of facts; ``more`` is for the template of one procedure, which may show no badge."""
+    """``caption`` names the block of facts; ``more`` is for the template of one procedure, which may show no badge; ``panels``:
+    what higher packages add, where its template shows them."""
 
     heading: str
     badge: Badge | None
@@ -55,6 +57,7 @@ class ProcedurePage:
     facts: list[Fact]
     notes: list[Note] = field(default_factory=list)
     more: Any = None
+    panels: list[Panel] = field(default_factory=list)
 
 
 def button_styles(offers: list[Offer]) -> list[str]:

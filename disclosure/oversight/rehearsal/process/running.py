@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from disclosure.environment.variables import VARIABLES
@@ -27,22 +29,29 @@ class Result:
 def rehearse(file: Path, *, cache: Path, database_url: str = "") -> Result:
     """``cache``: where prepared databases are kept. Raises ``ScriptError`` or ``NoDatabase``."""
     script = read_script(file).script
-    base = f"{script.base}@{script.first.isoformat()}"
+    with prepared(script.base, script.first, cache=cache, database_url=database_url) as (folder, url):
+        done = run(folder, "play", url, str(file.resolve()))
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def prepared(base: str, first: date, *, cache: Path, database_url: str = "") -> Iterator[tuple[Path, str]]:
+    """A folder for one play, and the address of a database that holds the base; both are gone afterwards. Raises ``NoDatabase``."""
+    what = f"{base}@{first.isoformat()}"
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as name:
         folder = Path(name)
 
         def prepare(step: str, url: str) -> None:
-            done = run(folder, step, url, base)
+            done = run(folder, step, url, what)
             if done.returncode:
                 raise NoDatabase(f"数据库没有准备成功：\n{done.stderr.strip()}")
 
         if database_url:
             place = postgres_database(database_url, prepare)
         else:
-            place = sqlite_copy(folder, cache, base, prepare)
+            place = sqlite_copy(folder, cache, what, prepare)
         with place as url:
-            done = run(folder, "play", url, str(file.resolve()))
-    return Result(done.returncode, done.stdout, done.stderr)
+            yield folder, url
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
