@@ -9,6 +9,7 @@ from disclosure.oversight.demo.acts.confirmations import fill_confirmations, fil
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
 from disclosure.oversight.demo.acts.stories import play_stories
+from disclosure.oversight.demo.acts.trials import fill_trials
 from disclosure.oversight.demo.acts.withholdings import fill_withholdings
 from disclosure.oversight.demo.scene import Scene
 
@@ -20,6 +21,7 @@ BESIDE_ITEMS: tuple[Chapter, ...] = (
     fill_withholdings,
     fill_changes,
     fill_drafts,
+    fill_trials,
     fill_confirmations,
 )
 TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
