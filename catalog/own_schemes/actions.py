@@ -12,6 +12,7 @@ from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, Solici
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.opinions import has_open_opinions, is_heard, new_opinion, set_answer
 from catalog.own_schemes.review import SchemeContext, find_unready, has_open_grounds, usual_review_body
+from catalog.own_schemes.writers import not_written_by, writers_of
 from catalog.own_schemes.writing import (
     Row,
     begun,
@@ -208,10 +209,10 @@ def register_review(act: Act, *, passed: bool, reviewed_on: date, opinion: str =
 
 
 @scheme_drafts.action(
-    "issue", "印发", at=in_state(S.REVIEWED), to={S.ISSUED}, who=Holds(APPROVE), others=("created_by",), waits=True,
-    form=IssueForm, style="main", text="印发之日起按这个方案办；方案要求备案的，同时列入备案。起草人不能印发。",
+    "issue", "印发", at=in_state(S.REVIEWED), to={S.ISSUED}, who=Holds(APPROVE), hands=writers_of, waits=not_written_by,
+    form=IssueForm, style="main", text="印发之日起按这个方案办；方案要求备案的，同时列入备案。起草、修改过的人不能印发。",
     not_now="方案审定以后才能印发；已经印发的不再印发。",
-    same_person="起草人不能印发自己起草的方案，请由另一位负责人印发。", done="印发：已办好。",
+    same_person="起草或修改过这份方案的人不能印发它，请由另一位负责人印发。", done="印发：已办好。",
 )  # fmt: skip
 def issue(act: Act, *, document_number: str, issued_on: date) -> None:
     """From that day the organisation works by its own scheme, files it, and binds those below (YY-08, QJ-23, QJ-24)."""

@@ -33,7 +33,7 @@ def turns_of(context: SchemeContext) -> list[Turn]:
     for post in posts_of(roles, context.on).filter(organization=draft.organization_id) if roles else ():
         people[post.role].append((post.person_id, str(post.person)))
     url = draft.filing.get_absolute_url() if draft.state == S.ISSUED and draft.filing else ""
-    found = [Turn(who_takes(action, draft, people), step, url) for action, step in steps]
+    found = [Turn(who_takes(action, context, people), step, url) for action, step in steps]
     return [Turn(f"起草人{draft.created_by}", "写各部分和正文"), *found] if draft.state == S.DRAFT else found
 
 
@@ -56,9 +56,9 @@ def roles_of(action: Action) -> list[str]:
     return list(dict.fromkeys(role for permission in permissions for role in roles_granting(permission)))
 
 
-def who_takes(action: Action, draft: SchemeDraft, people: People) -> str:
+def who_takes(action: Action, context: SchemeContext, people: People) -> str:
     """Without those who took a step that this one must not follow."""
-    barred = {getattr(draft, f"{column}_id") for column in action.others}
+    barred = action.hands(context) if action.hands else ()
     found, posts = [], [ROLES[role].label for role in roles_of(action)]
     for role in roles_of(action):
         names = [name for pk, name in people.get(role, []) if pk not in barred]

@@ -20,6 +20,7 @@ from catalog.own_schemes.actions import (
     register_review,
     save_draft,
     save_section,
+    scheme_drafts,
     solicit,
     submit,
 )
@@ -31,7 +32,8 @@ from disclosure.audit.models import Event
 from disclosure.audit.tests.factories import actions_on
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
-from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.organizations.access import access_of
+from disclosure.organizations.tests.factories import make_holder, make_organization, make_post, noon
 from disclosure.workflow.kit import stamp_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -250,7 +252,7 @@ def test_a_clerk_writes_a_secretary_walks_it_on_and_a_leader_issues(maker):
 
 def test_the_drafter_does_not_issue_the_own_draft(maker):
     SchemeDraft.objects.filter(pk=maker.reviewed().pk).update(created_by=maker.leader)
-    with pytest.raises(PermissionDenied, match="起草人不能印发"):
+    with pytest.raises(PermissionDenied, match="起草或修改过这份方案的人不能印发"):
         maker.issued(SchemeDraft.objects.get())
     assert not Adoption.objects.exists()
 
@@ -317,6 +319,20 @@ def test_the_superior_signs_for_the_scheme_that_was_sent():
     sent = filings.send(filing, sent_on=LATER, number="党发1号", by=maker.secretary, now=noon(LATER))
     signed = filings.acknowledge(sent, by=make_holder(superior, "approver"), now=noon(LATER))
     assert (signed.content, signed.state_words(LATER)) == ("正文", "已签收")
+
+
+def test_who_rewrote_a_colleagues_draft_does_not_issue_it(maker):
+    both = make_holder(maker.organization, "clerk", "both")
+    make_post(both, maker.organization, "approver")
+    draft = maker.draft()
+    rewritten = {"title": draft.title, "body": "改写过的", "binds_below": True, "document": draft.document}
+    save_draft(draft, **rewritten, by=both, now=NOW)
+    draft = maker.reviewed_of(solicit(draft, from_on=TODAY, until_on=UNTIL, by=maker.secretary, now=NOW))
+    waiting = {person: draft in scheme_drafts.inbox(access_of(person, LATER)) for person in (both, maker.leader)}
+    assert waiting == {both: False, maker.leader: True}
+    with pytest.raises(PermissionDenied, match="起草或修改过这份方案的人不能印发"):
+        issue(draft, document_number="1号", issued_on=LATER, by=both, now=noon(LATER))
+    assert maker.issued(draft).state == S.ISSUED
 
 
 # --- numbers of one's own ---

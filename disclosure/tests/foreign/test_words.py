@@ -53,8 +53,8 @@ STEPS = "\n" + "".join([
 ])  # fmt: skip
 
 
-# Who begins a scheme of its own may choose one of the five to begin with, by its name.
-CHOOSING = ("/admin/catalog/schemedraft/add/",)
+# Who begins a scheme of its own may lay the five side by side and choose one to begin with.
+CHOOSING = ("/admin/catalog/schemedraft/add/", "/admin/catalog/schemedraft/compare/")
 
 
 @pytest.fixture(scope="module")
