@@ -112,3 +112,27 @@ def test_a_document_that_was_issued_already_is_put_in_force_when_asked_for(branc
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(CommandError, match="打不开文件"):
         run("check", tmp_path / "nowhere.yaml")
+
+
+SAID_AGAIN = "a: &a [很, 多]\nb: &b [*a, *a]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SAID_AGAIN, "第1行：这里不能用 & 和 * 的写法，请把内容写全。"),
+        ("a: &a [*a]", "第1行：这里不能用 & 和 * 的写法，请把内容写全。"),
+        ("title: " + "[" * 3000 + "]" * 3000, "第1行：这里嵌套得太深。"),
+        ("\n".join(f"{' ' * depth}a:" for depth in range(100)), "第31行：这里嵌套得太深。"),
+        ('title: 方案\nissuer: "局\\0"', "第2行：这里有不能显示的字符。"),
+        ('title: "\\ud800"', "第1行：这里有不能显示的字符。"),
+        ('"\\a": 方案', "第1行：这里有不能显示的字符。"),
+        ("title: " + "长" * 500_001, "文件太长，最多50万字。"),
+    ],
+)
+def test_a_file_that_would_burst_or_break_is_refused_in_words(text, said, tmp_path, capsys):
+    file = tmp_path / "nasty.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match="有 1 处要改"):
+        call_command("scheme", "check", str(file))
+    assert capsys.readouterr().out == f"{said}\n"

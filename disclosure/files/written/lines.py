@@ -3,6 +3,7 @@
 ``on`` is a word and no truth value, 4.10 is no number: what a value means, says the field that asks for it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,10 @@ import yaml
 # Keys and positions, as pydantic names a place.
 Place = tuple[str | int, ...]
 NULL = "tag:yaml.org,2002:null"
+# What nobody writes by hand: a file that is longer, or nested deeper.
+LONGEST, DEEPEST = 500_000, 30
+# Neither a page nor a database takes them.
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class WrittenError(Exception):
@@ -23,12 +28,29 @@ class WrittenError(Exception):
 
 
 class Words(yaml.SafeLoader):
-    """Only an empty place, ``~`` and ``null`` are not words."""
+    """Only an empty place, ``~`` and ``null`` are not words. Nothing is written once and meant many times: a few lines would be
+    gigabytes."""
+
+    depth = 0
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in rows if tag == NULL]
         for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        line = event.start_mark.line + 1
+        if getattr(event, "anchor", None):
+            raise WrittenError("这里不能用 & 和 * 的写法，请把内容写全。", line)
+        if self.depth >= DEEPEST:
+            raise WrittenError("这里嵌套得太深。", line)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        if isinstance(node, yaml.ScalarNode) and UNREADABLE.search(node.value):
+            raise WrittenError("这里有不能显示的字符。", line)
+        return node
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,8 @@ class Document:
 
 def read(text: str) -> Document:
     """Raises ``WrittenError``."""
+    if len(text) > LONGEST:
+        raise WrittenError(f"文件太长，最多{LONGEST // 10_000}万字。")
     try:
         node = yaml.compose(text, Loader=Words)
     except yaml.MarkedYAMLError as error:
