@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from catalog.directory.contents import catalogue_for
+from catalog.directory.models import Entry
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.schemes.choices import LimitKind
 from catalog.schemes.copying import with_presets
 from catalog.schemes.document.reading import Checked, check_data, in_words
 from disclosure.deadlines.dates import plain
@@ -33,6 +38,7 @@ def find_unready(context: SchemeContext, values) -> Iterator[Blocker]:
     if not draft.body.strip():
         yield Blocker("no_text", "方案还没有正文。")
     yield from find_faults(context.checked.faults)
+    yield from find_kinds_without_limit(context)
     if draft.solicit_until_on is None:
         if drafting_rules(draft).get("solicits_opinions"):
             yield Blocker("no_opinions_asked", "送审以前要在党内外征求意见。")
@@ -47,6 +53,18 @@ def find_faults(faults: list[Fault]) -> Iterator[Blocker]:
         yield Blocker("incomplete", in_words(fault), section_of(fault))
     if len(faults) > SHOWN:
         yield Blocker("incomplete", f"规则还有另外{len(faults) - SHOWN}处没有写全。")
+
+
+def find_kinds_without_limit(context: SchemeContext) -> Iterator[Blocker]:
+    """Nothing would be owed any more of the entries by which the organisation works."""
+    limits, catalogue = context.subject.document.get("time_limits") or [], catalogue_for(context.subject.organization)
+    kept = {row.get("kind") for row in limits}
+    lines = Entry.objects.filter(catalogue=catalogue).entries().exclude(limit_kind__in=kept).order_by("lft")
+    for kind, codes in groupby(sorted(lines.values_list("limit_kind", "code")), key=itemgetter(0)):
+        named = [code for _kind, code in codes]
+        first, label = "、".join(named[:3]), LimitKind(kind).label
+        words = f"施行中的目录有{len(named)}项是“{label}”（{first}），方案里没有这一类时限。"
+        yield Blocker("kind_without_limit", words, "time_limits")
 
 
 def section_of(fault: Fault) -> str:

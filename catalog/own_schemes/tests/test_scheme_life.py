@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.directory.tests.factories import NOW, TODAY, adopt, make_scheme_loaded
+from catalog.directory.tests.factories import NOW, TODAY, adopt, branch, make_catalogue, make_scheme_loaded
 from catalog.filings import actions as filings
 from catalog.filings.models import Filing
 from catalog.own_schemes.actions import (
@@ -551,3 +551,16 @@ def test_who_works_by_a_preset_as_its_own_goes_on_from_it_as_it_stands(maker):
     assert draft.document["time_limits"] == maker.scheme.data["time_limits"]
     assert (draft.document["title"], draft.document["issuer"]) == ("本局方案", maker.organization.name)
     assert "slug" not in draft.document and draft.document["document_number"] is None
+
+
+def test_a_scheme_that_forgets_a_kind_of_the_catalogue_in_force_is_not_sent_for_review(maker):
+    """Else nothing would be owed of those entries, and nobody would have said so."""
+    rows = [branch("1", "决定", [branch("1-1", "工程", limit_kind="staged"), branch("1-2", "任免")])]
+    make_catalogue(maker.organization, branches=rows, in_force=True)
+    draft = maker.draft()
+    kept = [row for row in draft.document["time_limits"] if row["kind"] != "staged"]
+    short = save_section(draft, section="time_limits", values=kept, by=maker.clerk, now=NOW)
+    with pytest.raises(ValidationError, match="有1项是“逐段公开”（1-1），方案里没有这一类时限"):
+        maker.reviewing(short)
+    whole = save_section(short, section="time_limits", values=draft.document["time_limits"], by=maker.clerk, now=NOW)
+    assert maker.reviewing(whole).state == S.REVIEWING
