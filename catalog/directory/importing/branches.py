@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import groupby
 
 from catalog.directory.exchange.labels import parts
 from catalog.directory.importing.understood import NOTE_LENGTH, Understood
 from catalog.directory.models import Entry
 from catalog.directory.trees import Branch
 from catalog.schemes.rules import Row, SchemeRules
+from disclosure.web.whole_numbers import whole_numbers
 
 OTHER = ("其他", "其它")
 
@@ -113,7 +114,5 @@ def _home_for_others(branches: Sequence[Branch], rules: SchemeRules, remarks: Re
 def free_code(number: int, branches: Sequence[Branch]) -> str:
     """The scheme's number, else the one behind the last category: a file has its own."""
     taken = {branch.values["code"] for branch in branches}
-    numbers = (
-        count(number) if str(number) not in taken else count(max(int(code) for code in taken if code.isdigit()) + 1)
-    )
-    return next(str(each) for each in numbers if str(each) not in taken)
+    behind = max(whole_numbers(taken), default=0) + 1
+    return str(number) if str(number) not in taken else str(behind)

@@ -9,6 +9,7 @@ from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import LimitError, Rule, recurrences_in
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Part
+from disclosure.web.whole_numbers import whole_number
 
 T = TypeVar("T")
 
@@ -36,7 +37,8 @@ def numbers_in(value: Any) -> Any:
         return {key: numbers_in(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [numbers_in(each) for each in value]
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    number = whole_number(value) if isinstance(value, str) else None
+    return value if number is None else number
 
 
 def recurring(value: Mapping) -> Mapping:
