@@ -14,6 +14,7 @@ from catalog.schemes.models import Scheme
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.frame import framed
+from disclosure.web.whole_numbers import whole_number
 
 TEMPLATE = "admin/catalog/schemedraft/compare.html"
 MOST = 5
@@ -67,9 +68,9 @@ def compare_page(model_admin, request: HttpRequest) -> HttpResponse:
 
 def draft_asked(model_admin, request: HttpRequest) -> SchemeDraft | None:
     """One that the person may see."""
-    asked = request.GET.get("draft", "")
+    asked = whole_number(request.GET.get("draft", ""))
     rows = model_admin.get_queryset(request).select_related("organization", "scheme")
-    return rows.filter(pk=int(asked)).first() if asked.isascii() and asked.isdecimal() else None
+    return rows.filter(pk=asked).first() if asked else None
 
 
 def column_of(scheme: Scheme, organization: Organization) -> Column:

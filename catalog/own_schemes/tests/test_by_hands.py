@@ -10,6 +10,7 @@ from catalog.own_schemes.sections.tests.test_sections import posted
 from catalog.schemes.document.reading import check_data
 from catalog.schemes.rules import scheme_for
 from disclosure.organizations.tests.factories import make_holder, make_organization
+from disclosure.web.whole_numbers import whole_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 FORM = "application/x-www-form-urlencoded"
@@ -234,8 +235,7 @@ def clear(block, part, data, values):
 
 def row_number(name, block):
     rest = name.removeprefix(f"{block.prefix}-")
-    number = rest.split("-")[0]
-    return int(number) if rest != name and number.isdecimal() else None
+    return whole_number(rest.split("-")[0]) if rest != name else None
 
 
 def stands(name, form) -> bool:
