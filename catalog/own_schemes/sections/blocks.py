@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import BoundField
+
 from catalog.own_schemes.sections.parts import PartForm, PartRows, Row, rows_of
 from catalog.schemes.choices import LimitKind
 
@@ -40,6 +42,11 @@ class Block:
     def refuse(self, bound: Any, keys: list[str], message: str) -> None:
         """Beside the field of that key, where the form has one."""
         bound.add_error(bound.field_of(keys), message)
+
+    def field_at(self, form: Any, keys: list[str]) -> BoundField:
+        """Where that key is asked for on a page that shows the document; for the whole part, where its ground is."""
+        named = form.field_of(keys) or ("article" if "article" in form.fields else next(iter(form.fields)))
+        return form[named]
 
     @property
     def prefix(self) -> str:
@@ -77,6 +84,9 @@ class Rows(Block):
         if kept:
             at = int(keys[0]) if keys else 0
             super().refuse(kept[at], keys[1:], message)
+
+    def field_at(self, form: Any, keys: list[str]) -> BoundField:
+        return super().field_at(form.forms[int(keys[0]) if keys else 0], keys[1:])
 
     def say(self, document: Row) -> list[str]:
         return [said for row in self.read(document) if (said := self.form.say(row))]

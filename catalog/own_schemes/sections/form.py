@@ -1,6 +1,6 @@
 """One section as a form of its page: the forms of its parts, saved together or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from catalog.own_schemes.sections.blocks import Block
 from catalog.own_schemes.sections.missing import keys_to
 from catalog.own_schemes.sections.parts import PartForm
 from catalog.own_schemes.sections.table import Section
-from catalog.schemes.document.reading import check_data
+from catalog.schemes.document.reading import check_data, in_words
 from disclosure.files.written.faults import Fault as Wrong
 from disclosure.web.components import Fault
 
@@ -36,15 +36,23 @@ class SectionForm(forms.Form):
         if self.fit():
             document = self.section.written(self.draft.document, self.parts)
             for fault in check_data({**document, "title": self.draft.title}).wrong:
-                self.say_at(keys_to(document, fault.place), fault)
+                for block, form, keys in self.part_at(keys_to(document, fault.place)):
+                    block.refuse(form, keys, fault.message)
         return self.cleaned_data
 
-    def say_at(self, keys: list[str], fault: Wrong) -> None:
-        for block, form in reversed(self.parts):
-            own = block.path.split(".")
-            if keys[: len(own)] == own:
-                return block.refuse(form, keys[len(own) :], fault.message)
-        return None
+    def part_at(self, keys: list[str]) -> list[tuple[Block, Any, list[str]]]:
+        """The part in which the place is asked for, with what is left of the way to it; empty where it is another section's."""
+        found = [(block, form, block.path.split(".")) for block, form in reversed(self.parts)]
+        return [(block, form, keys[len(own) :]) for block, form, own in found if keys[: len(own)] == own][:1]
+
+    def missing(self, faults: Iterable[Wrong]) -> list[Fault]:
+        """What the section as it stands still lacks, with where it is written."""
+        document = self.draft.document
+        return [
+            Fault(in_words(fault), f"#{block.field_at(form, keys).id_for_label}")
+            for fault in faults
+            for block, form, keys in self.part_at(keys_to(document, fault.place))
+        ]
 
     def values(self) -> Mapping[str, Any]:
         """As the action takes it; the text of the draft stays as it is."""

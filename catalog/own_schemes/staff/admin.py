@@ -36,7 +36,7 @@ CARDS = {
 class SchemeDraftAdmin(ProcedureAdmin):
     workflow = scheme_drafts
     page_template = "admin/catalog/schemedraft/page.html"
-    page_reads = ("organization", "scheme", "created_by", "issued_by", "filing__deadline")
+    page_reads = ("organization", "scheme", "created_by", "issued_by", "filing__deadline", "adoption__scheme")
     take_name = "do"
     taken = "这一步已经有人办过，或者不由您办。"
     not_found = "没有这份方案，或者它不在您的工作范围内。"

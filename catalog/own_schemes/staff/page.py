@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.forms import BaseForm
+from django.urls import reverse
 
-from catalog.own_schemes.actions import add_opinion, answer_opinion, save_draft
+from catalog.own_schemes.actions import add_opinion, answer_opinion, begin_draft, save_draft
 from catalog.own_schemes.forms import OpinionForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.review import SchemeContext
@@ -35,7 +37,8 @@ class OpinionTable:
 @dataclass(frozen=True)
 class SchemeParts:
     """``turns``: whose turn it is; ``may_write``: whether the person may change the text and the sections now; ``is_incomplete``:
-    something has still to be written; ``following``: the section to go on with; ``opinions``: where they were asked for."""
+    something has still to be written; ``following``: the section to go on with; ``again_url``: where the next draft
+    begins from this one; ``opinions``: where they were asked for."""
 
     steps: list[Step]
     turns: list[Turn]
@@ -44,6 +47,7 @@ class SchemeParts:
     contents: list[ContentGroup]
     is_incomplete: bool
     following: SectionRow | None
+    again_url: str
     opinions: OpinionTable | None
 
 
@@ -59,9 +63,19 @@ def page_of(context: SchemeContext, bound: Mapping[str, BaseForm]) -> ProcedureP
         contents,
         may_write and bool(context.checked.faults),
         following_of(contents) if may_write else None,
+        again_url(context),
         opinion_table(context, bound),
     )
     return ProcedurePage(draft.title, None, "方案情况", given(metadata(context)), more=parts)
+
+
+def again_url(context: SchemeContext) -> str:
+    """Empty where it was not issued, or the person begins none."""
+    draft = context.subject
+    if draft.adoption is None or not begin_draft.who.allows_in(draft.organization, context.access):
+        return ""
+    asked = urlencode({"organization": draft.organization.code, "scheme": draft.adoption.scheme.slug})
+    return f"{reverse('admin:catalog_schemedraft_add')}?{asked}"
 
 
 # --- how far it has come ---

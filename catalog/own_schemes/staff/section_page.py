@@ -7,7 +7,6 @@ from django.urls import reverse
 from catalog.own_schemes.forms import TextForm
 from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.sections.form import SectionForm
-from catalog.own_schemes.sections.missing import by_section
 from catalog.own_schemes.sections.table import Section, find_section, sections
 from catalog.own_schemes.staff.saving import is_saved, posted, refused, under
 from disclosure.web.frame import framed
@@ -28,7 +27,7 @@ def section_page(model_admin, request: HttpRequest, pk: int, name: str) -> HttpR
         for words in form.understood():
             messages.info(request, f"读作：{words}")
         return HttpResponseRedirect(place_after(request, draft, section))
-    missing = [] if form.is_bound else by_section(draft.document, context.checked.faults).get(section.name, [])
+    missing = [] if form.is_bound else form.missing(context.checked.faults)
     shown = {"form": form, "section": section, "subject": draft, "following": next_of(section), "missing": missing}
     return framed(model_admin, request, TEMPLATES.format("section"), section.title, shown, under(draft))
 

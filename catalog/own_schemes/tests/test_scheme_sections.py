@@ -193,8 +193,10 @@ def test_the_page_lists_every_section_with_what_it_lacks(client, maker):
     missing = next(row for row in rows if row.missing)
     assert missing.badge.word == f"还差{len(missing.missing)}处"
     form = client.get(missing.url)
-    assert form.context["missing"] == missing.missing
-    assert missing.missing[0] in form.content.decode()
+    assert [fault.text for fault in form.context["missing"]] == missing.missing
+    for row in rows:
+        for fault in client.get(row.url).context["missing"] if row.missing else ():
+            assert f'id="{fault.url[1:]}"' in client.get(row.url).content.decode(), fault
 
 
 def test_what_stands_only_as_a_preset_is_told_apart_from_what_was_written(client, draft):
@@ -261,6 +263,20 @@ def test_the_page_that_compares_leads_to_a_draft_from_the_one_that_is_liked(clie
     assert 'value="pingluo" ' in client.get(address).content.decode()
     form = client.get(address).context["form"]
     assert form["scheme"].value() == "pingluo"
+
+
+def test_what_was_issued_is_changed_by_a_next_draft_from_it(client, maker):
+    draft = maker.issued()
+    client.force_login(maker.secretary)
+    page = client.get(draft.get_absolute_url()).context["page"].more
+    assert client.get(page.again_url).context["form"]["scheme"].value() == draft.adoption.scheme.slug
+    begin(client, maker, scheme=draft.adoption.scheme.slug, title="修订稿")
+    again = SchemeDraft.objects.get(title="修订稿")
+    fresh = {"title": "", "document_number": None, "issued_on": None}
+    assert plain({**again.document, **fresh}) == plain({**draft.document, **fresh})
+    client.force_login(maker.leader)
+    assert client.get(draft.get_absolute_url()).context["page"].more.again_url == ""
+    assert page.again_url and client.get(again.get_absolute_url()).context["page"].more.again_url == ""
 
 
 # --- comparing ---
