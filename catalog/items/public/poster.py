@@ -51,7 +51,7 @@ def posters(item: Item) -> list[Link]:
 def is_on_display(item: Item, on: date) -> bool:
     """Whether anyone may read its page: only then does a code lead there."""
     is_outside = item.scope == Scope.SOCIETY and item.published_outside_at is not None and item.state in PUBLISHED
-    return is_outside and (item.display_until is None or item.display_until >= on)
+    return is_outside and not item.is_taken_back and (item.display_until is None or item.display_until >= on)
 
 
 def warning(item: Item) -> str:

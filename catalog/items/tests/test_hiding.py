@@ -74,6 +74,17 @@ def test_it_is_gone_at_once_from_every_outlet_for_everyone_and_back_when_it_is_s
         assert f"/i/{item.pk}/" in reader.get(f"/search/?q={TITLE}").content.decode()
 
 
+def test_the_desk_prints_no_poster_of_it_and_says_that_nobody_reads_it():
+    desk = Desk()
+    item = desk.released()
+    secretary = client_of(desk.secretary)
+    assert "公开栏张贴版" in secretary.get(item.staff_url).content.decode()
+    item = hidden(desk, item)
+    said = secretary.get(item.staff_url).content.decode()
+    assert "公开栏张贴版" not in said and "打开电子屏页面" not in said
+    assert "已经隐藏，谁也看不到" in said
+
+
 def test_its_files_go_with_it():
     desk = Desk()
     item = desk.released()

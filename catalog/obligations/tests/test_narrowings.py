@@ -258,6 +258,14 @@ def test_only_what_reaches_fewer_people_is_narrowed():
         asked(desk, item)
 
 
+def test_the_workbench_says_who_is_left_out_once_it_is_asked():
+    desk = desk_of()
+    item = narrow_item(desk)
+    asked(desk, item)
+    said = client_of(desk.approver).get(item.staff_url).content.decode()
+    assert "只到“党内”，“社会”中“党内”以外的人看不到" in said
+
+
 def test_the_workbench_says_what_it_takes_and_leads_to_where_it_is_asked():
     desk = desk_of()
     item = narrow_item(desk)

@@ -30,7 +30,7 @@ def display_panel(item: Item, context: ItemContext) -> Panel | None:
         "lines": list(filter(None, [shown_words(item, context.on), longer_words(item), stage_words(item)])),
         "change_url": reverse("admin:catalog_item_display", args=[item.pk]) if may_change else "",
         "stage_url": reverse("admin:catalog_item_stage", args=[item.pk]) if may_stage else "",
-        "posters": posters(item) if item.published_version_id else [],
+        "posters": posters(item) if item.published_version_id and not item.is_taken_back else [],
         "screen_url": reverse("catalog:screen", args=[item.organization.code]) if on_display else "",
     }
     title = "怎样展示" if item.scope == Scope.INDIVIDUAL else "展示、张贴和电子屏"
@@ -41,6 +41,8 @@ def display_panel(item: Item, context: ItemContext) -> Panel | None:
 
 def shown_words(item: Item, on: date) -> str:
     until = item.display_until
+    if item.is_taken_back:
+        return "已经撤回，谁也看不到。" if item.withdrawn_at else "已经隐藏，谁也看不到，也不能张贴。"
     if item.published_outside_at is None:
         return f"准备展示到 {plain(until)}。" if until else ""
     since = plain(local_day(item.published_outside_at))

@@ -17,7 +17,8 @@ from disclosure.web.panel import Panel
 def withholding_panel(item: Item, context: ItemContext) -> Panel | None:
     withholdings = list(Withholding.objects.about(item).order_by("-pk"))
     is_drafter = context.access.can(DRAFT, item.organization)
-    may_ask, narrower = item.published_inside_at is None and is_drafter, narrower_scope(item)
+    is_unread = item.published_inside_at is None or item.withdrawn_at is not None
+    may_ask, narrower = is_unread and is_drafter, narrower_scope(item)
     if not withholdings and not may_ask and not narrower:
         return None
     under_way = {row.kind for row in withholdings if row.state in ON_ITS_WAY}
@@ -36,4 +37,7 @@ def withholding_panel(item: Item, context: ItemContext) -> Panel | None:
 
 def fact_of(withholding: Withholding) -> Fact:
     kind, badge = withholding.get_kind_display(), badge_of(withholding)
-    return Fact(kind, days_of(withholding), withholding.get_absolute_url(), state=badge.state, word=badge.word)
+    what = days_of(withholding)
+    if withholding.kind == Withholding.Kind.NARROWING:
+        what = f"只到“{withholding.get_scope_display()}”，{withholding.left_out}看不到；{what}"
+    return Fact(kind, what, withholding.get_absolute_url(), state=badge.state, word=badge.word)
