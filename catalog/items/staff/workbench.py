@@ -14,7 +14,7 @@ from catalog.items.staff.decisions import decision_rows, reason_notice
 from catalog.items.staff.frame import page
 from catalog.items.staff.panels import panels_of
 from catalog.items.staff.rows import item_due
-from catalog.items.staff.writing_steps import STEPS, files_of, form_of_step, is_writable, steps_of
+from catalog.items.staff.writing_steps import files_of, form_of_step, is_writable, steps_for, steps_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files.rich_text import to_text
 from disclosure.workflow.staff.page import history_of
@@ -27,7 +27,7 @@ def workbench_page(model_admin, request, context: ItemContext, bound: Mapping[st
     """``bound``: forms that were posted with errors, by step or by the name of the action."""
     item, version, calendar, writable = context.item, context.version, current_calendar(), is_writable(context)
     step = request.GET.get("step", "")
-    step = step if step in STEPS else "content"
+    step = step if step in steps_for(item) else "content"
     missing, panels = missing_of(context, is_writable=writable), panels_of(item, context)
     offers = buttons_of(context, bound, is_writable=writable, is_checking=step == "check")
     return page(
@@ -39,7 +39,7 @@ def workbench_page(model_admin, request, context: ItemContext, bound: Mapping[st
         version=version,
         is_writable=writable,
         step=step,
-        steps=steps_of(step, item.staff_url, len(missing)),
+        steps=steps_of(item, step, len(missing)),
         form=form_of_step(step, context, bound) if writable else None,
         files=files_of(context),
         missing=missing,

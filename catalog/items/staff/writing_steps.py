@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BaseForm, model_to_dict
 
 from catalog.items.context import ItemContext
+from catalog.items.models import Item
 from catalog.items.staff.forms import PlanForm, TextForm
 from catalog.items.states import VersionState
 from disclosure.files.listing import Attachment, attachment_rows
@@ -20,10 +21,16 @@ def is_writable(context: ItemContext) -> bool:
     return context.version.state == VersionState.DRAFT and context.access.can(DRAFT, context.item.organization)
 
 
-def steps_of(current: str, base: str, missing: int) -> list[Step]:
-    steps = [Step("登记", "done")]
-    reached = list(STEPS).index(current)
-    for place, (name, words) in enumerate(STEPS.items()):
+def steps_for(item: Item) -> Mapping[str, str]:
+    """What was published goes on as it was planned."""
+    return {name: words for name, words in STEPS.items() if name != "plan" or item.published_inside_at is None}
+
+
+def steps_of(item: Item, current: str, missing: int) -> list[Step]:
+    steps, base = [Step("登记", "done")], item.staff_url
+    names = steps_for(item)
+    reached = list(names).index(current)
+    for place, (name, words) in enumerate(names.items()):
         state = "done" if place < reached else "current" if place == reached else "todo"
         note = f"还差 {missing} 项" if name == "check" and missing else ""
         steps.append(Step(words, state, note, f"{base}?step={name}"))

@@ -217,6 +217,9 @@ def test_the_desk_is_told_when_the_last_was_and_takes_it_step_by_step():
     assert "公开以后还没有补充过工作进展" in said and "并根据工作进展情况随时公开" in said
     given = {"start_progress-progress_on": "2026-09-01", "start_progress-text": WORDS}
     assert clerk.post(reverse("admin:catalog_item_act", args=[item.pk, "start_progress"]), given).status_code == 302
+    assert "下一步：检查" in clerk.get(f"{item.staff_url}?step=files").content.decode()
+    # How it is disclosed was settled with the item.
+    assert f"{item.staff_url}?step=plan" not in clerk.get(f"{item.staff_url}?step=plan").content.decode()
     said = clerk.get(f"{item.staff_url}?step=check").content.decode()
     assert WORDS in said and "召开组织生活会：工作进展" in said and "放弃补充工作进展" in said
     publish_progress(approved(desk, fresh(item)), by=desk.secretary, now=desk.tick())

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 @pytest.mark.clause("LK-13")
 @pytest.mark.clause("LK-16")
+@pytest.mark.clause("QJ-10")
 @pytest.mark.parametrize(("code", "entry", "event", "due_on", "before", "outside"), [
     # 29 and 30 September, then 8, 9 and 10 October.
     ("longkou", "4-1-1", "2026-09-28", "2026-10-10", "2026-10-12", "2026-10-13"),
