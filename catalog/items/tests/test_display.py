@@ -58,6 +58,17 @@ def days(number):
 
 
 @pytest.mark.clause("PL-10")
+def test_a_bounded_display_is_not_cut_short_by_a_button():
+    desk = Desk(slug="pingluo")
+    item = desk.published_outside(code="1-1")
+    desk.now += timedelta(days=6)
+    with pytest.raises(Blocked, match="至少7天，现在才6天"):
+        end_display(item, reason="占地方", by=desk.secretary, now=desk.tick())
+    desk.now += timedelta(days=1)
+    assert end_display(item, reason="占地方", by=desk.secretary, now=desk.tick()).state == "display_ended"
+
+
+@pytest.mark.clause("PL-10")
 @pytest.mark.parametrize(("number", "fits"), [(6, False), (7, True), (15, True)])
 def test_the_plan_is_refused_when_society_would_read_too_short(number, fits):
     desk = Desk(slug="pingluo")
