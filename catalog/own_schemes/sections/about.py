@@ -83,7 +83,15 @@ class RolloutForm(SaidForm):
     title = forms.CharField(label="叫什么", max_length=100, required=False, help_text="如：党务公开工作实施步骤。")
 
 
-class StageForm(SaidForm):
+class StepForm(SaidForm):
+    """Kept with its sentence in the plan that an organisation begins."""
+
+    sentence = forms.CharField(
+        label="文件里的原句", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class StageForm(StepForm):
     sometimes_required = ("name", "from_on", "until_on")
     field_order = ("name", "from_on", "until_on")
     name = forms.CharField(label="阶段", max_length=60, required=False)
@@ -95,7 +103,7 @@ class StageForm(SaidForm):
         return f"{part.get('name', '')}：{part.get('from_on', '')}至{part.get('until_on', '')}"
 
 
-class TaskForm(SaidForm):
+class TaskForm(StepForm):
     own = ("stage",)
     sometimes_required = ("name",)
     field_order = ("stage", "name")

@@ -33,7 +33,7 @@ class FilingForm(Grounded):
 
 class ReportForm(Grounded):
     sometimes_required = ("label", "rule", "to")
-    name = forms.CharField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     label = forms.CharField(label="什么报告", max_length=60, required=False)
     rule = LimitField(label="哪一天以前", required=False)
     to = forms.CharField(label="报给谁", max_length=100, required=False)

@@ -85,7 +85,7 @@ class RecurrenceForm(PartForm):
 
     own = ("is_adjustment",)
     sometimes_required = ("label", "rule")
-    name = forms.CharField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     label = forms.CharField(label="做什么", max_length=20, required=False, help_text="如：公开、更换、更新、微调。")
     rule = LimitField(label="多久一次，哪一天", required=False)
     is_adjustment = forms.BooleanField(label="这是微调：有一次更正就算做到", required=False)

@@ -5,7 +5,19 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from catalog.schemes.choices import LimitKind
-from catalog.schemes.document.values import Days, Grounded, Kind, RecurringRule, RuleRow, ScopeWord, Text, once
+from catalog.schemes.document.values import (
+    Body,
+    Days,
+    Grounded,
+    Kind,
+    Name,
+    RecurringRule,
+    RuleRow,
+    ScopeWord,
+    ShortText,
+    Text,
+    once,
+)
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Part
 
@@ -13,8 +25,8 @@ Period = Literal["month", "quarter", "half_year", "year"]
 
 
 class Recurrence(Part):
-    name: Text = Field(title="代号")
-    label: Text = Field(title="叫法")
+    name: Name = Field(title="代号")
+    label: Name = Field(title="叫法")
     rule: RecurringRule = Field(title="多久一次")
 
 
@@ -109,16 +121,16 @@ class Display(Grounded):
 
 class Quota(Grounded):
     who: Literal["department"] = Field(title="谁")
-    label: Text = Field(title="叫法")
+    label: ShortText = Field(title="叫法")
     count: Annotated[int, Field(ge=1, le=100)] = Field(title="几篇")
     rule: RecurringRule = Field(title="多久一次")
 
 
 class Report(Grounded):
-    name: Text = Field(title="代号")
-    label: Text = Field(title="叫法")
+    name: Name = Field(title="代号")
+    label: ShortText = Field(title="叫法")
     rule: RecurringRule = Field(title="多久一次")
-    to: Text = Field(title="报给谁")
+    to: Body = Field(title="报给谁")
 
 
 class Archive(Grounded):

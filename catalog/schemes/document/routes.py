@@ -1,10 +1,10 @@
 """Who decides what by a scheme, who must be different people, and what goes up to whom."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from catalog.schemes.document.values import Grounded, RuleRow, Text
+from catalog.schemes.document.values import Body, Grounded, RuleRow, Text
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Part
 
@@ -17,7 +17,7 @@ class Decision(Grounded):
 
 class Refusal(Grounded):
     route: Literal["explain", "explain_and_file", "superior_decides"] = Field(title="怎样办")
-    filed_with: str | None = Field(None, title="报给谁备案")
+    filed_with: Annotated[str, Field(max_length=100)] | None = Field(None, title="报给谁备案")
     decision: Decision | None = Field(None, title="上级审定")
 
     @model_validator(mode="after")
@@ -38,7 +38,7 @@ class Narrowing(Grounded):
 
 class OffCatalogue(Grounded):
     approver: Literal["organization", "superior", "catalogue_owner"] = Field(title="谁审批")
-    approver_name: str = Field("", title="审批机关的名称")
+    approver_name: str = Field("", title="审批机关的名称", max_length=100)
     needs_work_plan: bool = Field(False, title="先写工作方案")
     work_plan_by: Literal["leading_group"] | None = Field(None, title="谁写工作方案")
     files_with_superior: bool = Field(False, title="报上级备案")
@@ -71,7 +71,7 @@ class FilingRow(Grounded):
     what: Literal["scheme", "catalogue", "exemption", "change", "off_catalogue", "application", "report"] = Field(
         title="什么事"
     )
-    with_: Text = Field(alias="with", title="报给谁")
+    with_: Body = Field(alias="with", title="报给谁")
     approver: Literal["organization", "catalogue_owner"] | None = Field(None, title="谁先批准")
     rule: RuleRow | None = Field(None, title="几天内报")
     event: str = Field("", title="从什么事算起")

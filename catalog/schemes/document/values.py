@@ -49,7 +49,10 @@ def recurring(value: Mapping) -> Mapping:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(filled)]
+# As long as the columns into which they are written when it is worked by the scheme.
 ShortText = Annotated[Text, Field(max_length=60)]
+Name = Annotated[Text, Field(max_length=20)]
+Body = Annotated[Text, Field(max_length=100)]
 RuleRow = Annotated[dict[str, Any], BeforeValidator(rule_of)]
 RecurringRule = Annotated[RuleRow, AfterValidator(recurring)]
 Days = Annotated[int, Field(ge=0, le=3660)]

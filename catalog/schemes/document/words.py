@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from catalog.schemes.document.values import Grounded, RuleRow, ScopeWord, Text, once, one_of
+from catalog.schemes.document.values import Body, Grounded, RuleRow, ScopeWord, ShortText, Text, once, one_of
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Part
 from disclosure.organizations.models.directory import Organization
@@ -38,7 +38,7 @@ Scopes = Annotated[list[ScopeRow], once(lambda row: row.raw_words, "“{word}”
 class Channel(Part):
     """``portal``: what the portal itself does of it."""
 
-    name: Text = Field(title="名称")
+    name: Annotated[Text, Field(max_length=40)] = Field(title="名称")
     raw_words: list[Text] = Field(title="目录里的写法")
     side: Literal["inside", "outside", "both"] = Field(title="党内还是党外")
     only_scope: ScopeWord | None = Field(None, title="只用于")
@@ -60,7 +60,7 @@ class ChannelRule(Grounded):
 
 class Category(Part):
     number: Annotated[int, Field(ge=1, le=99)] = Field(title="序号")
-    name: Text = Field(title="名称")
+    name: Body = Field(title="名称")
     home_for_off_catalogue: bool = Field(False, title="目录外事项放在这一类")
 
 
@@ -110,9 +110,9 @@ class Note(Part):
 
 
 class CatalogueRow(Part):
-    title: Text = Field(title="目录名称")
+    title: Annotated[Text, Field(max_length=200)] = Field(title="目录名称")
     applies_to: Reach = Field(title="管谁")
-    filed_with: str | None = Field(None, title="报给谁备案")
+    filed_with: Annotated[str, Field(max_length=100)] | None = Field(None, title="报给谁备案")
     presets: list[Column] = Field([], title="预设的栏")
     presets_reason: str = Field("", title="预设的理由")
     pinned: list[Pinned] = Field([], title="锁定的事项")
@@ -123,7 +123,7 @@ class OpenQuestion(Part):
     """A word of the catalogue that the document does not define, and how a person understood it."""
 
     field: Column = Field(title="栏")
-    word: Text = Field(title="写法")
-    understood_as: Text = Field(title="含义")
+    word: ShortText = Field(title="写法")
+    understood_as: ShortText = Field(title="含义")
     confirmed: bool = Field(False, title="已确认")
     note: str = Field("", title="说明")

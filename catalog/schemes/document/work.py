@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from catalog.schemes.document.values import Quoted, Text
+from catalog.schemes.document.values import Body, Quoted, ShortText, Text
 from catalog.schemes.document.words import Sector
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Day, Part
@@ -19,7 +19,7 @@ class Maker(Part):
     called: str = Field("", title="名称里的字")
     sectors: list[Sector] = Field([], title="哪几类组织")
     makes: Text = Field(title="谁的目录")
-    agreed_with: str = Field("", title="要商谁")
+    agreed_with: str = Field("", title="要商谁", max_length=100)
     sentence: Text = Field(title="原句")
 
     @model_validator(mode="after")
@@ -63,12 +63,19 @@ class InForce(Quoted):
     from_: Text = Field(alias="from", title="从什么时候起")
 
 
-class Task(Quoted):
-    name: Text = Field(title="任务")
+class Step(Quoted):
+    """Kept with its sentence in the plan that an organisation begins."""
+
+    article: ShortText = Field(title="条目")
+    sentence: Annotated[Text, Field(max_length=300)] = Field(title="原句")
 
 
-class Stage(Quoted):
-    name: Text = Field(title="阶段")
+class Task(Step):
+    name: Annotated[Text, Field(max_length=200)] = Field(title="任务")
+
+
+class Stage(Step):
+    name: Body = Field(title="阶段")
     from_on: Day = Field(title="从哪一天起")
     until_on: Day = Field(title="到哪一天止")
     tasks: list[Task] = Field(title="各项任务")
@@ -81,5 +88,6 @@ class Stage(Quoted):
 
 
 class Rollout(Quoted):
-    title: Text = Field(title="名称")
+    article: ShortText = Field(title="条目")
+    title: Body = Field(title="名称")
     stages: list[Stage] = Field(title="各阶段")

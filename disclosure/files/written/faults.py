@@ -18,6 +18,7 @@ SENTENCES = {
     "dict_type": "这里应写“栏：内容”。",
     "string_type": "“{field}”应是文字。",
     "string_too_long": "“{field}”最多{max_length}个字。",
+    "too_long": "“{field}”最多{max_length}个字。",
     "int_parsing": "“{field}”应是整数，不能是“{value}”。",
     "int_type": "“{field}”应是整数。",
     "bool_parsing": "“{field}”只能是 true（是）或 false（否），不能是“{value}”。",
