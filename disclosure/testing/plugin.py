@@ -132,12 +132,17 @@ def is_beside_postgres(item: pytest.Item) -> bool:
     return needs_none(item) and not needs_postgres(item)
 
 
+def is_beside_sqlite(item: pytest.Item) -> bool:
+    return needs_services(item) or is_of_postgres(item)
+
+
 # What a run of bin/test is made of → whether a test belongs to it.
 PARTS: dict[str, Callable[[pytest.Item], bool]] = {
     "services": needs_services,
     "others": needs_none,
     "beside-postgres": is_beside_postgres,
     "postgres": is_of_postgres,
+    "beside-sqlite": is_beside_sqlite,
 }
 
 

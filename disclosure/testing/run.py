@@ -1,6 +1,7 @@
 """Everything bin/test does after the set-up: the checks of the code, then the tests on each database.
 
-The tests of services run once, in one process, beside those on SQLite: on PostgreSQL where the machine has it.
+The tests of services and those on PostgreSQL are one process beside those on SQLite: they wait for much, and what reads the
+tests and starts Django for the one does it for the other.
 With arguments it runs what they select and nothing else: on SQLite, and with servers only where a selected test needs them.
 """
 
@@ -14,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,26 +97,31 @@ def pytest(arguments: list[str], environment: dict[str, str], **options) -> subp
 
 def run_tests(report: Report, label: str, arguments: list[str], **environment: str) -> None:
     print(f"\n== {label}", flush=True)
+    conclude_tests(report, label, *timed_pytest(arguments, environment))
+
+
+def timed_pytest(
+    arguments: list[str], environment: dict[str, str], **options
+) -> tuple[subprocess.CompletedProcess, float]:
     started = time.monotonic()
-    conclude_tests(report, label, pytest(arguments, environment).returncode, started)
+    return pytest(arguments, environment, **options), time.monotonic() - started
 
 
-def conclude_tests(report: Report, label: str, code: int, started: float) -> None:
-    report.collected_any |= code != NO_TESTS_COLLECTED
-    report.note(label, passed=code in {0, NO_TESTS_COLLECTED}, seconds=time.monotonic() - started)
+def conclude_tests(report: Report, label: str, done: subprocess.CompletedProcess, seconds: float) -> None:
+    report.collected_any |= done.returncode != NO_TESTS_COLLECTED
+    report.note(label, passed=done.returncode in {0, NO_TESTS_COLLECTED}, seconds=seconds)
 
 
 @contextmanager
 def tests_beside(report: Report, label: str, arguments: list[str], **environment: str) -> Iterator[None]:
     """Tests that mostly wait, run while the block runs; what they say is printed after it."""
-    started = time.monotonic()
     with ThreadPoolExecutor(max_workers=1) as pool:
         captured = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        running = pool.submit(pytest, arguments, environment, **captured)
+        running = pool.submit(timed_pytest, arguments, environment, **captured)
         yield
-        done = running.result()
+        done, seconds = running.result()
     print(f"\n== {label}\n{done.stdout}", flush=True)
-    conclude_tests(report, label, done.returncode, started)
+    conclude_tests(report, label, done, seconds)
 
 
 @contextmanager
@@ -131,20 +137,20 @@ def database_of_services(report: Report) -> Iterator[str | None]:
 
 def run_everything(report: Report) -> None:
     parallel = ["-n", str(max(2, os.cpu_count() or 2))]
-    with ExitStack() as stack:
-        # Both databases are prepared while the code is checked.
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            pool.submit(template.sqlite_template)
-            url = stack.enter_context(database_of_services(report))
-            run_checks(report)
+    has_postgres = "PostgreSQL" not in report.not_exercised
+    # Both databases are prepared while the code is checked.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        prepared = [pool.submit(template.sqlite_template)]
+        prepared += [pool.submit(template.postgres_template)] if has_postgres else []
+        run_checks(report)
+    for each in prepared:
+        each.result()
+    with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}
-        with tests_beside(report, "tests of services", ["--part=services"], **environment):
+        label = "tests of services and on PostgreSQL" if url else "tests of services"
+        with tests_beside(report, label, [f"--part={'beside-sqlite' if url else 'services'}"], **environment):
             part = "--part=beside-postgres" if url else "--part=others"
-            files = run_first(report, [part, *parallel])
-        if url:
-            # All of them when the first run did not come to tell.
-            arguments = ["--part=postgres", *parallel, *files.get("postgres", [])]
-            run_tests(report, "tests on PostgreSQL", arguments, **environment)
+            run_tests(report, "tests on SQLite", [part, *parallel])
 
 
 def run_first(report: Report, arguments: list[str]) -> dict[str, list[str]]:

@@ -25,18 +25,19 @@ def test_with_and_without_postgresql_every_test_runs():
         # Without PostgreSQL what is for it alone is selected and skipped, so that the report names it.
         assert len(parts & {"services", "others"}) == 1, (marks, asks_pages)
         assert ("beside-postgres" in parts) == ("others" in parts and "postgres" not in marks), (marks, asks_pages)
+        assert ("beside-sqlite" in parts) == bool(parts & {"services", "postgres"}), (marks, asks_pages)
 
 
 @pytest.mark.parametrize(
     ("item", "parts"),
     [
-        (a_test("service", "django_db", "each_database", "postgres"), {"services"}),
+        (a_test("service", "django_db", "each_database", "postgres"), {"services", "beside-sqlite"}),
         (a_test("django_db"), {"others", "beside-postgres"}),
-        (a_test("django_db", "each_database"), {"others", "beside-postgres", "postgres"}),
+        (a_test("django_db", "each_database"), {"others", "beside-postgres", "postgres", "beside-sqlite"}),
         (a_test("django_db", "each_database", asks_pages=True), {"others", "beside-postgres"}),
         (a_test("each_database"), {"others", "beside-postgres"}),
-        (a_test("django_db", "postgres"), {"others", "postgres"}),
-        (a_test("django_db", "postgres", asks_pages=True), {"others", "postgres"}),
+        (a_test("django_db", "postgres"), {"others", "postgres", "beside-sqlite"}),
+        (a_test("django_db", "postgres", asks_pages=True), {"others", "postgres", "beside-sqlite"}),
         (a_test(), {"others", "beside-postgres"}),
     ],
     ids=[
