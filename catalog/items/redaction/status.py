@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog.items.models import Attachment, Version
 from disclosure.files.sensitive_data.kinds import (
@@ -61,13 +62,16 @@ class Spot:
 
 def spots_of(version: Version, attachments: Iterable[Attachment]) -> list[Spot]:
     """In the order in which a person reads: title, text, files."""
-    return [*spots_in_text(version), *spots_in_files(attachments)]
+    return [*spots_in_text(version.title, version.body), *spots_in_files(attachments)]
 
 
-def spots_in_text(version: Version) -> Iterator[Spot]:
-    for row in findings_in_text(version.title, version.body):
-        field = BODY if row.is_whole else PARTED
-        yield Spot(row.kind, row.suggested_mask, row.place, row.excerpt, field)
+@lru_cache(maxsize=32)
+def spots_in_text(title: str, body: str) -> tuple[Spot, ...]:
+    """A long text is looked through once, not by each step and each page that asks."""
+    rows = findings_in_text(title, body)
+    return tuple(
+        Spot(row.kind, row.suggested_mask, row.place, row.excerpt, BODY if row.is_whole else PARTED) for row in rows
+    )
 
 
 def spots_in_files(attachments: Iterable[Attachment]) -> Iterator[Spot]:
