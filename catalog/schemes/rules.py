@@ -230,7 +230,7 @@ def scheme_for(organization, on: date) -> SchemeRules:
     adoption = (
         Adoption.objects.in_force(on)
         .filter(organization__path__in=organization.line_paths)
-        .select_related("scheme", "organization")
+        .select_related("scheme")
         .order_by("-organization__path")
         .first()
     )
