@@ -80,6 +80,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: not has(item, "portable"))
 
 
+def pytest_collection_finish() -> None:
+    """What was read lives to the end: no collector walks it again."""
+    gc.freeze()
+
+
 class OneDemonstration(LoadScopeScheduling):
     """Every test goes to whichever worker is free, but those that read the demonstration to one: it takes long to make."""
 
