@@ -11,13 +11,13 @@ from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
-Row = Mapping[str, Any]
+Row, Kind = Mapping[str, Any], Deadline.Kind
 
 
 def counted(organization: Organization, first: date, until: date) -> Row:
     """``rows``: what falls due within the year, by its day; ``waiting``: label of the kind → how many entries fall due by no
-    calendar."""
-    rows = Deadline.objects.filter(organization=organization, due_on__range=(first, until))
+    calendar. That the catalogue is to be filed comes of the trial's own beginning."""
+    rows = Deadline.objects.filter(organization=organization, due_on__range=(first, until)).exclude(kind=Kind.FILING)
     rows = rows.select_related("department", "duty__entry").order_by("due_on", "pk")
     return {"rows": [counted_row(row) for row in rows], "waiting": waiting(organization)}
 

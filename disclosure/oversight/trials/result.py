@@ -9,6 +9,7 @@ from typing import Any
 from disclosure.deadlines.models import Deadline
 from disclosure.oversight.trials.models import Trial
 from disclosure.web.day_words import plain, year_month
+from disclosure.web.moments import moment
 
 Row = Mapping[str, Any]
 NOBODY, NO_PERSON = "没有写责任科室", "没有写责任人"
@@ -47,6 +48,7 @@ class TrialResult:
     """``waiting``: what falls due by no calendar, in words; ``provisional``: how many days are not certain."""
 
     sentence: str
+    stamp: str
     months: list[Month]
     departments: list[Bar]
     people: list[Bar]
@@ -66,6 +68,7 @@ def result_of(trial: Trial) -> TrialResult | None:
     months = months_of(trial, rows)
     return TrialResult(
         sentence(trial, rows, [month.bar for month in months]),
+        f"照{moment(trial.saved_at)}保存的草稿和本组织的公开目录试算。",
         months,
         burden(rows, lambda row: row["departments"] or [NOBODY]),
         burden(rows, lambda row: [row["person"]] if row["person"] else []),
@@ -153,4 +156,5 @@ def waiting_words(waiting: Mapping[str, int]) -> str:
 
 def provisional_words(rows: list[Row]) -> str:
     count = sum(row["provisional"] for row in rows)
-    return f"其中{count}件的日子还没有定：国务院还没有公布那一年的放假安排，公布以后可能会动。" if count else ""
+    which = "这些日子都" if count == len(rows) else f"其中{count}件的日子"
+    return f"{which}还没有定：国务院还没有公布那一年的放假安排，公布以后可能会动。" if count else ""

@@ -76,6 +76,7 @@ def test_its_page_says_what_falls_due_when_and_on_whom(office):
     shown = response.content.decode()
     assert "Refresh" not in response
     assert "一共有3件到期；最忙的是2026年12月，2件，有10个月一件也没有。" in shown
+    assert "照2026年9月14日 12:00保存的草稿" in shown
     assert "其中1件的日子还没有定" in shown
     assert "还有3项没有固定的日子" in shown
     assert "最迟不晚于2027年3月30日为稳妥" in shown

@@ -62,6 +62,7 @@ def test_a_year_is_played_and_the_portal_is_left_alone(office, kept_bases):
     days = [("2026-12-31", False), ("2027-03-31", True), ("2027-06-30", True), ("2027-09-30", True)]
     assert {key: len(each) for key, each in found.items()} == dict.fromkeys(days, 43)
     assert [row["departments"] for row in rows if row["title"].startswith("2-1-1 ")] == [["综合科"]] * 4
+    assert {row["kind"] for row in trial.result["rows"]} == {"duty", "confirmation"}
     asked = [row["due_on"] for row in trial.result["rows"] if row["kind"] == "confirmation"]
     assert (len(asked), sum(trial.result["waiting"].values())) == (3, 33)
     assert Deadline.objects.filter(organization=office.organization, kind="duty").count() == 0
