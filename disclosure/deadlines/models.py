@@ -161,6 +161,9 @@ class Deadline(models.Model):
         CONFIRMATION = "confirmation", "逐项确认"
         REVIEW = "review", "复查"
 
+    # What the portal discloses, as against requests, filings and reports.
+    DISCLOSING = (Kind.DUTY, Kind.ITEM, Kind.OUTSIDE)
+
     class ClosedAs(models.TextChoices):
         DONE = "done", "已办"
         EXCUSED = "excused", "不予公开或暂缓"

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from disclosure.deadlines.models import DeadlineQuerySet, is_late, is_overdue
+from disclosure.deadlines.models import Deadline, DeadlineQuerySet, is_late, is_overdue
 from disclosure.deadlines.rules import period_of
-from disclosure.oversight.selection import DISCLOSURE_KINDS, end_of_week
+from disclosure.oversight.selection import end_of_week
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
 MONTHS = 6
@@ -28,7 +28,7 @@ class MonthFigures:
 def month_figures(deadlines: DeadlineQuerySet, on: date) -> MonthFigures:
     first, last = period_of("month", on)
     this, before = Q(due_on__range=(first, last)), Q(due_on__lt=first)
-    rows = deadlines.filter(kind__in=DISCLOSURE_KINDS).owed().due_within(month_before(first), last)
+    rows = deadlines.filter(kind__in=Deadline.DISCLOSING).owed().due_within(month_before(first), last)
     return MonthFigures(
         **rows.aggregate(
             due=Count("pk", filter=this),

@@ -15,13 +15,14 @@ from catalog.obligations.confirmations.marks import EVENT, AnswerMark, answers_o
 from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.calendar.due_calendar import DueCalendar, Span, calendar_of
 from disclosure.deadlines.dates import month_word
+from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import period_of
 from disclosure.deadlines.status import LATE, STATUSES, Counts, Mark, counts, marks
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.coverage.tables import Table, tables_of
 from disclosure.oversight.frame import view_url
-from disclosure.oversight.selection import DISCLOSURE, DISCLOSURE_KINDS, ENTRY_CODE, NO_ENTRY, Selection
+from disclosure.oversight.selection import DISCLOSURE, ENTRY_CODE, NO_ENTRY, Selection
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
 CUTS = {"quarter": "按季度", "month": "按月"}
@@ -147,7 +148,9 @@ def cells_of(watch: Watch, year: int, by: str, on: date) -> dict[tuple[str, date
 
     Duties and items alike: what is published without being owed by period has its own row of the ledger.
     """
-    rows = watch.deadlines(own=True).due_within(date(year, 1, 1), date(year, 12, 31)).filter(kind__in=DISCLOSURE_KINDS)
+    rows = (
+        watch.deadlines(own=True).due_within(date(year, 1, 1), date(year, 12, 31)).filter(kind__in=Deadline.DISCLOSING)
+    )
     found = rows.values(code=ENTRY_CODE, period=TRUNCATIONS[by]("due_on")).annotate(**counts(on)).order_by()
     return {(row["code"], row["period"]): {name: row[name] for name in STATUSES} for row in found}
 

@@ -30,13 +30,13 @@ STATES = {
     "ended": "不再需要",
     "paused": "暂停计时",
 }
-# What the portal discloses, as against requests, filings and reports.
 DISCLOSURE = "disclosure"
-DISCLOSURE_KINDS = (Deadline.Kind.DUTY, Deadline.Kind.ITEM)
-KINDS = {DISCLOSURE: "公开（任务和事项）", **dict(Deadline.Kind.choices)}
+KINDS = {DISCLOSURE: "公开（任务、事项、向社会公开）", **dict(Deadline.Kind.choices)}
 NO_DEPARTMENT = NO_ENTRY = "none"
-# The entry of the catalogue that a row of the ledger is about, by its duty or by its item; "" where there is none.
-ENTRY_CODE = Coalesce(NullIf("duty__entry_code", Value("")), "item__entry__code", Value(""))
+# The entry of the catalogue that a row of the ledger is about, by its duty or its item; "" where there is none.
+ENTRY_CODE = Coalesce(
+    NullIf("duty__entry_code", Value("")), "item__entry__code", "item_going_outside__entry__code", Value("")
+)
 LONGEST_CODE = 40
 
 
@@ -75,7 +75,7 @@ class Selection:
         """The rows meant, of those given; in no order yet."""
         rows = in_state(deadlines, self.state, on)
         if self.kind:
-            rows = rows.filter(kind__in=DISCLOSURE_KINDS if self.kind == DISCLOSURE else [self.kind])
+            rows = rows.filter(kind__in=Deadline.DISCLOSING if self.kind == DISCLOSURE else [self.kind])
         if self.month:
             rows = rows.due_within(*period_of("month", self.month))
         if self.first:

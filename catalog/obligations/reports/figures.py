@@ -14,14 +14,13 @@ from disclosure.deadlines.models import LATE_WHEN_CLOSED, Deadline, is_late
 from disclosure.organizations.models.directory import Organization
 
 Kind = Deadline.Kind
-DISCLOSING = (Kind.DUTY, Kind.ITEM)
 ASKED = (Kind.REQUEST, Kind.OPINION)
 
 
 def counts_of(organization: Organization, first: date, last: date, on: date) -> Mapping[str, int]:
     """Of what fell due in the period: ``due``, and of these on time, late or withheld; ``asked``: requests and opinions."""
     fallen = Deadline.objects.filter(organization=organization, due_on__range=(first, last))
-    disclosing = Q(kind__in=DISCLOSING)
+    disclosing = Q(kind__in=Deadline.DISCLOSING)
     return fallen.aggregate(
         due=Count("pk", filter=disclosing & ~Q(closed_as=Deadline.ClosedAs.ENDED)),
         on_time=Count("pk", filter=disclosing & Q(closed_as=Deadline.ClosedAs.DONE) & ~LATE_WHEN_CLOSED),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from catalog.changes.history import removals
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import branch
+from catalog.items.models import Item
 from catalog.items.tests.factories import Desk
 from catalog.obligations.confirmations.actions import confirm_nothing
 from catalog.obligations.confirmations.opening import open_confirmations
@@ -22,6 +23,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.status import status_of
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.organizations.tests.factories import make_holder, make_organization, noon
+from disclosure.oversight.figures import month_figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 YEAR = 2026
@@ -76,6 +78,16 @@ def cells_of(answer) -> dict:
     """(Code, column's label) → {status: mark}."""
     rows = [row for _label, rows in answer.context["map"].groups for row in rows]
     return {(row.code, cell.label): {mark.name: mark for mark in cell.marks} for row in rows for cell in row.cells}
+
+
+@pytest.mark.clause("YY-17")
+def test_a_second_stage_that_society_waits_for_counts_as_what_is_owed(desk, supervisor):
+    item, due_on = desk.registered(event_on=date(2026, 1, 5)), date(2026, 2, 27)
+    (row,) = make_rows(desk.organization, 1, due_on=due_on, kind=Deadline.Kind.OUTSIDE, title="向社会公开")
+    Item.objects.filter(pk=item.pk).update(outside_deadline=row)
+    february = cells_of(page(supervisor, by="month"))[item.entry.code, "2月"]
+    assert {name: mark.count for name, mark in february.items()} == {"late": 1}
+    assert month_figures(Deadline.objects.all(), due_on + timedelta(days=1)).due == 1
 
 
 @pytest.mark.clause("LK-01")
