@@ -10,9 +10,9 @@ FIRST, LAST = date(2008, 1, 1), date(2099, 12, 31)
 
 
 class Part(BaseModel):
-    """Columns that nobody knows are refused."""
+    """Columns that nobody knows are refused. Built when the first file is read, for every process imports the models."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def day_of(value: Any) -> date:
