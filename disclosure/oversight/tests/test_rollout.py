@@ -49,14 +49,14 @@ def first_task(plan) -> Task:
 def test_the_document_has_four_stages_whose_days_stand_in_its_words():
     rows = scheme_data("pingluo")["rollout"]["stages"]
     assert [row["name"] for row in rows] == STAGES
-    for row in rows:
+    spans = [(date.fromisoformat(row["from_on"]), date.fromisoformat(row["until_on"])) for row in rows]
+    for row, (first, last) in zip(rows, spans, strict=True):
         assert row["article"].startswith("四")
-        assert f"{row['from_on'].month}月{row['from_on'].day}日" in row["sentence"]
-        last = row["until_on"]
+        assert f"{first.month}月{first.day}日" in row["sentence"]
         assert f"{last.month}月{last.day}日" in row["sentence"] or f"至{last.day}日" in row["sentence"]
         assert row["tasks"]
         assert all(task["article"] and task["sentence"] for task in row["tasks"])
-    gaps = [after["from_on"] - before["until_on"] for before, after in zip(rows, rows[1:], strict=False)]
+    gaps = [after[0] - before[1] for before, after in zip(spans, spans[1:], strict=False)]
     assert gaps == [DAY] * 3
 
 
