@@ -152,6 +152,7 @@ def test_a_phone_allowed_in_one_round_is_asked_anew_in_a_later_version(desk):
         publish_correction(item, by=desk.secretary, now=desk.tick())
 
 
+@pytest.mark.clause("JG-01")
 @pytest.mark.parametrize("step", ["check_secrecy", "approve"])
 def test_proposer_secrecy_reviewer_and_approver_are_different_people(desk, step):
     role = {"check_secrecy": "secrecy", "approve": "approver"}[step]

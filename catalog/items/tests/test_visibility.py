@@ -100,6 +100,7 @@ def test_a_draft_is_seen_by_nobody(world):
     assert seen_by_each(world) == dict.fromkeys(READERS, NEVER)
 
 
+@pytest.mark.clause("QJ-07")
 @pytest.mark.clause("LK-02")
 @pytest.mark.clause("JG-12")
 def test_what_is_published_inside_is_seen_by_its_scope_alone(world):

@@ -69,6 +69,7 @@ def test_a_scheme_gives_its_day(scheme, kind, event, due_on):
     assert (answer["due_on"], answer["provisional"], answer["safe_on"]) == (due_on, False, due_on)
 
 
+@pytest.mark.clause("YY-03")
 def test_important_work_of_yueyang_has_seven_working_days():
     answer = reckoned("yueyang", "periodic", "2026-11-17", important=True)
     assert (answer["due_on"], answer["rule"]) == ("2026-11-26", {"working_days": 7})
