@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalog.filings.models import Filing
 from catalog.items.public.organizations import scheme_words
 from catalog.schemes.rules import Limit, Row, SchemeRules
+from catalog.schemes.sources import source_words
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.rules import Rule
 from disclosure.web.components import Cell, Fact, given
@@ -94,7 +95,3 @@ def filing_row(row: Row) -> list[Cell]:
         Cell("报给谁", text=row["with"]),
         Cell("原文", text=source_words(row) or f"{PRESET}：{row['preset_reason']}"),
     ]
-
-
-def source_words(row: Row) -> str:
-    return f"{row['article']}：{row['sentence']}" if row.get("sentence") else ""

@@ -42,7 +42,7 @@ def identity(title: str, issuer: str) -> Row:
 def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
     """Key → what the copy has of it, in the order of the files."""
     yield "time_limits", [limit(row) for row in data["time_limits"]]
-    yield "requests", {step: grounded(row, REQUEST) for step, row in data["requests"].items()}
+    yield "requests", {step: grounded(row, REQUEST) for step, row in data["requests"].items() if row}
     if row := data.get("opinions"):
         yield "opinions", grounded(row, REPLIES)
     yield "refusal", {**grounded(data["refusal"], ("route",)), "filed_with": body(data["refusal"], "filed_with")}

@@ -159,7 +159,7 @@ class SchemeRules:
     @property
     def distinct_people(self) -> frozenset[str]:
         """Which of proposer, secrecy_reviewer and approver must be different people."""
-        return frozenset(self.data.get("separation", {}).get("distinct_people", []))
+        return frozenset((self.data.get("separation") or {}).get("distinct_people", []))
 
     def request_rule(self, step: str) -> Row:
         """``accept``, ``answer`` or ``application_answer``: rule, start and source."""

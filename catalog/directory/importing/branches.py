@@ -10,6 +10,7 @@ from catalog.directory.importing.understood import NOTE_LENGTH, Understood
 from catalog.directory.models import Entry
 from catalog.directory.trees import Branch
 from catalog.schemes.rules import Row, SchemeRules
+from catalog.schemes.sources import source_words
 from disclosure.web.whole_numbers import whole_numbers
 
 OTHER = ("其他", "其它")
@@ -33,8 +34,8 @@ class Remarks:
         pinned = document.get("pinned") or []
         for row in pinned:
             for code in row["codes"]:
-                notes[code].append(f"{row['article']}：{row['sentence']}")
-        texts = {code: " ".join(texts) for code, texts in notes.items()}
+                notes[code].append(source_words(row))
+        texts = {code: " ".join(filter(None, texts)) for code, texts in notes.items()}
         return cls(texts, {code: row["cites"] for row in pinned if row.get("cites") for code in row["codes"]})
 
     def note(self, code: str) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from catalog.directory.adoption import adopt_own_scheme, adopt_scheme
+from catalog.directory.importing.branches import Remarks
 from catalog.directory.installation import install_scheme_catalogue
 from catalog.directory.models import Entry
 from catalog.directory.tests.factories import NOW, TODAY, branch, make_catalogue, make_scheme_loaded
@@ -18,7 +19,7 @@ from catalog.schemes.document.reading import check_data
 from catalog.schemes.document.whole import SchemeDocument
 from catalog.schemes.issued import own_copy
 from catalog.schemes.models import Adoption, Scheme, Wording
-from catalog.schemes.rules import scheme_for
+from catalog.schemes.rules import SchemeRules, scheme_for
 from catalog.schemes.tests.scheme_data import SLUGS, scheme
 from catalog.schemes.tests.test_copying import ORDINARY, words_of_another
 from disclosure.organizations.tests.factories import make_organization
@@ -117,6 +118,23 @@ def test_anothers_catalogue_is_not_installed():
     with pytest.raises(ValidationError, match="目录是别的组织的"):
         install_scheme_catalogue(organization, "longkou", by=SYSTEM, now=NOW, in_force_from=TODAY)
     assert Adoption.objects.get().scheme.organization == organization
+
+
+def test_what_a_document_says_is_nothing_is_as_good_as_left_out():
+    """A file may say 延期答复: null; an entry may be pinned without a sentence."""
+    said = scheme("qijiang")
+    requests = {**said["requests"], "extension": None}
+    catalogue = {**said["catalogue"], "pinned": [{"codes": ["1-1"]}]}
+    data = check_data({**said, "separation": None, "requests": requests, "catalogue": catalogue}).data
+    bureau = make_organization("bureau")
+    own = adopt_own_scheme(bureau, document=data, from_on=TODAY, by=SYSTEM, now=NOW).scheme
+    assert scheme_for(bureau, TODAY).distinct_people == frozenset()
+    assert "extension" not in own_copy(own, bureau)["requests"]
+    assert Remarks.of(data["catalogue"]).note("1-1") == ""
+    policy = {"policy": "per_item", "preset": True, "preset_reason": "没有写", "sentence": "逐项确定"}
+    assert display_help(SchemeRules(own, {**data, "display_policy": policy}), "immediate").startswith(
+        "展示多久逐项确定"
+    )
 
 
 @every_scheme

@@ -12,6 +12,7 @@ from catalog.items.models import Item
 from catalog.items.routes import explain_owners, required_route, rule_of_owner
 from catalog.schemes.choices import NARROWER, Scope
 from catalog.schemes.rules import SchemeRules
+from catalog.schemes.sources import source_words
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience, Membership, User
 from disclosure.web.forms import DeskForm, day_field, reason_field
@@ -159,7 +160,7 @@ def display_help(rules: SchemeRules | None, kind: str) -> str:
         return f"向社会展示{bounds[0]}至{bounds[1]}天，从公开的次日算起。不填就展示{bounds[1]}天。"
     policy = (rules.data.get("display_policy") if rules else None) or {}
     if policy.get("policy") == "per_item":
-        said = f"（{policy['article']}：“{policy['sentence']}”）" if policy.get("sentence") else ""
+        said = f"（{source_words(policy)}）" if source_words(policy) else ""
         return f"展示多久逐项确定{said}。不填就一直展示。"
     return "公开时间尽量长：不填就一直展示。确有需要才填一个截止日期。"
 

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from catalog.directory.adoption import adopt_own_scheme
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.publishing import publish_outside
 from catalog.items.actions.writing import change_plan
@@ -15,6 +16,7 @@ from catalog.items.tests.factories import TODAY, Desk
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.obligations.withholdings.models import Withholding
 from catalog.schemes.document.reading import check_data, in_words
+from catalog.schemes.issued import blank
 from catalog.schemes.tests.scheme_data import scheme
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
@@ -26,7 +28,7 @@ from disclosure.organizations.tests.factories import (
     make_person,
     make_post,
 )
-from disclosure.workflow.kit import NotNow
+from disclosure.workflow.kit import SYSTEM, NotNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 LISTED = {
@@ -287,6 +289,15 @@ def test_the_workbench_says_what_it_takes_and_leads_to_where_it_is_asked():
     assert (row.left_out, row.state) == ("党外群众", "submitted") and "党外群众" in answer
     assert address not in browser.get(item.staff_url).content.decode()
     assert client_of(desk.reviewer).get(address).status_code == 404
+
+
+def test_the_page_opens_where_the_scheme_only_presets_how_a_scope_is_narrowed():
+    desk = desk_of()
+    item = narrow_item(desk)
+    document = check_data(blank("方案", desk.organization.name)).data
+    adopt_own_scheme(desk.organization, document=document, from_on=desk.now.date(), by=SYSTEM, now=desk.now)
+    page = client_of(desk.clerk).get(f"/admin/catalog/withholding/narrow/?item={item.pk}")
+    assert "由另一个有审批权的人凭理由批准。" in page.content.decode()
 
 
 def test_a_scheme_says_how_a_scope_is_narrowed():

@@ -12,6 +12,7 @@ from catalog.obligations.withholdings.proposal import require_only_one
 from catalog.obligations.withholdings.superior import APPROVER, EXEMPTION, SUPERIOR, goes_up, narrowing_route
 from catalog.schemes.choices import Scope
 from catalog.schemes.rules import find_scheme
+from catalog.schemes.sources import source_words
 from disclosure.organizations.models.directory import Organization
 from disclosure.web.required import require_text
 
@@ -71,5 +72,6 @@ def narrowing_words(item: Item, on: date) -> str:
     if not scope or item.entry is None:
         return ""
     owed, left = Scope(item.entry.scope).label, Scope(scope).label
-    source = f"（实施方案{rules.narrowing['article']}：{rules.narrowing['sentence']}）" if rules else ""
+    said = source_words(rules.narrowing) if rules else ""
+    source = f"（实施方案{said}）" if said else ""
     return f"目录定的范围是“{owed}”。只公开到“{left}”的，{WHO[narrowing_route(item.organization, on)]}{source}。"

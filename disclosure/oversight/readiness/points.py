@@ -122,12 +122,14 @@ def of_leading_group(evidence: Evidence, group: str, seats: str) -> Iterator[Poi
         return
     missing = "" if is_headed_by_first_person(evidence) else f"组长应由{said['head']}担任（{said['article']}）。"
     yield Point("group_head", group, f"组长由{said['head']}担任", missing, seats)
-    missing = "" if evidence.has_deputy else f"还没有登记副组长：{said['deputies']}（{said['article']}）。"
-    yield Point("group_deputies", group, "领导小组副组长", missing, seats)
+    if deputies := said.get("deputies"):
+        missing = "" if evidence.has_deputy else f"还没有登记副组长：{deputies}（{said['article']}）。"
+        yield Point("group_deputies", group, "领导小组副组长", missing, seats)
     if words := said.get("office_words"):
         sits = any(word in evidence.organization.office_name for word in words)
-        missing = "" if sits else f"办公室应设在{said['office_in']}（{said['article']}），请在办公室名称里写明。"
-        yield Point("office_place", group, f"办公室设在{said['office_in']}", missing, card_url(evidence))
+        place = said.get("office_in") or "、".join(words)
+        missing = "" if sits else f"办公室应设在{place}（{said['article']}），请在办公室名称里写明。"
+        yield Point("office_place", group, f"办公室设在{place}", missing, card_url(evidence))
 
 
 def of_funds(evidence: Evidence) -> Iterator[Point]:
@@ -199,7 +201,7 @@ def nobody(evidence: Evidence, permission: str, label: str) -> str:
 def separation(evidence: Evidence) -> str:
     if not evidence.scheme:
         return "先要有施行中的实施方案。"
-    named = evidence.scheme.get("separation", {}).get("distinct_people", [])
+    named = (evidence.scheme.get("separation") or {}).get("distinct_people", [])
     held = [evidence.holding(roles.roles_granting(SEPARATED[name])) for name in named if name in SEPARATED]
     missing = "提出、保密审查、审批要由不同的人办理，现在的人分不开，请安全管理员登记任职。"
     return "" if can_be_different(held) else missing

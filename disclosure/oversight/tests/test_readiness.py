@@ -1,5 +1,6 @@
 """Readiness is read from what is there: every point by itself, the table, who sees it, and how many statements it takes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -194,6 +195,16 @@ def test_where_the_document_names_no_make_up_none_is_asked_for(on, slug):
     assert {"group_head", "group_deputies", "office_place"}.isdisjoint(
         point.name for point in readiness_of(evidence).points
     )
+
+
+@pytest.mark.parametrize("separation", [{}, {"separation": None}])
+def test_what_the_document_leaves_out_of_the_group_is_not_asked_for(on, separation):
+    desk = Desk("bureau", entries=ENTRIES)
+    (evidence,) = evidence_of([desk.organization], on)
+    group = {"article": "一", "sentence": "书记任组长。", "head": "书记", "office_words": ["纪委"]}
+    readiness = readiness_of(replace(evidence, scheme={"leading_group": group, **separation}))
+    asked = {point.name: point.label for point in readiness.points}
+    assert "group_deputies" not in asked and asked["office_place"] == "办公室设在纪委"
 
 
 @pytest.mark.parametrize(
