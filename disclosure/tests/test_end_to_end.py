@@ -41,7 +41,11 @@ def visit(chromium: Browser, live_server):
     @contextmanager
     def opened(username: str = "", size: dict = DESKTOP):
         context = chromium.new_context(
-            base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai", viewport=size, reduced_motion="reduce"
+            base_url=live_server.url,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport=size,
+            reduced_motion="reduce",
         )
         page = context.new_page()
         if username:
