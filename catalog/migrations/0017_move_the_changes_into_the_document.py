@@ -42,7 +42,8 @@ def write_documents(apps, schema_editor):
         document = deepcopy(draft.scheme.data)
         for path, rule in draft.changes.items():
             place, last = parent(document, path)
-            place[last] = rule
+            if place is not None:  # else the preset has changed since
+                place[last] = rule
         draft.document = document
         draft.save(update_fields=["document"])
 

@@ -16,7 +16,7 @@ import django
 from django.core.management import call_command
 from django.utils.module_loading import import_string
 
-from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal.script import read_script
 
 PACKAGE = "disclosure.oversight.rehearsal"
@@ -51,7 +51,7 @@ def play(url: str, file: str) -> int:
         written = read_script(Path(file))
         set_up(url)
         played = import_string(f"{PACKAGE}.play.play")(written)
-    except ScriptError as error:
+    except WrittenError as error:
         print(error, file=sys.stderr)
         return UNREADABLE
     print(json.dumps(played.printed, ensure_ascii=False, indent=1))

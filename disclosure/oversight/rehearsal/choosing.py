@@ -26,7 +26,7 @@ def all_actions() -> Iterator[Found]:
 
 
 def chosen_action(turn: Turn) -> Found:
-    """Raises ``ScriptError``; ``ValidationError`` for what is promised and not there."""
+    """Raises ``WrittenError``; ``ValidationError`` for what is promised and not there."""
     code, _, name = turn.step.do.rpartition(".")
     found = [each for each in all_actions() if each[1].name == name and code in ("", each[0].code)]
     if not found:

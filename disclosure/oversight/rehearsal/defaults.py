@@ -57,7 +57,7 @@ LATER: Mapping[str, timedelta] = {"until_on": SOON, "planned_on": SOON, "review_
 
 
 def complete(turn: Turn, code: str, run: Callable, given: Values) -> Values:
-    """``given`` with what is left out. Raises ``ScriptError`` for what nobody can guess."""
+    """``given`` with what is left out. Raises ``WrittenError`` for what nobody can guess."""
     proposed = OF_ACTION.get(code, fixed())(turn, given)
     found = {**proposed, **given}
     hints = get_type_hints(run)

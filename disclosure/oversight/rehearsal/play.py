@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal import clock, printed
 from disclosure.oversight.rehearsal.base.head import add_head
 from disclosure.oversight.rehearsal.base.notices import confirm_notices
 from disclosure.oversight.rehearsal.choosing import CHECK, known_names
-from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.looking import check, see
 from disclosure.oversight.rehearsal.outcomes import Outcome
 from disclosure.oversight.rehearsal.script import Step, Written
@@ -30,7 +30,7 @@ class Played:
 
 
 def play(written: Written) -> Played:
-    """In the database at hand, which holds the base. Raises ``ScriptError``."""
+    """In the database at hand, which holds the base. Raises ``WrittenError``."""
     check_names(written)
     time = clock.Clock()
     with time.held():
@@ -45,7 +45,7 @@ def check_names(written: Written) -> None:
     for number, step in enumerate(written.script.steps):
         if step.do and step.do not in known:
             words = f"没有“{step.do}”这个步骤。全部步骤见“manage.py rehearse --actions”。"
-            raise ScriptError(words, written.line_of_step(number, "do"))
+            raise WrittenError(words, written.line_of_step(number, "do"))
 
 
 class Play:

@@ -9,9 +9,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from disclosure.files.written.faults import Fault, faults_of
-from disclosure.files.written.lines import Document, Place, read
+from disclosure.files.written.lines import Document, Place, WrittenError, read
 from disclosure.files.written.values import Day, Part
-from disclosure.oversight.rehearsal.lines import ScriptError
 
 DAY = timedelta(days=1)
 LONGEST = 3 * 366
@@ -131,20 +130,20 @@ class Written:
 
 
 def read_script(path: Path) -> Written:
-    """Raises ``ScriptError``."""
+    """Raises ``WrittenError``."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError:
-        raise ScriptError(f"没有“{path}”这个文件，或者不能读。") from None
+        raise WrittenError(f"没有“{path}”这个文件，或者不能读。") from None
     except UnicodeDecodeError:
-        raise ScriptError("文件不是UTF-8编码，请另存为UTF-8。") from None
+        raise WrittenError("文件不是UTF-8编码，请另存为UTF-8。") from None
     return written(text, path.parent)
 
 
 def written(text: str, folder: Path) -> Written:
     document = read(text)
     if not isinstance(document.data, dict):
-        raise ScriptError("剧本应从“栏：内容”写起，如“from: 2026-09-18”。", 1)
+        raise WrittenError("剧本应从“栏：内容”写起，如“from: 2026-09-18”。", 1)
     try:
         script = Script.model_validate(document.data)
     except ValidationError as error:
@@ -154,11 +153,11 @@ def written(text: str, folder: Path) -> Written:
     return found
 
 
-def fault_of(error: ValidationError, document: Document) -> ScriptError:
+def fault_of(error: ValidationError, document: Document) -> WrittenError:
     """The first of the faults by line; what is missing last, for a column that nobody knows is often the one."""
     found = [(fault, line_of(fault, document)) for fault in faults_of(error, document)]
     fault, line = min(found, key=lambda each: (each[0].is_open, each[1]))
-    return ScriptError(fault.message, line or None)
+    return WrittenError(fault.message, line or None)
 
 
 def line_of(fault: Fault, document: Document) -> int:
@@ -173,15 +172,15 @@ def place_in(place: Place) -> Place:
 def check_days(found: Written) -> None:
     script, lines = found.script, found.document
     if script.until < script.first:
-        raise ScriptError("“until”不能早于“from”。", lines.line_of(("until",)))
+        raise WrittenError("“until”不能早于“from”。", lines.line_of(("until",)))
     if (script.until - script.first).days > LONGEST:
-        raise ScriptError("一次最多演练三年。", lines.line_of(("until",)))
+        raise WrittenError("一次最多演练三年。", lines.line_of(("until",)))
     named = {"steps": [step.on for step in script.steps], "notices": [notice.on for notice in script.notices]}
     for what, days in named.items():
         for number, on in enumerate(days):
             if not script.first <= on <= script.until:
                 words = f"这一天不在{script.first}至{script.until}之间。"
-                raise ScriptError(words, lines.line_of((what, number, "on")))
+                raise WrittenError(words, lines.line_of((what, number, "on")))
     for number, (first, last) in enumerate(script.skip_sweeps):
         if last < first:
-            raise ScriptError("起止日期写反了。", lines.line_of(("skip_sweeps", number)))
+            raise WrittenError("起止日期写反了。", lines.line_of(("skip_sweeps", number)))

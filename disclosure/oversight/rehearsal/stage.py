@@ -9,10 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
+from disclosure.files.written.lines import WrittenError
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
 from disclosure.oversight.rehearsal.clock import Clock
-from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.script import Step, Written
 from disclosure.workflow.kit import SYSTEM, Actor, Refused
 
@@ -52,8 +52,8 @@ class Turn:
     def now(self) -> datetime:
         return self.stage.clock.now
 
-    def fault(self, message: str, *place: str) -> ScriptError:
-        return ScriptError(message, self.stage.written.line_of_step(self.number, *place))
+    def fault(self, message: str, *place: str) -> WrittenError:
+        return WrittenError(message, self.stage.written.line_of_step(self.number, *place))
 
     @cached_property
     def person(self) -> User | None:
@@ -108,7 +108,7 @@ class Turn:
         return self.named(self.step.on_what, "on_what")
 
     def named(self, name: str, place: str) -> Any:
-        """``a``, or what hangs on it: ``a.filing``. Raises ``ScriptError`` for what nobody names, ``Refused`` for what did
+        """``a``, or what hangs on it: ``a.filing``. Raises ``WrittenError`` for what nobody names, ``Refused`` for what did
         not come about."""
         first, *rest = name.split(".")
         if first not in self.stage.planned:

@@ -21,7 +21,7 @@ from feedback.cases.actions.receiving import Received
 
 
 def take(turn: Turn) -> Outcome:
-    """All of it or nothing. Raises ``ScriptError`` for what cannot be meant."""
+    """All of it or nothing. Raises ``WrittenError`` for what cannot be meant."""
     try:
         with transaction.atomic():
             message = perform(turn)

@@ -40,7 +40,7 @@ def taken_by(run: Callable) -> list[str]:
 
 
 def understood(turn: Turn, run: Callable, model: type[models.Model] | None, raw: Values) -> Values:
-    """``model``: whose fields it takes where it takes any. Raises ``ScriptError``, or ``ValidationError`` for an entry that the
+    """``model``: whose fields it takes where it takes any. Raises ``WrittenError``, or ``ValidationError`` for an entry that the
     catalogue does not have."""
     hints, known = get_type_hints(run), taken_by(run)
     found = {}

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal.listing import action_lines
 from disclosure.oversight.rehearsal.process.database import NoDatabase
 from disclosure.oversight.rehearsal.process.running import rehearse
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("请给出剧本文件。", returncode=UNREADABLE)
         try:
             result = rehearse(file, cache=settings.VAR_DIR / "rehearsal", database_url=database_url)
-        except (ScriptError, NoDatabase) as error:
+        except (WrittenError, NoDatabase) as error:
             raise CommandError(str(error), returncode=UNREADABLE) from error
         self.stdout.write(result.printed, ending="")
         self.stderr.write(result.said, ending="")

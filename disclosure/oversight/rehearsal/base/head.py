@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from catalog.changes.history import removals
 from catalog.obligations.duties.opening import open_duties
+from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal.base.organizations import add_organization, add_people
 from disclosure.oversight.rehearsal.base.schemes import add_scheme
-from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.script import Part, Script, Written
 
 PARTS: Sequence[tuple[str, Callable[[Script], Sequence[Part]], Callable]] = (
@@ -20,12 +20,12 @@ PARTS: Sequence[tuple[str, Callable[[Script], Sequence[Part]], Callable]] = (
 
 
 def add_head(written: Written, *, now: datetime) -> None:
-    """With it the duties of the periods that hold the first day are open. Raises ``ScriptError``."""
+    """With it the duties of the periods that hold the first day are open. Raises ``WrittenError``."""
     for name, rows, add in PARTS:
         for number, row in enumerate(rows(written.script)):
             try:
                 add(written, row, now)
             except ValidationError as error:
                 line = written.document.line_of((name, number))
-                raise ScriptError("".join(error.messages), line) from error
+                raise WrittenError("".join(error.messages), line) from error
     open_duties(on=written.script.first, now=now, removals=removals)

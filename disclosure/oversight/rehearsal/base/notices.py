@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 
 from disclosure.deadlines.holidays.changes import confirm_notice
 from disclosure.deadlines.models import HolidayNotice
+from disclosure.files.written.lines import WrittenError
 from disclosure.organizations.models.people import User
 from disclosure.oversight.rehearsal.base.filling import ADMINISTRATOR
 from disclosure.oversight.rehearsal.clock import NOTICES, Clock
-from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.script import Written
 
 
 def confirm_notices(written: Written, clock: Clock, on: date) -> None:
-    """Before the steps of the day. Raises ``ScriptError`` for a text that is not understood."""
+    """Before the steps of the day. Raises ``WrittenError`` for a text that is not understood."""
     for number, row in enumerate(written.script.notices):
         if row.on == on:
             now, by = clock.set(on, NOTICES), User.objects.get(username=ADMINISTRATOR)
@@ -22,4 +22,4 @@ def confirm_notices(written: Written, clock: Clock, on: date) -> None:
                 confirm_notice(notice=HolidayNotice(year=on.year, text=row.text), by=by, now=now)
             except ValidationError as error:
                 line = written.document.line_of(("notices", number, "text"))
-                raise ScriptError("".join(error.messages), line) from error
+                raise WrittenError("".join(error.messages), line) from error

@@ -27,7 +27,7 @@ class Result:
 
 
 def rehearse(file: Path, *, cache: Path, database_url: str = "") -> Result:
-    """``cache``: where prepared databases are kept. Raises ``ScriptError`` or ``NoDatabase``."""
+    """``cache``: where prepared databases are kept. Raises ``WrittenError`` or ``NoDatabase``."""
     script = read_script(file).script
     with prepared(script.base, script.first, cache=cache, database_url=database_url) as (folder, url):
         done = run(folder, "play", url, str(file.resolve()))

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.schemes.loading import FOLDER
-from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal.tests.playing import checked, rehearsed, row_of, rows_of, script
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -84,7 +84,7 @@ def test_from_nothing_an_organisation_works_by_its_own_scheme(folder):
 def test_a_head_that_cannot_be_meant_is_refused_with_its_line(folder, old, new, line, words):
     head = HOSPITAL.replace(old, new, 1)
     assert head != HOSPITAL
-    with pytest.raises(ScriptError, match=words) as raised:
+    with pytest.raises(WrittenError, match=words) as raised:
         rehearsed(headed(head, script("2026-10-12", "2026-10-12", base="empty")), folder)
     assert raised.value.line == line
 
@@ -113,6 +113,6 @@ def test_a_notice_that_comes_out_makes_certain_what_reaches_into_its_year():
     after = row_of(played, kind="item")
     assert (before["due_on"], before["provisional"]) == ("2027-01-05", True)
     assert (after["due_on"], after["provisional"]) == ("2027-01-05", False)
-    with pytest.raises(ScriptError) as raised:
+    with pytest.raises(WrittenError) as raised:
         rehearsed(text.replace("1月1日（周五）", "1月1日（周一）"))
     assert raised.value.line == 6

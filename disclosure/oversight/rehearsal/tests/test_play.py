@@ -5,9 +5,9 @@ import re
 import pytest
 
 from disclosure.deadlines.models import Deadline
+from disclosure.files.written.lines import WrittenError
 from disclosure.organizations.models.people import User
 from disclosure.oversight.rehearsal.choosing import known_names
-from disclosure.oversight.rehearsal.lines import ScriptError
 from disclosure.oversight.rehearsal.listing import action_lines
 from disclosure.oversight.rehearsal.tests.playing import checked, refusals, rehearsed, row_of, rows_of, script
 
@@ -160,15 +160,15 @@ def test_what_a_refused_step_should_have_made_is_missing_for_the_others():
     ("do: check, org: nowhere", "没有代码为“nowhere”的党组织"),
 ])  # fmt: skip
 def test_what_cannot_be_meant_is_refused_with_its_line(step, words):
-    with pytest.raises(ScriptError, match=words) as raised:
+    with pytest.raises(WrittenError, match=words) as raised:
         rehearsed(one_day(REGISTER, f"- {{on: 2026-10-12, by: longkou-clerk, {step}}}"))
     assert raised.value.line == 6
 
 
 def test_who_is_nobody_is_no_actor():
-    with pytest.raises(ScriptError, match="没有“longkou-nobody”这个账号"):
+    with pytest.raises(WrittenError, match="没有“longkou-nobody”这个账号"):
         rehearsed(one_day(REGISTER.replace("clerk", "nobody")))
-    with pytest.raises(ScriptError, match="没有写由谁办"):
+    with pytest.raises(WrittenError, match="没有写由谁办"):
         rehearsed(one_day(REGISTER.replace("by: longkou-clerk, ", "")))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.oversight.rehearsal.lines import ScriptError
+from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal.script import Script, read_script, written
 
 SCRIPT = """\
@@ -62,7 +62,7 @@ def test_nights_are_skipped_by_span_or_one_by_one():
 ])  # fmt: skip
 def test_a_fault_is_said_with_its_line(old, new, line, words):
     assert old in SCRIPT
-    with pytest.raises(ScriptError) as raised:
+    with pytest.raises(WrittenError) as raised:
         read(SCRIPT.replace(old, new))
     assert raised.value.line == line
     assert str(raised.value).startswith(f"第{line}行：")
@@ -78,10 +78,10 @@ def test_a_fault_is_said_with_its_line(old, new, line, words):
 def test_what_is_no_script_is_refused(tmp_path, content, words):
     path = tmp_path / "a.yaml"
     path.write_bytes(content)
-    with pytest.raises(ScriptError, match=words):
+    with pytest.raises(WrittenError, match=words):
         read_script(path)
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(ScriptError, match=r"没有“.*nowhere\.yaml”这个文件"):
+    with pytest.raises(WrittenError, match=r"没有“.*nowhere\.yaml”这个文件"):
         read_script(tmp_path / "nowhere.yaml")
