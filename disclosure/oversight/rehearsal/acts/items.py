@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from catalog.directory.models import Entry
 from catalog.items.actions.checking import approve as approve_item
@@ -57,7 +58,9 @@ def register(
 
 
 def duty_of(turn: Turn, entry: Entry | None, milestone: str) -> Duty:
-    rows = Duty.objects.open().filter(organization=turn.organization, milestone__name=milestone)
+    """A milestone by its name, or a summary by what it is called: 年末总结, 结束总结."""
+    named = Q(milestone__name=milestone) | Q(kind=Duty.Kind.SUMMARY, recurrence_label=milestone)
+    rows = Duty.objects.open().filter(named, organization=turn.organization)
     found = rows.filter(entry_code=entry.code).first() if entry else None
     if found is None:
         raise ValidationError(f"没有等着公开的阶段“{milestone}”。")

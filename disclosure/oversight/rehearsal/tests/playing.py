@@ -1,6 +1,6 @@
 """Scripts are played in this process, each on a copy of the database that holds its base."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -14,11 +14,12 @@ from disclosure.oversight.rehearsal.script import written
 from disclosure.testing.template import on_copy_of, sqlite_base
 
 
-def rehearsed(text: str, folder: Path = Path(".")) -> Played:
-    """Whatever it did is undone."""
+def rehearsed(text: str, folder: Path = Path("."), then: Callable[[], None] = lambda: None) -> Played:
+    """Whatever it did is undone; ``then`` looks at the database before that."""
     found = written(text, folder)
     with on_copy_of(prepared(found.script.base, found.script.first)), transaction.atomic():
         played = play(found)
+        then()
         transaction.set_rollback(True)
     return played
 
