@@ -11,7 +11,8 @@ from catalog.schemes.rules import SchemeRules
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import Organization
 
-Row, Kind = Mapping[str, Any], Deadline.Kind
+Row = Mapping[str, Any]
+Kind = Deadline.Kind
 
 
 def counted(organization: Organization, first: date, until: date) -> Row:
