@@ -71,15 +71,15 @@ def wanted_by(batch: list[Organization], ends: list[tuple[date, date]], grounds:
         return
     found = grounds.of(lacking, {row.pk: ends[0][1] for row in lacking})
     for last, opens_on in ends:
-        here = [row for row in lacking if (row.pk, last) not in known and row.pk in found]
+        unasked = [row for row in lacking if (row.pk, last) not in known]
+        here = {row: ground for row in unasked if (ground := ground_on(found.get(row.pk, ()), opens_on))}
+        if not here:
+            continue
         every, withheld = every_for(here, opens_on), withheld_on(here, opens_on)
-        for organization in here:
+        for organization, ground in here.items():
             asked = period_ending(last, opens_on, every[organization.pk])
-            ground = ground_on(found[organization.pk], opens_on)
-            if asked and ground:
-                lines = lines_of(ground, grounds, withheld, organization)
-                if lines:
-                    yield Wanted(organization, asked, lines)
+            if asked and (lines := lines_of(ground, grounds, withheld, organization)):
+                yield Wanted(organization, asked, lines)
 
 
 def lines_of(

@@ -60,20 +60,21 @@ class Grounds:
     calendar: WorkCalendar
     on: date
     _held: Held = field(default_factory=lambda: Held({}, {}))
+    _wanted: set[int] = field(default_factory=set)
     _rules: dict[int, SchemeRules] = field(default_factory=dict)
     _lines: dict[int, list[Entry]] = field(default_factory=dict)
     _owed: dict[tuple[int, int, date | None, date], list[Owed]] = field(default_factory=dict)
 
     def of(self, organizations: list[Organization], since: dict[int, date]) -> dict[int, list[Ground]]:
         """Organisation id → its grounds, oldest first, for those with a scheme. ``since``: from when on they matter; for
-        others the present one alone. Three queries at most."""
+        others the present one alone. Two queries at most."""
         if not self._held.adoptions.keys() >= {row.pk for row in organizations}:
             self._held = held_along(organizations)
         found = {}
         for organization in organizations:
             first, pk = min(since.get(organization.pk, self.on), self.on), organization.pk
             found[pk] = spans(self._held.catalogues[pk], self._held.adoptions[pk], organization, first, self.on)
-        self._read(ground.catalogue for grounds in found.values() for ground in grounds if ground.catalogue)
+        self._wanted |= {ground.catalogue.pk for rows in found.values() for ground in rows if ground.catalogue}
         return {pk: grounds for pk, grounds in found.items() if grounds}
 
     def read_anew(self) -> "Grounds":
@@ -88,6 +89,11 @@ class Grounds:
         return self._owed[key]
 
     def lines(self, catalogue: Catalogue) -> list[Entry]:
+        """With the first that is asked for come those of all other catalogues of the grounds found. One query."""
+        if new := self._wanted - self._lines.keys():
+            self._lines |= {pk: [] for pk in new}
+            for node in Entry.objects.filter(catalogue__in=new).entries().order_by("catalogue", "lft"):
+                self._lines[node.catalogue_id].append(node)
         return self._lines[catalogue.pk]
 
     def rules(self, adoption: Adoption) -> SchemeRules:
@@ -96,14 +102,6 @@ class Grounds:
             data = with_changes(adoption.scheme.data, changes)
             self._rules[adoption.pk] = SchemeRules(adoption.scheme, data, frozenset(changes))
         return self._rules[adoption.pk]
-
-    def _read(self, catalogues: Iterable[Catalogue]) -> None:
-        new = {row.pk for row in catalogues} - set(self._lines)
-        if not new:
-            return
-        self._lines |= {pk: [] for pk in new}
-        for node in Entry.objects.filter(catalogue__in=new).entries().order_by("catalogue", "lft"):
-            self._lines[node.catalogue_id].append(node)
 
 
 def spans(
