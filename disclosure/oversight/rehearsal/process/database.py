@@ -6,6 +6,7 @@ Nothing here imports a model: it runs before Django is set up, with the address 
 import fcntl
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -59,15 +60,17 @@ def sqlite_copy(folder: Path, cache: Path, base: str, prepare: Prepare) -> Itera
 
 
 def keep(path: Path, origin: Path | None, step: str, prepare: Prepare) -> None:
-    """In one move, in the place of what the older code made."""
+    """In one move; what older code made of the same base, whatever its first day, is gone with it."""
+    base, now = re.split("[@-]", path.name)[0], path.name.rpartition("-")[2]
     with tempfile.TemporaryDirectory(dir=path.parent) as aside:
         new = Path(aside) / "new.sqlite3"
         if origin:
             shutil.copyfile(origin, new)
         prepare(step, f"sqlite:///{new}")
         leave_log(new)
-        for stale in path.parent.glob(f"{path.name.partition('-')[0]}-*.sqlite3"):
-            stale.unlink()
+        for stale in path.parent.glob(f"{base}[@-]*.sqlite3"):
+            if not stale.name.endswith(f"-{now}"):
+                stale.unlink()
         new.replace(path)
 
 

@@ -54,9 +54,11 @@ def prepared(base: str, first: date, *, cache: Path, database_url: str = "") -> 
             yield folder, url
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", PACKAGE, *arguments]
-    return subprocess.run(command, env=environment(folder), capture_output=True, text=True, encoding="utf-8")
+def run(folder: Path, step: str, url: str, what: str) -> subprocess.CompletedProcess:
+    """Who lists the machine's processes reads no address, which may hold a password."""
+    command = [sys.executable, "-m", PACKAGE, step, what]
+    own = {**environment(folder), "DATABASE_URL": url}
+    return subprocess.run(command, env=own, capture_output=True, text=True, encoding="utf-8")
 
 
 def environment(folder: Path) -> Mapping[str, str]:

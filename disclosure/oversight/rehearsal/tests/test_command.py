@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from disclosure.deadlines.models import Deadline
-from disclosure.oversight.rehearsal.process.database import ALL, TABLES, digest
-from disclosure.oversight.rehearsal.process.running import environment
+from disclosure.oversight.rehearsal.process.database import ALL, TABLES, digest, keep
+from disclosure.oversight.rehearsal.process.running import environment, run
 from disclosure.oversight.rehearsal.tests.playing import prepared
 from disclosure.testing.servers import BASE_DIR
 from disclosure.testing.template import sqlite_template
@@ -104,3 +105,20 @@ def test_nothing_that_is_set_for_the_portal_holds_in_a_rehearsal(monkeypatch):
     found = environment(Path("/somewhere"))
     assert {"DATABASE_URL", "EMAIL_HOST"} & set(found) == set()
     assert (found["VAR_DIR"], found["PATH"]) == ("/somewhere", os.environ["PATH"])
+
+
+def test_what_older_code_prepared_goes_and_other_first_days_stay(tmp_path):
+    for name in ("demo@2026-01-05-old", "demo@2026-09-18-new", "empty@2026-01-05-old", "tables-old"):
+        (tmp_path / f"{name}.sqlite3").touch()
+    keep(tmp_path / "demo@2026-01-05-new.sqlite3", None, "fill", lambda step, url: None)
+    assert sorted(path.stem for path in tmp_path.iterdir()) == [
+        "demo@2026-01-05-new", "demo@2026-09-18-new", "empty@2026-01-05-old", "tables-old",
+    ]  # fmt: skip
+
+
+def test_an_address_with_its_password_is_no_argument_of_a_process(monkeypatch, tmp_path):
+    given = []
+    monkeypatch.setattr(subprocess, "run", lambda command, env, **options: given.append((command, env["DATABASE_URL"])))
+    run(tmp_path, "migrate", "postgres://portal:secret@localhost/portal", "demo@2026-01-05")
+    ((command, url),) = given
+    assert url == "postgres://portal:secret@localhost/portal" and not [word for word in command if "secret" in word]
