@@ -210,13 +210,15 @@ def latest_outside_on(context: ItemContext) -> date | None:
 
 
 def find_people(context: ItemContext, role: str) -> Iterator[Blocker]:
-    """Proposer, secrecy reviewer and approver are different people where the scheme says so."""
-    if context.rules is None or context.user is None or role not in context.rules.distinct_people:
+    """Nobody checks or approves what they wrote a part of, whatever the scheme says; secrecy reviewer and approver are different
+    people where it says so."""
+    if context.user is None:
         return
-    if "proposer" in context.rules.distinct_people and context.user.pk in context.proposers:
-        yield Blocker("own_proposal", "这是您自己拟稿或提交的内容，应由别人办理这一步。")
+    if context.user.pk in context.proposers:
+        yield Blocker("own_proposal", "这是您自己拟稿、修改或提交的内容，应由别人办理这一步。")
+    is_separate = context.rules is not None and role in context.rules.distinct_people
     secrecy = context.this_round.get(Step.SECRECY)
-    if role == "approver" and secrecy and secrecy.by_id == context.user.pk:
+    if role == "approver" and is_separate and secrecy and secrecy.by_id == context.user.pk:
         yield Blocker("own_secrecy_check", "保密审查是您办理的，应由别人审批。")
 
 

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.checking import approve, check_secrecy, review
 from catalog.items.actions.publishing import publish_correction, publish_inside
 from catalog.items.actions.table import items
 from catalog.items.actions.writing import change_plan, save_text
 from catalog.items.models import Item
 from catalog.items.tests.factories import TODAY, Desk, available, publication_blockers, submission_blockers
+from catalog.schemes.models import Adoption
 from disclosure.files.sensitive_data.numbers import is_identity_number
 from disclosure.files.sensitive_data.search import find
 from disclosure.organizations.tests.factories import make_audience, make_organization, make_post
@@ -164,6 +167,32 @@ def test_proposer_secrecy_reviewer_and_approver_are_different_people(desk, step)
     with pytest.raises(Blocked, match="别人"):
         items.actions[step](item, passed=True, by=desk.clerk, now=desk.tick())
     assert item.working_version.decisions.count() == before
+
+
+@pytest.mark.parametrize("step", ["check_secrecy", "approve"])
+def test_without_a_word_of_the_scheme_nobody_checks_or_approves_the_own_text(desk, step):
+    Adoption.objects.update(changes={"separation.distinct_people": []})
+    make_post(desk.clerk, desk.organization, {"check_secrecy": "secrecy", "approve": "approver"}[step])
+    item = desk.submitted() if step == "check_secrecy" else desk.checked()
+    with pytest.raises(Blocked, match="应由别人办理"):
+        items.actions[step](item, passed=True, by=desk.clerk, now=desk.tick())
+
+
+def test_who_wrote_a_part_between_two_others_does_not_approve_it(desk):
+    make_post(desk.approver, desk.organization, "clerk")
+    item = desk.registered()
+    for person, body in ((desk.approver, "<p>整篇重写。</p>"), (desk.clerk, "<p>整篇重写了。</p>")):
+        item = save_text(item, title="标题", body=body, by=person, now=desk.tick())
+    with pytest.raises(Blocked, match="您自己拟稿、修改或提交"):
+        approve(desk.checked(desk.submitted(item)), passed=True, by=desk.approver, now=desk.tick())
+
+
+def test_who_added_a_file_does_not_check_it(desk):
+    make_post(desk.secrecy, desk.organization, "clerk")
+    item = desk.registered()
+    add_attachment(item, upload=SimpleUploadedFile("名单.txt", "名单".encode()), by=desk.secrecy, now=desk.tick())
+    with pytest.raises(Blocked, match="您自己拟稿、修改或提交"):
+        check_secrecy(desk.submitted(item), passed=True, by=desk.secrecy, now=desk.tick())
 
 
 def test_the_secrecy_reviewer_does_not_approve_what_they_checked(desk):

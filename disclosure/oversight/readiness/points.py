@@ -201,10 +201,14 @@ def nobody(evidence: Evidence, permission: str, label: str) -> str:
 def separation(evidence: Evidence) -> str:
     if not evidence.scheme:
         return "先要有施行中的实施方案。"
+    holding = {name: evidence.holding(roles.roles_granting(code)) for name, code in SEPARATED.items()}
     named = (evidence.scheme.get("separation") or {}).get("distinct_people", [])
-    held = [evidence.holding(roles.roles_granting(SEPARATED[name])) for name in named if name in SEPARATED]
-    missing = "提出、保密审查、审批要由不同的人办理，现在的人分不开，请安全管理员登记任职。"
-    return "" if can_be_different(held) else missing
+    if not can_be_different([holding[name] for name in named if name in holding]):
+        return "提出、保密审查、审批要由不同的人办理，现在的人分不开，请安全管理员登记任职。"
+    proposers, checkers = holding["proposer"], [holding["secrecy_reviewer"], holding["approver"]]
+    if all(checkers) and not any(all(people - {each} for people in checkers) for each in proposers):
+        return "谁也不能保密审查、审批自己写的内容，现在的人分不开，请安全管理员登记任职。"
+    return ""
 
 
 def can_be_different(held: list[frozenset[int]]) -> bool:
