@@ -303,6 +303,7 @@ def test_a_draft_is_compared_with_others_and_seen_by_its_own_people_only(client,
     client.force_login(other.clerk)
     assert client.get(at("compare"), {"draft": draft.pk}).context["draft"] is None
     assert client.get(at("compare"), {"draft": "x"}).context["draft"] is None
+    assert client.get(at("compare"), {"draft": "9" * 5000}).context["draft"] is None
 
 
 def test_who_drafts_nowhere_compares_nothing(client, maker):
