@@ -42,7 +42,7 @@ def words_of_the_five() -> set[str]:
     return {word for path in scheme_files() for word in own_words(read_scheme(path))} | set(PLACES)
 
 
-READERS = (PASSER_BY, "village-secretary", "village-member", "over-secretary")
+READERS = (PASSER_BY, "village-secretary", "village-member", "over-supervisor")
 STEPS = "\n" + "".join([
     "- {on: 2026-01-06, by: village-clerk, do: register, as: a, entry: 5, event: 2026-01-06, title: 修路, body: 同意修路。}\n",
     checked("a", "village", "2026-01-06"),
@@ -59,7 +59,7 @@ CHOOSING = ("/admin/catalog/schemedraft/add/", "/admin/catalog/schemedraft/compa
 
 @pytest.fixture(scope="module")
 def pages(django_db_setup, django_db_blocker):
-    """What a passer-by, a secretary, a member and the superior's secretary can reach."""
+    """What a passer-by, a secretary, a member and the superior's supervisor can reach."""
     given = written(VILLAGE.script("2026-01-10", STEPS), DOCUMENTS)
     with django_db_blocker.unblock(), on_copy_of(prepared("empty", given.script.first)), transaction.atomic():
         assert not play(given).disappointed
