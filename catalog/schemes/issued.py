@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 import yaml
@@ -79,13 +80,20 @@ def with_identity(document: Row, title: str, issuer: str) -> Row:
 def issue_scheme(organization: Organization, document: Row, *, copied_from: Scheme | None, now: datetime) -> Scheme:
     """The next scheme of the organisation's own, with the confirmed wordings of what it was copied from. The caller has locked
     the organisation."""
-    slug = f"{organization.code}-{Scheme.objects.filter(organization=organization).count() + 1}"
+    slug = next_slug(organization)
     scheme = Scheme(slug=slug, organization=organization)
     fill(scheme, {**document, "slug": slug}, now=now)
     scheme.save()
     if copied_from:
         keep_wordings(scheme, copied_from)
     return scheme
+
+
+def next_slug(organization: Organization) -> str:
+    """By its code, which another organisation may have had before."""
+    taken = set(Scheme.objects.filter(slug__startswith=f"{organization.code}-").values_list("slug", flat=True))
+    first = Scheme.objects.filter(organization=organization).count() + 1
+    return next(slug for number in count(first) if (slug := f"{organization.code}-{number}") not in taken)
 
 
 def keep_wordings(scheme: Scheme, source: Scheme) -> None:

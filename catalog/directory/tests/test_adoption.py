@@ -120,6 +120,21 @@ def test_anothers_catalogue_is_not_installed():
     assert Adoption.objects.get().scheme.organization == organization
 
 
+def test_a_code_that_was_anothers_before_does_not_stand_in_the_way():
+    old = make_organization("bureau")
+    adopt_own_scheme(old, document=scheme("longkou"), from_on=TODAY, by=SYSTEM, now=NOW)
+    old.code = "office"
+    old.save(update_fields=["code"])
+    new = make_organization("bureau")
+    slugs = [
+        adopt_own_scheme(
+            each, document=scheme("longkou"), from_on=TODAY + timedelta(days=1), by=SYSTEM, now=NOW
+        ).scheme.slug
+        for each in (new, old)
+    ]
+    assert slugs == ["bureau-2", "office-2"]
+
+
 def test_what_a_document_says_is_nothing_is_as_good_as_left_out():
     """A file may say 延期答复: null; an entry may be pinned without a sentence."""
     said = scheme("qijiang")
