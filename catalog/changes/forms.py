@@ -22,7 +22,7 @@ LEAVING = (Kind.WITHDRAW, Kind.TERMINATE)
 # What an entry is asked of; its code is kept.
 VALUES = (
     "name", "scope", "inside_first", "scope_words", "channels", "limit_kind", "limit_words", "limit_rule", "departments",
-    "person_name", "note", "class_2010", "class_2017",
+    "person_name", "note", "class_2010", "class_2017", "government_entry", "government_url",
 )  # fmt: skip
 
 

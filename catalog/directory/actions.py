@@ -40,6 +40,7 @@ AGREEMENT = ("agreed_with", "agreed_on")  # a person's new version is settled an
 ENTRY_VALUES = (
     "code", "name", "scope", "inside_first", "scope_words", "audience_names", "limit_kind", "limit_words",
     "limit_rule", "channels", "department_names", "person_name", "note", "class_2010", "class_2017", "pinned_by",
+    "government_entry", "government_url",
 )  # fmt: skip
 
 catalogues = Workflow(

@@ -50,9 +50,9 @@ def rows_of(catalogue: Catalogue) -> list[Row]:
 
 
 def notes_of(line: Entry) -> Mapping[str, str]:
-    """The note and the classes, by the titles of their columns."""
+    """The note, the classes and the matter of government affairs, by the titles of their columns."""
     note = {NOTE: line.note} if line.note else {}
-    return {**note, **{taxonomy.title: each.label for taxonomy, each in line.classes}}
+    return {**note, **{taxonomy.title: each.label for taxonomy, each in line.classes}, **line.government_columns}
 
 
 def export_catalogue(catalogue: Catalogue, kind: str) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.directory import government
 from catalog.directory.models import Entry
 from catalog.rules.taxonomies import taxonomies
 from catalog.schemes.choices import LimitKind, Scope
@@ -25,6 +26,7 @@ LABELS = {
     "note": "说明",
     "class_2010": "2010年意见类别",
     "class_2017": "2017年条例类别",
+    **government.LABELS,
 }
 # Field → value.
 Values = Mapping[str, Any]

@@ -1,5 +1,7 @@
 """Catalogues (党务公开目录) in versions, each a tree of up to three levels (LK-04, LK-27, YY-16, QJ-03)."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
+from catalog.directory import government
 from catalog.filings.models import Filing
 from catalog.rules.taxonomies import Class, Taxonomy, taxonomies
 from catalog.schemes.choices import LimitKind, Scope
@@ -107,6 +110,26 @@ class Catalogue(models.Model):
         return bool(row_of(self.scheme.data, Filing.What.CATALOGUE))
 
 
+class NamesGovernmentMatter(models.Model):
+    """Its name as the government-affairs catalogue has it (社会救助／最低生活保障／审核审批信息), and where it is."""
+
+    government_entry = models.CharField(government.LABELS[government.ENTRY], max_length=government.LONGEST, blank=True)
+    government_url = models.URLField(
+        government.LABELS[government.URL],
+        max_length=government.LONGEST_URL,
+        blank=True,
+        validators=[government.ON_THE_WEB],
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def government_columns(self) -> Mapping[str, str]:
+        """Title of a column in files → what stands in it, as far as anything does."""
+        return {title: words for name, title in government.LABELS.items() if (words := getattr(self, name))}
+
+
 class EntryQuerySet(TreeQuerySet):
     def entries(self):
         """Third-level matters only, in tree order, without root and headings."""
@@ -117,7 +140,7 @@ class EntryManager(TreeManager.from_queryset(EntryQuerySet)):
     pass
 
 
-class Entry(MPTTModel):
+class Entry(NamesGovernmentMatter, MPTTModel):
     """A node of the catalogue: its hidden root, a category, a subcategory, or an entry (目录事项).
 
     Structural writes go through ``catalog.directory.trees`` alone, which locks the owning organisation's row first.
@@ -173,6 +196,13 @@ class Entry(MPTTModel):
         ]
         indexes = [models.Index(fields=["catalogue", "lft"], name="entry_in_tree_order")]
 
+    def __str__(self):
+        return f"{self.code} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        """The staff page of its catalogue."""
+        return self.catalogue.get_absolute_url()
+
     @property
     def is_scope_pinned(self) -> bool:
         """Scope and channels follow a rule of the register and may not be changed (QJ-08)."""
@@ -183,10 +213,3 @@ class Entry(MPTTModel):
         """Those that it has been put in, the older taxonomy first."""
         found = ((each, each.find(getattr(self, name))) for name, each in taxonomies().items())
         return [(taxonomy, each) for taxonomy, each in found if each]
-
-    def __str__(self):
-        return f"{self.code} {self.name}".strip()
-
-    def get_absolute_url(self) -> str:
-        """The staff page of its catalogue."""
-        return self.catalogue.get_absolute_url()

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from catalog.directory.models import Entry
+from catalog.directory.models import Entry, NamesGovernmentMatter
 from catalog.filings.models import Filing
 from catalog.items.states import PUBLISHED, ItemState, VersionState
 from catalog.items.visibility import ItemQuerySet
@@ -17,7 +17,7 @@ from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 
 
-class Item(models.Model):
+class Item(NamesGovernmentMatter):
     """One act of disclosing under an entry of the catalogue, or off-catalogue with a work plan. ``working_version`` is what the
     desk works on, ``published_version`` what readers see. State changes only through ``catalog.items.actions``."""
 
@@ -168,6 +168,11 @@ class Item(models.Model):
 
     def get_absolute_url(self):
         return reverse("catalog:item", args=[self.pk])
+
+    @property
+    def names_government(self) -> NamesGovernmentMatter | None:
+        """Which names the matter of the government-affairs catalogue: the item itself, else its entry (LK-29)."""
+        return next((each for each in (self, self.entry) if each is not None and each.government_entry), None)
 
     @property
     def shown_version(self) -> "Version":

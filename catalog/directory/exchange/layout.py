@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from catalog.directory.exchange.labels import LabelCell, Labels
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, NOTE, Row, Texts
+from catalog.directory.government import LABELS as GOVERNMENT
 from catalog.rules.taxonomies import taxonomies
 from disclosure.web.spreadsheet import UNSEEN
 
@@ -56,7 +57,8 @@ def layout_for(rows: Sequence[Row]) -> Layout:
 def note_titles(rows: Sequence[Row]) -> tuple[str, ...]:
     """Of the columns that no field takes, as far as any row fills them; they stand at the right end, the classes first."""
     found = dict.fromkeys(title for row in rows for title, text in row.notes.items() if text)
-    usual = [title for title in (*(each.title for each in taxonomies().values()), NOTE) if title in found]
+    known = (*(each.title for each in taxonomies().values()), *GOVERNMENT.values(), NOTE)
+    usual = [title for title in known if title in found]
     return (*usual, *(title for title in found if title not in usual))
 
 

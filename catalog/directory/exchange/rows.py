@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from catalog.directory import government
 from catalog.rules.taxonomies import taxonomies
 
 HEADER = ("code", "category", "subcategory", "content", "scope", "forms", "limit", "departments", "person")
@@ -105,10 +106,25 @@ class Row:
         return {title: text for title, text in self.notes.items() if titles.get(title, "") not in ("", *self.classes)}
 
     @property
+    def government(self) -> Texts:
+        """Field → what the file says of the matching matter of the government-affairs catalogue, as far as it can be kept."""
+        return government.taken_from(self.notes)
+
+    @property
+    def unfit_government(self) -> Texts:
+        """Title of one of these columns → the words that cannot be kept in it."""
+        titles = {title: field for field, title in government.LABELS.items()}
+        return {
+            title: text for title, text in self.notes.items() if titles.get(title, "") not in ("", *self.government)
+        }
+
+    @property
     def note(self) -> str:
-        """The note itself, and with their titles the columns that nothing else takes."""
+        """The note itself, then with their titles the columns that nothing else takes."""
         taken = {taxonomies()[field].title for field in self.classes}
+        taken |= {government.LABELS[field] for field in self.government}
         said = [(title, text) for title, text in self.notes.items() if title not in taken]
+        said.sort(key=lambda pair: pair[0] != NOTE)
         return "；".join(text if title == NOTE else f"{title}：{text}" for title, text in said)
 
     def texts(self) -> Texts:

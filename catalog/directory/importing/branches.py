@@ -95,6 +95,7 @@ def _entry(each: Understood, remarks: Remarks) -> Branch:
         "note": "；".join(filter(None, [remarks.note(row.code), each.note]))[:NOTE_LENGTH],
         "pinned_by": remarks.pinned.get(row.code, ""),
         **each.row.classes,
+        **each.row.government,
     }
     return Branch(values, departments=row.departments)
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.db import models
+
 from catalog.directory.exchange.meanings import Vocabulary
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LISTS, SEPARATOR, Row, Warning, warn
 from catalog.directory.importing.cells import understand_channels, understand_limit, understand_scope
@@ -14,18 +16,24 @@ from disclosure.deadlines.rules import CalendarRecurrence, PeriodEnd, Rule, recu
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience
 
-NOTE_LENGTH = Entry._meta.get_field("note").max_length
-NAME_LENGTH = Entry._meta.get_field("name").max_length
+
+def longest(model: type[models.Model], name: str) -> int:
+    """Signs that the column takes."""
+    return getattr(model._meta.get_field(name), "max_length", None) or 0
+
+
+NOTE_LENGTH = longest(Entry, "note")
+NAME_LENGTH = longest(Entry, "name")
 LONGEST = {
-    "code": Entry._meta.get_field("code").max_length,
+    "code": longest(Entry, "code"),
     "category": NAME_LENGTH,
     "subcategory": NAME_LENGTH,
     "content": NAME_LENGTH,
-    "limit": Entry._meta.get_field("limit_words").max_length,
-    "person": Entry._meta.get_field("person_name").max_length,
-    "scope": Audience._meta.get_field("name").max_length,
+    "limit": longest(Entry, "limit_words"),
+    "person": longest(Entry, "person_name"),
+    "scope": longest(Audience, "name"),
     "forms": 60,
-    "departments": Department._meta.get_field("name").max_length,
+    "departments": longest(Department, "name"),
 }
 
 
@@ -74,11 +82,18 @@ class Understood:
         return [f"{self.row.place}：{title}没有“{text}”这一类，记入说明" for title, text in unknown]
 
     @property
+    def about_government(self) -> list[str]:
+        """An address that is none, or a name that is too long, stays in the note."""
+        unfit = self.row.unfit_government.items()
+        return [f"{self.row.place}：{title}“{text[:20]}”不能用，记入说明" for title, text in unfit]
+
+    @property
     def remarks(self) -> list[str]:
         cut = [f"{self.row.place}：说明太长，只记前{NOTE_LENGTH}个字"] if len(self.note) > NOTE_LENGTH else []
         return [
             *self.about_days,
             *self.about_classes,
+            *self.about_government,
             *(warning.message for warning in (*self.errors, *self.row.warnings)),
             *cut,
         ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from catalog.directory.entries import BELOW
+from catalog.directory.government import matter_field, require_matter, url_field
 from catalog.directory.models import Catalogue, Entry
 from catalog.directory.written_fields import LimitField, WordsField, words_of
 from catalog.rules.taxonomies import suggestion, taxonomies
@@ -40,6 +41,8 @@ class EntryForm(forms.Form):
     note = forms.CharField(label="说明", max_length=500, required=False)
     class_2010 = forms.ChoiceField(required=False)
     class_2017 = forms.ChoiceField(required=False)
+    government_entry = matter_field()
+    government_url = url_field()
     # Last, because it hides the module's name below it; shown behind the scope.
     channels = WordsField(label="公开形式", required=False, help_text="用顿号隔开。")
 
@@ -73,6 +76,7 @@ class EntryForm(forms.Form):
     def clean(self):
         """The entry's values; a blank text becomes the usual word for what was chosen."""
         values = super().clean()
+        require_matter(self)
         if self.errors:
             return values
         values["scope_words"] = values["scope_words"] or [Scope(values["scope"]).label]

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog.directory.actions import approve
+from catalog.directory.actions import approve, new_version
 from catalog.directory.exchange.rows import HEADER
 from catalog.directory.importing import kept
 from catalog.directory.models import Catalogue, Entry
@@ -466,3 +466,34 @@ def test_a_class_is_suggested_marked_and_kept_once_the_person_saves(client, orga
     client.post(at("entry", entry.pk), entry_values(class_2010="integrity", class_2017="conduct"))
     entry.refresh_from_db()
     assert (entry.class_2010, entry.class_2017) == ("integrity", "conduct")
+
+
+@clause("LK-29")
+def test_the_government_matter_is_set_at_the_desk_and_kept_by_a_new_version(client, organization, secretary):
+    tree = [branch("1", "组织管理情况", [branch("1-1", "救助")])]
+    catalogue = make_catalogue(organization, branches=tree)
+    entry = Entry.objects.filter(catalogue=catalogue).entries().get()
+    named = {"government_entry": "社会救助／最低生活保障", "government_url": "https://www.example.gov.cn/a"}
+    client.post(at("entry", entry.pk), entry_values(**named))
+    entry.refresh_from_db()
+    assert {name: getattr(entry, name) for name in named} == named
+    draft = new_version(approve(catalogue, by=SYSTEM, now=NOW), by=SYSTEM, now=NOW)
+    assert {name: getattr(draft.nodes.entries().get(), name) for name in named} == named
+
+
+@clause("LK-29")
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"government_url": "https://www.example.gov.cn/a"}, "填了网址的，也要写对应的政务公开事项。"),
+        ({"government_entry": "社会救助", "government_url": "ftp://example.gov.cn/a"}, "网址要以 http:// 或 https://"),
+    ],
+)
+def test_an_address_of_nothing_and_one_that_is_not_on_the_web_are_refused(
+    client, organization, secretary, values, said
+):
+    tree = [branch("1", "组织管理情况", [branch("1-1", "救助")])]
+    entry = Entry.objects.filter(catalogue=make_catalogue(organization, branches=tree)).entries().get()
+    assert said in client.post(at("entry", entry.pk), entry_values(**values)).content.decode()
+    entry.refresh_from_db()
+    assert (entry.government_entry, entry.government_url) == ("", "")

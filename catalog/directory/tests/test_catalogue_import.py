@@ -319,3 +319,39 @@ def test_a_word_that_names_no_class_is_said_and_stays_in_the_note(branch, rules)
     assert found.rows[0].row.classes == {"class_2017": "study"}
     assert any("2010年意见类别没有“廉政”这一类" in remark for remark in found.rows[0].remarks)
     assert committed(found, rules).nodes.entries().get().note == "2010年意见类别：廉政"
+
+
+MATTER = "社会救助／最低生活保障／审核审批信息"
+AT = "https://www.example.gov.cn/zwgk/shjz/"
+
+
+@pytest.mark.clause("LK-29")
+def test_the_government_matter_of_an_entry_survives_export_and_import(branch, rules):
+    named = {"government_entry": MATTER, "government_url": AT}
+    tree = [made("1", "组织管理情况", [made("1-1", "救助", **named), made("1-2", "学习", government_entry="养老服务")])]
+    source = make_catalogue(branch, branches=tree)
+    for kind in FORMATS:
+        found = read_file(export_catalogue(source, kind), f"目录.{kind}", rules, organization=branch)
+        again = committed(found, rules, title=f"又一份{kind}")
+        lines = {line.code: line for line in Entry.objects.filter(catalogue=again).entries()}
+        assert {name: getattr(lines["1-1"], name) for name in named} == named
+        assert (lines["1-2"].government_entry, lines["1-2"].government_url) == ("养老服务", "")
+        assert {line.note for line in lines.values()} == {""}
+
+
+@pytest.mark.clause("LK-29")
+@pytest.mark.parametrize(
+    ("matter", "url", "kept", "note"),
+    [
+        (MATTER, "javascript:alert(1)", MATTER, "政务公开网址：javascript:alert(1)"),
+        ("", AT, "", f"政务公开网址：{AT}"),
+        ("长" * 301, "", "", f"对应的政务公开事项：{'长' * 301}"),
+    ],
+)
+def test_what_is_no_address_and_no_name_is_said_and_stays_in_the_note(branch, rules, matter, url, kept, note):
+    head, line = file_of({}).decode().split("\n")
+    data = f"{head},对应的政务公开事项,政务公开网址\n{line},{matter},{url}".encode()
+    found = read_file(data, "目录.csv", rules, organization=branch)
+    assert any("不能用，记入说明" in remark for remark in found.rows[0].remarks)
+    entry = committed(found, rules).nodes.entries().get()
+    assert (entry.government_entry, entry.government_url, entry.note) == (kept, "", note)

@@ -18,7 +18,15 @@ from disclosure.files.sensitive_data.refusing import refuse_sensitive_data
 from disclosure.workflow.kit import Act, in_state, require_text
 
 REASON_LENGTH = 300
-COPIED = ("department", "is_important", "approval_route", "work_plan", "channels_reason")
+COPIED = (
+    "department",
+    "is_important",
+    "approval_route",
+    "work_plan",
+    "channels_reason",
+    "government_entry",
+    "government_url",
+)
 
 
 @items.action(

@@ -16,7 +16,7 @@ from disclosure.workflow.kit import Act, in_state
 PLAN_FIELDS = frozenset({
     "scope", "inside_first", "channels", "event_on", "is_important", "display_until", "approval_route", "work_plan",
     "is_truthful", "department", "limit_kind", "outside_after_days",
-    "channels_reason",
+    "channels_reason", "government_entry", "government_url",
 })  # fmt: skip
 PLAN_READERS = frozenset({"audiences", "recipients"})
 RECKONED_FROM = frozenset({"event_on", "is_important", "limit_kind"})

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from catalog.directory.government import matter_field, require_matter, url_field
 from catalog.directory.models import Entry
 from catalog.items.channels.choices import ChannelChoices, channel_choices, describe
 from catalog.items.channels.suggestions import unfit_channels
@@ -77,6 +78,8 @@ class PlanForm(EventForm):
         help_text="目录列明的形式有没选的，写明原因，审核人和审批人会看到。",
     )
     display_until = day_field("展示到哪一天")
+    government_entry = matter_field("和目录里写的一样的不用填。")
+    government_url = url_field()
     approval_route = forms.ChoiceField(label="谁来审批", choices=Item.ApprovalRoute.choices, widget=forms.RadioSelect)
     work_plan = reason_field("工作方案", help_text="目录外事项必填：为什么公开、公开什么、怎样公开。")
     is_truthful = forms.BooleanField(
@@ -136,6 +139,7 @@ class PlanForm(EventForm):
     def clean(self):
         """An interval means nothing where there are no two stages."""
         cleaned = super().clean()
+        require_matter(self)
         if cleaned.get("scope") != Scope.SOCIETY or not cleaned.get("inside_first"):
             cleaned["outside_after_days"] = None
         self.follow_owner(cleaned)

@@ -306,3 +306,16 @@ def test_a_stamp_that_is_no_moment_is_refused_with_a_message(desk):
     sent = {"kind": "mobile_phone", "mask": "138****1234", "seen_saved_at": "2026-13-45T00:00:00"}
     answer = client_of(desk.clerk).post(f"/admin/catalog/item/{item.pk}/findings/mask/", sent, follow=True)
     assert answer.status_code == 200 and [str(message) for message in answer.context["messages"]]
+
+
+@pytest.mark.clause("LK-29")
+def test_an_item_may_name_its_own_government_matter_and_not_an_address_alone(desk):
+    item = desk.registered(code="1-1")
+    plan = {"event_on": item.event_on, "scope": item.scope, "approval_route": "leader", "channels": item.channels}
+    clerk, address = client_of(desk.clerk), "https://www.example.gov.cn/a"
+    refused = clerk.post(f"/admin/catalog/item/{item.pk}/plan/", {**plan, "government_url": address})
+    assert "填了网址的，也要写对应的政务公开事项。" in refused.content.decode()
+    named = {"government_entry": "社会救助／最低生活保障", "government_url": address}
+    assert clerk.post(f"/admin/catalog/item/{item.pk}/plan/", {**plan, **named}).status_code == 302
+    item.refresh_from_db()
+    assert {name: getattr(item, name) for name in named} == named

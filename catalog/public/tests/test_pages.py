@@ -474,3 +474,30 @@ def test_a_rule_says_once_that_it_grounds_reasons_and_then_which(client):
     uses = re.findall(r"不公开的理由：[^<；]+", page)
     assert len(uses) >= 5 and all(words.count("不公开的理由") == 1 for words in uses)
     assert "不公开的理由“" not in page
+
+
+@pytest.mark.clause("LK-29")
+def test_entry_and_item_show_the_government_matter_beside_the_partys(client, desk):
+    item, line = desk.published_outside(code="1-1", event_on=day(desk)), desk.entry("1-1")
+    paths = (f"/o/{desk.organization.code}/1-1/", item.get_absolute_url())
+    assert not any("政务公开" in beside_of(client, path) for path in paths)
+
+    Entry.objects.filter(pk=line.pk).update(
+        government_entry="社会救助／审核", government_url="https://gov.example.cn/a"
+    )
+    for path in paths:
+        shown = beside_of(client, path)
+        assert str(line) in shown
+        assert '<a href="https://gov.example.cn/a" rel="noopener">社会救助／审核</a>' in shown
+
+    Item.objects.filter(pk=item.pk).update(government_entry="养老服务")
+    of_entry, of_item = (beside_of(client, path) for path in paths)
+    assert "养老服务" not in of_entry
+    assert "养老服务" in of_item
+    assert "gov.example.cn" not in of_item
+
+
+def beside_of(client, path):
+    """The two matters side by side; empty where the page has none."""
+    found = re.search(r'<section aria-labelledby="government">.*?</section>', text_of(client.get(path)), re.DOTALL)
+    return found[0] if found else ""

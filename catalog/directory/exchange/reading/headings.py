@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from catalog.directory.exchange.cells import clean, simplified
 from catalog.directory.exchange.rows import NOTE
+from catalog.directory.government import LABELS as GOVERNMENT
 from catalog.rules.taxonomies import taxonomies
 
 LONGEST = 300  # signs of a heading that are looked at
@@ -51,6 +52,7 @@ TITLE_OF_VALUE = dict.fromkeys(MANNERS, MANNER) | dict.fromkeys(LEVELS, LEVEL)
 NOTED = {
     *["公开依据", "依据", "政策依据", "法律依据", "公开层级", "层级", "备注", NOTE, "附注", "remark"],
     *(taxonomy.title for taxonomy in taxonomies().values()),
+    *GOVERNMENT.values(),
     *(MANNER, LEVEL),
 }
 
