@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from catalog.items.models import Item
 from catalog.schemes.rules import Limit, NoLimit, NoScheme, Row, SchemeRules, scheme_for
@@ -62,8 +63,8 @@ def own_deadline(act: Act, item: Item) -> Deadline:
 def row_of_withdrawn(act: Act, item: Item) -> Deadline | None:
     """That of an item of the same entry and day that was withdrawn: owed still, by its own day, and from now on the new one's.
     The organisation is locked."""
-    under = {"entry__code": item.entry.code} if item.entry else {"entry__isnull": True}
-    rows = Item.objects.filter(organization=item.organization_id, event_on=item.event_on, **under)
+    under = Q(entry__code=item.entry.code) if item.entry else Q(entry=None)
+    rows = Item.objects.filter(under, organization=item.organization_id, event_on=item.event_on)
     rows = rows.filter(withdrawn_at__isnull=False, deadline__closed_on__isnull=True, deadline__kind=Deadline.Kind.ITEM)
     old = rows.select_related("deadline").order_by("pk").first()
     if old is None:

@@ -2,23 +2,21 @@
 
 from dataclasses import replace
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from catalog.own_schemes.actions import WRITING, add_opinion, answer_opinion, begin_draft, scheme_drafts
-from catalog.own_schemes.forms import AnswerForm, BeginForm, OpinionForm
-from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.own_schemes.actions import WRITING, begin_draft, scheme_drafts
+from catalog.own_schemes.forms import BeginForm
+from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.staff.compare_page import compare_page
+from catalog.own_schemes.staff.opinion_page import answer_page, opinion_added
 from catalog.own_schemes.staff.page import page_of
 from catalog.own_schemes.staff.panels import panels_of
 from catalog.own_schemes.staff.section_page import section_page, text_page
 from disclosure.organizations.roles import DESK_PERMISSIONS
-from disclosure.web.frame import framed
-from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 S = SchemeDraft.State
@@ -86,30 +84,7 @@ class SchemeDraftAdmin(ProcedureAdmin):
         return text_page(self, request, pk)
 
     def add_opinion(self, request: HttpRequest, pk: int) -> HttpResponse:
-        draft = self.context_of(request, pk).subject
-        form = OpinionForm(request.POST, prefix="opinion")
-        if form.is_valid() and self.carry_out(request, add_opinion, draft, form, form.cleaned_data) is not None:
-            return back_to_opinions(draft)
-        return self.show_again(request, pk, add_opinion, form)
+        return opinion_added(self, request, pk)
 
     def answer_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        opinion = SchemeOpinion.objects.filter(pk=pk).first()
-        if opinion is None:
-            raise Http404("没有这条意见。")
-        context = self.context_of(request, opinion.draft_id)
-        if offer_of(answer_opinion, context) is None:
-            if request.method != "POST" or not answer_opinion.who.allows(context.subject, context.access):
-                raise PermissionDenied("方案已经送审或办结，或者您不办这一步。")
-            messages.warning(request, answer_opinion.not_now)
-            return self.show_with_text(request, opinion.draft_id, AnswerForm(request.POST))
-        form = AnswerForm(request.POST or None, initial={"result": opinion.result, "reply": opinion.reply})
-        if request.method == "POST" and form.is_valid():
-            values = {"opinion": opinion, **form.cleaned_data}
-            if self.carry_out(request, answer_opinion, context.subject, form, values) is not None:
-                return back_to_opinions(context.subject)
-        around = {"opinion": opinion, "draft": context.subject, "form": form}
-        return framed(self, request, "admin/catalog/schemedraft/answer.html", "答复意见", around)
-
-
-def back_to_opinions(draft: SchemeDraft) -> HttpResponse:
-    return HttpResponseRedirect(f"{draft.get_absolute_url()}#opinions")
+        return answer_page(self, request, pk)

@@ -1,5 +1,5 @@
-"""One trial in a process of its own: ``python -m disclosure.oversight.trials URL FILE``. A line of JSON for every day that is
-done, and one for the result; what went wrong stands on standard error."""
+"""One trial in a process of its own: ``python -m disclosure.oversight.trials FILE``, on the database of ``DATABASE_URL``. A line of JSON
+for every day that is done, and one for the result; what went wrong stands on standard error."""
 
 import gc
 import json
@@ -14,10 +14,10 @@ PACKAGE = "disclosure.oversight.trials"
 
 
 def main() -> None:
-    url, file = sys.argv[1:]
+    (file,) = sys.argv[1:]
     given = json.loads(Path(file).read_text(encoding="utf-8"))
     gc.disable()
-    set_up(url)
+    set_up()
     # By name: it needs Django set up.
     for found in import_string(f"{PACKAGE}.inside.play_year")(given):
         print(json.dumps(found, ensure_ascii=False), flush=True)

@@ -67,7 +67,7 @@ def played(trial: Trial, seconds: float) -> Mapping[str, Any]:
         file = folder / "given.json"
         file.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
         result: Mapping[str, Any] | None = None
-        for found in lines_of([url, str(file)], folder, max(over_at - monotonic(), 0)):
+        for found in lines_of([str(file)], environment(folder, url), folder, max(over_at - monotonic(), 0)):
             if isinstance(found, int):
                 hear(trial, found, now=timezone.now())
             else:
@@ -77,14 +77,12 @@ def played(trial: Trial, seconds: float) -> Mapping[str, Any]:
     return result
 
 
-def lines_of(arguments: list[str], folder: Path, seconds: float) -> Iterator[Any]:
+def lines_of(arguments: list[str], env: Mapping[str, str], folder: Path, seconds: float) -> Iterator[Any]:
     """What the process prints, line by line as it comes; it is ended after so many seconds, and when nobody reads on."""
     command = [sys.executable, "-m", PACKAGE, *arguments]
     log = folder / "errors.txt"
     with log.open("w", encoding="utf-8") as errors:
-        process = subprocess.Popen(
-            command, env=environment(folder), stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8"
-        )
+        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8")
         with ended_after(process, seconds) as stopped:
             assert process.stdout is not None
             with closing(process.stdout) as lines:

@@ -57,14 +57,14 @@ def prepared(base: str, first: date, *, cache: Path, database_url: str = "") -> 
 def run(folder: Path, step: str, url: str, what: str) -> subprocess.CompletedProcess:
     """Who lists the machine's processes reads no address, which may hold a password."""
     command = [sys.executable, "-m", PACKAGE, step, what]
-    own = {**environment(folder), "DATABASE_URL": url}
-    return subprocess.run(command, env=own, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(command, env=environment(folder, url), capture_output=True, text=True, encoding="utf-8")
 
 
-def environment(folder: Path) -> Mapping[str, str]:
-    """Nothing that is set for the portal holds here."""
+def environment(folder: Path, url: str) -> Mapping[str, str]:
+    """Nothing that is set for the portal holds here; ``url``: the database's address."""
     own = {row.name for row in VARIABLES}
     kept = {name: value for name, value in os.environ.items() if name not in own}
     path = os.pathsep.join(filter(None, [str(CODE), os.environ.get("PYTHONPATH")]))
-    given = {"VAR_DIR": str(folder), "SECRET_KEY": "of-a-rehearsal", "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    given = {"VAR_DIR": str(folder), "DATABASE_URL": url, "SECRET_KEY": "of-a-rehearsal"}
+    given |= {"PYTHONPATH": path, "PYTHONUTF8": "1"}
     return {**kept, **given}
