@@ -9,12 +9,15 @@ from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_if_asked
 from catalog.own_schemes.models import SchemeDraft
+from disclosure.files.written.values import FIRST
 from disclosure.workflow.act import Act
 
 
 def require_issue_day(draft: SchemeDraft, issued_on: date, today: date) -> date:
     if issued_on > today:
         raise ValidationError({"issued_on": "印发日期不能晚于今天。"})
+    if issued_on < FIRST:
+        raise ValidationError({"issued_on": "请核对年份。"})
     if draft.reviewed_on and issued_on < draft.reviewed_on:
         raise ValidationError({"issued_on": "印发日期不能早于审定日期。"})
     return issued_on

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 
-LATEST = date(2199, 12, 31)
+EARLIEST, LATEST, YEAR = date(1949, 10, 1), date(2199, 12, 31), "请核对年份。"
 REASON_ROWS = forms.Textarea(attrs={"rows": 3})
 
 
@@ -36,10 +36,10 @@ def reason_field(label: str, missing: str = "", **options: Any) -> forms.CharFie
 
 
 def day_field(label: str, missing: str = "", **options: Any) -> forms.DateField:
-    """From a day at the end of the calendar no limit could be reckoned."""
-    words, latest = {"required": missing}, MaxValueValidator(LATEST, "请核对年份。")
+    """From a day at the end of the calendar no limit could be reckoned; one before ``EARLIEST`` is a slip of the pen."""
+    words, plausible = {"required": missing}, [MinValueValidator(EARLIEST, YEAR), MaxValueValidator(LATEST, YEAR)]
     return forms.DateField(
-        label=label, widget=DayInput, required=bool(missing), error_messages=words, validators=[latest], **options
+        label=label, widget=DayInput, required=bool(missing), error_messages=words, validators=plausible, **options
     )
 
 

@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from catalog.directory.models import Entry
 from catalog.items.models import Item
 from catalog.schemes.choices import NARROWER, LimitKind, Scope
+from disclosure.web.forms import EARLIEST
 from disclosure.web.required import require_text
 
 LONGEST_STAGE = 365
-# Nothing that is still to be disclosed happened before; an earlier year is a slip of the pen.
-EARLIEST = date(1949, 10, 1)
 # A field and what is wrong in it.
 Fault = tuple[str, str]
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from catalog.obligations.duties.ending import end_duties
-from catalog.obligations.projects.checks import EARLIEST, check_day, check_end, check_plan, staged_entry
+from catalog.obligations.projects.checks import check_day, check_end, check_plan, staged_entry
 from catalog.obligations.projects.forms import CompleteForm, EndForm, MilestoneForm, ReplanForm
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.obligations.projects.owing import not_outlasted, owe_milestone, owe_summary, reckon_anew, undone
@@ -17,6 +17,7 @@ from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
+from disclosure.web.forms import EARLIEST
 from disclosure.workflow.kit import Act, Holds, Workflow, require_text, when
 
 Plan = tuple[str, date]

@@ -11,8 +11,7 @@ from catalog.obligations.projects.models import Project
 from catalog.schemes.choices import LimitKind
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
-
-EARLIEST = date(1949, 10, 1)
+from disclosure.web.forms import EARLIEST
 
 
 def staged_entry(organization: Organization, code: str) -> Entry:

@@ -263,6 +263,7 @@ def test_an_issue_needs_a_number_and_a_day_between_review_and_today(maker):
         (" ", LATER, "请写文号"),
         ("1号", LATER + timedelta(days=1), "不能晚于今天"),
         ("1号", LATER - timedelta(days=1), "不能早于审定日期"),
+        ("1号", date(2007, 12, 31), "请核对年份"),
     ):
         with pytest.raises(ValidationError, match=words):
             issue(ready, document_number=number, issued_on=on, by=maker.leader, now=noon(LATER))

@@ -55,6 +55,14 @@ def test_the_drafter_sees_no_button_to_issue(client, maker):
     assert buttons(page_of(client, draft, maker.leader)) == []
 
 
+def test_a_year_that_is_a_slip_of_the_pen_is_not_taken(client, maker):
+    draft = maker.reviewing()
+    client.force_login(maker.secretary)
+    answer = press(client, draft, "register_review", passed="yes", reviewed_on="0206-09-01")
+    assert "请核对年份。" in answer.content.decode()
+    assert SchemeDraft.objects.get().state == S.REVIEWING
+
+
 def test_a_button_pressed_too_late_says_so_and_changes_nothing(client, maker):
     draft = maker.issued()
     client.force_login(maker.leader)
