@@ -16,6 +16,7 @@ from catalog.schemes.document.values import (
     ScopeWord,
     ShortText,
     Text,
+    Words,
     once,
 )
 from disclosure.files.written.faults import ToFill
@@ -42,7 +43,7 @@ class TimeLimit(Grounded):
 
     kind: Kind = Field(title="类别")
     label: Text = Field(title="叫法")
-    raw_words: list[Text] = Field(title="目录里的写法")
+    raw_words: Words = Field(title="目录里的写法")
     event: str = Field("", title="从什么事算起")
     event_help: str = Field("", title="填写说明")
     rule: RuleRow = Field(title="时限")

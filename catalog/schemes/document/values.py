@@ -53,6 +53,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(f
 ShortText = Annotated[Text, Field(max_length=60)]
 Name = Annotated[Text, Field(max_length=20)]
 Body = Annotated[Text, Field(max_length=100)]
+Words = Annotated[list[Text], AfterValidator(filled)]
 RuleRow = Annotated[dict[str, Any], BeforeValidator(rule_of)]
 RecurringRule = Annotated[RuleRow, AfterValidator(recurring)]
 Days = Annotated[int, Field(ge=0, le=3660)]

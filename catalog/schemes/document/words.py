@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from catalog.schemes.document.values import Body, Grounded, RuleRow, ScopeWord, ShortText, Text, once, one_of
+from catalog.schemes.document.values import Body, Grounded, RuleRow, ScopeWord, ShortText, Text, Words, once, one_of
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Part
 from disclosure.organizations.models.directory import Organization
@@ -27,7 +27,7 @@ class SecondStage(Grounded):
 class ScopeRow(Part):
     scope: ScopeWord = Field(title="范围")
     label: Text = Field(title="叫法")
-    raw_words: list[Text] = Field(title="目录里的写法")
+    raw_words: Words = Field(title="目录里的写法")
     inside_first: bool = Field(False, title="先党内后党外")
     second_stage: SecondStage | None = Field(None, title="党外一段")
 
@@ -39,7 +39,7 @@ class Channel(Part):
     """``portal``: what the portal itself does of it."""
 
     name: Annotated[Text, Field(max_length=40)] = Field(title="名称")
-    raw_words: list[Text] = Field(title="目录里的写法")
+    raw_words: Words = Field(title="目录里的写法")
     side: Literal["inside", "outside", "both"] = Field(title="党内还是党外")
     only_scope: ScopeWord | None = Field(None, title="只用于")
     portal: Literal["site", "intranet"] | None = Field(None, title="由系统承担")

@@ -56,6 +56,8 @@ PERIODIC = """    recurrences:
         ),
         ("  - kind: staged\n", "  - kind: periodic\n", "time_limits:", "“periodic”这一类写了两次。"),
         ("raw_words: [逐段, 逐段公开]", "raw_words: [逐段, 定期]", "time_limits:", "“定期”这个词写在两类时限里。"),
+        ("raw_words: [全体党员]", "raw_words: []", "raw_words: []", "“目录里的写法（raw_words）”还没有写。"),
+        ("raw_words: [逐段, 逐段公开]", "raw_words: []", "raw_words: []", "“目录里的写法（raw_words）”还没有写。"),
         ("raw_words: [全体党员]", "raw_words: [社会]", "scopes:", "“社会”这个词写在两种范围里。"),
         ("raw_words: [简报]", "raw_words: [通报]", "\nforms:", "“通报”写在两种形式里。"),
         ("{number: 2, name: 思想建设情况", "{number: 1, name: 思想建设情况", "\ncategories:", "序号1写了两次。"),
