@@ -64,19 +64,30 @@ def catalogue_file(catalogue: Catalogue, kind: str) -> HttpResponse:
     """To take away from a page; a csv with the mark that Excel needs. 404 for another kind."""
     if kind not in FORMATS:
         raise Http404
+    return to_take_away(export_catalogue(catalogue, kind), str(catalogue), kind)
+
+
+def to_take_away(data: bytes, name: str, kind: str) -> HttpResponse:
     mark = BYTE_ORDER_MARK.encode() if kind == "csv" else b""
-    return download(mark + export_catalogue(catalogue, kind), f"{catalogue}.{kind}")
+    return download(mark + data, f"{name}.{kind}")
 
 
 def export_code(code: str, kind: str) -> bytes:
-    """The catalogue that applies to the organisation with the code; else the annex of the scheme so named."""
+    found = found_by(code)
+    if isinstance(found, Catalogue):
+        return export_catalogue(found, kind)
+    return WRITERS[kind](read_catalogue(annex(found.slug)).rows, found.data["catalogue"]["title"])
+
+
+def found_by(code: str) -> Catalogue | Scheme:
+    """The catalogue that applies to the organisation with the code; else the scheme so named, for its annex."""
     organization = Organization.objects.filter(code=code).first()
     catalogue = catalogue_for(organization) if organization else None
     if catalogue:
-        return export_catalogue(catalogue, kind)
+        return catalogue
     scheme = Scheme.objects.filter(slug=code, organization=None).first()
     if scheme:
-        return WRITERS[kind](read_catalogue(annex(code)).rows, scheme.data["catalogue"]["title"])
+        return scheme
     if organization:
         raise NothingToExport(f"“{organization}”还没有施行中的公开目录。")
     raise NothingToExport(f"没有代码为“{code}”的组织或实施方案。")

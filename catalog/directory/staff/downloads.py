@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from catalog.directory.exporting import catalogue_file
+from catalog.directory.government_columns import government_file
 from catalog.directory.importing.template import template_for
 from catalog.directory.staff.import_forms import TemplateForm, offer_organizations
 from catalog.schemes.rules import find_scheme
@@ -26,4 +27,5 @@ def template(model_admin, request):
 
 
 def catalogue(model_admin, request, pk, kind):
-    return catalogue_file(model_admin.context_of(request, pk).subject, kind)
+    file = government_file if request.GET.get("columns") == "government" else catalogue_file
+    return file(model_admin.context_of(request, pk).subject, kind)

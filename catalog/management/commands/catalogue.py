@@ -8,6 +8,7 @@ from django.utils import timezone
 from catalog.directory import actions as catalogues
 from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exporting import FORMATS, NothingToExport, export_code
+from catalog.directory.government_columns import export_code_in_government_columns
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.read_by import rules_called
@@ -17,6 +18,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.kit import SYSTEM
 
 DAYS_EXAMPLES = (BY_SCHEME, "每季度首月10日前", "每年6月底和12月底", "决定后5个工作日内")
+EXPORTERS = {"party": export_code, "government": export_code_in_government_columns}
 COLUMNS = ("limit", "scope", CHANNEL, CODE, COLUMN, SHEET)
 
 
@@ -42,6 +44,12 @@ class Command(BaseCommand):
         writing = verbs.add_parser("export", help="导出一个组织适用的目录")
         writing.add_argument("code", metavar="CODE")
         writing.add_argument("--format", choices=FORMATS, default="csv")
+        writing.add_argument(
+            "--columns",
+            choices=EXPORTERS,
+            default="party",
+            help="government：按基层政务公开标准目录的栏目，csv 或 xlsx",
+        )
         writing.add_argument("--output", type=Path, metavar="FILE", help="不写就输出到屏幕")
 
     def handle(self, *, verb, **options):
@@ -90,9 +98,9 @@ class Command(BaseCommand):
         for error in preview.errors:
             self.stdout.write(self.style.ERROR(f"错误　{error.message}"))
 
-    def export(self, *, code, format, output, **options):
+    def export(self, *, code, format, columns, output, **options):
         try:
-            data = export_code(code, format)
+            data = EXPORTERS[columns](code, format)
         except NothingToExport as error:
             raise CommandError(str(error)) from None
         if output:
