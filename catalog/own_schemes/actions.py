@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from catalog.own_schemes.binding import bind_below
-from catalog.own_schemes.effects import file_scheme, put_in_force, require_issue_day
+from catalog.own_schemes.effects import bind_those_below, file_scheme, put_in_force, require_issue_day
 from catalog.own_schemes.forms import DiscardForm, IssueForm, ReviewForm, SolicitForm, SubmitForm
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.own_schemes.opinions import has_open_opinions, is_heard, new_opinion, set_answer
@@ -222,9 +221,7 @@ def issue(act: Act, *, document_number: str, issued_on: date) -> None:
     put_in_force(act, issued_on)
     file_scheme(act, issued_on)
     move_on(act, S.ISSUED, "issued", document_number=draft.document_number, issued_on=str(issued_on))
-    if draft.binds_below:
-        codes = [filing.organization.code for filing in bind_below(draft, issued_on, now=act.now)]
-        act.record("bound_below", filings=len(codes), organizations=codes)
+    bind_those_below(act, issued_on)
 
 
 @scheme_drafts.action(

@@ -1,4 +1,5 @@
-"""What the issue of a scheme brings about: the organisation works by it from that day, and it is filed (YY-08, QJ-23)."""
+"""What the issue of a scheme brings about: the organisation works by it from that day, it is filed (YY-08, QJ-23), and those
+below are bound."""
 
 from datetime import date
 
@@ -8,6 +9,7 @@ from catalog.directory.adoption import adopt_own_scheme
 from catalog.filings.actions import rewrite
 from catalog.filings.models import Filing
 from catalog.filings.opening import open_if_asked
+from catalog.own_schemes.binding import bind_below
 from catalog.own_schemes.models import SchemeDraft
 from disclosure.files.written.values import FIRST
 from disclosure.workflow.act import Act
@@ -56,3 +58,10 @@ def file_scheme(act: Act, issued_on: date) -> None:
 def waiting_filing(draft: SchemeDraft) -> Filing | None:
     rows = Filing.objects.filter(organization=draft.organization, what=Filing.What.SCHEME, scheme_draft__isnull=True)
     return rows.pending().order_by("pk").first()
+
+
+def bind_those_below(act: Act, issued_on: date) -> None:
+    """Where the scheme says that it binds them (QJ-24)."""
+    if act.subject.binds_below:
+        codes = [filing.organization.code for filing in bind_below(act.subject, issued_on, now=act.now)]
+        act.record("bound_below", filings=len(codes), organizations=codes)

@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from catalog.directory.contents import DirectoryTree, entries_of
 from catalog.directory.entries import add_entry
 from catalog.directory.exchange.rows import COLUMN_NAMES
-from catalog.directory.exchange.write_government import GOVERNMENT_WRITERS
 from catalog.directory.models import Catalogue
+from catalog.directory.staff.file_links import downloads_of
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.web.components import Link
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
 from disclosure.workflow.staff.page import ProcedurePage
-
-FILE_KINDS = (("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"))
 
 
 @dataclass(frozen=True)
@@ -49,17 +45,6 @@ def page_of(context: Context) -> ProcedurePage:
         downloads=downloads_of(catalogue),
     )
     return ProcedurePage(heading=str(catalogue), badge=None, caption="", facts=[], more=parts)
-
-
-def downloads_of(catalogue: Catalogue) -> list[Link]:
-    """The catalogue in its own columns, then in those of government affairs."""
-    urls = {kind: reverse("admin:catalog_catalogue_download", args=[catalogue.pk, kind]) for kind, _name in FILE_KINDS}
-    own = [Link(f"下载 {name}", urls[kind]) for kind, name in FILE_KINDS]
-    names = [(kind, name) for kind, name in FILE_KINDS if kind in GOVERNMENT_WRITERS]
-    return [
-        *own,
-        *(Link(f"下载 {name}（政务公开目录格式）", f"{urls[kind]}?columns=government") for kind, name in names),
-    ]
 
 
 def filed_word(catalogue: Catalogue) -> str:

@@ -17,7 +17,6 @@ from disclosure.deadlines.dates import plain
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.roles import DRAFT
-from disclosure.web.forms import EARLIEST
 from disclosure.workflow.kit import Act, Holds, Workflow, require_text, when
 
 Plan = tuple[str, date]
@@ -72,7 +71,7 @@ def register_project(
     entry = staged_entry(organization, code)
     if not name or not plans:
         raise ValidationError("请写工作名称，并至少列一个阶段。")
-    check_day(started_on, name="started_on", first=EARLIEST, today=act.on)
+    check_day(started_on, name="started_on", today=act.on)
     if department and department.organization_id != organization.pk:
         raise ValidationError({"department": "科室不属于本组织。"})
     same = Project.objects.filter(organization=organization, entry_code=code, name=name, started_on=started_on)

@@ -24,7 +24,7 @@ def staged_entry(organization: Organization, code: str) -> Entry:
     return entry
 
 
-def check_day(on: date, *, name: str, first: date, today: date) -> None:
+def check_day(on: date, *, name: str, today: date, first: date = EARLIEST) -> None:
     """A day on which something happened: not to come, and not before the project began. ``name``: the field."""
     if on > today:
         raise ValidationError({name: "这一天还没有到，请填已经发生的日期。"})
