@@ -30,6 +30,7 @@ def offer_facts(facts_of: Callable[[Item], list[Fact]]) -> None:
 class Document:
     """What ``site/_document.html`` shows. ``trace``: why the deadline falls on its day."""
 
+    item: Item
     title: str
     body: str
     correction: str
@@ -70,7 +71,8 @@ def document(
     """The staff see the working version so."""
     files = listing.attachment_rows(item.pk, attachments)
     trace = trace_strip(item.deadline.trace) if item.deadline else None
-    return Document(version.title, version.body, correction_words(version), metadata(item, calendar, on), files, trace)
+    facts = metadata(item, calendar, on)
+    return Document(item, version.title, version.body, correction_words(version), facts, files, trace)
 
 
 def correction_words(version: Version) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.items.actions.publishing import ask_withdrawal, confirm_withdrawal
+from catalog.items.actions.writing import change_plan
 from catalog.items.models import Item
 from catalog.items.staff.buttons import place_of
 from catalog.items.states import ItemState, VersionState
@@ -319,3 +320,7 @@ def test_an_item_may_name_its_own_government_matter_and_not_an_address_alone(des
     assert clerk.post(f"/admin/catalog/item/{item.pk}/plan/", {**plan, **named}).status_code == 302
     item.refresh_from_db()
     assert {name: getattr(item, name) for name in named} == named
+    change_plan(item, is_truthful=True, by=desk.clerk, now=desk.tick())
+    desk.submitted(item)
+    for person in (desk.clerk, desk.reviewer):
+        assert "社会救助／最低生活保障</a>" in client_of(person).get(workbench(item)).content.decode()
