@@ -40,7 +40,7 @@ def take_in(request, form) -> kept.KeptUpload | None:
     values, now = form.cleaned_data, timezone.now()
     data = values["file"].read()
     try:
-        rules = scheme_for(values["organization"], timezone.localdate(now))
+        rules = scheme_for(values["organization"], timezone.localdate())
         read_file(data, values["file"].name, rules, organization=values["organization"])
     except (ExchangeError, NoScheme) as error:
         form.add_error("organization" if isinstance(error, NoScheme) else "file", str(error))

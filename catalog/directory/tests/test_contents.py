@@ -13,6 +13,7 @@ from disclosure.workflow.kit import SYSTEM
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
+SECONDED = Organization.Sector.SECONDED
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def county():
 
 @clause("QJ-01")
 @clause("QJ-03")
-@pytest.mark.parametrize("sector", Organization.Sector.values)
+@pytest.mark.parametrize("sector", [each for each in Organization.Sector.values if each != SECONDED])
 def test_the_countys_catalogue_reaches_every_class_of_subordinate_without_a_copy(county, sector):
     catalogue = install(county, "qijiang")
     below = make_organization("below", superior=make_organization("middle", superior=county), sector=sector)
@@ -30,6 +31,13 @@ def test_the_countys_catalogue_reaches_every_class_of_subordinate_without_a_copy
     assert catalogue_for(below) == catalogue
     assert entry_for(below, "1-1").catalogue_id == catalogue.pk
     assert Catalogue.objects.count() == 1
+
+
+@clause("QJ-26")
+def test_the_countys_catalogue_is_not_that_of_seconded_agencies(county):
+    """Theirs is made in agreement with the department that sent them."""
+    install(county, "qijiang")
+    assert catalogue_for(make_organization("station", superior=county, sector=SECONDED)) is None
 
 
 @clause("QJ-03")

@@ -39,4 +39,4 @@ def answer_page(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def back_to_opinions(draft: SchemeDraft) -> HttpResponse:
-    return HttpResponseRedirect(f"{draft.get_absolute_url()}#opinions")
+    return HttpResponseRedirect(f"{draft.get_absolute_url()}#received-opinions")

@@ -19,6 +19,7 @@ from feedback.cases.actions.answering.sending import send_reply
 from feedback.cases.actions.answering.superior import decide_above, send_up
 from feedback.cases.actions.answering.writing import approve_reply, return_reply, write_reply
 from feedback.cases.actions.assigning import assign
+from feedback.cases.actions.elsewhere.proposing import propose_handover
 from feedback.cases.actions.listing import list_case
 from feedback.cases.actions.rectifying import order_rectification, register_handling
 from feedback.cases.actions.waiting.completing import ask_completion
@@ -111,6 +112,7 @@ class Office(Desk):
             "put right": self.put_right(),
             "opinion answered": self.opinion_answered(),
             "question": self.come(Kind.QUESTION, subject="组织关系怎么转"),
+            "elsewhere": self.to_be_handed_over(),
         }
 
     def returned(self) -> Case:
@@ -137,6 +139,12 @@ class Office(Desk):
         approve_reply(case, decision=DECISION, by=self.alone_approver, now=self.tick())
         send_up(case, by=self.alone_handler, now=self.tick())
         return Case.objects.get(pk=case.pk)
+
+    def to_be_handed_over(self) -> Case:
+        """Proposed, not confirmed yet."""
+        case, given = self.come(subject="邻居噪声扰民"), {"body": "petitions", "way": "told", "cites": "petitions-23"}
+        propose_handover(case, reason="这是信访事项，由信访部门受理。", by=self.handler, now=self.tick(), **given)
+        return case
 
     def answered(self) -> Case:
         """Listed, and opened by ``code``."""
