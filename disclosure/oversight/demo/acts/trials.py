@@ -1,7 +1,5 @@
 """A year of the scheme in the making is asked for; the worker plays it once there is one."""
 
-from functools import partial
-
 from celery import current_app
 from django.db import transaction
 
@@ -18,5 +16,13 @@ def fill_trials(scene: Scene) -> None:
     if draft is None or Trial.objects.filter(organization=scene.organization).exists():
         return
     trial = begin_trial(scene.organization, draft=draft, by=scene.cast["clerk"], now=scene.now)
-    # Without a broker the demonstration is there all the same.
-    transaction.on_commit(partial(current_app.send_task, PLAY, [trial.pk]), robust=True)
+    send_when_committed(trial.pk)
+
+
+def send_when_committed(pk: int) -> None:
+    """Without a broker the demonstration is there all the same, and the log says why the trial waits."""
+
+    def send() -> None:
+        current_app.send_task(PLAY, [pk])
+
+    transaction.on_commit(send, robust=True)

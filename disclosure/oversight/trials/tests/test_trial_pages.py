@@ -3,10 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from catalog.own_schemes.actions import save_section
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import client_of, make_holder, make_organization
 from disclosure.oversight import tasks
+from disclosure.oversight.demo.acts.trials import send_when_committed
 from disclosure.oversight.trials import playing
 from disclosure.oversight.trials.actions import end_trial, hear, take_up
 from disclosure.oversight.trials.models import Trial
@@ -39,6 +44,29 @@ def text_of(person, url: str) -> str:
 
 def press(person, draft):
     return client_of(person).post(f"/admin/oversight/trial/begin/{draft.pk}/")
+
+
+def broken(*arguments, **options):
+    raise OperationalError("nobody answers")
+
+
+def test_where_nobody_takes_the_message_it_ends_and_its_page_says_so(
+    office, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(tasks.play_trial, "delay", broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = press(office.clerk, office.draft)
+    assert "后台服务没有连上，没有开始。" in text_of(office.clerk, response["Location"])
+    assert Trial.objects.get().outcome == Trial.Outcome.FAILED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_broker_the_demonstration_is_there_all_the_same(monkeypatch):
+    monkeypatch.setattr(current_app, "send_task", broken)
+    with transaction.atomic():
+        send_when_committed(7)
+        make_organization("kept")
+    assert Organization.objects.filter(code="kept").exists()
 
 
 def test_the_button_queues_the_work_once_it_is_on_record(office, monkeypatch, django_capture_on_commit_callbacks):
