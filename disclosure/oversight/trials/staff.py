@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 
+from celery.exceptions import OperationalError
 from django import forms
 from django.contrib import admin
 from django.db import transaction
@@ -10,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
-from kombu.exceptions import OperationalError
 
 from disclosure.organizations.access import access_for
 from disclosure.oversight.tasks import play_trial

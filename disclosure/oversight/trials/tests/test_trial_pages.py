@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
+from celery.exceptions import OperationalError
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from catalog.own_schemes.actions import save_section
 from disclosure.organizations.models.directory import Organization
