@@ -10,7 +10,7 @@ from catalog.items.redaction.models import Waiver
 from catalog.items.redaction.status import Spot, spots_of
 from catalog.items.states import VersionState
 from catalog.schemes.rules import SchemeRules, find_scheme
-from disclosure.audit.history import events_of
+from disclosure.audit.history import actors_of
 from disclosure.deadlines.dates import local_day
 from disclosure.files.sensitive_data.kinds import LET_STAND_BY_CHECK
 from disclosure.workflow.context import Context
@@ -111,8 +111,7 @@ class ItemContext(Context):
         people = {self.version.created_by_id, self.version.saved_by_id, submitted.by_id if submitted else None}
         since = self.version.created_at
         people |= {file.uploaded_by_id for file in self.attachments if file.uploaded_at >= since}
-        saved = events_of(self.item).filter(action="item.text_saved", at__gte=since)
-        people |= set(saved.values_list("actor_id", flat=True))
+        people |= actors_of(self.item, "item.text_saved", since)
         return frozenset(person for person in people if person)
 
     @cached_property

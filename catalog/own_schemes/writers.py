@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from catalog.own_schemes.models import SchemeDraft
 from catalog.own_schemes.review import SchemeContext
-from disclosure.audit.history import events_of
+from disclosure.audit.history import actors_of
 from disclosure.audit.models import Event
 from disclosure.organizations.access import Access
 
@@ -13,8 +13,7 @@ CHANGED = "schemedraft.changed"
 
 def writers_of(context: SchemeContext) -> set[int]:
     draft = context.subject
-    changes = events_of(draft).filter(action=CHANGED, actor_id__isnull=False)
-    return {draft.created_by_id, *changes.values_list("actor_id", flat=True)}
+    return {draft.created_by_id, *actors_of(draft, CHANGED)}
 
 
 def not_written_by(access: Access) -> Q:

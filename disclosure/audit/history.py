@@ -1,4 +1,6 @@
-"""What happened to one object, for its panel 经过."""
+"""What happened to one object, for its panel 经过, and who did it."""
+
+from datetime import datetime
 
 from disclosure.audit.models import AppendOnlyQuerySet, Event
 
@@ -6,3 +8,11 @@ from disclosure.audit.models import AppendOnlyQuerySet, Event
 def events_of(instance) -> AppendOnlyQuerySet:
     """Events of a saved object, newest first."""
     return Event.objects.filter(object_type=instance._meta.label_lower, object_id=instance.pk).order_by("-id")
+
+
+def actors_of(instance, action: str, since: datetime | None = None) -> set[int]:
+    """Who did it, by their keys; from a moment on, where one is given."""
+    events = events_of(instance).filter(action=action, actor_id__isnull=False)
+    if since:
+        events = events.filter(at__gte=since)
+    return set(events.values_list("actor_id", flat=True))
