@@ -1,20 +1,29 @@
 """The life of a trial: asked for by who writes the scheme, one at a time an organisation; taken up, heard of and ended by the
 system."""
 
+import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
+from celery import current_app
+from celery.exceptions import OperationalError
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
 
 from catalog.own_schemes.actions import WRITERS
 from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.document.reading import check_data, in_words
 from disclosure.oversight.trials.given import catalogue_of
 from disclosure.oversight.trials.models import Trial
-from disclosure.workflow.kit import Act, Nobody, NotNow, Workflow, when
+from disclosure.workflow.kit import SYSTEM, Act, Nobody, NotNow, Workflow, when
 
+logger = logging.getLogger(__name__)
 Outcome = Trial.Outcome
+PLAY = "disclosure.oversight.tasks.play_trial"
+NOBODY_THERE = "后台服务没有连上，没有开始。请告诉系统管理员，接上以后再试一次。"
 KEPT = timedelta(days=30)
 GOING_ON = when(lambda context: context.subject.ended_at is None, not_now="这次试运行已经结束。")
 
@@ -35,7 +44,7 @@ def year_from(on: date) -> tuple[date, date]:
 
 @trials.start("begin", "试运行一年", who=WRITERS, done="开始试运行，一般一两分钟。您可以先做别的，回来再看。")
 def begin_trial(act: Act, *, draft: SchemeDraft) -> Trial:
-    """Of the draft as it is saved. The caller queues it."""
+    """Of the draft as it is saved; it is queued once it is on record."""
     organization = act.subject
     if draft.organization_id != organization.pk:
         raise ValidationError("这份方案不是本组织的。")
@@ -49,7 +58,18 @@ def begin_trial(act: Act, *, draft: SchemeDraft) -> Trial:
     trial.asked_by, trial.asked_at, trial.heard_at = act.person, act.now, act.now
     act.create(trial)
     act.record("begun", draft=draft.pk, saved_at=draft.saved_at.isoformat())
+    transaction.on_commit(partial(queue, trial))
     return trial
+
+
+def queue(trial: Trial) -> None:
+    """By the name of its task: who asks for a trial loads nothing of the night's work. Where nobody takes the message it ends at
+    once, and its page says so."""
+    try:
+        current_app.send_task(PLAY, [trial.pk])
+    except (OperationalError, OSError):
+        logger.exception("trial %s was not queued", trial.pk)
+        end_trial(trial, outcome=Outcome.FAILED, said=NOBODY_THERE, by=SYSTEM, now=timezone.now())
 
 
 def close_lost(act: Act) -> None:

@@ -1,29 +1,21 @@
 """The page of a trial at the desk, and where it is asked for."""
 
-import logging
-from functools import partial
-
-from celery.exceptions import OperationalError
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from disclosure.organizations.access import access_for
-from disclosure.oversight.tasks import play_trial
-from disclosure.oversight.trials.actions import begin_trial, end_trial, trials
+from disclosure.oversight.trials.actions import begin_trial, trials
 from disclosure.oversight.trials.models import Trial
 from disclosure.oversight.trials.page import page_of
 from disclosure.oversight.trials.panel import SEEING, drafts_in_reach
-from disclosure.workflow.kit import SYSTEM, Context
+from disclosure.workflow.kit import Context
 from disclosure.workflow.staff.admin import ProcedureAdmin
 from disclosure.workflow.staff.page import ProcedurePage
 
-logger = logging.getLogger(__name__)
-NOBODY_THERE = "后台服务没有连上，没有开始。请告诉系统管理员，接上以后再试一次。"
 # Seconds after which a browser asks again how far it is.
 AGAIN_AFTER = "10"
 
@@ -63,7 +55,6 @@ class TrialAdmin(ProcedureAdmin):
         self.say_errors(request, form)
         if trial is None:
             return HttpResponseRedirect(draft.get_absolute_url())
-        transaction.on_commit(partial(queue, trial))
         return HttpResponseRedirect(trial.get_absolute_url())
 
     def show(self, request, pk, bound=None):
@@ -75,12 +66,3 @@ class TrialAdmin(ProcedureAdmin):
 
     def page_of(self, context: Context) -> ProcedurePage:
         return page_of(context, timezone.now())
-
-
-def queue(trial: Trial) -> None:
-    """Where nobody takes the message it ends at once, and its page says so."""
-    try:
-        play_trial.delay(trial.pk)
-    except (OperationalError, OSError):
-        logger.exception("trial %s was not queued", trial.pk)
-        end_trial(trial, outcome=Trial.Outcome.FAILED, said=NOBODY_THERE, by=SYSTEM, now=timezone.now())
