@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from disclosure.oversight import PARTS
 
 
 class OversightConfig(AppConfig):
@@ -6,10 +10,13 @@ class OversightConfig(AppConfig):
     verbose_name = "监督"
 
     def ready(self):
-        """The Celery application, to which tasks are bound, the words of the log, and what a trial adds to the page of a draft."""
+        """The Celery application, to which tasks are bound, the words of the log, what a trial adds to the page of a draft, the pages
+        of the parts."""
         from catalog.own_schemes.staff import panels  # noqa: PLC0415
         from disclosure import celery  # noqa: F401, PLC0415
         from disclosure.oversight.rollout import actions  # noqa: F401, PLC0415
         from disclosure.oversight.trials import panel, staff  # noqa: F401, PLC0415
 
         panels.offer(panel.trial_panel)
+        for part in PARTS:
+            import_module(f"disclosure.oversight.{part}.staff")

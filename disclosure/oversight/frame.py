@@ -1,6 +1,7 @@
 """What stands around every oversight page: who may see it, the crumbs, the views of one place."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
@@ -36,19 +37,45 @@ def page(request, template: str, watch: Watch, view: str, context: Mapping, labe
     return TemplateResponse(request, f"oversight/{template}.html", {**frame, **context})
 
 
+@dataclass(frozen=True)
+class View:
+    """One of the views of a place. ``group``: a key of ``GROUPS``; ``home``: the address of all in view, by name, empty where it
+    is of one organisation only; ``of_one``: of one organisation, empty where it has none."""
+
+    name: str
+    label: str
+    group: str
+    home: str
+    of_one: str = ""
+
+    def url(self, code: str) -> str:
+        if code and self.of_one:
+            return reverse(self.of_one, args=[code])
+        return reverse(self.home) if self.home else ""
+
+
+# What a watcher does there: looks, acts, judges, keeps the work going.
+GROUPS = {"look": "看情况", "act": "督促和检查", "judge": "评议和考核", "work": "组织工作"}
+VIEWS = [
+    View("overview", "时限", "look", "oversight:home", "oversight:organization"),
+    View("calendar", "日历", "look", "oversight:calendar", "oversight:organization_calendar"),
+    View("map", "目录和时段", "look", "", "oversight:map"),
+    View("readiness", "准备情况", "work", "oversight:readiness", "oversight:organization_readiness"),
+    View("rollout", "推进计划", "work", "oversight:rollout", "oversight:organization_rollout"),
+]
+
+
+def add_view(view: View) -> None:
+    """What a part of oversight adds, in ``AppConfig.ready``."""
+    VIEWS.append(view)
+
+
 def view_url(name: str, code: str = "") -> str:
-    """``calendar``, ``readiness`` or ``rollout``, of one organisation or of all in view."""
-    return reverse(f"oversight:organization_{name}", args=[code]) if code else reverse(f"oversight:{name}")
+    """Of one organisation or of all in view."""
+    return next(view for view in VIEWS if view.name == name).url(code)
 
 
 def tabs(watch: Watch, current: str) -> list[Tab]:
-    """The views of one place. The map is of one organisation."""
-    code = watch.code
-    shown = [("overview", "时限", place_url(code)), ("calendar", "日历", view_url("calendar", code))]
-    if code:
-        shown.append(("map", "目录和时段", reverse("oversight:map", args=[code])))
-    shown += [
-        ("readiness", "准备情况", view_url("readiness", code)),
-        ("rollout", "推进计划", view_url("rollout", code)),
-    ]
-    return [Tab(label, url, name == current) for name, label, url in shown]
+    """The views of one place, in the order of the groups."""
+    shown = sorted(VIEWS, key=lambda view: list(GROUPS).index(view.group))
+    return [Tab(view.label, url, view.name == current) for view in shown if (url := view.url(watch.code))]

@@ -2,6 +2,7 @@
 funds that it works with (QJ-29)."""
 
 from datetime import date
+from importlib import import_module
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,7 +11,11 @@ from django.db.models import F, Q
 
 from disclosure.organizations.models.columns import PERSON, set_together, unique
 from disclosure.organizations.models.directory import Organization
+from disclosure.oversight import PARTS
 from disclosure.oversight.trials.models import Trial
+
+for part in PARTS:
+    import_module(f"disclosure.oversight.{part}.models")
 
 __all__ = ["Rollout", "Stage", "Task", "Trial"]
 

@@ -1,8 +1,8 @@
 """The oversight pages, under /oversight/."""
 
-from django.urls import path
+from django.urls import include, path
 
-from disclosure.oversight import deadline_view, views
+from disclosure.oversight import PARTS, deadline_view, views
 from disclosure.oversight.coverage import pages as coverage
 from disclosure.oversight.rollout import views as plans
 
@@ -26,4 +26,5 @@ urlpatterns = [
     path("o/<slug:code>/coverage.<slug:kind>", coverage.export, name="coverage"),
     path("o/<slug:code>/deadlines.csv", views.export, {"kind": "csv"}, name="organization_csv"),
     path("o/<slug:code>/deadlines.xlsx", views.export, {"kind": "xlsx"}, name="organization_xlsx"),
+    *(path(f"{part}/", include(f"disclosure.oversight.{part}.urls")) for part in PARTS),
 ]

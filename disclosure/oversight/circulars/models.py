@@ -1,0 +1,1 @@
+"""通报: the month's figures in words, edited, approved, sent down, receipted."""

@@ -1,0 +1,1 @@
+"""The staff pages and what is offered elsewhere; imported once all apps are there."""

@@ -1,0 +1,1 @@
+"""Contact and demonstration points: guided, visited, written about (QJ-19, QJ-25)."""

@@ -1,0 +1,5 @@
+"""Below /oversight/supervisors/, in the name space of the oversight pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
