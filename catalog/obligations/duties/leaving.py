@@ -1,30 +1,36 @@
-"""What is owed under an entry that has left the catalogue: ended, with the version or the decision that took it out (LK-20).
+"""What is owed under an entry that has left the catalogue: ended, with the version or the decision that took it out (LK-20). So
+too a turn that still ran when another scheme came, which owes it by turns of its own; one that had ended before stays owed.
 
 Where nothing explains why the entry is gone, the duty stays owed and is seen as late: nothing is ever silently not owed.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from catalog.directory.models import Catalogue
 from catalog.obligations.duties.ending import end_duties
-from catalog.obligations.duties.grounds import Grounds
+from catalog.obligations.duties.grounds import Ground, Grounds
 from catalog.obligations.duties.models import Duty
-from catalog.obligations.duties.runs import IN_FORCE, days_of
+from catalog.obligations.duties.runs import ADOPTED, IN_FORCE, days_of
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import Organization
 
 # Of owners of catalogues and codes of entries: (owner id, code) → how it was taken out, for those that a decision took out.
 Removals = Callable[[Collection[int], Collection[str]], Mapping[tuple[int, str], str]]
+WHOSE = "pk", "organization_id", "deadline__due_on"
+TURN = "entry_code", "recurrence", "starts_on", "ends_on"
 CLOSED_DEPARTMENT = "科室已停用，不再要求报送"
 
 
 def end_left(organizations: list[Organization], grounds: Grounds, *, removals: Removals, now: datetime) -> int:
-    """Returns how many were ended. Four queries at most where nothing is to be ended."""
+    """Returns how many were ended. Five queries at most where nothing is to be ended."""
+    found = [*find_left(organizations, grounds, removals), *find_replaced(organizations, grounds)]
+    # By what came first, as if it had run each night.
+    first = {duty: (reason, on) for duty, reason, on in sorted(found, key=lambda row: row[-1], reverse=True)}
     ended: dict[tuple[str, date], list[int]] = defaultdict(list)
-    for duty, reason, on in find_left(organizations, grounds, removals):
-        ended[reason, on].append(duty)
+    for duty, why in first.items():
+        ended[why].append(duty)
     inactive = Duty.objects.open().filter(organization__in=organizations, kind=Duty.Kind.QUOTA)
     ended[CLOSED_DEPARTMENT, grounds.on] += inactive.filter(department__is_active=False).values_list("pk", flat=True)
     return sum(
@@ -73,3 +79,30 @@ def reason_of(catalogue: Catalogue, removed: str | None) -> str:
     version = f"《{catalogue.title[:100]}》第{catalogue.version}版自{plain(on)}施行"
     decided = f"，这一项已批准{removed}" if removed else "，已没有这一项"
     return f"{version}{decided}"
+
+
+def find_replaced(organizations: list[Organization], grounds: Grounds) -> Iterator[tuple[int, str, date]]:
+    """Open turns that ran and were not due yet when the present scheme came, and that it does not have, as ``find_left`` gives
+    them."""
+    present = {pk: rows[-1] for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
+    rows = Duty.objects.open().filter(organization__in=present, kind=Duty.Kind.PERIOD, deadline__due_on__isnull=False)
+    running: dict[int, list[tuple]] = defaultdict(list)
+    for duty, organization, due_on, *turn in rows.order_by("pk").values_list(*WHOSE, *TURN):
+        if turn[-2] < present[organization].adoption.from_on <= min(turn[-1], due_on):
+            running[organization].append((duty, *turn))
+    came = days_of(ADOPTED, {present[organization].adoption.pk for organization in running})
+    for organization, found in running.items():
+        ground = present[organization]
+        begun = ground.adoption.from_on
+        on = max(begun, min(came.get((ADOPTED, ground.adoption.pk), grounds.on), grounds.on))
+        owed = turns_owed(ground, grounds, since=min(turn[-2] for turn in found))
+        reason = f"《{ground.adoption.scheme.title[:150]}》自{plain(begun)}施行，这一期改照它办"
+        yield from ((duty, reason, on) for duty, *turn in found if tuple(turn) not in owed)
+
+
+def turns_owed(ground: Ground, grounds: Grounds, *, since: date) -> set[tuple]:
+    """As the columns of ``TURN`` say them."""
+    return {
+        (owed.line.code, owed.turn.recurrence, owed.turn.period.starts_on, owed.turn.period.ends_on)
+        for owed in grounds.owed(ground, since, since)
+    }

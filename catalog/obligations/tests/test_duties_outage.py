@@ -117,6 +117,41 @@ def test_a_scheme_that_changed_during_the_outage_owes_by_the_old_one_until_then(
     ]
 
 
+@pytest.mark.parametrize("nights", [[date(2026, 11, 2), date(2026, 12, 1), date(2027, 1, 11)], [date(2027, 1, 11)]])
+def test_a_turn_that_runs_when_another_scheme_comes_is_owed_by_that_one_alone(nights):
+    desk = desk_of("longkou")
+    sweep(SEPTEMBER)
+    desk.organization.adoptions.update(until_on=date(2026, 11, 30))
+    adopt(desk.organization, "qijiang", from_on=date(2026, 12, 1))
+    for on in nights:
+        sweep(on)
+    found = Duty.objects.filter(entry_code="1-1").select_related("deadline").order_by("deadline__due_on", "recurrence")
+    ended = [row for row in found if row.ended_on]
+    # What had ended before the other scheme came stays owed; what ran is not owed twice.
+    assert [str(row) for row in found if row.is_open] == [
+        "1-1（2026年第三季度微调）",
+        "1-1（2026年12月公开）",
+        "1-1（2027年1月公开）",
+    ]
+    assert [str(row) for row in ended] == ["1-1（2026年第四季度微调）", "1-1（2026年下半年更换）"]
+    assert {(row.ended_on, row.deadline.closed_as, row.deadline.was_late()) for row in ended} == {
+        (date(2026, 12, 1), "ended", False)
+    }
+    assert {row.ended_reason for row in ended} == {
+        "《綦江县党的基层组织党务公开实施细则》自2026年12月1日施行，这一期改照它办"
+    }
+    assert sweep(nights[-1]) == 0
+
+
+def test_a_turn_that_both_schemes_have_goes_on():
+    desk = desk_of("qijiang")
+    sweep(SEPTEMBER)
+    desk.organization.adoptions.update(until_on=date(2026, 9, 9))
+    adopt(desk.organization, "qijiang", from_on=date(2026, 9, 10))
+    sweep(date(2026, 9, 10))
+    assert not Duty.objects.filter(ended_on__isnull=False).exists()
+
+
 # --- what has left the catalogue ---
 
 
