@@ -21,6 +21,7 @@ def register() -> None:
     items.after("publish_correction")(of_items.fulfil_adjustment)
     items.after("confirm_withdrawal")(of_items.owe_again)
     items.after("hide")(of_items.owe_hidden)
+    items.after("show_again")(of_items.fulfil_shown)
     register_form.offer(waiting_milestones)
     filings.after("send")(meet_report)
     filings.after("drop")(owe_dropped)

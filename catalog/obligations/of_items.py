@@ -88,7 +88,15 @@ def fulfil_duties(act: Act, item: Item, on: date) -> None:
 
 
 def fulfil_adjustment(act: Act) -> None:
-    fulfil(act.subject, on=act.on, by=act.by, now=act.now, is_correction=True)
+    """Once the corrected text is read."""
+    if act.subject.hidden_at is None:
+        fulfil(act.subject, on=act.on, by=act.by, now=act.now, is_correction=True)
+
+
+def fulfil_shown(act: Act) -> None:
+    """What was corrected while it was hidden is read from now on."""
+    if act.subject.history_from_at == act.now:
+        fulfil_adjustment(act)
 
 
 def owe_again(act: Act) -> None:

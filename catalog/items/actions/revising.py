@@ -43,8 +43,10 @@ def owe_revision(act: Act, revised_on: date | None) -> None:
 
 
 def meet_revision(act: Act) -> None:
-    """The revised text is what readers see."""
-    end_revision(act, Deadline.ClosedAs.DONE)
+    """Where the revised text is what readers see."""
+    item = act.subject
+    if item.hidden_at is None and item.working_version_id == item.published_version_id:
+        end_revision(act, Deadline.ClosedAs.DONE)
 
 
 def drop_revision(act: Act, reason: str) -> None:

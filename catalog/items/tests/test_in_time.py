@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.directory.tests.factories import branch
 from catalog.items.actions.display import release_due, set_outside_after
+from catalog.items.actions.hiding import hide, show_again
 from catalog.items.actions.publishing import (
     drop_correction,
     end_display,
@@ -258,6 +259,32 @@ def test_the_revision_of_a_fixed_matter_has_a_row_of_its_own(slug):
     publish_correction(item, by=desk.secretary, now=desk.tick())
     row.refresh_from_db()
     assert (row.closed_as, row.closed_on, row.was_late()) == ("done", date(2026, 10, 10), True)
+
+
+@pytest.mark.clause("LK-13")
+def test_a_revision_published_while_nobody_may_read_it_is_owed_until_it_is_shown_again():
+    desk = desk_of("longkou", limit_kind="fixed", limit_words="固定")
+    given = {"note": "分工调整", "revised_on": TODAY, "by": desk.clerk}
+    item = start_correction(desk.released(), now=desk.tick(), **given)
+    hide(item, reason="误登了电话", by=desk.secretary, now=desk.tick())
+    item = desk.approved(desk.checked(desk.submitted(item)))
+    item = publish_correction(item, by=desk.secretary, now=desk.tick())
+    row = Deadline.objects.get(revised_item=item)
+    assert row.closed_on is None
+    desk.now = noon(date(2026, 9, 28))
+    show_again(item, reason="已经改好", by=desk.approver, now=desk.tick())
+    row.refresh_from_db()
+    assert (row.closed_as, row.closed_on) == ("done", date(2026, 9, 28))
+
+
+@pytest.mark.clause("LK-13")
+def test_an_older_text_that_is_shown_again_does_not_meet_the_revision():
+    desk = desk_of("longkou", limit_kind="fixed", limit_words="固定")
+    given = {"note": "分工调整", "revised_on": TODAY, "by": desk.clerk}
+    item = start_correction(desk.released(), now=desk.tick(), **given)
+    hide(item, reason="误登了电话", by=desk.secretary, now=desk.tick())
+    show_again(item, reason="没有登电话", by=desk.approver, now=desk.tick())
+    assert Deadline.objects.get(revised_item=item).closed_on is None
 
 
 @pytest.mark.clause("LK-13")
