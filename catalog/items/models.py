@@ -75,6 +75,7 @@ class Item(NamesGovernmentMatter):
     longer_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="申请延长展示人", **PERSON)
     longer_asked_at = models.DateTimeField("申请延长展示时间", null=True, blank=True)
     longer_agreed_at = models.DateTimeField("同意延长展示时间", null=True, blank=True)
+    agreed_until = models.DateField("批准展示到", null=True, blank=True)
     outside_after_days = models.PositiveSmallIntegerField(
         "党内公开几天后向社会公开", null=True, blank=True, help_text="到那一天自动向社会公开；不填就由人按按钮。"
     )
@@ -221,8 +222,8 @@ class Item(NamesGovernmentMatter):
     @property
     def may_be_shown_longer(self) -> bool:
         """To the day that a second person agreed to (PL-10)."""
-        agreed = self.longer_until if self.longer_agreed_at else None
-        return agreed is not None and self.display_until is not None and self.display_until <= agreed
+        agreed, until = self.agreed_until, self.display_until
+        return agreed is not None and until is not None and until <= agreed
 
     @property
     def is_told_to_people(self) -> bool:

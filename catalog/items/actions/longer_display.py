@@ -55,7 +55,8 @@ def ask_longer_display(act: Act, *, display_until: date, reason: str) -> None:
 )  # fmt: skip
 def agree_longer_display(act: Act) -> None:
     item, old = act.subject, act.subject.display_until
-    item.display_until, item.longer_agreed_at, item.changed_at = item.longer_until, act.now, act.now
+    item.display_until = item.agreed_until = item.longer_until
+    item.longer_agreed_at = item.changed_at = act.now
     changes = {"display_until": [old and str(old), str(item.longer_until)], "reason": item.longer_reason}
     act.record("longer_agreed", **changes)
 

@@ -116,7 +116,7 @@ def entry_rows(item: Item) -> list[Fact]:
 def display_rows(item: Item, calendar: WorkCalendar) -> list[Fact]:
     if item.display_until is None or item.published_outside_at is None:
         return []
-    longer = "（经批准延长）" if item.longer_agreed_at else ""
+    longer = "（经批准延长）" if item.agreed_until else ""
     return [Fact("公示到", dates.full(item.display_until, calendar) + longer)]
 
 

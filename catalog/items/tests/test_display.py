@@ -356,3 +356,20 @@ def test_a_longer_display_that_is_refused_leaves_its_last_day():
     item = refuse_longer_display(item, reason="十五天够了。", by=desk.approver, now=desk.tick())
     assert (item.display_until, item.longer_until) == (on + timedelta(days=15), None)
     assert ask_longer_display(item, now=desk.tick(), **asked).longer_until
+
+
+@pytest.mark.clause("PL-10")
+def test_what_was_agreed_to_stays_when_still_longer_is_refused(client):
+    on = timezone.localdate()
+    desk = Desk("bureau", "pingluo", on=on)
+    asked = {"reason": "群众要求", "by": desk.secretary}
+    item = ask_longer_display(desk.released(), display_until=on + timedelta(days=30), now=desk.tick(), **asked)
+    item = agree_longer_display(item, by=desk.approver, now=desk.tick())
+    item = ask_longer_display(item, display_until=on + timedelta(days=60), now=desk.tick(), **asked)
+    for _request in ("is open", "is refused"):
+        assert (item.display_until, item.may_be_shown_longer) == (on + timedelta(days=30), True)
+        assert "经批准延长" in client.get(item.get_absolute_url()).content.decode()
+        if item.longer_asked_at:
+            item = refuse_longer_display(item, reason="够了。", by=desk.approver, now=desk.tick())
+    with pytest.raises(Blocked, match="7至15天"):
+        set_display_until(item, display_until=on + timedelta(days=31), by=desk.secretary, now=desk.tick())
