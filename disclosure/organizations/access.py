@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post
-from disclosure.organizations.roles import DESK_PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
+from disclosure.organizations.roles import DESK_PERMISSIONS, PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
 from disclosure.web.moments import local_day
 
 
@@ -83,6 +83,11 @@ class Access:
     def desk_ids(self) -> set[int]:
         """Organisations at whose desk the person works."""
         return self.organization_ids(*DESK_PERMISSIONS)
+
+    @property
+    def workplace_ids(self) -> set[int]:
+        """Organisations where the person holds any post."""
+        return self.organization_ids(*(name for name, _label in PERMISSIONS))
 
     @property
     def works_at_desk(self) -> bool:

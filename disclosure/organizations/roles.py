@@ -57,8 +57,8 @@ ROLES = {
         Role("inspector", "检查人", frozenset({WATCH, INSPECT})),
     )
 }
-# Roles that work at the desk; who only watches works in the oversight pages and needs no desk.
-DESK_ROLES = frozenset(role.code for role in ROLES.values() if role.permissions - SUBTREE_PERMISSIONS)
+# Roles that work at the desk; who only watches works in the oversight pages and needs no desk. Who inspects gives orders there.
+DESK_ROLES = frozenset(role.code for role in ROLES.values() if role.permissions - {WATCH})
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values()]
 
 

@@ -6,10 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from disclosure.organizations.access import Access
 from disclosure.organizations.holders import holders
 from disclosure.organizations.models.people import User
-from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS, PERMISSIONS
+from disclosure.organizations.roles import COLLECT_OPINIONS, HANDLE_REQUESTS
 from disclosure.workflow.who import Who
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
@@ -43,15 +42,10 @@ class Handles(Who):
 
     def allows(self, subject, access):
         is_theirs = access.is_known and subject.handler_id == access.user.pk
-        return is_theirs and subject.organization_id in workplaces(access)
+        return is_theirs and subject.organization_id in access.workplace_ids
 
     def rows(self, access):
-        return Q(handler=access.user_id, organization__in=workplaces(access))
-
-
-def workplaces(access: Access) -> set[int]:
-    """Organisations where the person holds any post."""
-    return access.organization_ids(*(name for name, _label in PERMISSIONS))
+        return Q(handler=access.user_id, organization__in=access.workplace_ids)
 
 
 def staff_for(case: Case, on: date) -> list[User]:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core import checks
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -81,6 +82,10 @@ class ProcedureAdmin(ScopedAdmin):
 
     # --- beginning one ---
 
+    def start_organizations(self, request: HttpRequest) -> QuerySet[Organization]:
+        """For which the person may begin one."""
+        return organizations_with(request, *(self.add_permissions or ()))
+
     def start_form(self, request: HttpRequest, organization: Organization) -> Any:
         """What the start asks; its fields are the values of the action."""
         data = request.POST if request.method == "POST" else None
@@ -96,7 +101,7 @@ class ProcedureAdmin(ScopedAdmin):
     def start_page(self, request: HttpRequest) -> HttpResponse:
         """One organisation is chosen first where the person works for several."""
         assert self.start is not None
-        organizations = organizations_with(request, *(self.add_permissions or ()))
+        organizations = self.start_organizations(request)
         organization, form, about = chosen(request, organizations), None, None
         if organization:
             form, about = self.start_form(request, organization), self.start_about(organization)

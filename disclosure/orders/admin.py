@@ -1,0 +1,3 @@
+from disclosure.orders.staff.admin import OrderAdmin
+
+__all__ = ["OrderAdmin"]
