@@ -24,5 +24,5 @@ orders = Workflow(
         "evidence_added": "添加整改佐证材料",
         "evidence_removed": "删除整改佐证材料",
     },
-    reads=("organization", "issuer", "department", "person", "deadline"),
+    reads=("organization", "issuer", "department", "person", "deadline__organization"),
 )

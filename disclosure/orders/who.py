@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from disclosure.deadlines.models import Deadline
 from disclosure.orders.models import Order
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization, under
-from disclosure.organizations.roles import DECIDE_BELOW, INSPECT, PERMISSIONS, SUBTREE_PERMISSIONS
+from disclosure.organizations.roles import DECIDE_BELOW, INSPECT, PERMISSIONS
 from disclosure.workflow.who import Who
 
 HERE = Q(is_at_source=False)
-DESK = tuple(name for name, _label in PERMISSIONS if name not in SUBTREE_PERMISSIONS)
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,10 @@ class Orders(Who):
 
 @dataclass(frozen=True)
 class Reports(Who):
-    """The person who is named, as long as they work there; whoever holds the permission that the ledger names."""
+    """Whose work it is, as the ledger says."""
 
     def allows(self, subject: Order, access: Access) -> bool:
-        if subject.is_at_source:
-            return False
-        is_theirs = access.is_known and subject.person_id == access.user_id
-        return (is_theirs and subject.organization_id in access.workplace_ids) or (
-            subject.deadline is not None and access.can(subject.deadline.permission, subject.organization)
-        )
+        return not subject.is_at_source and subject.deadline is not None and owes(subject.deadline, access)
 
     def rows(self, access: Access) -> Q:
         return HERE & owed_by(access)
@@ -66,13 +61,21 @@ class Confirms(Who):
 ORDERS, REPORTS, CONFIRMS = Orders(), Reports(), Confirms()
 
 
-def owed_by(access: Access) -> Q:
-    """Orders that are the person's to put right."""
-    found = Q(person=access.user_id, organization__in=access.workplace_ids)
-    for permission in DESK:
+def owed_by(access: Access, deadline: str = "deadline") -> Q:
+    """Rows whose row of the ledger is the person's work; ``deadline``: the lookup of that."""
+    found = Q((f"{deadline}__person", access.user_id), (f"{deadline}__organization__in", access.workplace_ids))
+    for permission, _label in PERMISSIONS:
         if organizations := access.organization_ids(permission):
-            found |= Q(deadline__permission=permission, organization__in=organizations)
+            held = {f"{deadline}__permission": permission, f"{deadline}__organization__in": organizations}
+            found |= Q(**held)
     return found
+
+
+def owes(deadline: Deadline, access: Access) -> bool:
+    """The person whom the ledger names, as long as they work there; whoever holds the permission that it names."""
+    is_theirs = access.is_known and deadline.person_id == access.user_id
+    works_there = deadline.organization_id in access.workplace_ids
+    return is_theirs and works_there or deadline.organization_id in access.organization_ids(deadline.permission)
 
 
 def readable_by(access: Access) -> Q:

@@ -7,7 +7,6 @@ from disclosure.deadlines.dates import late_by
 from disclosure.orders.models import Order
 from disclosure.orders.procedure import orders
 from disclosure.orders.staff.begin_pages import BeginPages
-from disclosure.orders.staff.evidence_pages import EvidencePages
 from disclosure.orders.staff.filters import DueFilter, SideFilter
 from disclosure.orders.staff.page import page_of
 from disclosure.orders.who import readable_by
@@ -16,7 +15,7 @@ from disclosure.organizations.roles import PERMISSIONS
 
 
 @admin.register(Order)
-class OrderAdmin(BeginPages, EvidencePages):
+class OrderAdmin(BeginPages):
     workflow, has_cards = orders, True
     page_template = "admin/orders/order/page.html"
     page_reads = (
@@ -24,7 +23,7 @@ class OrderAdmin(BeginPages, EvidencePages):
         "issuer",
         "department",
         "person",
-        "deadline",
+        "deadline__organization",
         "issued_by",
         "closed_by",
         "withdrawn_by",

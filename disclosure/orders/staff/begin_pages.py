@@ -5,15 +5,15 @@ from django.template.response import TemplateResponse
 from disclosure.orders.actions import begin_order
 from disclosure.orders.forms import OrderForm
 from disclosure.orders.staff.beginning import Found, late_row, source_of
+from disclosure.orders.staff.evidence_pages import EvidencePages
 from disclosure.orders.who import issuers_of, organizations_below
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DECIDE_BELOW, INSPECT
-from disclosure.workflow.staff.admin import ProcedureAdmin
 
 MOST = 50
 
 
-class BeginPages(ProcedureAdmin):
+class BeginPages(EvidencePages):
     start, start_title, start_press = begin_order, "要求整改", "发出"
     start_template = "admin/orders/order/start.html"
     add_permissions = (INSPECT, DECIDE_BELOW)
