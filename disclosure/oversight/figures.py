@@ -9,7 +9,7 @@ from django.db.models.functions import TruncMonth
 
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet, is_late, is_overdue
 from disclosure.deadlines.rules import period_of
-from disclosure.oversight.selection import end_of_week
+from disclosure.oversight.indicators.registry import end_of_week
 from disclosure.oversight.watching import MOST_UNITS, Watch
 
 MONTHS = 6

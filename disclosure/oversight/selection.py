@@ -2,48 +2,51 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.urls import reverse
 
 from disclosure.deadlines.dates import day_in
-from disclosure.deadlines.models import ENDED, Deadline
+from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import period_of
-from disclosure.deadlines.status import TODO, conditions
+from disclosure.oversight.indicators.registry import COUNTED
 from disclosure.web.whole_numbers import whole_number
 
-STATES = {
-    "overdue": "现在逾期",
-    "week": "本周到期",
-    "open": "未办结",
-    "all": "全部应办",
-    "done": "按时办结",
-    "late": "逾期（含已补办）",
-    "todo": "待办（还没到期）",
-    "unconfirmed": "未确认",
-    "confirmed": "已确认",
-    "excused": "不予公开或暂缓",
-    "ended": "不再需要",
-    "paused": "暂停计时",
-}
+# What rows are called in addresses → in words: the names of the numbers that count them.
+STATES = {state: indicator.name for state, indicator in COUNTED.items()}
 DISCLOSURE = "disclosure"
 KINDS = {DISCLOSURE: "公开（任务、事项、向社会公开）", **dict(Deadline.Kind.choices)}
-NO_DEPARTMENT = NO_ENTRY = "none"
+NO_DEPARTMENT = NO_ENTRY = NO_CATEGORY = "none"
 # The entry of the catalogue that a row of the ledger is about, by its duty or its item; "" where there is none.
 ENTRY_CODE = Coalesce(
     NullIf("duty__entry_code", Value("")), "item__entry__code", "item_going_outside__entry__code", Value("")
 )
+
+
+def category_at(path: str) -> Case:
+    """The name of the first-level category at or above an entry."""
+    return Case(
+        When(**{f"{path}__parent__rank": "category", "then": F(f"{path}__parent__name")}),
+        default=F(f"{path}__parent__parent__name"),
+        output_field=CharField(),
+    )
+
+
+CATEGORY = Coalesce(
+    category_at("duty__entry"), category_at("item__entry"), category_at("item_going_outside__entry"), Value("")
+)
 LONGEST_CODE = 40
+LONGEST_CATEGORY = 300
 
 
 @dataclass(frozen=True)
 class Selection:
     """``month`` is its first day; ``first`` and ``last``, both or none, are days of their own. ``entry`` is a code.
-    ``own``: of the organisation itself, without those below it."""
+    ``own``: of the organisation itself, without those below it. ``category``: the name of a first-level category."""
 
     state: str = "overdue"
     kind: str = ""
@@ -53,6 +56,7 @@ class Selection:
     first: date | None = None
     last: date | None = None
     entry: str = ""
+    category: str = ""
 
     @classmethod
     def of(cls, parameters: QueryDict) -> "Selection":
@@ -68,12 +72,13 @@ class Selection:
             own=parameters.get("own") == "1",
             first=first if last else None,
             last=last if first else None,
-            entry=code_in(parameters.get("entry", "")),
+            entry=text_in(parameters.get("entry", ""), LONGEST_CODE),
+            category=text_in(parameters.get("category", ""), LONGEST_CATEGORY),
         )
 
     def rows(self, deadlines: QuerySet, on: date) -> QuerySet:
         """The rows meant, of those given; in no order yet."""
-        rows = in_state(deadlines, self.state, on)
+        rows = deadlines.filter(COUNTED[self.state].rows(on))
         if self.kind:
             rows = rows.filter(kind__in=Deadline.DISCLOSING if self.kind == DISCLOSURE else [self.kind])
         if self.month:
@@ -82,6 +87,9 @@ class Selection:
             rows = rows.due_within(self.first, self.last)
         if self.entry:
             rows = rows.alias(entry_code=ENTRY_CODE).filter(entry_code="" if self.entry == NO_ENTRY else self.entry)
+        if self.category:
+            name = "" if self.category == NO_CATEGORY else self.category
+            rows = rows.alias(category_name=CATEGORY).filter(category_name=name)
         if self.department == NO_DEPARTMENT:
             rows = rows.filter(department__isnull=True)
         elif self.department:
@@ -92,6 +100,7 @@ class Selection:
         values = {"state": self.state, "kind": self.kind, "month": f"{self.month:%Y-%m}" if self.month else ""}
         values |= {"from": self.first and self.first.isoformat(), "to": self.last and self.last.isoformat()}
         values |= {"entry": self.entry, "department": self.department, "own": "1" if self.own else ""}
+        values |= {"category": self.category}
         return {name: value for name, value in values.items() if value}
 
     def but(self, **values) -> "Selection":
@@ -106,31 +115,9 @@ class Selection:
         return ["paused_on", "pk"] if self.state == "paused" else ["due_on", "pk"]
 
 
-def in_state(deadlines: QuerySet, state: str, on: date) -> QuerySet:
-    narrowed = {
-        "overdue": lambda: deadlines.overdue(on),
-        "week": lambda: deadlines.due_between(on, end_of_week(on)),
-        "open": lambda: deadlines.open().filter(due_on__isnull=False),
-        "all": lambda: deadlines.filter(due_on__isnull=False),
-        "done": lambda: deadlines.on_time(),
-        "late": lambda: deadlines.late(on),
-        "todo": lambda: deadlines.filter(conditions(on)[TODO]),
-        "unconfirmed": lambda: deadlines.unconfirmed(on),
-        "confirmed": lambda: deadlines.confirmed(),
-        "excused": lambda: deadlines.excused().filter(due_on__isnull=False),
-        "ended": lambda: deadlines.filter(conditions(on)[ENDED], due_on__isnull=False),
-        "paused": lambda: deadlines.paused(),
-    }
-    return narrowed[state]()
-
-
-def end_of_week(on: date) -> date:
-    return on + timedelta(days=6 - on.weekday())
-
-
-def code_in(text: str) -> str:
-    """An entry's code as one types it; what no database takes is no code."""
-    return text if text.isprintable() and len(text) <= LONGEST_CODE else ""
+def text_in(text: str, longest: int) -> str:
+    """As one types it; what no database takes is no text."""
+    return text if text.isprintable() and len(text) <= longest else ""
 
 
 def place_url(code: str = "") -> str:
