@@ -32,7 +32,7 @@ def drop_nested(paths: list[str]) -> list[str]:
 
 @dataclass
 class Access:
-    """Lazily loaded: at most two queries for permissions and one for memberships, whatever the number of checks."""
+    """Lazily loaded: one query for permissions and one for memberships, whatever the number of checks."""
 
     user: Any
     on: date
@@ -51,13 +51,12 @@ class Access:
         granted: dict[str, dict[int, str]] = defaultdict(dict)
         if not self.is_known:
             return granted
-        posts = Post.objects.current(self.on).filter(person_id=self.user.pk).values_list("organization_id", "role")
-        carried = {(organization, permission) for organization, role in posts for permission in ROLES[role].permissions}
-        rows = OrganizationUserPermission.objects.filter(user_id=self.user.pk).values_list(
-            "permission__codename", "content_object_id", "content_object__path"
-        )
-        for permission, organization, path in rows:
-            if (organization, permission) in carried:
+        posts = Post.objects.current(self.on).filter(person_id=self.user.pk)
+        rows = OrganizationUserPermission.objects.filter(user_id=self.user.pk, content_object__posts__in=posts)
+        for permission, organization, path, role in rows.values_list(
+            "permission__codename", "content_object_id", "content_object__path", "content_object__posts__role"
+        ):
+            if permission in ROLES[role].permissions:
                 granted[permission][organization] = path
         return granted
 

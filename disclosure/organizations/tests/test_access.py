@@ -144,10 +144,10 @@ def test_who_left_belongs_no_longer_from_that_day(tree):
     assert access_of(member, TODAY).party_paths == []
 
 
-def test_checks_cost_two_queries_however_many(tree, django_assert_num_queries):
+def test_checks_cost_one_query_however_many(tree, django_assert_num_queries):
     person = make_holder(tree["district"], "secretary")
     access = access_of(person, TODAY)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         for organization in tree.values():
             for permission in CODENAMES:
                 access.can(permission, organization)
