@@ -43,7 +43,7 @@ ALONE = ("400.html", "403_csrf.html", "410.html", "413.html", "500.html", "regis
 PRINTERS = (
     "catalog.items.public.views.poster.pdf_of",
     "catalog.archive.package.published.pdf_of",
-    "feedback.cases.letters.letter_files.pdf_of",
+    "disclosure.files.papers.official.pdf_of",
 )
 # What a form leads to once it is filled in, or a state that nothing of the demonstration is in.
 NOT_REACHED = {

@@ -1,38 +1,34 @@
 """Letters drawn as PDF and Word, and opened as a file."""
 
-from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
+from django.http import HttpResponse
 
-from disclosure.files.pdf import pdf_of
-from disclosure.files.serving import download
-from feedback.cases.letters.docx import write_docx
+from disclosure.deadlines.dates import plain
+from disclosure.files.papers.official import OfficialPaper, official_docx, official_file, official_pdf
 from feedback.cases.letters.letter_templates import paragraphs
 from feedback.cases.letters.letters import unnamed
 from feedback.cases.models.replies import Letter
 
 
+def paper_of(letter: Letter, *, hides_name: bool = False) -> OfficialPaper:
+    """``hides_name``: for the staff pages, where nobody sees who sent a case."""
+    organization = letter.case.organization.name
+    addressee = salutation_of(letter, hides_name=hides_name)
+    signed_on, text = plain(letter.made_on), paragraphs(letter.body)
+    return OfficialPaper(organization, [organization, letter.title], letter.number, addressee, text, signed_on)
+
+
 def pdf_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
-    """``hides_name``: for the staff pages, where nobody sees who sent a case. Raises ``PrintingUnavailable``."""
-    context = {
-        "letter": letter,
-        "salutation": salutation_of(letter, hides_name=hides_name),
-        "paragraphs": paragraphs(letter.body),
-    }
-    return pdf_of(render_to_string("feedback/letter.html", context))
+    """Raises ``PrintingUnavailable``."""
+    return official_pdf(paper_of(letter, hides_name=hides_name))
 
 
 def docx_of_letter(letter: Letter, *, hides_name: bool = False) -> bytes:
-    return write_docx(letter, salutation=salutation_of(letter, hides_name=hides_name))
-
-
-FORMATS = {"pdf": pdf_of_letter, "docx": docx_of_letter}
+    return official_docx(paper_of(letter, hides_name=hides_name))
 
 
 def file_response(letter: Letter, kind: str, name: str, *, hides_name: bool = False) -> HttpResponse:
-    """As a file called ``name``; Word is saved, PDF is shown. Raises ``Http404`` for another kind, ``PrintingUnavailable``."""
-    if kind not in FORMATS:
-        raise Http404("没有这种格式。")
-    return download(FORMATS[kind](letter, hides_name=hides_name), f"{name}.{kind}", is_inline=kind == "pdf")
+    """As a file called ``name``. Raises ``Http404`` for another kind, ``PrintingUnavailable``."""
+    return official_file(paper_of(letter, hides_name=hides_name), kind, name)
 
 
 def salutation_of(letter: Letter, *, hides_name: bool) -> str:
