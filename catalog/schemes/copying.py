@@ -65,6 +65,8 @@ def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
     if (data.get("drafting") or {}).get("solicits_opinions"):
         yield "drafting", grounded(data["drafting"], ("solicits_opinions",))
     yield "reports", [{**grounded(row, ("name", "label", "rule")), "to": SUPERIOR} for row in data.get("reports") or []]
+    if row := data.get("assessment"):
+        yield "assessment", grounded(row, ("assessed", "weights", "rule", "passing", "by_hand", "ranks"))
     if row := data.get("archive"):
         yield "archive", grounded(row, ("event", "rule"))
 

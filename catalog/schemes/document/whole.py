@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from catalog.schemes.document.judging import Assessment
 from catalog.schemes.document.limits import Archive, Display, Quota, Reply, Report, Requests, TimeLimits
 from catalog.schemes.document.routes import (
     ApprovalRoute,
@@ -60,6 +61,7 @@ class SchemeDocument(Part):
     reports: list[Report] = Field([], title="工作报告")
     rollout: Rollout | None = Field(None, title="推进步骤")
     check_points: CheckPoints | None = Field(None, title="检查要点")
+    assessment: Assessment | None = Field(None, title="考核")
     interpreted_by: Explained | None = Field(None, title="由谁解释")
     in_force: InForce | None = Field(None, title="从何时施行")
     archive: Archive | None = Field(None, title="归档")

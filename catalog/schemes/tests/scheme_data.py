@@ -61,6 +61,7 @@ def claims(slug):
         "release",
         "separation",
         "archive",
+        "assessment",
         "time_limit_principle",
         "display_policy",
     )
