@@ -3,9 +3,9 @@ counts, how long one may object. The documents say that there is one; the number
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from catalog.schemes.document.values import Grounded, RuleRow, choice, filled, once
+from catalog.schemes.document.values import Grounded, RuleRow, filled, once, one_of
 from disclosure.files.written.values import Part
 
 INDICATORS = (
@@ -18,10 +18,12 @@ INDICATORS = (
 )
 ASSESSED = (("organization", "党组织"), ("department", "责任科室"), ("head", "主要负责人"))
 WHOLE = 100
+Indicator = Annotated[str, BeforeValidator(lambda value: one_of(INDICATORS, value))]
+Assessed = Annotated[str, BeforeValidator(lambda value: one_of(ASSESSED, value))]
 
 
 class Weight(Part):
-    indicator: choice(INDICATORS) = Field(title="指标")
+    indicator: Indicator = Field(title="指标")
     weight: Annotated[int, Field(ge=1, le=WHOLE)] = Field(title="占几分")
 
 
@@ -43,7 +45,7 @@ class Assessment(Grounded):
     """``rule``: within what the assessed may object, from the day after the preview; ``by_hand``: how many points may be given
     or taken with a reason; ``passing``: below it nobody passes; ``ranks``: whether results are put in the order of their points."""
 
-    assessed: Annotated[list[choice(ASSESSED)], AfterValidator(filled)] = Field(title="考核谁")
+    assessed: Annotated[list[Assessed], AfterValidator(filled)] = Field(title="考核谁")
     weights: Weights = Field(title="指标和分值")
     rule: RuleRow = Field(title="几天以内可以提异议")
     passing: Annotated[int, Field(ge=0, le=WHOLE)] = Field(60, title="几分合格")

@@ -1,5 +1,12 @@
-"""Below /oversight/assessment/, in the name space of the oversight pages."""
+"""Assessments, under /oversight/assessment/, and the page of a place."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosure.oversight.assessment import views
+
+urlpatterns = [
+    path("", views.place, name="assessment"),
+    path("o/<slug:code>/", views.place, name="organization_assessment"),
+    path("numbers/<int:pk>/", views.rows, name="assessment_rows"),
+    path("<int:pk>/circular.<slug:kind>", views.circular_file, name="assessment_circular"),
+]
