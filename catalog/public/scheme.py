@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from catalog.filings.models import Filing
 from catalog.items.public.organizations import scheme_words
+from catalog.schemes.choices import MeetingKind, PointKind
 from catalog.schemes.rules import Limit, Row, SchemeRules
 from catalog.schemes.sources import source_words
 from disclosure.deadlines.dates import plain
@@ -53,9 +54,16 @@ def facts(rules: SchemeRules) -> Iterator[Fact]:
     for label, name in (
         ("领导小组", "leading_group"),
         ("工作经费", "working_funds"),
+        ("监督员", "supervisors"),
         ("时限原则", "time_limit_principle"),
     ):
         yield Fact(label, source_words(data.get(name) or {}), is_wide=True)
+    for row in data.get("meetings") or []:
+        often, reason = rule_words(row["rule"]), f"{PRESET}：{row['preset_reason']}" if row.get("preset") else ""
+        said = "；".join(filter(None, (source_words(row), reason)))
+        yield Fact(str(MeetingKind(row["kind"]).label), f"{often}。{said}", is_wide=True)
+    for row in data.get("contact_points") or []:
+        yield Fact(str(PointKind(row["kind"]).label), source_words(row), is_wide=True)
 
 
 def limit_row(limit: Limit) -> list[Cell]:

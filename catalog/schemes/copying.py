@@ -61,6 +61,9 @@ def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
     yield "form_rules", []
     yield "categories", [OTHERS]
     yield "catalogue", catalogue(data["catalogue"], issuer)
+    if row := data.get("supervisors"):
+        yield "supervisors", grounded(row, ("constituencies", "is_optional"))
+    yield "meetings", [grounded(row, ("kind", "rule")) for row in data.get("meetings") or []]
     yield "filing", [{**grounded(row, FILING), "with": SUPERIOR} for row in data.get("filing") or []]
     if (data.get("drafting") or {}).get("solicits_opinions"):
         yield "drafting", grounded(data["drafting"], ("solicits_opinions",))

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.own_schemes.sections import about, asking, deciding, filing, judging, limits, reach
+from catalog.own_schemes.sections import about, asking, deciding, filing, judging, limits, people, reach
 from catalog.own_schemes.sections.blocks import Block
 from catalog.own_schemes.sections.parts import Row
 
@@ -88,6 +88,9 @@ GROUPS = (
     )),
     Group("组织和步骤", (
         Section("leading_group", "领导小组", about.LEADING_GROUP, "组长、副组长由谁担任，办公室设在哪里。", is_usual=False),
+        Section("supervisors", "监督员", people.SUPERVISORS, "从哪些人里聘请党务公开监督员。", is_usual=False),
+        Section("meetings", "会议", people.MEETINGS, "监督员会议、领导小组会议多久开一次。", is_usual=False),
+        Section("contact_points", "联系点、示范点", people.POINTS, "按什么标准定联系点、示范点。", is_usual=False),
         Section("check_points", "监督检查的要点", about.CHECK_POINTS, "检查时看哪几点。", is_usual=False),
         Section("assessment", "考核", judging.ASSESSMENT, "考核谁，看哪些指标，各占几分，几天以内可以提异议。", is_usual=False),
         Section("rollout", "实施步骤", about.ROLLOUT, "分几个阶段铺开，每个阶段做什么。", is_usual=False),

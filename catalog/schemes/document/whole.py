@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from catalog.schemes.document.judging import Assessment
 from catalog.schemes.document.limits import Archive, Display, Quota, Reply, Report, Requests, TimeLimits
+from catalog.schemes.document.people import ContactPoints, Meetings, Supervisors
 from catalog.schemes.document.routes import (
     ApprovalRoute,
     DisplayPolicy,
@@ -53,6 +54,9 @@ class SchemeDocument(Part):
     form_rules: list[ChannelRule] = Field([], title="哪类内容宜用哪些形式")
     leading_group: LeadingGroup | None = Field(None, title="领导小组")
     working_funds: Quoted | None = Field(None, title="工作经费")
+    supervisors: Supervisors | None = Field(None, title="监督员")
+    meetings: list[Meetings] = Field([], title="会议")
+    contact_points: list[ContactPoints] = Field([], title="联系点和示范点")
     categories: Annotated[Categories, Filled] = Field(title="内容类别")
     catalogue: CatalogueRow = Field(title="公开目录")
     catalogue_makers: Makers | None = Field(None, title="谁制定目录")

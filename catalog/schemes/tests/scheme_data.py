@@ -62,10 +62,12 @@ def claims(slug):
         "separation",
         "archive",
         "assessment",
+        "supervisors",
         "time_limit_principle",
         "display_policy",
     )
     several = ("time_limits", "display", "approval_routes", "form_rules", "filing", "quotas", "reports")
+    several += ("meetings", "contact_points")
     found = [document[key] for key in single if key in document]
     found += [each for key in several for each in document.get(key, [])]
     return found + list(document["requests"].values())
