@@ -5,7 +5,6 @@ from pydantic import Field
 from catalog.schemes.choices import Constituency, MeetingKind, PointKind
 from catalog.schemes.document.values import Grounded, Quoted, RecurringRule, Text, choice
 
-
 Whom, What, Which = choice(Constituency.choices), choice(MeetingKind.choices), choice(PointKind.choices)
 
 
