@@ -12,6 +12,7 @@ from catalog.items.models import Item
 from catalog.items.public import organizations
 from catalog.items.public.lists import newest
 from catalog.public.directory import directory_of
+from catalog.public.panels import Visit, panels_of
 from catalog.schemes.rules import find_scheme
 from disclosure.organizations.access import access_for
 from disclosure.organizations.card import card_of
@@ -32,16 +33,17 @@ def organization(request, code):
     shown = get_object_or_404(Organization, code=code)
     catalogue, rules = catalogue_for(shown), find_scheme(shown, reading.on)
     items = Item.objects.visible_to(reading.reader, reading.on).filter(organization=shown)
-    knows_late = bool(catalogue and reading.is_member and access_for(request).belongs_or_watches(shown))
+    is_inside = reading.is_member and access_for(request).belongs_or_watches(shown)
     children = Organization.objects.active().filter(depth=shown.depth + 1, path__startswith=shown.path)
     context = {
         "organization": shown,
         "description": description(f"{shown.name}的党务公开目录、最新公开的事项和通报公告，以及监督电话和联系办法。"),
         "crumbs": organizations.crumbs(shown),
         "card": organizations.card_rows(card_of(shown, reading.on), catalogue, rules, reading.on),
+        "panels": panels_of(Visit(shown, reading.on, is_inside)),
         "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),
         "bulletins": newest_of(shown, reading.reader, reading.on, size=BULLETINS_SHOWN),
-        "directory": catalogue and directory_of(shown, catalogue, rules, reading, request.GET, knows_late=knows_late),
+        "directory": catalogue and directory_of(shown, catalogue, rules, reading, request.GET, knows_late=is_inside),
         "files": FILE_LABELS.items(),
         "more_url": f"{reverse('catalog:search')}?o={shown.code}",
         "feed_url": reverse("catalog:feed", args=[shown.code]),
