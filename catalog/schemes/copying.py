@@ -25,6 +25,7 @@ OFF_CATALOGUE = ("approver", "needs_work_plan", "work_plan_by", "files_with_supe
 ROUTE = ("route", "fixed_for", "circulation", "owner")
 ROUTES = {"leader": "分管领导审批", "collective": "集体研究", "superior": "报上一级党组织审核"}
 CHANNEL = ("name", "side", "only_scope", "portal")
+EVALUATION, ACCOUNTABILITY = ("rule", "results_for"), ("steps", "commends", "keep_years", "seen_by")
 FILING = ("what", "approver", "rule", "event")
 AUDIENCE = {"scope": str(Scope.AUDIENCE), "label": "特定对象", "raw_words": ["特定对象"], "inside_first": False}
 OTHERS = {"number": 1, "name": "其他应当公开的事项", "home_for_off_catalogue": True}
@@ -68,10 +69,15 @@ def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
     if (data.get("drafting") or {}).get("solicits_opinions"):
         yield "drafting", grounded(data["drafting"], ("solicits_opinions",))
     yield "reports", [{**grounded(row, ("name", "label", "rule")), "to": SUPERIOR} for row in data.get("reports") or []]
-    if row := data.get("assessment"):
-        yield "assessment", grounded(row, ("assessed", "weights", "rule", "passing", "by_hand", "ranks"))
-    if row := data.get("archive"):
-        yield "archive", grounded(row, ("event", "rule"))
+    grounded_parts = (
+        ("assessment", ASSESSMENT),
+        ("evaluation", EVALUATION),
+        ("accountability", ACCOUNTABILITY),
+        ("archive", ("event", "rule")),
+    )
+    for key, kept in grounded_parts:
+        if row := data.get(key):
+            yield key, grounded(row, kept)
 
 
 def taken(row: Row, keys: Iterable[str]) -> Row:

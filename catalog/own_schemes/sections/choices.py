@@ -44,3 +44,5 @@ MAKERS = (
     ("called", "按名称认的一个组织（下面写名称）"),
 )
 WORD_FIELDS = (("limit", "公开时限"), ("scope", "公开范围"), ("forms", "公开形式"))
+RESULTS_FOR = (("party", "本组织和下级的党员"), ("society", "社会"))
+RECORD_READERS = (("head", "涉及组织的书记"), ("person", "本人"))

@@ -20,6 +20,7 @@ from catalog.schemes.document.routes import (
     Separation,
 )
 from catalog.schemes.document.values import Quoted, Text, filled
+from catalog.schemes.document.voting import Accountability, Evaluation
 from catalog.schemes.document.words import CatalogueRow, Categories, ChannelRule, Channels, OpenQuestion, Scopes
 from catalog.schemes.document.work import CheckPoints, Explained, InForce, LeadingGroup, Makers, Rollout
 from disclosure.files.written.values import Day, Part
@@ -66,6 +67,8 @@ class SchemeDocument(Part):
     rollout: Rollout | None = Field(None, title="推进步骤")
     check_points: CheckPoints | None = Field(None, title="检查要点")
     assessment: Assessment | None = Field(None, title="考核")
+    evaluation: Evaluation | None = Field(None, title="党员评议")
+    accountability: Accountability | None = Field(None, title="责任追究和表扬")
     interpreted_by: Explained | None = Field(None, title="由谁解释")
     in_force: InForce | None = Field(None, title="从何时施行")
     archive: Archive | None = Field(None, title="归档")

@@ -63,6 +63,8 @@ def claims(slug):
         "archive",
         "assessment",
         "supervisors",
+        "evaluation",
+        "accountability",
         "time_limit_principle",
         "display_policy",
     )
