@@ -25,6 +25,7 @@ OFF_CATALOGUE = ("approver", "needs_work_plan", "work_plan_by", "files_with_supe
 ROUTE = ("route", "fixed_for", "circulation", "owner")
 ROUTES = {"leader": "分管领导审批", "collective": "集体研究", "superior": "报上一级党组织审核"}
 CHANNEL = ("name", "side", "only_scope", "portal")
+ASSESSMENT = ("assessed", "weights", "rule", "passing", "by_hand", "ranks")
 EVALUATION, ACCOUNTABILITY = ("rule", "results_for"), ("steps", "commends", "keep_years", "seen_by")
 FILING = ("what", "approver", "rule", "event")
 AUDIENCE = {"scope": str(Scope.AUDIENCE), "label": "特定对象", "raw_words": ["特定对象"], "inside_first": False}
