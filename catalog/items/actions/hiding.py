@@ -10,7 +10,6 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from catalog.items.actions.notifications import notify_holders
-from catalog.items.actions.revising import meet_revision
 from catalog.items.actions.table import REASON, S, decide, items
 from catalog.items.decision_forms import HidingForm, ReasonForm
 from catalog.items.models import Decision, Item
@@ -105,7 +104,6 @@ def show_again(act: Act, *, reason: str) -> None:
         item.history_from_at = act.now
     item.hidden_at = item.hidden_by = item.hiding_confirmed_at = item.hiding_confirmed_by = item.hiding_told_at = None
     item.hidden_reason = ""
-    meet_revision(act)
     decide(act, Step.SHOW_AGAIN, version=version, reason=why)
     # Hidden again, it is a new round: a step is decided once a round.
     version.round += 1
