@@ -7,7 +7,7 @@ from django import forms
 from catalog.directory.written_fields import WordsField
 from catalog.own_schemes.sections.blocks import Block, Rows, found
 from catalog.own_schemes.sections.limits import SaidForm
-from catalog.own_schemes.sections.parts import Row
+from catalog.own_schemes.sections.parts import Grounded, PartForm, Row
 from disclosure.web.forms import DayInput
 
 LONG = forms.Textarea(attrs={"rows": 6})
@@ -75,6 +75,44 @@ class CheckPointsForm(SaidForm):
     @classmethod
     def say(cls, part: Row) -> str:
         return "；".join(part.get("points") or [])
+
+
+FACTS = [
+    ("in_time", "是否按时（时限记录）"),
+    ("procedure", "审核、保密审查、审批是否由不同的人办"),
+    ("channels", "公开形式是否落实并核实"),
+    ("scope", "是否公开到了规定的范围"),
+]
+INSPECTIONS = [
+    ("regular", "定期检查"), ("random", "随机抽查"), ("unannounced", "暗访"), ("research", "调研"), ("supervision", "督查"),
+    ("special", "专项检查"),
+]  # fmt: skip
+
+
+class InspectionForm(Grounded):
+    field_order = ("kinds", "points", "points_reason")
+    kinds = forms.MultipleChoiceField(
+        label="文件写了哪几种检查", choices=INSPECTIONS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    points = LinesField(
+        label="文件没有列要点的，检查时看哪几点", required=False, help_text="一点写一行。上面写了要点的，这里不填。"
+    )
+    points_reason = forms.CharField(label="为什么看这几点", max_length=300, required=False)
+
+    @classmethod
+    def say(cls, part: Row) -> str:
+        return "；".join(part.get("points") or [])
+
+
+class ToldByForm(PartForm):
+    sometimes_required = ("point", "fact")
+    field_order = ("point", "fact")
+    point = forms.CharField(label="哪一点", max_length=100, required=False, help_text="照要点原样写。")
+    fact = forms.ChoiceField(label="由哪样数据先给出评价", choices=[("", "请选择"), *FACTS], required=False)
+
+    @classmethod
+    def say(cls, part: Row) -> str:
+        return ""
 
 
 class RolloutForm(SaidForm):
@@ -161,7 +199,11 @@ ABOUT = (
     Block("working_funds", SaidForm, title="工作经费"),
 )
 LEADING_GROUP = (Block("leading_group", LeadingGroupForm),)
-CHECK_POINTS = (Block("check_points", CheckPointsForm),)
+CHECK_POINTS = (
+    Block("check_points", CheckPointsForm),
+    Block("inspection", InspectionForm, title="检查"),
+    Rows("inspection.told_by", ToldByForm, row="条", title="哪些要点由数据先给出评价", extra=4),
+)
 ROLLOUT = (
     Block("rollout", RolloutForm),
     Stages("rollout.stages", StageForm, row="个阶段", title="分几个阶段", extra=4),

@@ -22,7 +22,15 @@ from catalog.schemes.document.routes import (
 from catalog.schemes.document.values import Quoted, Text, filled
 from catalog.schemes.document.voting import Accountability, Evaluation
 from catalog.schemes.document.words import CatalogueRow, Categories, ChannelRule, Channels, OpenQuestion, Scopes
-from catalog.schemes.document.work import CheckPoints, Explained, InForce, LeadingGroup, Makers, Rollout
+from catalog.schemes.document.work import (
+    CheckPoints,
+    Explained,
+    InForce,
+    Inspection,
+    LeadingGroup,
+    Makers,
+    Rollout,
+)
 from disclosure.files.written.values import Day, Part
 
 Filled = AfterValidator(filled)
@@ -66,6 +74,7 @@ class SchemeDocument(Part):
     reports: list[Report] = Field([], title="工作报告")
     rollout: Rollout | None = Field(None, title="推进步骤")
     check_points: CheckPoints | None = Field(None, title="检查要点")
+    inspection: Inspection | None = Field(None, title="监督检查")
     assessment: Assessment | None = Field(None, title="考核")
     evaluation: Evaluation | None = Field(None, title="党员评议")
     accountability: Accountability | None = Field(None, title="责任追究和表扬")
@@ -79,4 +88,13 @@ class SchemeDocument(Part):
         for row in self.form_rules:
             if unknown := set(row.forms) - known:
                 raise ValueError(f"“{row.about}”宜用的“{min(unknown)}”不在公开形式里。")
+        return self
+
+    @model_validator(mode="after")
+    def tells_known_points(self) -> Self:
+        if self.inspection is None:
+            return self
+        known = {*(self.check_points.points if self.check_points else ()), *self.inspection.points}
+        if unknown := {row.point for row in self.inspection.told_by} - known:
+            raise ValueError(f"“{min(unknown)}”不在检查要点里。")
         return self

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from catalog.schemes.document.values import Body, Quoted, ShortText, Text
+from catalog.schemes.document.values import Body, Grounded, Quoted, ShortText, Text
 from catalog.schemes.document.words import Sector
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Day, Part
@@ -44,6 +44,35 @@ class Makers(Part):
 
 class CheckPoints(Quoted):
     points: list[Text] = Field(title="各点")
+
+
+Fact = Literal["in_time", "procedure", "channels", "scope"]
+
+
+class ToldBy(Part):
+    """By which of the portal's own data a point is told: done in time by the ledger, the steps by different people, the
+    channels carried out, the whole scope reached."""
+
+    point: Text = Field(title="要点")
+    fact: Fact = Field(title="由哪样数据说明")
+
+
+class Inspection(Grounded):
+    """``kinds``: those that the document names; none: it names none. ``points``: where the document lists no points to look
+    at, a preset with its reason."""
+
+    kinds: list[Literal["regular", "random", "unannounced", "research", "supervision", "special"]] = Field(
+        [], title="检查的种类"
+    )
+    points: list[Text] = Field([], title="预设的要点")
+    points_reason: str = Field("", title="要点预设的理由")
+    told_by: list[ToldBy] = Field([], title="数据能说明的要点")
+
+    @model_validator(mode="after")
+    def gives_a_reason(self) -> Self:
+        if self.points and not self.points_reason.strip():
+            raise ToFill("预设了要点，要写明理由（points_reason）。")
+        return self
 
 
 class LeadingGroup(Quoted):
