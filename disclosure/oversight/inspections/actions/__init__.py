@@ -1,0 +1,1 @@
+"""The table of inspections, by the steps of its life."""

@@ -1,0 +1,1 @@
+"""Pages of inspections: for who inspects, and for who is inspected as far as they may know."""
