@@ -13,7 +13,7 @@ from json import dumps
 from django.db.models import Case, IntegerField, Value, When
 
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.status import LATE, ON_TIME, conditions
+from disclosure.oversight.indicators.registry import INDICATORS
 
 Kind = Deadline.Kind
 # [key, good, whole, …]: the key of the row, what it gave and might have given, then what it looked like.
@@ -106,20 +106,21 @@ def facts(deadline: Mapping) -> Row:
 
 
 FACTS = ("due_on", "closed_on", "closed_as")
+RATE = INDICATORS["on_time_rate"]
+IN_TIME, FALLEN_DUE = (INDICATORS[key] for key in RATE.ratio or ())
 
 
 def of_ledger(*kinds: str) -> Callable[[Sequence[Unit], Span], Measures]:
-    """Rows of these kinds that fell due in the span: those that were done in time, of those that were done in time or late.
-    What is not yet due, withheld or no longer owed in time counts neither way."""
+    """The rate of the register of indicators, of rows of these kinds that fell due in the span."""
 
     def count(units: Sequence[Unit], span: Span) -> Measures:
-        how = conditions(span.on)
-        rows = Deadline.objects.filter(how[ON_TIME] | how[LATE]).filter(
+        rows = Deadline.objects.filter(
+            FALLEN_DUE.rows(span.on),
             kind__in=kinds,
             due_on__range=(span.first, span.last),
             organization__in={unit.organization for unit in units},
         )
-        good = Case(When(how[ON_TIME], then=Value(1)), default=Value(0), output_field=IntegerField())
+        good = Case(When(IN_TIME.rows(span.on), then=Value(1)), default=Value(0), output_field=IntegerField())
         values = rows.annotate(good=good).order_by("pk").values("pk", "organization", "department", "good", *FACTS)
         return counted(units, ((row["organization"], row["department"], ledger_row(row)) for row in values))
 
@@ -145,20 +146,14 @@ def ledger_line(row: Row, deadline: Deadline | None) -> Line:
     return Line(deadline.title, deadline.get_absolute_url(), words, bool(good), now != [due_on, closed_on, closed_as])
 
 
-def ledger(name: str, definition: str, *kinds: str) -> Source:
-    formula = "按时办结的件数 ÷（按时办结 + 逾期）的件数"
-    return Source(name, definition, formula, of_ledger(*kinds), ledger_lines)
+def ledger(name: str, what: str, *kinds: str) -> Source:
+    """``what``: of what fell due in the year."""
+    return Source(name, f"当年到期的{what}。{RATE.definition}", RATE.formula, of_ledger(*kinds), ledger_lines)
 
 
 SOURCES: dict[str, Source] = {
-    "on_time": ledger(
-        "按时公开",
-        "当年到期的公开任务、公开事项和向社会公开，有多少是按时做到的。批准不予公开、暂缓公开的和不再需要的不算。",
-        *Deadline.DISCLOSING,
-    ),
-    "answers": ledger(
-        "申请、点题和意见按时答复", "当年到期的申请、点题、意见和咨询，有多少是按时答复的。", Kind.REQUEST, Kind.OPINION
-    ),
-    "reports": ledger("备案和报告按时报送", "当年到期的备案和工作报告，有多少是按时报送的。", Kind.FILING, Kind.REPORT),
-    "rectification": ledger("整改按期完成", "当年到期的整改，有多少是按期完成的。", Kind.RECTIFICATION),
+    "on_time": ledger("按时公开", "公开任务、公开事项和向社会公开", *Deadline.DISCLOSING),
+    "answers": ledger("申请、点题和意见按时答复", "申请、点题、意见和咨询", Kind.REQUEST, Kind.OPINION),
+    "reports": ledger("备案和报告按时报送", "备案和工作报告", Kind.FILING, Kind.REPORT),
+    "rectification": ledger("整改按期完成", "整改", Kind.RECTIFICATION),
 }

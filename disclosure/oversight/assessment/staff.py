@@ -49,7 +49,7 @@ class ResultAdmin(ProcedureAdmin):
     list_display = ["name", "kind", "year", "points", "how_it_stands"]
     list_filter = ["kind", "assessment__year"]
     list_select_related = ["assessment__organization"]
-    ordering = ["-assessment__year", "assessment", "position"]
+    ordering = ["-assessment__year", "assessment__pk", "position"]
 
     def scope(self, request):
         return results_in_reach(access_for(request))

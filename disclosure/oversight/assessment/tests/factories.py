@@ -25,17 +25,21 @@ def rows(organization: Any, kind: str, in_time: int, late: int = 0, open_: int =
     make_rows(organization, open_, **given)
 
 
+def code_of(county: str, name: str) -> str:
+    return name if county == "county" else f"{county}-{name}"
+
+
 class County:
     """``north`` did 8 of 10 disclosures in time and its report; ``south`` 5 of 10 and one of two answers."""
 
-    def __init__(self, slug: str = "qijiang", towns: int = 2):
-        self.organization = make_organization("county", name="青山县委")
+    def __init__(self, slug: str = "qijiang", towns: int = 2, code: str = "county"):
+        self.organization = make_organization(code, name="青山县委")
         adopt(self.organization, slug)
         for role, person in make_holders(self.organization, ("clerk", "secretary", "approver", "supervisor")).items():
             setattr(self, role, person)
-        self.north = make_organization("north", self.organization, name="城北镇党委")
-        self.south = make_organization("south", self.organization, name="城南镇党委")
-        self.others = [make_organization(f"town-{n}", self.organization) for n in range(towns - 2)]
+        self.north = make_organization(code_of(code, "north"), self.organization, name="城北镇党委")
+        self.south = make_organization(code_of(code, "south"), self.organization, name="城南镇党委")
+        self.others = [make_organization(code_of(code, f"town-{n}"), self.organization) for n in range(towns - 2)]
         self.head, self.south_head = make_holder(self.north, "secretary"), make_holder(self.south, "secretary")
         rows(self.north, "duty", 6, 1)
         rows(self.north, "item", 2, 0, 1)

@@ -31,6 +31,7 @@ from disclosure.oversight.assessment.objecting import answer_objection, mark, ob
 from disclosure.oversight.assessment.sources import SOURCES
 from disclosure.oversight.assessment.sources import digest_of as digest_of_rows
 from disclosure.oversight.assessment.tests.factories import AFTER, DUE, LAST_DAY, NOW, YEAR, Branch, County, rows
+from disclosure.oversight.indicators.measuring import measure
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -91,6 +92,15 @@ def test_every_figure_equals_an_independent_count_of_the_raw_rows(county):
         assert result.points == points_by_hand(result.organization, assessment.terms["weights"], NOW.date())
     assert recounted(county.north, "on_time", NOW.date()) == (8, 10)
     assert recounted(county.south, "on_time", NOW.date()) == (4, 9)
+
+
+def test_the_figures_are_those_of_the_register_of_indicators(county):
+    county.drafted()
+    disclosed = Deadline.objects.filter(kind__in=Deadline.DISCLOSING, due_on__year=YEAR)
+    found = measure(disclosed, ["on_time", "fallen_due"], NOW.date(), by=["organization"])
+    for score in Score.objects.filter(indicator="on_time").select_related("result"):
+        figures = found[(score.result.organization_id,)]
+        assert (score.good, score.whole) == (figures["on_time"], figures["fallen_due"])
 
 
 def test_every_number_keeps_exactly_its_rows(county):
