@@ -160,6 +160,7 @@ class Deadline(models.Model):
         OUTSIDE = "outside", "向社会公开"
         CONFIRMATION = "confirmation", "逐项确认"
         REVIEW = "review", "复查"
+        MEETING = "meeting", "会议和议定事项"
 
     # What the portal discloses, as against requests, filings and reports.
     DISCLOSING = (Kind.DUTY, Kind.ITEM, Kind.OUTSIDE)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib.sessions.backends.db import SessionStore
 
@@ -23,6 +24,13 @@ from feedback.cases.actions.waiting.rules import announce_waits, end_waits
 from feedback.intake import rate_limit as attempts
 
 logger = logging.getLogger(__name__)
+# What the parts of oversight add; called with ``on`` and ``now``, before the reminders.
+OF_PARTS: dict[str, Callable[..., object]] = {}
+
+
+def add_job(name: str, job: Callable[..., object]) -> None:
+    """What a part of oversight adds, in ``AppConfig.ready``."""
+    OF_PARTS[name] = job
 
 
 def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
@@ -40,6 +48,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "wait_announcements": lambda: announce_waits(on=on, now=now),
         "answered": lambda: close_answered(on=on, now=now),
         "attempts": lambda: attempts.forget(now=now),
+        **{name: partial(job, on=on, now=now) for name, job in OF_PARTS.items()},
         # A session may hold a case that was begun and never sent.
         "sessions": SessionStore.clear_expired,
         "reminders": lambda: remind(on=on, now=now),

@@ -1,5 +1,14 @@
 """Below /oversight/meetings/, in the name space of the oversight pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosure.oversight.meetings import views
+
+urlpatterns = [
+    path("", views.meetings, name="meetings"),
+    path("o/<slug:code>/", views.meetings, name="organization_meetings"),
+    path("<int:pk>/", views.meeting, name="meeting"),
+    path("reports/<int:pk>/", views.office_report, name="office_report"),
+    path("reports/<int:pk>/read/", views.read_report, name="read_office_report"),
+    path("reports/<int:pk>.<slug:kind>", views.report_file, name="office_report_file"),
+]

@@ -1,0 +1,121 @@
+"""Meetings in view, the page of one for those who were invited or watch, and the office's report with its receipts."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from disclosure.deadlines.dates import plain
+from disclosure.files.papers.official import official_file
+from disclosure.organizations.access import access_for
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.roles import WATCH
+from disclosure.oversight import frame
+from disclosure.oversight.frame import explained
+from disclosure.oversight.meetings.models import OfficeReport, Resolution, WorkMeeting
+from disclosure.oversight.meetings.reports import is_reader, mark_read, paper_of
+from disclosure.oversight.meetings.rows import (
+    MOST,
+    invitation_rows,
+    meeting_rows,
+    readers_words,
+    report_rows,
+    resolution_rows,
+)
+from disclosure.oversight.selection import place_url
+from disclosure.oversight.watching import watch_of
+from disclosure.web.components import HOME, Fact, Link, given
+from disclosure.workflow.kit import Refused
+
+M = WorkMeeting.State
+
+
+@explained
+def meetings(request, code=""):
+    on, watch, access = timezone.localdate(), watch_of(request, code), access_for(request)
+    held = WorkMeeting.objects.within(watch.scope).exclude(state=M.PLANNED).select_related("organization")
+    open_states = (Resolution.State.OPEN, Resolution.State.DONE)
+    signed = OfficeReport.objects.within(watch.scope).filter(state=OfficeReport.State.SIGNED)
+    context = {
+        "organization": watch.organization,
+        "rows": meeting_rows(held.order_by("-planned_on", "-pk")[:MOST]),
+        "resolutions": resolution_rows(Resolution.objects.within(watch.scope).filter(state__in=open_states), on),
+        "reports": report_rows(signed.select_related("organization").order_by("-pk")[:MOST]),
+        "most": MOST,
+        "may_add": access.works_at_desk,
+    }
+    return frame.page(request, "meetings", watch, "meetings", context, "会议")
+
+
+def knows(request, organization: Organization) -> bool:
+    """Watches there, or works at its desk."""
+    access = access_for(request)
+    return access.can(WATCH, organization) or organization.pk in access.desk_ids
+
+
+@require_safe
+def meeting(request, pk):
+    """For whoever was invited, watches or works there; to everybody else it is as if there were none. Minutes are read once
+    they are confirmed."""
+    row = WorkMeeting.objects.select_related("organization").filter(pk=pk).first()
+    if row is None or not (row.invitations.filter(person=request.user.pk).exists() or knows(request, row.organization)):
+        raise Http404
+    on, is_confirmed = timezone.localdate(), row.state == M.CONFIRMED
+    context = {
+        "meeting": row,
+        "facts": given([
+            Fact("党组织", row.organization.name),
+            Fact("日期", plain(row.day)),
+            Fact("地点", row.place),
+            Fact("还有谁到会", row.others_present if is_confirmed else ""),
+            Fact("没有开的原因", row.reason),
+        ]),
+        "invitations": invitation_rows(row),
+        "is_confirmed": is_confirmed,
+        "resolutions": resolution_rows(row.resolutions.exclude(state=Resolution.State.DROPPED), on) if is_confirmed else [],
+        "crumbs": [HOME, Link("监督", place_url()), Link(str(row))],
+        "staff_url": row.get_staff_url() if row.organization_id in access_for(request).desk_ids else "",
+    }  # fmt: skip
+    return TemplateResponse(request, "oversight/meeting.html", context)
+
+
+def report_for(request, pk: int) -> OfficeReport:
+    """Signed, and the reader is of the leading group, watches or works there."""
+    rows = OfficeReport.objects.filter(state=OfficeReport.State.SIGNED).select_related("organization", "signed_by")
+    row = rows.filter(pk=pk).first()
+    if row is None or not (knows(request, row.organization) or is_reader(row, request.user, timezone.localdate())):
+        raise Http404
+    return row
+
+
+@require_safe
+def office_report(request, pk):
+    row, on = report_for(request, pk), timezone.localdate()
+    context = {
+        "report": row,
+        "paragraphs": paper_of(row).paragraphs,
+        "facts": [Fact("签发", f"{row.signed_by}，{plain(row.signed_at)}"), Fact("领导小组", readers_words(row, on))],
+        "may_mark": is_reader(row, request.user, on) and not row.readings.filter(reader=request.user.pk).exists(),
+        "crumbs": [HOME, Link("监督", place_url()), Link(row.title)],
+    }
+    return TemplateResponse(request, "oversight/office_report.html", context)
+
+
+@require_POST
+def read_report(request, pk):
+    row = report_for(request, pk)
+    try:
+        mark_read(row, by=request.user, now=timezone.now())
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, mark_read.done)
+    return redirect(row)
+
+
+@require_safe
+def report_file(request, pk, kind):
+    row = report_for(request, pk)
+    return official_file(paper_of(row), kind, row.title)
