@@ -70,7 +70,7 @@ def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
     if (data.get("drafting") or {}).get("solicits_opinions"):
         yield "drafting", grounded(data["drafting"], ("solicits_opinions",))
     yield "reports", [{**grounded(row, ("name", "label", "rule")), "to": SUPERIOR} for row in data.get("reports") or []]
-    grounded_parts = (
+    grounded_parts: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("assessment", ASSESSMENT),
         ("evaluation", EVALUATION),
         ("accountability", ACCOUNTABILITY),

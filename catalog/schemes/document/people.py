@@ -2,10 +2,7 @@
 
 from pydantic import Field
 
-from catalog.schemes.choices import Constituency, MeetingKind, PointKind
-from catalog.schemes.document.values import Grounded, Quoted, RecurringRule, Text, choice
-
-Whom, What, Which = choice(Constituency.choices), choice(MeetingKind.choices), choice(PointKind.choices)
+from catalog.schemes.document.values import Grounded, MeetingWord, PointWord, Quoted, RecurringRule, Text, Whom
 
 
 class Supervisors(Grounded):
@@ -17,12 +14,12 @@ class Supervisors(Grounded):
 
 
 class Meetings(Grounded):
-    kind: What = Field(title="哪一种会议")
+    kind: MeetingWord = Field(title="哪一种会议")
     rule: RecurringRule = Field(title="多久一次")
 
 
 class ContactPoints(Quoted):
     """``standards``: by what they are chosen."""
 
-    kind: Which = Field(title="哪一种")
+    kind: PointWord = Field(title="哪一种")
     standards: list[Text] = Field([], title="按什么标准定")
