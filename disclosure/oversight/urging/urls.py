@@ -1,5 +1,14 @@
-"""Below /oversight/urging/, in the name space of the oversight pages."""
+"""Pressing for what is late, under /oversight/urging/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosure.oversight.urging import answering, views
+
+urlpatterns = [
+    path("", views.urge, name="urge"),
+    path("o/<slug:code>/", views.urge, name="urge"),
+    path("given/", views.given_list, name="urges"),
+    path("given/o/<slug:code>/", views.given_list, name="organization_urges"),
+    path("mine/", answering.mine, name="my_urges"),
+    path("<int:pk>/", answering.urged, name="urged"),
+]
