@@ -11,9 +11,12 @@ from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.strip import trace_strip
 from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import access_for
 from disclosure.oversight import detail
 from disclosure.oversight.frame import crumbs, explained
 from disclosure.oversight.pages import due_in_words
+from disclosure.oversight.urging.of_row import acting_on
+from disclosure.oversight.urging.responsible import responsible_for
 from disclosure.oversight.watching import Watch, watch_of
 from disclosure.web.components import Link
 
@@ -27,7 +30,8 @@ def deadline(request, pk):
         "crumbs": [*crumbs(Watch(watch.prefixes, found.organization)), Link("时限")],
         "deadline": found,
         "badge": due_in_words(found, calendar, on),
-        "metadata": detail.metadata(found, calendar),
+        "metadata": detail.metadata(found, calendar, responsible_for([found], on)[found.pk]),
+        "acting": acting_on(found, access_for(request), on),
         "strip": trace_strip(found.trace),
         "sentences": explain(found.trace) if found.trace else [],
         "history": detail.history(found),

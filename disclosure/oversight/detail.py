@@ -7,15 +7,17 @@ from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.reminders import label_of
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight.selection import place_url
+from disclosure.oversight.urging.responsible import Responsible
 from disclosure.web.components import Event, Fact, given
 
 
-def metadata(deadline: Deadline, calendar: WorkCalendar) -> list[Fact]:
+def metadata(deadline: Deadline, calendar: WorkCalendar, responsible: Responsible) -> list[Fact]:
     organization = deadline.organization
     rows = [
         Fact("党组织", organization.name, place_url(organization.code)),
-        Fact("责任科室", deadline.department.name if deadline.department else "未定"),
-        Fact("责任人", str(deadline.person or "未定")),
+        Fact("责任科室", deadline.department.name if deadline.department else responsible.office),
+        Fact("找谁", responsible.name),
+        Fact("电话", responsible.phone),
         Fact("种类", deadline.get_kind_display()),
         Fact("起算", dates.full(deadline.start_on, calendar)),
         due_fact(deadline, calendar),
