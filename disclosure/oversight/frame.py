@@ -76,6 +76,13 @@ def view_url(name: str, code: str = "") -> str:
 
 
 def tabs(watch: Watch, current: str) -> list[Tab]:
-    """The views of one place, in the order of the groups."""
-    shown = sorted(VIEWS, key=lambda view: list(GROUPS).index(view.group))
-    return [Tab(view.label, url, view.name == current) for view in shown if (url := view.url(watch.code))]
+    """The views of the group one is in, and one tab for each other group, in the order of the groups."""
+    here = next((view.group for view in VIEWS if view.name == current), "")
+    shown = []
+    for group, label in GROUPS.items():
+        views = [(view, url) for view in VIEWS if view.group == group and (url := view.url(watch.code))]
+        if group == here:
+            shown += [Tab(view.label, url, view.name == current) for view, url in views]
+        elif views:
+            shown.append(Tab(label, views[0][1]))
+    return shown

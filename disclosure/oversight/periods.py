@@ -23,7 +23,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.coverage.tables import Table, tables_of
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.selection import DISCLOSURE, ENTRY_CODE, NO_ENTRY, Selection
-from disclosure.oversight.watching import MOST_UNITS, Watch
+from disclosure.oversight.watching import Watch
 
 CUTS = {"quarter": "按季度", "month": "按月"}
 TRUNCATIONS = {"month": TruncMonth, "quarter": TruncQuarter}
@@ -202,11 +202,12 @@ def calendar_page(watch: Watch, span: Span, calendar: WorkCalendar, on: date) ->
 
 
 def units_of(watch: Watch, span: Span, on: date) -> list[UnitRow]:
-    """Those right below, most late first, each with its own calendar, one more than is drawn. Two statements."""
-    rows = watch.deadlines().due_within(span.first, span.last).values(path=watch.unit)
-    found = list(rows.annotate(**counts(on)).order_by(f"-{LATE}", "path")[: MOST_UNITS + 1])
-    units = watch.units_at([row["path"] for row in found])
-    return [unit_row(watch, units[row["path"]], row, span) for row in found]
+    """All of the level, most late first, each with its own calendar; of those no longer in use only what had something due."""
+    rows = watch.deadlines().due_within(span.first, span.last).order_by().values(path=watch.unit)
+    found = {row["path"]: row for row in rows.annotate(**counts(on))}
+    units = [unit for unit in watch.units if unit.is_active or unit.path in found]
+    units.sort(key=lambda unit: (-found.get(unit.path, {}).get(LATE, 0), unit.path))
+    return [unit_row(watch, unit, found.get(unit.path, {}), span) for unit in units]
 
 
 def unit_row(watch: Watch, unit: Organization, row: Counts, span: Span) -> UnitRow:

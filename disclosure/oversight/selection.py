@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.models import Deadline
@@ -122,3 +122,12 @@ def text_in(text: str, longest: int) -> str:
 
 def place_url(code: str = "") -> str:
     return reverse("oversight:organization", args=[code]) if code else reverse("oversight:home")
+
+
+def urge_url(selection: Selection, code: str = "") -> str:
+    """The page that presses for exactly these rows."""
+    try:
+        address = reverse("oversight:urge")
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{urlencode({**selection.parameters(), **({'code': code} if code else {})})}"

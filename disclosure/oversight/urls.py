@@ -11,6 +11,9 @@ urlpatterns = [
     path("", views.overview, name="home"),
     path("deadlines.csv", views.export, {"kind": "csv"}, name="csv"),
     path("deadlines.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+    path("numbers/", views.definitions, name="definitions"),
+    path("numbers.csv", views.export_numbers, {"kind": "csv"}, name="numbers_csv"),
+    path("numbers.xlsx", views.export_numbers, {"kind": "xlsx"}, name="numbers_xlsx"),
     path("deadlines/<int:pk>/", deadline_view.deadline, name="deadline"),
     path("calendar/", views.calendar, name="calendar"),
     path("readiness/", plans.readiness, name="readiness"),
@@ -26,5 +29,7 @@ urlpatterns = [
     path("o/<slug:code>/coverage.<slug:kind>", coverage.export, name="coverage"),
     path("o/<slug:code>/deadlines.csv", views.export, {"kind": "csv"}, name="organization_csv"),
     path("o/<slug:code>/deadlines.xlsx", views.export, {"kind": "xlsx"}, name="organization_xlsx"),
+    path("o/<slug:code>/numbers.csv", views.export_numbers, {"kind": "csv"}, name="organization_numbers_csv"),
+    path("o/<slug:code>/numbers.xlsx", views.export_numbers, {"kind": "xlsx"}, name="organization_numbers_xlsx"),
     *(path(f"{part}/", include(f"disclosure.oversight.{part}.urls")) for part in PARTS),
 ]

@@ -3,7 +3,6 @@
 Readiness and rollout are also open to those who work at an organisation's own desk.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +25,8 @@ class Watch:
 
     prefixes: list[str]
     organization: Organization | None = None
+    # The organisation, those above it and those below it, where they were asked for together.
+    known: list[Organization] | None = None
 
     @property
     def code(self) -> str:
@@ -55,44 +56,54 @@ class Watch:
         return Case(*cases, default=F("organization__path"))
 
     @cached_property
+    def places(self) -> list[Organization]:
+        """Every organisation in view, in use or not, in tree order. One query, and none where the page was opened with them."""
+        if self.known is not None and self.organization:
+            return [each for each in self.known if each.path.startswith(self.organization.path)]
+        return list(Organization.objects.within(self.scope))
+
+    @property
     def units(self) -> list[Organization]:
-        """The level shown: itself and its direct subordinates, one more than is ever drawn. One query."""
-        rows = Organization.objects.active()
+        """The level shown, in use or not: itself and its direct subordinates, or the tops of all that is watched."""
         if self.top is None:
-            return list(rows.filter(path__in=self.scope)[: MOST_UNITS + 1])
-        depth = len(self.top) // Organization.steplen
-        return list(rows.filter(path__startswith=self.top, depth__range=(depth, depth + 1))[: MOST_UNITS + 1])
+            return [each for each in self.places if each.path in self.scope]
+        return [each for each in self.places if len(each.path) <= len(self.top) + Organization.steplen]
+
+    def unit_at(self, path: str) -> str:
+        """The path of the unit at or above which an organisation lies."""
+        if self.top is None:
+            return next(each for each in self.scope if path.startswith(each))
+        return path[: len(self.top) + Organization.steplen]
 
     def label_of(self, unit: Organization) -> str:
         return f"{unit}（本级）" if self.is_itself(unit) else str(unit)
-
-    def units_at(self, paths: list[str]) -> Mapping[str, Organization]:
-        """Path → organisation; those no longer in use too, for what they left undone still counts."""
-        return {unit.path: unit for unit in Organization.objects.filter(path__in=paths)}
 
     def is_itself(self, unit: Organization) -> bool:
         """Whether the unit is the organisation looked at, status here for its own rows only."""
         return unit.path == self.top
 
     def line(self) -> list[Organization]:
-        """From the highest organisation watched down to the one looked at. One query."""
+        """From the highest organisation watched down to the one looked at. One query, or none as above."""
         if self.organization is None:
             return []
         paths = [path for path in self.organization.line_paths if any(path.startswith(each) for each in self.prefixes)]
+        if self.known is not None:
+            return [each for each in self.known if each.path in paths]
         return list(Organization.objects.filter(path__in=paths))
 
 
 def watch_of(request, code: str = "") -> Watch:
-    """403 for whoever watches nothing; 404 for an organisation outside what they watch."""
+    """403 for whoever watches nothing; 404 for an organisation outside what they watch. With those above and below it."""
     prefixes = access_for(request).prefixes(WATCH)
     if not prefixes:
         raise PermissionDenied
     if not code:
         return Watch(prefixes)
-    organization = Organization.objects.within(prefixes).filter(code=code).first()
-    if organization is None:
+    known = list(Organization.objects.around(code))
+    found = next((each for each in known if each.code == code), None)
+    if found is None or not any(found.path.startswith(prefix) for prefix in prefixes):
         raise Http404
-    return Watch(prefixes, organization)
+    return Watch(prefixes, found, known)
 
 
 # --- readiness and rollout ---

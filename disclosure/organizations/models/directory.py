@@ -7,7 +7,7 @@ from operator import or_
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Subquery
 from django.urls import reverse
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
@@ -30,6 +30,11 @@ class OrganizationQuerySet(MP_NodeQuerySet):
     def above(self, organization: "Organization"):
         """Its superiors, the nearest first."""
         return self.filter(path__in=organization.line_paths[:-1]).order_by("-path")
+
+    def around(self, code: str):
+        """The organisation of that code, those above it and those below it, from the top down."""
+        path = Subquery(self.model.objects.filter(code=code).order_by().values("path")[:1])
+        return self.alias(named=path).filter(Q(named__startswith=F("path")) | Q(path__startswith=F("named")))
 
 
 class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):

@@ -102,6 +102,7 @@ def regroup(found: Mapping[tuple, Figures], pick: Callable[[tuple], Any]) -> dic
     return summed
 
 
-def due_in(first: date, last: date) -> Q:
-    """Due in the days, both included, or overdue since before them: what is asked of a period and of today together."""
-    return Q(due_on__range=(first, last)) | Q(closed_on__isnull=True, due_on__lt=first)
+def due_in(first: date, last: date, *, still_open_on: date) -> Q:
+    """Due in the days, both included, or before them and not closed by a day: what is asked of a period and of now together."""
+    was_open = Q(closed_on__isnull=True) | Q(closed_on__gt=still_open_on)
+    return Q(due_on__range=(first, last)) | was_open & Q(due_on__lt=first)

@@ -60,6 +60,17 @@ def is_due_soon(on: date) -> Q:
     return Q(closed_on__isnull=True, due_on__range=(on, end_of_week(on)))
 
 
+def end_of_month_before(on: date) -> date:
+    return on.replace(day=1) - timedelta(days=1)
+
+
+def was_overdue(on: date) -> Q:
+    """Overdue at the end of the month before, as far as the ledger then knew of it."""
+    day = end_of_month_before(on)
+    still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    return Q(due_on__lt=day, opened_on__lte=day) & still_open & CAN_BE_LATE
+
+
 def standing(name: str) -> Rows:
     """The rows of one of the seven ways in which a row of the ledger can stand."""
     return lambda on: conditions(on)[name]
@@ -90,6 +101,10 @@ _ALL = [
     Indicator(
         "overdue_now", "现在逾期", "到期日已经过了，今天还没办的，不管是哪个月到期的。", "到期日 < 今天，还没办结；逐项确认不算",
         is_overdue, "overdue", is_now=True, worse=MORE,
+    ),
+    Indicator(
+        "overdue_before", "上月底逾期", "上个月最后一天已经逾期、那天还没办的，后来办了的也在内。用来和现在逾期比。",
+        "到期日 < 上月最后一天，那天还没办结；逐项确认不算", was_overdue, "overdue_before", is_now=True, worse=MORE,
     ),
     Indicator(
         "oldest_days", "最久逾期", "现在逾期的里面，拖得最久的一件过了多少天。", "今天 − 现在逾期的最早的到期日", is_overdue,

@@ -156,10 +156,13 @@ def test_the_supervisor_goes_down_the_tree_and_not_beside_it(tree, on):
     make_rows(tree["elsewhere"], 1, due_on=on)
     supervisor = client_of(make_holder(tree["county"], "supervisor"))
     units = supervisor.get("/oversight/calendar/").context["units"]
-    assert [(unit.label, unit.url) for unit in units] == [
-        ("north党支部", f"/oversight/o/north/calendar/?month={on:%Y-%m}")
-    ]
-    below = supervisor.get(units[0].url).context["calendar"].totals
+    urls = {unit.label: unit.url for unit in units}
+    assert urls == {
+        "county党支部（本级）": "",
+        "north党支部": f"/oversight/o/north/calendar/?month={on:%Y-%m}",
+        "south党支部": f"/oversight/o/south/calendar/?month={on:%Y-%m}",
+    }
+    below = supervisor.get(urls["north党支部"]).context["calendar"].totals
     assert [(mark.name, mark.count) for mark in below] == [("todo", 3)]
     assert supervisor.get("/oversight/o/elsewhere/calendar/").status_code == 404
     assert client_of(make_person("reader")).get("/oversight/calendar/").status_code == 403

@@ -57,6 +57,7 @@ class Counted:
             "late": late,
             "on_time_rate": 100 * on_time / (on_time + late) if on_time + late else None,
             "overdue_now": len(waiting),
+            "overdue_before": self.count(self.was_overdue),
             "oldest_days": (self.on - min(waiting)).days if waiting else 0,
             "due_soon": self.count(lambda row: self.is_open(row) and self.on <= row.due_on <= sunday),
             "open": self.count(self.is_open),
@@ -77,6 +78,12 @@ class Counted:
 
     def is_overdue(self, row) -> bool:
         return self.is_open(row) and row.kind != "confirmation" and row.due_on < self.on
+
+    def was_overdue(self, row) -> bool:
+        day = self.on.replace(day=1) - DAY
+        if row.kind == "confirmation" or row.due_on is None or row.opened_on > day:
+            return False
+        return row.due_on < day and (row.closed_on is None or row.closed_on > day)
 
     def is_late(self, row) -> bool:
         if row.kind == "confirmation":
