@@ -97,3 +97,4 @@ class ObjectionAdmin(ProcedureAdmin):
 frame.add_view(
     frame.View("assessment", "年度考核", "judge", "oversight:assessment", "oversight:organization_assessment")
 )
+frame.add_view(frame.View("burden", "减负", "work", "oversight:burden", "oversight:organization_burden"))

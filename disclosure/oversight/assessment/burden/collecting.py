@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.forms.models import fields_for_model
 from django.urls import get_resolver
 
 from disclosure.organizations.scoped_admin import ScopedAdmin
@@ -76,10 +77,8 @@ def of_lists() -> Iterator[Asked]:
         ):
             continue
         form = f"admin.{model.__name__}"
-        for name in page.fields or kept(model):
-            field = model._meta.get_field(str(name)).formfield()
-            if field is not None:
-                yield asked(form, (form,), str(name), field)
+        for name, field in fields_for_model(model, page.fields or kept(model)).items():
+            yield asked(form, (form,), name, field)
 
 
 def kept(model: type[models.Model]) -> list[str]:

@@ -2,12 +2,19 @@
 
 import re
 from collections import defaultdict
+from datetime import date
 
+import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from disclosure.audit.record import record
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization, make_person
 from disclosure.oversight.assessment.burden.collecting import EVERY, all_asked
 from disclosure.oversight.assessment.burden.printing import burden_page
 from disclosure.oversight.assessment.burden.reading import register
+from disclosure.oversight.assessment.tests.factories import NOW, County, rows
 from disclosure.testing.clauses import ROOT, clauses
 
 ASKED = [each for each in all_asked() if not register().other(each)]
@@ -122,3 +129,51 @@ def test_nothing_counts_or_ranks_log_ins_reads_or_likes():
         if hasattr(field, "column") and COUNTED.search(f"{field.name} {field.verbose_name}")
     ]
     assert columns == ["User.last_login"]
+
+
+# --- how much is asked of whom ---
+
+
+@pytest.fixture
+def county(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return County()
+
+
+def burden_rows(person, code="county"):
+    response = client_of(person).get(f"/oversight/assessment/burden/o/{code}/")
+    assert response.status_code == 200
+    return {row[0].text: [cell.text for cell in row[1:]] for row in response.context["burden"].rows}
+
+
+@pytest.mark.django_db
+def test_the_county_sees_how_many_acts_were_asked_for_by_month_without_a_name(county):
+    rows(county.north, "duty", 3, due_on=date(2026, 12, 31))
+    rows(county.north, "confirmation", 1, due_on=date(2027, 1, 14))
+    record("calendar_key.created", county.north, by=county.head, now=NOW, organization=county.north)
+    record("calendar_key.renewed", county.north, by=None, now=NOW, organization=county.north)
+    found = burden_rows(county.supervisor)
+    assert found["城北镇党委"] == ["0件·0步", "0件·0步", "0件·0步", "0件·0步", "3件·0步", "1件·1步", "0.7件"]
+    assert found["城南镇党委"][-1] == "0.0件"
+    page = client_of(county.supervisor).get("/oversight/assessment/burden/o/county/").content.decode()
+    assert county.head.full_name not in page and "不排名次，也不进考核" in page
+    assert "平均每个月要每个组织办0.2件" in page
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_burden_is_for_who_watches_and_costs_the_same_for_all(county):
+    assert client_of(make_holder(make_organization("elsewhere"), "secretary")).get(
+        "/oversight/assessment/burden/o/county/"
+    ).status_code in (403, 404)
+    member = make_person("member")
+    assert client_of(member).get("/oversight/assessment/burden/").status_code == 403
+    counts = []
+    for turn in range(2):
+        client = client_of(county.supervisor)
+        client.get("/oversight/assessment/burden/o/county/")
+        with CaptureQueriesContext(connection) as statements:
+            client.get("/oversight/assessment/burden/o/county/")
+        counts.append(len(statements))
+        for number in range(30):
+            rows(make_organization(f"more-{turn}-{number}", county.organization), "duty", 1, due_on=NOW.date())
+    assert counts[0] == counts[1] <= 15
