@@ -60,7 +60,8 @@ def write_report(act: Act, *, from_on: date, until_on: date, due_on: date | None
     act.move(S.DRAFT, row)
     act.create(row, exclude=("organization", "written_by"))
     if row.deadline:
-        Deadline.objects.filter(pk=row.deadline.pk).update(url=row.get_staff_url())
+        row.deadline.url = row.get_staff_url()
+        row.deadline.save(update_fields=["url"])
     act.record("written", from_on=str(from_on), until_on=str(until_on), due_on=str(due_on or ""))
 
 

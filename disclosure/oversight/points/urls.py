@@ -1,5 +1,11 @@
 """Below /oversight/points/, in the name space of the oversight pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosure.oversight.points import views
+
+urlpatterns = [
+    path("", views.points, name="points"),
+    path("o/<slug:code>/", views.points, name="organization_points"),
+    path("<int:pk>/", views.point, name="point"),
+]
