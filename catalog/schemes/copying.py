@@ -54,7 +54,7 @@ def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
     yield "display", [grounded(row, ("scope", "kinds", "min_days", "max_days")) for row in data.get("display") or []]
     for key, kept in (("release", ("inside_first",)), ("separation", ("distinct_people",))):
         if row := data.get(key):
-            yield key, grounded(row, wanted)
+            yield key, grounded(row, kept)
     routes = data.get("approval_routes") or []
     yield "approval_routes", [{**grounded(row, ROUTE), "label": ROUTES[row["route"]]} for row in routes]
     yield "quotas", [grounded(row, ("who", "label", "count", "rule")) for row in data.get("quotas") or []]
@@ -76,9 +76,9 @@ def parts(data: Row, issuer: str) -> Iterator[tuple[str, Any]]:
         ("accountability", ACCOUNTABILITY),
         ("archive", ("event", "rule")),
     )
-    for key, wanted in grounded_parts:
+    for key, own in grounded_parts:
         if row := data.get(key):
-            yield key, grounded(row, wanted)
+            yield key, grounded(row, own)
 
 
 def taken(row: Row, keys: Iterable[str]) -> Row:
