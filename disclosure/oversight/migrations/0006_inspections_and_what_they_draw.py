@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('orders', '0001_initial'),
         ('organizations', '0002_name_seconded_agencies'),
-        ('oversight', '0003_trial_years'),
+        ('oversight', '0004_press_for_what_is_late'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
