@@ -8,15 +8,11 @@ from django.utils import timezone
 
 from catalog.items.models import Item
 from disclosure.deadlines.models import Deadline
-from disclosure.deadlines.strip import trace_strip
-from disclosure.deadlines.traces import explain
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.organizations.access import access_for
 from disclosure.oversight import detail
 from disclosure.oversight.frame import crumbs, explained
 from disclosure.oversight.pages import due_in_words
 from disclosure.oversight.urging.of_row import acting_on
-from disclosure.oversight.urging.responsible import responsible_for
 from disclosure.oversight.watching import Watch, watch_of
 from disclosure.web.components import Link
 
@@ -26,14 +22,15 @@ def deadline(request, pk):
     on, watch = timezone.localdate(), watch_of(request)
     rows = watch.deadlines().select_related("organization", "department", "person")
     found, calendar = get_object_or_404(rows, pk=pk), current_calendar()
+    acting = acting_on(found, request, on)
     context = {
         "crumbs": [*crumbs(Watch(watch.prefixes, found.organization)), Link("时限")],
         "deadline": found,
         "badge": due_in_words(found, calendar, on),
-        "metadata": detail.metadata(found, calendar, responsible_for([found], on)[found.pk]),
-        "acting": acting_on(found, access_for(request), on),
-        "strip": trace_strip(found.trace),
-        "sentences": explain(found.trace) if found.trace else [],
+        "metadata": detail.metadata(found, calendar, acting.responsible),
+        "acting": acting,
+        "strip": detail.strip(found),
+        "sentences": detail.sentences(found),
         "history": detail.history(found),
         "reminders": detail.reminders(found),
         "item_url": readable_item(found, request.user, on),

@@ -5,6 +5,8 @@ from collections import defaultdict
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline, DeadlineChange, Reminder
 from disclosure.deadlines.reminders import label_of
+from disclosure.deadlines.strip import Strip, trace_strip
+from disclosure.deadlines.traces import explain
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.oversight.selection import place_url
 from disclosure.oversight.urging.responsible import Responsible
@@ -32,6 +34,15 @@ def due_fact(deadline: Deadline, calendar: WorkCalendar) -> Fact:
     state, word = ("provisional", "暂定") if deadline.is_still_provisional else ("", "")
     safe = f"；{deadline.safe_words}" if deadline.safe_words else ""
     return Fact("到期", f"{dates.full(deadline.due_on, calendar)}{safe}", state=state, word=word)
+
+
+def strip(deadline: Deadline) -> Strip | None:
+    """The days that were counted, as weeks."""
+    return trace_strip(deadline.trace)
+
+
+def sentences(deadline: Deadline) -> list[str]:
+    return explain(deadline.trace) if deadline.trace else []
 
 
 def history(deadline: Deadline) -> list[Event]:

@@ -35,7 +35,7 @@ def candidates(rows: Iterable[Deadline], issuer: Organization, by: User, on: dat
     found, told_today = responsible_for(rows, on), urged_on_day(rows, issuer, on)
     # Where the portal can tell nobody of the office, the head hears of it, as of what nobody owns.
     heads = heads_of({row.organization_id for row in rows if not found[row.pk].people}, on)
-    last = current_calendar().add_working_days(on, SOON).on
+    last = soon_until(on)
     chosen = []
     for row in rows:
         people = found[row.pk].people or tuple(heads.get(row.organization_id, ()))
@@ -45,6 +45,10 @@ def candidates(rows: Iterable[Deadline], issuer: Organization, by: User, on: dat
             fault = OWN_WORK if people else NOBODY
         chosen.append(Candidate(row, found[row.pk], others, fault))
     return chosen
+
+
+def soon_until(on: date) -> date:
+    return current_calendar().add_working_days(on, SOON).on
 
 
 def fault_of(row: Deadline, last: date) -> str:
