@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.http import HttpResponseBase
+from django.utils import timezone
 
 from disclosure.deadlines.models import Deadline
 from disclosure.files.tables import table_file
+from disclosure.oversight.frame import explained
+from disclosure.oversight.selection import Selection
+from disclosure.oversight.watching import Watch, watch_of
 
 # Heading → width.
 COLUMNS = {
@@ -40,3 +44,20 @@ def days_late(deadline: Deadline, on: date) -> int:
 
 def deadlines_file(kind: str, deadlines: Iterable[Deadline], on: date) -> HttpResponseBase:
     return table_file(kind, f"deadlines-{on}", "时限", COLUMNS, (cells(row, on) for row in deadlines))
+
+
+def rows_of(watch: Watch, selection: Selection, on):
+    rows = selection.rows(watch.deadlines(own=selection.own), on)
+    return rows.select_related("organization", "department", "person").defer("trace", "rule")
+
+
+def export_url(watch: Watch, selection: Selection, extension: str) -> str:
+    address, _, rest = selection.url(watch.code).partition("?")
+    return f"{address}deadlines.{extension}?{rest.removesuffix('#list')}"
+
+
+@explained
+def export(request, kind, code=""):
+    on, selection = timezone.localdate(), Selection.of(request.GET)
+    rows = rows_of(watch_of(request, code), selection, on).order_by(*selection.order).iterator(chunk_size=2000)
+    return deadlines_file(kind, rows, on)

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import UNDONE, Deadline
@@ -89,6 +90,7 @@ class Row:
     deadline: Deadline
     badge: Badge
     due_on: str
+    is_overdue: bool
 
     @property
     def contact(self) -> str:
@@ -100,10 +102,15 @@ class Row:
             return f"{deadline.department} {deadline.organization.supervision_phone}".strip()
         return contact_of(deadline.organization)
 
+    @property
+    def urge_url(self) -> str:
+        """The page that presses for this row alone, while it is overdue."""
+        return f"{reverse('oversight:urge')}?row={self.deadline.pk}" if self.is_overdue else ""
+
 
 def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> Row:
     due_on = dates.short(deadline.due_on, on) if deadline.due_on else "暂停中"
-    return Row(deadline, due_in_words(deadline, calendar, on), due_on)
+    return Row(deadline, due_in_words(deadline, calendar, on), due_on, deadline.is_overdue(on))
 
 
 def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> Badge:

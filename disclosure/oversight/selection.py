@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.models import Deadline
@@ -126,8 +126,5 @@ def place_url(code: str = "") -> str:
 
 def urge_url(selection: Selection, code: str = "") -> str:
     """The page that presses for exactly these rows."""
-    try:
-        address = reverse("oversight:urge")
-    except NoReverseMatch:
-        return ""
-    return f"{address}?{urlencode({**selection.parameters(), **({'code': code} if code else {})})}"
+    address = reverse("oversight:urge", args=[code] if code else [])
+    return f"{address}?{urlencode(selection.parameters())}"

@@ -2,18 +2,20 @@
 
 from django.urls import include, path
 
-from disclosure.oversight import PARTS, deadline_view, views
+from disclosure.oversight import PARTS, deadline_view, exporting, views
+from disclosure.oversight.board import views as board
 from disclosure.oversight.coverage import pages as coverage
+from disclosure.oversight.indicators import views as indicators
 from disclosure.oversight.rollout import views as plans
 
 app_name = "oversight"
 urlpatterns = [
-    path("", views.overview, name="home"),
-    path("deadlines.csv", views.export, {"kind": "csv"}, name="csv"),
-    path("deadlines.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
-    path("numbers/", views.definitions, name="definitions"),
-    path("numbers.csv", views.export_numbers, {"kind": "csv"}, name="numbers_csv"),
-    path("numbers.xlsx", views.export_numbers, {"kind": "xlsx"}, name="numbers_xlsx"),
+    path("", board.overview, name="home"),
+    path("deadlines.csv", exporting.export, {"kind": "csv"}, name="csv"),
+    path("deadlines.xlsx", exporting.export, {"kind": "xlsx"}, name="xlsx"),
+    path("numbers/", indicators.definitions, name="definitions"),
+    path("numbers.csv", board.export_numbers, {"kind": "csv"}, name="numbers_csv"),
+    path("numbers.xlsx", board.export_numbers, {"kind": "xlsx"}, name="numbers_xlsx"),
     path("deadlines/<int:pk>/", deadline_view.deadline, name="deadline"),
     path("calendar/", views.calendar, name="calendar"),
     path("readiness/", plans.readiness, name="readiness"),
@@ -21,15 +23,15 @@ urlpatterns = [
     path("rollout/tasks/<int:pk>/", plans.tick_task, name="tick_task"),
     path("rollout/stages/<int:pk>/", plans.redate_stage, name="redate_stage"),
     path("rollout/<int:pk>/end/", plans.end_rollout, name="end_rollout"),
-    path("o/<slug:code>/", views.overview, name="organization"),
+    path("o/<slug:code>/", board.overview, name="organization"),
     path("o/<slug:code>/calendar/", views.calendar, name="organization_calendar"),
     path("o/<slug:code>/readiness/", plans.readiness, name="organization_readiness"),
     path("o/<slug:code>/rollout/", plans.organization_rollout, name="organization_rollout"),
     path("o/<slug:code>/map/", views.period_map, name="map"),
     path("o/<slug:code>/coverage.<slug:kind>", coverage.export, name="coverage"),
-    path("o/<slug:code>/deadlines.csv", views.export, {"kind": "csv"}, name="organization_csv"),
-    path("o/<slug:code>/deadlines.xlsx", views.export, {"kind": "xlsx"}, name="organization_xlsx"),
-    path("o/<slug:code>/numbers.csv", views.export_numbers, {"kind": "csv"}, name="organization_numbers_csv"),
-    path("o/<slug:code>/numbers.xlsx", views.export_numbers, {"kind": "xlsx"}, name="organization_numbers_xlsx"),
+    path("o/<slug:code>/deadlines.csv", exporting.export, {"kind": "csv"}, name="organization_csv"),
+    path("o/<slug:code>/deadlines.xlsx", exporting.export, {"kind": "xlsx"}, name="organization_xlsx"),
+    path("o/<slug:code>/numbers.csv", board.export_numbers, {"kind": "csv"}, name="organization_numbers_csv"),
+    path("o/<slug:code>/numbers.xlsx", board.export_numbers, {"kind": "xlsx"}, name="organization_numbers_xlsx"),
     *(path(f"{part}/", include(f"disclosure.oversight.{part}.urls")) for part in PARTS),
 ]

@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
-from disclosure.deadlines.models import DeadlineQuerySet
 from disclosure.oversight.indicators.registry import DAYS, INDICATORS
 from disclosure.oversight.selection import CATEGORY, ENTRY_CODE
 
@@ -70,7 +69,7 @@ def counted_by(keys: Iterable[str]) -> list[str]:
 
 
 def measure(
-    rows: DeadlineQuerySet, keys: Iterable[str], on: date, by: Iterable[str] = (), cuts: Cuts = CUTS
+    rows: QuerySet, keys: Iterable[str], on: date, by: Iterable[str] = (), cuts: Cuts = CUTS
 ) -> dict[tuple, Figures]:
     """Values of the cuts ``by``, in their order → the numbers of those rows; a group without rows is missing. One statement.
 

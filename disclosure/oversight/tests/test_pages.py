@@ -96,7 +96,7 @@ def test_who_watches_two_places_sees_both_side_by_side(client, tree, on):
     make_post(person, tree["elsewhere"], "supervisor")
     client.force_login(person)
     for by in ("organization", "level"):
-        rows = client.get(HOME, {"by": by}).context["breakdown"].rows
+        rows = client.get(HOME, {"by": by}).context["board"].breakdown.rows
         assert [(row.label, row.overdue) for row in rows] == [("north党支部", 2), ("elsewhere党支部", 1)]
 
 

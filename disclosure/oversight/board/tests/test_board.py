@@ -74,15 +74,15 @@ def test_the_numbers_of_the_page_are_plain_counts_of_its_rows(supervisor, tree, 
     context = supervisor.get(HOME, {"kind": kind}).context
     month = [row for row in rows if row.due_on and row.due_on.replace(day=1) == on.replace(day=1)]
     now, this = Counted(rows, on).values(), Counted(month, on).values()
-    numbers = [int(part.text.split()[0]) for part in context["sentence"] if part.url]
+    numbers = [int(part.text.split()[0]) for part in context["board"].sentence if part.url]
     assert numbers == [this["due"], this["on_time"], now["overdue_now"]]
     assert [tab.count for tab in context["tabs"]] == [now["overdue_now"], now["due_soon"], None]
-    by_code = {row.code: row for row in context["breakdown"].rows}
+    by_code = {row.code: row for row in context["board"].breakdown.rows}
     for code in ("county", "town", "village", "hospital"):
         own = Counted([row for row in rows if row.organization == tree[code]], on).values()
         late = by_code[code]
         assert (late.overdue, late.week, late.days) == (own["overdue_now"], own["due_soon"], own["oldest_days"])
-    assert sum(row.overdue for row in context["breakdown"].rows) == now["overdue_now"]
+    assert sum(row.overdue for row in context["board"].breakdown.rows) == now["overdue_now"]
 
 
 @pytest.mark.clause("QJ-18")
@@ -104,27 +104,27 @@ def test_a_town_counts_with_its_villages_by_level_and_alone_by_organisation(supe
         ("organization", {"village党支部": 2, "town党支部（本级）": 1, "county党支部（本级）": 0, "hospital党支部": 0}),
         ("level", {"town党支部": 3, "county党支部（本级）": 0, "hospital党支部": 0}),
     ):
-        rows = supervisor.get(HOME, {"by": by}).context["breakdown"].rows
+        rows = supervisor.get(HOME, {"by": by}).context["board"].breakdown.rows
         assert {row.label: row.overdue for row in rows} == wanted
 
 
 def links_of(context):
     """Every number on the page with the address it leads to."""
-    for part in context["sentence"]:
+    for part in context["board"].sentence:
         if part.url:
             yield int(part.text.split()[0]), part.url
     for tab in context["tabs"]:
         if tab.count is not None:
             yield tab.count, tab.url
-    for row in context["breakdown"].rows:
+    for row in context["board"].breakdown.rows:
         yield row.overdue, row.overdue_url
         yield row.week, row.week_url
-    for row in context["heat"].rows:
+    for row in context["board"].heat.rows:
         for cell in row.cells:
             if cell.url:
                 due, late = int(re.search(r"应办(\d+)件", cell.label)[1]), int(cell.text)
                 yield late or due, cell.url
-    for row in context["trend"].rows:
+    for row in context["board"].trend.rows:
         for cell in row:
             if cell.url and cell.text.isdigit():
                 yield int(cell.text), cell.url
@@ -153,8 +153,8 @@ def test_a_kind_narrows_the_whole_page(supervisor, tree, on):
     make_rows(tree["town"], 2, due_on=on - DAY)
     make_rows(tree["town"], 3, due_on=on - DAY, kind="filing")
     context = supervisor.get(HOME, {"kind": "disclosure"}).context
-    assert context["tabs"][0].count == len(context["rows"]) == context["breakdown"].rows[0].overdue == 2
-    assert words_of(context["sentence"]).startswith("本月应公开 ")
+    assert context["tabs"][0].count == len(context["rows"]) == context["board"].breakdown.rows[0].overdue == 2
+    assert words_of(context["board"].sentence).startswith("本月应公开 ")
     for count, url in links_of(context):
         assert (url, len(supervisor.get(url).context["rows"])) == (url, count)
 
@@ -202,8 +202,8 @@ def test_every_organisation_stands_there_late_or_not_and_so_it_does_in_the_file(
     make_rows(left, 1, due_on=on - 2 * DAY)
     context = supervisor.get(HOME).context
     wanted = ["hospital", "left", "county", "town", "village"]
-    assert [row.code for row in context["breakdown"].rows] == wanted
-    assert [row.label for row in context["heat"].rows] == [row.label for row in context["breakdown"].rows]
+    assert [row.code for row in context["board"].breakdown.rows] == wanted
+    assert [row.label for row in context["board"].heat.rows] == [row.label for row in context["board"].breakdown.rows]
     content = b"".join(supervisor.get(context["numbers_files"][0]).streaming_content).decode()
     table = list(csv.DictReader(StringIO(content.lstrip("\ufeff"))))
     assert [row["组织代码"] for row in table] == [*wanted, ""]
@@ -218,7 +218,7 @@ def test_of_many_the_worst_are_drawn_and_the_others_folded(supervisor, tree, on)
     places = [make_organization(f"unit-{number}", tree["town"]) for number in range(MOST_UNITS + 5)]
     make_rows(places[-1], 1, due_on=on - DAY)
     answer = supervisor.get(HOME)
-    shown, heat = answer.context["breakdown"], answer.context["heat"]
+    shown, heat = answer.context["board"].breakdown, answer.context["board"].heat
     assert shown.first[0].code == places[-1].code
     assert len(shown.first) == len(heat.rows) == MOST_UNITS
     assert len(shown.first + shown.rest) == Organization.objects.filter(path__startswith=tree["county"].path).count()
@@ -233,9 +233,25 @@ def test_beside_who_is_late_stands_whom_to_call(supervisor, tree, on):
     make_rows(tree["county"], 1, due_on=on - DAY)
     make_rows(tree["county"], 1, due_on=on - 2 * DAY, person=person)
     answer = supervisor.get(HOME)
-    assert answer.context["breakdown"].rows[0].contact == "县党务公开办公室 0000-1234567"
+    assert answer.context["board"].breakdown.rows[0].contact == "县党务公开办公室 0000-1234567"
     assert [row.contact for row in answer.context["rows"]] == ["叶小苏 0000-7654321", "县党务公开办公室 0000-1234567"]
     assert "未定" not in answer.content.decode()
+
+
+def test_each_button_presses_for_exactly_its_rows(supervisor, tree, on):
+    make_rows(tree["hospital"], 2, due_on=on - DAY, title="医院的事")
+    make_rows(tree["village"], 1, due_on=on - DAY, title="村里的事")
+    context = supervisor.get(HOME).context
+    by_code = {row.code: row.urge_url for row in context["board"].breakdown.rows}
+    for url, wanted in (
+        (by_code["hospital"], (2, 0)),
+        (by_code["village"], (0, 1)),
+        (context["urge_url"], (2, 1)),
+        (context["rows"][0].urge_url, (1, 0)),
+    ):
+        page = supervisor.get(url).content.decode()
+        assert (page.count("医院的事"), page.count("村里的事")) == wanted
+    assert by_code["town"] == ""
 
 
 # --- what it costs ---

@@ -1,0 +1,32 @@
+"""All that stands above the rows: the sentence, the picture, who is late, where it gets worse."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.oversight.board.heat import Heat, heat_map
+from disclosure.oversight.board.late import BREAKDOWNS, Breakdown, breakdown
+from disclosure.oversight.board.numbers import Numbers, numbers_of
+from disclosure.oversight.board.sentence import Part, sentence
+from disclosure.oversight.board.trend import Trend, trend
+from disclosure.oversight.watching import Watch
+
+EACH, BY_LEVEL = "organization", "level"
+
+
+@dataclass(frozen=True)
+class Board:
+    """``by``: a key of ``BREAKDOWNS``."""
+
+    numbers: Numbers
+    by: str
+    sentence: list[Part]
+    trend: Trend
+    heat: Heat
+    breakdown: Breakdown
+
+
+def board_of(watch: Watch, kind: str, by: str, on: date) -> Board:
+    """One statement for the numbers; another where they are put apart by what no organisation is."""
+    by = by if by in BREAKDOWNS else EACH
+    numbers = numbers_of(watch, kind, on, by_level=by == BY_LEVEL)
+    return Board(numbers, by, sentence(numbers), trend(numbers), heat_map(numbers), breakdown(numbers, by))
