@@ -6,13 +6,14 @@ A fact is told where it can be: what the data cannot say is left to the inspecto
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from catalog.items.in_time import carried_out, released, still_missing, told
 from catalog.items.models import Decision, Item
-from catalog.schemes.rules import SchemeRules
+from catalog.schemes.rules import SchemeRules, find_scheme
 from disclosure.deadlines.dates import late_by, plain
 from disclosure.deadlines.models import DONE, Deadline
-from disclosure.oversight.inspections.models import Mark
+from disclosure.oversight.inspections.models import Mark, Sampled
 
 GOOD, FAIR, POOR = Mark.Grade.GOOD, Mark.Grade.FAIR, Mark.Grade.POOR
 UNKNOWN = ""
@@ -36,6 +37,15 @@ def told_of(facts: Mapping[str, Told], asked: Iterable[str]) -> Told:
     grades = {each.grade for each in found}
     grade = next((each for each in WORST_FIRST if each in grades), UNKNOWN)
     return Told(grade, "；".join(each.why for each in found if each.why))
+
+
+def facts_of(row: Sampled, on: date) -> Mapping[str, Told]:
+    if row.subject == Sampled.Subject.OWED:
+        return facts_of_owed(Deadline.objects.get(pk=row.subject_id), on)
+    reads = ("organization", "entry", "deadline", "published_version")
+    item = Item.objects.select_related(*reads).get(pk=row.subject_id)
+    rules = find_scheme(item.organization, on)
+    return facts_of_item(item, rules, on) if rules else {"in_time": in_time(item.deadline, on)}
 
 
 def facts_of_item(item: Item, rules: SchemeRules, on: date) -> Mapping[str, Told]:
@@ -72,7 +82,7 @@ def procedure(item: Item, rules: SchemeRules) -> Told:
     """Every step taken, and by different people: all of them good, where the scheme lets some fall together fair, else poor."""
     version = item.shown_version
     rows = version.decisions.filter(round=version.round, result=Decision.Result.PASSED).select_related("by")
-    taken = {row.step: row.by for row in rows if row.step in STEPS and row.by}
+    taken: dict[str, Any] = {row.step: row.by for row in rows if row.step in STEPS and row.by}
     if missing := [str(step.label) for step in STEPS if step not in taken]:
         return Told(POOR, f"没有{'、'.join(missing)}的记录")
     words = "，".join(f"{step.label}{taken[step]}" for step in STEPS)

@@ -12,6 +12,10 @@ from disclosure.web.forms import DeskForm, day_field, reason_field
 ANNOUNCED_HELP = "暗访不告诉被检查的组织，其他的要事先告诉。"
 
 
+def choose_from(field: Any, rows: Any) -> None:
+    field.queryset = rows
+
+
 class WhyForm(DeskForm):
     reason = reason_field("原因", "请写明原因。", max_length=300)
 
@@ -71,9 +75,9 @@ class PlanForm(DeskForm):
     def __init__(self, *args: Any, organizations: Any = None, people: Any = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if organizations is not None:
-            self.fields["organizations"].queryset = organizations
+            choose_from(self.fields["organizations"], organizations)
         if people is not None:
-            self.fields["inspectors"].queryset = people
+            choose_from(self.fields["inspectors"], people)
 
 
 class JoinForm(DeskForm):
@@ -82,7 +86,7 @@ class JoinForm(DeskForm):
     def __init__(self, *args: Any, people: Any = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if people is not None:
-            self.fields["inspector"].queryset = people
+            choose_from(self.fields["inspector"], people)
 
 
 class NumberForm(DeskForm):

@@ -6,6 +6,7 @@ from django.db.models import F
 
 from catalog.items.models import Decision, Item, Version
 from disclosure.audit.history import actors_by_object
+from disclosure.oversight.inspections.models import Sampled
 
 
 def hands_in(keys: Collection[int]) -> Mapping[int, set[int]]:
@@ -20,3 +21,11 @@ def hands_in(keys: Collection[int]) -> Mapping[int, set[int]]:
     for key, person in rows:
         found[key].add(person)
     return found
+
+
+def hands_of(sampled: Sampled) -> set[int]:
+    """Who had a hand in what a line is about; in what is owed, who had one in its draft."""
+    if sampled.subject == Sampled.Subject.ITEM:
+        return hands_in([sampled.subject_id])[sampled.subject_id]
+    drafts = Item.objects.filter(deadline=sampled.subject_id).values_list("pk", flat=True)
+    return {person for people in hands_in(list(drafts)).values() for person in people}

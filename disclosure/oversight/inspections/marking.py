@@ -1,24 +1,20 @@
 """What a drawing makes, and what inspectors say of it: the sampled lines with what the data tell, the marks by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from catalog.items.models import Item
-from catalog.schemes.rules import find_scheme
 from disclosure.deadlines.dates import local_day
-from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.people import User
 from disclosure.oversight.inspections.drawing import drawn
-from disclosure.oversight.inspections.evidence import Told, facts_of_item, facts_of_owed, in_time, told_of
-from disclosure.oversight.inspections.hands import hands_in
+from disclosure.oversight.inspections.evidence import facts_of, told_of
+from disclosure.oversight.inspections.hands import hands_of
 from disclosure.oversight.inspections.models import Drawing, Mark, Sampled, Visit
 from disclosure.web.whole_numbers import whole_number
 from disclosure.workflow.kit import Changed
 
-Subject = Sampled.Subject
 LONGEST_NUMBER = 10**18
 OVERTAKEN = "第{point}点刚刚被评为“{mark}”，您填的是“{own}”，没有盖掉别人的。请商量好再填一次。"
 
@@ -59,15 +55,6 @@ def draw_lots(visit: Visit, number: str, named_by: str, *, by: User, now: dateti
     return drawing
 
 
-def facts_of(row: Sampled, on: date) -> Mapping[str, Told]:
-    if row.subject == Subject.OWED:
-        return facts_of_owed(Deadline.objects.get(pk=row.subject_id), on)
-    reads = ("organization", "entry", "deadline", "published_version")
-    item = Item.objects.select_related(*reads).get(pk=row.subject_id)
-    rules = find_scheme(item.organization, on)
-    return facts_of_item(item, rules, on) if rules else {"in_time": in_time(item.deadline, on)}
-
-
 def keep_marks(sampled: Sampled, rows: Sequence[MarkRow], *, by: User, now: datetime) -> list[int]:
     """The points that are another now. Raises ``Changed`` where somebody else has said something else since, and then nothing
     is kept; ``PermissionDenied`` for who had a hand in what is inspected."""
@@ -95,11 +82,3 @@ def write(mark: Mark, row: MarkRow, *, by: User, now: datetime) -> bool:
     (mark.mark, mark.why), mark.revision, mark.marked_by, mark.marked_at = said, mark.revision + 1, by, now
     mark.full_clean(exclude=("sampled", "marked_by"))
     return True
-
-
-def hands_of(sampled: Sampled) -> set[int]:
-    """Who had a hand in what a line is about; in what is owed, who had one in its draft."""
-    if sampled.subject == Subject.ITEM:
-        return hands_in([sampled.subject_id])[sampled.subject_id]
-    drafts = Item.objects.filter(deadline=sampled.subject_id).values_list("pk", flat=True)
-    return {person for people in hands_in(list(drafts)).values() for person in people}

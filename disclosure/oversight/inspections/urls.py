@@ -2,24 +2,24 @@
 
 from django.urls import path
 
-from disclosure.oversight.inspections.web import lists, one, report, sheet, visit
+from disclosure.oversight.inspections.web import lists, one, planning, report, sheet, visit, writing
 
 urlpatterns = [
     path("", lists.inspection_list, name="inspections"),
     path("o/<slug:code>/", lists.inspection_list, name="organization_inspections"),
-    path("new/", one.plan_page, name="inspection_plan"),
+    path("new/", planning.plan_page, name="inspection_plan"),
     path("<int:pk>/", one.inspection, name="inspection"),
     path("<int:pk>/do/<slug:name>/", one.act, name="inspection_act"),
     path("<int:pk>/report.docx", report.report_file, name="inspection_report"),
     path("<int:inspection>/<int:pk>/", visit.visit, name="inspection_visit"),
     path("<int:inspection>/<int:pk>/list.txt", visit.list_file, name="inspection_list_file"),
-    path("<int:inspection>/<int:pk>/draw/", visit.draw, name="inspection_draw"),
-    path("<int:inspection>/<int:pk>/mark/<int:sampled>/", visit.mark, name="inspection_mark"),
-    path("<int:inspection>/<int:pk>/find/", visit.find, name="inspection_find"),
-    path("<int:inspection>/<int:pk>/find/<int:finding>/drop/", visit.drop_finding, name="inspection_drop_finding"),
-    path("<int:inspection>/<int:pk>/find/<int:finding>/order/", visit.order, name="inspection_order"),
+    path("<int:inspection>/<int:pk>/draw/", writing.draw, name="inspection_draw"),
+    path("<int:inspection>/<int:pk>/mark/<int:sampled>/", writing.mark, name="inspection_mark"),
+    path("<int:inspection>/<int:pk>/find/", writing.find, name="inspection_find"),
+    path("<int:inspection>/<int:pk>/find/<int:finding>/drop/", writing.drop_finding, name="inspection_drop_finding"),
+    path("<int:inspection>/<int:pk>/find/<int:finding>/order/", writing.order, name="inspection_order"),
     path(
-        "<int:inspection>/<int:pk>/find/<int:finding>/photograph/", visit.add_photograph, name="inspection_photograph"
+        "<int:inspection>/<int:pk>/find/<int:finding>/photograph/", writing.add_photograph, name="inspection_photograph"
     ),
     path("<int:inspection>/<int:pk>/photograph/<int:photograph>/", visit.photograph, name="inspection_photograph_file"),
     path("<int:inspection>/<int:pk>/sheet/", sheet.sheet, name="inspection_sheet"),

@@ -83,7 +83,7 @@ def draw(act: Act, *, visit: Visit, number: str, named_by: str = "") -> None:
     named_by = require_text(named_by, "请写这个数是谁报的。", field="named_by")
     number = number_in(number)
     draw_lots(visit, number, named_by, by=act.person, now=act.now)
-    act.record("drawn", organization=visit.organization_id, number=number)
+    act.record("drawn", visit=visit.pk, number=number)
     if all(map(is_drawn, act.context.visits)):
         act.move(S.DRAWN)
     if inspection.is_known_to_inspected:

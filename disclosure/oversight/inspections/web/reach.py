@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.http import Http404
 
 from disclosure.organizations.access import Access, access_for
-from disclosure.organizations.models.directory import under
+from disclosure.organizations.models.directory import Organization, under
 from disclosure.organizations.roles import WATCH
 from disclosure.oversight.inspections.context import InspectionContext
 from disclosure.oversight.inspections.models import Inspection, Visit
+from disclosure.oversight.inspections.results import inspected_in
 
+MOST = 50
 READS = ("organization", "led_by", "reported_by", "confirmed_by")
 
 
@@ -57,3 +59,16 @@ def visit_for(request, inspection: int, pk: int) -> Seen:
 def concerned(access: Access) -> Q:
     """Visits of organisations whose pages of oversight the person reads."""
     return under(access.prefixes(WATCH), "organization__path")
+
+
+def visits_seen(access: Access, organization: Organization | None, year: int | None) -> list[Visit]:
+    """The newest that concern organisations in view, whose own inspections they are not; of a ``year`` exactly those that its
+    score of the organisation counts."""
+    if year and organization:
+        rows = inspected_in(year).filter(organization=organization)
+    else:
+        ours = Inspection.objects.to_be_seen_by(access)
+        rows = Visit.objects.known_to_inspected().filter(concerned(access)).exclude(inspection__in=ours)
+        if organization:
+            rows = rows.filter(organization__path__startswith=organization.path)
+    return list(rows.select_related("organization", "inspection__organization").order_by("-inspection", "pk")[:MOST])
