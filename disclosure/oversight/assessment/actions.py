@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.reckoning import due_by
-from disclosure.organizations.access import Access
 from disclosure.organizations.holders import heads_of, holders
 from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.assessment import forms
@@ -161,7 +160,7 @@ def confirm(act: Act) -> None:
     act.notify("confirmed", [row.drafted_by_id, row.previewed_by_id], "确认了，可以通报")
 
 
-def period_is_over(access: Access) -> Q:
+def period_is_over(access: Any) -> Q:
     unanswered = Objection.objects.filter(state=Objection.State.RAISED).values("result__assessment")
     return Q(objections_until__lt=access.on) & ~Q(pk__in=unanswered)
 

@@ -3,6 +3,8 @@
 from django.db.models import Q
 
 from disclosure.organizations.access import Access
+from disclosure.organizations.models.directory import under
+from disclosure.organizations.roles import WATCH
 from disclosure.oversight.assessment.models import SHOWN, Assessment, Result
 
 
@@ -19,8 +21,10 @@ def assesses(access: Access, assessment: Assessment) -> bool:
 
 
 def circulars_in_reach(access: Access) -> Q:
-    """Whose circular may be opened: by who assesses from the confirmation on, by the assessed once it is announced."""
+    """Whose circular may be opened: by who assesses from the confirmation on, by the assessed and by whoever watches there once it
+    is announced."""
     desk, state = access.desk_ids, Assessment.State
     own = Q(organization__in=desk, state__in=[state.CONFIRMED, state.ANNOUNCED])
     mine = Result.objects.filter(Q(organization__in=desk) | Q(person=access.user_id)).values("assessment")
-    return own | Q(pk__in=mine, state=state.ANNOUNCED)
+    read = Q(pk__in=mine) | under(access.prefixes(WATCH), "organization__path")
+    return own | read & Q(state=state.ANNOUNCED)

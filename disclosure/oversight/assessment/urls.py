@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from disclosure.oversight.assessment import views
+from disclosure.oversight.assessment import place, views
 from disclosure.oversight.assessment.burden import views as burden
 
 urlpatterns = [
-    path("", views.place, name="assessment"),
-    path("o/<slug:code>/", views.place, name="organization_assessment"),
+    path("", place.place, name="assessment"),
+    path("o/<slug:code>/", place.place, name="organization_assessment"),
     path("burden/", burden.burden, name="burden"),
     path("burden/o/<slug:code>/", burden.burden, name="organization_burden"),
     path("numbers/<int:pk>/", views.rows, name="assessment_rows"),

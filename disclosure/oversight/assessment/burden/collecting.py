@@ -77,7 +77,7 @@ def of_lists() -> Iterator[Asked]:
         ):
             continue
         form = f"admin.{model.__name__}"
-        for name, field in fields_for_model(model, page.fields or kept(model)).items():
+        for name, field in fields_for_model(model, [str(name) for name in page.fields or kept(model)]).items():
             yield asked(form, (form,), name, field)
 
 
