@@ -7,6 +7,7 @@ from django.db import models
 
 from catalog.items.models import Item
 from disclosure.oversight.rehearsal.acts import (
+    assessment,
     cases,
     channels,
     confirmations,
@@ -27,6 +28,8 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
     "carry_out": ("登记公开形式落实情况并由另一个人核实", channels.carry_out),
     "propose_exemption": ("提出不予公开", withholdings.propose_exemption),
     "propose_deferral": ("提出暂缓公开", withholdings.propose_deferral),
+    "object_to": ("对考核结果提异议", assessment.object_to),
+    "give_points": ("考核酌情加减分", assessment.give_points),
     "ask": ("点题、申请、提意见、咨询", cases.ask),
 }
 # By the code of the procedure and the name of the action.
