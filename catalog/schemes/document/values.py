@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from catalog.schemes.choices import Constituency, LimitKind, MeetingKind, PointKind, Scope
+from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import LimitError, Rule, recurrences_in
 from disclosure.files.written.faults import ToFill
 from disclosure.files.written.values import Part
@@ -74,7 +74,6 @@ def choice(choices: Sequence[tuple[str, str]]) -> Any:
 
 
 Kind, ScopeWord = choice(LimitKind.choices), choice(Scope.choices)
-Whom, MeetingWord, PointWord = choice(Constituency.choices), choice(MeetingKind.choices), choice(PointKind.choices)
 
 
 def once(words: Callable[[Any], Iterable[Any]], message: str) -> Any:

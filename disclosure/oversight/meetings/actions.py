@@ -216,7 +216,7 @@ def confirm_minutes(act: Act) -> None:
     act.record("confirmed", held_on=str(row.held_on), resolutions=len(drafts))
     for each in drafts:
         act.follow(bind_resolution, each)
-    meet_due(row, by=act.by, now=act.now)
+    meet_due(row, row.held_on, by=act.by, now=act.now)
     people = row.invitations.values_list("person_id", flat=True)
     act.notify("confirmed", people, "纪要出来了", url=row.get_absolute_url())
 

@@ -148,6 +148,11 @@ class Resolution(models.Model):
     def get_absolute_url(self):
         return reverse("admin:oversight_resolution_change", args=[self.pk])
 
+    @property
+    def owed_on(self) -> date:
+        """As the ledger has it, once it is there."""
+        return (self.deadline and self.deadline.due_on) or self.due_on
+
 
 class MeetingDue(models.Model):
     """A meeting that is owed in a period, as the scheme says how often; met by one that was held in it."""

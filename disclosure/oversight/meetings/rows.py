@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import local_day, plain
 from disclosure.oversight.meetings.models import OfficeReport, ReportReading, Resolution, WorkMeeting
 from disclosure.oversight.meetings.reports import group_of
 from disclosure.web.components import Badge, Cell
@@ -36,7 +36,7 @@ def resolution_rows(found: Any, on: date, *, has_links: bool = False) -> list[li
         [
             Cell("议定事项", "title", row.what, row.get_absolute_url() if has_links else ""),
             Cell("谁负责", text=row.responsible),
-            Cell("哪一天前", text=plain(row.deadline.due_on if row.deadline else row.due_on)),
+            Cell("哪一天前", text=plain(row.owed_on)),
             Cell("情况", state=(badge := badge_of(row, on)).state, word=badge.word),
         ]
         for row in found.select_related("deadline").order_by("due_on", "pk")[:MOST]
@@ -72,7 +72,7 @@ def report_rows(found: Iterable[OfficeReport]) -> list[list[Cell]]:
         [
             Cell("报告", "title", row.title, row.get_absolute_url()),
             Cell("党组织", text=str(row.organization)),
-            Cell("签发", text=plain(row.signed_at)),
+            Cell("签发", text=plain(local_day(row.signed_at)) if row.signed_at else ""),
         ]
         for row in found
     ]

@@ -110,7 +110,7 @@ def resolution_facts(row: Resolution) -> list[Fact]:
     return given([
         Fact("会议", str(row.meeting), row.meeting.get_staff_url()),
         Fact("谁负责", row.responsible),
-        Fact("哪一天前办好", plain(row.deadline.due_on) if row.deadline else plain(row.due_on)),
+        Fact("哪一天前办好", plain(row.owed_on)),
         Fact("怎样办的", row.outcome, is_wide=True),
         Fact("登记办完", f"{row.done_by}，{moment(row.done_at)}" if row.done_at else ""),
         Fact("确认", f"{row.confirmed_by}，{moment(row.confirmed_at)}" if row.confirmed_at else ""),
@@ -144,7 +144,7 @@ def report_facts(row: OfficeReport, context: Context) -> list[Fact]:
     return given([
         Fact("党组织", str(row.organization)),
         Fact("时段", f"{plain(row.from_on)}至{plain(row.until_on)}"),
-        Fact("哪一天前签发", plain(row.deadline.due_on) if row.deadline else ""),
+        Fact("哪一天前签发", plain(row.deadline.due_on) if row.deadline and row.deadline.due_on else ""),
         Fact("起草", f"{row.written_by}，{moment(row.written_at)}"),
         Fact("签发", f"{row.signed_by}，{moment(row.signed_at)}" if row.signed_at else ""),
         Fact("领导小组阅读", readers_words(row, context.on) if row.signed_at else ""),

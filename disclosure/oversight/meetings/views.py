@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from disclosure.deadlines.dates import plain
+from disclosure.deadlines.dates import moment, plain
 from disclosure.files.papers.official import official_file
 from disclosure.organizations.access import access_for
 from disclosure.organizations.models.directory import Organization
@@ -90,13 +90,20 @@ def report_for(request, pk: int) -> OfficeReport:
     return row
 
 
+def signed_words(row: OfficeReport) -> str:
+    return f"{row.signed_by}，{moment(row.signed_at)}" if row.signed_at else ""
+
+
 @require_safe
 def office_report(request, pk):
     row, on = report_for(request, pk), timezone.localdate()
     context = {
         "report": row,
         "paragraphs": paper_of(row).paragraphs,
-        "facts": [Fact("签发", f"{row.signed_by}，{plain(row.signed_at)}"), Fact("领导小组", readers_words(row, on))],
+        "facts": [
+            Fact("签发", f"{row.signed_by}，{moment(row.signed_at) if row.signed_at else ''}"),
+            Fact("领导小组", readers_words(row, on)),
+        ],
         "may_mark": is_reader(row, request.user, on) and not row.readings.filter(reader=request.user.pk).exists(),
         "crumbs": [HOME, Link("监督", place_url()), Link(row.title)],
     }

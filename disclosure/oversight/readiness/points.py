@@ -1,7 +1,8 @@
 """Is an organisation ready to disclose? Every point is read from what is in the portal, none is typed (LK-28).
 
 The groups are those of the scheme of 000, part two: 健全的组织机构、详细的实施方案、具体的公开目录、明确的公开形式、固定的公开载体、
-规范的公开程序、健全的制度体系.
+规范的公开程序、健全的制度体系. They stand in the order in which the work must be done: nobody drafts a scheme before posts are held, no
+catalogue is written before the scheme is in force, and supervisors are hired once there is something to supervise.
 """
 
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby, product
 
 from django.urls import reverse, reverse_lazy
-from django.utils.functional import Promise
 
 from catalog.items.channels.models import Carrier
 from disclosure.organizations import roles
+from disclosure.oversight.readiness.point import Point
 from disclosure.oversight.readiness.sources import Evidence
+from disclosure.oversight.readiness.watching import of_meetings, of_supervisors
 from disclosure.web.components import Badge
 
 Kind = Carrier.Kind
@@ -34,28 +36,6 @@ MOST_NAMED = 4
 # From here on the little that is left is marked as soon done, below it as late.
 NEARLY = 60
 POSTS = reverse_lazy("admin:organizations_post_changelist")
-
-
-@dataclass(frozen=True)
-class Point:
-    """``missing``: what to do, empty when done. ``url``: where, for whoever holds ``permission`` or is ``administrator``."""
-
-    name: str
-    group: str
-    label: str
-    missing: str = ""
-    url: str | Promise = ""
-    permission: str = roles.MANAGE_CATALOGUE
-    administrator: str = ""
-    is_of_catalogue: bool = False
-
-    @property
-    def is_done(self) -> bool:
-        return not self.missing
-
-    @property
-    def badge(self) -> Badge:
-        return Badge("done", "有了") if self.is_done else Badge("late", "还没有")
 
 
 @dataclass(frozen=True)
@@ -88,6 +68,11 @@ class Readiness:
         return f"{total}项里完成{self.done}项，还差{left}项。" if left else f"{total}项都有了。"
 
     @property
+    def next(self) -> Point | None:
+        """What to do first: the others rest on it."""
+        return next(iter(self.missing), None)
+
+    @property
     def missing_in_words(self) -> str:
         names = [point.label for point in self.missing]
         more = f" 等{len(names)}项" if len(names) > MOST_NAMED else ""
@@ -100,8 +85,7 @@ class Readiness:
 
 
 def readiness_of(evidence: Evidence) -> Readiness:
-    points = (*of_organization(evidence), *of_catalogue(evidence), *of_people(evidence), *of_intake(evidence))
-    return Readiness(evidence, points)
+    return Readiness(evidence, tuple(point for part in IN_ORDER for point in part(evidence)))
 
 
 def of_organization(evidence: Evidence) -> Iterator[Point]:
@@ -110,9 +94,12 @@ def of_organization(evidence: Evidence) -> Iterator[Point]:
     missing = "" if evidence.has_office else "还没有登记党务公开办公室。"
     yield Point("office", group, "领导小组办公室", missing, card_url(evidence))
     yield from of_leading_group(evidence, group, seats)
+
+
+def of_scheme(evidence: Evidence) -> Iterator[Point]:
     missing = "" if evidence.scheme else "本组织和上级都没有施行中的实施方案。"
     yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
-    yield from of_funds(evidence)
+    yield of_posts("separation", "实施方案", "该分开的由不同的人办理", separation(evidence))
 
 
 def of_leading_group(evidence: Evidence, group: str, seats: str) -> Iterator[Point]:
@@ -182,11 +169,10 @@ def lacking(count: int, example: str | None, what: str) -> str:
 
 
 def of_people(evidence: Evidence) -> Iterator[Point]:
-    """Somebody for every step, and where the scheme says so different people (JG-04)."""
+    """Somebody for every step."""
     group = "公开程序"
     for name, (permission, label) in STEPS.items():
         yield of_posts(name, group, label, nobody(evidence, permission, label))
-    yield of_posts("separation", group, "该分开的由不同的人办理", separation(evidence))
 
 
 def of_posts(name: str, group: str, label: str, missing: str) -> Point:
@@ -225,6 +211,22 @@ def of_intake(evidence: Evidence) -> Iterator[Point]:
     yield Point("box", group, "意见箱或电子信箱", missing, reverse("admin:catalog_carrier_add"))
     for name, (permission, label) in INTAKE.items():
         yield of_posts(name, group, label, nobody(evidence, permission, label))
+
+
+def of_calendar(evidence: Evidence) -> Iterator[Point]:
     missing = "" if evidence.has_calendar else f"{evidence.year}年的放假安排还没有确认，请系统管理员确认。"
     label, url = f"{evidence.year}年放假安排", reverse("admin:deadlines_holidaynotice_changelist")
     yield Point("calendar", "工作日历", label, missing, url, permission="", administrator=SYSTEM)
+
+
+IN_ORDER = (
+    of_people,
+    of_organization,
+    of_funds,
+    of_calendar,
+    of_scheme,
+    of_catalogue,
+    of_intake,
+    of_supervisors,
+    of_meetings,
+)

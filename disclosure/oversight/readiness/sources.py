@@ -16,7 +16,9 @@ from catalog.schemes.rules import Row, with_changes
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Post
+from disclosure.oversight.meetings.models import MeetingDue
 from disclosure.oversight.models import WorkingFunds
+from disclosure.oversight.supervisors.models import Supervisor
 
 Title, Body = LeadingGroupSeat.Title, LeadingGroupSeat.Body
 HEAD, GROUP, OFFICE = Title.HEAD, Body.GROUP, Body.OFFICE
@@ -36,10 +38,11 @@ class EntryGaps:
 @dataclass(frozen=True)
 class Evidence:
     """Of one organisation on one day. ``heads``: name and account of who heads the leading group. ``must_file``: its scheme asks for the filing of the catalogue.
-    ``funds``: what was arranged for the year, in yuan (QJ-29)."""
+    ``funds``: what was arranged for the year, in yuan (QJ-29). ``supervisors``: of those in office, whom they come from and until
+    when; ``meetings_late``: kinds of meeting that are overdue."""
 
     organization: Organization
-    year: int
+    on: date
     heads: frozenset[tuple[str, int | None]]
     has_deputy: bool
     has_office: bool
@@ -51,6 +54,12 @@ class Evidence:
     posts: set[tuple[str, int]]
     has_calendar: bool
     funds: int | None = None
+    supervisors: frozenset[tuple[str, date]] = frozenset()
+    meetings_late: frozenset[str] = frozenset()
+
+    @property
+    def year(self) -> int:
+        return self.on.year
 
     def holding(self, roles: Collection[str]) -> frozenset[int]:
         return frozenset(person for role, person in self.posts if role in roles)
@@ -62,6 +71,9 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
     carriers = by_organization(Carrier.objects.filter(is_active=True), organizations, "kind")
     posts = by_organization(Post.objects.current(on).filter(person__is_active=True), organizations, "role", "person_id")
     funds = by_organization(WorkingFunds.objects.filter(year=on.year), organizations, "amount")
+    supervisors = by_organization(Supervisor.objects.in_office(on), organizations, "constituency", "until_on")
+    open_late = MeetingDue.objects.filter(deadline__closed_on=None, deadline__due_on__lt=on)
+    late = by_organization(open_late, organizations, "kind")
     schemes = schemes_of(organizations, on)
     catalogues = catalogues_for(organizations)
     gaps = gaps_of({row.pk for row in catalogues.values() if row})
@@ -73,7 +85,7 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
         catalogue = catalogues[key]
         return Evidence(
             organization=organization,
-            year=on.year,
+            on=on,
             heads=frozenset((name, person) for *seat, name, person in seats[key] if seat == [GROUP, HEAD]),
             has_deputy=any(seat == [GROUP, Title.DEPUTY_HEAD] for *seat, _name, _person in seats[key]),
             has_office=bool(organization.office_name) or any(body == OFFICE for body, *_seat in seats[key]),
@@ -87,6 +99,8 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
             posts=posts[key],
             has_calendar=has_calendar,
             funds=next((amount for (amount,) in funds[key]), None),
+            supervisors=frozenset((constituency, until_on) for constituency, until_on in supervisors[key]),
+            meetings_late=frozenset(kind for (kind,) in late[key]),
         )
 
     return [evidence(organization) for organization in organizations]

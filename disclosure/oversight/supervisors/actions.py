@@ -119,7 +119,7 @@ def appoint_supervisor(act: Act) -> None:
     act.record("appointed", until_on=str(row.until_on))
     if row.replaces and row.replaces.is_in_office(act.on):
         act.follow(end_supervisor, row.replaces, reason=f"由{row.name}接替", until_on=row.from_on)
-    act.notify("appointed", [row.person_id], f"您被聘为{row.organization}的党务公开监督员", url=OWN_PAGE)
+    act.notify("appointed", [row.person_id], f"您被聘为{row.organization}的党务公开监督员", url=str(OWN_PAGE))
 
 
 def post_for(act: Act) -> Post | None:
@@ -160,7 +160,7 @@ def end_supervisor(act: Act, *, reason: str, until_on: date | None = None) -> No
         end_post(row.post, until_on=row.until_on, by=act.by, now=act.now)
     act.move(S.ENDED)
     act.record("ended", until_on=[str(old), str(row.until_on)], reason=row.reason)
-    act.notify("ended", [row.person_id], "聘期结束", f"原因：{row.reason}", url=OWN_PAGE)
+    act.notify("ended", [row.person_id], "聘期结束", f"原因：{row.reason}", url=str(OWN_PAGE))
 
 
 @supervisors.action(

@@ -28,10 +28,12 @@ from disclosure.oversight.frame import view_url
 from disclosure.oversight.models import WorkingFunds
 from disclosure.oversight.readiness.points import can_be_different, readiness_of
 from disclosure.oversight.readiness.sources import evidence_of
+from disclosure.oversight.supervisors.tests.factories import put_in_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LK-28")]
 ENTRIES = [branch("1", "组织生活", [branch("1-1", "学习情况", channels=["网站"], person_name="张三")])]
 DAY = timedelta(days=1)
+FROM = ("enterprise", "grassroots", "masses", "retired", "member")
 
 
 @pytest.fixture
@@ -55,6 +57,7 @@ def make_ready(desk) -> None:
     for role in ("collector", "handler"):
         make_holder(organization, role)
     Catalogue.objects.filter(organization=organization).update(filed_on=BEGINNING)
+    put_in_office(organization, desk.clerk, desk.approver, *FROM, on=timezone.localdate())
 
 
 @pytest.fixture

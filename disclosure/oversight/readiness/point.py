@@ -1,0 +1,30 @@
+"""One thing that disclosure needs: whether it is there, what to do, where, and who does it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from disclosure.organizations import roles
+from disclosure.web.components import Badge
+
+
+@dataclass(frozen=True)
+class Point:
+    """``missing``: what to do, empty when done. ``url``: where, for whoever holds ``permission`` or is ``administrator``."""
+
+    name: str
+    group: str
+    label: str
+    missing: str = ""
+    url: str | Promise = ""
+    permission: str = roles.MANAGE_CATALOGUE
+    administrator: str = ""
+    is_of_catalogue: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        return not self.missing
+
+    @property
+    def badge(self) -> Badge:
+        return Badge("done", "有了") if self.is_done else Badge("late", "还没有")
