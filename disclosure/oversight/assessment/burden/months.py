@@ -12,11 +12,12 @@ from disclosure.audit.models import Event
 from disclosure.deadlines import dates
 from disclosure.deadlines.rules import period_of
 from disclosure.organizations.models.directory import Organization, under
-from disclosure.oversight.figures import months_until
+from disclosure.oversight.board.numbers import months_until
 from disclosure.oversight.selection import Selection, place_url
 from disclosure.oversight.watching import MOST_UNITS, Watch
 from disclosure.web.components import Cell
 
+MONTHS = 6
 Counts = Mapping[tuple[str, int, int], int]
 
 
@@ -32,7 +33,7 @@ class Burden:
 
 def burden_of(watch: Watch, on: date) -> Burden:
     """A constant number of statements."""
-    months, units = months_until(on), watch.units[:MOST_UNITS]
+    months, units = months_until(on, MONTHS), watch.units[:MOST_UNITS]
     asked, taken, sizes = asked_for(watch, months, on), steps_taken(watch, months, on), organizations_in(watch)
     rows = [row_of(watch, unit, months, asked, taken, sizes.get(unit.path, 1)) for unit in units]
     total = sum(asked.values())
