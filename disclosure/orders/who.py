@@ -79,11 +79,11 @@ def owes(deadline: Deadline, access: Access) -> bool:
 
 
 def readable_by(access: Access) -> Q:
-    """The addressee's desk, everybody who works at the issuer, who inspects or decides above; of one that is handled where it
-    came from only those whose work it is."""
+    """The addressee's desk, everybody who works at the issuer, who inspects or decides above. None that is handled where it came
+    from: it is read there."""
     paths = [*access.prefixes(INSPECT), *access.prefixes(DECIDE_BELOW)]
     read = Q(organization__in=access.desk_ids) | Q(issuer__in=access.workplace_ids) | under(paths, "organization__path")
-    return HERE & read | owed_by(access)
+    return HERE & (read | owed_by(access))
 
 
 def paths_over(organization: Organization, access: Access, permission: str) -> list[str]:

@@ -21,7 +21,7 @@ def parts_of(item: Item) -> Iterator[Part]:
     yield from record_parts("意见和申请/来件", "意见、申请和咨询", CASES, [case_row(case) for case in cases])
     replies = Reply.objects.filter(case__in=cases, sent_at__isnull=False).select_related("case").order_by("pk")
     yield from record_parts("意见和申请/答复", "对意见、申请和咨询的答复", REPLIES, [reply_row(row) for row in replies])
-    ordered = Rectification.objects.filter(case__in=cases).select_related("case", "deadline").order_by("pk")
+    ordered = Rectification.objects.filter(case__in=cases).select_related("case", "order__deadline").order_by("pk")
     rows = [rectification_row(row) for row in ordered]
     yield from record_parts("意见和申请/整改", "根据意见的整改", RECTIFICATIONS, rows)
 
@@ -42,7 +42,8 @@ def reply_row(reply: Reply) -> tuple:
 
 
 def rectification_row(row: Rectification) -> tuple:
+    order = row.order
     return (
-        row.case.number, row.demand, moment(row.ordered_at), plain(row.deadline.due_on),
-        moment(row.done_at) if row.done_at else "", row.outcome,
+        row.case.number, order.what, moment(order.issued_at), plain(row.deadline.due_on),
+        moment(order.closed_at) if order.closed_at else "", order.outcome,
     )  # fmt: skip

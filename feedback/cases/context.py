@@ -32,7 +32,7 @@ class CaseContext(Context):
     @cached_property
     def rectification(self) -> Rectification | None:
         found = Rectification.objects.filter(case=self.subject)
-        return found.select_related("deadline", "ordered_by", "done_by").first()
+        return found.select_related("order__deadline", "order__issued_by", "order__closed_by").first()
 
     @cached_property
     def has_merged(self) -> bool:

@@ -47,10 +47,10 @@ def rectified(case: Case) -> str:
     found = getattr(case, "rectification", None)
     if found is None:
         return ""
-    if found.done_at is None:
+    if not found.is_done:
         return f"应于{found.deadline.due_on.isoformat()}前完成"
     late = "，逾期" if found.deadline.was_late() else ""
-    return f"{local_day(found.done_at).isoformat()}完成{late}：{found.outcome}"
+    return f"{local_day(found.order.closed_at).isoformat()}完成{late}：{found.order.outcome}"
 
 
 def verdict_words(case: Case) -> str:
@@ -101,7 +101,7 @@ def received_register(organization, year: int, *, by, on: date) -> Register:
 
 def handled_register(organization, year: int, *, by, on: date) -> Register:
     last = Reply.objects.filter(case=OuterRef("pk"), sent_at__isnull=False).order_by("-round")
-    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__deadline", "handover")
+    cases = cases_of(organization, year, by=by, on=on).select_related("rectification__order__deadline", "handover")
     cases = cases.annotate(
         reply_result=Subquery(last.values("result")[:1]), reply_text=Subquery(last.values("text")[:1])
     )

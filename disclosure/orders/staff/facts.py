@@ -9,19 +9,12 @@ from disclosure.orders.models import Order
 from disclosure.orders.who import CONFIRMS
 from disclosure.web.components import Fact, given
 from disclosure.workflow.context import Context
-from disclosure.workflow.staff.page import Note
-
-
-def notes_of(order: Order) -> list[Note]:
-    if order.is_at_source:
-        return [Note("这件整改在它来的地方办理，请从“来自”打开。")]
-    return []
 
 
 def facts_of(order: Order, context: Context) -> list[Fact]:
     whose = " · ".join(str(each) for each in (order.organization, order.department, order.person) if each)
     # Whoever is told to put something right need not be able to read what it was found in.
-    url = order.source_url if order.is_at_source or CONFIRMS.allows(order, context.access) else ""
+    url = order.source_url if CONFIRMS.allows(order, context.access) else ""
     return given([
         Fact("要整改什么", order.what, is_wide=True),
         Fact("为什么", order.why, is_wide=True),

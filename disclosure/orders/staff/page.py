@@ -11,7 +11,7 @@ from disclosure.files.listing import Attachment, attachment_of
 from disclosure.orders.evidence import add_evidence
 from disclosure.orders.forms import EvidenceForm
 from disclosure.orders.models import Evidence, Order, Report
-from disclosure.orders.staff.facts import facts_of, notes_of
+from disclosure.orders.staff.facts import facts_of
 from disclosure.web.components import Badge, Fact, given
 from disclosure.workflow.context import Context
 from disclosure.workflow.offers import offer_of
@@ -61,7 +61,7 @@ def page_of(context: Context, upload: Any = None) -> ProcedurePage:
         reverse("admin:orders_order_add_evidence", args=[order.pk]),
     )
     badge = Badge(BADGES[S(order.state)], order.get_state_display())
-    return ProcedurePage(str(order), badge, "整改要求", facts_of(order, context), notes_of(order), parts)
+    return ProcedurePage(str(order), badge, "整改要求", facts_of(order, context), more=parts)
 
 
 def round_of(report: Report, files: Iterable[Evidence]) -> Round:

@@ -32,7 +32,7 @@ ACCEPT_PRESET = {
     "preset_reason": "本组织还没有实施方案；定为收到后5日。",
 }
 TOO_LATE = "这一件今天到期或者已经逾期，不能再搁，请尽快办理。"
-EXTENSION_DAYS, EXTENSIONS, USUAL_DAYS = 10, 1, 15
+EXTENSION_DAYS, EXTENSIONS = 10, 1
 EXTENSION_REASON = "原文没有说可以延期；定为最多延期一次，延长10日（按工作日算的延长10个工作日）。"
 
 
@@ -76,16 +76,6 @@ def opened(
     kind = Deadline.Kind.REQUEST if case.kind in REQUESTS else Deadline.Kind.OPINION
     what, event = f"{case.get_kind_display()}{step}", f"{EVENTS[row.get('start', RECEIPT)]}{case.get_kind_display()}"
     return open_row(case, kind, what, start_on, row["rule"], event, source=source_of(row, rules), by=by, now=now)
-
-
-def usual_day(on: date) -> date:
-    """Proposed for a rectification: no letter gives a day."""
-    return current_calendar().add_working_days(on, USUAL_DAYS).on
-
-
-def open_rectification(case: Case, rule: Mapping[str, int], *, on: date, by, now: datetime) -> Deadline:
-    """Of what was demanded on the day."""
-    return open_row(case, Deadline.Kind.RECTIFICATION, "意见建议整改", on, rule, "要求整改", by=by, now=now)
 
 
 def open_row(case: Case, kind: str, what: str, start_on: date, rule: Mapping, event: str, **given: Any) -> Deadline:
@@ -157,7 +147,7 @@ def answer_words(deadline: Deadline) -> str:
 def own_deadlines(case: Case):
     """Those that are open; what is to be put right is one of them."""
     pks = [case.accept_deadline_id, case.answer_deadline_id]
-    own = Q(pk__in=[pk for pk in pks if pk]) | Q(rectified_case__case=case)
+    own = Q(pk__in=[pk for pk in pks if pk]) | Q(order__rectification__case=case)
     return Deadline.objects.open().filter(own)
 
 

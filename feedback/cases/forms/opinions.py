@@ -1,7 +1,7 @@
 """The forms of the actions on an opinion: what was done, putting right, and the sender's view of any answer."""
 
+from disclosure.orders.days import usual_day
 from disclosure.web.forms import day_field, reason_field
-from feedback.cases.clocks.clocks import usual_day
 from feedback.cases.forms.base import CaseForm, Values
 from feedback.cases.forms.fields import choice_field
 from feedback.cases.models.cases import Case

@@ -1,6 +1,7 @@
 """Answers to cases: what was found, on what ground, and what a superior decided on a refusal (LK-21, JG-04, YY-05, QJ-16)."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from catalog.obligations.withholdings.models import Withholding
 from catalog.rules.register import cite, find, url_of
 from catalog.schemes.choices import Scope
 from disclosure.deadlines.models import Deadline
+from disclosure.orders.models import Order
 from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 from feedback.cases.models.cases import Case
@@ -121,16 +123,10 @@ class Reply(models.Model):
 
 
 class Rectification(models.Model):
-    """What an organisation puts right because of an opinion, by a day (LK-07, PL-05)."""
+    """What an organisation puts right because of an opinion (LK-07, PL-05): an order that it gives itself."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="rectification", verbose_name="来件")
-    demand = models.TextField("要整改什么")
-    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="rectified_case", verbose_name="整改时限")
-    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提出人", **AUTHOR)
-    ordered_at = models.DateTimeField("提出时间")
-    outcome = models.TextField("整改情况", blank=True)
-    done_at = models.DateTimeField("完成时间", null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="完成人", **PERSON)
+    order = models.OneToOneField(Order, models.PROTECT, related_name="rectification", verbose_name="整改要求")
 
     class Meta:
         verbose_name = "整改"
@@ -138,6 +134,15 @@ class Rectification(models.Model):
 
     def __str__(self):
         return str(self.case)
+
+    @property
+    def deadline(self) -> Any:
+        """The row of the ledger: every order has one."""
+        return self.order.deadline
+
+    @property
+    def is_done(self) -> bool:
+        return self.order.closed_at is not None
 
 
 class Letter(models.Model):

@@ -79,7 +79,7 @@ def test_another_than_who_handled_it_confirms_and_the_sender_reads_the_result_ev
         scene.finish(date(2026, 10, 12), by=scene.clerk)
     scene.finish(date(2026, 10, 12))
     found = Rectification.objects.get()
-    assert (found.deadline.closed_on, found.done_by) == (date(2026, 10, 12), scene.collector)
+    assert (found.deadline.closed_on, found.order.closed_by) == (date(2026, 10, 12), scene.collector)
     assert scene.told() == "您反映的问题已经整改：公开栏已经换成大字。"
     with pytest.raises(NotNow):
         scene.finish(date(2026, 10, 12))

@@ -50,8 +50,8 @@ def check_sendable(reply: Reply, *, by, on: date) -> None:
 
 def check_rectified(case: Case, text: str) -> None:
     """What was ordered is done, or the answer names the day by which it will be (LK-07, PL-05)."""
-    found = Rectification.objects.filter(case=case).select_related("deadline").first()
-    due_on = found.deadline.due_on if found and not found.done_at else None
+    found = Rectification.objects.filter(case=case).select_related("order__deadline").first()
+    due_on = found.deadline.due_on if found and not found.is_done else None
     if due_on is None or names_day(due_on, text):
         return
     raise ValidationError(

@@ -29,22 +29,22 @@ def rectification_panel(context: CaseContext) -> Panel | None:
 
 
 def rows_of(found: Rectification, on: date) -> list[Fact]:
-    due_on, calendar = found.deadline.due_on, current_calendar()
+    order, due_on, calendar = found.order, found.deadline.due_on, current_calendar()
     words, state = due_words(due_on, on, calendar)
     by = Fact("应完成", f"{full(due_on, calendar)}前" if due_on else "")
     asked = [
-        Fact("要整改什么", found.demand, is_wide=True),
-        Fact("提出", f"{found.ordered_by}，{moment(found.ordered_at)}"),
+        Fact("要整改什么", order.what, is_wide=True),
+        Fact("提出", f"{order.issued_by}，{moment(order.issued_at)}"),
     ]
-    if found.done_at is None:
+    if order.closed_at is None:
         return [*asked, replace(by, state=state, word=words)]
     state, word = ("late", "逾期") if found.deadline.was_late() else ("done", "按时")
-    done = Fact("确认完成", f"{found.done_by}，{moment(found.done_at)}", state=state, word=word)
-    return [*asked, by, done, Fact("整改情况", found.outcome, is_wide=True)]
+    done = Fact("确认完成", f"{order.closed_by}，{moment(order.closed_at)}", state=state, word=word)
+    return [*asked, by, done, Fact("整改情况", order.outcome, is_wide=True)]
 
 
 def note_for(case: Case, found: Rectification | None) -> str:
-    due_on = found.deadline.due_on if found and not found.done_at else None
+    due_on = found.deadline.due_on if found and not found.is_done else None
     if due_on is None or case.state not in (State.ASSIGNED, State.HANDLED):
         return ""
     return f"整改完成以后再答复；要先答复的，答复里要写明{month_day(due_on)}前完成整改。"
