@@ -52,6 +52,9 @@ PUBLIC = {
     "feedback:consultation-file",
     "feedback:meetings",
     "feedback:meeting",
+    "oversight:ballot",
+    "oversight:evaluation",
+    "oversight:evaluation_recount",
 }
 
 

@@ -1,5 +1,14 @@
-"""Below /oversight/evaluation/, in the name space of the oversight pages."""
+"""Addresses of evaluations by members, under /oversight/evaluation/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosure.oversight.evaluation.public import casting, listing, views
+
+urlpatterns = [
+    path("", listing.evaluations, name="evaluations"),
+    path("o/<slug:code>/", listing.evaluations, name="organization_evaluations"),
+    path("ballot/", casting.ballot, name="ballot"),
+    path("<int:pk>/", views.evaluation, name="evaluation"),
+    path("<int:pk>/code/", views.take, name="evaluation_code"),
+    path("<int:pk>/recount.csv", views.recount, name="evaluation_recount"),
+]
