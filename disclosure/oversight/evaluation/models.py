@@ -3,6 +3,7 @@
 Nothing here joins a voter and a ballot: see ``docs/secrecy-of-the-vote.md`` before adding a column.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -33,6 +34,9 @@ class EvaluationQuerySet(models.QuerySet):
     def open_on(self, on: date):
         """Codes are handed out and ballots taken."""
         return self.filter(state=State.OPEN, until_on__gte=on)
+
+    def within(self, prefixes: Iterable[str]):
+        return self.filter(under(prefixes, "organization__path"))
 
     def visible_to(self, access: Access):
         """From its opening on: to members of the organisation and of those below it, to who is on the roll, to who works at its

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from disclosure.organizations.access import access_of
 from disclosure.organizations.intranet import intranet_only
-from disclosure.organizations.models.directory import under
 from disclosure.organizations.roles import WATCH
 from disclosure.organizations.site import reading_of
 from disclosure.oversight.evaluation.models import Evaluation
@@ -27,7 +26,7 @@ def evaluations(request, code=""):
     watch = watch_of(request, code) if code or access.has_any(WATCH) else None
     seen = rows.visible_to(access)
     if watch is not None:
-        seen = seen.filter(under(watch.scope, "organization__path")) if code else seen
+        seen = seen.within(watch.scope) if code else seen
     page = listed(request.GET, seen, order=["-pk"])
     waiting = rows.open_on(reading.on).filter(voters__person=access.user_id, voters__is_handed=False)
     context = {
