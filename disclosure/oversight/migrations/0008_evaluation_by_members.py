@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('deadlines', '0004_name_confirmations'),
         ('organizations', '0002_name_seconded_agencies'),
-        ('oversight', '0003_trial_years'),
+        ('oversight', '0007_guard_what_was_drawn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
