@@ -6,7 +6,7 @@ from inspect import Parameter
 from typing import Any, get_type_hints
 
 from disclosure.oversight.rehearsal.acts.grounds import rule_for
-from disclosure.oversight.rehearsal.stage import Turn
+from disclosure.oversight.rehearsal.stage import Turn, workplace
 from disclosure.oversight.rehearsal.values import parameters_of, parts_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import How, Outcome
@@ -25,8 +25,13 @@ def today(*names: str, **more: Any) -> Propose:
     return lambda turn, given: {**dict.fromkeys(names, turn.on), **more}
 
 
-def order(turn: Turn, given: Values) -> Values:
+def by_when(turn: Turn, given: Values) -> Values:
     return {} if {"due_on", "working_days"} & set(given) else {"working_days": 10}
+
+
+def order_to_rectify(turn: Turn, given: Values) -> Values:
+    """In the name of where the person has a post."""
+    return {"issuer": workplace(turn.staff, turn.on), "why": TEXT, **by_when(turn, given)}
 
 
 def withholding(turn: Turn, given: Values) -> Values:
@@ -44,7 +49,8 @@ OF_ACTION: Mapping[str, Propose] = {
     "filing.send": today("sent_on", number=NUMBER),
     "case.approve_reply": fixed(decision=f"党组织会议研究，纪要{NUMBER}"),
     "case.assign": lambda turn, given: {} if "department" in given else {"handler": turn.person},
-    "case.order_rectification": order,
+    "case.order_rectification": by_when,
+    "order.begin_order": order_to_rectify,
     "case.register_verdict": fixed(verdict=Case.Verdict.SATISFIED),
     "case.judge": fixed(verdict=Case.Verdict.SATISFIED),
     "case.register_third_party": fixed(outcome=Outcome.AGREES),

@@ -15,6 +15,7 @@ from disclosure.oversight.rehearsal.acts import (
     redaction,
     replies,
     reports,
+    urging,
     withholdings,
 )
 
@@ -30,6 +31,7 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
     "propose_deferral": ("提出暂缓公开", withholdings.propose_deferral),
     "object_to": ("对考核结果提异议", assessment.object_to),
     "give_points": ("考核酌情加减分", assessment.give_points),
+    "urge": ("催办逾期的", urging.urge),
     "ask": ("点题、申请、提意见、咨询", cases.ask),
 }
 # By the code of the procedure and the name of the action.
