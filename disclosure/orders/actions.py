@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 
 from disclosure.deadlines.actions import close, open_deadline, reopen, restart
 from disclosure.deadlines.models import Deadline
@@ -13,6 +14,7 @@ from disclosure.orders.models import Order, Report
 from disclosure.orders.people import addressees, by_when, confirmers
 from disclosure.orders.procedure import GOING_ON, REPORTED, UNDONE, orders
 from disclosure.orders.who import CONFIRMS, ORDERS, REPORTS
+from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import DRAFT
@@ -85,13 +87,18 @@ def reporters_of(context: Context) -> set[int]:
     return set(context.subject.reports.values_list("written_by_id", flat=True))
 
 
+def of_others(access: Access) -> Q:
+    """Orders on which the person never reported."""
+    return ~Q(pk__in=Report.objects.filter(written_by=access.user_id).values("order"))
+
+
 def stamp_of_report(context: Context) -> str:
     return stamp_of(context.subject.state, context.subject.reports.count())
 
 
 @orders.action(
     "close_order", "确认整改完成", at=REPORTED, to={S.CLOSED}, who=CONFIRMS, others=("reported_by",),
-    hands=reporters_of, same_person=SAME_PERSON, form=CloseForm, stamp=stamp_of_report, style="main", waits=True,
+    hands=reporters_of, same_person=SAME_PERSON, form=CloseForm, stamp=stamp_of_report, style="main", waits=of_others,
     shows_blocked=True, done="已确认整改完成，对方会收到消息。",
 )  # fmt: skip
 def close_order(act: Act, *, note: str = "") -> None:

@@ -115,6 +115,7 @@ def test_who_reported_confirms_nothing_however_many_posts_they_hold(scene):
     # Nor in a later round, when somebody else has reported.
     scene.return_it(TUESDAY, DUE, by=own)
     scene.report(WEDNESDAY, by=scene.clerk)
+    assert inbox(scene.inspector, WEDNESDAY) == [] and inbox(own, WEDNESDAY) == [scene.order]
     with pytest.raises(PermissionDenied, match="另一个人"):
         scene.close(WEDNESDAY, by=scene.inspector)
     assert scene.close(WEDNESDAY, by=own).state == "closed"

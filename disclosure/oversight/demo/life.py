@@ -8,6 +8,7 @@ from disclosure.oversight.demo.acts.channels import fill_carriers
 from disclosure.oversight.demo.acts.confirmations import fill_confirmations, fill_rhythms
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
+from disclosure.oversight.demo.acts.orders import fill_orders, fill_urges
 from disclosure.oversight.demo.acts.stories import play_stories
 from disclosure.oversight.demo.acts.trials import fill_trials
 from disclosure.oversight.demo.acts.withholdings import fill_withholdings
@@ -27,4 +28,10 @@ BESIDE_ITEMS: tuple[Chapter, ...] = (
 TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
 CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)
 # Once every organisation has its cases, and everybody is there.
-AT_LAST: tuple[Chapter, ...] = (fill_letter_words, fill_receipts, fill_rhythms)
+AT_LAST: tuple[Chapter, ...] = (
+    fill_letter_words,
+    fill_receipts,
+    fill_rhythms,
+    fill_orders,
+    fill_urges,
+)
