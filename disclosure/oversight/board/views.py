@@ -33,6 +33,7 @@ def overview(request, code=""):
         "rows": [pages.row_of(row, calendar, on) for row in found.rows],
         "page": found,
         "urge_url": urge_url(selection, code) if found.rows and selection.state == "overdue" else "",
+        "circular_url": frame.view_url("circulars", code),
         "files": [export_url(watch, selection, kind) for kind in ("csv", "xlsx")],
         "numbers_files": [numbers_url(board.numbers, kind) for kind in ("csv", "xlsx")],
     }

@@ -101,7 +101,12 @@ def regroup(found: Mapping[tuple, Figures], pick: Callable[[tuple], Any]) -> dic
     return summed
 
 
-def due_in(first: date, last: date, *, still_open_on: date) -> Q:
-    """Due in the days, both included, or before them and not closed by a day: what is asked of a period and of now together."""
-    was_open = Q(closed_on__isnull=True) | Q(closed_on__gt=still_open_on)
+def due_in(first: date, last: date, *, still_open_on: date | None = None) -> Q:
+    """Due in the days, both included, or before them and still open: what is asked of a period and of now together.
+
+    ``still_open_on``: those before them also that were closed only after that day.
+    """
+    was_open = Q(closed_on__isnull=True)
+    if still_open_on:
+        was_open |= Q(closed_on__gt=still_open_on)
     return Q(due_on__range=(first, last)) | was_open & Q(due_on__lt=first)

@@ -1,0 +1,111 @@
+"""What the portal writes of a month: how many, who, why where reasons are known, against the month and the year before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.deadlines import dates
+from disclosure.deadlines.models import Deadline
+from disclosure.oversight.board.numbers import Numbers, month_before, numbers_of, year_before
+from disclosure.oversight.board.trend import percent
+from disclosure.oversight.indicators.addresses import selection_of
+from disclosure.oversight.indicators.measuring import Figures
+from disclosure.oversight.urging.models import Urge
+from disclosure.oversight.watching import Watch
+
+ADDRESSEE = "各下级党组织"
+MOST_TITLES = 5
+# Suggested; whoever sends the circular changes it as they like.
+DEMANDS = "请逾期的组织查明原因，尽快办结，办结前每周报告一次进展；请各组织对照目录和时限，早安排、早审核，按时公开。"
+
+
+@dataclass(frozen=True)
+class Text:
+    title: str
+    paragraphs: list[str]
+
+
+def text_of(watch: Watch, month: date, on: date) -> Text:
+    """Three statements: the numbers, the places, what was late with what was answered. Of one organisation's watch."""
+    numbers = numbers_of(watch, "", on)
+    assert watch.organization
+    title = f"关于{dates.year_month(month)}党务公开时限情况的通报"
+    return Text(title, list(paragraphs(numbers, month)))
+
+
+def paragraphs(numbers: Numbers, month: date) -> Iterator[str]:
+    where = f"{numbers.watch.organization}和下级{len(numbers.units) - 1}个党组织"
+    yield f"现将{dates.year_month(month)}{where}党务公开时限的情况通报如下。数字截至{dates.plain(numbers.on)}。"
+    yield f"一、总的情况。{overall(numbers, month)}"
+    units = sorted(numbers.units, key=lambda unit: (-numbers.cell(unit, month)["late"], unit.path))
+    known = [unit for unit in units if numbers.cell(unit, month)["due"]]
+    yield f"二、各组织的情况。{'按逾期件数从多到少。' if known else '没有组织有应办的。'}"
+    for place, unit in enumerate(known, 1):
+        cells = [numbers.cell(unit, each) for each in (month, month_before(month), year_before(month))]
+        yield f"{place}．{numbers.label_of(unit)}：{counted(*cells)}。"
+    idle = [numbers.label_of(unit) for unit in units if unit not in known]
+    if idle:
+        yield f"这个月没有应办的：{'、'.join(idle)}。"
+    late = list(late_rows(numbers, month))
+    yield f"三、逾期的事项和原因。{'' if late else '没有逾期的。'}"
+    yield from reasons(numbers, late)
+    yield f"四、要求。{DEMANDS}"
+
+
+def overall(numbers: Numbers, month: date) -> str:
+    this, before, last_year = (numbers.month(each) for each in (month, month_before(month), year_before(month)))
+    return f"{counted(this, before, last_year)}。"
+
+
+def counted(this: Figures, before: Figures, last_year: Figures) -> str:
+    """The same words of all and of each."""
+    said = f"应办{this['due']}件，按时{this['on_time']}件，按时率{percent(this)}"
+    compared = [
+        f"{words}{percent(other)}"
+        for words, other in (("上月", before), ("去年同月", last_year))
+        if other["fallen_due"]
+    ]
+    said += f"（{'，'.join(compared)}）" if compared else ""
+    if not this["late"]:
+        return f"{said}，没有逾期"
+    left = f"，其中{this['overdue_now']}件现在还没办" if this["overdue_now"] else "，都已补办"
+    return f"{said}，逾期{this['late']}件{left}"
+
+
+# --- what was late, and why ---
+
+
+def late_rows(numbers: Numbers, month: date) -> Sequence[Deadline]:
+    """Longest late first. Their titles name entries and steps, never what an item says."""
+    rows = selection_of("late", month=month).rows(numbers.watch.deadlines(), numbers.on)
+    return rows.select_related("organization").defer("trace", "rule").order_by("organization__path", "due_on", "pk")
+
+
+def reasons(numbers: Numbers, late: Sequence[Deadline]) -> Iterator[str]:
+    """An organisation a paragraph: some of its rows, each with the answer to the last time it was pressed for."""
+    answers = answers_to(late)
+    by_unit: dict[int, list[Deadline]] = {}
+    for row in late:
+        by_unit.setdefault(row.organization_id, []).append(row)
+    for rows in by_unit.values():
+        named = [f"{row.title}（{became_of(row, answers.get(row.pk), numbers.on)}）" for row in rows[:MOST_TITLES]]
+        more = f"等{len(rows)}件" if len(rows) > MOST_TITLES else ""
+        yield f"{rows[0].organization}：{'；'.join(named)}{more}。"
+
+
+def answers_to(late: Sequence[Deadline]) -> dict[int, Urge]:
+    """Key of the row → the newest answer."""
+    answered = Urge.objects.filter(deadline__in=[row.pk for row in late], answered_at__isnull=False)
+    return {urge.deadline_id: urge for urge in answered.order_by("answered_at", "pk")}
+
+
+def became_of(row: Deadline, answer: Urge | None, on: date) -> str:
+    assert row.due_on
+    if row.closed_on:
+        done = f"晚{(row.closed_on - row.due_on).days}天办结"
+    else:
+        done = f"逾期{(on - row.due_on).days}天，还没办"
+    if answer is None:
+        return done
+    promised = f"，答应{dates.short(answer.promised_on, on)}办好" if answer.promised_on and not row.closed_on else ""
+    return f"{done}，原因：{answer.reason.rstrip('。')}{promised}"
