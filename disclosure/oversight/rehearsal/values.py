@@ -91,6 +91,8 @@ def convert(turn: Turn, hint: Any, value: Any, name: str) -> Any:
     options = [each for each in parts_of(hint) if isinstance(each, type)]
     if model := next((each for each in options if issubclass(each, models.Model)), None):
         return find(turn, model, value, name)
+    if is_many(hint) and (model := model_in(hint)):
+        return [find(turn, model, each, name) for each in listed(value)]
     if Received in options:
         return uploaded(value, name)
     if bool in options:
@@ -106,6 +108,12 @@ def convert(turn: Turn, hint: Any, value: Any, name: str) -> Any:
 
 def parts_of(hint: Any) -> Sequence[Any]:
     return get_args(hint) if get_origin(hint) in (Union, UnionType) else [hint]
+
+
+def model_in(hint: Any) -> type[models.Model] | None:
+    """Of which rows it takes several."""
+    inner = [each for part in parts_of(hint) for each in get_args(part) if isinstance(each, type)]
+    return next((each for each in inner if issubclass(each, models.Model)), None)
 
 
 def is_many(hint: Any) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from disclosure.orders.actions import begin_order
+from disclosure.orders.models import Order
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.inspections import forms
@@ -96,7 +97,7 @@ def announce(act: Act) -> None:
 @inspections.action(
     "order", "要求整改", at=in_state(S.ANNOUNCED, S.CLOSED), who=INSPECTORS, is_button=False, done="整改要求发出了，开始计时。",
 )  # fmt: skip
-def order(act: Act, *, finding: Finding, what: str, due_on: date) -> None:
+def order(act: Act, *, finding: Finding, what: str, due_on: date) -> Order:
     """In the name of the inspecting organisation, to the one in which it was found (JG-17, PL-18)."""
     inspection = act.subject
     if finding.visit.inspection_id != inspection.pk or finding.is_good:
@@ -111,6 +112,7 @@ def order(act: Act, *, finding: Finding, what: str, due_on: date) -> None:
     finding.order = act.follow(begin_order, visit.organization, **given, **source)
     finding.save()
     act.record("ordered", finding=finding.pk, order=finding.order_id)
+    return finding.order
 
 
 def find_untold(context: InspectionContext, _values: object) -> Iterable[Blocker]:

@@ -11,6 +11,7 @@ from disclosure.oversight.rehearsal.acts import (
     cases,
     channels,
     confirmations,
+    inspections,
     items,
     redaction,
     replies,
@@ -32,6 +33,9 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
     "object_to": ("对考核结果提异议", assessment.object_to),
     "give_points": ("考核酌情加减分", assessment.give_points),
     "urge": ("催办逾期的", urging.urge),
+    "draw_lots": ("检查抽样，各组织报同一个数", inspections.draw_lots),
+    "mark_points": ("评价抽到的各个要点，不写就照数据说的", inspections.mark_points),
+    "find_fault": ("登记一条检查发现", inspections.find_fault),
     "ask": ("点题、申请、提意见、咨询", cases.ask),
 }
 # By the code of the procedure and the name of the action.
