@@ -7,6 +7,7 @@ from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, fi
 from disclosure.oversight.demo.acts.channels import fill_carriers
 from disclosure.oversight.demo.acts.confirmations import fill_confirmations, fill_rhythms
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
+from disclosure.oversight.demo.acts.inspections import fill_inspections
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
 from disclosure.oversight.demo.acts.orders import fill_orders, fill_urges
 from disclosure.oversight.demo.acts.stories import play_stories
@@ -35,3 +36,4 @@ AT_LAST: tuple[Chapter, ...] = (
     fill_orders,
     fill_urges,
 )
+AT_LAST: tuple[Chapter, ...] = (fill_letter_words, fill_receipts, fill_rhythms, fill_inspections)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from catalog.items.models import Item
 from disclosure.organizations.access import Access
@@ -34,11 +35,13 @@ class PointRow:
 
 @dataclass(frozen=True)
 class SampledRow:
-    """``title``: of the item, for who may read it; ``is_own``: the person had a hand in it and marks it not."""
+    """``title``: of the item, for who may read it; ``ledger_url``: its row of the ledger; ``is_own``: the person had a hand in it and
+    marks it not."""
 
     sampled: Sampled
     title: str
     url: str
+    ledger_url: str
     points: list[PointRow]
     is_own: bool
     form: Any = None
@@ -84,8 +87,10 @@ def row_of(
     points = [PointRow(place + 1, point["name"], marks[place]) for place, point in enumerate(visit.points)]
     is_read = item is not None and item.pk in readable
     title, url = (item.title, item.get_absolute_url()) if item and is_read else ("", "")
+    deadline = row.subject_id if row.subject == Subject.OWED else item and item.deadline_id
+    ledger_url = reverse("oversight:deadline", args=[deadline]) if deadline else ""
     is_own = item is not None and access.user_id in hands[item.pk]
-    return SampledRow(row, title, url, points, is_own, bound.get(row.pk) or MarkForm(row, points))
+    return SampledRow(row, title, url, ledger_url, points, is_own, bound.get(row.pk) or MarkForm(row, points))
 
 
 class MarkForm(forms.Form):
@@ -94,18 +99,22 @@ class MarkForm(forms.Form):
     def __init__(self, sampled: Sampled, points: Sequence[PointRow], data: Any = None):
         super().__init__(data, prefix=f"s{sampled.pk}")
         self.points = points
+        fields: dict[str, Any] = self.fields
         for point in points:
             mark = point.mark
-            self.fields[f"mark{point.number}"] = forms.ChoiceField(
+            fields[f"mark{point.number}"] = forms.ChoiceField(
                 label=f"{point.number}. {point.name}", choices=[("", "请选择"), *Mark.Grade.choices], required=False,
                 initial=mark.mark or mark.told, help_text=help_of(mark),
             )  # fmt: skip
-            self.fields[f"why{point.number}"] = forms.CharField(
+            fields[f"why{point.number}"] = forms.CharField(
                 label=f"第{point.number}点的理由", max_length=LONGEST_REASON, required=False, initial=mark.why,
             )  # fmt: skip
-            self.fields[f"revision{point.number}"] = forms.IntegerField(
+            fields[f"revision{point.number}"] = forms.IntegerField(
                 widget=forms.HiddenInput, required=False, initial=mark.revision
             )
+
+        for field in fields.values():
+            field.is_sometimes_required = True
 
     def rows(self) -> list[MarkRow]:
         """Of the points that were marked."""
