@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from catalog.schemes.document.judging import INDICATORS
@@ -25,15 +26,22 @@ LATER_CHANGES = "这些数是确认时定下来的，台账以后再改，这里
 
 @dataclass(frozen=True)
 class AssessmentParts:
-    """``rows`` are cells; ``circular``: links to the files, empty before the confirmation."""
+    """``rows`` are cells; ``left_out``: indicators that nobody had anything to do with; ``circular``: links to the files, empty before
+    the confirmation."""
 
     rows: list[list[Cell]]
+    left_out: str
+    objections: list[list[Cell]]
     circular: list[Link] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class ResultParts:
+    """``meanings``: what each indicator means and how it is reckoned."""
+
+    sentence: str
     scores: list[list[Cell]]
+    meanings: list[Fact]
     objections: list[list[Cell]]
     circular: list[Link] = field(default_factory=list)
 
@@ -77,7 +85,9 @@ def circular_of(assessment: Assessment) -> list[Link]:
 
 def assessment_page(assessment: Assessment, on: date) -> ProcedurePage:
     results = results_of(assessment)
-    parts = AssessmentParts(table_of(assessment, results), circular_of(assessment))
+    left_out = "、".join(NAMES[key] for key in assessment.terms["weights"] if key not in measured(results))
+    objections = objections_of(Objection.objects.filter(result__assessment=assessment))
+    parts = AssessmentParts(table_of(assessment, results), left_out, objections, circular_of(assessment))
     facts = [*head_facts(assessment), *terms_facts(assessment)]
     return ProcedurePage(
         str(assessment), badge_of(assessment), "怎样考核", given(facts), notes_of(assessment, results, on), parts
@@ -131,17 +141,23 @@ def table_of(assessment: Assessment, results: Sequence[Result]) -> list[list[Cel
     """In the order of their points where the scheme ranks, else as they stand."""
     places = ranks(results) if assessment.terms["ranks"] else {}
     shown = sorted(results, key=lambda each: (places.get(each.pk, len(results)), each.position)) if places else results
-    return [result_row(assessment, result, places) for result in shown]
+    keys = [key for key in assessment.terms["weights"] if key in measured(results)]
+    return [result_row(assessment, result, places, keys) for result in shown]
 
 
-def result_row(assessment: Assessment, result: Result, places: Mapping[int, int]) -> list[Cell]:
+def measured(results: Sequence[Result]) -> set[str]:
+    """Indicators by which somebody was measured."""
+    return {score.indicator for result in results for score in result.scores.all() if score.whole}
+
+
+def result_row(assessment: Assessment, result: Result, places: Mapping[int, int], keys: Sequence[str]) -> list[Cell]:
     terms, scores = assessment.terms, {each.indicator: each for each in result.scores.all()}
     badge = passed(result.points, terms)
     place = [Cell("名次", "number", str(places.get(result.pk, "")))] if terms["ranks"] else []
     return [
         *place,
         Cell("单位", "title", result.name, result.get_absolute_url()),
-        *(score_cell(key, scores.get(key)) for key in terms["weights"]),
+        *(score_cell(key, scores.get(key)) for key in keys),
         Cell("加减", "number", f"{result.by_hand:+.1f}" if result.by_hand else ""),
         Cell("得分", "number", points_words(result.points)),
         Cell("合格", "tight", state=badge.state, word=badge.word),
@@ -167,9 +183,14 @@ def result_page(result: Result, *, is_assessor: bool, on: date) -> ProcedurePage
         Fact("考核组织", assessment.organization.name),
         *terms_facts(assessment),
     ]
-    scores = [score_row(assessment.terms, each) for each in result.scores.defer("rows").order_by("pk")]
-    objections = result.objections.select_related("raised_by", "answered_by").order_by("pk")
-    parts = ResultParts(scores, [objection_row(each) for each in objections], circular_shown(assessment, is_assessor))
+    scores = list(result.scores.defer("rows").order_by("pk"))
+    parts = ResultParts(
+        result_sentence(result),
+        [score_row(assessment.terms, each) for each in scores],
+        [Fact(NAMES[each.indicator], meaning(assessment.terms, each), is_wide=True) for each in scores if each.whole],
+        objections_of(result.objections.all()),
+        circular_shown(assessment, is_assessor),
+    )
     heading = f"{assessment.year}年考核：{result.name}"
     return ProcedurePage(heading, badge_of(assessment), "得分和依据", given(facts), result_notes(assessment, on), parts)
 
@@ -186,7 +207,6 @@ def result_notes(assessment: Assessment, on: date) -> list[Note]:
 
 
 def score_row(terms: Terms, score: Score) -> list[Cell]:
-    said = terms["indicators"].get(score.indicator, {})
     weight = terms["weights"].get(score.indicator, 0)
     reached = "不算" if score.share is None else f"{number(score.share * weight)}分"
     return [
@@ -194,8 +214,26 @@ def score_row(terms: Terms, score: Score) -> list[Cell]:
         Cell("做到/应做", "number", of_words(score), rows_url(score)),
         Cell("占", "number", f"{weight}分"),
         Cell("得", "number", reached),
-        Cell("怎样算", text=f"{said.get('definition', '')}{said.get('formula', '')}"),
     ]
+
+
+def result_sentence(result: Result) -> str:
+    """What it came to, before anything else."""
+    if result.points is None:
+        return "当年没有可算的事，不评分。"
+    terms = result.assessment.terms
+    return f"得{points_words(result.points)}，{passed(result.points, terms).word}（{terms['passing']}分合格）。"
+
+
+def meaning(terms: Terms, score: Score) -> str:
+    said = terms["indicators"].get(score.indicator, {})
+    return f"{said.get('definition', '')}{said.get('formula', '')}"
+
+
+def objections_of(rows: QuerySet[Objection]) -> list[list[Cell]]:
+    """Those that wait for an answer first."""
+    found = rows.select_related("result", "raised_by", "answered_by").order_by("-state", "pk")
+    return [objection_row(each) for each in found]
 
 
 def objection_row(objection: Objection) -> list[Cell]:
@@ -214,6 +252,7 @@ def objection_row(objection: Objection) -> list[Cell]:
     )
     return [
         Cell("异议", "title", objection.text, objection.get_absolute_url()),
+        Cell("哪个单位", text=objection.result.name),
         Cell("谁提的", text=f"{objection.raised_by}，{moment(objection.raised_at)}"),
         Cell("结果", "tight", state=badge.state, word=badge.word),
         Cell("答复", text=answer),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from disclosure.oversight.demo.acts.assessments import fill_assessments
 from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_receipts, fill_reports
 from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, fill_letter_words, receive_catalogue
 from disclosure.oversight.demo.acts.channels import fill_carriers
@@ -35,5 +36,6 @@ AT_LAST: tuple[Chapter, ...] = (
     fill_rhythms,
     fill_orders,
     fill_urges,
+    fill_inspections,
+    fill_assessments,
 )
-AT_LAST: tuple[Chapter, ...] = (fill_letter_words, fill_receipts, fill_rhythms, fill_inspections)
