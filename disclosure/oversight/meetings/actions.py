@@ -145,15 +145,14 @@ def invite(act: Act) -> None:
     "write_minutes", "写纪要", at=in_state(S.INVITED), to={S.MINUTED}, who=CALLERS, form=MinutesForm, style="main",
     initial=lambda context: minutes_of(context.subject), done="纪要已保存。议定的事项一件一件写上，再由另一个人确认。",
 )  # fmt: skip
-def write_minutes(act: Act, **text: Any) -> None:
-    """``text``: what ``keep_minutes`` takes."""
-    keep_minutes(act, **text)
+def write_minutes(
+    act: Act, *, held_on: date, minutes: str, attended: Iterable[Invitation] = (), others_present: str = ""
+) -> None:
+    keep_minutes(act, held_on, minutes, attended, others_present)
     act.move(S.MINUTED)
 
 
-def keep_minutes(
-    act: Act, *, held_on: date, minutes: str, attended: Iterable[Invitation] = (), others_present: str = ""
-) -> None:
+def keep_minutes(act: Act, held_on: date, minutes: str, attended: Iterable[Invitation], others_present: str) -> None:
     row, came = act.subject, {each.pk for each in attended}
     if held_on > act.on:
         raise ValidationError({"held_on": "会还没有开。"})
@@ -191,9 +190,10 @@ def resolve(act: Act, *, what: str, due_on: date, responsible: str = "", person:
     "change_minutes", "改纪要", at=in_state(S.MINUTED), who=CALLERS, form=MinutesForm, is_folded=True,
     initial=lambda context: minutes_of(context.subject), done="纪要已改。",
 )  # fmt: skip
-def change_minutes(act: Act, **text: Any) -> None:
-    """``text``: what ``keep_minutes`` takes."""
-    keep_minutes(act, **text)
+def change_minutes(
+    act: Act, *, held_on: date, minutes: str, attended: Iterable[Invitation] = (), others_present: str = ""
+) -> None:
+    keep_minutes(act, held_on, minutes, attended, others_present)
 
 
 def minutes_in_hand(context: Context) -> str:

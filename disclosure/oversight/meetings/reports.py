@@ -44,7 +44,12 @@ office_reports = Workflow(
 
 
 @office_reports.start(
-    "write", "起草公开情况报告", who=WRITERS, to={S.DRAFT}, form=PeriodForm, done="草稿已按登记的情况写好，请核对修改。"
+    "draft_report",
+    "起草公开情况报告",
+    who=WRITERS,
+    to={S.DRAFT},
+    form=PeriodForm,
+    done="草稿已按登记的情况写好，请核对修改。",
 )
 def write_report(act: Act, *, from_on: date, until_on: date, due_on: date | None = None) -> None:
     organization = act.subject
@@ -108,7 +113,7 @@ def submit_report(act: Act) -> None:
 
 
 @office_reports.action(
-    "return", "退回修改", at=in_state(S.SUBMITTED), to={S.DRAFT}, who=WRITERS | SIGNERS, form=WhyForm, is_folded=True,
+    "return_report", "退回修改", at=in_state(S.SUBMITTED), to={S.DRAFT}, who=WRITERS | SIGNERS, form=WhyForm, is_folded=True,
     done="已退回修改。",
 )  # fmt: skip
 def return_report(act: Act, *, reason: str) -> None:

@@ -41,7 +41,7 @@ def desk_people(organization, on: date):
     return User.objects.filter(is_active=True, pk__in=posts.values("person")).order_by("full_name", "pk")
 
 
-@resolutions.start("write", "写下议定事项", who=Nobody(), to={S.DRAFT})
+@resolutions.start("write_resolution", "写下议定事项", who=Nobody(), to={S.DRAFT})
 def write_resolution(
     act: Act, *, meeting: WorkMeeting, what: str, due_on: date, responsible: str = "", person: User | None = None
 ) -> Resolution:

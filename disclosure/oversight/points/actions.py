@@ -3,7 +3,6 @@ learnt there is shared with all below that superior (QJ-19, QJ-25, YY-20)."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -51,7 +50,11 @@ def standards_of(organization: Organization, on: date) -> list[str]:
 
 
 @points.start(
-    "propose", "提出定为联系点、示范点", who=Holds(DRAFT, PUBLISH), to={S.PROPOSED}, done="已提出，等另一个人决定。"
+    "propose_point",
+    "提出定为联系点、示范点",
+    who=Holds(DRAFT, PUBLISH),
+    to={S.PROPOSED},
+    done="已提出，等另一个人决定。",
 )
 def propose_point(
     act: Act, *, kind: str, point: Organization, guide: str, why: str, from_on: date, until_on: date,
@@ -111,31 +114,40 @@ def end_point(act: Act, *, reason: str) -> None:
 
 
 @points.action(
-    "write", "登记走访、简报、经验", at=STANDS, who=GUIDES | Holds(DRAFT, PUBLISH), form=RecordForm, is_folded=True,
+    "write_up", "登记走访、简报、经验", at=STANDS, who=GUIDES | Holds(DRAFT, PUBLISH), form=RecordForm, is_folded=True,
     done="已登记。",
 )  # fmt: skip
-def write(act: Act, **text: Any) -> PointRecord:
-    """By the superior that guides, or by the point itself. ``text``: what ``write_record`` takes."""
+def write(
+    act: Act, *, kind: str, happened_on: date, text: str, learnt: str = "", bulletin: Bulletin | None = None
+) -> PointRecord:
+    """By the superior that guides, or by the point itself."""
     row = act.subject
-    is_guide = GUIDES.allows(row, act.access)
-    by = row.guided_by if is_guide else row.organization
-    found: PointRecord = act.follow(write_record, by, point=row, **text)
+    by = row.guided_by if GUIDES.allows(row, act.access) else row.organization
+    given = {"kind": kind, "happened_on": happened_on, "text": text, "learnt": learnt, "bulletin": bulletin}
+    found: PointRecord = act.follow(write_record, by, point=row, **given)
     return found
 
 
-@records.start("write", "登记联系点情况", who=Nobody())
+@records.start("write_record", "登记联系点情况", who=Nobody())
 def write_record(
-    act: Act, *, point: ContactPoint, kind: str, on: date, text: str, learnt: str = "", bulletin: Bulletin | None = None
+    act: Act,
+    *,
+    point: ContactPoint,
+    kind: str,
+    happened_on: date,
+    text: str,
+    learnt: str = "",
+    bulletin: Bulletin | None = None,
 ) -> PointRecord:
     """A consequence of the point's own action; ``act.subject`` is who writes."""
-    if on > act.on:
-        raise ValidationError({"on": "日期不能晚于今天。"})
+    if happened_on > act.on:
+        raise ValidationError({"happened_on": "日期不能晚于今天。"})
     if kind == Kind.BULLETIN and bulletin is None:
         raise ValidationError({"bulletin": "请选是哪一份简报；还没有发的，先在“通报公告”里发布。"})
     if bulletin and not bulletins_for(point).filter(pk=bulletin.pk).exists():
         raise ValidationError({"bulletin": "这份简报不是联系点或者指导它的上级发的。"})
     row = PointRecord(
-        point=point, organization=act.subject, kind=kind, on=on, bulletin=bulletin, learnt=printable(learnt).strip(),
+        point=point, organization=act.subject, kind=kind, happened_on=happened_on, bulletin=bulletin, learnt=printable(learnt).strip(),
         text=require_text(printable(text), "请写做了什么。", field="text"), written_by=act.person, written_at=act.now,
     )  # fmt: skip
     act.create(row, exclude=("point", "organization", "written_by"))

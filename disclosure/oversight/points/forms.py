@@ -44,7 +44,7 @@ class WhyForm(forms.Form):
 class RecordForm(DeskForm):
     sometimes_required = ("bulletin",)
     kind = forms.ChoiceField(label="种类", choices=PointRecord.Kind.choices, widget=forms.RadioSelect)
-    on = day_field("哪一天", "请写哪一天。")
+    happened_on = day_field("哪一天", "请写哪一天。")
     text = forms.CharField(
         label="做了什么", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "请写做了什么。"},

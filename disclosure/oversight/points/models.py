@@ -113,7 +113,7 @@ class PointRecord(models.Model):
     point = models.ForeignKey(ContactPoint, models.PROTECT, related_name="records", verbose_name="联系点")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="point_records", verbose_name="谁写的")
     kind = models.CharField("种类", max_length=12, choices=Kind)
-    on = models.DateField("日期")
+    happened_on = models.DateField("日期")
     text = models.TextField("做了什么")
     learnt = models.TextField("学到什么", blank=True)
     bulletin = models.ForeignKey(
@@ -133,10 +133,10 @@ class PointRecord(models.Model):
                 condition=~Q(shared_by=F("written_by")), name="experience_is_shared_by_another_person"
             ),
         ]
-        indexes = [models.Index(fields=["point", "-on", "-id"], name="record_of_point")]
+        indexes = [models.Index(fields=["point", "-happened_on", "-id"], name="record_of_point")]
 
     def __str__(self):
-        return f"{plain(self.on)}{self.get_kind_display()}"
+        return f"{plain(self.happened_on)}{self.get_kind_display()}"
 
     def get_absolute_url(self):
         return reverse("admin:oversight_pointrecord_change", args=[self.pk])

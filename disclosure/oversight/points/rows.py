@@ -47,7 +47,7 @@ def record_rows(row: ContactPoint, *, has_links: bool = False) -> list[list[Cell
     """``has_links``: for who may open them at the desk; a bulletin keeps its own readers. One query."""
     return [
         [
-            Cell("日期", text=plain(each.on)),
+            Cell("日期", text=plain(each.happened_on)),
             Cell("种类", "title", each.get_kind_display(), each.get_absolute_url() if has_links else ""),
             Cell("做了什么", text=each.text),
             Cell("学到什么", text=each.learnt or "—"),
@@ -57,7 +57,7 @@ def record_rows(row: ContactPoint, *, has_links: bool = False) -> list[list[Cell
                 url=each.bulletin.get_absolute_url() if each.bulletin else "",
             ),
         ]
-        for each in row.records.select_related("bulletin").order_by("-on", "-pk")[:MOST]
+        for each in row.records.select_related("bulletin").order_by("-happened_on", "-pk")[:MOST]
     ]
 
 
@@ -68,6 +68,6 @@ def experiences(prefixes: Iterable[str]) -> list[Experience]:
     rows = PointRecord.objects.filter(kind=PointRecord.Kind.EXPERIENCE, shared_at__isnull=False)
     found = rows.filter(under(own, "point__guided_by__path") | Q(point__guided_by__path__in=above))
     return [
-        Experience(str(row.point.organization), plain(row.on), row.text, row.learnt)
-        for row in found.select_related("point__organization").order_by("-on", "-pk")[:MOST]
+        Experience(str(row.point.organization), plain(row.happened_on), row.text, row.learnt)
+        for row in found.select_related("point__organization").order_by("-happened_on", "-pk")[:MOST]
     ]

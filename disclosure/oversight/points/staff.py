@@ -59,7 +59,7 @@ class ContactPointAdmin(BothSides):
 
     def form_of(self, action, context, data=None):
         form = super().form_of(action, context, data)
-        if action.name == "write":
+        if action.name == "write_up":
             form.fields["bulletin"].queryset = bulletins_for(context.subject)
         return form
 
@@ -98,7 +98,7 @@ class PointRecordAdmin(BothSides):
     list_display = ["__str__", "point", "organization", "shared_at"]
     list_filter = ["kind"]
     list_select_related = ["point__organization", "organization"]
-    ordering = ["-on", "-pk"]
+    ordering = ["-happened_on", "-pk"]
 
     def scope(self, request):
         own = access_for(request).organization_ids(*self.view_permissions)
@@ -120,7 +120,7 @@ class PointRecordAdmin(BothSides):
 def record_facts(row: PointRecord) -> list[Fact]:
     return given([
         Fact("联系点", str(row.point), row.point.get_staff_url()),
-        Fact("日期", plain(row.on)),
+        Fact("日期", plain(row.happened_on)),
         Fact("做了什么", row.text, is_wide=True),
         Fact("学到什么", row.learnt, is_wide=True),
         Fact("简报", "看简报" if row.bulletin else "", row.bulletin.get_absolute_url() if row.bulletin else ""),

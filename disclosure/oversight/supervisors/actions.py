@@ -53,7 +53,7 @@ def wanted_constituencies(organization: Organization, on: date) -> list[str]:
 
 
 @supervisors.start(
-    "propose", "提名监督员", who=PROPOSERS, to={S.PROPOSED}, done="已提名，等另一个人聘任。"
+    "nominate", "提名监督员", who=PROPOSERS, to={S.PROPOSED}, done="已提名，等另一个人聘任。"
 )  # fmt: skip
 def propose_supervisor(
     act: Act,

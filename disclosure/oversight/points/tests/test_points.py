@@ -66,7 +66,7 @@ class County:
         return name_point(self.proposed(kind, **given), by=self.who("county", "secretary"), now=noon(self.on))
 
     def experience(self, point, by=None, **given):
-        given = {"kind": "experience", "on": self.on, "text": "把公开栏放低", "learnt": "老人看得见", **given}
+        given = {"kind": "experience", "happened_on": self.on, "text": "把公开栏放低", "learnt": "老人看得见", **given}
         return write(point, **given, by=by or self.who("town", "clerk"), now=noon(self.on))
 
 
@@ -120,14 +120,14 @@ def test_one_declined_or_ended_is_no_point_and_says_why(county):
 
 def test_both_sides_write_and_nobody_else(county):
     point = county.named()
-    visit = write(point, kind="visit", on=ON, text="看了公开栏", by=county.who("county", "clerk"), now=NOW)
+    visit = write(point, kind="visit", happened_on=ON, text="看了公开栏", by=county.who("county", "clerk"), now=NOW)
     own = county.experience(point)
     assert (visit.organization, own.organization) == (county.organization, county.town)
     for code in ("other", "foreign"):
         with pytest.raises(PermissionDenied):
             county.experience(point, by=county.who(code, "clerk"))
     with pytest.raises(ValidationError, match="晚于今天"):
-        county.experience(point, on=ON + DAY)
+        county.experience(point, happened_on=ON + DAY)
 
 
 def test_a_bulletin_is_one_of_the_two_that_was_published(county):
@@ -139,7 +139,7 @@ def test_a_bulletin_is_one_of_the_two_that_was_published(county):
         row = {"organization": organization, "kind": "notice", "title": "简报", "body": "一", "state": state}
         return Bulletin.objects.create(**row, created_by=person, created_at=NOW, saved_by=person, saved_at=NOW, **at)
 
-    given = {"kind": "bulletin", "on": ON, "text": "第一期", "by": county.who("county", "clerk"), "now": NOW}
+    given = {"kind": "bulletin", "happened_on": ON, "text": "第一期", "by": county.who("county", "clerk"), "now": NOW}
     with pytest.raises(ValidationError, match="哪一份简报"):
         write(point, **given)
     for wrong in (bulletin(county.foreign), bulletin(county.organization, "draft")):
@@ -160,7 +160,7 @@ def test_an_experience_is_shared_by_another_person_of_the_superior(county):
     shared = share_experience(own, by=county.who("county", "secretary"), now=NOW)
     assert shared.shared_at == NOW
     assert unshare_experience(shared, reason="写错", by=county.who("county", "approver"), now=NOW).shared_at is None
-    visit = write(own.point, kind="visit", on=ON, text="看了", by=county.who("county", "clerk"), now=NOW)
+    visit = write(own.point, kind="visit", happened_on=ON, text="看了", by=county.who("county", "clerk"), now=NOW)
     with pytest.raises(NotNow, match="只有经验做法"):
         share_experience(visit, by=county.who("county", "secretary"), now=NOW)
 
@@ -238,10 +238,11 @@ def test_the_whole_way_through_the_staff_pages():
     assert point.standards == ["领导重视", "示范作用强"]
     assert "提出定为联系点" in secretary.get("/admin/").content.decode()
     secretary.post(f"/admin/oversight/contactpoint/{point.pk}/do/name/")
-    told = {"kind": "experience", "on": county.on, "text": "把公开栏放低", "learnt": ""}
+    told = {"kind": "experience", "happened_on": county.on, "text": "把公开栏放低", "learnt": ""}
     town = client_of(county.who("town", "clerk"))
     town.post(
-        f"/admin/oversight/contactpoint/{point.pk}/do/write/", {f"write-{key}": value for key, value in told.items()}
+        f"/admin/oversight/contactpoint/{point.pk}/do/write_up/",
+        {f"write_up-{key}": value for key, value in told.items()},
     )
     record = point.records.get()
     secretary.post(f"/admin/oversight/pointrecord/{record.pk}/do/share/")

@@ -13,6 +13,7 @@ from disclosure.oversight.rehearsal.acts import (
     confirmations,
     inspections,
     items,
+    meetings,
     redaction,
     replies,
     reports,
@@ -44,6 +45,7 @@ INSTEAD: Mapping[str, Performer] = {
     "case.write_reply": replies.write_reply,
     "confirmation.confirm_nothing": confirmations.confirm_nothing,
     "filing.begin_report": reports.begin_report,
+    "work_meeting.write_minutes": meetings.write_minutes,
 }
 # Whose fields a shorthand takes besides.
 OPEN: Mapping[str, type[models.Model]] = {"register": Item}
