@@ -13,6 +13,7 @@ from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollo
 from disclosure.oversight.demo.acts.orders import fill_orders, fill_urges
 from disclosure.oversight.demo.acts.stories import play_stories
 from disclosure.oversight.demo.acts.trials import fill_trials
+from disclosure.oversight.demo.acts.watching import fill_watching
 from disclosure.oversight.demo.acts.withholdings import fill_withholdings
 from disclosure.oversight.demo.scene import Scene
 
@@ -38,4 +39,5 @@ AT_LAST: tuple[Chapter, ...] = (
     fill_urges,
     fill_inspections,
     fill_assessments,
+    fill_watching,
 )

@@ -38,12 +38,22 @@ def open_meetings_due(*, on: date, now: datetime) -> int:
         (each.organization_id, each.kind, each.starts_on): each
         for each in MeetingDue.objects.filter(organization__in=rows)
     }
+    held = held_on_days(rows, on)
     opened = 0
     for organization in rows:
         for asked in (schemes[organization.pk] or {}).get("meetings") or []:
             if organization.pk in concerned[asked["kind"]]:
-                opened += open_kind(organization, asked, set(known), on, now)
+                opened += open_kind(organization, asked, set(known), held, on, now)
     return opened
+
+
+def held_on_days(organizations: list[Organization], on: date) -> set[tuple[int, str, date]]:
+    """Whoever met before anybody asked owes nothing for that period."""
+    since = on.replace(year=on.year - 1, month=1, day=1)
+    rows = WorkMeeting.objects.filter(
+        organization__in=organizations, state=WorkMeeting.State.CONFIRMED, held_on__gte=since
+    )
+    return set(rows.values_list("organization_id", "kind", "held_on"))
 
 
 def organizations_concerned(on: date) -> Mapping[str, set[int]]:
@@ -57,11 +67,19 @@ def organizations_concerned(on: date) -> Mapping[str, set[int]]:
 
 
 def open_kind(
-    organization: Organization, asked: Row, known: set[tuple[int, str, date]], on: date, now: datetime
+    organization: Organization,
+    asked: Row,
+    known: set[tuple[int, str, date]],
+    held: set[tuple[int, str, date]],
+    on: date,
+    now: datetime,
 ) -> int:
+    """``known`` and ``held``: organisation, kind, and first day of a row or day of a meeting."""
+    own = (organization.pk, asked["kind"])
+    days = [day for *place, day in held if tuple(place) == own]
     opened = 0
-    for turn in turns_since(asked, [key[2] for key in known if key[:2] == (organization.pk, asked["kind"])], on):
-        if (organization.pk, asked["kind"], turn[0]) in known:
+    for turn in turns_since(asked, [key[2] for key in known if key[:2] == own], on):
+        if (*own, turn[0]) in known or any(turn[0] <= day <= turn[1] for day in days):
             continue
         try:
             with transaction.atomic():

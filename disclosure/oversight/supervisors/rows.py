@@ -1,6 +1,6 @@
 """Supervisors and their suggestions as rows of tables."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,11 @@ from feedback.cases.models.cases import Case
 MOST = 50
 
 
-def supervisor_rows(found: Iterable[Supervisor], on: date, *, has_links: bool = False) -> list[list[Cell]]:
-    """``has_links``: for who may open the page at the desk."""
+def supervisor_rows(found: Iterable[Supervisor], on: date, desks: Collection[int] = ()) -> list[list[Cell]]:
+    """``desks``: of which organisations the reader may open the page."""
     return [
         [
-            Cell("姓名", "title", row.name, row.get_absolute_url() if has_links else ""),
+            Cell("姓名", "title", row.name, row.get_absolute_url() if row.organization_id in desks else ""),
             Cell("来自", text="，".join(filter(None, (row.get_constituency_display(), row.unit)))),
             Cell("聘期", text=row.term_words),
             Cell("党组织", text=str(row.organization)),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from catalog.public import panels
 from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
-from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DRAFT, PUBLISH, WATCH
+from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DRAFT, PUBLISH
 from disclosure.oversight import frame
 from disclosure.oversight.supervisors.actions import propose_supervisor, supervisors, wanted_constituencies
 from disclosure.oversight.supervisors.forms import ProposalForm
@@ -32,7 +32,7 @@ class SupervisorAdmin(ProcedureAdmin):
     page_template = "admin/oversight/supervisor/page.html"
     page_reads = ("organization", "person", "replaces", "proposed_by", "decided_by", "ended_by")
     not_found = "没有这名监督员，或者不在您的工作范围内。"
-    view_permissions = (DRAFT, APPROVE, PUBLISH, COLLECT_OPINIONS, WATCH)
+    view_permissions = (DRAFT, APPROVE, PUBLISH, COLLECT_OPINIONS)
     start, start_title, start_press = propose_supervisor, "提名监督员", "提名"
     add_permissions = (DRAFT, PUBLISH)
     list_display = ["name", "constituency", "from_on", "until_on", "state", "organization"]

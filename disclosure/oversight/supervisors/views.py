@@ -29,7 +29,7 @@ def supervisors(request, code=""):
     in_office = rows.in_office(on).order_by("organization__path", "until_on", "pk")
     context = {
         "organization": watch.organization,
-        "rows": supervisor_rows(in_office[:MOST], on, has_links=access.works_at_desk),
+        "rows": supervisor_rows(in_office[:MOST], on, access.desk_ids),
         "most": MOST,
         "suggestions": suggestion_rows(on, supervisor__in=rows),
         "own": list(own_offices(request, on)),

@@ -207,6 +207,12 @@ def test_the_next_meeting_is_owed_each_quarter_and_met_by_one_held_in_it(office)
     assert (due.closed_on, due.closed_as) == (date(2026, 2, 9), "done")
 
 
+def test_who_met_before_anybody_asked_owes_nothing_for_that_quarter(office):
+    office.confirmed(on=date(2026, 2, 9))
+    assert open_meetings_due(on=date(2026, 2, 10), now=noon(date(2026, 2, 10))) == 0
+    assert open_meetings_due(on=date(2026, 4, 1), now=noon(date(2026, 4, 1))) == 1
+
+
 def test_a_quarter_that_was_missed_stays_late_and_another_is_owed(office):
     for on in (ON, date(2026, 4, 1), date(2026, 7, 1)):
         open_meetings_due(on=on, now=noon(on))
@@ -242,12 +248,12 @@ def test_without_a_group_or_a_supervisor_no_meeting_is_owed(office):
 
 def test_looking_for_what_is_owed_costs_the_same_for_one_and_for_many(office, django_assert_num_queries):
     open_meetings_due(on=ON, now=NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         open_meetings_due(on=ON, now=NOW)
     for number in range(4):
         Office(code=f"more-{number}")
     open_meetings_due(on=ON, now=NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         open_meetings_due(on=ON, now=NOW)
 
 
