@@ -9,7 +9,7 @@ from catalog.rules.register import CitedRule, register
 from disclosure.deadlines.dates import plain
 from disclosure.web.components import Badge, Fact, given
 
-USES = {"pin": "锁定范围和形式", "handover": "告知向谁提出", "reckoning": "算期限"}
+USES = {"pin": "锁定范围和形式", "handover": "告知向谁提出", "reckoning": "算期限", "accountability": "追究责任"}
 REASONS = dict(Withholding.Reason.choices)
 
 

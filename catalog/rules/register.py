@@ -14,14 +14,14 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 FILE = Path(__file__).with_name("rules.yaml")
-PIN = "pin"
+PIN, ACCOUNTABILITY = "pin", "accountability"
 SHOWN = 40  # characters of a text in a select
 
 
 @dataclass(frozen=True)
 class CitedRule:
     """An article in its time. ``text``: its sentence, else its substance; ``uses``: reasons of a withholding, ``pin``,
-    ``handover``, ``reckoning``; ``until_on``: its last day; ``how``: how it was verified."""
+    ``handover``, ``reckoning``, ``accountability``; ``until_on``: its last day; ``how``: how it was verified."""
 
     key: str
     short: str

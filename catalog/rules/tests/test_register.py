@@ -20,7 +20,7 @@ def test_every_rule_says_how_it_was_verified_and_what_was_not_is_no_sentence():
     for key, rule in register().items():
         assert rule.key == key and rule.text and rule.how and rule.full and rule.article
         assert rule.verified or not rule.is_sentence, f"{key}: an unverified text is no sentence"
-        assert rule.uses <= REASONS | {"pin", "handover", "reckoning"}
+        assert rule.uses <= REASONS | {"pin", "handover", "reckoning", "accountability"}
 
 
 def test_versions_of_one_rule_follow_each_other_without_a_gap():

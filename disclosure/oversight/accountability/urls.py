@@ -1,5 +1,10 @@
-"""Below /oversight/accountability/, in the name space of the oversight pages."""
+"""Addresses of records of accountability as those concerned read them, under /oversight/accountability/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosure.oversight.accountability import views
+
+urlpatterns = [
+    path("", views.measures, name="measures"),
+    path("<int:pk>/", views.measure, name="measure"),
+]
