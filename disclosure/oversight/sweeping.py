@@ -31,13 +31,6 @@ OF_PARTS: dict[str, Callable[..., object]] = {}
 def add_job(name: str, job: Callable[..., object]) -> None:
     """What a part of oversight adds, in ``AppConfig.ready``."""
     OF_PARTS[name] = job
-Job = Callable[[date, datetime], object]
-ADDED: dict[str, Job] = {}
-
-
-def add_job(name: str, job: Job) -> None:
-    """What a part of oversight adds, in ``AppConfig.ready``; ``job(on, now)`` runs after the others."""
-    ADDED[name] = job
 
 
 def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
@@ -62,7 +55,6 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),
         "trials": lambda: forget_trials(now=now),
-        **{name: partial(job, on, now) for name, job in ADDED.items()},
     }
 
 

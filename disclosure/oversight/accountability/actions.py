@@ -135,6 +135,6 @@ def forget(act: Act) -> None:
     act.delete()
 
 
-def forget_old(on: date, now: datetime) -> int:
+def forget_old(*, on: date, now: datetime) -> int:
     """Those whose last day here is over. Returns how many."""
     return measures.sweep(forget, Measure.objects.filter(Q(keep_until_on__lt=on)), now=now)

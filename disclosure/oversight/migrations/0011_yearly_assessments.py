@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0002_name_seconded_agencies'),
-        ('oversight', '0008_evaluation_by_members'),
+        ('oversight', '0009_accountability'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0022_name_government_matters'),
         ('organizations', '0002_name_seconded_agencies'),
-        ('oversight', '0004_press_for_what_is_late'),
+        ('oversight', '0011_yearly_assessments'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('feedback', '0004_hand_over_what_belongs_elsewhere'),
         ('organizations', '0002_name_seconded_agencies'),
-        ('oversight', '0011_yearly_assessments'),
+        ('oversight', '0013_monthly_circulars'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
