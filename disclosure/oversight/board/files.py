@@ -8,8 +8,7 @@ from disclosure.deadlines import dates
 from disclosure.files.tables import table_file
 from disclosure.oversight.board.numbers import Numbers
 from disclosure.oversight.board.sentence import name_of
-from disclosure.oversight.board.trend import percent
-from disclosure.oversight.indicators.measuring import Figures
+from disclosure.oversight.indicators.measuring import Figures, percent
 
 THIS_MONTH, NOW = ("due", "on_time", "late"), ("overdue_now", "overdue_before", "oldest_days", "due_soon")
 

@@ -7,7 +7,7 @@ from disclosure.deadlines import dates
 from disclosure.oversight.board.numbers import Numbers, year_before
 from disclosure.oversight.board.sentence import name_of
 from disclosure.oversight.indicators.addresses import url_of
-from disclosure.oversight.indicators.measuring import Figures
+from disclosure.oversight.indicators.measuring import Figures, percent
 from disclosure.oversight.indicators.registry import INDICATORS
 from disclosure.web.charts.lines import LineChart, Series
 from disclosure.web.components import Cell
@@ -23,12 +23,6 @@ class Trend:
     chart: LineChart
     caption: str
     rows: list[list[Cell]]
-
-
-def percent(figures: Figures) -> str:
-    """Never rounded up: 100% means all of them."""
-    rate = figures["on_time_rate"]
-    return "–" if rate is None else f"{int(rate)}%"
 
 
 def trend(numbers: Numbers) -> Trend:

@@ -7,9 +7,8 @@ from datetime import date
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline
 from disclosure.oversight.board.numbers import Numbers, month_before, numbers_of, year_before
-from disclosure.oversight.board.trend import percent
 from disclosure.oversight.indicators.addresses import selection_of
-from disclosure.oversight.indicators.measuring import Figures
+from disclosure.oversight.indicators.measuring import Figures, percent
 from disclosure.oversight.urging.models import Urge
 from disclosure.oversight.watching import Watch
 
@@ -43,10 +42,10 @@ def paragraphs(numbers: Numbers, month: date) -> Iterator[str]:
     for place, unit in enumerate(known, 1):
         cells = [numbers.cell(unit, each) for each in (month, month_before(month), year_before(month))]
         yield f"{place}．{numbers.label_of(unit)}：{counted(*cells)}。"
-    idle = [numbers.label_of(unit) for unit in units if unit not in known]
+    idle = [numbers.label_of(unit) for unit in units if not numbers.cell(unit, month)["due"]]
     if idle:
         yield f"这个月没有应办的：{'、'.join(idle)}。"
-    late = list(late_rows(numbers, month))
+    late = late_rows(numbers, month)
     yield f"三、逾期的事项和原因。{'' if late else '没有逾期的。'}"
     yield from reasons(numbers, late)
     yield f"四、要求。{DEMANDS}"
@@ -75,10 +74,11 @@ def counted(this: Figures, before: Figures, last_year: Figures) -> str:
 # --- what was late, and why ---
 
 
-def late_rows(numbers: Numbers, month: date) -> Sequence[Deadline]:
+def late_rows(numbers: Numbers, month: date) -> list[Deadline]:
     """Longest late first. Their titles name entries and steps, never what an item says."""
     rows = selection_of("late", month=month).rows(numbers.watch.deadlines(), numbers.on)
-    return rows.select_related("organization").defer("trace", "rule").order_by("organization__path", "due_on", "pk")
+    rows = rows.select_related("organization").defer("trace", "rule")
+    return list(rows.order_by("organization__path", "due_on", "pk"))
 
 
 def reasons(numbers: Numbers, late: Sequence[Deadline]) -> Iterator[str]:

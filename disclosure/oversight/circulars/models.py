@@ -45,3 +45,7 @@ class Circular(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('oversight:organization_circulars', args=[self.organization.code])}?month={self.month:%Y-%m}"
+
+    @property
+    def is_sent(self) -> bool:
+        return self.bulletin.state == Bulletin.State.PUBLISHED

@@ -1,7 +1,5 @@
 """The circulars of a place: read, kept as a notice, taken as a paper."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -9,52 +7,36 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from disclosure.deadlines.dates import day_in, year_month
+from disclosure.deadlines.dates import year_month
 from disclosure.files.papers.official import official_file
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.organizations.access import access_for
-from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.roles import WATCH
 from disclosure.oversight import frame
-from disclosure.oversight.board.numbers import month_before, months_until
 from disclosure.oversight.circulars import pages
 from disclosure.oversight.circulars.actions import draft_circular
-from disclosure.oversight.watching import Watch, watch_of
+from disclosure.oversight.circulars.paper import circular_of, paper_of
+from disclosure.oversight.circulars.place import month_asked, own_places, place_of, tops_of
 from disclosure.web.components import Link
-
-
-def month_asked(parameters, on: date) -> date:
-    """The last whole month where none of the last months is asked for."""
-    asked = day_in(f"{parameters.get('month', '')}-01")
-    return asked if asked in months_until(on, pages.MONTHS) else month_before(on.replace(day=1))
-
-
-def place_of(request, code: str) -> Watch:
-    """Who watches it, or works at its desk, where the notice is written. 403 and 404 as ``watch_of``."""
-    access = access_for(request)
-    if not access.has_any(WATCH) and code:
-        place = Organization.objects.filter(pk__in=access.desk_ids, code=code).first()
-        if place is not None:
-            return Watch([place.path], place)
-    return watch_of(request, code)
 
 
 @frame.explained
 def circulars(request, code=""):
     """Of who watches one subtree, its top; of who watches several, which of them; of who works at one desk, that."""
     on, access = timezone.localdate(), access_for(request)
-    own = [] if code or access.has_any(WATCH) else list(Organization.objects.filter(pk__in=access.desk_ids))
+    own = [] if code else own_places(request)
     if len(own) == 1:
         return redirect("oversight:organization_circulars", own[0].code)
     watch = place_of(request, code)
     if not code:
-        tops = list(Organization.objects.filter(path__in=watch.prefixes))
+        tops = tops_of(watch)
         if len(tops) == 1:
             return redirect("oversight:organization_circulars", tops[0].code)
         links = [Link(str(top), frame.view_url("circulars", top.code)) for top in tops]
         return frame.page(request, "circular_places", watch, "circulars", {"places": links}, "通报")
     page = pages.circular_page(watch, month_asked(request.GET, on), access, on)
-    context = {"page": page} if access.has_any(WATCH) else {"page": page, "views": []}
+    context: dict[str, object] = {"page": page}
+    if not page.is_watched:
+        context["views"] = []
     return frame.page(request, "circular", watch, "circulars", context, "通报")
 
 
@@ -78,7 +60,7 @@ def file(request, code, kind):
     on, watch = timezone.localdate(), place_of(request, code)
     month = month_asked(request.GET, on)
     assert watch.organization
-    paper = pages.paper_of(watch, month, pages.circular_of(watch.organization, month), on)
+    paper = paper_of(watch, month, circular_of(watch.organization, month), on)
     try:
         return official_file(paper, kind, f"circular-{code}-{month:%Y-%m}")
     except PrintingUnavailable as error:

@@ -51,6 +51,12 @@ class Figures:
         return Figures(self.on, counts, min(filter(None, (self.oldest, other.oldest)), default=None))
 
 
+def percent(figures: Figures) -> str:
+    """Never rounded up: 100% means all of them."""
+    rate = figures["on_time_rate"]
+    return "–" if rate is None else f"{int(rate)}%"
+
+
 def nothing(keys: Iterable[str], on: date) -> Figures:
     return Figures(on, dict.fromkeys(counted_by(keys), 0))
 

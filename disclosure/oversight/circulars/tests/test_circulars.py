@@ -28,7 +28,7 @@ from disclosure.oversight.board.numbers import month_before
 from disclosure.oversight.circulars.actions import draft_circular
 from disclosure.oversight.circulars.drafting import text_of
 from disclosure.oversight.circulars.models import Circular
-from disclosure.oversight.circulars.pages import receipts_of
+from disclosure.oversight.circulars.receipts import receipts_of
 from disclosure.oversight.indicators.tests.factories import Counted, drawn_rows
 from disclosure.oversight.urging.actions import answer_urge, press
 from disclosure.oversight.watching import Watch
