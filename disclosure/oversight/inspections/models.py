@@ -312,17 +312,26 @@ class Photograph(StoredFileRow):
 
 
 class SheetKey(models.Model):
-    """A sheet taken to where there is no network: its key, by its digest, lets what was entered there come back once."""
+    """A sheet taken to where there is no network: its key, kept as its digest, lets what was entered there come back once.
+    ``answer``: what was said of ``returned``, the digest of what came back; the same sent again is given the same answer."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="sheets", verbose_name="被检查组织")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="检查人", **AUTHOR)
     digest = models.CharField("摘要", max_length=64, unique=True)
     taken_at = models.DateTimeField("取走时间")
     returned_at = models.DateTimeField("交回时间", null=True, blank=True)
+    returned = models.CharField("交回内容的摘要", max_length=64, blank=True)
+    answer = models.JSONField("交回时的回答", null=True, blank=True)
 
     class Meta:
         verbose_name = "离线表"
         verbose_name_plural = "离线表"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True, returned="") | Q(returned_at__isnull=False) & ~Q(returned=""),
+                name="sheet_returned_at_and_what",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.visit_id} {self.person_id}"

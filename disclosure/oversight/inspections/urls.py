@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from disclosure.oversight.inspections.web import lists, one, planning, report, sheet, visit, writing
+from disclosure.oversight.inspections.web import lists, offline, one, planning, report, sheet, visit, writing
 
 urlpatterns = [
     path("", lists.inspection_list, name="inspections"),
     path("o/<slug:code>/", lists.inspection_list, name="organization_inspections"),
     path("new/", planning.plan_page, name="inspection_plan"),
+    path("sheet/", offline.shell, name="inspection_offline"),
+    path("sheet/worker.js", offline.worker, name="inspection_worker"),
     path("<int:pk>/", one.inspection, name="inspection"),
     path("<int:pk>/do/<slug:name>/", one.act, name="inspection_act"),
     path("<int:pk>/report.docx", report.report_file, name="inspection_report"),
@@ -23,4 +25,6 @@ urlpatterns = [
     ),
     path("<int:inspection>/<int:pk>/photograph/<int:photograph>/", visit.photograph, name="inspection_photograph_file"),
     path("<int:inspection>/<int:pk>/sheet/", sheet.sheet, name="inspection_sheet"),
+    path("<int:inspection>/<int:pk>/sheet/take/", offline.take, name="inspection_take_sheet"),
+    path("<int:inspection>/<int:pk>/sheet/return/", offline.give_back, name="inspection_return_sheet"),
 ]

@@ -28,6 +28,8 @@ inspections = Workflow(
         "frozen": "封存抽样名单",
         "drawn": "检查抽样",
         "marked": "登记检查评价",
+        "sheet_taken": "取走离线检查表",
+        "sheet_returned": "交回离线检查表",
         "found": "登记检查发现",
         "found_away": "删除检查发现",
         "photographed": "添加检查照片",

@@ -100,6 +100,11 @@ class VisitPage:
             result_of(self.visit, [row.sampled for row in self.rows]) if self.rows and self.seen.shows_results else None
         )
 
+    @property
+    def offline_url(self) -> str:
+        """The device finds in it whose sheet to take; no server is told what stands behind the sign."""
+        return f"{reverse('oversight:inspection_offline')}#{self.inspection.pk}/{self.visit.pk}"
+
     def url(self, name: str) -> str:
         return reverse(f"oversight:{name}", args=[self.inspection.pk, self.visit.pk])
 
