@@ -13,7 +13,7 @@ from disclosure.deadlines.reckoning import due_by
 from disclosure.organizations.holders import heads_of, holders
 from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.assessment import forms
-from disclosure.oversight.assessment.counting import count, digest_of, find_assessed, points_of, results_of
+from disclosure.oversight.assessment.figures.counting import count, digest_of, find_assessed, points_of, results_of
 from disclosure.oversight.assessment.models import Assessment, Objection, Result, Score
 from disclosure.oversight.assessment.terms import check_weights, kinds_of, terms_of
 from disclosure.oversight.assessment.year_reports import summary, year_reports

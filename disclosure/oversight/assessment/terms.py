@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from catalog.schemes.document.judging import WHOLE
 from catalog.schemes.rules import NoScheme, scheme_for
 from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.assessment.figures.sources import SOURCES
 from disclosure.oversight.assessment.models import Assessment, Result
-from disclosure.oversight.assessment.sources import SOURCES
 
 Terms = Mapping[str, Any]
 NO_ASSESSMENT = "本组织的实施方案没有写考核。请先在方案的“考核”一节写明考核谁、看哪些指标。"

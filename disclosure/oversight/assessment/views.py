@@ -10,10 +10,10 @@ from disclosure.files.papers.official import official_file
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.organizations.access import access_for
 from disclosure.oversight.assessment.circular import circular, name_of
+from disclosure.oversight.assessment.figures.sources import SOURCES
 from disclosure.oversight.assessment.models import Assessment, Score
 from disclosure.oversight.assessment.page import NAMES, of_words
 from disclosure.oversight.assessment.reach import circulars_in_reach, results_in_reach
-from disclosure.oversight.assessment.sources import SOURCES
 from disclosure.web.components import TODAY, Link
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.db.models import Case, IntegerField, Value, When
 
 from disclosure.deadlines.models import Deadline
-from disclosure.oversight.assessment.measuring import Line, Measure, Measures, Row, Source, Span, Unit
+from disclosure.oversight.assessment.figures.measuring import Line, Measure, Measures, Row, Source, Span, Unit
 from disclosure.oversight.indicators.registry import INDICATORS
 
 

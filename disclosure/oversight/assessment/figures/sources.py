@@ -4,8 +4,8 @@ A source counts many units over some days in one statement, and keeps of each ex
 """
 
 from disclosure.deadlines.models import Deadline
-from disclosure.oversight.assessment.ledger import ledger
-from disclosure.oversight.assessment.measuring import Source
+from disclosure.oversight.assessment.figures.ledger import ledger
+from disclosure.oversight.assessment.figures.measuring import Source
 
 Kind = Deadline.Kind
 SOURCES: dict[str, Source] = {

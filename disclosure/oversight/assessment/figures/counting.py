@@ -9,9 +9,9 @@ from django.db.models import Prefetch
 
 from disclosure.organizations.holders import heads_of
 from disclosure.organizations.models.directory import Department, Organization
-from disclosure.oversight.assessment.measuring import Measures, Span, Unit
+from disclosure.oversight.assessment.figures.measuring import Measures, Span, Unit
+from disclosure.oversight.assessment.figures.sources import SOURCES
 from disclosure.oversight.assessment.models import Assessment, Result, Score
-from disclosure.oversight.assessment.sources import SOURCES
 from disclosure.oversight.assessment.terms import kinds_of
 
 Kind = Result.Kind
