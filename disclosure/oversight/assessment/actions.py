@@ -13,7 +13,9 @@ from disclosure.deadlines.reckoning import due_by
 from disclosure.organizations.holders import heads_of, holders
 from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.assessment import forms
-from disclosure.oversight.assessment.figures.counting import count, digest_of, find_assessed, points_of, results_of
+from disclosure.oversight.assessment.figures.counting import count, find_assessed
+from disclosure.oversight.assessment.figures.points import digest_of, points_of, results_of
+from disclosure.oversight.assessment.figures.sources import described
 from disclosure.oversight.assessment.models import Assessment, Objection, Result, Score
 from disclosure.oversight.assessment.terms import check_weights, kinds_of, terms_of
 from disclosure.oversight.assessment.year_reports import summary, year_reports
@@ -45,7 +47,8 @@ assessments = Workflow(
     done="算好了，还只有本组织看得到。核对以后由书记发出预告。",
 )  # fmt: skip
 def draft_assessment(act: Act, *, year: int, of: str) -> None:
-    organization, terms = act.subject, terms_of(act.subject, act.on)
+    organization = act.subject
+    terms = {**terms_of(organization, act.on), "indicators": described()}
     if year > act.on.year:
         raise ValidationError({"year": "这一年还没有到。"})
     if not kinds_of(terms, of):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from catalog.schemes.sources import source_words
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.files.papers.official import OfficialPaper
-from disclosure.oversight.assessment.figures.counting import ranks, results_of
+from disclosure.oversight.assessment.figures.points import ranks, results_of
 from disclosure.oversight.assessment.models import Assessment, Objection, Result
 from disclosure.oversight.assessment.page import NAMES, of_words, passed, points_words, weights_words
 from disclosure.oversight.assessment.year_reports import summary_words

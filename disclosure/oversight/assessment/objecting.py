@@ -9,7 +9,7 @@ from disclosure.files.rich_text import printable
 from disclosure.organizations.holders import heads_of, holders
 from disclosure.organizations.roles import DECIDE_BELOW, DRAFT, MANAGE_CATALOGUE, PUBLISH
 from disclosure.oversight.assessment import forms
-from disclosure.oversight.assessment.figures.counting import points_of
+from disclosure.oversight.assessment.figures.points import points_of
 from disclosure.oversight.assessment.models import Assessment, Objection, Result
 from disclosure.workflow.kit import (
     Act,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from catalog.schemes.document.judging import INDICATORS
 from catalog.schemes.sources import source_words
 from disclosure.deadlines.dates import moment, plain, plain_or_paused
-from disclosure.oversight.assessment.figures.counting import digest_of, ranks, results_of
+from disclosure.oversight.assessment.figures.points import digest_of, ranks, results_of
 from disclosure.oversight.assessment.models import Assessment, Objection, Result, Score
 from disclosure.oversight.assessment.terms import Terms
 from disclosure.web.components import Badge, Cell, Fact, Link, given

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from catalog.schemes.document.judging import WHOLE
 from catalog.schemes.rules import NoScheme, scheme_for
 from disclosure.organizations.models.directory import Organization
-from disclosure.oversight.assessment.figures.sources import SOURCES
 from disclosure.oversight.assessment.models import Assessment, Result
 
 Terms = Mapping[str, Any]
@@ -35,15 +34,7 @@ def terms_of(organization: Organization, on: date) -> Terms:
         raise ValidationError(NO_ASSESSMENT)
     kept = {**DEFAULTS, **{key: said[key] for key in KEPT if key in said}}
     weights = {row["indicator"]: row["weight"] for row in said["weights"]}
-    return {**kept, "scheme": rules.scheme.title, "weights": weights, "indicators": described()}
-
-
-def described() -> Mapping[str, Mapping[str, str]]:
-    """Indicator → what it is called, what it means and how it is reckoned, as it was when it was counted."""
-    return {
-        key: {"name": source.name, "definition": source.definition, "formula": source.formula}
-        for key, source in SOURCES.items()
-    }
+    return {**kept, "scheme": rules.scheme.title, "weights": weights}
 
 
 def kinds_of(terms: Terms, of: str) -> list[str]:

@@ -3,6 +3,8 @@
 A source counts many units over some days in one statement, and keeps of each exactly the rows that it counted.
 """
 
+from collections.abc import Mapping
+
 from disclosure.deadlines.models import Deadline
 from disclosure.oversight.assessment.figures.ledger import ledger
 from disclosure.oversight.assessment.figures.measuring import Source
@@ -14,3 +16,11 @@ SOURCES: dict[str, Source] = {
     "reports": ledger("备案和报告按时报送", "备案和工作报告", Kind.FILING, Kind.REPORT),
     "rectification": ledger("整改按期完成", "整改", Kind.RECTIFICATION),
 }
+
+
+def described() -> Mapping[str, Mapping[str, str]]:
+    """Indicator → what it is called, what it means and how it is reckoned, as it was when it was counted."""
+    return {
+        key: {"name": source.name, "definition": source.definition, "formula": source.formula}
+        for key, source in SOURCES.items()
+    }

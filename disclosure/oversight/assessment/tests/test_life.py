@@ -25,8 +25,8 @@ from disclosure.oversight.assessment.actions import (
     take_back,
     weigh,
 )
-from disclosure.oversight.assessment.figures.counting import digest_of, points_of, ranks, results_of
 from disclosure.oversight.assessment.figures.measuring import digest_of as digest_of_rows
+from disclosure.oversight.assessment.figures.points import digest_of, points_of, ranks, results_of
 from disclosure.oversight.assessment.figures.sources import SOURCES
 from disclosure.oversight.assessment.models import Assessment, Objection, Score
 from disclosure.oversight.assessment.objecting import answer_objection, mark, objections, raise_objection
