@@ -149,6 +149,11 @@ class Resolution(models.Model):
         return reverse("admin:oversight_resolution_change", args=[self.pk])
 
     @property
+    def number(self) -> str:
+        """What those are told who watch, and need not know what was resolved."""
+        return f"会议议定事项第{self.pk}号"
+
+    @property
     def owed_on(self) -> date:
         """As the ledger has it, once it is there."""
         return (self.deadline and self.deadline.due_on) or self.due_on

@@ -64,17 +64,17 @@ def write_resolution(
 
 @resolutions.action("bind", "开始办", at=in_state(S.DRAFT), to={S.OPEN}, who=Nobody(), is_button=False)
 def bind_resolution(act: Act) -> None:
-    """The minutes are confirmed. A day that was named is counted in calendar days, and moves on where it is a day off (203)."""
+    """The minutes are confirmed. Whoever watches reads the ledger: it says which one it is, not what was resolved. A day that was named is counted in calendar days, and moves on where it is a day off (203)."""
     row = act.subject
     meeting = row.meeting
     row.deadline = open_deadline(
         organization=row.organization,
         kind=Deadline.Kind.MEETING,
-        title=f"议定事项：{row.what}",
+        title=row.number,
         start_on=act.on,
         rule={"calendar_days": max(0, (row.due_on - act.on).days)},
         event=f"{meeting}确认纪要",
-        source={"document": str(meeting), "sentence": f"{row.responsible}在{plain(row.due_on)}前：{row.what}"},
+        source={"document": str(meeting), "sentence": f"{row.number}，{row.responsible}在{plain(row.due_on)}前办好"},
         person=row.person,
         permission=PUBLISH,
         url=row.get_absolute_url(),

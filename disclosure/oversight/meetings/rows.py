@@ -1,6 +1,6 @@
 """Meetings, who came, what was resolved and the office's reports, as rows of tables."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -30,16 +30,23 @@ def badge_of(row: Resolution, on: date) -> Badge:
     return Badge(BADGES[R(row.state)], row.get_state_display())
 
 
-def resolution_rows(found: Any, on: date, *, has_links: bool = False) -> list[list[Cell]]:
-    """``found``: a query of resolutions; ``has_links``: for who may open them at the desk. One query."""
+def resolution_rows(found: Any, on: date, *, desks: Collection[int] = (), says_what: bool = False) -> list[list[Cell]]:
+    """``found``: a query of resolutions; ``desks``: organisations at whose desk the reader works; ``says_what``: the reader was
+    invited. Others learn who is late, not with what. One query."""
     return [
         [
-            Cell("议定事项", "title", row.what, row.get_absolute_url() if has_links else ""),
+            Cell(
+                "议定事项",
+                "title",
+                row.what if says_what or row.organization_id in desks else row.number,
+                row.get_absolute_url() if row.organization_id in desks else "",
+            ),
+            Cell("党组织", text=str(row.organization)),
             Cell("谁负责", text=row.responsible),
             Cell("哪一天前", text=plain(row.owed_on)),
             Cell("情况", state=(badge := badge_of(row, on)).state, word=badge.word),
         ]
-        for row in found.select_related("deadline").order_by("due_on", "pk")[:MOST]
+        for row in found.select_related("deadline", "organization").order_by("due_on", "pk")[:MOST]
     ]
 
 
@@ -56,10 +63,11 @@ def invitation_rows(row: WorkMeeting) -> list[list[Cell]]:
     ]
 
 
-def meeting_rows(found: Iterable[WorkMeeting]) -> list[list[Cell]]:
+def meeting_rows(found: Iterable[WorkMeeting], readable: Collection[int]) -> list[list[Cell]]:
+    """``readable``: keys of those that the reader may open."""
     return [
         [
-            Cell("会议", "title", str(row), row.get_absolute_url()),
+            Cell("会议", "title", str(row), row.get_absolute_url() if row.pk in readable else ""),
             Cell("党组织", text=str(row.organization)),
             Cell("情况", state=MEETING_BADGES[M(row.state)], word=row.get_state_display()),
         ]

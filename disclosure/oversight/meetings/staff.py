@@ -57,7 +57,7 @@ class WorkMeetingAdmin(OfficeAdmin):
         badge = Badge(MEETING_BADGES[WorkMeeting.State(row.state)], row.get_state_display())
         more = {
             "invitations": invitation_rows(row),
-            "resolutions": resolution_rows(row.resolutions, context.on, has_links=True),
+            "resolutions": resolution_rows(row.resolutions, context.on, desks=[row.organization_id]),
         }
         return ProcedurePage(str(row), badge, "会议", meeting_facts(row), more=more)
 

@@ -14,7 +14,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import WATCH
 from disclosure.oversight import frame
 from disclosure.oversight.frame import explained
-from disclosure.oversight.meetings.models import OfficeReport, Resolution, WorkMeeting
+from disclosure.oversight.meetings.models import Invitation, OfficeReport, Resolution, WorkMeeting
 from disclosure.oversight.meetings.reports import is_reader, mark_read, paper_of
 from disclosure.oversight.meetings.rows import (
     MOST,
@@ -38,10 +38,11 @@ def meetings(request, code=""):
     held = WorkMeeting.objects.within(watch.scope).exclude(state=M.PLANNED).select_related("organization")
     open_states = (Resolution.State.OPEN, Resolution.State.DONE)
     signed = OfficeReport.objects.within(watch.scope).filter(state=OfficeReport.State.SIGNED)
+    shown, unfinished = list(held.order_by("-planned_on", "-pk")[:MOST]), Resolution.objects.within(watch.scope)
     context = {
         "organization": watch.organization,
-        "rows": meeting_rows(held.order_by("-planned_on", "-pk")[:MOST]),
-        "resolutions": resolution_rows(Resolution.objects.within(watch.scope).filter(state__in=open_states), on),
+        "rows": meeting_rows(shown, readable(request, shown)),
+        "resolutions": resolution_rows(unfinished.filter(state__in=open_states), on, desks=access.desk_ids),
         "reports": report_rows(signed.select_related("organization").order_by("-pk")[:MOST]),
         "most": MOST,
         "may_add": access.works_at_desk,
@@ -55,12 +56,21 @@ def knows(request, organization: Organization) -> bool:
     return access.can(WATCH, organization) or organization.pk in access.desk_ids
 
 
+def readable(request, meetings) -> set[int]:
+    """Those to which the reader was invited, and those of the organisations at whose desk they work. One query."""
+    invited = Invitation.objects.filter(person=request.user.pk, meeting__in=meetings)
+    desks = access_for(request).desk_ids
+    return {row.pk for row in meetings if row.organization_id in desks} | set(
+        invited.values_list("meeting_id", flat=True)
+    )
+
+
 @require_safe
 def meeting(request, pk):
-    """For whoever was invited, watches or works there; to everybody else it is as if there were none. Minutes are read once
-    they are confirmed."""
+    """To everybody else it is as if there were none: who watches knows that it was held, not what was said. Minutes are read
+    once they are confirmed."""
     row = WorkMeeting.objects.select_related("organization").filter(pk=pk).first()
-    if row is None or not (row.invitations.filter(person=request.user.pk).exists() or knows(request, row.organization)):
+    if row is None or not readable(request, [row]):
         raise Http404
     on, is_confirmed = timezone.localdate(), row.state == M.CONFIRMED
     context = {
@@ -74,7 +84,7 @@ def meeting(request, pk):
         ]),
         "invitations": invitation_rows(row),
         "is_confirmed": is_confirmed,
-        "resolutions": resolution_rows(row.resolutions.exclude(state=Resolution.State.DROPPED), on) if is_confirmed else [],
+        "resolutions": resolution_rows(row.resolutions.exclude(state=Resolution.State.DROPPED), on, says_what=True) if is_confirmed else [],
         "crumbs": [HOME, Link("监督", place_url()), Link(str(row))],
         "staff_url": row.get_staff_url() if row.organization_id in access_for(request).desk_ids else "",
     }  # fmt: skip

@@ -88,7 +88,9 @@ def propose_supervisor(
 
 
 def refuse_own_staff(organization: Organization, person: User | None, on: date) -> None:
-    """Nobody supervises what they do themselves."""
+    """Nobody supervises what they do themselves, and the three administrators hold no other office."""
+    if person and person.administrator:
+        raise ValidationError({"person": "管理员不能又当监督员。"})
     if person and Post.objects.current(on).filter(person=person, organization=organization, role__in=DESK_ROLES):
         raise ValidationError({"person": "这个人在本组织办党务公开，不能又当监督员。"})
 

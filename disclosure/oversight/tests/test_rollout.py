@@ -60,6 +60,20 @@ def test_the_document_has_four_stages_whose_days_stand_in_its_words():
     assert gaps == [DAY] * 3
 
 
+@pytest.mark.clause("YY-19")
+def test_under_yueyang_a_plan_begins_with_its_three_steps():
+    organization = make_organization("statistics")
+    adopt(organization, "yueyang")
+    plan = started(organization, make_holder(organization, "secretary"))
+    assert [stage.name for stage in plan.stages.order_by("position")] == [
+        "制定实施方案阶段",
+        "组织实施阶段",
+        "检查深化阶段",
+    ]
+    tasks = Task.objects.filter(stage__rollout=plan)
+    assert "2011年9月底前" in tasks.get(name__startswith="将实行党务公开情况报").sentence
+
+
 def test_a_plan_begins_with_the_schemes_stages_on_the_organisations_own_days(bureau, secretary):
     plan = started(bureau, secretary)
     stages = list(plan.stages.order_by("position"))

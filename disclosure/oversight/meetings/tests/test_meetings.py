@@ -280,8 +280,20 @@ def test_pages_are_for_those_invited_and_those_who_watch():
         assert client_of(person).get(row.get_absolute_url()).status_code == 404
         assert "放低公开栏" not in client_of(person).get("/oversight/meetings/").content.decode()
     assert client_of(foreign.secretary).get("/oversight/meetings/o/office/").status_code == 404
-    above = make_holder(make_organization("top"), "secretary")
-    assert client_of(above).get(page).status_code == 404
+
+
+def test_who_watches_from_above_learns_who_is_late_and_not_with_what():
+    today = timezone.localdate()
+    county = make_organization("county")
+    office = Office("town", on=today, superior=county)
+    row = office.resolved(due_on=today + 9 * DAY, on=today)
+    above = client_of(make_holder(county, "secretary"))
+    assert above.get(row.meeting.get_absolute_url()).status_code == 404
+    shown = above.get("/oversight/meetings/").content.decode()
+    assert row.number in shown and row.what not in shown and "综合科" in shown
+    assert row.what not in b"".join(above.get("/oversight/deadlines.csv?state=open")).decode()
+    assert row.deadline.title == row.number
+    assert row.what in client_of(office.secretary).get("/oversight/meetings/").content.decode()
 
 
 def test_the_page_of_meetings_costs_the_same_for_one_and_for_many(django_assert_max_num_queries):

@@ -14,6 +14,7 @@ from disclosure.organizations.permissions import sweep_posts
 from disclosure.organizations.roles import WATCH
 from disclosure.organizations.tests.factories import (
     client_of,
+    make_administrator,
     make_holder,
     make_holders,
     make_organization,
@@ -83,6 +84,8 @@ def test_one_proposes_and_another_appoints(office):
 def test_nobody_appoints_themselves_nor_supervises_what_they_do(office):
     with pytest.raises(ValidationError, match="不能又当监督员"):
         office.propose(person=office.collector)
+    with pytest.raises(ValidationError, match="管理员"):
+        office.propose(person=make_administrator("security"))
     above = make_holder(make_organization("elsewhere"), "secretary")
     row = office.propose(person=above)
     Post.objects.create(person=above, organization=office.organization, role="approver", from_on=START)
