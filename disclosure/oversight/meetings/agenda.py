@@ -27,7 +27,7 @@ NUMBERS = "一二三四五六七八九"
 def agenda_of(organization: Organization, on: date) -> str:
     """Plain text, to be edited. Four queries."""
     parts = list(parts_of(organization, on))
-    return "\n".join(f"{number}、{part}" for number, part in zip(NUMBERS, parts, strict=False)) + "\n"
+    return "\n\n".join(f"{number}、{part}" for number, part in zip(NUMBERS, parts, strict=False)) + "\n"
 
 
 def parts_of(organization: Organization, on: date) -> Iterator[str]:

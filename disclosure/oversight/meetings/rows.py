@@ -30,7 +30,9 @@ def badge_of(row: Resolution, on: date) -> Badge:
     return Badge(BADGES[R(row.state)], row.get_state_display())
 
 
-def resolution_rows(found: Any, on: date, *, desks: Collection[int] = (), says_what: bool = False) -> list[list[Cell]]:
+def resolution_rows(
+    found: Any, on: date, *, desks: Collection[int] = (), says_what: bool = False, says_whose: bool = False
+) -> list[list[Cell]]:
     """``found``: a query of resolutions; ``desks``: organisations at whose desk the reader works; ``says_what``: the reader was
     invited. Others learn who is late, not with what. One query."""
     return [
@@ -41,7 +43,7 @@ def resolution_rows(found: Any, on: date, *, desks: Collection[int] = (), says_w
                 row.what if says_what or row.organization_id in desks else row.number,
                 row.get_absolute_url() if row.organization_id in desks else "",
             ),
-            Cell("党组织", text=str(row.organization)),
+            *([Cell("党组织", text=str(row.organization))] if says_whose else []),
             Cell("谁负责", text=row.responsible),
             Cell("哪一天前", text=plain(row.owed_on)),
             Cell("情况", state=(badge := badge_of(row, on)).state, word=badge.word),

@@ -42,7 +42,9 @@ def meetings(request, code=""):
     context = {
         "organization": watch.organization,
         "rows": meeting_rows(shown, readable(request, shown)),
-        "resolutions": resolution_rows(unfinished.filter(state__in=open_states), on, desks=access.desk_ids),
+        "resolutions": resolution_rows(
+            unfinished.filter(state__in=open_states), on, desks=access.desk_ids, says_whose=True
+        ),
         "reports": report_rows(signed.select_related("organization").order_by("-pk")[:MOST]),
         "most": MOST,
         "may_add": access.works_at_desk,

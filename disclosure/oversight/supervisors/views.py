@@ -31,6 +31,7 @@ def supervisors(request, code=""):
         "organization": watch.organization,
         "rows": supervisor_rows(in_office[:MOST], on, access.desk_ids),
         "most": MOST,
+        "readiness_url": frame.view_url("readiness", watch.code),
         "suggestions": suggestion_rows(on, supervisor__in=rows),
         "own": list(own_offices(request, on)),
         "own_suggestions": own_rows(request),
