@@ -38,6 +38,7 @@ from disclosure.oversight.evaluation.tests.factories import (
     take,
 )
 from disclosure.testing.template import sqlite_template
+from disclosure.workflow.tests.races import RACE
 
 pytestmark = [pytest.mark.clause("JG-15"), pytest.mark.clause("YY-15"), pytest.mark.clause("QJ-20")]
 VOTERS, TARGET, OTHER = 1000, 999, 500
@@ -228,3 +229,25 @@ def test_what_the_roll_keeps_of_a_form_says_nothing_of_its_code():
         7, "", secrecy.read(code)[1:]
     )
     assert secrecy.mark_of(number) != secrecy.mark_of(code)
+
+
+class TestOnPostgres:
+    pytestmark = RACE
+
+    def test_neither_tables_nor_the_write_ahead_log_have_a_word_of_a_ballot(self):
+        """What is searched for is there where it is not sealed: the code of each ballot."""
+        staff = make_branch()
+        people = make_members(staff.organization, 6)
+        played = open_round(staff, days=2)
+        codes = [take(played, person) for person in people]
+        for code in codes:
+            cast(played, code, (3, 3), "独一无二的话")
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+            cursor.execute("SHOW data_directory")
+            (folder,) = cursor.fetchone()
+        files = [path for path in Path(folder).rglob("*") if path.is_file() and {"base", "pg_wal"} & set(path.parts)]
+        everything = b"".join(path.read_bytes() for path in files)
+        assert all(voting.parts_of(code)[1].encode() in everything for code in codes)
+        for secret in ("独一无二的话", *played.slips, *map(secrecy.read, played.slips)):
+            assert secret.encode() not in everything
