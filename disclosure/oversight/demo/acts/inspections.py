@@ -2,11 +2,8 @@
 
 from datetime import timedelta
 
-from disclosure.organizations.actions import appoint
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
-from disclosure.oversight.demo.directory import BEGINNING
-from disclosure.oversight.demo.people import account
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.inspections.actions.drawing import draw, freeze
 from disclosure.oversight.inspections.actions.looking import find, mark
@@ -18,7 +15,6 @@ from disclosure.oversight.inspections.models import Inspection, Sampled
 # Who inspects which organisation, and whether it is over.
 PLAYED = {"jiguan": ("jiguan-superior", True), "qijiang-town": ("qijiang", False)}
 BY_SCENE = {"jiguan": "jiguan", "qijiang": "qijiang-town"}
-NAMES = {"inspector": "查实之", "inspector-2": "求实之"}
 
 
 def fill_inspections(scene: Scene) -> None:
@@ -27,24 +23,14 @@ def fill_inspections(scene: Scene) -> None:
         return
     above, is_over = PLAYED[inspected.code]
     inspecting = Organization.objects.get(code=above)
-    leader, second = inspectors_of(inspecting, scene)
+    leader, second = inspectors_of(inspecting)
     inspection = begun(scene, inspecting, inspected, leader, second)
     if is_over:
         finish(scene, inspection, leader, second)
 
 
-def inspectors_of(organization: Organization, scene: Scene) -> list[User]:
-    """With the password of everybody else."""
-    people = [
-        account(f"{organization.code}-{name}", words, password=scene.cast["secretary"].password)
-        for name, words in NAMES.items()
-    ]
-    for person in people:
-        if not person.posts.exists():
-            appoint(
-                person=person, organization=organization, role="inspector", from_on=BEGINNING, by=None, now=scene.now
-            )
-    return people
+def inspectors_of(organization: Organization) -> list[User]:
+    return list(User.objects.filter(username__startswith=f"{organization.code}-inspector").order_by("username"))
 
 
 def begun(scene: Scene, inspecting: Organization, inspected: Organization, leader: User, second: User) -> Inspection:
