@@ -30,7 +30,7 @@ NO_ORDER = when(lambda context: context.subject.order_id is None, not_now="已�
 
 
 @measures.start(
-    "enter", "登记责任追究或表扬", who=KEEPERS, to={S.ENTERED}, form=FactsForm, done="已登记，请另一个人核对。"
+    "enter_measure", "登记责任追究或表扬", who=KEEPERS, to={S.ENTERED}, form=FactsForm, done="已登记，请另一个人核对。"
 )
 def enter(
     act: Act, *, kind: str, concerned: Organization, step: str, body: str, decided_on: date, why: str, ground: str = "",

@@ -27,7 +27,12 @@ def fill(evaluation: Evaluation, values: dict[str, Any]) -> None:
 
 
 @evaluations.start(
-    "prepare", "起草党员评议", who=PREPARERS, to={S.DRAFT}, form=PrepareForm, done="草稿已保存。看一遍再提交。"
+    "prepare_evaluation",
+    "起草党员评议",
+    who=PREPARERS,
+    to={S.DRAFT},
+    form=PrepareForm,
+    done="草稿已保存。看一遍再提交。",
 )
 def prepare(
     act: Act, *, title: str, questions: list[str], open_days: int, asks_text: bool = True,

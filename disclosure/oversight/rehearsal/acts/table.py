@@ -12,6 +12,7 @@ from disclosure.oversight.rehearsal.acts import (
     channels,
     confirmations,
     inspections,
+    evaluation,
     items,
     meetings,
     redaction,
@@ -37,6 +38,8 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
     "draw_lots": ("检查抽样，各组织报同一个数", inspections.draw_lots),
     "mark_points": ("评价抽到的各个要点，不写就照数据说的", inspections.mark_points),
     "find_fault": ("登记一条检查发现", inspections.find_fault),
+    "vote": ("领投票码并投票", evaluation.vote),
+    "hand_paper": ("登记领纸质票", evaluation.hand_paper),
     "ask": ("点题、申请、提意见、咨询", cases.ask),
 }
 # By the code of the procedure and the name of the action.
