@@ -12,8 +12,8 @@ from django.db.models import Q
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
-from disclosure.organizations.roles import DESK_ROLES, INSPECT, roles_granting
-from disclosure.oversight.inspections.models import Inspection, Sampled, Visit, working_at
+from disclosure.organizations.roles import INSPECT, roles_granting
+from disclosure.oversight.inspections.models import WORKING_ROLES, Inspection, Sampled, Visit, working_at
 from disclosure.workflow.kit import Context, Who
 from disclosure.workflow.who import NOBODY
 
@@ -101,6 +101,6 @@ def inspectors_for(organization: Organization, on: date) -> Mapping[int, User]:
 def working_in(people: Iterable[User], organizations: Iterable[Organization], on: date) -> list[User]:
     """Of the people those with a working post in any of the organisations."""
     people = list(people)
-    posts = Post.objects.current(on).filter(role__in=DESK_ROLES, organization__in=list(organizations))
+    posts = Post.objects.current(on).filter(role__in=WORKING_ROLES, organization__in=list(organizations))
     inside = set(posts.filter(person__in=people).values_list("person_id", flat=True))
     return [person for person in people if person.pk in inside]

@@ -15,7 +15,7 @@ from disclosure.organizations.access import Access
 from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together, unique
 from disclosure.organizations.models.directory import Organization, under
 from disclosure.organizations.models.people import Post
-from disclosure.organizations.roles import DESK_ROLES, INSPECT
+from disclosure.organizations.roles import INSPECT, ROLES, SUBTREE_PERMISSIONS
 
 
 class InspectionQuerySet(models.QuerySet):
@@ -32,12 +32,14 @@ class VisitQuerySet(models.QuerySet):
         return self.filter(Q(inspection__told_at__isnull=False) | Q(inspection__results_at__isnull=False))
 
 
+# Who registers, checks, approves, publishes or handles something there; who only watches or inspects has no part in it.
+WORKING_ROLES = frozenset(role.code for role in ROLES.values() if role.permissions - SUBTREE_PERMISSIONS)
 NOT_KNOWN = Q(told_at__isnull=True, results_at__isnull=True)
 
 
 def working_at(access: Access) -> set[int]:
     """Keys of the organisations in which the person holds a working post that day. One query."""
-    posts = Post.objects.current(access.on).filter(person_id=access.user_id, role__in=DESK_ROLES)
+    posts = Post.objects.current(access.on).filter(person_id=access.user_id, role__in=WORKING_ROLES)
     return set(posts.values_list("organization_id", flat=True))
 
 

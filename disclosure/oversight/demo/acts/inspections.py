@@ -1,9 +1,12 @@
 """Two inspections: one whose results are announced, with an order; one that is being done."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
+from disclosure.organizations.actions import appoint
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
+from disclosure.oversight.demo.directory import BEGINNING
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.inspections.actions.drawing import draw, freeze
 from disclosure.oversight.inspections.actions.looking import find, mark
@@ -12,32 +15,55 @@ from disclosure.oversight.inspections.actions.reporting import announce, confirm
 from disclosure.oversight.inspections.marking import MarkRow
 from disclosure.oversight.inspections.models import Inspection, Sampled
 
-# Who inspects which organisation, and whether it is over.
-PLAYED = {"jiguan": ("jiguan-superior", True), "qijiang-town": ("qijiang", False)}
-BY_SCENE = {"jiguan": "jiguan", "qijiang": "qijiang-town"}
+
+@dataclass(frozen=True)
+class Played:
+    """``leader`` and ``second`` by user name and the organisation for which they inspect; neither works in what is inspected."""
+
+    inspecting: str
+    inspected: str
+    leader: tuple[str, str]
+    second: tuple[str, str]
+    is_over: bool
+
+
+# By the organisation whose scene it is. The organ's own supervisor looks at it, and the superior confirms (JG-16).
+PLAYED = {
+    "jiguan": Played(
+        "jiguan",
+        "jiguan",
+        ("jiguan-supervisor", "jiguan"),
+        ("jiguan-superior-approver", "jiguan-superior"),
+        is_over=True,
+    ),
+    "qijiang": Played(
+        "qijiang", "qijiang-town", ("qijiang-supervisor", "qijiang"), ("qijiang-approver", "qijiang"), is_over=False
+    ),
+}
 
 
 def fill_inspections(scene: Scene) -> None:
-    inspected = Organization.objects.filter(code=BY_SCENE.get(scene.organization.code, "")).first()
-    if inspected is None or inspected.visits.exists():
+    played = PLAYED.get(scene.organization.code)
+    if played is None or Inspection.objects.filter(organization=scene.organization).exists():
         return
-    above, is_over = PLAYED[inspected.code]
-    inspecting = Organization.objects.get(code=above)
-    leader, second = inspectors_of(inspecting)
-    inspection = begun(scene, inspecting, inspected, leader, second)
-    if is_over:
+    leader, second = (appointed(*each, scene) for each in (played.leader, played.second))
+    inspection = begun(scene, Organization.objects.get(code=played.inspected), leader, second)
+    if played.is_over:
         finish(scene, inspection, leader, second)
 
 
-def inspectors_of(organization: Organization) -> list[User]:
-    return list(User.objects.filter(username__startswith=f"{organization.code}-inspector").order_by("username"))
+def appointed(username: str, code: str, scene: Scene) -> User:
+    person, place = User.objects.get(username=username), Organization.objects.get(code=code)
+    if not person.posts.filter(organization=place, role="inspector").exists():
+        appoint(person=person, organization=place, role="inspector", from_on=BEGINNING, by=None, now=scene.now)
+    return person
 
 
-def begun(scene: Scene, inspecting: Organization, inspected: Organization, leader: User, second: User) -> Inspection:
+def begun(scene: Scene, inspected: Organization, leader: User, second: User) -> Inspection:
     """Drawn yesterday; the first line is marked."""
     on = scene.day(2)
     inspection = plan(
-        inspecting, kind="random", title="党务公开工作随机抽查", from_on=on, until_on=scene.today, organizations=[inspected],
+        scene.organization, kind="random", title="党务公开工作随机抽查", from_on=on, until_on=scene.today, organizations=[inspected],
         inspectors=[second], period_from=scene.today - timedelta(days=365), period_until=on, size=3, by=leader,
         now=scene.at(5, 9),
     )  # fmt: skip
@@ -45,8 +71,8 @@ def begun(scene: Scene, inspecting: Organization, inspected: Organization, leade
     inspection = freeze(inspection, by=leader, now=scene.at(4, 9))
     visit = inspection.visits.select_related("frozen").get()
     head = inspected.responsible_person or "书记"
-    inspection = draw(inspection, visit=visit, number="27", named_by=head, by=second, now=scene.at(2, 9))
-    mark_line(inspection, visit.sampled.order_by("position")[0], second, scene)
+    inspection = draw(inspection, visit=visit, number="27", named_by=head, by=leader, now=scene.at(2, 9))
+    mark_line(inspection, visit.sampled.order_by("position")[0], leader, scene)
     return inspection
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.organizations.holders import heads_of
-from disclosure.oversight.inspections.actions.table import INSPECTORS, S, inspections
+from disclosure.oversight.inspections.actions.table import INSPECTORS, S, inspections, of_leader
 from disclosure.oversight.inspections.candidates import Candidate, candidates_of
 from disclosure.oversight.inspections.context import (
     InspectionContext,
@@ -33,7 +33,7 @@ def find_not_to_be_frozen(context: InspectionContext, _values: object) -> Iterab
 
 
 @inspections.action(
-    "freeze", "封存名单", at=in_state(S.PLANNED), to={S.PREPARED}, who=INSPECTORS, style="main", shows_blocked=True,
+    "freeze", "封存名单", at=in_state(S.PLANNED), to={S.PREPARED}, who=INSPECTORS, style="main", shows_blocked=True, waits=of_leader,
     blockers=find_not_to_be_frozen, text="名单和种子从这时起谁也改不了；种子先只公布摘要。",
     done="名单封存了。到那一天报了数，就能抽样。",
 )  # fmt: skip
@@ -66,7 +66,14 @@ def freeze_list(act: Act, visit: Visit, found: Sequence[Candidate]) -> None:
 
 
 @inspections.action(
-    "draw", "抽样", at=in_state(S.PREPARED), to={S.DRAWN}, who=INSPECTORS, is_button=False, done="抽好了。"
+    "draw",
+    "抽样",
+    at=in_state(S.PREPARED),
+    to={S.DRAWN},
+    who=INSPECTORS,
+    is_button=False,
+    waits=of_leader,
+    done="抽好了。",
 )
 def draw(act: Act, *, visit: Visit, number: str, named_by: str = "") -> None:
     """From the first day of the inspection on, by the number that the inspected named; where nobody was told, by the figure

@@ -11,7 +11,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.inspections import forms
 from disclosure.oversight.inspections.actions.planning import tell_inspected
-from disclosure.oversight.inspections.actions.table import CONFIRMERS, INSPECTORS, S, inspections
+from disclosure.oversight.inspections.actions.table import CONFIRMERS, INSPECTORS, S, inspections, of_leader
 from disclosure.oversight.inspections.context import (
     InspectionContext,
     inspectors_for,
@@ -31,7 +31,7 @@ def find_unfinished(context: InspectionContext, _values: object) -> Iterable[Blo
 @inspections.action(
     "report", "提交报告", at=in_state(S.DRAWN), to={S.REPORTED}, who=INSPECTORS, form=forms.ReportForm, style="main",
     initial=lambda context: {"report": context.inspection.report}, blockers=find_unfinished, shows_blocked=True,
-    done="报告交了，等另一个人确认。",
+    waits=of_leader, done="报告交了，等另一个人确认。",
 )  # fmt: skip
 def report(act: Act, *, report: str) -> None:
     inspection = act.subject

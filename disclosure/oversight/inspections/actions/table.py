@@ -1,6 +1,9 @@
 """The life of an inspection: planned, told or kept quiet, its lists frozen, drawn by lot, marked, reported, confirmed by another,
 announced, closed (LK-25, JG-16, PL-15, PL-18, QJ-27)."""
 
+from django.db.models import Q
+
+from disclosure.organizations.access import Access
 from disclosure.oversight.inspections.context import (
     InspectionContext,
     Inspects,
@@ -47,3 +50,8 @@ inspections = Workflow(
     heading=str,
     refuses=refuse_conflict,
 )
+
+
+def of_leader(access: Access) -> Q:
+    """It waits for who leads it, though any inspector may do it."""
+    return Q(led_by=access.user_id)

@@ -16,7 +16,7 @@ from disclosure.oversight.inspections.models import Drawing, FrozenList, Inspect
 from disclosure.oversight.inspections.tests.scene import TODAY, County
 from disclosure.workflow.kit import Blocked, NotNow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -71,6 +71,7 @@ def test_the_seed_is_a_secret_until_a_number_is_named(county, time_machine):
     assert visit.frozen.seed in client_of(county.desk.secretary).get(visit.get_absolute_url()).content.decode()
 
 
+@pytest.mark.each_database
 def test_list_seed_number_and_result_cannot_be_changed_by_any_way(county):
     inspection = county.drawn()
     visit = county.visit(inspection)

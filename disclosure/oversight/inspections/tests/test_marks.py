@@ -178,6 +178,17 @@ def test_who_works_in_the_inspected_organisation_cannot_inspect_it(county):
         county.plan(inspectors=[])
 
 
+@pytest.mark.clause("JG-16")
+def test_the_inspector_of_an_organ_inspects_it_by_itself():
+    """Its discipline body: no working post, and no superior needed."""
+    county = County(count=1)
+    own, other = (make_holder(county.branch, "inspector", name) for name in ("own", "other"))
+    county.organization, county.leader, county.second = county.branch, own, other
+    inspection = county.drawn(size=1)
+    mark(inspection, sampled=first_of(inspection), rows=[MarkRow(3, "good")], by=own, now=county.tick())
+    assert first_of(inspection).marks.get(point=3).marked_by == own
+
+
 def test_who_gets_a_post_there_later_is_out(county):
     inspection = county.drawn(size=2)
     make_post(county.second, county.branch, "clerk", from_on=VISITED_ON)

@@ -80,6 +80,16 @@ def test_nothing_of_an_unannounced_inspection_shows_to_the_inspected(county, sta
     assert not events.filter(object_type="catalog.item").exists()
 
 
+def test_what_waits_for_an_inspector_stands_on_their_desk_and_on_nobody_elses(county):
+    county.frozen(kind="unannounced", title=TITLE)
+    shown = {
+        person: TITLE in client_of(person).get("/admin/").content.decode() for person in (county.leader, county.third)
+    }
+    assert shown == {county.leader: True, county.third: False}
+    make_post(county.leader, county.branch, "clerk")
+    assert TITLE not in client_of(county.leader).get("/admin/").content.decode()
+
+
 def test_once_announced_they_see_their_own(county):
     inspection = county.announced(kind="unannounced", title=TITLE)
     secretary = client_of(county.desk.secretary)

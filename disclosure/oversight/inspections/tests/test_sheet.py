@@ -92,9 +92,7 @@ def test_the_key_is_the_takers_alone_and_is_kept_as_its_digest(county):
     assert not Mark.objects.filter(revision__gt=0).exists()
 
 
-@pytest.mark.parametrize(
-    "body", ["", "[]", '{"key": 1}', '{"key": "a", "marks": [{"sampled": "x"}]}', b"\xff\xfe{}"]
-)
+@pytest.mark.parametrize("body", ["", "[]", '{"key": 1}', '{"key": "a", "marks": [{"sampled": "x"}]}', b"\xff\xfe{}"])
 def test_nonsense_is_refused_in_words(county, body):
     inspection = county.drawn(size=2)
     answer = client_of(county.leader).post(
