@@ -11,8 +11,6 @@ FOLDER = Path(__file__).resolve().parent
 ABOVE = "approver"
 # What a row says beside the columns of the organisation.
 BESIDE = ("superior", "departments", "audiences", "posts")
-# Further people, by what they are.
-BESIDES = "besides"
 
 
 @dataclass(frozen=True)
@@ -65,13 +63,12 @@ def units() -> list[Unit]:
     names, names_below, identities_below = data["names"], data["subordinate_names"], data["subordinate_people"]
     return [
         *(unit(row, [ABOVE], [name]) for row, name in zip(data["superiors"], names["superiors"], strict=True)),
-        *(unit(row, data["everywhere"], names[row["code"]], has_scheme=True) for row in data["organizations"]),
+        *(unit(row, identities(), names[row["code"]], has_scheme=True) for row in data["organizations"]),
         *(unit(row, identities_below, names_below[row["code"]]) for row in data["subordinates"]),
     ]
 
 
 def unit(row: Mapping, people: Iterable[str], names: Iterable[str], *, has_scheme: bool = False) -> Unit:
     beside = {name: row[name] for name in BESIDE if name in row}
-    fields = {name: value for name, value in row.items() if name not in (*BESIDE, BESIDES)}
-    cast = {**dict(zip(people, names, strict=True)), **row.get(BESIDES, {})}
-    return Unit(row["code"], fields, cast, has_scheme, **beside)
+    fields = {name: value for name, value in row.items() if name not in BESIDE}
+    return Unit(row["code"], fields, dict(zip(people, names, strict=True)), has_scheme, **beside)
