@@ -13,6 +13,7 @@ from django.utils import timezone
 from catalog.items.models import Attachment
 from disclosure.notices.digest import mail_digests
 from disclosure.notices.models import Notice
+from disclosure.oversight.inspections.models import Visit
 from disclosure.tests.demo.world import (
     ANONYMOUS,
     BELOW,
@@ -256,6 +257,35 @@ def test_the_supervisors_pages_open_to_who_watches_and_name_no_item(world):
             yield from (f"{place} names item {told.item.pk}" for told in world.items if told.item.title in text)
 
     assert world.faults(found_by) == []
+
+
+def test_pages_of_inspections_name_an_item_only_to_its_readers(world):
+    """Of what was drawn too: an inspection opens no item (LK-25)."""
+    visits = Visit.objects.order_by("pk")
+    assert {visit.organization.code for visit in visits} == {"jiguan", "qijiang-town"}
+    places = [
+        "/oversight/inspections/",
+        *(f"{visit.get_absolute_url()}{end}" for visit in visits for end in ("", "list.txt", "sheet/")),
+    ]
+    seen = set()
+
+    def found_by(username, client):
+        for place in places:
+            response = client.get(place)
+            if response.status_code != 200:
+                continue
+            seen.add((username, place))
+            text = b"".join(response).decode()
+            for told in world.items:
+                if told.item.title in text and not told.may_read(username):
+                    yield f"{place} names item {told.item.pk}"
+
+    assert world.faults(found_by) == []
+    first, second = (visit.get_absolute_url() for visit in visits)
+    assert {username for username, place in seen if place == first} == {
+        "jiguan-secretary", "jiguan-approver", "jiguan-supervisor", "jiguan-superior-approver",
+    }  # fmt: skip
+    assert not {username for username, place in seen if place == second and not username.startswith("qijiang")}
 
 
 def test_outside_the_intranet_everyone_reads_as_a_passer_by(world, settings):

@@ -36,8 +36,8 @@ def return_sheet(
     kept, and of the others why not."""
     if sheet.visit.inspection_id != act.subject.pk or sheet.person_id != act.person.pk:
         raise PermissionDenied("这张检查表不是您取走的。")
-    # Behind the lock of the inspection: sent twice at once, the second finds the answer of the first.
-    sheet = SheetKey.objects.get(pk=sheet.pk)
+    # The inspection is locked: nobody else gives it back meanwhile.
+    sheet = SheetKey.objects.select_related("visit").get(pk=sheet.pk)
     if sheet.answer is not None:
         return answered(sheet, digest)
     sheet.answer = take_in(act, {row.pk: row for row in sheet.visit.sampled.all()}, marks)
