@@ -20,6 +20,7 @@ from disclosure.oversight.accountability.table import (
     S,
     concerned_in,
     measures,
+    not_concerning,
     taken_by_concerned,
 )
 from disclosure.workflow.kit import Act, Context, Nobody, in_state, require_text, when
@@ -70,7 +71,7 @@ def correct(act: Act, **facts: Any) -> None:
 
 @measures.action(
     "confirm", "核对无误", at=in_state(S.ENTERED), to={S.CONFIRMED}, who=KEEPERS, others=("entered_by",), hands=taken_by_concerned,
-    same_person="登记的人和有关系的人不能核对，要由另一个人对照文件核对。", shows_blocked=True, waits=True, style="main",
+    same_person="登记的人和有关系的人不能核对，要由另一个人对照文件核对。", shows_blocked=True, waits=not_concerning, style="main",
     done="已核对。",
 )  # fmt: skip
 def confirm(act: Act) -> None:

@@ -2,7 +2,11 @@
 
 from collections.abc import Collection
 
-from disclosure.organizations.holders import heads_of
+from django.db.models import Q
+
+from disclosure.organizations.access import Access
+from disclosure.organizations.holders import SECRETARY, heads_of
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.roles import DECIDE_BELOW, INSPECT
 from disclosure.oversight.accountability.models import Measure
 from disclosure.workflow.kit import Context, HoldsThere, Workflow
@@ -44,3 +48,10 @@ def concerned_people(measure: Measure, context: Context) -> Collection[int | Non
 
 def taken_by_concerned(context: Context) -> Collection[int | None]:
     return {context.subject.entered_by_id, *concerned_in(context)}
+
+
+def not_concerning(access: Access) -> Q:
+    """As ``concerned_in`` says of one."""
+    heads = Post.objects.current(access.on).filter(person=access.user_id, role=SECRETARY).values("organization")
+    unnamed = Q(person_name="", concerned__in=heads) | Q(person_name=str(access.user))
+    return ~Q(person=access.user_id) & ~(Q(person__isnull=True) & unnamed)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from disclosure.oversight.demo.acts.assessments import fill_assessments
+from disclosure.oversight.demo.acts.accountability import fill_measures
 from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_receipts, fill_reports
 from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, fill_letter_words, receive_catalogue
 from disclosure.oversight.demo.acts.channels import fill_carriers
 from disclosure.oversight.demo.acts.confirmations import fill_confirmations, fill_rhythms
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
 from disclosure.oversight.demo.acts.inspections import fill_inspections
+from disclosure.oversight.demo.acts.evaluation import fill_evaluations
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
 from disclosure.oversight.demo.acts.orders import fill_orders, fill_urges
 from disclosure.oversight.demo.acts.stories import play_stories
@@ -28,7 +30,7 @@ BESIDE_ITEMS: tuple[Chapter, ...] = (
     fill_trials,
     fill_confirmations,
 )
-TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
+TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings, fill_evaluations)
 CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)
 # Once every organisation has its cases, and everybody is there.
 AT_LAST: tuple[Chapter, ...] = (
@@ -40,4 +42,5 @@ AT_LAST: tuple[Chapter, ...] = (
     fill_inspections,
     fill_assessments,
     fill_watching,
+    fill_measures,
 )

@@ -15,6 +15,7 @@ from catalog.archive.package.description import parts_of
 from catalog.items.models import Item
 from catalog.own_schemes.models import SchemeDraft
 from disclosure.files.pdf import PrintingUnavailable
+from disclosure.oversight.evaluation.tests.page_walk import walk
 from disclosure.testing import html_checker, machine
 from disclosure.testing.crawl.walk import STARTS
 from disclosure.testing.servers import BASE_DIR
@@ -88,6 +89,9 @@ def collected(world) -> Collected:
         visit(found, "pingluo-clerk", [SchemeDraft.objects.get().get_absolute_url()])
         with transaction.atomic(), override_settings(PROOF_OF_WORK_BITS=4):
             ask(found)
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            walk(found.keep)
             transaction.set_rollback(True)
         print_all(found)
         found.pages |= {name: render_to_string(name, {"user": AnonymousUser()}) for name in ALONE}

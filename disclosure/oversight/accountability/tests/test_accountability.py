@@ -127,8 +127,11 @@ def test_whom_it_concerns_neither_records_nor_confirms_it(scene):
     # Where no person is named, the secretary of the organisation is the leader concerned.
     head = make_holder(scene.bureau, "inspector", "head")
     scene.branch.posts.create(person=head, role="secretary", from_on=date(2020, 1, 1))
+    waiting = scene.enter()
     with pytest.raises(PermissionDenied):
-        actions.confirm(scene.enter(), by=head, now=NOW)
+        actions.confirm(waiting, by=head, now=NOW)
+    inbox = {who: set(measures.inbox(access_of(who, DAY))) for who in (head, scene.second, scene.approver)}
+    assert inbox == {head: {about_inspector}, scene.second: {waiting}, scene.approver: {waiting}}
     with pytest.raises(PermissionDenied):
         scene.enter(by=head)
 
