@@ -2,20 +2,15 @@
 
 from collections.abc import Callable
 
-from disclosure.oversight.demo.acts.assessments import fill_assessments
-from disclosure.oversight.demo.acts.accountability import fill_measures
 from disclosure.oversight.demo.acts.bulletins import fill_bulletins, fill_receipts, fill_reports
 from disclosure.oversight.demo.acts.changes import fill_changes, fill_drafts, fill_letter_words, receive_catalogue
 from disclosure.oversight.demo.acts.channels import fill_carriers
 from disclosure.oversight.demo.acts.confirmations import fill_confirmations, fill_rhythms
 from disclosure.oversight.demo.acts.consultations import fill_consultations, fill_meetings
-from disclosure.oversight.demo.acts.inspections import fill_inspections
-from disclosure.oversight.demo.acts.evaluation import fill_evaluations
 from disclosure.oversight.demo.acts.obligations import fill_projects, fill_rollout, open_earlier
-from disclosure.oversight.demo.acts.orders import fill_orders, fill_urges
 from disclosure.oversight.demo.acts.stories import play_stories
 from disclosure.oversight.demo.acts.trials import fill_trials
-from disclosure.oversight.demo.acts.watching import fill_watching
+from disclosure.oversight.demo.acts.watched import WATCHED
 from disclosure.oversight.demo.acts.withholdings import fill_withholdings
 from disclosure.oversight.demo.scene import Scene
 
@@ -33,14 +28,4 @@ BESIDE_ITEMS: tuple[Chapter, ...] = (
 TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings, fill_evaluations)
 CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)
 # Once every organisation has its cases, and everybody is there.
-AT_LAST: tuple[Chapter, ...] = (
-    fill_letter_words,
-    fill_receipts,
-    fill_rhythms,
-    fill_orders,
-    fill_urges,
-    fill_inspections,
-    fill_assessments,
-    fill_watching,
-    fill_measures,
-)
+AT_LAST: tuple[Chapter, ...] = (fill_letter_words, fill_receipts, fill_rhythms, *WATCHED)
