@@ -25,7 +25,7 @@ BESIDE_ITEMS: tuple[Chapter, ...] = (
     fill_trials,
     fill_confirmations,
 )
-TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings, fill_evaluations)
+TALK: tuple[Chapter, ...] = (fill_bulletins, fill_reports, fill_consultations, fill_meetings)
 CHAPTERS = (*BEFORE_ITEMS, play_stories, *BESIDE_ITEMS, *TALK)
 # Once every organisation has its cases, and everybody is there.
 AT_LAST: tuple[Chapter, ...] = (fill_letter_words, fill_receipts, fill_rhythms, *WATCHED)

@@ -8,6 +8,7 @@ from disclosure.oversight.demo.acts.watched.orders import fill_orders, fill_urge
 from disclosure.oversight.demo.acts.watched.watching import fill_watching
 
 WATCHED = (
+    fill_evaluations,
     fill_orders,
     fill_urges,
     fill_inspections,
