@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.own_schemes.sections import about, asking, deciding, filing, judging, limits, people, reach, voting
+from catalog.own_schemes.sections import about, asking, deciding, filing, judging, limits, people, reach
 from catalog.own_schemes.sections.blocks import Block
 from catalog.own_schemes.sections.parts import Row
 
@@ -93,8 +93,8 @@ GROUPS = (
         Section("contact_points", "联系点、示范点", people.POINTS, "按什么标准定联系点、示范点。", is_usual=False),
         Section("check_points", "监督检查的要点", about.CHECK_POINTS, "检查时看哪几点。", is_usual=False),
         Section("assessment", "考核", judging.ASSESSMENT, "考核谁，看哪些指标，各占几分，几天以内可以提异议。", is_usual=False),
-        Section("evaluation", "党员评议", voting.EVALUATION, "评议截止以后几天公布结果，给谁看。", is_usual=False),
-        Section("accountability", "责任追究和表扬", voting.ACCOUNTABILITY, "怎样处理，怎样表扬，记录保存几年、谁看得到。", is_usual=False),
+        Section("evaluation", "党员评议", judging.EVALUATION, "评议截止以后几天公布结果，给谁看。", is_usual=False),
+        Section("accountability", "责任追究和表扬", judging.ACCOUNTABILITY, "怎样处理，怎样表扬，记录保存几年、谁看得到。", is_usual=False),
         Section("rollout", "实施步骤", about.ROLLOUT, "分几个阶段铺开，每个阶段做什么。", is_usual=False),
         Section("drafting", "方案怎样定稿", about.DRAFTING, "要不要征求意见，由哪个机关审定。", is_usual=False),
         Section("about", "解释、施行、经费", about.ABOUT, "由谁解释，从什么时候起施行。", is_usual=False),
