@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from disclosure.oversight.inspections.web import lists, offline, one, planning, report, sheet, visit, writing
+from disclosure.oversight.inspections.web import lists, one, ordering, planning, report, visit, writing
+from disclosure.oversight.inspections.web.sheets import offline, printed
 
 urlpatterns = [
     path("", lists.inspection_list, name="inspections"),
@@ -19,12 +20,12 @@ urlpatterns = [
     path("<int:inspection>/<int:pk>/mark/<int:sampled>/", writing.mark, name="inspection_mark"),
     path("<int:inspection>/<int:pk>/find/", writing.find, name="inspection_find"),
     path("<int:inspection>/<int:pk>/find/<int:finding>/drop/", writing.drop_finding, name="inspection_drop_finding"),
-    path("<int:inspection>/<int:pk>/find/<int:finding>/order/", writing.order, name="inspection_order"),
+    path("<int:inspection>/<int:pk>/find/<int:finding>/order/", ordering.order, name="inspection_order"),
     path(
         "<int:inspection>/<int:pk>/find/<int:finding>/photograph/", writing.add_photograph, name="inspection_photograph"
     ),
     path("<int:inspection>/<int:pk>/photograph/<int:photograph>/", visit.photograph, name="inspection_photograph_file"),
-    path("<int:inspection>/<int:pk>/sheet/", sheet.sheet, name="inspection_sheet"),
+    path("<int:inspection>/<int:pk>/sheet/", printed.sheet, name="inspection_sheet"),
     path("<int:inspection>/<int:pk>/sheet/take/", offline.take, name="inspection_take_sheet"),
     path("<int:inspection>/<int:pk>/sheet/return/", offline.give_back, name="inspection_return_sheet"),
 ]

@@ -7,15 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from disclosure.oversight.frame import page
 from disclosure.oversight.inspections.actions.table import inspections
 from disclosure.oversight.inspections.context import InspectionContext
 from disclosure.oversight.inspections.web.facts import facts_of, visit_rows, waits_for
+from disclosure.oversight.inspections.web.frame import inspection_page
 from disclosure.oversight.inspections.web.offering import form_of, offer_rows
 from disclosure.oversight.inspections.web.reach import inspection_for
 from disclosure.oversight.inspections.web.rows import badge_of
 from disclosure.oversight.inspections.web.taking import taken
-from disclosure.oversight.watching import watch_of
 from disclosure.workflow.offers import offered
 from disclosure.workflow.staff.page import history_of
 
@@ -37,7 +36,7 @@ def show(request, context: InspectionContext, bound: Mapping[str, Any] | None = 
         "history": history_of(row),
         "report_url": reverse("oversight:inspection_report", args=[row.pk]) if row.report else "",
     }
-    return page(request, "inspection", watch_of(request), "inspections", values, row.title)
+    return inspection_page(request, "inspection", values, row.title)
 
 
 @require_POST

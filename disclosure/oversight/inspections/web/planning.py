@@ -9,12 +9,11 @@ from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import INSPECT
-from disclosure.oversight.frame import page
 from disclosure.oversight.inspections.actions.planning import plan
 from disclosure.oversight.inspections.context import inspectors_for
 from disclosure.oversight.inspections.forms import PlanForm
+from disclosure.oversight.inspections.web.frame import inspection_page
 from disclosure.oversight.inspections.web.taking import taken
-from disclosure.oversight.watching import watch_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +29,7 @@ def plan_page(request):
         if found is not None:
             return redirect(found)
     context = {"organization": organization, "organizations": organizations, "form": form}
-    return page(request, "inspection_plan", watch_of(request), "inspections", context, "计划检查")
+    return inspection_page(request, "inspection_plan", context, "计划检查")
 
 
 def plan_form(request, organization: Organization) -> PlanForm:

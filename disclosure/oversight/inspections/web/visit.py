@@ -10,13 +10,12 @@ from django.views.decorators.http import require_safe
 
 from disclosure.files.serving import download, serve
 from disclosure.organizations.access import access_for
-from disclosure.oversight.frame import page
 from disclosure.oversight.inspections.context import Inspects, is_drawn
 from disclosure.oversight.inspections.models import Photograph
+from disclosure.oversight.inspections.web.frame import inspection_page
 from disclosure.oversight.inspections.web.reach import Seen, visit_for
 from disclosure.oversight.inspections.web.sampled import rows_of
 from disclosure.oversight.inspections.web.visit_page import VisitPage
-from disclosure.oversight.watching import watch_of
 
 
 @require_safe
@@ -38,9 +37,7 @@ def page_of(request, seen: Seen, bound: Mapping[str, Any]) -> VisitPage:
 
 def show(request, seen: Seen, bound: Mapping[str, Any] | None = None):
     found = page_of(request, seen, bound or {})
-    return page(
-        request, "inspection_visit", watch_of(request), "inspections", {"page": found}, str(seen.visit.organization)
-    )
+    return inspection_page(request, "inspection_visit", {"page": found}, str(seen.visit.organization))
 
 
 @require_safe

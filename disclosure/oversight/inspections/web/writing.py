@@ -1,13 +1,13 @@
-"""What inspectors write on the page of one organisation: number, marks, findings, photographs, orders."""
+"""What inspectors write on the page of one organisation: number, marks, findings, photographs."""
 
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from disclosure.oversight.inspections.actions import drawing, looking, reporting
+from disclosure.oversight.inspections.actions import drawing, looking
 from disclosure.oversight.inspections.context import InspectionContext
-from disclosure.oversight.inspections.forms import NumberForm, OrderForm, PhotographForm
+from disclosure.oversight.inspections.forms import NumberForm, PhotographForm
 from disclosure.oversight.inspections.models import Finding
 from disclosure.oversight.inspections.web.reach import Seen, inspection_for, visit_for
 from disclosure.oversight.inspections.web.sampled import MarkForm, rows_of
@@ -62,17 +62,6 @@ def drop_finding(request, inspection: int, pk: int, finding: int):
     context, seen = at_work(request, inspection, pk)
     row = get_object_or_404(Finding.objects.select_related("visit"), visit=seen.visit, pk=finding)
     taken(request, looking.drop_finding, context.inspection, Form({}), finding=row)
-    return redirect(f"{seen.visit.get_absolute_url()}#findings")
-
-
-@require_POST
-def order(request, inspection: int, pk: int, finding: int):
-    context, seen = at_work(request, inspection, pk)
-    row = get_object_or_404(Finding.objects.select_related("visit__organization"), visit=seen.visit, pk=finding)
-    form = OrderForm(request.POST)
-    values = form.cleaned_data if form.is_valid() else {}
-    if taken(request, reporting.order, context.inspection, form, finding=row, **values) is None:
-        return show(request, seen, {"order": form})
     return redirect(f"{seen.visit.get_absolute_url()}#findings")
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from disclosure.organizations.actions import appoint
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
-from disclosure.oversight.demo.directory import BEGINNING
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.inspections.actions.drawing import draw, freeze
 from disclosure.oversight.inspections.actions.looking import find, mark
@@ -55,7 +54,7 @@ def fill_inspections(scene: Scene) -> None:
 def appointed(username: str, code: str, scene: Scene) -> User:
     person, place = User.objects.get(username=username), Organization.objects.get(code=code)
     if not person.posts.filter(organization=place, role="inspector").exists():
-        appoint(person=person, organization=place, role="inspector", from_on=BEGINNING, by=None, now=scene.now)
+        appoint(person=person, organization=place, role="inspector", from_on=scene.day(30), by=None, now=scene.now)
     return person
 
 

@@ -1,4 +1,4 @@
-"""The sheet of one organisation for the hall: printed and typed in afterwards, or filled in on a phone without network."""
+"""The sheet of one organisation, to be printed and typed in afterwards."""
 
 from django.http import Http404
 from django.template.response import TemplateResponse
