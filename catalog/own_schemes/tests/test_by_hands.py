@@ -97,6 +97,8 @@ UNIVERSITY = {
     "display": rows("display", grounded("第十二条", "公示时间为5至10天。", scope="society", kinds=["immediate"], min_days="5", max_days="10")),
     "check_points": {
         "check_points-points": "内容是否真实\n时间是否及时\n师生是否满意", "check_points-article": "第十八条", "check_points-sentence": "每年检查一次。",
+        **said("inspection", "第十八条", "每年检查一次，也可以随机抽查。", kinds=["regular", "random"]),
+        **rows("inspection-told_by", {"point": "时间是否及时", "fact": "in_time"}),
     },
     "leading_group": {
         "leading_group-head": "学院党委书记", "leading_group-deputies": "院长", "leading_group-article": "第三条",
@@ -200,6 +202,17 @@ def test_what_the_village_says_of_its_money_recurs_twice(client):
     row = next(row for row in draft.document["time_limits"] if row["kind"] == "periodic")
     (recurrence,) = row["recurrences"]
     assert [next(iter(rule)) for rule in recurrence["rule"]["several"]] == ["day_after_period", "day_of_month"]
+
+
+def test_what_the_university_is_looked_at_by_is_told_by_its_own_points(client):
+    organization = make_organization("own")
+    client.force_login(make_holder(organization, "clerk"))
+    client.post(at("add"), {"organization": "own", "title": "党务公开办法", "scheme": ""})
+    draft = SchemeDraft.objects.get()
+    fill(client, draft, "check_points", UNIVERSITY["check_points"])
+    draft.refresh_from_db()
+    assert draft.document["inspection"]["kinds"] == ["regular", "random"]
+    assert draft.document["inspection"]["told_by"] == [{"point": "时间是否及时", "fact": "in_time"}]
 
 
 def at(name, *args):
