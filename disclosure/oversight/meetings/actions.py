@@ -19,12 +19,16 @@ from disclosure.oversight.meetings.hands import not_done_by, who_did
 from disclosure.oversight.meetings.models import Invitation, Resolution, WorkMeeting
 from disclosure.oversight.meetings.resolutions import bind_resolution, write_resolution
 from disclosure.oversight.supervisors.models import Supervisor
-from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, in_state, require_text, stamp_of
+from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, in_state, require_text, stamp_of, when
 
 S = WorkMeeting.State
 Body = LeadingGroupSeat.Body
 CALLERS, CONFIRMERS = Holds(DRAFT, PUBLISH), Holds(APPROVE, PUBLISH)
-AHEAD = 366
+AHEAD, BACK = 366, 60
+IS_TO_COME = when(
+    lambda context: context.subject.planned_on >= context.on, not_now="开会的日子已经过了：改日子，或者补登。"
+)
+IS_PAST = when(lambda context: context.subject.planned_on < context.on, not_now="会还没有开，请通知开会。")
 # Of the minutes, whoever saved them first, and of what was resolved.
 WROTE = ("work_meeting.minuted", "work_meeting.resolved")
 
@@ -35,6 +39,7 @@ meetings = Workflow(
         "called": "召集会议",
         "agenda_saved": "修改议程",
         "invited": "通知开会",
+        "entered": "补登会议",
         "minuted": "写会议纪要",
         "resolved": "写下议定的事",
         "returned": "纪要退回修改",
@@ -47,8 +52,9 @@ meetings = Workflow(
 
 
 def require_near(day: date, on: date) -> None:
-    if not 0 <= (day - on).days <= AHEAD:
-        raise ValidationError({"planned_on": "开会的日子要在今天以后、一年以内。"})
+    """A little back too: what was held already is entered afterwards."""
+    if not -BACK <= (day - on).days <= AHEAD:
+        raise ValidationError({"planned_on": f"开会的日子要在一年以内；已经开过的，最多补登{BACK}天以前的。"})
 
 
 @meetings.start(
@@ -127,18 +133,31 @@ def find_nobody(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker
 
 
 @meetings.action(
-    "invite", "通知开会", at=in_state(S.PLANNED), to={S.INVITED}, who=CALLERS, blockers=find_nobody, shows_blocked=True,
+    "invite", "通知开会", at=in_state(S.PLANNED) & IS_TO_COME, to={S.INVITED}, who=CALLERS, blockers=find_nobody, shows_blocked=True,
     style="main", stamp=agenda_in_hand, done="已通知。没有账号的，请打电话。",
 )  # fmt: skip
 def invite(act: Act) -> None:
     row = act.subject
-    require_near(row.planned_on, act.on)
-    found = Invitation.objects.bulk_create(those_concerned(row))
-    row.invited_at = act.now
-    act.move(S.INVITED)
+    found = keep_invitations(act)
     act.record("invited", people=len(found))
     words = f"{row.organization}请您参加，地点：{row.place}"
     act.notify("invited", [each.person_id for each in found], "请您参加", words, url=row.get_absolute_url())
+
+
+def keep_invitations(act: Act) -> list[Invitation]:
+    act.subject.invited_at = act.now
+    act.move(S.INVITED)
+    return Invitation.objects.bulk_create(those_concerned(act.subject))
+
+
+@meetings.action(
+    "enter_held", "已经开过，补登", at=in_state(S.PLANNED) & IS_PAST, to={S.INVITED}, who=CALLERS, blockers=find_nobody,
+    shows_blocked=True, style="main", done="请写纪要。没有事先在门户通知的会，从确认纪要那天算起。",
+)  # fmt: skip
+def enter_held(act: Act) -> None:
+    """Nobody is told of what is over."""
+    found = keep_invitations(act)
+    act.record("entered", people=len(found))
 
 
 @meetings.action(
@@ -216,7 +235,7 @@ def confirm_minutes(act: Act) -> None:
     act.record("confirmed", held_on=str(row.held_on), resolutions=len(drafts))
     for each in drafts:
         act.follow(bind_resolution, each)
-    meet_due(row, row.held_on, by=act.by, now=act.now)
+    meet_due(row, row.held_on, act.on if row.is_entered_late else row.held_on, by=act.by, now=act.now)
     people = row.invitations.values_list("person_id", flat=True)
     act.notify("confirmed", people, "纪要出来了", url=row.get_absolute_url())
 

@@ -129,8 +129,8 @@ def start_url(organization: Organization) -> str:
     return f"{reverse(CALLING)}?organization={organization.code}"
 
 
-def meet_due(meeting: WorkMeeting, held_on: date, *, by: User | None, now: datetime) -> None:
-    """The period in which it was held is met on that day; what earlier periods still owed can no longer be held and is ended,
+def meet_due(meeting: WorkMeeting, held_on: date, counts_on: date, *, by: User | None, now: datetime) -> None:
+    """The period in which it was held is met, on the day ``counts_on``; what earlier periods still owed can no longer be held and is ended,
     as late as it is."""
     rows = MeetingDue.objects.filter(
         organization=meeting.organization_id,
@@ -140,6 +140,6 @@ def meet_due(meeting: WorkMeeting, held_on: date, *, by: User | None, now: datet
     )
     for row in rows.select_related("deadline").order_by("starts_on"):
         if row.ends_on >= held_on:
-            close(row.deadline, on=held_on, by=by, now=now)
+            close(row.deadline, on=counts_on, by=by, now=now)
         else:
-            close(row.deadline, on=max(held_on, row.deadline.opened_on), by=by, now=now, closed_as=ENDED)
+            close(row.deadline, on=max(counts_on, row.deadline.opened_on), by=by, now=now, closed_as=ENDED)

@@ -12,6 +12,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together, unique
 from disclosure.organizations.models.directory import Organization, under
 from disclosure.web.day_words import plain
+from disclosure.web.moments import local_day
 
 NOT_BY_THE_SAME = "这一步要由另一个人办。"
 
@@ -76,6 +77,11 @@ class WorkMeeting(models.Model):
     @property
     def day(self) -> date:
         return self.held_on or self.planned_on
+
+    @property
+    def is_entered_late(self) -> bool:
+        """Held before anybody was told in the portal: nothing dated shows that it was held that day."""
+        return bool(self.held_on and self.invited_at and self.held_on < local_day(self.invited_at))
 
     def get_staff_url(self) -> str:
         return reverse("admin:oversight_workmeeting_change", args=[self.pk])
@@ -187,6 +193,7 @@ class OfficeReport(models.Model):
         DRAFT = "draft", "起草"
         SUBMITTED = "submitted", "待签发"
         SIGNED = "signed", "已签发"
+        DISCARDED = "discarded", "不写了"
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="office_reports", verbose_name="党组织")
     title = models.CharField("标题", max_length=200)

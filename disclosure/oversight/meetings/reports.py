@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.dates import plain
-from disclosure.deadlines.models import Deadline
+from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.files.papers.official import OfficialPaper
 from disclosure.files.rich_text import one_line, printable
 from disclosure.organizations.holders import holders
@@ -36,6 +36,7 @@ office_reports = Workflow(
         "submitted": "公开情况报告提交签发",
         "returned": "公开情况报告退回修改",
         "signed": "签发公开情况报告",
+        "discarded": "不写公开情况报告了",
         "read": "阅读公开情况报告",
     },
     reads=("organization", "deadline"),
@@ -137,6 +138,18 @@ def sign_report(act: Act) -> None:
         row.deadline = close(row.deadline, on=act.on, by=act.by, now=act.now)
     people = group_of(row.organization_id, act.on).values_list("person_id", flat=True)
     act.notify("signed", people, "请您阅读", url=row.get_absolute_url())
+
+
+@office_reports.action(
+    "discard_report", "不写了", at=in_state(S.DRAFT), to={S.DISCARDED}, who=WRITERS, form=WhyForm, is_folded=True,
+    style="danger", done="已记下不写了。",
+)  # fmt: skip
+def discard_report(act: Act, *, reason: str) -> None:
+    row, reason = act.subject, require_text(reason, "请写明原因。", field="reason", most=300)
+    act.move(S.DISCARDED)
+    act.record("discarded", reason=reason)
+    if row.deadline:
+        row.deadline = close(row.deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
 
 
 # --- its readers ---

@@ -19,7 +19,7 @@ from disclosure.workflow.staff.admin import ProcedureAdmin
 from disclosure.workflow.staff.page import ProcedurePage
 
 SEEING = (DRAFT, APPROVE, PUBLISH)
-REPORT_BADGES = {"draft": "draft", "submitted": "waiting", "signed": "done"}
+REPORT_BADGES = {"draft": "draft", "submitted": "waiting", "signed": "done", "discarded": "excused"}
 
 frame.add_view(frame.View("meetings", "会议", "work", "oversight:meetings", "oversight:organization_meetings"))
 add_job("meetings", open_meetings_due)
@@ -71,7 +71,7 @@ class WorkMeetingAdmin(OfficeAdmin):
 def meeting_facts(row: WorkMeeting) -> list[Fact]:
     return given([
         Fact("党组织", str(row.organization)),
-        Fact("开会日期", plain(row.day)),
+        Fact("开会日期", plain(row.day) + ("（补登）" if row.is_entered_late else "")),
         Fact("地点", row.place),
         Fact("召集", f"{row.called_by}，{moment(row.called_at)}"),
         Fact("通知", moment(row.invited_at) if row.invited_at else ""),

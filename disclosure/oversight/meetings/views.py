@@ -79,7 +79,7 @@ def meeting(request, pk):
         "meeting": row,
         "facts": given([
             Fact("党组织", row.organization.name),
-            Fact("日期", plain(row.day)),
+            Fact("日期", plain(row.day) + ("（补登）" if row.is_entered_late else "")),
             Fact("地点", row.place),
             Fact("还有谁到会", row.others_present if is_confirmed else ""),
             Fact("没有开的原因", row.reason),

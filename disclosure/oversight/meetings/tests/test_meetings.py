@@ -15,6 +15,7 @@ from disclosure.oversight.meetings.actions import (
     cancel,
     change_minutes,
     confirm_minutes,
+    enter_held,
     invite,
     meetings,
     resolve,
@@ -26,7 +27,7 @@ from disclosure.oversight.meetings.models import MeetingDue, Resolution, WorkMee
 from disclosure.oversight.meetings.resolutions import confirm_done, drop_resolution, not_done, report_done, resolutions
 from disclosure.oversight.meetings.tests.factories import Office
 from disclosure.oversight.supervisors.actions import end_supervisor
-from disclosure.workflow.kit import SYSTEM, Blocked
+from disclosure.workflow.kit import SYSTEM, Blocked, NotNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("QJ-18"), pytest.mark.clause("YY-19")]
 ON = date(2026, 1, 5)
@@ -205,6 +206,25 @@ def test_the_next_meeting_is_owed_each_quarter_and_met_by_one_held_in_it(office)
     office.confirmed(on=date(2026, 2, 9))
     due.refresh_from_db()
     assert (due.closed_on, due.closed_as) == (date(2026, 2, 9), "done")
+
+
+def test_what_was_held_without_telling_anybody_counts_from_the_day_it_is_confirmed(office):
+    """Nothing dated shows that it was held within the quarter; nobody is asked to come to what is over."""
+    open_meetings_due(on=ON, now=NOW)
+    entered = date(2026, 4, 8)
+    meeting = office.call(on=entered, planned_on=date(2026, 3, 30))
+    with pytest.raises(NotNow, match="补登"):
+        invite(meeting, by=office.clerk, now=noon(entered))
+    meeting = enter_held(meeting, by=office.clerk, now=noon(entered))
+    assert not Notice.objects.filter(title__contains="请您参加").exists()
+    given = {"held_on": date(2026, 3, 30), "minutes": "一", "attended": meeting.invitations.all()}
+    meeting = write_minutes(meeting, **given, by=office.clerk, now=noon(entered))
+    assert meeting.is_entered_late
+    confirm_minutes(meeting, by=office.secretary, now=noon(entered))
+    due = MeetingDue.objects.get(starts_on=date(2026, 1, 1)).deadline
+    assert (due.closed_on, due.was_late()) == (entered, True)
+    with pytest.raises(ValidationError, match="补登60天"):
+        office.call(on=entered, planned_on=date(2026, 1, 30))
 
 
 def test_who_met_before_anybody_asked_owes_nothing_for_that_quarter(office):

@@ -14,6 +14,7 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import client_of, make_organization, make_person, noon
 from disclosure.oversight.meetings.models import OfficeReport
 from disclosure.oversight.meetings.reports import (
+    discard_report,
     mark_read,
     office_reports,
     return_report,
@@ -115,6 +116,11 @@ def test_one_wanted_by_a_day_is_late_until_it_is_signed(office):
     assert report.deadline.was_late()
     with pytest.raises(ValidationError):
         written(office, due_on=ON - DAY)
+
+
+def test_one_that_is_not_written_after_all_is_owed_no_more(office):
+    report = discard_report(written(office, due_on=date(2026, 4, 10)), reason="已经口头报告", by=office.clerk, now=NOW)
+    assert (report.state, report.deadline.closed_as) == (S.DISCARDED, "ended")
 
 
 def test_a_period_runs_forward(office):
