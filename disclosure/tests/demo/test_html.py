@@ -16,6 +16,9 @@ from catalog.items.models import Item
 from catalog.own_schemes.models import SchemeDraft
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.oversight.evaluation.tests.page_walk import walk
+from disclosure.oversight.meetings.models import OfficeReport, WorkMeeting
+from disclosure.oversight.points.models import ContactPoint
+from disclosure.oversight.supervisors.models import Supervisor
 from disclosure.testing import html_checker, machine
 from disclosure.testing.crawl.walk import STARTS
 from disclosure.testing.servers import BASE_DIR
@@ -87,6 +90,12 @@ def collected(world) -> Collected:
             visit(found, account, STAFF_STARTS)
         visit(found, "longkou-clerk", item_pages(world))
         visit(found, "pingluo-clerk", [SchemeDraft.objects.get().get_absolute_url()])
+        visit(found, "qijiang-secretary", watching_pages())
+        visit(
+            found,
+            "qijiang-supervisor",
+            ["/oversight/supervisors/", f"/oversight/supervisors/{office_of('qijiang')}/suggest/"],
+        )
         with transaction.atomic(), override_settings(PROOF_OF_WORK_BITS=4):
             ask(found)
             transaction.set_rollback(True)
@@ -105,6 +114,19 @@ def item_pages(world) -> Iterator[str]:
         yield f"/i/{told.item.pk}/poster.pdf"
     draft = Item.objects.filter(organization__code="longkou", state=Item.State.DRAFT).first()
     yield from (f"/admin/catalog/item/{draft.pk}/change/?step={step}" for step in ("content", "files", "plan", "check"))
+
+
+def watching_pages() -> Iterator[str]:
+    """Of a meeting, a signed report and a contact point, for those invited and those who guide it."""
+    meeting = WorkMeeting.objects.get(organization__code="qijiang")
+    report = OfficeReport.objects.get(organization__code="qijiang")
+    point = ContactPoint.objects.get(guided_by__code="qijiang")
+    for row in (meeting, report, point):
+        yield from (row.get_absolute_url(), row.get_staff_url())
+
+
+def office_of(code: str) -> int:
+    return Supervisor.objects.get(organization__code=code).pk
 
 
 def ask(found: Collected) -> None:

@@ -8,7 +8,7 @@ from disclosure.oversight.demo.data import read
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.meetings.actions import call_meeting, confirm_minutes, invite, resolve, write_minutes
 from disclosure.oversight.meetings.models import OfficeReport, WorkMeeting
-from disclosure.oversight.meetings.reports import submit_report, write_report
+from disclosure.oversight.meetings.reports import sign_report, submit_report, write_report
 from disclosure.oversight.meetings.resolutions import report_done
 from disclosure.oversight.points.actions import name_point, propose_point, share_experience, write
 from disclosure.oversight.points.models import ContactPoint
@@ -74,11 +74,13 @@ def play_meeting(scene: Scene, row: Mapping) -> None:
 
 
 def play_report(scene: Scene, row: Mapping) -> None:
-    """Written by the clerk; the secretary has still to sign it."""
+    """Written by the clerk, signed by the secretary where it ``ends`` so."""
     until_on, clerk = scene.day(row["days_ago"]), scene.cast["clerk"]
     given = {"from_on": until_on - timedelta(days=row["covers"]), "until_on": until_on}
     report = write_report(scene.organization, **given, by=clerk, now=scene.at(row["days_ago"], 14))
-    submit_report(report, by=clerk, now=scene.at(row["days_ago"], 15))
+    report = submit_report(report, by=clerk, now=scene.at(row["days_ago"], 15))
+    if "ends" in row:
+        sign_report(report, by=scene.cast["secretary"], now=scene.at(row["days_ago"], 16))
 
 
 def play_point(scene: Scene, row: Mapping) -> None:
