@@ -10,6 +10,7 @@ from disclosure.oversight.rehearsal.acts import (
     assessment,
     cases,
     channels,
+    circulars,
     confirmations,
     evaluation,
     inspections,
@@ -40,6 +41,7 @@ SHORTHANDS: Mapping[str, tuple[str, Performer]] = {
     "find_fault": ("登记一条检查发现", inspections.find_fault),
     "vote": ("领投票码并投票", evaluation.vote),
     "hand_paper": ("登记领纸质票", evaluation.hand_paper),
+    "draft_circular": ("按台账起草月度通报", circulars.draft_circular),
     "ask": ("点题、申请、提意见、咨询", cases.ask),
 }
 # By the code of the procedure and the name of the action.
