@@ -38,6 +38,8 @@ STAFF_STARTS = (
     "/me/",
     "/oversight/",
     "/gallery/",
+    "/oversight/numbers/",
+    "/oversight/circulars/",
     "/oversight/rollout/",
     "/admin/catalog/filing/incoming/",
     "/admin/feedback/case/add/",
@@ -63,6 +65,7 @@ NOT_REACHED = {
     "admin/deadlines/notice_preview.html",
     "admin/feedback/case/bulk.html",
     "admin/feedback/entering/receipt.html",
+    "oversight/circular_places.html",
 }
 WHOLE = re.compile(r"{% extends|<!doctype", re.IGNORECASE)
 
