@@ -1,5 +1,6 @@
 """What is asked for an inspection: its plan, its number, its report."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,13 @@ from disclosure.oversight.inspections.models import Inspection
 from disclosure.web.forms import DeskForm, day_field, reason_field
 
 ANNOUNCED_HELP = "暗访不告诉被检查的组织，其他的要事先告诉。"
+
+
+def offer_kinds(field: Any, named: Sequence[str]) -> None:
+    """Those that the scheme names first; it may be another one, which then says so."""
+    known = dict(Inspection.Kind.choices)
+    others = [(kind, f"{label}（方案里没有写）") for kind, label in known.items() if kind not in named]
+    field.choices = [*((kind, known[kind]) for kind in named), *others]
 
 
 def choose_from(field: Any, rows: Any) -> None:
@@ -43,7 +51,7 @@ class CodesField(forms.CharField):
 
 
 class PlanForm(DeskForm):
-    """``organizations`` and ``people``: who may be inspected, and who may inspect."""
+    """``organizations`` and ``people``: who may be inspected, and who may inspect; ``kinds``: those that the scheme names."""
 
     sometimes_required = ("number_source", "number_on")
     kind = forms.ChoiceField(label="种类", choices=Inspection.Kind, help_text=ANNOUNCED_HELP)
@@ -72,8 +80,12 @@ class PlanForm(DeskForm):
     )  # fmt: skip
     number_on = day_field("暗访：那个数哪天公布")
 
-    def __init__(self, *args: Any, organizations: Any = None, people: Any = None, **kwargs: Any):
+    def __init__(
+        self, *args: Any, organizations: Any = None, people: Any = None, kinds: Sequence[str] = (), **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
+        if kinds:
+            offer_kinds(self.fields["kind"], kinds)
         if organizations is not None:
             choose_from(self.fields["organizations"], organizations)
         if people is not None:

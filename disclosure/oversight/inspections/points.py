@@ -41,3 +41,9 @@ def with_facts(names: list[str], data: Row) -> list[tuple[str, list[str]]]:
 
 def source_of(rules: SchemeRules, article: str) -> str:
     return f"《{rules.scheme.title}》{article}"
+
+
+def kinds_named(organization: Organization, on: date) -> list[str]:
+    """The kinds of inspections that its document names, in its order; none where it names none (LK-25, PL-15)."""
+    rules = find_scheme(organization, on)
+    return list((rules.data.get("inspection") or {}).get("kinds") or []) if rules else []

@@ -4,11 +4,13 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from docx import Document
 
 from catalog.items.tests.factories import make_item
-from disclosure.organizations.tests.factories import client_of, make_organization
+from disclosure.files.tests.samples import PNG
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization
 from disclosure.oversight.inspections.models import Finding, Inspection, Mark, Sampled
 from disclosure.oversight.inspections.tests.scene import TODAY, VISITED_ON, County
 
@@ -144,3 +146,39 @@ def test_the_sheet_has_titles_and_points_and_nothing_else(county):
     answer = client_of(county.leader).get(f"{county.visit(inspection).get_absolute_url()}sheet/")
     shown = answer.content.decode()
     assert "程序是否规范" in shown and "本季度组织生活会已经召开" not in shown
+
+
+@pytest.mark.clause("LK-25", "PL-15")
+@pytest.mark.parametrize(("slug", "first", "other"), [
+    ("longkou", ["regular", "random", "unannounced", "research", "supervision"], "专项检查（方案里没有写）"),
+    ("pingluo", ["regular", "special"], "暗访（方案里没有写）"),
+])  # fmt: skip
+def test_the_kinds_that_the_document_names_come_first(time_machine, slug, first, other):
+    county = County(slug, count=1)
+    time_machine.move_to(county.tick())
+    own = make_holder(county.branch, "inspector")
+    form = client_of(own).get("/oversight/inspections/new/").context_data["form"]
+    choices = form.fields["kind"].choices
+    assert [kind for kind, _label in choices][: len(first)] == first
+    assert other in [label for _kind, label in choices]
+    assert len(choices) == 6
+
+
+def test_a_photograph_is_seen_by_the_inspected_with_the_results_alone(county, settings, tmp_path):
+    settings.MEDIA_ROOT = settings.SENDFILE_ROOT = tmp_path
+    inspection = county.marked()
+    visit, leader, secretary = county.visit(inspection), client_of(county.leader), client_of(county.desk.secretary)
+    own = visit.get_absolute_url()
+    leader.post(f"{own}find/", {"text": "栏目空着"})
+    finding = Finding.objects.get()
+    answer = leader.post(f"{own}find/{finding.pk}/photograph/", {"upload": SimpleUploadedFile("公开栏.png", PNG)})
+    assert answer.status_code == 302
+    address = f"{own}photograph/{finding.photographs.get().pk}/"
+    assert leader.get(address)["Content-Type"] == "image/png"
+    assert secretary.get(address).status_code == 404
+    Inspection.objects.update(results_at=county.tick())
+    assert secretary.get(address).status_code == 200
+    Inspection.objects.update(results_at=None, state="planned")
+    refused = leader.post(f"{own}find/{finding.pk}/photograph/", {"upload": SimpleUploadedFile("坏.png", b"no image")})
+    assert refused.status_code == 200
+    assert finding.photographs.count() == 1

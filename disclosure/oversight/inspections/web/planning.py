@@ -12,6 +12,7 @@ from disclosure.organizations.roles import INSPECT
 from disclosure.oversight.inspections.actions.planning import plan
 from disclosure.oversight.inspections.context import inspectors_for
 from disclosure.oversight.inspections.forms import PlanForm
+from disclosure.oversight.inspections.points import kinds_named
 from disclosure.oversight.inspections.web.frame import inspection_page
 from disclosure.oversight.inspections.web.taking import taken
 
@@ -39,6 +40,7 @@ def plan_form(request, organization: Organization) -> PlanForm:
     return PlanForm(
         request.POST if request.method == "POST" else None,
         organizations=Organization.objects.active().within([organization.path]),
+        kinds=kinds_named(organization, on),
         people=User.objects.filter(pk__in=people).order_by("full_name", "pk"),
         initial={"from_on": on, "until_on": on, "period_from": first, "period_until": on},
     )
