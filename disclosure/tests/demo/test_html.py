@@ -19,6 +19,7 @@ from disclosure.oversight.evaluation.tests.page_walk import walk
 from disclosure.oversight.meetings.models import OfficeReport, WorkMeeting
 from disclosure.oversight.points.models import ContactPoint
 from disclosure.oversight.supervisors.models import Supervisor
+from disclosure.oversight.inspections.models import Inspection
 from disclosure.testing import html_checker, machine
 from disclosure.testing.crawl.walk import STARTS
 from disclosure.testing.servers import BASE_DIR
@@ -92,6 +93,7 @@ def collected(world) -> Collected:
         for account in STAFF:
             visit(found, account, STAFF_STARTS)
         visit(found, "longkou-clerk", item_pages(world))
+        visit(found, "qijiang-supervisor", inspection_pages())
         visit(found, "pingluo-clerk", [SchemeDraft.objects.get().get_absolute_url()])
         visit(found, "qijiang-secretary", watching_pages())
         visit(
@@ -130,6 +132,17 @@ def watching_pages() -> Iterator[str]:
 
 def office_of(code: str) -> int:
     return Supervisor.objects.get(organization__code=code).pk
+def inspection_pages() -> Iterator[str]:
+    """Of the one under way, for who leads it."""
+    inspection = Inspection.objects.get(organization__code="qijiang")
+    own = inspection.visits.get().get_absolute_url()
+    yield from (
+        inspection.get_absolute_url(),
+        own,
+        f"{own}sheet/",
+        "/oversight/inspections/new/",
+        "/oversight/inspections/sheet/",
+    )
 
 
 def ask(found: Collected) -> None:
