@@ -5,18 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.db.models import Case, IntegerField, Value, When
 
 from disclosure.deadlines.models import Deadline
-from disclosure.oversight.assessment.figures.measuring import Line, Measure, Measures, Row, Source, Span, Unit
+from disclosure.oversight.assessment.figures.measuring import Line, Measures, Row, Source, Span, Unit, counted
 from disclosure.oversight.indicators.registry import INDICATORS
-
-
-def counted(units: Sequence[Unit], rows: Iterable[tuple[int, int | None, Row]]) -> Measures:
-    """``rows``: organisation, department, row. Each counts for its organisation and for its department, where these are asked."""
-    found = {unit: Measure() for unit in units}
-    for organization, department, row in rows:
-        for unit in {Unit(organization), Unit(organization, department)}:
-            if unit in found:
-                found[unit].add(row)
-    return found
 
 
 def facts(deadline: Mapping) -> Row:

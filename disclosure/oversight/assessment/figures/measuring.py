@@ -76,3 +76,13 @@ class Source:
 def digest_of(rows: Iterable[Row]) -> str:
     """The same for the same rows in whatever order."""
     return sha256(dumps(sorted(rows, key=str), ensure_ascii=False).encode()).hexdigest()
+
+
+def counted(units: Sequence[Unit], rows: Iterable[tuple[int, int | None, Row]]) -> Measures:
+    """``rows``: organisation, department, row. Each counts for its organisation and for its department, where these are asked."""
+    found = {unit: Measure() for unit in units}
+    for organization, department, row in rows:
+        for unit in {Unit(organization), Unit(organization, department)}:
+            if unit in found:
+                found[unit].add(row)
+    return found

@@ -6,8 +6,10 @@ A source counts many units over some days in one statement, and keeps of each ex
 from collections.abc import Mapping
 
 from disclosure.deadlines.models import Deadline
+from disclosure.oversight.assessment.figures.inspected import inspected
 from disclosure.oversight.assessment.figures.ledger import ledger
 from disclosure.oversight.assessment.figures.measuring import Source
+from disclosure.oversight.assessment.figures.voted import voted
 
 Kind = Deadline.Kind
 SOURCES: dict[str, Source] = {
@@ -15,6 +17,8 @@ SOURCES: dict[str, Source] = {
     "answers": ledger("申请、点题和意见按时答复", "申请、点题、意见和咨询", Kind.REQUEST, Kind.OPINION),
     "reports": ledger("备案和报告按时报送", "备案和工作报告", Kind.FILING, Kind.REPORT),
     "rectification": ledger("整改按期完成", "整改", Kind.RECTIFICATION),
+    "inspection": inspected,
+    "evaluation": voted,
 }
 
 
