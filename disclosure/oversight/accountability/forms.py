@@ -11,7 +11,7 @@ from disclosure.oversight.accountability.models import Measure
 from disclosure.web.forms import DeskForm, day_field, reason_field
 
 GROUNDS = [
-    ("", "本组织方案里责任追究的规定"),
+    ("", "方案里责任追究的规定"),
     *((rule.key, str(rule)) for rule in register().values() if ACCOUNTABILITY in rule.uses),
 ]
 
@@ -22,9 +22,14 @@ class FactsForm(DeskForm):
     sometimes_required = ("heard_on", "not_heard", "step")
     kind = forms.ChoiceField(label="种类", choices=Measure.Kind.choices, widget=forms.RadioSelect)
     concerned = forms.ModelChoiceField(
-        Organization.objects.none(), label="涉及哪个党组织", error_messages={"required": "请选涉及哪个党组织。"}
+        Organization.objects.none(),
+        label="涉及哪个党组织",
+        empty_label="请选",
+        error_messages={"required": "请选涉及哪个党组织。"},
     )
-    step = forms.CharField(label="怎样处理", max_length=20, error_messages={"required": "请写怎样处理。"})
+    step = forms.CharField(
+        label="怎样处理", max_length=20, help_text="照方案的说法。", error_messages={"required": "请选怎样处理。"}
+    )
     person = PersonByUsername(label="涉及的人的账号", required=False)
     person_name = forms.CharField(
         label="涉及的人的姓名", max_length=60, required=False, help_text="只涉及组织、不涉及个人的不写。"
@@ -48,7 +53,7 @@ class FactsForm(DeskForm):
         choice = self.fields["concerned"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = organizations
-        self.fields["step"].help_text = f"照方案的说法：{'、'.join(steps)}。"
+        self.fields["step"].widget = forms.Select(choices=[("", "请选"), *((word, word) for word in steps)])
         return self
 
 

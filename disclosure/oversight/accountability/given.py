@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from catalog.schemes.models import Adoption, Scheme
 from catalog.schemes.rules import find_scheme
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
@@ -52,11 +53,12 @@ def rules_of(organization: Organization, on: date) -> Rules:
     )
 
 
-def choices_below(
-    organization: Organization, access: Access, *, of: Organization | None = None
-) -> tuple[QuerySet[Organization], list[str]]:
-    """Whom a record that the organisation keeps may concern, and the words for what was done, by the scheme of ``of``."""
+def choices_below(organization: Organization, access: Access) -> tuple[QuerySet[Organization], list[str]]:
+    """Whom a record that the organisation keeps may concern, and the words for what was done: of all schemes in force there."""
     paths = [*access.prefixes(INSPECT), *access.prefixes(DECIDE_BELOW)]
     below = Organization.objects.within(paths).filter(path__startswith=organization.path)
-    part = rules_of(of or organization, access.on).part
-    return below, [*part["steps"], *(part.get("commends") or [])]
+    own = Adoption.objects.in_force(access.on).filter(organization__path__startswith=organization.path)
+    schemes = Scheme.objects.filter(pk__in=own.values("scheme")).order_by("pk").values_list("data", flat=True)
+    parts = [rules_of(organization, access.on).part, *(data.get("accountability") or USUAL for data in schemes)]
+    words = (word for part in parts for word in [*part["steps"], *(part.get("commends") or [])])
+    return below, list(dict.fromkeys(words))

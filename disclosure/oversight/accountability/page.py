@@ -19,10 +19,10 @@ def facts(measure: Measure) -> list[Fact]:
     appeal = f"{plain(measure.appealed_on)}申诉，{measure.get_appeal_outcome_display()}" if measure.appealed_on else ""
     return given([
         Fact("种类", measure.get_kind_display()),
-        Fact("涉及的党组织", measure.concerned.name),
+        Fact("党组织", measure.concerned.name),
         Fact("涉及的人", measure.person_name),
         Fact("怎样处理", measure.step),
-        Fact("作出决定的机关", measure.body),
+        Fact("决定机关", measure.body),
         Fact("文号", measure.document_number),
         Fact("决定的日期", plain(measure.decided_on)),
         Fact("依据", measure.ground_words),
@@ -40,7 +40,7 @@ def keeping(measure: Measure) -> list[Fact]:
     return given([
         Fact("登记", f"{measure.entered_by}，{moment(measure.entered_at)}"),
         Fact("核对", confirmed),
-        Fact("还有谁看得到", "、".join(readers) or "没有别人"),
+        Fact("谁能看", "、".join(readers) or "只有记录的组织"),
         Fact("保存到", plain(measure.keep_until_on)),
         Fact("整改", str(measure.order) if measure.order else "", measure.order.get_absolute_url() if measure.order else ""),
     ])  # fmt: skip

@@ -42,9 +42,7 @@ class MeasureAdmin(ProcedureAdmin):
     def form_of(self, action, context, data=None):
         form = super().form_of(action, context, data)
         if isinstance(form, FactsForm):
-            form.choose_among(
-                *choices_below(context.subject.organization, context.access, of=context.subject.concerned)
-            )
+            form.choose_among(*choices_below(context.subject.organization, context.access))
         return form
 
     def page_of(self, context):

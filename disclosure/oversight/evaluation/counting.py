@@ -1,4 +1,4 @@
-"""Paper ballots entered by two; the count, with both slips; the result published by another person (YY-15, QJ-20)."""
+"""Paper ballots entered by two; the count, with both slips; the result published by another person; or all is void (YY-15, QJ-20)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,13 +9,13 @@ from django.db.models import Q
 from disclosure.deadlines.actions import close
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
 from disclosure.files.sensitive_data.search import find, masked
-from disclosure.oversight.evaluation.forms import CountForm, PublishForm
+from disclosure.oversight.evaluation.forms import CountForm, PublishForm, ReasonForm
 from disclosure.oversight.evaluation.marks import LISTED_LEAST, SECRET_LEAST, Counts, added, marked_of, no_counts
 from disclosure.oversight.evaluation.models import Evaluation, PaperBallots
 from disclosure.oversight.evaluation.secrecy import WrongSlip, grouped, public_key, unseal
 from disclosure.oversight.evaluation.table import OPENERS, OVER, TELLERS, S, evaluations
 from disclosure.web.whole_numbers import whole_numbers
-from disclosure.workflow.kit import Act, Blocker, Context, in_state, when
+from disclosure.workflow.kit import Act, Blocker, Context, in_state, require_text, when
 
 HAS_PAPER = when(lambda context: paper_of(context.subject) is not None, not_now="还没有录入纸质票。")
 NO_PAPER = when(lambda context: paper_of(context.subject) is None, not_now="纸质票已经录入。")
@@ -181,3 +181,25 @@ def publish(act: Act, *, results_for: str = "", hidden: str = "") -> None:
     told = evaluation.voters.filter(person__isnull=False).values_list("person_id", flat=True)
     title = f"党员评议的结果公布了：{evaluation.title}"
     act.notify_all("published", told, title, url=evaluation.get_absolute_url())
+
+
+# --- given up ---
+
+
+@evaluations.action(
+    "void", "作废", at=in_state(S.SUBMITTED, S.OPEN), to={S.VOID}, who=OPENERS, form=ReasonForm, style="danger",
+    others=("prepared_by",), is_folded=True, done="已作废。需要的，另起草一次。",
+)  # fmt: skip
+def void(act: Act, *, reason: str) -> None:
+    """Before the count alone: nobody knows the result yet. Ballots and keys go with it."""
+    evaluation = act.subject
+    evaluation.ended_reason = require_text(reason, "请写明作废的原因。", field="reason", most=300)
+    evaluation.code_key = ""
+    evaluation.ballots.all().delete()
+    evaluation.voters.update(repeat="")
+    if evaluation.deadline:
+        close(evaluation.deadline, on=act.on, by=act.by, now=act.now, closed_as=evaluation.deadline.ClosedAs.ENDED)
+    told = evaluation.voters.filter(person__isnull=False).values_list("person_id", flat=True)
+    act.move(S.VOID)
+    act.record("voided", reason=evaluation.ended_reason)
+    act.notify("voided", told, f"党员评议作废：{evaluation.title}", url=evaluation.get_absolute_url())

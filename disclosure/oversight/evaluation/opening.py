@@ -1,19 +1,17 @@
-"""Opening a round, which freezes its roll, and voiding one (JG-15, YY-15, QJ-20)."""
+"""Opening a round, which freezes its roll (JG-15, YY-15, QJ-20)."""
 
 import secrets
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 
-from disclosure.deadlines.actions import close
 from disclosure.deadlines.dates import plain
-from disclosure.deadlines.models import ENDED
 from disclosure.oversight.evaluation.beginning import Slip, blank_slip
-from disclosure.oversight.evaluation.forms import ReasonForm, SubmitForm
+from disclosure.oversight.evaluation.forms import SubmitForm
 from disclosure.oversight.evaluation.given import freeze_roll, owe_result
 from disclosure.oversight.evaluation.secrecy import grouped, public_key, read
 from disclosure.oversight.evaluation.table import OPENERS, S, evaluations
-from disclosure.workflow.kit import Act, in_state, require_text
+from disclosure.workflow.kit import Act, in_state
 
 
 @evaluations.action(
@@ -37,22 +35,3 @@ def open_evaluation(act: Act, *, slip: str) -> Slip:
     title = f"请您参加党员评议：{evaluation.title}，{plain(last_on)}截止"
     act.notify_all("opened", people, title, url=evaluation.get_absolute_url())
     return Slip(grouped(read(slip)))
-
-
-@evaluations.action(
-    "void", "作废", at=in_state(S.SUBMITTED, S.OPEN), to={S.VOID}, who=OPENERS, form=ReasonForm, style="danger",
-    others=("prepared_by",), is_folded=True, done="已作废。需要的，另起草一次。",
-)  # fmt: skip
-def void(act: Act, *, reason: str) -> None:
-    """Before the count alone: nobody knows the result yet. Ballots and keys go with it."""
-    evaluation = act.subject
-    evaluation.ended_reason = require_text(reason, "请写明作废的原因。", field="reason", most=300)
-    evaluation.code_key = ""
-    evaluation.ballots.all().delete()
-    evaluation.voters.update(repeat="")
-    if evaluation.deadline:
-        close(evaluation.deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
-    told = evaluation.voters.filter(person__isnull=False).values_list("person_id", flat=True)
-    act.move(S.VOID)
-    act.record("voided", reason=evaluation.ended_reason)
-    act.notify("voided", told, f"党员评议作废：{evaluation.title}", url=evaluation.get_absolute_url())

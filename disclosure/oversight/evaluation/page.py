@@ -66,7 +66,7 @@ def facts(evaluation: Evaluation) -> list[Fact]:
         Fact("已领票", turnout),
         Fact("起草", f"{evaluation.prepared_by}，{moment(evaluation.prepared_at)}"),
         Fact("开始", f"{evaluation.opened_by}，{moment(evaluation.opened_at)}" if evaluation.opened_at else ""),
-        Fact("结果最迟公布", plain(deadline.due_on) if deadline and deadline.due_on and not deadline.closed_on else ""),
+        Fact("公布期限", plain(deadline.due_on) if deadline and deadline.due_on and not deadline.closed_on else ""),
         Fact("作废的原因", evaluation.ended_reason),
     ])  # fmt: skip
 

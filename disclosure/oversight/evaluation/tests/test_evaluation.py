@@ -238,13 +238,13 @@ def test_a_round_is_voided_by_another_person_before_the_count_alone(staff):
     code = take(played, people[0])
     cast(played, code)
     with pytest.raises(PermissionDenied):
-        opening.void(played.evaluation, reason="字条丢了", by=staff.clerk, now=NOW)
-    voided = opening.void(played.evaluation, reason="字条丢了", by=staff.secretary, now=NOW)
+        counting.void(played.evaluation, reason="字条丢了", by=staff.clerk, now=NOW)
+    voided = counting.void(played.evaluation, reason="字条丢了", by=staff.secretary, now=NOW)
     assert voided.state == Evaluation.State.VOID and voided.code_key == "" and not Ballot.objects.exists()
     assert Deadline.objects.get(evaluation=voided).closed_as == "ended"
     second = open_round(staff)
     count(second)
-    refused(lambda: opening.void(second.evaluation, reason="结果不好看", by=staff.secretary, now=AFTER), "不能作废")
+    refused(lambda: counting.void(second.evaluation, reason="结果不好看", by=staff.secretary, now=AFTER), "不能作废")
 
 
 def test_what_was_written_is_masked_and_may_be_left_out_by_its_number(staff):
