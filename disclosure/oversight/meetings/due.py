@@ -8,17 +8,16 @@ import logging
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import takewhile
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from catalog.schemes.choices import MeetingKind
-from catalog.schemes.rules import Row
 from disclosure.deadlines.actions import close, open_deadline
 from disclosure.deadlines.models import ENDED, Deadline
 from disclosure.deadlines.rules import Recurrence, Rule, Turn, recurrences_in
 from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
-from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import PUBLISH
 from disclosure.oversight.meetings.models import MeetingDue, WorkMeeting
 from disclosure.oversight.readiness.sources import schemes_of
@@ -68,7 +67,7 @@ def organizations_concerned(on: date) -> Mapping[str, set[int]]:
 
 def open_kind(
     organization: Organization,
-    asked: Row,
+    asked: Mapping,
     known: set[tuple[int, str, date]],
     held: set[tuple[int, str, date]],
     on: date,
@@ -93,17 +92,17 @@ def open_kind(
     return opened
 
 
-def turns_since(asked: Row, begun: list[date], on: date) -> Iterator[Turn]:
+def turns_since(asked: Mapping, begun: list[date], on: date) -> Iterator[Turn]:
     """From the newest row to the period of the day; the latter alone where there is none."""
     rule = recurrence_of(asked)
     return takewhile(lambda turn: turn[0] <= on, rule.turns(max(begun, default=on)))
 
 
-def recurrence_of(asked: Row) -> Recurrence:
+def recurrence_of(asked: Mapping) -> Recurrence:
     return recurrences_in(Rule.from_mapping(asked["rule"]))[0]
 
 
-def open_one(organization: Organization, asked: Row, turn: Turn, now: datetime) -> MeetingDue:
+def open_one(organization: Organization, asked: Mapping, turn: Turn, now: datetime) -> MeetingDue:
     kind, rule = MeetingKind(asked["kind"]), recurrence_of(asked)
     source = {key: asked[key] for key in ("article", "sentence") if asked.get(key)}
     if asked.get("preset"):
@@ -129,7 +128,7 @@ def start_url(organization: Organization) -> str:
     return f"{reverse(CALLING)}?organization={organization.code}"
 
 
-def meet_due(meeting: WorkMeeting, held_on: date, counts_on: date, *, by: User | None, now: datetime) -> None:
+def meet_due(meeting: WorkMeeting, held_on: date, counts_on: date, *, by: Any, now: datetime) -> None:
     """The period in which it was held is met, on the day ``counts_on``; what earlier periods still owed can no longer be held and is ended,
     as late as it is."""
     rows = MeetingDue.objects.filter(

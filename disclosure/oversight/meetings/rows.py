@@ -6,7 +6,7 @@ from typing import Any
 
 from disclosure.deadlines.dates import local_day, plain
 from disclosure.oversight.meetings.models import OfficeReport, ReportReading, Resolution, WorkMeeting
-from disclosure.oversight.meetings.reports import group_of
+from disclosure.oversight.meetings.reports.readers import group_of
 from disclosure.web.components import Badge, Cell
 
 MOST = 50

@@ -8,7 +8,7 @@ from disclosure.oversight import frame
 from disclosure.oversight.meetings.actions import call_meeting, meetings
 from disclosure.oversight.meetings.due import open_meetings_due
 from disclosure.oversight.meetings.models import OfficeReport, Resolution, WorkMeeting
-from disclosure.oversight.meetings.reports import office_reports, write_report
+from disclosure.oversight.meetings.reports.actions import office_reports, write_report
 from disclosure.oversight.meetings.resolutions import desk_people, resolutions
 from disclosure.oversight.meetings.rows import MEETING_BADGES, invitation_rows, readers_words, resolution_rows
 from disclosure.oversight.meetings.rows import badge_of as resolution_badge

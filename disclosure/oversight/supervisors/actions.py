@@ -15,22 +15,15 @@ from disclosure.files.rich_text import one_line
 from disclosure.organizations.actions import appoint, end_post
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
-from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DESK_ROLES, DRAFT, PUBLISH
-from disclosure.oversight.supervisors.forms import EnteredForm, WhyForm
-from disclosure.oversight.supervisors.models import Suggestion, Supervisor
-from disclosure.workflow.kit import SENDER, Act, Blocker, Context, Holds, Own, Workflow, in_state, require_text, when
-from feedback.cases.actions.receiving import receive_case
-from feedback.cases.models.choices import SUBJECT
-from feedback.cases.states import Kind
+from disclosure.organizations.roles import APPROVE, DESK_ROLES, DRAFT, PUBLISH
+from disclosure.oversight.supervisors.forms import WhyForm
+from disclosure.oversight.supervisors.models import Supervisor
+from disclosure.workflow.kit import Act, Blocker, Context, Holds, Workflow, in_state, require_text, when
 
 S = Supervisor.State
 ROLE = "supervisor"
 PROPOSERS, DECIDERS = Holds(DRAFT, PUBLISH), Holds(APPROVE, PUBLISH)
-SAYS_SO = "监督员建议："
 OWN_PAGE = reverse_lazy("oversight:supervisors")
-IN_OFFICE = when(
-    lambda context: context.subject.is_in_office(context.on), not_now="聘期已满，或者还没有开始，不能{action}。"
-)
 
 supervisors = Workflow(
     Supervisor,
@@ -163,21 +156,3 @@ def end_supervisor(act: Act, *, reason: str, until_on: date | None = None) -> No
     act.move(S.ENDED)
     act.record("ended", until_on=[str(old), str(row.until_on)], reason=row.reason)
     act.notify("ended", [row.person_id], "聘期结束", f"原因：{row.reason}", url=str(OWN_PAGE))
-
-
-@supervisors.action(
-    "suggest", "登记监督员的建议", at=IN_OFFICE, who=Own("person") | Holds(COLLECT_OPINIONS),
-    form=EnteredForm, is_folded=True, done="建议已登记，编号{found}，按意见建议的时限答复。",
-)  # fmt: skip
-def suggest(act: Act, *, subject: str, text: str, channel: str = "", received_on: date | None = None) -> Suggestion:
-    """By the supervisor's own account, or as told to the office."""
-    row = act.subject
-    given = {"kind": Kind.OPINION, "subject": f"{SAYS_SO}{one_line(subject)}"[:SUBJECT], "text": text, "name": row.name}
-    if row.person_id == act.person.pk:
-        received = receive_case(row.organization, **given, person=row.person, by=SENDER, now=act.now)
-    else:
-        given |= {"channel": channel, "received_on": received_on, "person": row.person}
-        received = receive_case(row.organization, **given, by=act.person, now=act.now)
-    suggestion = Suggestion.objects.create(supervisor=row, case=received.case)
-    act.record("suggested", case=received.case.number)
-    return suggestion

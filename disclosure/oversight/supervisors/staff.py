@@ -7,6 +7,7 @@ from disclosure.deadlines.dates import moment
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import APPROVE, COLLECT_OPINIONS, DRAFT, PUBLISH
 from disclosure.oversight import frame
+from disclosure.oversight.supervisors import suggesting  # noqa: F401  (its action)
 from disclosure.oversight.supervisors.actions import propose_supervisor, supervisors, wanted_constituencies
 from disclosure.oversight.supervisors.forms import ProposalForm
 from disclosure.oversight.supervisors.models import Supervisor

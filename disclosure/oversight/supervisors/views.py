@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from disclosure.organizations.access import access_for
 from disclosure.oversight import frame
 from disclosure.oversight.frame import explained
-from disclosure.oversight.supervisors.actions import suggest
 from disclosure.oversight.supervisors.forms import SuggestionForm
 from disclosure.oversight.supervisors.models import Suggestion, Supervisor
 from disclosure.oversight.supervisors.rows import MOST, suggestion_rows, supervisor_rows
+from disclosure.oversight.supervisors.suggesting import suggest
 from disclosure.oversight.watching import watch_of
 from disclosure.web.components import Cell, Link
 from disclosure.web.frame import add_errors

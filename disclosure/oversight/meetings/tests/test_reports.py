@@ -13,7 +13,7 @@ from disclosure.notices.models import Notice
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import client_of, make_organization, make_person, noon
 from disclosure.oversight.meetings.models import OfficeReport
-from disclosure.oversight.meetings.reports import (
+from disclosure.oversight.meetings.reports.actions import (
     discard_report,
     mark_read,
     office_reports,

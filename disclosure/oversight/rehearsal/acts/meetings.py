@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from disclosure.oversight.meetings import actions
+from disclosure.oversight.meetings import minuting
 from disclosure.oversight.meetings.models import WorkMeeting
 from disclosure.oversight.rehearsal.stage import Turn
 
@@ -23,5 +23,5 @@ def write_minutes(
     invited = meeting.invitations.order_by("pk")
     attended = invited.filter(name__in=came) if came else invited
     given = {"held_on": held_on or turn.on, "minutes": minutes, "attended": attended, "others_present": others_present}
-    found: WorkMeeting = actions.write_minutes(meeting, **given, by=turn.staff, now=turn.now)
+    found: WorkMeeting = minuting.write_minutes(meeting, **given, by=turn.staff, now=turn.now)
     return found

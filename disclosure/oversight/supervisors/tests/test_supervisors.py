@@ -26,10 +26,10 @@ from disclosure.oversight.supervisors.actions import (
     decline_supervisor,
     end_supervisor,
     propose_supervisor,
-    suggest,
     supervisors,
 )
 from disclosure.oversight.supervisors.models import Supervisor
+from disclosure.oversight.supervisors.suggesting import suggest
 from disclosure.oversight.supervisors.tests.factories import make_supervisor
 from disclosure.workflow.kit import NotNow
 from feedback.cases.models.cases import Case

@@ -8,12 +8,13 @@ from disclosure.oversight.demo.data import read
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.meetings.actions import call_meeting, confirm_minutes, invite, resolve, write_minutes
 from disclosure.oversight.meetings.models import OfficeReport, WorkMeeting
-from disclosure.oversight.meetings.reports import sign_report, submit_report, write_report
+from disclosure.oversight.meetings.reports.actions import sign_report, submit_report, write_report
 from disclosure.oversight.meetings.resolutions import report_done
 from disclosure.oversight.points.actions import name_point, propose_point, share_experience, write
 from disclosure.oversight.points.models import ContactPoint
-from disclosure.oversight.supervisors.actions import appoint_supervisor, propose_supervisor, suggest
+from disclosure.oversight.supervisors.actions import appoint_supervisor, propose_supervisor
 from disclosure.oversight.supervisors.models import Supervisor
+from disclosure.oversight.supervisors.suggesting import suggest
 
 
 def rows_of(scene: Scene, chapter: str) -> Sequence[Mapping]:

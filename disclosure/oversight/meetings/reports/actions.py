@@ -1,30 +1,24 @@
 """The office's report on how disclosure stands: drafted from the ledger, signed off by another person, read by the leading group
 (LK-30); wanted by a day where one is set (YY-19)."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from disclosure.deadlines.actions import close, open_deadline
-from disclosure.deadlines.dates import plain
-from disclosure.deadlines.models import ENDED, Deadline
-from disclosure.files.papers.official import OfficialPaper
 from disclosure.files.rich_text import one_line, printable
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models.directory import LeadingGroupSeat
 from disclosure.organizations.roles import APPROVE, DRAFT, PUBLISH
-from disclosure.oversight.meetings.drafting import draft_of, title_of
 from disclosure.oversight.meetings.forms import PeriodForm, ReportForm, WhyForm
 from disclosure.oversight.meetings.hands import not_done_by, who_did
 from disclosure.oversight.meetings.models import OfficeReport, ReportReading
-from disclosure.web.moments import local_day
-from disclosure.workflow.kit import Act, Anyone, Blocker, Context, Holds, Workflow, in_state, require_text, stamp_of
+from disclosure.oversight.meetings.reports.drafting import draft_of, title_of
+from disclosure.oversight.meetings.reports.due import lead_to, settle, wanted_by
+from disclosure.oversight.meetings.reports.readers import find_no_reader, group_of
+from disclosure.workflow.kit import Act, Anyone, Context, Holds, Workflow, in_state, require_text, stamp_of
 
 S = OfficeReport.State
 WRITERS, SIGNERS = Holds(DRAFT, PUBLISH), Holds(APPROVE, PUBLISH)
-LONGEST, AHEAD = 3660, 366
+LONGEST = 3660
 SAVED = "office_report.saved"
 
 office_reports = Workflow(
@@ -65,21 +59,8 @@ def write_report(act: Act, *, from_on: date, until_on: date, due_on: date | None
         row.deadline = wanted_by(act, row, due_on)
     act.move(S.DRAFT, row)
     act.create(row, exclude=("organization", "written_by"))
-    if row.deadline:
-        row.deadline.url = row.get_staff_url()
-        row.deadline.save(update_fields=["url"])
+    lead_to(row)
     act.record("written", from_on=str(from_on), until_on=str(until_on), due_on=str(due_on or ""))
-
-
-def wanted_by(act: Act, row: OfficeReport, due_on: date) -> Deadline:
-    if not 0 <= (due_on - act.on).days <= AHEAD:
-        raise ValidationError({"due_on": "要签发的日子要在今天以后、一年以内。"})
-    return open_deadline(
-        organization=row.organization, kind=Deadline.Kind.REPORT, title=row.title, start_on=act.on,
-        rule={"calendar_days": (due_on - act.on).days}, event="定下报告的日子",
-        source={"document": str(row.organization), "sentence": f"{plain(due_on)}前报告公开情况"},
-        permission=PUBLISH, by=act.by, now=act.now,
-    )  # fmt: skip
 
 
 def in_hand(context: Context) -> str:
@@ -134,8 +115,7 @@ def sign_report(act: Act) -> None:
     row.signed_by, row.signed_at = act.person, act.now
     act.move(S.SIGNED)
     act.record("signed")
-    if row.deadline:
-        row.deadline = close(row.deadline, on=act.on, by=act.by, now=act.now)
+    settle(act)
     people = group_of(row.organization_id, act.on).values_list("person_id", flat=True)
     act.notify("signed", people, "请您阅读", url=row.get_absolute_url())
 
@@ -145,31 +125,13 @@ def sign_report(act: Act) -> None:
     style="danger", done="已记下不写了。",
 )  # fmt: skip
 def discard_report(act: Act, *, reason: str) -> None:
-    row, reason = act.subject, require_text(reason, "请写明原因。", field="reason", most=300)
+    reason = require_text(reason, "请写明原因。", field="reason", most=300)
     act.move(S.DISCARDED)
     act.record("discarded", reason=reason)
-    if row.deadline:
-        row.deadline = close(row.deadline, on=act.on, by=act.by, now=act.now, closed_as=ENDED)
+    settle(act, is_given_up=True)
 
 
 # --- its readers ---
-
-
-def group_of(organization_id: int, on: date):
-    """Seats of the leading group, not of its office."""
-    body = LeadingGroupSeat.Body.GROUP
-    return (
-        LeadingGroupSeat.objects.current(on).filter(organization=organization_id, body=body).order_by("position", "pk")
-    )
-
-
-def find_no_reader(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
-    if not is_reader(context.subject, context.user, context.on):
-        yield Blocker("no_reader", "这份报告由领导小组的人阅读。")
-
-
-def is_reader(row: OfficeReport, person: Any, on: date) -> bool:
-    return bool(person) and group_of(row.organization_id, on).filter(person=person.pk).exists()
 
 
 @office_reports.action(
@@ -189,12 +151,3 @@ def mark_read(act: Act) -> bool:
     if is_new:
         act.record("read")
     return is_new
-
-
-def paper_of(row: OfficeReport) -> OfficialPaper:
-    """In the shape of an official document."""
-    paragraphs = [line.strip() for line in row.body.splitlines() if line.strip()]
-    day = local_day(row.signed_at) if row.signed_at else local_day(row.saved_at)
-    return OfficialPaper(
-        row.organization.name, [row.title], "", f"{row.organization}党务公开工作领导小组", paragraphs, plain(day)
-    )
