@@ -16,10 +16,10 @@ from catalog.items.models import Item
 from catalog.own_schemes.models import SchemeDraft
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.oversight.evaluation.tests.page_walk import walk
+from disclosure.oversight.inspections.models import Inspection
 from disclosure.oversight.meetings.models import OfficeReport, WorkMeeting
 from disclosure.oversight.points.models import ContactPoint
 from disclosure.oversight.supervisors.models import Supervisor
-from disclosure.oversight.inspections.models import Inspection
 from disclosure.testing import html_checker, machine
 from disclosure.testing.crawl.walk import STARTS
 from disclosure.testing.servers import BASE_DIR
@@ -132,6 +132,8 @@ def watching_pages() -> Iterator[str]:
 
 def office_of(code: str) -> int:
     return Supervisor.objects.get(organization__code=code).pk
+
+
 def inspection_pages() -> Iterator[str]:
     """Of the one under way, for who leads it."""
     inspection = Inspection.objects.get(organization__code="qijiang")
