@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
 from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import period_of
+from disclosure.oversight.indicators.columns import CATEGORY, ENTRY_CODE
 from disclosure.oversight.indicators.registry import COUNTED
 from disclosure.web.whole_numbers import whole_number
 
@@ -21,24 +21,6 @@ STATES = {state: indicator.name for state, indicator in COUNTED.items()}
 DISCLOSURE = "disclosure"
 KINDS = {DISCLOSURE: "公开（任务、事项、向社会公开）", **dict(Deadline.Kind.choices)}
 NO_DEPARTMENT = NO_ENTRY = NO_CATEGORY = "none"
-# The entry of the catalogue that a row of the ledger is about, by its duty or its item; "" where there is none.
-ENTRY_CODE = Coalesce(
-    NullIf("duty__entry_code", Value("")), "item__entry__code", "item_going_outside__entry__code", Value("")
-)
-
-
-def category_at(path: str) -> Case:
-    """The name of the first-level category at or above an entry."""
-    return Case(
-        When(**{f"{path}__parent__rank": "category", "then": F(f"{path}__parent__name")}),
-        default=F(f"{path}__parent__parent__name"),
-        output_field=CharField(),
-    )
-
-
-CATEGORY = Coalesce(
-    category_at("duty__entry"), category_at("item__entry"), category_at("item_going_outside__entry"), Value("")
-)
 LONGEST_CODE = 40
 LONGEST_CATEGORY = 300
 

@@ -10,8 +10,8 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
+from disclosure.oversight.indicators.columns import CATEGORY, ENTRY_CODE
 from disclosure.oversight.indicators.registry import DAYS, INDICATORS
-from disclosure.oversight.selection import CATEGORY, ENTRY_CODE
 
 # Name of a cut → the column that the rows are put apart by.
 Cuts = Mapping[str, Combinable]
