@@ -31,6 +31,11 @@ class VisitQuerySet(models.QuerySet):
         """Of which those whom it concerns may know: announced before, or with its results."""
         return self.filter(Q(inspection__told_at__isnull=False) | Q(inspection__results_at__isnull=False))
 
+    def confirmed_in(self, year: int):
+        """Whose report was confirmed that year; what is known to nobody yet counts for nobody."""
+        states = (Inspection.State.CONFIRMED, Inspection.State.ANNOUNCED, Inspection.State.CLOSED)
+        return self.known_to_inspected().filter(inspection__state__in=states, inspection__confirmed_at__year=year)
+
 
 # Who registers, checks, approves, publishes or handles something there; who only watches or inspects has no part in it.
 WORKING_ROLES = frozenset(role.code for role in ROLES.values() if role.permissions - SUBTREE_PERMISSIONS)
@@ -278,6 +283,11 @@ class Mark(models.Model):
 
     def __str__(self):
         return f"{self.sampled_id}.{self.point} {self.mark}"
+
+
+# A good mark counts two, a fair one one, a poor one none.
+WORTH = {Mark.Grade.GOOD: 2, Mark.Grade.FAIR: 1, Mark.Grade.POOR: 0}
+BEST = max(WORTH.values())
 
 
 class Finding(models.Model):

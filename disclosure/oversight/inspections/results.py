@@ -1,21 +1,12 @@
-"""What inspections found, as numbers: for an inspected organisation, and for a year (LK-26).
-
-A good mark counts two, a fair one one, a poor one none; the score is their share of what could be reached, in per cent.
-"""
+"""What an inspection found, as numbers: the score is the share of what could be reached, in per cent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, Sum, Value, When
-from django.urls import reverse
+from disclosure.oversight.inspections.models import BEST, WORTH, Mark, Sampled, Visit
 
-from disclosure.oversight.inspections.models import Inspection, Mark, Sampled, Visit
-
-Grade, State = Mark.Grade, Inspection.State
-WORTH = {Grade.GOOD: 2, Grade.FAIR: 1, Grade.POOR: 0}
-BEST = max(WORTH.values())
-CONFIRMED = (State.CONFIRMED, State.ANNOUNCED, State.CLOSED)
+Grade = Mark.Grade
 
 
 @dataclass(frozen=True)
@@ -57,25 +48,3 @@ def point_results(visit: Visit, sampled: Iterable[Sampled]) -> list[PointResult]
         PointResult(point["name"], *(counted[place][grade] for grade in (Grade.GOOD, Grade.FAIR, Grade.POOR)))
         for place, point in enumerate(visit.points)
     ]
-
-
-def inspected_in(year: int):
-    """Visits whose report was confirmed that year; what is known to nobody yet counts for nobody."""
-    return Visit.objects.known_to_inspected().filter(
-        inspection__state__in=CONFIRMED, inspection__confirmed_at__year=year
-    )
-
-
-def scores_of(organization_ids: Iterable[int], year: int) -> Mapping[int, Result]:
-    """Organisation → its score of the year, over all its inspections; without one it is no key. One query."""
-    worth = Case(*(When(mark=grade, then=Value(value)) for grade, value in WORTH.items()), output_field=IntegerField())
-    marks = Mark.objects.filter(
-        sampled__visit__in=inspected_in(year).filter(organization__in=list(organization_ids)), mark__in=Grade.values
-    )
-    rows = marks.values("sampled__visit__organization").annotate(points=Sum(worth), marks=Count("pk")).order_by()
-    return {row["sampled__visit__organization"]: Result(row["points"], row["marks"]) for row in rows}
-
-
-def score_url(code: str, year: int) -> str:
-    """Where exactly those inspections stand."""
-    return f"{reverse('oversight:organization_inspections', args=[code])}?year={year}"

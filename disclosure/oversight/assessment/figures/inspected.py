@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
 from disclosure.oversight.assessment.figures.measuring import Line, Measures, Row, Source, Span, Unit, counted
-from disclosure.oversight.inspections.models import Mark, Visit
-from disclosure.oversight.inspections.results import BEST, WORTH, inspected_in
+from disclosure.oversight.inspections.models import BEST, WORTH, Mark, Visit
 
 POINTS = Case(*(When(mark=mark, then=Value(worth)) for mark, worth in WORTH.items()), output_field=IntegerField())
 
@@ -25,7 +24,7 @@ def marks_of(visits) -> Iterable[tuple[int, int, Row]]:
 
 def count(units: Sequence[Unit], span: Span) -> Measures:
     """Of inspections whose report was confirmed that year. Departments are not visited."""
-    visits = inspected_in(span.first.year).filter(organization__in={unit.organization for unit in units})
+    visits = Visit.objects.confirmed_in(span.first.year).filter(organization__in={unit.organization for unit in units})
     return counted(units, ((organization, None, row) for organization, _visit, row in marks_of(visits)))
 
 

@@ -14,6 +14,8 @@ from disclosure.organizations.tests.factories import (
     make_person,
     make_post,
 )
+from disclosure.oversight.assessment.figures.inspected import inspected
+from disclosure.oversight.assessment.figures.measuring import Span, Unit
 from disclosure.oversight.inspections.actions.looking import drop_finding, find, mark
 from disclosure.oversight.inspections.actions.planning import join
 from disclosure.oversight.inspections.actions.reporting import (
@@ -26,7 +28,6 @@ from disclosure.oversight.inspections.actions.reporting import (
 )
 from disclosure.oversight.inspections.marking import MarkRow
 from disclosure.oversight.inspections.models import Inspection, Mark, Sampled
-from disclosure.oversight.inspections.results import scores_of
 from disclosure.oversight.inspections.tests.scene import TODAY, VISITED_ON, County
 from disclosure.workflow.kit import Blocked, Changed, NotNow
 
@@ -37,6 +38,13 @@ SIX = {
         "领导体制和工作机制是否健全", "党务公开的内容是否真实全面", "程序是否规范严谨", "形式是否恰当多样", "制度是否健全完善", "效果是否实在明显",
     ],
 }  # fmt: skip
+
+
+def scored(county: County, year: int) -> tuple[int, int]:
+    """Points of the branch in its assessment of the year, and the most it could have."""
+    unit = Unit(county.branch.pk, None)
+    found = inspected.count([unit], Span.of_year(year, date(year, 12, 31)))[unit]
+    return found.good, found.whole
 
 
 def points_of(inspection: Inspection, county: County) -> list[str]:
@@ -329,15 +337,14 @@ def test_the_score_of_a_year_is_the_share_of_what_could_be_reached(county):
     ]
     mark(inspection, sampled=rows[1], rows=marks, by=county.leader, now=county.tick())
     inspection = report(inspection, report="好。", by=county.leader, now=county.tick())
-    assert scores_of([county.branch.pk], 2026) == {}
+    assert scored(county, 2026) == (0, 0)
     confirm(inspection, by=county.third, now=county.tick())
-    result = scores_of([county.branch.pk, county.organization.pk], 2026)[county.branch.pk]
-    assert (result.points, result.most, result.percent) == (12 + 6, 24, 75.0)
-    assert scores_of([county.branch.pk], 2025) == {}
+    assert scored(county, 2026) == (12 + 6, 24)
+    assert scored(county, 2025) == (0, 0)
 
 
 def test_an_unannounced_one_counts_for_nobody_until_it_is_announced(county):
     inspection = county.confirmed(kind="unannounced", size=2)
-    assert scores_of([county.branch.pk], 2026) == {}
+    assert scored(county, 2026) == (0, 0)
     announce(inspection, by=county.leader, now=county.tick())
-    assert set(scores_of([county.branch.pk], 2026)) == {county.branch.pk}
+    assert scored(county, 2026)[1] > 0

@@ -10,7 +10,6 @@ from disclosure.organizations.models.directory import Organization, under
 from disclosure.organizations.roles import WATCH
 from disclosure.oversight.inspections.context import InspectionContext
 from disclosure.oversight.inspections.models import Inspection, Visit
-from disclosure.oversight.inspections.results import inspected_in
 
 MOST = 50
 READS = ("organization", "led_by", "reported_by", "confirmed_by")
@@ -65,7 +64,7 @@ def visits_seen(access: Access, organization: Organization | None, year: int | N
     """The newest that concern organisations in view, whose own inspections they are not; of a ``year`` exactly those that its
     score of the organisation counts."""
     if year and organization:
-        rows = inspected_in(year).filter(organization=organization)
+        rows = Visit.objects.confirmed_in(year).filter(organization=organization)
     else:
         ours = Inspection.objects.to_be_seen_by(access)
         rows = Visit.objects.known_to_inspected().filter(concerned(access)).exclude(inspection__in=ours)
