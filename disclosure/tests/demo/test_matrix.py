@@ -249,7 +249,7 @@ def test_the_supervisors_pages_open_to_who_watches_and_name_no_item(world):
     watching = re.compile(r".*-(secretary|approver|supervisor)")
 
     def found_by(username, client):
-        for place in ("/oversight/", "/oversight/deadlines.csv"):
+        for place in ("/oversight/", "/oversight/deadlines.csv", "/oversight/numbers/", "/oversight/numbers.csv"):
             response = client.get(place)
             if (response.status_code == 200) != bool(watching.fullmatch(username)):
                 yield f"{place} answers {response.status_code}"
@@ -286,6 +286,19 @@ def test_pages_of_inspections_name_an_item_only_to_its_readers(world):
         "jiguan-secretary", "jiguan-approver", "jiguan-supervisor", "jiguan-superior-approver",
     }  # fmt: skip
     assert not {username for username, place in seen if place == second and not username.startswith("qijiang")}
+def test_a_circular_is_drafted_for_who_watches_or_works_there_and_names_no_item(world):
+    allowed = re.compile(r"qijiang-(secretary|approver|supervisor|clerk|reviewer|secrecy)")
+
+    def found_by(username, client):
+        for kind in ("", "circular.docx"):
+            place = f"/oversight/circulars/o/qijiang/{kind}"
+            response = client.get(place)
+            if (response.status_code == 200) != bool(allowed.fullmatch(username)):
+                yield f"{place} answers {response.status_code}"
+            text = b"".join(response).decode(errors="ignore")
+            yield from (f"{place} names item {told.item.pk}" for told in world.items if told.item.title in text)
+
+    assert world.faults(found_by) == []
 
 
 def test_outside_the_intranet_everyone_reads_as_a_passer_by(world, settings):
