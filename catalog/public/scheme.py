@@ -56,6 +56,7 @@ def facts(rules: SchemeRules) -> Iterator[Fact]:
         ("工作经费", "working_funds"),
         ("监督员", "supervisors"),
         ("时限原则", "time_limit_principle"),
+        ("考核", "assessment"),
     ):
         yield Fact(label, source_words(data.get(name) or {}), is_wide=True)
     for row in data.get("meetings") or []:

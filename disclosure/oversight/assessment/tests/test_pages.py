@@ -231,6 +231,12 @@ def costs(code, towns):
     return found
 
 
+@clause("QJ-20")
+def test_everybody_reads_in_the_scheme_that_there_is_an_assessment(county, client):
+    page = client.get("/o/county/scheme/").content.decode()
+    assert "第九条（七）：把党务公开工作情况作为各级党组织及其主要负责人年度工作考核" in page
+
+
 # --- year reports (YY-12) ---
 
 
