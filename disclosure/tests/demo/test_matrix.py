@@ -286,6 +286,8 @@ def test_pages_of_inspections_name_an_item_only_to_its_readers(world):
         "jiguan-secretary", "jiguan-approver", "jiguan-supervisor", "jiguan-superior-approver",
     }  # fmt: skip
     assert not {username for username, place in seen if place == second and not username.startswith("qijiang")}
+
+
 def test_a_circular_is_drafted_for_who_watches_or_works_there_and_names_no_item(world):
     allowed = re.compile(r"qijiang-(secretary|approver|supervisor|clerk|reviewer|secrecy)")
 
