@@ -173,7 +173,8 @@ def score_cell(key: str, score: Score | None) -> Cell:
 # --- the page of one result ---
 
 
-def result_page(result: Result, *, is_assessor: bool, on: date) -> ProcedurePage:
+def result_page(result: Result, *, is_assessor: bool, on: date, more: Sequence[Fact] = ()) -> ProcedurePage:
+    """``more``: what may follow it."""
     assessment = result.assessment
     badge = passed(result.points, assessment.terms)
     facts = [
@@ -181,6 +182,7 @@ def result_page(result: Result, *, is_assessor: bool, on: date) -> ProcedurePage
         Fact("酌情加减", f"{result.by_hand:+.1f}分：{result.hand_reason}" if result.by_hand else "", is_wide=True),
         Fact("考核", str(assessment), assessment.get_absolute_url() if is_assessor else ""),
         Fact("考核组织", assessment.organization.name),
+        *more,
         *terms_facts(assessment),
     ]
     scores = list(result.scores.defer("rows").order_by("pk"))

@@ -6,6 +6,7 @@ from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.oversight import frame
 from disclosure.oversight.assessment.actions import WRITERS, assessments, draft_assessment
+from disclosure.oversight.assessment.following import following
 from disclosure.oversight.assessment.models import Assessment, Objection, Result
 from disclosure.oversight.assessment.objecting import objections, results
 from disclosure.oversight.assessment.page import assessment_page, objection_page, result_page
@@ -67,7 +68,8 @@ class ResultAdmin(ProcedureAdmin):
 
     def page_of(self, context):
         is_assessor = assesses(context.access, context.subject.assessment)
-        return result_page(context.subject, is_assessor=is_assessor, on=context.on)
+        more = following(context.subject, context.access) if is_assessor else []
+        return result_page(context.subject, is_assessor=is_assessor, on=context.on, more=more)
 
 
 @admin.register(Objection)

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from catalog.directory.tests.factories import adopt
-from disclosure.organizations.tests.factories import make_holder, make_organization
-from disclosure.oversight.assessment.actions import draft_assessment
+from disclosure.organizations.tests.factories import client_of, make_holder, make_organization
+from disclosure.oversight.assessment.actions import announce, confirm, draft_assessment
 from disclosure.oversight.assessment.figures.sources import SOURCES
 from disclosure.oversight.assessment.models import Score
+from disclosure.oversight.assessment.tests.factories import AFTER, rows
+from disclosure.oversight.assessment.tests.factories import County as AssessingCounty
 from disclosure.oversight.evaluation.marks import BLANK, MOSTLY, SATISFIED, UNSATISFIED
 from disclosure.oversight.evaluation.tests import factories as votes
 from disclosure.oversight.inspections.models import Mark
@@ -64,3 +66,24 @@ def test_marks_of_evaluations_whose_result_was_published_that_year_are_counted()
     assert (score.good, score.whole) == (sum(mark in (SATISFIED, MOSTLY) for mark in said), len(said))
     (line,) = SOURCES["evaluation"].lines(score.rows)
     assert line.words == f"{score.whole:.0f}个评价，满意和基本满意{score.good:.0f}个"
+
+
+@clause("JG-19")
+@clause("QJ-21")
+def test_who_assesses_is_led_to_what_follows_a_result_once_it_is_fixed(time_machine):
+    time_machine.move_to(AFTER, tick=False)
+    county = AssessingCounty()
+    rows(county.south, "duty", 0, 90)
+    assessment = county.previewed()
+    south = county.result(county.south)
+    assert "要求整改" not in page_of(county.approver, south)
+    assessment = confirm(assessment, by=county.approver, now=AFTER)
+    page = page_of(county.approver, south)
+    assert "/admin/orders/order/add/?organization=south" in page and "登记责任追究" in page
+    assert "登记表扬" in page_of(county.approver, county.result(county.north))
+    announce(assessment, by=county.secretary, now=AFTER)
+    assert "登记责任追究" not in page_of(county.south_head, south)
+
+
+def page_of(person, result) -> str:
+    return client_of(person).get(result.get_absolute_url()).content.decode()
