@@ -78,6 +78,8 @@ NEVER_LATE = ("confirmation",)
 CAN_BE_LATE = ~Q(kind__in=NEVER_LATE)
 # What was late already when it was excused or ended stays late: neither is a way to make it look in time.
 LATE_WHEN_CLOSED = Q(closed_on__gt=F("due_on")) & CAN_BE_LATE
+# Open, done, or late: what was excused or ended in time is neither in time nor late.
+OWED = CAN_BE_LATE & Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED
 MARGIN = timedelta(days=31)
 
 
@@ -98,13 +100,6 @@ class DeadlineQuerySet(models.QuerySet):
     def overdue(self, on: date):
         return self.filter(is_overdue(on))
 
-    def unconfirmed(self, on: date):
-        """Confirmations that were due before ``on`` and were not given."""
-        return self.filter(~CAN_BE_LATE, closed_on__isnull=True, due_on__lt=on)
-
-    def confirmed(self):
-        return self.filter(~CAN_BE_LATE, closed_as=DONE)
-
     def due_between(self, first: date, last: date):
         """Open and due from ``first`` to ``last``, both included."""
         return self.filter(closed_on__isnull=True, due_on__range=(first, last))
@@ -112,9 +107,6 @@ class DeadlineQuerySet(models.QuerySet):
     def due_within(self, first: date, last: date):
         """Due from ``first`` to ``last``, both included, open or closed."""
         return self.filter(due_on__range=(first, last))
-
-    def paused(self):
-        return self.filter(closed_on__isnull=True, paused_on__isnull=False)
 
     def on_time(self):
         """Done no later than the day they were due."""
@@ -125,7 +117,7 @@ class DeadlineQuerySet(models.QuerySet):
 
     def owed(self):
         """Open, done, or late: what was excused or ended in time counts neither as in time nor as late."""
-        return self.filter(CAN_BE_LATE & Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED)
+        return self.filter(OWED)
 
     def late(self, on: date):
         return self.filter(is_late(on))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from disclosure.deadlines.models import CAN_BE_LATE, DONE, ENDED, EXCUSED, LATE_WHEN_CLOSED, is_overdue
+from disclosure.deadlines.models import CAN_BE_LATE, ENDED, EXCUSED, OWED, is_overdue
 from disclosure.deadlines.status import CONFIRMED, LATE, ON_TIME, TODO, UNCONFIRMED, conditions
 
 Rows = Callable[[date], Q]
@@ -47,8 +47,7 @@ def end_of_week(on: date) -> date:
 
 
 def is_owed(on: date) -> Q:
-    """Open, done, or late: what was excused or ended in time is neither in time nor late."""
-    return Q(due_on__isnull=False) & (CAN_BE_LATE & Q(closed_as__in=("", DONE)) | LATE_WHEN_CLOSED)
+    return Q(due_on__isnull=False) & OWED
 
 
 def has_come(on: date) -> Q:
