@@ -152,6 +152,7 @@ def burden_rows(person, code="county"):
     return {row[0].text: [cell.text for cell in row[1:]] for row in response.context["burden"].rows}
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_the_county_sees_how_many_acts_were_asked_for_by_month_without_a_name(county):
     rows(county.north, "duty", 3, due_on=date(2026, 12, 31))

@@ -73,6 +73,7 @@ def points_by_hand(organization, weights, on):
     return (reached * 100 / sum(weight for weight, *_ in counted)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+@pytest.mark.each_database
 @clause("LK-26")
 @clause("QJ-20")
 def test_every_figure_equals_an_independent_count_of_the_raw_rows(county):
