@@ -121,7 +121,7 @@ def test_photographs_are_optional_wherever_no_clause_demands_them():
 
 
 COUNTED = re.compile(
-    r"log_?in|last_seen|visit|page_?view|hits|likes?|shares?_count|click|popular|read_count|登录次数|点赞|阅读量|浏览量|访问量|打卡|积分"
+    r"log_?in|last_seen|visitors|visit_?count|page_?view|hits|likes?|shares?_count|click|popular|read_count|登录次数|点赞|阅读量|浏览量|访问量|打卡|积分"
 )
 
 
