@@ -4,11 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from disclosure.deadlines.models import Deadline, is_overdue
 from disclosure.files.models import StoredFileRow
+from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.columns import AUTHOR, PERSON, set_together
 from disclosure.organizations.models.directory import Department, Organization
+
+LONGEST_BRIEF = 30
 
 
 class OrderQuerySet(models.QuerySet):
@@ -84,6 +88,15 @@ class Order(models.Model):
 
     def get_absolute_url(self):
         return reverse("admin:orders_order_change", args=[self.pk])
+
+    @property
+    def brief(self) -> str:
+        """What is demanded, on one line."""
+        return Truncator(one_line(self.what).rstrip("。")).chars(LONGEST_BRIEF, truncate="…")
+
+    @property
+    def heading(self) -> str:
+        return f"{self}：{self.brief}"
 
     @property
     def is_own(self) -> bool:

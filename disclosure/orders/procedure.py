@@ -24,5 +24,6 @@ orders = Workflow(
         "evidence_added": "添加整改佐证材料",
         "evidence_removed": "删除整改佐证材料",
     },
+    heading=lambda order: order.heading,
     reads=("organization", "issuer", "department", "person", "deadline__organization"),
 )

@@ -31,7 +31,17 @@ class OrderAdmin(BeginPages):
     not_found = "没有这件整改，或者它不在您的工作范围内。"
     view_permissions = tuple(name for name, _label in PERMISSIONS)
     scope_decides = True
-    list_display = ["__str__", "state", "organization", "department", "issuer", "due_on", "late", "source_label"]
+    list_display = [
+        "__str__",
+        "brief",
+        "state",
+        "organization",
+        "department",
+        "issuer",
+        "due_on",
+        "late",
+        "source_label",
+    ]
     list_filter = [DueFilter, SideFilter, "state"]
     list_select_related = ["organization", "department", "issuer", "deadline"]
     search_fields = ["what", "organization__name", "organization__code"]
@@ -41,7 +51,11 @@ class OrderAdmin(BeginPages):
     def scope(self, request):
         return readable_by(access_for(request))
 
-    @admin.display(description="哪一天前完成")
+    @admin.display(description="要整改什么")
+    def brief(self, order):
+        return order.brief
+
+    @admin.display(description="应完成")
     def due_on(self, order):
         return order.deadline and order.deadline.due_on
 

@@ -31,7 +31,7 @@ class BeginPages(EvidencePages):
         access = access_for(request)
         row = late_row(request, access)
         form = OrderForm(request.POST if request.method == "POST" else None, initial=source_of(row).initial)
-        return form.choose_among(organization, issuers_of(organization, access))
+        return form.choose_among(organization, issuers_of(organization, access), access.on)
 
     def start_page(self, request):
         """``deadline`` in the address: the row of the ledger that it comes from."""

@@ -32,7 +32,7 @@ def facts_of(order: Order, context: Context) -> list[Fact]:
 def due_fact(order: Order, on: date) -> Fact:
     row = order.deadline
     if row is None or row.due_on is None:
-        return Fact("哪一天前完成", "")
+        return Fact("应完成", "")
     status = STATUSES[status_of(row, on)]
     word = late_by(row.due_on, row.closed_on or on) or status.word
-    return Fact("哪一天前完成", full(row.due_on, current_calendar()), state=status.colour, word=word)
+    return Fact("应完成", full(row.due_on, current_calendar()), state=status.colour, word=word)

@@ -43,7 +43,9 @@ def test_an_order_is_a_row_of_the_ledger_that_names_it_and_not_what_is_demanded(
     )  # fmt: skip
     assert row.title == f"整改要求第{scene.order.pk}号" and row.url == scene.order.get_absolute_url()
     assert inbox(scene.clerk) == [scene.order] and inbox(scene.inspector) == []
-    assert told(scene.clerk) == [f"整改要求第{scene.order.pk}号，county党支部要求整改，10月13日前完成"]
+    assert told(scene.clerk) == [
+        f"整改要求第{scene.order.pk}号：公开栏字太小，换成大字，county党支部要求整改，10月13日前完成"
+    ]
 
 
 @pytest.mark.clause("JG-17")

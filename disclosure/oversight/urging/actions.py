@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from disclosure.deadlines.models import Deadline
-from disclosure.notices.notify import Message, notify_all
+from disclosure.notices.notify import Message, notify, notify_all
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import WATCH
 from disclosure.oversight.urging.choosing import candidates
@@ -79,7 +79,16 @@ def answer_urge(act: Act, *, reason: str, promised_on: date) -> None:
         raise ValidationError({"promised_on": "请填今天或者以后、一年以内的日子。"})
     urge.promised_on, urge.answered_by, urge.answered_at = promised_on, act.person, act.now
     act.record("answered", promised_on=promised_on.isoformat())
-    act.notify("answered", [urge.urged_by], f"{urge.deadline.organization}答应{month_day(promised_on)}办好")
+    tell_presser(act, urge)
+
+
+def tell_presser(act: Act, urge: Urge) -> None:
+    """Once a day of an organisation, however many it answers."""
+    organization, promised = urge.deadline.organization, month_day(act.subject.promised_on)
+    key = f"urge:answered:{urge.issuer_id}:{organization.pk}:{act.on}"
+    where = reverse("oversight:organization_urges", args=[organization.code])
+    title, body = f"{organization}答复了催办", f"{urge.deadline.title}：答应{promised}办好。"
+    notify([urge.urged_by_id], key=key, title=title, body=body, url=where, now=act.now)
 
 
 def urge_of(row: Deadline, **given: Any) -> Urge:

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from disclosure.organizations.access import Access, access_for
 from disclosure.organizations.models.directory import under
@@ -15,21 +16,51 @@ from disclosure.oversight.urging import pages
 from disclosure.oversight.urging.actions import answer_urge, urges
 from disclosure.oversight.urging.forms import AnswerForm
 from disclosure.oversight.urging.models import Urge
-from disclosure.web.components import HOME, TODAY, Link
 from disclosure.web.frame import add_errors
 from disclosure.web.page_links import listed
+from disclosure.web.whole_numbers import whole_numbers
+
+READ_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_safe
+@READ_OR_POST
 def mine(request):
-    """What waits for the person's answer."""
+    """What waits for the person's answer; several are answered at once by the same reason and day."""
     on, access = timezone.localdate(), access_for(request)
-    page = listed(request.GET, Urge.objects.filter(pk__in=urges.inbox(access).values("pk")).joined(), order=["pk"])
-    context = {"rows": [pages.urge_row(row, on) for row in page.rows], "page": page, "crumbs": crumbs(access)}
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and take_answers(request, access, form):
+        return redirect("oversight:my_urges")
+    waiting = Urge.objects.filter(pk__in=urges.inbox(access).values("pk"))
+    page = listed(request.GET, waiting.joined(), order=["pk"])
+    context = {
+        "rows": [pages.urge_row(row, on) for row in page.rows],
+        "page": page,
+        "form": form,
+        "picked": set(whole_numbers(request.POST.getlist("urge"))),
+        "crumbs": pages.crumbs(access, "催办我的"),
+    }
     return TemplateResponse(request, "oversight/my_urges.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+def take_answers(request: HttpRequest, access: Access, form: AnswerForm) -> bool:
+    """All that were picked or none."""
+    picked = urges.inbox(access).filter(pk__in=whole_numbers(request.POST.getlist("urge"))).order_by("pk")
+    if form.is_valid() and not picked:
+        form.add_error(None, "请先选要答复哪几件。")
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            for urge in picked:
+                answer_urge(urge, by=access.user, now=timezone.now(), **form.cleaned_data)
+    except ValidationError as error:
+        add_errors(form, error)
+        return False
+    messages.success(request, answer_urge.done)
+    return True
+
+
+@READ_OR_POST
 def urged(request, pk):
     """One of them: read by both sides, answered by whoever was pressed."""
     on, access = timezone.localdate(), access_for(request)
@@ -45,7 +76,7 @@ def urged(request, pk):
         "facts": pages.facts_of(found, on),
         "form": form,
         "work_url": found.deadline.url if is_theirs else "",
-        "crumbs": [*crumbs(access), Link("催办")],
+        "crumbs": pages.crumbs(access, "催办"),
     }
     return TemplateResponse(request, "oversight/urged.html", context)
 
@@ -55,10 +86,6 @@ def may_read(found: Urge, access: Access) -> bool:
     prefixes = access.prefixes(WATCH)
     watched = from_here.filter(under(prefixes, "issuer__path"), under(prefixes, "deadline__organization__path"))
     return answer_urge.who.allows(found, access) or (bool(prefixes) and watched.exists())
-
-
-def crumbs(access: Access) -> list[Link]:
-    return [TODAY if access.works_at_desk else HOME]
 
 
 def answer_form(request: HttpRequest, urge: Urge, *, is_theirs: bool) -> AnswerForm | None:

@@ -8,11 +8,12 @@ from datetime import date
 from disclosure.deadlines.dates import month_day, short
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.organizations.access import Access
 from disclosure.oversight.pages import due_in_words
 from disclosure.oversight.urging.choosing import Candidate
 from disclosure.oversight.urging.models import Urge
 from disclosure.oversight.urging.selecting import Group
-from disclosure.web.components import Badge, Fact, Tab, given
+from disclosure.web.components import HOME, TODAY, Badge, Fact, Link, Tab, given
 
 WAYS = {"": "全部", "waiting": "还没有答复", "promised": "已答应", "broken": "没有做到", "kept": "说到做到"}
 
@@ -59,11 +60,17 @@ def press_row(each: Candidate, calendar: WorkCalendar, on: date) -> PressRow:
     )
 
 
+def crumbs(access: Access, label: str) -> list[Link]:
+    """Of whoever is pressed, who need not have a desk."""
+    return [TODAY if access.works_at_desk else HOME, Link(label)]
+
+
 # --- what was pressed for ---
 
 
 @dataclass(frozen=True)
 class UrgeRow:
+    pk: int
     title: str
     url: str
     whose: str
@@ -76,6 +83,7 @@ class UrgeRow:
 def urge_row(urge: Urge, on: date) -> UrgeRow:
     promised = f"{month_day(urge.promised_on)}办好：{urge.reason}" if urge.promised_on else ""
     return UrgeRow(
+        urge.pk,
         urge.deadline.title,
         urge.get_absolute_url(),
         str(urge.deadline.organization),

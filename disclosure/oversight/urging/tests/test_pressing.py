@@ -172,7 +172,12 @@ def test_the_answer_waits_for_whose_work_it_is_and_promises_a_day_from_today_on(
             scene.answer(urge, **wrong)
     scene.answer(urge, promised_on=ON)
     assert (urge.answered_by, urge.promised_on) == (scene.clerk, ON)
-    assert Notice.objects.filter(recipient=scene.supervisor, title__contains="答应10月20日办好").count() == 1
+    notice = Notice.objects.get(recipient=scene.supervisor)
+    assert notice.title == "branch党支部答复了催办" and "答应10月20日办好" in notice.body
+    # A second answer of the same day does not tell again.
+    (another,) = scene.press(scene.rows(1))
+    scene.answer(another)
+    assert Notice.objects.filter(recipient=scene.supervisor).count() == 1
     assert not urges.inbox(access_of(scene.clerk, ON)).exists()
     with pytest.raises(NotNow):
         scene.answer(urge, by=scene.secretary)

@@ -57,6 +57,24 @@ def test_pressed_on_the_page_answered_on_the_page_and_seen_on_both_sides(scene):
     assert "不用再答复" in text(late_answer) and "材料没有齐。" in text(late_answer)
 
 
+def test_several_are_answered_at_once_and_none_where_one_may_not_be(scene):
+    on = timezone.localdate()
+    made = scene.press(late(scene, 4), on=on)
+    make_holder(scene.beside, "clerk")
+    (foreign,) = scene.press(make_rows(scene.beside, 1, due_on=on - timedelta(days=9)), on=on)
+    browser, url = client_of(scene.clerk), reverse("oversight:my_urges")
+    today = text(browser.get(reverse("admin:index")))
+    assert "4 件被催办，等您答复" in today and url in today
+    answer = {"reason": "人手不够。", "promised_on": (on + timedelta(days=5)).isoformat()}
+    assert "请先选要答复哪几件" in text(browser.post(url, answer))
+    past = {**answer, "promised_on": (on - timedelta(days=1)).isoformat(), "urge": [made[0].pk]}
+    again = text(browser.post(url, past))
+    assert "今天或者以后" in again and f'value="{made[0].pk}" checked' in again
+    browser.post(url, {**answer, "urge": [made[0].pk, made[1].pk, made[2].pk, foreign.pk]})
+    assert set(Urge.objects.filter(reason="人手不够。", answered_by=scene.clerk)) == set(made[:3])
+    assert made[3].get_absolute_url() in text(browser.get(url))
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
