@@ -12,7 +12,7 @@ from django.urls import reverse
 from disclosure.deadlines.dates import day_in
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.rules import period_of
-from disclosure.oversight.indicators.columns import CATEGORY, ENTRY_CODE
+from disclosure.oversight.indicators.entries import CATEGORY, ENTRY_CODE
 from disclosure.oversight.indicators.registry import COUNTED
 from disclosure.web.whole_numbers import whole_number
 

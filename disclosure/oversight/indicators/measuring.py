@@ -10,7 +10,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
-from disclosure.oversight.indicators.columns import CATEGORY, ENTRY_CODE
+from disclosure.oversight.indicators.entries import CATEGORY, ENTRY_CODE
 from disclosure.oversight.indicators.registry import DAYS, INDICATORS
 
 # Name of a cut → the column that the rows are put apart by.

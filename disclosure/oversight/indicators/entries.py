@@ -1,9 +1,8 @@
-"""What a row of the ledger is about, as columns that rows are put apart and found by."""
+"""What a row of the ledger is about in the catalogue, by its duty or its item: the entry's code, its category; "" where nothing."""
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
-# The entry of the catalogue that a row of the ledger is about, by its duty or its item; "" where there is none.
 ENTRY_CODE = Coalesce(
     NullIf("duty__entry_code", Value("")), "item__entry__code", "item_going_outside__entry__code", Value("")
 )
