@@ -27,14 +27,9 @@ class Unit:
     posts: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
-    def stories(self) -> list[Mapping]:
-        """Of its items."""
-        return read("stories").get(self.code, [])
-
-    @property
     def life(self) -> Mapping[str, list]:
-        """Chapter → rows."""
-        return {**read("life").get(self.code, {}), **read("cases").get(self.code, {})}
+        """Chapter → rows, of what its tale does not tell."""
+        return read("life").get(self.code, {})
 
     def roles(self, identity: str) -> list[str]:
         """The roles of a person here, the first named first."""

@@ -7,9 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalog.directory.contents import entry_for
-from catalog.directory.models import Entry
-from catalog.items.models import Item
 from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.workdays import WorkCalendar
 from disclosure.deadlines.working_calendar import current_calendar
@@ -20,11 +17,6 @@ from disclosure.oversight.demo.data import ABOVE, Unit
 
 def at_hour(on: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(on, time(hour, minute)))
-
-
-def paragraphs(lines: Sequence[str]) -> str:
-    """Rich text, a paragraph a line."""
-    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def cast_of(unit: Unit) -> Mapping[str, User]:
@@ -62,18 +54,11 @@ class Scene:
         """The rows of one chapter of the organisation's life."""
         return self.unit.life.get(chapter, [])
 
-    def new(self, chapter: str, rows: Any, key: str = "title", column: str = "") -> list[Mapping]:
+    def new(self, chapter: str, rows: Any, key: str = "title") -> list[Mapping]:
         """The rows of a chapter that are not in the portal yet. ``rows``: a manager or query of the model; ``key`` tells
-        a row from the others, kept in the ``column`` of that name or another."""
-        known = set(rows.filter(organization=self.organization).values_list(column or key, flat=True))
+        a row from the others."""
+        known = set(rows.filter(organization=self.organization).values_list(key, flat=True))
         return [row for row in self.story(chapter) if row[key] not in known]
-
-    def entry(self, code: str) -> Entry | None:
-        """Of the catalogue in force."""
-        return entry_for(self.organization, code)
-
-    def item(self, title: str) -> Item:
-        return Item.objects.get(organization=self.organization, title=title)
 
 
 def scene_of(organization: Organization, unit: Unit, now: datetime) -> Scene:

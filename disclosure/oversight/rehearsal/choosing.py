@@ -1,6 +1,7 @@
 """Which action a step means: by the name that the table of its procedure has, ``bulletin.write`` where several have it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from django.core.exceptions import ValidationError
 
@@ -25,10 +26,16 @@ def all_actions() -> Iterator[Found]:
             yield workflow, action
 
 
+@cache
+def actions_named(name: str) -> Sequence[Found]:
+    """The tables are whole when the first step is taken."""
+    return [each for each in all_actions() if each[1].name == name]
+
+
 def chosen_action(turn: Turn) -> Found:
     """Raises ``WrittenError``; ``ValidationError`` for what is promised and not there."""
     code, _, name = turn.step.do.rpartition(".")
-    found = [each for each in all_actions() if each[1].name == name and code in ("", each[0].code)]
+    found = [each for each in actions_named(name) if code in ("", each[0].code)]
     if not found:
         raise ValidationError(NOT_YET)
     if turn.step.on_what:

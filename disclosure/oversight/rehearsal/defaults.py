@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from inspect import Parameter
-from typing import Any, get_type_hints
+from typing import Any
 
 from disclosure.oversight.rehearsal.acts.grounds import rule_for
 from disclosure.oversight.rehearsal.stage import Turn, workplace
-from disclosure.oversight.rehearsal.values import parameters_of, parts_of
+from disclosure.oversight.rehearsal.values import hints_of, parameters_of, parts_of
 from feedback.cases.models.cases import Case
 from feedback.cases.models.choices import How, Outcome
 
@@ -66,7 +66,7 @@ def complete(turn: Turn, code: str, run: Callable, given: Values) -> Values:
     """``given`` with what is left out. Raises ``WrittenError`` for what nobody can guess."""
     proposed = OF_ACTION.get(code, fixed())(turn, given)
     found = {**proposed, **given}
-    hints = get_type_hints(run)
+    hints = hints_of(run)
     for name, row in parameters_of(run).items():
         if name not in found and row.kind is row.KEYWORD_ONLY and row.default is Parameter.empty:
             found[name] = affirmative(turn, name, hints.get(name, Any))

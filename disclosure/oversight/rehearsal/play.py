@@ -13,7 +13,7 @@ from disclosure.oversight.rehearsal.base.notices import confirm_notices
 from disclosure.oversight.rehearsal.choosing import CHECK, known_names
 from disclosure.oversight.rehearsal.looking import check, see
 from disclosure.oversight.rehearsal.outcomes import Outcome
-from disclosure.oversight.rehearsal.script import Step, Written
+from disclosure.oversight.rehearsal.script import Step, Written, place_of
 from disclosure.oversight.rehearsal.stage import Stage, Turn
 from disclosure.oversight.rehearsal.taking import take
 from disclosure.oversight.sweeping import run_sweep
@@ -36,7 +36,8 @@ def play(written: Written) -> Played:
     with time.held():
         begun = time.set(written.script.first, clock.MORNING)
         add_head(written, now=begun)
-        return Play(written, Stage(written, time, begun)).run()
+        planned = {step.called for step in written.script.steps if step.called}
+        return Play(written, Stage(written.document, time, begun, planned)).run()
 
 
 def check_names(written: Written) -> None:
@@ -68,7 +69,7 @@ class Play:
         return Played(self.report(), self.disappointed)
 
     def take(self, number: int, step: Step) -> None:
-        turn = Turn(self.stage, step, number)
+        turn = Turn(self.stage, step, place_of(number))
         outcome = see(turn) if step.see else check(turn) if step.do == CHECK else take(turn)
         self.outcomes[number] = outcome
         if words := unmet(step, outcome):

@@ -126,18 +126,26 @@ class Written:
 
     def line_of_step(self, number: int, *place: str) -> int | None:
         """``number`` counts from 0."""
-        return self.document.line_of(("steps", number, *place))
+        return self.document.line_of((*place_of(number), *place))
+
+
+def place_of(number: int) -> Place:
+    """Of a step in a script, counted from 0."""
+    return "steps", number
 
 
 def read_script(path: Path) -> Written:
     """Raises ``WrittenError``."""
+    return written(text_of(path), path.parent)
+
+
+def text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError:
         raise WrittenError(f"没有“{path}”这个文件，或者不能读。") from None
     except UnicodeDecodeError:
         raise WrittenError("文件不是UTF-8编码，请另存为UTF-8。") from None
-    return written(text, path.parent)
 
 
 def written(text: str, folder: Path) -> Written:

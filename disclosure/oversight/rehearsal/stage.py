@@ -1,5 +1,6 @@
 """What a step finds when it is its turn: who acts, when, on what, and what the script has named so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -9,11 +10,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
-from disclosure.files.written.lines import WrittenError
+from catalog.items.models import Item
+from disclosure.files.written.lines import Document, Place, WrittenError
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
 from disclosure.oversight.rehearsal.clock import Clock
-from disclosure.oversight.rehearsal.script import Step, Written
+from disclosure.oversight.rehearsal.script import Step
 from disclosure.workflow.kit import SYSTEM, Actor, Refused
 
 PASSER_BY, BY_SYSTEM = "passer-by", "system"
@@ -23,26 +25,46 @@ NOT_YET = "还没有这个步骤。"
 
 @dataclass
 class Stage:
-    """``since``: when the play began; what is older belongs to the base. ``rows``: what the script calls what it made;
-    ``planned``: names that a step gives, whether it came about or not."""
+    """``since``: when the play began; what is older belongs to the base. ``planned``: names that a step gives, whether it came
+    about or not; ``rows``: what the script calls what it made. ``home``: the organisation whose people and things need not say
+    where they belong; ``cast``: who is called otherwise there."""
 
-    written: Written
+    document: Document
     clock: Clock
     since: datetime
+    planned: set[str] = field(default_factory=set)
     rows: dict[str, models.Model] = field(default_factory=dict)
+    home: Organization | None = None
+    cast: Mapping[str, str] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
 
-    @cached_property
-    def planned(self) -> set[str]:
-        return {step.called for step in self.written.script.steps if step.called}
+    def account(self, name: str) -> User | None:
+        """By the user name, or by what the person is at home."""
+        if self.home is None:
+            return User.objects.filter(username=name).first()
+        if name not in self.people and (found := self.find_at_home(name, self.home)):
+            self.people[name] = found
+        return self.people.get(name)
+
+    def find_at_home(self, name: str, home: Organization) -> User | None:
+        names = [self.cast.get(name, name), f"{home.code}-{name}"]
+        found = {person.username: person for person in User.objects.filter(username__in=names)}
+        return next((found[each] for each in names if each in found), None)
+
+    def item(self, title: str) -> Item | None:
+        """At home."""
+        return Item.objects.filter(organization=self.home, title=title).first() if self.home else None
 
 
 @dataclass
 class Turn:
-    """One step. ``number`` counts from 0."""
+    """One step. ``place``: where it stands; ``about``: the words with which its story begins; ``result``: what came of it."""
 
     stage: Stage
     step: Step
-    number: int
+    place: Place
+    about: Mapping[str, Any] = field(default_factory=dict)
+    result: Any = None
 
     @property
     def on(self) -> date:
@@ -53,7 +75,7 @@ class Turn:
         return self.stage.clock.now
 
     def fault(self, message: str, *place: str) -> WrittenError:
-        return WrittenError(message, self.stage.written.line_of_step(self.number, *place))
+        return WrittenError(message, self.stage.document.line_of((*self.place, *place)))
 
     @cached_property
     def person(self) -> User | None:
@@ -63,7 +85,7 @@ class Turn:
             raise self.fault("没有写由谁办（by）。")
         if name in (PASSER_BY, BY_SYSTEM):
             return None
-        person = User.objects.filter(username=name).first()
+        person = self.stage.account(name)
         if person is None:
             raise self.fault(f"没有“{name}”这个账号。", "by")
         return person
@@ -89,7 +111,7 @@ class Turn:
         if self.step.org:
             return self.find_organization(self.step.org, "org")
         found = getattr(self.subject, "organization", None) if self.step.on_what else None
-        found = found or (workplace(self.person, self.on) if self.person else None)
+        found = found or self.stage.home or (workplace(self.person, self.on) if self.person else None)
         if found is None:
             raise self.fault("没有写是哪个党组织（org）。")
         return found
@@ -108,10 +130,12 @@ class Turn:
         return self.named(self.step.on_what, "on_what")
 
     def named(self, name: str, place: str) -> Any:
-        """``a``, or what hangs on it: ``a.filing``. Raises ``WrittenError`` for what nobody names, ``Refused`` for what did
+        """``a``, or what hangs on it: ``a.filing``; at home an item by its title too. Raises ``WrittenError`` for what nobody names, ``Refused`` for what did
         not come about."""
         first, *rest = name.split(".")
         if first not in self.stage.planned:
+            if titled := self.stage.item(name):
+                return titled
             raise self.fault(f"前面没有哪一步用“as”起名“{first}”。", place)
         if first not in self.stage.rows:
             raise Refused(f"还没有“{first}”：起这个名的那一步没有办成，或者还没有到。")

@@ -57,6 +57,7 @@ def take_action(turn: Turn, workflow: Workflow, action: Action, code: str) -> st
 
 def keep(turn: Turn, result: Any) -> None:
     """What came about gets its name."""
+    turn.result = result
     row = result.case if isinstance(result, Received) else result
     if turn.step.called:
         turn.stage.rows[turn.step.called] = row if isinstance(row, models.Model) else turn.subject

@@ -2,6 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -14,17 +16,25 @@ from pydantic import ValidationError as WrongValue
 from catalog.directory.contents import entry_for
 from catalog.directory.models import Entry
 from catalog.items.channels.models import Carrier
+from catalog.items.models import Item
 from catalog.schemes.models import Scheme
 from disclosure.files.store import Received
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience, User
 from disclosure.oversight.rehearsal.stage import Turn
+from disclosure.oversight.rehearsal.uploads import WRITERS, upload
 
 NOT_ASKED = ("act", "turn", "action", "return")
 YES_AND_NO = {"是": "true", "否": "false"}
 Values = Mapping[str, Any]
 
 
+@cache
+def hints_of(run: Callable) -> Mapping[str, Any]:
+    return get_type_hints(run)
+
+
+@cache
 def parameters_of(run: Callable) -> Mapping[str, inspect.Parameter]:
     """What the function is given by name; ``**`` stands under its own name."""
     return {name: row for name, row in inspect.signature(run).parameters.items() if name not in NOT_ASKED}
@@ -42,7 +52,7 @@ def taken_by(run: Callable) -> list[str]:
 def understood(turn: Turn, run: Callable, model: type[models.Model] | None, raw: Values) -> Values:
     """``model``: whose fields it takes where it takes any. Raises ``WrittenError``, or ``ValidationError`` for an entry that the
     catalogue does not have."""
-    hints, known = get_type_hints(run), taken_by(run)
+    hints, known = hints_of(run), taken_by(run)
     found = {}
     for name, value in raw.items():
         if name in known:
@@ -65,6 +75,8 @@ def convert_field(turn: Turn, field: models.Field, value: Any, name: str) -> Any
         return [find(turn, model, each, name) for each in listed(value)]
     if field.is_relation:
         return None if value is None else find(turn, model, value, name)
+    if isinstance(field, models.TextField) and isinstance(value, list):
+        return paragraphs(value)
     if isinstance(field, models.JSONField):
         return listed(value) if field.default is list else value
     if isinstance(field, models.BooleanField):
@@ -89,12 +101,14 @@ def convert(turn: Turn, hint: Any, value: Any, name: str) -> Any:
     if value is None or hint is Any:
         return value
     options = [each for each in parts_of(hint) if isinstance(each, type)]
+    if str in options and isinstance(value, list):
+        return paragraphs(value)
     if model := next((each for each in options if issubclass(each, models.Model)), None):
         return find(turn, model, value, name)
-    if is_many(hint) and (model := model_in(hint)):
+    if model := many_of(hint):
         return [find(turn, model, each, name) for each in listed(value)]
     if Received in options:
-        return uploaded(value, name)
+        return uploaded(turn, value, name)
     if bool in options:
         value = YES_AND_NO.get(value, value)
     if is_many(hint):
@@ -110,12 +124,6 @@ def parts_of(hint: Any) -> Sequence[Any]:
     return get_args(hint) if get_origin(hint) in (Union, UnionType) else [hint]
 
 
-def model_in(hint: Any) -> type[models.Model] | None:
-    """Of which rows it takes several."""
-    inner = [each for part in parts_of(hint) for each in get_args(part) if isinstance(each, type)]
-    return next((each for each in inner if issubclass(each, models.Model)), None)
-
-
 def is_many(hint: Any) -> bool:
     origins = [get_origin(each) for each in parts_of(hint)]
     return any(
@@ -123,9 +131,27 @@ def is_many(hint: Any) -> bool:
     )
 
 
-def uploaded(value: Any, name: str) -> SimpleUploadedFile:
-    """A text file of the words that are given."""
-    return SimpleUploadedFile(f"{name}.txt", str(value).encode())
+def many_of(hint: Any) -> type[models.Model] | None:
+    """The model of which it takes several."""
+    inside = [each for part in parts_of(hint) for each in get_args(part) if isinstance(each, type)]
+    return next((each for each in inside if issubclass(each, models.Model)), None)
+
+
+def uploaded(turn: Turn, value: Any, name: str) -> SimpleUploadedFile:
+    """A text file of the words that are given; a file of a kind that can be made, with the title and the words of the story, or
+    with its own: ``{name, title, lines}``."""
+    given = value if isinstance(value, dict) else {"name": str(value)}
+    named = str(given.get("name", ""))
+    if Path(named).suffix not in WRITERS:
+        return SimpleUploadedFile(f"{name}.txt", str(value).encode())
+    title = given.get("title") or turn.about.get("title") or turn.about.get("subject") or Path(named).stem
+    lines = given.get("lines") or turn.about.get("body") or turn.about.get("text") or []
+    return upload(named, title, listed(lines))
+
+
+def paragraphs(lines: Sequence[str]) -> str:
+    """Rich text, a paragraph a line."""
+    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 # --- rows by their names ---
@@ -152,9 +178,13 @@ def find(turn: Turn, model: type[models.Model], name: Any, place: str) -> Any:
 def known(turn: Turn, model: type[models.Model], key: str) -> models.QuerySet | None:
     """None where only the script can name it."""
     if model is User:
-        return User.objects.filter(username=key)
+        person = turn.stage.account(key)
+        return User.objects.filter(pk=person.pk if person else -1)
     if model is Scheme:
         return Scheme.objects.filter(slug=key)
+    if model is Item:
+        by_title = Item.objects.filter(organization=turn.organization, title=key)
+        return by_title if key not in turn.stage.planned else None
     if model in (Department, Audience, Carrier):
         rows: models.QuerySet = model._default_manager.filter(organization=turn.organization, name=key)
         return rows.order_by("pk")

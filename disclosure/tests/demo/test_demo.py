@@ -2,8 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,19 +23,20 @@ from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeOpinion
 from catalog.schemes.rules import scheme_for
 from disclosure.audit.models import Event
+from disclosure.deadlines.dates import local_day
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.models import Notice
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
-from disclosure.oversight.demo import data
-from disclosure.oversight.demo.acts.cases import planned
-from disclosure.oversight.demo.acts.stories import entry_of, plan_of
-from disclosure.oversight.demo.data import units
-from disclosure.oversight.demo.scene import Scene, cast_of
-from disclosure.oversight.demo.script import script_for
+from disclosure.oversight.demo.data import FOLDER
+from disclosure.oversight.rehearsal.telling.beats import Beat, Timing
+from disclosure.oversight.rehearsal.telling.chosen_day import day_of
+from disclosure.oversight.rehearsal.telling.limits import SETTLING
+from disclosure.oversight.rehearsal.telling.story import Story
+from disclosure.oversight.rehearsal.telling.telling import Teller
+from disclosure.tests.demo.tales import tales
 from disclosure.tests.demonstration import PASSWORD
-from feedback.cases.clocks.clocks import rules_of
 from feedback.cases.models.cases import Case, CaseFile, Step
 from feedback.cases.models.replies import Letter, Reply
 from feedback.consultations.models import Comment, Consultation, Meeting
@@ -309,8 +310,7 @@ def test_some_confirmed_the_last_quarter_some_in_part_and_some_not(demo):
 
 def test_query_codes_are_told_once_and_stand_in_no_file(demo):
     assert len(demo.codes) >= 5
-    folder = Path(data.__file__).parent
-    sources = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file())
+    sources = "".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*") if path.suffix in (".py", ".yaml"))
     assert re.findall(r"\b[2-9A-HJKMNP-Z]{4}(?:-[2-9A-HJKMNP-Z]{4}){3}\b", sources) == []
 
 
@@ -334,28 +334,6 @@ def test_everything_that_people_do_happens_in_working_hours_and_in_the_past(demo
     assert not Step.objects.filter(at__gte=now).exists()
 
 
-def test_every_case_finds_its_days_whenever_the_demonstration_is_made(demo):
-    calendar = current_calendar()
-    telling = [unit for unit in units() if unit.life.get("cases")]
-    # In the middle of the long holidays, on New Year's Day before dawn, on an ordinary Sunday night.
-    for day, hour in ((date(2026, 2, 20), 8), (date(2026, 10, 6), 23), (date(2027, 1, 1), 0), (date(2026, 6, 7), 21)):
-        now = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=hour, minutes=5)
-        for unit in telling:
-            scene = Scene(Organization.objects.get(code=unit.code), unit, cast_of(unit), calendar, now)
-            rules = rules_of(Case(organization=scene.organization), day)
-            # What waits for an item's publication follows that item's own days.
-            rows = [row for row in scene.story("cases") if not leads_by_item(row)]
-            for number, row in enumerate(rows):
-                acts = planned(scene, row, number, rules)
-                assert acts, row["subject"]
-                assert all(act.at <= now for act in acts)
-                assert [act.at for act in acts] == sorted(act.at for act in acts)
-
-
-def leads_by_item(row: dict) -> bool:
-    return any(act["do"] == "link" for act in row.get("acts", []))
-
-
 def test_no_title_of_an_item_is_part_of_another_or_of_a_catalogue(demo):
     titles = list(Item.objects.values_list("title", flat=True))
     names = Entry.objects.values_list("name", flat=True)
@@ -363,18 +341,49 @@ def test_no_title_of_an_item_is_part_of_another_or_of_a_catalogue(demo):
     assert [title for title in titles for name in names if title in name] == []
 
 
+def tellers(now: datetime) -> Iterator[Teller]:
+    for code, written in tales().items():
+        yield Teller(written, Organization.objects.get(code=code), now)
+
+
+def begun(teller: Teller) -> Iterator[tuple[Story, Sequence[Beat]]]:
+    """The stories that find their day by what they answer to, each with its steps on that day."""
+    for part in ("stories", "by_time"):
+        for number, story in enumerate(teller.written.stories(part)):
+            timing = Timing(teller.organization, teller.limits.days, teller.written.vocabulary, teller.now, number)
+            lines = list(timing.vocabulary.lines(story.steps, (part, number)))
+            # What waits for an item's publication follows that item's own days.
+            if not any("once_public" in raw for raw, _place in lines):
+                on = day_of(story, lines, timing, teller.limits.of(lines[0][0]))
+                yield story, list(timing.whole(lines, on))
+
+
 def test_every_story_finds_its_day_whenever_the_demonstration_is_made(demo):
-    calendar = current_calendar()
-    plans = []
-    for unit in (unit for unit in units() if unit.stories):
-        organization = Organization.objects.get(code=unit.code)
-        rules = scheme_for(organization, timezone.localdate())
-        plans += [plan_of(story, entry_of(organization, story), rules) for story in unit.stories]
-    # Through holidays, ends of months and of the year, early in the morning and at night.
-    for number in range(0, 400, 13):
-        day = date(2026, 1, 1) + timedelta(days=number)
-        now = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=1 + number % 23)
-        for plan in plans:
-            script = script_for(plan, calendar, now=now)
-            assert script.is_past(now)
-            assert abs((day - script.event_on).days - plan.days_ago) <= 60, plan
+    # In the long holidays, on New Year's Day before dawn, on an ordinary Sunday night; through ends of months and of the year.
+    moments = [(date(2026, 2, 20), 8), (date(2026, 10, 6), 23), (date(2027, 1, 1), 0), (date(2026, 6, 7), 21)]
+    moments += [(date(2026, 1, 1) + timedelta(days=number), number % 24) for number in range(0, 400, 19)]
+    for day, hour in moments:
+        now = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=hour, minutes=5)
+        for teller in tellers(now):
+            for story, beats in begun(teller):
+                assert max(beat.at for beat in beats) <= now, story
+                wanted = int((story.about or story.ago or "0").removesuffix("d"))
+                assert abs((day - local_day(beats[0].at)).days - wanted) <= 60, story
+
+
+def test_cases_happen_one_step_after_the_other(demo):
+    for teller in tellers(timezone.now()):
+        for story, beats in begun(teller):
+            if beats[0].name == "ask":
+                assert [beat.at for beat in beats] == sorted(beat.at for beat in beats), story
+
+
+def test_what_a_story_says_of_its_lateness_holds(demo):
+    """Today: the days are chosen so that they are true."""
+    for teller in tellers(timezone.now()):
+        for story, beats in begun(teller):
+            limit = teller.limits.of(beats[0].raw)
+            main = [beat for beat in beats if "aside" not in beat.place]
+            if limit.rule and story.late != "any" and (due_on := limit.due_on(main, teller.limits.days)):
+                settled = next((local_day(beat.at) for beat in main if beat.name in SETTLING), teller.limits.days.today)
+                assert (due_on < settled) == (story.late == "true"), story

@@ -8,6 +8,7 @@ Nobody else learns that it exists, but for the words that were let through to th
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,7 @@ from catalog.filings.models import Filing
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.notices.models import Notice
-from disclosure.oversight.demo.data import units
+from disclosure.tests.demo.tales import Written, stories
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, MAIN, OUTSIDERS, difference, party_of
 from feedback.cases.models.cases import Case, CaseFile
 from feedback.cases.models.replies import Letter, Outgoing, Reply
@@ -43,11 +44,13 @@ AT_THE_QUEUE = (
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A case with the row of the story that it came of; a complaint has none of its own."""
+    """A case with the story that it came of; a complaint has none of its own. Of what was handed over from elsewhere nothing but
+    its beginning was told here."""
 
     case: Case
     code: str
-    row: dict
+    story: Written | None
+    is_told_here: bool = True
 
     @property
     def is_complaint(self) -> bool:
@@ -57,10 +60,10 @@ class Known:
     def staff(self) -> set[str]:
         if self.is_complaint:
             return {f"{self.code}-approver"}
-        acts = self.row.get("acts", [])
+        steps = self.story.steps if self.story and self.is_told_here else []
         found = {f"{self.code}-handler", f"{self.code}-approver"}
-        found |= {f"{self.code}-{act['to']}" for act in acts if act["do"] == "assign"}
-        if any(act["do"] == "send_up" for act in acts) and self.code != "qijiang":
+        found |= {f"{self.code}-{step['handler']}" for step in steps if step["do"] == "assign"}
+        if any(step["do"] == "send_up" for step in steps) and self.code != "qijiang":
             found.add(f"{self.code}-superior-approver")
         return found
 
@@ -69,15 +72,18 @@ class Known:
         """Nobody above, no leader but one who collects opinions too; who handles it, where they must write or call."""
         if self.is_complaint:
             return {f"{self.code}-approver"}
-        is_by_hand = self.row.get("reply_by") in ("phone", "post")
+        is_by_hand = self.begun.get("reply_by") in ("phone", "post")
         given_to = {name for name in self.staff if name == f"{self.code}-clerk" and is_by_hand}
         return {f"{self.code}-handler"} | given_to
 
     @property
     def sender(self) -> str:
         """User name of who sent it with the own account."""
-        sender = self.row.get("from")
-        return f"{self.code}-{sender}" if isinstance(sender, str) else ""
+        return self.story.sender if self.story else ""
+
+    @property
+    def begun(self) -> Mapping:
+        return self.story.first if self.story and self.is_told_here else {}
 
     @property
     def said(self) -> list[str]:
@@ -86,29 +92,26 @@ class Known:
 
 def written_names() -> set[str]:
     """What senders without an account wrote of themselves."""
-    rows = [row for unit in units() for row in unit.life.get("cases", []) if isinstance(row.get("from"), dict)]
-    return {value for row in rows for value in row["from"].values()}
+    return {value for story in stories("ask") for value in story.contacts.values()}
 
 
 @pytest.fixture(scope="module")
 def cases(world) -> list[Known]:
-    rows = {(unit.code, row["subject"]): row for unit in units() for row in unit.life.get("cases", [])}
-    found = Case.objects.select_related("organization").order_by("pk")
-    return [Known(each, each.organization.code, row_of(each, rows)) for each in found]
+    told = {(story.code, story.title): story for story in stories("ask")}
+    found = Case.objects.select_related("organization", "origin__organization").order_by("pk")
+    return [known_by(each, told) for each in found]
 
 
-def row_of(case: Case, rows: dict) -> dict:
-    """Of what was handed over from elsewhere its sender alone: nothing of the story was played here."""
-    if case.origin_id is None:
-        return rows.get((case.organization.code, case.subject), {})
-    row = rows[case.origin.organization.code, case.subject]
-    return {"subject": row["subject"], **({"from": row["from"]} if "from" in row else {})}
+def known_by(case: Case, told: Mapping) -> Known:
+    first = case.origin or case
+    story = told.get((first.organization.code, case.subject))
+    return Known(case, case.organization.code, story, is_told_here=case.origin_id is None)
 
 
 @pytest.fixture(scope="module")
 def one_of_each(cases) -> list[Known]:
     """One case for each set of readers, with papers and files where any has them."""
-    order = sorted(cases, key=lambda known: (known.case.letters.exists(), bool(known.row.get("files"))))
+    order = sorted(cases, key=lambda known: (known.case.letters.exists(), bool(known.begun.get("files"))))
     chosen = {(frozenset(known.staff), known.case.kind == "opinion"): known for known in order}
     shown = [known for known in chosen.values() if known.code in ("longkou", "jiguan", "jiguan-superior")]
     assert len(shown) >= 6
@@ -144,7 +147,7 @@ def test_the_demonstration_has_cases_for_every_set_of_readers(cases):
     }
     assert any(f"{known.code}-superior-approver" in known.staff for known in cases)
     assert {known.sender for known in cases} >= {f"{code}-member" for code in MAIN}
-    assert [known for known in cases if not known.row and not known.is_complaint] == []
+    assert [known for known in cases if not known.story and not known.is_complaint] == []
 
 
 @pytest.mark.clause("JG-08")

@@ -14,7 +14,7 @@ from catalog.archive.models import ArchiveRecord
 from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.items.channels.models import Evidence
 from disclosure.notices.models import Notice
-from disclosure.oversight.demo.data import units
+from disclosure.tests.demo.tales import stories
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, DESK, MAIN, OUTSIDERS, difference, party_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -194,12 +194,13 @@ def test_evidence_opens_to_the_desk_of_its_organization_alone(world):
 
 def readers_of_bulletins() -> dict[int, set[str] | None]:
     """Notice → user names; None is everyone. What was published of a change stands in no chapter: society reads it."""
-    chapter = {(unit.code, row["title"]): row for unit in units() for row in unit.life.get("bulletins", [])}
+    chapter = {(story.code, story.title): story for story in stories("bulletin.write")}
     found = {}
     for bulletin in Bulletin.objects.select_related("organization"):
         code = bulletin.organization.code
-        row = chapter.get((code, bulletin.title), {"scope": "society"})
-        found[bulletin.pk] = set() if "ends" in row else readers_in(code, row["scope"])
+        story = chapter.get((code, bulletin.title))
+        is_out = story is None or "bulletin.publish" in story.names
+        found[bulletin.pk] = readers_in(code, story.first["scope"] if story else "society") if is_out else set()
     return found
 
 

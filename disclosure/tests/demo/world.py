@@ -15,7 +15,7 @@ from django.utils import timezone
 from catalog.items.models import Item
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
-from disclosure.oversight.demo.data import units
+from disclosure.tests.demo.tales import ends_of_items
 
 MAIN = ("longkou", "jiguan", "pingluo", "yueyang", "qijiang")
 BELOW = {
@@ -114,7 +114,7 @@ class World:
 
     def __init__(self, codes: dict[str, str]):
         self.codes = codes
-        told = {(unit.code, story["title"]): story["ends"] for unit in units() for story in unit.stories}
+        told = ends_of_items()
         rows = Item.objects.select_related("organization", "entry").order_by("pk")
         self.items = [Told(row, row.organization.code, told[row.organization.code, row.title]) for row in rows]
         self.now = timezone.now()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from disclosure.deadlines.dates import full
 from disclosure.files.rich_text import one_line
+from disclosure.organizations.models.people import User
 from disclosure.workflow.kit import Act, Nobody, require_text
 from feedback.consultations.blockers import find_unreadable
 from feedback.consultations.models import Comment, Consultation
@@ -26,7 +27,7 @@ def comment(
     *,
     text: str,
     name: str = "",
-    person: Any = None,
+    person: User | None = None,
     is_anonymous: bool = False,
     address: str = "",
     once: str = "",

@@ -1,11 +1,9 @@
-"""The last quarter's confirmation in the demonstration: by the secretary for all, by a clerk for a department, or by nobody yet;
-and a superior that has set another rhythm."""
+"""The last quarter's confirmation in the demonstration: by the secretary for all, by a clerk for a department, or by nobody yet."""
 
 from catalog.obligations.confirmations.actions import confirm_nothing, open_confirmation
 from catalog.obligations.confirmations.asked import period_ending, quarter_ends
 from catalog.obligations.confirmations.models import Confirmation, Rhythm
 from catalog.obligations.confirmations.opening import lines_of, withheld_on
-from catalog.obligations.confirmations.rhythms import set_rhythm
 from catalog.obligations.duties.grounds import Grounds
 from disclosure.oversight.demo.scene import Scene, at_hour
 from disclosure.workflow.kit import SYSTEM
@@ -39,15 +37,3 @@ def open_last(scene: Scene) -> Confirmation | None:
         return None
     now = min(at_hour(opens_on, 20), scene.now)
     return open_confirmation(organization, asked=asked, lines=lines, by=SYSTEM, now=now)
-
-
-def fill_rhythms(scene: Scene) -> None:
-    """Once those below stand in the tree."""
-    for row in scene.new("rhythms", Rhythm.objects, "reason"):
-        set_rhythm(
-            organization=scene.organization,
-            every=row["every"],
-            reason=row["reason"],
-            by=scene.cast["approver"],
-            now=scene.at(row["days_ago"], 15),
-        )

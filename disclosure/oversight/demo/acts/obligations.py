@@ -1,13 +1,11 @@
-"""What an organisation of the demonstration owes and plans: its duties before the nightly sweep took over, projects disclosed
-milestone by milestone, and the rollout plan with its first stages done and one late (PL-12)."""
+"""What an organisation of the demonstration owes and plans: its duties before the nightly sweep took over, and the rollout plan
+with its first stages done and one late (PL-12)."""
 
 from datetime import timedelta
 
 from catalog.obligations.duties.grounds import Grounds
 from catalog.obligations.duties.models import Duty
 from catalog.obligations.duties.opening import FINDS, open_batch
-from catalog.obligations.projects.actions import register_project
-from catalog.obligations.projects.models import Project
 from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo.scene import Scene
 from disclosure.oversight.models import Task
@@ -25,21 +23,6 @@ def open_earlier(scene: Scene) -> None:
     grounds = Grounds(scene.calendar, first)
     for find in FINDS:
         open_batch([scene.organization], find, grounds, now=scene.now - (scene.today - first))
-
-
-def fill_projects(scene: Scene) -> None:
-    """Before the items that answer their milestones. ``in_days``: when a milestone is planned, from today; what lies before
-    today is negative."""
-    for row in scene.new("projects", Project.objects, "name"):
-        register_project(
-            organization=scene.organization,
-            code=row["entry"],
-            name=row["name"],
-            started_on=scene.day(row["days_ago"]),
-            milestones=[(milestone["name"], scene.ahead(milestone["in_days"])) for milestone in row["milestones"]],
-            by=scene.cast["clerk"],
-            now=scene.at(row["days_ago"], 9, 40),
-        )
 
 
 def fill_rollout(scene: Scene) -> None:

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from disclosure.oversight.demo.acts.cases import QueryCode
 from disclosure.oversight.demo.building import build_demo
+from disclosure.oversight.rehearsal.telling.telling import Told
 
 
 def padded(text: str, width: int) -> str:
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             )
         self.print_codes(made.codes)
 
-    def print_codes(self, codes: list[QueryCode]) -> None:
+    def print_codes(self, codes: list[Told]) -> None:
         """After an empty line, so that what reads the accounts can stop there."""
         self.stdout.write("")
         if not codes:

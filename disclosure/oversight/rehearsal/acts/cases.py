@@ -11,9 +11,11 @@ from disclosure.organizations.access import access_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.rehearsal.stage import PASSER_BY, Turn
+from disclosure.oversight.rehearsal.values import uploaded
 from disclosure.workflow.action import Action
 from disclosure.workflow.kit import SENDER, Actor, Nobody
 from feedback.cases.actions.receiving import Received, receive_case
+from feedback.cases.files import keep_files
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking.permissions import Permissions
@@ -40,6 +42,7 @@ def ask(
     email: str = "",
     address: str = "",
     reply_by: str = Case.ReplyBy.SITE,
+    files: list[str] | None = None,
 ) -> Received:
     """By a passer-by without a name, unless it is an application or a name is given; by a member with the account; by who
     handles such cases there, as it was entered for somebody else."""
@@ -60,7 +63,7 @@ def ask(
     if applicant:
         given["applicant"] = applicant
     about = {"purpose": purpose, "entry": entry, "item": item, "reply_by": reply_by, "received_on": received_on}
-    return receive_case(
+    received = receive_case(
         kind=kind,
         organization=turn.organization,
         subject=subject,
@@ -71,6 +74,9 @@ def ask(
         **about,
         **given,
     )
+    if files:
+        keep_files(received.case, [uploaded(turn, name, "附件") for name in files], by=staff, now=turn.now)
+    return received
 
 
 def entered_by(turn: Turn, kind: Kind, channel: str) -> User | None:

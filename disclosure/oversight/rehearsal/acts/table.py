@@ -12,6 +12,7 @@ from disclosure.oversight.rehearsal.acts import (
     channels,
     circulars,
     confirmations,
+    consultations,
     evaluation,
     inspections,
     items,
@@ -19,6 +20,7 @@ from disclosure.oversight.rehearsal.acts import (
     redaction,
     replies,
     reports,
+    schemes,
     urging,
     withholdings,
 )
@@ -51,6 +53,8 @@ INSTEAD: Mapping[str, Performer] = {
     "confirmation.confirm_nothing": confirmations.confirm_nothing,
     "filing.begin_report": reports.begin_report,
     "work_meeting.write_minutes": meetings.write_minutes,
+    "schemedraft.save": schemes.save_draft,
+    "consultation.decide": consultations.decide,
 }
 # Whose fields a shorthand takes besides.
 OPEN: Mapping[str, type[models.Model]] = {"register": Item}

@@ -1,0 +1,56 @@
+"""Whether a story was told before: what it begins is there under its name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from catalog.items.models import Item, Version
+from catalog.obligations.withholdings.models import Withholding
+from disclosure.organizations.models.directory import Organization
+from disclosure.oversight.rehearsal.choosing import actions_named
+from disclosure.oversight.rehearsal.telling.story import Raw
+from feedback.cases.models.cases import Case
+
+# What the shorthands begin.
+BEGUN: Mapping[str, type[models.Model]] = {
+    "register": Item,
+    "start_redisclosure": Item,
+    "propose_exemption": Withholding,
+    "propose_deferral": Withholding,
+    "ask": Case,
+}
+# How a row is told from the others of its organisation.
+NAMES = ("title", "subject", "name", "entry", "reason")
+COLUMNS = {"entry": "entry_code"}
+
+
+class Known:
+    """What an organisation has, asked once for each kind of row."""
+
+    def __init__(self, organization: Organization):
+        self.organization = organization
+        self.found: dict[tuple[type[models.Model], str], set[str]] = {}
+
+    def has(self, first: Raw, title: str) -> bool:
+        """``title``: of an item that does not begin with one. An item is known by every title that it had."""
+        given: Mapping[str, Any] = {**first, **({"title": title} if title else {})}
+        name = next(name for name in NAMES if given.get(name))
+        key = begun_by(str(first["do"])), COLUMNS.get(name, name)
+        if key not in self.found:
+            self.found[key] = set(self.rows(key[0]).values_list(key[1], flat=True))
+        return given[name] in self.found[key]
+
+    def rows(self, model: type[models.Model]) -> models.QuerySet:
+        if model is Item:
+            return Version.objects.filter(item__organization=self.organization)
+        rows: models.QuerySet = model._default_manager.filter(organization=self.organization)
+        return rows.filter(item=None) if model is Withholding else rows
+
+
+def begun_by(do: str) -> type[models.Model]:
+    code, _, name = do.rpartition(".")
+    if do in BEGUN:
+        return BEGUN[do]
+    starts = [workflow for workflow, action in actions_named(name) if action.is_start]
+    return next(workflow.model for workflow in starts if code in ("", workflow.code))
