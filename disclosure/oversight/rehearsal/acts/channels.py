@@ -1,22 +1,18 @@
-"""Which channels fit a scope; a channel beside the portal is carried out: recorded by one person and confirmed by another."""
+"""A channel beside the portal is carried out: recorded by one person and confirmed by another."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from catalog.directory.models import Entry
 from catalog.items.channels.actions import add_evidence, confirm_channel, record_channel
 from catalog.items.channels.deliveries import record_delivery
 from catalog.items.channels.kinds import BOARD, MEDIUM, MEETING, PAPER, asked_of
 from catalog.items.channels.models import Carrier, ChannelRecord
-from catalog.items.channels.suggestions import fits
 from catalog.items.models import Item
-from catalog.schemes.rules import scheme_for
 from disclosure.organizations.holders import holders
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import APPROVE, PUBLISH, REVIEW
 from disclosure.oversight.rehearsal.stage import Turn
@@ -25,14 +21,6 @@ from disclosure.oversight.rehearsal.values import uploaded
 
 TOLD_BY, PROOF = "面谈", "佐证材料"
 CONFIRMED_AFTER, ON_BOARD = timedelta(minutes=50), timedelta(days=10)
-
-
-def fitting(
-    organization: Organization, channels: Iterable[str], entry: Entry | None, scope: str, on: date
-) -> list[str]:
-    """Of the channels those that the scope allows."""
-    rules = scheme_for(organization, on)
-    return [channel for channel in channels if fits(rules, channel, entry, scope)]
 
 
 def carry_out(

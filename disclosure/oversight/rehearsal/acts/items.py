@@ -18,7 +18,7 @@ from catalog.obligations.withholdings.models import Withholding
 from catalog.rules.register import key_of
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.organizations.models.people import User
-from disclosure.oversight.rehearsal.acts.channels import fitting
+from disclosure.oversight.rehearsal.acts.fitting import fitting
 from disclosure.oversight.rehearsal.acts.grounds import reason_of
 from disclosure.oversight.rehearsal.stage import Turn
 
