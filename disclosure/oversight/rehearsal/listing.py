@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from disclosure.oversight.rehearsal.acts.table import INSTEAD, OPEN, SHORTHANDS
+from disclosure.oversight.rehearsal.acts.table import INSTEAD, OPEN, SHORTHANDS, performer_at
 from disclosure.oversight.rehearsal.choosing import CHECK, all_actions
 from disclosure.oversight.rehearsal.values import is_open, taken_by
 
@@ -12,10 +12,11 @@ ORDER = "步骤（流程）　中文名称：可以写的值"
 def action_lines() -> Iterator[str]:
     yield ORDER
     yield f"{CHECK}　看当天的台账：what、org、entry、kind"
-    for name, (label, run) in SHORTHANDS.items():
-        yield f"{name}　{label}：{words(run, name in OPEN)}"
+    for name, (label, place) in SHORTHANDS.items():
+        yield f"{name}　{label}：{words(performer_at(place), name in OPEN)}"
     for workflow, action in all_actions():
-        run = INSTEAD.get(f"{workflow.code}.{action.name}", action.run)
+        place = INSTEAD.get(f"{workflow.code}.{action.name}")
+        run = performer_at(place) if place else action.run
         about = workflow.model._meta.verbose_name
         begins = "，新办一件" if action.is_start else ""
         yield f"{action.name}（{workflow.code}，{about}{begins}）　{action.label}：{words(run, is_open(run))}"

@@ -9,7 +9,7 @@ from catalog.items.actions.writing import EditConflict
 from catalog.items.models import Item
 from disclosure.oversight.rehearsal.acts.cases import actor_of
 from disclosure.oversight.rehearsal.acts.redaction import spots
-from disclosure.oversight.rehearsal.acts.table import INSTEAD, OPEN, SHORTHANDS
+from disclosure.oversight.rehearsal.acts.table import INSTEAD, OPEN, SHORTHANDS, performer_at
 from disclosure.oversight.rehearsal.choosing import chosen_action
 from disclosure.oversight.rehearsal.defaults import complete
 from disclosure.oversight.rehearsal.outcomes import DONE, REFUSED, SAID, Outcome
@@ -35,13 +35,15 @@ def perform(turn: Turn) -> str:
     """What is said then."""
     name = turn.step.do
     if name in SHORTHANDS:
-        _label, shorthand = SHORTHANDS[name]
+        _label, place = SHORTHANDS[name]
+        shorthand = performer_at(place)
         keep(turn, shorthand(turn, **understood(turn, shorthand, OPEN.get(name), turn.step.values)))
         return SAID
     workflow, action = chosen_action(turn)
     code = f"{workflow.code}.{action.name}"
     if code in INSTEAD:
-        keep(turn, INSTEAD[code](turn, **understood(turn, INSTEAD[code], None, turn.step.values)))
+        run = performer_at(INSTEAD[code])
+        keep(turn, run(turn, **understood(turn, run, None, turn.step.values)))
         return SAID
     return take_action(turn, workflow, action, code)
 

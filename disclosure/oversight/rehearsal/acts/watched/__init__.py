@@ -1,0 +1,1 @@
+"""Steps of those who watch."""
