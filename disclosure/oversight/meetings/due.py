@@ -20,7 +20,7 @@ from disclosure.deadlines.rules import Recurrence, Rule, Turn, recurrences_in
 from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
 from disclosure.organizations.roles import PUBLISH
 from disclosure.oversight.meetings.models import MeetingDue, WorkMeeting
-from disclosure.oversight.readiness.sources import schemes_of
+from disclosure.oversight.readiness.schemes import schemes_of
 from disclosure.oversight.supervisors.models import Supervisor
 
 logger = logging.getLogger(__name__)

@@ -11,13 +11,12 @@ from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
 from catalog.items.channels.models import Carrier
 from catalog.schemes.filings import row_of
-from catalog.schemes.models import Adoption, Scheme
-from catalog.schemes.rules import Row, with_changes
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Post
 from disclosure.oversight.meetings.models import MeetingDue
 from disclosure.oversight.models import WorkingFunds
+from disclosure.oversight.readiness.schemes import documents_of, schemes_of
 from disclosure.oversight.supervisors.models import Supervisor
 
 Title, Body = LeadingGroupSeat.Title, LeadingGroupSeat.Body
@@ -112,30 +111,6 @@ def by_organization(rows: QuerySet, organizations: Sequence[Organization], *colu
     for key, *values in rows.filter(organization__in=list(found)).values_list("organization_id", *columns):
         found[key].add(tuple(values))
     return found
-
-
-def schemes_of(organizations: Sequence[Organization], on: date) -> dict[int, Row | None]:
-    """Organisation id → the scheme's data it works by, its own or the nearest superior's (QJ-24), with its own changes."""
-    paths = {path for organization in organizations for path in organization.line_paths}
-    rows = Adoption.objects.in_force(on).filter(organization__path__in=paths).order_by("pk")
-    adopted = list(rows.values_list("organization__path", "scheme_id", "changes"))
-    documents = documents_of(scheme for _path, scheme, _changes in adopted)
-    data = {path: changed(documents[scheme], changes or {}) for path, scheme, changes in adopted}
-    return {
-        organization.pk: next((data[path] for path in organization.line_paths[::-1] if path in data), None)
-        for organization in organizations
-    }
-
-
-def documents_of(schemes: Iterable[int]) -> dict[int, Row]:
-    """One query; every organisation may have a scheme of its own."""
-    return dict(Scheme.objects.filter(pk__in=set(schemes)).values_list("pk", "data"))
-
-
-def changed(data: Row, changes: Row) -> Row:
-    """Only what is asked here: who must be different people. The rest of the document is shared, not copied."""
-    own = {path: value for path, value in changes.items() if path.startswith("separation.")}
-    return {**data, **with_changes({"separation": data.get("separation") or {}}, own)} if own else data
 
 
 def gaps_of(catalogues: Iterable[int]) -> dict[int, EntryGaps]:

@@ -15,8 +15,8 @@ def action_lines() -> Iterator[str]:
     for name, (label, place) in SHORTHANDS.items():
         yield f"{name}　{label}：{words(performer_at(place), name in OPEN)}"
     for workflow, action in all_actions():
-        place = INSTEAD.get(f"{workflow.code}.{action.name}")
-        run = performer_at(place) if place else action.run
+        instead = INSTEAD.get(f"{workflow.code}.{action.name}")
+        run = performer_at(instead) if instead else action.run
         about = workflow.model._meta.verbose_name
         begins = "，新办一件" if action.is_start else ""
         yield f"{action.name}（{workflow.code}，{about}{begins}）　{action.label}：{words(run, is_open(run))}"

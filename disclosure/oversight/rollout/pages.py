@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.models import Rollout, Stage, Task
-from disclosure.oversight.readiness.sources import schemes_of
+from disclosure.oversight.readiness.schemes import schemes_of
 from disclosure.oversight.rollout.actions import LEADERS
 from disclosure.oversight.watching import Place
 from disclosure.web.components import Badge
