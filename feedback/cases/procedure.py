@@ -67,7 +67,7 @@ cases = Workflow(
         "screened": "筛选通过",
         "screened_out": "不予办理",
         "handled": "登记办理情况",
-        "rectification_ordered": "要求整改",
+        "rectification_ordered": "因来件要求整改",
         "rectification_finished": "整改完成",
         "redisclosed": "根据意见再次公开",
         "topic_met": "点题已经公开",
