@@ -118,6 +118,8 @@ def recurring(first: date, until: date) -> Iterator[tuple[str, str, str | None, 
     yield from (("pingluo", "duty", None, *turn) for _department in range(3) for turn in month)
     # 每年12月底前，报送党务公开工作情况总结报告
     yield from (("yueyang", "report", None, *turn) for turn in year)
+    # 局党务公开领导小组定期召开会议：预设每季度一次
+    yield from (("yueyang", "meeting", None, *turn) for turn in quarter)
     # 每季度最后一个工作日起10个工作日内确认
     for _start, opens_on in quarter:
         if first <= opens_on <= until:
