@@ -88,7 +88,8 @@ def test_its_figures_are_plain_counts_of_the_month_compared_with_the_last_and_wi
         this, before, last_year = (counted(month, codes) for month in (MONTH, date(2026, 7, 1), date(2025, 8, 1)))
         assert f"应办{this['due']}件，按时{this['on_time']}件，按时率{int(this['on_time_rate'])}%" in line
         assert f"上月{int(before['on_time_rate'])}%，去年同月{int(last_year['on_time_rate'])}%" in line
-        assert f"逾期{this['late']}件，其中{this['overdue_now']}件现在还没办" in line
+        late = f"逾期{this['late']}件，其中{this['overdue_now']}件现在还没办" if this["late"] else "没有逾期"
+        assert late in line
     assert "这个月没有应办的：idle党支部。" in text
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from disclosure.oversight.rehearsal.stage import Turn
+from disclosure.web.whole_numbers import whole_number
 from feedback.consultations.actions.deciding import decide as decide_comments
 from feedback.consultations.models import Comment
 
@@ -13,7 +14,8 @@ def decide(
     """``comments``: by their names in the script, or by their places, the first is 1; all of them where none is named."""
     known = list(Comment.objects.filter(consultation=turn.subject).order_by("pk").values_list("pk", flat=True))
     if comments:
-        known = [known[int(each) - 1] if each.isdigit() else turn.named(each, "comments").pk for each in comments]
+        places = {each: whole_number(each) for each in comments}
+        known = [known[place - 1] if place else turn.named(each, "comments").pk for each, place in places.items()]
     decide_comments(
         turn.subject, comments=known, result=result, reply=reply, is_hidden=is_hidden, by=turn.staff, now=turn.now
     )
