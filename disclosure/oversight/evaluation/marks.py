@@ -1,7 +1,8 @@
 """What stands on a ballot: a mark for each question, a few words if the round asks for them; and how marks are added up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -53,7 +54,18 @@ def added(counts: Counts, ballots: Iterable[Marked]) -> Counts:
     return found
 
 
-def share_content(counts: Counts) -> float | None:
-    """Of all marks given the share of 满意 and 基本满意, from 0 to 1; None where there is none. Blanks do not count."""
+def content_of(counts: Counts) -> tuple[int, int]:
+    """How many marks say 满意 or 基本满意, and how many were given. Blanks do not count."""
     given = [sum(row[at] for row in counts) for at in range(len(MARKS) - 1)]
-    return (given[0] + given[1]) / sum(given) if sum(given) else None
+    return given[0] + given[1], sum(given)
+
+
+def share_content(counts: Counts) -> float | None:
+    """Of all marks given the share of 满意 and 基本满意, from 0 to 1; None where there is none."""
+    content, given = content_of(counts)
+    return content / given if given else None
+
+
+def voted_in(result: Mapping[str, Any]) -> int:
+    """How many ballots were counted, with codes and on paper."""
+    return len(result["codes"]) + result["sheets"]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.oversight.evaluation.marks import MARKS, share_content
+from disclosure.oversight.evaluation.marks import MARKS, share_content, voted_in
 from disclosure.oversight.evaluation.models import Evaluation
-from disclosure.oversight.evaluation.results import voted_in
 from disclosure.web.components import Badge, Cell
 
 S = Evaluation.State

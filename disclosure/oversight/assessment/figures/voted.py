@@ -4,17 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from disclosure.oversight.assessment.figures.measuring import Line, Measures, Row, Source, Span, Unit, counted
-from disclosure.oversight.evaluation.marks import MARKS
+from disclosure.oversight.evaluation.marks import content_of
 from disclosure.oversight.evaluation.models import Evaluation
-
-CONTENT = 2
 
 
 def row_of(key: int, result: Mapping[str, Any]) -> Row:
     """Blanks do not count; where so few voted that nothing but totals is told, nothing is counted."""
-    counts = result.get("counts") or []
-    given = [sum(row[at] for row in counts) for at in range(len(MARKS) - 1)]
-    return [key, sum(given[:CONTENT]), sum(given)]
+    return [key, *content_of(result.get("counts") or [])]
 
 
 def count(units: Sequence[Unit], span: Span) -> Measures:

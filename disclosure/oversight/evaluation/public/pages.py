@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from disclosure.deadlines.dates import plain
 from disclosure.organizations.access import Access
-from disclosure.oversight.evaluation.marks import MARKS, share_content
+from disclosure.oversight.evaluation.marks import MARKS, share_content, voted_in
 from disclosure.oversight.evaluation.models import Evaluation
-from disclosure.oversight.evaluation.results import voted_in
 from disclosure.oversight.evaluation.secrecy import new_number
 from disclosure.oversight.evaluation.status import Outcome, badge_of, outcome_of, percent, result_of
 from disclosure.oversight.evaluation.voting import is_small, row_of

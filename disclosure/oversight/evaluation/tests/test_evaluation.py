@@ -10,9 +10,11 @@ from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import access_of
 from disclosure.organizations.tests.factories import make_holder, make_member, make_organization, make_person, noon
+from disclosure.oversight.assessment.figures.measuring import Span, Unit
+from disclosure.oversight.assessment.figures.voted import voted
 from disclosure.oversight.evaluation import beginning, counting, opening, voting
+from disclosure.oversight.evaluation.marks import share_content, voted_in
 from disclosure.oversight.evaluation.models import Ballot, Evaluation, Voter
-from disclosure.oversight.evaluation.results import share_content_of, standings
 from disclosure.oversight.evaluation.secrecy import new_number, new_slip
 from disclosure.oversight.evaluation.table import evaluations
 from disclosure.oversight.evaluation.tests.factories import (
@@ -66,9 +68,17 @@ def test_a_round_ends_with_marks_that_everybody_can_add_up_and_counts_for_the_as
     assert result["counts"] == [[5, 3, 3, 0], [8, 0, 0, 3]]
     assert result["codes"] == sorted(codes) and result["texts"] == sorted(["甲", "乙"])
     assert (result["voters"], result["handed"], result["sheets"]) == (11, 11, 0)
-    assert share_content_of(staff.organization, 2026) == pytest.approx((5 + 3 + 8) / (11 + 8))
-    assert standings([staff.organization.pk], 2026)[staff.organization.pk].turnout == 1
-    assert share_content_of(staff.organization, 2025) is None
+    assert assessed(staff.organization, 2026) == (5 + 3 + 8, 11 + 8)
+    assert share_content(result["counts"]) == pytest.approx((5 + 3 + 8) / (11 + 8))
+    assert voted_in(result) / result["voters"] == 1
+    assert assessed(staff.organization, 2025) == (0, 0)
+
+
+def assessed(organization, year: int) -> tuple[int, int]:
+    """What its assessment of the year counts: 满意 and 基本满意, and all marks given."""
+    unit = Unit(organization.pk, None)
+    found = voted.count([unit], Span.of_year(year, date(year, 12, 31)))[unit]
+    return found.good, found.whole
 
 
 def test_who_prepared_does_not_open_and_who_counted_does_not_publish(staff):
