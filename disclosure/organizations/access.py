@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.directory import Organization, line_of
 from disclosure.organizations.models.people import Membership, OrganizationUserPermission, Post
 from disclosure.organizations.roles import DESK_PERMISSIONS, PERMISSIONS, ROLES, SUBTREE_PERMISSIONS, WATCH
 from disclosure.web.moments import local_day
@@ -105,10 +105,10 @@ class Access:
     def party_paths(self) -> list[str]:
         """Paths of the organisations whose Party pages the person may read: their own and all above (design, PARTY)."""
         paths = {
-            path[: end + Organization.steplen]
+            each
             for kind, _organization, path in self._memberships
             if kind == Membership.Kind.PARTY
-            for end in range(0, len(path), Organization.steplen)
+            for each in line_of(path)
         }
         return sorted(paths)
 

@@ -20,6 +20,12 @@ def under(prefixes: Iterable[str], path: str = "path") -> Q:
     return reduce(or_, (Q((f"{path}__startswith", prefix)) for prefix in prefixes), Q(pk__in=[]))
 
 
+def line_of(path: str) -> list[str]:
+    """The tree path and those above it, from the top down."""
+    step = Organization.steplen
+    return [path[: end + step] for end in range(0, len(path), step)]
+
+
 class OrganizationQuerySet(MP_NodeQuerySet):
     def within(self, prefixes):
         return self.filter(under(prefixes))
@@ -103,7 +109,7 @@ class Organization(MP_Node):
     @property
     def line_paths(self) -> list[str]:
         """Tree paths of this organisation and of everything above it, from the top down. No query."""
-        return [self.path[: end + self.steplen] for end in range(0, len(self.path), self.steplen)]
+        return line_of(self.path)
 
 
 class Department(models.Model):

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from disclosure.deadlines.dates import plain
-from disclosure.organizations.models.directory import Organization, under
+from disclosure.organizations.models.directory import line_of, under
 from disclosure.oversight.points.models import ContactPoint, PointRecord
 from disclosure.web.components import Badge, Cell
 
@@ -64,7 +64,7 @@ def record_rows(row: ContactPoint, *, has_links: bool = False) -> list[list[Cell
 def experiences(prefixes: Iterable[str]) -> list[Experience]:
     """The exchange column, newest first: those of every point that the readers' superiors or they themselves guide. One query."""
     own = list(prefixes)
-    above = {path[:end] for path in own for end in range(Organization.steplen, len(path) + 1, Organization.steplen)}
+    above = {each for path in own for each in line_of(path)}
     rows = PointRecord.objects.filter(kind=PointRecord.Kind.EXPERIENCE, shared_at__isnull=False)
     found = rows.filter(under(own, "point__guided_by__path") | Q(point__guided_by__path__in=above))
     return [
