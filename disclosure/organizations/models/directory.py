@@ -20,6 +20,10 @@ def under(prefixes: Iterable[str], path: str = "path") -> Q:
     return reduce(or_, (Q((f"{path}__startswith", prefix)) for prefix in prefixes), Q(pk__in=[]))
 
 
+# What the office of a leading group is called where it has no name of its own.
+USUAL_OFFICE = "党务公开办公室"
+
+
 def line_of(path: str) -> list[str]:
     """The tree path and those above it, from the top down."""
     step = Organization.steplen
@@ -105,6 +109,11 @@ class Organization(MP_Node):
 
     def get_absolute_url(self):
         return reverse("catalog:organization", args=[self.code])
+
+    @property
+    def office(self) -> str:
+        """What its office is called; it handles what nobody else was given (LK-18)."""
+        return self.office_name or USUAL_OFFICE
 
     @property
     def line_paths(self) -> list[str]:

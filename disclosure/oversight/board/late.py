@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from disclosure.deadlines import dates
-from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.directory import USUAL_OFFICE, Organization
 from disclosure.oversight.board.numbers import Numbers
 from disclosure.oversight.indicators.addresses import selection_of
 from disclosure.oversight.indicators.measuring import CUTS, Figures, measure
@@ -111,7 +111,7 @@ def drill_url(numbers: Numbers, unit: Organization) -> str:
 
 def contact_of(unit: Organization) -> str:
     """Whom a superior calls: the office, which handles what nobody else was given (LK-18)."""
-    return " ".join(filter(None, (unit.office_name or "党务公开办公室", unit.supervision_phone)))
+    return " ".join(filter(None, (unit.office, unit.supervision_phone)))
 
 
 # --- other cuts ---
@@ -130,7 +130,7 @@ def by_department(numbers: Numbers) -> list[Late]:
         late(
             numbers,
             figures,
-            f"{name} · {title or office or '党务公开办公室'}",
+            f"{name} · {title or office or USUAL_OFFICE}",
             Selection(department=str(department or NO_DEPARTMENT), own=True),
             code,
             contact=phone,

@@ -12,7 +12,6 @@ from disclosure.organizations.models.directory import LeadingGroupSeat, Organiza
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import ROLES
 
-OFFICE = "党务公开办公室"
 MOST_NAMES = 2
 
 
@@ -67,7 +66,7 @@ def office_at(organizations: set[int], on: date) -> Seats:
 
 def responsible(row: Deadline, held: Held, seats: Seats) -> Responsible:
     organization = row.organization
-    office = organization.office_name or OFFICE
+    office = organization.office
     named = [row.person] if row.person and row.person.is_active else []
     people = named or held.get((row.organization_id, row.permission), [])
     if people:
