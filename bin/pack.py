@@ -81,11 +81,12 @@ def write_list(folder: Path) -> None:
         hashes.setdefault((normal(name), release), []).append(digest_of(wheel))
     lines = []
     for line in (BASE_DIR / "requirements.txt").read_text().splitlines():
-        if listed := LISTED.match(line):
-            # What no machine of the archive needs (a marker says so) has no file and no line.
-            if found := hashes.get((normal(listed["name"]), listed["version"])):
-                words = f"{listed['name']}=={listed['version']}{(listed['marker'] or '').rstrip()}"
-                lines.append(" ".join([words, *(f"--hash=sha256:{value}" for value in found)]))
+        listed = LISTED.match(line)
+        # What no machine of the archive needs (a marker says so) has no file and no line.
+        found = listed and hashes.get((normal(listed["name"]), listed["version"]))
+        if found:
+            words = f"{listed['name']}=={listed['version']}{(listed['marker'] or '').rstrip()}"
+            lines.append(" ".join([words, *(f"--hash=sha256:{value}" for value in found)]))
     (folder / "requirements.txt").write_text("\n".join(lines) + "\n")
 
 
@@ -130,7 +131,9 @@ def pack(target: Path, pythons: list[str], machines: list[str]) -> None:
             archive.add(top, arcname=name)
         part.replace(target)
     target.with_name(target.name + ".sha256").write_text(f"{digest_of(target)}  {target.name}\n")
-    print(f"已做好：{target}（{target.stat().st_size // 1_000_000} MB）。解开后运行 bin/serve 试用，或用 bin/install 安装。")
+    print(
+        f"已做好：{target}（{target.stat().st_size // 1_000_000} MB）。解开后运行 bin/serve 试用，或用 bin/install 安装。"
+    )
 
 
 def words(text: str) -> list[str]:
