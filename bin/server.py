@@ -250,6 +250,8 @@ def place_units(release: Path) -> None:
 
 def place_site(release: Path, host: str) -> None:
     """Once; the certificate is the place's own, and one made here for the first days where there is none."""
+    # Not every nginx package makes the folder in which the cache's own is made.
+    Path("/var/cache/nginx").mkdir(mode=0o755, exist_ok=True)
     if NGINX.exists():
         return
     chain, key = CERTIFICATES / "fullchain.pem", CERTIFICATES / "privkey.pem"
