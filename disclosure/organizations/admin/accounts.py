@@ -13,6 +13,7 @@ from disclosure.organizations import actions
 from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm, PasswordForm
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.organizations.start_codes.codes import keeper_of
 
 
 @admin.register(User)
@@ -94,9 +95,7 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
 
     def may_set_password(self, request, person) -> bool:
         """The security administrator sets those of administrators, the system administrator everyone else's."""
-        own = person.pk == request.user.pk
-        keeper = User.Administrator.SECURITY if person.administrator else User.Administrator.SYSTEM
-        return own or request.user.administrator == keeper
+        return person.pk == request.user.pk or request.user.administrator == keeper_of(person)
 
     @admin.display(description="密码")
     def password_link(self, person):
