@@ -174,14 +174,19 @@ def fill_demo() -> None:
     print(f"演示账号的密码：{password}（保存在 {VAR_DIR / 'demo_password'}）", flush=True)
 
 
-def is_answering(url: str) -> bool:
+def status_of(url: str) -> int:
+    """0 when nobody answers."""
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5):
-            return True
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5) as answer:
+            return answer.status
     except urllib.error.HTTPError as error:
-        return error.code < 500
+        return error.code
     except OSError:
-        return False
+        return 0
+
+
+def is_answering(url: str) -> bool:
+    return 0 < status_of(url) < 500
 
 
 def wait_until_ready(running: list[Child], url: str) -> None:
@@ -194,11 +199,20 @@ def wait_until_ready(running: list[Child], url: str) -> None:
         time.sleep(0.2)
 
 
+def tell_start_code(address: str) -> None:
+    """A portal that is still empty answers at its welcome; only then Django is started once more for the code."""
+    if status_of(f"{address}/welcome/") != 200:
+        return
+    command = [sys.executable, "manage.py", "start_code"]
+    subprocess.run(command, cwd=BASE_DIR, stdin=subprocess.DEVNULL, check=False)
+
+
 def run(running: list[Child], address: str) -> None:
     for child in running:
         child.start()
     wait_until_ready(running, f"{address}/healthz")
     print(f"党务公开门户：{address}/    （按 Ctrl-C 停止；日志在 {LOG_DIR}）", flush=True)
+    tell_start_code(address)
     while True:
         for child in running:
             child.check()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from disclosure.organizations.access import access_for, reader_of
 from disclosure.organizations.intranet import is_on_intranet
+from disclosure.organizations.portal.identity import identity
 from disclosure.organizations.roles import WATCH
 
 READING_MODES = ("normal", "small", "large", "elder")
@@ -53,13 +54,13 @@ def places(request) -> list[Place]:
 
 
 def portal(request) -> Mapping[str, Any]:
-    mode = reading_mode(request)
+    mode, shown = reading_mode(request), identity()
     return {
         "portal": {
-            "name": settings.PORTAL_NAME,
+            "name": shown.name,
             "version": settings.PORTAL_VERSION,
-            "responsible": settings.PORTAL_RESPONSIBLE,
-            "phone": settings.PORTAL_PHONE,
+            "responsible": shown.responsible,
+            "phone": shown.phone,
             "places": places(request),
             # A signed-in person outside the intranet reads as a passer-by; the page says so.
             "is_outside": not is_on_intranet(request) and reader_of(request).is_authenticated,

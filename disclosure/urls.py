@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", SignOut.as_view(), name="logout"),
     path("accounts/password/", ChangePassword.as_view(), name="password_change"),
+    path("", include("disclosure.oversight.first_day.urls")),
     path("admin/", admin.site.urls),
     path("me/notices/", include("disclosure.notices.urls")),
     path("", include("disclosure.deadlines.urls")),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from catalog.staff.heads import heads_of
 from catalog.staff.today import today_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet, require_intranet
@@ -47,6 +48,7 @@ HINTS = {
     "SchemeDraft": "本组织的实施方案：起草、征求意见、审定、印发",
     "Trial": "方案印发以前，照草稿算一年：哪天到期，落在谁身上",
     "Deadline": "每件事哪天到期、为什么是这一天",
+    "Portal": "门户的名称、主办单位和监督电话，每一页都写着",
     "User": "开账号、改资料、停用",
     "Post": "谁在哪个组织担任什么角色，从哪天到哪天",
     "Membership": "谁是哪个组织的党员或机关人员",
@@ -97,4 +99,6 @@ class DeskSite(admin.AdminSite):
         return sorted(apps, key=lambda app: place_of(app["models"][0]))
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"today": today_of(access_for(request)), **(extra_context or {})})
+        access = access_for(request)
+        context = {"today": today_of(access), "heads": heads_of(access)}
+        return super().index(request, {**context, **(extra_context or {})})

@@ -7,14 +7,13 @@ same day. After a crash between claim and mail the notices go into the next day'
 import logging
 from datetime import date, datetime
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from disclosure.notices.links import absolute_url
+from disclosure.notices.links import absolute_url, portal_name
 from disclosure.notices.models import Digest, Notice
 from disclosure.notices.quiet import is_quiet
 from disclosure.organizations.models.people import User
@@ -67,8 +66,8 @@ def send(person: User, notices: list[Notice]) -> None:
         "person": person,
         "lines": lines,
         "more": len(notices) - len(lines),
-        "portal_name": settings.PORTAL_NAME,
+        "portal_name": portal_name(),
         "inbox_url": absolute_url(reverse("notices:inbox")),
     }
-    subject = f"{settings.PORTAL_NAME}：{len(notices)}条新消息"
+    subject = f"{portal_name()}：{len(notices)}条新消息"
     send_mail(subject, render_to_string("notices/digest.txt", context), None, [person.email])

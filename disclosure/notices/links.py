@@ -1,7 +1,13 @@
-"""Where a notice may lead: pages of the portal and nowhere else."""
+"""What a message calls the portal, and where it may lead: pages of the portal and nowhere else."""
 
 from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from disclosure.organizations.portal.identity import identity
+
+
+def portal_name() -> str:
+    return identity().name
 
 
 def is_local(url: str) -> bool:

@@ -7,6 +7,8 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "healthz",
     "login",
+    "first_day:welcome",
+    "first_day:start",
     "catalog:home",
     "catalog:organization",
     "catalog:catalogue-file",

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.items.models import Item
@@ -10,6 +11,7 @@ from catalog.items.public import organizations
 from catalog.items.public.lists import newest
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
+from disclosure.organizations.start_codes.codes import is_empty
 from disclosure.web.components import HOME, Link, description
 from disclosure.web.page_links import listed
 
@@ -22,11 +24,13 @@ REACHABLE = ~Q(supervision_phone="", office_name="", mailbox="")
 def home(request):
     reading = reading_of(request)
     items = Item.objects.visible_to(reading.reader, reading.on)
+    tops = organizations.tops()
     context = {
         "description": description(
             "按公开目录查看各级党组织的党务：该公开什么、什么时候公开、公开了没有。不用登录就能看，也能点题、申请和提意见。"
         ),
-        "organizations": organizations.tops(),
+        "organizations": tops,
+        "begin_url": reverse("first_day:welcome") if not tops and is_empty() else "",
         "newest": newest(items, reading.reader, reading.on, size=NEWEST_SHOWN),
     }
     return TemplateResponse(request, "site/home.html", context)

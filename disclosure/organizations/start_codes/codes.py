@@ -67,10 +67,10 @@ def keep_new(person: User | None, *, good_for: timedelta, now: datetime) -> str:
     return grouped(code)
 
 
-def find(code: str, *, now: datetime) -> StartCode:
-    """The open code of a person or of the empty portal. ValidationError: in words for who typed it."""
+def find(code: str, *, is_portal: bool, now: datetime) -> StartCode:
+    """The open code of a person, or of the empty portal. ValidationError: in words for who typed it."""
     row = StartCode.objects.select_related("person").filter(digest=digest_of(code)).first()
-    if row is None:
+    if row is None or (row.person is None) != is_portal:
         raise ValidationError(WRONG)
     if row.used_at is not None:
         raise ValidationError(USED)
@@ -82,9 +82,8 @@ def find(code: str, *, now: datetime) -> StartCode:
 @transaction.atomic
 def start(code: str, *, password: str, now: datetime) -> User:
     """The person whose code it is, with the password chosen. ValidationError: wrong, expired or used, or a weak password."""
-    person = find(code, now=now).person
-    if person is None:
-        raise ValidationError(WRONG)
+    person = find(code, is_portal=False, now=now).person
+    assert person is not None
     validate_password(password, person)
     claim(code, now=now)
     person.refresh_from_db()
@@ -123,8 +122,7 @@ def begin_portal(code: str, *, username: str, full_name: str, password: str, now
 
     ValidationError: wrong, expired or used; somebody was quicker; a name or password that will not do.
     """
-    if find(code, now=now).person is not None:
-        raise ValidationError(WRONG)
+    find(code, is_portal=True, now=now)
     person = User(username=username, full_name=full_name)
     validate_password(password, person)
     person.set_password(password)

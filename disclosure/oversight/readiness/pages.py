@@ -1,11 +1,13 @@
 """The readiness of one organisation point by point, and of all in view as a table, worst first (LK-28)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.organizations.access import Access
+from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.readiness.points import Point, Readiness, readiness_of
-from disclosure.oversight.readiness.sources import evidence_of
+from disclosure.oversight.readiness.sources import evidence_of, with_first
 from disclosure.oversight.watching import Place
 
 MOST_ROWS = 1000
@@ -37,10 +39,15 @@ class Overview:
 
 def overview(place: Place, on: date) -> Overview:
     """A fixed number of statements whatever the number of organisations."""
-    found = [readiness_of(evidence) for evidence in evidence_of(list(place.organizations()), on)]
+    found = rows_of(list(place.organizations()), on)
     own = next((row for row in found if place.organization and row.evidence.organization == place.organization), None)
     found.sort(key=lambda row: (row.percent, row.evidence.organization.path))
     return Overview(found, own and with_ways(own, place.access))
+
+
+def rows_of(organizations: Sequence[Organization], on: date) -> list[Readiness]:
+    """In the order given, with the first item."""
+    return [readiness_of(evidence) for evidence in with_first(evidence_of(organizations, on))]
 
 
 def with_ways(row: Readiness, access: Access) -> Readiness:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from disclosure.organizations import roles
+from disclosure.organizations.models.people import User
 from disclosure.web.components import Badge
 
 
@@ -24,6 +25,14 @@ class Point:
     @property
     def is_done(self) -> bool:
         return not self.missing
+
+    @property
+    def who(self) -> str:
+        """Whose work it is, in words."""
+        if self.administrator:
+            return str(User.Administrator(self.administrator).label)
+        who = "、".join(roles.ROLES[code].label for code in roles.roles_granting(self.permission))
+        return f"{who}（制定目录的组织）" if self.is_of_catalogue else who
 
     @property
     def badge(self) -> Badge:

@@ -2,7 +2,8 @@
 
 The groups are those of the scheme of 000, part two: 健全的组织机构、详细的实施方案、具体的公开目录、明确的公开形式、固定的公开载体、
 规范的公开程序、健全的制度体系. They stand in the order in which the work must be done: nobody drafts a scheme before posts are held, no
-catalogue is written before the scheme is in force, and supervisors are hired once there is something to supervise.
+catalogue is written before the scheme is in force, and supervisors are hired once there is something to supervise. What comes first
+in practice, the first item, stands before what is owed only later in the year.
 """
 
 from collections.abc import Iterator
@@ -169,9 +170,9 @@ def lacking(count: int, example: str | None, what: str) -> str:
 
 
 def of_people(evidence: Evidence) -> Iterator[Point]:
-    """Somebody for every step."""
+    """Somebody for every step, and for those who ask: the security administrator comes once."""
     group = "公开程序"
-    for name, (permission, label) in STEPS.items():
+    for name, (permission, label) in (STEPS | INTAKE).items():
         yield of_posts(name, group, label, nobody(evidence, permission, label))
 
 
@@ -209,8 +210,19 @@ def of_intake(evidence: Evidence) -> Iterator[Point]:
     yield Point("phone", group, "监督电话", missing, card_url(evidence))
     missing = "" if organization.mailbox or Kind.BOX in carriers else "还没有登记意见箱，也没有电子信箱。"
     yield Point("box", group, "意见箱或电子信箱", missing, reverse("admin:catalog_carrier_add"))
-    for name, (permission, label) in INTAKE.items():
-        yield of_posts(name, group, label, nobody(evidence, permission, label))
+
+
+def of_first(evidence: Evidence) -> Iterator[Point]:
+    """The work itself, where that is asked: something owed or registered, then something published."""
+    group = "开始公开"
+    if evidence.has_begun is not None:
+        missing = "" if evidence.has_begun else "还没有应公开的任务：从“登记一件事”开始。"
+        url = reverse("admin:catalog_item_add")
+        yield Point("begun", group, "第一件事登记", missing, url, permission=roles.DRAFT)
+    if evidence.has_published is not None:
+        missing = "" if evidence.has_published else "还没有公开过事项：写好、审核、保密审查、审批以后公开。"
+        url = reverse("admin:catalog_item_changelist")
+        yield Point("published", group, "第一件事公开", missing, url, permission=roles.PUBLISH)
 
 
 def of_calendar(evidence: Evidence) -> Iterator[Point]:
@@ -222,11 +234,12 @@ def of_calendar(evidence: Evidence) -> Iterator[Point]:
 IN_ORDER = (
     of_people,
     of_organization,
-    of_funds,
     of_calendar,
     of_scheme,
     of_catalogue,
     of_intake,
+    of_first,
+    of_funds,
     of_supervisors,
     of_meetings,
 )

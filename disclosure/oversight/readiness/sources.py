@@ -1,15 +1,17 @@
 """What the readiness of organisations is read from: one statement a source, however many organisations (LK-28)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Manager, Min, OuterRef, Q, QuerySet
 
 from catalog.directory.contents import catalogues_for
 from catalog.directory.models import Catalogue, Entry
 from catalog.filings.models import Filing
 from catalog.items.channels.models import Carrier
+from catalog.items.models import Item
+from catalog.obligations.duties.models import Duty
 from catalog.schemes.filings import row_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
@@ -38,7 +40,8 @@ class EntryGaps:
 class Evidence:
     """Of one organisation on one day. ``heads``: name and account of who heads the leading group. ``must_file``: its scheme asks for the filing of the catalogue.
     ``funds``: what was arranged for the year, in yuan (QJ-29). ``supervisors``: of those in office, whom they come from and until
-    when; ``meetings_late``: kinds of meeting that are overdue."""
+    when; ``meetings_late``: kinds of meeting that are overdue; ``has_begun``: whether anything was ever owed or registered, and
+    ``has_published``, an item: None where that is not asked."""
 
     organization: Organization
     on: date
@@ -55,6 +58,8 @@ class Evidence:
     funds: int | None = None
     supervisors: frozenset[tuple[str, date]] = frozenset()
     meetings_late: frozenset[str] = frozenset()
+    has_begun: bool | None = None
+    has_published: bool | None = None
 
     @property
     def year(self) -> int:
@@ -62,6 +67,23 @@ class Evidence:
 
     def holding(self, roles: Collection[str]) -> frozenset[int]:
         return frozenset(person for role, person in self.posts if role in roles)
+
+
+def with_first(found: list[Evidence]) -> list[Evidence]:
+    """With whether the work has begun, in two statements."""
+    keys = [evidence.organization.pk for evidence in found]
+    begun = {*first_of(Duty.objects, keys), *first_of(Item.objects, keys)}
+    published = first_of(Item.objects.filter(published_inside_at__isnull=False), keys)
+    return [
+        replace(row, has_begun=row.organization.pk in begun, has_published=row.organization.pk in published)
+        for row in found
+    ]
+
+
+def first_of(rows: QuerySet | Manager, organizations: list[int]) -> set[int]:
+    """Ids of the organisations that have any of the rows."""
+    mine = rows.filter(organization=OuterRef("pk"))
+    return set(Organization.objects.filter(Exists(mine), pk__in=organizations).values_list("pk", flat=True))
 
 
 def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidence]:

@@ -309,6 +309,7 @@ def tree():
     county = make_organization("county")
     ready = Desk("ready", entries=ENTRIES, superior=county)
     make_ready(ready)
+    ready.published_inside()
     return {"county": county, "ready": ready, "bare": make_organization("bare", county)}
 
 

@@ -3,13 +3,12 @@ became of it. What it or its answer says and any name are read behind the query 
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from catalog.items.models import Item
 from disclosure.deadlines.dates import local_day
-from disclosure.notices.links import absolute_url
+from disclosure.notices.links import absolute_url, portal_name
 from disclosure.notices.models import Notice
 from disclosure.notices.notify import notify
 from disclosure.notices.quiet import after_quiet
@@ -101,7 +100,7 @@ def queue_message(case: Case, step: Step, sender: Sender, *, now: datetime) -> b
         case=case,
         key=key_of(step),
         channel=channel,
-        subject=f"{settings.PORTAL_NAME}：{sentence(case, step)}"[:120],
+        subject=f"{portal_name()}：{sentence(case, step)}"[:120],
         text=text_of(case, step, channel),
         not_before=after_quiet(now),
     )
@@ -126,7 +125,7 @@ def text_of(case: Case, step: Step, channel: str) -> str:
     said = f"{sentence(case, step)}。"
     where = f"请用查询码到 {absolute_url(reverse('feedback:track'))} 查看。"
     if channel == Outgoing.Channel.SMS:
-        return f"【{settings.PORTAL_NAME}】{said}{where}"
+        return f"【{portal_name()}】{said}{where}"
     return f"您好！\n\n{said}\n{where}\n\n本邮件由系统发出，请勿回复。\n"
 
 

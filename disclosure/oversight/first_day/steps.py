@@ -1,0 +1,131 @@
+"""What a new portal needs, in the order of the work, read from what is there: who does it, where, and whether it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Exists, QuerySet
+from django.urls import reverse
+
+from catalog.directory.models import Catalogue
+from catalog.items.channels.models import Carrier
+from catalog.items.models import Item
+from catalog.obligations.duties.models import Duty
+from catalog.schemes.models import Adoption
+from disclosure.organizations.holders import SECRETARY
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import Post, User
+from disclosure.organizations.portal.identity import identity
+from disclosure.organizations.start_codes.codes import has_password
+
+Kind = User.Administrator
+
+
+@dataclass(frozen=True)
+class Step:
+    """``missing``: what to do, empty when done. ``administrator``: whose it is; else the secretary's of any organisation. ``url``:
+    where, for whoever does it."""
+
+    name: str
+    label: str
+    missing: str
+    administrator: str = ""
+    url: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return not self.missing
+
+    @property
+    def who(self) -> str:
+        return str(Kind(self.administrator).label) if self.administrator else "书记"
+
+
+@dataclass(frozen=True)
+class Steps:
+    every: tuple[Step, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.every)
+
+    @property
+    def percent(self) -> int:
+        return self.done * 100 // len(self.every)
+
+    @cached_property
+    def next(self) -> Step | None:
+        """The first that is missing: the others rest on it."""
+        return next((step for step in self.every if not step.is_done), None)
+
+
+def steps_on(on: date) -> Steps:
+    """A fixed number of statements, whatever the number of organisations."""
+    there = what_is_there(on)
+    return Steps((*of_administrators(there), *of_secretaries(there)))
+
+
+def what_is_there(on: date) -> frozenset[str]:
+    """Names of what exists; one statement for all of it but the posts."""
+    asked: dict[str, QuerySet] = {
+        "organizations": Organization.objects.active(),
+        "people": User.objects.filter(administrator="", is_active=True),
+        "scheme": Adoption.objects.in_force(on),
+        "catalogue": Catalogue.objects.in_force(),
+        "carriers": Carrier.objects.filter(is_active=True),
+        "duty": Duty.objects.all(),
+        "item": Item.objects.all(),
+        "published": Item.objects.filter(published_inside_at__isnull=False),
+    }
+    anybody = User.objects.order_by().annotate(**{f"has_{name}": Exists(rows) for name, rows in asked.items()})
+    values = anybody.values_list(*(f"has_{name}" for name in asked)).first() or ()
+    found = {name for name, is_there in zip(asked, values, strict=False) if is_there}
+    return frozenset(found if without_secretary(on).exists() else found | {"posts"})
+
+
+def without_secretary(on: date) -> QuerySet[Organization]:
+    """Organisations in use that nobody leads at the desk; in a handful of clicks the others follow."""
+    held = Post.objects.current(on).filter(role=SECRETARY, person__is_active=True).values("organization")
+    return Organization.objects.active().exclude(pk__in=held)
+
+
+def of_administrators(there: frozenset[str]) -> Iterator[Step]:
+    url = reverse("first_day:administrators")
+    yield Step("administrators", "三种管理员", lacking_administrators(), Kind.SECURITY, url)
+    shown = identity()
+    missing = "" if shown.responsible and shown.phone else "还没有写主办单位和监督电话，每一页的页脚要用。"
+    yield Step("portal", "门户信息", missing, Kind.SYSTEM, reverse("admin:organizations_portal_changelist"))
+    missing = "" if "organizations" in there else "还没有党组织。先建上级，再建下级。"
+    yield Step("organizations", "党组织", missing, Kind.SYSTEM, reverse("admin:organizations_organization_add"))
+    missing = "" if "people" in there else "还没有给办公开的人开账号。"
+    yield Step("people", "人员", missing, Kind.SYSTEM, reverse("admin:organizations_user_add"))
+    yield Step("posts", "任职", lacking_posts(there), Kind.SECURITY, reverse("admin:organizations_post_add"))
+
+
+def lacking_administrators() -> str:
+    people = list(User.objects.exclude(administrator="").filter(is_active=True).order_by("pk"))
+    kinds = {person.administrator for person in people}
+    if missing := [str(kind.label) for kind in Kind if kind and kind not in kinds]:
+        return f"还没有{'、'.join(missing)}。"
+    waiting = [f"{person.get_administrator_display()}{person}" for person in people if not has_password(person)]
+    return f"{'、'.join(waiting)}还没有用开始码登录。" if waiting else ""
+
+
+def lacking_posts(there: frozenset[str]) -> str:
+    if "organizations" not in there:
+        return "有了组织和人员，再登记谁担任什么。"
+    return "" if "posts" in there else "有的组织还没有书记。书记、经办人、审核人、保密审查员、分管领导都要登记。"
+
+
+def of_secretaries(there: frozenset[str]) -> Iterator[Step]:
+    """Done once one organisation has come so far; how far each is stands in its own readiness."""
+    begun = bool(there & {"duty", "item"})
+    for name, label, is_done, missing in (
+        ("scheme", "实施方案", "scheme" in there, "还没有组织施行实施方案。"),
+        ("catalogue", "公开目录", "catalogue" in there, "还没有组织施行公开目录。"),
+        ("carriers", "载体和联系办法", "carriers" in there, "还没有组织登记公开栏、意见箱、监督电话。"),
+        ("begun", "第一件事登记", begun, "还没有登记过事项，也没有应公开的任务。"),
+        ("published", "第一件事公开", "published" in there, "还没有公开过事项。"),
+    ):
+        yield Step(name, label, "" if is_done else missing)
