@@ -1,5 +1,6 @@
 """The rows of the supervisor's page, and what they can be narrowed by (JG-07, QJ-18)."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -85,12 +86,12 @@ def category_in_words(category: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A deadline of the list, and what became of it as a badge."""
+    """A deadline of the list, and what became of it as a badge; ``is_told``: it was pressed for today."""
 
     deadline: Deadline
     badge: Badge
     due_on: str
-    is_overdue: bool
+    is_told: bool
 
     @property
     def contact(self) -> str:
@@ -104,13 +105,17 @@ class Row:
 
     @property
     def urge_url(self) -> str:
-        """The page that presses for this row alone, while it is overdue."""
-        return f"{reverse('oversight:urge')}?row={self.deadline.pk}" if self.is_overdue else ""
+        """The page that presses for this row alone, while it is overdue or due within three working days."""
+        is_pressing = (
+            self.deadline.closed_on is None and self.deadline.can_be_late and self.badge.state in ("late", "soon")
+        )
+        return f"{reverse('oversight:urge')}?row={self.deadline.pk}" if is_pressing and not self.is_told else ""
 
 
-def row_of(deadline: Deadline, calendar: WorkCalendar, on: date) -> Row:
+def row_of(deadline: Deadline, calendar: WorkCalendar, on: date, told: Container[int] = ()) -> Row:
+    """``told``: keys of the rows that were pressed for today."""
     due_on = dates.short(deadline.due_on, on) if deadline.due_on else "暂停中"
-    return Row(deadline, due_in_words(deadline, calendar, on), due_on, deadline.is_overdue(on))
+    return Row(deadline, due_in_words(deadline, calendar, on), due_on, deadline.pk in told)
 
 
 def due_in_words(deadline: Deadline, calendar: WorkCalendar, on: date) -> Badge:

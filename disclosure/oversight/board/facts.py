@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.oversight.board.heat import Heat, heat_map
-from disclosure.oversight.board.late import BREAKDOWNS, Breakdown, breakdown
+from disclosure.oversight.board.late import BREAKDOWNS, Breakdown, Late, breakdown
 from disclosure.oversight.board.numbers import Numbers, numbers_of
 from disclosure.oversight.board.sentence import Part, sentence
+from disclosure.oversight.board.told import Told, told_today
 from disclosure.oversight.board.trend import Trend, trend
 from disclosure.oversight.watching import Watch
 
@@ -15,7 +16,7 @@ EACH, BY_LEVEL = "organization", "level"
 
 @dataclass(frozen=True)
 class Board:
-    """``by``: a key of ``BREAKDOWNS``."""
+    """``by``: a key of ``BREAKDOWNS``; ``told``: what was pressed for today."""
 
     numbers: Numbers
     by: str
@@ -23,10 +24,20 @@ class Board:
     trend: Trend
     heat: Heat
     breakdown: Breakdown
+    told: Told
+
+    @property
+    def worst(self) -> list[Late]:
+        return self.told.mark(self.breakdown.first)
+
+    @property
+    def others(self) -> list[Late]:
+        return self.told.mark(self.breakdown.rest)
 
 
 def board_of(watch: Watch, kind: str, by: str, on: date) -> Board:
-    """One statement for the numbers; another where they are put apart by what no organisation is."""
+    """A statement for the numbers, one for what was pressed for; another where they are put apart by what no organisation is."""
     by = by if by in BREAKDOWNS else EACH
     numbers = numbers_of(watch, kind, on, by_level=by == BY_LEVEL)
-    return Board(numbers, by, sentence(numbers), trend(numbers), heat_map(numbers), breakdown(numbers, by))
+    found = breakdown(numbers, by)
+    return Board(numbers, by, sentence(numbers), trend(numbers), heat_map(numbers), found, told_today(watch, on))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F
+from django.urls import reverse
 
 from disclosure.deadlines import dates
 from disclosure.organizations.models.directory import USUAL_OFFICE, Organization
@@ -27,7 +28,8 @@ NOW = ("overdue_now", "oldest_days", "due_soon")
 
 @dataclass(frozen=True)
 class Late:
-    """One row: who or what, its numbers, and the rows it stands for. ``share``: of the worst, in per cent; ``contact``: whom to call."""
+    """One row: who or what, its numbers, and the rows it stands for. ``share``: of the worst, in per cent; ``contact``: whom to call;
+    ``is_told``: nothing of it is left to press for today."""
 
     label: str
     selection: Selection
@@ -39,6 +41,12 @@ class Late:
     url: str = ""
     contact: str = ""
     share: int = 0
+    is_told: bool = False
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it stands for all that one organisation is late with."""
+        return self.selection.but(state="overdue") == Selection(own=True)
 
     @property
     def overdue_url(self) -> str:
@@ -51,7 +59,14 @@ class Late:
     @property
     def urge_url(self) -> str:
         """The page that presses for exactly these rows."""
-        return urge_url(self.selection.but(state=INDICATORS["overdue_now"].state), self.code) if self.overdue else ""
+        if not self.overdue or self.is_told:
+            return ""
+        return urge_url(self.selection.but(state=INDICATORS["overdue_now"].state), self.code)
+
+    @property
+    def told_url(self) -> str:
+        """What was pressed for there, and what became of it."""
+        return reverse("oversight:organization_urges", args=[self.code]) if self.is_told else ""
 
 
 @dataclass(frozen=True)
@@ -73,9 +88,13 @@ class Breakdown:
 def breakdown(numbers: Numbers, by: str) -> Breakdown:
     """By organisation or level from the numbers of the page; otherwise one statement more."""
     found = worst_first(OTHERS[by](numbers)) if by in OTHERS else of_units(numbers)
-    most = max((row.overdue for row in found), default=0)
-    drawn = [replace(row, share=-(-100 * row.overdue // most)) if row.overdue else row for row in found]
-    return Breakdown(BREAKDOWNS[by], drawn)
+    return Breakdown(BREAKDOWNS[by], drawn(found))
+
+
+def drawn(rows: list[Late]) -> list[Late]:
+    """Each with its share of the worst."""
+    most = max((row.overdue for row in rows), default=0)
+    return [replace(row, share=-(-100 * row.overdue // most)) if row.overdue else row for row in rows]
 
 
 def late(numbers: Numbers, figures: Figures, label: str, selection: Selection, code: str, **values: Any) -> Late:

@@ -17,12 +17,15 @@ from disclosure.web.page_links import listed
 
 @frame.explained
 def overview(request, code=""):
-    """Two statements beside the person, the place and those below it: the numbers, and a page of the rows."""
+    """Three statements beside the person, the place and those below it: the numbers, a page of the rows, what was pressed for
+    today."""
     on, watch = timezone.localdate(), watch_of(request, code)
     selection = Selection.of(request.GET)
     board = board_of(watch, selection.kind, request.GET.get("by", ""), on)
     found = listed(request.GET, rows_of(watch, selection, on), order=selection.order, anchor="#list")
-    calendar = calendar_when_needed()
+    calendar, told = calendar_when_needed(), board.told
+    is_all_told = sum(told.overdue.values()) >= board.numbers.now["overdue_now"]
+    to_press = any(row.pk not in told.rows for row in found.rows) or (found.older_url and not is_all_told)
     context = {
         "board": board,
         "kinds": pages.kind_tabs(watch, selection.kind),
@@ -30,9 +33,9 @@ def overview(request, code=""):
         "tabs": pages.state_tabs(board.numbers, selection),
         "filters": pages.filter_bar(request.GET),
         "heading": pages.heading(selection),
-        "rows": [pages.row_of(row, calendar, on) for row in found.rows],
+        "rows": [pages.row_of(row, calendar, on, told.rows) for row in found.rows],
         "page": found,
-        "urge_url": urge_url(selection, code) if found.rows and selection.state == "overdue" else "",
+        "urge_url": urge_url(selection, code) if to_press and selection.state == "overdue" else "",
         "circular_url": frame.view_url("circulars", code),
         "files": [export_url(watch, selection, kind) for kind in ("csv", "xlsx")],
         "numbers_files": [numbers_url(board.numbers, kind) for kind in ("csv", "xlsx")],
