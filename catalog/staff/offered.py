@@ -13,6 +13,7 @@ from disclosure.workflow.staff.admin import ProcedureAdmin
 
 Maker = Callable[[Access], Iterable[Any]]
 MAKERS: list[Maker] = []
+STANDINGS: list[Callable[[Access], Any]] = []
 MOST = 20
 
 
@@ -21,6 +22,17 @@ def offer(make: Maker) -> Maker:
     if make not in MAKERS:
         MAKERS.append(make)
     return make
+
+
+def offer_standing(make: Callable[[Access], Any]) -> Callable[[Access], Any]:
+    """Have ``make(access)`` asked how those stand whom the person watches: {sentence, worst}, or None."""
+    if make not in STANDINGS:
+        STANDINGS.append(make)
+    return make
+
+
+def standing_of(access: Access) -> Any:
+    return next(filter(None, (make(access) for make in STANDINGS)), None)
 
 
 def offered_cards(access: Access) -> list[Any]:

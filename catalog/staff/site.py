@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 
 from catalog.staff.heads import heads_of
 from catalog.staff.today import today_of
+from disclosure.notices.inbox import unread_count
 from disclosure.organizations.access import access_for
 from disclosure.organizations.intranet import is_on_intranet, require_intranet
 
@@ -100,5 +101,5 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         access = access_for(request)
-        context = {"today": today_of(access), "heads": heads_of(access)}
-        return super().index(request, {**context, **(extra_context or {})})
+        shown = {"today": today_of(access), "heads": heads_of(access), "unread": unread_count(request.user)}
+        return super().index(request, {**shown, **(extra_context or {})})

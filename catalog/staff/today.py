@@ -11,7 +11,7 @@ from catalog.items.actions.table import items
 from catalog.items.staff.rows import deadline_cards, item_cards
 from catalog.items.to_do import fresh_drafts, returned_to
 from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines, titles_of
-from catalog.staff.offered import offered_cards
+from catalog.staff.offered import offered_cards, standing_of
 from disclosure.deadlines.dates import year_month
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.working_calendar import current_calendar
@@ -46,7 +46,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Today:
-    """What ``admin/index.html`` shows. ``has_days``: something may fall due for the person."""
+    """What ``admin/index.html`` shows. ``has_days``: something may fall due for the person; ``standing``: how those stand whom the
+    person watches, or None."""
 
     late: Column
     soon: Column
@@ -57,6 +58,7 @@ class Today:
     may_register: bool
     works_here: bool
     has_days: bool
+    standing: Any
 
 
 def upcoming_of(access: Access) -> DeadlineQuerySet:
@@ -90,4 +92,5 @@ def today_of(access: Access) -> Today:
         may_register=access.has_any(DRAFT),
         works_here=access.works_at_desk,
         has_days=access.works_at_desk or access.has_any(*SPECIAL),
+        standing=standing_of(access),
     )

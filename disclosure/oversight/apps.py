@@ -10,11 +10,13 @@ class OversightConfig(AppConfig):
     verbose_name = "监督"
 
     def ready(self):
-        """The Celery application, to which tasks are bound, the words of the log, what a trial adds to the page of a draft, the pages
+        """The Celery application, to which tasks are bound, the words of the log, what a trial adds to the page of a draft, how those
+        below stand on the desk's first page, the pages
         of the parts."""
         from catalog.own_schemes.staff import panels  # noqa: PLC0415
         from disclosure import celery  # noqa: F401, PLC0415
         from disclosure.oversight.first_day import desk, telling  # noqa: F401, PLC0415
+        from disclosure.oversight.board import standing  # noqa: F401, PLC0415
         from disclosure.oversight.rollout import actions  # noqa: F401, PLC0415
         from disclosure.oversight.trials import panel, staff  # noqa: F401, PLC0415
 
