@@ -111,9 +111,9 @@ def facts_of(urge: Urge, on: date) -> list[Fact]:
         Fact("谁催办的", f"{urge.issuer}，{urge.urged_by}，{short(urge.urged_on, on)}"),
         Fact("催办了谁", told_words(urge)),
         Fact("党组织", str(deadline.organization)),
-        Fact("当时的到期日", short(urge.due_on, on)),
+        Fact("当时到期", short(urge.due_on, on)),
         Fact("办结", short(deadline.closed_on, on) if deadline.closed_on else ""),
         Fact("答应办好", promised, state=state, word=word),
-        Fact("为什么还没有办好", urge.reason, is_wide=True),
+        Fact("原因", urge.reason, is_wide=True),
         Fact("谁答复的", str(urge.answered_by or "")),
     ])  # fmt: skip

@@ -35,24 +35,26 @@ def urge(request, code=""):
     form = PressForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and pressed(request, form, groups):
         return redirect(frame.view_url("urges", watch.code))
-    page = pages.press_page(groups, len(rows) > MOST, on)
-    return frame.page(request, "urge", watch, "", {"page": page, "form": form, "most": MOST}, "催办")
+    page, given_url = pages.press_page(groups, len(rows) > MOST, on), frame.view_url("urges", watch.code)
+    context = {"page": page, "form": form, "most": MOST, "given_url": given_url}
+    return frame.page(request, "urge", watch, "", context, "催办")
 
 
 def pressed(request, form: PressForm, groups: list[Group]) -> bool:
     """Says what came of it; else the form says why nothing did."""
     if not groups:
         form.add_error(None, "没有要催办的，请先选几件。")
+    made = 0
     for group in groups:
         rows = [each.row for each in group.candidates]
         given = {"rows": rows, "words": form.cleaned_data["words"]}
         try:
-            press(group.issuer, by=request.user, now=timezone.now(), **given)
+            made += len(press(group.issuer, by=request.user, now=timezone.now(), **given))
         except ValidationError as error:
             form.add_error(None, error)
     if form.errors:
         return False
-    messages.success(request, press.done)
+    messages.success(request, f"已催办 {made} 件。对方会收到消息，答复了再告诉您。")
     return True
 
 
