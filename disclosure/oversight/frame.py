@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from disclosure.orders.who import ORDERS
+from disclosure.organizations.access import access_for
 from disclosure.oversight.selection import place_url
 from disclosure.oversight.watching import Watch
 from disclosure.web.components import HOME, Link, Tab
@@ -31,22 +33,33 @@ def crumbs(watch: Watch) -> list[Link]:
 
 
 def page(request, template: str, watch: Watch, view: str, context: Mapping, label: str = "") -> TemplateResponse:
-    """One of the views of a place; ``label`` is its own crumb."""
-    line = [*crumbs(watch), *([Link(label)] if label else [])]
-    frame = {"watch": watch, "crumbs": line, "views": tabs(watch, view)}
+    """One of the views of a place, or what stands below one; ``label`` is its own crumb."""
+    above = [Link(each.label, each.url(watch.code)) for each in VIEWS if each.name == view and label != each.label]
+    line = [*crumbs(watch), *([*above, Link(label)] if label else [])]
+    views = tabs(watch, view, at_desk=request.user.is_staff)
+    frame = {"watch": watch, "crumbs": line, "views": views, "order_url": order_url(request, watch)}
     return TemplateResponse(request, f"oversight/{template}.html", {**frame, **context})
+
+
+def order_url(request, watch: Watch) -> str:
+    """Where the organisation looked at is ordered to put something right, for who may."""
+    if watch.organization is None or not request.user.is_staff:
+        return ""
+    may_order = ORDERS.allows_in(watch.organization, access_for(request))
+    return f"{reverse('admin:orders_order_add')}?organization={watch.code}" if may_order else ""
 
 
 @dataclass(frozen=True)
 class View:
     """One of the views of a place. ``group``: a key of ``GROUPS``; ``home``: the address of all in view, by name, empty where it
-    is of one organisation only; ``of_one``: of one organisation, empty where it has none."""
+    is of one organisation only; ``of_one``: of one organisation, empty where it has none; ``is_of_desk``: for who works at a desk."""
 
     name: str
     label: str
     group: str
     home: str
     of_one: str = ""
+    is_of_desk: bool = False
 
     def url(self, code: str) -> str:
         if code and self.of_one:
@@ -75,12 +88,13 @@ def view_url(name: str, code: str = "") -> str:
     return next(view for view in VIEWS if view.name == name).url(code)
 
 
-def tabs(watch: Watch, current: str) -> list[Tab]:
+def tabs(watch: Watch, current: str, *, at_desk: bool = False) -> list[Tab]:
     """The views of the group one is in, and one tab for each other group, in the order of the groups."""
+    shown_here = [view for view in VIEWS if at_desk or not view.is_of_desk]
     here = next((view.group for view in VIEWS if view.name == current), "")
     shown = []
     for group, label in GROUPS.items():
-        views = [(view, url) for view in VIEWS if view.group == group and (url := view.url(watch.code))]
+        views = [(view, url) for view in shown_here if view.group == group and (url := view.url(watch.code))]
         if group == here:
             shown += [Tab(view.label, url, view.name == current) for view, url in views]
         elif views:

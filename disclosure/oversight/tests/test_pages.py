@@ -201,3 +201,15 @@ def test_a_selection_written_into_an_address_reads_back_the_same(rf):
 
 def test_the_pages_names_are_those_of_the_site_map():
     assert reverse("oversight:deadline", args=[1]) == Deadline(pk=1).get_absolute_url()
+
+
+@pytest.mark.clause("JG-17")
+def test_who_may_order_finds_it_on_the_page_of_the_organisation_and_among_the_views(supervisor, client, tree):
+    page, orders, urges = reverse("oversight:organization", args=["north"]), "admin:orders_order", "oversight:urges"
+    address, changelist = f"{reverse(f'{orders}_add')}?organization=north", reverse(f"{orders}_changelist")
+    assert address not in text(supervisor.get(page)) and changelist not in text(supervisor.get(reverse(urges)))
+    client.force_login(make_holder(tree["county"], "inspector"))
+    assert address in text(client.get(page)) and changelist in text(client.get(reverse(urges)))
+    assert "要求哪个组织整改" not in text(client.get(address)) and "发给" in text(client.get(address))
+    line = [(link.label, link.url) for link in client.get(reverse("oversight:inspection_plan")).context["crumbs"]]
+    assert line[-2:] == [("检查", reverse("oversight:inspections")), ("计划检查", "")]

@@ -13,6 +13,7 @@ from disclosure.web.components import TaskCard
 MOST = 2
 
 add_view(View("urges", "催办", "act", "oversight:urges", "oversight:organization_urges"))
+add_view(View("orders", "整改", "act", "admin:orders_order_changelist", is_of_desk=True))
 
 
 @offer
