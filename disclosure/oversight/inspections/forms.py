@@ -62,8 +62,8 @@ class PlanForm(DeskForm):
         label="检查哪些组织", queryset=Organization.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选要检查的组织。"},
     )  # fmt: skip
-    period_from = day_field("查哪天以后公开、到期的", "请填查哪一段时间。")
-    period_until = day_field("查到哪天", "请填查哪一段时间。")
+    period_from = day_field("查哪段时间公开、到期的：从哪天", "请填查哪一段时间。")
+    period_until = day_field("到哪天", "请填查哪一段时间。")
     entry_codes = CodesField(
         label="只查目录里的哪些事项",
         required=False,
@@ -102,6 +102,7 @@ class JoinForm(DeskForm):
 
 
 class NumberForm(DeskForm):
+    sometimes_required = ("named_by",)
     number = forms.CharField(label="报的数", max_length=19, help_text="一个整数，大小不限。")
     named_by = forms.CharField(label="谁报的", max_length=100, required=False, help_text="写姓名和职务。暗访不用写。")
 

@@ -34,7 +34,7 @@ def find_not_to_be_frozen(context: InspectionContext, _values: object) -> Iterab
 
 @inspections.action(
     "freeze", "封存名单", at=in_state(S.PLANNED), to={S.PREPARED}, who=INSPECTORS, style="main", shows_blocked=True, waits=of_leader,
-    blockers=find_not_to_be_frozen, text="名单和种子从这时起谁也改不了；种子先只公布摘要。",
+    blockers=find_not_to_be_frozen, text="哪些事可能被抽到，从这时起定下来，谁也改不了。抽到哪几件，要到当天报了数才知道。",
     done="名单封存了。到那一天报了数，就能抽样。",
 )  # fmt: skip
 def freeze(act: Act) -> None:

@@ -24,7 +24,12 @@ from disclosure.workflow.kit import Act, Blocker, HoldsThere, in_state, require_
 
 
 @inspections.start(
-    "plan", "计划一次检查", who=HoldsThere(INSPECT), to={S.PLANNED}, form=forms.PlanForm, done="计划好了。"
+    "plan",
+    "计划一次检查",
+    who=HoldsThere(INSPECT),
+    to={S.PLANNED},
+    form=forms.PlanForm,
+    done="计划好了。下一步写在下面。",
 )
 def plan(
     act: Act, *, kind: str, title: str, from_on: date, until_on: date, organizations: Iterable[Organization],

@@ -44,7 +44,8 @@ def test_anybody_derives_the_drawing_again_from_what_is_published(county, time_m
     visit = county.visit(inspection)
     secretary = client_of(county.desk.secretary)
     page = secretary.get(visit.get_absolute_url())
-    told = {fact.label: fact.value for fact in page.context_data["page"].drawing_facts}
+    shown = page.context_data["page"]
+    told = {fact.label: fact.value for fact in [*shown.drawing_facts, *shown.proof_facts]}
     lines = secretary.get(f"{visit.get_absolute_url()}list.txt").content.decode()
     assert sha(lines) == told["名单的 SHA-256"]
     assert sha(told["种子"]) == told["种子的 SHA-256"]

@@ -41,6 +41,8 @@ def test_an_inspection_by_hand_from_plan_to_order(county, time_machine):
     inspection = Inspection.objects.get()
     assert answer["Location"] == inspection.get_absolute_url()
     act = f"{inspection.get_absolute_url()}do/"
+    first, *others = leader.get(inspection.get_absolute_url()).context_data["offers"]
+    assert (first.action.name, first.style) == ("tell", "main") and "freeze" in [each.action.name for each in others]
     for name in ("tell", "freeze"):
         assert leader.post(f"{act}{name}/").status_code == 302
     visit = county.visit(inspection)

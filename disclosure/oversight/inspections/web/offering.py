@@ -15,8 +15,9 @@ from disclosure.workflow.staff.page import OfferRow, button_styles, stamped
 
 
 def offer_rows(context: InspectionContext, bound: Mapping[str, Any]) -> list[OfferRow]:
+    """What comes next stands first, before what something stands against still."""
     found = offers(inspections, context)
-    return [
+    rows = [
         OfferRow(
             offer,
             bound.get(offer.action.name) or form_of(offer.action, context),
@@ -25,6 +26,7 @@ def offer_rows(context: InspectionContext, bound: Mapping[str, Any]) -> list[Off
         )
         for offer, style in zip(found, button_styles(found), strict=True)
     ]
+    return sorted(rows, key=lambda row: row.style != "main")
 
 
 def action_url(context: InspectionContext, action: Action) -> str:

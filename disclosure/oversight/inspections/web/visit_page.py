@@ -14,7 +14,7 @@ from disclosure.oversight.inspections.results import Result, result_of
 from disclosure.oversight.inspections.web.reach import Seen
 from disclosure.oversight.inspections.web.rows import badge_of, days_of
 from disclosure.oversight.inspections.web.sampled import SampledRow
-from disclosure.web.components import Fact, given
+from disclosure.web.components import Badge, Fact, given
 
 State = Inspection.State
 
@@ -53,6 +53,9 @@ class VisitPage:
 
     @property
     def badge(self):
+        """Of the inspection; until all are drawn, of this organisation."""
+        if self.inspection.state == State.PREPARED and self.drawing is not None:
+            return Badge("soon", "抽好了")
         return badge_of(self.inspection)
 
     @property
@@ -73,13 +76,25 @@ class VisitPage:
         frozen, drawing = self.frozen, self.drawing
         return given([
             Fact("名单", f"{len(frozen.keys)}行，{moment(frozen.frozen_at)}封存", url=self.list_url),
-            Fact("名单的 SHA-256", frozen.digest, is_wide=True),
-            Fact("种子的 SHA-256", frozen.seed_digest, is_wide=True),
             Fact("数从哪里来", frozen.number_source),
             Fact("报的数", f"{drawing.number}（{drawing.named_by}）" if drawing else "还没有报"),
-            Fact("种子", drawing and frozen.seed or "报了数以后公布", is_wide=True),
-            Fact("抽样", f"{moment(drawing.drawn_at)}，抽{frozen.size}件" if drawing else ""),
+            Fact("抽样", f"{moment(drawing.drawn_at)}，抽{min(frozen.size, len(frozen.keys))}件" if drawing else ""),
         ])  # fmt: skip
+
+    @property
+    def proof_facts(self) -> list[Fact]:
+        """For who reckons the lot again."""
+        frozen = self.frozen
+        return [
+            Fact("名单的 SHA-256", frozen.digest, is_wide=True),
+            Fact("种子的 SHA-256", frozen.seed_digest, is_wide=True),
+            Fact("种子", (self.drawing and frozen.seed) or "报了数以后公布", is_wide=True),
+        ]
+
+    @property
+    def has_fewer(self) -> bool:
+        """Whether the list held no more than were to be drawn of it."""
+        return len(self.frozen.keys) < self.frozen.size
 
     @property
     def list_url(self) -> str:
