@@ -1,6 +1,6 @@
 """The desk's first page, "今日": what is overdue, due this week, waiting for me, returned to me. Constant queries.
 
-A column shows its first few as cards and names the others below them; nobody reads fifty cards.
+What is late or pressed for stands first among what waits. A column shows its first few as cards and names the others below them; nobody reads fifty cards.
 """
 
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def today_of(access: Access) -> Today:
     return Today(
         late=Column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
         soon=Column(deadline_cards(soon, on, calendar, titles, mine), upcoming.count()),
-        waiting=Column(for_me, len(for_me)),
+        waiting=Column(sorted(for_me, key=lambda card: card.state != "late"), len(for_me)),
         drafts=item_cards(drafts, on, calendar, label="继续写"),
         month=month_of(on, access, calendar),
         month_name=year_month(on),

@@ -1,9 +1,11 @@
 """Orders for the staff of both sides: given and confirmed by the issuer, reported by whoever puts it right (JG-17)."""
 
+from dataclasses import replace
+
 from django.contrib import admin
 from django.utils import timezone
 
-from disclosure.deadlines.dates import late_by
+from disclosure.deadlines.dates import late_by, short
 from disclosure.orders.models import Order
 from disclosure.orders.procedure import orders
 from disclosure.orders.staff.begin_pages import BeginPages
@@ -36,14 +38,12 @@ class OrderAdmin(BeginPages):
         "brief",
         "state",
         "organization",
-        "department",
         "issuer",
         "due_on",
         "late",
-        "source_label",
     ]
     list_filter = [DueFilter, SideFilter, "state"]
-    list_select_related = ["organization", "department", "issuer", "deadline"]
+    list_select_related = ["organization", "issuer", "deadline"]
     search_fields = ["what", "organization__name", "organization__code"]
     search_help_text = "按整改内容、党组织查找"
     ordering = ["-pk"]
@@ -63,6 +63,19 @@ class OrderAdmin(BeginPages):
     def late(self, order):
         row = order.deadline
         return late_by(row.due_on, row.closed_on or timezone.localdate()) if row and row.due_on else ""
+
+    def card_of(self, order):
+        """With the day by which it is to be put right, for who has to."""
+        if order.state == Order.State.REPORTED:
+            return self.card(order, self.workflow.state_words(order), "去确认")
+        card, row, on = (
+            self.card(order, self.workflow.state_words(order), "去整改"),
+            order.deadline,
+            timezone.localdate(),
+        )
+        if row is None or row.due_on is None:
+            return card
+        return replace(card, on=f"{short(row.due_on, on)}以前", state="late" if row.is_overdue(on) else card.state)
 
     def page_with(self, context, bound):
         return page_of(context, bound.get("add_evidence"))

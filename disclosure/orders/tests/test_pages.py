@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.deadlines.dates import short
 from disclosure.deadlines.tests.factories import make_rows
 from disclosure.orders.models import Evidence, Order
 from disclosure.orders.tests.scene import OrderScene
@@ -54,14 +55,19 @@ def test_given_from_a_late_row_reported_with_a_photo_and_closed_on_the_pages(sce
     assert answer.status_code == 302 and answer["Location"] == order.get_absolute_url()
     assert (order.source_label, order.source_url) == (row.title, row.get_absolute_url())
 
-    assert order.get_absolute_url() in below.get(reverse("admin:index")).content.decode()
+    (card,) = [
+        card for card in below.get(reverse("admin:index")).context["today"].waiting.every if card.kind == "整改要求"
+    ]
+    assert (card.url, card.action_label, card.state) == (order.get_absolute_url(), "去整改", "waiting")
+    assert card.on == f"{short(order.deadline.due_on, on)}以前"
     assert row.get_absolute_url() not in below.get(order.get_absolute_url()).content.decode()
     added = below.post(reverse("admin:orders_order_add_evidence", args=[order.pk]), {"upload": upload("板.txt")})
     assert added.status_code == 302
     do(below, order, "report_back", text="已经公开。")
     page = above.get(order.get_absolute_url()).content.decode()
     assert "已经公开。" in page and "板.txt" in page and row.get_absolute_url() in page
-    assert order.get_absolute_url() in above.get(reverse("admin:index")).content.decode()
+    (card,) = above.get(reverse("admin:index")).context["today"].waiting.every
+    assert (card.url, card.action_label) == (order.get_absolute_url(), "去确认")
     do(above, order, "close_order", note="看到了。")
     order.refresh_from_db()
     assert order.state == "closed"
