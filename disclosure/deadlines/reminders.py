@@ -147,12 +147,12 @@ def label_of(deadline: Deadline, step: str) -> str:
 
 
 def message_of(reminder: Reminder, *, is_owner: bool) -> Message:
-    """The owner is led to the work, everyone else to why it is late."""
-    deadline = reminder.deadline
+    """The owner is led to the work, everyone else to why it is late and whose it is."""
+    deadline, whose = reminder.deadline, "" if is_owner else str(reminder.deadline.organization)
     return Message(
         recipient_id=reminder.recipient_id,
         key=f"reminder:{deadline.pk}:{deadline.due_on}:{reminder.step}",
-        title=f"{label_of(deadline, reminder.step)}：{deadline.title}",
+        title=f"{whose}{label_of(deadline, reminder.step)}：{deadline.title}",
         body=f"{deadline.organization}应在{plain(deadline.due_on)}前{'办结' if deadline.can_be_late else '确认'}。",
         url=deadline.url if is_owner and deadline.url else deadline.get_absolute_url(),
     )

@@ -64,6 +64,8 @@ def test_a_deadline_opened_late_is_reminded_of_its_last_step_only(branch):
     assert {step for _deadline, step, _person in told()} == {"late_3"}
     remind(on=date(2026, 9, 22), now=noon(date(2026, 9, 22)))
     assert {step for _deadline, step, _person in told()} == {"late_3", "late_7"}
+    titles = dict(Notice.objects.filter(key__endswith="late_7").values_list("recipient__username", "title"))
+    assert titles["owner"].startswith("逾期7个工作日：") and titles["superior"] == f"{branch}{titles['owner']}"
 
 
 def test_a_deadline_closed_before_a_step_is_left_alone(branch):
