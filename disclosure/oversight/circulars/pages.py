@@ -48,7 +48,7 @@ def circular_page(watch: Watch, month: date, access: Access, on: date) -> Circul
         circular.bulletin.get_staff_url() if circular and works_there else "",
         circular.bulletin.get_absolute_url() if circular and is_sent else "",
         circular is None and access.can(DRAFT, organization),
-        [(label, file_url(organization, month, kind)) for label, kind in (("Word", "docx"), ("PDF", "pdf"))],
+        [(label, file_url(organization, month, kind)) for label, kind in (("下载 Word", "docx"), ("看 PDF", "pdf"))],
         receipts_of(watch, circular.bulletin, on) if circular and is_sent else [],
         access.has_any(WATCH),
     )

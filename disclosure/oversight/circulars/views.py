@@ -62,6 +62,6 @@ def file(request, code, kind):
     assert watch.organization
     paper = paper_of(watch, month, circular_of(watch.organization, month), on)
     try:
-        return official_file(paper, kind, f"circular-{code}-{month:%Y-%m}")
+        return official_file(paper, kind, f"{year_month(month)}通报-{watch.organization}")
     except PrintingUnavailable as error:
         raise Http404(str(error)) from error

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -227,6 +228,12 @@ def test_the_paper_is_the_draft_of_the_ledger_and_then_the_words_of_the_notice(t
         return "\n".join(line.text for line in Document(BytesIO(supervisor.get(url).content)).paragraphs)
 
     assert "迟了的事" in words()
+    assert (
+        quote(f"{month.year}年{month.month}月通报-{tree['county']}.docx") in supervisor.get(url)["Content-Disposition"]
+    )
+    this_month = f"{page_url('county')}?month={timezone.localdate():%Y-%m}"
+    unfinished = "这个月还没有过完" in supervisor.get(this_month).content.decode()
+    assert unfinished and "这个月还没有过完" not in supervisor.get(page_url("county")).content.decode()
     now = timezone.now()
     bulletin = draft_circular(tree["county"], month, by=clerk, now=now).bulletin
     save_bulletin(
