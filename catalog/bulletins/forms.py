@@ -9,7 +9,7 @@ from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import Scope
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
-from disclosure.web.forms import DeskForm, reason_field
+from disclosure.web.forms import DeskForm, RowsField, reason_field
 
 SCOPES = [(scope.value, scope.label) for scope in (*INSIDE, Scope.SOCIETY)]
 
@@ -20,7 +20,7 @@ class ScopedForm(DeskForm):
     sometimes_required: tuple[str, ...] = ("audiences",)
     scope_label = ""
     scope = forms.ChoiceField(choices=SCOPES, widget=forms.RadioSelect)
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = RowsField(
         Audience.objects.none(),
         label="特定对象",
         required=False,

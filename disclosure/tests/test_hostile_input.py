@@ -9,7 +9,9 @@ from django.test import Client
 
 from catalog.items.tests.factories import Desk
 from disclosure.files.rich_text import clean, one_line
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_administrator, make_holder, make_organization, make_person
+from disclosure.web.forms import RowsField
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 LONG, HUGE = "9" * 30, "9" * 5000
@@ -40,6 +42,14 @@ def test_numbers_no_row_can_have_are_not_found(number):
     assert secretary.get(f"/admin/catalog/catalogue/{number}/change/").status_code == 404
     assert secretary.get("/oversight/", {"department": number}).status_code == 200
     assert secretary.get("/oversight/deadlines.csv", {"department": number}).status_code == 200
+
+
+@pytest.mark.parametrize("number", [LONG, "²", "x", "-1"])
+def test_a_row_of_many_that_no_row_can_be_is_refused(number):
+    field = RowsField(Organization.objects.all())
+    with pytest.raises(ValidationError):
+        field.clean([number])
+    assert list(field.clean([str(make_organization().pk)])) == list(Organization.objects.all())
 
 
 def test_a_secretary_asking_for_an_account_is_turned_away():

@@ -32,6 +32,11 @@ ONE = {
         },
     ),
     "day of a moment": (r"\blocaldate\((?!\))", {"disclosure/web/moments.py"}),
+    "choice of several rows": (
+        r"(= |class \w+\()forms\.ModelMultipleChoiceField",
+        # The second by names, not by keys.
+        {"disclosure/web/forms.py", "catalog/own_schemes/staff/compare_page.py"},
+    ),
     "demand of a text": (r"if not [\w.]+(\.strip\(\))?:\n +raise ValidationError\([^\n]*请[写填]", set()),
     "way to the superior": (
         r"def superior_of|line_paths\[-2\]|path__in=[\w.]*line_paths\[:-1\]",

@@ -4,7 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+
+from disclosure.web.whole_numbers import whole_number
 
 EARLIEST, LATEST, YEAR = date(1949, 10, 1), date(2199, 12, 31), "请核对年份。"
 REASON_ROWS = forms.Textarea(attrs={"rows": 3})
@@ -41,6 +44,16 @@ def day_field(label: str, missing: str = "", **options: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=DayInput, required=bool(missing), error_messages=words, validators=plausible, **options
     )
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by their keys; a number that no row can have is refused before the database is asked for it."""
+
+    def clean(self, value):
+        for each in value or ():
+            if not self.to_field_name and whole_number(str(each)) is None:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": each})
+        return super().clean(value)
 
 
 class UploadForm(forms.Form):

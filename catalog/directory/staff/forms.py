@@ -10,6 +10,7 @@ from catalog.directory.models import Catalogue, Entry
 from catalog.directory.written_fields import LimitField, WordsField, words_of
 from catalog.rules.taxonomies import suggestion, taxonomies
 from catalog.schemes.choices import LimitKind, Scope
+from disclosure.web.forms import RowsField
 
 
 class HeadingForm(forms.Form):
@@ -29,9 +30,7 @@ class EntryForm(forms.Form):
     limit_kind = forms.ChoiceField(label="时限类别", choices=LimitKind.choices)
     limit_words = forms.CharField(label="时限在目录里的写法", max_length=100, required=False)
     limit_rule = LimitField(label="本事项的时限", required=False, help_text="不填就按实施方案。")
-    departments = forms.ModelMultipleChoiceField(
-        None, label="责任科室", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    departments = RowsField(None, label="责任科室", required=False, widget=forms.CheckboxSelectMultiple)
     person_name = forms.CharField(label="责任人", max_length=60, required=False)
     pinned_by = forms.ChoiceField(
         label="范围和形式由哪一条规定定死",

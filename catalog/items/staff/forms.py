@@ -16,7 +16,7 @@ from catalog.schemes.rules import SchemeRules
 from catalog.schemes.sources import source_words
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience, Membership, User
-from disclosure.web.forms import DeskForm, day_field, reason_field
+from disclosure.web.forms import DeskForm, RowsField, day_field, reason_field
 
 
 def stage_field(help_text: str) -> forms.IntegerField:
@@ -64,12 +64,10 @@ class PlanForm(EventForm):
     scope = forms.ChoiceField(label="公开范围", widget=forms.RadioSelect, help_text="只能比目录窄，不能比目录宽。")
     inside_first = forms.BooleanField(label="先党内后党外", required=False, help_text="先在党内公开，再向社会公开。")
     outside_after_days = stage_field("到那一天自动向社会公开，可以提前按按钮。不填就由公开人按按钮。")
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = RowsField(
         Audience.objects.none(), label="特定对象", required=False, widget=forms.CheckboxSelectMultiple
     )
-    recipients = forms.ModelMultipleChoiceField(
-        User.objects.none(), label="告知的个人", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    recipients = RowsField(User.objects.none(), label="告知的个人", required=False, widget=forms.CheckboxSelectMultiple)
     channels = forms.MultipleChoiceField(label="公开形式", required=False, widget=ChannelChoices)
     channels_reason = forms.CharField(
         label="为什么不采用目录列明的形式",

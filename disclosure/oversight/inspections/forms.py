@@ -8,7 +8,7 @@ from django import forms
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.oversight.inspections.models import Inspection
-from disclosure.web.forms import DeskForm, day_field, reason_field
+from disclosure.web.forms import DeskForm, RowsField, day_field, reason_field
 
 ANNOUNCED_HELP = "暗访不告诉被检查的组织，其他的要事先告诉。"
 
@@ -58,7 +58,7 @@ class PlanForm(DeskForm):
     title = forms.CharField(label="名称", max_length=100, help_text="如：第四季度党务公开随机抽查。")
     from_on = day_field("哪天开始检查", "请填检查开始的日期。")
     until_on = day_field("哪天结束", "请填检查结束的日期。")
-    organizations: Any = forms.ModelMultipleChoiceField(
+    organizations: Any = RowsField(
         label="检查哪些组织", queryset=Organization.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请选要检查的组织。"},
     )  # fmt: skip
@@ -70,7 +70,7 @@ class PlanForm(DeskForm):
         help_text="填公开代码或代码的开头，几个用顿号隔开，如：2、3-1。不填就都查。",
     )
     size = forms.IntegerField(label="每个组织抽几件", min_value=1, max_value=50, initial=5)
-    inspectors: Any = forms.ModelMultipleChoiceField(
+    inspectors: Any = RowsField(
         label="还有谁一起查", queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
         help_text="您是组长。在被检查的组织任职的人不能查它；写过、审过、批过、发过某一件的人，不能评价那一件。",
     )  # fmt: skip

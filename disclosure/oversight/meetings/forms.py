@@ -7,7 +7,7 @@ from django import forms
 from catalog.schemes.choices import MeetingKind
 from disclosure.organizations.models.people import User
 from disclosure.oversight.meetings.models import Invitation
-from disclosure.web.forms import DeskForm, day_field, reason_field
+from disclosure.web.forms import DeskForm, RowsField, day_field, reason_field
 
 LONG = forms.Textarea(attrs={"rows": 14})
 
@@ -27,7 +27,7 @@ class AgendaForm(forms.Form):
 
 class MinutesForm(DeskForm):
     held_on = day_field("哪一天开的", "请写哪一天开的。")
-    attended = forms.ModelMultipleChoiceField(
+    attended = RowsField(
         Invitation.objects.none(), label="谁到会了", widget=forms.CheckboxSelectMultiple, required=False
     )
     others_present = forms.CharField(
