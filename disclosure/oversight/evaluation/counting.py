@@ -152,8 +152,10 @@ def spelled(code: str) -> str:
 
 
 def unpublishable(context: Context, values: Mapping[str, Any]) -> Iterator[Blocker]:
-    hidden = set(whole_numbers(values.get("hidden", "").split()))
-    for number, text in enumerate(context.subject.result["texts"] if values else [], start=1):
+    hidden, texts = set(whole_numbers(values.get("hidden", "").split())), context.subject.result["texts"]
+    if wrong := sorted(hidden - set(range(1, len(texts) + 1))):
+        yield Blocker("hidden", f"没有第{wrong[0]}条意见，请对照编号再写一遍。", "hidden")
+    for number, text in enumerate(texts if values else [], start=1):
         for found in find(text):
             if found.kind in BLOCKS_PUBLICATION - MASKABLE and number not in hidden:
                 yield Blocker(

@@ -1,7 +1,9 @@
 """What is asked of who prepares, opens, hands out, counts and publishes, and of a voter."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,8 +12,11 @@ from disclosure.oversight.evaluation.marks import BLANK, MARKS, TEXT_MOST, Marke
 from disclosure.oversight.evaluation.models import PARTY, SOCIETY, Evaluation, Voter
 from disclosure.oversight.evaluation.secrecy import SLIP, is_slip
 from disclosure.web.forms import DeskForm, reason_field
+from disclosure.web.whole_numbers import whole_numbers
 
 MOST_QUESTIONS, MOST_NAMES = 20, 500
+# However somebody writes numbers side by side.
+NUMBERS_APART = re.compile(r"[、,;.。第条\s]+")
 PAPER, CODE = "paper", "code"
 KEPT_SECRET = "写在票上的话照原样公布，和打的评价分开。不要写自己和别人的姓名。"
 
@@ -122,6 +127,13 @@ class PublishForm(forms.Form):
         required=False,
         help_text="写编号，用空格隔开，如：2 5。说到某一个人、不宜公布的才写。",
     )
+
+    def clean_hidden(self) -> str:
+        """Plain numbers with spaces between; nothing that was meant is passed over, for what is published cannot be taken back."""
+        found = NUMBERS_APART.sub(" ", normalize("NFKC", self.cleaned_data["hidden"])).split()
+        if len(whole_numbers(found)) < len(found):
+            raise ValidationError("请只写编号，用空格隔开，如：2 5。")
+        return " ".join(found)
 
 
 class PaperForm(forms.Form):

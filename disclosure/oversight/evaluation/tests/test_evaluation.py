@@ -13,6 +13,7 @@ from disclosure.organizations.tests.factories import make_holder, make_member, m
 from disclosure.oversight.assessment.figures.measuring import Span, Unit
 from disclosure.oversight.assessment.figures.voted import voted
 from disclosure.oversight.evaluation import beginning, counting, opening, voting
+from disclosure.oversight.evaluation.forms import PublishForm
 from disclosure.oversight.evaluation.marks import share_content, voted_in
 from disclosure.oversight.evaluation.models import Ballot, Evaluation, Voter
 from disclosure.oversight.evaluation.secrecy import new_number, new_slip
@@ -30,6 +31,7 @@ from disclosure.oversight.evaluation.tests.factories import (
     publish,
     take,
 )
+from disclosure.workflow.kit import Blocked
 from disclosure.workflow.tests.races import RACE, at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("JG-15"), pytest.mark.clause("YY-15")]
@@ -264,6 +266,11 @@ def test_what_was_written_is_masked_and_may_be_left_out_by_its_number(staff):
     for at, person in enumerate(people):
         cast(played, take(played, person), (1, 1), texts[at] if at < 2 else "")
     count(played)
+    with pytest.raises(Blocked, match="没有第3条意见"):
+        publish(played, hidden="3")
+    form = PublishForm({"results_for": "party", "hidden": "第２条、1"})
+    assert form.is_valid() and form.cleaned_data["hidden"] == "2 1"
+    assert not PublishForm({"results_for": "party", "hidden": "二"}).is_valid()
     published = publish(played, hidden="2")
     assert "13812345678" not in str(published.result) and published.result["texts"][1] == ""
     assert Event.objects.get(action="evaluation.published").changes["left_out"] == [2]
