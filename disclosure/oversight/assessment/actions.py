@@ -2,6 +2,7 @@
 person, announced (LK-26, QJ-20). From the confirmation on no figure changes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,11 +20,16 @@ from disclosure.oversight.assessment.figures.sources import described
 from disclosure.oversight.assessment.models import Assessment, Objection, Result, Score
 from disclosure.oversight.assessment.terms import check_weights, kinds_of, terms_of
 from disclosure.oversight.assessment.year_reports import summary, year_reports
-from disclosure.workflow.kit import Act, Blocker, Context, Holds, HoldsThere, Workflow, in_state, stamp_of
+from disclosure.workflow.kit import Act, Blocker, Context, Holds, HoldsThere, Workflow, in_state, stamp_of, when
 
 S = Assessment.State
 WRITERS = (DRAFT, MANAGE_CATALOGUE)
 BEFORE = in_state(S.DRAFT, S.PREVIEW)
+# What is changed once nobody may object any more would be heard by nobody.
+HEARD = when(
+    lambda context: is_still_heard(context.subject, context.on),
+    not_now="提异议的日子已经过了，也没有采纳的异议。要重算，请先收回预告，算好再发。",
+)
 
 assessments = Workflow(
     Assessment,
@@ -65,6 +71,12 @@ def draft_assessment(act: Act, *, year: int, of: str) -> None:
     act.record("drafted", year=year, of=of, assessed=len(results))
 
 
+def is_still_heard(assessment: Assessment, on: date) -> bool:
+    if assessment.state == S.DRAFT or assessment.takes_objections(on):
+        return True
+    return Objection.objects.filter(result__assessment=assessment, is_upheld=True).exists()
+
+
 def weights_now(context: Context) -> Mapping[str, Any]:
     row = context.subject
     return {**row.terms["weights"], "weights_reason": row.weights_reason}
@@ -88,7 +100,7 @@ def weigh(act: Act, *, weights_reason: str = "", **weights: int | None) -> None:
 
 
 @assessments.action(
-    "recount", "重新计算", at=BEFORE, who=Holds(*WRITERS, PUBLISH), is_folded=True, done="重算好了。",
+    "recount", "重新计算", at=BEFORE & HEARD, who=Holds(*WRITERS, PUBLISH), is_folded=True, done="重算好了。",
     text="台账改过以后按这里，照今天的情况再算一遍。酌情加减的分和异议都还在。",
 )  # fmt: skip
 def recount(act: Act) -> None:
@@ -97,6 +109,8 @@ def recount(act: Act) -> None:
     count_anew(act)
     changed = sum(before[each.pk] != each.points for each in act.subject.results.all())
     act.record("recounted", counted_on=act.on.isoformat(), changed=changed)
+    if changed and act.subject.is_shown:
+        tell_assessed(act, f"recounted:{act.now.isoformat()}", "考核结果重算过，请再核对")
 
 
 @assessments.action(

@@ -1,5 +1,6 @@
 """What the assessed say to their result, and what is answered; points given by hand (QJ-20)."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -48,6 +49,11 @@ objections = Workflow(
 )
 
 NOT_FIXED = when(lambda context: not context.subject.assessment.is_fixed, not_now="结果已经确认，不能再改。")
+# What is changed once nobody may object any more would be heard by nobody.
+HEARD = when(
+    lambda context: is_still_heard(context.subject, context.on),
+    not_now="提异议的日子已经过了，这一条也没有采纳的异议。要改，请先收回预告，改好再发。",
+)
 IN_TIME = when(
     lambda context: context.subject.assessment.takes_objections(context.on), not_now="现在不能提异议：还没有预告，或者已经过了提异议的日子。"
 )  # fmt: skip
@@ -55,7 +61,7 @@ OBJECTING = Holds(DRAFT, PUBLISH, MANAGE_CATALOGUE) | Own("person")
 
 
 @results.action(
-    "mark", "酌情加减分", at=NOT_FIXED, who=Holds(DRAFT, MANAGE_CATALOGUE, PUBLISH, at=ASSESSOR), form=forms.PointsForm,
+    "mark", "酌情加减分", at=NOT_FIXED & HEARD, who=Holds(DRAFT, MANAGE_CATALOGUE, PUBLISH, at=ASSESSOR), form=forms.PointsForm,
     initial=lambda context: {"points": context.subject.by_hand, "hand_reason": context.subject.hand_reason}, is_folded=True,
     done="记下了，得分已经重算。",
 )  # fmt: skip
@@ -66,9 +72,20 @@ def mark(act: Act, *, points: Decimal, hand_reason: str = "") -> None:
     if abs(points) > most:
         raise ValidationError({"points": f"按方案，加分、扣分都不能超过{most}分。"})
     reason = require_text(hand_reason, "请写明加分、扣分的理由。", field="hand_reason") if points else ""
-    result.by_hand, result.hand_reason, result.hand_by = points, reason, act.person if points else None
+    result.by_hand, result.hand_reason, result.hand_by = points, reason, act.person
     result.points = points_of(result.scores.defer("rows"), terms["weights"], points)
     act.record("marked", points=str(points), reason=reason)
+    if result.assessment.is_shown:
+        heads = heads_of([result.organization_id], act.on)[result.organization_id]
+        step = f"marked:{act.now.isoformat()}"
+        act.notify(step, [*heads, result.person_id], "酌情加减分改过，请再核对", url=result.get_absolute_url())
+
+
+def is_still_heard(result: Result, on: date) -> bool:
+    """Whether the assessed may still object to it, or have objected and were found right."""
+    assessment = result.assessment
+    is_open = assessment.state == S.DRAFT or assessment.takes_objections(on)
+    return is_open or result.objections.filter(is_upheld=True).exists()
 
 
 @results.action(

@@ -32,6 +32,7 @@ from disclosure.oversight.assessment.models import Assessment, Objection, Score
 from disclosure.oversight.assessment.objecting import answer_objection, mark, objections, raise_objection
 from disclosure.oversight.assessment.tests.factories import AFTER, DUE, LAST_DAY, NOW, YEAR, Branch, County, rows
 from disclosure.oversight.indicators.measuring import measure
+from disclosure.workflow.kit import NotNow
 
 pytestmark = pytest.mark.django_db
 clause = pytest.mark.clause
@@ -245,6 +246,27 @@ def test_points_by_hand_need_a_reason_and_stay_within_what_the_scheme_allows(cou
     assert county.result(county.north, "head").points == before
     recount(result.assessment, by=county.clerk, now=NOW)
     assert county.result(county.north).points == before - 2
+    # Taking points away again is a decision too.
+    assert mark(result, points=Decimal(0), by=county.secretary, now=NOW).hand_by == county.secretary
+
+
+@clause("QJ-20")
+def test_once_nobody_may_object_nothing_is_changed_but_what_an_objection_was_right_about(county):
+    assessment = county.previewed()
+    north, south = county.result(county.north), county.result(county.south)
+    mark(north, points=Decimal(1), hand_reason="有经验", by=county.clerk, now=NOW)
+    assert "酌情加减分改过" in Notice.objects.filter(recipient=county.head).latest("pk").title
+    objection = raise_objection(north, text="少算一件。", by=county.head, now=NOW)
+    for subject, action, values in (
+        (south, mark, {"points": Decimal(-3), "hand_reason": "不好"}), (assessment, recount, {}),
+    ):  # fmt: skip
+        with pytest.raises(NotNow, match="提异议的日子已经过了"):
+            action(subject, **values, by=county.clerk, now=AFTER)
+    answer_objection(objection, is_upheld=True, answer="加一分。", by=county.secretary, now=AFTER)
+    assert mark(north, points=Decimal(2), hand_reason="少算", by=county.clerk, now=AFTER).by_hand == 2
+    with pytest.raises(NotNow):
+        mark(south, points=Decimal(-3), hand_reason="不好", by=county.clerk, now=AFTER)
+    assert recount(assessment, by=county.clerk, now=AFTER).counted_on == AFTER.date()
 
 
 @clause("QJ-20")
@@ -268,7 +290,7 @@ def test_whoever_confirms_has_read_these_figures(county):
     assessment = county.previewed()
     seen = confirm.stamp(assessments.context(assessment, access_at(county.approver, AFTER)))
     rows(county.north, "duty", 0, 5)
-    recount(assessment, by=county.clerk, now=AFTER)
+    recount(assessment, by=county.clerk, now=NOW)
     with pytest.raises(ValidationError, match="刚刚有人改过"):
         confirm(assessment, by=county.approver, now=AFTER, seen=seen)
 
