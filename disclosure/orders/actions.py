@@ -53,6 +53,7 @@ def begin_order(
     order = Order(organization=organization, issuer=issuer, department=department, person=person, what=what, why=why)
     order.source_label, order.source_url, order.is_at_source = source_label[:200], source_url, is_at_source
     order.issued_by, order.issued_at = act.person, act.now
+    refuse_same(order)
     act.move(S.OPEN, order)
     act.create(order)
     order.deadline = open_row(act, rule, "要求整改", permission=permission, title=title)
@@ -138,7 +139,8 @@ def send_back(act: Act, *, reason: str, due_on: date) -> None:
 
 
 @orders.action(
-    "withdraw_order", "撤销整改要求", at=GOING_ON, to={S.WITHDRAWN}, who=CONFIRMS, form=WithdrawForm, is_folded=True,
+    "withdraw_order", "撤销整改要求", at=GOING_ON, to={S.WITHDRAWN}, who=CONFIRMS, others=("reported_by",),
+    hands=reporters_of, same_person="整改情况是您报告的，要由另一个人撤销。", form=WithdrawForm, is_folded=True,
     text="要求提错了，或者不再需要整改的。", done="已撤销，对方会收到消息。",
 )  # fmt: skip
 def withdraw_order(act: Act, *, reason: str) -> None:
@@ -161,6 +163,13 @@ def check_issuer(act: Act, organization: Organization, issuer: Organization) -> 
         raise ValidationError({"issuer": "只能要求本级或者下级组织整改。"})
     if act.by is not None and issuer.pk not in act.access.workplace_ids:
         raise PermissionDenied(f"您在{issuer}没有岗位，不能以它的名义要求整改。")
+
+
+def refuse_same(order: Order) -> None:
+    """A page that was sent twice demands nothing twice. The organisation is locked."""
+    same = Order.objects.going_on().filter(organization=order.organization, issuer=order.issuer, what=order.what)
+    if same.filter(why=order.why, source_url=order.source_url).exists():
+        raise ValidationError("一样的整改已经要求过，还没有完成，不用再提。")
 
 
 def check_department(organization: Organization, department: Department | None) -> None:

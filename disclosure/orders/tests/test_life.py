@@ -203,3 +203,20 @@ def test_evidence_goes_with_the_next_report_and_stays_then(scene, upload):
     scene.return_it(WEDNESDAY, DUE)
     with pytest.raises(ValidationError, match="已经随报告交了"):
         remove_evidence(scene.order, evidence=kept, by=scene.clerk, now=noon(WEDNESDAY))
+
+
+def test_a_page_that_was_sent_twice_demands_nothing_twice(scene):
+    scene.give()
+    with pytest.raises(ValidationError, match="已经要求过"):
+        scene.give()
+    scene.withdraw(MONDAY)
+    assert scene.give().state == "open" and Order.objects.count() == 2
+
+
+def test_who_reported_does_not_withdraw_it_either(scene):
+    scene.give()
+    make_post(scene.clerk, scene.county, "inspector")
+    scene.report(TUESDAY)
+    with pytest.raises(PermissionDenied, match="另一个人撤销"):
+        scene.withdraw(WEDNESDAY, by=scene.clerk)
+    assert scene.withdraw(WEDNESDAY).state == "withdrawn"

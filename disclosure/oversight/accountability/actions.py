@@ -42,10 +42,18 @@ def enter(
     facts = {"kind": kind, "concerned": concerned, "step": step, "body": body, "decided_on": decided_on, "why": why}
     who = {"person": person, "person_name": person_name, "heard_on": heard_on, "not_heard": not_heard}
     fill(act, measure, {**facts, **who, "ground": ground, "document_number": document_number})
+    refuse_same(measure)
     entered(act, measure)
     act.create(measure)
     act.record("entered", kind=kind)
     return measure
+
+
+def refuse_same(measure: Measure) -> None:
+    """Kept twice it would count twice. The organisation that keeps it is locked."""
+    said = {name: getattr(measure, name) for name in ("organization", *FACTS)}
+    if Measure.objects.filter(**said).exclude(state=S.WITHDRAWN).exists():
+        raise ValidationError("一样的记录已经登记过，不用再登记。")
 
 
 def entered(act: Act, measure: Any) -> None:

@@ -23,7 +23,8 @@ def fill(act: Act, measure: Measure, values: Mapping[str, Any]) -> None:
     for name in FACTS:
         setattr(measure, name, values[name])
     concerned, on = measure.concerned, measure.decided_on
-    if not any(act.access.can(each, concerned) for each in (INSPECT, DECIDE_BELOW)):
+    is_below = concerned.path.startswith(measure.organization.path)
+    if not (is_below and any(act.access.can(each, concerned) for each in (INSPECT, DECIDE_BELOW))):
         raise ValidationError({"concerned": "只能登记本组织和下级的。"})
     if on > act.on:
         raise ValidationError({"decided_on": "决定的日期不能晚于今天。"})

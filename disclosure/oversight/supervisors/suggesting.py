@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from disclosure.files.rich_text import one_line
 from disclosure.organizations.roles import COLLECT_OPINIONS
 from disclosure.oversight.supervisors.actions import supervisors
@@ -25,6 +27,9 @@ IN_OFFICE = when(
 def suggest(act: Act, *, subject: str, text: str, channel: str = "", received_on: date | None = None) -> Suggestion:
     """By the supervisor's own account, or as told to the office."""
     row = act.subject
+    today = row.suggestions.filter(case__received_on=received_on or act.on, case__text=text.strip())
+    if today.exists():
+        raise ValidationError("这条建议已经提过，不用再提。")
     given = {"kind": Kind.OPINION, "subject": f"{SAYS_SO}{one_line(subject)}"[:SUBJECT], "text": text, "name": row.name}
     if row.person_id == act.person.pk:
         received = receive_case(row.organization, **given, person=row.person, by=SENDER, now=act.now)

@@ -19,6 +19,7 @@ from disclosure.organizations.tests.factories import (
     make_member,
     make_organization,
     make_person,
+    make_post,
     noon,
 )
 from disclosure.oversight.accountability import actions
@@ -162,7 +163,7 @@ def test_an_appeal_and_a_correction_are_confirmed_anew_and_hidden_till_then(scen
         actions.confirm(done, by=scene.inspector, now=NOW)
     assert counts_of([scene.branch.pk], 2026) == {}
     actions.confirm(done, by=scene.second, now=NOW)
-    scene.confirmed()
+    scene.confirmed(document_number="〔2026〕4号")
     scene.confirmed(kind="praise", step="总结推广", ground="", heard_on=None)
     assert shown() and counts_of([scene.branch.pk], 2026) == {scene.branch.pk: (1, 1)}
 
@@ -286,6 +287,17 @@ def test_lists_cost_the_same_however_much_they_show(scene, django_assert_max_num
     urls = [(client_of(scene.secretary), reverse("oversight:measures"))]
     urls += [(client_of(scene.inspector), reverse("admin:oversight_measure_changelist"))]
     before = [statements(client, url, django_assert_max_num_queries) for client, url in urls]
-    for _more in range(5):
-        scene.confirmed()
+    for number in range(5):
+        scene.confirmed(document_number=f"{number}号")
     assert [statements(client, url, django_assert_max_num_queries) for client, url in urls] == before
+
+
+def test_the_same_is_not_entered_twice_nor_kept_by_who_is_not_above(scene):
+    scene.enter()
+    with pytest.raises(ValidationError, match="已经登记过"):
+        scene.enter(by=scene.second)
+    elsewhere = make_organization("elsewhere")
+    make_post(scene.inspector, elsewhere, "inspector")
+    with pytest.raises(ValidationError, match="本组织和下级"):
+        scene.enter(concerned=elsewhere)
+    assert Measure.objects.count() == 1

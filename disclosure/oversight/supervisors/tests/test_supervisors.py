@@ -159,6 +159,8 @@ def test_a_suggestion_is_an_opinion_with_its_clock_that_says_so(office):
     case = suggest(row, subject="公开栏太高", text="老人看不见。", by=person, now=NOW).case
     assert (case.kind, case.subject) == (Kind.OPINION, "监督员建议：公开栏太高")
     assert case.answer_deadline.organization == office.organization and case.answer_deadline.due_on > START
+    with pytest.raises(ValidationError, match="已经提过"):
+        suggest(row, subject="公开栏太高", text="老人看不见。", by=person, now=NOW)
     assert case.sender.person == person and case.channel == Case.Channel.WEB
 
 
