@@ -18,5 +18,5 @@ def order(request, inspection: int, pk: int, finding: int):
     form = OrderForm(request.POST)
     values = form.cleaned_data if form.is_valid() else {}
     if taken(request, reporting.order, context.inspection, form, finding=row, **values) is None:
-        return show(request, seen, {"order": form})
+        return show(request, seen, {"order": form, "about": finding})
     return redirect(f"{seen.visit.get_absolute_url()}#findings")

@@ -19,14 +19,25 @@ from disclosure.web.components import Badge, Fact, given
 State = Inspection.State
 
 
+@dataclass(frozen=True)
+class FoundRow:
+    """One finding with the forms about it; ``has_errors``: one of them was posted and refused."""
+
+    finding: Finding
+    photograph_form: Any
+    order_form: Any
+    has_errors: bool
+
+
 @dataclass
 class VisitPage:
-    """``is_inspector``: one of those who inspect; ``bound``: forms that were posted with errors, by name."""
+    """``is_inspector``: one of those who inspect; ``bound``: forms that were posted with errors, by name, and with ``about`` the
+    key of their finding."""
 
     seen: Seen
     is_inspector: bool
     rows: list[SampledRow]
-    findings: list[Finding]
+    found: list[Finding]
     bound: Mapping[str, Any] = field(default_factory=dict)
     algorithm: str = IN_WORDS
 
@@ -141,12 +152,14 @@ class VisitPage:
         return self.is_inspector and row.results_at is not None and row.state in (State.ANNOUNCED, State.CLOSED)
 
     @property
-    def order_form(self) -> Any:
-        return self.bound.get("order") or OrderForm()
+    def findings(self) -> list[FoundRow]:
+        return [self.found_row(finding) for finding in self.found]
 
-    @property
-    def photograph_form(self) -> Any:
-        return self.bound.get("photograph") or PhotographForm()
+    def found_row(self, finding: Finding) -> FoundRow:
+        own = self.bound if self.bound.get("about") == finding.pk else {}
+        names = f"id_{finding.pk}_%s"
+        photograph_form = own.get("photograph") or PhotographForm(auto_id=names)
+        return FoundRow(finding, photograph_form, own.get("order") or OrderForm(auto_id=names), bool(own))
 
 
 def finding_form(visit: Visit, rows: list[SampledRow], data: Any = None) -> FindingForm:

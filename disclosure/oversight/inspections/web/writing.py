@@ -72,5 +72,5 @@ def add_photograph(request, inspection: int, pk: int, finding: int):
     form = PhotographForm(request.POST, request.FILES)
     values = form.cleaned_data if form.is_valid() else {}
     if taken(request, looking.add_photograph, context.inspection, form, finding=row, **values) is None:
-        return show(request, seen, {"photograph": form})
+        return show(request, seen, {"photograph": form, "about": finding})
     return redirect(f"{seen.visit.get_absolute_url()}#findings")
