@@ -1,7 +1,7 @@
 {% load static %}/* Keeps the page of the sheet on the device, and nothing else: no data passes through here. */
 "use strict";
 
-const KEPT = "inspection-sheet-1";
+const KEPT = "inspection-sheet-2";
 const SHELL = "{% url 'oversight:inspection_offline' %}";
 const FILES = [
   SHELL,

@@ -1,5 +1,6 @@
 """Who had a hand in what: nobody inspects that (JG-16)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from django.db.models import F
@@ -23,9 +24,14 @@ def hands_in(keys: Collection[int]) -> Mapping[int, set[int]]:
     return found
 
 
-def hands_of(sampled: Sampled) -> set[int]:
-    """Who had a hand in what a line is about; in what is owed, who had one in its draft."""
-    if sampled.subject == Sampled.Subject.ITEM:
-        return hands_in([sampled.subject_id])[sampled.subject_id]
-    drafts = Item.objects.filter(deadline=sampled.subject_id).values_list("pk", flat=True)
-    return {person for people in hands_in(list(drafts)).values() for person in people}
+def hands_of(rows: Collection[Sampled]) -> Mapping[int, set[int]]:
+    """Key of a line → who had a hand in what it is about; in what is owed, who had one in its draft. Six queries."""
+    owed = [row.subject_id for row in rows if row.subject == Sampled.Subject.OWED]
+    drafts: dict[int, list[int]] = defaultdict(list)
+    for deadline, item in Item.objects.filter(deadline__in=owed).values_list("deadline", "pk"):
+        drafts[deadline].append(item)
+    items = {
+        row.pk: drafts[row.subject_id] if row.subject == Sampled.Subject.OWED else [row.subject_id] for row in rows
+    }
+    hands = hands_in({item for found in items.values() for item in found})
+    return {key: {person for item in found for person in hands[item]} for key, found in items.items()}

@@ -1,16 +1,16 @@
 """What a drawing makes, and what inspectors say of it: the sampled lines with what the data tell, the marks by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from disclosure.deadlines.dates import local_day
+from disclosure.files.rich_text import one_line
 from disclosure.organizations.models.people import User
 from disclosure.oversight.inspections.drawing import drawn
 from disclosure.oversight.inspections.evidence import facts_of, told_of
-from disclosure.oversight.inspections.hands import hands_of
 from disclosure.oversight.inspections.models import Drawing, Mark, Sampled, Visit
 from disclosure.web.whole_numbers import whole_number
 from disclosure.workflow.kit import Changed
@@ -55,10 +55,12 @@ def draw_lots(visit: Visit, number: str, named_by: str, *, by: User, now: dateti
     return drawing
 
 
-def keep_marks(sampled: Sampled, rows: Sequence[MarkRow], *, by: User, now: datetime) -> list[int]:
-    """The points that are another now. Raises ``Changed`` where somebody else has said something else since, and then nothing
-    is kept; ``PermissionDenied`` for who had a hand in what is inspected."""
-    if by.pk in hands_of(sampled):
+def keep_marks(
+    sampled: Sampled, rows: Sequence[MarkRow], hands: Collection[int], *, by: User, now: datetime
+) -> list[int]:
+    """``hands``: who had a hand in what is inspected. Returns the points that are another now. Raises ``Changed`` where somebody
+    else has said something else since, and then nothing is kept; ``PermissionDenied`` for one of those ``hands``."""
+    if by.pk in hands:
         raise PermissionDenied("这一件您经手过，要由别的检查人评价。")
     marks = {mark.point: mark for mark in sampled.marks.all()}
     changed = [marks[row.point] for row in rows if row.point in marks and write(marks[row.point], row, by=by, now=now)]
@@ -69,7 +71,7 @@ def keep_marks(sampled: Sampled, rows: Sequence[MarkRow], *, by: User, now: date
 
 def write(mark: Mark, row: MarkRow, *, by: User, now: datetime) -> bool:
     """Whether it says something new. The data's own word needs no reason, another one does."""
-    said = (row.mark, row.why.strip())
+    said = (row.mark, one_line(row.why))
     if said == (mark.mark, mark.why):
         return False
     if row.mark not in Mark.Grade.values:
@@ -80,5 +82,5 @@ def write(mark: Mark, row: MarkRow, *, by: User, now: datetime) -> bool:
     if mark.told and row.mark != mark.told and not said[1]:
         raise ValidationError(f"第{mark.point + 1}点和数据说的“{mark.get_told_display()}”不一样，请写理由。")
     (mark.mark, mark.why), mark.revision, mark.marked_by, mark.marked_at = said, mark.revision + 1, by, now
-    mark.full_clean(exclude=("sampled", "marked_by"))
+    mark.clean_fields(exclude=("sampled", "marked_by"))
     return True

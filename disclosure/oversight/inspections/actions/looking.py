@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from disclosure.files.rich_text import printable
 from disclosure.files.store import Received
 from disclosure.oversight.inspections.actions.drawing import own_visit
 from disclosure.oversight.inspections.actions.table import AT_WORK, INSPECTORS, inspections
+from disclosure.oversight.inspections.hands import hands_of
 from disclosure.oversight.inspections.marking import MarkRow, keep_marks
 from disclosure.oversight.inspections.models import (
     Finding,
@@ -23,7 +25,7 @@ def mark(act: Act, *, sampled: Sampled, rows: Sequence[MarkRow]) -> None:
     """Of the points of one sampled line, by who had no hand in it."""
     if sampled.visit_id not in {visit.pk for visit in act.context.visits}:
         raise ValidationError("这一件不在这次检查里。")
-    if changed := keep_marks(sampled, rows, by=act.person, now=act.now):
+    if changed := keep_marks(sampled, rows, hands_of([sampled])[sampled.pk], by=act.person, now=act.now):
         act.record("marked", sampled=sampled.pk, points=changed)
 
 
@@ -34,8 +36,13 @@ def find(
     visit = own_visit(act, visit)
     if sampled and sampled.visit_id != visit.pk:
         raise ValidationError("这一件不是这个组织的。")
+    if point is not None and not 0 <= point < len(visit.points):
+        raise ValidationError({"point": "没有这一点。"})
     finding = Finding(visit=visit, sampled=sampled, point=point, is_good=is_good, found_by=act.person, found_at=act.now)
-    finding.text = require_text(text, "请写发现了什么。", field="text")
+    finding.text = require_text(printable(text), "请写发现了什么。", field="text")
+    same = {"text": finding.text, "sampled": sampled, "point": point, "is_good": is_good, "found_by": act.person}
+    if visit.findings.filter(**same).exists():
+        raise ValidationError("这一条您已经记过。")
     finding.full_clean(exclude=("visit", "sampled", "found_by"))
     finding.save()
     act.record("found", finding=finding.pk, is_good=is_good)
@@ -57,6 +64,9 @@ def drop_finding(act: Act, *, finding: Finding) -> None:
 def add_photograph(act: Act, *, finding: Finding, upload: Received) -> Photograph:
     if finding.visit.inspection_id != act.subject.pk:
         raise ValidationError("这一条不在这次检查里。")
+    # Sent again because the answer was lost on its way.
+    if same := finding.photographs.filter(sha256=upload.file.sha256).first():
+        return same
     photograph = Photograph(finding=finding, **upload.keep().columns(by=act.person, now=act.now))
     photograph.save()
     act.record("photographed", finding=finding.pk, name=photograph.name)

@@ -4,12 +4,16 @@ import json
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from disclosure.files.tests.samples import PNG
 from disclosure.organizations.tests.factories import client_of, make_holder, make_person
 from disclosure.oversight.inspections.actions.looking import mark
 from disclosure.oversight.inspections.marking import MarkRow
-from disclosure.oversight.inspections.models import Inspection, Mark, Sampled, SheetKey
+from disclosure.oversight.inspections.models import Finding, Inspection, Mark, Sampled, SheetKey
 from disclosure.oversight.inspections.tests.scene import County
 
 pytestmark = pytest.mark.portable
@@ -33,9 +37,11 @@ def taken(county: County, inspection: Inspection, person=None):
 
 
 def given_back(client: Client, address: str, key: str, *marks: dict):
-    return client.post(
-        f"{address}sheet/return/", json.dumps({"key": key, "marks": marks}), content_type="application/json"
-    )
+    return handed(client, address, {"key": key, "marks": marks})
+
+
+def handed(client: Client, address: str, body: dict):
+    return client.post(f"{address}sheet/return/", json.dumps(body), content_type="application/json")
 
 
 def said(row: dict, place: int, grade: str, why: str = "") -> dict:
@@ -55,7 +61,7 @@ def test_what_was_entered_comes_back_once_and_the_same_again_is_answered_the_sam
     row = sheet["rows"][0]
     marks = said(row, 3, "good"), said(row, 5, "fair", "一般")
     first = given_back(client, address, sheet["key"], *marks)
-    assert first.json() == {"kept": 2, "others": []}
+    assert {name: first.json()[name] for name in ("kept", "others", "found")} == {"kept": 2, "others": [], "found": []}
     assert given_back(client, address, sheet["key"], *marks).json() == first.json()
     kept = Mark.objects.get(sampled_id=row["sampled"], point=5)
     assert (kept.mark, kept.why, kept.revision, kept.marked_by) == ("fair", "一般", 1, county.leader)
@@ -83,13 +89,60 @@ def test_the_key_is_the_takers_alone_and_is_kept_as_its_digest(county):
     assert not SheetKey.objects.filter(digest=sheet["key"]).exists()
     row = sheet["rows"][0]
     second = client_of(county.second)
-    assert given_back(second, address, sheet["key"], said(row, 3, "good")).status_code == 403
+    refused = given_back(second, address, sheet["key"], said(row, 3, "good"))
+    assert refused.status_code == 403 and "取走的人" in refused.json()["error"]
     assert given_back(second, address, "x" * 43, said(row, 3, "good")).status_code == 404
     for person in (county.desk.secretary, make_holder(county.organization, "secretary"), make_person("nobody")):
         client = client_of(person)
         assert client.post(f"{address}sheet/take/").status_code == 404
         assert given_back(client, address, sheet["key"], said(row, 3, "good")).status_code == 404
     assert not Mark.objects.filter(revision__gt=0).exists()
+
+
+def test_what_only_the_data_say_is_nobodys_word_and_is_named(county):
+    inspection = county.drawn(size=1)
+    client, address, sheet = taken(county, inspection)
+    row = sheet["rows"][0]
+    answer = given_back(client, address, sheet["key"], said(row, 5, "good")).json()
+    told = [point["point"] + 1 for point in row["points"] if point["told_grade"]]
+    assert told and [each["point"] for each in answer["left"] if each["told"]] == told
+    assert [each["point"] for each in answer["left"]] == [1, 2, 3, 4, 5]
+    assert Mark.objects.exclude(mark="").get().point == 5
+
+
+@pytest.mark.clause("PL-18")
+def test_findings_come_back_with_the_sheet_each_by_itself(county):
+    inspection = county.drawn(size=1)
+    client, address, sheet = taken(county, inspection)
+    line = sheet["rows"][0]["sampled"]
+    findings = [
+        {"id": "a", "text": "栏目\x00空着", "sampled": line, "point": 2}, {"text": "专人核对", "is_good": True},
+        {"text": "没有这一点", "point": 99},
+    ]  # fmt: skip
+    body = {"key": sheet["key"], "marks": [said(sheet["rows"][0], 5, "fair", "一\x00般")], "findings": findings}
+    answer = handed(client, address, body).json()
+    assert handed(client, address, body).json() == answer
+    wrong, good = Finding.objects.order_by("pk")
+    assert answer["found"] == [wrong.pk, good.pk, None] and "没有这一点" in answer["others"][0]["said"]
+    assert (wrong.sampled_id, wrong.point, wrong.text) == (line, 2, "栏目空着") and good.is_good
+    assert Mark.objects.get(point=5).why == "一般"
+    for _time in range(2):
+        photograph = SimpleUploadedFile("a.png", PNG, "image/png")
+        assert client.post(f"{address}find/{wrong.pk}/photograph/", {"upload": photograph}).status_code == 302
+    assert wrong.photographs.count() == 1
+
+
+def test_a_full_sheet_costs_no_more_reads_than_a_short_one(county):
+    inspection = county.drawn(size=2)
+
+    def reads(points: int) -> int:
+        client, address, sheet = taken(county, inspection)
+        marks = [said(row, place, "good", "看过") for row in sheet["rows"] for place in range(points)]
+        with CaptureQueriesContext(connection) as asked:
+            assert given_back(client, address, sheet["key"], *marks).json()["others"] == []
+        return sum(query["sql"].startswith("SELECT") for query in asked)
+
+    assert reads(1) == reads(5)
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"key": 1}', '{"key": "a", "marks": [{"sampled": "x"}]}', b"\xff\xfe{}"])
@@ -135,10 +188,16 @@ def test_on_a_phone_without_network_it_is_filled_in_encrypted_given_back_and_wip
     first = Sampled.objects.get(visit=visit, position=1)
     page.locator(f"#mark-{first.pk}-3").select_option("fair")
     page.locator(f"#why-{first.pk}-3").fill("制度贴在墙上，没人看")
+    page.get_by_role("button", name="记一条发现").click()
+    page.get_by_label("发现了什么").fill("公开栏在二楼")
+    page.get_by_label("照片").set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": PNG}])
+    page.get_by_text("1张照片").wait_for()
     stored = page.evaluate("Object.values(localStorage).join('')")
     assert stored and "制度" not in stored and title not in stored and "fair" not in stored
     page.get_by_role("button", name="交回门户").click()
     page.get_by_text("现在连不上门户").wait_for()
+    # What is filled in after a vain attempt goes along.
+    page.locator(f"#mark-{first.pk}-5").select_option("good")
     page.context.set_offline(False)
     page.get_by_role("button", name="交回门户").click()
     page.get_by_text("这台设备上已经清掉").wait_for()
@@ -146,3 +205,6 @@ def test_on_a_phone_without_network_it_is_filled_in_encrypted_given_back_and_wip
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     kept = Mark.objects.get(sampled=first, point=3)
     assert (kept.mark, kept.why, kept.marked_by) == ("fair", "制度贴在墙上，没人看", county.leader)
+    assert set(Mark.objects.exclude(mark="").values_list("sampled", "point")) == {(first.pk, 3), (first.pk, 5)}
+    finding = Finding.objects.get()
+    assert finding.text == "公开栏在二楼" and finding.photographs.get().name == "photograph.jpg"

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -18,14 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 from pydantic import BaseModel, Field
 from pydantic import ValidationError as WrongBody
 
-from disclosure.oversight.inspections.actions.sheets import return_sheet, take_sheet
+from disclosure.oversight.inspections.actions.sheets import FoundRow, return_sheet, take_sheet
 from disclosure.oversight.inspections.drawing import digest_of
 from disclosure.oversight.inspections.marking import MarkRow
 from disclosure.oversight.inspections.models import SheetKey
 from disclosure.oversight.inspections.web.reach import inspection_for, visit_for
 from disclosure.oversight.inspections.web.sampled import LONGEST_REASON, SampledRow, rows_of
 
-MOST_MARKS = 2_000
+MOST_MARKS, MOST_FINDINGS, LONGEST_FINDING = 2_000, 100, 500
 JSON = {"ensure_ascii": False}
 
 
@@ -60,6 +60,7 @@ def take(request, inspection: int, pk: int) -> JsonResponse:
         "return_url": f"{visit.get_absolute_url()}sheet/return/",
         "visit_url": visit.get_absolute_url(),
         "rows": [of_row(row) for row in rows],
+        "points": [point["name"] for point in visit.points],
     }
     response = JsonResponse(sheet, json_dumps_params=JSON)
     response["Cache-Control"] = "no-store"
@@ -88,9 +89,17 @@ class Entered(BaseModel):
     revision: Annotated[int, Field(ge=0)]
 
 
+class FoundThere(BaseModel):
+    text: Annotated[str, Field(max_length=LONGEST_FINDING)]
+    is_good: bool = False
+    sampled: int | None = None
+    point: Annotated[int | None, Field(ge=0, le=1000)] = None
+
+
 class Returned(BaseModel):
     key: Annotated[str, Field(max_length=100)]
     marks: Annotated[list[Entered], Field(max_length=MOST_MARKS)]
+    findings: Annotated[list[FoundThere], Field(max_length=MOST_FINDINGS)] = []
 
 
 @require_POST
@@ -103,11 +112,19 @@ def give_back(request, inspection: int, pk: int) -> JsonResponse:
         return refused(ValidationError("交回的内容不完整，请再试一次。"))
     sheet = get_object_or_404(SheetKey.objects.select_related("visit"), visit=seen.visit, digest=digest_of(body.key))
     marks = [(row.sampled, MarkRow(row.point, row.mark, row.why, row.revision)) for row in body.marks]
-    given = {"digest": digest_of(request.body.decode()), "by": request.user, "now": timezone.now()}
+    findings = [FoundRow(**row.model_dump()) for row in body.findings]
+    given = {
+        "digest": digest_of(request.body.decode()),
+        "findings": findings,
+        "by": request.user,
+        "now": timezone.now(),
+    }
     try:
         answer = return_sheet(context.inspection, sheet=sheet, marks=marks, **given)
     except ValidationError as error:
         return refused(error)
+    except PermissionDenied as error:
+        return JsonResponse({"error": str(error)}, status=403, json_dumps_params=JSON)
     return JsonResponse(answer, json_dumps_params=JSON)
 
 
