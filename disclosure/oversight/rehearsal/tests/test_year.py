@@ -1,14 +1,19 @@
-"""A year under all five documents, told as a script; the ledger is the one that a count by hand gives."""
+"""A year under all five documents, told as a script, with what those who watch do: its ledger, the figures of its assessments and of
+its circulars are those that a count by hand gives."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disclosure.oversight.rehearsal.play import Played
+from disclosure.oversight.rehearsal.tests import recounted, watched
 from disclosure.oversight.rehearsal.tests.counted import DAY, Row, after, recurring, row, span
+from disclosure.oversight.rehearsal.tests.looked import Facts, look
 from disclosure.oversight.rehearsal.tests.playing import rehearsed, row_of, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -115,7 +120,7 @@ def expected() -> Counter[Row]:
             how = closed and "done"
         found[row(organization, kind, entry, start, due, closed, how, until)] += 1
     assert not done
-    for *about, start, due, closed in table(HAPPENED):
+    for *about, start, due, closed in table("\n".join([HAPPENED, *watched.owed()])):
         found[row(*about, start, due, closed, closed and "done", until)] += 1
     for organization, entry, published, carried_out, number in table(FORMS):
         due = after(published, 5)
@@ -131,20 +136,109 @@ def skipping(*nights: str) -> str:
     return f"skip_sweeps: [{', '.join(nights)}]\n"
 
 
-@pytest.mark.clause("LK-01")
-@pytest.mark.clause("LK-13")
-@pytest.mark.clause("PL-08")
-@pytest.mark.clause("PL-16")
-@pytest.mark.clause("YY-09")
-@pytest.mark.clause("YY-12")
-@pytest.mark.clause("QJ-11")
-def test_a_year_under_all_five_ends_with_the_ledger_that_was_counted():
+def year() -> str:
     """The scheduler wakes up on the last night of each month alone: what is owed rests on no night."""
     nights = [on.isoformat() for on in span(FIRST, UNTIL) if (on + DAY).day != 1]
-    played = rehearsed(skipping(*nights) + YEAR)
+    return skipping(*nights) + YEAR.replace("steps:", f"{watched.HEAD}steps:", 1) + watched.steps()
+
+
+@pytest.mark.clause("LK-01", "LK-13", "PL-08", "PL-16", "YY-09", "YY-12", "QJ-11")
+@pytest.mark.clause("LK-22", "LK-25", "LK-26", "JG-15", "JG-16", "JG-17", "JG-19", "PL-12", "PL-14", "PL-15", "PL-18")
+@pytest.mark.clause("YY-14", "YY-15", "QJ-18", "QJ-20", "QJ-21", "QJ-27")
+def test_a_year_under_all_five_ends_with_the_ledger_that_was_counted():
+    seen: dict = {}
+    played = rehearsed(year(), then=lambda: seen.update(look()))
     assert played.disappointed == []
     found, counted = ledger(played), expected()
     assert (found - counted, counted - found) == ({}, {})
+    for each in watched.ALL:
+        check_inspection(each, seen["visits"][each.inspected], played.printed["states"])
+        check_measure(each, seen["measures"].get(each.inspected))
+        check_evaluation(each, seen["evaluations"].get(each.voting))
+        check_circular(each, seen["circulars"][each.code], seen["rows"])
+        check_assessment(each, seen["assessments"][each.code], seen["rows"])
+    told = {notice["to"] for notice in played.printed["notices"] if "考核结果已经通报" in notice["title"]}
+    assert {"qijiang-town-secretary", "qijiang-school-secretary", "qijiang-hospital-secretary", "longkou-clerk"} <= told
+    shares = {
+        (key, good < whole)
+        for assessed in seen["assessments"].values() for each in assessed["results"]
+        for key, (good, whole) in each["figures"].items() if whole
+    }  # fmt: skip
+    # Nothing is equal because it is empty.
+    assert {key for key, is_short in shares if is_short} == {
+        "on_time",
+        "answers",
+        "rectification",
+        "inspection",
+        "evaluation",
+    }
+    assert ("reports", False) in shares
+
+
+def check_inspection(of: watched.Watched, visit: Facts, states: Mapping[str, str]) -> None:
+    """Of a kind that its document names, where it names any, by the points of its own, to the orders that it ends in."""
+    kinds = of.scheme["inspection"]["kinds"]
+    assert of.kind in kinds if kinds else of.code == "qijiang"
+    own = of.scheme.get("check_points") or of.scheme["inspection"]
+    assert (visit["state"], visit["points"], visit["lots"]) == ("closed", own["points"], of.sampled)
+    lost = (2 * len(own["points"]) * of.sampled - of.reached) // 2
+    assert visit["marks"] == ["good"] * (6 * of.sampled - lost) + ["poor"] * lost
+    assert {states[f"{order}_{of.code}"] for order in ("met", "late", "again")} == {"closed"}
+
+
+def check_measure(of: watched.Watched, measure: Any) -> None:
+    """Only where its document speaks of it, and by its own article."""
+    part = of.scheme["accountability"]
+    assert (measure is None) == ("article" not in part) == (of.code in ("longkou", "yueyang"))
+    if measure:
+        assert measure.step in part["steps"] and measure.ground_words.endswith(part["article"])
+        assert (measure.state, measure.appeal_outcome) == ("confirmed", "changed")
+
+
+def check_evaluation(of: watched.Watched, result: Facts | None) -> None:
+    """Only where its document speaks of it; of fewer than ten ballots no list of codes is told."""
+    assert (result is None) == ("article" not in of.scheme["evaluation"]) == (of.code in ("longkou", "pingluo"))
+    if result:
+        voted = len(of.voters)
+        assert result["counts"] == recounted.counts(of)
+        assert (result["handed"], len(set(result["codes"])), result["is_listed"]) == (voted, voted, voted >= 10)
+        assert result["voters"] == (200 if of.code == "qijiang" else voted)
+
+
+def check_circular(of: watched.Watched, told: Facts, rows: Sequence[Facts]) -> None:
+    """As the ledger stood when it was drafted."""
+    assert (told["state"], told["read"]) == ("published", [of.reader])
+    assert "二、各组织的情况" in told["text"]
+    for words in recounted.month_words(of, rows, (2026, 11), date(2026, 12, 2)):
+        assert words in told["text"]
+
+
+def check_assessment(of: watched.Watched, assessed: Facts, rows: Sequence[Facts]) -> None:
+    """Of those alone whom its document assesses, each figure with exactly its rows; in places only where it says so."""
+    part, on = of.scheme["assessment"], assessed["counted_on"]
+    assert (assessed["of"], on, assessed["objections_until"]) == (of.of, date(2027, 1, 5), date(2027, 1, 12))
+    assert {each["kind"] for each in assessed["results"]} == set(part["assessed"]) & (
+        {"organization", "head"} if of.of == "below" else {"department"}
+    )
+    reached: dict = {}
+    for each in assessed["results"]:
+        figures = recounted.figures(of, each, rows, on)
+        assert each["figures"] == each["listed"] == figures, each["name"]
+        reached[each["name"]] = recounted.points(of, each, figures)
+        assert each["points"] == reached[each["name"]], each["name"]
+    text = assessed["text"]
+    assert "〔2027〕1号" in text and "收到异议1条，采纳0条" in text and "+2.0分（经验推广）" in text
+    assert part["ranks"] == (of.code == "pingluo") == ("名，" in text)
+    for name, points in reached.items():
+        assert f"{name}：{place_of(points, reached.values()) if part['ranks'] else ''}{said(points)}" in text
+
+
+def place_of(points: Fraction | None, all_points: Iterable[Fraction | None]) -> str:
+    return "" if points is None else f"第{1 + sum(each > points for each in all_points if each is not None)}名，"
+
+
+def said(points: Fraction | None) -> str:
+    return "没有可算的" if points is None else f"{float(points):.1f}分"
 
 
 @pytest.mark.clause("LK-01")
