@@ -9,6 +9,10 @@ from django.utils import timezone
 MORNING, NOTICES, STEPS, NIGHT = time(0, 5), time(9), time(10), time(23)
 
 
+def moment(on: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(on, at))
+
+
 class Clock:
     """``now`` is set; it never runs by itself."""
 
@@ -16,7 +20,7 @@ class Clock:
         self.now: datetime = timezone.now()
 
     def set(self, on: date, at: time) -> datetime:
-        self.now = timezone.make_aware(datetime.combine(on, at))
+        self.now = moment(on, at)
         return self.now
 
     @contextmanager

@@ -1,4 +1,5 @@
-"""Playing a script: its steps by day in the order in which they are written, the sweep every night, then what is printed."""
+"""Playing a script: its steps by day and hour, those of one hour in the order in which they are written, the sweep every night,
+then what is printed."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,16 +7,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from disclosure.files.written.lines import WrittenError
 from disclosure.oversight.rehearsal import clock, printed
 from disclosure.oversight.rehearsal.base.head import add_head
 from disclosure.oversight.rehearsal.base.notices import confirm_notices
-from disclosure.oversight.rehearsal.choosing import CHECK, known_names
+from disclosure.oversight.rehearsal.choosing import CHECK
 from disclosure.oversight.rehearsal.looking import check, see
 from disclosure.oversight.rehearsal.outcomes import Outcome
-from disclosure.oversight.rehearsal.script import Step, Written, place_of
+from disclosure.oversight.rehearsal.script import Step, Written
 from disclosure.oversight.rehearsal.stage import Stage, Turn
 from disclosure.oversight.rehearsal.taking import take
+from disclosure.oversight.rehearsal.telling.planned import Planned, check_names, planned
 from disclosure.oversight.sweeping import run_sweep
 
 OK, REFUSED = "ok", "refused"
@@ -36,17 +37,7 @@ def play(written: Written) -> Played:
     with time.held():
         begun = time.set(written.script.first, clock.MORNING)
         add_head(written, now=begun)
-        planned = {step.called for step in written.script.steps if step.called}
-        return Play(written, Stage(written.document, time, begun, planned)).run()
-
-
-def check_names(written: Written) -> None:
-    """Before anything is played."""
-    known = known_names()
-    for number, step in enumerate(written.script.steps):
-        if step.do and step.do not in known:
-            words = f"没有“{step.do}”这个步骤。全部步骤见“manage.py rehearse --actions”。"
-            raise WrittenError(words, written.line_of_step(number, "do"))
+        return Play(written, Stage(written.document, time, begun)).run()
 
 
 class Play:
@@ -54,28 +45,30 @@ class Play:
         self.written, self.script, self.stage = written, written.script, stage
         self.outcomes: dict[int, Outcome] = {}
         self.disappointed: list[str] = []
-        self.steps: dict[date, list[tuple[int, Step]]] = defaultdict(list)
-        for number, step in enumerate(self.script.steps):
-            self.steps[step.on].append((number, step))
+        self.planned = planned(written, stage)
+        self.of_day: dict[date, list[Planned]] = defaultdict(list)
+        for each in self.planned:
+            self.of_day[each.step.on].append(each)
 
     def run(self) -> Played:
         for on in self.script.days():
             confirm_notices(self.written, self.stage.clock, on)
-            self.stage.clock.set(on, clock.STEPS)
-            for number, step in self.steps[on]:
-                self.take(number, step)
+            for each in self.of_day[on]:
+                self.take(each)
             if self.script.is_swept(on):
                 self.sweep(on)
         return Played(self.report(), self.disappointed)
 
-    def take(self, number: int, step: Step) -> None:
-        turn = Turn(self.stage, step, place_of(number))
+    def take(self, each: Planned) -> None:
+        step, turn = each.step, Turn(each.stage, each.step, each.place, each.about)
+        self.stage.clock.now = each.at
         outcome = see(turn) if step.see else check(turn) if step.do == CHECK else take(turn)
-        self.outcomes[number] = outcome
+        self.outcomes[each.number] = outcome
         if words := unmet(step, outcome):
-            line = self.written.line_of_step(number)
+            line = self.written.document.line_of(each.place)
             said = f"，说的是：{outcome.message}" if outcome.message else ""
-            self.disappointed.append(f"第{line}行（第{number + 1}步，{step.on}，{step.do or step.see}）：{words}{said}")
+            which = f"第{line}行（第{each.number + 1}步，{step.on}，{step.do or step.see}）"
+            self.disappointed.append(f"{which}：{words}{said}")
 
     def sweep(self, on: date) -> None:
         outcome = run_sweep(on=on, now=self.stage.clock.set(on, clock.NIGHT))
@@ -85,8 +78,9 @@ class Play:
 
     def report(self) -> Mapping[str, Any]:
         rows = self.stage.rows
+        as_written = sorted(self.planned, key=lambda each: each.number)
         return {
-            "steps": [self.step_row(number, step) for number, step in enumerate(self.script.steps)],
+            "steps": [self.step_row(each.number, each.step) for each in as_written],
             "ledger": printed.ledger(self.stage.since, self.script.until),
             "states": printed.states(rows, self.script.until),
             "urls": printed.urls(rows),

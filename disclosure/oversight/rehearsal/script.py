@@ -1,6 +1,6 @@
 """A script as it is written: its head and its steps, checked before anything is played."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from disclosure.files.written.faults import Fault, faults_of
 from disclosure.files.written.lines import Document, Place, WrittenError, read
 from disclosure.files.written.values import Day, Part
+from disclosure.oversight.rehearsal.telling.words import Stories
 
 DAY = timedelta(days=1)
 LONGEST = 3 * 366
@@ -27,12 +28,23 @@ class NewOrganization(Part):
 
 class NewPeople(Part):
     """``roles``: each an account ``<code>-<role>``, several in a list one account with all of them; ``count``: so many more,
-    ``<code>-member-1`` …, or ``<code>-staff-1`` … with ``scope: staff``. Neither: the ten of the demonstration."""
+    ``<code>-member-1`` …, or ``<code>-staff-1`` … with ``scope: staff``. Neither: the ten of the demonstration. ``from``: their posts'
+    first day, long before the script where it is not given; ``until``: the first day without them."""
 
     code: str
+    first: Day | None = Field(None, alias="from")
+    until: Day | None = None
     count: Annotated[int, Field(ge=0, le=1000)] = 0
     scope: Literal["party", "staff"] = "party"
     roles: list[str | list[str]] | None = None
+
+
+class NewAudience(Part):
+    """A named group; ``people``: user names, or what they are at ``org``."""
+
+    org: str
+    name: str
+    people: list[str] = []
 
 
 class NewScheme(Part):
@@ -81,18 +93,24 @@ class Step(BaseModel):
         return self.model_extra or {}
 
 
-class Script(Part):
+class Script(Stories):
+    """Steps on days of their own, and stories as tales have them, all played by day and hour."""
+
     base: Literal["demo", "empty"] = "demo"
     first: Day = Field(alias="from")
     until: Day
     organizations: list[NewOrganization] = []
     people: list[NewPeople] = []
+    audiences: list[NewAudience] = []
     scheme: list[NewScheme] = []
     notices: list[NewNotice] = []
     skip_sweeps: list[tuple[Day, Day]] = []
     steps: list[Step] = []
 
-    @field_validator("organizations", "people", "scheme", "notices", "skip_sweeps", "steps", mode="before")
+    @field_validator(
+        "organizations", "people", "audiences", "carriers", "scheme", "notices", "skip_sweeps", "steps", "stories", "by_time",
+        mode="before",
+    )  # fmt: skip
     @classmethod
     def none_written(cls, value: Any) -> Any:
         return [] if value is None else value
@@ -123,10 +141,6 @@ class Written:
     script: Script
     document: Document
     folder: Path
-
-    def line_of_step(self, number: int, *place: str) -> int | None:
-        """``number`` counts from 0."""
-        return self.document.line_of((*place_of(number), *place))
 
 
 def place_of(number: int) -> Place:
@@ -183,10 +197,15 @@ def check_days(found: Written) -> None:
         raise WrittenError("“until”不能早于“from”。", lines.line_of(("until",)))
     if (script.until - script.first).days > LONGEST:
         raise WrittenError("一次最多演练三年。", lines.line_of(("until",)))
-    named = {"steps": [step.on for step in script.steps], "notices": [notice.on for notice in script.notices]}
+    named: Mapping[str, Sequence[date | None]] = {
+        "steps": [step.on for step in script.steps],
+        "notices": [notice.on for notice in script.notices],
+        "stories": [story.on for story in script.stories],
+        "by_time": [story.on for story in script.by_time],
+    }
     for what, days in named.items():
         for number, on in enumerate(days):
-            if not script.first <= on <= script.until:
+            if on and not script.first <= on <= script.until:
                 words = f"这一天不在{script.first}至{script.until}之间。"
                 raise WrittenError(words, lines.line_of((what, number, "on")))
     for number, (first, last) in enumerate(script.skip_sweeps):

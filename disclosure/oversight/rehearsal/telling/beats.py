@@ -1,8 +1,9 @@
 """When the steps of a story happen, once its day is known: in working hours, one after the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from disclosure.deadlines.dates import local_day
 from disclosure.files.written.lines import Place
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.rehearsal.telling.days import Days
-from disclosure.oversight.rehearsal.telling.story import Line, Raw, Vocabulary
+from disclosure.oversight.rehearsal.telling.story import Line, Misread, Raw, Vocabulary
 
 BEGINS, APART = time(9, 30), timedelta(minutes=35)
 # No two stories on the same minute.
@@ -19,6 +20,13 @@ STAGGERED, ROUND = timedelta(minutes=4), 8
 NOW = "now"
 # What a line says of its moment, besides ``at``.
 OF_MOMENT = ("in", "on", "later", "once_public")
+HOW: Mapping[str, str] = {
+    "on": "写日期，或者 today-12、day+2w+60d 这样（d 是天，w 是工作日）",
+    "in": "写前一步以后几个工作日，如 2、61d、21d+2w",
+    "at": "写几点几分，如 9:20",
+    "later": "写前一步以后几分钟",
+}
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Timing:
         """Without those beside the story."""
         for raw, place in lines:
             if "aside" not in raw:
-                on, before = self.moment(raw, on, before)
+                on, before = self.moment(raw, place, on, before)
                 yield Beat(raw, place, before)
 
     def whole(self, lines: Sequence[Line], on: date) -> Iterator[Beat]:
@@ -54,28 +62,35 @@ class Timing:
         before: datetime | None = None
         for raw, place in lines:
             if "aside" in raw:
-                inner = self.vocabulary.lines(raw["aside"], (*place, "aside"))
-                aside = list(self.beats(inner, on, before))
+                aside = list(self.beats(self.vocabulary.aside(raw, place), on, before))
                 if all(beat.at < self.now for beat in aside):
                     yield from aside
             else:
-                on, before = self.moment(raw, on, before)
+                on, before = self.moment(raw, place, on, before)
                 yield Beat(raw, place, before)
 
-    def moment(self, raw: Raw, on: date, before: datetime | None) -> tuple[date, datetime]:
-        """``on``: that day, or the working day before it; ``in``: working days after the step before; ``later``: minutes after it; ``once_public``: not before the item of that
-        title was open to society."""
+    def moment(self, raw: Raw, place: Place, on: date, before: datetime | None) -> tuple[date, datetime]:
+        """``on``: that day, or the working day before it; ``in``: working days after the step before; ``later``: minutes after it;
+        ``once_public``: not before the item of that title was open to society. Raises ``Misread``."""
+
+        def said(name: str, reads: Callable[[str], Read], otherwise: str = "") -> Read:
+            try:
+                return reads(str(raw.get(name, otherwise)))
+            except ValueError:
+                raise Misread(f"“{name}”写得不对：{raw[name]}。{HOW[name]}。", (*place, name)) from None
+
         if raw.get("at") == NOW:
             return self.days.today, self.now
-        if written := raw.get("on"):
-            on = self.days.calendar.previous_working_on_or_before(self.days.reckoned(written, on))
+        if raw.get("on"):
+            day = said("on", lambda written: self.days.reckoned(written, on))
+            on = self.days.calendar.previous_working_on_or_before(day)
         if title := raw.get("once_public"):
             on = max(on, self.published_on(title) or on)
-        on = self.days.after(on, str(raw.get("in", "0")))
+        on = said("in", lambda span: self.days.after(on, span), "0")
         if "at" in raw:
-            return on, at(on, time.fromisoformat(str(raw["at"]).zfill(5)))
+            return on, at(on, said("at", lambda hour: time.fromisoformat(hour.zfill(5))))
         if before is not None and "later" in raw:
-            return on, before + timedelta(minutes=int(raw["later"]))
+            return on, before + timedelta(minutes=said("later", int))
         if before is not None and local_day(before) == on:
             return on, before + APART
         begins = at(on, BEGINS) + STAGGERED * (self.number % ROUND)

@@ -6,17 +6,19 @@ from datetime import date
 from disclosure.oversight.rehearsal.telling.beats import Beat, Timing
 from disclosure.oversight.rehearsal.telling.days import CALENDAR, Days
 from disclosure.oversight.rehearsal.telling.limits import Limit
-from disclosure.oversight.rehearsal.telling.story import Line, Story
+from disclosure.oversight.rehearsal.telling.story import Line, Misread, Story
 
 FARTHEST = 120
 
 
-class NoSuchDay(LookupError):
-    """Raised when no day makes the story true: its own words contradict each other."""
+class NoSuchDay(Misread):
+    """Raised when no day makes the story true, its own words contradicting each other; the message is for who wrote it."""
 
 
 def day_of(story: Story, lines: Sequence[Line], timing: Timing, limit: Limit) -> date:
-    """``limit``: of what the first step begins. Where the calendar leaves none on which it holds, as on a holiday that begins a quarter, the nearest with all of it past."""
+    """``limit``: of what the first step begins. A day that the story names is that day. Where the calendar leaves none on which it holds, as on a holiday that begins a quarter, the nearest with all of it past."""
+    if story.on:
+        return story.on
     past: date | None = None
     possible: date | None = None
     for on in days_for(story, timing.days):
@@ -29,7 +31,7 @@ def day_of(story: Story, lines: Sequence[Line], timing: Timing, limit: Limit) ->
         if limit.may(beats, timing.days):
             possible = possible or on
     if past is None:
-        raise NoSuchDay(f"no day within {FARTHEST} days makes this true: {lines[0][0]}")
+        raise NoSuchDay(f"往回{FARTHEST}天里没有哪一天起全部步骤都已经过去。请把“in”写小些。")
     return possible or past
 
 

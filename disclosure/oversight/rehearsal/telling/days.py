@@ -43,6 +43,9 @@ class Days:
         return on
 
     def after(self, on: date, span: str) -> date:
+        """Raises ``ValueError`` for what is no span."""
+        if not SPAN.fullmatch(span):
+            raise ValueError(span)
         return self.moved(on, span, WORKING)
 
     def value(self, written: Any, day: date) -> Any:
@@ -61,7 +64,7 @@ class Days:
         return written.replace(YEAR, str(day.year)).replace(MONTH, str(day.month))
 
     def reckoned(self, written: str, day: date) -> date:
-        """``written``: as ``today-12``, ``day+2w+60d``, or a date."""
+        """``written``: as ``today-12``, ``day+2w+60d``, or a date. Raises ``ValueError`` for anything else."""
         found = EXPRESSION.fullmatch(written)
         if found is None:
             return date.fromisoformat(written)

@@ -9,7 +9,7 @@ from catalog.items.models import Item, Version
 from catalog.obligations.withholdings.models import Withholding
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.rehearsal.choosing import actions_named
-from disclosure.oversight.rehearsal.telling.story import Raw
+from disclosure.oversight.rehearsal.telling.story import Misread, Raw
 from feedback.cases.models.cases import Case
 
 # What the shorthands begin.
@@ -33,10 +33,13 @@ class Known:
         self.found: dict[tuple[type[models.Model], str], set[str]] = {}
 
     def has(self, first: Raw, title: str) -> bool:
-        """``title``: of an item that does not begin with one. An item is known by every title that it had."""
+        """``title``: of an item that does not begin with one. An item is known by every title that it had. Raises ``Misread``
+        for what nobody could know again."""
         given: Mapping[str, Any] = {**first, **({"title": title} if title else {})}
-        name = next(name for name in NAMES if given.get(name))
-        key = begun_by(str(first["do"])), COLUMNS.get(name, name)
+        name = next((name for name in NAMES if given.get(name)), None)
+        if name is None:
+            raise Misread(f"第一步要写其中一样，以后才认得出讲过没有：{'、'.join(NAMES)}；或者写“known_as”。")
+        key = begun_by(str(first.get("do", ""))), COLUMNS.get(name, name)
         if key not in self.found:
             self.found[key] = set(self.rows(key[0]).values_list(key[1], flat=True))
         return given[name] in self.found[key]
@@ -53,4 +56,7 @@ def begun_by(do: str) -> type[models.Model]:
     if do in BEGUN:
         return BEGUN[do]
     starts = [workflow for workflow, action in actions_named(name) if action.is_start]
-    return next(workflow.model for workflow in starts if code in ("", workflow.code))
+    found = next((workflow.model for workflow in starts if code in ("", workflow.code)), None)
+    if found is None:
+        raise Misread(f"“{do}”不是新办一件的步骤，不能放在最前面。")
+    return found

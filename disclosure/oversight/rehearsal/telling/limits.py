@@ -15,7 +15,7 @@ from disclosure.deadlines.rules import Rule
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.rehearsal.telling.beats import Beat
 from disclosure.oversight.rehearsal.telling.days import Days
-from disclosure.oversight.rehearsal.telling.story import Raw
+from disclosure.oversight.rehearsal.telling.story import Misread, Raw
 from feedback.cases.clocks.clocks import ACCEPTANCE, RECEIPT, answer_rule
 from feedback.cases.states import Kind
 
@@ -91,7 +91,7 @@ class Limits:
         return find_scheme(self.organization, self.days.today)
 
     def of(self, raw: Raw) -> Limit:
-        """What the first step of a story begins."""
+        """What the first step of a story begins. Raises ``Misread`` for an entry that is not there."""
         if raw.get("do") == "register" and self.rules:
             return self.of_item(raw, self.rules)
         return self.of_case(raw) if raw.get("do") == "ask" else Limit()
@@ -100,7 +100,7 @@ class Limits:
         entry = entry_for(self.organization, raw["entry"]) if raw.get("entry") else None
         scope, kind = (raw.get(name) or getattr(entry, name, "") for name in ("scope", "limit_kind"))
         if not kind:
-            raise LookupError(f"{self.organization.code} has no entry {raw.get('entry')}")
+            raise Misread(f"{self.organization}施行中的目录里没有“{raw.get('entry', '')}”这一项。")
         limits = rules.display_limits(scope, kind)
         return Limit(
             rules.rule_of_entry(entry, kind, is_important=raw.get("important") == "true"),

@@ -4,45 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from disclosure.files.written.lines import Document, WrittenError, read
 from disclosure.files.written.values import Part
+from disclosure.oversight.demo.data import FOLDER
 from disclosure.oversight.rehearsal.script import fault_of, text_of
-from disclosure.oversight.rehearsal.telling.story import Story, Vocabulary
+from disclosure.oversight.rehearsal.telling.story import Raw, Story, Vocabulary
+from disclosure.oversight.rehearsal.telling.words import Step, Stories, Words
 
-Step = str | dict[str, Any]
+# Where the demonstration's own stand: its common words serve whoever names them.
+TALES = FOLDER / "tales"
 Read = TypeVar("Read", bound=Part)
 
 
-class Words(Part):
-    """What several tales have in common: a file of its own, named by ``include``."""
-
-    usual: dict[str, dict[str, Any]] = {}
-    courses: dict[str, list[Step]] = {}
-
-
-class NewCarrier(Part):
-    """What a disclosure may be carried out on."""
-
-    kind: str
-    name: str
-    place: str
-    keeper: str
-
-
-class Tale(Words):
-    """``cast``: what a person is called here → the account, where it is not ``<org>-<name>``. ``stories`` are told one after the
-    other; of ``by_time`` every step in its turn."""
+class Tale(Stories):
+    """Told backwards from the present day: it has none of its own."""
 
     org: str
-    include: list[str] = []
-    cast: dict[str, str] = {}
-    carriers: list[NewCarrier] = []
-    stories: list[Story] = []
-    by_time: list[Story] = []
 
 
 @dataclass(frozen=True)
@@ -58,12 +39,25 @@ class WrittenTale:
 def read_tale(path: Path) -> WrittenTale:
     """Raises ``WrittenError``."""
     tale, document = read_as(Tale, path)
-    usual: dict[str, Mapping[str, Any]] = {}
+    return WrittenTale(tale, document, vocabulary_of(tale, path.parent))
+
+
+def vocabulary_of(told: Stories, folder: Path) -> Vocabulary:
+    """With what the files say that it includes: beside it, else the demonstration's. Raises ``WrittenError``."""
+    usual: dict[str, Raw] = {}
     courses: dict[str, Sequence[Step]] = {}
-    for words in [*(common_words(path.parent / name) for name in tale.include), tale]:
+    for words in [*(included(name, folder) for name in told.include), told]:
         usual |= words.usual
         courses |= words.courses
-    return WrittenTale(tale, document, Vocabulary(usual, courses))
+    return Vocabulary(usual, courses)
+
+
+def included(name: str, folder: Path) -> Words:
+    path = folder / name
+    try:
+        return common_words(path if path.exists() else TALES / name)
+    except WrittenError as error:
+        raise WrittenError(f"“{name}”里，{error}") from error
 
 
 @cache
@@ -74,7 +68,7 @@ def common_words(path: Path) -> Words:
 
 def read_as(model: type[Read], path: Path) -> tuple[Read, Document]:
     document = read(text_of(path))
-    if not isinstance(document.data, dict):
+    if not isinstance(document.data, Mapping):
         raise WrittenError("应从“栏：内容”写起，如“org: longkou”。", 1)
     try:
         return model.model_validate(document.data), document
