@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.directory.exchange.cells import words as words_in
 from catalog.directory.exchange.limit_cell import LimitCell, read_limit, read_rule
 from catalog.directory.exchange.rows import SEPARATOR
 from disclosure.deadlines.rules import Rule
+from disclosure.files.reading.cells import words as words_in
 
 EXAMPLES = "每季度首月10日前、每年6月底和12月底、次月15日前、决定后5个工作日内"
 DAYS = "5个工作日、15日、1个月"

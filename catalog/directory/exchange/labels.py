@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from catalog.directory.exchange.cells import clean, is_nothing
 from catalog.directory.exchange.rows import Warning, warn
+from disclosure.files.reading.cells import clean, is_nothing
 
 CODE = re.compile(r"\d+(?:[-.]\d+)*")
 

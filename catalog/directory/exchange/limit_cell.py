@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from catalog.directory.exchange.cells import clean
 from catalog.directory.exchange.limit_rule import Found, plain_numbers, read_calendar, read_delay
 from disclosure.deadlines.rules import DayCount, DayOfMonth, MonthSpans, Recurrence, Rule, Several
+from disclosure.files.reading.cells import clean
 
 CLASS_WORDS = (
     *("固定", "长期", "常年", "永久", "不定期", "定期", "逐段", "分期", "分段", "分阶段", "阶段性", "逐步"),

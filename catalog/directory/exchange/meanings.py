@@ -7,7 +7,7 @@ the raw word in the vocabulary's synonyms.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from catalog.directory.exchange.cells import simplified
+from disclosure.files.reading.cells import simplified
 
 LIMIT_SUGGESTIONS = {
     **dict.fromkeys(("固定", "长期", "常年", "永久"), "fixed"),

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.directory.exchange.cells import simplified, words
 from catalog.directory.exchange.limit_cell import LimitCell, merged, read_limit, read_rule
 from catalog.directory.exchange.meanings import SUGGESTIONS, Vocabulary, channel_alike
 from catalog.directory.exchange.reading.headings import NOTES, VALUES
@@ -23,6 +22,7 @@ from catalog.directory.importing.wordings import (
 )
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import Several
+from disclosure.files.reading.cells import simplified, words
 
 NAMES = {"scope": "公开范围", "limit": "公开时限", CHANNEL: "公开形式", CODE: "公开代码"}
 

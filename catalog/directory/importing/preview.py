@@ -152,7 +152,7 @@ class Preview:
 def read_file(
     data: bytes, filename: str, rules: SchemeRules, *, organization: Organization, answers: Answers | None = None
 ) -> Preview:
-    """Raises ``ExchangeError`` with a Chinese sentence when the file is no catalogue at all."""
+    """Raises ``UnreadableFile`` with a Chinese sentence when the file is no catalogue at all."""
     opened = open_file(data, filename)
     preview = Preview(rules, organization, opened, filename, hashlib.sha256(data).hexdigest(), answers or {})
     assert preview.reading  # a file without a header is refused here

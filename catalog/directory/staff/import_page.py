@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.importing import kept
 from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
@@ -15,6 +14,7 @@ from catalog.directory.staff.frame import desk_page, posted
 from catalog.directory.staff.import_forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm, offer_organizations
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
+from disclosure.files.reading.errors import UnreadableFile
 from disclosure.organizations.models.directory import Organization
 
 GONE = "没有这次导入，或已经完成。请重新上传。"
@@ -42,7 +42,7 @@ def take_in(request, form) -> kept.KeptUpload | None:
     try:
         rules = scheme_for(values["organization"], timezone.localdate())
         read_file(data, values["file"].name, rules, organization=values["organization"])
-    except (ExchangeError, NoScheme) as error:
+    except (UnreadableFile, NoScheme) as error:
         form.add_error("organization" if isinstance(error, NoScheme) else "file", str(error))
         return None
     return kept.keep(
@@ -93,7 +93,7 @@ def remembered(request, found, read: Preview, answers: Answers):
     try:
         assert read.answered(answers).reading
         found.answer(answers)
-    except ExchangeError:
+    except UnreadableFile:
         messages.error(request, "这样就没有“公开内容”或者列太少了，没有改。")
     return redirect("admin:catalog_catalogue_preview", found.key)
 

@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.rows import HEADER
 from catalog.directory.exporting import FORMATS, export_catalogue
 from catalog.directory.importing.commit import ImportRefused, commit_import
@@ -15,6 +14,7 @@ from catalog.directory.tests.factories import branch as made
 from catalog.schemes.models import Wording
 from catalog.schemes.rules import SchemeRules
 from disclosure.audit.models import Event
+from disclosure.files.reading.errors import UnreadableFile
 from disclosure.organizations.models.directory import Department
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
@@ -221,7 +221,7 @@ def test_a_wrong_file_is_refused_with_its_row(branch, rules, rows, said):
 
 
 def test_a_file_that_is_no_catalogue_is_refused_in_chinese(branch, rules):
-    with pytest.raises(ExchangeError, match="[一-龥]"):
+    with pytest.raises(UnreadableFile, match="[一-龥]"):
         read_file("姓名,电话\n甲,1\n".encode(), "名单.csv", rules, organization=branch)
 
 

@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from catalog.directory import actions as catalogues
-from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exporting import FORMATS, NothingToExport, export_code
 from catalog.directory.government_columns import export_code_in_government_columns
 from catalog.directory.importing.commit import commit_import
@@ -14,6 +13,7 @@ from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.read_by import rules_called
 from catalog.directory.importing.wordings import BY_SCHEME, CHANNEL, CODE, COLUMN, SHEET, days_in, is_answer, options
 from catalog.schemes.rules import NoScheme, SchemeRules
+from disclosure.files.reading.errors import UnreadableFile
 from disclosure.organizations.models.directory import Organization
 from disclosure.workflow.kit import SYSTEM
 
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             preview = read_file(data, file.name, rules, organization=organization, answers=answers_of(answer, rules))
         except OSError as error:
             raise CommandError(f"打不开文件 {file}：{error.strerror}") from None
-        except ExchangeError as error:
+        except UnreadableFile as error:
             raise CommandError(str(error)) from None
         self.show(preview)
         require_ready(preview)

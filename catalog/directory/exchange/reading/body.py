@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from catalog.directory.exchange.cells import UNTICKED, is_mark, is_tick, words
 from catalog.directory.exchange.reading import remarks
-from catalog.directory.exchange.reading.grid import UP, Grid, Source
 from catalog.directory.exchange.reading.header import Column, Columns, Header, find_header, header_at, no_header
 from catalog.directory.exchange.reading.headings import NOTES
 from catalog.directory.exchange.rows import HEADER, LABELS, LISTS, SEPARATOR, SHEET, Texts
+from disclosure.files.reading.cells import UNTICKED, is_mark, is_tick, words
+from disclosure.files.reading.grid import UP, Grid, Source
 
 
 @dataclass
@@ -72,7 +72,7 @@ def read_table(source: Source, columns: Columns, skipped: Collection[str]) -> Ta
     """Read the tables that have a header, except the sheets whose titles are skipped. In a document a table without one goes on with
     the one before.
 
-    Raises ExchangeError when no table has a header.
+    Raises UnreadableFile when no table has a header.
     """
     found: list[Found] = []
     left_out = []

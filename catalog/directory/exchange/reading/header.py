@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from catalog.directory.exchange.cells import clean
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import Grid
 from catalog.directory.exchange.reading.headings import (
     FIELD_OF,
     FIELD_OF_VALUE,
@@ -18,10 +15,12 @@ from catalog.directory.exchange.reading.headings import (
     SKIP,
     TITLE_OF_VALUE,
     WORDS,
-    heading,
     is_manner,
 )
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER
+from disclosure.files.reading.cells import clean, heading
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.grid import Grid
 
 LEAST_FIELDS = 3
 TALLEST = 3  # rows of a header
@@ -82,10 +81,10 @@ def find_header(grid: Grid, given: Columns) -> Header | None:
     return next((header for row in range(len(grid.rows)) if (header := header_at(grid, row, given))), None)
 
 
-def no_header(names: list[str]) -> ExchangeError:
+def no_header(names: list[str]) -> UnreadableFile:
     """The refusal that lists the words looked for."""
     looked_for = "、".join(f"{COLUMN_NAMES[name]}（{'／'.join(WORDS[name][:4])}）" for name in HEADER)
-    return ExchangeError(
+    return UnreadableFile(
         f"在{'、'.join(names[:5])}里没有找到表头。表头里至少要有“公开内容”和另外两列，可用的词：{looked_for}"
     )
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from catalog.directory.exchange.cells import clean, simplified
 from catalog.directory.exchange.rows import NOTE
 from catalog.directory.government import LABELS as GOVERNMENT
 from catalog.rules.taxonomies import taxonomies
+from disclosure.files.reading.cells import clean, simplified
 
-LONGEST = 300  # signs of a heading that are looked at
 NOTES = "notes"  # kept with the entry under the column's own title
 SKIP = "skip"
 SERIAL = "序号"
@@ -55,11 +54,6 @@ NOTED = {
     *GOVERNMENT.values(),
     *(MANNER, LEVEL),
 }
-
-
-def heading(text: str) -> str:
-    """A heading without spaces, line breaks, brackets' remarks or a colon, in simplified characters."""
-    return re.sub(r"[（(].*?[)）]|[:：*]", "", simplified(clean(text).replace(" ", ""))[:LONGEST]).lower()
 
 
 def is_manner(text: str) -> bool:

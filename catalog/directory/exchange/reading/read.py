@@ -1,21 +1,19 @@
 """Read a catalogue from a file: rows, with warnings and errors a person sees before anything is stored."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from catalog.directory.exchange import cells, checks
+from catalog.directory.exchange import checks
 from catalog.directory.exchange.labels import LabelCell, Labels, parts
-from catalog.directory.exchange.reading import body, package, remarks
-from catalog.directory.exchange.reading.grid import Source
+from catalog.directory.exchange.reading import body, remarks
 from catalog.directory.exchange.reading.header import Columns
-from catalog.directory.exchange.reading.headings import MANNER, ON_REQUEST, heading
-from catalog.directory.exchange.reading.read_csv import read_csv
-from catalog.directory.exchange.reading.read_docx import read_docx
-from catalog.directory.exchange.reading.read_xlsx import read_xlsx
+from catalog.directory.exchange.reading.headings import MANNER, ON_REQUEST
 from catalog.directory.exchange.rows import COLUMN_NAMES, HEADER, LABELS, LISTS, Row, Warning, warn
+from disclosure.files.reading import cells
+from disclosure.files.reading.grid import Source
+from disclosure.files.reading.tables import read_tables
 
-READERS: dict[str, Callable[[bytes], Source]] = {"docx": read_docx, "xlsx": read_xlsx, "csv": read_csv}
 EXPECTED = ("content", "scope", "forms", "limit")
 MOST_EXAMPLES = 3
 
@@ -46,12 +44,12 @@ class Reading:
 
 
 def read_catalogue(data: bytes, filename: str = "", *, known: checks.Known | None = None) -> Reading:
-    """Read the file by its content; `known` words help to find truncated ones. Raises ExchangeError when it is no catalogue."""
+    """Read the file by its content; `known` words help to find truncated ones. Raises UnreadableFile when it is no catalogue."""
     return read_opened(open_file(data, filename), known=known)
 
 
 def open_file(data: bytes, filename: str = "") -> Opened:
-    return Opened(READERS[package.kind_of(data, filename)](data), filename)
+    return Opened(read_tables(data, filename), filename)
 
 
 def read_opened(
@@ -62,7 +60,7 @@ def read_opened(
     skipped: Sequence[str] = (),
 ) -> Reading:
     """`columns`: what a person said of headings (a field, NOTES or SKIP); `skipped`: titles of sheets that are not to be read."""
-    given = {heading(title): name for title, name in (columns or {}).items()}
+    given = {cells.heading(title): name for title, name in (columns or {}).items()}
     table = body.read_table(opened.source, given, skipped)
     labels = Labels()
     rows: list[Row] = []

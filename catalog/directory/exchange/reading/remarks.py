@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from catalog.directory.exchange.cells import clean, simplified
+from disclosure.files.reading.cells import clean, simplified
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 CATEGORY = re.compile(rf"(?:第?{NUMERAL}(?:[、.．]|部分|类|大类)|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+[、.．])")

@@ -3,11 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import LEFT, UP, Cell, Grid, Source
 from catalog.directory.exchange.reading.headings import FIELD_OF, FIELD_OF_VALUE, NOTED, NOTES, SKIP, TITLE_OF_VALUE
 from catalog.directory.exchange.reading.read import Opened, read_opened
 from catalog.directory.exchange.rows import HEADER
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.grid import LEFT, UP, Cell, Grid, Source
 
 HEADINGS = sorted({*FIELD_OF, *FIELD_OF_VALUE, *NOTED, *TITLE_OF_VALUE, "颜色", "（要素）", ""})
 TEXTS = [
@@ -56,7 +56,7 @@ answers = st.dictionaries(st.sampled_from(HEADINGS), st.sampled_from([*HEADER, N
 def test_any_table_is_read_or_refused_and_never_crashes(source, columns):
     try:
         reading = read_opened(Opened(source), columns=columns)
-    except ExchangeError as refusal:
+    except UnreadableFile as refusal:
         assert "没有找到表头" in str(refusal)
         return
     numbers = [row.number for row in reading.rows]

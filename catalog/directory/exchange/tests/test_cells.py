@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalog.directory.exchange import cells
 from catalog.directory.exchange.limit_cell import read_limit
-from catalog.directory.exchange.reading.headings import heading
+from disclosure.files.reading import cells
+from disclosure.files.reading.cells import heading
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.tests.files import SHORT_HEADER, docx, head_merges, long_head
+from disclosure.files.reading.errors import UnreadableFile
 
 
 def codes_of(warnings):
@@ -124,11 +124,11 @@ def test_columns_are_found_in_any_order():
 
 
 def test_a_document_without_the_header_is_refused_with_the_words_looked_for():
-    with pytest.raises(ExchangeError, match="没有找到表头.*公开内容.*公开时限") as refusal:
+    with pytest.raises(UnreadableFile, match="没有找到表头.*公开内容.*公开时限") as refusal:
         read_catalogue(docx([["姓名", "电话"], ["王", "1"]]), "x.docx")
     assert "责任处室" in str(refusal.value)
 
 
 def test_a_document_without_tables_is_refused():
-    with pytest.raises(ExchangeError, match="没有表格"):
+    with pytest.raises(UnreadableFile, match="没有表格"):
         read_catalogue(docx(), "x.docx")

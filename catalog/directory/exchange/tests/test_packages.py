@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.package import kind_of
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.tests.files import docx, packed, raw_cells, raw_docx, repacked, strict, xlsx
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.package import kind_of
 
 HEAD = ["序号", "公开内容", "公开范围", "公开形式", "公开时限"]
 ROWS = [["1", "学习情况", "社会", "会议、文件", "定期"], ["2", "换届选举", "党内", "会议", "即时"]]
@@ -78,7 +78,7 @@ def test_a_presentation_is_no_catalogue():
         "<Relationships><Relationship Type='http://x/officeDocument' Target='ppt/presentation.xml'/></Relationships>"
     )
     data = packed(_rels___dot_rels=relations, ppt__presentation_dot_xml="<presentation/>")
-    with pytest.raises(ExchangeError, match="压缩包里不是 Word 或 Excel 文件"):
+    with pytest.raises(UnreadableFile, match="压缩包里不是 Word 或 Excel 文件"):
         kind_of(data)
 
 
@@ -155,5 +155,5 @@ def test_boxes_typed_in_a_symbol_font_are_boxes(font, ticked, empty):
     ],
 )
 def test_an_old_file_is_refused_with_what_to_press(stream, name, said):
-    with pytest.raises(ExchangeError, match=said):
+    with pytest.raises(UnreadableFile, match=said):
         read_catalogue(OLE + stream.encode("utf-16-le") + b"\x00" * 512, name)

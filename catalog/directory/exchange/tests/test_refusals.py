@@ -6,11 +6,11 @@ import zipfile
 
 import pytest
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading import parts
-from catalog.directory.exchange.reading.package import kind_of
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.tests.files import SHORT_HEADER, docx, packed, xlsx
+from disclosure.files.reading import parts
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.package import kind_of
 
 GOOD_DOCX = docx([SHORT_HEADER, ["甲", "1", "学习", "会议", "定期", "党内", "办公室"]])
 GOOD_XLSX = xlsx([SHORT_HEADER, ["甲", "1", "学习", "会议", "定期", "党内", "办公室"]])
@@ -56,7 +56,7 @@ def entity_bomb():
     ids=range(23),
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(data, message):
-    with pytest.raises(ExchangeError, match=message):
+    with pytest.raises(UnreadableFile, match=message):
         read_catalogue(data, "目录.docx")
 
 
@@ -64,7 +64,7 @@ def test_an_encrypted_zip_is_refused():
     data = bytearray(packed(word__document_dot_xml="<x/>"))
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    with pytest.raises(ExchangeError, match="密码"):
+    with pytest.raises(UnreadableFile, match="密码"):
         read_catalogue(bytes(data), "x.docx")
 
 
@@ -72,7 +72,7 @@ def test_a_part_that_lies_about_its_size_is_refused():
     data = bytearray(packed(word__document_dot_xml=b"a" * 5000))
     at = data.index(b"PK\x01\x02") + 24
     data[at : at + 4] = (10).to_bytes(4, "little")
-    with pytest.raises(ExchangeError):
+    with pytest.raises(UnreadableFile):
         read_catalogue(bytes(data), "x.docx")
 
 
@@ -94,7 +94,7 @@ def lines_of(text):
 )
 def test_tables_of_more_text_than_any_catalogue_are_refused_before_they_are_read(data):
     """A spreadsheet holds a text once for all cells that show it: 15 KB can be hundreds of megabytes."""
-    with pytest.raises(ExchangeError, match="文字太多"):
+    with pytest.raises(UnreadableFile, match="文字太多"):
         read_catalogue(data, "目录")
 
 
@@ -104,7 +104,7 @@ def test_the_text_of_several_sheets_counts_together():
         for line in lines_of("a" * 15_000):
             sheet.append(line)
 
-    with pytest.raises(ExchangeError, match="文字太多"):
+    with pytest.raises(UnreadableFile, match="文字太多"):
         read_catalogue(xlsx(lines_of("a" * 15_000), change=add_sheet), "目录")
 
 
@@ -112,14 +112,14 @@ def test_the_text_of_several_sheets_counts_together():
 def test_parts_of_so_many_elements_that_they_would_fill_the_memory_are_refused(good, monkeypatch):
     read_catalogue(good, "目录")
     monkeypatch.setattr(parts, "MOST_TAGS", 30)
-    with pytest.raises(ExchangeError, match="内容太多"):
+    with pytest.raises(UnreadableFile, match="内容太多"):
         read_catalogue(good, "目录")
 
 
 @pytest.mark.parametrize("good", [GOOD_DOCX, GOOD_XLSX], ids=["docx", "xlsx"])
 def test_truncated_files_are_refused_wherever_they_end(good):
     for length in range(1, len(good), len(good) // 40):
-        with pytest.raises(ExchangeError):
+        with pytest.raises(UnreadableFile):
             read_catalogue(good[:length], "x")
 
 
@@ -131,7 +131,7 @@ def test_damaged_files_are_read_or_refused_but_never_crash(good, seed):
         data[luck.randrange(len(data))] = luck.randrange(256)
     try:
         reading = read_catalogue(bytes(data), "x")
-    except ExchangeError as refusal:
+    except UnreadableFile as refusal:
         assert str(refusal)
     else:
         assert [row.content for row in reading.rows] == ["学习"]
@@ -151,5 +151,5 @@ def test_parts_with_damaged_xml_never_crash(seed):
     try:
         assert kind_of(output.getvalue()) == "xlsx"
         read_catalogue(output.getvalue(), "x")
-    except ExchangeError as refusal:
+    except UnreadableFile as refusal:
         assert str(refusal)

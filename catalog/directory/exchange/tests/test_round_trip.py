@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from catalog.directory.exchange import cells
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.rows import HEADER, LISTS
 from catalog.directory.exchange.tests.files import row
 from catalog.directory.exchange.write import WRITERS, write_csv
 from catalog.directory.exchange.write_docx import write_docx
 from catalog.directory.exchange.write_xlsx import write_xlsx
+from disclosure.files.reading import cells
 
 SCHEMES = Path(__file__).parents[3] / "schemes"
 LETTERS = "党务会议文网站新闻媒体人事科室年月情况、，。；：（）“”《》 \n\tabXY09-=+@＝＋－＠'\"_&<>#,;.()|—／①ＡＢ１"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from catalog.directory.exchange.errors import ExchangeError
 from catalog.directory.exchange.reading.read import read_catalogue
 from catalog.directory.exchange.tests.files import xlsx
+from disclosure.files.reading.errors import UnreadableFile
 
 HEAD = ["一级目录", "二级目录", "公开代码", "公开内容", "公开范围", "公开形式", "公开时限"]
 
@@ -116,10 +116,10 @@ def test_a_sheet_with_a_merge_over_everything_is_read_in_bounds():
 
 def test_too_many_rows_are_refused():
     data = xlsx([HEAD, *(entry(str(number), f"事项{number}") for number in range(5001))])
-    with pytest.raises(ExchangeError, match="超过 5000 行"):
+    with pytest.raises(UnreadableFile, match="超过 5000 行"):
         read_catalogue(data, "x.xlsx")
     lines = "\n".join(["code,content,scope", *(f"{number},事项,社会" for number in range(5001))])
-    with pytest.raises(ExchangeError, match="超过 5000 行"):
+    with pytest.raises(UnreadableFile, match="超过 5000 行"):
         read_catalogue(lines.encode(), "x.csv")
 
 

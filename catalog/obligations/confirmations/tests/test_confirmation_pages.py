@@ -7,12 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.directory.exchange.reading.grid import MOST_ROWS
 from catalog.directory.tests.factories import branch
 from catalog.items.tests.factories import Desk
 from catalog.obligations.confirmations.actions import confirm_nothing
 from catalog.obligations.confirmations.models import Answer, Confirmation, Rhythm
 from catalog.obligations.confirmations.tests.factories import closed, desk_of, only, sweep
+from disclosure.files.reading.grid import MOST_ROWS
 from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import make_department, make_holder, make_organization
 

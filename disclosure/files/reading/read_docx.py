@@ -5,8 +5,8 @@ import zipfile
 
 from lxml import etree
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import (
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.grid import (
     BLANK,
     LEFT,
     MOST_COLUMNS,
@@ -17,8 +17,8 @@ from catalog.directory.exchange.reading.grid import (
     Source,
     require_readable_together,
 )
-from catalog.directory.exchange.reading.package import DAMAGED
-from catalog.directory.exchange.reading.parts import main_part, parse
+from disclosure.files.reading.package import DAMAGED
+from disclosure.files.reading.parts import main_part, parse
 
 # Check marks that Word keeps as characters of a symbol font.
 SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F050": "√", "F0A8": "□", "F0A3": "□", "F06F": "□", "F06E": "■"}
@@ -38,14 +38,14 @@ def read_docx(data: bytes) -> Source:
     for table in _tables(body):
         rows, hidden = _rows(table)
         if count + len(rows) > MOST_ROWS:
-            raise ExchangeError(f"表格超过 {MOST_ROWS} 行，请分成几个文件上传")
+            raise UnreadableFile(f"表格超过 {MOST_ROWS} 行，请分成几个文件上传")
         numbers = tuple(range(count + 1, count + len(rows) + 1))
         told = f"{hidden} 个隐藏的行" if hidden else ""
         grids.append(Grid(f"第{len(grids) + 1}个表格", tuple(rows), numbers, hidden=told))
         count += len(rows)
         require_readable_together(grids)
     if not grids:
-        raise ExchangeError("文档里没有表格，请把目录放在 Word 表格里再上传")
+        raise UnreadableFile("文档里没有表格，请把内容放在 Word 表格里再上传")
     return Source("docx", tuple(grids), joined=True)
 
 
@@ -53,10 +53,10 @@ def _body(data: bytes) -> etree._Element:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return parse(package.read(main_part(package)))
-    except ExchangeError:
+    except UnreadableFile:
         raise
     except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as problem:
-        raise ExchangeError(DAMAGED) from problem
+        raise UnreadableFile(DAMAGED) from problem
 
 
 def _name(element: etree._Element) -> str:

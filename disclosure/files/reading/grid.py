@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.directory.exchange.errors import ExchangeError
+from disclosure.files.reading.errors import UnreadableFile
 
 UP = "up"
 LEFT = "left"
@@ -78,9 +78,11 @@ class Grid:
 
 
 def require_readable(characters: int) -> None:
-    """Raises ExchangeError for more text than any catalogue has: reading it would take minutes."""
+    """Raises UnreadableFile for more text than any table has: reading it would take minutes."""
     if characters > MOST_TEXT:
-        raise ExchangeError(f"表格里的文字太多（超过 {MOST_TEXT // 10_000} 万字），请只保留目录，删去别的内容后再上传")
+        raise UnreadableFile(
+            f"表格里的文字太多（超过 {MOST_TEXT // 10_000} 万字），请只保留要用的表格，删去别的内容后再上传"
+        )
 
 
 def require_readable_together(grids: Iterable[Grid]) -> None:

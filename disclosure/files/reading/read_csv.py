@@ -3,8 +3,8 @@
 import csv
 import io
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source, require_readable
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Source, require_readable
 from disclosure.web.spreadsheet import unguarded
 
 SEPARATORS = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号"}
@@ -17,7 +17,7 @@ def read_csv(data: bytes) -> Source:
     require_readable(len(text))
     grids = [grid for separator in SEPARATORS if separator in text and (grid := _grid(text, separator))]
     if not grids:
-        raise ExchangeError("这不是 Word、Excel 或 csv 表格，请上传 .docx、.xlsx 或 .csv 文件")
+        raise UnreadableFile("这不是 Word、Excel 或 csv 表格，请上传 .docx、.xlsx 或 .csv 文件")
     return Source("csv", tuple(grids))
 
 
@@ -33,7 +33,7 @@ def _decode(data: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise ExchangeError("认不出文件的文字编码，请用 Excel 另存为 .xlsx 或“CSV UTF-8”再上传")
+    raise UnreadableFile("认不出文件的文字编码，请用 Excel 另存为 .xlsx 或“CSV UTF-8”再上传")
 
 
 def _grid(text: str, separator: str) -> Grid | None:
@@ -44,7 +44,7 @@ def _grid(text: str, separator: str) -> Grid | None:
                 rows.append(tuple(Cell(unguarded(value)) for value in record[:MOST_COLUMNS]))
                 numbers.append(number)
             if len(rows) > MOST_ROWS:
-                raise ExchangeError(f"表格超过 {MOST_ROWS} 行，请分成几个文件上传")
+                raise UnreadableFile(f"表格超过 {MOST_ROWS} 行，请分成几个文件上传")
     except csv.Error:
         return None
     return Grid(f"csv（{SEPARATORS[separator]}分隔）", tuple(rows), tuple(numbers)) if rows else None

@@ -7,8 +7,8 @@ import zlib
 
 from lxml import etree
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.parts import main_part, root_name
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.parts import main_part, root_name
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -34,19 +34,19 @@ DAMAGED = "文件已损坏或没有传完整，请重新保存后再上传"
 def kind_of(data: bytes, filename: str = "") -> str:
     """ "docx", "xlsx" or "csv", by content; the name only helps to say what else it is.
 
-    Raises ExchangeError for everything else, with what to do about it.
+    Raises UnreadableFile for everything else, with what to do about it.
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise ExchangeError("文件是空的，请检查后重新上传")
+        raise UnreadableFile("文件是空的，请检查后重新上传")
     if len(data) > MOST_BYTES:
-        raise ExchangeError("文件超过 20 MB，请删去图片等与目录无关的内容后再上传")
+        raise UnreadableFile("文件超过 20 MB，请删去图片等与表格无关的内容后再上传")
     if data.startswith(OLE):
-        raise ExchangeError(_old_office(data, filename))
+        raise UnreadableFile(_old_office(data, filename))
     for magic, message in OTHER:
         if data.startswith(magic):
-            raise ExchangeError(message)
+            raise UnreadableFile(message)
     if WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")):
-        raise ExchangeError("这是网页或 XML 文件，请用 Excel 打开后另存为 .xlsx 再上传")
+        raise UnreadableFile("这是网页或 XML 文件，请用 Excel 打开后另存为 .xlsx 再上传")
     return _zip_kind(data) if data.startswith(b"PK") else "csv"
 
 
@@ -73,7 +73,7 @@ def _zip_kind(data: bytes) -> str:
             _refuse_bomb(parts)
             _check_parts(package, parts)
             kind = _office_kind(package)
-    except ExchangeError:
+    except UnreadableFile:
         raise
     except (
         zipfile.BadZipFile,
@@ -84,34 +84,34 @@ def _zip_kind(data: bytes) -> str:
         RuntimeError,
         ValueError,
     ) as problem:
-        raise ExchangeError(DAMAGED) from problem
+        raise UnreadableFile(DAMAGED) from problem
     return kind
 
 
 def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & 0x1 for part in parts):
-        raise ExchangeError("文件设了密码，请取消密码后再上传")
+        raise UnreadableFile("文件设了密码，请取消密码后再上传")
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
     if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS:
-        raise ExchangeError("文件解开后过大（超过 100 MB），已拒绝；请只保留目录表格后再上传")
+        raise UnreadableFile("文件解开后过大（超过 100 MB），已拒绝；请只保留要用的表格后再上传")
     if unpacked > RATIO_FROM and unpacked / packed > MOST_RATIO:
-        raise ExchangeError("文件压缩比异常，已拒绝；请用 Word 或 Excel 重新保存后再上传")
+        raise UnreadableFile("文件压缩比异常，已拒绝；请用 Word 或 Excel 重新保存后再上传")
 
 
 def _office_kind(package: zipfile.ZipFile) -> str:
     names = package.namelist()
     if "xl/workbook.bin" in names:
-        raise ExchangeError("这是 .xlsb 文件，请另存为 .xlsx 再上传")
+        raise UnreadableFile("这是 .xlsb 文件，请另存为 .xlsx 再上传")
     main = main_part(package)
     kind = {"document": "docx", "workbook": "xlsx"}.get(root_name(package.read(main))) if main else None
     if kind:
         return kind
     if any(name.startswith(("xl/", "word/")) for name in names):
-        raise ExchangeError(DAMAGED)
+        raise UnreadableFile(DAMAGED)
     if "content.xml" in names:
-        raise ExchangeError("这是 OpenDocument 文件，请另存为 .docx 或 .xlsx 再上传")
-    raise ExchangeError("压缩包里不是 Word 或 Excel 文件，请直接上传 .docx、.xlsx 或 .csv 文件")
+        raise UnreadableFile("这是 OpenDocument 文件，请另存为 .docx 或 .xlsx 再上传")
+    raise UnreadableFile("压缩包里不是 Word 或 Excel 文件，请直接上传 .docx、.xlsx 或 .csv 文件")
 
 
 def _check_parts(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -122,7 +122,7 @@ def _check_parts(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None
             content = stream.read(left + 1)
         left -= len(content)
         if left < 0:
-            raise ExchangeError("文件解开后过大（超过 100 MB），已拒绝；请只保留目录表格后再上传")
+            raise UnreadableFile("文件解开后过大（超过 100 MB），已拒绝；请只保留要用的表格后再上传")
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             refuse_entities(content)
 
@@ -132,4 +132,4 @@ def refuse_entities(content: bytes) -> None:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:8]:
         content = content.replace(b"\x00", b"")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ExchangeError("文件里有不允许的 XML 实体声明，已拒绝；请用 Word 或 Excel 重新保存后再上传")
+        raise UnreadableFile("文件里有不允许的 XML 实体声明，已拒绝；请用 Word 或 Excel 重新保存后再上传")

@@ -11,8 +11,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from catalog.directory.exchange.errors import ExchangeError
-from catalog.directory.exchange.reading.grid import (
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.grid import (
     BLANK,
     LEFT,
     MOST_COLUMNS,
@@ -24,8 +24,8 @@ from catalog.directory.exchange.reading.grid import (
     require_readable,
     require_readable_together,
 )
-from catalog.directory.exchange.reading.package import DAMAGED
-from catalog.directory.exchange.reading.parts import in_usual_namespaces, require_few_elements
+from disclosure.files.reading.package import DAMAGED
+from disclosure.files.reading.parts import in_usual_namespaces, require_few_elements
 from disclosure.web.spreadsheet import unguarded
 
 MOST_LINES = 4 * MOST_ROWS
@@ -51,13 +51,13 @@ def read_xlsx(data: bytes) -> Source:
         hidden = tuple(sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible")
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             grids = _grids(workbook, package)
-    except ExchangeError:
+    except UnreadableFile:
         raise
     except Exception as problem:
-        raise ExchangeError(DAMAGED) from problem
+        raise UnreadableFile(DAMAGED) from problem
     grids = [grid for grid in grids if grid.rows]
     if not grids:
-        raise ExchangeError("工作簿里没有可见的、有内容的工作表，请检查后重新上传")
+        raise UnreadableFile("工作簿里没有可见的、有内容的工作表，请检查后重新上传")
     return Source("xlsx", tuple(grids), hidden=hidden)
 
 
@@ -78,10 +78,10 @@ def _grid(sheet, package: zipfile.ZipFile) -> Grid:
     for merge in layout.merges:
         cells |= _merged(merge, texts, layout, last)
         if len(cells) > MOST_CELLS:
-            raise ExchangeError(f"工作表“{sheet.title}”的合并单元格异常，请取消多余的合并后再上传")
+            raise UnreadableFile(f"工作表“{sheet.title}”的合并单元格异常，请取消多余的合并后再上传")
     numbers = [line for line in range(1, last + 1) if line not in layout.hidden_lines]
     if len(numbers) > MOST_ROWS:
-        raise ExchangeError(f"工作表“{sheet.title}”超过 {MOST_ROWS} 行，请分成几个文件上传")
+        raise UnreadableFile(f"工作表“{sheet.title}”超过 {MOST_ROWS} 行，请分成几个文件上传")
     width = max((column for _, column in cells), default=0)
     columns = [column for column in range(1, width + 1) if column not in layout.hidden_columns]
     rows = (tuple(cells.get((line, column), BLANK) for column in columns) for line in numbers)
@@ -107,7 +107,7 @@ def _runs(numbers: list[int]) -> str:
 
 
 def _texts(sheet) -> dict[tuple[int, int], str]:
-    """The text at each (line, column), both from 1. Lines far beyond any catalogue are not looked at.
+    """The text at each (line, column), both from 1. Lines far beyond any table are not looked at.
 
     Counted on the way: the file holds a text once for all cells that show it."""
     found, characters = {}, 0

@@ -25,6 +25,7 @@ OPENING, CLOSING = "（(", "）)"
 KEPT_SPACE = "\x00"  # a space within brackets, which does not part words
 TICKED = "√✓✔☑■☒▣●"
 UNTICKED = "□☐○×✗✘"
+LONGEST_HEADING = 300  # signs of a heading that are looked at
 NOTHING = {"-", "－", "—", "——", "/", "／", "无"}
 # The characters of headings and usual words alone: a whole converter would bring megabytes of phrases for these. Each has
 # one simplified form, whatever stands beside it.
@@ -55,6 +56,11 @@ def clean(text: str) -> str:
 def simplified(text: str) -> str:
     """Headings and usual words in simplified characters: 公開範圍 is 公开范围. What an entry says stays as it is."""
     return text.translate(SIMPLIFIED)
+
+
+def heading(text: str) -> str:
+    """A heading without spaces, line breaks, brackets' remarks or a colon, in simplified characters."""
+    return re.sub(r"[（(].*?[)）]|[:：*]", "", simplified(clean(text).replace(" ", ""))[:LONGEST_HEADING]).lower()
 
 
 def code(text: str) -> str:

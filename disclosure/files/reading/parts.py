@@ -7,7 +7,7 @@ import zipfile
 
 from lxml import etree
 
-from catalog.directory.exchange.errors import ExchangeError
+from disclosure.files.reading.errors import UnreadableFile
 
 MAIN = "/officeDocument"
 USUAL = re.compile(r"word/document\d*\.xml|xl/workbook\d*\.xml")
@@ -18,13 +18,13 @@ MOST_TAGS = 4_000_000  # five thousand rows as Word writes them have about half
 
 
 def require_few_elements(content: bytes) -> None:
-    """Raises ExchangeError for XML whose tree would take gigabytes: a few bytes can be an element."""
+    """Raises UnreadableFile for XML whose tree would take gigabytes: a few bytes can be an element."""
     if content.count(b"<") > MOST_TAGS:
-        raise ExchangeError("文件里的内容太多，请只保留目录表格，删去别的内容和空白的行列后再上传")
+        raise UnreadableFile("文件里的内容太多，请只保留要用的表格，删去别的内容和空白的行列后再上传")
 
 
 def parse(content: bytes) -> etree._Element:
-    """Raises etree.XMLSyntaxError, or ExchangeError for too much."""
+    """Raises etree.XMLSyntaxError, or UnreadableFile for too much."""
     require_few_elements(content)
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
