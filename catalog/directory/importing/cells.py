@@ -23,19 +23,9 @@ from catalog.directory.importing.wordings import (
 from catalog.schemes.choices import LimitKind, Scope
 from disclosure.deadlines.rules import Several
 from disclosure.files.reading.cells import simplified, words
+from disclosure.files.reading.questions import Question
 
 NAMES = {"scope": "公开范围", "limit": "公开时限", CHANNEL: "公开形式", CODE: "公开代码"}
-
-
-@dataclass(frozen=True)
-class Question:
-    """What does ``word`` of ``column`` mean? Asked once for all ``rows`` that use it."""
-
-    column: str
-    word: str
-    message: str
-    suggestion: str
-    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)

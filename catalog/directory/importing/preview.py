@@ -9,7 +9,7 @@ from functools import cached_property
 from catalog.directory.exchange.reading.headings import SKIP
 from catalog.directory.exchange.reading.read import Opened, Reading, open_file, read_opened
 from catalog.directory.exchange.rows import Warning
-from catalog.directory.importing.cells import Question, column_question, question, sheet_question
+from catalog.directory.importing.cells import column_question, question, sheet_question
 from catalog.directory.importing.numbering import with_codes
 from catalog.directory.importing.understood import Understood, understand_row
 from catalog.directory.importing.wordings import (
@@ -17,12 +17,12 @@ from catalog.directory.importing.wordings import (
     COLUMN,
     KEEP_WORD,
     SHEET,
-    Answers,
     days_in,
     options,
     vocabulary_of,
 )
 from catalog.schemes.rules import SchemeRules
+from disclosure.files.reading.questions import Answers, Question
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.models.people import Audience
 

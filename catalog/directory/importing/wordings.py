@@ -10,6 +10,7 @@ from catalog.directory.exchange.rows import COLUMN_NAMES
 from catalog.schemes.choices import LimitKind, Scope
 from catalog.schemes.models import Scheme, Wording
 from catalog.schemes.rules import SchemeRules
+from disclosure.files.reading.questions import Answers
 
 INSIDE_FIRST = "party_then_society"
 NOTE_ONLY = "note"
@@ -22,8 +23,6 @@ CHANNEL, COLUMN, SHEET = "forms", "column", "sheet"
 KEEP_WORD = "keep"
 READ = "read"
 KEPT_LENGTH = Wording._meta.get_field("raw").max_length
-
-Answers = Mapping[tuple[str, str], str]  # (column, raw word) → meaning; the word is "" where the cell is empty
 
 SCOPE_OPTIONS = (
     (Scope.SOCIETY.value, "社会"),

@@ -6,10 +6,10 @@ from catalog.directory.exchange.limit_cell import read_rule
 from catalog.directory.importing.wordings import BY_SCHEME, COLUMN, days_in, options
 from catalog.directory.models import Catalogue
 from catalog.directory.written_fields import EXAMPLES
+from disclosure.files.reading.questions import AnswersForm
 from disclosure.organizations.models.directory import Organization
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
-MOST_RADIOS = 7
 
 
 class UploadForm(forms.Form):
@@ -87,30 +87,8 @@ class ColumnsForm(forms.Form):
         return {(COLUMN, title): said for title, (name, said) in chosen.items() if said != name}
 
 
-class AnswersForm(forms.Form):
-    """One question for each word, column and sheet that has to be explained; a suggestion is chosen beforehand."""
+class CatalogueAnswersForm(AnswersForm):
+    """Days that were not read are said in words."""
 
-    def __init__(self, preview, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.asked = dict(enumerate(preview.questions))
-        for number, question in self.asked.items():
-            if days_in(question.word):
-                self.fields[f"q{number}"] = DaysField(label=question.message)
-                continue
-            choices = [
-                (value, f"{label}（建议）" if value == question.suggestion else label)
-                for value, label in preview.options(question)
-            ]
-            widget = forms.RadioSelect if len(choices) <= MOST_RADIOS else forms.Select
-            if widget is forms.Select and not question.suggestion:
-                choices = [("", "请选择"), *choices]
-            self.fields[f"q{number}"] = forms.ChoiceField(
-                label=question.message, choices=choices, initial=question.suggestion, widget=widget
-            )
-
-    def answers(self) -> dict[tuple[str, str], str]:
-        return {
-            (question.column, question.word): self.cleaned_data[f"q{number}"]
-            for number, question in self.asked.items()
-            if self.cleaned_data.get(f"q{number}")
-        }
+    def field_for(self, question, options):
+        return DaysField(label=question.message) if days_in(question.word) else super().field_for(question, options)

@@ -11,7 +11,13 @@ from catalog.directory.importing.commit import commit_import
 from catalog.directory.importing.preview import Preview, read_file
 from catalog.directory.importing.wordings import Answers
 from catalog.directory.staff.frame import desk_page, posted
-from catalog.directory.staff.import_forms import AnswersForm, ColumnsForm, TemplateForm, UploadForm, offer_organizations
+from catalog.directory.staff.import_forms import (
+    CatalogueAnswersForm,
+    ColumnsForm,
+    TemplateForm,
+    UploadForm,
+    offer_organizations,
+)
 from catalog.schemes.models import Scheme
 from catalog.schemes.rules import NoScheme, SchemeRules, scheme_for
 from disclosure.files.reading.errors import UnreadableFile
@@ -72,7 +78,7 @@ def preview(model_admin, request, key):
     columns_form = ColumnsForm(read, request.POST if is_about_columns else None)
     if is_about_columns and columns_form.is_valid():
         return remembered(request, found, read, columns_form.answers())
-    form = AnswersForm(read, None if is_about_columns else posted(request))
+    form = CatalogueAnswersForm(read.questions, None if is_about_columns else posted(request), options=read.options)
     if request.method == "POST" and form.is_valid():
         return answered(request, found, read, form)
     return desk_page(
