@@ -16,10 +16,12 @@ MOST_TEXT = 2_000_000  # characters: a book of a thousand pages
 
 @dataclass(frozen=True)
 class Cell:
-    """The text of one place. `continues` tells that the place belongs to a merged cell that began above or to the left."""
+    """The text of one place. `continues` tells that the place belongs to a merged cell that began above or to the left;
+    `is_formula`, that the text is what a formula came to when the file was saved, empty where it never was reckoned."""
 
     text: str = ""
     continues: str = ""
+    is_formula: bool = False
 
 
 BLANK = Cell()

@@ -35,11 +35,13 @@ MOST_MERGES = 4 * MOST_ROWS
 
 @dataclass
 class Layout:
-    """The hidden lines and columns, both from 1, and the merged ranges as (first column, first line, last column, last line)."""
+    """The hidden lines and columns, both from 1, the merged ranges as (first column, first line, last column, last line), and the
+    places of formulas as (line, column)."""
 
     hidden_lines: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
 def read_xlsx(data: bytes) -> Source:
@@ -74,7 +76,13 @@ def _grid(sheet, package: zipfile.ZipFile) -> Grid:
     layout = _layout(package.read(sheet._worksheet_path))
     texts = _texts(sheet)
     last = max((line for line, _ in texts if line not in layout.hidden_lines), default=0)
-    cells = {place: Cell(text) for place, text in texts.items() if place[0] not in layout.hidden_lines}
+    formulas = layout.formulas
+    cells = {place: Cell("", is_formula=True) for place in formulas if place[0] not in layout.hidden_lines}
+    cells |= {
+        place: Cell(text, is_formula=place in formulas)
+        for place, text in texts.items()
+        if place[0] not in layout.hidden_lines
+    }
     for merge in layout.merges:
         cells |= _merged(merge, texts, layout, last)
         if len(cells) > MOST_CELLS:
@@ -137,10 +145,12 @@ def _text(value: object) -> str:
 def _layout(content: bytes) -> Layout:
     require_few_elements(content)
     layout = Layout()
-    tags = ("{*}row", "{*}col", "{*}mergeCell")
+    tags = ("{*}row", "{*}col", "{*}mergeCell", "{*}f")
     for _, element in etree.iterparse(io.BytesIO(content), tag=tags, resolve_entities=False):
         name, is_hidden = etree.QName(element).localname, element.get("hidden") in ("1", "true")
-        if name == "mergeCell":
+        if name == "f":
+            layout.formulas |= _place(element.getparent().get("r"))
+        elif name == "mergeCell":
             layout.merges.append(range_boundaries(element.get("ref")))
         elif is_hidden and name == "row":
             layout.hidden_lines.add(int(element.get("r") or 0))
@@ -150,6 +160,12 @@ def _layout(content: bytes) -> Layout:
         element.clear()
     layout.merges = layout.merges[:MOST_MERGES]
     return layout
+
+
+def _place(reference: str | None) -> set[tuple[int, int]]:
+    """B3 is line 3, column 2; none far beyond any table."""
+    column, line, _, _ = range_boundaries(reference) if reference else (0, 0, 0, 0)
+    return {(line, column)} if 0 < line <= MOST_LINES and 0 < column <= MOST_COLUMNS else set()
 
 
 def _merged(merge, texts, layout: Layout, last: int) -> dict[tuple[int, int], Cell]:
@@ -162,5 +178,6 @@ def _merged(merge, texts, layout: Layout, last: int) -> dict[tuple[int, int], Ce
     for line in lines[:1]:
         cells |= {(line, column): Cell("", LEFT) for column in columns}
         if columns:
-            cells[line, columns[0]] = Cell(texts.get((first_line, first_column), ""))
+            place = (first_line, first_column)
+            cells[line, columns[0]] = Cell(texts.get(place, ""), is_formula=place in layout.formulas)
     return cells
