@@ -15,8 +15,8 @@ class OversightConfig(AppConfig):
         of the parts."""
         from catalog.own_schemes.staff import panels  # noqa: PLC0415
         from disclosure import celery  # noqa: F401, PLC0415
-        from disclosure.oversight.first_day import desk, telling  # noqa: F401, PLC0415
         from disclosure.oversight.board import standing  # noqa: F401, PLC0415
+        from disclosure.oversight.first_day import desk, telling  # noqa: F401, PLC0415
         from disclosure.oversight.rollout import actions  # noqa: F401, PLC0415
         from disclosure.oversight.trials import panel, staff  # noqa: F401, PLC0415
 
