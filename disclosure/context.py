@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -58,6 +59,7 @@ def portal(request) -> Mapping[str, Any]:
     return {
         "portal": {
             "name": shown.name,
+            "domain": urlsplit(settings.PORTAL_URL).netloc,
             "version": settings.PORTAL_VERSION,
             "responsible": shown.responsible,
             "phone": shown.phone,

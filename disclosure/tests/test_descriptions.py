@@ -64,6 +64,26 @@ def test_a_draft_out_for_comment_is_described_by_its_own_words(client, today):
     assert words.startswith(f"{office.organization.name}征求意见：")
 
 
+def tags(client, address) -> dict[str, str]:
+    return dict(re.findall(r'<meta name="([A-Z]\w+)" content="([^"]*)">', client.get(address).content.decode()))
+
+
+def test_collectors_are_told_site_column_and_article(client, desk, settings):
+    settings.PORTAL_URL = "https://dang.example.org"
+    item = desk.published_outside(code="1-1", event_on=timezone.localdate(desk.now), title="第一次会议")
+    site = {"SiteName": settings.PORTAL_NAME, "SiteDomain": "dang.example.org"}
+    assert tags(client, f"/i/{item.pk}/") == site | {
+        "ColumnName": item.entry.name,
+        "ArticleTitle": "第一次会议",
+        "PubDate": timezone.localtime(item.published_outside_at).strftime("%Y-%m-%d %H:%M"),
+        "ContentSource": desk.organization.name,
+        "Url": f"https://dang.example.org/i/{item.pk}/",
+    }
+    column = tags(client, "/search/")
+    assert column.pop("ColumnDescription")
+    assert column == site | {"ColumnName": "最新公开", "ColumnType": "党务公开"}
+
+
 def test_nothing_is_said_to_anybody_of_what_society_does_not_read(client, desk):
     inside = desk.published_inside(
         code="1-3", event_on=timezone.localdate(desk.now), title=INSIDE, body=f"<p>{INSIDE}</p>"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
@@ -123,6 +124,17 @@ class Fault:
 
     text: str
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """What collectors are told of a page with a text: ``column`` it stands in, ``source``: who disclosed it, ``url``: whole."""
+
+    title: str
+    column: str
+    source: str
+    published_at: datetime
+    url: str
 
 
 def given(facts: Iterable[Fact]) -> list[Fact]:

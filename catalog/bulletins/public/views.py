@@ -9,9 +9,10 @@ from catalog.bulletins.public import rows as bulletins
 from catalog.bulletins.public.files import serve_file_of
 from catalog.bulletins.public.receipt import receipt_of
 from catalog.items.public import organizations
+from disclosure.notices.links import absolute_url
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import public_page, reading_of
-from disclosure.web.components import Link, description
+from disclosure.web.components import Article, Link, description
 from disclosure.web.filters import bar
 from disclosure.web.page_links import listed
 
@@ -27,11 +28,17 @@ def bulletin(request, pk):
     context = {
         "bulletin": shown,
         "description": description(f"{shown.organization.name}{shown.get_kind_display()}：", document.words),
+        "article": article_of(shown, column_link.label),
         "crumbs": [*organizations.crumbs(shown.organization), column_link, Link(shown.title)],
         "document": document,
         "receipt": receipt_of(request, shown, reading) if shown.needs_receipt and reading.is_member else None,
     }
     return TemplateResponse(request, "site/bulletin.html", context)
+
+
+def article_of(shown: Bulletin, column: str) -> Article:
+    url = absolute_url(shown.get_absolute_url())
+    return Article(shown.title, column, shown.organization.name, shown.published_at, url)
 
 
 @public_page

@@ -422,6 +422,23 @@ def test_the_feed_holds_what_society_may_read_whoever_asks(client, desk, member)
     assert hidden.title not in text_of(answer)
 
 
+def test_the_feed_calls_an_item_the_same_on_every_host_and_updated_no_earlier_than_published(client, desk):
+    item = desk.published_outside(code="1-1", event_on=day(desk))
+    # Its text was released inside a day before society could read it.
+    item.published_version.__class__.objects.filter(pk=item.published_version_id).update(
+        released_at=item.published_outside_at - timedelta(days=1)
+    )
+    texts = [
+        text_of(client.get(f"/feeds/{desk.organization.code}.xml", HTTP_HOST=host))
+        for host in ("localhost", "127.0.0.1")
+    ]
+    assert texts[0] != texts[1]
+    ids = [re.findall(r"<id>([^<]+)</id>", text) for text in texts]
+    assert ids[0] == ids[1] and len(set(ids[0])) == 2 and all(name.startswith("urn:uuid:") for name in ids[0])
+    [published] = re.findall(r"<published>([^<]+)</published>", texts[0])
+    assert re.findall(r"<updated>([^<]+)</updated>", texts[0]) == [published, published]
+
+
 def test_the_json_lists_go_through_the_same_door(client, desk, today):
     shown = desk.published_outside(code="1-1", event_on=day(desk))
     desk.published_inside(code="1-3", event_on=day(desk))

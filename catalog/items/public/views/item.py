@@ -12,8 +12,9 @@ from catalog.items.public.page import VersionRow, document, progress_rows, reada
 from catalog.items.public.poster import posters
 from disclosure.deadlines.dates import full, local_day
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.notices.links import absolute_url
 from disclosure.organizations.site import Reading, public_page, reading_of
-from disclosure.web.components import description
+from disclosure.web.components import Article, description
 
 RELATED_SHOWN = 5
 JOINED = ("organization", "entry", "department", "deadline", "published_version")
@@ -32,6 +33,7 @@ def item(request, pk):
     context = {
         "item": shown,
         "description": description(f"{shown.organization.name}公开（{shown.index_number}）：", page.words),
+        "article": article_of(shown),
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": page,
         "progress": progress_rows(shown, calendar),
@@ -44,6 +46,15 @@ def item(request, pk):
         "receipt": delivery_note(shown, reading.reader),
     }
     return TemplateResponse(request, "site/item.html", context)
+
+
+def article_of(shown: Item) -> Article | None:
+    """Nothing of what society does not read."""
+    if shown.published_outside_at is None:
+        return None
+    column = shown.entry.name if shown.entry else "目录外"
+    title, source = shown.published_version.title, shown.organization.name
+    return Article(title, column, source, shown.published_outside_at, absolute_url(shown.get_absolute_url()))
 
 
 def versions_for(shown: Item, reading: Reading) -> list[VersionRow]:
