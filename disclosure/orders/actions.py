@@ -24,7 +24,9 @@ S = Order.State
 SAME_PERSON = "整改情况是您报告的，要由另一个人确认。"
 
 
-@orders.start("begin_order", "要求整改", who=ORDERS, to={S.OPEN}, form=OrderForm, done="已发给他们，开始计时。")
+@orders.start(
+    "begin_order", "要求整改", who=ORDERS, to={S.OPEN}, form=OrderForm, done="已发给{found.organization}，开始计时。"
+)
 def begin_order(
     act: Act,
     *,

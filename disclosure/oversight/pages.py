@@ -45,11 +45,11 @@ def breakdown_tabs(numbers: Numbers, by: str) -> list[Tab]:
 
 
 def state_tabs(numbers: Numbers, selection: Selection) -> list[Tab]:
-    """Overdue now and due this week with their counts; all that is open without."""
+    """Overdue now and due this week with their counts; all that is open without. One is current for its organisation alone too."""
 
     def tab(key: str, count: int | None = None) -> Tab:
         way = selection_of(key, kind=numbers.kind)
-        return Tab(STATES[way.state], way.url(numbers.watch.code), way == selection, count)
+        return Tab(STATES[way.state], way.url(numbers.watch.code), way == selection.but(own=False), count)
 
     return [*(tab(key, numbers.now[key]) for key in ("overdue_now", "due_soon")), tab("open")]
 

@@ -52,6 +52,7 @@ def test_given_from_a_late_row_reported_with_a_photo_and_closed_on_the_pages(sce
     }
     answer = above.post(url, {**data, "due_on": (on + timedelta(days=20)).isoformat()})
     order = Order.objects.get()
+    assert f"已发给{scene.branch}，开始计时。" in above.get(order.get_absolute_url()).content.decode()
     assert answer.status_code == 302 and answer["Location"] == order.get_absolute_url()
     assert (order.source_label, order.source_url) == (row.title, row.get_absolute_url())
 

@@ -203,6 +203,12 @@ def test_the_pages_names_are_those_of_the_site_map():
     assert reverse("oversight:deadline", args=[1]) == Deadline(pk=1).get_absolute_url()
 
 
+def test_the_views_of_a_list_say_which_one_is_open_for_one_organisation_alone_too(supervisor):
+    for query in ("state=week", "state=week&own=1"):
+        tabs = supervisor.get(f"{reverse('oversight:organization', args=['county'])}?{query}").context["tabs"]
+        assert [tab.label for tab in tabs if tab.is_current] == ["本周到期"]
+
+
 @pytest.mark.clause("JG-17")
 def test_who_may_order_finds_it_on_the_page_of_the_organisation_and_among_the_views(supervisor, client, tree):
     page, orders, urges = reverse("oversight:organization", args=["north"]), "admin:orders_order", "oversight:urges"
