@@ -35,8 +35,10 @@ def kind_tabs(watch: Watch, kind: str) -> list[Tab]:
 
 
 def breakdown_tabs(numbers: Numbers, by: str) -> list[Tab]:
-    """By level only where there is more than one."""
-    shown = {key: label for key, label in BREAKDOWNS.items() if key != "level" or numbers.has_levels}
+    """By level only where there is more than one, by organisation only where there are several."""
+    idle = {"level"} if not numbers.has_levels else set()
+    idle |= {"organization"} if len(numbers.watch.places) == 1 else set()
+    shown = {key: label for key, label in BREAKDOWNS.items() if key not in idle}
 
     def url(key: str) -> str:
         return f"{address_of(numbers.watch, kind=numbers.kind, by=key)}#who"

@@ -1,5 +1,7 @@
 """Records of accountability at the desk of who inspects or decides; kept out of every list and search of others."""
 
+from dataclasses import replace
+
 from django.contrib import admin
 from django.db.models import Q
 
@@ -51,7 +53,9 @@ class MeasureAdmin(ProcedureAdmin):
         return ProcedurePage(str(measure), badge_of(measure), "这条记录", [*facts(measure), *keeping(measure)], notes)
 
     def card_of(self, measure):
-        return self.card(measure, measure.get_state_display(), "去核对", title=str(measure))
+        """Of whom it is about, not of who keeps it."""
+        card = self.card(measure, measure.get_state_display(), "去核对", title=str(measure))
+        return replace(card, whose=str(measure.concerned))
 
     def waits_for(self, context):
         return "等另一个人对照文件核对。" if context.subject.state == Measure.State.ENTERED else ""

@@ -11,7 +11,7 @@ from disclosure.oversight.board.told import Told, told_today
 from disclosure.oversight.board.trend import Trend, trend
 from disclosure.oversight.watching import Watch
 
-EACH, BY_LEVEL = "organization", "level"
+EACH, BY_LEVEL, BY_CATEGORY = "organization", "level", "category"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class Board:
 
 def board_of(watch: Watch, kind: str, by: str, on: date) -> Board:
     """A statement for the numbers, one for what was pressed for; another where they are put apart by what no organisation is."""
-    by = by if by in BREAKDOWNS else EACH
     numbers = numbers_of(watch, kind, on, by_level=by == BY_LEVEL)
+    # One organisation is not put apart by organisations.
+    usual = EACH if len(numbers.watch.places) > 1 else BY_CATEGORY
+    by = by if by in BREAKDOWNS else usual
     found = breakdown(numbers, by)
     return Board(numbers, by, sentence(numbers), trend(numbers), heat_map(numbers), found, told_today(watch, on))

@@ -94,7 +94,7 @@ _ALL = [
         "办结日 > 到期日的 + 到期日已过、现在还没办的", standing(LATE), "late", worse=MORE,
     ),
     Indicator(
-        "on_time_rate", "按时率", "已见结果的里面，按时办了的占多少。批准不予公开或暂缓的不算在内。", "按时 ÷（按时 + 逾期）",
+        "on_time_rate", "按时率", "已见结果的里面，按时办了的占多少，只取整数，不进位。批准不予公开或暂缓的不算在内。", "按时 ÷（按时 + 逾期）",
         has_come, "fallen_due", unit=PERCENT, ratio=("on_time", "fallen_due"), of_disclosure="按时公开率", worse=LESS,
     ),
     Indicator(

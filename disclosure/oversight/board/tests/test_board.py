@@ -341,3 +341,11 @@ def test_the_picture_says_its_numbers_in_words_and_stands_above_their_table(supe
     month = (on - DAY).replace(day=1)
     assert f"{month.year}年{month.month}月75%" in re.search(r"<desc[^>]*>(.*?)</desc>", page, re.S)[1]
     assert page.index('<svg class="chart"') < page.index("每个月的数，和去年比")
+
+
+@pytest.mark.clause("QJ-18")
+def test_one_organisation_is_put_apart_by_category_and_not_by_itself(supervisor, tree, on):
+    make_rows(tree["village"], 2, due_on=on - 5 * DAY)
+    context = supervisor.get(reverse("oversight:organization", args=["village"])).context
+    assert [tab.label for tab in context["breakdown_tabs"]] == ["按责任科室", "按目录类别", "按种类"]
+    assert [(row.label, row.overdue) for row in context["board"].breakdown.rows] == [("不在目录里的", 2)]
