@@ -40,8 +40,16 @@ def test_numbers_no_row_can_have_are_not_found(number):
     secretary = client_of(make_holder(branch, "secretary"))
     assert secretary.get(f"/i/{number}/files/1/").status_code == 404
     assert secretary.get(f"/admin/catalog/catalogue/{number}/change/").status_code == 404
+    assert secretary.get("/admin/orders/order/", {"organization": number}).status_code in (200, 302)
     assert secretary.get("/oversight/", {"department": number}).status_code == 200
     assert secretary.get("/oversight/deadlines.csv", {"department": number}).status_code == 200
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12"])
+def test_the_first_and_the_last_month_of_the_calendar_are_months(month):
+    secretary = client_of(make_holder(make_organization(), "secretary"))
+    for page in ("", "deadlines.csv", "urging/"):
+        assert secretary.get(f"/oversight/{page}", {"month": month}).status_code == 200
 
 
 @pytest.mark.parametrize("number", [LONG, "²", "x", "-1"])

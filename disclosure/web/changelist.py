@@ -1,17 +1,25 @@
 """The admin's lists, paged by key like every other list: no offset, and no count to draw a page."""
 
+import re
+
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 
 from disclosure.web.paging import paged
 
 CURSORS = ("after", "before")
+# No key of a row; a database refuses to look for it.
+TOO_LARGE = re.compile(r"\d{19}")
 
 
 class KeyedChangeList(ChangeList):
     """Orders as its admin's ``ordering`` says, ending in the key; columns are not sorted by clicking."""
 
     def get_filters_params(self, params=None):
-        return {name: value for name, value in super().get_filters_params(params).items() if name not in CURSORS}
+        found = {name: value for name, value in super().get_filters_params(params).items() if name not in CURSORS}
+        if any(TOO_LARGE.search(value) for values in found.values() for value in values):
+            raise IncorrectLookupParameters
+        return found
 
     def get_query_string(self, new_params=None, remove=None):
         """A filter's link begins at the first page again."""

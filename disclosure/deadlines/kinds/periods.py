@@ -1,10 +1,10 @@
 """Months, quarters, half-years, years and other runs of months: their days and their names."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from disclosure.web.day_words import month_word, year_month
 
-DAY = timedelta(days=1)
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 PERIOD_NAMES = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
 ORDINALS = ("一", "二", "三", "四")
@@ -22,7 +22,7 @@ def period_of(kind: str, on: date) -> Turn:
 def run_of(on: date, length: int, first: int = 1) -> Turn:
     """The run of months that contains `on`, of those that follow each other from month `first` of every year."""
     starts_on = month_from(on, -((on.month - first) % length))
-    return starts_on, month_from(starts_on, length) - DAY
+    return starts_on, last_of(month_from(starts_on, length - 1))
 
 
 def month_from(on: date, months: int) -> date:
@@ -31,9 +31,14 @@ def month_from(on: date, months: int) -> date:
     return date(on.year + years, month + 1, 1)
 
 
+def last_of(month: date) -> date:
+    """The last day of the month, that of the last month of the calendar too."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
 def day_in(month: date, day: int) -> date:
     """The day of the month, or its last where it has no such day."""
-    return month.replace(day=min(day, (month_from(month, 1) - DAY).day))
+    return month.replace(day=min(day, last_of(month).day))
 
 
 def label_of(kind: str, starts_on: date) -> str:
