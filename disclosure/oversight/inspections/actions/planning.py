@@ -47,13 +47,8 @@ def plan(
     inspection.from_on, inspection.until_on, inspection.size = from_on, until_on, size
     inspection.period_from, inspection.period_until = period_from, period_until
     inspection.entry_codes, inspection.number_source, inspection.number_on = list(entry_codes), number_source, number_on
-    same = {
-        "organization": organization,
-        "kind": kind,
-        "title": inspection.title,
-        "from_on": from_on,
-        "state": S.PLANNED,
-    }
+    same = {"organization": organization, "kind": kind, "title": inspection.title, "state": S.PLANNED}
+    same |= {"from_on": from_on, "number_source": number_source, "number_on": number_on}
     if Inspection.objects.filter(**same, led_by=act.person).exists():
         raise ValidationError("您已经计划过一样的检查，请打开那一次。")
     act.move(S.PLANNED, inspection)

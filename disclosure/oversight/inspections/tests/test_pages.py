@@ -133,8 +133,8 @@ def test_pages_cost_the_same_whatever_they_hold(county, django_assert_max_num_qu
         counts.append(len(found))
     assert counts[0] == counts[1]
     make_organization("more", county.organization)
-    for _ in range(3):
-        county.plan()
+    for number in range(3):
+        county.plan(title=f"第{number}次")
     with django_assert_max_num_queries(20) as listed:
         client.get("/oversight/inspections/")
     Inspection.objects.filter(state="planned").delete()
