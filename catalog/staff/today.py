@@ -16,6 +16,7 @@ from disclosure.deadlines.dates import year_month
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
 
 MOST = 60  # rows of a column
@@ -47,7 +48,7 @@ class Column:
 @dataclass(frozen=True)
 class Today:
     """What ``admin/index.html`` shows. ``has_days``: something may fall due for the person; ``standing``: how those stand whom the
-    person watches, or None."""
+    person watches, or None; ``tells_below``: they write for an organisation with others below it."""
 
     late: Column
     soon: Column
@@ -59,6 +60,7 @@ class Today:
     works_here: bool
     has_days: bool
     standing: Any
+    tells_below: bool
 
 
 def upcoming_of(access: Access) -> DeadlineQuerySet:
@@ -77,10 +79,12 @@ def today_of(access: Access) -> Today:
     drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     mine = {item.deadline_id for item in [*waiting, *returned, *drafts]}
     mine |= {row.pk for row in [*late, *soon] if row.permission in SPECIAL and row.person_id == user.pk}
+    # An order that stands there already, late or soon, is the same work.
+    ordered = {row.url for row in [*late, *soon] if row.kind == Deadline.Kind.RECTIFICATION}
     for_me = [
         *item_cards(returned, on, calendar, label="去修改", note="退回了，请按意见修改。"),
         *item_cards(waiting, on, calendar),
-        *offered_cards(access),
+        *(card for card in offered_cards(access) if card.url not in ordered),
     ]
     return Today(
         late=Column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
@@ -93,4 +97,6 @@ def today_of(access: Access) -> Today:
         works_here=access.works_at_desk,
         has_days=access.works_at_desk or access.has_any(*SPECIAL),
         standing=standing_of(access),
+        tells_below=access.has_any(DRAFT)
+        and Organization.objects.filter(pk__in=access.organization_ids(DRAFT), numchild__gt=0).exists(),
     )

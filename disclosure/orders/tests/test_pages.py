@@ -138,11 +138,20 @@ def test_an_order_may_be_begun_for_those_below_and_for_no_other(scene, role, sho
 
 def test_the_list_shows_the_overdue_ones_in_constant_statements(scene, django_assert_max_num_queries):
     on = timezone.localdate()
-    for _ in range(12):
-        scene.give(on - timedelta(days=60), due_on=on - timedelta(days=30))
+    for number in range(12):
+        scene.give(on - timedelta(days=60), what=f"第{number}块换成大字。", due_on=on - timedelta(days=30))
     kept = given_today(scene)
     client = client_of(scene.inspector)
     page = client.get(f"{reverse(LIST)}?due=overdue").content.decode()
     assert page.count("整改要求第") == 12 and str(kept) not in page
     with django_assert_max_num_queries(12):
         client.get(f"{reverse(LIST)}?due=overdue")
+
+
+@pytest.mark.parametrize("days", [3, 20])
+def test_an_open_order_stands_once_on_the_first_page(scene, days):
+    on = timezone.localdate()
+    order = scene.give(on, due_on=on + timedelta(days=days))
+    today = client_of(scene.clerk).get(reverse("admin:index")).context["today"]
+    cards = [card for column in (today.late, today.soon, today.waiting) for card in column.every]
+    assert [card.url for card in cards].count(order.get_absolute_url()) == 1
