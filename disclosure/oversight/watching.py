@@ -106,12 +106,12 @@ def watch_of(request, code: str = "") -> Watch:
     return Watch(prefixes, found, known)
 
 
-# --- readiness and rollout ---
+# --- readiness, rollout and circulars ---
 
 
 @dataclass(frozen=True)
 class Place:
-    """Whose readiness and rollout a person looks at: the subtree they watch, else the organisations at whose desk they work.
+    """Whose readiness, rollout or circulars a person looks at: the subtree they watch, else the organisations at whose desk they work.
 
     ``watch`` is None where the person sees it from the desk alone, without those below.
     """
@@ -123,6 +123,13 @@ class Place:
     @property
     def code(self) -> str:
         return self.organization.code if self.organization else ""
+
+    @property
+    def tops(self) -> list[Organization]:
+        """The highest that are watched, else those at whose desk the person works."""
+        if self.watch is not None:
+            return list(Organization.objects.filter(path__in=self.watch.prefixes))
+        return list(Organization.objects.filter(pk__in=self.access.desk_ids))
 
     def organizations(self):
         """In use, in tree order."""

@@ -6,9 +6,11 @@ from datetime import date
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline
+from disclosure.organizations.models.directory import under
 from disclosure.oversight.board.numbers import Numbers, month_before, numbers_of, year_before
 from disclosure.oversight.indicators.addresses import selection_of
 from disclosure.oversight.indicators.measuring import Figures, percent
+from disclosure.oversight.inspections.models import Finding
 from disclosure.oversight.urging.models import Urge
 from disclosure.oversight.watching import Watch
 
@@ -25,7 +27,8 @@ class Text:
 
 
 def text_of(watch: Watch, month: date, on: date) -> Text:
-    """Three statements: the numbers, the places, what was late with what was answered. Of one organisation's watch."""
+    """Of one organisation's watch. Five statements: the numbers, the places, what was late with what was answered, what is worth
+    being done elsewhere."""
     numbers = numbers_of(watch, "", on)
     assert watch.organization
     title = f"关于{dates.year_month(month)}党务公开时限情况的通报"
@@ -48,7 +51,11 @@ def paragraphs(numbers: Numbers, month: date) -> Iterator[str]:
     late = late_rows(numbers, month)
     yield f"三、逾期的事项和原因。{'' if late else '没有逾期的。'}"
     yield from reasons(numbers, late)
-    yield f"四、要求。{DEMANDS}"
+    good = worth_spreading(numbers, month)
+    if good:
+        yield "四、值得推广的做法。"
+        yield from (f"{finding.visit.organization}：{finding.text.rstrip('。')}。" for finding in good)
+    yield f"{'五' if good else '四'}、要求。{DEMANDS}"
 
 
 def overall(numbers: Numbers, month: date) -> str:
@@ -69,6 +76,13 @@ def counted(this: Figures, before: Figures, last_year: Figures) -> str:
         return f"{said}，没有逾期"
     left = f"，其中{this['overdue_now']}件现在还没办" if this["overdue_now"] else "，都已补办"
     return f"{said}，逾期{this['late']}件{left}"
+
+
+def worth_spreading(numbers: Numbers, month: date) -> list[Finding]:
+    """What inspections found done well, of those whose results were told that month (PL-18)."""
+    told = {"visit__inspection__results_at__year": month.year, "visit__inspection__results_at__month": month.month}
+    rows = Finding.objects.filter(under(numbers.watch.scope, "visit__organization__path"), is_good=True, **told)
+    return list(rows.select_related("visit__organization").order_by("visit__organization__path", "pk"))
 
 
 # --- what was late, and why ---

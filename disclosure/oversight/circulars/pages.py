@@ -8,7 +8,7 @@ from django.urls import reverse
 from disclosure.files.papers.official import OfficialPaper
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.roles import DRAFT, WATCH
+from disclosure.organizations.roles import DRAFT
 from disclosure.oversight.circulars.paper import badge_of, circular_of, paper_of
 from disclosure.oversight.circulars.place import month_tabs
 from disclosure.oversight.circulars.receipts import receipts_of
@@ -19,8 +19,7 @@ from disclosure.web.components import Badge, Cell, Tab
 @dataclass(frozen=True)
 class CircularPage:
     """``paper``: the notice's text once there is one, else what the portal would write today; ``edit_url``: the notice's staff
-    page, for who works there; ``may_draft``: keep it as a notice; ``receipts``: rows of the component ``table``; ``is_watched``:
-    the person has the other views too."""
+    page, for who works there; ``may_draft``: keep it as a notice; ``receipts``: rows of the component ``table``."""
 
     months: list[Tab]
     month: date
@@ -31,7 +30,6 @@ class CircularPage:
     may_draft: bool
     files: list[tuple[str, str]]
     receipts: list[list[Cell]]
-    is_watched: bool
 
 
 def circular_page(watch: Watch, month: date, access: Access, on: date) -> CircularPage:
@@ -50,7 +48,6 @@ def circular_page(watch: Watch, month: date, access: Access, on: date) -> Circul
         circular is None and access.can(DRAFT, organization),
         [(label, file_url(organization, month, kind)) for label, kind in (("下载 Word", "docx"), ("看 PDF", "pdf"))],
         receipts_of(watch, circular.bulletin, on) if circular and is_sent else [],
-        access.has_any(WATCH),
     )
 
 

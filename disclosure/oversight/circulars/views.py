@@ -10,40 +10,43 @@ from django.views.decorators.http import require_POST
 from disclosure.deadlines.dates import year_month
 from disclosure.files.papers.official import official_file
 from disclosure.files.pdf import PrintingUnavailable
-from disclosure.organizations.access import access_for
 from disclosure.oversight import frame
 from disclosure.oversight.circulars import pages
 from disclosure.oversight.circulars.actions import draft_circular
 from disclosure.oversight.circulars.paper import circular_of, paper_of
-from disclosure.oversight.circulars.place import month_asked, own_places, place_of, tops_of
+from disclosure.oversight.circulars.place import month_asked, watch_at
+from disclosure.oversight.watching import Place, Watch, place_of
 from disclosure.web.components import Link
 
 
 @frame.explained
 def circulars(request, code=""):
-    """Of who watches one subtree, its top; of who watches several, which of them; of who works at one desk, that."""
-    on, access = timezone.localdate(), access_for(request)
-    own = [] if code else own_places(request)
-    if len(own) == 1:
-        return redirect("oversight:organization_circulars", own[0].code)
-    watch = place_of(request, code)
+    """Of one place; of who watches or works at several, which of them."""
+    on, place = timezone.localdate(), place_of(request, code)
     if not code:
-        tops = tops_of(watch)
-        if len(tops) == 1:
-            return redirect("oversight:organization_circulars", tops[0].code)
-        links = [Link(str(top), frame.view_url("circulars", top.code)) for top in tops]
-        return frame.page(request, "circular_places", watch, "circulars", {"places": links}, "通报")
-    page = pages.circular_page(watch, month_asked(request.GET, on), access, on)
+        return which(request, place)
+    page = pages.circular_page(watch_at(place), month_asked(request.GET, on), place.access, on)
     context: dict[str, object] = {"page": page}
-    if not page.is_watched:
+    if place.watch is None:
         context["views"] = []
-    return frame.page(request, "circular", watch, "circulars", context, "通报")
+    return frame.page(request, "circular", watch_at(place), "circulars", context, "通报")
+
+
+def which(request, place: Place):
+    tops = place.tops
+    if len(tops) == 1:
+        return redirect("oversight:organization_circulars", tops[0].code)
+    links = [Link(str(top), frame.view_url("circulars", top.code)) for top in tops]
+    context: dict[str, object] = {"places": links}
+    if place.watch is None:
+        context["views"] = []
+    return frame.page(request, "circular_places", place.watch or Watch([]), "circulars", context, "通报")
 
 
 @require_POST
 def keep(request, code):
     """As a notice: the person goes on writing there."""
-    now, watch = timezone.now(), place_of(request, code)
+    now, watch = timezone.now(), watch_at(place_of(request, code))
     month = month_asked(request.POST, timezone.localdate())
     assert watch.organization
     try:
@@ -57,7 +60,7 @@ def keep(request, code):
 
 @frame.explained
 def file(request, code, kind):
-    on, watch = timezone.localdate(), place_of(request, code)
+    on, watch = timezone.localdate(), watch_at(place_of(request, code))
     month = month_asked(request.GET, on)
     assert watch.organization
     paper = paper_of(watch, month, circular_of(watch.organization, month), on)

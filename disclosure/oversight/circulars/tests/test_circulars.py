@@ -16,6 +16,7 @@ from docx import Document
 from catalog.bulletins.actions import confirm_read, publish, save_bulletin, submit, withdraw
 from catalog.bulletins.models import Bulletin
 from disclosure.deadlines.tests.factories import make_rows
+from disclosure.organizations.models.people import Post
 from disclosure.organizations.tests.factories import (
     client_of,
     make_holder,
@@ -31,6 +32,7 @@ from disclosure.oversight.circulars.drafting import text_of
 from disclosure.oversight.circulars.models import Circular
 from disclosure.oversight.circulars.receipts import receipts_of
 from disclosure.oversight.indicators.tests.factories import Counted, drawn_rows
+from disclosure.oversight.inspections.models import Finding, Inspection, Visit
 from disclosure.oversight.urging.actions import answer_urge, press
 from disclosure.oversight.watching import Watch
 
@@ -106,6 +108,21 @@ def test_beside_what_is_late_stands_the_reason_that_was_given_and_the_promised_d
     assert f"没有答复的事（逾期{(ON - silent.due_on).days}天，还没办）" in text
     assert "有原因的事（逾期27天，还没办，原因：会议记录还没有签字，答应9月20日办好）" in text
     assert "补办的事（晚5天办结）" in text
+
+
+@pytest.mark.clause("PL-18")
+def test_what_an_inspection_found_worth_doing_elsewhere_is_told_with_the_month_of_its_results(tree):
+    leader = make_holder(tree["county"], "inspector")
+    days = {"from_on": ON, "until_on": ON, "period_from": ON, "period_until": ON, "size": 1}
+    told = {"led_by": leader, "planned_at": noon(ON), "results_at": noon(MONTH + 30 * DAY), "confirmed_at": None}
+    inspection = Inspection.objects.create(organization=tree["county"], kind="regular", title="查", **days, **told)
+    visit = Visit.objects.create(inspection=inspection, organization=tree["town"])
+    found = {"visit": visit, "found_by": leader, "found_at": noon(ON)}
+    Finding.objects.create(text="专人核对，一周一次。", is_good=True, **found)
+    Finding.objects.create(text="栏目空着", **found)
+    text = text_at(tree)
+    assert "四、值得推广的做法。\ntown党支部：专人核对，一周一次。\n五、要求" in text and "栏目空着" not in text
+    assert "值得推广" not in text_at(tree, date(2026, 7, 1))
 
 
 def test_a_month_in_which_nothing_was_late_says_so(tree):
@@ -199,6 +216,22 @@ def test_only_who_watches_or_writes_there_sees_the_draft(client, tree, clerk, se
         (secretary, 200),
     ):
         assert (person, client_of(person).get(url).status_code) == (person, status)
+
+
+def test_a_clerk_finds_the_circulars_of_their_own_desk_from_the_first_page(tree, clerk):
+    """Who supervises elsewhere too is no stranger at the desk."""
+    link, home = reverse("oversight:circulars"), reverse("admin:index")
+    assert link in client_of(clerk).get(home).content.decode()
+    assert client_of(clerk).get(link).url == page_url("county")
+    assert link not in client_of(make_holder(tree["village"], "clerk")).get(home).content.decode()
+    make_post(clerk, tree["elsewhere"], "supervisor")
+    assert client_of(clerk).get(page_url("county")).status_code == 200
+    make_post(clerk, tree["town"], "clerk")
+    ended = Post.objects.get(person=clerk, role="supervisor")
+    ended.until_on = timezone.localdate()
+    ended.save()
+    page = client_of(clerk).get(link).content.decode()
+    assert page_url("county") in page and page_url("town") in page
 
 
 def test_who_only_watches_keeps_no_draft(tree, clerk):
