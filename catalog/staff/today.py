@@ -16,7 +16,6 @@ from disclosure.deadlines.dates import year_month
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.access import Access
-from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
 
 MOST = 60  # rows of a column
@@ -97,6 +96,5 @@ def today_of(access: Access) -> Today:
         works_here=access.works_at_desk,
         has_days=access.works_at_desk or access.has_any(*SPECIAL),
         standing=standing_of(access),
-        tells_below=access.has_any(DRAFT)
-        and Organization.objects.filter(pk__in=access.organization_ids(DRAFT), numchild__gt=0).exists(),
+        tells_below=access.has_below(DRAFT),
     )

@@ -78,6 +78,11 @@ class Access:
     def has_any(self, *permissions: str) -> bool:
         return any(self._grants.get(permission) for permission in permissions)
 
+    def has_below(self, permission: str) -> bool:
+        """Whether one of the organisations at which it is granted has others below it. One query."""
+        places = self.organization_ids(permission)
+        return bool(places) and Organization.objects.filter(pk__in=places, numchild__gt=0).exists()
+
     @property
     def desk_ids(self) -> set[int]:
         """Organisations at whose desk the person works."""
