@@ -59,12 +59,22 @@ def facts(rules: SchemeRules) -> Iterator[Fact]:
         ("考核", "assessment"),
     ):
         yield Fact(label, source_words(data.get(name) or {}), is_wide=True)
+    if evaluation := data.get("evaluation"):
+        words = f"评议截止后{rule_words(evaluation['rule'])}公布结果。{said(evaluation)}"
+        yield Fact("党员评议", words, is_wide=True)
+    if measures := data.get("accountability"):
+        words = f"{'、'.join(measures['steps'])}，记录保存{measures['keep_years']}年。{said(measures)}"
+        yield Fact("责任追究", words, is_wide=True)
     for row in data.get("meetings") or []:
-        often, reason = rule_words(row["rule"]), f"{PRESET}：{row['preset_reason']}" if row.get("preset") else ""
-        said = "；".join(filter(None, (source_words(row), reason)))
-        yield Fact(str(MeetingKind(row["kind"]).label), f"{often}。{said}", is_wide=True)
+        yield Fact(str(MeetingKind(row["kind"]).label), f"{rule_words(row['rule'])}。{said(row)}", is_wide=True)
     for row in data.get("contact_points") or []:
         yield Fact(str(PointKind(row["kind"]).label), source_words(row), is_wide=True)
+
+
+def said(row: Row) -> str:
+    """In the document's own words, and what the portal had to set."""
+    reason = f"{PRESET}：{row['preset_reason']}" if row.get("preset") else ""
+    return "；".join(filter(None, (source_words(row).rstrip("。；;"), reason)))
 
 
 def limit_row(limit: Limit) -> list[Cell]:

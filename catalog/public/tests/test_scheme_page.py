@@ -89,3 +89,14 @@ def test_an_organisation_below_reads_the_superiors_and_without_any_there_is_no_p
     adopt(above, "longkou")
     assert "龙口市科技局党支部党务公开工作实施方案" in text_of(client.get("/o/below/scheme/"))
     assert 'href="/o/below/scheme/"' in text_of(client.get("/o/below/"))
+
+
+@clause("QJ-20")
+@clause("QJ-21")
+def test_how_members_judge_and_who_answers_for_faults_stand_there_with_what_is_preset(client):
+    facts = {fact.label: fact.value for fact in page_under(client, "qijiang").context["page"].facts}
+    assert facts["党员评议"].startswith(
+        "评议截止后10个工作日公布结果。第九条（七）：开展党员对党务公开情况定期评议活动"
+    )
+    assert "预设，不是原文：原文只说“及时公布”" in facts["党员评议"]
+    assert facts["责任追究"].startswith("批评教育、限期整改、追究责任，记录保存5年。第九条（八）：对不按规定")

@@ -97,6 +97,15 @@ def of_organization(evidence: Evidence) -> Iterator[Point]:
     yield from of_leading_group(evidence, group, seats)
 
 
+def director(evidence: Evidence, place: str, article: str) -> str:
+    """What is missing of who directs the office: the document names another person than who heads the group."""
+    if not evidence.directors:
+        return f"还没有登记办公室主任：由{place}负责人担任（{article}）。"
+    return (
+        f"登记的办公室主任就是组长，应由{place}负责人担任（{article}）。" if evidence.directors & evidence.heads else ""
+    )
+
+
 def of_scheme(evidence: Evidence) -> Iterator[Point]:
     missing = "" if evidence.scheme else "本组织和上级都没有施行中的实施方案。"
     yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
@@ -118,6 +127,13 @@ def of_leading_group(evidence: Evidence, group: str, seats: str) -> Iterator[Poi
         place = said.get("office_in") or "、".join(words)
         missing = "" if sits else f"办公室应设在{place}（{said['article']}），请在办公室名称里写明。"
         yield Point("office_place", group, f"办公室设在{place}", missing, card_url(evidence))
+        yield Point(
+            "office_director",
+            group,
+            f"办公室主任由{place}负责人担任",
+            director(evidence, place, said["article"]),
+            seats,
+        )
 
 
 def of_funds(evidence: Evidence) -> Iterator[Point]:

@@ -38,7 +38,8 @@ class EntryGaps:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of one organisation on one day. ``heads``: name and account of who heads the leading group. ``must_file``: its scheme asks for the filing of the catalogue.
+    """Of one organisation on one day. ``heads``: name and account of who heads the leading group, ``directors``
+    of who directs its office. ``must_file``: its scheme asks for the filing of the catalogue.
     ``funds``: what was arranged for the year, in yuan (QJ-29). ``supervisors``: of those in office, whom they come from and until
     when; ``meetings_late``: kinds of meeting that are overdue; ``has_begun``: whether anything was ever owed or registered, and
     ``has_published``, an item: None where that is not asked."""
@@ -46,6 +47,7 @@ class Evidence:
     organization: Organization
     on: date
     heads: frozenset[tuple[str, int | None]]
+    directors: frozenset[tuple[str, int | None]]
     has_deputy: bool
     has_office: bool
     scheme: dict | None
@@ -108,6 +110,9 @@ def evidence_of(organizations: Sequence[Organization], on: date) -> list[Evidenc
             organization=organization,
             on=on,
             heads=frozenset((name, person) for *seat, name, person in seats[key] if seat == [GROUP, HEAD]),
+            directors=frozenset(
+                (name, person) for *seat, name, person in seats[key] if seat == [OFFICE, Title.DIRECTOR]
+            ),
             has_deputy=any(seat == [GROUP, Title.DEPUTY_HEAD] for *seat, _name, _person in seats[key]),
             has_office=bool(organization.office_name) or any(body == OFFICE for body, *_seat in seats[key]),
             scheme=schemes[key],

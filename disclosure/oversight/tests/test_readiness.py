@@ -146,8 +146,15 @@ def test_under_qijiang_the_office_sits_in_the_discipline_body(on):
     """第十条：其办公室设在纪检组织。"""
     desk = Desk("town", "qijiang", entries=ENTRIES)
     make_ready(desk)
-    assert missing(desk, on) == {"office_place", "funds"}
+    assert missing(desk, on) == {"office_place", "office_director", "funds"}
     type(desk.organization).objects.update(office_name="镇纪委（党务公开办公室）")
+    assert missing(desk, on) == {"office_director", "funds"}
+    head = LeadingGroupSeat.objects.get(title="head", body="group")
+    seat = LeadingGroupSeat.objects.create(
+        organization=desk.organization, body="office", title="director", name=head.name, person=head.person, from_on=head.from_on
+    )  # fmt: skip
+    assert missing(desk, on) == {"office_director", "funds"}
+    type(head).objects.filter(pk=seat.pk).update(name="纪委书记", person=None)
     assert missing(desk, on) == {"funds"}
 
 
