@@ -185,9 +185,9 @@ def cheap_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_collected_files() -> Iterator[None]:
+def no_collected_files(tmp_path_factory) -> Iterator[None]:
     """Each client would list all of them anew; the live server finds static files where they are written."""
-    with override_settings(STATIC_ROOT=None):
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
 
 
