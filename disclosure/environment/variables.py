@@ -197,7 +197,10 @@ VARIABLES = (
         use=Use.COMMAND,
     ),
     Variable(
-        "PYTHON", "建立运行环境用哪个解释器（`bin/setup`）", otherwise="3.13、3.12、3.11 中最新的", use=Use.COMMAND
+        "PYTHON",
+        "建立运行环境用哪个解释器（`bin/setup`）",
+        otherwise="系统自带的 3.13、3.12、3.11 中最新的；没有时用 `PATH` 上最新的",
+        use=Use.COMMAND,
     ),
     Variable("CHROMIUM", "测试用哪个浏览器", use=Use.TESTS),
     Variable("TEST_DATABASE_TEMPLATE", "测试从哪个数据库复制", use=Use.TESTS),
