@@ -1,4 +1,4 @@
-"""Everything bin/test does after the set-up: the checks of the code, then the tests on each database.
+"""Everything bin/test does after the packages: preparing databases beside the checks of the code, then the tests on each.
 
 The tests of services and those on PostgreSQL are one process beside those on SQLite: they wait for much, and what reads the
 tests and starts Django for the one does it for the other.
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,12 +22,8 @@ from pathlib import Path
 from disclosure.testing import machine, servers, template
 
 NO_TESTS_COLLECTED = 5
-PRODUCTION = {
-    "HTTPS": "1",
-    "DEBUG": "0",
-    "ALLOWED_HOSTS": "portal.example.org",
-    "SECRET_KEY": secrets.token_urlsafe(64),
-}
+KEY = {"SECRET_KEY": secrets.token_urlsafe(64)}
+PRODUCTION = {"HTTPS": "1", "DEBUG": "0", "ALLOWED_HOSTS": "portal.example.org", **KEY}
 
 
 @dataclass(frozen=True)
@@ -41,17 +37,19 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
+# What bin/setup does last, for the state folder of this run.
+PREPARE = Check("set-up", python("bin/prepare.py"))
 CHECKS = [
     # The longest first: the others run beside it.
-    Check("types", python("-m", "mypy", "--config-file", ".mypy.toml")),
+    Check("types", python("-m", "mypy", "--config-file", ".mypy.toml"), KEY),
     Check("ruff check", python("-m", "ruff", "check", ".")),
     Check("ruff format", python("-m", "ruff", "format", "--check", ".")),
     Check("import contracts", python("-c", "from importlinter.cli import lint_imports_command as run; run()")),
     Check("shape", python("-m", "disclosure.testing.shape", "--check", ".shape.toml")),
     Check("templates", python("-m", "djlint", "--lint", "--quiet", "templates")),
-    Check("migrations", python("manage.py", "makemigrations", "--check", "--dry-run")),
     Check("deployment", python("manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
 ]
+CHECKS_OF_WHAT_IS_SET_UP = [Check("migrations", python("manage.py", "makemigrations", "--check", "--dry-run"))]
 
 
 @dataclass
@@ -77,17 +75,33 @@ class Report:
         return 1 if self.failed else 0
 
 
-def run_check(check: Check) -> tuple[Check, subprocess.CompletedProcess, float]:
+def run_check(report: Report, check: Check) -> bool:
     started = time.monotonic()
     environment = {**os.environ, **check.environment}
     done = subprocess.run(check.command, cwd=servers.BASE_DIR, env=environment, capture_output=True, text=True)
-    return check, done, time.monotonic() - started
+    seconds, output = time.monotonic() - started, done.stdout + done.stderr
+    report.note(check.label, passed=done.returncode == 0, seconds=seconds, output=output)
+    return done.returncode == 0
 
 
-def run_checks(report: Report) -> None:
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for check, done, seconds in pool.map(run_check, CHECKS):
-            report.note(check.label, passed=done.returncode == 0, seconds=seconds, output=done.stdout + done.stderr)
+def check_and_prepare(report: Report, *, has_postgres: bool) -> bool:
+    """Whether there is something to test with: as many processes at once as the machine has processors, none of them idle."""
+    with ThreadPoolExecutor(max_workers=parallel()) as pool:
+        prepared = pool.submit(run_check, report, PREPARE)
+        first, *others = CHECKS
+        begun: list[Future] = [pool.submit(run_check, report, first)]
+        begun += [pool.submit(template.postgres_template)] if has_postgres else []
+        begun += [pool.submit(run_check, report, check) for check in others]
+        if prepared.result():
+            begun += [pool.submit(template.sqlite_template)]
+            begun += [pool.submit(run_check, report, check) for check in CHECKS_OF_WHAT_IS_SET_UP]
+    for each in begun:
+        each.result()
+    return prepared.result()
+
+
+def parallel() -> int:
+    return max(2, os.cpu_count() or 2)
 
 
 def pytest(arguments: list[str], environment: dict[str, str], **options) -> subprocess.CompletedProcess:
@@ -136,21 +150,14 @@ def database_of_services(report: Report) -> Iterator[str | None]:
 
 
 def run_everything(report: Report) -> None:
-    parallel = ["-n", str(max(2, os.cpu_count() or 2))]
-    has_postgres = "PostgreSQL" not in report.not_exercised
-    # Both databases are prepared while the code is checked.
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        prepared = [pool.submit(template.sqlite_template)]
-        prepared += [pool.submit(template.postgres_template)] if has_postgres else []
-        run_checks(report)
-    for each in prepared:
-        each.result()
+    if not check_and_prepare(report, has_postgres="PostgreSQL" not in report.not_exercised):
+        return
     with database_of_services(report) as url:
         environment = {"DATABASE_URL": url} if url else {}
         label = "tests of services and on PostgreSQL" if url else "tests of services"
         with tests_beside(report, label, [f"--part={'beside-sqlite' if url else 'services'}"], **environment):
             part = "--part=beside-postgres" if url else "--part=others"
-            run_tests(report, "tests on SQLite", [part, *parallel])
+            run_tests(report, "tests on SQLite", [part, "-n", str(parallel())])
 
 
 def run_first(report: Report, arguments: list[str]) -> dict[str, list[str]]:
