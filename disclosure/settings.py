@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "disclosure.audit",
     "disclosure.workflow",
     "disclosure.notices",
+    "disclosure.people",
     "disclosure.orders",
     "disclosure.oversight",
     "catalog",

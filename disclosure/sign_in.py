@@ -10,6 +10,7 @@ from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import WATCH
+from disclosure.people.telephones import username_for
 from disclosure.web.components import description
 
 
@@ -17,6 +18,10 @@ class SignInForm(AuthenticationForm):
     """A name longer than any account's is refused before it is counted or looked for."""
 
     username = UsernameField(max_length=150, widget=TextInput(attrs={"autofocus": True}))
+
+    def clean_username(self):
+        """A telephone stands for the account it belongs to, and is not counted or logged itself."""
+        return username_for(self.cleaned_data["username"])
 
 
 def first_page_of(person: User) -> str:

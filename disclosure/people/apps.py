@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "disclosure.people"
+    verbose_name = "组织和人员"
