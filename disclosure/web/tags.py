@@ -4,6 +4,7 @@ Each draws the template of its name in ``templates/components``, which sees its 
 they are. Where a component takes ``url``, ``to`` names a route without arguments instead: ``{% link_button label="搜一搜" to="catalog:search" %}``.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from django import template
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.loader_tags import IncludeNode
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 ARGUMENTS = {
     "attachment_list": "attachments title",
@@ -45,6 +48,8 @@ ARGUMENTS = {
     "version_list": "versions",
 }
 register = template.Library()
+# The field that holds the token of a page which creates something.
+ONCE = "once"
 
 
 @dataclass(frozen=True)
@@ -77,3 +82,9 @@ def component(name: str, allowed: frozenset[str]):
 for _name, _arguments in ARGUMENTS.items():
     _own = frozenset(_arguments.split())
     register.tag(_name, component(_name, _own | {"to"} if "url" in _own else _own))
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """In the form of a page that creates something: the token that ``disclosure.workflow.sent_once`` spends, another on every page."""
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, secrets.token_urlsafe(12))

@@ -68,9 +68,8 @@ class EntryChangeAdmin(ProcedureAdmin):
         """First which entry, then what is to become of it."""
         page = asking_page_of(request)
         if page.form and page.form.is_bound and page.form.is_valid():
-            found = self.carry_out(
-                request, ask, page.organization, page.form, {"entry": page.entry, **page.form.values()}
-            )
-            if found is not None:
-                return self.back_to(found)
+            values = {"entry": page.entry, **page.form.values()}
+            answer = self.begin_once(request, ask, page.organization, page.form, values)
+            if answer is not None:
+                return answer
         return framed(self, request, "admin/catalog/entrychange/ask.html", "申请变更目录事项", {"page": page})

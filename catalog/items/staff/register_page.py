@@ -1,6 +1,5 @@
 """登记一件事: one organisation is chosen first where the person works for several; then the new draft opens."""
 
-from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 
@@ -21,9 +20,10 @@ def register_pages(model_admin) -> list:
         organization = chosen(request, organizations)
         form = form_for(request, organization)
         if request.method == "POST" and organization and form.is_valid():
-            item = model_admin.carry_out(request, register_item, organization, form, dict(form.values()))
-            if item:
-                return HttpResponseRedirect(f"{item.staff_url}?step=content")
+            values = dict(form.values())
+            answer = model_admin.begin_once(request, register_item, organization, form, values, "?step=content")
+            if answer is not None:
+                return answer
         shown = {"form": form, "organization": organization, "organizations": organizations}
         return page(model_admin, request, "register", "登记一件事", **shown)
 

@@ -1,4 +1,6 @@
-"""Two people press the same button at the same moment: one decision, one refusal."""
+"""Two people press the same button at the same moment: one decision, one refusal; or one page is sent twice."""
+
+from django.utils import timezone
 
 from catalog.items.actions.checking import check_secrecy, review, submit
 from catalog.items.actions.publishing import (
@@ -13,7 +15,7 @@ from catalog.items.actions.writing import save_text
 from catalog.items.models import Decision, Item
 from catalog.items.tests.factories import TODAY, Desk, indexed
 from disclosure.audit.models import Event
-from disclosure.organizations.tests.factories import make_holder
+from disclosure.organizations.tests.factories import client_of, make_holder
 from disclosure.workflow.tests.races import RACE, at_once
 
 pytestmark = RACE
@@ -93,3 +95,15 @@ def test_a_correction_published_while_its_withdrawal_is_confirmed_ends_withdrawn
     assert isinstance(withdrawal, Item)
     assert Item.objects.get(pk=item.pk).state == "withdrawn"
     assert not indexed(item)
+
+
+def test_one_item_comes_of_a_page_that_was_sent_twice_at_once():
+    desk = Desk()
+    data = {"organization": desk.organization.code, "entry": desk.entry("1-1").pk, "once": "of-this-page"}
+    data |= {"event_on": timezone.localdate(), "title": "召开组织生活会"}
+    clients = [client_of(desk.clerk), client_of(desk.clerk)]
+    answers = at_once(*(lambda client=client: client.post("/admin/catalog/item/add/", data) for client in clients))
+    assert Item.objects.count() == 1
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, f"{Item.objects.get().staff_url}?step=content")
+    }

@@ -15,7 +15,7 @@ from catalog.items.states import ItemState, VersionState
 from catalog.items.tests.factories import Desk
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
-from disclosure.organizations.tests.factories import client_of
+from disclosure.organizations.tests.factories import client_of, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 SEEN = re.compile(r'name="review-seen" value="(?P<stamp>[^"]+)"')
@@ -189,6 +189,36 @@ def test_an_off_catalogue_item_asks_for_scope_and_limit(desk):
     assert "请选择公开范围" in answer.content.decode()
     registered_at_the_desk(desk, entry="off", scope="party", limit_kind="immediate")
     assert Item.objects.get().entry is None
+
+
+def token_on(client, address: str) -> str:
+    [token] = re.findall(r'name="once" value="([^"]+)"', client.get(address).content.decode())
+    return token
+
+
+def test_a_page_that_is_sent_again_leads_to_the_item_it_registered(desk):
+    """The answer was lost, or somebody went back: one item, and another page registers another."""
+    clerk = client_of(desk.clerk)
+    token, other = (token_on(clerk, "/admin/catalog/item/add/") for _page in range(2))
+    refused = registered_at_the_desk(desk, once=token, title="")
+    assert "once" in refused.content.decode() and not Item.objects.exists()
+    first = registered_at_the_desk(desk, once=token)
+    again = registered_at_the_desk(desk, once=token)
+    assert Item.objects.count() == 1
+    assert again.redirect_chain == first.redirect_chain
+    assert "没有再做一次" in again.content.decode()
+    registered_at_the_desk(desk, once=other)
+    assert Item.objects.count() == 2
+
+
+def test_nobody_spends_the_page_of_another(desk):
+    colleague = make_person("colleague")
+    make_post(colleague, desk.organization, "clerk")
+    registered_at_the_desk(desk, once="guessed")
+    data = {"organization": desk.organization.code, "entry": desk.entry("1-1").pk, "once": "guessed"}
+    data |= {"event_on": timezone.localdate(), "title": "另一件"}
+    client_of(colleague).post("/admin/catalog/item/add/", data)
+    assert sorted(Item.objects.values_list("title", flat=True)) == ["另一件", "召开组织生活会"]
 
 
 def test_another_organisations_clerk_finds_nothing_on_the_desk(desk):

@@ -24,6 +24,7 @@ from disclosure.web.components import Fact, TaskCard
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.kit import Action, Context, Workflow
 from disclosure.workflow.offers import offered, offers
+from disclosure.workflow.sent_once.sending import send_once
 from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of, stamped, typed_in
 
 
@@ -106,13 +107,24 @@ class ProcedureAdmin(ScopedAdmin):
         if organization:
             form, about = self.start_form(request, organization), self.start_about(organization)
             if form.is_bound and form.is_valid():
-                found = self.carry_out(request, self.start, organization, form, self.start_values(form))
-                if found is not None:
-                    return self.back_to(found)
+                answer = self.begin_once(request, self.start, organization, form, self.start_values(form))
+                if answer is not None:
+                    return answer
         list_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         context = {"form": form, "organization": organization, "organizations": organizations, "about": about}
         shown = {**context, "press": self.start_press, "note": self.start_note, "list_url": list_url}
         return framed(self, request, self.start_template, self.start_title or self.start.label, shown)
+
+    def begin_once(
+        self, request: HttpRequest, start: Action, subject: Any, form: Any, values: Mapping[str, Any], query: str = ""
+    ) -> HttpResponse | None:
+        """To what a page with ``{% once %}`` began, with ``query`` behind its address; None where it is refused: the form says why."""
+
+        def begin() -> HttpResponse | None:
+            found = self.carry_out(request, start, subject, form, values)
+            return None if found is None else HttpResponseRedirect(self.workflow.url_of(found) + query)
+
+        return send_once(request, begin)
 
     # --- the page of one ---
 

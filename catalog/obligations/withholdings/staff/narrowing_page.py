@@ -27,8 +27,8 @@ def narrowing_page(model_admin, request):
     )
     if form.is_valid():
         given = {"item": item, "scope": scope, **form.cleaned_data}
-        found = model_admin.carry_out(request, propose_narrowing, organization, form, given)
-        if found is not None:
-            return model_admin.back_to(found)
+        answer = model_admin.begin_once(request, propose_narrowing, organization, form, given)
+        if answer is not None:
+            return answer
     shown = {"form": form, "item": item, "about": narrowing_words(item, on), "why_not": "" if scope else why_not(item)}
     return framed(model_admin, request, "admin/catalog/withholding/narrow.html", "提出缩小公开范围", shown)

@@ -22,9 +22,9 @@ def proposal_page(model_admin, request):
     organization = item.organization if item else chosen(request, organizations)
     form = proposal_form(request, organization, item)
     if organization and form.is_valid():
-        found = model_admin.carry_out(request, propose, organization, form, {"item": item, **form.cleaned_data})
-        if found is not None:
-            return model_admin.back_to(found)
+        answer = model_admin.begin_once(request, propose, organization, form, {"item": item, **form.cleaned_data})
+        if answer is not None:
+            return answer
     context = {"form": form, "item": item, "organization": organization, "organizations": organizations}
     return framed(model_admin, request, "admin/catalog/withholding/propose.html", "提出不予公开或暂缓公开", context)
 
