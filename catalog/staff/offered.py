@@ -1,18 +1,20 @@
 """What waits for a person beside items, as task cards of "今日". A later app adds its own with ``offer``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
 
 from catalog.bulletins.staff.cards import task_cards
 from catalog.filings.staff.lists import cards_to_sign
+from disclosure.deadlines.models import Deadline
 from disclosure.organizations.access import Access
 from disclosure.web.components import TaskCard
 from disclosure.workflow.staff.admin import ProcedureAdmin
 
 Maker = Callable[[Access], Iterable[Any]]
 MAKERS: list[Maker] = []
+NOTES: list[Callable[[Iterable[Deadline]], Mapping[int, str]]] = []
 STANDINGS: list[Callable[[Access], Any]] = []
 MOST = 20
 
@@ -22,6 +24,17 @@ def offer(make: Maker) -> Maker:
     if make not in MAKERS:
         MAKERS.append(make)
     return make
+
+
+def offer_notes(make: Callable[[Iterable[Deadline]], Mapping[int, str]]) -> Callable:
+    """Have ``make(rows)`` asked what is to be said on the cards of deadlines, by their ids."""
+    if make not in NOTES:
+        NOTES.append(make)
+    return make
+
+
+def notes_on(rows: Iterable[Deadline]) -> Mapping[int, str]:
+    return {pk: words for make in NOTES for pk, words in make(rows).items()}
 
 
 def offer_standing(make: Callable[[Access], Any]) -> Callable[[Access], Any]:

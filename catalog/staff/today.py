@@ -11,7 +11,7 @@ from catalog.items.actions.table import items
 from catalog.items.staff.rows import deadline_cards, item_cards
 from catalog.items.to_do import fresh_drafts, returned_to
 from catalog.staff.month import SPECIAL, DayCell, month_of, my_deadlines, titles_of
-from catalog.staff.offered import offered_cards, standing_of
+from catalog.staff.offered import notes_on, offered_cards, standing_of
 from disclosure.deadlines.dates import year_month
 from disclosure.deadlines.models import Deadline, DeadlineQuerySet
 from disclosure.deadlines.working_calendar import current_calendar
@@ -72,7 +72,7 @@ def today_of(access: Access) -> Today:
     overdue, upcoming = my_deadlines(access).overdue(on), upcoming_of(access)
     late = list(overdue.order_by("due_on", "pk")[:MOST])
     soon = list(upcoming.order_by("due_on", "pk")[:MOST])
-    titles = titles_of(late + soon, access)
+    titles, notes = titles_of(late + soon, access), notes_on(late + soon)
     waiting = list(items.inbox(access).select_related(*JOINED).order_by("deadline__due_on", "pk")[:MOST])
     returned = list(returned_to(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
     drafts = list(fresh_drafts(user, access).select_related(*JOINED).order_by("-pk")[:MOST])
@@ -86,8 +86,8 @@ def today_of(access: Access) -> Today:
         *(card for card in offered_cards(access) if card.url not in ordered),
     ]
     return Today(
-        late=Column(deadline_cards(late, on, calendar, titles, mine), overdue.count()),
-        soon=Column(deadline_cards(soon, on, calendar, titles, mine), upcoming.count()),
+        late=Column(deadline_cards(late, on, calendar, titles, mine, notes), overdue.count()),
+        soon=Column(deadline_cards(soon, on, calendar, titles, mine, notes), upcoming.count()),
         waiting=Column(sorted(for_me, key=lambda card: card.state != "late"), len(for_me)),
         drafts=item_cards(drafts, on, calendar, label="继续写"),
         month=month_of(on, access, calendar),

@@ -67,17 +67,22 @@ def item_due(item: Item, on: date, calendar: WorkCalendar) -> Due | None:
 
 
 def deadline_cards(
-    rows: Iterable[Deadline], on: date, calendar: WorkCalendar, titles: Mapping[int, str], mine: set[int]
+    rows: Iterable[Deadline],
+    on: date,
+    calendar: WorkCalendar,
+    titles: Mapping[int, str],
+    mine: set[int],
+    notes: Mapping[int, str],
 ) -> list[TaskCard]:
     """Deadlines as cards. ``titles`` (deadline id → item's title) are of items on the person's own desk; ``mine``: the
-    deadlines whose next step is the person's own."""
+    deadlines whose next step is the person's own; ``notes``: by deadline id."""
     cards = []
     for row in rows:
         kind = row.title.partition("（")[0] if row.pk in titles else row.get_kind_display()
         words, state = due_words(row.due_on, on, calendar)
         cards.append(TaskCard(
             titles.get(row.pk, row.title), row.url, kind, whose(row.organization, row.department), words, state,
-            month_day(row.due_on), row.is_provisional, action_label=label_of(row, mine), action_url=row.url, safe=row.safe_words,
+            month_day(row.due_on), row.is_provisional, notes.get(row.pk, ""), label_of(row, mine), row.url, row.safe_words,
         ))  # fmt: skip
     return cards
 

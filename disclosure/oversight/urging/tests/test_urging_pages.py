@@ -49,7 +49,10 @@ def test_pressed_on_the_page_answered_on_the_page_and_seen_on_both_sides(scene):
     promised = timezone.localdate() + timedelta(days=5)
     answer = {"reason": "材料没有齐。", "promised_on": promised.isoformat()}
     assert below.post(urge.get_absolute_url(), answer).status_code == 302
-    assert urge.get_absolute_url() not in text(below.get(reverse("admin:index")))
+    today = below.get(reverse("admin:index"))
+    assert urge.get_absolute_url() not in text(today)
+    notes = [card.note for card in today.context["today"].late.every if card.title == row.title]
+    assert notes == [f"答应{promised.month}月{promised.day}日以前办好"]
     shown = text(browser.get(reverse("oversight:urges")))
     assert "材料没有齐。" in shown and "已答应" in shown and "还没有答复" in shown
     assert "材料没有齐。" not in text(browser.get(f"{reverse('oversight:urges')}?is=waiting"))
