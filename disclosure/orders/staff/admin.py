@@ -67,12 +67,9 @@ class OrderAdmin(BeginPages):
     def card_of(self, order):
         """With the day by which it is to be put right, for who has to."""
         if order.state == Order.State.REPORTED:
-            return self.card(order, self.workflow.state_words(order), "去确认")
-        card, row, on = (
-            self.card(order, self.workflow.state_words(order), "去整改"),
-            order.deadline,
-            timezone.localdate(),
-        )
+            return self.card(order, order.get_state_display(), "去确认")
+        card, row, on = self.card(order, order.get_state_display(), "去整改"), order.deadline, timezone.localdate()
+        card = replace(card, note="" if order.is_own else f"{order.issuer}要求的")
         if row is None or row.due_on is None:
             return card
         return replace(card, on=f"{short(row.due_on, on)}以前", state="late" if row.is_overdue(on) else card.state)

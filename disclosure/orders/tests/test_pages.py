@@ -60,7 +60,7 @@ def test_given_from_a_late_row_reported_with_a_photo_and_closed_on_the_pages(sce
         card for card in below.get(reverse("admin:index")).context["today"].waiting.every if card.kind == "整改要求"
     ]
     assert (card.url, card.action_label, card.state) == (order.get_absolute_url(), "去整改", "waiting")
-    assert card.on == f"{short(order.deadline.due_on, on)}以前"
+    assert (card.on, card.note) == (f"{short(order.deadline.due_on, on)}以前", f"{scene.county}要求的")
     assert row.get_absolute_url() not in below.get(order.get_absolute_url()).content.decode()
     added = below.post(reverse("admin:orders_order_add_evidence", args=[order.pk]), {"upload": upload("板.txt")})
     assert added.status_code == 302
