@@ -64,7 +64,10 @@ def overall(numbers: Numbers, month: date) -> str:
 
 
 def counted(this: Figures, before: Figures, last_year: Figures) -> str:
-    """The same words of all and of each."""
+    """The same words of all and of each. Of a month that is not over it says how many have not come due yet."""
+    to_come = this["due"] - this["fallen_due"]
+    if to_come and not this["fallen_due"]:
+        return f"应办{to_come}件，都还没到期"
     said = f"应办{this['due']}件，按时{this['on_time']}件，按时率{percent(this)}"
     compared = [
         f"{words}{percent(other)}"
@@ -72,6 +75,7 @@ def counted(this: Figures, before: Figures, last_year: Figures) -> str:
         if other["fallen_due"]
     ]
     said += f"（{'，'.join(compared)}）" if compared else ""
+    said += f"，{to_come}件还没到期" if to_come else ""
     if not this["late"]:
         return f"{said}，没有逾期"
     left = f"，其中{this['overdue_now']}件现在还没办" if this["overdue_now"] else "，都已补办"

@@ -132,6 +132,14 @@ def test_a_month_in_which_nothing_was_late_says_so(tree):
     assert "三、逾期的事项和原因。没有逾期的。" in text
 
 
+def test_of_a_month_that_is_not_over_it_says_what_has_not_come_due(tree):
+    make_rows(tree["town"], 2, due_on=ON - 5 * DAY, closed_on=ON - 5 * DAY)
+    make_rows(tree["village"], 3, due_on=ON + 5 * DAY)
+    text = text_at(tree, month=ON.replace(day=1))
+    assert "一、总的情况。应办5件，按时2件，按时率100%，3件还没到期，没有逾期。" in text
+    assert "village党支部：应办3件，都还没到期。" in text
+
+
 # --- its way ---
 
 
