@@ -37,6 +37,7 @@ def trend(numbers: Numbers) -> Trend:
             Series("今年", [numbers.month(month)["on_time_rate"] for month in months]),
             Series("去年同月", [numbers.month(year_before(month))["on_time_rate"] for month in months], "before"),
         ],
+        last_word="到今天",
     )
     caption = f"实线是近十二个月，虚线是再早一年的同月。{name} = {INDICATORS['on_time_rate'].formula}。"
     return Trend(name, chart, caption, rows(numbers, months))

@@ -44,13 +44,15 @@ class Drawn:
 
 @dataclass(frozen=True)
 class LineChart:
-    """``name``: unique on the page; ``title`` and ``description``: what it shows, for who cannot see it."""
+    """``name``: unique on the page; ``title`` and ``description``: what it shows, for who cannot see it; ``last_word``: what stands
+    beside the last label where its value stands, for a month that is not over."""
 
     name: str
     title: str
     description: str
     labels: Sequence[str]
     series: Sequence[Series] = field(default_factory=list)
+    last_word: str = ""
 
     @cached_property
     def floor(self) -> int:
@@ -103,8 +105,9 @@ class LineChart:
         if not known:
             return None
         place, value = known[-1]
+        label = self.labels[place] + (self.last_word if place == len(self.labels) - 1 else "")
         falls = len(known) > 1 and known[-2][1] > value
-        return replace(self.spot(place, value, f"{self.labels[place]} {int(value)}%"), drop=26 if falls else -12)
+        return replace(self.spot(place, value, f"{label} {int(value)}%"), drop=26 if falls else -12)
 
 
 def per_cent(value: float) -> str:

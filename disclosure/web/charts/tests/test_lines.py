@@ -1,5 +1,7 @@
 """Where the lines of a chart run: higher is better, gaps stay gaps, a lone value is still seen."""
 
+from dataclasses import replace
+
 import pytest
 
 from disclosure.web.charts.lines import BOTTOM, TOP, LineChart, Series
@@ -39,4 +41,7 @@ def test_the_grid_has_few_lines_from_the_lowest_to_a_hundred(values, floor, line
 
 def test_the_newest_value_stands_where_its_line_does_not_run_and_is_never_rounded_up():
     assert chart(90, 99.9).newest.text == "2月 99%"
+    going_on = replace(chart(90, 99.9), last_word="到今天")
+    assert going_on.newest.text == "2月到今天 99%"
+    assert replace(chart(90, None), last_word="到今天").newest.text == "1月 90%"
     assert chart(90, 99.9).newest.drop < 0 < chart(99, 80).newest.drop
