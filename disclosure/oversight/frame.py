@@ -98,5 +98,5 @@ def tabs(watch: Watch, current: str, *, at_desk: bool = False) -> list[Tab]:
         if group == here:
             shown += [Tab(view.label, url, view.name == current) for view, url in views]
         elif views:
-            shown.append(Tab(label, views[0][1]))
+            shown.append(Tab(label, views[0][1], is_group=True))
     return shown

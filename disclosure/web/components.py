@@ -28,12 +28,13 @@ MINE = Link("我的", reverse_lazy("catalog:me"))
 
 @dataclass(frozen=True)
 class Tab:
-    """``count`` stands beside the label, if there is one."""
+    """``count`` stands beside the label, if there is one; ``is_group``: it leads to other views than those it stands beside."""
 
     label: str
     url: str
     is_current: bool = False
     count: int | str | None = None
+    is_group: bool = False
 
 
 @dataclass(frozen=True)
