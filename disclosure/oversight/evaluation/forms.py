@@ -90,7 +90,7 @@ class HandForm(forms.Form):
     )
     how = forms.ChoiceField(
         label="怎样投",
-        choices=[(PAPER, "领了一张纸质票"), (CODE, "在这台电脑上领一个投票码，请本人自己来看、自己抄")],
+        choices=[(PAPER, "领了一张纸质票"), (CODE, "没有账号的：在这台电脑上领一个投票码，请本人自己来看、自己抄")],
         widget=forms.RadioSelect,
         initial=PAPER,
     )

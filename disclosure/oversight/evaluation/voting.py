@@ -56,13 +56,16 @@ def hand(evaluation: Evaluation, voter: Voter, number: str) -> Code:
 
 @evaluations.action(
     "hand_out", "登记领票", at=STILL_OPEN, who=TELLERS, form=HandForm, initial=lambda context: {"number": new_number()},
-    is_folded=True, text="不用自己账号的党员，来领纸质票或者领码的。", done="已登记。",
+    is_folded=True, text="没有账号、不用自己账号的党员，来领纸质票的；没有账号的也可以领码。", done="已登记。",
 )  # fmt: skip
 def hand_out(act: Act, *, voter: Voter, how: str, number: str) -> Code | None:
-    """To a member who comes for it, with an account or without."""
+    """To a member who comes for it. A code only to who has no account: whoever sits at the desk sees it, and could use those of
+    the absent; paper ballots take two people."""
     row = act.subject.voters.get(pk=voter.pk)
     if how == CODE and is_small(act.subject):
         raise ValidationError({"how": f"参加的党员不到{SECRET_LEAST}人，只用纸质票。"})
+    if how == CODE and row.person_id:
+        raise ValidationError({"how": "有账号的党员自己登录领投票码；不方便登录的，领纸质票。"})
     if how == CODE:
         return hand(act.subject, row, number)
     if not act.subject.voters.filter(pk=row.pk, is_handed=False).update(is_handed=True):

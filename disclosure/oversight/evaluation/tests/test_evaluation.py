@@ -232,6 +232,18 @@ def test_paper_and_codes_are_one_result(staff):
     assert (len(result["codes"]), result["sheets"], result["is_listed"]) == (8, 2, True)
 
 
+def test_at_the_desk_nobody_is_handed_the_code_of_a_member_with_an_account(staff):
+    """Else one person alone could vote for all who stay away."""
+    make_members(staff.organization, 6)
+    played = open_round(staff, names=["老党员"])
+    given = {"how": "code", "number": new_number(), "by": staff.clerk, "now": NOW}
+    absent = played.evaluation.voters.filter(person__isnull=False).first()
+    refused(lambda: voting.hand_out(played.evaluation, voter=absent, **given), "自己登录领投票码")
+    assert not played.evaluation.voters.filter(is_handed=True).exists()
+    code = voting.hand_out(played.evaluation, voter=played.evaluation.voters.get(person=None), **given)
+    cast(played, code)
+
+
 @pytest.mark.parametrize(
     ("voting_now", "is_shown", "is_listed"), [(4, False, False), (5, True, False), (10, True, True)]
 )
