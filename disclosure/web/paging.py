@@ -13,6 +13,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 
 PAGE_SIZE = 20
+# Of a table that stands beside others on its page and has no pages of its own.
+MOST_ROWS = 50
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from disclosure.deadlines.dates import local_day, plain
 from disclosure.oversight.meetings.models import OfficeReport, ReportReading, Resolution, WorkMeeting
 from disclosure.oversight.meetings.reports.readers import group_of
 from disclosure.web.components import Badge, Cell
+from disclosure.web.paging import MOST_ROWS
 
-MOST = 50
 M, R = WorkMeeting.State, Resolution.State
 MEETING_BADGES = {
     M.PLANNED: "draft",
@@ -48,7 +48,7 @@ def resolution_rows(
             Cell("哪一天前", text=plain(row.owed_on)),
             Cell("情况", state=(badge := badge_of(row, on)).state, word=badge.word),
         ]
-        for row in found.select_related("deadline", "organization").order_by("due_on", "pk")[:MOST]
+        for row in found.select_related("deadline", "organization").order_by("due_on", "pk")[:MOST_ROWS]
     ]
 
 

@@ -11,7 +11,6 @@ from disclosure.oversight import frame
 from disclosure.oversight.frame import explained
 from disclosure.oversight.meetings.models import Invitation, OfficeReport, Resolution, WorkMeeting
 from disclosure.oversight.meetings.rows import (
-    MOST,
     invitation_rows,
     meeting_rows,
     report_rows,
@@ -20,6 +19,7 @@ from disclosure.oversight.meetings.rows import (
 from disclosure.oversight.selection import place_url
 from disclosure.oversight.watching import watch_of
 from disclosure.web.components import HOME, Fact, Link, given
+from disclosure.web.paging import MOST_ROWS
 
 M = WorkMeeting.State
 
@@ -30,15 +30,15 @@ def meetings(request, code=""):
     held = WorkMeeting.objects.within(watch.scope).exclude(state=M.PLANNED).select_related("organization")
     open_states = (Resolution.State.OPEN, Resolution.State.DONE)
     signed = OfficeReport.objects.within(watch.scope).filter(state=OfficeReport.State.SIGNED)
-    shown, unfinished = list(held.order_by("-planned_on", "-pk")[:MOST]), Resolution.objects.within(watch.scope)
+    shown, unfinished = list(held.order_by("-planned_on", "-pk")[:MOST_ROWS]), Resolution.objects.within(watch.scope)
     context = {
         "organization": watch.organization,
         "rows": meeting_rows(shown, readable(request, shown)),
         "resolutions": resolution_rows(
             unfinished.filter(state__in=open_states), on, desks=access.desk_ids, says_whose=True
         ),
-        "reports": report_rows(signed.select_related("organization").order_by("-pk")[:MOST]),
-        "most": MOST,
+        "reports": report_rows(signed.select_related("organization").order_by("-pk")[:MOST_ROWS]),
+        "most": MOST_ROWS,
         "may_add": access.works_at_desk,
     }
     return frame.page(request, "meetings", watch, "meetings", context, "会议")

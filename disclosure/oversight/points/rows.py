@@ -10,8 +10,8 @@ from disclosure.deadlines.dates import plain
 from disclosure.organizations.models.directory import line_of, under
 from disclosure.oversight.points.models import ContactPoint, PointRecord
 from disclosure.web.components import Badge, Cell
+from disclosure.web.paging import MOST_ROWS
 
-MOST = 50
 S = ContactPoint.State
 BADGES = {S.PROPOSED: "waiting", S.NAMED: "done", S.DECLINED: "returned", S.ENDED: "excused"}
 
@@ -57,7 +57,7 @@ def record_rows(row: ContactPoint, *, has_links: bool = False) -> list[list[Cell
                 url=each.bulletin.get_absolute_url() if each.bulletin else "",
             ),
         ]
-        for each in row.records.select_related("bulletin").order_by("-happened_on", "-pk")[:MOST]
+        for each in row.records.select_related("bulletin").order_by("-happened_on", "-pk")[:MOST_ROWS]
     ]
 
 
@@ -69,5 +69,5 @@ def experiences(prefixes: Iterable[str]) -> list[Experience]:
     found = rows.filter(under(own, "point__guided_by__path") | Q(point__guided_by__path__in=above))
     return [
         Experience(str(row.point.organization), plain(row.happened_on), row.text, row.learnt)
-        for row in found.select_related("point__organization").order_by("-happened_on", "-pk")[:MOST]
+        for row in found.select_related("point__organization").order_by("-happened_on", "-pk")[:MOST_ROWS]
     ]

@@ -11,10 +11,11 @@ from disclosure.organizations.roles import WATCH
 from disclosure.oversight import frame
 from disclosure.oversight.frame import explained
 from disclosure.oversight.points.models import ContactPoint
-from disclosure.oversight.points.rows import MOST, badge_of, experiences, point_rows, record_rows
+from disclosure.oversight.points.rows import badge_of, experiences, point_rows, record_rows
 from disclosure.oversight.selection import place_url
 from disclosure.oversight.watching import watch_of
 from disclosure.web.components import HOME, Fact, Link, given
+from disclosure.web.paging import MOST_ROWS
 
 
 @explained
@@ -23,9 +24,9 @@ def points(request, code=""):
     rows = ContactPoint.objects.standing(on).within(watch.scope).select_related("organization", "guided_by")
     context = {
         "organization": watch.organization,
-        "rows": point_rows(rows.order_by("organization__path", "kind", "pk")[:MOST]),
+        "rows": point_rows(rows.order_by("organization__path", "kind", "pk")[:MOST_ROWS]),
         "experiences": experiences(watch.scope),
-        "most": MOST,
+        "most": MOST_ROWS,
         "may_add": access.works_at_desk,
     }
     return frame.page(request, "points", watch, "points", context, "联系点")

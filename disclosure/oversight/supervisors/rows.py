@@ -7,9 +7,8 @@ from typing import Any
 from disclosure.deadlines.dates import plain
 from disclosure.oversight.supervisors.models import Suggestion, Supervisor
 from disclosure.web.components import Cell
+from disclosure.web.paging import MOST_ROWS
 from feedback.cases.models.cases import Case
-
-MOST = 50
 
 
 def supervisor_rows(found: Iterable[Supervisor], on: date, desks: Collection[int] = ()) -> list[list[Cell]]:
@@ -29,7 +28,7 @@ def supervisor_rows(found: Iterable[Supervisor], on: date, desks: Collection[int
 def suggestion_rows(on: date, **where: Any) -> list[list[Cell]]:
     """Newest first: whose, how it stands, by when; never what it says. One query."""
     reads = ("supervisor", "case__organization", "case__answer_deadline")
-    found = Suggestion.objects.filter(**where).select_related(*reads).order_by("-pk")[:MOST]
+    found = Suggestion.objects.filter(**where).select_related(*reads).order_by("-pk")[:MOST_ROWS]
     return [suggestion_row(row, on) for row in found]
 
 

@@ -14,11 +14,12 @@ from disclosure.oversight import frame
 from disclosure.oversight.frame import explained
 from disclosure.oversight.supervisors.forms import SuggestionForm
 from disclosure.oversight.supervisors.models import Suggestion, Supervisor
-from disclosure.oversight.supervisors.rows import MOST, suggestion_rows, supervisor_rows
+from disclosure.oversight.supervisors.rows import suggestion_rows, supervisor_rows
 from disclosure.oversight.supervisors.suggesting import suggest
 from disclosure.oversight.watching import watch_of
 from disclosure.web.components import Cell, Link
 from disclosure.web.frame import add_errors
+from disclosure.web.paging import MOST_ROWS
 
 
 @explained
@@ -29,8 +30,8 @@ def supervisors(request, code=""):
     in_office = rows.in_office(on).order_by("organization__path", "until_on", "pk")
     context = {
         "organization": watch.organization,
-        "rows": supervisor_rows(in_office[:MOST], on, access.desk_ids),
-        "most": MOST,
+        "rows": supervisor_rows(in_office[:MOST_ROWS], on, access.desk_ids),
+        "most": MOST_ROWS,
         "readiness_url": frame.view_url("readiness", watch.code),
         "suggestions": suggestion_rows(on, supervisor__in=rows),
         "own": list(own_offices(request, on)),
@@ -49,7 +50,7 @@ def own_rows(request) -> list[list[Cell]]:
     found = Suggestion.objects.filter(supervisor__person=request.user.pk).select_related(
         "case", "case__answer_deadline"
     )
-    cases = [row.case for row in found.order_by("-pk")[:MOST]]
+    cases = [row.case for row in found.order_by("-pk")[:MOST_ROWS]]
     return [
         [
             Cell("建议", "title", case.subject, reverse("feedback:case", args=[case.number])),

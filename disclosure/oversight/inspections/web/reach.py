@@ -10,8 +10,8 @@ from disclosure.organizations.models.directory import Organization, under
 from disclosure.organizations.roles import WATCH
 from disclosure.oversight.inspections.context import InspectionContext
 from disclosure.oversight.inspections.models import Inspection, Visit
+from disclosure.web.paging import MOST_ROWS
 
-MOST = 50
 READS = ("organization", "led_by", "reported_by", "confirmed_by")
 
 
@@ -70,4 +70,6 @@ def visits_seen(access: Access, organization: Organization | None, year: int | N
         rows = Visit.objects.known_to_inspected().filter(concerned(access)).exclude(inspection__in=ours)
         if organization:
             rows = rows.filter(organization__path__startswith=organization.path)
-    return list(rows.select_related("organization", "inspection__organization").order_by("-inspection", "pk")[:MOST])
+    return list(
+        rows.select_related("organization", "inspection__organization").order_by("-inspection", "pk")[:MOST_ROWS]
+    )
