@@ -14,6 +14,7 @@ from catalog.archive.models import ArchiveRecord
 from catalog.bulletins.models import Bulletin, BulletinFile
 from catalog.items.channels.models import Evidence
 from disclosure.notices.models import Notice
+from disclosure.oversight.circulars.models import Circular
 from disclosure.tests.demo.tales import stories
 from disclosure.tests.demo.world import ANONYMOUS, BELOW, DESK, MAIN, OUTSIDERS, difference, party_of
 
@@ -193,14 +194,17 @@ def test_evidence_opens_to_the_desk_of_its_organization_alone(world):
 
 
 def readers_of_bulletins() -> dict[int, set[str] | None]:
-    """Notice → user names; None is everyone. What was published of a change stands in no chapter: society reads it."""
+    """Notice → user names; None is everyone. What was published of a change stands in no chapter: society reads it; the month's
+    circular neither: the Party reads it."""
+    circulars = set(Circular.objects.values_list("bulletin", flat=True))
     chapter = {(story.code, story.title): story for story in stories("bulletin.write")}
     found = {}
     for bulletin in Bulletin.objects.select_related("organization"):
         code = bulletin.organization.code
         story = chapter.get((code, bulletin.title))
         is_out = story is None or "bulletin.publish" in story.names
-        found[bulletin.pk] = readers_in(code, story.first["scope"] if story else "society") if is_out else set()
+        scope = story.first["scope"] if story else "party" if bulletin.pk in circulars else "society"
+        found[bulletin.pk] = readers_in(code, scope) if is_out else set()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from disclosure.oversight.demo.acts.watched.accountability import fill_measures
 from disclosure.oversight.demo.acts.watched.assessments import fill_assessments
+from disclosure.oversight.demo.acts.watched.circulars import fill_circulars
 from disclosure.oversight.demo.acts.watched.evaluation import fill_evaluations
 from disclosure.oversight.demo.acts.watched.inspections import fill_inspections
 from disclosure.oversight.demo.acts.watched.orders import fill_orders, fill_urges
@@ -15,4 +16,5 @@ WATCHED = (
     fill_assessments,
     fill_watching,
     fill_measures,
+    fill_circulars,
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from disclosure.organizations.models.people import User
-from disclosure.oversight.assessment.actions import announce, confirm, draft_assessment, preview, recount
+from disclosure.oversight.assessment.actions import announce, confirm, draft_assessment, preview
 from disclosure.oversight.assessment.models import Assessment, Result
 from disclosure.oversight.assessment.objecting import mark, raise_objection
 from disclosure.oversight.demo.scene import Scene
@@ -43,6 +43,5 @@ def show_beforehand(scene: Scene) -> None:
 
 def announce_one(scene: Scene) -> None:
     assessment = preview(begun(scene, DEPARTMENTS, LONG_AGO), by=scene.cast["secretary"], now=scene.now - LONG_AGO)
-    assessment = recount(assessment, by=scene.cast["clerk"], now=scene.now)
     assessment = confirm(assessment, by=scene.cast["approver"], now=scene.now)
     announce(assessment, by=scene.cast["secretary"], now=scene.now)
