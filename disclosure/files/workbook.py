@@ -1,12 +1,13 @@
-"""Excel workbooks: a list to work on, row after row, and a sheet to print. Texts are ``guarded`` in both."""
+"""Excel workbooks: a list to work on, row after row, a sheet to print, one to fill in. Texts are ``guarded`` everywhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from disclosure.web.spreadsheet import guarded, safe_row
 
@@ -45,6 +46,46 @@ def new_sheet(name: str, title: str, width: int) -> tuple[Workbook, Any]:
     return book, sheet
 
 
+# --- a workbook to fill in ---
+
+
+def book_of_sheets(names: Iterable[str]) -> tuple[Workbook, list[Any]]:
+    """Empty sheets of these names."""
+    book = Workbook()
+    book.remove(book.active)
+    return book, [book.create_sheet(name) for name in names]
+
+
+def write_help(sheet: Any, texts: Iterable[str], words: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """What to do, numbered, and beside it columns of ``words``: heading → those to choose from. Returns the range of each."""
+    put(sheet, 1, 1, sheet.title, HEAD, LEFT)
+    sheet.column_dimensions["A"].width = 90
+    for number, text in enumerate(texts, start=1):
+        put(sheet, number + 1, 1, f"{number}. {text}", BODY, LEFT)
+    ranges = {}
+    for column, (head, known) in enumerate(words.items(), start=3):
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = 22
+        put(sheet, 1, column, f"{head}的写法", HEAD, LEFT)
+        for line, word in enumerate(known, start=2):
+            put(sheet, line, column, word, BODY, LEFT)
+        ranges[head] = f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${len(known) + 1}"
+    return ranges
+
+
+def offer(sheet: Any, column: int, lines: tuple[int, int], where: str, *, otherwise: str) -> None:
+    """A list to choose from in the lines from the first to the last; another word is allowed after the question ``otherwise``."""
+    choice = DataValidation(type="list", formula1=f"={where}", allow_blank=True, errorStyle="warning")
+    choice.errorTitle, choice.error = otherwise, "可以保留，导入时会问是什么意思。"
+    choice.showErrorMessage = True
+    letter, (first, last) = get_column_letter(column), lines
+    choice.add(f"{letter}{first}:{letter}{last}")
+    sheet.add_data_validation(choice)
+
+
+# --- all of them ---
+
+
 def put(
     sheet: Any, row: int, column: int, value: Any, font: Font, place: Alignment, border: Border | None = None
 ) -> None:
@@ -64,9 +105,6 @@ def printed_on_a4(book: Workbook, widths: Iterable[int], top: int) -> bytes:
     sheet.print_title_rows = f"1:{top - 1}"
     sheet.freeze_panes = sheet.cell(top, 1)
     return bytes_of(book)
-
-
-# --- both ---
 
 
 def set_widths(sheet: Any, widths: Iterable[int]) -> None:

@@ -6,6 +6,8 @@ from itertools import chain, count
 
 from pypinyin import Style, lazy_pinyin
 
+from disclosure.web.whole_numbers import whole_number
+
 LONGEST_CODE = 30  # of those that are made; the column takes 40
 ODD = re.compile("[^a-z0-9]+")
 
@@ -19,7 +21,11 @@ def code_from(name: str, taken: Collection[str]) -> str:
     """The syllables, or where they are too long their first letters; with a number where another has it."""
     parts = syllables(name)
     whole = "".join(parts)
-    short = whole if len(whole) <= LONGEST_CODE else "".join(part if part.isdigit() else part[0] for part in parts)
+    short = (
+        whole
+        if len(whole) <= LONGEST_CODE
+        else "".join(part[0] if whole_number(part) is None else part for part in parts)
+    )
     return free(short[:LONGEST_CODE] or "zuzhi", taken, "-")
 
 

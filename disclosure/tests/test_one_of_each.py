@@ -27,7 +27,7 @@ ONE = {
             "disclosure/files/sensitive_data/plain.py",
             "disclosure/environment/readers.py",
             "catalog/directory/exchange/limit_rule.py",
-            "catalog/directory/exchange/reading/read_docx.py",
+            "disclosure/files/reading/read_docx.py",
             "feedback/intake/proof_of_work.py",
         },
     ),

@@ -1,14 +1,10 @@
 """An empty catalogue to fill in: the headings that the reader knows, two examples, the scheme's words to choose from."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalog.directory.exchange.layout import THREE_LEVELS, WIDTHS
 from catalog.directory.exchange.rows import COLUMN_NAMES, SEPARATOR
-from disclosure.files.workbook import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, printed_on_a4, put
+from disclosure.files.workbook import BODY, BOX, CENTER, HEAD, LEFT, new_sheet, offer, printed_on_a4, put, write_help
 
 TOP = 3
 LINES = 300  # what is prepared for filling in
@@ -37,10 +33,11 @@ def write_template(title: str, words: Mapping[str, Sequence[str]]) -> bytes:
         for at in range(LINES):
             text = _example(name, at, words) if at < len(EXAMPLES) else None
             put(sheet, TOP + at, column, text, BODY, LEFT if name == "content" else CENTER, BOX)
-    ranges = _write_help(workbook.create_sheet(HELP), words)
-    for name, where in ranges.items():
+    ranges = write_help(workbook.create_sheet(HELP), HELP_TEXTS, {COLUMN_NAMES[name]: words[name] for name in words})
+    for name in words:
         if name != "forms":
-            _offer(sheet, THREE_LEVELS.index(name) + 1, where)
+            lines, where = (TOP, TOP + LINES - 1), ranges[COLUMN_NAMES[name]]
+            offer(sheet, THREE_LEVELS.index(name) + 1, lines, where, otherwise="方案里没有这个词")
     return printed_on_a4(workbook, [WIDTHS[name] for name in THREE_LEVELS], TOP)
 
 
@@ -50,30 +47,3 @@ def _example(name: str, at: int, words: Mapping[str, Sequence[str]]) -> str:
     if name in words:
         return words[name][min(at, len(words[name]) - 1)]
     return SAID[name][at] if name in SAID else EXAMPLES[at][name]
-
-
-def _write_help(sheet: Any, words: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """Write what to do, and the words beside it; return the range of each column of words."""
-    put(sheet, 1, 1, HELP, HEAD, LEFT)
-    sheet.column_dimensions["A"].width = 80
-    for line, text in enumerate(HELP_TEXTS, start=2):
-        put(sheet, line, 1, f"{line - 1}. {text}", BODY, LEFT)
-    ranges = {}
-    for column, (name, known) in enumerate(words.items(), start=3):
-        letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = 22
-        put(sheet, 1, column, f"{COLUMN_NAMES[name]}的写法", HEAD, LEFT)
-        for line, word in enumerate(known, start=2):
-            put(sheet, line, column, word, BODY, LEFT)
-        ranges[name] = f"{quote_sheetname(HELP)}!${letter}$2:${letter}${len(known) + 1}"
-    return ranges
-
-
-def _offer(sheet: Any, column: int, where: str) -> None:
-    """A list to choose from; another word is allowed after a question."""
-    choice = DataValidation(type="list", formula1=f"={where}", allow_blank=True, errorStyle="warning")
-    choice.errorTitle, choice.error = "方案里没有这个词", "可以保留，导入时会问是什么意思。"
-    choice.showErrorMessage = True
-    letter = get_column_letter(column)
-    choice.add(f"{letter}{TOP}:{letter}{TOP + LINES - 1}")
-    sheet.add_data_validation(choice)

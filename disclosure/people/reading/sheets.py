@@ -10,9 +10,10 @@ from disclosure.people.reading.headings import SECRET, SKIP, meaning_of
 
 LOOKED_AT = 20  # rows among which the header stands
 LEAST_FIELDS = 2
+LONGEST_TITLE = 30
 SUBJECTS = {"person", "name", "organization", "department"}
 SUMS = ("合计", "总计", "小计", "共计", "填表", "制表", "填报", "审核人：", "备注", "说明", "注：", "示例：")
-EXAMPLE = "示例："
+EXAMPLE, HELP = "示例：", "填表说明"
 MOST_EXAMPLES = 3
 
 
@@ -59,7 +60,7 @@ def read_sheets(source: Source, said: Mapping[tuple[str, str], str]) -> tuple[tu
     sheets, left = [], []
     for number, grid in enumerate(source.grids, start=1):
         title = grid.title or f"表{number}"
-        header = find_header(grid)
+        header = None if HELP in title else find_header(grid)
         if header is None:
             left.append(title)
         else:
@@ -73,7 +74,8 @@ def find_header(grid: Grid) -> Header | None:
     for row in range(min(LOOKED_AT, len(grid.rows))):
         header = _header_at(grid, row)
         fields = {meaning_of(title) for title in header.titles} - {None, SKIP, SECRET}
-        if len(fields) > most and fields & SUBJECTS:
+        is_short = all(len(title) <= LONGEST_TITLE for title in header.titles)
+        if is_short and len(fields) > most and fields & SUBJECTS:
             best, most = header, len(fields)
     return best
 

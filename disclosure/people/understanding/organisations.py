@@ -140,15 +140,15 @@ class Places:
 
     def _refuse_circles(self, listed: Iterable[tuple[Line, Place]]) -> None:
         for line, place in listed:
-            seen, above = {id(place)}, self.superior_of(place)
+            seen, above = {id(place)}, self.above(place)
             while above is not None and id(above) not in seen:
                 seen.add(id(above))
-                above = self.superior_of(above)
+                above = self.above(above)
             if above is not None:
                 self.asking.error(line, f"“{place.name}”的上级绕了一圈又回到它自己")
                 return
 
-    def superior_of(self, place: Place) -> Place | None:
+    def above(self, place: Place) -> Place | None:
         if place.superior or place.row is None:
             return place.superior
         above = place.row.path[: -Organization.steplen]

@@ -72,12 +72,14 @@ class Persons:
         return someone
 
     def _same_as_before(self, line: Line, name: str, number: str, place: Place) -> Someone | None:
-        """Two rows of one name: the same person in two capacities, or two people."""
+        """Two rows of one name: the same person in two capacities, or two people. One alone on another sheet is meant."""
         if number:
             return self.by_number.get(number.lower())
         rows = self.by_name.get(name, [])
         if not rows or key_of(line, name) in self.decided:
             return None
+        if len(rows) == 1 and not any(key.startswith(f"{line.sheet}:") for key in rows[0].keys):
+            return rows[0]
         options = {f"{SAME}{at}": f"就是{_where(each)}的{name}，同一个人" for at, each in enumerate(rows)}
         options[NEW] = "另一个人，同名"
         usual = next((f"{SAME}{at}" for at, each in enumerate(rows) if place in each.places), NEW)

@@ -237,7 +237,7 @@ class Understanding:
 
     def _shown_places(self) -> Iterator[Shown]:
         for place in self.plan.places:
-            above = self.places.superior_of(place)
+            above = self.places.above(place)
             changes = "；".join(f"{old or '（空）'} → {new}" for old, new in place.changes.values())
             moved = f"移到“{above.name}”之下" if place.moves and above else ""
             details = "；".join(filter(None, (changes, moved))) if place.row else _new_place(place, above)

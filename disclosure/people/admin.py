@@ -1,0 +1,37 @@
+"""Imports of organisations and people at the desk of the system and the security administrator."""
+
+from django.contrib import admin
+from django.urls import path
+
+from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.people.models import PeopleImport
+from disclosure.people.staff import pages, slips_page, upload_page
+
+
+@admin.register(PeopleImport)
+class PeopleImportAdmin(ScopedAdmin):
+    change_administrators = ("system", "security")
+    list_display = ["filename", "organization", "uploaded_at", "uploaded_by", "written_at", "posts_at"]
+    list_select_related = ["organization", "uploaded_by"]
+    ordering = ["-pk"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request):
+        return self.has_view_permission(request)
+
+    def get_urls(self):
+        return [
+            self.page("add/", upload_page.upload, "add"),
+            self.page("template/", upload_page.template, "template"),
+            self.page("<int:pk>/change/", pages.show, "change"),
+            self.page("<int:pk>/slips/", slips_page.slips, "slips"),
+            *super().get_urls(),
+        ]
+
+    def page(self, route, view, name):
+        def run(request, *args, **kwargs):
+            return view(self, request, *args, **kwargs)
+
+        return path(route, self.admin_site.admin_view(run), name=f"people_peopleimport_{name}")

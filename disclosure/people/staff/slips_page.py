@@ -1,0 +1,30 @@
+"""The start codes of an import, to be printed."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from disclosure.organizations.models.people import User
+from disclosure.people.slips import slips_for, waiting_for_codes
+from disclosure.people.staff.forms import SlipsForm
+from disclosure.people.staff.upload_page import FOLDER, kept_of
+from disclosure.web.components import Link
+from disclosure.web.frame import add_errors, framed
+
+
+def slips(model_admin, request, pk):
+    """The codes stand in the answer alone, never in a message."""
+    kept, now = kept_of(model_admin, request, pk), timezone.now()
+    if request.user.administrator != User.Administrator.SYSTEM:
+        raise PermissionDenied
+    form = SlipsForm(waiting_for_codes(kept, now), request.POST if request.method == "POST" else None)
+    printed = []
+    if form.is_bound and form.is_valid():
+        try:
+            printed = slips_for(form.chosen(), by=request.user, now=now)
+        except ValidationError as error:
+            add_errors(form, error)
+    under = Link(str(kept), kept.get_absolute_url())
+    start = request.build_absolute_uri(reverse("login"))
+    shown = {"kept": kept, "form": form, "slips": printed, "start": start}
+    return framed(model_admin, request, f"{FOLDER}/slips.html", "开始码纸条", shown, under)
