@@ -52,7 +52,7 @@ def new_sheet(name: str, title: str, width: int) -> tuple[Workbook, Any]:
 def book_of_sheets(names: Iterable[str]) -> tuple[Workbook, list[Any]]:
     """Empty sheets of these names."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     return book, [book.create_sheet(name) for name in names]
 
 

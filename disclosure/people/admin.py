@@ -18,7 +18,7 @@ class PeopleImportAdmin(ScopedAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return self.has_view_permission(request)
 
     def get_urls(self):

@@ -51,7 +51,7 @@ class PeopleImport(models.Model):
     def answered(self) -> dict[tuple[str, str], str]:
         return {(column, word): meaning for column, word, meaning in self.answers}
 
-    def answer(self, answers: dict[tuple[str, str], str]) -> None:
+    def answer(self, answers: Mapping[tuple[str, str], str]) -> None:
         merged = {**self.answered(), **answers}
         self.answers = [[column, word, meaning] for (column, word), meaning in merged.items()]
         self.save(update_fields=["answers"])

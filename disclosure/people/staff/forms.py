@@ -53,15 +53,16 @@ class CodesForm(forms.Form):
 class EndingsForm(forms.Form):
     """Who is no longer in the workbook: ticked ends today, the rest stays as it is."""
 
-    ended = forms.MultipleChoiceField(
-        label="勾选的从今天起结束，不勾选的不动", required=False, widget=forms.CheckboxSelectMultiple
-    )
-
     def __init__(self, endings: Sequence[Ending], *args, **kwargs):
-        chosen = [each.key for each in endings if each.is_chosen]
-        super().__init__(*args, initial={"ended": chosen}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.endings = endings
-        self.fields["ended"].choices = [(each.key, each.words) for each in endings]
+        self.fields["ended"] = forms.MultipleChoiceField(
+            label="勾选的从今天起结束，不勾选的不动",
+            choices=[(each.key, each.words) for each in endings],
+            initial=[each.key for each in endings if each.is_chosen],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
     def answers(self) -> Mapping[tuple[str, str], str]:
         ended = self.cleaned_data["ended"]
@@ -71,14 +72,13 @@ class EndingsForm(forms.Form):
 class SlipsForm(forms.Form):
     """Which organisations' slips: one sheet of paper after the other."""
 
-    organization = forms.MultipleChoiceField(label="印哪些党组织的", widget=forms.CheckboxSelectMultiple)
-
     def __init__(self, waiting: Sequence[Waiting], *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.waiting = {each.organization.code: each for each in waiting}
-        self.fields["organization"].choices = [
-            (code, f"{each.organization.name}（{len(each.people)} 人）") for code, each in self.waiting.items()
-        ]
+        choices = [(code, f"{each.organization.name}（{len(each.people)} 人）") for code, each in self.waiting.items()]
+        self.fields["organization"] = forms.MultipleChoiceField(
+            label="印哪些党组织的", choices=choices, widget=forms.CheckboxSelectMultiple
+        )
 
     def chosen(self) -> list[Waiting]:
         return [self.waiting[code] for code in self.cleaned_data["organization"]]

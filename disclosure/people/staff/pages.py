@@ -27,7 +27,7 @@ def show(model_admin, request, pk):
     sent = request.POST if request.method == "POST" else None
     if sent and "confirm" in sent:
         return confirm(request, kept, preview, parts)
-    forms = {
+    forms: dict[str, AnswersForm | CodesForm | EndingsForm] = {
         "answers": AnswersForm(preview.questions, sent if sent and "answers" in sent else None),
         "codes": CodesForm(preview.plan.new_places, sent if sent and "codes" in sent else None),
         "endings": EndingsForm(parts.endings, sent if sent and "endings" in sent else None),
