@@ -1,23 +1,21 @@
 """Building the demonstration; running it again completes what is missing and changes nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
 from catalog.schemes.loading import load_all
 from disclosure.deadlines.dates import local_day
 from disclosure.oversight.demo.cast import fill_unit
-from disclosure.oversight.demo.data import FOLDER, units
+from disclosure.oversight.demo.data import units
 from disclosure.oversight.demo.life import AFTERWARDS, AT_LAST, BEFORE
 from disclosure.oversight.demo.people import Account, fill_administrators, hash_once
 from disclosure.oversight.demo.scene import Scene, scene_of
-from disclosure.oversight.rehearsal.telling.tale import read_tale
+from disclosure.oversight.rehearsal.telling.tale import TALES, read_tale
 from disclosure.oversight.rehearsal.telling.telling import Teller, Told
 from disclosure.oversight.sweeping import run_sweep
-
-TALES = FOLDER / "tales"
 
 
 @dataclass
@@ -37,32 +35,32 @@ def build_demo(password: str, *, now: datetime) -> Made:
             organization, accounts = fill_unit(unit, hashed, now=now)
             made.accounts += accounts
             scenes.append(scene_of(organization, unit, now))
+    tellers: list[Teller] = []
     for scene in scenes:
         with transaction.atomic():
-            made.codes += live(scene)
+            tellers += live(scene)
     for scene in scenes:
         with transaction.atomic():
             for fill in AT_LAST:
                 fill(scene)
+    for teller in tellers:
+        with transaction.atomic():
+            teller.tell_at_last()
+        made.codes += teller.codes
     with transaction.atomic():
         made.accounts += fill_administrators(password=hashed, now=now)
     run_sweep(on=local_day(now), now=now)
     return made
 
 
-def live(scene: Scene) -> list[Told]:
-    """The life of one organisation: its tale, and what no script tells yet."""
+def live(scene: Scene) -> Iterator[Teller]:
+    """The life of one organisation: its tale, where it has one, and what no script tells yet."""
     for fill in BEFORE:
         fill(scene)
-    codes = tell(scene, TALES / f"{scene.unit.code}.yaml")
+    path = TALES / f"{scene.unit.code}.yaml"
+    if path.exists():
+        teller = Teller(read_tale(path), scene.organization, scene.now)
+        teller.tell()
+        yield teller
     for fill in AFTERWARDS:
         fill(scene)
-    return codes
-
-
-def tell(scene: Scene, path: Path) -> list[Told]:
-    if not path.exists():
-        return []
-    teller = Teller(read_tale(path), scene.organization, scene.now)
-    teller.tell()
-    return teller.codes

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -53,12 +52,6 @@ class Scene:
     def story(self, chapter: str) -> Sequence[Mapping]:
         """The rows of one chapter of the organisation's life."""
         return self.unit.life.get(chapter, [])
-
-    def new(self, chapter: str, rows: Any, key: str = "title") -> list[Mapping]:
-        """The rows of a chapter that are not in the portal yet. ``rows``: a manager or query of the model; ``key`` tells
-        a row from the others."""
-        known = set(rows.filter(organization=self.organization).values_list(key, flat=True))
-        return [row for row in self.story(chapter) if row[key] not in known]
 
 
 def scene_of(organization: Organization, unit: Unit, now: datetime) -> Scene:

@@ -108,7 +108,7 @@ class Script(Stories):
     steps: list[Step] = []
 
     @field_validator(
-        "organizations", "people", "audiences", "carriers", "scheme", "notices", "skip_sweeps", "steps", "stories", "by_time",
+        "organizations", "people", "audiences", "carriers", "scheme", "notices", "skip_sweeps", "steps", "stories", "by_time", "at_last",
         mode="before",
     )  # fmt: skip
     @classmethod
@@ -202,6 +202,7 @@ def check_days(found: Written) -> None:
         "notices": [notice.on for notice in script.notices],
         "stories": [story.on for story in script.stories],
         "by_time": [story.on for story in script.by_time],
+        "at_last": [story.on for story in script.at_last],
     }
     for what, days in named.items():
         for number, on in enumerate(days):

@@ -21,8 +21,10 @@ BEGUN: Mapping[str, type[models.Model]] = {
     "ask": Case,
 }
 # How a row is told from the others of its organisation.
-NAMES = ("title", "subject", "name", "entry", "reason")
+NAMES = ("title", "subject", "name", "what", "place", "why", "entry", "reason")
 COLUMNS = {"entry": "entry_code"}
+# Whose a row is, where it is not its ``organization``: that one is whom it is about.
+OF = {"contactpoint": "guided_by"}
 
 
 class Known:
@@ -33,21 +35,21 @@ class Known:
         self.found: dict[tuple[type[models.Model], str], set[str]] = {}
 
     def has(self, first: Raw, title: str) -> bool:
-        """``title``: of an item that does not begin with one. An item is known by every title that it had. Raises ``Misread``
-        for what nobody could know again."""
+        """``title``: of an item that does not begin with one. An item is known by every title that it had; what has no name of its own
+        by there being any of its kind. Raises ``Misread`` for what begins nothing."""
         given: Mapping[str, Any] = {**first, **({"title": title} if title else {})}
-        name = next((name for name in NAMES if given.get(name)), None)
-        if name is None:
-            raise Misread(f"第一步要写其中一样，以后才认得出讲过没有：{'、'.join(NAMES)}；或者写“known_as”。")
-        key = begun_by(str(first.get("do", ""))), COLUMNS.get(name, name)
+        model = begun_by(str(first.get("do", "")))
+        name = next((name for name in NAMES if given.get(name)), "pk")
+        key = model, COLUMNS.get(name, name)
         if key not in self.found:
-            self.found[key] = set(self.rows(key[0]).values_list(key[1], flat=True))
-        return given[name] in self.found[key]
+            self.found[key] = set(self.rows(model).values_list(key[1], flat=True))
+        return given[name] in self.found[key] if name in given else bool(self.found[key])
 
     def rows(self, model: type[models.Model]) -> models.QuerySet:
         if model is Item:
             return Version.objects.filter(item__organization=self.organization)
-        rows: models.QuerySet = model._default_manager.filter(organization=self.organization)
+        column = OF.get(model._meta.model_name or "", "organization")
+        rows: models.QuerySet = model._default_manager.filter(**{column: self.organization})
         return rows.filter(item=None) if model is Withholding else rows
 
 

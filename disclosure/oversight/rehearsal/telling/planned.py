@@ -16,7 +16,7 @@ from disclosure.oversight.rehearsal.telling.staging import Scene, Staging
 from disclosure.oversight.rehearsal.telling.story import Story, Vocabulary
 from disclosure.oversight.rehearsal.telling.tale import vocabulary_of
 
-PARTS = ("stories", "by_time")
+PARTS = ("stories", "by_time", "at_last")
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,11 @@ class Teller:
         of_all = [scene for scenes in self.new("by_time") for scene in scenes]
         self.play(sorted(of_all, key=lambda scene: scene.at))
 
+    def tell_at_last(self) -> None:
+        """What rests on the stories of others, one after the other."""
+        for scenes in self.new("at_last"):
+            self.play(scenes)
+
     def new(self, part: str) -> Iterator[Sequence[Scene]]:
         """What was not told before, story by story."""
         known = Known(self.organization)

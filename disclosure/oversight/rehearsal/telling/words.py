@@ -27,7 +27,8 @@ class NewCarrier(Part):
 
 class Stories(Words):
     """``org``: of which organisation they are; ``cast``: what a person is called here → the account, where it is not
-    ``<org>-<name>``. ``stories`` are told one after the other; of ``by_time`` every step in its turn."""
+    ``<org>-<name>``. ``stories`` are told one after the other; of ``by_time`` every step in its turn; ``at_last`` once the stories of all
+    organisations are told."""
 
     org: str = ""
     include: list[str] = []
@@ -35,3 +36,4 @@ class Stories(Words):
     carriers: list[NewCarrier] = []
     stories: list[Story] = []
     by_time: list[Story] = []
+    at_last: list[Story] = []
