@@ -150,6 +150,16 @@ def test_who_may_order_whom(scene, side, role, issuer, may):
     assert not Order.objects.exists() and not Deadline.objects.exists()
 
 
+@pytest.mark.clause("PL-18")
+def test_no_order_is_given_in_the_name_of_one_that_does_not_stand_above(scene):
+    """Whoever may order from above and works there too."""
+    inspector = scene.above["inspector"]
+    make_post(inspector, scene.other, "inspector")
+    with pytest.raises(ValidationError, match="只能要求本级或者下级组织整改"):
+        scene.give(by=inspector, issuer=scene.other)
+    assert scene.give(by=inspector, issuer=scene.county).issuer == scene.county
+
+
 @pytest.mark.parametrize(("side", "role"), [("own", "inspector"), ("own", "approver"), ("others", "inspector")])
 def test_nobody_but_the_issuers_side_confirms(scene, side, role):
     scene.give()

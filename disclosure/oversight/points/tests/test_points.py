@@ -51,7 +51,7 @@ class County:
     def who(self, code, role):
         return self.people[code][role]
 
-    def proposed(self, kind="contact", **given) -> ContactPoint:
+    def proposed(self, kind="contact", by="clerk", **given) -> ContactPoint:
         given = {
             "point": self.town,
             "guide": "组织部 王科长",
@@ -60,7 +60,7 @@ class County:
             "until_on": self.on + 360 * DAY,
             **given,
         }
-        return propose_point(self.organization, kind=kind, **given, by=self.who("county", "clerk"), now=noon(self.on))
+        return propose_point(self.organization, kind=kind, **given, by=self.who("county", by), now=noon(self.on))
 
     def named(self, kind="contact", **given) -> ContactPoint:
         return name_point(self.proposed(kind, **given), by=self.who("county", "secretary"), now=noon(self.on))
@@ -87,6 +87,16 @@ def test_one_proposes_and_another_decides(county):
     row = name_point(row, by=county.who("county", "approver"), now=NOW)
     assert row.stands(ON) and not row.stands(ON + 360 * DAY)
     assert Notice.objects.filter(recipient=county.who("town", "secretary"), title__contains="联系点").exists()
+
+
+def test_who_proposed_it_does_not_decide_whatever_they_may(county):
+    row, secretary = county.proposed(by="secretary"), county.who("county", "secretary")
+    assert not points.inbox(access_of(secretary, ON)).exists()
+    with pytest.raises(PermissionDenied):
+        name_point(row, by=secretary, now=NOW)
+    with pytest.raises(PermissionDenied):
+        decline_point(row, reason="条件还不够", by=secretary, now=NOW)
+    assert name_point(row, by=county.who("county", "approver"), now=NOW).stands(ON)
 
 
 def test_only_those_below_become_points_and_only_once_at_a_time(county):
