@@ -2,6 +2,7 @@
 
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.contrib.auth.models import AnonymousUser
 from django.forms import TextInput
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -24,7 +25,7 @@ class SignInForm(AuthenticationForm):
         return username_for(self.cleaned_data["username"])
 
 
-def first_page_of(person: User) -> str:
+def first_page_of(person: User | AnonymousUser) -> str:
     """Who works at the desk begins with today, who only watches with what is late, everyone else with their own page."""
     if person.is_staff:
         return reverse("admin:index")

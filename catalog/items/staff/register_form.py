@@ -85,6 +85,7 @@ class RegisterForm(EventForm):
 
     def __init__(self, *args, tree: DirectoryTree | None, milestones: Sequence[OpenMilestone] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.has_catalogue = tree is not None
         self.fields["entry"].choices = entry_choices(tree)
         self.milestones = {each.key: each for each in milestones}
         self.fields["duty"].choices = milestone_choices(milestones)

@@ -1,5 +1,7 @@
 """登记一件事: one organisation is chosen first where the person works for several; then the new draft opens."""
 
+from datetime import date
+
 from django.urls import path
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from catalog.directory.models import Entry
 from catalog.items.actions.registering import register_item
 from catalog.items.staff.frame import page
 from catalog.items.staff.register_form import OpenMilestone, RegisterForm, open_milestones
+from catalog.schemes.rules import NoScheme, scheme_for
 from disclosure.organizations.choosing import chosen, organizations_with
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.roles import DRAFT
@@ -24,10 +27,20 @@ def register_pages(model_admin) -> list:
             answer = model_admin.begin_once(request, register_item, organization, form, values, "?step=content")
             if answer is not None:
                 return answer
+        may_register = form.has_catalogue or (organization and has_scheme(organization, timezone.localdate()))
         shown = {"form": form, "organization": organization, "organizations": organizations}
-        return page(model_admin, request, "register", "登记一件事", **shown)
+        return page(model_admin, request, "register", "登记一件事", may_register=may_register, **shown)
 
     return [path("add/", model_admin.admin_site.admin_view(register_page), name="catalog_item_add")]
+
+
+def has_scheme(organization: Organization, on: date) -> bool:
+    """Without rules nothing can be registered, off the catalogue either."""
+    try:
+        scheme_for(organization, on)
+    except NoScheme:
+        return False
+    return True
 
 
 def form_for(request, organization: Organization | None) -> RegisterForm:

@@ -30,7 +30,7 @@ class PortalAdmin(ScopedAdmin):
     def scope(self, request):
         return Q(pk__in=[])
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def changelist_view(self, request, extra_context=None):

@@ -49,7 +49,7 @@ def administrators(request):
     people = User.objects.exclude(administrator="").filter(is_active=True).order_by("pk")
     context = {
         "asked": [(Kind(kind).label, form) for kind, form in forms.items()],
-        "rows": [(person, has_password(person)) for person in people],
+        "rows": [(person, person == request.user or has_password(person)) for person in people],
         "crumbs": CRUMBS,
     }
     return TemplateResponse(request, "first_day/administrators.html", context)
@@ -72,7 +72,7 @@ def named(request, forms: dict[Kind, NameForm]) -> list[Slip]:
 
 def reissue(request, pk: int | None, *, now: datetime):
     """The slip was lost or is too old; the one before is worth nothing from now on."""
-    person = User.objects.filter(pk=pk).exclude(administrator="").first()
+    person = User.objects.filter(pk=pk or 0).exclude(administrator="").first()
     try:
         if person is None:
             raise ValidationError("没有这位管理员。")

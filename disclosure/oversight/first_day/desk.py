@@ -1,7 +1,5 @@
 """What is done of the first day and what comes next, above everything else on the desk until nothing is missing."""
 
-from dataclasses import dataclass
-
 from catalog.staff.heads import offer
 from disclosure.organizations.access import Access
 from disclosure.organizations.models.directory import Organization
@@ -9,19 +7,11 @@ from disclosure.oversight.first_day.steps import Step, steps_on
 from disclosure.oversight.frame import view_url
 from disclosure.oversight.readiness.pages import rows_of, with_ways
 from disclosure.oversight.readiness.points import Readiness
+from disclosure.web.components import Badge
 from disclosure.web.panel import Panel
 
 # Of somebody who works for many; the others follow when these are ready.
 MOST = 3
-
-
-@dataclass(frozen=True)
-class Line:
-    """A step as its reader sees it. ``url``: only where it is the reader's."""
-
-    step: Step
-    state: str
-    url: str
 
 
 def administrators_head(access: Access) -> Panel | None:
@@ -32,18 +22,17 @@ def administrators_head(access: Access) -> Panel | None:
     steps = steps_on(access.on)
     if steps.next is None:
         return None
-    lines = [
-        Line(step, state_of(step, steps.next), "" if step.is_done or step.administrator != kind else step.url)
-        for step in steps.every
-    ]
+    lines = [(step, state_of(step, steps.next)) for step in steps.every]
     context = {"steps": steps, "lines": lines, "is_mine": steps.next.administrator == kind}
     return Panel("first_day", "第一天", "first_day/_steps.html", context)
 
 
-def state_of(step: Step, coming: Step) -> str:
+def state_of(step: Step, coming: Step) -> Badge:
     if step.is_done:
-        return "done"
-    return "waiting" if step is coming else "draft"
+        return Badge("done", "好了")
+    if step.is_waiting:
+        return Badge("waiting", "等本人登录")
+    return Badge("waiting", "现在做") if step is coming else Badge("draft", "还没到")
 
 
 def organizations_head(access: Access) -> Panel | None:

@@ -46,7 +46,9 @@ class CodeForm(TimedForm):
     person: User
 
     def clean_code(self):
-        self.person = find(self.cleaned_data["code"], now=self.now, is_portal=False).person
+        person = find(self.cleaned_data["code"], now=self.now, is_portal=False).person
+        assert person is not None
+        self.person = person
         return self.cleaned_data["code"]
 
 
@@ -93,5 +95,6 @@ class WelcomeForm(TimedForm, BaseUserCreationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].label = "您的姓名"
+        del self.fields["username"].widget.attrs["autofocus"]
         self.fields["password1"].help_text = PASSWORD_HELP
         self.fields["password2"].label, self.fields["password2"].help_text = "再输一次密码", ""

@@ -25,13 +25,14 @@ Kind = User.Administrator
 @dataclass(frozen=True)
 class Step:
     """``missing``: what to do, empty when done. ``administrator``: whose it is; else the secretary's of any organisation. ``url``:
-    where, for whoever does it."""
+    where, for whoever does it. ``is_waiting``: only for somebody's first sign-in; the others need not wait for that."""
 
     name: str
     label: str
     missing: str
     administrator: str = ""
     url: str = ""
+    is_waiting: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -56,8 +57,9 @@ class Steps:
 
     @cached_property
     def next(self) -> Step | None:
-        """The first that is missing: the others rest on it."""
-        return next((step for step in self.every if not step.is_done), None)
+        """The first that is missing: the others rest on it, unless somebody only has to sign in."""
+        missing = [step for step in self.every if not step.is_done]
+        return next((step for step in missing if not step.is_waiting), None) or next(iter(missing), None)
 
 
 def steps_on(on: date) -> Steps:
@@ -91,8 +93,7 @@ def without_secretary(on: date) -> QuerySet[Organization]:
 
 
 def of_administrators(there: frozenset[str]) -> Iterator[Step]:
-    url = reverse("first_day:administrators")
-    yield Step("administrators", "三种管理员", lacking_administrators(), Kind.SECURITY, url)
+    yield step_of_administrators()
     shown = identity()
     missing = "" if shown.responsible and shown.phone else "还没有写主办单位和监督电话，每一页的页脚要用。"
     yield Step("portal", "门户信息", missing, Kind.SYSTEM, reverse("admin:organizations_portal_changelist"))
@@ -103,13 +104,16 @@ def of_administrators(there: frozenset[str]) -> Iterator[Step]:
     yield Step("posts", "任职", lacking_posts(there), Kind.SECURITY, reverse("admin:organizations_post_add"))
 
 
-def lacking_administrators() -> str:
+def step_of_administrators() -> Step:
     people = list(User.objects.exclude(administrator="").filter(is_active=True).order_by("pk"))
     kinds = {person.administrator for person in people}
-    if missing := [str(kind.label) for kind in Kind if kind and kind not in kinds]:
-        return f"还没有{'、'.join(missing)}。"
+    lacking = [str(kind.label) for kind in Kind if kind and kind not in kinds]
     waiting = [f"{person.get_administrator_display()}{person}" for person in people if not has_password(person)]
-    return f"{'、'.join(waiting)}还没有用开始码登录。" if waiting else ""
+    missing = f"还没有{'、'.join(lacking)}。" if lacking else ""
+    if waiting and not missing:
+        missing = f"{'、'.join(waiting)}还没有用开始码登录。"
+    url = reverse("first_day:administrators")
+    return Step("administrators", "三种管理员", missing, Kind.SECURITY, url, is_waiting=not lacking)
 
 
 def lacking_posts(there: frozenset[str]) -> str:
