@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "disclosure.notices",
     "disclosure.people",
     "disclosure.orders",
+    "disclosure.backup",
     "disclosure.oversight",
     "catalog",
     "feedback",
@@ -204,6 +205,10 @@ if env["TRUSTED_PROXY"]:
 
 # Party-scope pages only from these networks (comma-separated CIDR); empty: from anywhere, once signed in.
 INTRANET_NETWORKS = env["INTRANET_NETWORKS"]
+# Who is told which part of the portal is ill.
+MONITOR_NETWORKS = env["MONITOR_NETWORKS"]
+# Told every five minutes that all is well; whoever listens there notices the silence.
+PING_URL = env["PING_URL"]
 # The proxy whose X-Forwarded-For may be believed (address or CIDR); empty: the header is ignored.
 TRUSTED_PROXY = env["TRUSTED_PROXY"]
 
@@ -216,6 +221,11 @@ EMAIL_HOST_USER = env["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = env["EMAIL_HOST_PASSWORD"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env["DEFAULT_FROM_EMAIL"]
+# Where the day's backup goes; empty: none is made. How many are kept: days, weeks, months.
+BACKUP_FOLDER = env["BACKUP_FOLDER"]
+BACKUP_KEEP = env["BACKUP_KEEP"]
+# What seals a backup; empty: it is not sealed.
+BACKUP_PASSPHRASE = env["BACKUP_PASSPHRASE"]
 # No mail and no text message leaves in these hours, by local time; empty: at any time.
 QUIET_HOURS = env["QUIET_HOURS"]
 # What sends text messages (see feedback.cases.notifications.sms); the default writes them to a file, for whoever sends them by hand.
@@ -260,6 +270,7 @@ CELERY_BEAT_SCHEDULE = {
     # One sweep serves every deadline; each entry expires before the next tick so that an outage leaves no pile.
     "hourly-sweep": {"task": "disclosure.oversight.tasks.sweep", "schedule": 3600, "options": {"expires": 3500}},
     "mail-notices": {"task": "disclosure.notices.tasks.mail_digests", "schedule": 900, "options": {"expires": 800}},
+    "back-up": {"task": "disclosure.backup.tasks.back_up", "schedule": 3600, "options": {"expires": 3500}},
     "send-messages": {"task": "feedback.tasks.send_messages", "schedule": 300, "options": {"expires": 280}},
 }
 

@@ -86,6 +86,26 @@ def service(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def parse_ping(words: str) -> str:
+    """The address of a site, with a query where it has one; "" for none."""
+    return parse_address(words.partition("?")[0]) and words if words else ""
+
+
+def parse_folder(words: str) -> str:
+    """A whole path; "" for none."""
+    require(not words or words.startswith("/"))
+    return words
+
+
+def parse_three(words: str) -> tuple[int, int, int]:
+    """``7,4,12``; at least one of the first."""
+    found = re.fullmatch(r"([0-9]{1,3}),\s*([0-9]{1,3}),\s*([0-9]{1,3})", words)
+    require(found)
+    first, second, third = map(int, found.groups() if found else ())
+    require(first)
+    return first, second, third
+
+
 def parse_mailbox(words: str) -> str:
     """``name@host`` or ``名称 <name@host>``."""
     _name, address = parseaddr(words)
@@ -129,6 +149,9 @@ NETWORKS = Reader("网段，如 10.0.0.0/8，多个用英文逗号隔开", sever
 HOSTS = Reader("域名或地址，不带 https:// 和端口，多个用英文逗号隔开", several(parse_host))
 ORIGINS = Reader("https://域名，后面没有斜杠，多个用英文逗号隔开", several(parse_origin))
 ADDRESS = Reader("网址，如 https://portal.example.org", parse_address)
+PING = Reader("网址，如 https://hc-ping.com/…", parse_ping)
+FOLDER = Reader("从 / 开始的路径", parse_folder)
+THREE = Reader("三个数，用英文逗号隔开，如 7,4,12；第一个至少是 1", parse_three)
 DATABASE = Reader("postgres://用户:密码@主机/库 或 sqlite:///文件路径", service("postgres", "postgresql", "sqlite"))
 BROKER = Reader("redis://主机:端口/编号 或 filesystem://", service("redis", "rediss", "redis+socket", "filesystem"))
 REDIS = Reader("redis://主机:端口/编号", service("redis", "rediss", "unix"))

@@ -14,6 +14,7 @@ from disclosure.environment.readers import (
     DAEMON,
     DATABASE,
     FLAG,
+    FOLDER,
     HOSTS,
     HOURS,
     MAIL_SECURITY,
@@ -21,8 +22,10 @@ from disclosure.environment.readers import (
     NETWORK,
     NETWORKS,
     ORIGINS,
+    PING,
     REDIS,
     TEXT,
+    THREE,
     Reader,
     number,
 )
@@ -176,6 +179,17 @@ VARIABLES = (
         CLASS,
         "feedback.cases.notifications.sms.FileSms",
     ),
+    Variable(
+        "BACKUP_FOLDER",
+        "每天夜里自动备份到这个文件夹；最好是另一台机器的盘",
+        FOLDER,
+        otherwise="空（不自动备份）",
+        production="/var/backups/portal",
+    ),
+    Variable("BACKUP_KEEP", "自动备份留几份：最近几天、几周、几个月各一份", THREE, "7,4,12"),
+    Variable("BACKUP_PASSPHRASE", "备份用它加密；丢了就打不开", otherwise="空（不加密）", secret=True),
+    Variable("MONITOR_NETWORKS", "从这些网段能看到 `/healthz` 的各项和 `/metrics`", NETWORKS, "127.0.0.0/8,::1/128"),
+    Variable("PING_URL", "每五分钟报一次平安的网址（如 healthchecks.io）：断了由那边报警", PING),
     Variable("PORTAL_NAME", "门户的名称", TEXT, "党务公开门户"),
     Variable(
         "PORTAL_URL", "邮件和短信里写的网址", ADDRESS, "http://127.0.0.1:8000", production="https://portal.example.org"

@@ -113,6 +113,19 @@ GOOD_AND_BAD = {
     ],
     "QUIET_HOURS": [("22-8", (22, 8)), ("0-0", NOTHING), ("", NOTHING), ("22", None), ("22-24", None)],
     "SMS_BACKEND": [("feedback.cases.notifications.sms.FileSms",) * 2, ("FileSms", None)],
+    "BACKUP_FOLDER": [("/var/backups/portal", "/var/backups/portal"), ("", ""), ("backups", None)],
+    "BACKUP_KEEP": [("7, 4, 12", (7, 4, 12)), ("", (7, 4, 12)), ("1,0,0", (1, 0, 0)), ("0,4,12", None), ("7,4", None)],
+    "BACKUP_PASSPHRASE": [(" with blanks ", " with blanks ")],
+    "MONITOR_NETWORKS": [
+        ("10.0.0.8", ["10.0.0.8"]),
+        ("", ["127.0.0.0/8", "::1/128"]),
+        ("10.0.0.0/8;::1", None),
+    ],
+    "PING_URL": [
+        ("https://hc-ping.com/a?b=1", "https://hc-ping.com/a?b=1"),
+        ("", ""),
+        ("hc-ping.com/a", None),
+    ],
     "PORTAL_NAME": [("党务公开", "党务公开"), ("", "党务公开门户")],
     "PORTAL_URL": [
         ("https://portal.example.org", "https://portal.example.org"),
