@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from disclosure.oversight.evaluation.forms import PrepareForm, ReasonForm, SubmitForm
+from django.core.exceptions import ValidationError
+
+from disclosure.oversight.evaluation.forms import (
+    LONGEST_LINE,
+    MOST_DAYS,
+    MOST_NAMES,
+    MOST_QUESTIONS,
+    PrepareForm,
+    ReasonForm,
+    SubmitForm,
+)
 from disclosure.oversight.evaluation.models import Evaluation
 from disclosure.oversight.evaluation.secrecy import grouped, new_slip, public_key, read
 from disclosure.oversight.evaluation.table import OPENERS, PREPARERS, S, evaluations
@@ -24,6 +34,19 @@ def fill(evaluation: Evaluation, values: dict[str, Any]) -> None:
         setattr(evaluation, name, value)
     evaluation.title = require_text(evaluation.title, "请写名称。", field="title", most=100)
     require_text("".join(evaluation.questions), "请写评议哪几项。", field="questions")
+    check_lines(
+        evaluation.questions, MOST_QUESTIONS, "questions", f"最多{MOST_QUESTIONS}项，每项最多{LONGEST_LINE}个字。"
+    )
+    check_lines(
+        evaluation.names, MOST_NAMES, "names", f"最多{MOST_NAMES}个姓名，一行一个，每个最多{LONGEST_LINE}个字。"
+    )
+    if not 1 <= evaluation.open_days <= MOST_DAYS:
+        raise ValidationError({"open_days": f"请写1到{MOST_DAYS}之间的天数。"})
+
+
+def check_lines(lines: Sequence[str], most: int, field: str, words: str) -> None:
+    if len(lines) > most or any(len(line) > LONGEST_LINE for line in lines):
+        raise ValidationError({field: words})
 
 
 @evaluations.start(

@@ -10,7 +10,15 @@ from disclosure.deadlines.actions import close
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
 from disclosure.files.sensitive_data.search import find, masked
 from disclosure.oversight.evaluation.forms import CountForm, PublishForm, ReasonForm
-from disclosure.oversight.evaluation.marks import LISTED_LEAST, SECRET_LEAST, Counts, added, marked_of, no_counts
+from disclosure.oversight.evaluation.marks import (
+    LISTED_LEAST,
+    SECRET_LEAST,
+    TEXT_MOST,
+    Counts,
+    added,
+    marked_of,
+    no_counts,
+)
 from disclosure.oversight.evaluation.models import Evaluation, PaperBallots
 from disclosure.oversight.evaluation.secrecy import WrongSlip, grouped, public_key, unseal
 from disclosure.oversight.evaluation.table import OPENERS, OVER, TELLERS, S, evaluations
@@ -42,6 +50,10 @@ def enter_paper(act: Act, *, sheets: int, given: Sequence[Sequence[int]], texts:
         raise ValidationError("有一项的票数加起来比收回的张数多，请对照票再数一遍。")
     if len(texts) > sheets:
         raise ValidationError({"texts": "意见的条数比票还多，一张票上的意见写成一行。"})
+    if any(len(text) > TEXT_MOST for text in texts):
+        raise ValidationError({"texts": f"一张票上的意见最多{TEXT_MOST}个字。"})
+    if sheets < 1:
+        raise ValidationError({"sheets": "没有收回纸质票的，不用录入。"})
     if sheets + evaluation.ballots.count() > evaluation.voters.filter(is_handed=True).count():
         raise ValidationError({"sheets": "收回的票和投票码加起来，比领走的多。请先核对名册上谁领了票。"})
     counts = [[*row, sheets - sum(row)] for row in given]

@@ -67,6 +67,7 @@ class PlanForm(DeskForm):
     entry_codes = CodesField(
         label="只查目录里的哪些事项",
         required=False,
+        max_length=1000,
         help_text="填公开代码或代码的开头，几个用顿号隔开，如：2、3-1。不填就都查。",
     )
     size = forms.IntegerField(label="每个组织抽几件", min_value=1, max_value=50, initial=5)

@@ -83,6 +83,17 @@ def assessed(organization, year: int) -> tuple[int, int]:
     return found.good, found.whole
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ({"days": 0}, "天数"), ({"days": 61}, "天数"), ({"questions": ["问"] * 21}, "最多20项"),
+        ({"questions": ["问" * 61]}, "最多20项"), ({"names": ["名" * 61]}, "一行一个"),
+    ],
+)  # fmt: skip
+def test_what_no_form_would_take_no_action_takes(staff, text, words):
+    refused(lambda: open_round(staff, **text), words)
+
+
 def test_who_prepared_does_not_open_and_who_counted_does_not_publish(staff):
     make_members(staff.organization, 6)
     both = make_holder(staff.organization, "secretary", "second-secretary")
