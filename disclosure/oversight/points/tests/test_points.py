@@ -109,6 +109,13 @@ def test_only_those_below_become_points_and_only_once_at_a_time(county):
     assert county.proposed("demonstration").kind == "demonstration"
 
 
+@pytest.mark.parametrize(("begins", "ends"), [(-10, -1), (-10, 0), (5, 5)])
+def test_it_has_a_term_that_ends_after_it_begins_and_after_today(county, begins, ends):
+    with pytest.raises(ValidationError, match="止期要在起期和今天以后"):
+        county.proposed(from_on=ON + begins * DAY, until_on=ON + ends * DAY)
+    assert county.proposed(from_on=ON - 10 * DAY, until_on=ON + DAY).until_on == ON + DAY
+
+
 def test_the_standards_are_those_of_the_document(county):
     assert standards_of(county.organization, ON) == ["领导重视", "工作基础好", "示范作用强"]
     adopt(county.foreign, "longkou")
