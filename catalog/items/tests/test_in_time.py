@@ -84,7 +84,7 @@ def test_an_interval_that_carries_it_past_its_day_is_refused_before_and_after_th
     assert state_of(item) == ("done", date(2026, 9, 2))
 
 
-@pytest.mark.clause("YY-07")
+@pytest.mark.clause("YY-07", "YY-17")
 @pytest.mark.clause("LK-02")
 def test_where_party_first_is_the_scope_itself_the_stage_outside_has_a_row_of_its_own():
     fields = {"scope_words": ["先党内后党外"], "channels": ["会议", "文件", "内网"]}
