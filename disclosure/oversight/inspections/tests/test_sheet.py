@@ -91,7 +91,8 @@ def test_the_key_is_the_takers_alone_and_is_kept_as_its_digest(county):
     second = client_of(county.second)
     refused = given_back(second, address, sheet["key"], said(row, 3, "good"))
     assert refused.status_code == 403 and "取走的人" in refused.json()["error"]
-    assert given_back(second, address, "x" * 43, said(row, 3, "good")).status_code == 404
+    unknown = given_back(second, address, "x" * 43, said(row, 3, "good"))
+    assert unknown.status_code == 404 and "没有发出过" in unknown.json()["error"]
     for person in (county.desk.secretary, make_holder(county.organization, "secretary"), make_person("nobody")):
         client = client_of(person)
         assert client.post(f"{address}sheet/take/").status_code == 404

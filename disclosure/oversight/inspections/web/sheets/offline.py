@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -110,7 +109,9 @@ def give_back(request, inspection: int, pk: int) -> JsonResponse:
         body = Returned.model_validate_json(request.body)
     except WrongBody:
         return refused(ValidationError("交回的内容不完整，请再试一次。"))
-    sheet = get_object_or_404(SheetKey.objects.select_related("visit"), visit=seen.visit, digest=digest_of(body.key))
+    sheet = SheetKey.objects.select_related("visit").filter(visit=seen.visit, digest=digest_of(body.key)).first()
+    if sheet is None:
+        return JsonResponse({"error": "门户没有发出过这张检查表。"}, status=404, json_dumps_params=JSON)
     marks = [(row.sampled, MarkRow(row.point, row.mark, row.why, row.revision)) for row in body.marks]
     findings = [FoundRow(**row.model_dump()) for row in body.findings]
     given = {
