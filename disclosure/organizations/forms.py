@@ -2,20 +2,30 @@
 
 from django import forms
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
+from django.core.validators import RegexValidator
 
 from disclosure.organizations import actions
-from disclosure.organizations.fields import OrganizationByCode
+from disclosure.organizations.fields import OrganizationByName, department_called
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
+from disclosure.organizations.names.pinyin import code_from
 
 STRUCTURE_FIELDS = ["code", "name", "short_name", "kind", "sector", "is_active"]
 CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
 PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
+CODE_ERROR = "代码不能用汉字、大写字母和空格，只能用小写字母、数字和“-”。例如“县财政局党支部”写 xiancaizhengju；不知道怎么写就空着。"
 USERNAME_HELP = "登录时用，字母、数字都可以，例如姓名的拼音。"
 
 
 class OrganizationForm(forms.ModelForm):
-    superior = OrganizationByCode(label="上级组织", required=False, help_text="填上级的代码；最上级留空。")
+    superior = OrganizationByName(label="上级组织", required=False, help_text="填上级的名称或代码；最上级留空。")
+    code = forms.CharField(
+        label="代码",
+        max_length=40,
+        required=False,
+        validators=[RegexValidator(r"^[a-z0-9-]+$", CODE_ERROR)],
+        help_text="写在网址里（/o/代码/），也用来导入导出，定了就不要再改。空着不写，按名称的拼音编一个。",
+    )
 
     class Meta:
         model = Organization
@@ -25,6 +35,13 @@ class OrganizationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         superior = Organization.objects.get_parent(self.instance) if self.instance.pk else None
         self.initial["superior"] = superior.code if superior else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if "code" in cleaned and not cleaned["code"]:
+            taken = set(Organization.objects.exclude(pk=self.instance.pk).values_list("code", flat=True))
+            cleaned["code"] = self.instance.code or code_from(cleaned.get("name", ""), taken)
+        return cleaned
 
     def clean_superior(self):
         superior = self.cleaned_data["superior"]
@@ -48,6 +65,9 @@ class TermForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if not self.instance.pk and "organization" in cleaned:
+            if isinstance(cleaned.get("department"), str):
+                name = cleaned["department"].strip()
+                cleaned["department"] = department_called(name, cleaned["organization"]) if name else None
             actions.require_own_department(cleaned["organization"], cleaned.get("department"))
         return cleaned
 

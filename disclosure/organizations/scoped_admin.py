@@ -9,20 +9,21 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
 from django.core.validators import MaxValueValidator
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from disclosure.audit.record import record
 from disclosure.organizations.access import Access, access_for
-from disclosure.organizations.fields import PersonByUsername
-from disclosure.organizations.models.directory import Organization, under
+from disclosure.organizations.fields import DepartmentName, OrganizationByName, PeopleByName, PersonByName
+from disclosure.organizations.models.directory import Department, Organization, under
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.roles import SUBTREE_PERMISSIONS
 from disclosure.web.changelist import KeyedLists
-from disclosure.web.forms import LATEST
+from disclosure.web.forms import LATEST, DayInput
 
 
 def reach(access: Access, permissions, organization_field: str) -> Q:
@@ -49,8 +50,8 @@ class ScopedRules:
     add_permissions: tuple[str, ...] | None = None
     # Whether ``scope`` alone says which rows a person sees: more than the row's own organisation decides.
     scope_decides = False
-    # A person is chosen by typing the user name: for people who need not be of the organisation yet.
-    types_usernames = False
+    # A person is found by name among all accounts: for people who need not be of the organisation yet.
+    names_anyone = False
 
     @property
     def seeing(self) -> tuple[str, ...]:
@@ -115,28 +116,24 @@ class ScopedRules:
         return model.objects.all() if field is None else model.objects.filter(reach(access, permissions, field))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.related_model is User and (self.types_usernames or self.sees_all(request)):
-            return PersonByUsername(label=db_field.verbose_name, required=not db_field.blank)
-        kwargs.setdefault("queryset", self.choices_in_scope(request, db_field.related_model))
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = SearchedChoice(db_field, self.admin_site)
+        """Who reaches every organisation writes names; who has a few picks from a list."""
+        model, sees_all = db_field.related_model, self.sees_all(request)
+        named = {"label": capfirst(db_field.verbose_name), "required": not db_field.blank}
+        if model is User and (self.names_anyone or sees_all):
+            return PersonByName(**named)
+        if sees_all and model is Organization:
+            return OrganizationByName(queryset=self.choices_in_scope(request, model), **named)
+        if sees_all and model is Department:
+            return DepartmentName(**named)
+        kwargs.setdefault("queryset", self.choices_in_scope(request, model))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", self.choices_in_scope(request, db_field.related_model))
+        choices = self.choices_in_scope(request, db_field.related_model)
+        if db_field.related_model is User:
+            return PeopleByName(choices, label=capfirst(db_field.verbose_name), required=not db_field.blank)
+        kwargs.setdefault("queryset", choices)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
-class SearchedChoice(AutocompleteSelect):
-    """Chosen by typing. HTML asks that a choice begins with an option, and that an option has words."""
-
-    def optgroups(self, name, value, attr=None):
-        groups = super().optgroups(name, value, attr)
-        options = groups[0][1]
-        if self.is_required:
-            options.insert(0, self.create_option(name, "", "", False, 0))
-        options[0]["label"] = "请选择"
-        return groups
 
 
 def people_within(scope: Q, on: date):
@@ -164,18 +161,21 @@ class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
     # What the actions behind the form put on record themselves: "added", "changed".
     recorded_by_actions: tuple[str, ...] = ()
 
-    def get_autocomplete_fields(self, request):
-        """Who reaches every organisation searches; who has a few picks from a list."""
-        return super().get_autocomplete_fields(request) if self.sees_all(request) else ()
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A plain field, a day within bounds. Pop-ups that add or change the chosen row belong to that row's own page."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         if isinstance(field, forms.DateField):
+            field.widget = DayInput()
             field.validators.append(MaxValueValidator(LATEST, "请核对年份。"))
         return field
+
+    def get_changeform_initial_data(self, request):
+        """Who works for one organisation need not choose it."""
+        given = super().get_changeform_initial_data(request)
+        organizations = self.choices_in_scope(request, Organization)[:2]
+        return {"organization": organizations[0].pk, **given} if len(organizations) == 1 else given
 
     def construct_change_message(self, request, form, formsets, add=False):
         """Field → [old, new] for the audit log; a password's value never."""
@@ -216,11 +216,6 @@ class RegisterAdmin(ScopedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ("organization",) if obj else ()
-
-    def get_changeform_initial_data(self, request):
-        """Who works for one organisation need not choose it."""
-        organizations = self.choices_in_scope(request, Organization)[:2]
-        return {"organization": organizations[0].pk} if len(organizations) == 1 else {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -12,12 +12,3 @@
     table.classList.add("table--cards");
   }
 })();
-
-// The boxes that search as one types take the name of their field.
-window.addEventListener("load", () => {
-  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
-    const label = document.querySelector(`label[for="${select.id}"]`);
-    const box = select.nextElementSibling?.querySelector(".select2-selection");
-    if (label && box) box.setAttribute("aria-label", label.textContent.trim());
-  }
-});

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
+from disclosure.organizations.access import access_for
 from disclosure.organizations.actions import create_organization, move_organization
 from disclosure.organizations.forms import CARD_FIELDS, STRUCTURE_FIELDS, OrganizationForm
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
@@ -61,7 +62,6 @@ class OwnedAdmin(ScopedAdmin):
     """What an organisation's secretary keeps. It stays with its organisation once entered."""
 
     change_permission = MANAGE_CATALOGUE
-    autocomplete_fields = ["organization"]
     list_select_related = ["organization"]
 
     def get_readonly_fields(self, request, obj=None):
@@ -83,13 +83,17 @@ class AudienceAdmin(OwnedAdmin):
     list_display = ["name", "organization"]
     search_fields = ["name", "organization__name"]
     ordering = ["organization__path", "name", "pk"]
-    filter_horizontal = ["members"]
 
 
 @admin.register(LeadingGroupSeat)
 class LeadingGroupSeatAdmin(OwnedAdmin):
-    types_usernames = True
+    names_anyone = True
     list_display = ["name", "body", "title", "organization", "from_on", "until_on"]
     list_filter = ["body", "title"]
     search_fields = ["name", "organization__name"]
     ordering = ["organization__path", "body", "position", "pk"]
+
+    def get_changeform_initial_data(self, request):
+        given = super().get_changeform_initial_data(request)
+        given.setdefault("from_on", access_for(request).on)
+        return given

@@ -21,8 +21,7 @@ class TermAdmin(ScopedAdmin):
     begin: Callable[..., Post | Membership]
     end: Callable[..., object]
     recorded_by_actions = ("added", "changed")
-    types_usernames = True
-    autocomplete_fields = ["organization", "department"]
+    names_anyone = True
     list_select_related = ["person", "organization", "department"]
     search_fields = ["person__full_name", "person__username", "organization__name", "organization__code"]
     search_help_text = "按人员或组织查找"
@@ -33,6 +32,12 @@ class TermAdmin(ScopedAdmin):
         if obj is None:
             return ()
         return [name for name in self.form.Meta.fields if name != "until_on"]
+
+    def get_changeform_initial_data(self, request):
+        """From today, where nobody says otherwise."""
+        given = super().get_changeform_initial_data(request)
+        given.setdefault("from_on", access_for(request).on)
+        return given
 
     def has_change_permission(self, request, obj=None):
         is_over = obj is not None and obj.until_on is not None and obj.until_on <= access_for(request).on

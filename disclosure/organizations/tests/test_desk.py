@@ -130,7 +130,7 @@ def test_the_system_administrator_builds_and_moves_the_tree(client, branch, othe
 def test_the_security_administrator_appoints_and_ends(client, branch):
     clerk = make_person("clerk")
     sign_in(client, "security", branch)
-    fields = {"person": "clerk", "organization": branch.pk, "role": "clerk", "from_on": "2026-01-01"}
+    fields = {"person": "clerk", "organization": branch.code, "role": "clerk", "from_on": "2026-01-01"}
     response = client.post(url(Post, "add"), fields)
     post = Post.objects.get()
     assert (response.status_code, post.person) == (302, clerk)
@@ -166,7 +166,7 @@ def test_posts_end_together_from_the_list(client, branch):
 
 def test_nobody_appoints_themselves(client, branch):
     guard = sign_in(client, "security", branch)
-    fields = {"person": guard.username, "organization": branch.pk, "role": "secretary", "from_on": "2026-01-01"}
+    fields = {"person": guard.username, "organization": branch.code, "role": "secretary", "from_on": "2026-01-01"}
     page = client.post(url(Post, "add"), fields)
     assert "不能给自己" in page.context["adminform"].errors["person"][0]
 
@@ -189,8 +189,52 @@ def test_an_audience_is_chosen_from_the_organisations_people(client, branch, oth
     secretary = sign_in(client, "secretary", branch)
     form = client.get(url(Audience, "add")).context["adminform"].form
     assert set(form.fields["members"].queryset) == {ours, secretary}
-    client.post(url(Audience, "add"), {"organization": branch.pk, "name": "支委", "members": [ours.pk]})
+    client.post(url(Audience, "add"), {"organization": branch.pk, "name": "支委", "members": "ours"})
     assert Event.objects.get(action="audience.added").changes["members"][1] == "ours"
+
+
+def test_a_post_is_given_by_name_from_today_and_two_of_one_name_are_offered(client, branch):
+    """Who is meant is picked from what was found; the department is written by name."""
+    department = make_department(branch)
+    first, second = make_person("zhangwei", full_name="张伟"), make_person("zhangwei2", full_name="张伟")
+    make_member(second, branch)
+    sign_in(client, "security", branch)
+    page = client.get(url(Post, "add"))
+    assert page.context["adminform"].form.initial["from_on"] == timezone.localdate()
+    assert "select2" not in page.content.decode() and 'type="date"' in page.content.decode()
+    fields = {
+        "person": "张伟",
+        "organization": branch.name,
+        "department": "综合科",
+        "role": "clerk",
+        "from_on": "2026-01-01",
+    }
+    page = client.post(url(Post, "add"), fields)
+    text = page.content.decode()
+    assert "<title>要改：" in text and "Error" not in text
+    assert "有 2 个，请在下面选一个。" in text and f"zhangwei2，{branch.name}" in text
+    picked = {**fields, "person_asked": "张伟", "person_found": "zhangwei2"}
+    page = client.post(url(Post, "add"), picked)
+    assert page.context["adminform"].errors == {"department": [f"{branch}没有科室“综合科”，它有：办公室。"]}
+    client.post(url(Post, "add"), {**picked, "department": "办公室"})
+    post = Post.objects.get()
+    assert (post.person, post.department, first.posts.count()) == (second, department, 0)
+
+
+def test_a_code_in_chinese_is_refused_with_help_and_an_empty_one_is_made(client, branch):
+    sign_in(client, "system", branch)
+    new = {
+        "name": "县财政局党支部",
+        "kind": "branch",
+        "sector": "department",
+        "is_active": "on",
+        "superior": branch.name,
+    }
+    page = client.post(url(Organization, "add"), {**new, "code": "财政"})
+    assert "代码不能用汉字" in page.context["adminform"].errors["code"][0]
+    client.post(url(Organization, "add"), {**new, "code": ""})
+    made = Organization.objects.get(name="县财政局党支部")
+    assert (made.code, Organization.objects.get_parent(made)) == ("xiancaizhengjudangzhibu", branch)
 
 
 def test_an_account_is_created_with_a_password_and_without_privileges(client, branch):

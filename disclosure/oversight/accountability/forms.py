@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from catalog.rules.register import ACCOUNTABILITY, register
-from disclosure.organizations.fields import PersonByUsername
+from disclosure.organizations.fields import PersonByName
 from disclosure.organizations.models.directory import Organization
 from disclosure.oversight.accountability.models import Measure
 from disclosure.web.forms import DeskForm, day_field, reason_field
@@ -30,7 +30,7 @@ class FactsForm(DeskForm):
     step = forms.CharField(
         label="怎样处理", max_length=20, help_text="照方案的说法。", error_messages={"required": "请选怎样处理。"}
     )
-    person = PersonByUsername(label="涉及的人的账号", required=False)
+    person = PersonByName(label="涉及的人的账号", required=False)
     person_name = forms.CharField(
         label="涉及的人的姓名", max_length=60, required=False, help_text="只涉及组织、不涉及个人的不写。"
     )

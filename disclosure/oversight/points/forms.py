@@ -7,7 +7,7 @@ from django import forms
 
 from catalog.bulletins.models import Bulletin
 from catalog.schemes.choices import PointKind
-from disclosure.organizations.fields import OrganizationByCode
+from disclosure.organizations.fields import OrganizationByName
 from disclosure.oversight.points.models import PointRecord
 from disclosure.web.forms import DeskForm, day_field, reason_field
 
@@ -16,7 +16,7 @@ class ProposalForm(DeskForm):
     """``standards``: those of the scheme."""
 
     kind = forms.ChoiceField(label="定为什么", choices=PointKind.choices, widget=forms.RadioSelect)
-    point = OrganizationByCode(label="哪个下级党组织", help_text="填代码。")
+    point = OrganizationByName(label="哪个下级党组织")
     guide = forms.CharField(
         label="谁联系指导",
         max_length=100,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from catalog.schemes.choices import Constituency
-from disclosure.organizations.fields import PersonByUsername
+from disclosure.organizations.fields import PersonByName
 from disclosure.oversight.supervisors.models import Supervisor
 from disclosure.web.forms import DeskForm, day_field, reason_field
 from feedback.cases.models.cases import Case
@@ -25,7 +25,7 @@ class ProposalForm(DeskForm):
     )
     from_on = day_field("聘期从哪一天起", "请写聘期从哪一天起。")
     until_on = day_field("聘期到哪一天止", "请写聘期到哪一天止。", help_text="自这一天起不再是监督员。")
-    person = PersonByUsername(label="账号", required=False)
+    person = PersonByName(label="账号", required=False)
     contact = forms.CharField(
         label="公布的联系办法", max_length=100, required=False, help_text="会公布，只写本人同意公布的；不同意就空着。"
     )
@@ -39,7 +39,7 @@ class ProposalForm(DeskForm):
 
     def __init__(self, *args: Any, constituencies: Iterable[str] = (), replaceable: Any = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["person"].help_text = "有账号的填用户名，聘期内可以看监督页面；没有就空着。"
+        self.fields["person"].help_text = "有账号的填姓名，聘期内可以看监督页面；没有就空着。"
         whom, replaces = self.fields["constituency"], self.fields["replaces"]
         assert isinstance(whom, forms.ChoiceField) and isinstance(replaces, forms.ModelChoiceField)
         if wanted := set(constituencies):

@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from disclosure.files.reading.package import MOST_BYTES
-from disclosure.organizations.fields import OrganizationByCode
+from disclosure.organizations.fields import OrganizationByName
 from disclosure.people.slips import Waiting
 from disclosure.people.understanding.holding import END
 from disclosure.people.understanding.organisations import CODE
@@ -17,10 +17,10 @@ CODE_HELP = "只能用小写字母、数字和“-”，不能用汉字。例如
 
 class WorkbookForm(forms.Form):
     file = forms.FileField(label="Excel 表", help_text="xlsx，也可以是 docx、csv 里的表格。先看，确认以后才写入。")
-    organization = OrganizationByCode(
+    organization = OrganizationByName(
         label="放在哪个党组织之下",
         required=False,
-        help_text="填代码。表里没有写所在党组织的人，都算这个组织的。整个门户一起导入就不填。",
+        help_text="填名称或代码。表里没有写所在党组织的人，都算这个组织的。整个门户一起导入就不填。",
     )
 
     def clean_file(self):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from disclosure.organizations.models.directory import Organization
-from disclosure.people.names import code_from
+from disclosure.organizations.names.pinyin import code_from
 from disclosure.people.reading.sheets import Line
 from disclosure.people.understanding.asking import NEW, SKIP_ROW, TOP, Asking
 from disclosure.people.understanding.known import Known

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from disclosure.organizations.models.people import User
-from disclosure.people.names import username_from
+from disclosure.organizations.names.pinyin import username_from
 from disclosure.people.reading.sheets import Line
 from disclosure.people.telephones import mobile_in, sealed_number
 from disclosure.people.understanding.asking import NEW, SKIP_ROW, Asking

@@ -1,0 +1,1 @@
+"""Codes and account names out of Chinese names."""
