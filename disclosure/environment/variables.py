@@ -190,12 +190,12 @@ VARIABLES = (
     Variable("BACKUP_PASSPHRASE", "备份用它加密；丢了就打不开", otherwise="空（不加密）", secret=True),
     Variable("MONITOR_NETWORKS", "从这些网段能看到 `/healthz` 的各项和 `/metrics`", NETWORKS, "127.0.0.0/8,::1/128"),
     Variable("PING_URL", "每五分钟报一次平安的网址（如 healthchecks.io）：断了由那边报警", PING),
-    Variable("PORTAL_NAME", "门户的名称", TEXT, "党务公开门户"),
+    Variable("PORTAL_NAME", "门户的名称；“门户信息”页上写了的优先", TEXT, "党务公开门户"),
     Variable(
         "PORTAL_URL", "邮件和短信里写的网址", ADDRESS, "http://127.0.0.1:8000", production="https://portal.example.org"
     ),
-    Variable("PORTAL_RESPONSIBLE", "页脚的责任单位"),
-    Variable("PORTAL_PHONE", "页脚的电话"),
+    Variable("PORTAL_RESPONSIBLE", "页脚的主办单位；“门户信息”页上写了的优先"),
+    Variable("PORTAL_PHONE", "页脚的监督电话；“门户信息”页上写了的优先"),
     Variable(
         "ADMINISTRATOR_PASSWORD",
         "新管理员的口令（`manage.py create_administrator`）",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.apps import apps
 from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
@@ -25,13 +26,15 @@ Kind = User.Administrator
 @dataclass(frozen=True)
 class Step:
     """``missing``: what to do, empty when done. ``administrator``: whose it is; else the secretary's of any organisation. ``url``:
-    where, for whoever does it. ``is_waiting``: only for somebody's first sign-in; the others need not wait for that."""
+    where, for whoever does it. ``many``: where it is done for many at once, from a
+    workbook. ``is_waiting``: only for somebody's first sign-in; the others need not wait for that."""
 
     name: str
     label: str
     missing: str
     administrator: str = ""
     url: str = ""
+    many: str = ""
     is_waiting: bool = False
 
     @property
@@ -98,10 +101,17 @@ def of_administrators(there: frozenset[str]) -> Iterator[Step]:
     missing = "" if shown.responsible and shown.phone else "还没有写主办单位和监督电话，每一页的页脚要用。"
     yield Step("portal", "门户信息", missing, Kind.SYSTEM, reverse("admin:organizations_portal_changelist"))
     missing = "" if "organizations" in there else "还没有党组织。先建上级，再建下级。"
-    yield Step("organizations", "党组织", missing, Kind.SYSTEM, reverse("admin:organizations_organization_add"))
+    url, many = reverse("admin:organizations_organization_add"), from_workbook("add")
+    yield Step("organizations", "党组织", missing, Kind.SYSTEM, url, many)
     missing = "" if "people" in there else "还没有给办公开的人开账号。"
-    yield Step("people", "人员", missing, Kind.SYSTEM, reverse("admin:organizations_user_add"))
-    yield Step("posts", "任职", lacking_posts(there), Kind.SECURITY, reverse("admin:organizations_post_add"))
+    yield Step("people", "人员", missing, Kind.SYSTEM, reverse("admin:organizations_user_add"), many)
+    url, many = reverse("admin:organizations_post_add"), from_workbook("changelist")
+    yield Step("posts", "任职", lacking_posts(there), Kind.SECURITY, url, many)
+
+
+def from_workbook(page: str) -> str:
+    """Where organisations, people and posts come from one workbook."""
+    return reverse(f"admin:people_peopleimport_{page}") if apps.is_installed("disclosure.people") else ""
 
 
 def step_of_administrators() -> Step:
