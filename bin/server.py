@@ -22,6 +22,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path("/opt/portal")
 CURRENT = HOME / "current"
 STATE = Path("/var/lib/portal")
+BACKUPS = Path("/var/backups/portal")
 SETTINGS = Path("/etc/portal/portal.env")
 UNITS = Path("/etc/systemd/system")
 FONTS = Path("/usr/local/share/fonts/portal")
@@ -134,10 +135,12 @@ def make_user() -> None:
 
 def make_folders() -> None:
     identity = pwd.getpwnam("portal")
-    for folder, mode in ((HOME, 0o755), (HOME / "releases", 0o755), (SETTINGS.parent, 0o750), (STATE, 0o750)):
+    modes = {HOME: 0o755, HOME / "releases": 0o755, SETTINGS.parent: 0o750, STATE: 0o750, BACKUPS: 0o700}
+    for folder, mode in modes.items():
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(mode)
-    os.chown(STATE, identity.pw_uid, identity.pw_gid)
+    for folder in (STATE, BACKUPS):
+        os.chown(folder, identity.pw_uid, identity.pw_gid)
     os.chown(SETTINGS.parent, 0, identity.pw_gid)
 
 
@@ -296,12 +299,7 @@ def is_well() -> bool:
 
 def back_up(old: Path) -> Path:
     """By the old release, with nobody at work."""
-    place = STATE / "backups"
-    place.mkdir(exist_ok=True)
-    identity = pwd.getpwnam("portal")
-    os.chown(place, identity.pw_uid, identity.pw_gid)
-    place.chmod(0o700)
-    file = place / f"before-{version()}-{time.strftime('%Y%m%d-%H%M%S')}.portal"
+    file = BACKUPS / f"before-{version()}-{time.strftime('%Y%m%d-%H%M%S')}.portal"
     say(f"正在备份到 {file}…")
     if portal("backup", str(file), release=old):
         raise Failure("升级以前的备份没有成功，什么都没有改。")
