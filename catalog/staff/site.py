@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 
 from catalog.staff.heads import heads_of
 from catalog.staff.today import today_of
@@ -92,6 +93,10 @@ class DeskSite(admin.AdminSite):
         return super().has_permission(request) and is_on_intranet(request)
 
     def get_app_list(self, request, app_label=None):
+        """Looked up when a page shows it: Django asks for it on every page, for a sidebar that is off here."""
+        return SimpleLazyObject(lambda: self.lists_of(request, app_label))
+
+    def lists_of(self, request, app_label=None):
         """Each list says in a few words what it is for; the daily work stands first."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
