@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError, Q
 from django.db.models.functions import Length
 
 from catalog.directory.contents import catalogue_for
 from catalog.directory.models import Entry
 from catalog.items.actions.deadlines import own_deadline, recurs, row_of_withdrawn, rules_or_refuse
 from catalog.items.actions.plan_checks import check_event, check_plan, check_title
-from catalog.items.actions.table import WRITERS, S, items
+from catalog.items.actions.table import BY_ITS_WRITER, NEVER_SUBMITTED, WRITERS, S, items
 from catalog.items.models import Item, Version
 from catalog.items.routes import first_route
 from catalog.schemes.choices import Scope
+from disclosure.deadlines.actions import close
+from disclosure.deadlines.models import Deadline
 from disclosure.files.rich_text import one_line
-from disclosure.workflow.act import Act
+from disclosure.workflow.kit import Act, in_state
 
 OFF_CATALOGUE = "x"
 
@@ -109,3 +112,36 @@ def fill_readers(item: Item, many: dict) -> None:
         many = {**many, "audiences": item.organization.audiences.filter(name__in=item.entry.audience_names)}
     for name, rows in many.items():
         getattr(item, name).set(rows)
+
+
+@items.action(
+    "drop_draft", "删除草稿", at=in_state(S.DRAFT) & NEVER_SUBMITTED & BY_ITS_WRITER, who=WRITERS, style="danger", is_folded=True,
+    text="登记重了、登记错了的，在送审以前可以删除。删除以后找不回来。", done="草稿已删除。",
+)  # fmt: skip
+def drop_draft(act: Act) -> None:
+    """By its writer, before anybody else has seen it. What it alone made owed stays owed: only a second one of the same entry and
+    day may go, or one that has no row of its own."""
+    item = act.subject
+    if item.deadline is not None and item.deadline.kind == Deadline.Kind.ITEM:
+        end_row_of_double(act, item, item.deadline)
+    item.deadline = item.working_version = None
+    item.save(update_fields=["deadline", "working_version"])
+    act.record("dropped", index_number=item.index_number, event_on=item.event_on.isoformat())
+    try:
+        act.delete()
+    except ProtectedError as error:
+        raise ValidationError("这一件已经有别的记录说到它（来件、公开形式、缩小范围等），不能删除。") from error
+
+
+def end_row_of_double(act: Act, item: Item, row: Deadline) -> None:
+    """The other one goes on; the row of this one is no longer needed."""
+    under = Q(entry__code=item.entry.code) if item.entry else Q(entry=None, title=item.title)
+    others = Item.objects.filter(under, organization=item.organization_id, event_on=item.event_on, withdrawn_at=None)
+    twin = others.exclude(pk=item.pk).filter(deadline__isnull=False).order_by("pk").first()
+    if twin is None:
+        raise ValidationError(
+            "登记了这一件，就要在期限以前公开，所以不能删除。写错了日子或事项的，改过来；不应公开的，提出不予公开。"
+        )
+    row.url = twin.staff_url
+    row.save(update_fields=["url"])
+    close(row, on=act.on, now=act.now, by=act.by, closed_as=Deadline.ClosedAs.ENDED)

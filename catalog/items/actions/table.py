@@ -24,6 +24,7 @@ items = Workflow(
     code="item",
     words={
         "created": "登记事项",
+        "dropped": "删除草稿",
         "text_saved": "保存内容",
         "changed": "修改事项",
         "submitted": "提交审核",
@@ -96,6 +97,10 @@ def undecided(step: str) -> Condition:
 
 
 WRITTEN, UNRELEASED = working(V.DRAFT), working(V.DRAFT, V.SUBMITTED, V.CHECKED, V.APPROVED)
+BY_ITS_WRITER = when(
+    lambda context: context.item.created_by_id == context.user.pk, not_now="草稿只能由拟稿人自己删除。"
+)
+NEVER_SUBMITTED = when(lambda context: context.version.round == 0, lambda: Q(working_version__round=0))
 IS_PUBLISHED = in_state(*PUBLISHED)
 IS_PROGRESS = when(lambda context: context.version.is_progress, lambda: Q(working_version__progress_on__isnull=False))
 IS_TEXT = when(lambda context: not context.version.is_progress, lambda: Q(working_version__progress_on__isnull=True))

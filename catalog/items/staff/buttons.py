@@ -19,6 +19,7 @@ from disclosure.workflow.staff.page import button_styles, stamped
 
 # The fields of the content step; every other field that a blocker names stands in the plan.
 CONTENT = {"title": "#id_title", "body": ""}
+OF_DRAFTS = {"submit", "drop_draft"}
 # Where a field is put right when nothing is written any more.
 PANEL_OF = {"display_until": "#display"}
 
@@ -53,9 +54,9 @@ def form_of(action: Action, context: ItemContext, data: Any = None) -> Any:
 
 
 def buttons_of(context: ItemContext, bound: Mapping[str, Any], *, is_writable: bool, is_checking: bool) -> list[Button]:
-    """One of them is the main one. A draft is submitted from the last step, where its reader's view is shown."""
+    """One of them is the main one. A draft is submitted from the last step, where its reader's view is shown, or dropped there."""
     found = offers(items, context)
-    shown = [offer for offer in found if offer.action.name != "submit" or is_checking or not is_writable]
+    shown = [offer for offer in found if offer.action.name not in OF_DRAFTS or is_checking or not is_writable]
     return [
         Button(
             offer,

@@ -211,6 +211,37 @@ def test_a_page_that_is_sent_again_leads_to_the_item_it_registered(desk):
     assert Item.objects.count() == 2
 
 
+def test_a_draft_that_was_registered_twice_is_dropped_by_its_writer(desk):
+    registered_at_the_desk(desk)
+    registered_at_the_desk(desk)
+    kept, double = Item.objects.order_by("pk")
+    row = double.deadline
+    colleague = make_person("colleague")
+    make_post(colleague, desk.organization, "clerk")
+    assert "删除草稿" not in client_of(colleague).get(workbench(double, "check")).content.decode()
+    press(colleague, double, "drop_draft")
+    assert Item.objects.count() == 2
+    clerk = client_of(desk.clerk)
+    assert "删除草稿" in clerk.get(workbench(double, "check")).content.decode()
+    assert "草稿已删除" in press(desk.clerk, double, "drop_draft").content.decode()
+    assert list(Item.objects.all()) == [kept]
+    row.refresh_from_db()
+    assert (row.closed_as, row.url) == ("ended", kept.staff_url)
+    assert Event.objects.get(action="item.dropped").changes["index_number"] == double.index_number
+    # The other one is owed: it does not vanish.
+    assert "不能删除" in press(desk.clerk, kept, "drop_draft").content.decode()
+    assert Item.objects.filter(pk=kept.pk, deadline__closed_on=None).exists()
+
+
+def test_what_a_reviewer_has_seen_is_not_dropped(desk):
+    item = desk.submitted()
+    press(desk.reviewer, item, "review", passed="no", reason="请补充金额")
+    item.refresh_from_db()
+    assert item.state == ItemState.DRAFT
+    press(desk.clerk, item, "drop_draft")
+    assert Item.objects.filter(pk=item.pk).exists()
+
+
 def test_nobody_spends_the_page_of_another(desk):
     colleague = make_person("colleague")
     make_post(colleague, desk.organization, "clerk")

@@ -232,7 +232,11 @@ def of_first(evidence: Evidence) -> Iterator[Point]:
     """The work itself, where that is asked: something owed or registered, then something published."""
     group = "开始公开"
     if evidence.has_begun is not None:
-        missing = "" if evidence.has_begun else "还没有应公开的任务：目录施行以后，一小时内按周期排好；也可以现在就“登记一件事”。"
+        missing = (
+            ""
+            if evidence.has_begun
+            else "还没有应公开的任务：目录施行以后，一小时内按周期排好；也可以现在就“登记一件事”。"
+        )
         url = reverse("admin:catalog_item_add")
         yield Point("begun", group, "第一件事登记", missing, url, permission=roles.DRAFT)
     if evidence.has_published is not None:
