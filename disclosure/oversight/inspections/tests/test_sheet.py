@@ -16,13 +16,12 @@ from disclosure.oversight.inspections.marking import MarkRow
 from disclosure.oversight.inspections.models import Finding, Inspection, Mark, Sampled, SheetKey
 from disclosure.oversight.inspections.tests.scene import County
 
-pytestmark = pytest.mark.portable
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 WORDS = "秋天的第一张检查表"
 
 
 @pytest.fixture
-def county(request, time_machine) -> County:
-    request.getfixturevalue("transactional_db" if "page" in request.fixturenames else "db")
+def county(time_machine) -> County:
     county = County(count=2)
     time_machine.move_to(county.tick())
     return county
