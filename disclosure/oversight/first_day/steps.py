@@ -18,14 +18,17 @@ from disclosure.organizations.holders import SECRETARY
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
 from disclosure.organizations.portal.identity import identity
+from disclosure.organizations.roles import ROLES
 from disclosure.organizations.start_codes.codes import has_password
 
 Kind = User.Administrator
+# Who an item passes through, one after the other.
+WORKING = (SECRETARY, "clerk", "reviewer", "secrecy", "approver")
 
 
 @dataclass(frozen=True)
 class Step:
-    """``missing``: what to do, empty when done. ``administrator``: whose it is; else the secretary's of any organisation. ``url``:
+    """``missing``: what to do, empty when done. ``administrator``: whose it is; else ``role``'s in any organisation. ``url``:
     where, for whoever does it. ``many``: where it is done for many at once, from a
     workbook. ``is_waiting``: only for somebody's first sign-in; the others need not wait for that."""
 
@@ -35,6 +38,7 @@ class Step:
     administrator: str = ""
     url: str = ""
     many: str = ""
+    role: str = SECRETARY
     is_waiting: bool = False
 
     @property
@@ -43,7 +47,7 @@ class Step:
 
     @property
     def who(self) -> str:
-        return str(Kind(self.administrator).label) if self.administrator else "书记"
+        return str(Kind(self.administrator).label) if self.administrator else ROLES[self.role].label
 
 
 @dataclass(frozen=True)
@@ -68,11 +72,11 @@ class Steps:
 def steps_on(on: date) -> Steps:
     """A fixed number of statements, whatever the number of organisations."""
     there = what_is_there(on)
-    return Steps((*of_administrators(there), *of_secretaries(there)))
+    return Steps((*of_administrators(there, on), *of_secretaries(there)))
 
 
 def what_is_there(on: date) -> frozenset[str]:
-    """Names of what exists; one statement for all of it but the posts."""
+    """Names of what exists, in one statement."""
     asked: dict[str, QuerySet] = {
         "organizations": Organization.objects.active(),
         "people": User.objects.filter(administrator="", is_active=True),
@@ -85,17 +89,10 @@ def what_is_there(on: date) -> frozenset[str]:
     }
     anybody = User.objects.order_by().annotate(**{f"has_{name}": Exists(rows) for name, rows in asked.items()})
     values = anybody.values_list(*(f"has_{name}" for name in asked)).first() or ()
-    found = {name for name, is_there in zip(asked, values, strict=False) if is_there}
-    return frozenset(found if without_secretary(on).exists() else found | {"posts"})
+    return frozenset(name for name, is_there in zip(asked, values, strict=False) if is_there)
 
 
-def without_secretary(on: date) -> QuerySet[Organization]:
-    """Organisations in use that nobody leads at the desk; in a handful of clicks the others follow."""
-    held = Post.objects.current(on).filter(role=SECRETARY, person__is_active=True).values("organization")
-    return Organization.objects.active().exclude(pk__in=held)
-
-
-def of_administrators(there: frozenset[str]) -> Iterator[Step]:
+def of_administrators(there: frozenset[str], on: date) -> Iterator[Step]:
     yield step_of_administrators()
     shown = identity()
     missing = "" if shown.responsible and shown.phone else "还没有写主办单位和监督电话，每一页的页脚要用。"
@@ -106,7 +103,8 @@ def of_administrators(there: frozenset[str]) -> Iterator[Step]:
     missing = "" if "people" in there else "还没有给办公开的人开账号。"
     yield Step("people", "人员", missing, Kind.SYSTEM, reverse("admin:organizations_user_add"), many)
     url, many = reverse("admin:organizations_post_add"), from_workbook("changelist")
-    yield Step("posts", "任职", lacking_posts(there), Kind.SECURITY, url, many)
+    missing = lacking_posts(on) if "organizations" in there else "有了组织和人员，再登记谁担任什么。"
+    yield Step("posts", "任职", missing, Kind.SECURITY, url, many)
 
 
 def from_workbook(page: str) -> str:
@@ -126,10 +124,15 @@ def step_of_administrators() -> Step:
     return Step("administrators", "三种管理员", missing, Kind.SECURITY, url, is_waiting=not lacking)
 
 
-def lacking_posts(there: frozenset[str]) -> str:
-    if "organizations" not in there:
-        return "有了组织和人员，再登记谁担任什么。"
-    return "" if "posts" in there else "有的组织还没有书记。书记、经办人、审核人、保密审查员、分管领导都要登记。"
+def lacking_posts(on: date) -> str:
+    """Somebody for each step of an item, and in every organisation a secretary, who finds there who else is missing."""
+    posts = Post.objects.current(on).filter(person__is_active=True)
+    held = set(posts.order_by().values_list("role", flat=True).distinct())
+    if nobody := [ROLES[role].label for role in WORKING if role not in held]:
+        return f"还没有人担任{'、'.join(nobody)}。"
+    led = posts.filter(role=SECRETARY).values("organization")
+    count = Organization.objects.active().exclude(pk__in=led).count()
+    return f"还有{count}个组织没有书记。" if count else ""
 
 
 def of_secretaries(there: frozenset[str]) -> Iterator[Step]:
@@ -142,4 +145,5 @@ def of_secretaries(there: frozenset[str]) -> Iterator[Step]:
         ("begun", "第一件事登记", begun, "还没有登记过事项，也没有应公开的任务。"),
         ("published", "第一件事公开", "published" in there, "还没有公开过事项。"),
     ):
-        yield Step(name, label, "" if is_done else missing)
+        role = "clerk" if name == "begun" else SECRETARY
+        yield Step(name, label, "" if is_done else missing, role=role)

@@ -1,6 +1,7 @@
 """Somebody at a browser without scripts: opens pages, fills in what stands in their forms, presses a button."""
 
-from typing import Any
+from collections import Counter
+from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from django.test import Client
@@ -8,14 +9,15 @@ from lxml import html
 
 
 class Visitor:
-    """``clicks``, ``fields`` and ``pages`` count what a person would do and see."""
+    """``work``: the clicks, fields and pages of all visitors since it was cleared."""
+
+    work: ClassVar[Counter[str]] = Counter()
 
     def __init__(self, client: Client | None = None) -> None:
         self.client, self.url = client or Client(), "/"
-        self.clicks = self.fields = self.pages = 0
 
     def open(self, url: str) -> "Visitor":
-        self.clicks += 1
+        self.work["clicks"] += 1
         address = urljoin(self.url, url)
         return self.show(self.client.get(address, follow=True), address)
 
@@ -23,7 +25,7 @@ class Visitor:
         assert answer.status_code == 200, f"{url}: {answer.status_code}"
         self.url = answer.redirect_chain[-1][0] if answer.redirect_chain else url
         self.page: Any = html.fromstring(answer.content.decode())
-        self.pages += 1
+        self.work["pages"] += 1
         return self
 
     @property
@@ -55,7 +57,7 @@ class Visitor:
             sent[field] = chosen(form, field, value)
         if press.get("name"):
             sent[press.get("name")] = press.get("value")
-        self.clicks, self.fields = self.clicks + 1, self.fields + len(values)
+        self.work.update(clicks=1, fields=len(values))
         url = urljoin(self.url, form.get("action") or "")
         return self.show(self.client.post(url, sent, follow=True), url)
 
