@@ -8,35 +8,18 @@ A slip is 100 random bits, written down by a person and never stored; ballots ar
 import hmac
 import secrets
 from hashlib import sha256
-from unicodedata import normalize
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
+from disclosure.organizations.start_codes.letters import LETTERS, grouped, letters_of, read
 from disclosure.web.whole_numbers import whole_number
 
-# Crockford's: no I, L, O, U.
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-MISREAD = str.maketrans("OIL", "011", "- 　–—")
-SLIP, RANDOM, PROOF, GROUP = 20, 9, 7, 4
+SLIP, RANDOM, PROOF = 20, 9, 7
 
 
 class WrongSlip(Exception):
     """The slips do not open what was sealed."""
-
-
-def read(text: str) -> str:
-    """As somebody typed it: full-width, small, with spaces, O for 0."""
-    return normalize("NFKC", text).upper().translate(MISREAD)
-
-
-def grouped(letters: str) -> str:
-    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
-
-
-def letters_of(data: bytes, size: int) -> str:
-    number = int.from_bytes(data)
-    return "".join(LETTERS[number >> 5 * at & 31] for at in range(size))
 
 
 # --- slips and seals ---
