@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "disclosure.people",
     "disclosure.orders",
     "disclosure.backup",
+    "disclosure.health",
     "disclosure.oversight",
     "catalog",
     "feedback",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "disclosure.web.compression.CompressionMiddleware",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "disclosure.urls"
@@ -107,6 +110,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-64000",
     }
+else:
+    # A server that is gone is known to be so soon.
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organizations.User"
@@ -268,6 +274,8 @@ else:
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # One sweep serves every deadline; each entry expires before the next tick so that an outage leaves no pile.
+    "beat": {"task": "disclosure.health.tasks.beat", "schedule": 60, "options": {"expires": 55}},
+    "look": {"task": "disclosure.health.tasks.look", "schedule": 300, "options": {"expires": 280}},
     "hourly-sweep": {"task": "disclosure.oversight.tasks.sweep", "schedule": 3600, "options": {"expires": 3500}},
     "mail-notices": {"task": "disclosure.notices.tasks.mail_digests", "schedule": 900, "options": {"expires": 800}},
     "back-up": {"task": "disclosure.backup.tasks.back_up", "schedule": 3600, "options": {"expires": 3500}},

@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from disclosure.health import healthz
+from disclosure.health.views import healthz, metrics
 from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
 handler400 = "disclosure.web.errors.bad_request"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", SignOut.as_view(), name="logout"),
     path("accounts/password/", ChangePassword.as_view(), name="password_change"),

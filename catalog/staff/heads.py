@@ -2,11 +2,22 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
+from disclosure.health.desk import health_for
 from disclosure.organizations.access import Access
 from disclosure.web.panel import Panel
 
 Maker = Callable[[Access], Panel | None]
-MAKERS: list[Maker] = []
+
+
+def health_head(access: Access) -> Panel | None:
+    """For who looks after the machine."""
+    health = health_for(access.user, now=timezone.now())
+    return health and Panel("health", "门户的运行", "admin/_health.html", {"ill": health.ill, "well": health.well})
+
+
+MAKERS: list[Maker] = [health_head]
 
 
 def offer(make: Maker) -> Maker:

@@ -111,7 +111,7 @@ VARIABLES = (
     ),
     Variable(
         "REDIS_URL",
-        "缓存；网页进程多于一个时要写。会话总在数据库里，写了就同时缓存在 Redis",
+        "缓存；网页进程多于一个时要写。会话总在数据库里",
         REDIS,
         otherwise="空（内存缓存）",
         production="redis://127.0.0.1:6379/1",

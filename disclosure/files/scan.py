@@ -40,14 +40,21 @@ def ask(address: str, path: Path) -> str:
         return answer_of(daemon)
 
 
-def connected(address: str) -> socket.socket:
+def ping(address: str, *, seconds: float) -> str:
+    """What the daemon answers when asked whether it is there: ``PONG``. Raises OSError."""
+    with connected(address, seconds) as daemon:
+        daemon.sendall(b"zPING\0")
+        return answer_of(daemon)
+
+
+def connected(address: str, seconds: float = SECONDS) -> socket.socket:
     if address.startswith("/"):
         daemon = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        daemon.settimeout(SECONDS)
+        daemon.settimeout(seconds)
         daemon.connect(address)
         return daemon
     host, _, port = address.rpartition(":")
-    return socket.create_connection((host, int(port)), timeout=SECONDS)
+    return socket.create_connection((host, int(port)), timeout=seconds)
 
 
 def answer_of(daemon: socket.socket) -> str:

@@ -6,6 +6,13 @@ same day. After a crash between claim and mail the notices go into the next day'
 
 import logging
 from datetime import date, datetime
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -22,6 +29,12 @@ from disclosure.web.moments import local_day
 logger = logging.getLogger(__name__)
 FIRST_HOUR = 8
 LISTED = 100
+# A server that does not answer so often in a row is left alone until the next run: each time takes its timeout.
+MOST_SILENT = 3
+
+
+class NoAnswer(Exception):
+    """The mail server took nothing."""
 
 
 def is_mailing_time(now: datetime) -> bool:
@@ -35,22 +48,41 @@ def mail_digests(*, now: datetime) -> int:
     mailed_today = Digest.objects.claimed(on).values("recipient_id")
     waiting = Notice.objects.to_mail().exclude(recipient_id__in=mailed_today)
     people = waiting.order_by("recipient_id").values_list("recipient_id", flat=True).distinct()
-    return sum(mail_digest(person, on, now=now) for person in list(people))
+    sent = silent = 0
+    for person in list(people):
+        if silent == MOST_SILENT:
+            logger.error("The mail server did not answer %s times: the others' digests wait for the next run", silent)
+            break
+        try:
+            sent += mail_digest(person, on, now=now)
+            silent = 0
+        except NoAnswer:
+            silent += 1
+    return sent
 
 
 def mail_digest(person: int, on: date, *, now: datetime) -> bool:
-    """Mail one person's digest; a failure is logged and harms nobody else's."""
+    """Mail one person's digest; a failure is logged and harms nobody else's. Raises ``NoAnswer`` where the server took no mail at all."""
     notices = list(Notice.objects.to_mail().of(person).order_by("id"))
     if not notices or not claim(person, on, now=now):
         return False
     try:
         send(User.objects.get(pk=person), notices)
-    except Exception:
+    except Exception as error:
         logger.exception("The digest of %s for person %s was not sent", on, person)
         Digest.objects.release(person, on)
+        if is_silence(error):
+            raise NoAnswer from error
         return False
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
     return True
+
+
+def is_silence(error: Exception) -> bool:
+    """No answer, or none to anybody; a server that refuses this one mail goes on to take others."""
+    if isinstance(error, (SMTPConnectError, SMTPHeloError, SMTPAuthenticationError)):
+        return True
+    return isinstance(error, OSError) and not isinstance(error, (SMTPResponseException, SMTPRecipientsRefused))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Where a reader sits: Party-scope pages may be limited to a list of networks."""
 
 import ipaddress
+from collections.abc import Iterable
 from functools import wraps
 
 from django.conf import settings
@@ -12,14 +13,17 @@ from disclosure.organizations.access import reader_of
 
 
 def is_on_intranet(request) -> bool:
-    """True when no network list is set, or the reader's address is in it. An unreadable address is outside."""
-    if not settings.INTRANET_NETWORKS:
-        return True
+    """True when no network list is set, or the reader's address is in it."""
+    return not settings.INTRANET_NETWORKS or comes_from(request, settings.INTRANET_NETWORKS)
+
+
+def comes_from(request, networks: Iterable[str]) -> bool:
+    """Whether the reader's address is in one of them. An unreadable address is outside."""
     try:
         address = ipaddress.ip_address(client_address(request))
     except ValueError:
         return False
-    return any(address in ipaddress.ip_network(network, strict=False) for network in settings.INTRANET_NETWORKS)
+    return any(address in ipaddress.ip_network(network, strict=False) for network in networks)
 
 
 def intranet_only(view):

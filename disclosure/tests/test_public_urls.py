@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver
 
 PUBLIC = {
     "healthz",
+    "metrics",
     "login",
     "first_day:welcome",
     "first_day:start",

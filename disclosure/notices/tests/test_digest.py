@@ -1,5 +1,6 @@
 import logging
 from datetime import date
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -146,3 +147,39 @@ def test_the_task_has_the_name_that_the_scheduler_calls(settings):
     names = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert mail_digests_task.name == "disclosure.notices.tasks.mail_digests"
     assert mail_digests_task.name in names
+
+
+class SilentBackend(EmailBackend):
+    """A mail server that hangs."""
+
+    asked = 0
+
+    def send_messages(self, messages):
+        SilentBackend.asked += 1
+        raise TimeoutError
+
+
+def test_a_mail_server_that_hangs_is_asked_three_times_a_run(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.SilentBackend"
+    for _ in range(43):
+        make_notice(make_person())
+    assert mail_digests(now=NOW) == 0
+    assert SilentBackend.asked == 3
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert mail_digests(now=NOW) == 43
+
+
+class RefusingBackend(EmailBackend):
+    """A mail server that knows few of its people."""
+
+    def send_messages(self, messages):
+        if any("gone" in address for message in messages for address in message.to):
+            raise SMTPRecipientsRefused({})
+        return super().send_messages(messages)
+
+
+def test_people_whose_address_is_refused_keep_nobody_else_from_their_mail(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+    for name in ("gone-1", "gone-2", "gone-3", "gone-4", "there"):
+        make_notice(make_person(email=f"{name}@example.org"))
+    assert mail_digests(now=NOW) == 1

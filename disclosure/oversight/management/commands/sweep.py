@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from disclosure.oversight.sweeping import run_sweep
+from disclosure.oversight.tasks import sweep_now
 
 
 def moment_of(on: date) -> datetime:
@@ -22,7 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         on = options["on"] or timezone.localdate()
-        outcome = run_sweep(on=on, now=moment_of(on))
+        now = moment_of(on)
+        outcome = sweep_now(now) if on == timezone.localdate() else run_sweep(on=on, now=now)
         self.stdout.write(json.dumps({"on": on, **outcome}, ensure_ascii=False, default=str))
         if "failed" in outcome.values():
             raise CommandError("有工作没有完成，详见日志。")

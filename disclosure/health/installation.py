@@ -1,0 +1,57 @@
+"""What only changes with an installation; ``manage.py doctor`` asks it too."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from disclosure.backup.named import named_files, place_of
+from disclosure.backup.tables import tables
+from disclosure.health.finding import Finding
+from disclosure.health.parts import Part
+
+# What was just taken in may not have its row yet.
+SETTLED = timedelta(days=1)
+NAMED = ("items", "archive")
+
+
+def migrations(now: datetime) -> Finding:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Finding(not waiting, f"有 {len(waiting)} 步没有做" if waiting else "是这一版的")
+
+
+def debug(now: datetime) -> Finding:
+    return Finding(not settings.DEBUG, "DEBUG 开着" if settings.DEBUG else "关着")
+
+
+def static_files(now: datetime) -> Finding:
+    has_some = settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    return Finding(has_some, "正常" if has_some else "还没有整理")
+
+
+def files(now: datetime) -> Finding:
+    """Rows against files, and files against rows. What they hold, ``archive verify`` and ``restore --check`` read."""
+    named = {path for path, _digest in named_files(tables(apps), DEFAULT_DB_ALIAS)}
+    lost = sum(not place_of(path).is_file() for path in named)
+    strays = sum(1 for place in stored(now) if place.relative_to(settings.MEDIA_ROOT).as_posix() not in named)
+    words = "、".join(filter(None, [f"缺 {lost} 个" if lost else "", f"有 {strays} 个没有登记" if strays else ""]))
+    return Finding(not lost and not strays, words or f"{len(named)} 个都在")
+
+
+def stored(now: datetime):
+    for folder in NAMED:
+        for place in (Path(settings.MEDIA_ROOT) / folder).rglob("*"):
+            if place.is_file() and place.stat().st_mtime < (now - SETTLED).timestamp():
+                yield place
+
+
+INSTALLATION = (
+    Part("migrations", "数据库的版本", migrations, "运行 bin/setup。"),
+    Part("debug", "开发模式", debug, "正式运行时 DEBUG 写 0，重启三个服务。"),
+    Part("static_files", "样式和脚本", static_files, "运行 bin/setup。"),
+    Part("files", "附件和档案包", files, "缺的用备份补回来；没有登记的多半是中断留下的，核对后删除。"),
+)
