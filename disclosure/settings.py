@@ -141,8 +141,8 @@ AXES_VERBOSE = False
 # Behind the trusted proxy each reader counts by the own address: nobody locks out another's account.
 AXES_CLIENT_IP_CALLABLE = "disclosure.audit.middleware.client_address"
 
-# Cached only where every process shares the cache: a session kept in one worker's memory would be stale in the next.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if env['REDIS_URL'] else 'db'}"
+# In the database alone: who is signed in stays so when the cache is gone, and signed out when it comes back.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
@@ -271,6 +271,7 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}
+CELERY_BEAT_SCHEDULER = "disclosure.scheduler:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # One sweep serves every deadline; each entry expires before the next tick so that an outage leaves no pile.
