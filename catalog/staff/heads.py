@@ -14,7 +14,9 @@ Maker = Callable[[Access], Panel | None]
 def health_head(access: Access) -> Panel | None:
     """For who looks after the machine."""
     health = health_for(access.user, now=timezone.now())
-    return health and Panel("health", "门户的运行", "admin/_health.html", {"ill": health.ill, "well": health.well})
+    if health is None:
+        return None
+    return Panel("health", "门户的运行", "admin/_health.html", {"ill": health.ill, "well": health.well})
 
 
 MAKERS: list[Maker] = [health_head]

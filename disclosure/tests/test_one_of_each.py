@@ -34,8 +34,8 @@ ONE = {
     "day of a moment": (r"\blocaldate\((?!\))", {"disclosure/web/moments.py"}),
     "choice of several rows": (
         r"(= |class \w+\()forms\.ModelMultipleChoiceField",
-        # The second by names, not by keys.
-        {"disclosure/web/forms.py", "catalog/own_schemes/staff/compare_page.py"},
+        # The others by names, not by keys: of schemes, and of people as they are typed.
+        {"disclosure/web/forms.py", "catalog/own_schemes/staff/compare_page.py", "disclosure/organizations/fields.py"},
     ),
     "demand of a text": (r"if not [\w.]+(\.strip\(\))?:\n +raise ValidationError\([^\n]*请[写填]", set()),
     "way to the superior": (

@@ -134,7 +134,7 @@ class Article:
     title: str
     column: str
     source: str
-    published_at: datetime
+    published_at: datetime | None
     url: str
 
 

@@ -1,6 +1,5 @@
 """An Atom feed of what an organisation and those below it have disclosed to society: the same for every reader."""
 
-from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from django.contrib.auth.models import AnonymousUser
@@ -40,15 +39,13 @@ def feed(request, code):
             description="",
             author_name=item.organization.name,
             pubdate=item.published_outside_at,
-            updateddate=max(filter(None, [item.published_outside_at, *changed_at(item)])),
+            # Its text may have been released inside before it was published outside.
+            updateddate=max(
+                filter(None, [item.published_outside_at, item.published_version.released_at, item.last_progress_at])
+            ),
             unique_id=lasting_id("item", f"{item.pk} {item.created_at.isoformat()}"),
         )
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
-
-
-def changed_at(item: Item) -> list[datetime | None]:
-    """Its text may have been released inside before it was published outside."""
-    return [item.published_version.released_at, item.last_progress_at]
 
 
 def lasting_id(kind: str, key: str) -> str:

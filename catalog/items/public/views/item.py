@@ -33,7 +33,7 @@ def item(request, pk):
     context = {
         "item": shown,
         "description": description(f"{shown.organization.name}公开（{shown.index_number}）：", page.words),
-        "article": article_of(shown),
+        "article": article_of(shown, version.title),
         "crumbs": organizations.crumbs(shown.organization, version.title),
         "document": page,
         "progress": progress_rows(shown, calendar),
@@ -48,13 +48,14 @@ def item(request, pk):
     return TemplateResponse(request, "site/item.html", context)
 
 
-def article_of(shown: Item) -> Article | None:
+def article_of(shown: Item, title: str) -> Article | None:
     """Nothing of what society does not read."""
     if shown.published_outside_at is None:
         return None
     column = shown.entry.name if shown.entry else "目录外"
-    title, source = shown.published_version.title, shown.organization.name
-    return Article(title, column, source, shown.published_outside_at, absolute_url(shown.get_absolute_url()))
+    return Article(
+        title, column, shown.organization.name, shown.published_outside_at, absolute_url(shown.get_absolute_url())
+    )
 
 
 def versions_for(shown: Item, reading: Reading) -> list[VersionRow]:
