@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 
+from disclosure.audit.history import actors_of
 from disclosure.deadlines.dates import plain
 from disclosure.deadlines.reckoning import due_by
 from disclosure.organizations.holders import heads_of, holders
@@ -205,8 +206,8 @@ def drop(act: Act) -> None:
 
 
 def was_shown(context: Context) -> Iterable[Blocker]:
-    if Objection.objects.filter(result__assessment=context.subject).exists():
-        yield Blocker("objected", "有单位提过异议，不能删除。")
+    if actors_of(context.subject, "assessment.previewed"):
+        yield Blocker("shown", "发出过预告，被考核的单位已经看过，不能删除。")
 
 
 # --- what the actions share ---
