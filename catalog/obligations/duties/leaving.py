@@ -6,6 +6,7 @@ Where nothing explains why the entry is gone, the duty stays owed and is seen as
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from catalog.directory.models import Catalogue
@@ -18,14 +19,43 @@ from disclosure.organizations.models.directory import Organization
 
 # Of owners of catalogues and codes of entries: (owner id, code) → how it was taken out, for those that a decision took out.
 Removals = Callable[[Collection[int], Collection[str]], Mapping[tuple[int, str], str]]
-WHOSE = "pk", "organization_id", "deadline__due_on"
-TURN = "entry_code", "recurrence", "starts_on", "ends_on"
 CLOSED_DEPARTMENT = "科室已停用，不再要求报送"
 
 
+@dataclass(frozen=True)
+class Owed:
+    """An open duty. ``entry``: its key, None for one without; ``catalogue`` and ``in_force_from``: under which it was opened."""
+
+    duty: int
+    organization: int
+    entry: int | None
+    code: str
+    catalogue: int | None
+    in_force_from: date | None
+    kind: str
+    due_on: date | None
+    recurrence: str
+    starts_on: date
+    ends_on: date
+
+    @property
+    def turn(self) -> tuple:
+        """As ``turns_owed`` says it."""
+        return self.code, self.recurrence, self.starts_on, self.ends_on
+
+
+COLUMNS = (
+    "pk", "organization_id", "entry_id", "entry_code", "entry__catalogue", "entry__catalogue__in_force_from", "kind",
+    "deadline__due_on", "recurrence", "starts_on", "ends_on",
+)  # fmt: skip
+
+
 def end_left(organizations: list[Organization], grounds: Grounds, *, removals: Removals, now: datetime) -> int:
-    """Returns how many were ended. Five queries at most where nothing is to be ended."""
-    found = [*find_left(organizations, grounds, removals), *find_replaced(organizations, grounds)]
+    """Returns how many were ended. Four queries at most where nothing is to be ended."""
+    rows = Duty.objects.open().filter(organization__in=organizations).order_by("pk")
+    present = {pk: rows[-1] for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
+    still = [each for row in rows.values_list(*COLUMNS) if (each := Owed(*row)).organization in present]
+    found = [*find_left(still, present, grounds, removals), *find_replaced(still, present, grounds)]
     # By what came first, as if it had run each night.
     first = {duty: (reason, on) for duty, reason, on in sorted(found, key=lambda row: row[-1], reverse=True)}
     ended: dict[tuple[str, date], list[int]] = defaultdict(list)
@@ -40,17 +70,18 @@ def end_left(organizations: list[Organization], grounds: Grounds, *, removals: R
     )
 
 
-def find_left(organizations: list[Organization], grounds: Grounds, removals: Removals) -> list[tuple[int, str, date]]:
-    """Open duties whose entry is not in the catalogue of today, with the reason, for those that have one, and the day on which
-    that catalogue was put in force: an outage ends none of them later."""
-    catalogues = {pk: rows[-1].catalogue for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
+def find_left(
+    still: list[Owed], present: Mapping[int, Ground], grounds: Grounds, removals: Removals
+) -> list[tuple[int, str, date]]:
+    """``still``: the open duties of the organisations of ``present``. Those whose entry is not in the catalogue of today, with the
+    reason, for those that have one, and the day on which that catalogue was put in force: an outage ends none of them later."""
+    catalogues = {pk: ground.catalogue for pk, ground in present.items()}
     codes = {pk: {line.code for line in grounds.lines(row)} for pk, row in catalogues.items()}
-    rows = Duty.objects.open().filter(organization__in=catalogues, entry__isnull=False).order_by("pk")
-    opened_under = "entry__catalogue", "entry__catalogue__in_force_from"
     gone = [
-        (duty, catalogues[organization], code)
-        for duty, organization, code, *before in rows.values_list("pk", "organization_id", "entry_code", *opened_under)
-        if code not in codes[organization] and follows(catalogues[organization], *before)
+        (each.duty, catalogues[each.organization], each.code)
+        for each in still
+        if each.entry and each.code not in codes[each.organization]
+        if follows(catalogues[each.organization], each.catalogue, each.in_force_from)
     ]
     if not gone:
         return []
@@ -67,7 +98,7 @@ def find_left(organizations: list[Organization], grounds: Grounds, removals: Rem
     ]
 
 
-def follows(catalogue: Catalogue, before: int, before_from: date | None) -> bool:
+def follows(catalogue: Catalogue, before: int | None, before_from: date | None) -> bool:
     """Whether it is another one, that came into force no earlier than the one under which the duty was opened."""
     if catalogue.pk == before or catalogue.in_force_from is None:
         return False
@@ -81,27 +112,29 @@ def reason_of(catalogue: Catalogue, removed: str | None) -> str:
     return f"{version}{decided}"
 
 
-def find_replaced(organizations: list[Organization], grounds: Grounds) -> Iterator[tuple[int, str, date]]:
+def find_replaced(
+    still: list[Owed], present: Mapping[int, Ground], grounds: Grounds
+) -> Iterator[tuple[int, str, date]]:  # fmt: skip
     """Open turns that ran and were not due yet when the present scheme came, and that it does not have, as ``find_left`` gives
     them."""
-    present = {pk: rows[-1] for pk, rows in grounds.of(organizations, {}).items() if rows[-1].catalogue}
-    rows = Duty.objects.open().filter(organization__in=present, kind=Duty.Kind.PERIOD, deadline__due_on__isnull=False)
-    running: dict[int, list[tuple]] = defaultdict(list)
-    for duty, organization, due_on, *turn in rows.order_by("pk").values_list(*WHOSE, *TURN):
-        if turn[-2] < present[organization].adoption.from_on <= min(turn[-1], due_on):
-            running[organization].append((duty, *turn))
+    running: dict[int, list[Owed]] = defaultdict(list)
+    for each in still:
+        if each.kind != Duty.Kind.PERIOD or each.due_on is None:
+            continue
+        if each.starts_on < present[each.organization].adoption.from_on <= min(each.ends_on, each.due_on):
+            running[each.organization].append(each)
     came = days_of(ADOPTED, {present[organization].adoption.pk for organization in running})
     for organization, found in running.items():
         ground = present[organization]
         begun = ground.adoption.from_on
         on = max(begun, min(came.get((ADOPTED, ground.adoption.pk), grounds.on), grounds.on))
-        owed = turns_owed(ground, grounds, since=min(turn[-2] for turn in found))
+        owed = turns_owed(ground, grounds, since=min(each.starts_on for each in found))
         reason = f"《{ground.adoption.scheme.title[:150]}》自{plain(begun)}施行，这一期改照它办"
-        yield from ((duty, reason, on) for duty, *turn in found if tuple(turn) not in owed)
+        yield from ((each.duty, reason, on) for each in found if each.turn not in owed)
 
 
 def turns_owed(ground: Ground, grounds: Grounds, *, since: date) -> set[tuple]:
-    """As the columns of ``TURN`` say them."""
+    """The turns that the present scheme owes, each as ``Owed.turn``."""
     return {
         (owed.line.code, owed.turn.recurrence, owed.turn.period.starts_on, owed.turn.period.ends_on)
         for owed in grounds.owed(ground, since, since)
