@@ -11,7 +11,7 @@ from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import WATCH
-from disclosure.people.telephones import username_for
+from disclosure.people.signing_in import username_for
 from disclosure.web.components import description
 
 

@@ -14,6 +14,7 @@ STRUCTURE_FIELDS = ["code", "name", "short_name", "kind", "sector", "is_active"]
 CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
 PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
 CODE_ERROR = "代码不能用汉字、大写字母和空格，只能用小写字母、数字和“-”。例如“县财政局党支部”写 xiancaizhengju；不知道怎么写就空着。"
+CODE_FIT = RegexValidator(r"^[a-z0-9-]+$", CODE_ERROR)
 USERNAME_HELP = "登录时用，字母、数字都可以，例如姓名的拼音。"
 
 
@@ -23,7 +24,7 @@ class OrganizationForm(forms.ModelForm):
         label="代码",
         max_length=40,
         required=False,
-        validators=[RegexValidator(r"^[a-z0-9-]+$", CODE_ERROR)],
+        validators=[CODE_FIT],
         help_text="写在网址里（/o/代码/），也用来导入导出，定了就不要再改。空着不写，按名称的拼音编一个。",
     )
 
@@ -31,23 +32,12 @@ class OrganizationForm(forms.ModelForm):
         model = Organization
         fields = [*STRUCTURE_FIELDS, *CARD_FIELDS]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        superior = Organization.objects.get_parent(self.instance) if self.instance.pk else None
-        self.initial["superior"] = superior.code if superior else ""
-
     def clean(self):
         cleaned = super().clean()
         if "code" in cleaned and not cleaned["code"]:
             taken = set(Organization.objects.exclude(pk=self.instance.pk).values_list("code", flat=True))
             cleaned["code"] = self.instance.code or code_from(cleaned.get("name", ""), taken)
         return cleaned
-
-    def clean_superior(self):
-        superior = self.cleaned_data["superior"]
-        if superior and self.instance.pk:
-            actions.require_possible_superior(self.instance, superior)
-        return superior
 
 
 class TermForm(forms.ModelForm):

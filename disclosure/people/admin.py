@@ -5,6 +5,8 @@ from django.urls import path
 
 from disclosure.organizations.scoped_admin import ScopedAdmin
 from disclosure.people.models import PeopleImport
+from disclosure.people.reshaping.forms import FORMS
+from disclosure.people.reshaping.page import reshape
 from disclosure.people.staff import pages, slips_page, upload_page
 
 
@@ -27,8 +29,17 @@ class PeopleImportAdmin(ScopedAdmin):
             self.page("template/", upload_page.template, "template"),
             self.page("<int:pk>/change/", pages.show, "change"),
             self.page("<int:pk>/slips/", slips_page.slips, "slips"),
+            *(self.act(kind) for kind in FORMS),
             *super().get_urls(),
         ]
+
+    def act(self, kind):
+        """On organisations and posts: it stands here because it reaches what is above them."""
+
+        def run(request):
+            return reshape(self, request, kind)
+
+        return path(f"{kind}/", self.admin_site.admin_view(run), name=f"people_{kind}")
 
     def page(self, route, view, name):
         def run(request, *args, **kwargs):

@@ -1,14 +1,13 @@
 """Workbooks between the steps of their import."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from disclosure.audit.words import register
 from disclosure.organizations.actions import put_on_record
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.people.models import PeopleImport
-from disclosure.people.reading.book import Book, kept_book
-from disclosure.people.understanding.preview import Preview, preview_of
+from disclosure.people.reading.book import Book
 
 register("peopleimport", {"uploaded": "上传人员表", "written": "导入组织和人员", "posts_written": "导入任职"})
 
@@ -24,15 +23,3 @@ def keep(book: Book, *, organization: Organization | None, by: User | None, now:
     )
     put_on_record("peopleimport.uploaded", row, by=by, now=now, file=row.filename, sha256=row.digest)
     return row
-
-
-def preview_again(kept: PeopleImport, *, on: date, by: User | None) -> Preview:
-    """The kept workbook, with what was answered, against the portal as it is now."""
-    return preview_of(
-        kept_book(kept.content, filename=kept.filename, digest=kept.digest),
-        organization=kept.organization,
-        on=on,
-        by=by,
-        answers=kept.answered(),
-        decided=kept.decided,
-    )

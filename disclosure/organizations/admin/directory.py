@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 
 from disclosure.organizations.access import access_for
-from disclosure.organizations.actions import create_organization, move_organization
+from disclosure.organizations.actions import create_organization
 from disclosure.organizations.forms import CARD_FIELDS, STRUCTURE_FIELDS, OrganizationForm
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience
@@ -42,7 +42,9 @@ class OrganizationAdmin(ScopedAdmin):
         return Organization.objects.get_parent(organization)
 
     def get_readonly_fields(self, request, obj=None):
-        return () if self.changes_all(request) else ["superior", *STRUCTURE_FIELDS]
+        """Another superior has a page of its own, which shows first what moves."""
+        fixed = [] if self.changes_all(request) else STRUCTURE_FIELDS
+        return ["superior", *fixed] if obj else fixed
 
     def save_model(self, request, obj, form, change):
         now, by = timezone.now(), request.user
@@ -53,9 +55,7 @@ class OrganizationAdmin(ScopedAdmin):
             obj.refresh_from_db()
             return
         # Only what the form changed: a whole save could write back a tree path that has moved meanwhile.
-        obj.save(update_fields=[name for name in form.changed_data if name != "superior"])
-        if "superior" in form.changed_data:
-            move_organization(obj, superior=form.cleaned_data["superior"], by=by, now=now)
+        obj.save(update_fields=form.changed_data)
 
 
 class OwnedAdmin(ScopedAdmin):

@@ -122,9 +122,14 @@ def test_the_system_administrator_builds_and_moves_the_tree(client, branch, othe
     assert Organization.objects.get_parent(school) == branch
     client.post(url(Organization, "change", school.pk), {**new, "name": "一小党支部", "superior": "other"})
     school.refresh_from_db()
-    assert (school.name, Organization.objects.get_parent(school)) == ("一小党支部", other)
-    page = client.post(url(Organization, "change", other.pk), {**new, "code": "other", "superior": "school"})
-    assert "下级" in page.context["adminform"].errors["superior"][0]
+    assert (school.name, Organization.objects.get_parent(school)) == ("一小党支部", branch)
+    move = {"organization": "school", "superior": "other"}
+    seen = client.post(reverse("admin:people_move"), move).context["found"].stamp
+    client.post(reverse("admin:people_move"), {**move, "confirm": seen})
+    school.refresh_from_db()
+    assert Organization.objects.get_parent(school) == other
+    page = client.post(reverse("admin:people_move"), {"organization": "other", "superior": "school"})
+    assert "下级" in page.context["found"].blockers[0]
 
 
 def test_the_security_administrator_appoints_and_ends(client, branch):

@@ -6,9 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from disclosure.files.reading.questions import AnswersForm
-from disclosure.notices.notify import notify
-from disclosure.organizations.models.people import User
-from disclosure.people.kept import preview_again
+from disclosure.people.again import preview_again
 from disclosure.people.models import PeopleImport
 from disclosure.people.staff.forms import CodesForm, EndingsForm
 from disclosure.people.staff.parts import Parts, parts_of
@@ -46,16 +44,11 @@ def confirm(request, kept: PeopleImport, preview: Preview, parts: Parts):
     if request.POST["confirm"] != preview.stamp or not parts.may_write:
         messages.warning(request, AGAIN)
         return redirect(kept)
-    now = timezone.now()
     write = write_posts if parts.are_posts else write_structure
     try:
-        write(kept, preview, by=request.user, now=now)
+        write(kept, preview, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(kept)
     messages.success(request, parts.done)
-    if not parts.are_posts and preview.plan.changes_posts:
-        security = User.objects.filter(administrator=User.Administrator.SECURITY, is_active=True)
-        title = f"请确认 {len(preview.plan.posts)} 项任职"
-        notify(security, key=f"people-import:{kept.pk}", title=title, url=kept.get_absolute_url(), now=now)
     return redirect(kept)

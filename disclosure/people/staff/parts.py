@@ -66,7 +66,7 @@ def waiting_for(kept: PeopleImport, preview: Preview, are_posts: bool) -> str:
 
 
 def sections_of(preview: Preview) -> list[Section]:
-    rows = sorted(preview.understood.shown, key=attrgetter("section"))
+    rows = sorted(preview.shown, key=attrgetter("section"))
     found = {title: list(each) for title, each in groupby(rows, key=attrgetter("section"))}
     titles = [title for title in ORDER if title in found]
     return [

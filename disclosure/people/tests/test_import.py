@@ -16,7 +16,8 @@ from disclosure.organizations.models.directory import Department, LeadingGroupSe
 from disclosure.organizations.models.people import Audience, Membership, Post, User
 from disclosure.organizations.roles import PUBLISH
 from disclosure.organizations.tests.factories import make_administrator, noon
-from disclosure.people.kept import keep, preview_again
+from disclosure.people.again import preview_again
+from disclosure.people.kept import keep
 from disclosure.people.models import SignInPhone
 from disclosure.people.tests.workbooks import ON, book_of, workbook_of
 from disclosure.people.writing.write import write_posts, write_structure

@@ -23,6 +23,7 @@ class Known:
     seats: tuple[LeadingGroupSeat, ...]
     audiences: dict[tuple[int, str], Audience]
     listed: dict[int, set[int]] = field(default_factory=dict)  # audience → people
+    root: Organization | None = None
 
     def belongs(self, person: int, organization: int) -> bool:
         rows = (*self.memberships.get(person, ()), *self.posts.get(person, ()))
@@ -57,4 +58,5 @@ def known_to(root: Organization | None, on: date) -> Known:
         seats=tuple(row for row in LeadingGroupSeat.objects.current(on).order_by("pk") if row.organization_id in ids),
         audiences={(row.organization_id, row.name): row for row in audiences},
         listed=dict(listed),
+        root=root,
     )

@@ -26,14 +26,14 @@ ALIKE = 5
 class Places:
     """Found by name, short name or code; what the portal and the workbook do not have is asked about."""
 
-    def __init__(self, known: Known, asking: Asking, root: Organization | None):
-        self.known, self.asking, self.root = known, asking, root
+    def __init__(self, known: Known, asking: Asking):
+        self.known, self.asking = known, asking
         self.all = [Place(row.name, row, row.code) for row in known.organizations]
         self.by_word: dict[str, Place] = {}
         for row, place in zip(known.organizations, self.all, strict=True):
             self.by_word |= dict.fromkeys(filter(None, (row.code, row.short_name, row.name)), place)
         self.codes = set(known.codes)
-        self.top = self.by_word.get(root.code) if root else None
+        self.top = self.by_word.get(known.root.code) if known.root else None
         self.told: list[Place] = []
 
     # --- those that a sheet lists ---

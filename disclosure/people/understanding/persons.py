@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from disclosure.files.reading.cells import words
 from disclosure.organizations.models.people import User
 from disclosure.organizations.names.pinyin import username_from
 from disclosure.people.reading.sheets import Line
@@ -26,7 +27,7 @@ def key_of(line: Line, name: str) -> str:
 class Persons:
     """``decided``: which account a row turned out to be when the first part of this import was written."""
 
-    def __init__(self, known: Known, asking: Asking, decided: dict[str, int]):
+    def __init__(self, known: Known, asking: Asking, decided: Mapping[str, int]):
         self.known, self.asking, self.decided = known, asking, decided
         self.all: list[Someone] = []
         self.by_number: dict[str, Someone] = {}
@@ -209,6 +210,11 @@ class Persons:
         if number and number in self.usernames:
             return self._of_row(self.usernames[number])
         return self._by_name(line, place, name)
+
+    def all_named(self, line: Line, place: Place) -> list[Someone]:
+        """The members of a list, several in one cell."""
+        found = (self.named(line, place, name) for name in words(line["person"]).words)
+        return [someone for someone in found if someone]
 
     def is_known(self, name: str) -> bool:
         return person_name(name) in self.by_name or person_name(name) in self.accounts

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 
 from disclosure.organizations.many import actions as many
 from disclosure.organizations.models.people import Post, User
-from disclosure.people.understanding.preview import Preview
-from disclosure.people.writing.structure import departments_of
+from disclosure.people.understanding.known import Known
+from disclosure.people.understanding.plan import Plan
+from disclosure.people.writing.places import departments_of
 from disclosure.web.moments import local_day
 
 
-def write(preview: Preview, *, by: User | None, now: datetime) -> Mapping[str, int]:
-    plan = preview.plan
+def write(plan: Plan, known: Known, *, by: User | None, now: datetime) -> Mapping[str, int]:
     for each in plan.posts:
         if each.person.row is None or each.place.row is None:
             who = each.person.full_name if each.person.row is None else each.place.name

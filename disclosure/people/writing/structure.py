@@ -1,37 +1,30 @@
 """Organisations, departments, accounts, memberships, leading groups and audiences of a preview."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Protocol
 
 from disclosure.organizations.actions import create_organization, move_organization
 from disclosure.organizations.many import actions as many
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience, Membership, User
 from disclosure.people.models import SignInPhone
+from disclosure.people.understanding.known import Known
 from disclosure.people.understanding.plan import Place, Plan
-from disclosure.people.understanding.preview import Preview
+from disclosure.people.writing.places import departments_of, places_of
 from disclosure.web.moments import local_day
 
 
-class Placed(Protocol):
-    """What belongs to an organisation."""
-
-    @property
-    def place(self) -> Place: ...
-
-
-def write(preview: Preview, *, by: User | None, now: datetime) -> Mapping[str, int]:
+def write(plan: Plan, known: Known, *, by: User | None, now: datetime) -> Mapping[str, int]:
     """How many of each were written."""
-    plan, on = preview.plan, local_day(now)
+    on = local_day(now)
     _organizations(plan, by=by, now=now)
     departments = _departments(plan, by=by, now=now)
     _accounts(plan, by=by, now=now)
     _endings(plan, on, by=by, now=now)
     _memberships(plan, departments, on, by=by, now=now)
     _seats(plan, on, by=by, now=now)
-    _listings(plan, preview, by=by, now=now)
+    _listings(plan, known, by=by, now=now)
     return {
         "organizations": len(plan.places),
         "people": len(plan.people),
@@ -50,8 +43,8 @@ def _organizations(plan: Plan, *, by: User | None, now: datetime) -> None:
         if place.row and place.moves and place.superior:
             place.row.refresh_from_db()
             move_organization(place.row, superior=place.superior.row, by=by, now=now)
-    rows = Organization.objects.in_bulk([place.pk for place in _places(plan)])
-    for place in _places(plan):
+    rows = Organization.objects.in_bulk([place.pk for place in places_of(plan)])
+    for place in places_of(plan):
         place.row = rows[place.pk]
 
 
@@ -64,21 +57,11 @@ def _create(place: Place, *, by: User | None, now: datetime) -> None:
     place.row = create_organization(superior=superior, by=by, now=now, code=place.code, **place.values)
 
 
-def _places(plan: Plan) -> set[Place]:
-    lists: list[Sequence[Placed]] = [plan.departments, plan.memberships, plan.posts, plan.seats, plan.listings]
-    return {*plan.places, *(row.place for rows in lists for row in rows)}
-
-
-def _departments(plan: Plan, *, by: User | None, now: datetime) -> dict[tuple[int, str], Department]:
+def _departments(plan: Plan, *, by: User | None, now: datetime) -> Mapping[tuple[int, str], Department]:
     """All of the organisations concerned, by organisation and name."""
     new = [Department(organization=each.place.row, name=each.name) for each in plan.departments]
     many.add_departments(new, by=by, now=now)
     return departments_of(plan)
-
-
-def departments_of(plan: Plan) -> dict[tuple[int, str], Department]:
-    rows = Department.objects.filter(organization__in={place.pk for place in _places(plan) if place.pk})
-    return {(row.organization_id, row.name): row for row in rows.select_related("organization").order_by("pk")}
 
 
 def _accounts(plan: Plan, *, by: User | None, now: datetime) -> None:
@@ -137,10 +120,9 @@ def _seats(plan: Plan, on: date, *, by: User | None, now: datetime) -> None:
     many.seat_all(rows, by=by, now=now)
 
 
-def _listings(plan: Plan, preview: Preview, *, by: User | None, now: datetime) -> None:
+def _listings(plan: Plan, known: Known, *, by: User | None, now: datetime) -> None:
     audiences = [
-        preview.known.audiences.get((each.place.pk, each.audience))
-        or Audience(organization=each.place.row, name=each.audience)
+        known.audiences.get((each.place.pk, each.audience)) or Audience(organization=each.place.row, name=each.audience)
         for each in plan.listings
     ]
     many.make_audiences([audience for audience in audiences if audience.pk is None], by=by, now=now)

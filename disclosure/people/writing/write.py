@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from disclosure.notices.notify import notify
 from disclosure.organizations.actions import put_on_record
 from disclosure.organizations.models.people import User
 from disclosure.people.models import PeopleImport
@@ -17,8 +18,14 @@ CHANGED_MEANWHILE = "门户里的资料刚才有人改过，没有写入。请�
 
 
 def write_structure(kept: PeopleImport, preview: Preview, *, by: User | None, now: datetime) -> None:
-    """Everything but posts. ValidationError: not complete, written before, or the portal has changed meanwhile."""
+    """Everything but posts, which the security administrator is asked to confirm. ValidationError: not complete, written before, or
+    the portal has changed meanwhile."""
+    posts_to_confirm = len(preview.plan.posts) if by else 0
     _write(kept, preview, STRUCTURE, structure.write, by=by, now=now)
+    if posts_to_confirm:
+        security = User.objects.filter(administrator=User.Administrator.SECURITY, is_active=True)
+        title = f"请确认 {posts_to_confirm} 项任职"
+        notify(security, key=f"people-import:{kept.pk}", title=title, url=kept.get_absolute_url(), now=now)
 
 
 def write_posts(kept: PeopleImport, preview: Preview, *, by: User | None, now: datetime) -> None:
@@ -33,7 +40,7 @@ def _write(
     try:
         with transaction.atomic():
             claim(kept, part, by=by, now=now)
-            counts = write(preview, by=by, now=now)
+            counts = write(preview.plan, preview.known, by=by, now=now)
             kept.decided = {**kept.decided, **decided(preview)}
             kept.save(update_fields=["decided"])
             facts = {"file": kept.filename, "sha256": kept.digest, **counts}

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from disclosure.files.reading.errors import UnreadableFile
 from disclosure.organizations.models.directory import Organization
-from disclosure.people.kept import keep, preview_again
+from disclosure.people.again import preview_again
+from disclosure.people.kept import keep
 from disclosure.people.reading.book import Book, open_book
 from disclosure.people.understanding.organisations import CODE
 from disclosure.people.understanding.plan import SAME
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         )
 
     def show(self, preview: Preview) -> None:
-        for each in preview.understood.shown:
+        for each in preview.shown:
             if each.state != SAME:
                 self.stdout.write(
                     "　".join(filter(None, (each.section, each.place, each.state, each.subject, each.details)))
