@@ -10,7 +10,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.names.pinyin import code_from
 
-STRUCTURE_FIELDS = ["code", "name", "short_name", "kind", "sector", "is_active"]
+STRUCTURE_FIELDS = ["name", "short_name", "code", "kind", "sector", "is_active"]
 CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
 PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
 CODE_ERROR = "代码不能用汉字、大写字母和空格，只能用小写字母、数字和“-”。例如“县财政局党支部”写 xiancaizhengju；不知道怎么写就空着。"
@@ -54,10 +54,10 @@ class TermForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if isinstance(name := cleaned.get("department"), str):
+            organization = cleaned.get("organization")
+            cleaned["department"] = department_called(name, organization) if name and organization else None
         if not self.instance.pk and "organization" in cleaned:
-            if isinstance(cleaned.get("department"), str):
-                name = cleaned["department"].strip()
-                cleaned["department"] = department_called(name, cleaned["organization"]) if name else None
             actions.require_own_department(cleaned["organization"], cleaned.get("department"))
         return cleaned
 

@@ -25,6 +25,8 @@ from disclosure.organizations.roles import SUBTREE_PERMISSIONS
 from disclosure.web.changelist import KeyedLists
 from disclosure.web.forms import LATEST, DayInput
 
+NOTHING_CHOSEN = "请选择"
+
 
 def reach(access: Access, permissions, organization_field: str) -> Q:
     """Rows whose organisation the person reaches by any of the permissions.
@@ -166,16 +168,30 @@ class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+            field.empty_label = NOTHING_CHOSEN
         if isinstance(field, forms.DateField):
             field.widget = DayInput()
             field.validators.append(MaxValueValidator(LATEST, "请核对年份。"))
         return field
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """Nothing chosen is said in words."""
+        has_blank = db_field.blank or not db_field.has_default()
+        choices = db_field.get_choices(include_blank=has_blank, blank_choice=[("", NOTHING_CHOSEN)])
+        kwargs.setdefault("choices", choices)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
         """Who works for one organisation need not choose it."""
         given = super().get_changeform_initial_data(request)
         organizations = self.choices_in_scope(request, Organization)[:2]
         return {"organization": organizations[0].pk, **given} if len(organizations) == 1 else given
+
+    @admin.display(description="在用")
+    def in_use(self, obj):
+        """A state is told by its word."""
+        return "在用" if obj.is_active else "停用"
 
     def construct_change_message(self, request, form, formsets, add=False):
         """Field → [old, new] for the audit log; a password's value never."""

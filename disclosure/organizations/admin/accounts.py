@@ -34,7 +34,7 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
         ("管理员", {"fields": ["administrator", "password_link", "last_login"]}),
     ]
     filter_horizontal = ()
-    list_display = ["username", "full_name", "phone", "administrator", "is_active", "last_login"]
+    list_display = ["username", "full_name", "phone", "administrator", "in_use", "last_login"]
     list_filter = ["administrator", "is_active"]
     search_fields = ["username", "full_name", "phone"]
     search_help_text = "按用户名、姓名或电话查找"

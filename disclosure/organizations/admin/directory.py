@@ -23,7 +23,7 @@ class OrganizationAdmin(ScopedAdmin):
     recorded_by_actions = ("added",)
     form = OrganizationForm
     fieldsets = [("组织", {"fields": ["superior", *STRUCTURE_FIELDS]}), ("联系", {"fields": CARD_FIELDS})]
-    list_display = ["indented_name", "code", "kind", "sector", "responsible_person", "is_active"]
+    list_display = ["indented_name", "code", "kind", "sector", "responsible_person", "in_use"]
     list_filter = ["kind", "sector", "is_active"]
     search_fields = ["name", "short_name", "code"]
     search_help_text = "按名称、简称或代码查找"
@@ -72,7 +72,7 @@ class OwnedAdmin(ScopedAdmin):
 class DepartmentAdmin(OwnedAdmin):
     change_administrators = ("system",)
     view_administrators = ("security",)
-    list_display = ["name", "organization", "position", "is_active"]
+    list_display = ["name", "organization", "position", "in_use"]
     list_filter = ["is_active"]
     search_fields = ["name", "organization__name", "organization__code"]
     ordering = ["organization__path", "position", "pk"]

@@ -31,6 +31,11 @@ class Line:
         return self.texts.get(name, "")
 
     @property
+    def raw(self) -> str:
+        """The words of the row, for the preview: a telephone is shown to nobody."""
+        return "　".join(text for name, text in self.texts.items() if text and name != "phone")
+
+    @property
     def place(self) -> str:
         return f"“{self.sheet}”第{self.number}行"
 

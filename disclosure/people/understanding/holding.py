@@ -269,8 +269,7 @@ class Holding:
         return day
 
     def show(self, section: str, line: Line, subject: str, state: str, details: str = "") -> None:
-        raw = "　".join(text for name, text in line.texts.items() if text and name != "phone")
-        self.plan.shown.append(Shown(section, line.place, subject, state, details, raw))
+        self.plan.shown.append(Shown(section, line.place, subject, state, details, line.raw))
 
 
 def lists_posts(sheet: Sheet) -> bool:

@@ -58,7 +58,9 @@ class Places:
         if place in self.told:
             self.asking.error(line, f"“{name}”写了两次")
             return None
-        return self._tell(place or self._new(name, line))
+        place = self._tell(place or self._new(name, line))
+        place.line = line
+        return place
 
     def _tell(self, place: Place) -> Place:
         if place not in self.told:

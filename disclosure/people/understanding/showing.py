@@ -21,7 +21,8 @@ def places_of(plan: Plan, above_of: Above) -> Iterator[Shown]:
         moved = f"移到“{above.name}”之下" if place.moves and above else ""
         details = "；".join(filter(None, (changes, moved))) if place.row else in_words(place, above)
         state = SAME if place.row and not details else CHANGED if place.row else NEW
-        yield Shown("党组织", place.line.place if place.line else "", place.name, state, details)
+        where, raw = (place.line.place, place.line.raw) if place.line else ("", "")
+        yield Shown("党组织", where, place.name, state, details, raw)
 
 
 def in_words(place: Place, above: Place | None) -> str:
@@ -30,12 +31,14 @@ def in_words(place: Place, above: Place | None) -> str:
 
 
 def people_of(plan: Plan, listed: Listed) -> Iterator[Shown]:
-    first: dict[int, str] = {}
+    first: dict[int, Line] = {}
     for line, _, someone in listed:
-        first.setdefault(id(someone), line.place)
+        first.setdefault(id(someone), line)
     for someone in plan.people:
         changes = [f"{old or '（空）'} → {new}" for old, new in someone.changes.values()]
         details = "；".join((*changes, *(["记下登录手机号"] if someone.phone else [])))
         state = NEW if someone.row is None else CHANGED if details else SAME
         words = f"用户名 {someone.username}；{details}".rstrip("；")
-        yield Shown("账号", first.get(id(someone), ""), someone.full_name, state, words)
+        line = first.get(id(someone))
+        where, raw = (line.place, line.raw) if line else ("", "")
+        yield Shown("账号", where, someone.full_name, state, words, raw)
