@@ -207,6 +207,8 @@ def test_a_post_is_given_by_name_from_today_and_two_of_one_name_are_offered(clie
     page = client.get(url(Post, "add"))
     assert page.context["adminform"].form.initial["from_on"] == timezone.localdate()
     assert "select2" not in page.content.decode() and 'type="date"' in page.content.decode()
+    empty = client.post(url(Post, "add"), {"person": "zhangwei", "department": ""})
+    assert set(empty.context["adminform"].errors) == {"organization", "role", "from_on"}
     fields = {
         "person": "张伟",
         "organization": branch.name,

@@ -39,6 +39,6 @@ def people_of(plan: Plan, listed: Listed) -> Iterator[Shown]:
         details = "；".join((*changes, *(["记下登录手机号"] if someone.phone else [])))
         state = NEW if someone.row is None else CHANGED if details else SAME
         words = f"用户名 {someone.username}；{details}".rstrip("；")
-        line = first.get(id(someone))
-        where, raw = (line.place, line.raw) if line else ("", "")
+        own = first.get(id(someone))
+        where, raw = (own.place, own.raw) if own else ("", "")
         yield Shown("账号", where, someone.full_name, state, words, raw)
