@@ -4,7 +4,6 @@ import logging
 import os
 import uuid
 from time import monotonic
-from typing import Any
 
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
@@ -13,12 +12,13 @@ logger = logging.getLogger(__name__)
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: Any, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue, *given, **kwargs):
         """In one move: no reader finds half of it."""
+        (message,) = given
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         aside = os.path.join(self.data_folder_out, f"{name}.new")
         with open(aside, "wb") as file:
-            file.write(dumps(payload).encode())
+            file.write(dumps(message).encode())
         os.replace(aside, os.path.join(self.data_folder_out, name))
 
     def _get(self, queue, timeout=None):

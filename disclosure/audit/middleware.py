@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 
 from django.conf import settings
 
@@ -25,8 +26,15 @@ def coming_from(address: str) -> Iterator[None]:
 
 
 def without_address(view):
-    """For pages on which somebody acts who may stay unknown: no event of theirs says where it came from."""
-    return coming_from("")(view)
+    """For pages on which somebody acts who may stay unknown: no event of theirs, and no line of the log, says who it was or from where."""
+
+    @wraps(view)
+    def unnamed(request, *args, **kwargs):
+        vars(request)["is_unnamed"] = True
+        with coming_from(""):
+            return view(request, *args, **kwargs)
+
+    return unnamed
 
 
 def is_trusted_proxy(address: str) -> bool:

@@ -18,7 +18,7 @@ DECLARED = {variable.name: variable for variable in VARIABLES}
 PORTAL = {variable.name for variable in of_use(Use.PORTAL)}
 # What other programs define and we only ask or set: the shell, Python, Django, pytest, the machine of the CI.
 FOREIGN = {"PATH", "CI", "TMPDIR", "BASH_SOURCE", "PYTHONHASHSEED", "PYTHONPATH", "PYTEST_VERSION"}
-FOREIGN |= {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+FOREIGN |= {"DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE", "PROMETHEUS_MULTIPROC_DIR"}
 
 # Capitals in the decisions that name something in the code or in SQL.
 CONSTANTS = {"NARROWER", "IMMEDIATE"}

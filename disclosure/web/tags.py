@@ -23,6 +23,7 @@ ARGUMENTS = {
     "directory": "categories",
     "due_in_words": "words state on is_provisional safe",
     "empty_state": "title text url action",
+    "error_number": "number at",
     "error_summary": "form errors title",
     "filter_bar": "fields hidden action reset_url chosen",
     "heat_cell": "text level url label",
