@@ -1,4 +1,4 @@
-"""The part of bin/serve that runs: web server, worker and scheduler live and die together.
+"""The part of bin/serve that runs: web server, worker and scheduler; one that dies is started again, and where that does not help all end.
 
 Each child leads a process group of its own, so that Ctrl-C reaches only this process, and stopping one takes its
 children (gunicorn's workers, the worker's pool) along. Standard library only; no state beyond var/.
@@ -9,6 +9,7 @@ import errno
 import fcntl
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from ctypes import CDLL
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,6 +28,10 @@ VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 LOG_DIR = VAR_DIR / "log"
 STOP_SECONDS = 8
 START_SECONDS = 90
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+# So many deaths within so many seconds are given up; before each new start it waits twice as long as before the last.
+MOST_DEATHS, WITHIN_SECONDS = 5, 600
+LOG_BYTES, LOGS_KEPT = 10 * 1024 * 1024, 5
 PR_SET_PDEATHSIG = 1
 
 
@@ -54,6 +59,8 @@ class Child:
     ready_words: str = ""
     process: subprocess.Popen | None = None
     log_start: int = 0
+    deaths: list[float] = field(default_factory=list)
+    starts_at: float | None = None
 
     def start(self) -> None:
         with self.log.open("ab") as output:
@@ -74,6 +81,35 @@ class Child:
             raise Failure(
                 f"{self.label}意外退出（{describe_exit(code)}），正在停止其余部分。日志：{self.log}\n{self.last_words()}"
             )
+
+    def keep_alive(self, now: float) -> None:
+        """Start it again when it has died, after a while; ``now`` in seconds of any clock that only goes forward. Raises ``Failure``."""
+        if self.starts_at is None and self.process.poll() is not None:
+            self.deaths = [at for at in self.deaths if at > now - WITHIN_SECONDS] + [now]
+            if len(self.deaths) > MOST_DEATHS:
+                self.check()
+            wait = 2 ** (len(self.deaths) - 1)
+            self.starts_at = now + wait
+            why = describe_exit(self.process.returncode)
+            print(f"{self.label}意外退出（{why}），{wait} 秒后重新启动。日志：{self.log}", file=sys.stderr, flush=True)
+            self.signal_group(signal.SIGKILL)
+        elif self.starts_at is not None and now >= self.starts_at:
+            self.starts_at = None
+            self.start()
+
+    def rotate(self) -> None:
+        """What it has written so far goes into a file of its own; it writes on at the end of the same one, which is empty then."""
+        if self.log.stat().st_size <= LOG_BYTES:
+            return
+        for number in range(LOGS_KEPT - 1, 0, -1):
+            with suppress(FileNotFoundError):
+                self.old_log(number).replace(self.old_log(number + 1))
+        shutil.copyfile(self.log, self.old_log(1))
+        os.truncate(self.log, 0)
+        self.log_start = 0
+
+    def old_log(self, number: int) -> Path:
+        return self.log.with_name(f"{self.log.name}.{number}")
 
     def words(self) -> str:
         """What this run has logged."""
@@ -97,7 +133,7 @@ def describe_exit(code: int) -> str:
 
 def children(host: str, port: int) -> list[Child]:
     web = ["gunicorn", "disclosure.wsgi", "--bind", f"{host}:{port}", "--workers", "2", "--graceful-timeout", "5"]
-    web += ["--no-control-socket", "--access-logfile", "-"]
+    web += ["--config", "python:disclosure.web_server"]
     celery = ["celery", "-A", "disclosure"]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"]
     worker += ["--without-mingle", "--without-gossip"]
@@ -147,11 +183,12 @@ def check_port(host: str, port: int) -> None:
         raise Failure(f"端口 {port} 不能使用（{why}）：请换一个端口，例如 bin/serve --port {port + 1}") from None
 
 
-def clear_broken_messages() -> None:
-    """An empty message file, left by a power cut, would kill the worker that reads it."""
-    for message in (VAR_DIR / "queue").glob("*.msg"):
-        if message.stat().st_size == 0:
-            message.unlink()
+def check_disk() -> None:
+    """Where there is no room a database and a queue of files fail in words that nobody understands."""
+    free = shutil.disk_usage(VAR_DIR).free
+    if free <= LEAST_FREE_BYTES:
+        least = LEAST_FREE_BYTES // 2**20
+        raise Failure(f"磁盘满了：{VAR_DIR} 所在的盘只剩 {free // 2**20} MB，要有 {least} MB。请先腾出空间。")
 
 
 def demo_password() -> str:
@@ -215,7 +252,8 @@ def run(running: list[Child], address: str) -> None:
     tell_start_code(address)
     while True:
         for child in running:
-            child.check()
+            child.keep_alive(time.monotonic())
+            child.rotate()
         time.sleep(0.3)
 
 
@@ -246,7 +284,7 @@ def main() -> int:
         lock = take_lock()
         check_port(options.host, options.port)
         allow_host(options.host)
-        clear_broken_messages()
+        check_disk()
         if options.demo:
             fill_demo()
         running = children(options.host, options.port)

@@ -1,10 +1,16 @@
 """Faults that were found by breaking the portal: each of these stopped it."""
 
+import re
 import runpy
+import sys
 from datetime import timedelta
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import pairwise
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from kombu import Connection
 
 from disclosure.celery import app
@@ -56,3 +62,76 @@ def test_a_clock_that_was_a_day_ahead_silences_nothing(tmp_path):
         scheduler.tick()
     assert set(sent) == set(scheduler.schedule) > set(settings.CELERY_BEAT_SCHEDULE)
     scheduler.close()
+
+
+@pytest.fixture
+def supervise(tmp_path, monkeypatch) -> ModuleType:
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    spec = spec_from_file_location("supervise", settings.BASE_DIR / "bin" / "supervise.py")
+    module = module_from_spec(spec)
+    # A dataclass looks its own module up.
+    monkeypatch.setitem(sys.modules, "supervise", module)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_dead_part_is_started_again_later_each_time_and_given_up_loudly(supervise, tmp_path, capsys):
+    starts = []
+
+    class Dying(supervise.Child):
+        def start(self):
+            starts.append(clock)
+            self.log.touch()
+            self.process = SimpleNamespace(poll=lambda: -9, returncode=-9, pid=2**30)
+
+    clock = 1000
+    child = Dying("后台任务", tmp_path / "worker.log", [])
+    child.start()
+    with pytest.raises(supervise.Failure, match="后台任务意外退出（信号 SIGKILL）"):
+        while True:
+            child.keep_alive(clock)
+            clock += 1
+    assert [later - sooner for sooner, later in pairwise(starts)] == [1, 3, 5, 9, 17]
+    assert capsys.readouterr().err.count("后台任务意外退出") == 5
+    # Long ago is forgotten.
+    child.deaths, child.starts_at = [clock - supervise.WITHIN_SECONDS] * 5, None
+    child.keep_alive(clock)
+    assert child.starts_at == clock + 1
+
+
+def test_a_log_that_has_grown_is_put_aside_and_the_oldest_goes(supervise, tmp_path, monkeypatch):
+    monkeypatch.setattr(supervise, "LOG_BYTES", 3)
+    child = supervise.Child("网页服务", tmp_path / "web.log", [])
+    for number in range(10, 18):
+        with child.log.open("a") as log:
+            log.write(f"{number}\n\n")
+        child.rotate()
+    assert child.log.read_text() == ""
+    assert [child.old_log(number).read_text().strip() for number in range(1, 6)] == ["17", "16", "15", "14", "13"]
+    assert not child.old_log(6).exists()
+
+
+def test_a_full_disk_is_named_before_anything_starts(supervise, tmp_path, monkeypatch):
+    supervise.check_disk()
+    monkeypatch.setattr(supervise.shutil, "disk_usage", lambda place: SimpleNamespace(free=supervise.LEAST_FREE_BYTES))
+    with pytest.raises(supervise.Failure, match=f"磁盘满了：{tmp_path}"):
+        supervise.check_disk()
+
+
+def test_the_example_for_nginx_limits_anonymous_forms_alone_and_answers_in_chinese():
+    words = (settings.BASE_DIR / "deploy" / "nginx.conf.example").read_text()
+    forms, sign_in = (re.compile(each) for each in re.findall(r'"~(\^POST [^"]+)" \$binary_remote_addr', words))
+    anonymous = [reverse(f"feedback:{name}") for name in ("ask-request", "ask-opinion", "ask-question", "track")]
+    anonymous += [reverse("oversight:ballot"), reverse("feedback:consultation-comment", args=[1])]
+    for path in anonymous:
+        assert forms.match(f"POST {path}") and not forms.match(f"GET {path}"), path
+    assert sign_in.match(f"POST {reverse('login')}")
+    for path in (reverse("admin:catalog_item_change", args=[1]), reverse("notices:read-all"), reverse("catalog:home")):
+        assert not forms.match(f"POST {path}") and not sign_in.match(f"POST {path}")
+    for code in ("413", "429", "503"):
+        assert f"/{code}.html;" in words
+        assert (
+            "您写的还在那里" in (page := (settings.BASE_DIR / "deploy" / f"{code}.html").read_text())
+            or "没有保存" in page
+        )
+    assert "$request_uri" not in re.search(r"log_format.*", words).group() and "$args" not in words
