@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import Error as DatabaseFault
+
 from disclosure.health import jobs, outside, vital
 from disclosure.health.finding import Finding
 
@@ -19,8 +21,9 @@ class Part:
     is_vital: bool = False
 
 
+DATABASE = "database"
 PARTS = (
-    Part("database", "数据库", vital.database, "看数据库是不是在运行（systemctl status postgresql），DATABASE_URL 对不对。", True),
+    Part(DATABASE, "数据库", vital.database, "看数据库是不是在运行（systemctl status postgresql），DATABASE_URL 对不对。", True),
     Part("disk", "磁盘", vital.disk, "腾出空间：旧的备份、日志、别的程序的文件；或换大一些的盘。", True),
     Part("cache", "缓存", vital.shared_cache, "看 Redis 是不是在运行（systemctl status redis-server），REDIS_URL 对不对。", True),
     Part("broker", "任务队列", jobs.broker, "看 Redis 是不是在运行，CELERY_BROKER_URL 对不对；用文件的，看 VAR_DIR 能不能写。"),
@@ -50,17 +53,27 @@ class Result:
 
 
 def examine(now: datetime, parts: Iterable[Part] = PARTS) -> list[Result]:
-    """All parts that there are here. Nothing that a part does can make this fail."""
-    results = []
+    """All parts that there are here, but for what only a database that is gone could tell. Nothing that a part does can make this fail."""
+    results: list[Result] = []
     for part in parts:
-        try:
-            finding = part.ask(now)
-        except Exception as error:  # noqa: BLE001
-            # What it says may hold an address with its password: its kind alone is told.
-            finding = Finding(False, f"没有应答（{type(error).__name__}）")
+        finding = answer_of(part, now, is_database_gone=any(is_gone(result) for result in results))
         if finding is not None:
             results.append(Result(part, finding))
     return results
+
+
+def is_gone(result: Result) -> bool:
+    return result.part.name == DATABASE and not result.is_well
+
+
+def answer_of(part: Part, now: datetime, *, is_database_gone: bool) -> Finding | None:
+    try:
+        return part.ask(now)
+    except Exception as error:  # noqa: BLE001
+        if is_database_gone and isinstance(error, DatabaseFault):
+            return None
+        # What it says may hold an address with its password: its kind alone is told.
+        return Finding(False, f"没有应答（{type(error).__name__}）")
 
 
 def status_of(results: Iterable[Result]) -> str:

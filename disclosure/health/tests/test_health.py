@@ -209,3 +209,12 @@ def test_the_desk_of_the_system_administrator_shows_it_and_no_other(monkeypatch,
     assert "定时任务不正常" in page and "systemctl restart portal-beat" in page and "正常：数据库" in page
     other = make_person("other", administrator=User.Administrator.SECURITY, is_staff=True)
     assert "门户的运行" not in client_of(other).get("/admin/").text
+
+
+def test_without_a_database_only_what_is_known_is_told(client, monkeypatch, settings):
+    break_database(monkeypatch, settings)
+    for name in ("first", "filter"):
+        monkeypatch.setattr(Sign.objects, name, fail)
+    code, found = answer_of(client)
+    assert (code, found["status"], found["database"]) == (503, "failing", False)
+    assert {"disk", "broker", "backup"} <= found.keys() and not {"beat", "worker", "sweep"} & found.keys()
