@@ -55,6 +55,10 @@ def freeze_roll(act: Act, evaluation: Evaluation) -> list[int]:
     else:
         members = members.filter(organization=organization)
     people = dict(members.values_list("person_id", "person__full_name"))
+    if twice := sorted(set(people.values()).intersection(evaluation.names)):
+        raise ValidationError(
+            f"“{twice[0]}”有账号，已经在名册上，不能再写一次。真是同名的另一个人，请退回修改，在名字后面写上区别，如“{twice[0]}（二组）”。"
+        )
     rows = [(name, pk) for pk, name in people.items()] + [(name, None) for name in evaluation.names]
     if not rows:
         raise ValidationError("本组织还没有登记党员，名册是空的。请先登记组织关系，或者写上没有账号的党员。")

@@ -124,6 +124,13 @@ def test_the_roll_is_fixed_on_opening(staff):
     assert take(played, people[0])
 
 
+def test_who_has_an_account_does_not_stand_on_the_roll_by_name_too(staff):
+    twice = make_members(staff.organization, 5)[0].full_name
+    refused(lambda: open_round(staff, names=[twice, "老党员"]), f"“{twice}”有账号")
+    played = open_round(staff, names=[f"{twice}（二组）", "老党员"])
+    assert played.evaluation.voters.count() == 7
+
+
 def test_one_vote_each_and_the_same_form_sent_twice_shows_the_same_code(staff):
     person = make_members(staff.organization, 6)[0]
     played, number = open_round(staff), new_number()
