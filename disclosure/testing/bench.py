@@ -1,11 +1,11 @@
-"""Timings of the main pages and jobs on a generated database (bin/bench): a median and a number of queries a line."""
+"""Timings of the main pages and jobs on a generated database (bin/bench): a median and a number of statements a line."""
 
 import argparse
 import os
 import statistics
 import time
-from collections.abc import Callable
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from datetime import date, timedelta
 from io import StringIO
 
@@ -15,7 +15,6 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 REPEATS = 5
@@ -32,7 +31,13 @@ PUBLIC_PAGES = (
 )
 QUEUE = "/admin/feedback/case/"
 SIGNED_IN_PAGES = {
-    "qijiang-supervisor": ("/oversight/",),
+    "qijiang-supervisor": ("/oversight/", "/oversight/circulars/o/qijiang/", "/oversight/assessment/"),
+    "qijiang-approver": (
+        "/oversight/evaluation/",
+        "/oversight/points/",
+        "/oversight/urging/given/",
+        "/admin/orders/order/",
+    ),
     "longkou-secretary": ("/", "/me/", "/admin/", "/search/?q=党费"),
     "longkou-handler": (
         "/admin/",
@@ -131,16 +136,29 @@ def generate_cases(count: int, on: date) -> None:
     case.objects.bulk_create(rows, batch_size=500)
 
 
-def measure(label: str, act: Callable[[], object]) -> None:
-    """Print the median in milliseconds; the queries are those of the last repeat, with warm caches."""
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement while the block runs; the log of a connection forgets those beyond the last 9,000."""
+    found: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+def measure(label: str, act: Callable[[], object], repeats: int = REPEATS) -> None:
+    """Print the median in milliseconds; the statements are those of the last repeat, with warm caches."""
     seconds, answer = [], None
-    for _ in range(REPEATS):
-        with CaptureQueriesContext(connection) as queries:
+    for _ in range(repeats):
+        with counted() as statements:
             started = time.perf_counter()
             answer = act()
             seconds.append(time.perf_counter() - started)
     status = getattr(answer, "status_code", "")
-    print(f"{statistics.median(seconds) * 1000:9.1f} ms {len(queries):5} queries  {label} {status}", flush=True)
+    print(f"{statistics.median(seconds) * 1000:9.1f} ms {len(statements):6} statements  {label} {status}", flush=True)
 
 
 def silently(name: str, *arguments: str) -> None:
@@ -153,15 +171,33 @@ def measure_pages() -> None:
     for url in PUBLIC_PAGES:
         measure(f"visitor {url}", lambda url=url: visitor.get(url))
     for username, urls in SIGNED_IN_PAGES.items():
-        reader = Client()
-        reader.force_login(get_user_model().objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        reader = signed_in(username)
         for url in urls:
             measure(f"{username} {url}", lambda url=url, reader=reader: reader.get(url))
 
 
+def signed_in(username: str) -> Client:
+    reader = Client()
+    reader.force_login(get_user_model().objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    return reader
+
+
+def measure_assessment(on: date) -> None:
+    """Of the year before, of all branches and who heads them: drafted once, then its page and the list that holds it."""
+    clerk, add = signed_in("qijiang-clerk"), "/admin/oversight/assessment/add/"
+    values = {"year": on.year - 1, "of": "below"}
+    measure(f"qijiang-clerk drafts an assessment of {values['year']}", lambda: clerk.post(add, values), repeats=1)
+    (row,) = apps.get_model("oversight", "Assessment").objects.filter(organization__code="qijiang", year=values["year"])
+    for url in (row.get_absolute_url(), "/admin/oversight/assessment/", f"/oversight/assessment/?year={row.year}"):
+        reader = clerk if url.startswith("/admin/") else signed_in("qijiang-supervisor")
+        measure(f"{url}, with {row.results.count()} results", lambda url=url, reader=reader: reader.get(url))
+
+
 def measure_jobs(on: date) -> None:
     measure("overdue", lambda: silently("overdue", "--on", on.isoformat(), "--format", "csv"))
-    measure("sweep", lambda: silently("sweep", "--on", on.isoformat()))
+    # What is owed for the first time is opened in one night alone.
+    for night in ("first", "second"):
+        measure(f"sweep, {night} time", lambda: silently("sweep", "--on", on.isoformat()), repeats=1)
     measure("catalogue export", lambda: silently("catalogue", "export", "longkou", "--format", "csv"))
 
 
@@ -178,6 +214,7 @@ def main() -> None:
     counts = f"{options.organizations} organisations, {options.deadlines} deadlines, {options.cases} cases"
     print(f"{connection.vendor}: {counts}")
     measure_pages()
+    measure_assessment(on)
     measure_jobs(on)
 
 

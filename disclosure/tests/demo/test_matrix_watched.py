@@ -96,9 +96,14 @@ def readers_of_objection(row: Objection) -> set[str]:
 
 
 def readers_of_measure(row: Measure) -> set[str]:
-    """Nobody but those who keep it, before another has confirmed it."""
-    assert row.state == "entered"
+    """Those who keep it."""
     return {f"{row.organization.code}-approver", INSPECTORS[row.organization.code]}
+
+
+def told_of_measure(row: Measure) -> set[str]:
+    """Once another has confirmed it, the secretary of whom it concerns; all of them name an organisation and no person."""
+    assert row.person_name == ""
+    return those(row.concerned.code, "secretary") if row.state == "confirmed" else set()
 
 
 def readers_of_point(row: ContactPoint) -> set[str]:
@@ -214,8 +219,8 @@ def pages() -> Iterator[Page]:
         yield Page(row.get_absolute_url(), readers_of_evaluation(row))
         # Of so few ballots no list is told.
         yield Page(f"{row.get_absolute_url()}recount.csv", set())
-    for row in rows_of(Kind(Measure, readers_of_measure)):
-        yield Page(row.get_absolute_url(), set())
+    for row in rows_of(Kind(Measure, told_of_measure, ("organization", "concerned"))):
+        yield Page(row.get_absolute_url(), told_of_measure(row))
     for row in rows_of(Kind(WorkMeeting, readers_of_meeting)):
         yield Page(row.get_absolute_url(), readers_of_meeting(row))
     for row in rows_of(Kind(OfficeReport, readers_of_report)):
@@ -266,8 +271,8 @@ SECRETS: tuple[tuple[Any, str, Callable[[Any], set[str]]], ...] = (
     (Report, "text", lambda row: readers_of_order(row.order)),
     (Objection, "text", readers_of_objection),
     (Result, "hand_reason", readers_of_result),
-    (Measure, "why", readers_of_measure),
-    (Measure, "body", readers_of_measure),
+    (Measure, "why", lambda row: readers_of_measure(row) | told_of_measure(row)),
+    (Measure, "body", lambda row: readers_of_measure(row) | told_of_measure(row)),
     (WorkMeeting, "minutes", readers_of_meeting),
     (Resolution, "what", lambda row: readers_of_meeting(row.meeting)),
     (OfficeReport, "body", lambda row: writers_at(row) | readers_of_report(row)),
