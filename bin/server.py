@@ -302,7 +302,8 @@ def back_up(old: Path) -> Path:
     file = BACKUPS / f"before-{version()}-{time.strftime('%Y%m%d-%H%M%S')}.portal"
     say(f"正在备份到 {file}…")
     if portal("backup", str(file), release=old):
-        raise Failure("升级以前的备份没有成功，什么都没有改。")
+        start_services()
+        raise Failure("升级以前的备份没有成功，什么都没有改，旧版接着运行。")
     return file
 
 
