@@ -4,9 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline
 from disclosure.organizations.models.directory import under
@@ -53,7 +50,7 @@ def paragraphs(numbers: Numbers, month: date) -> Iterator[str]:
         yield f"这个月没有应办的：{'、'.join(idle)}。"
     late = late_rows(numbers, month)
     yield f"三、逾期的事项和原因。{'' if late else '没有逾期的。'}"
-    yield from reasons(numbers, month, late)
+    yield from reasons(numbers, late)
     good = worth_spreading(numbers, month)
     if good:
         yield "四、值得推广的做法。"
@@ -96,25 +93,22 @@ def worth_spreading(numbers: Numbers, month: date) -> list[Finding]:
 
 
 def late_rows(numbers: Numbers, month: date) -> list[Deadline]:
-    """Of each organisation those late longest, as many as are named. Their titles name entries and steps, never what an item says."""
+    """Longest late first. Their titles name entries and steps, never what an item says."""
     rows = selection_of("late", month=month).rows(numbers.watch.deadlines(), numbers.on)
-    place = Window(RowNumber(), partition_by=F("organization"), order_by=("due_on", "pk"))
-    named = rows.annotate(place=place).filter(place__lte=MOST_TITLES)
-    return list(named.only("organization", "title", "due_on", "closed_on").order_by("due_on", "pk"))
+    rows = rows.select_related("organization").defer("trace", "rule")
+    return list(rows.order_by("organization__path", "due_on", "pk"))
 
 
-def reasons(numbers: Numbers, month: date, late: Sequence[Deadline]) -> Iterator[str]:
+def reasons(numbers: Numbers, late: Sequence[Deadline]) -> Iterator[str]:
     """An organisation a paragraph: some of its rows, each with the answer to the last time it was pressed for."""
     answers = answers_to(late)
     by_unit: dict[int, list[Deadline]] = {}
     for row in late:
         by_unit.setdefault(row.organization_id, []).append(row)
-    for unit in sorted(numbers.units, key=lambda each: each.path):
-        if rows := by_unit.get(unit.pk):
-            count = numbers.cell(unit, month)["late"]
-            named = [f"{row.title}（{became_of(row, answers.get(row.pk), numbers.on)}）" for row in rows]
-            more = f"等{count}件" if count > MOST_TITLES else ""
-            yield f"{unit}：{'；'.join(named)}{more}。"
+    for rows in by_unit.values():
+        named = [f"{row.title}（{became_of(row, answers.get(row.pk), numbers.on)}）" for row in rows[:MOST_TITLES]]
+        more = f"等{len(rows)}件" if len(rows) > MOST_TITLES else ""
+        yield f"{rows[0].organization}：{'；'.join(named)}{more}。"
 
 
 def answers_to(late: Sequence[Deadline]) -> dict[int, Urge]:
