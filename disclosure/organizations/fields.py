@@ -42,7 +42,6 @@ class FoundByName(forms.ModelChoiceField):
     widget = SearchBox
     key: str
     names: tuple[str, ...]
-    several = "有 {} 个，请在下面选一个。"
 
     def __init__(self, queryset, **kwargs):
         super().__init__(queryset, to_field_name=self.key, **kwargs)
@@ -62,10 +61,8 @@ class FoundByName(forms.ModelChoiceField):
         if not rows:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         self.widget.offered = tuple((getattr(row, self.key), self.describe(row)) for row in rows[:MOST_OFFERED])
-        more = f"（只列出 {MOST_OFFERED} 个，可以再写得全一点）" if len(rows) > MOST_OFFERED else ""
-        raise ValidationError(
-            self.several.format(len(rows) if not more else f"{MOST_OFFERED} 个以上") + more, code="several"
-        )
+        many = f"{MOST_OFFERED} 个以上，只列出前 {MOST_OFFERED} 个" if len(rows) > MOST_OFFERED else f"{len(rows)} 个"
+        raise ValidationError(f"有 {many}，请在下面选一个。", code="several")
 
     def called(self, typed: str) -> list[Any]:
         """The one of that key, else all that bear the name."""

@@ -22,7 +22,13 @@ class OrganizationAdmin(ScopedAdmin):
     view_administrators = ("security",)
     recorded_by_actions = ("added",)
     form = OrganizationForm
-    fieldsets = [("组织", {"fields": ["superior", *STRUCTURE_FIELDS]}), ("联系", {"fields": CARD_FIELDS})]
+    fieldsets = [
+        (
+            "组织",
+            {"fields": ["superior", *STRUCTURE_FIELDS], "description": "换上级、合并、分立由系统管理员在列表上面办。"},
+        ),
+        ("联系", {"fields": CARD_FIELDS}),
+    ]
     list_display = ["indented_name", "code", "kind", "sector", "responsible_person", "in_use"]
     list_filter = ["kind", "sector", "is_active"]
     search_fields = ["name", "short_name", "code"]
