@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from disclosure.organizations.actions import appoint, enrol, make_administrator
 from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Membership, Post, User
+from disclosure.organizations.portal.identity import enter_identity
 from disclosure.organizations.roles import ROLES
 from disclosure.oversight.demo.data import Unit, administrators, identities
 from disclosure.oversight.demo.directory import BEGINNING
@@ -72,6 +73,8 @@ def fill_administrators(*, password: str, now: datetime) -> list[Account]:
         person = account(username, name, password=password)
         if not person.administrator:
             make_administrator(person, kind, by=None, now=now)
+            if kind == User.Administrator.SYSTEM:
+                enter_identity(by=person, now=now, responsible="党务公开演示", phone="0535-0000000")
         accounts.append(Account(username, name, "", person.get_administrator_display()))
     return accounts
 

@@ -17,7 +17,7 @@ from disclosure.organizations.models.people import User
 from disclosure.organizations.start_codes.administrators import missing_kinds, name_administrator
 from disclosure.organizations.start_codes.codes import GOOD_FOR, has_password, issue_start_code
 from disclosure.oversight.first_day.forms import NameForm
-from disclosure.web.components import TODAY, Link
+from disclosure.web.components import TODAY, Fault, Link
 from disclosure.web.frame import add_errors
 from disclosure.web.whole_numbers import whole_number
 
@@ -48,11 +48,22 @@ def administrators(request):
         return handed(request, slips)
     people = User.objects.exclude(administrator="").filter(is_active=True).order_by("pk")
     context = {
+        "errors": errors_of(forms),
         "asked": [(Kind(kind).label, form) for kind, form in forms.items()],
         "rows": [(person, person == request.user or has_password(person)) for person in people],
         "crumbs": CRUMBS,
     }
     return TemplateResponse(request, "first_day/administrators.html", context)
+
+
+def errors_of(forms: dict[Kind, NameForm]) -> list[Fault]:
+    """Of all forms, for one summary on top."""
+    fields = [(kind, field) for kind, form in forms.items() for field in form]
+    return [
+        Fault(f"{Kind(kind).label}的{field.label}：{error}", f"#{field.id_for_label}")
+        for kind, field in fields
+        for error in field.errors
+    ]
 
 
 @transaction.atomic

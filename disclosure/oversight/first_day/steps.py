@@ -125,14 +125,13 @@ def step_of_administrators() -> Step:
 
 
 def lacking_posts(on: date) -> str:
-    """Somebody for each step of an item, and in every organisation a secretary, who finds there who else is missing."""
+    """Somebody for each step of an item, and somebody in every organisation, who finds there who else is missing."""
     posts = Post.objects.current(on).filter(person__is_active=True)
     held = set(posts.order_by().values_list("role", flat=True).distinct())
     if nobody := [ROLES[role].label for role in WORKING if role not in held]:
         return f"还没有人担任{'、'.join(nobody)}。"
-    led = posts.filter(role=SECRETARY).values("organization")
-    count = Organization.objects.active().exclude(pk__in=led).count()
-    return f"还有{count}个组织没有书记。" if count else ""
+    count = Organization.objects.active().exclude(pk__in=posts.values("organization")).count()
+    return f"还有{count}个组织没有人任职。" if count else ""
 
 
 def of_secretaries(there: frozenset[str]) -> Iterator[Step]:

@@ -16,6 +16,7 @@ from catalog.items.models import Item
 from catalog.own_schemes.models import SchemeDraft
 from disclosure.files.pdf import PrintingUnavailable
 from disclosure.oversight.evaluation.tests.page_walk import walk
+from disclosure.oversight.first_day.tests import page_walk as first_day
 from disclosure.oversight.inspections.models import Inspection
 from disclosure.oversight.meetings.models import OfficeReport, WorkMeeting
 from disclosure.oversight.points.models import ContactPoint
@@ -46,7 +47,15 @@ STAFF_STARTS = (
     "/admin/feedback/case/add/",
 )
 # Rendered where something goes wrong, with next to no context.
-ALONE = ("400.html", "403_csrf.html", "410.html", "413.html", "500.html", "registration/locked.html")
+ALONE = (
+    "400.html",
+    "403_csrf.html",
+    "410.html",
+    "413.html",
+    "500.html",
+    "registration/locked.html",
+    "first_day/locked.html",
+)
 PRINTERS = (
     "catalog.items.public.views.poster.pdf_of",
     "catalog.archive.package.published.pdf_of",
@@ -107,6 +116,7 @@ def collected(world) -> Collected:
             transaction.set_rollback(True)
         with transaction.atomic():
             walk(found.keep)
+            first_day.walk(found.keep)
             transaction.set_rollback(True)
         print_all(found)
         found.pages |= {name: render_to_string(name, {"user": AnonymousUser()}) for name in ALONE}

@@ -24,18 +24,16 @@ from disclosure.organizations.tests.factories import (
 )
 from disclosure.oversight.first_day import welcome
 from disclosure.oversight.first_day.telling import tell_next
+from disclosure.oversight.first_day.tests.page_walk import FIRST, PASSWORD, TWO
 from disclosure.oversight.first_day.tests.visitor import Visitor
 from feedback.intake.rate_limit import MOST, START
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "Qing-feng-2026"
 NAME = "科技局党支部"
 POSTS = ("secretary", "clerk", "reviewer", "secrecy", "approver", "collector", "handler")
 CATALOGUE = (
     "公开代码,一级目录,公开事项,公开范围,公开形式,公开时限,责任人\n1-1,组织生活,组织生活会情况,社会,网站,即时,赵书记\n"
 )
-FIRST = {"full_name": "安国平", "username": "an", "password1": PASSWORD, "password2": PASSWORD}
-TWO = {"system-full_name": "席同", "system-username": "xi", "audit-full_name": "沈继", "audit-username": "shen"}
 
 
 def slips(visitor: Visitor) -> list[str]:
