@@ -9,7 +9,7 @@ from disclosure.notices.notify import Message, notify_all
 from disclosure.organizations.holders import posts_of
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
-from disclosure.organizations.roles import roles_granting
+from disclosure.organizations.roles import MANAGE_CATALOGUE, roles_granting
 from disclosure.oversight.first_day.steps import steps_on
 from disclosure.oversight.readiness.pages import rows_of
 from disclosure.oversight.readiness.points import Readiness
@@ -39,7 +39,7 @@ def administrators_of(kind: str) -> list[int]:
 def to_organizations(on: date) -> Iterator[Message]:
     """Those with somebody to tell that have published nothing yet."""
     published = Item.objects.filter(published_inside_at__isnull=False).values("organization")
-    held = posts_of(roles_granting("manage_catalogue"), on).values("organization")
+    held = posts_of(roles_granting(MANAGE_CATALOGUE), on).values("organization")
     new = Organization.objects.active().filter(pk__in=held).exclude(pk__in=published)
     for row in rows_of(list(new), on):
         yield from words_of(row)
