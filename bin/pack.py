@@ -45,15 +45,24 @@ def pip(*arguments: str) -> None:
 
 
 def fetch_wheels(folder: Path, pythons: list[str], machines: list[str]) -> None:
-    """Each file is checked against the hashes of requirements.txt; what comes as source alone is built here."""
+    """Each file is checked against the hashes of requirements.txt; what comes as source alone is built here.
+
+    Of all that the list names: pip would ask its markers (``python_full_version < '3.11.3'``) of the Python that runs it, not of the
+    one that the archive is for.
+    """
+    everything = folder / "everything.txt"
+    everything.write_text(
+        re.sub(r"(?m)^([\w.-]+==[^\s;]+)\s*;[^\\\n]+", r"\1 ", (BASE_DIR / "requirements.txt").read_text())
+    )
     for machine in machines:
         for python in pythons:
             print(f"正在取软件包：Python {python}，{machine}…", flush=True)
             platforms = [word for name in PLATFORMS for word in ("--platform", f"{name}_{machine}")]
             pip(
                 *("download", "--no-deps", "--require-hashes", "--prefer-binary", "--implementation", "cp"),
-                *("--python-version", python, *platforms, "-r", "requirements.txt", "-d", str(folder)),
+                *("--python-version", python, *platforms, "-r", str(everything), "-d", str(folder)),
             )
+    everything.unlink()
     for source in sorted(folder.glob("*.tar.gz")):
         with tempfile.TemporaryDirectory() as built:
             pip("wheel", "--no-deps", "-w", built, str(source))
@@ -82,7 +91,6 @@ def write_list(folder: Path) -> None:
     lines = []
     for line in (BASE_DIR / "requirements.txt").read_text().splitlines():
         listed = LISTED.match(line)
-        # What no machine of the archive needs (a marker says so) has no file and no line.
         found = listed and hashes.get((normal(listed["name"]), listed["version"]))
         if found:
             words = f"{listed['name']}=={listed['version']}{(listed['marker'] or '').rstrip()}"
