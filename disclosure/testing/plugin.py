@@ -8,7 +8,7 @@ import gc
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 from disclosure.celery import app
-from disclosure.testing import machine, servers, template
+from disclosure.testing import emptying, machine, servers, template
 
 SERVICE_FIXTURES = {"redis_url", "start_worker", "chromium", "page"}
 PAGE_FIXTURES = {"client", "admin_client", "rf"}
@@ -168,7 +168,9 @@ def migrated_database(request, shared_test_database, django_db_modify_db_setting
         yield
     elif connection.vendor == "postgresql":
         connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get(template.TEMPLATE_VARIABLE)
-        yield
+        # The server is bin/test's own.
+        with emptying.quick_flush(connection) if template.TEMPLATE_VARIABLE in os.environ else nullcontext():
+            yield
     elif "mode=memory" in (name := connection.creation._get_test_db_name()):
         held = template.fill_memory(name)
         yield
