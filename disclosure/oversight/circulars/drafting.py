@@ -3,6 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 
 from disclosure.deadlines import dates
 from disclosure.deadlines.models import Deadline
@@ -93,22 +97,25 @@ def worth_spreading(numbers: Numbers, month: date) -> list[Finding]:
 
 
 def late_rows(numbers: Numbers, month: date) -> list[Deadline]:
-    """Longest late first. Their titles name entries and steps, never what an item says."""
+    """Of each organisation those late longest, as many as are named; ``of``: how many it has. Their titles name entries and steps,
+    never what an item says."""
     rows = selection_of("late", month=month).rows(numbers.watch.deadlines(), numbers.on)
-    rows = rows.select_related("organization").defer("trace", "rule")
-    return list(rows.order_by("organization__path", "due_on", "pk"))
+    own = {"partition_by": F("organization")}
+    counted = rows.annotate(of=Window(Count("pk"), **own), place=Window(RowNumber(), **own, order_by=("due_on", "pk")))
+    named = counted.filter(place__lte=MOST_TITLES).only("organization", "title", "due_on", "closed_on")
+    return list(named.order_by("organization__path", "due_on", "pk"))
 
 
 def reasons(numbers: Numbers, late: Sequence[Deadline]) -> Iterator[str]:
     """An organisation a paragraph: some of its rows, each with the answer to the last time it was pressed for."""
-    answers = answers_to(late)
-    by_unit: dict[int, list[Deadline]] = {}
+    answers, names = answers_to(late), {unit.pk: str(unit) for unit in numbers.units}
+    by_unit: dict[int, list[Any]] = {}
     for row in late:
         by_unit.setdefault(row.organization_id, []).append(row)
-    for rows in by_unit.values():
-        named = [f"{row.title}（{became_of(row, answers.get(row.pk), numbers.on)}）" for row in rows[:MOST_TITLES]]
-        more = f"等{len(rows)}件" if len(rows) > MOST_TITLES else ""
-        yield f"{rows[0].organization}：{'；'.join(named)}{more}。"
+    for unit, rows in by_unit.items():
+        named = [f"{row.title}（{became_of(row, answers.get(row.pk), numbers.on)}）" for row in rows]
+        more = f"等{rows[0].of}件" if rows[0].of > MOST_TITLES else ""
+        yield f"{names[unit]}：{'；'.join(named)}{more}。"
 
 
 def answers_to(late: Sequence[Deadline]) -> dict[int, Urge]:
