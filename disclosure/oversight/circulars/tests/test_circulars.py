@@ -125,6 +125,17 @@ def test_what_an_inspection_found_worth_doing_elsewhere_is_told_with_the_month_o
     assert "值得推广" not in text_at(tree, date(2026, 7, 1))
 
 
+@pytest.mark.clause("QJ-18")
+def test_of_many_the_five_late_longest_are_named_and_all_are_counted(tree):
+    for place, count in (("town", 7), ("village", 5)):
+        for number in range(count):
+            make_rows(tree[place], 1, due_on=date(2026, 8, 3 + number), title=f"{place}{number}")
+    (town,) = [line for line in text_at(tree).splitlines() if line.startswith("town党支部：town0")]
+    (village,) = [line for line in text_at(tree).splitlines() if line.startswith("village党支部：village0")]
+    assert [number for number in range(7) if f"town{number}（" in town] == [0, 1, 2, 3, 4]
+    assert town.endswith("等7件。") and village.count("village") == 6 and "等" not in village
+
+
 def test_a_month_in_which_nothing_was_late_says_so(tree):
     make_rows(tree["town"], 2, due_on=date(2026, 8, 20), closed_on=date(2026, 8, 20))
     text = text_at(tree)
