@@ -75,6 +75,8 @@ NOT_REACHED = {
     "admin/deadlines/notice_preview.html",
     "admin/feedback/case/bulk.html",
     "admin/feedback/entering/receipt.html",
+    "admin/people/peopleimport/preview.html",
+    "admin/people/peopleimport/slips.html",
     "oversight/circular_places.html",
     "admin/orders/order/start.html",
 }
