@@ -8,7 +8,7 @@ from disclosure.organizations import actions
 from disclosure.organizations.fields import OrganizationByName, department_called
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Membership, Post, User
-from disclosure.organizations.names.pinyin import code_from
+from disclosure.organizations.names.pinyin import code_from, username_from
 
 STRUCTURE_FIELDS = ["name", "short_name", "code", "kind", "sector", "is_active"]
 CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
@@ -115,5 +115,25 @@ class NewAccountForm(BaseUserCreationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = "至少 8 个字符，不能全是数字，不要用姓名、用户名和常见的密码。"
+        self.fields["username"].required = False
+        self.fields["username"].help_text = f"{USERNAME_HELP}空着不写，按姓名的拼音编一个。"
+        self.fields["password1"].required = self.fields["password2"].required = False
+        self.fields[
+            "password1"
+        ].help_text = "最好空着：发给本人一个开始码，第一次登录时自己定。要写的，至少 8 个字符，不能全是数字，不要用姓名、用户名和常见的密码。"
         self.fields["password2"].help_text = "再输一次。"
+
+    def clean(self):
+        cleaned = super().clean() or {}
+        if not cleaned.get("username") and cleaned.get("full_name") and "username" in cleaned:
+            taken = {name.lower() for name in User.objects.values_list("username", flat=True)}
+            cleaned["username"] = username_from(cleaned["full_name"], taken)
+        return cleaned
+
+    def save(self, commit=True):
+        person = super().save(commit=False)
+        if not self.cleaned_data.get("password1"):
+            person.set_unusable_password()
+        if commit:
+            person.save()
+        return person

@@ -29,9 +29,13 @@ class PeopleImportAdmin(ScopedAdmin):
             self.page("template/", upload_page.template, "template"),
             self.page("<int:pk>/change/", pages.show, "change"),
             self.page("<int:pk>/slips/", slips_page.slips, "slips"),
+            path("start-code/<int:pk>/", self.admin_site.admin_view(self.start_code), name="people_start_code"),
             *(self.act(kind) for kind in FORMS),
             *super().get_urls(),
         ]
+
+    def start_code(self, request, pk):
+        return slips_page.slip_of(self, request, pk)
 
     def act(self, kind):
         """On organisations and posts: it stands here because it reaches what is above them."""

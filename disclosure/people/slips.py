@@ -53,7 +53,8 @@ def slips_for(waiting: Iterable[Waiting], *, by: User | None, now: datetime) -> 
     people = [(each.organization.name, person) for each in waiting for person in each.people]
     if len(people) > MOST:
         raise ValidationError(f"一次最多印 {MOST} 张，请一个党组织一个党组织地印。")
-    return [
-        Slip(name, person.full_name, person.username, issue_start_code(person, by=by, now=now))
-        for name, person in people
-    ]
+    return [slip_for(person, name, by=by, now=now) for name, person in people]
+
+
+def slip_for(person: User, organization: str = "", *, by: User | None, now: datetime) -> Slip:
+    return Slip(organization, person.full_name, person.username, issue_start_code(person, by=by, now=now))

@@ -13,7 +13,7 @@ from disclosure.organizations import actions
 from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm, PasswordForm
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import ScopedAdmin
-from disclosure.organizations.start_codes.codes import keeper_of
+from disclosure.organizations.start_codes.codes import has_password, keeper_of
 
 
 @admin.register(User)
@@ -28,7 +28,7 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
     add_form = NewAccountForm
     change_password_form = PasswordForm
     add_form_template = None
-    add_fieldsets = [(None, {"fields": ["username", "full_name", "phone", "email", "password1", "password2"]})]
+    add_fieldsets = [(None, {"fields": ["full_name", "username", "phone", "email", "password1", "password2"]})]
     fieldsets = [
         ("账号", {"fields": PERSONAL_FIELDS}),
         ("管理员", {"fields": ["administrator", "password_link", "last_login"]}),
@@ -99,4 +99,8 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
 
     @admin.display(description="密码")
     def password_link(self, person):
-        return format_html('<a href="{}">设置密码</a>', reverse("admin:auth_user_password_change", args=[person.pk]))
+        change = format_html('<a href="{}">设置密码</a>', reverse("admin:auth_user_password_change", args=[person.pk]))
+        if has_password(person):
+            return change
+        start = reverse("admin:people_start_code", args=[person.pk])
+        return format_html('还没有密码：<a href="{}">发开始码</a>，或者{}', start, change)

@@ -1,11 +1,12 @@
 """The start codes of an import, to be printed."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.organizations.models.people import User
-from disclosure.people.slips import slips_for, waiting_for_codes
+from disclosure.people.slips import slip_for, slips_for, waiting_for_codes
 from disclosure.people.staff.forms import SlipsForm
 from disclosure.people.staff.upload_page import FOLDER, kept_of
 from disclosure.web.components import Link
@@ -28,3 +29,19 @@ def slips(model_admin, request, pk):
     start = request.build_absolute_uri(reverse("login"))
     shown = {"kept": kept, "form": form, "slips": printed, "start": start}
     return framed(model_admin, request, f"{FOLDER}/slips.html", "开始码纸条", shown, under)
+
+
+def slip_of(model_admin, request, pk):
+    """For one account; who may give it is the code's own rule."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    person, printed, why = get_object_or_404(User, pk=pk), [], ""
+    if request.method == "POST":
+        try:
+            printed = [slip_for(person, by=request.user, now=timezone.now())]
+        except ValidationError as error:
+            why = " ".join(error.messages)
+    about = model_admin.admin_site.get_model_admin(User)
+    under = Link(str(person), reverse("admin:organizations_user_change", args=[person.pk]))
+    shown = {"person": person, "slips": printed, "why": why, "start": request.build_absolute_uri(reverse("login"))}
+    return framed(about, request, f"{FOLDER}/slips.html", "开始码纸条", shown, under)

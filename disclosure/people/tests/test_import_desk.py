@@ -83,6 +83,23 @@ def test_slips_show_codes_that_begin_an_account_once():
     assert [[str(person) for person in each.people] for each in again.waiting.values()] == [["李四"]]
 
 
+def test_an_account_is_opened_by_the_name_alone_and_begins_with_a_code():
+    client = client_of(make_administrator("system"))
+    client.post(
+        reverse("admin:organizations_user_add"), {"full_name": "李明", "username": "", "password1": "", "password2": ""}
+    )
+    person = User.objects.get(username="liming")
+    assert not person.has_usable_password()
+    address = reverse("admin:people_start_code", args=[person.pk])
+    assert address in client.get(reverse("admin:organizations_user_change", args=[person.pk])).content.decode()
+    assert not client.get(address).context["slips"]
+    (slip,) = client.post(address).context["slips"]
+    start(slip.code, password="a long enough one", now=timezone.now())
+    assert "已经有密码" in client.post(address).context["why"]
+    guard = make_administrator("security", "guard")
+    assert "由安全管理员发" in client.post(reverse("admin:people_start_code", args=[guard.pk])).context["why"]
+
+
 def test_the_template_offers_words_and_reads_back_without_its_examples():
     client = client_of(make_administrator("system"))
     data = client.get(at("template")).content
