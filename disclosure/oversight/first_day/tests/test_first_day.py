@@ -66,7 +66,10 @@ def test_from_an_empty_database_to_the_first_published_item_without_a_shell():
         names = {"username": role, "full_name": ROLES[role].label, "password1": PASSWORD, "password2": PASSWORD}
         system.open("/admin/organizations/user/add/").press("保存", **names)
     assert "轮到您了：任职" in guard.open("/admin/").text
-    organization = Organization.objects.get().pk
+    guard.open("/admin/organizations/post/add/")
+    # Chosen from a list that a script fetches, or typed.
+    is_list = bool(guard.page.xpath("//select[@name='organization']"))
+    organization = Organization.objects.get().pk if is_list else NAME
     for role in POSTS:
         post = {"person": role, "organization": organization, "role": ROLES[role].label, "from_on": today}
         guard.open("/admin/organizations/post/add/").press("保存", **post)
@@ -98,7 +101,7 @@ def test_from_an_empty_database_to_the_first_published_item_without_a_shell():
     assert "第一天" not in audit.open("/admin/").text
     assert Client().get("/welcome/").status_code == 404
     # Seven people without a workbook, everybody's signing in included.
-    assert Visitor.work["clicks"] <= 95
+    assert Visitor.work["clicks"] <= 96
     assert Visitor.work["fields"] <= 107
     everybody = str(list(Event.objects.values())) + str(list(StartCode.objects.values()))
     assert code not in everybody
