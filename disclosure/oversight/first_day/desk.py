@@ -30,9 +30,9 @@ def administrators_head(access: Access) -> Panel | None:
 def state_of(step: Step, coming: Step) -> Badge:
     if step.is_done:
         return Badge("done", "好了")
-    if step.is_waiting:
-        return Badge("waiting", "等本人登录")
-    return Badge("waiting", "现在做") if step is coming else Badge("draft", "还没到")
+    if step is coming:
+        return Badge("waiting", "现在做")
+    return Badge("soon", "还差") if step.may_wait else Badge("draft", "还没到")
 
 
 def organizations_head(access: Access) -> Panel | None:

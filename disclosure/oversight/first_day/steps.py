@@ -30,7 +30,8 @@ WORKING = (SECRETARY, "clerk", "reviewer", "secrecy", "approver")
 class Step:
     """``missing``: what to do, empty when done. ``administrator``: whose it is; else ``role``'s in any organisation. ``url``:
     where, for whoever does it. ``many``: where it is done for many at once, from a
-    workbook. ``is_waiting``: only for somebody's first sign-in; the others need not wait for that."""
+    workbook. ``may_wait``: the others need not wait for what is missing.
+    """
 
     name: str
     label: str
@@ -39,7 +40,7 @@ class Step:
     url: str = ""
     many: str = ""
     role: str = SECRETARY
-    is_waiting: bool = False
+    may_wait: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -64,9 +65,9 @@ class Steps:
 
     @cached_property
     def next(self) -> Step | None:
-        """The first that is missing: the others rest on it, unless somebody only has to sign in."""
+        """The first that is missing: the others rest on it, unless it may wait."""
         missing = [step for step in self.every if not step.is_done]
-        return next((step for step in missing if not step.is_waiting), None) or next(iter(missing), None)
+        return next((step for step in missing if not step.may_wait), None) or next(iter(missing), None)
 
 
 def steps_on(on: date) -> Steps:
@@ -103,8 +104,8 @@ def of_administrators(there: frozenset[str], on: date) -> Iterator[Step]:
     missing = "" if "people" in there else "还没有给办公开的人开账号。"
     yield Step("people", "人员", missing, Kind.SYSTEM, reverse("admin:organizations_user_add"), many)
     url, many = reverse("admin:organizations_post_add"), from_workbook("changelist")
-    missing = lacking_posts(on) if "organizations" in there else "有了组织和人员，再登记谁担任什么。"
-    yield Step("posts", "任职", missing, Kind.SECURITY, url, many)
+    nobody, rest = lacking_posts(on) if "organizations" in there else ("有了组织和人员，再登记谁担任什么。", "")
+    yield Step("posts", "任职", nobody or rest, Kind.SECURITY, url, many, may_wait=not nobody)
 
 
 def from_workbook(page: str) -> str:
@@ -121,17 +122,17 @@ def step_of_administrators() -> Step:
     if waiting and not missing:
         missing = f"{'、'.join(waiting)}还没有用开始码登录。"
     url = reverse("first_day:administrators")
-    return Step("administrators", "三种管理员", missing, Kind.SECURITY, url, is_waiting=not lacking)
+    return Step("administrators", "三种管理员", missing, Kind.SECURITY, url, may_wait=not lacking)
 
 
-def lacking_posts(on: date) -> str:
-    """Somebody for each step of an item, and somebody in every organisation, who finds there who else is missing."""
+def lacking_posts(on: date) -> tuple[str, str]:
+    """What is missing for an item to pass through at all, and which organisations wait: there too somebody finds who else is missing."""
     posts = Post.objects.current(on).filter(person__is_active=True)
     held = set(posts.order_by().values_list("role", flat=True).distinct())
-    if nobody := [ROLES[role].label for role in WORKING if role not in held]:
-        return f"还没有人担任{'、'.join(nobody)}。"
+    nobody = [ROLES[role].label for role in WORKING if role not in held]
     count = Organization.objects.active().exclude(pk__in=posts.values("organization")).count()
-    return f"还有{count}个组织没有人任职。" if count else ""
+    words = f"还没有人担任{'、'.join(nobody)}。" if nobody else ""
+    return words, f"还有{count}个组织没有人任职。" if count else ""
 
 
 def of_secretaries(there: frozenset[str]) -> Iterator[Step]:
