@@ -63,11 +63,9 @@ PRINTERS = (
 )
 # What a form leads to once it is filled in, or a state that nothing of the demonstration is in.
 NOT_REACHED = {
-    "admin/catalog/catalogue/confirm.html",
     "admin/catalog/catalogue/entry.html",
     "admin/catalog/catalogue/preview.html",
     "admin/catalog/catalogue/upload.html",
-    "admin/catalog/entrychange/ask.html",
     "admin/catalog/filing/report.html",
     "admin/deadlines/day_back.html",
     "admin/deadlines/day_preview.html",
