@@ -4,7 +4,7 @@ process is there says nothing, it may be idle for good."""
 import logging
 from datetime import timedelta
 
-from celery.signals import beat_embedded_init, beat_init, before_task_publish, task_postrun, task_prerun
+from celery.signals import beat_embedded_init, beat_init, before_task_publish, task_postrun, task_prerun, worker_ready
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils import timezone
@@ -31,6 +31,7 @@ def leave(name: str, good_for: timedelta) -> None:
 def scheduler_starts(**kwargs) -> None:
     """In the scheduler's own process alone."""
     before_task_publish.connect(handed_out)
+    handed_out()
     try:
         Sign.objects.expect(SWEEP, now=timezone.now(), within=SWEPT)
     except DatabaseError:
@@ -40,6 +41,13 @@ def scheduler_starts(**kwargs) -> None:
 def handed_out(**kwargs) -> None:
     leave(BEAT, SILENCE)
     # Between two signs a minute apart the server may have been started anew.
+    connections.close_all()
+
+
+@worker_ready.connect
+def worker_starts(**kwargs) -> None:
+    """It is awaited as long as one that has just ended a task. Its children open connections of their own."""
+    leave(WORKER, SILENCE)
     connections.close_all()
 
 

@@ -51,7 +51,8 @@ def sweep(now: datetime) -> Finding:
     if late:
         names = "、".join(f"{sign.name}（{last_of(sign)}）" for sign in late)
         return Finding(False, f"没有按时做完：{names}")
-    return Finding(True, f"最后一次 {max(map(last_of, signs))}")
+    last = max((sign for sign in signs if sign.at), key=lambda sign: sign.at, default=None)
+    return Finding(True, f"最后一次 {last_of(last)}" if last else "还没有到时候")
 
 
 def last_of(sign: Sign) -> str:
