@@ -27,10 +27,10 @@ MOST_OF_MANIFEST = 2**30
 
 @dataclass
 class Writer:
-    """Adds members; each is told by its size and SHA-256."""
+    """Adds members; each is told by its size and SHA-256. ``aside``: a folder that may see what is not yet sealed."""
 
     tar: tarfile.TarFile
-    aside: Path
+    aside: Path | None
     members: list[dict[str, Any]] = field(default_factory=list)
 
     def add_table(self, name: str, lines: Iterable[bytes]) -> int:
@@ -88,10 +88,10 @@ class Digesting(io.RawIOBase):
 
 
 @contextmanager
-def writing(target: Path, passphrase: str) -> Iterator[Writer]:
+def writing(target: Path, passphrase: str, *, aside: Path | None = None) -> Iterator[Writer]:
     """Written beside ``target`` and moved there, for its owner alone to read, once it is whole and on disk; else nothing is left."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    aside = Path(name)
+    unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             sealing = Sealing(file, passphrase) if passphrase else None
@@ -99,15 +99,15 @@ def writing(target: Path, passphrase: str) -> Iterator[Writer]:
                 gzip.GzipFile(fileobj=sealing or file, mode="wb", filename="", compresslevel=6) as packed,
                 tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT, bufsize=CHUNK) as tar,
             ):
-                yield Writer(tar, target.parent)
+                yield Writer(tar, aside)
             if sealing:
                 sealing.finish()
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(target)
+        unfinished.replace(target)
     finally:
         with suppress(FileNotFoundError):
-            aside.unlink()
+            unfinished.unlink()
 
 
 @contextmanager

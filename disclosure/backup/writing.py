@@ -37,9 +37,12 @@ def back_up(target: Path, *, passphrase: str = "", now: datetime) -> Backup:
     """Write ``target``; with a passphrase it is sealed and holds the key of the portal too. Raises ``NotPossible`` and OSError."""
     if target.exists() and target.stat().st_size:
         raise NotPossible(f"{target} 已经有了，没有覆盖。请换一个文件名。")
+    if not target.parent.is_dir():
+        raise NotPossible(f"没有 {target.parent} 这个文件夹。")
     require_migrated()
     made = Backup()
-    with snapshot() as alias, writing(target, passphrase) as file:
+    # What is sealed may go to a foreign disk; the rows as they are stay on the one where the portal has them.
+    with snapshot() as alias, writing(target, passphrase, aside=settings.VAR_DIR) as file:
         models = tables(apps)
         rows = {model._meta.db_table: file.add_table(model._meta.db_table, lines(model, alias)) for model in models}
         made.rows = sum(rows.values())

@@ -106,6 +106,10 @@ def test_the_commands_refuse_in_plain_words(tmp_path, monkeypatch):
     with pytest.raises(CommandError, match="已经有了，没有覆盖"):
         call_command("backup", str(taken))
     assert taken.read_text() == "something else"
+    with pytest.raises(CommandError, match="没有.*这个文件夹"):
+        call_command("backup", str(tmp_path / "nowhere" / "backup"))
+    with pytest.raises(CommandError, match="没有.*这个文件。"):
+        call_command("restore", str(tmp_path / "nowhere"))
     with pytest.raises(CommandError, match="读不出来"):
         call_command("restore", str(taken))
     monkeypatch.setattr(settings, "BACKUP_PASSPHRASE", "另一句")

@@ -190,6 +190,7 @@ def test_the_administrator_is_told_once_by_inbox_and_mail_and_when_it_is_well_ag
     assert pinged == [ok, bad, bad, ok]
 
 
+@pytest.mark.each_database
 def test_at_night_the_inbox_knows_and_the_mail_waits(mailoutbox, monkeypatch, settings):
     settings.QUIET_HOURS = (0, 23)
     monkeypatch.setattr(telling, "is_quiet", lambda now: True)

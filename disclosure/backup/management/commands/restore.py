@@ -26,6 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="只核对备份是不是完整，什么也不写")
 
     def handle(self, *, file, **options):
+        if not file.is_file():
+            raise CommandError(f"没有 {file} 这个文件。")
         try:
             passphrase = self.passphrase(file)
             if options["check"]:
