@@ -100,8 +100,9 @@ def late_rows(numbers: Numbers, month: date) -> list[Deadline]:
     """Of each organisation those late longest, as many as are named; ``of``: how many it has. Their titles name entries and steps,
     never what an item says."""
     rows = selection_of("late", month=month).rows(numbers.watch.deadlines(), numbers.on)
-    own = {"partition_by": F("organization")}
-    counted = rows.annotate(of=Window(Count("pk"), **own), place=Window(RowNumber(), **own, order_by=("due_on", "pk")))
+    of = Window(Count("pk"), partition_by=F("organization"))
+    place = Window(RowNumber(), partition_by=F("organization"), order_by=("due_on", "pk"))
+    counted = rows.annotate(of=of, place=place)
     named = counted.filter(place__lte=MOST_TITLES).only("organization", "title", "due_on", "closed_on")
     return list(named.order_by("organization__path", "due_on", "pk"))
 
