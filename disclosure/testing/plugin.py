@@ -43,9 +43,6 @@ DEMONSTRATION = "disclosure/tests/demo/"
 SCREENSHOTS = servers.BASE_DIR / "var" / "screenshots"
 
 
-# The collector's walks over Django's many lasting objects took a seventh of the run.
-gc.set_threshold(100_000, 50, 50)
-
 # A slow machine is no failure: no example has a time limit.
 hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("portal")
@@ -81,7 +78,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What was read lives to the end: no collector walks it again."""
+    """What was read lives to the end: no collector walks it again, and seldom what comes. It took a seventh of the run."""
+    gc.set_threshold(100_000, 50, 50)
     gc.freeze()
 
 
