@@ -85,9 +85,10 @@ def circular_of(assessment: Assessment) -> list[Link]:
 
 def assessment_page(assessment: Assessment, on: date) -> ProcedurePage:
     results = results_of(assessment)
-    left_out = "、".join(NAMES[key] for key in assessment.terms["weights"] if key not in measured(results))
+    known = measured(results)
+    left_out = "、".join(NAMES[key] for key in assessment.terms["weights"] if key not in known)
     objections = objections_of(Objection.objects.filter(result__assessment=assessment))
-    parts = AssessmentParts(table_of(assessment, results), left_out, objections, circular_of(assessment))
+    parts = AssessmentParts(table_of(assessment, results, known), left_out, objections, circular_of(assessment))
     facts = [*head_facts(assessment), *terms_facts(assessment)]
     return ProcedurePage(
         str(assessment), badge_of(assessment), "怎样考核", given(facts), notes_of(assessment, results, on), parts
@@ -137,11 +138,11 @@ def weights_words(terms: Terms) -> str:
     return "，".join(words) + "；当年没有可算的不算，其余的按比例折算成100分"
 
 
-def table_of(assessment: Assessment, results: Sequence[Result]) -> list[list[Cell]]:
-    """In the order of their points where the scheme ranks, else as they stand."""
+def table_of(assessment: Assessment, results: Sequence[Result], known: set[str]) -> list[list[Cell]]:
+    """In the order of their points where the scheme ranks, else as they stand. ``known``: indicators by which somebody was measured."""
     places = ranks(results) if assessment.terms["ranks"] else {}
     shown = sorted(results, key=lambda each: (places.get(each.pk, len(results)), each.position)) if places else results
-    keys = [key for key in assessment.terms["weights"] if key in measured(results)]
+    keys = [key for key in assessment.terms["weights"] if key in known]
     return [result_row(assessment, result, places, keys) for result in shown]
 
 
