@@ -89,10 +89,15 @@ class PersonByName(FoundByName):
     key, names = "username", ("full_name",)
     default_error_messages = {"invalid_choice": "没有这个姓名或用户名的在用账号。"}
 
-    def __init__(self, *, queryset: QuerySet[User] | None = None, **kwargs):
+    def __init__(self, *, queryset: QuerySet[User] | None = None, searches: bool = False, **kwargs):
+        """``searches``: a part of a name will do; else only who knows the whole name finds anybody, so that nobody lists people."""
+        self.searches = searches
         people = User.objects.filter(is_active=True) if queryset is None else queryset
         kwargs.setdefault("help_text", "填姓名。同名的会列出来让您选；用户名也可以。")
         super().__init__(people, **kwargs)
+
+    def like(self, typed: str) -> list[Any]:
+        return super().like(typed) if self.searches else []
 
     def describe(self, row) -> str:
         """With what tells two of one name apart."""

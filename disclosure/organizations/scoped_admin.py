@@ -122,7 +122,7 @@ class ScopedRules:
         model, sees_all = db_field.related_model, self.sees_all(request)
         named = {"label": capfirst(db_field.verbose_name), "required": not db_field.blank}
         if model is User and (self.names_anyone or sees_all):
-            return PersonByName(**named)
+            return PersonByName(searches=sees_all, **named)
         if sees_all and model is Organization:
             return OrganizationByName(queryset=self.choices_in_scope(request, model), **named)
         if sees_all and model is Department:

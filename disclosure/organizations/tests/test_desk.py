@@ -177,8 +177,11 @@ def test_nobody_appoints_themselves(client, branch):
 
 
 def test_a_secretary_enrols_and_transfers_a_member(client, branch):
-    make_person("li")
+    """Found by the whole name only: a part of it lists nobody."""
+    make_person("li", full_name="李大明")
     sign_in(client, "secretary", branch)
+    part = client.post(url(Membership, "add"), {"person": "李大", "organization": branch.pk}).context["adminform"]
+    assert part.errors["person"] == ["没有这个姓名或用户名的在用账号。"]
     fields = {"person": "li", "organization": branch.pk, "kind": "party", "from_on": "2026-01-01"}
     client.post(url(Membership, "add"), fields)
     membership = Membership.objects.get()

@@ -40,8 +40,8 @@ class ReplaceForm(ReshapeForm):
     title, press, done = "换人", "确认换人", "已换人，权限从那天起跟着走。"
     lead = "一个人的全部任职，从哪天起由另一个人接。先看会改什么，再确认。"
     administrator, about = User.Administrator.SECURITY, Post
-    old = PersonByName(label="谁不再担任", queryset=User.objects.all())
-    new = PersonByName(label="由谁接替")
+    old = PersonByName(label="谁不再担任", queryset=User.objects.all(), searches=True)
+    new = PersonByName(label="由谁接替", searches=True)
     from_on = day_field("从哪天起", "请填日期。", help_text="自这一天起换人。")
 
     def __init__(self, *args, **kwargs):
