@@ -21,11 +21,20 @@ class State:
     targets: tuple[tuple[str, str | None], ...] = ()
 
 
+def known_among(applied: Collection[Name], connection) -> set[Name]:
+    """Those that this code has or replaces."""
+    return set(applied) & known_to(MigrationLoader(connection))
+
+
+def known_to(loader: MigrationLoader) -> set[Name]:
+    return set(loader.disk_migrations) | {old for each in loader.disk_migrations.values() for old in each.replaces}
+
+
 def state_of(migrations: Collection[str], connection) -> State:
     """Raises ``TooNew`` for what this code does not know."""
     had = {tuple(name.split(".", 1)) for name in migrations}
     loader = MigrationLoader(connection)
-    known = set(loader.disk_migrations) | {old for each in loader.disk_migrations.values() for old in each.replaces}
+    known = known_to(loader)
     ours = {app for app, _name in known}
     if unknown := sorted(name for app, name in had - known if app in ours) or sorted({app for app, _ in had} - ours):
         raise TooNew(f"这份备份来自更新的版本（有这一版没有的 {unknown[0]}）。请先把门户升级到那一版，再恢复。")
@@ -35,8 +44,9 @@ def state_of(migrations: Collection[str], connection) -> State:
 
 
 def has(loader: MigrationLoader, node: Name, had: Collection) -> bool:
+    """A squashed one stands for what it replaces; its own name on record says nothing once a step of these was taken back."""
     replaced = loader.disk_migrations[node].replaces
-    return node in had or bool(replaced and all(name in had for name in replaced))
+    return all(name in had for name in replaced) if replaced else node in had
 
 
 def targets(loader: MigrationLoader, had: Collection) -> list[tuple[str, str | None]]:

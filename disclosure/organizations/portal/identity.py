@@ -33,7 +33,16 @@ def entered() -> Row:
 
 
 def identity() -> Identity:
-    row = memory.read(entered)
+    """As pages show it."""
+    return from_row(memory.read(entered))
+
+
+def written_identity() -> Identity:
+    """As it is written now: what somebody has just entered in another process is there."""
+    return from_row(entered())
+
+
+def from_row(row: Row) -> Identity:
     return Identity(
         row.get("name") or settings.PORTAL_NAME,
         row.get("responsible") or settings.PORTAL_RESPONSIBLE,

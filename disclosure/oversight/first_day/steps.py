@@ -17,7 +17,7 @@ from catalog.schemes.models import Adoption
 from disclosure.organizations.holders import SECRETARY
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Post, User
-from disclosure.organizations.portal.identity import identity
+from disclosure.organizations.portal.identity import written_identity
 from disclosure.organizations.roles import ROLES
 from disclosure.organizations.start_codes.codes import has_password
 
@@ -95,7 +95,7 @@ def what_is_there(on: date) -> frozenset[str]:
 
 def of_administrators(there: frozenset[str], on: date) -> Iterator[Step]:
     yield step_of_administrators()
-    shown = identity()
+    shown = written_identity()
     missing = "" if shown.responsible and shown.phone else "还没有写主办单位和监督电话，每一页的页脚要用。"
     yield Step("portal", "门户信息", missing, Kind.SYSTEM, reverse("admin:organizations_portal_changelist"))
     missing = "" if "organizations" in there else "还没有党组织。先建上级，再建下级。"

@@ -83,6 +83,9 @@ def sqlite_demonstration(demo, tmp_path) -> Path:
     """It stands in a transaction that never ends, which only its own connection can read."""
     path = tmp_path / "demonstration.sqlite3"
     path.write_bytes(connection.connection.serialize())
+    # As every portal's is from its first day on: to change it needs a moment in which nobody writes.
+    with closing(sqlite3.connect(path)) as own:
+        own.execute("PRAGMA journal_mode=WAL")
     return path
 
 

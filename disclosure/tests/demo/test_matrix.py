@@ -161,7 +161,7 @@ def test_search_finds_only_what_the_reader_may_read(world):
 def test_feeds_carry_what_society_may_read_whoever_asks(world):
     def found_by(username, client):
         document = client.get("/feeds/qijiang.xml").content.decode()
-        found = {int(pk) for pk in re.findall(r"<id>[^<]*/i/(\d+)/</id>", document)}
+        found = {int(pk) for pk in re.findall(r'<link [^>]*href="[^"]*/i/(\d+)/"', document)}
         codes = ("qijiang", *BELOW["qijiang"])
         yield from difference(found, set().union(*(world.expected(ANONYMOUS, code) for code in codes)), "the feed")
 

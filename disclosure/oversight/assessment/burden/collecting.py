@@ -62,8 +62,9 @@ def of_forms() -> Iterator[Asked]:
 
 
 def is_made_anew(form: type) -> bool:
-    """Whether it has fields only once it is made, as many as there are rows to be asked about."""
-    return not getattr(form, "base_fields", {}) and "__init__" in vars(form) and not form.__subclasses__()
+    """Whether it has fields only once it is made, as many as there are rows to be asked about; those made from it add none."""
+    asking = [each for each in form.__subclasses__() if "__init__" in vars(each) or getattr(each, "base_fields", {})]
+    return "__init__" in vars(form) and not getattr(form, "base_fields", {}) and not asking
 
 
 def of_lists() -> Iterator[Asked]:

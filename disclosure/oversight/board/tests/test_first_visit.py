@@ -86,7 +86,7 @@ def test_the_three_worst_are_named_pressed_one_is_ordered_and_the_circular_taken
     order = Order.objects.get()
     assert (order.organization.name, order.what) == (worst[0], "三天内办完。")
     visitor.page = home
-    visitor.follow("起草通报")
-    paper = client.get(visitor.link("Word"))
+    visitor.follow("通报")
+    paper = client.get(visitor.link("下载 Word"))
     text = "\n".join(each.text for each in Document(io.BytesIO(b"".join(paper))).paragraphs)
     assert all(name in text for name in worst)

@@ -38,7 +38,7 @@ def walk(keep: Callable, code: str = "qijiang") -> None:
     keep("paper ballots", client_of(clerk).get(paper))
     keep("paper ballots with faults", client_of(clerk).post(paper))
     keep("before the count", client_of(clerk).get(evaluation.get_staff_url()))
-    measure = Measure.objects.get(organization__code=code)
+    measure = Measure.objects.get(organization__code=code, kind=Measure.Kind.FAULT)
     keep("measure", client_of(measure.entered_by).get(measure.get_staff_url()))
     Measure.objects.filter(pk=measure.pk).update(
         state="confirmed", confirmed_by=clerk, confirmed_at=now, is_for_head=True

@@ -36,10 +36,12 @@ class Known:
 
     def has(self, first: Raw, title: str) -> bool:
         """``title``: of an item that does not begin with one. An item is known by every title that it had; what has no name of its own
-        by there being any of its kind. Raises ``Misread`` for what begins nothing."""
+        by there being any of its kind. Raises ``Misread`` for what begins nothing, and for one of many that has none."""
         given: Mapping[str, Any] = {**first, **({"title": title} if title else {})}
         model = begun_by(str(first.get("do", "")))
         name = next((name for name in NAMES if given.get(name)), "pk")
+        if name == "pk" and first.get("do") in BEGUN:
+            raise Misread(f"第一步要写其中一样，以后才认得出讲过没有：{'、'.join(NAMES)}；或者写“known_as”。")
         key = model, COLUMNS.get(name, name)
         if key not in self.found:
             self.found[key] = set(self.rows(model).values_list(key[1], flat=True))
