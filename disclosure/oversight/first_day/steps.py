@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.apps import apps
 from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
@@ -110,7 +109,7 @@ def of_administrators(there: frozenset[str], on: date) -> Iterator[Step]:
 
 def from_workbook(page: str) -> str:
     """Where organisations, people and posts come from one workbook."""
-    return reverse(f"admin:people_peopleimport_{page}") if apps.is_installed("disclosure.people") else ""
+    return reverse(f"admin:people_peopleimport_{page}")
 
 
 def step_of_administrators() -> Step:
