@@ -2,13 +2,13 @@
 
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
-from django.contrib.auth.models import AnonymousUser
 from django.forms import TextInput
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from disclosure.audit.record import record
 from disclosure.organizations.access import access_of
+from disclosure.organizations.intranet import is_on_intranet
 from disclosure.organizations.models.people import User
 from disclosure.organizations.roles import WATCH
 from disclosure.people.signing_in import username_for
@@ -25,8 +25,11 @@ class SignInForm(AuthenticationForm):
         return username_for(self.cleaned_data["username"])
 
 
-def first_page_of(person: User | AnonymousUser) -> str:
-    """Who works at the desk begins with today, who only watches with what is late, everyone else with their own page."""
+def first_page_of(request) -> str:
+    """On the intranet who works at the desk begins with today, who only watches with what is late; everyone else with their own page."""
+    person = request.user
+    if not is_on_intranet(request):
+        return reverse("catalog:me")
     if person.is_staff:
         return reverse("admin:index")
     return reverse("oversight:home" if access_of(person, timezone.localdate()).has_any(WATCH) else "catalog:me")
@@ -38,7 +41,7 @@ class SignIn(views.LoginView):
     extra_context = {"description": description("党员和工作人员登录后，看在党内公开的事项、本人的来件和消息。")}
 
     def get_default_redirect_url(self):
-        return first_page_of(self.request.user)
+        return first_page_of(self.request)
 
     def form_valid(self, form):
         answer = super().form_valid(form)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from disclosure.health.views import healthz, metrics
+from disclosure.organizations.intranet import open_outside
 from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
 handler400 = "disclosure.web.errors.bad_request"
@@ -13,8 +14,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("metrics", metrics, name="metrics"),
     path("accounts/login/", SignIn.as_view(), name="login"),
-    path("accounts/logout/", SignOut.as_view(), name="logout"),
-    path("accounts/password/", ChangePassword.as_view(), name="password_change"),
+    path("accounts/logout/", open_outside(SignOut.as_view()), name="logout"),
+    path("accounts/password/", open_outside(ChangePassword.as_view()), name="password_change"),
     path("", include("disclosure.oversight.first_day.urls")),
     path("admin/", admin.site.urls),
     path("me/notices/", include("disclosure.notices.urls")),

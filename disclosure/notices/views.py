@@ -8,13 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 from disclosure.notices.inbox import unread_count
 from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
-from disclosure.organizations.intranet import intranet_only
 from disclosure.web.components import MINE, Link
 from disclosure.web.page_links import listed
 
 
 @require_GET
-@intranet_only
 def inbox(request):
     context = {
         "page": listed(request.GET, Notice.objects.of(request.user), order=["-id"]),

@@ -1,4 +1,9 @@
-"""Where a reader sits: Party-scope pages may be limited to a list of networks."""
+"""Where a reader sits: Party-scope pages may be limited to a list of networks.
+
+A page that asks for signing in belongs to the desk and opens on the intranet alone (``IntranetMiddleware``), unless it
+says otherwise (``open_outside``). A page that asks for no signing in shows outside what a passer-by may see
+(``site_reader``), or nothing (``intranet_only``).
+"""
 
 import ipaddress
 from collections.abc import Iterable
@@ -26,8 +31,29 @@ def comes_from(request, networks: Iterable[str]) -> bool:
     return any(address in ipaddress.ip_network(network, strict=False) for network in networks)
 
 
+class IntranetMiddleware:
+    """Refuses with 403, and says why, before a page of the desk is made for somebody outside."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        is_of_the_desk = getattr(view, "login_required", True) and not getattr(view, "opens_outside", False)
+        if is_of_the_desk and request.user.is_authenticated:
+            require_intranet(request)
+
+
+def open_outside(view):
+    """For pages of one's own account, and those that show a passer-by's view of it outside."""
+    view.opens_outside = True
+    return view
+
+
 def intranet_only(view):
-    """For pages that show Party matters to one person: elsewhere they answer 403 and say why."""
+    """For pages without signing in that show nothing outside."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):

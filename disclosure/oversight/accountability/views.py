@@ -7,7 +7,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.organizations.access import access_for
-from disclosure.organizations.intranet import intranet_only
 from disclosure.oversight.accountability.models import Measure
 from disclosure.oversight.accountability.page import badge_of, facts
 from disclosure.web.components import MINE, Cell, Link
@@ -17,7 +16,6 @@ LIST = "处理和表扬的记录"
 
 
 @require_safe
-@intranet_only
 @never_cache
 def measures(request):
     rows = Measure.objects.shown_to(access_for(request)).select_related("concerned")
@@ -36,7 +34,6 @@ def row_of(measure: Measure) -> list[Cell]:
 
 
 @require_safe
-@intranet_only
 @never_cache
 def measure(request, pk):
     """One that is not for the reader and one that was never there: the same 404."""

@@ -42,7 +42,7 @@ def start_account(request, *, now):
             add_errors(chosen, error)
         else:
             sign_in(request, person, now=now)
-            return redirect(first_page_of(person))
+            return redirect(first_page_of(request))
     return TemplateResponse(request, "first_day/choose_password.html", {"form": chosen, "person": person})
 
 

@@ -4,7 +4,6 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from disclosure.organizations.access import access_of
-from disclosure.organizations.intranet import intranet_only
 from disclosure.organizations.roles import WATCH
 from disclosure.organizations.site import reading_of
 from disclosure.oversight.evaluation.models import Evaluation
@@ -18,7 +17,6 @@ LIST = "党员评议"
 
 
 @require_safe
-@intranet_only
 def evaluations(request, code=""):
     """Of what one watches, else of where one belongs; those in which one's own word is wanted stand first."""
     reading = reading_of(request)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from disclosure.audit.middleware import without_address
 from disclosure.files.tables import table_file
 from disclosure.organizations.access import Access, access_of
-from disclosure.organizations.intranet import intranet_only
 from disclosure.organizations.site import public_page, reading_of
 from disclosure.oversight.evaluation.models import Evaluation
 from disclosure.oversight.evaluation.public.pages import lines_to_recount, standing_of
@@ -55,7 +54,6 @@ def recount(request, pk):
 
 
 @require_POST
-@intranet_only
 @never_cache
 @sensitive_post_parameters()
 @without_address
