@@ -143,6 +143,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
+# No account may open its lists.
+AXES_ENABLE_ADMIN = False
 # Behind the trusted proxy each reader counts by the own address: nobody locks out another's account.
 AXES_CLIENT_IP_CALLABLE = "disclosure.audit.middleware.client_address"
 

@@ -4,12 +4,16 @@ import re
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Field
+from django.db.models.constants import LOOKUP_SEP
 
 from disclosure.web.paging import paged
 
 CURSORS = ("after", "before")
 # No key of a row; a database refuses to look for it.
 TOO_LARGE = re.compile(r"\d{19}")
+# What the filters of lists and the links to them compare by. Not every database takes any other for every field.
+COMPARISONS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 
 
 class KeyedChangeList(ChangeList):
@@ -59,3 +63,9 @@ class KeyedLists:
 
     def get_changelist(self, request, **kwargs):
         return KeyedChangeList
+
+    def lookup_allowed(self, lookup, value, request):
+        """An address with any other comparison answers 400."""
+        comparison = lookup.rpartition(LOOKUP_SEP)[2]
+        is_ours = comparison in COMPARISONS or comparison not in Field.get_lookups()
+        return is_ours and super().lookup_allowed(lookup, value, request)

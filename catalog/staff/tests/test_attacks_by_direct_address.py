@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLResolver, get_resolver
@@ -26,12 +27,14 @@ from catalog.obligations.projects.actions import register_project
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.own_schemes.actions import begin_draft
 from disclosure.organizations.tests.factories import (
+    client_of,
     make_administrator,
     make_holder,
     make_member,
     make_organization,
     make_person,
 )
+from disclosure.web.changelist import KeyedLists
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 TOKEN = "丁香巷"
@@ -211,3 +214,22 @@ def test_no_list_and_no_export_of_the_desk_tells_of_another_organisations_rows(w
             assert answer.status_code < 500
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
             assert TOKEN.encode() not in content, route
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("changes__contains=%7B", 400),
+        ("id__range=1", 400),
+        ("id__regex=(", 400),
+        ("id__in=99999999999999999999", 302),
+        ("occurred_at__gte=x", 302),
+    ],
+)
+def test_an_address_that_compares_in_a_way_no_list_does_is_refused(query, status):
+    """Before: five hundreds, on SQLite or on PostgreSQL."""
+    assert client_of(make_administrator("audit")).get(f"/admin/audit/event/?{query}").status_code == status
+
+
+def test_every_list_of_the_desk_is_one_of_ours():
+    assert [model for model, one in admin.site._registry.items() if not isinstance(one, KeyedLists)] == []

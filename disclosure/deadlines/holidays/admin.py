@@ -17,15 +17,14 @@ from disclosure.deadlines.holidays.years import library_calendar
 from disclosure.deadlines.models import HolidayNotice, SpecialDay
 from disclosure.deadlines.workdays import SpecialDay as NamedDay
 from disclosure.deadlines.working_calendar import current_calendar
+from disclosure.web.changelist import KeyedLists
 from disclosure.web.frame import framed
 
 
-class CalendarAdmin(admin.ModelAdmin):
+class CalendarAdmin(KeyedLists, admin.ModelAdmin):
     """For the system administrator only. Every change goes through a preview; nothing is deleted."""
 
     actions = None
-    show_full_result_count = False
-    sortable_by = ()
 
     def has_module_permission(self, request):
         return request.user.is_active and getattr(request.user, "administrator", "") == "system"
