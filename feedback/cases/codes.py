@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from unicodedata import normalize
 
 from django.db.models.functions import Length
 
@@ -23,8 +24,8 @@ def new_code() -> str:
 
 
 def plain(code: str) -> str:
-    """As typed: small cases, spaces and dashes of any kind make no difference."""
-    return re.sub(r"[^0-9A-Z]", "", code.upper())
+    """As typed: full-width signs, small cases, spaces and dashes of any kind make no difference."""
+    return re.sub(r"[^0-9A-Z]", "", normalize("NFKC", code).upper())
 
 
 def digest(code: str) -> str:

@@ -117,9 +117,9 @@ def key_of(case: Case, whoever: str) -> str:
     is_button=False, not_now="这件事已经有了答复，请看答复。",
 )  # fmt: skip
 def second(act: Act, *, whoever: str) -> int:
-    """``whoever`` names the person, or browser and address. Returns how many ask it; a second press counts nothing."""
+    """``whoever`` names the person or the address. Returns how many ask it; a second press counts nothing."""
     case = act.subject
     _row, is_new = Second.objects.get_or_create(case=case, key=key_of(case, whoever), defaults={"at": act.now})
     if not is_new:
-        raise ValidationError("您已经按过“我也想知道”，算过了，不用再按。")
+        raise ValidationError("这里已经按过“我也想知道”，算过了，不用再按。一个网络地址只算一次；登录以后按，按人算。")
     return case.seconds.count()

@@ -41,7 +41,7 @@ def test_only_a_topic_that_is_shown_and_waits_can_be_seconded():
     assert not Second.objects.exists()
 
 
-def test_the_button_counts_once_a_browser_and_hides_what_is_not_shown(client):
+def test_the_button_counts_once_an_address_and_hides_what_is_not_shown(client):
     longkou = under_scheme("longkou")
     topic, hidden = listed(longkou), received(longkou).case
     for _press in range(2):
@@ -52,4 +52,6 @@ def test_the_button_counts_once_a_browser_and_hides_what_is_not_shown(client):
     assert client.post(f"/requests/{hidden.pk}/second/").status_code == 404
     assert client.get(f"/requests/{topic.pk}/second/").status_code == 405
     client.post(f"/requests/{topic.pk}/second/", headers={"user-agent": "another browser"})
+    assert topic.seconds.count() == 1
+    client.post(f"/requests/{topic.pk}/second/", REMOTE_ADDR="203.0.113.7")
     assert topic.seconds.count() == 2

@@ -60,6 +60,8 @@ def test_a_right_code_neither_counts_nor_forgets_the_wrong_ones(longkou):
     for guess in ("", "ABC", "x" * 5000, new_code(), found.case.number):
         assert try_code(guess, HERE, now=NOW) is None
     assert try_code(found.code.lower(), HERE, now=NOW) == found.case
+    wide = found.code.translate({ord(sign): ord(sign) + 0xFEE0 for sign in found.code})
+    assert try_code(wide, HERE, now=NOW) == found.case
     assert Attempt.objects.get().count == 5
 
 

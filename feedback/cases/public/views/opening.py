@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from disclosure.audit.middleware import client_address, without_address
 from disclosure.organizations.site import reading_of
 from disclosure.web.components import Link
+from feedback.intake.rate_limit import network_of
 
 REQUESTS = Link("点题与申请", reverse_lazy("feedback:requests"))
 
@@ -28,12 +29,6 @@ def writing_act(view):
 
 
 def counted_as(request) -> str:
-    """A person by the account, a passer-by by the address."""
+    """A person by the account, a passer-by by the address: whatever else a browser says of itself is its own choice."""
     reader = reading_of(request).reader
-    return f"person {reader.pk}" if reader.is_authenticated else client_address(request)
-
-
-def known_as(request) -> str:
-    """For what may be done once: a person, or a browser at an address."""
-    source = counted_as(request)
-    return source if reading_of(request).is_member else f"{source} {request.META.get('HTTP_USER_AGENT', '')[:300]}"
+    return f"person {reader.pk}" if reader.is_authenticated else network_of(client_address(request))

@@ -15,7 +15,7 @@ from feedback.cases.actions.listing import second
 from feedback.cases.public.asking.about import in_use
 from feedback.cases.public.pages.public_list import public_cases
 from feedback.cases.public.similar import READ, similar_to
-from feedback.cases.public.views.opening import counted_as, known_as, writing_act
+from feedback.cases.public.views.opening import counted_as, writing_act
 from feedback.cases.states import Kind
 from feedback.intake import rate_limit as attempts
 
@@ -45,7 +45,7 @@ def second_topic(request, pk):
         return HttpResponseRedirect(back(request))
     attempts.count(source, attempts.SECOND, now=now)
     try:
-        count = second(case, whoever=known_as(request), by=SENDER, now=now)
+        count = second(case, whoever=source, by=SENDER, now=now)
     except ValidationError as error:
         messages.info(request, error.messages[0])
     else:
