@@ -24,6 +24,10 @@ FOLDERS = ("queue", "queue-control", "files", "mail", "static", "log")
 
 
 def make_folders() -> None:
+    """A folder of state that is made here is its owner's alone; one that an administrator made keeps its rights."""
+    if not os.environ.get("VAR_DIR") and VAR_DIR.exists():
+        VAR_DIR.chmod(0o700)
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in FOLDERS:
         (VAR_DIR / name).mkdir(parents=True, exist_ok=True)
 
