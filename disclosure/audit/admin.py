@@ -43,7 +43,7 @@ class OrganizationFilter(admin.SimpleListFilter):
         return queryset.filter(organization_code=self.value()) if self.value() else queryset
 
 
-class ReadOnlyAdmin(KeyedLists, admin.ModelAdmin):
+class ReadOnlyAdmin(KeyedLists):
     actions_on_top = True
     show_facets = admin.ShowFacets.NEVER
 

@@ -156,7 +156,7 @@ def organization_field_of(model) -> str | None:
     return "organization" if related is Organization else None
 
 
-class ScopedAdmin(ScopedRules, KeyedLists, admin.ModelAdmin):
+class ScopedAdmin(ScopedRules, KeyedLists):
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     actions = None

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field
@@ -54,8 +55,8 @@ class KeyedChangeList(ChangeList):
         return self.get_query_string({"before": self.page.newer}) if self.page.newer else ""
 
 
-class KeyedLists:
-    """For a ``ModelAdmin``: lists by key."""
+class KeyedLists(admin.ModelAdmin):
+    """Lists by key, asked for by what lists compare by."""
 
     show_full_result_count = False
     list_max_show_all = 0

@@ -26,6 +26,7 @@ from catalog.obligations.duties.opening import open_duties
 from catalog.obligations.projects.actions import register_project
 from catalog.obligations.withholdings import actions as withholdings
 from catalog.own_schemes.actions import begin_draft
+from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import (
     client_of,
     make_administrator,
@@ -128,7 +129,7 @@ def stranger(who: str, desk):
     if who == "another secretary":
         return make_holder(make_organization("other"), "secretary")
     if who == "superior's clerk":
-        return make_holder(desk.organization.get_parent(), "clerk")
+        return make_holder(Organization.objects.get_parent(desk.organization), "clerk")
     if who == "supervisor":
         return make_holder(desk.organization, who)
     if who == "system":

@@ -21,7 +21,7 @@ from disclosure.web.changelist import KeyedLists
 from disclosure.web.frame import framed
 
 
-class CalendarAdmin(KeyedLists, admin.ModelAdmin):
+class CalendarAdmin(KeyedLists):
     """For the system administrator only. Every change goes through a preview; nothing is deleted."""
 
     actions = None
