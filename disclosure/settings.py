@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "disclosure.workflow",
     "disclosure.notices",
     "disclosure.people",
+    "disclosure.accounts",
     "disclosure.orders",
     "disclosure.backup",
     "disclosure.health",

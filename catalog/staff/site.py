@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
@@ -53,6 +54,7 @@ HINTS = {
     "Portal": "门户的名称、主办单位和监督电话，每一页都写着",
     "User": "开账号、改资料、停用",
     "PeopleImport": "一张 Excel 表，把组织、人员、任职一次导进来",
+    "PasswordReset": "谁请求重设密码，等谁同意",
     "Post": "谁在哪个组织担任什么角色，从哪天到哪天",
     "Membership": "谁是哪个组织的党员或机关人员",
     "Organization": "组织的名称、上级和联系办法",
@@ -88,6 +90,10 @@ class DeskSite(admin.AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied("您还没有工作台的岗位。请联系本组织书记或安全管理员。")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    def password_change(self, request, extra_context=None):
+        """One page for it, which keeps a record."""
+        return redirect("password_change")
 
     def has_permission(self, request):
         return super().has_permission(request) and is_on_intranet(request)

@@ -68,6 +68,50 @@ END $$
             )
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """Refuses a row of ``table`` at ``events`` (INSERT, ``UPDATE OF "column"``) for which ``when`` holds, which calls it NEW."""
+
+    name: str
+    table: str
+    events: tuple[str, ...]
+    when: str
+    message: str
+
+    def install(self, connection) -> None:
+        self.remove(connection)
+        with connection.cursor() as cursor:
+            for statement in self.sqlite() if connection.vendor == "sqlite" else self.postgresql():
+                cursor.execute(statement)
+
+    def remove(self, connection) -> None:
+        is_sqlite = connection.vendor == "sqlite"
+        names = [f'"{self.name}_{number}"' for number in range(len(self.events))]
+        with connection.cursor() as cursor:
+            for name in names if is_sqlite else [f'"{self.name}" ON "{self.table}"']:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+    def sqlite(self) -> Iterator[str]:
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+        for number, event in enumerate(self.events):
+            yield f'CREATE TRIGGER "{self.name}_{number}" BEFORE {event} ON "{self.table}" WHEN {self.when} {refuse}'
+
+    def postgresql(self) -> Iterator[str]:
+        yield f"""
+CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {self.when} THEN
+        RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+        events = " OR ".join(self.events)
+        yield (
+            f'CREATE TRIGGER "{self.name}" BEFORE {events} ON "{self.table}" FOR EACH ROW EXECUTE FUNCTION {self.name}()'
+        )
+
+
 MESSAGE = "audit rows cannot be changed"
 GUARD = Guard(
     {"audit_event": '"id" = NEW."id"', "audit_seal": '"id" = NEW."id" OR "on" = NEW."on"'},

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
@@ -54,6 +55,7 @@ def appoint(
 ) -> Post:
     """Give a person a post. Its permissions hold from its first day; ``until_on`` is the first day without them."""
     require_another_person(person, by=by)
+    require_no_administrator(locked_person(person.pk))
     require_own_department(organization, department)
     post = Post(
         person=person,
@@ -128,12 +130,30 @@ def require_another_person(person: User, *, by: User | None) -> None:
         raise ValidationError("不能给自己任职，请由另一位安全管理员办理。")
 
 
+def locked_person(pk: int) -> User:
+    """Becoming an administrator and being appointed queue here: the two exclude each other."""
+    return User.objects.select_for_update().get(pk=pk)
+
+
+def require_no_administrator(person: User) -> None:
+    if person.administrator:
+        raise ValidationError(
+            f"{person}是{person.get_administrator_display()}，管理员不能任职。要任职，请先由安全管理员免去管理员。"
+        )
+
+
+def require_no_post(person: User, on: date) -> None:
+    post = Post.objects.filter(person=person).filter(Q(until_on__isnull=True) | Q(until_on__gt=on)).first()
+    if post is not None:
+        raise ValidationError(f"{post}还在任职，任职的人不能当管理员。请先办免职。")
+
+
 def require_own_department(organization: Organization, department: Department | None) -> None:
     if department and department.organization_id != organization.pk:
         raise ValidationError({"department": "科室不属于这个组织。"})
 
 
-def require_administrator_possible(person: User, kind: str, *, by: User | None) -> None:
+def require_administrator_possible(person: User, kind: str, *, by: User | None, on: date) -> None:
     if kind not in User.Administrator.values:
         raise ValidationError("没有这种管理员。")
     if by and by.pk == person.pk:
@@ -142,16 +162,18 @@ def require_administrator_possible(person: User, kind: str, *, by: User | None) 
         raise ValidationError(
             f"{person}已是{person.get_administrator_display()}。三种管理员不能由同一人担任，请先免去原来的。"
         )
+    if kind:
+        require_no_post(person, on)
 
 
 @transaction.atomic
 def make_administrator(person: User, kind: str, *, by: User | None, now: datetime) -> None:
     """Make a person system, security or audit administrator, or with ``""`` none of them.
 
-    The three exclude each other, and nobody changes their own: so a security administrator always remains.
+    The three exclude each other and every post, and nobody changes their own: so a security administrator always remains.
     """
-    locked = User.objects.select_for_update().get(pk=person.pk)
-    require_administrator_possible(locked, kind, by=by)
+    locked = locked_person(person.pk)
+    require_administrator_possible(locked, kind, by=by, on=local_day(now))
     if kind == locked.administrator:
         return
     before, locked.administrator = locked.administrator, kind

@@ -1,8 +1,9 @@
 """The desk's forms on organisations, posts and accounts: they check by the rules of the actions they lead to."""
 
 from django import forms
-from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
+from django.contrib.auth.forms import UsernameField
 from django.core.validators import RegexValidator
+from django.utils import timezone
 
 from disclosure.organizations import actions
 from disclosure.organizations.fields import OrganizationByName, department_called
@@ -72,6 +73,8 @@ class PostForm(TermForm):
     def clean_person(self):
         person = self.cleaned_data["person"]
         actions.require_another_person(person, by=self.by)
+        if not self.instance.pk:
+            actions.require_no_administrator(person)
         return person
 
 
@@ -97,31 +100,23 @@ class AccountForm(forms.ModelForm):
     def clean_administrator(self):
         kind = self.cleaned_data["administrator"]
         if "administrator" in self.changed_data:
-            actions.require_administrator_possible(User.objects.get(pk=self.instance.pk), kind, by=self.by)
+            person, on = User.objects.get(pk=self.instance.pk), timezone.localdate()
+            actions.require_administrator_possible(person, kind, by=self.by, on=on)
         return kind
 
 
-class PasswordForm(AdminPasswordChangeForm):
-    """Django's help is a list inside a paragraph, half of it in English."""
+class NewAccountForm(forms.ModelForm):
+    """Without a password: a start code lets the person choose one."""
 
-    usable_password_help_text = "停用以后，这个人不能再用密码登录，现在的密码也就没有了。"
-
-
-class NewAccountForm(BaseUserCreationForm):
     class Meta:
         model = User
         fields = ["username", "full_name", "phone", "email"]
-        help_texts = {"username": USERNAME_HELP}
+        field_classes = {"username": UsernameField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].required = False
         self.fields["username"].help_text = f"{USERNAME_HELP}空着不写，按姓名的拼音编一个。"
-        self.fields["password1"].required = self.fields["password2"].required = False
-        self.fields[
-            "password1"
-        ].help_text = "最好空着：发给本人一个开始码，第一次登录时自己定。要写的，至少 8 个字符，不能全是数字，不要用姓名、用户名和常见的密码。"
-        self.fields["password2"].help_text = "再输一次。"
 
     def clean(self):
         cleaned = super().clean() or {}
@@ -132,8 +127,7 @@ class NewAccountForm(BaseUserCreationForm):
 
     def save(self, commit=True):
         person = super().save(commit=False)
-        if not self.cleaned_data.get("password1"):
-            person.set_unusable_password()
+        person.set_unusable_password()
         if commit:
             person.save()
         return person

@@ -32,7 +32,7 @@ class Procedure(Protocol):
     label: Callable[[Any], str]
     heading: Callable[[Any], str]
     url_of: Callable[[Any], str]
-    organization_of: Callable[[Any], Organization]
+    organization_of: Callable[[Any], Organization | None]
 
     def perform(
         self,

@@ -44,7 +44,7 @@ class Workflow:
         label: Callable[[Any], str] = str,
         heading: Callable[[Any], str] | None = None,
         url_of: Callable[[Any], str] = lambda row: row.get_absolute_url(),
-        organization_of: Callable[[Any], Organization] = lambda row: row.organization,
+        organization_of: Callable[[Any], Organization | None] = lambda row: row.organization,
         state_words: Callable[[Any], str] = lambda row: row.get_state_display(),
         not_now: str = "现在是“{state}”，不能{action}；可能已经有人办过了。",
         refuses: Callable[[Any], None] | None = None,

@@ -1,19 +1,20 @@
 """Accounts at the desk: the system administrator keeps people's, the security administrator those of administrators."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from disclosure.organizations import actions
-from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm, PasswordForm
+from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm
 from disclosure.organizations.models.people import User
 from disclosure.organizations.scoped_admin import ScopedAdmin
-from disclosure.organizations.start_codes.codes import has_password, keeper_of
+from disclosure.organizations.start_codes.codes import has_password
+from disclosure.web.whole_numbers import whole_number
 
 
 @admin.register(User)
@@ -26,9 +27,8 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
     change_administrators = ("system", "security")
     form = AccountForm
     add_form = NewAccountForm
-    change_password_form = PasswordForm
     add_form_template = None
-    add_fieldsets = [(None, {"fields": ["full_name", "username", "phone", "email", "password1", "password2"]})]
+    add_fieldsets = [(None, {"fields": ["full_name", "username", "phone", "email"]})]
     fieldsets = [
         ("账号", {"fields": PERSONAL_FIELDS}),
         ("管理员", {"fields": ["administrator", "password_link", "last_login"]}),
@@ -87,20 +87,22 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
             person = User.objects.get(pk=obj.pk)
             actions.make_administrator(person, form.cleaned_data["administrator"], by=request.user, now=timezone.now())
 
-    def user_change_password(self, request, id, form_url=""):
-        person = self.get_object(request, unquote(id))
-        if person is None or not self.may_set_password(request, person):
-            raise PermissionDenied
-        return super().user_change_password(request, id, form_url)
+    def response_add(self, request, obj, post_url_continue=None):
+        """What comes next: the code with which the person chooses a password."""
+        messages.success(request, f"{obj}的账号已开。下一步：发开始码，让本人自己定密码。")
+        return redirect("admin:people_start_code", pk=obj.pk)
 
-    def may_set_password(self, request, person) -> bool:
-        """The security administrator sets those of administrators, the system administrator everyone else's."""
-        return person.pk == request.user.pk or request.user.administrator == keeper_of(person)
+    def user_change_password(self, request, id, form_url=""):
+        """Nobody sets another one's password: it is reset, and its owner chooses a new one."""
+        if unquote(id) == str(request.user.pk):
+            return redirect("password_change")
+        return redirect("admin:accounts_passwordreset_of", pk=whole_number(id) or 0)
 
     @admin.display(description="密码")
     def password_link(self, person):
-        change = format_html('<a href="{}">设置密码</a>', reverse("admin:auth_user_password_change", args=[person.pk]))
         if has_password(person):
-            return change
+            return format_html(
+                '<a href="{}">重设密码</a>', reverse("admin:accounts_passwordreset_of", args=[person.pk])
+            )
         start = reverse("admin:people_start_code", args=[person.pk])
-        return format_html('还没有密码：<a href="{}">发开始码</a>，或者{}', start, change)
+        return format_html('还没有密码：<a href="{}">发开始码</a>', start)

@@ -1,7 +1,9 @@
 """Start codes: with one a person chooses the password of a new account, once. Only a keyed digest is stored.
 
 Twelve letters are 60 random bits. A person's code is good for 21 days (NIST SP 800-63A 5.1.6 gives that to a code sent on
-paper), the one that makes the first administrator for an hour. A code is no way to a second password: who has one keeps it.
+paper), the one that makes the first administrator for an hour. A code is no way to a second password: who has one keeps it,
+until it is reset (``disclosure.accounts``). A code in two halves has eight letters in each, 40 random bits: one administrator
+gives the first, another the second, and neither can sign in by it.
 """
 
 import secrets
@@ -10,6 +12,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from disclosure.audit.words import register
@@ -18,7 +21,7 @@ from disclosure.organizations.models.people import User
 from disclosure.organizations.start_codes.letters import grouped, letters_of, read
 from disclosure.organizations.start_codes.models import StartCode
 
-SIZE, SALT = 12, "disclosure.organizations.start_codes"
+SIZE, HALF, SALT = 12, 8, "disclosure.organizations.start_codes"
 GOOD_FOR, PORTAL_GOOD_FOR = timedelta(days=21), timedelta(hours=1)
 WRONG = "开始码不对。请照纸条再输一次，字母大小写、横线都没有关系。"
 USED = "这个开始码已经用过，只能用一次。如果不是您本人用的，请马上告诉管理员。"
@@ -62,14 +65,35 @@ def issue_start_code(person: User, *, by: User | None, now: datetime) -> str:
 
 def keep_new(person: User | None, *, good_for: timedelta, now: datetime) -> str:
     code = letters_of(secrets.token_bytes(8), SIZE)
-    values = {"digest": digest_of(code), "issued_at": now, "expires_at": now + good_for, "used_at": None}
-    StartCode.objects.update_or_create(person=person, defaults=values)
+    keep(person, digest_of(code), "", good_for=good_for, now=now)
     return grouped(code)
+
+
+def new_half() -> str:
+    return grouped(letters_of(secrets.token_bytes(5), HALF))
+
+
+def keep_halves(person: User, first_digest: str, second: str, *, now: datetime) -> None:
+    """Of the first half only the digest is known by now."""
+    keep(person, first_digest, digest_of(second), good_for=GOOD_FOR, now=now)
+
+
+def keep(person: User | None, digest: str, second_digest: str, *, good_for: timedelta, now: datetime) -> None:
+    values = {"digest": digest, "second_digest": second_digest, "issued_at": now, "expires_at": now + good_for}
+    StartCode.objects.update_or_create(person=person, defaults={**values, "used_at": None})
+
+
+def row_of(code: str) -> StartCode | None:
+    """Typed as a whole, or one half behind the other."""
+    letters = read(code)
+    whole = Q(digest=digest_of(letters), second_digest="")
+    halves = Q(digest=digest_of(letters[:HALF]), second_digest=digest_of(letters[HALF:]))
+    return StartCode.objects.select_related("person").filter(whole | halves).first()
 
 
 def find(code: str, *, is_portal: bool, now: datetime) -> StartCode:
     """The open code of a person, or of the empty portal. ValidationError: in words for who typed it."""
-    row = StartCode.objects.select_related("person").filter(digest=digest_of(code)).first()
+    row = row_of(code)
     if row is None or (row.person is None) != is_portal:
         raise ValidationError(WRONG)
     if row.used_at is not None:
@@ -82,10 +106,11 @@ def find(code: str, *, is_portal: bool, now: datetime) -> StartCode:
 @transaction.atomic
 def start(code: str, *, password: str, now: datetime) -> User:
     """The person whose code it is, with the password chosen. ValidationError: wrong, expired or used, or a weak password."""
-    person = find(code, is_portal=False, now=now).person
+    row = find(code, is_portal=False, now=now)
+    person = row.person
     assert person is not None
     validate_password(password, person)
-    claim(code, now=now)
+    claim(row, now=now)
     person.refresh_from_db()
     if not person.is_active or has_password(person):
         raise ValidationError("这个账号已停用，或者已经有密码了，开始码没有用。")
@@ -95,8 +120,8 @@ def start(code: str, *, password: str, now: datetime) -> User:
     return person
 
 
-def claim(code: str, *, now: datetime) -> None:
-    if not StartCode.objects.claim(digest_of(code), now=now):
+def claim(row: StartCode, *, now: datetime) -> None:
+    if not StartCode.objects.claim(row.digest, now=now):
         raise ValidationError(USED)
 
 
@@ -122,12 +147,12 @@ def begin_portal(code: str, *, username: str, full_name: str, password: str, now
 
     ValidationError: wrong, expired or used; somebody was quicker; a name or password that will not do.
     """
-    find(code, is_portal=True, now=now)
+    row = find(code, is_portal=True, now=now)
     person = User(username=username, full_name=full_name)
     validate_password(password, person)
     person.set_password(password)
     person.full_clean()
-    claim(code, now=now)
+    claim(row, now=now)
     if not is_empty():
         raise ValidationError(NOT_EMPTY)
     person.save()

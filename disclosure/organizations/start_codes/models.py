@@ -17,12 +17,14 @@ class StartCodeQuerySet(models.QuerySet):
 
 
 class StartCode(models.Model):
-    """One row a person: a new code takes the place of the one before. Without a person: who has it becomes the first administrator."""
+    """One row a person: a new code takes the place of the one before. Without a person: who has it becomes the first administrator.
+    ``second_digest``: where two administrators gave a half each; ``digest`` is then of the first half."""
 
     person = models.OneToOneField(
         User, models.CASCADE, null=True, blank=True, related_name="start_code", verbose_name="人员"
     )
     digest = models.CharField("摘要", max_length=64, unique=True)
+    second_digest = models.CharField("后一半的摘要", max_length=64, blank=True)
     issued_at = models.DateTimeField("发出")
     expires_at = models.DateTimeField("有效期至")
     used_at = models.DateTimeField("使用", null=True, blank=True)

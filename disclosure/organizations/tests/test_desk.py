@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.audit.models import Event
+from disclosure.organizations import actions
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience, Membership, OrganizationUserPermission, Post, User
 from disclosure.organizations.tests.factories import (
@@ -247,14 +249,15 @@ def test_a_code_in_chinese_is_refused_with_help_and_an_empty_one_is_made(client,
     assert (made.code, Organization.objects.get_parent(made)) == ("xiancaizhengjudangzhibu", branch)
 
 
-def test_an_account_is_created_with_a_password_and_without_privileges(client, branch):
+def test_an_account_is_created_without_a_password_and_without_privileges(client, branch):
     sign_in(client, "system", branch)
     fields = {"username": "li", "full_name": "李明", "password1": "Long-march-1934", "password2": "Long-march-1934"}
-    client.post(url(User, "add"), {**fields, "is_superuser": "on", "is_staff": "on", "administrator": "security"})
+    more = {"is_superuser": "on", "is_staff": "on", "administrator": "security"}
+    answer = client.post(url(User, "add"), {**fields, **more})
     account = User.objects.get(username="li")
-    assert account.check_password("Long-march-1934")
+    assert answer.url == reverse("admin:people_start_code", args=[account.pk])
+    assert not account.has_usable_password()
     assert (account.is_superuser, account.is_staff, account.administrator) == (False, False, "")
-    assert "Long-march" not in str(Event.objects.get(action="user.added").changes)
 
 
 @pytest.mark.parametrize("who", ["system", "security"])
@@ -280,20 +283,34 @@ def test_the_security_administrator_names_administrators_one_kind_each(client, b
 def test_a_system_administrator_takes_over_no_other_administrator(client, branch):
     guard = make_administrator("security")
     sign_in(client, "system", branch)
-    passwords = {"password1": "Long-march-1934", "password2": "Long-march-1934", "usable_password": "true"}
     assert client.post(url(User, "change", guard.pk), {"username": "x"}).status_code == 403
-    password_page = reverse("admin:auth_user_password_change", args=[guard.pk])
-    assert client.post(password_page, passwords).status_code == 403
+    assert client.get(reverse("admin:accounts_passwordreset_of", args=[guard.pk])).status_code == 403
 
 
-def test_a_system_administrator_sets_the_password_of_a_person(client, branch):
+def test_nobody_sets_the_password_of_another(client, branch):
     person = make_person("li")
-    sign_in(client, "system", branch)
+    administrator = sign_in(client, "system", branch)
     passwords = {"password1": "Long-march-1934", "password2": "Long-march-1934", "usable_password": "true"}
-    client.post(reverse("admin:auth_user_password_change", args=[person.pk]), {**passwords, "set-password": "设置"})
-    person.refresh_from_db()
-    assert person.check_password("Long-march-1934")
-    assert "Long-march" not in str(list(Event.objects.values_list("changes", flat=True)))
+    page = reverse("admin:auth_user_password_change", args=[person.pk])
+    assert client.post(page, passwords).url == reverse("admin:accounts_passwordreset_of", args=[person.pk])
+    assert not User.objects.get(pk=person.pk).has_usable_password()
+    own = reverse("admin:auth_user_password_change", args=[administrator.pk])
+    assert client.get(own).url == client.get("/admin/password_change/").url == reverse("password_change")
+
+
+@pytest.mark.portable
+def test_no_administrator_holds_a_post_by_whichever_way(branch):
+    holder, administrator = make_holder(branch, "clerk"), make_administrator("audit")
+    with pytest.raises(ValidationError, match="还在任职"):
+        actions.make_administrator(holder, "system", by=None, now=timezone.now())
+    with pytest.raises(ValidationError, match="管理员不能任职"):
+        make_post(administrator, branch, "clerk")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=holder.pk).update(administrator="audit")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.update(person=administrator)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.create(person=administrator, organization=branch, role="clerk", from_on=timezone.localdate())
 
 
 @pytest.mark.parametrize("values", [{"administrator": "sys,audit"}, {"is_superuser": True, "administrator": "audit"}])

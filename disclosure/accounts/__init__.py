@@ -1,0 +1,1 @@
+"""How people get into their accounts again: passwords that are reset, by two administrators where the account holds a post."""
