@@ -1,5 +1,9 @@
-"""How gunicorn serves the portal, in ``bin/serve`` as in production (``--config python:disclosure.web_server``): what it logs, and where
-its processes put their numbers for ``/metrics``."""
+"""How gunicorn serves the portal, in ``bin/serve`` as in production (``--config python:disclosure.web_server``): what it logs, where
+its processes put their numbers for ``/metrics``, and in how many threads they answer.
+
+A process without threads answers nobody else while a browser that has connected beforehand says nothing; gunicorn's own threads
+wait for it five seconds each.
+"""
 
 import os
 import shutil
@@ -8,6 +12,7 @@ from functools import cache
 from django.conf import settings
 from django.urls import reverse
 from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from disclosure.health.log_lines import masked
 
@@ -29,6 +34,18 @@ class AccessLog(Logger):
             super().access(resp, req, {**environ, "PATH_INFO": masked(path)}, request_time)
 
 
+class Worker(ThreadWorker):
+    """A connection waits for its first byte beside the threads, not in one: ``keepalive`` seconds, then it is closed."""
+
+    def handle(self, conn):
+        if not (conn.initialized or conn.data_ready or conn.wait_for_data(0)):
+            return _DEFER
+        return super().handle(conn)
+
+
+worker_class, threads, keepalive = Worker, 4, 5
+# Seconds. To look through a large attachment takes up to 40, to pack an archive longer: more than the usual 30.
+timeout = 120
 accesslog = "-"
 access_log_format = "%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 logger_class = AccessLog

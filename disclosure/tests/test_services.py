@@ -1,7 +1,12 @@
 """The parts that only prove themselves when they really run: worker, brokers, database, browser."""
 
+import json
+import os
+import socket
 import subprocess
 import sys
+import urllib.request
+from contextlib import ExitStack
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,6 +16,7 @@ from disclosure.deadlines.models import Reminder
 from disclosure.deadlines.tests.factories import make_deadline
 from disclosure.notices.models import Notice
 from disclosure.organizations.tests.factories import make_holder, make_organization
+from disclosure.testing.servers import free_port, is_listening, running, wait_until
 
 SWEEP = settings.CELERY_BEAT_SCHEDULE["hourly-sweep"]["task"]
 
@@ -50,6 +56,20 @@ def test_a_worker_on_the_embedded_broker_sweeps_once_though_asked_twice(start_wo
 
 def test_a_worker_on_redis_sweeps_once_though_asked_twice(start_worker, redis_url):
     assert_worker_reminds_once(start_worker(redis_url))
+
+
+def test_connections_that_say_nothing_stop_nobody(tmp_path):
+    """Before: two of them kept both processes of ``bin/serve`` from everybody else for 40 seconds."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "disclosure.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    environment = {**os.environ, "VAR_DIR": str(tmp_path), "SECRET_KEY": "for-this-test"}
+    with running([*command, "--config", "python:disclosure.web_server"], log=tmp_path / "log", env=environment) as web:
+        wait_until(lambda: is_listening(port), "gunicorn", web)
+        with ExitStack() as silent:
+            for _number in range(12):
+                silent.enter_context(socket.create_connection(("127.0.0.1", port)))
+            answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20)
+    assert json.loads(answer.read())["database"]
 
 
 def test_chromium_is_led_to_the_sign_in_page_under_a_strict_policy(page):
