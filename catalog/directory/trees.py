@@ -20,6 +20,7 @@ from catalog.directory.models import Catalogue, Entry
 from disclosure.organizations.models.directory import Department
 from disclosure.workflow.kit import NotNow, lock_organization
 
+GONE = "这一项刚刚被别人删除或者移走了。请打开目录看一看，另选一个位置。"
 CLOSED = "只有起草中的目录可以改。请先开一版新目录。"
 
 
@@ -102,7 +103,7 @@ def _assign_departments(catalogue: Catalogue, planted: Planted) -> None:
 def add_node(catalogue: Catalogue, *, parent: Entry | None, **values) -> Entry:
     """Append a node under ``parent`` (the root when None)."""
     catalogue = draft(catalogue)
-    place = Entry.objects.get(pk=parent.pk, catalogue=catalogue) if parent else root_of(catalogue)
+    place = node_of(catalogue, parent) if parent else root_of(catalogue)
     return Entry.objects.insert_node(Entry(catalogue=catalogue, **values), place, position="last-child", save=True)
 
 
@@ -110,15 +111,23 @@ def add_node(catalogue: Catalogue, *, parent: Entry | None, **values) -> Entry:
 def move_node(entry: Entry, *, target: Entry, position: str = "last-child") -> Entry:
     """Move within the same catalogue; ``position`` as in django-mptt."""
     catalogue = draft(entry.catalogue)
-    moved = Entry.objects.get(pk=entry.pk, catalogue=catalogue)
-    Entry.objects.move_node(moved, Entry.objects.get(pk=target.pk, catalogue=catalogue), position)
+    moved = node_of(catalogue, entry)
+    Entry.objects.move_node(moved, node_of(catalogue, target), position)
     return moved
 
 
 @transaction.atomic
 def remove_node(entry: Entry) -> None:
     catalogue = draft(entry.catalogue)
-    Entry.objects.get(pk=entry.pk, catalogue=catalogue).delete()
+    node_of(catalogue, entry).delete()
+
+
+def node_of(catalogue: Catalogue, entry: Entry) -> Entry:
+    """As it stands behind the lock. NotNow: somebody was quicker."""
+    node = Entry.objects.filter(pk=entry.pk, catalogue=catalogue).first()
+    if node is None:
+        raise NotNow(GONE)
+    return node
 
 
 def draft(catalogue: Catalogue) -> Catalogue:

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -21,6 +22,7 @@ from disclosure.workflow.locks import lock_organization, lock_row
 from disclosure.workflow.refusals import Blocked, Changed, NotNow
 
 logger = logging.getLogger(__name__)
+GONE = "这一件刚刚被别人删除了，没有再办。"
 WORKFLOWS: list["Workflow"] = []
 States = Iterable[str] | Mapping[Any, Any]
 Complaint = Callable[[Any, Blocked], None]
@@ -186,7 +188,9 @@ class Workflow:
             self.lock(subject)
 
     def lock_row(self, subject: Any) -> None:
-        lock_row(self.model, subject.pk)
+        """Of a row that is gone ``read`` says so."""
+        with suppress(ObjectDoesNotExist):
+            lock_row(self.model, subject.pk)
 
     def hold(self, subject: Any) -> Any:
         """Locked and read anew, for an action of another procedure that must know how this one stands."""
@@ -199,8 +203,11 @@ class Workflow:
         list(rows.values_list("pk", flat=True))
 
     def read(self, pk: int) -> Any:
-        """After the lock, not with it: whoever waited for it sees what the other has written."""
-        return self.model._default_manager.select_related(*self.reads).get(pk=pk)
+        """After the lock, not with it: whoever waited for it sees what the other has written. NotNow: it is gone."""
+        row = self.model._default_manager.select_related(*self.reads).filter(pk=pk).first()
+        if row is None:
+            raise NotNow(GONE)
+        return row
 
     # --- what a person may do, and what waits ---
 
