@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "disclosure.workflow.sent_once.sending.SentOnceMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 

@@ -18,7 +18,7 @@ from catalog.obligations.withholdings.actions import end_deferrals
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
-from disclosure.oversight.trials.actions import forget_trials
+from disclosure.workflow.sent_once.sending import forget_sent_forms
 from feedback.cases.actions.closing import close_answered
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
 from feedback.intake import rate_limit as attempts
@@ -50,11 +50,11 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "attempts": lambda: attempts.forget(now=now),
         **{name: partial(job, on=on, now=now) for name, job in OF_PARTS.items()},
         # A session may hold a case that was begun and never sent.
+        "sent_forms": lambda: forget_sent_forms(now=now),
         "sessions": SessionStore.clear_expired,
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),
-        "trials": lambda: forget_trials(now=now),
     }
 
 

@@ -95,10 +95,13 @@ def unprivileged() -> dict:
 
 
 @contextmanager
-def postgres(*, copied_from: Path | None = None, kept_as: Path | None = None) -> Iterator[str]:
+def postgres(
+    *, copied_from: Path | None = None, kept_as: Path | None = None, is_durable: bool = False
+) -> Iterator[str]:
     """A cluster of its own in C.UTF-8 (in plain C, Chinese words have no trigrams); yields its DATABASE_URL.
 
-    It begins empty, or as a copy of one that was ``kept_as`` a folder when it had stopped.
+    It begins empty, or as a copy of one that was ``kept_as`` a folder when it had stopped. ``is_durable``: what it has
+    acknowledged outlives the death of any of its processes.
     """
     # Directly under /tmp: a socket's path is limited to about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
@@ -112,7 +115,11 @@ def postgres(*, copied_from: Path | None = None, kept_as: Path | None = None) ->
             initialise(folder / "data", account)
         port = free_port()
         with running(
-            postgres_command(folder, port), log=folder / "log", stop_with=signal.SIGINT, cwd=folder, **account
+            postgres_command(folder, port, is_durable=is_durable),
+            log=folder / "log",
+            stop_with=signal.SIGINT,
+            cwd=folder,
+            **account,
         ) as server:
             wait_until(lambda: "ready to accept" in (folder / "log").read_text(), "PostgreSQL", server)
             yield f"postgres://tester@127.0.0.1:{port}/postgres"
@@ -137,15 +144,15 @@ def copy_cluster(source: Path, target: Path, account: dict) -> None:
             os.chown(path, account["user"], account["group"])
 
 
-def postgres_command(folder: Path, port: int) -> list[str]:
+def postgres_command(folder: Path, port: int, *, is_durable: bool = False) -> list[str]:
     """Durability and what only a long life needs are off: the cluster does not outlive the run."""
     values = {
         "listen_addresses": "127.0.0.1",
         "port": port,
         "unix_socket_directories": folder,
         "fsync": "off",
-        "synchronous_commit": "off",
-        "full_page_writes": "off",
+        "synchronous_commit": "on" if is_durable else "off",
+        "full_page_writes": "on" if is_durable else "off",
         "random_page_cost": "1.1",
         "autovacuum": "off",
         "jit": "off",

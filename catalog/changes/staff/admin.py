@@ -69,7 +69,7 @@ class EntryChangeAdmin(ProcedureAdmin):
         page = asking_page_of(request)
         if page.form and page.form.is_bound and page.form.is_valid():
             values = {"entry": page.entry, **page.form.values()}
-            answer = self.begin_once(request, ask, page.organization, page.form, values)
+            answer = self.begin(request, ask, page.organization, page.form, values)
             if answer is not None:
                 return answer
         return framed(self, request, "admin/catalog/entrychange/ask.html", "申请变更目录事项", {"page": page})

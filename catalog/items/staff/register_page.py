@@ -24,7 +24,7 @@ def register_pages(model_admin) -> list:
         form = form_for(request, organization)
         if request.method == "POST" and organization and form.is_valid():
             values = dict(form.values())
-            answer = model_admin.begin_once(request, register_item, organization, form, values, "?step=content")
+            answer = model_admin.begin(request, register_item, organization, form, values, "?step=content")
             if answer is not None:
                 return answer
         may_register = form.has_catalogue or (organization and has_scheme(organization, timezone.localdate()))

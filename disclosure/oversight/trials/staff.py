@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from disclosure.organizations.access import access_for
-from disclosure.oversight.trials.actions import begin_trial, trials
+from disclosure.oversight.sweeping import add_job
+from disclosure.oversight.trials.actions import begin_trial, forget_trials, trials
 from disclosure.oversight.trials.models import Trial
 from disclosure.oversight.trials.page import page_of
 from disclosure.oversight.trials.panel import SEEING, drafts_in_reach
@@ -18,6 +19,7 @@ from disclosure.workflow.staff.page import ProcedurePage
 
 # Seconds after which a browser asks again how far it is.
 AGAIN_AFTER = "10"
+add_job("trials", lambda on, now: forget_trials(now=now))
 
 
 @admin.register(Trial)

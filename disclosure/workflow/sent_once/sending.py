@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,15 +18,13 @@ KEPT = timedelta(days=30)
 TOLD = "这一页刚才已经交过，没有再做一次。交的就是这一件。"
 
 
-def send_once(request: HttpRequest, create: Callable[[], HttpResponse | None]) -> HttpResponse | None:
+def send_once(request: HttpRequest, create: Callable[[], HttpResponse]) -> HttpResponse:
     """What ``create`` answers the first time; the address it led to when the same page comes again.
 
-    In one transaction with what is created: nothing is kept of a page that was refused (``create`` answers None), and two that
-    come at once take turns. A request without a token is carried out as it is.
+    In one transaction with what is created: nothing is kept of a page that was refused (it leads nowhere, or says why), and two that come at
+    once take turns.
     """
-    token = request.POST.get(ONCE, "")
-    if not token:
-        return create()
+    token = request.POST[ONCE]
     with transaction.atomic():
         now = timezone.now()
         row, is_first = SentForm.objects.get_or_create(key=key_of(request, token), defaults={"sent_at": now})
@@ -33,13 +32,41 @@ def send_once(request: HttpRequest, create: Callable[[], HttpResponse | None]) -
             messages.info(request, TOLD)
             return HttpResponseRedirect(row.leads_to)
         answer = create()
-        if answer is None or not answer.has_header("Location"):
+        if not answer.has_header("Location") or is_refused(request):
             row.delete()
             return answer
         row.leads_to = answer["Location"]
         row.save(update_fields=["leads_to"])
-        SentForm.objects.filter(sent_at__lt=now - KEPT).delete()
     return answer
+
+
+def is_refused(request: HttpRequest) -> bool:
+    """Whether a warning or an error waits to be shown. Asked of what is queued: to read the messages would use them up."""
+    queued = getattr(messages.get_messages(request), "_queued_messages", [])
+    return any(each.level >= messages.WARNING for each in queued)
+
+
+def forget_sent_forms(*, now: datetime) -> int:
+    """Pages to which nobody goes back any more; a job of the nightly sweep."""
+    return SentForm.objects.filter(sent_at__lt=now - KEPT).delete()[0]
+
+
+class SentOnceMiddleware:
+    """For every page of who is signed in whose form bears ``{% once %}``; the last of all, so that nothing is asked after it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or not request.user.is_authenticated:
+            return None
+        # To look through files takes long, and nobody else could write meanwhile.
+        if request.POST.get(ONCE) and not request.FILES:
+            return send_once(request, partial(view, request, *args, **kwargs))
+        return None
 
 
 def key_of(request: HttpRequest, token: str) -> str:

@@ -24,7 +24,6 @@ from disclosure.web.components import Fact, TaskCard
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.kit import Action, Context, Workflow
 from disclosure.workflow.offers import offered, offers
-from disclosure.workflow.sent_once.sending import send_once
 from disclosure.workflow.staff.page import OfferRow, ProcedurePage, button_styles, history_of, stamped, typed_in
 
 
@@ -107,7 +106,7 @@ class ProcedureAdmin(ScopedAdmin):
         if organization:
             form, about = self.start_form(request, organization), self.start_about(organization)
             if form.is_bound and form.is_valid():
-                answer = self.begin_once(request, self.start, organization, form, self.start_values(form))
+                answer = self.begin(request, self.start, organization, form, self.start_values(form))
                 if answer is not None:
                     return answer
         list_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
@@ -115,16 +114,12 @@ class ProcedureAdmin(ScopedAdmin):
         shown = {**context, "press": self.start_press, "note": self.start_note, "list_url": list_url}
         return framed(self, request, self.start_template, self.start_title or self.start.label, shown)
 
-    def begin_once(
+    def begin(
         self, request: HttpRequest, start: Action, subject: Any, form: Any, values: Mapping[str, Any], query: str = ""
     ) -> HttpResponse | None:
-        """To what a page with ``{% once %}`` began, with ``query`` behind its address; None where it is refused: the form says why."""
-
-        def begin() -> HttpResponse | None:
-            found = self.carry_out(request, start, subject, form, values)
-            return None if found is None else HttpResponseRedirect(self.workflow.url_of(found) + query)
-
-        return send_once(request, begin)
+        """To what was begun, with ``query`` behind its address; None where it is refused: the form says why."""
+        found = self.carry_out(request, start, subject, form, values)
+        return None if found is None else HttpResponseRedirect(self.workflow.url_of(found) + query)
 
     # --- the page of one ---
 

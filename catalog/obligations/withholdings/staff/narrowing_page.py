@@ -27,7 +27,7 @@ def narrowing_page(model_admin, request):
     )
     if form.is_valid():
         given = {"item": item, "scope": scope, **form.cleaned_data}
-        answer = model_admin.begin_once(request, propose_narrowing, organization, form, given)
+        answer = model_admin.begin(request, propose_narrowing, organization, form, given)
         if answer is not None:
             return answer
     shown = {"form": form, "item": item, "about": narrowing_words(item, on), "why_not": "" if scope else why_not(item)}

@@ -22,7 +22,7 @@ def proposal_page(model_admin, request):
     organization = item.organization if item else chosen(request, organizations)
     form = proposal_form(request, organization, item)
     if organization and form.is_valid():
-        answer = model_admin.begin_once(request, propose, organization, form, {"item": item, **form.cleaned_data})
+        answer = model_admin.begin(request, propose, organization, form, {"item": item, **form.cleaned_data})
         if answer is not None:
             return answer
     context = {"form": form, "item": item, "organization": organization, "organizations": organizations}

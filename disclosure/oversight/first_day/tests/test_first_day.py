@@ -26,7 +26,7 @@ from disclosure.organizations.tests.factories import (
 from disclosure.oversight.first_day import welcome
 from disclosure.oversight.first_day.telling import tell_next
 from disclosure.oversight.first_day.tests.page_walk import FIRST, PASSWORD, TWO
-from disclosure.oversight.first_day.tests.visitor import Visitor
+from disclosure.testing.visitor import Visitor
 from feedback.intake.rate_limit import MOST, START
 
 pytestmark = pytest.mark.django_db

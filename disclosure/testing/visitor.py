@@ -13,7 +13,8 @@ class Visitor:
 
     work: ClassVar[Counter[str]] = Counter()
 
-    def __init__(self, client: Client | None = None) -> None:
+    def __init__(self, client: Any = None) -> None:
+        """``client``: Django's, or one that answers like it."""
         self.client, self.url = client or Client(), "/"
 
     def open(self, url: str) -> "Visitor":
