@@ -1,7 +1,7 @@
 from django.urls import include, path
 
-from catalog.public.views.api import items as api_items
-from catalog.public.views.api import organizations as api_organizations
+from catalog.public.api.routes import described
+from catalog.public.api.routes import urls as api
 from catalog.public.views.citations import rules, scheme
 from catalog.public.views.entry import entry
 from catalog.public.views.feeds import feed
@@ -30,7 +30,7 @@ urlpatterns = [
     path("reading/", reading, name="reading"),
     path("gallery/", gallery, name="gallery"),
     path("feeds/<slug:code>.xml", feed, name="feed"),
-    path("api/v1/items/", api_items, name="api-items"),
-    path("api/v1/organizations/", api_organizations, name="api-organizations"),
+    path("api/v1/", described, name="api"),
+    path("api/v1/", include((api, "api"))),
     path("robots.txt", robots, name="robots"),
 ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/password/", open_outside(ChangePassword.as_view()), name="password_change"),
     path("", include("disclosure.oversight.first_day.urls")),
     path("admin/", admin.site.urls),
+    path("me/tokens/", include("disclosure.accounts.urls")),
     path("me/notices/", include("disclosure.notices.urls")),
     path("", include("disclosure.deadlines.urls")),
     path("oversight/", include("disclosure.oversight.urls")),

@@ -1,4 +1,4 @@
-"""What the two administrators write."""
+"""What the two administrators write, and what a person asks of a token."""
 
 from django import forms
 
@@ -11,3 +11,10 @@ class ResetForm(forms.Form):
 
 class DeclineForm(forms.Form):
     reason = forms.CharField(label="为什么不同意", max_length=300)
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(label="用在哪里", max_length=60, help_text="例如“县里的大屏”“每月统计的程序”。")
+    days = forms.TypedChoiceField(
+        label="用多久", coerce=int, choices=[(30, "30天"), (90, "90天"), (365, "一年")], initial=90
+    )

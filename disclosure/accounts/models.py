@@ -1,4 +1,7 @@
-"""That somebody's password was reset: who asked for it and why, and which other administrator agreed."""
+"""That somebody's password was reset: who asked for it and why, and which other administrator agreed. Tokens by which programs
+read what a person may read."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -58,3 +61,32 @@ class PasswordReset(models.Model):
     def decided_as(self) -> str:
         """Whose agreement it needs."""
         return OTHER[User.Administrator(self.asked_as)]
+
+
+class AccessTokenQuerySet(models.QuerySet):
+    def open(self, on: date):
+        """Neither revoked nor over: ``expires_on`` is the first day on which it is worth nothing."""
+        return self.filter(revoked_at__isnull=True, expires_on__gt=on)
+
+
+class AccessToken(models.Model):
+    """``digest``: of the secret, which nobody is shown again. ``last_used_on``: the day, not the hour."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="access_tokens", verbose_name="谁的"
+    )
+    name = models.CharField("用在哪里", max_length=60)
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    made_at = models.DateTimeField("开出时间")
+    expires_on = models.DateField("失效日")
+    last_used_on = models.DateField("最近用过", null=True, blank=True)
+    revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
+
+    objects = AccessTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "访问令牌"
+        verbose_name_plural = "访问令牌"
+
+    def __str__(self):
+        return self.name
