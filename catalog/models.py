@@ -12,4 +12,5 @@ from catalog.obligations.duties.models import Duty
 from catalog.obligations.projects.models import Milestone, Project
 from catalog.obligations.withholdings.models import Withholding
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
+from catalog.public.open_data.models import OpenDataDump
 from catalog.schemes.models import Adoption, Scheme, Wording

@@ -289,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
     "look": {"task": "disclosure.health.tasks.look", "schedule": 300, "options": {"expires": 280}},
     "hourly-sweep": {"task": "disclosure.oversight.tasks.sweep", "schedule": 3600, "options": {"expires": 3500}},
     "mail-notices": {"task": "disclosure.notices.tasks.mail_digests", "schedule": 900, "options": {"expires": 800}},
+    "open-data": {"task": "catalog.tasks.make_open_data", "schedule": 3600, "options": {"expires": 3500}},
     "back-up": {"task": "disclosure.backup.tasks.back_up", "schedule": 3600, "options": {"expires": 3500}},
     "send-messages": {"task": "feedback.tasks.send_messages", "schedule": 300, "options": {"expires": 280}},
 }

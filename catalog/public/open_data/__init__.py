@@ -1,0 +1,1 @@
+"""What society may read, as a table to take away: made each night, and anew at once when something is taken back."""
