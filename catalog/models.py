@@ -7,10 +7,7 @@ from catalog.items.channels.models import Carrier, ChannelRecord, Delivery, Evid
 from catalog.items.models import Attachment, Decision, Item, Version
 from catalog.items.redaction.models import Waiver
 from catalog.items.search.models import SearchDocument
-from catalog.obligations.confirmations.models import Answer, Confirmation, Rhythm
-from catalog.obligations.duties.models import Duty
-from catalog.obligations.projects.models import Milestone, Project
-from catalog.obligations.withholdings.models import Withholding
+from catalog.obligations.models import Answer, Confirmation, Duty, Milestone, Project, Rhythm, Withholding
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
 from catalog.public.open_data.models import OpenDataDump
 from catalog.schemes.models import Adoption, Scheme, Wording

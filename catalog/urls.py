@@ -1,9 +1,5 @@
 from django.urls import include, path
 
-from catalog.public.api.routes import described
-from catalog.public.api.routes import urls as api
-from catalog.public.open_data import dump
-from catalog.public.open_data import views as open_data
 from catalog.public.views.citations import rules, scheme
 from catalog.public.views.entry import entry
 from catalog.public.views.feeds import feed
@@ -32,10 +28,7 @@ urlpatterns = [
     path("reading/", reading, name="reading"),
     path("gallery/", gallery, name="gallery"),
     path("feeds/<slug:code>.xml", feed, name="feed"),
-    path("open-data/", open_data.open_data, name="open-data"),
-    path(f"open-data/{dump.CSV}", open_data.table, name="open-data-table"),
-    path(f"open-data/{dump.PACKAGE}", open_data.package, name="open-data-package"),
-    path("api/v1/", described, name="api"),
-    path("api/v1/", include((api, "api"))),
+    path("open-data/", include("catalog.public.open_data.urls")),
+    path("api/v1/", include("catalog.public.api.urls")),
     path("robots.txt", robots, name="robots"),
 ]

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from disclosure.health.views import healthz, metrics
-from disclosure.organizations.intranet import open_outside
+from disclosure.organizations.site import open_outside
 from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
 handler400 = "disclosure.web.errors.bad_request"

@@ -10,19 +10,14 @@ from django.views.decorators.http import require_POST
 
 from disclosure.accounts.actions import agree, ask, needs_two, resets
 from disclosure.accounts.models import PasswordReset
-from disclosure.accounts.who import Keeper
-from disclosure.deadlines.dates import moment
+from disclosure.accounts.page import page_of, slip_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.models.people import User
-from disclosure.people.slips import Slip
-from disclosure.web.components import Badge, Fact, Link
+from disclosure.web.components import Link
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.kit import Context
 from disclosure.workflow.staff.admin import ProcedureAdmin
 from disclosure.workflow.staff.page import ProcedurePage
-
-S = PasswordReset.State
-BADGES = {S.ASKED: "waiting", S.GIVEN: "done", S.DECLINED: "ended", S.WITHDRAWN: "ended"}
 
 
 @admin.register(PasswordReset)
@@ -46,7 +41,7 @@ class PasswordResetAdmin(ProcedureAdmin):
     def ask_page(self, request, pk):
         """Asked for one account; who may is the action's own rule."""
         person = get_object_or_404(User, pk=pk)
-        if not Keeper().allows_in(person, access_for(request)):
+        if not ask.who.allows_in(person, access_for(request)):
             raise PermissionDenied("不能重设自己的密码；别人的，普通账号由系统管理员提出，管理员的由安全管理员提出。")
         form = ask.form(request.POST if request.method == "POST" else None)
         is_halved = needs_two(person, timezone.localdate())
@@ -83,22 +78,8 @@ class PasswordResetAdmin(ProcedureAdmin):
         return framed(about, request, "admin/accounts/code.html", "重设密码", shown, under)
 
     def page_of(self, context: Context) -> ProcedurePage:
-        row = context.subject
-        facts = [
-            Fact("谁的密码", f"{row.person}（{row.person.get_username()}）"),
-            Fact("为什么", row.reason),
-            Fact("谁提出", f"{row.asked_by}，{moment(row.asked_at)}"),
-        ]
-        if row.decided_by:
-            facts.append(Fact("谁答复", f"{row.decided_by}，{moment(row.decided_at)}"))
-        if row.decline_reason:
-            facts.append(Fact("为什么不同意", row.decline_reason))
-        return ProcedurePage(str(row), Badge(BADGES[S(row.state)], row.get_state_display()), "这次重设", facts)
+        return page_of(context.subject)
 
     def waits_for(self, context):
         row = context.subject
-        return f"等{User.Administrator(row.decided_as).label}同意。" if row.state == S.ASKED else ""
-
-
-def slip_of(person: User, code: str) -> Slip:
-    return Slip("", person.full_name, person.username, code)
+        return f"等{User.Administrator(row.decided_as).label}同意。" if row.state == row.State.ASKED else ""

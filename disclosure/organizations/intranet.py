@@ -1,7 +1,7 @@
 """Where a reader sits: Party-scope pages may be limited to a list of networks.
 
 A page that asks for signing in belongs to the desk and opens on the intranet alone (``IntranetMiddleware``), unless it
-says otherwise (``open_outside``). A page that asks for no signing in shows outside what a passer-by may see
+says otherwise (``disclosure.organizations.site.open_outside``). A page that asks for no signing in shows outside what a passer-by may see
 (``site_reader``), or nothing (``intranet_only``).
 """
 
@@ -44,12 +44,6 @@ class IntranetMiddleware:
         is_of_the_desk = getattr(view, "login_required", True) and not getattr(view, "opens_outside", False)
         if is_of_the_desk and request.user.is_authenticated:
             require_intranet(request)
-
-
-def open_outside(view):
-    """For pages of one's own account, and those that show a passer-by's view of it outside."""
-    view.opens_outside = True
-    return view
 
 
 def intranet_only(view):

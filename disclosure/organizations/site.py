@@ -42,6 +42,13 @@ def kept_by_nobody(view):
     return vary_on_cookie(cache_control(private=True, no_cache=True)(view))
 
 
+def open_outside(view):
+    """For a page that asks for signing in and opens outside the intranet all the same: one's own account, and what shows a
+    passer-by's view there."""
+    view.opens_outside = True
+    return view
+
+
 def public_page(view):
     """Open to everyone, reads only."""
     return login_not_required(require_safe(kept_by_nobody(view)))

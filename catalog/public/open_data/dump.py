@@ -20,6 +20,7 @@ from catalog.public.open_data.models import OpenDataDump
 from disclosure.deadlines.dates import local_day
 from disclosure.notices.links import absolute_url
 from disclosure.web.spreadsheet import csv_lines
+from disclosure.workflow.kit import lock_row
 
 CSV, PACKAGE = "items.csv", "datapackage.json"
 CHUNK = 2000
@@ -82,7 +83,8 @@ def make(*, now: datetime) -> OpenDataDump:
     with transaction.atomic():
         first = {"made_at": now, "made_on": on, "rows": 0, "size": 0, "is_stale": True}
         OpenDataDump.objects.get_or_create(pk=1, defaults=first)
-        row = OpenDataDump.objects.select_for_update().get(pk=1)
+        lock_row(OpenDataDump, 1)
+        row = OpenDataDump.objects.get(pk=1)
         aside = folder() / f"{CSV}.new"
         row.rows, row.size, row.sha256 = written(aside, on)
         row.made_at, row.made_on, row.is_stale = now, on, False

@@ -11,8 +11,7 @@ from disclosure.deadlines.calendar.feed import subscribed_on
 from disclosure.notices.inbox import newest_unread, unread_count
 from disclosure.organizations.access import access_for
 from disclosure.organizations.belonging import places_of
-from disclosure.organizations.intranet import open_outside
-from disclosure.organizations.site import kept_by_nobody, reading_of
+from disclosure.organizations.site import kept_by_nobody, open_outside, reading_of
 from disclosure.web.components import HOME, Link
 
 NOTICES_SHOWN, ITEMS_SHOWN, BULLETINS_SHOWN = 5, 10, 10

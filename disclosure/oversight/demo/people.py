@@ -10,6 +10,8 @@ from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from disclosure.accounts.actions import ask
+from disclosure.accounts.models import PasswordReset
 from disclosure.organizations.actions import appoint, enrol, make_administrator
 from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Membership, Post, User
@@ -18,6 +20,8 @@ from disclosure.organizations.roles import ROLES
 from disclosure.oversight.demo.data import Unit, administrators, identities
 from disclosure.oversight.demo.directory import BEGINNING
 
+# Who has forgotten the password.
+FORGETFUL = "yueyang-handler"
 Body, Title = LeadingGroupSeat.Body, LeadingGroupSeat.Title
 SEATS = {
     "head": (Body.GROUP, Title.HEAD),
@@ -67,6 +71,13 @@ def fill_people(organization: Organization, unit: Unit, *, password: str, now: d
     return accounts
 
 
+def ask_for_a_new_password(*, now: datetime) -> None:
+    """One that waits for the security administrator."""
+    person = User.objects.get(username=FORGETFUL)
+    if not PasswordReset.objects.filter(person=person).exists():
+        ask(person, reason="本人忘记密码，当面核对过身份", by=User.objects.get(username="sysadmin"), now=now)
+
+
 def fill_administrators(*, password: str, now: datetime) -> list[Account]:
     accounts = []
     for username, (kind, name) in administrators().items():
@@ -76,6 +87,7 @@ def fill_administrators(*, password: str, now: datetime) -> list[Account]:
             if kind == User.Administrator.SYSTEM:
                 enter_identity(by=person, now=now, responsible="党务公开演示", phone="0535-0000000")
         accounts.append(Account(username, name, "", person.get_administrator_display()))
+    ask_for_a_new_password(now=now)
     return accounts
 
 

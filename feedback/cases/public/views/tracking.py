@@ -8,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from disclosure.audit.middleware import client_address
-from disclosure.organizations.intranet import open_outside
-from disclosure.organizations.site import reading_of
+from disclosure.organizations.site import open_outside, reading_of
 from disclosure.web.components import HOME, MINE, Fault, Link, description
 from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case, Sender
