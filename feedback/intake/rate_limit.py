@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from feedback.intake.models import Attempt
 
-CODE, CASE, SECOND, COMMENT, START = "code", "case", "second", "comment", "start"
+CODE, CASE, SECOND, COMMENT, START, SUM = "code", "case", "second", "comment", "start", "sum"
 HOUR = timedelta(hours=1)
 # What one address may do within an hour and the hour before it.
-MOST = {CODE: 20, CASE: 20, SECOND: 60, COMMENT: 30, START: 30}
+MOST = {CODE: 20, CASE: 20, SECOND: 60, COMMENT: 30, START: 30, SUM: 6}
 # Whoever has one address of version 6 has all of its network.
 NETWORK = 64
 

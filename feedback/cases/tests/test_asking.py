@@ -13,11 +13,14 @@ from feedback.cases.codes import case_for
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking.drafts import Draft
 from feedback.cases.public.asking.progress import Asking
-from feedback.cases.public.asking.sending import TOO_MANY, send
+from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import OPINIONS
 from feedback.cases.tests.asking_scene import NOW, Writer
 from feedback.cases.tests.factories import SUNDAY, under_scheme
+from feedback.intake import proof_of_work
 from feedback.intake import rate_limit as attempts
+from feedback.intake.gate import TOO_MANY, UNDERWAY
+from feedback.intake.models import Attempt
 
 pytestmark = pytest.mark.django_db
 WHAT = {"subject": "办公楼维修用了多少钱", "text": "想知道预算和决算。"}
@@ -115,6 +118,26 @@ def test_two_presses_at_once_give_one_case(longkou, member):
 
     assert [press(), press()] == [True, False]
     assert Case.objects.count() == len(kept) == 1
+
+
+def test_a_press_beside_one_that_is_being_received_is_told_so_and_keeps_the_session_as_it_is(longkou):
+    writer = topic_written()
+    check, challenge = writer.page.context["page"].action, writer.page.context["challenge"]
+    proof_of_work.use(challenge.token, proof_of_work.valid_content(challenge.token, now=timezone.now()), now=NOW)
+    before = dict(writer.client.session)
+    again = writer.client.post(check, {"go": "send", "challenge": challenge.token}, follow=True)
+    assert UNDERWAY in again.content.decode() and WHAT["subject"] in again.content.decode()
+    assert dict(writer.client.session) == before
+    assert not Case.objects.exists()
+
+
+def test_a_refused_file_is_counted_and_its_test_spent(longkou, monkeypatch):
+    monkeypatch.setitem(attempts.MOST, attempts.CASE, 2)
+    for _turn in range(2):
+        writer = topic_written().send(SimpleUploadedFile("坏.pdf", b"no pdf"))
+        assert "没有收下" in writer.words
+    assert Attempt.objects.filter(what="proof").count() == 2
+    assert TOO_MANY in topic_written().send().words
 
 
 def test_a_refused_file_keeps_the_case_from_being_half_received(longkou):

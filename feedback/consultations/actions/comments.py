@@ -14,11 +14,8 @@ from disclosure.workflow.kit import Act, Nobody, require_text
 from feedback.consultations.blockers import find_unreadable
 from feedback.consultations.models import Comment, Consultation
 from feedback.consultations.table import COLLECTORS, NOT_SUMMARISED, OUT, consultations
-from feedback.intake import proof_of_work, rate_limit
 
 TEXT, NAME = 5000, 60
-USED = "这道小题已经用过了，请再答一次。您写的还在下面。"
-TOO_MANY = "从这个地址提的意见太多了，请过一小时再提。您写的还在下面。"
 
 
 @consultations.action("comment", "提意见", who=Nobody(), by_sender=True, blockers=find_unreadable, is_button=False)
@@ -29,27 +26,32 @@ def comment(
     name: str = "",
     person: User | None = None,
     is_anonymous: bool = False,
-    address: str = "",
     once: str = "",
-    challenge: str = "",
 ) -> Comment:
     """By a reader, from ``from_on`` to ``until_on``, both included, in local days.
 
     ``person``: the account that reads, if any; of an anonymous comment neither account nor name is kept. ``once`` names
-    the form that was sent: sent twice, it is kept once. ``challenge``: the test that a passer-by passed, spent with it.
+    the form that was sent: sent twice, it is kept once.
     """
     consultation = act.subject
-    key = sha256(once.encode()).hexdigest() if once else ""
-    if key and (kept := consultation.comments.filter(key=key).first()):
+    if kept := kept_from(consultation, once):
         return kept
     require_open(consultation, act.on)
     text = require_text(text, "请写明您的意见。", field="text", most=TEXT)
     person, name = signature(consultation, name, person, is_anonymous=is_anonymous)
-    require_passed(address, challenge, act.now)
-    values = {"text": text, "key": key, "person": person, "name": name, "given_at": act.now}
+    values = {"text": text, "key": key_of(once), "person": person, "name": name, "given_at": act.now}
     found = Comment.objects.create(consultation=consultation, **values)
     act.record("commented")  # Who spoke stands with the comment alone.
     return found
+
+
+def kept_from(consultation: Consultation, once: str) -> Comment | None:
+    """What came of the form by an earlier press."""
+    return consultation.comments.filter(key=key_of(once)).first() if once else None
+
+
+def key_of(once: str) -> str:
+    return sha256(once.encode()).hexdigest() if once else ""
 
 
 @consultations.action("enter", "登记意见", at=OUT & NOT_SUMMARISED, who=COLLECTORS, is_button=False, done="已登记。")
@@ -87,13 +89,3 @@ def signature(consultation: Consultation, name: str, person, *, is_anonymous: bo
     if not consultation.allows_anonymous:
         raise ValidationError({"name": "这次征求意见要写姓名。姓名只有本组织的工作人员看得到，不会公布。"})
     return None, ""
-
-
-def require_passed(address: str, challenge: str, now: datetime) -> None:
-    """The test that a passer-by passed is spent with the comment, and one address does not flood."""
-    if challenge and not proof_of_work.use(challenge, now=now):
-        raise ValidationError(USED)
-    if address:
-        if rate_limit.is_locked(address, rate_limit.COMMENT, now=now):
-            raise ValidationError(TOO_MANY)
-        rate_limit.count(address, rate_limit.COMMENT, now=now)

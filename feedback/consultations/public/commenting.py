@@ -12,12 +12,11 @@ from disclosure.audit.middleware import client_address, without_address
 from disclosure.organizations.site import reading_of
 from disclosure.web.frame import add_errors
 from disclosure.workflow.kit import SENDER
-from feedback.consultations.actions.comments import comment
+from feedback.consultations.actions.comments import comment, kept_from
 from feedback.consultations.forms import CommentForm
 from feedback.consultations.public.views import found, page_of
-from feedback.intake import proof_of_work
-
-UNSOLVED = "请先答对这道小题，再提交。您写的还在上面。"
+from feedback.intake import gate
+from feedback.intake.rate_limit import COMMENT
 
 
 @login_not_required
@@ -31,13 +30,12 @@ def add_comment(request, pk):
     form = CommentForm(request.POST, consultation=shown, person=reading.reader)
     if not form.is_valid():
         return page_of(request, shown, reading, form)
-    test = request.POST.get("challenge", "")
-    solution = {name: request.POST.get(name, "") for name in ("proof", "answer")}
-    if not reading.is_member and not proof_of_work.is_passed(test, now=now, **solution):
-        return page_of(request, shown, reading, form, challenge_error=UNSOLVED)
-    given = {"address": client_address(request), "challenge": "" if reading.is_member else test}
     try:
-        comment(shown, person=reading.reader, by=SENDER, now=now, **given, **form.values())
+        if kept_from(shown, form.cleaned_data["once"]) is None:
+            gate.enter(client_address(request), COMMENT, test=None if reading.is_member else request.POST, now=now)
+        comment(shown, person=reading.reader, by=SENDER, now=now, **form.values())
+    except gate.Unproven as error:
+        return page_of(request, shown, reading, form, challenge_error=error.messages[0])
     except ValidationError as error:
         add_errors(form, error)
         return page_of(request, shown, reading, form)

@@ -16,7 +16,8 @@ from feedback.consultations.actions import publishing, writing
 from feedback.consultations.actions import summary as summarising
 from feedback.consultations.models import Comment, Consultation
 from feedback.consultations.tests.factories import SECRET, Office
-from feedback.intake import proof_of_work
+from feedback.intake import gate, proof_of_work
+from feedback.intake import rate_limit as attempts
 
 pytestmark = pytest.mark.django_db
 
@@ -71,28 +72,42 @@ def test_a_file_is_for_readers_and_for_the_desk(office, today, member, client):
 
 
 @pytest.mark.clause("JG-10")
-def test_a_passer_by_comments_after_a_small_test_and_what_was_typed_is_kept(office, today, client):
+def test_a_passer_by_comments_after_a_small_test_and_what_was_typed_is_kept(office, today, client, settings):
+    settings.PROOF_OF_WORK_BITS = 4
     consultation = office.out(today)
     url = consultation.get_absolute_url()
-    page = client.get(url)
-    test = page.context["challenge"]
-    data = {"text": "建议每季度开一次", "name": "", "once": "one", "challenge": test.token, "answer": "十万"}
-    refused = client.post(f"{url}comment/", data)
-    assert "请先答对" in refused.content.decode() and "建议每季度开一次" in refused.content.decode()
+    data = {"text": "建议每季度开一次", "name": "", "once": "one"}
+    refused = client.post(f"{url}comment/", {**data, **solved(client.get(url)), "proof": "x"})
+    assert "没有答对" in refused.content.decode() and "建议每季度开一次" in refused.content.decode()
     assert not Comment.objects.exists()
-    right = answer_of(test)
-    sent = client.post(f"{url}comment/", {**data, "answer": right}, follow=True)
+    right = solved(refused)
+    sent = client.post(f"{url}comment/", {**data, **right}, follow=True)
     assert "收到了" in sent.content.decode()
-    client.post(f"{url}comment/", {**data, "answer": right})
-    used = client.post(f"{url}comment/", {**data, "answer": right, "once": "two"})
-    assert "用过了" in used.content.decode()
+    client.post(f"{url}comment/", {**data, **right})
+    used = client.post(f"{url}comment/", {**data, **right, "once": "two"})
+    assert "正在处理" in used.content.decode()
     assert [(row.text, row.name) for row in Comment.objects.all()] == [("建议每季度开一次", "")]
 
 
-def answer_of(test) -> str:
-    now = timezone.now()
-    tries = (str(number) for number in range(100))
-    return next(each for each in tries if proof_of_work.is_passed(test.token, proof="", answer=each, now=now))
+@pytest.mark.clause("JG-10")
+def test_one_address_cannot_flood(office, today, client, monkeypatch, settings):
+    settings.PROOF_OF_WORK_BITS = 4
+    monkeypatch.setitem(attempts.MOST, attempts.COMMENT, 1)
+    url = office.out(today).get_absolute_url()
+    for once, words in (("one", "收到了"), ("two", gate.TOO_MANY)):
+        data = {"text": "建议每季度开一次", "name": "", "once": once, **solved(client.get(url))}
+        assert words in client.post(f"{url}comment/", data, follow=True).content.decode()
+    data = {"text": "别人", "name": "", "once": "three", **solved(client.get(url))}
+    other = client.post(f"{url}comment/", data, follow=True, REMOTE_ADDR="10.0.0.2")
+    assert "收到了" in other.content.decode()
+    assert Comment.objects.count() == 2
+
+
+def solved(page) -> dict[str, str]:
+    """As the browser sends it."""
+    test = page.context["challenge"]
+    proof = next(str(n) for n in range(100_000) if proof_of_work.is_worked(test.token, str(n), test.bits))
+    return {"challenge": test.token, "proof": proof}
 
 
 @pytest.mark.clause("JG-10")

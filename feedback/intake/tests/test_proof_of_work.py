@@ -3,12 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from disclosure.organizations.tests.factories import noon
 from feedback.cases.tests.factories import SUNDAY
+from feedback.intake import gate
 from feedback.intake import rate_limit as attempts
 from feedback.intake.models import Attempt
-from feedback.intake.proof_of_work import NUMERALS, challenge, is_passed, is_worked, number_of, use
+from feedback.intake.proof_of_work import (
+    NUMERALS,
+    SLOW,
+    challenge,
+    is_answered,
+    is_worked,
+    number_of,
+    use,
+    valid_content,
+)
 
 NOW = noon(SUNDAY)
 
@@ -30,7 +41,18 @@ def answered(found) -> int:
 
 
 def passes(found, proof="", answer="", now=NOW) -> bool:
-    return is_passed(found.token, proof=proof, answer=answer, now=now)
+    content = valid_content(found.token, now=now)
+    return content is not None and (is_worked(found.token, proof, found.bits) or is_answered(content, answer))
+
+
+def refusal(found=None, source="203.0.113.9", later=SLOW, **test) -> str:
+    """What the gate says; empty where it lets pass."""
+    given = {"challenge": found.token, **test} if found else None
+    try:
+        gate.enter(source, attempts.CASE, test=given, now=NOW + later)
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
 
 
 def test_a_number_that_was_worked_out_passes_and_a_guess_does_not():
@@ -49,6 +71,42 @@ def test_the_question_is_answered_without_scripts():
     assert passes(found, answer=f" {right} ")
     assert not passes(found, answer=str(right + 1))
     assert not passes(found, answer="不知道")
+
+
+@pytest.mark.django_db
+def test_a_challenge_is_good_for_one_try_whether_it_succeeds_or_not():
+    found = challenge(now=NOW)
+    assert refusal(found, answer="不知道") == gate.NOT_PASSED
+    assert refusal(found, answer=str(answered(found))) == gate.UNDERWAY
+    found = challenge(now=NOW)
+    assert refusal(found, proof=worked(found), later=timedelta(0)) == ""
+    assert refusal(found, proof=worked(found)) == gate.UNDERWAY
+
+
+@pytest.mark.django_db
+def test_the_sum_is_slow_and_few_and_whoever_has_scripts_does_not_notice(monkeypatch):
+    monkeypatch.setitem(attempts.MOST, attempts.SUM, 2)
+    moment = timedelta(seconds=1)
+    found = challenge(now=NOW)
+    assert refusal(found, answer=str(answered(found)), later=SLOW - moment) == gate.TOO_SOON
+    found = challenge(now=NOW)
+    assert refusal(found, answer=str(answered(found))) == ""
+    found = challenge(now=NOW)
+    assert refusal(found, answer=str(answered(found))) == gate.TOO_MANY_SUMS
+    found = challenge(now=NOW)
+    assert refusal(found, proof=worked(found)) == ""
+    found = challenge(now=NOW)
+    assert refusal(found, source="203.0.113.10", answer=str(answered(found))) == ""
+
+
+@pytest.mark.django_db
+def test_every_try_counts_and_whoever_needs_no_test_is_counted_too(monkeypatch):
+    monkeypatch.setitem(attempts.MOST, attempts.CASE, 2)
+    found = challenge(now=NOW)
+    assert refusal(found, answer="不知道") == gate.NOT_PASSED
+    assert refusal(source="203.0.113.9") == ""
+    found = challenge(now=NOW)
+    assert refusal(found, proof=worked(found)) == gate.TOO_MANY
 
 
 @pytest.mark.parametrize(
@@ -74,15 +132,16 @@ def test_a_challenge_is_good_for_two_hours_and_only_as_it_was_made():
     proof = worked(found)
     assert passes(found, proof=proof, now=NOW + timedelta(minutes=119))
     assert not passes(found, proof=proof, now=NOW + timedelta(minutes=121))
-    assert not is_passed(f"x{found.token}", proof=proof, answer="", now=NOW)
+    assert valid_content(f"x{found.token}", now=NOW) is None
 
 
 @pytest.mark.django_db
 @pytest.mark.each_database
 def test_a_challenge_is_spent_once_and_forgotten_when_it_is_over():
     found = challenge(now=NOW)
-    assert use(found.token, now=NOW)
-    assert not use(found.token, now=NOW)
+    content = valid_content(found.token, now=NOW)
+    assert use(found.token, content, now=NOW)
+    assert not use(found.token, content, now=NOW)
     assert attempts.forget(now=NOW + timedelta(hours=1)) == 0
     assert attempts.forget(now=NOW + timedelta(hours=5)) == 1
     assert not Attempt.objects.exists()

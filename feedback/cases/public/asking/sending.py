@@ -13,12 +13,9 @@ from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import keep, looked_through
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.progress import Asking
-from feedback.intake import proof_of_work
-from feedback.intake import rate_limit as attempts
+from feedback.intake import gate
+from feedback.intake.rate_limit import CASE
 from feedback.intake.used_tokens import spend_form
-
-TOO_MANY = "从您这里来的件太多了，请过一两个小时再发。写好的内容都还在。"
-NOT_PASSED = "下面的小题没有答对，或者放得太久了。请再答一次，写好的内容都还在。"
 
 
 def send(
@@ -33,23 +30,14 @@ def send(
     """Receive the case. False: another press of the same form was first, and its receipt is there.
 
     ``test`` holds challenge, proof and answer; ``source`` is whoever cases are counted by. ``keep_receipt`` is called
-    in the case's transaction. Raises ``ValidationError``; nothing is kept then.
+    in the case's transaction. Raises ``ValidationError``; nothing is kept then but the count and the spent test.
     """
-    if attempts.is_locked(source, attempts.CASE, now=now):
-        raise ValidationError(TOO_MANY)
-    is_tested = not asking.reader.is_authenticated
-    token, proof, answer = (test.get(name, "") for name in ("challenge", "proof", "answer"))
-    if is_tested and not proof_of_work.is_passed(token, proof=proof, answer=answer, now=now):
-        attempts.count(source, attempts.CASE, now=now)
-        raise ValidationError({"answer": NOT_PASSED})
+    gate.enter(source, CASE, test=None if asking.reader.is_authenticated else test, now=now)
     with looked_through(uploads) as files, transaction.atomic():
         if not spend_form(asking.draft.token, asking.draft.begun_at):
             return False
-        if is_tested and not proof_of_work.use(token, now=now):
-            raise ValidationError({"answer": NOT_PASSED})
         found = receive(asking, now=now)
         keep(found.case, files, by=None, now=now)
-        attempts.count(source, attempts.CASE, now=now)
         keep_receipt(found)
     return True
 

@@ -16,6 +16,7 @@ from feedback.cases.public.asking.progress import Asking, begun
 from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import Sheet
 from feedback.cases.public.views.opening import counted_as, writing_page
+from feedback.intake.gate import Underway
 from feedback.intake.proof_of_work import challenge
 
 WRONG = "wrong"
@@ -91,6 +92,10 @@ def take_press(request, asking: Asking):
     form = CheckForm(request.POST, request.FILES, asking=asking)
     try:
         receive(request, asking, form)
+    except Underway as underway:
+        # Nothing is written into the session: the first press is about to write its receipt there.
+        messages.info(request, underway.messages[0])
+        return redirect(asking.url(sheets.CHECK))
     except ValidationError as error:
         drafts.keep_error(request.session, asking.draft, error)
         return redirect(asking.url(sheets.CHECK))
