@@ -8,7 +8,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
@@ -25,6 +25,10 @@ from disclosure.files.text_extraction.plain_text import csv_passages, line_passa
 HOME = Path(__file__).resolve().parent.parent.parent
 SECONDS = 20
 MEMORY = 1024 * 1024 * 1024
+# Characters of one file that are searched, each passage counted as some more: a book of a thousand pages, a table of a
+# million cells.
+CHARACTERS_MOST = 16_000_000
+A_PASSAGE = 4
 GIVEN_UP = "这份文件查不完，请拆成几份，或者删去不必要的内容另存一份，再上传。"
 
 
@@ -61,7 +65,7 @@ def inspect(path: Path, name: str, *, seconds: int = SECONDS, memory: int = MEMO
 def look_through(path: Path, name: str) -> Answer:
     try:
         kind = kind_of(path, name)
-        return {"extension": kind.extension, "findings": list(findings_in_passages(passages_of(path, kind)))}
+        return {"extension": kind.extension, "findings": list(findings_in_passages(bounded(passages_of(path, kind))))}
     except FileRefused as refused:
         return {"refused": str(refused)}
     except (MemoryError, RecursionError):
@@ -80,6 +84,16 @@ def passages_of(path: Path, kind: Kind) -> Iterator[Passage]:
     else:
         data = path.read_bytes()
         yield from csv_passages(data) if kind.extension == "csv" else line_passages(data)
+
+
+def bounded(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Raises ``FileRefused`` where there is more to search than can be: one string may be shown by a million cells."""
+    left = CHARACTERS_MOST
+    for passage in passages:
+        left -= len(passage.text) + A_PASSAGE
+        if left < 0:
+            raise FileRefused(GIVEN_UP)
+        yield passage
 
 
 def limit(seconds: int, memory: int) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from disclosure.web.spreadsheet import CSV_TYPE
 
-# Larger than any honest document; more is a bomb.
-UNPACKED_MOST = 300 * 1024 * 1024
-MEMBERS_MOST = 20_000
-RATIO_MOST = 500
-RATIO_FROM = 20 * 1024 * 1024
+# Larger than any honest document; more is a bomb. Office programs pack text to a thirtieth at best.
+UNPACKED_MOST = 200 * 1024 * 1024
+MEMBERS_MOST = 5_000
+RATIO_MOST = 200
+RATIO_FROM = 5 * 1024 * 1024
 ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP_HEAD = b"PK\x03\x04"

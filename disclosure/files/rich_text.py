@@ -25,9 +25,33 @@ RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 # Wider or higher than any table; a browser stops there too, a typesetter goes on until it has no memory left.
 MOST_CELLS = {"colspan": 50, "rowspan": 500}
 PASSES = 5
+# No text is nested deeper; the time that a parser takes grows with the depth at every tag.
+DEEPEST = 100
+# These end by themselves where the next of them begins, or have no end.
+FLAT = {
+    "p",
+    "li",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+    "colgroup",
+    "col",
+    "br",
+    "hr",
+    "img",
+    "input",
+    "meta",
+    "link",
+    "dt",
+    "dd",
+}
 LISTS = ("ul", "ol")
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "table", "blockquote", "div"}
 
+OPENED_OR_CLOSED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]*>")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 # Marks of direction too: they turn what is read into something else than what is written.
 CONTROL = re.compile(
@@ -44,11 +68,26 @@ def clean(text: str) -> str:
     text = printable(text)
     if not TAG.search(text):
         return from_plain(text)
+    text = shallow(text)
     for _pass in range(PASSES):
         before, text = text, tidied(text)
         if text == before:
             break
     return text
+
+
+def shallow(text: str) -> str:
+    """Without the tags that nest deeper than any text; the words stay."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in FLAT:
+            return tag[0]
+        before, depth = depth, max(0, depth - 1) if tag[1] else depth + 1
+        return tag[0] if max(before, depth) <= DEEPEST else ""
+
+    return OPENED_OR_CLOSED.sub(kept, text)
 
 
 def tidied(text: str) -> str:

@@ -12,16 +12,18 @@ from disclosure.files.sensitive_data.search import KeptFinding, find, masked
 CHARACTERS = 100_000
 # More than anybody would look at one by one; such a file is a register of people.
 FINDINGS_MOST = 300
+# The same again and again counts too: a file of nothing else is looked at no further.
+FOUND_MOST = 10_000
 
 
 def findings_in_passages(passages: Iterable[tuple[str, str, str]]) -> Iterator[KeptFinding]:
     """``passages``: (place, text, hint). Each kind, mask and place once, at most ``FINDINGS_MOST`` and a word that there are more."""
     seen: set[tuple[str, str, str]] = set()
-    for row in found_in(passages):
+    for number, row in enumerate(found_in(passages)):
         key = (row["kind"], row["mask"], row["place"])
-        if key in seen:
+        if key in seen and number < FOUND_MOST:
             continue
-        if len(seen) == FINDINGS_MOST:
+        if len(seen) == FINDINGS_MOST or number >= FOUND_MOST:
             yield {"kind": TOO_MANY, "mask": f"超过{FINDINGS_MOST}处", "place": "整份文件", "excerpt": ""}
             return
         seen.add(key)

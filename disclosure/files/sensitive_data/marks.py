@@ -20,10 +20,11 @@ ANYWHERE = re.compile(
     r"|[本此](?:文件|资料|材料|刊物|内容)[^。;;\n]{0,6}(?:不得|请勿|严禁|禁止|切勿)外传"
     r"|内部(?:资料|文件|材料|刊物)[ ,,、·]{0,3}(?:注意保[存密管]|妥善保[存管]|不得外传|请勿外传|严禁外传|严禁翻印|请勿公开|不得公开)"
 )
+# It stays on its line: a text of nothing but line ends would else be read once for each of them.
 ALONE = re.compile(
-    rf"^[\s(\[【〔★☆*·]*(?:{LEVEL}(?:级|件|文件)?(?: ?{YEARS})?|工作秘密"
+    rf"^(?:[^\S\n]|[(\[【〔★☆*·])*+(?:{LEVEL}(?:级|件|文件)?(?: ?{YEARS})?|工作秘密"
     r"|内部(?:资料|文件|材料|刊物|使用|参考|传阅|掌握|发行|明电|传真)|(?:请勿|不得|严禁|禁止)外传|注意保密|请注意保密"
-    r"|(?:top )?secret|confidential|(?:for )?internal use only)[\s)\]】〕★☆*!!。]*$",
+    r"|(?:top )?secret|confidential|(?:for )?internal use only)(?:[^\S\n]|[)\]】〕★☆*!!。])*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 LONGEST = 40

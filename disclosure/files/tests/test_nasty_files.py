@@ -161,7 +161,9 @@ def test_a_file_that_takes_too_long_is_refused_and_not_taken_unread(tmp_path):
 
 def test_a_file_that_needs_too_much_memory_takes_only_its_own_process_down(tmp_path):
     path = tmp_path / "file"
-    path.write_bytes(with_member(docx("x"), "customXml/large.xml", f"<a>{'<b>一</b>' * 1_000_000}</a>"))
+    path.write_bytes(
+        with_member(docx("x"), "customXml/large.xml", f"<a>{''.join(f'<b>{n}</b>' for n in range(1_000_000))}</a>")
+    )
     with pytest.raises(FileRefused) as refused:
         inspect(path, "大.docx", memory=200 * 1024 * 1024)
     assert str(refused.value) == GIVEN_UP

@@ -1,9 +1,11 @@
 """Text is made safe, and what Word pastes stays readable."""
 
+import nh3
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from disclosure.files import rich_text
 from disclosure.files.rich_text import TAG, clean, is_empty, to_text
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head><body>
@@ -76,6 +78,14 @@ def test_links_to_pages_are_kept(link):
 
 def test_the_numbering_of_official_documents_stays_in_the_text():
     assert clean("<p class=MsoListParagraph>（一）学习</p>") == "<p>（一）学习</p>"
+
+
+def test_what_nests_deeper_than_any_text_loses_its_tags_and_no_word(monkeypatch):
+    seen, whole = [], nh3.clean
+    monkeypatch.setattr(nh3, "clean", lambda text, **given: seen.append(text) or whole(text, **given))
+    assert clean("<div>" * 5000 + "话" + "</div>" * 5000 + "<ul><li>点</li></ul>") == "<p>话</p><ul><li>点</li></ul>"
+    assert to_text(clean("<table><a><ul>" * 2000 + "话点")).replace("\n", "") == "话点"
+    assert max(text.count("<div>") + text.count("<ul>") for text in seen) <= rich_text.DEEPEST + 1
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(WORD.split(">")), max_size=12).map(">".join))

@@ -23,6 +23,7 @@ PROGRAMS = (b"MZ", b"\x7fELF")
 # Nothing here can look into these.
 CONTAINERS = (OLE, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"MIME-Version", b"SQLite format 3")
 REFUSED_PLACES = ("xl/model/",)
+RAW_MOST = 2 * 1024 * 1024
 FAR = ("http", "ftp", "\\\\", "//", "file://\\\\")
 EMBEDDED = "文件里嵌入了打不开的对象，查不了里面的内容。请删去嵌入的对象，或者另存为图片，再上传。"
 # Pictures, sounds and fonts carry no words that can be read here.
@@ -95,6 +96,8 @@ def embedded_passages(data: bytes, package: Package) -> Iterator[Passage]:
 
 
 def raw_passages(data: bytes) -> Iterator[Passage]:
-    """Bytes of no known kind, read in the ways in which words are written."""
+    """Bytes of no known kind, read in the ways in which words are written; more than settings of a printer take are refused."""
+    if len(data) > RAW_MOST:
+        raise FileRefused(EMBEDDED)
     for encoding in ("utf-8", "utf-16-le", "gb18030"):
         yield Passage("文件的其他部分", data.decode(encoding, "ignore"))

@@ -10,9 +10,8 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from disclosure.files.kinds import DAMAGED, FileRefused, check_members
+from disclosure.files.kinds import DAMAGED, UNPACKED_MOST, FileRefused, check_members
 
-BUDGET = 300 * 1024 * 1024
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
@@ -20,8 +19,8 @@ PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "hug
 class Budget:
     """How many bytes may still be unpacked, counted while they come: the sizes in the directory may lie."""
 
-    def __init__(self, left: int = BUDGET):
-        self.left = left
+    def __init__(self):
+        self.left = UNPACKED_MOST
 
     def spend(self, size: int) -> None:
         self.left -= size

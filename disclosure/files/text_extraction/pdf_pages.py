@@ -13,6 +13,9 @@ from disclosure.files.text_extraction.properties import named
 
 PAGES_MOST = 3000
 OBJECTS_MOST = 200_000
+# What draws the pages, unpacked, each page for itself: many may share one stream.
+DRAWING_MOST = 20_000_000
+TOO_MUCH = "这份 PDF 的内容太多，查不完。请拆成几份再上传。"
 UNREADABLE = "这份 PDF 不完整或打不开。请重新导出一份再上传。"
 RUNS = {"/JS", "/JavaScript"}
 ACTIONS = {"/Launch", "/JavaScript", "/ImportData", "/SubmitForm", "/RichMediaExecute"}
@@ -43,7 +46,12 @@ def read_pdf(file) -> Iterator[Passage]:
 
 def page_passages(reader: PdfReader) -> Iterator[Passage]:
     silent = []
+    left = DRAWING_MOST
     for number, page in enumerate(reader.pages, start=1):
+        contents = page.get_contents()
+        left -= len(contents.get_data()) if contents is not None else 0
+        if left < 0:
+            raise FileRefused(TOO_MUCH)
         words = page.extract_text()
         if not words.strip() and "/XObject" in (page.get("/Resources") or {}):
             silent.append(number)
@@ -75,7 +83,7 @@ def object_passages(reader: PdfReader) -> Iterator[Passage]:
     """Every object of the file once, reached or not: a deleted note is still in it."""
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
     if len(numbers) > OBJECTS_MOST:
-        raise FileRefused("这份 PDF 的内容太多，查不完。请拆成几份再上传。")
+        raise FileRefused(TOO_MUCH)
     for number in sorted(numbers):
         generation = next((each for each, table in reader.xref.items() if number in table), 0)
         yield from said_in(reader.get_object(IndirectObject(number, generation, reader)))

@@ -27,6 +27,7 @@ class Counting:
     paragraph: int = 0
     tables: dict = field(default_factory=dict)
     rows: dict = field(default_factory=dict)
+    cells: dict = field(default_factory=dict)
     columns: dict = field(default_factory=dict)
 
     def place(self, node: etree._Element, words: str) -> tuple[str, str]:
@@ -41,8 +42,13 @@ class Counting:
         number = self.tables.setdefault(table, len(self.tables) + 1)
         rows = self.rows.setdefault(table, {})
         place = f"第{number}个表格第{rows.setdefault(row, len(rows) + 1)}行"
-        column = [each for each in row if local(each) == "tc"].index(cell) if cell.getparent() is row else 0
-        return place, self.columns.setdefault(table, Columns()).with_head(column, words)
+        return place, self.columns.setdefault(table, Columns()).with_head(self.column(row, cell), words)
+
+    def column(self, row: etree._Element, cell: etree._Element) -> int:
+        """From 0. The cells of a row are counted once, when the first of them is met."""
+        if row not in self.cells:
+            self.cells = {row: {each: at for at, each in enumerate(each for each in row if local(each) == "tc")}}
+        return self.cells[row].get(cell, 0)
 
 
 def word_passages(package: Package) -> Iterator[Passage]:
