@@ -9,7 +9,7 @@ from disclosure.files.sensitive_data.numbers import A_DIGIT_A_LINE, find_over_li
 from disclosure.files.sensitive_data.plain import same_length, visible
 from disclosure.files.sensitive_data.search import KeptFinding, find, masked
 
-CHARACTERS = 100_000
+CHARACTERS, OVERLAP = 100_000, 200
 # More than anybody would look at one by one; such a file is a register of people.
 FINDINGS_MOST = 300
 # The same again and again counts too: a file of nothing else is looked at no further.
@@ -36,12 +36,20 @@ def found_in(passages: Iterable[tuple[str, str, str]]) -> Iterator[KeptFinding]:
         if hint:
             yield {"kind": hint, "mask": text[:100], "place": masked(place), "excerpt": ""}
             continue
-        batch.append((place, visible(text)))
-        size += len(text) + 1
-        if size > CHARACTERS:
-            yield from search(batch)
-            batch, size = [], 0
+        for piece in pieces(visible(text)):
+            batch.append((place, piece))
+            size += len(piece) + 1
+            if size > CHARACTERS:
+                yield from search(batch)
+                batch, size = [], 0
     yield from search(batch)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A passage that is longer than a batch in parts that overlap, so that nothing is cut in two unseen."""
+    yield text[:CHARACTERS]
+    for start in range(CHARACTERS, len(text), CHARACTERS):
+        yield text[start - OVERLAP : start + CHARACTERS]
 
 
 def search(batch: list[tuple[str, str]]) -> Iterator[KeptFinding]:
