@@ -291,6 +291,8 @@ CELERY_BEAT_SCHEDULE = {
     "mail-notices": {"task": "disclosure.notices.tasks.mail_digests", "schedule": 900, "options": {"expires": 800}},
     "open-data": {"task": "catalog.tasks.make_open_data", "schedule": 3600, "options": {"expires": 3500}},
     "back-up": {"task": "disclosure.backup.tasks.back_up", "schedule": 3600, "options": {"expires": 3500}},
+    # What was sent with files wakes the worker by itself; this is for what nobody was woken for.
+    "look-through-letters": {"task": "feedback.tasks.look_through_letters", "schedule": 60, "options": {"expires": 55}},
     "send-messages": {"task": "feedback.tasks.send_messages", "schedule": 300, "options": {"expires": 280}},
 }
 

@@ -6,6 +6,7 @@ from feedback.cases.public.views.case import act_on_case, case, letter, own_file
 from feedback.cases.public.views.public_list import listed, requests
 from feedback.cases.public.views.seconding import second_topic, similar
 from feedback.cases.public.views.tracking import forget_receipt, my_cases, receipt, track
+from feedback.cases.public.views.waiting import waiting
 from feedback.consultations.public.commenting import add_comment
 from feedback.consultations.public.meeting_views import meeting, meetings
 from feedback.consultations.public.views import consultation, consultation_file, consultations
@@ -16,6 +17,7 @@ urlpatterns = [
     path("opinions/new/", ask, {"sheet": OPINIONS}, name="ask-opinion"),
     path("questions/new/", ask, {"sheet": QUESTIONS}, name="ask-question"),
     path("requests/similar/", similar, name="similar"),
+    path("requests/waiting/", waiting, name="waiting"),
     path("requests/receipt/", receipt, name="receipt"),
     path("requests/receipt/forget/", forget_receipt, name="receipt-forget"),
     path("requests/<int:pk>/second/", second_topic, name="second-topic"),

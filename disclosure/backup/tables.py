@@ -13,8 +13,9 @@ from django.db import DatabaseError, connections, models
 from django.db.models.expressions import Value
 from django.utils.duration import duration_iso_string
 
-# Who is signed in just now: whoever finds a backup must not be signed in by it.
-LEFT_OUT = {"django_session"}
+# Who is signed in just now: whoever finds a backup must not be signed in by it. What waits to be looked through, whose files are
+# no part of a backup.
+LEFT_OUT = {"django_session", "feedback_waiting"}
 BATCH = 500
 MOST_VALUES = 30_000
 

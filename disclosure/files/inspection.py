@@ -10,7 +10,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
+from time import process_time
 from typing import TypedDict
 
 from disclosure.files.kinds import KINDS, FileRefused, Kind, kind_of
@@ -32,6 +34,13 @@ A_PASSAGE = 4
 GIVEN_UP = "这份文件查不完，请拆成几份，或者删去不必要的内容另存一份，再上传。"
 
 
+@dataclass
+class Allowance:
+    """Seconds of the processor that are left for files that came together."""
+
+    left: float = SECONDS
+
+
 @dataclass(frozen=True)
 class Inspection:
     """``findings``: nothing as it stands in the file."""
@@ -41,15 +50,20 @@ class Inspection:
 
 
 class Answer(TypedDict, total=False):
-    """What the process says: the file's kind and what was found in it, or why it is ``refused``."""
+    """What the process says: the file's kind and what was found in it, or why it is ``refused``; and what it took."""
 
     extension: str
     findings: list[KeptFinding]
     refused: str
+    seconds: float
 
 
-def inspect(path: Path, name: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> Inspection:
-    """What the file is and what was found in it. Raises ``FileRefused``."""
+def inspect(path: Path, name: str, *, allowance: Allowance | None = None, memory: int = MEMORY) -> Inspection:
+    """What the file is and what was found in it. Raises ``FileRefused``, also where nothing of the allowance is left."""
+    allowance = allowance or Allowance()
+    seconds = ceil(allowance.left)
+    if seconds <= 0:
+        raise FileRefused(GIVEN_UP)
     command = [sys.executable, "-m", "disclosure.files.inspection", str(path), name, str(seconds), str(memory)]
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
@@ -57,6 +71,7 @@ def inspect(path: Path, name: str, *, seconds: int = SECONDS, memory: int = MEMO
         answer = json.loads(done.stdout) if done.returncode == 0 else {"refused": GIVEN_UP}
     except (subprocess.TimeoutExpired, ValueError):
         answer = {"refused": GIVEN_UP}
+    allowance.left -= answer.get("seconds", seconds)
     if "refused" in answer:
         raise FileRefused(answer["refused"])
     return Inspection(KINDS[answer["extension"]], answer["findings"])
@@ -105,7 +120,8 @@ def limit(seconds: int, memory: int) -> None:
 
 def main(path: str, name: str, seconds: str, memory: str) -> None:
     limit(int(seconds), int(memory))
-    print(json.dumps(look_through(Path(path), name)))
+    answer = look_through(Path(path), name)
+    print(json.dumps({**answer, "seconds": process_time()}))
 
 
 if __name__ == "__main__":

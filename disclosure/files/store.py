@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
-from disclosure.files.inspection import inspect
+from disclosure.files.inspection import Allowance, inspect
 from disclosure.files.kinds import FileRefused, Kind
 from disclosure.files.scan import scan
 from disclosure.files.sensitive_data.kinds import LABELS, MASKABLE
@@ -72,15 +72,16 @@ def store(chunks: Iterable[bytes], name: str) -> StoredFile:
 
 
 @contextmanager
-def received(chunks: Iterable[bytes], name: str) -> Iterator[Received]:
-    """Take a file in and look through it, which may take seconds: outside any transaction. What is not kept is gone."""
+def received(chunks: Iterable[bytes], name: str, allowance: Allowance | None = None) -> Iterator[Received]:
+    """Take a file in and look through it, which may take seconds: outside any transaction. What is not kept is gone.
+    ``allowance``: of the files that come together."""
     name = checked_name(name)
     incoming = Path(settings.MEDIA_ROOT) / FOLDER / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=incoming)
     try:
         size, digest = write(handle, chunks)
-        found = inspect(Path(aside), name)
+        found = inspect(Path(aside), name, allowance=allowance)
         scan(Path(aside))
         path = f"{FOLDER}/{digest[:2]}/{digest}"
         yield Received(Path(aside), StoredFile(path, name, found.kind, size, digest, found.findings))

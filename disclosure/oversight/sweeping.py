@@ -21,7 +21,7 @@ from disclosure.organizations.permissions import sweep_posts
 from disclosure.workflow.sent_once.sending import forget_sent_forms
 from feedback.cases.actions.closing import close_answered
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
-from feedback.intake import rate_limit as attempts
+from feedback.intake import forgetting as intake
 
 logger = logging.getLogger(__name__)
 # What the parts of oversight add; called with ``on`` and ``now``, before the reminders.
@@ -47,7 +47,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "waits": lambda: end_waits(on=on, now=now),
         "wait_announcements": lambda: announce_waits(on=on, now=now),
         "answered": lambda: close_answered(on=on, now=now),
-        "attempts": lambda: attempts.forget(now=now),
+        "attempts": lambda: intake.forget(now=now),
         **{name: partial(job, on=on, now=now) for name, job in OF_PARTS.items()},
         # A session may hold a case that was begun and never sent.
         "sent_forms": lambda: forget_sent_forms(now=now),

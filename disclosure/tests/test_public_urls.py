@@ -44,6 +44,7 @@ PUBLIC = {
     "feedback:requests",
     "feedback:listed",
     "feedback:track",
+    "feedback:waiting",
     "feedback:case",
     "feedback:case-act",
     "feedback:case-shut",

@@ -7,11 +7,13 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from disclosure.audit.record import record
+from disclosure.files.inspection import Allowance
 from disclosure.files.kinds import FileRefused
 from disclosure.files.sensitive_data.kinds import MASKABLE
 from disclosure.files.sensitive_data.search import find
@@ -28,20 +30,29 @@ def keep_files(case: Case, uploads: Sequence[UploadedFile], *, by, now: datetime
 
 
 @contextmanager
-def looked_through(uploads: Sequence[UploadedFile]) -> Iterator[list[Received]]:
-    """The files, still aside: for whoever keeps them in one transaction with the case itself. May take seconds."""
+def looked_through(uploads: Sequence[File]) -> Iterator[list[Received]]:
+    """The files, still aside: for whoever keeps them in one transaction with the case itself. May take seconds, so many for
+    all of them."""
+    check_sizes(uploads)
+    allowance = Allowance()
+    with ExitStack() as stack:
+        yield [taken(stack, upload, number, allowance) for number, upload in enumerate(uploads, 1)]
+
+
+def check_sizes(uploads: Sequence[File]) -> None:
+    """What can be told without looking into them. Raises ``ValidationError``."""
     if len(uploads) > MOST:
         raise ValidationError({"files": f"一次最多附{MOST}个文件，您选了{len(uploads)}个。"})
-    with ExitStack() as stack:
-        yield [taken(stack, upload, number) for number, upload in enumerate(uploads, 1)]
+    for number, upload in enumerate(uploads, 1):
+        if (upload.size or 0) > settings.LETTER_FILE_MAX_BYTES:
+            name, most = safe_name(upload.name or "", number), megabytes(settings.LETTER_FILE_MAX_BYTES)
+            raise ValidationError({"files": f"“{name}”超过{most}，请压缩或拆开再附。"})
 
 
-def taken(stack: ExitStack, upload: UploadedFile, number: int) -> Received:
+def taken(stack: ExitStack, upload: File, number: int, allowance: Allowance) -> Received:
     name = safe_name(upload.name or "", number)
-    if (upload.size or 0) > settings.LETTER_FILE_MAX_BYTES:
-        raise ValidationError({"files": f"“{name}”超过{megabytes(settings.LETTER_FILE_MAX_BYTES)}，请压缩或拆开再附。"})
     try:
-        return stack.enter_context(received(upload.chunks(), name))
+        return stack.enter_context(received(upload.chunks(), name, allowance))
     except FileRefused as error:
         raise ValidationError({"files": f"“{name}”没有收下：{error}"}) from error
 

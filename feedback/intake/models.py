@@ -18,3 +18,33 @@ class Attempt(models.Model):
 
     def __str__(self):
         return f"{self.what} {self.count}"
+
+
+class Waiting(models.Model):
+    """What was sent with files that nobody has looked through yet (``feedback.intake.line``). It says nothing of who sent it from
+    where: ``key`` is a digest of the form's own token, ``lane`` one of sixteen, others every hour."""
+
+    class Stage(models.TextChoices):
+        WAITING = "waiting", "等候检查"
+        REFUSED = "refused", "没有收下"
+        DONE = "done", "已收下"
+
+    key = models.CharField("表单摘要", max_length=64, unique=True)
+    stage = models.CharField("到哪一步", max_length=8, choices=Stage, default=Stage.WAITING)
+    lane = models.PositiveSmallIntegerField("队")
+    turn = models.PositiveSmallIntegerField("队里第几")
+    content = models.JSONField("写的内容", default=dict)
+    files = models.JSONField("附件", default=list)
+    size = models.PositiveBigIntegerField("附件大小")
+    sent_at = models.DateTimeField("发出时间")
+    claimed_at = models.DateTimeField("开始检查", null=True)
+    tries = models.PositiveSmallIntegerField("检查过几次", default=0)
+    answer = models.JSONField("结果", default=dict)
+
+    class Meta:
+        verbose_name = "等候检查的来件"
+        verbose_name_plural = "等候检查的来件"
+        indexes = [models.Index(fields=["stage", "turn"], name="waiting_in_turn")]
+
+    def __str__(self):
+        return self.get_stage_display()

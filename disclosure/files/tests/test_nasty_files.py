@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalog.items.tests.factories import Desk
-from disclosure.files.inspection import GIVEN_UP, HOME, inspect
+from disclosure.files.inspection import GIVEN_UP, HOME, Allowance, inspect
 from disclosure.files.kinds import FileRefused
 from disclosure.files.store import store
 from disclosure.files.tests.samples import (
@@ -155,8 +155,21 @@ def test_a_file_that_takes_too_long_is_refused_and_not_taken_unread(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(docx("第三季度党费收缴情况。"))
     with pytest.raises(FileRefused) as refused:
-        inspect(path, "长.docx", seconds=0)
+        inspect(path, "长.docx", allowance=Allowance(0))
     assert str(refused.value) == GIVEN_UP
+
+
+def test_files_that_come_together_share_one_allowance(tmp_path):
+    path, allowance = tmp_path / "file", Allowance(5)
+    path.write_bytes(b"one")
+    for _turn in range(2):
+        before = allowance.left
+        inspect(path, "一.txt", allowance=allowance)
+        assert allowance.left < before
+    allowance.left = 0.01
+    inspect(path, "一.txt", allowance=allowance)
+    with pytest.raises(FileRefused, match="查不完"):
+        inspect(path, "一.txt", allowance=allowance)
 
 
 def test_a_file_that_needs_too_much_memory_takes_only_its_own_process_down(tmp_path):

@@ -2,9 +2,11 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from disclosure.organizations.tests.factories import make_person, noon
 from feedback.cases.models.cases import Case
+from feedback.cases.public.asking.waiting import look_through_waiting
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import SUNDAY, received
 from feedback.intake.proof_of_work import is_worked
@@ -51,11 +53,17 @@ class Writer:
         self.url = self.page.redirect_chain[-1][0]
         return self
 
+    def proof(self) -> dict[str, str]:
+        challenge = self.page.context["challenge"]
+        if not challenge:
+            return {}
+        proof = next(str(n) for n in range(100_000) if is_worked(challenge.token, str(n), challenge.bits))
+        return {"challenge": challenge.token, "proof": proof}
+
     def send(self, *letters: SimpleUploadedFile, **fields) -> "Writer":
         """Presses 发出, with the number a browser would work out."""
-        challenge = self.page.context["challenge"]
-        if challenge and not fields:
-            bits = challenge.bits
-            proof = next(str(n) for n in range(100_000) if is_worked(challenge.token, str(n), bits))
-            fields = {"challenge": challenge.token, "proof": proof}
-        return self.answer(go="send", files=list(letters), **fields)
+        self.answer(go="send", files=list(letters), **(fields or self.proof()))
+        if letters and self.url.startswith(reverse("feedback:waiting")):
+            look_through_waiting()
+            self.look()
+        return self

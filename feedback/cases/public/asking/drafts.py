@@ -2,8 +2,10 @@
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -62,9 +64,19 @@ def drop(session, token: str) -> None:
 def keep_receipt(session, *, case, code: str) -> None:
     """Written at once, in the transaction of the case: whoever pressed twice finds it there. Whoever reads the table of
     sessions reads no code there."""
-    nonce = secrets.token_urlsafe(12)
-    session[RECEIPT] = {"case": case.pk, "nonce": nonce, "sealed": veil(code.encode(), nonce).hex()}
+    session[RECEIPT] = sealed_receipt(case, code)
     session.save()
+
+
+def sealed_receipt(case, code: str) -> Mapping[str, Any]:
+    nonce = secrets.token_urlsafe(12)
+    return {"case": case.pk, "nonce": nonce, "sealed": veil(code.encode(), nonce).hex()}
+
+
+def take_receipt(session, token: str, sealed: Mapping[str, Any]) -> None:
+    """Of what was sent with a form and received meanwhile."""
+    session[RECEIPT] = dict(sealed)
+    drop(session, token)
 
 
 def receipt_of(session) -> tuple[int, str] | None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from disclosure.organizations.site import asked, reading_of
@@ -16,7 +17,9 @@ from feedback.cases.public.asking.progress import Asking, begun
 from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import Sheet
 from feedback.cases.public.views.opening import counted_as, writing_page
+from feedback.intake import line
 from feedback.intake.gate import Underway
+from feedback.intake.models import Waiting
 from feedback.intake.proof_of_work import challenge
 
 WRONG = "wrong"
@@ -30,6 +33,8 @@ def ask(request, sheet: Sheet):
     if token and draft is None:
         # A second press, or a page from yesterday.
         return redirect("feedback:receipt" if drafts.receipt_of(request.session) else str(sheet.url))
+    if draft and (sent := line.of_form(draft.token)) and sent.stage != Waiting.Stage.REFUSED:
+        return redirect(waiting_url(draft))
     if draft and request.POST.get("go") == "drop":
         return drop_draft(request, draft)
     reading = reading_of(request)
@@ -80,10 +85,16 @@ def step_page(request, asking: Asking, step: str, form: AskingForm, **more):
 def check_page(request, asking: Asking):
     if request.method == "POST":
         return take_press(request, asking)
-    error = drafts.take_error(request.session, asking.draft)
+    error = drafts.take_error(request.session, asking.draft) or refusal_of(asking.draft)
     form = CheckForm({} if error else None, asking=asking, error=error)
     test = None if asking.reader.is_authenticated else challenge(now=timezone.now())
     return step_page(request, asking, sheets.CHECK, form, challenge=test)
+
+
+def refusal_of(draft: Draft) -> ValidationError | None:
+    """Why nothing came of what was sent with the form before."""
+    sent = line.of_form(draft.token)
+    return ValidationError(sent.answer) if sent and sent.stage == Waiting.Stage.REFUSED else None
 
 
 def take_press(request, asking: Asking):
@@ -91,7 +102,7 @@ def take_press(request, asking: Asking):
         return redirect(asking.url(asking.beside(sheets.CHECK, -1)))
     form = CheckForm(request.POST, request.FILES, asking=asking)
     try:
-        receive(request, asking, form)
+        is_first = receive(request, asking, form)
     except Underway as underway:
         # Nothing is written into the session: the first press is about to write its receipt there.
         messages.info(request, underway.messages[0])
@@ -99,14 +110,21 @@ def take_press(request, asking: Asking):
     except ValidationError as error:
         drafts.keep_error(request.session, asking.draft, error)
         return redirect(asking.url(sheets.CHECK))
+    if form.cleaned_data["files"] or not is_first:
+        return redirect(waiting_url(asking.draft))
+    drafts.drop(request.session, asking.draft.token)
     return redirect("feedback:receipt")
 
 
-def receive(request, asking: Asking, form: CheckForm) -> None:
-    """Also when another press was first: both lead to the one receipt."""
+def waiting_url(draft: Draft) -> str:
+    return f"{reverse('feedback:waiting')}?d={draft.token}"
+
+
+def receive(request, asking: Asking, form: CheckForm) -> bool:
+    """False where another press was first."""
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())
-    is_first = send(
+    return send(
         asking,
         uploads=form.cleaned_data["files"],
         test=form.cleaned_data,
@@ -114,5 +132,3 @@ def receive(request, asking: Asking, form: CheckForm) -> None:
         now=timezone.now(),
         keep_receipt=lambda found: drafts.keep_receipt(request.session, case=found.case, code=found.code),
     )
-    if is_first:
-        drafts.drop(request.session, asking.draft.token)

@@ -1,0 +1,83 @@
+"""What was sent with files, in the background: looked through, received, or refused with the reason."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import models, transaction
+from django.utils import timezone
+
+from catalog.directory.models import Entry
+from catalog.items.models import Item
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.models.people import User
+from disclosure.web.moments import local_day
+from disclosure.workflow.kit import SENDER
+from feedback.cases.actions.receiving import receive_case
+from feedback.cases.files import keep, looked_through
+from feedback.cases.public.asking.drafts import sealed_receipt
+from feedback.intake import line
+from feedback.intake.models import Waiting
+
+logger = logging.getLogger(__name__)
+LOOK = "feedback.tasks.look_through_letters"
+# What one message does at most; the next one goes on.
+AT_ONCE = 20
+ROWS: Mapping[str, type[models.Model]] = {
+    "organization": Organization,
+    "applicant": Organization,
+    "person": User,
+    "item": Item,
+    "entry": Entry,
+}
+
+
+def packed(letter: Mapping[str, Any]) -> Mapping[str, Any]:
+    """As JSON can say it."""
+    return {name: value.pk if isinstance(value, models.Model) else value for name, value in letter.items()}
+
+
+def unpacked(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        name: ROWS[name]._default_manager.get(pk=value) if name in ROWS and value is not None else value
+        for name, value in content.items()
+    }
+
+
+def look_through_waiting() -> None:
+    """One after another, until nobody waits. What fails unforeseen is tried once more, later."""
+    for _turn in range(AT_ONCE):
+        row = line.claim(timezone.now())
+        if row is None:
+            return
+        try:
+            take_up(row, now=timezone.now())
+        except Exception as error:
+            # Of what was written nothing is logged: the message of the error may hold it.
+            logger.error("What was sent was not looked through, try %s: %s", row.tries, type(error).__name__)
+
+
+def take_up(row: Waiting, *, now: datetime) -> None:
+    """Received as of the day it was sent."""
+    try:
+        with opened(row) as uploads, looked_through(uploads) as files, transaction.atomic():
+            if not line.is_mine(row):
+                return
+            found = receive_case(**unpacked(row.content), received_on=local_day(row.sent_at), by=SENDER, now=now)
+            keep(found.case, files, by=None, now=now)
+            line.finish(row, sealed_receipt(found.case, found.code))
+    except ValidationError as error:
+        line.refuse(row, error)
+
+
+@contextmanager
+def opened(row: Waiting) -> Iterator[list[File]]:
+    with ExitStack() as stack:
+        yield [
+            File(stack.enter_context((line.folder() / file["path"]).open("rb")), name=file["name"])
+            for file in row.files
+        ]
