@@ -17,7 +17,7 @@ def page_of(row: PasswordReset) -> ProcedurePage:
         Fact("为什么", row.reason),
         Fact("谁提出", f"{row.asked_by}，{moment(row.asked_at)}"),
     ]
-    if row.decided_by:
+    if row.decided_by and row.decided_at:
         facts.append(Fact("谁答复", f"{row.decided_by}，{moment(row.decided_at)}"))
     if row.decline_reason:
         facts.append(Fact("为什么不同意", row.decline_reason))
