@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import override_settings
@@ -28,7 +29,7 @@ from disclosure.tests.demo.html_pages import Collected, recorded, visit
 from disclosure.tests.demo.world import ANONYMOUS
 from feedback.cases.letters.letter_files import pdf_of_letter
 from feedback.cases.models.replies import Letter
-from feedback.cases.tests.asking_scene import Writer
+from feedback.cases.tests.asking_scene import Writer, look_through_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 STAFF = (
@@ -170,8 +171,10 @@ def ask(found: Collected) -> None:
         found.keep(f"asking {writer.url}", writer.page)
         writer.answer(**answer)
     found.keep(f"asking {writer.url}", writer.page)
-    writer.send()
+    writer.answer(go="send", files=[SimpleUploadedFile("说明.txt", "见附件。".encode())], **writer.proof())
     found.keep(writer.url, writer.page)
+    look_through_waiting()
+    found.keep("receipt", writer.look().page)
     code = "-".join(writer.page.context["code_groups"])
     found.keep("case by its code", writer.client.post("/requests/track/", {"code": code}, follow=True))
 
