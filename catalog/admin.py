@@ -13,3 +13,4 @@ from catalog.obligations.projects import admin as projects
 from catalog.obligations.reports import admin as filings
 from catalog.obligations.withholdings.staff import admin as withholdings
 from catalog.own_schemes.staff import admin as schemes
+from catalog.public.webhooks import admin as webhooks

@@ -9,5 +9,5 @@ from catalog.items.redaction.models import Waiver
 from catalog.items.search.models import SearchDocument
 from catalog.obligations.models import Answer, Confirmation, Duty, Milestone, Project, Rhythm, Withholding
 from catalog.own_schemes.models import SchemeDraft, SchemeOpinion
-from catalog.public.open_data.models import OpenDataDump
+from catalog.public.models import OpenDataDump, Webhook, WebhookDelivery
 from catalog.schemes.models import Adoption, Scheme, Wording

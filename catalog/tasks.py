@@ -2,6 +2,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from catalog.public.open_data import dump
+from catalog.public.webhooks import sending
+
+
+@shared_task
+def send_webhooks() -> None:
+    now = timezone.now()
+    sending.send_waiting(now=now)
+    sending.forget(now=now)
 
 
 @shared_task

@@ -221,6 +221,7 @@ if env["TRUSTED_PROXY"]:
 
 # Party-scope pages only from these networks (comma-separated CIDR); empty: from anywhere, once signed in.
 INTRANET_NETWORKS = env["INTRANET_NETWORKS"]
+WEBHOOK_NETWORKS = env["WEBHOOK_NETWORKS"]
 # Who is told which part of the portal is ill.
 MONITOR_NETWORKS = env["MONITOR_NETWORKS"]
 # Told every five minutes that all is well; whoever listens there notices the silence.
@@ -289,6 +290,7 @@ CELERY_BEAT_SCHEDULE = {
     "look": {"task": "disclosure.health.tasks.look", "schedule": 300, "options": {"expires": 280}},
     "hourly-sweep": {"task": "disclosure.oversight.tasks.sweep", "schedule": 3600, "options": {"expires": 3500}},
     "mail-notices": {"task": "disclosure.notices.tasks.mail_digests", "schedule": 900, "options": {"expires": 800}},
+    "send-webhooks": {"task": "catalog.tasks.send_webhooks", "schedule": 60, "options": {"expires": 55}},
     "open-data": {"task": "catalog.tasks.make_open_data", "schedule": 3600, "options": {"expires": 3500}},
     "back-up": {"task": "disclosure.backup.tasks.back_up", "schedule": 3600, "options": {"expires": 3500}},
     # What was sent with files wakes the worker by itself; this is for what nobody was woken for.

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -33,6 +34,9 @@ class PasswordResetAdmin(ProcedureAdmin):
 
     def may(self, request, permissions, obj):
         return False
+
+    def scope(self, request):
+        return Q(pk__in=[])
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.ask_page)

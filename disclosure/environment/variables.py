@@ -124,6 +124,13 @@ VARIABLES = (
         otherwise="空（登录后处处可看）",
         production="",
     ),
+    Variable(
+        "WEBHOOK_NETWORKS",
+        "推送还可以发到的内网网段；不写就只发到互联网上的 https 网址",
+        NETWORKS,
+        otherwise="空",
+        production="",
+    ),
     Variable("TRUSTED_PROXY", "反向代理的地址：只信它转来的 X-Forwarded-For", NETWORK, production="127.0.0.1"),
     Variable(
         "VAR_DIR",

@@ -1,0 +1,1 @@
+"""Telling other systems at once what society may read now, or no more: signed, to listed addresses."""

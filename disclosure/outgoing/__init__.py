@@ -1,0 +1,1 @@
+"""What the portal says to other systems by itself."""
