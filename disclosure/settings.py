@@ -187,6 +187,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# So long a page waits for its turn to have a file looked through or a PDF set; tests beside each other have time.
+TURN_SECONDS = 60 if os.environ.get("PYTEST_VERSION") else 2
 # A text with its tables; files do not count.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A box for each entry of a catalogue, which has 5,000 at most.

@@ -36,9 +36,10 @@ GIVEN_UP = "这份文件查不完，请拆成几份，或者删去不必要的�
 
 @dataclass
 class Allowance:
-    """Seconds of the processor that are left for files that came together."""
+    """Seconds of the processor that are ``left`` for files that came together; ``patience``: seconds that they wait for their turn."""
 
     left: float = SECONDS
+    patience: float | None = None
 
 
 @dataclass(frozen=True)

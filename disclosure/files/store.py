@@ -15,7 +15,8 @@ from typing import Any
 
 from django.conf import settings
 
-from disclosure.files.inspection import Allowance, inspect
+from disclosure.files.bounded.slots import INSPECTION, Busy, slot
+from disclosure.files.inspection import Allowance, Inspection, inspect
 from disclosure.files.kinds import FileRefused, Kind
 from disclosure.files.scan import scan
 from disclosure.files.sensitive_data.kinds import LABELS, MASKABLE
@@ -23,6 +24,7 @@ from disclosure.files.sensitive_data.search import KeptFinding, find
 
 FOLDER = "items"
 NAME_LENGTH = 120
+BUSY = "正在检查别的文件，请过几秒钟再上传一次。"
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,21 @@ def received(chunks: Iterable[bytes], name: str, allowance: Allowance | None = N
     handle, aside = tempfile.mkstemp(dir=incoming)
     try:
         size, digest = write(handle, chunks)
-        found = inspect(Path(aside), name, allowance=allowance)
+        found = in_turn(Path(aside), name, allowance or Allowance())
         scan(Path(aside))
         path = f"{FOLDER}/{digest[:2]}/{digest}"
         yield Received(Path(aside), StoredFile(path, name, found.kind, size, digest, found.findings))
     finally:
         Path(aside).unlink(missing_ok=True)
+
+
+def in_turn(path: Path, name: str, allowance: Allowance) -> Inspection:
+    """One file at a time over all processes."""
+    try:
+        with slot(INSPECTION, allowance.patience):
+            return inspect(path, name, allowance=allowance)
+    except Busy as busy:
+        raise FileRefused(BUSY) from busy
 
 
 def write(handle: int, chunks: Iterable[bytes]) -> tuple[int, str]:

@@ -30,11 +30,11 @@ def keep_files(case: Case, uploads: Sequence[UploadedFile], *, by, now: datetime
 
 
 @contextmanager
-def looked_through(uploads: Sequence[File]) -> Iterator[list[Received]]:
+def looked_through(uploads: Sequence[File], allowance: Allowance | None = None) -> Iterator[list[Received]]:
     """The files, still aside: for whoever keeps them in one transaction with the case itself. May take seconds, so many for
     all of them."""
     check_sizes(uploads)
-    allowance = Allowance()
+    allowance = allowance or Allowance()
     with ExitStack() as stack:
         yield [taken(stack, upload, number, allowance) for number, upload in enumerate(uploads, 1)]
 

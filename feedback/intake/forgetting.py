@@ -1,9 +1,10 @@
-"""What the nightly sweep forgets of those who wrote."""
+"""What the nightly sweep forgets of those who wrote, and of the letters that were set for them."""
 
 from datetime import datetime
 
+from disclosure.files.bounded import made
 from feedback.intake import line, rate_limit
 
 
 def forget(*, now: datetime) -> int:
-    return rate_limit.forget(now=now) + line.forget(now=now)
+    return rate_limit.forget(now=now) + line.forget(now=now) + made.forget(now=now)

@@ -24,12 +24,16 @@ ROWS = "<table>" + "<tr><td>一</td><td>二</td><td>三</td></tr>" * 10_000 + "<
         "<p>很长。</p>" * 20_000,
         f"<p>{'长' * 100_000}</p>",
         "<table>" + "<tr><td colspan=50 rowspan=500>一</td></tr>" * 100 + "</table>",
-        "<blockquote>" * 240 + "深" + "</blockquote>" * 240,
     ],
 )
 def test_what_would_take_minutes_is_not_set(body):
     with pytest.raises(PrintingUnavailable, match="太长"):
         pdf_of(f"<html><body>{clean(body)}</body></html>")
+
+
+def test_what_nests_too_deeply_is_not_set():
+    with pytest.raises(PrintingUnavailable, match="太长"):
+        pdf_of(f"<html><body>{'<blockquote>' * 240}深{'</blockquote>' * 240}</body></html>")
 
 
 def test_a_cell_is_not_wider_than_any_table():

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pypdf
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from catalog.items.public.poster import poster_html
 from catalog.items.tests.factories import Desk
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.files import pdf
+from disclosure.files.bounded import made
 from disclosure.files.pdf import PrintingUnavailable, Refused, own_file, pdf_of
 from disclosure.files.qr_codes import qr_code
 from disclosure.organizations.tests.factories import make_member, make_person
@@ -165,12 +165,12 @@ def test_a_withdrawn_or_corrected_item_is_never_printed_as_it_was(client, desk):
 
 
 @pytest.fixture
-def no_pango(monkeypatch):
+def no_pango(monkeypatch, tmp_path):
     def missing(name):
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     pdf.typesetter.cache_clear()
-    cache.clear()  # A poster set before would be shown again.
+    monkeypatch.setattr(made, "folder", lambda: tmp_path)  # A poster set before would be shown again.
     monkeypatch.setattr(pdf, "import_module", missing)
     yield
     pdf.typesetter.cache_clear()

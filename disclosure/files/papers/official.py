@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
-from disclosure.files.pdf import pdf_of
+from disclosure.files.bounded.made import set_once
 from disclosure.files.rich_text import printable
 from disclosure.files.serving import download
 from disclosure.files.word import TALL, blank_document, bytes_of, style_text
@@ -52,7 +52,7 @@ def official_docx(paper: OfficialPaper) -> bytes:
 
 def official_pdf(paper: OfficialPaper) -> bytes:
     """Raises ``PrintingUnavailable``."""
-    return pdf_of(render_to_string("files/official.html", {"paper": paper}))
+    return set_once(render_to_string("files/official.html", {"paper": paper}))
 
 
 WRITERS = {"docx": official_docx, "pdf": official_pdf}

@@ -1,19 +1,15 @@
 """The poster of an item as a PDF, for the same readers as its page."""
 
-from hashlib import sha256
-
-from django.core.cache import cache
 from django.template.response import TemplateResponse
 
 from catalog.items.models import Item
 from catalog.items.public.poster import SIZES, poster_html
 from catalog.items.public.views.item import JOINED, no_longer_shown
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.files.pdf import PrintingUnavailable, pdf_of
+from disclosure.files.bounded.made import set_once
+from disclosure.files.pdf import PrintingUnavailable
 from disclosure.files.serving import download
 from disclosure.organizations.site import asked, public_page, reading_of
-
-KEPT_SECONDS = 600
 
 
 @public_page
@@ -38,13 +34,3 @@ def poster(request, pk):
         return TemplateResponse(request, "print/unavailable.html", {"message": str(error)}, status=503)
     name = f"{shown.index_number}-{size}.pdf"
     return download(content, name, is_inline=True)
-
-
-def set_once(html: str) -> bytes:
-    """Setting a page takes a second or two. Kept under what it says, so that a page that changed is set anew."""
-    key = f"poster:{sha256(html.encode()).hexdigest()}"
-    content = cache.get(key)
-    if content is None:
-        content = pdf_of(html)
-        cache.set(key, content, KEPT_SECONDS)
-    return content

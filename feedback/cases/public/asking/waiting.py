@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catalog.directory.models import Entry
 from catalog.items.models import Item
+from disclosure.files.inspection import Allowance
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import User
 from disclosure.web.moments import local_day
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 LOOK = "feedback.tasks.look_through_letters"
 # What one message does at most; the next one goes on.
 AT_ONCE = 20
+# Seconds that a letter waits while a file of the staff is looked through.
+PATIENCE = 60
 ROWS: Mapping[str, type[models.Model]] = {
     "organization": Organization,
     "applicant": Organization,
@@ -64,7 +67,11 @@ def look_through_waiting() -> None:
 def take_up(row: Waiting, *, now: datetime) -> None:
     """Received as of the day it was sent."""
     try:
-        with opened(row) as uploads, looked_through(uploads) as files, transaction.atomic():
+        with (
+            opened(row) as uploads,
+            looked_through(uploads, Allowance(patience=PATIENCE)) as files,
+            transaction.atomic(),
+        ):
             if not line.is_mine(row):
                 return
             found = receive_case(**unpacked(row.content), received_on=local_day(row.sent_at), by=SENDER, now=now)
