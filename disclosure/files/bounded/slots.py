@@ -35,7 +35,7 @@ def slot(what: str, patience: float | None = None) -> Iterator[None]:
 
 def free_lock(what: str) -> int | None:
     """The descriptor that holds it."""
-    folder = Path(settings.MEDIA_ROOT) / "slots"
+    folder = Path(settings.VAR_DIR) / "slots"
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(MOST[what]):
         lock = os.open(folder / f"{what}-{number}", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)

@@ -14,12 +14,14 @@ from disclosure.files.inspection import Allowance
 from disclosure.files.intake import take_in
 from disclosure.files.kinds import FileRefused
 from disclosure.files.pdf import PrintingUnavailable
+from disclosure.files.reading.errors import UnreadableFile
+from disclosure.files.reading.tables import read_tables
 from disclosure.files.store import received
 
 
 @pytest.fixture(autouse=True)
 def aside(settings, tmp_path):
-    settings.MEDIA_ROOT, settings.TURN_SECONDS = tmp_path, 0
+    settings.MEDIA_ROOT, settings.VAR_DIR, settings.TURN_SECONDS = tmp_path, tmp_path, 0
 
 
 def test_one_at_a_time_and_whoever_ends_or_dies_lets_go():
@@ -75,3 +77,6 @@ def test_what_staff_hand_in_waits_for_its_turn_too():
     upload = SimpleUploadedFile("一.txt", b"one")
     with slot(INSPECTION), pytest.raises(ValidationError, match="正在检查别的文件"):
         take_in(upload, may=str, keep=lambda file: file, field="file")
+    with slot(INSPECTION), pytest.raises(UnreadableFile, match="正在读别的文件"):
+        read_tables("序号,内容\n1,党费\n".encode(), "目录.csv")
+    assert read_tables("序号,内容\n1,党费\n".encode(), "目录.csv").grids

@@ -18,6 +18,8 @@ from feedback.cases.public.pages.case import case_page
 from feedback.cases.states import Kind, State
 from feedback.cases.tests.factories import received
 from feedback.cases.tests.request_scene import Scene
+from feedback.intake import rate_limit as attempts
+from feedback.intake.gate import TOO_MANY
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +71,14 @@ def test_the_sender_completes_with_text_and_files_and_a_second_press_is_told_pol
     assert scene.actions().count("completed") == 1
 
 
-def test_files_that_are_not_taken_keep_the_case_as_it_was(client, scene, today):
+def test_files_that_are_not_taken_keep_the_case_as_it_was_and_are_counted(client, scene, today, monkeypatch):
     scene.ask_completion(today)
     open_here(client, scene.case)
-    sent = {"text": "是东楼。", "files": [SimpleUploadedFile("东楼.exe", b"MZ")]}
-    page = text_of(client.post(address(scene.case, "complete"), sent))
-    assert "东楼.exe" in page and "是东楼。" in page
+    monkeypatch.setitem(attempts.MOST, attempts.CASE, 1)
+    for words in ("“东楼.exe”没有收下", TOO_MANY):
+        sent = {"text": "是东楼。", "files": [SimpleUploadedFile("东楼.exe", b"MZ")]}
+        page = text_of(client.post(address(scene.case, "complete"), sent))
+        assert words in page and "是东楼。" in page
     assert scene.now_stored().state == State.INCOMPLETE
 
 

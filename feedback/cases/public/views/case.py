@@ -23,7 +23,7 @@ from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.opened import open_case, opened, shut_case
 from feedback.cases.public.pages.case import JOINED, case_page, sender_letters
 from feedback.cases.public.pages.sender_actions import OWN, form_of, offered, take
-from feedback.cases.public.views.opening import REQUESTS, own_page, writing_act
+from feedback.cases.public.views.opening import REQUESTS, count_files, own_page, writing_act
 from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
 
@@ -75,6 +75,8 @@ def act_on_case(request, number, name):
     if not form.is_valid():
         return show_case(request, found, failed=name, form=form)
     try:
+        if form.cleaned_data.get("files"):
+            count_files(request, now)
         answer = take(action, found, now=now, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages)
