@@ -180,6 +180,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 ATTACHMENT_MAX_BYTES = env["ATTACHMENT_MAX_BYTES"]
 # Files that come with a letter, from anybody.
 LETTER_FILE_MAX_BYTES = env["LETTER_FILE_MAX_BYTES"]
+LETTER_FILES_MOST = 5
 # Zero bits that a browser without an account has to find before a letter is taken: 17 take about a second.
 PROOF_OF_WORK_BITS = env["PROOF_OF_WORK_BITS"]
 FILE_UPLOAD_HANDLERS = [
@@ -191,6 +192,10 @@ FILE_UPLOAD_HANDLERS = [
 TURN_SECONDS = 60 if os.environ.get("PYTEST_VERSION") else 2
 # A text with its tables; files do not count.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# The whole of a request with its files, told by its head: what is longer is not read. nginx has the same limit.
+BODY_MAX_BYTES = max(ATTACHMENT_MAX_BYTES, LETTER_FILES_MOST * LETTER_FILE_MAX_BYTES) + DATA_UPLOAD_MAX_MEMORY_SIZE
+# One more than that is told in a sentence; so many are nobody's letter.
+DATA_UPLOAD_MAX_NUMBER_FILES = 4 * LETTER_FILES_MOST
 # A box for each entry of a catalogue, which has 5,000 at most.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 # ClamAV's daemon, "host:port" or the path of its socket; empty: uploads are not checked for viruses.

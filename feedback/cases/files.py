@@ -20,7 +20,7 @@ from disclosure.files.sensitive_data.search import find
 from disclosure.files.store import Received, clean_name, megabytes, received
 from feedback.cases.models.cases import Case, CaseFile
 
-MOST = 5
+MOST = settings.LETTER_FILES_MOST
 
 
 def keep_files(case: Case, uploads: Sequence[UploadedFile], *, by, now: datetime) -> list[CaseFile]:

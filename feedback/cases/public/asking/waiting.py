@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,10 +26,10 @@ from feedback.intake.models import Waiting
 
 logger = logging.getLogger(__name__)
 LOOK = "feedback.tasks.look_through_letters"
-# What one message does at most; the next one goes on.
-AT_ONCE = 20
-# Seconds that a letter waits while a file of the staff is looked through.
-PATIENCE = 60
+# So long one message works through the line; the next one goes on.
+GOES_ON = timedelta(minutes=4)
+# Seconds that each file of a letter waits while one of the staff is looked through.
+PATIENCE = 20
 ROWS: Mapping[str, type[models.Model]] = {
     "organization": Organization,
     "applicant": Organization,
@@ -53,10 +53,8 @@ def unpacked(content: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def look_through_waiting() -> None:
     """One after another, until nobody waits. What fails unforeseen is tried once more, later."""
-    for _turn in range(AT_ONCE):
-        row = line.claim(timezone.now())
-        if row is None:
-            return
+    until = timezone.now() + GOES_ON
+    while timezone.now() < until and (row := line.claim(timezone.now())):
         try:
             take_up(row, now=timezone.now())
         except Exception as error:
